@@ -1,0 +1,1 @@
+"""The command line: arguments in, Rich or JSON out."""

@@ -1,0 +1,70 @@
+"""Errors that a user can meet: what went wrong and what to do next; they know no screen."""
+
+from __future__ import annotations
+
+
+class ProxyTUIError(Exception):
+    """One line for a person: `title` says what happened, `hint` what to do.
+
+    `exit_code` is what the command line ends with (see the manual's table of exit codes).
+    """
+
+    exit_code = 1
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.title}; {self.hint}" if self.hint else self.title
+
+
+class UsageError(ProxyTUIError):
+    """The call's words are off, or a name is unknown or ambiguous."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """No actor, or more than one, answers to a name.
+
+    `candidates` are (id, name) pairs, best first; empty when nothing comes close.
+    """
+
+    def __init__(self, title: str, hint: str, candidates: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(title, hint)
+        self.candidates = candidates
+
+
+class InvalidRecord(ProxyTUIError):
+    """A record does not have the shape of the vocabulary; nothing was written."""
+
+    exit_code = 2
+
+
+class Refused(ProxyTUIError):
+    """The answer is no: nothing to undo, a later change builds on it, no such record."""
+
+
+class Conflict(ProxyTUIError):
+    """A field was changed by somebody else since it was read; nothing was written.
+
+    `theirs` and `ours` are the two values of `field` of `record` (a `table/id`), as plain data.
+    """
+
+    def __init__(self, record: str, field: str, theirs: object, ours: object) -> None:
+        super().__init__(
+            f"{record}: '{field}' was changed elsewhere since you read it",
+            "look at the record again and repeat the edit if it is still wanted",
+        )
+        self.record = record
+        self.field = field
+        self.theirs = theirs
+        self.ours = ours
+
+
+class StoreError(ProxyTUIError):
+    """The store can't be opened or written."""
+
+    exit_code = 3

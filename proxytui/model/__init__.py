@@ -1,0 +1,1 @@
+"""What the program talks about: pure values, no input or output."""

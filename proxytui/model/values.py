@@ -1,0 +1,290 @@
+"""The values that run through the program: frozen Structs of the records, and the tie.
+
+Field names are those of the stored records. A value is made with `decode`, which adds the id
+and ignores fields of newer minor versions; the store keeps those in the raw record.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, TypeVar
+
+import msgspec
+
+from proxytui.model.dates import State
+from proxytui.model.vocabulary import Check, Status
+
+Json: TypeAlias = dict[str, Any]
+"""A record as it is stored: plain data, without its id."""
+
+Attested: TypeAlias = tuple[str, str]
+
+
+class Name(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One name of an actor; `since` and `until` are EDTF strings."""
+
+    text: str
+    type: str = "name"
+    lang: str | None = None
+    script: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class Speaker(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who says it inside the source: an actor, or words that describe who; empty is its own voice."""
+
+    actor: str | None = None
+    text: str | None = None
+
+
+class Quote(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Words of a source, in code points of the kept text `text` (a sha256)."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    text: str | None = None
+    lang: str | None = None
+    translation: str | None = None
+
+
+class Locator(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where in the source: a page, a paragraph, as the source numbers them."""
+
+    page: str | int | None = None
+    paragraph: str | int | None = None
+
+
+class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one source says, in one place; `stance` is supports, disputes or mentions."""
+
+    source: str
+    quote: Quote | None = None
+    speaker: Speaker | None = None
+    locator: Locator | None = None
+    stance: str = "supports"
+    credibility: str | int | None = None
+    flags: tuple[str, ...] = ()
+
+
+class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A state, group, body, person …; `described` if known only by a source's description."""
+
+    id: str
+    kind: str
+    names: tuple[Name, ...]
+    described: bool = False
+    summary: str | None = None
+    countries: tuple[str, ...] = ()
+    identifiers: dict[str, tuple[str, ...]] = {}
+    founded: str | None = None
+    dissolved: str | None = None
+    tags: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What sources say about a tie between `subject` and `object`."""
+
+    id: str
+    type: str
+    subject: str
+    object: str
+    citations: tuple[Citation, ...]
+    terms: tuple[str, ...] = ()
+    role: str | None = None
+    against: tuple[str, ...] = ()
+    since: str | None = None
+    since_raw: str | None = None
+    until: str | None = None
+    until_raw: str | None = None
+    basis: str = "throughout"
+    attested: Attested | None = None
+    flags: tuple[str, ...] = ()
+    rank: str = "normal"
+    status: str = "asserted"
+    reason: str | None = None
+    summary: str | None = None
+
+
+class Participant(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An actor's part in an event."""
+
+    actor: str
+    role: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something said to have happened; `date` is EDTF."""
+
+    id: str
+    title: str
+    date: str | None = None
+    date_raw: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    summary: str | None = None
+    participants: tuple[Participant, ...] = ()
+    claims: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    status: str = "asserted"
+    citations: tuple[Citation, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One kept version of a source: sha256 of the text, and of the file it was taken from."""
+
+    text: str
+    added: str
+    original: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where words come from; `documents` are its kept versions, newest last."""
+
+    id: str
+    title: str
+    author: str | None = None
+    publisher: str | None = None
+    publisher_parent: str | None = None
+    published: str | None = None
+    published_raw: str | None = None
+    accessed: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    licence: str | None = None
+    lang: str | None = None
+    reliability: str | None = None
+    status: str = "current"
+    copy_of: str | None = None
+    documents: tuple[Document, ...] = ()
+    kind: str | None = None
+
+
+class Note(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The user's words about records or ties; times are RFC 3339 UTC."""
+
+    id: str
+    about: tuple[str, ...]
+    text: str
+    created: str
+    modified: str
+    tags: tuple[str, ...] = ()
+
+
+class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whether two actors are the same: same, different or unsure."""
+
+    id: str
+    a: str
+    b: str
+    judgement: str
+    reason: str | None = None
+    made: str | None = None
+
+
+class View(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A saved lens, centre and layout."""
+
+    id: str
+    name: str
+    lens: dict[str, Any] = {}
+    centre: str | None = None
+    layout: dict[str, Any] = {}
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One record before and after, as plain data; None where it does not exist."""
+
+    table: str
+    id: str
+    before: Json | None
+    after: Json | None
+
+
+class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One step of the journal; `undoes` names the transaction that it takes back or brings again."""
+
+    id: str
+    prev: str
+    origin: str
+    by: str
+    time: str
+    label: str
+    changes: tuple[Change, ...]
+    undoes: str | None = None
+
+
+class TermCount(msgspec.Struct, frozen=True):
+    """A means of support and how many independent publishers report it at the date."""
+
+    code: str
+    publishers: int
+
+
+class Tie(msgspec.Struct, frozen=True):
+    """All claims of one type between the same two actors, as they stand at a period.
+
+    `claims` are all of them, oldest bound first; `live` those that count; `states` the state of
+    each claim of `claims`, in their order. `publishers` counts independent publishers of the live
+    claims. `near` marks a tie that is *not* only by an approximate bound close by. `via` is the
+    leader or part through whom a rolled-up tie comes, else None.
+    """
+
+    id: str
+    type: str
+    subject: str
+    object: str
+    state: State
+    status: Status
+    terms: tuple[TermCount, ...]
+    claims: tuple[Claim, ...]
+    states: tuple[State, ...]
+    live: tuple[Claim, ...]
+    publishers: int
+    attested: Attested | None = None
+    near: bool = False
+    via: str | None = None
+
+    def other(self, actor: str) -> str:
+        """The actor at the other end."""
+        return self.object if actor == self.subject else self.subject
+
+    @property
+    def quotes(self) -> int:
+        """How many citations with words it rests on."""
+        return sum(1 for claim in self.claims for c in claim.citations if c.quote is not None)
+
+
+class QuoteCheck(msgspec.Struct, frozen=True):
+    """A quote's check; `start` and `end` are the code points found in the kept text, or -1."""
+
+    check: Check
+    start: int = -1
+    end: int = -1
+
+
+Record = TypeVar("Record", Actor, Claim, Event, Source, Note, Decision, View)
+
+STRUCTS: dict[str, type[Actor | Claim | Event | Source | Note | Decision | View]] = {
+    "actors": Actor,
+    "claims": Claim,
+    "events": Event,
+    "sources": Source,
+    "notes": Note,
+    "identities": Decision,
+    "views": View,
+}
+
+
+def decode(kind: type[Record], id_: str, record: Json) -> Record:
+    """The value of a stored record; raises `msgspec.ValidationError` where its shape is wrong."""
+    return msgspec.convert({**record, "id": id_}, kind)
+
+
+def encode(value: Actor | Claim | Event | Source | Note | Decision | View) -> Json:
+    """The record to store for a value: plain data, no id, no defaults."""
+    record: Json = msgspec.to_builtins(value)
+    del record["id"]
+    return record

@@ -1,0 +1,319 @@
+"""The field's terms, each in one table: kinds, claim types, support letters, grades, events.
+
+Labels say what is *recorded* or *said*; none of them states a claim as a fact.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """An actor kind: `label` for one, `plural` as a heading."""
+
+    code: str
+    label: str
+    plural: str
+
+
+KINDS: dict[str, Kind] = {
+    k.code: k
+    for k in (
+        Kind("state", "state", "States"),
+        Kind("state-body", "state body", "State bodies"),
+        Kind("igo", "intergovernmental organisation", "Intergovernmental"),
+        Kind("armed-group", "armed group", "Armed groups"),
+        Kind("party", "party", "Parties"),
+        Kind("organisation", "organisation", "Organisations"),
+        Kind("coalition", "coalition", "Coalitions"),
+        Kind("person", "person", "People"),
+        Kind("unknown", "unknown", "Unknown"),
+    )
+}
+
+
+class ClaimType(NamedTuple):
+    """A claim type and its words.
+
+    `verb` and `inverse` complete "publishers report that A … B", seen from subject and object;
+    `heading` and `inverse_heading` stand over a group of ties; `line` and `faint` are the three
+    cells drawn for *held* and *possibly*; `terms` are the codes that may stand on a claim;
+    `persons` says at which end a person is expected ("subject", "both" or "").
+    """
+
+    code: str
+    verb: str
+    inverse: str
+    heading: str
+    inverse_heading: str
+    symmetric: bool = False
+    terms: tuple[str, ...] = ()
+    line: str = "─"
+    faint: str = "┄"
+    persons: str = ""
+
+
+class Support(NamedTuple):
+    """A UCDP support letter, or a dotted code that refines one: its `word` and a `short` one."""
+
+    code: str
+    word: str
+    short: str
+
+
+SUPPORT: dict[str, Support] = {
+    s.code: s
+    for s in (
+        Support("X", "troops as a warring party", "troops"),
+        Support("P", "foreign troop presence", "presence"),
+        Support("Y", "joint operations or access to infrastructure", "joint ops"),
+        Support("W", "weapons", "weapons"),
+        Support("M", "materiel and logistics", "materiel"),
+        Support("M.transport", "transport", "transport"),
+        Support("M.fuel", "fuel", "fuel"),
+        Support("M.medical", "medical supplies", "medical"),
+        Support("T", "training and expertise", "training"),
+        Support("T.camps", "training camps", "camps"),
+        Support("T.advisers", "advisers", "advisers"),
+        Support("F", "funding and economic support", "funding"),
+        Support("I", "intelligence", "intelligence"),
+        Support("L", "access to territory", "territory"),
+        Support("L.members", "sanctuary for members", "sanctuary"),
+        Support("L.leaders", "sanctuary for leaders", "leaders"),
+        Support("L.offices", "offices", "offices"),
+        Support("L.camps", "camps on its territory", "camp sites"),
+        Support("L.transit", "transit", "transit"),
+        Support("O", "other support", "other"),
+        Support("O.political", "political support", "political"),
+        Support("O.diplomatic", "diplomatic support", "diplomatic"),
+        Support("O.media", "media support", "media"),
+        Support("O.recruitment", "recruitment", "recruits"),
+        Support("U", "support of an unknown kind", "unknown"),
+    )
+}
+
+CLAIM_TYPES: dict[str, ClaimType] = {
+    t.code: t
+    for t in (
+        ClaimType(
+            "backs",
+            "backs",
+            "is backed by",
+            "reported to back",
+            "reported to be backed by",
+            terms=tuple(SUPPORT),
+            line="━",
+            faint="┅",
+        ),
+        ClaimType(
+            "opposes",
+            "opposes",
+            "is opposed by",
+            "said to oppose",
+            "said to be opposed by",
+            terms=("armed", "political", "rival"),
+            line="╳",
+            faint="╳",
+        ),
+        ClaimType(
+            "allied-with",
+            "is allied with",
+            "is allied with",
+            "said to be allied with",
+            "said to be allied with",
+            symmetric=True,
+            terms=("defence", "offence", "neutrality", "non-aggression", "consultation"),
+            line="═",
+            faint="╌",
+        ),
+        ClaimType(
+            "member-of",
+            "is a member of",
+            "has as a member",
+            "recorded as a member of",
+            "recorded as members",
+        ),
+        ClaimType(
+            "part-of", "is part of", "has as a part", "recorded as part of", "recorded as parts"
+        ),
+        ClaimType(
+            "leads",
+            "leads",
+            "is led by",
+            "recorded as leading",
+            "recorded as led by",
+            persons="subject",
+        ),
+        ClaimType(
+            "represents",
+            "represents",
+            "is represented by",
+            "said to represent",
+            "said to be represented by",
+            terms=("agent", "envoy", "middleman"),
+        ),
+        ClaimType(
+            "succeeds",
+            "succeeds",
+            "is succeeded by",
+            "said to succeed",
+            "said to be succeeded by",
+            terms=("renamed", "split", "merged", "absorbed"),
+        ),
+        ClaimType(
+            "designates",
+            "designates",
+            "is designated by",
+            "reported to designate",
+            "reported to be designated by",
+            terms=("terrorist", "sanctions", "banned"),
+        ),
+        ClaimType(
+            "recognises",
+            "recognises",
+            "is recognised by",
+            "reported to recognise",
+            "reported to be recognised by",
+        ),
+        ClaimType(
+            "related-to",
+            "is related to",
+            "is related to",
+            "said to be related to",
+            "said to be related to",
+            symmetric=True,
+            terms=("family", "associate"),
+            persons="both",
+        ),
+        ClaimType(
+            "linked-to",
+            "is linked to",
+            "is linked to",
+            "said to be linked to",
+            "said to be linked to",
+            symmetric=True,
+        ),
+    )
+}
+
+
+class Status(Enum):
+    """How far a tie or claim is contested; `word` is shown beside it."""
+
+    ASSERTED = "asserted"
+    ALLEGED = "alleged"
+    PLANNED = "planned"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    RETRACTED = "retracted"
+
+
+class Check(Enum):
+    """Whether the words of a quote stand in the kept text of its source."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    AMBIGUOUS = "ambiguous"
+    MOVED = "moved"
+    ABSENT = "absent"
+    NO_COPY = "no-copy"
+
+
+class CheckMark(NamedTuple):
+    """What stands at a quote: a glyph, and words that never say "true"."""
+
+    glyph: str
+    words: str
+
+
+CHECK_MARKS: dict[Check, CheckMark] = {
+    Check.EXACT: CheckMark("✓", "in source"),
+    Check.NORMALISED: CheckMark("≈", "in source, folded"),
+    Check.AMBIGUOUS: CheckMark("?", "in source at several places"),
+    Check.MOVED: CheckMark("→", "in source, elsewhere than recorded"),
+    Check.ABSENT: CheckMark("✗", "not in source"),
+    Check.NO_COPY: CheckMark("·", "no copy of the source here"),
+}
+
+STANCES: dict[str, str] = {
+    "supports": "says so",
+    "disputes": "disputes it",
+    "mentions": "mentions it",
+}
+CLAIM_STATUSES = ("asserted", "disputed", "refuted", "retracted")
+RANKS = ("preferred", "normal", "deprecated")
+BASES: dict[str, str] = {
+    "throughout": "on every day of it",
+    "within": "on some day of it",
+    "each-year": "in each coded year of it",
+}
+FLAGS: dict[str, str] = {
+    "alleged": "the source itself doubts or attributes it",
+    "elements": "only parts of the subject",
+    "passive": "tolerates rather than helps",
+    "planned": "intended, threatened or proposed",
+    "inferred": "the recorder's reading, not the words",
+}
+NAME_TYPES = ("name", "former", "alias", "acronym", "weak")
+SOURCE_STATUSES = ("current", "corrected", "retracted")
+EVENT_KINDS = (
+    "offensive",
+    "strike",
+    "killing",
+    "ceasefire",
+    "agreement",
+    "deployment",
+    "movement",
+    "statement",
+    "designation",
+    "appointment",
+    "founding",
+    "split-merge",
+    "protest",
+    "war",
+    "assessment",
+)
+ROLES = ("party", "attacker", "target", "victim", "signatory", "speaker", "mediator")
+JUDGEMENTS = ("same", "different", "unsure")
+RELIABILITY: dict[str, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+CREDIBILITY: dict[str, str] = {
+    "1": "confirmed",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
+
+TABLES = ("actors", "claims", "events", "sources", "notes", "identities", "views")
+"""The tables of a store in the order in which they are written, `_meta` before them."""
+
+
+def term_word(claim_type: str, term: str) -> str:
+    """A term in one or two words for a column: `weapons` for `W`, else the term itself."""
+    if claim_type == "backs" and term in SUPPORT:
+        return SUPPORT[term].short
+    return term
+
+
+def term_phrase(claim_type: str, term: str) -> str:
+    """A term as it stands in a sentence."""
+    if claim_type == "backs" and term in SUPPORT:
+        return SUPPORT[term].word
+    return term
+
+
+def tie_id(claim_type: str, subject: str, object_: str) -> str:
+    """The id of the tie that a claim belongs to; symmetric types put the smaller id first."""
+    kind = CLAIM_TYPES.get(claim_type)
+    if kind is not None and kind.symmetric and object_ < subject:
+        subject, object_ = object_, subject
+    return f"{claim_type}:{subject}:{object_}"

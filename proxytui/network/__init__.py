@@ -1,0 +1,1 @@
+"""Questions asked of claims in memory: one file a question, no disk."""

@@ -1,0 +1,1 @@
+"""The explorer: everything that draws on the terminal with Textual."""

@@ -1,0 +1,278 @@
+"""The workspace: an open store with its index in memory; every change and every check goes through it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from proxytui import paths
+from proxytui.errors import ProxyTUIError, Refused, StoreError
+from proxytui.model import dates
+from proxytui.model.dates import Period
+from proxytui.model.values import (
+    Actor,
+    Change,
+    Citation,
+    Document,
+    Json,
+    Note,
+    QuoteCheck,
+    Source,
+    Transaction,
+    encode,
+)
+from proxytui.network.index import Index
+from proxytui.network.names import NameSearch, resolve
+from proxytui.reading import quotes
+from proxytui.store.documents import Documents
+from proxytui.store.store import LogEntry, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from proxytui.reading.check import Report
+
+MAX_SOURCE_BYTES = 64 * 1024 * 1024
+"""A text to keep is at most this large; larger files are not articles."""
+
+
+def now() -> str:
+    """The time for a record: RFC 3339, UTC, whole seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Workspace:
+    """Holds store and index; applies, undoes and polls changes, and keeps the two in step.
+
+    `created` says that this open made the user's store; `demo` that changes are thrown away.
+    """
+
+    def __init__(
+        self, store: Store, *, created: bool = False, scratch: Path | None = None, name: str = ""
+    ) -> None:
+        self._store = store
+        self._scratch = scratch
+        self._documents = Documents(store.folder / "documents")
+        self._checks: dict[tuple[str, Citation], QuoteCheck] = {}
+        self.created = created
+        self.demo = scratch is not None
+        self.folder = store.folder
+        self.name = name or store.name
+        self.warnings = store.warnings
+        self.index = Index.build(store.raw())
+        self.names = NameSearch(self.index)
+
+    @classmethod
+    def open(
+        cls, folder: Path | None = None, *, demo: bool = False, origin: str = "cli"
+    ) -> Workspace:
+        """Open a store; without `folder` the user's own, made from the bundled set at first run.
+
+        Raises StoreError where it can't be opened.
+        """
+        if demo:
+            scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
+            copy = scratch / "store"
+            Store.create(copy, paths.bundled_data())
+            store = Store.open(copy, origin=origin)
+            return cls(store, scratch=scratch, name=f"{store.name} (demo)")
+        chosen = folder if folder is not None else paths.default_store()
+        created = False
+        if folder is None and not chosen.exists():
+            Store.create(chosen, paths.bundled_data())
+            created = True
+        if not (chosen / "store.json").exists():
+            raise StoreError(
+                f"there is no store at {chosen}", "name another folder with --store, or try --demo"
+            )
+        return cls(Store.open(chosen, origin=origin), created=created)
+
+    @property
+    def default_period(self) -> Period:
+        """The date the views start at: the store's own, else the newest attestation, else today."""
+        given = self._store.as_of or self.index.newest_attestation()
+        return dates.period(given or datetime.now(UTC).strftime("%Y-%m-%d"))
+
+    @property
+    def default_reason(self) -> str:
+        """Where `default_period` comes from, in words."""
+        if self._store.as_of:
+            return "set by the store"
+        return "newest attestation" if self.index.newest_attestation() else "today"
+
+    def raw(self) -> Mapping[str, Mapping[str, Json]]:
+        """The records as they are stored, by table and id."""
+        return self._store.raw()
+
+    # Changes
+
+    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
+        """One transaction, durable when this returns; the index follows it."""
+        transaction = self._store.apply(changes, label)
+        self._follow([transaction])
+        return transaction
+
+    def undo(self) -> Transaction:
+        """Take back the newest change; raises Refused with the reason."""
+        transaction = self._store.undo()
+        self._follow([transaction])
+        return transaction
+
+    def redo(self) -> Transaction:
+        """Bring back what was undone last; raises Refused with the reason."""
+        transaction = self._store.redo()
+        self._follow([transaction])
+        return transaction
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """The transactions, newest first."""
+        return self._store.log()
+
+    def poll(self) -> tuple[Change, ...]:
+        """What other instances changed since the last call; the index already follows."""
+        seen = self._store.poll()
+        self._follow(seen)
+        return tuple(change for transaction in seen for change in transaction.changes)
+
+    def _follow(self, transactions: Sequence[Transaction]) -> None:
+        changes = [change for transaction in transactions for change in transaction.changes]
+        if not changes:
+            return
+        self.index.apply(changes)
+        self.names.update(changes)
+        if any(change.table == "sources" for change in changes):
+            self._checks.clear()
+
+    # Names and texts
+
+    def find(self, name: str) -> Actor:
+        """The actor that a NAME of the command line means; raises UnknownName."""
+        return self.index.actors[resolve(self.index, self.names, name)]
+
+    def text_of(self, sha: str) -> str | None:
+        """A kept text by its sha256, if it is here."""
+        return self._documents.text(sha)
+
+    def text_for(self, citation: Citation) -> tuple[str, str] | None:
+        """The kept text that a citation's quote is held against, and its sha256.
+
+        The version it was taken from, else the newest that its source has.
+        """
+        source = self.index.sources.get(citation.source)
+        wanted = [citation.quote.text] if citation.quote and citation.quote.text else []
+        if source is not None:
+            wanted += [d.text for d in reversed(source.documents)]
+        for sha in wanted:
+            text = self.text_of(sha)
+            if text is not None:
+                return text, sha
+        return None
+
+    def check_quote(self, citation: Citation) -> QuoteCheck:
+        """Whether the citation's words stand in its source; remembered until sources change."""
+        key = (citation.source, citation)
+        known = self._checks.get(key)
+        if known is None:
+            found = self.text_for(citation)
+            quote = citation.quote
+            assert quote is not None, "only citations with words can be checked"
+            known = quotes.check(quote, found[0] if found else None)
+            self._checks[key] = known
+        return known
+
+    def report(self, *, only_quotes: bool = False) -> Report:
+        """Every problem of the store's records and quotes."""
+        from proxytui.reading.check import report  # brings pydantic
+
+        return report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+
+    # Notes
+
+    def add_note(self, about: tuple[str, ...], text: str) -> str:
+        """A note on records or ties; returns its id."""
+        made = now()
+        note_id = self._store.fresh_id("notes")
+        note = Note(id=note_id, about=about, text=text, created=made, modified=made)
+        self.apply([Change("notes", note_id, None, encode(note))], "add a note")
+        return note_id
+
+    def edit_note(self, note_id: str, text: str) -> None:
+        """Replace a note's text; raises Conflict where it was changed elsewhere since."""
+        before = self._record("notes", note_id)
+        after = {**before, "text": text, "modified": now()}
+        self.apply([Change("notes", note_id, before, after)], "edit a note")
+
+    def remove_note(self, note_id: str) -> None:
+        """Remove a note; undo brings it back."""
+        self.apply([Change("notes", note_id, self._record("notes", note_id), None)], "remove a note")
+
+    # Sources
+
+    def add_source(self, file: Path, fields: Json) -> str:
+        """Keep a text and record it as a source; returns the source's id."""
+        sha = self._keep(file)
+        title = str(fields.get("title") or f"[{file.name}]")
+        source_id = self._store.fresh_id("sources", title)
+        source = Source(id=source_id, title=title, documents=(Document(text=sha[0], added=now()),))
+        record = {**encode(source), **fields, "title": title}
+        record["documents"] = [_document(sha)]
+        self.apply([Change("sources", source_id, None, record)], f"add source {source_id}")
+        return source_id
+
+    def attach(self, source_id: str, file: Path) -> str:
+        """Give a source the text it cites; returns the text's sha256. Attaching again is no change."""
+        before = self._record("sources", source_id)
+        sha = self._keep(file)
+        kept = list(before.get("documents", []))
+        if any(document.get("text") == sha[0] for document in kept):
+            self._checks.clear()
+            return sha[0]
+        after = {**before, "documents": [*kept, _document(sha)]}
+        change = Change("sources", source_id, before, after)
+        self.apply([change], f"attach a text to {source_id}")
+        return sha[0]
+
+    def _keep(self, file: Path) -> tuple[str, str]:
+        """Keep a file's text and original; returns both sha256, the text's first."""
+        try:
+            size = file.stat().st_size
+            if size > MAX_SOURCE_BYTES:
+                raise ProxyTUIError(f"{file} is too large to keep as a text", "give a text file")
+            data = file.read_bytes()
+        except OSError as error:
+            raise ProxyTUIError(
+                f"can't read {file} ({error.strerror or error})", "check the path"
+            ) from None
+        text = quotes.kept(data).encode()
+        sha = self._documents.put(text)
+        return sha, sha if text == data else self._documents.put(data)
+
+    def _record(self, table: str, id_: str) -> Json:
+        record = self._store.get(table, id_)
+        if record is None:
+            raise Refused(f"there is no record {id_} in {table}", "it may have been removed")
+        return record
+
+    # Folder
+
+    def compact(self) -> None:
+        """Write the newest state into store.json."""
+        self._store.compact()
+
+    def close(self) -> None:
+        """Release the store; a demo's throw-away copy goes with it."""
+        self._store.close()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _document(sha: tuple[str, str]) -> Json:
+    text, original = sha
+    document = Document(text=text, original=None if original == text else original, added=now())
+    record: Json = msgspec.to_builtins(document)
+    return record
