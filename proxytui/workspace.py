@@ -209,7 +209,9 @@ class Workspace:
 
     def remove_note(self, note_id: str) -> None:
         """Remove a note; undo brings it back."""
-        self.apply([Change("notes", note_id, self._record("notes", note_id), None)], "remove a note")
+        self.apply(
+            [Change("notes", note_id, self._record("notes", note_id), None)], "remove a note"
+        )
 
     # Sources
 

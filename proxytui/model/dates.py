@@ -145,6 +145,8 @@ def _single(text: str) -> Edtf:
 @lru_cache(_CACHED)
 def _ends(text: str) -> tuple[Edtf | None, Edtf | None]:
     """The dates that give the first and the last day, None where that end is open or unknown."""
+    if len(text) > _LONGEST:
+        raise _error(text, "is too long for a date")
     left, slash, right = text.partition("/")
     if not slash:
         single = _single(text)
@@ -175,13 +177,11 @@ def _parse(text: str) -> Edtf:
 
 
 def parse(text: str) -> Edtf:
-    """Read an EDTF date of level 0 or 1, or an interval `a/b` of two; `..` or nothing is an open end.
+    """Read an EDTF date of level 0 or 1, or an interval of two, either of them `..` or empty.
 
     Years run from 0001 to 9999. An interval is taken as the days from its left date's first to
     its right date's last. `..` alone is no date (see `is_open`). Raises DateError.
     """
-    if len(text) > _LONGEST:
-        raise _error(text, "is too long for a date")
     return _parse(text)
 
 
@@ -192,6 +192,8 @@ def is_open(text: str) -> bool:
 
 @lru_cache(_CACHED)
 def _period(text: str) -> Period:
+    if len(text) > len("2010-06-15"):
+        raise _error(text, "is too long for a day, month or year", _PERIODS)
     try:
         read = _single(text)
     except DateError as error:
@@ -204,17 +206,15 @@ def _period(text: str) -> Period:
 
 def period(text: str) -> Period:
     """Read `2010`, `2010-06` or `2010-06-15`; raises DateError for everything else."""
-    if len(text) > len("2010-06-15"):
-        raise _error(text, "is too long for a day, month or year", _PERIODS)
     return _period(text)
+
+
+_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
 
 def _around(ordinal: int, precision: Precision) -> Period:
     """The day, month or year that the day lies in; the ordinal is a real one."""
     return period(date.fromordinal(ordinal).isoformat()[: _WIDTH[precision]])
-
-
-_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
 
 def shift(p: Period, step: int) -> Period:
@@ -261,9 +261,9 @@ def bounds(since: str | None, until: str | None, attested: tuple[str, str] | Non
     """
     since_first = since_last = until_first = until_last = None
     if since:
-        since_first, since_last = _ends(parse(since).text)
+        since_first, since_last = _ends(since)
     if until and not is_open(until):
-        until_first, until_last = _ends(parse(until).text)
+        until_first, until_last = _ends(until)
     earliest_start = since_first.first if since_first else MIN_DAY
     latest_start = since_last.last if since_last else MAX_DAY
     earliest_end = until_first.first if until_first else MIN_DAY
@@ -391,7 +391,7 @@ def _single_words(read: Edtf) -> str:
     year, month, day = (*body.split("-"), "", "")[:3]
     notes = []
     # "The 1900s" is a decade to some and a century to others, so both are given in years.
-    if year.endswith("XX") or year.endswith("0X"):
+    if year.endswith(("XX", "0X")):
         said = f"{year.replace('X', '0')}–{year.replace('X', '9')}"
         notes.append("year unknown")
     elif year.endswith("X"):
@@ -413,7 +413,7 @@ def _single_words(read: Edtf) -> str:
 
 def words(text: str, lang: Literal["en"] = "en") -> str:
     """Say an EDTF date in English: "about 1979", "some day from 2012 to 2015". Raises DateError."""
-    start, end = _ends(parse(text).text)
+    start, end = _ends(text)
     if start is None or end is None:
         if start:
             return f"not before {_single_words(start)}"

@@ -1,0 +1,248 @@
+"""The one table of actions: what a key does, where; keys, `?`, palette, footer and manual read it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Action(NamedTuple):
+    """An action of the explorer.
+
+    `keys` are Textual's key names; two names with a blank between are pressed one after the
+    other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
+    "ties", "detail", "notes" (the Notes tab), "reader" (a source's text). `footer` is its rank
+    among the hints at the bottom, 0 for none.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: str
+    where: tuple[str, ...] = ("any",)
+    footer: int = 0
+
+
+MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", ("j", "down"), "down", "Move down", MOVE, ("any", "reader")),
+    Action("up", ("k", "up"), "up", "Move up", MOVE, ("any", "reader")),
+    Action("unfold", ("l", "right"), "unfold", "Unfold; in the detail pane the next tab", MOVE),
+    Action(
+        "fold",
+        ("h", "left"),
+        "fold",
+        "Fold, or go to the parent; in the detail pane the previous tab",
+        MOVE,
+    ),
+    Action(
+        "toggle", ("space",), "fold or unfold", "Fold or unfold the row", MOVE, ("actors", "ties")
+    ),
+    Action("top", ("g g", "home"), "top", "To the first row", MOVE, ("any", "reader")),
+    Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, ("any", "reader")),
+    Action("half-down", ("ctrl+d",), "half page down", "Half a page down", MOVE, ("any", "reader")),
+    Action("half-up", ("ctrl+u",), "half page up", "Half a page up", MOVE, ("any", "reader")),
+    Action(
+        "page-down", ("pagedown", "ctrl+f"), "page down", "A page down", MOVE, ("any", "reader")
+    ),
+    Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, ("any", "reader")),
+    Action("next-pane", ("tab",), "next pane", "To the next pane", MOVE),
+    Action("previous-pane", ("shift+tab",), "previous pane", "To the previous pane", MOVE),
+    Action("pane-1", ("1",), "actors", "To the actors", MOVE),
+    Action("pane-2", ("2",), "ties", "To the ties of the centre", MOVE),
+    Action("pane-3", ("3",), "detail", "To the detail pane", MOVE),
+    Action("tab-1", ("4",), "overview", "Detail: Overview", LOOK),
+    Action("tab-2", ("5",), "history", "Detail: History", LOOK),
+    Action("tab-3", ("6",), "quotes", "Detail: Quotes", LOOK),
+    Action("tab-4", ("7",), "notes", "Detail: Notes", LOOK),
+    Action(
+        "centre",
+        ("enter",),
+        "centre",
+        "Make the actor the centre; open what the row is about",
+        MOVE,
+        footer=1,
+    ),
+    Action(
+        "back",
+        ("left_square_bracket", "alt+left", "backspace"),
+        "back",
+        "Back to where you were",
+        MOVE,
+    ),
+    Action("forward", ("right_square_bracket", "alt+right"), "forward", "Forward again", MOVE),
+    Action(
+        "last-centre",
+        ("minus",),
+        "last centre",
+        "To the last centre, and back with the same key",
+        MOVE,
+    ),
+    Action(
+        "filter",
+        ("slash",),
+        "filter",
+        "Filter this pane; in a source, find",
+        LOOK,
+        ("any", "reader"),
+        footer=6,
+    ),
+    Action("next-hit", ("n",), "next hit", "To the next hit", LOOK, ("any", "reader")),
+    Action("previous-hit", ("N",), "previous hit", "To the previous hit", LOOK, ("any", "reader")),
+    Action(
+        "search", ("s",), "search", "Search every name in every script and spelling", LOOK, footer=7
+    ),
+    Action(
+        "words",
+        ("quotation_mark",),
+        "its words",
+        "The words that the selected row rests on",
+        LOOK,
+        footer=2,
+    ),
+    Action("source", ("o",), "source", "The source's text at the quote", LOOK, footer=3),
+    Action(
+        "turn",
+        ("x",),
+        "turn round",
+        "Turn the tree round: whom it backs, who backs it",
+        LOOK,
+        footer=5,
+    ),
+    Action(
+        "roll-up", ("r",), "roll up", "Count the ties of leaders and parts too, marked via", LOOK
+    ),
+    Action(
+        "show-all",
+        ("A",),
+        "show all",
+        "Show what is not held at this date too, with its status",
+        LOOK,
+    ),
+    Action(
+        "fold-all", ("Z",), "fold all", "Fold everything in this pane", LOOK, ("actors", "ties")
+    ),
+    Action("zoom", ("z",), "zoom", "One pane over the whole screen, and back", LOOK),
+    Action("date", ("t",), "date", "Go to a date: 2010, 2010-06 or 2010-06-15", TIME, footer=8),
+    Action("newest", ("T",), "newest", "Back to the store's own date", TIME),
+    Action(
+        "previous-change",
+        ("comma",),
+        "previous change",
+        "To the previous change of what is on the screen",
+        TIME,
+    ),
+    Action(
+        "next-change",
+        ("full_stop",),
+        "next change",
+        "To the next change of what is on the screen",
+        TIME,
+    ),
+    Action("previous-year", ("less_than_sign",), "a year back", "A year back", TIME),
+    Action("next-year", ("greater_than_sign",), "a year on", "A year on", TIME),
+    Action("note", ("i", "a"), "note", "A note on what is selected, on one line", WRITE, footer=4),
+    Action(
+        "note-editor",
+        ("I",),
+        "note in editor",
+        "A note on what is selected, in $VISUAL or $EDITOR",
+        WRITE,
+    ),
+    Action("edit-note", ("e",), "edit", "Edit the note in place", WRITE, ("notes",), footer=9),
+    Action(
+        "edit-note-editor",
+        ("E",),
+        "edit in editor",
+        "Edit the note in $VISUAL or $EDITOR",
+        WRITE,
+        ("notes",),
+    ),
+    Action(
+        "remove-note",
+        ("d",),
+        "remove",
+        "Remove the note (undo brings it back)",
+        WRITE,
+        ("notes",),
+        footer=10,
+    ),
+    Action("undo", ("u",), "undo", "Undo the last change to the store", WRITE),
+    Action("redo", ("ctrl+r",), "redo", "Redo what was undone", WRITE),
+    Action(
+        "copy",
+        ("y",),
+        "copy",
+        "Copy a name, an id, a quote, a footnote or the tree",
+        WRITE,
+        ("any", "reader"),
+    ),
+    Action("theme", ("f2",), "theme", "Choose a theme, with a preview", PROGRAM),
+    Action("picture", ("f12",), "picture", "Save a picture of the screen (SVG)", PROGRAM),
+    Action(
+        "help",
+        ("question_mark", "f1"),
+        "keys",
+        "The keys that work here",
+        PROGRAM,
+        ("any", "reader"),
+        footer=11,
+    ),
+    Action(
+        "palette", ("ctrl+p",), "palette", "Every action by its name", PROGRAM, ("any", "reader")
+    ),
+    Action(
+        "close",
+        ("escape",),
+        "close",
+        "Clear the filter, else close the innermost; never quits",
+        PROGRAM,
+        ("any", "reader"),
+    ),
+    Action(
+        "leave",
+        ("q",),
+        "up, quit",
+        "One level up; at the top, asks to quit",
+        PROGRAM,
+        ("any", "reader"),
+    ),
+    Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, ("any", "reader")),
+    Action("suspend", ("ctrl+z",), "suspend", "Suspend to the shell", PROGRAM, ("any", "reader")),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+_SHOWN = {
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "minus": "-",
+    "slash": "/",
+    "quotation_mark": '"',
+    "question_mark": "?",
+    "comma": ",",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "f1": "F1",
+    "f2": "F2",
+    "f12": "F12",
+}
+
+
+def key_label(key: str) -> str:
+    """A key as people write it: `[` for `left_square_bracket`."""
+    return " ".join(_SHOWN.get(part, part) for part in key.split(" "))
+
+
+def valid(contexts: frozenset[str]) -> tuple[Action, ...]:
+    """The actions that work in any of these contexts, in the order of the table."""
+    return tuple(a for a in ACTIONS if contexts.intersection(a.where))

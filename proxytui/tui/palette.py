@@ -1,0 +1,149 @@
+"""What each role looks like: own themes, and one table from roles to styles for any theme."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.theme import Theme
+
+DARK = Theme(
+    name="proxytui-dark",
+    primary="#7fb0d6",
+    secondary="#b48ead",
+    warning="#dcb45c",
+    error="#e5806f",
+    success="#93c47d",
+    accent="#7fb0d6",
+    foreground="#d5dae3",
+    background="#10141b",
+    surface="#151b24",
+    panel="#1c2430",
+    dark=True,
+    variables={
+        "role-dim": "#7f8a9c",
+        "role-rule": "#333f50",
+        "role-cursor": "#2b3d55",
+        "role-idle": "#222b38",
+        "border-blurred": "#2d3848",
+        "scrollbar": "#2d3848",
+        "scrollbar-background": "#10141b",
+    },
+)
+LIGHT = Theme(
+    name="proxytui-light",
+    primary="#1f5f94",
+    secondary="#7a3d86",
+    warning="#8a5a00",
+    error="#a8321f",
+    success="#2f6b25",
+    accent="#1f5f94",
+    foreground="#1d232c",
+    background="#fbfaf7",
+    surface="#f3f1ec",
+    panel="#e8e5de",
+    dark=False,
+    variables={
+        "role-dim": "#656b75",
+        "role-rule": "#c4c1b8",
+        "role-cursor": "#cfe0ef",
+        "role-idle": "#e4e2dc",
+        "border-blurred": "#c9c6be",
+        "scrollbar": "#c4c1b8",
+        "scrollbar-background": "#fbfaf7",
+    },
+)
+MONO = Theme(
+    name="proxytui-mono",
+    primary="#d0d0d0",
+    secondary="#d0d0d0",
+    warning="#d0d0d0",
+    error="#d0d0d0",
+    success="#d0d0d0",
+    accent="#ffffff",
+    foreground="#d0d0d0",
+    background="#000000",
+    surface="#000000",
+    panel="#101010",
+    dark=True,
+    variables={
+        "role-dim": "#8a8a8a",
+        "role-rule": "#4a4a4a",
+        "role-cursor": "#3a3a3a",
+        "role-idle": "#1c1c1c",
+        "border-blurred": "#4a4a4a",
+    },
+)
+THEMES = (DARK, LIGHT, MONO)
+
+# role -> (colour variable, attributes)
+_ROLES: dict[str, tuple[str, str]] = {
+    "text": ("foreground", ""),
+    "strong": ("foreground", "bold"),
+    "dim": ("role-dim", ""),
+    "rule": ("role-rule", ""),
+    "heading": ("role-dim", "bold"),
+    "title": ("accent", "bold"),
+    "backs": ("success", ""),
+    "backs-head": ("success", "bold"),
+    "opposes": ("error", ""),
+    "opposes-head": ("error", "bold"),
+    "allied": ("primary", ""),
+    "allied-head": ("primary", "bold"),
+    "structure": ("secondary", ""),
+    "structure-head": ("secondary", "bold"),
+    "possible": ("warning", ""),
+    "date": ("warning", "bold"),
+    "alert": ("error", "bold"),
+    "good": ("success", ""),
+    "quote": ("foreground", ""),
+    "found": ("warning", "bold underline"),
+    "link": ("primary", "underline"),
+    "key": ("foreground", "bold"),
+    "note": ("foreground", ""),
+}
+_ANSI = {
+    "foreground": "default",
+    "role-dim": "bright_black",
+    "role-rule": "bright_black",
+    "accent": "bright_cyan",
+    "success": "green",
+    "error": "red",
+    "primary": "cyan",
+    "secondary": "magenta",
+    "warning": "yellow",
+}
+
+
+class Palette:
+    """The styles of a theme by role; `cursor` and `idle` are laid under the line at the cursor."""
+
+    def __init__(self, theme: Theme, variables: dict[str, str]) -> None:
+        self.styles: dict[str, Style] = {}
+        for role, (variable, attributes) in _ROLES.items():
+            if theme.ansi:
+                colour = _ANSI[variable]
+            else:
+                colour = variables.get(variable) or variables["foreground"]
+                if not colour.startswith("#"):
+                    colour = variables["foreground"]
+            colour = colour[:7] if colour.startswith("#") else colour
+            self.styles[role] = Style.parse(f"{attributes} {colour}".strip())
+        if theme.ansi:
+            self.cursor = Style(reverse=True)
+            self.idle = Style(underline=True)
+        else:
+            self.cursor = Style(
+                bgcolor=self._hex(variables, "role-cursor", "primary-muted"), bold=True
+            )
+            self.idle = Style(bgcolor=self._hex(variables, "role-idle", "panel"))
+
+    @staticmethod
+    def _hex(variables: dict[str, str], wanted: str, otherwise: str) -> str | None:
+        for name in (wanted, otherwise, "panel"):
+            value = variables.get(name, "")
+            if value.startswith("#"):
+                return value[:7]
+        return None
+
+    def style(self, role: str) -> Style:
+        """The style of a role; an unknown role is a mistake of ours and raises KeyError."""
+        return self.styles[role]

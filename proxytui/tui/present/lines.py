@@ -1,0 +1,148 @@
+"""Lines of a terminal: spans of clean text with a role each, cut and padded by cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
+
+from rich.cells import cell_len, split_graphemes
+
+from proxytui import text as texts
+
+
+class Span(NamedTuple):
+    """A run of text and what it stands for; the theme gives each role its look."""
+
+    text: str
+    role: str = "text"
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+class Row(NamedTuple):
+    """One line of a list: `key` is what it is about, `stop` whether the cursor rests on it.
+
+    `key` stays the same when the row is drawn anew, so that the cursor can stay on it.
+    """
+
+    key: str
+    line: Line
+    stop: bool = True
+
+
+BLANK = Row("", (), stop=False)
+
+
+def foreign(text: str, role: str = "text") -> Span:
+    """A span of text that came from a record, a file or an error."""
+    return Span(texts.line(text), role)
+
+
+def width(line: Iterable[Span]) -> int:
+    """Cells that a line takes."""
+    return sum(cell_len(span.text) for span in line)
+
+
+def cut(text: str, cells: int) -> str:
+    """The text in at most `cells` cells, an ellipsis for what is left out.
+
+    Cut between graphemes, never inside one.
+    """
+    if cells <= 0:
+        return ""
+    if cell_len(text) <= cells:
+        return text
+    spans, _ = split_graphemes(text[: cells * 16 + 64])
+    taken = 0
+    end = 0
+    for _start, stop, size in spans:
+        if taken + size > cells - 1:
+            break
+        taken += size
+        end = stop
+    return text[:end].rstrip() + "…"
+
+
+def fit(text: str, cells: int, right: bool = False) -> str:
+    """The text cut or padded to exactly `cells` cells."""
+    short = cut(text, cells)
+    gap = " " * max(0, cells - cell_len(short))
+    return gap + short if right else short + gap
+
+
+def clip(line: Line, cells: int) -> Line:
+    """A line of at most `cells` cells."""
+    if width(line) <= cells:
+        return line
+    kept: list[Span] = []
+    left = cells
+    for span in line:
+        size = cell_len(span.text)
+        if size < left:
+            kept.append(span)
+            left -= size
+            continue
+        kept.append(Span(cut(span.text, left) if size > left else span.text, span.role))
+        break
+    return tuple(kept)
+
+
+def spread(left: Line, right: Line, cells: int) -> Line:
+    """`left` and `right` at the two ends of a line; `left` gives way."""
+    room = max(0, cells - width(right) - 1)
+    left = clip(left, room)
+    return (*left, Span(" " * max(1, cells - width(left) - width(right))), *right)
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Words over lines of at most `cells` cells; a word that is too long is cut at graphemes."""
+    cells = max(8, cells)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        current = ""
+        size = 0
+        for word in paragraph.split():
+            length = cell_len(word)
+            if size and size + 1 + length > cells:
+                lines.append(current)
+                current, size = "", 0
+            while length > cells:
+                head = _head(word, cells)
+                lines.append(head)
+                word = word[len(head) :]
+                length = cell_len(word)
+            current, size = (f"{current} {word}", size + 1 + length) if size else (word, length)
+        lines.append(current)
+    return lines
+
+
+def _head(word: str, cells: int) -> str:
+    spans, _ = split_graphemes(word[: cells * 16 + 64])
+    taken = 0
+    end = 0
+    for _start, stop, size in spans:
+        if taken + size > cells:
+            break
+        taken += size
+        end = stop
+    return word[: max(end, 1)]
+
+
+def paragraph(text: str, cells: int, role: str = "text", indent: str = "") -> list[Line]:
+    """Foreign or own prose as lines of one role, each with `indent` before it."""
+    room = cells - cell_len(indent)
+    return [
+        (Span(indent), Span(part, role)) if indent else (Span(part, role),)
+        for part in wrap(texts.clean(text), room)
+    ]
+
+
+def rule(title: str, note: str, cells: int) -> Line:
+    """A heading inside a pane: title, a receding line, and a note at its end."""
+    used = cell_len(title) + cell_len(note) + 2
+    return (
+        Span(title, "heading"),
+        Span(" " + "─" * max(1, cells - used) + " ", "rule"),
+        Span(note, "dim"),
+    )

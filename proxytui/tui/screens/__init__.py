@@ -1,0 +1,1 @@
+"""Screens: they ask, route and hand on; nothing here words or stores anything."""

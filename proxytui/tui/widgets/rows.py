@@ -1,0 +1,219 @@
+"""The one line-drawn list and tree: draws the rows in view, and costs the same for any number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from proxytui import text as texts
+from proxytui.tui.present.lines import Line, Row, clip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual import events
+    from textual.selection import Selection
+
+    from proxytui.tui.palette import Palette
+
+
+def paint(line: Line, palette: Palette, under: Style | None, cells: int) -> Strip:
+    """A line as a strip of exactly `cells` cells; text is cleaned here once more, as a last guard."""
+    segments = []
+    for span in clip(line, cells):
+        style = palette.style(span.role)
+        segments.append(Segment(texts.clean(span.text), style + under if under else style))
+    strip = Strip(segments)
+    return (
+        strip.extend_cell_length(cells, under)
+        if strip.cell_length < cells
+        else strip.crop(0, cells)
+    )
+
+
+class Rows(ScrollView, can_focus=True):
+    """A list of rows with a cursor; posts `Moved` and `Chosen` with the key of a row."""
+
+    ALLOW_SELECT = True
+
+    class Moved(Message):
+        """The cursor rests on another row."""
+
+        def __init__(self, rows: Rows, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> Rows:
+            """The list that sends it."""
+            return self.rows
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest place of a moving cursor matters."""
+            return isinstance(message, Rows.Moved) and message.rows is self.rows
+
+    class Chosen(Message):
+        """The row under the cursor was chosen with the mouse."""
+
+        def __init__(self, rows: Rows, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
+        super().__init__(id=id)
+        self.rows: Sequence[Row] = ()
+        self.cursor = 0
+        self.palette: Palette | None = None
+
+    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Show other rows; the cursor stays on its key, or goes to `at` where that is given."""
+        wanted = at if at is not None else self.key
+        place = self._place(wanted, rows)
+        if place is None and at is None:
+            place = min(self.cursor, max(0, len(rows) - 1))
+        self.rows = rows
+        self.cursor = self._stop_from(place or 0, 1)
+        self.virtual_size = Size(0, len(rows))
+        self._into_view()
+        self.refresh()
+
+    @staticmethod
+    def _place(key: str, rows: Sequence[Row]) -> int | None:
+        return next((i for i, row in enumerate(rows) if row.key == key and row.stop), None)
+
+    @property
+    def key(self) -> str:
+        """The key of the row under the cursor, or "" in an empty list."""
+        return self.rows[self.cursor].key if self.cursor < len(self.rows) else ""
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on the row with that key; False where there is none."""
+        place = self._place(key, self.rows)
+        if place is None:
+            return False
+        self._rest_on(place)
+        return True
+
+    def move(self, step: int) -> None:
+        """Move the cursor to the next row it can rest on; without one in reach, scroll."""
+        place = self.cursor + step
+        while 0 <= place < len(self.rows) and not self.rows[place].stop:
+            place += 1 if step > 0 else -1
+        inside = 0 <= place < len(self.rows)
+        if inside and abs(place - self.cursor) <= max(1, self.size.height - 2):
+            self._rest_on(place)
+        else:
+            self.scroll_relative(y=step, animate=False)
+            if inside and self._visible(place):
+                self._rest_on(place)
+
+    def leap(self, step: int) -> None:
+        """Move by about `step` rows, to where the cursor can rest."""
+        wanted = max(0, min(len(self.rows) - 1, self.cursor + step))
+        place = self._stop_from(wanted, 1 if step > 0 else -1)
+        if place == self.cursor or not self.rows:
+            self.scroll_relative(y=step, animate=False)
+        else:
+            self._rest_on(place)
+
+    def to_end(self, last: bool) -> None:
+        """To the first or the last row."""
+        if not self.rows:
+            return
+        self._rest_on(self._stop_from(len(self.rows) - 1 if last else 0, -1 if last else 1))
+        self.scroll_to(y=len(self.rows) if last else 0, animate=False)
+
+    def _stop_from(self, place: int, step: int) -> int:
+        for direction in (step, -step):
+            i = place
+            while 0 <= i < len(self.rows):
+                if self.rows[i].stop:
+                    return i
+                i += direction
+        return place if 0 <= place < len(self.rows) else 0
+
+    def _rest_on(self, place: int) -> None:
+        if place != self.cursor:
+            self.cursor = place
+            self.post_message(self.Moved(self, self.key))
+        self._into_view()
+        self.refresh()
+
+    def _visible(self, place: int) -> bool:
+        top = self.scroll_offset.y
+        return top <= place < top + self.size.height
+
+    def _into_view(self) -> None:
+        height = self.size.height
+        if not height or not self.rows:
+            return
+        top = self.scroll_offset.y
+        # The lines that belong to the row, up to the next stop, are shown with it where they fit.
+        last = self.cursor
+        while last + 1 < len(self.rows) and not self.rows[last + 1].stop:
+            last += 1
+        last = min(last, self.cursor + height - 1)
+        if self.cursor < top:
+            first = self.cursor
+            while first > 0 and not self.rows[first - 1].stop and self.cursor - first < 2:
+                first -= 1
+            self.scroll_to(y=first, animate=False)
+        elif last >= top + height:
+            self.scroll_to(y=last - height + 1, animate=False)
+
+    def on_resize(self) -> None:
+        """Keep what is selected in view."""
+        self._into_view()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view."""
+        cells = self.size.width
+        place = y + self.scroll_offset.y
+        palette = self.palette
+        if palette is None or place >= len(self.rows):
+            return Strip.blank(cells, self.rich_style)
+        row = self.rows[place]
+        under: Style | None = None
+        if place == self.cursor and row.stop:
+            under = palette.cursor if self.has_focus else palette.idle
+        strip = paint(row.line, palette, under, cells).apply_style(self.rich_style)
+        selection = self.text_selection
+        if selection is not None:
+            span = selection.get_span(place)
+            if span is not None:
+                strip = self._selected(strip, span, cells)
+        return strip.apply_offsets(0, place)
+
+    def _selected(self, strip: Strip, span: tuple[int, int], cells: int) -> Strip:
+        start, end = span
+        end = cells if end == -1 else min(end, cells)
+        mark = self.screen.get_component_rich_style("screen--selection")
+        inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=mark))
+        return Strip.join([strip.crop(0, start), inside, strip.crop(end, cells)])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text under a mouse selection."""
+        lines = ["".join(span.text for span in row.line) for row in self.rows]
+        return selection.extract("\n".join(texts.clean(line) for line in lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Repaint what is selected."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Rest on the row under the mouse; a second click chooses it."""
+        place = event.y + self.scroll_offset.y
+        if not (0 <= place < len(self.rows)) or not self.rows[place].stop:
+            return
+        again = place == self.cursor and event.chain > 1
+        self._rest_on(place)
+        if again:
+            self.post_message(self.Chosen(self, self.key))
