@@ -151,6 +151,9 @@ def _ends(text: str) -> tuple[Edtf | None, Edtf | None]:
     if not slash:
         single = _single(text)
         return single, single
+    # Level 2 has unknown digits inside intervals; the same is said by the years that they span.
+    if "X" in text:
+        raise _error(text, "has an X in an interval, which needs its first and last date")
     start = None if left in ("", "..") else _single(left)
     end = None if right in ("", "..") else _single(right)
     if start is None and end is None:
@@ -177,7 +180,7 @@ def _parse(text: str) -> Edtf:
 
 
 def parse(text: str) -> Edtf:
-    """Read an EDTF date of level 0 or 1, or an interval of two, either of them `..` or empty.
+    """Read an EDTF date of level 0 or 1, or an interval of two, one of which may be `..` or empty.
 
     Years run from 0001 to 9999. An interval is taken as the days from its left date's first to
     its right date's last. `..` alone is no date (see `is_open`). Raises DateError.

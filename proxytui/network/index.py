@@ -1,0 +1,405 @@
+"""The records in memory: actors, ties and what points at what, kept up by the change feed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import msgspec
+
+from proxytui.model import dates, vocabulary, wording
+from proxytui.model.dates import MAX_DAY, Precision
+from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
+from proxytui.network import standing
+from proxytui.network.standing import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from proxytui.model.dates import Bounds, Period
+    from proxytui.model.values import Attested, Change, Citation, Decision, Json, View
+    from proxytui.network.standing import Span
+
+    Value = Actor | Claim | Event | Source | Note | Decision | View
+
+_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+# The explorer looks at one date, or two to compare; stepping through years passes over the rest.
+_PERIODS_KEPT = 4
+
+
+class Ends(NamedTuple):
+    """A tie's type and its two actors, the smaller id first where the type is symmetric."""
+
+    type: str
+    subject: str
+    object: str
+
+
+class Backing(NamedTuple):
+    """One `backs` tie with the spans of those of its claims that can hold at some date."""
+
+    subject: str
+    object: str
+    spans: tuple[Span, ...]
+
+
+Item = TypeVar("Item", str, tuple[str, str])
+
+
+class _Pointers(dict[str, set[Item]]):
+    """What points at an id; ids without anything are not kept, so that equal means equal."""
+
+    def link(self, keys: Iterable[str], item: Item) -> None:
+        for key in keys:
+            self.setdefault(key, set()).add(item)
+
+    def unlink(self, keys: Iterable[str], item: Item) -> None:
+        for key in keys:
+            items = self.get(key)
+            if items is not None:
+                items.discard(item)
+                if not items:
+                    del self[key]
+
+    def listed(self, key: str) -> tuple[Item, ...]:
+        return tuple(sorted(self.get(key, ())))
+
+
+class Index:
+    """All values by table and id, and the ways between them.
+
+    Made with `build`; `apply` brings it to where `build` of the changed records would be, with
+    work for what the changes touch only. Only one thread may use it.
+    """
+
+    def __init__(self) -> None:
+        self.actors: dict[str, Actor] = {}
+        self.claims: dict[str, Claim] = {}
+        self.events: dict[str, Event] = {}
+        self.sources: dict[str, Source] = {}
+        self.notes: dict[str, Note] = {}
+        self.identities: dict[str, Decision] = {}
+        self.views: dict[str, View] = {}
+        self.tie_claims: dict[str, tuple[str, ...]] = {}
+        self.ends: dict[str, Ends] = {}
+        self._aside: dict[tuple[str, str], str] = {}
+        # Claims whose ends are not here, and the ends they wait for.
+        self._loose: dict[str, Claim] = {}
+        self._awaited: _Pointers[str] = _Pointers()
+        self._ties: _Pointers[str] = _Pointers()
+        self._events_at: _Pointers[str] = _Pointers()
+        self._events_about: _Pointers[str] = _Pointers()
+        self._notes_about: _Pointers[str] = _Pointers()
+        self._linking: _Pointers[str] = _Pointers()
+        self._citing: _Pointers[tuple[str, str]] = _Pointers()
+        # Derived when asked for, dropped when touched.
+        self._attested: dict[str, Attested | None] = {}
+        self._bounds: dict[str, Bounds] = {}
+        self._spans: dict[str, Span] = {}
+        self._publishers: dict[str, str] = {}
+        self._backing: dict[str, Backing] = {}
+        self._unread: set[str] = set()
+        self._labels: dict[Period | None, dict[str, str]] = {}
+        self._newest: str | None = None
+        self._newest_known = False
+
+    @classmethod
+    def build(cls, raw: Mapping[str, Mapping[str, Json]]) -> Index:
+        """The index of all records, given by table and id; unknown tables are passed over."""
+        index = cls()
+        for table in ("actors", "sources", "events", "notes", "identities", "views"):
+            for id_, record in raw.get(table, {}).items():
+                index._put(table, id_, record)
+        claims = [
+            claim
+            for id_, record in raw.get("claims", {}).items()
+            if isinstance(claim := index._decoded("claims", id_, record), Claim)
+        ]
+        index._place(claims)
+        return index
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take over what each change has as `after`, in order."""
+        for change in changes:
+            if change.table not in STRUCTS:
+                continue
+            if change.after is None:
+                self._drop(change.table, change.id)
+            else:
+                self._put(change.table, change.id, change.after)
+
+    @property
+    def set_aside(self) -> list[tuple[str, str, str]]:
+        """Records left out, as (table, id, reason): of a wrong shape, or with ends missing."""
+        return sorted((table, id_, reason) for (table, id_), reason in self._aside.items())
+
+    # What points at what
+
+    def ties_of(self, actor: str) -> tuple[str, ...]:
+        """The ids of all ties at the actor, at either end."""
+        return self._ties.listed(actor)
+
+    def events_of(self, actor: str) -> tuple[str, ...]:
+        """The ids of the events in which the actor takes part."""
+        return self._events_at.listed(actor)
+
+    def events_of_claim(self, claim: str) -> tuple[str, ...]:
+        """The ids of the events that name the claim."""
+        return self._events_about.listed(claim)
+
+    def notes_of(self, id_: str) -> tuple[str, ...]:
+        """The ids of the notes about a record or a tie."""
+        return self._notes_about.listed(id_)
+
+    def backlinks(self, id_: str) -> tuple[str, ...]:
+        """The ids of the notes whose text has `[[…]]` with this id or a name of its record."""
+        called = {folded(id_)}
+        if id_ in self.actors:
+            called.update(folded(name.text) for name in self.actors[id_].names)
+        for titled in (self.events.get(id_), self.sources.get(id_)):
+            if titled is not None:
+                called.add(folded(titled.title))
+        return tuple(sorted(set().union(*(self._linking.get(name, ()) for name in called))))
+
+    def citing(self, source: str) -> tuple[tuple[str, str], ...]:
+        """The actors, claims and events with a citation of the source, as (table, id)."""
+        return self._citing.listed(source)
+
+    # What is derived from a record
+
+    def attested(self, claim_id: str) -> Attested | None:
+        """When the claim is spoken of as current, as recorded or derived."""
+        if claim_id not in self._attested:
+            self._attested[claim_id] = standing.attested(self.claims[claim_id], self.sources)
+        return self._attested[claim_id]
+
+    def bounds(self, claim_id: str) -> Bounds:
+        """The day bounds of a claim, its attestation counted in."""
+        known = self._bounds.get(claim_id)
+        if known is None:
+            known = standing.bounds(self.claims[claim_id], self.attested(claim_id))
+            self._bounds[claim_id] = known
+        return known
+
+    def span(self, claim_id: str) -> Span:
+        """The bounds of a claim, and how strong it can be at best."""
+        known = self._spans.get(claim_id)
+        if known is None:
+            claim = self.claims[claim_id]
+            known = standing.span(claim, self.sources, self.bounds(claim_id))
+            self._spans[claim_id] = known
+        return known
+
+    def publisher(self, source: str) -> str:
+        """The key of the independent publisher behind a source."""
+        known = self._publishers.get(source)
+        if known is None:
+            known = self._publishers[source] = standing.publisher(source, self.sources)
+        return known
+
+    def backing(self) -> Iterable[tuple[str, Backing]]:
+        """Every `backs` tie with the spans of its claims, those touched since read anew."""
+        for tie_id in self._unread:
+            claims = self.tie_claims.get(tie_id)
+            if claims is None:
+                self._backing.pop(tie_id, None)
+                continue
+            _, subject, object_ = self.ends[tie_id]
+            spans = tuple(span for span in map(self.span, claims) if span.ceiling)
+            self._backing[tie_id] = Backing(subject, object_, spans)
+        self._unread.clear()
+        return self._backing.items()
+
+    def namer(self, period: Period | None) -> Callable[[str], str]:
+        """A function from an actor's id to its label at the period; an unknown id stands as it is."""
+        known = self._labels.setdefault(period, {})
+        if len(self._labels) > _PERIODS_KEPT:
+            del self._labels[next(iter(self._labels))]
+
+        def name(actor_id: str) -> str:
+            label = known.get(actor_id)
+            if label is None:
+                actor = self.actors.get(actor_id)
+                label = actor_id if actor is None else wording.label(actor, period)
+                known[actor_id] = label
+            return label
+
+        return name
+
+    def newest_attestation(self) -> str | None:
+        """The newest date at which a live claim is attested, as a day, or the month or year given."""
+        if not self._newest_known:
+            spoken = (self.attested(c.id) for c in self.claims.values() if standing.live(c))
+            ends = {pair[1] for pair in spoken if pair is not None}
+            closed = [read for read in map(dates.parse, ends) if read.last < MAX_DAY]
+            self._newest = None
+            if closed:
+                newest = standing.latest(closed)
+                width = _WIDTH[newest.precision]
+                self._newest = date.fromordinal(newest.last).isoformat()[:width]
+            self._newest_known = True
+        return self._newest
+
+    # One record in, one record out
+
+    def _decoded(self, table: str, id_: str, record: Json) -> Value | None:
+        try:
+            return decode(STRUCTS[table], id_, record)
+        except (msgspec.ValidationError, TypeError) as error:
+            self._aside[table, id_] = str(error)
+            return None
+
+    def _put(self, table: str, id_: str, record: Json) -> None:
+        self._aside.pop((table, id_), None)
+        value = self._decoded(table, id_, record)
+        if value is None:
+            reason = self._aside[table, id_]
+            self._drop(table, id_)
+            self._aside[table, id_] = reason
+        elif isinstance(value, Claim):
+            self._drop(table, id_)
+            self._place([value])
+        else:
+            old = self._table(table).get(id_)
+            if old is not None:
+                self._refer(table, old, add=False)
+            self._table(table)[id_] = value
+            self._refer(table, value, add=True)
+            if isinstance(value, Actor):
+                self._renamed(id_)
+                if old is None:
+                    self._arrived(id_)
+            elif isinstance(value, Source):
+                self._reread(old if isinstance(old, Source) else None, value)
+
+    def _drop(self, table: str, id_: str) -> None:
+        self._aside.pop((table, id_), None)
+        if table == "claims":
+            loose = self._loose.pop(id_, None)
+            if loose is not None:
+                self._awaited.unlink((loose.subject, loose.object), id_)
+            elif id_ in self.claims:
+                self._unlink(self.claims.pop(id_))
+            return
+        old = self._table(table).pop(id_, None)
+        if old is None:
+            return
+        self._refer(table, old, add=False)
+        if isinstance(old, Actor):
+            self._renamed(id_)
+            stranded = [self.claims[c] for t in self.ties_of(id_) for c in self.tie_claims[t]]
+            for claim in stranded:
+                del self.claims[claim.id]
+                self._unlink(claim)
+            self._place(stranded)
+        elif isinstance(old, Source):
+            self._reread(old, None)
+
+    def _table(self, table: str) -> dict[str, Value]:
+        values: dict[str, Value] = getattr(self, table)
+        return values
+
+    def _refer(self, table: str, value: Value, *, add: bool) -> None:
+        """Add or remove the ways that lead from a record to what it names."""
+        cited: tuple[Citation, ...] = ()
+        pointers: list[tuple[_Pointers[str], Iterable[str]]] = []
+        if isinstance(value, Actor | Event | Claim):
+            cited = value.citations
+        if isinstance(value, Event):
+            pointers.append((self._events_at, [p.actor for p in value.participants]))
+            pointers.append((self._events_about, value.claims))
+        elif isinstance(value, Note):
+            pointers.append((self._notes_about, value.about))
+            pointers.append((self._linking, map(folded, _LINK.findall(value.text))))
+        for kept, keys in pointers:
+            (kept.link if add else kept.unlink)(keys, value.id)
+        if cited:
+            change = self._citing.link if add else self._citing.unlink
+            change([citation.source for citation in cited], (table, value.id))
+
+    # Claims and their ties
+
+    def _place(self, claims: Iterable[Claim]) -> None:
+        """Put claims into their ties, or aside where they can't stand there."""
+        joined: dict[str, list[str]] = {}
+        for claim in claims:
+            reason = self._unfit(claim)
+            if reason:
+                self._aside["claims", claim.id] = reason
+                self._loose[claim.id] = claim
+                self._awaited.link((claim.subject, claim.object), claim.id)
+                continue
+            self.claims[claim.id] = claim
+            tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
+            if tie_id not in joined:
+                joined[tie_id] = []
+                subject, object_ = claim.subject, claim.object
+                if vocabulary.CLAIM_TYPES[claim.type].symmetric:
+                    subject, object_ = sorted((subject, object_))
+                self.ends[tie_id] = Ends(claim.type, subject, object_)
+                self._ties.link((subject, object_), tie_id)
+            joined[tie_id].append(claim.id)
+            self._refer("claims", claim, add=True)
+        for tie_id, ids in joined.items():
+            self.tie_claims[tie_id] = tuple(sorted((*self.tie_claims.get(tie_id, ()), *ids)))
+            self._touch(tie_id)
+
+    def _unfit(self, claim: Claim) -> str:
+        """Why a claim can't stand in a tie, or nothing."""
+        if claim.type not in vocabulary.CLAIM_TYPES:
+            return f"no such claim type: {claim.type}"
+        if claim.basis not in vocabulary.BASES:
+            return f"no such basis: {claim.basis}"
+        if claim.subject == claim.object:
+            return f"subject and object are the same: {claim.subject}"
+        missing = [end for end in (claim.subject, claim.object) if end not in self.actors]
+        return f"no such actor: {', '.join(missing)}" if missing else ""
+
+    def _unlink(self, claim: Claim) -> None:
+        tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
+        self._forget(claim.id)
+        self._refer("claims", claim, add=False)
+        self._touch(tie_id)
+        rest = tuple(other for other in self.tie_claims[tie_id] if other != claim.id)
+        if rest:
+            self.tie_claims[tie_id] = rest
+            return
+        del self.tie_claims[tie_id], self.ends[tie_id]
+        self._ties.unlink((claim.subject, claim.object), tie_id)
+
+    def _touch(self, tie_id: str) -> None:
+        self._newest_known = False
+        if self.ends[tie_id].type == "backs":
+            self._unread.add(tie_id)
+
+    def _forget(self, claim_id: str) -> None:
+        self._attested.pop(claim_id, None)
+        self._bounds.pop(claim_id, None)
+        self._spans.pop(claim_id, None)
+
+    # What an actor or a source changes elsewhere
+
+    def _renamed(self, actor: str) -> None:
+        for labels in self._labels.values():
+            labels.pop(actor, None)
+
+    def _arrived(self, actor: str) -> None:
+        """Give the claims that waited for an actor another try."""
+        for claim_id in self._awaited.listed(actor):
+            claim = self._loose[claim_id]
+            self._drop("claims", claim_id)
+            self._place([claim])
+
+    def _reread(self, old: Source | None, new: Source | None) -> None:
+        """Forget what was derived from a source, as far as the two versions of it differ."""
+        self._publishers.clear()
+        if old and new and (old.status, old.published) == (new.status, new.published):
+            return
+        cited = old.id if old else new.id if new else ""
+        for table, id_ in self._citing.get(cited, ()):
+            if table == "claims":
+                self._forget(id_)
+                claim = self.claims[id_]
+                self._touch(vocabulary.tie_id(claim.type, claim.subject, claim.object))

@@ -1,0 +1,108 @@
+"""Who may write, and which windows are open: advisory locks on small files."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from proxytui.errors import StoreError
+from proxytui.store import disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WAIT_SECONDS = 10.0
+_ORIGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
+
+
+def _take(path: Path, flags: int) -> int | None:
+    """The file's descriptor with its lock held, or None while somebody else holds it.
+
+    The one function that knows the platform's call; the kernel drops the lock with the process,
+    so that a killed writer never leaves a store locked. A new descriptor each time keeps two
+    stores of one process apart as well.
+    """
+    fd = os.open(path, flags | os.O_CLOEXEC, disk.FILE_MODE)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(fd)
+        return None
+    except BaseException:
+        os.close(fd)
+        raise
+    return fd
+
+
+@contextmanager
+def writing(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold the store's one write lock; raises StoreError after `wait` seconds."""
+    until = time.monotonic() + wait
+    pause = 0.002
+    while True:
+        try:
+            fd = _take(path, os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            raise StoreError(
+                f"{path.parent} can't be written: {error.strerror}",
+                "check the folder's permissions, or copy the store elsewhere",
+            ) from error
+        if fd is not None:
+            break
+        if time.monotonic() >= until:
+            raise StoreError(
+                f"{path.parent} is being written by another program",
+                "try again when it has finished",
+            )
+        time.sleep(pause)
+        pause = min(pause * 2, 0.05)
+    try:
+        yield
+    finally:
+        os.close(fd)
+
+
+class Window:
+    """Marks an open window's origin for as long as the process lives and `close` isn't called."""
+
+    def __init__(self, folder: Path, origin: str) -> None:
+        self._fd: int | None = None
+        self._path = _mark(folder, origin)
+        # Without a mark (a folder that can't be written) others take the window for closed.
+        with suppress(OSError):
+            disk.folder(folder)
+            self._fd = _take(self._path, os.O_RDWR | os.O_CREAT)
+
+    def close(self) -> None:
+        """Other windows may now undo what this one did."""
+        if self._fd is not None:
+            with suppress(OSError):
+                self._path.unlink()
+            os.close(self._fd)
+            self._fd = None
+
+
+def is_open(folder: Path, origin: str) -> bool:
+    """Whether a window of that origin is open somewhere."""
+    path = _mark(folder, origin)
+    try:
+        fd = _take(path, os.O_RDWR)
+    except OSError:
+        return False
+    if fd is None:
+        return True
+    # Its process is gone without a word; the mark goes too.
+    with suppress(OSError):
+        path.unlink()
+    os.close(fd)
+    return False
+
+
+def _mark(folder: Path, origin: str) -> Path:
+    """A window's file; an origin that is no plain word gets none and is never open."""
+    return folder / (f"{origin}.open" if _ORIGIN.fullmatch(origin) else "\0")

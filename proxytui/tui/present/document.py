@@ -1,0 +1,92 @@
+"""A source's kept text, wrapped to the screen, with the words of a quote marked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from proxytui import text as texts
+from proxytui.tui.present.lines import Line, Row, Span, wrap
+
+
+class Piece(NamedTuple):
+    """A stretch of one paragraph: code points `start` to `end` of the kept text."""
+
+    start: int
+    end: int
+
+
+def paragraphs(text: str) -> list[Piece]:
+    """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part."""
+    found: list[Piece] = []
+    place = 0
+    start: int | None = None
+    for line in text.split("\n"):
+        end = place + len(line)
+        if line.strip():
+            if start is None:
+                start = place
+        elif start is not None:
+            found.append(Piece(start, place - 1))
+            start = None
+        place = end + 1
+    if start is not None:
+        found.append(Piece(start, len(text)))
+    return found
+
+
+def rows(text: str, marks: tuple[tuple[int, int], ...], cells: int) -> list[Row]:
+    """The whole text as rows no wider than `cells`; what lies in `marks` has the role `found`.
+
+    Each paragraph is wrapped by itself, so that hard-wrapped and unwrapped texts read alike.
+    """
+    made: list[Row] = []
+    for piece in paragraphs(text):
+        inside = [m for m in marks if m[0] < piece.end and m[1] > piece.start]
+        if made:
+            made.append(Row("", (), stop=False))
+        for line in _wrapped(text, piece, inside, cells):
+            made.append(Row("", line, stop=False))
+    return made
+
+
+def _wrapped(
+    text: str, piece: Piece, marks: list[tuple[int, int]], cells: int
+) -> list[Line]:
+    if not marks:
+        plain = texts.clean(text[piece.start : piece.end])
+        return [(Span(line),) for line in wrap(plain.replace("\n", " "), cells)]
+    words = _words(text, piece, marks)
+    lines: list[Line] = []
+    plain = " ".join(word for word, _ in words)
+    place = 0
+    for line in wrap(plain, cells):
+        spans: list[Span] = []
+        for part in line.split(" "):
+            marked = words[place][1] if place < len(words) else False
+            role = "found" if marked else "text"
+            blank = "" if not spans else " "
+            if spans and spans[-1].role == role:
+                spans[-1] = Span(spans[-1].text + blank + part, role)
+            else:
+                spans += [Span(blank)] if blank else []
+                spans.append(Span(part, role))
+            if place < len(words) and words[place][0].endswith(part):
+                place += 1
+        lines.append(tuple(spans))
+    return lines
+
+
+def _words(
+    text: str, piece: Piece, marks: list[tuple[int, int]]
+) -> list[tuple[str, bool]]:
+    """The words of a paragraph, cut where a mark begins or ends inside one, with whether marked."""
+    words: list[tuple[str, bool]] = []
+    place = piece.start
+    for word in text[piece.start : piece.end].split():
+        place = text.index(word, place)
+        marked = any(place < end and place + len(word) > start for start, end in marks)
+        shown = texts.line(word)
+        if shown:
+            words.append((shown, marked))
+        place += len(word)
+    return words

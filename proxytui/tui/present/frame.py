@@ -1,0 +1,103 @@
+"""What stands around the panes: the line on top, the bar of years, the hints at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from proxytui.tui.actions import key_label
+from proxytui.tui.present.lines import Line, Span, cut, foreign, spread, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.network.timeline import Years
+    from proxytui.tui.actions import Action
+
+_LEVELS = " ▁▂▃▄▅▆▇█"
+_SHADES = " ░░░░▒▒▒▒"
+
+
+class Crumbs(NamedTuple):
+    """The words of the header: the store, the way to what is selected, the date and its reason."""
+
+    store: str
+    way: tuple[str, ...]
+    date: str
+    reason: str
+
+
+def header(crumbs: Crumbs, cells: int) -> Line:
+    """`ProxyTUI  store   Iran › reported to back › Hezbollah     as of 2 Dec 2024 · why`."""
+    right: Line = (Span("as of ", "dim"), Span(crumbs.date, "date"))
+    if cells >= 100:
+        right = (*right, Span(f" · {crumbs.reason}", "dim"))
+    left: list[Span] = [Span("ProxyTUI", "strong")]
+    if cells >= 100:
+        left.append(foreign(f"  {crumbs.store}", "dim"))
+        left[-1] = Span("  " + left[-1].text, "dim")
+    left.append(Span("   "))
+    for place, part in enumerate(crumbs.way):
+        if place:
+            left.append(Span(" › ", "dim"))
+        left.append(foreign(part, "strong" if place == len(crumbs.way) - 1 else "text"))
+    return spread(tuple(left), right, cells)
+
+
+def hints(actions: Sequence[Action], cells: int) -> Line:
+    """The keys that work here and now, as many as fit."""
+    made: list[Span] = []
+    used = 0
+    for action in sorted((a for a in actions if a.footer), key=lambda a: a.footer):
+        key = key_label(action.keys[0])
+        size = cell_len(key) + cell_len(action.title) + 3
+        if used + size > cells:
+            break
+        made += [Span(key, "key"), Span(f" {action.title}  ", "dim")]
+        used += size
+    return tuple(made)
+
+
+def years(bar: Years, shown: tuple[int, int], hint: str, cells: int) -> tuple[Line, Line]:
+    """Two lines: ties by year (solid held, shade possible), and a mark under the as-of date.
+
+    `shown` is the first and last year of the as-of period. One cell stands for one year where
+    there is room, else for as many years as needed, with the highest of their counts.
+    """
+    count = len(bar.held)
+    if not count:
+        return (Span("No dated tie to draw.", "dim"),), (Span(cut(hint, cells), "dim"),)
+    first, last = bar.first, bar.first + count - 1
+    room = max(8, cells - 14 - (30 if cells >= 100 else 0))
+    step = max(1, -(-count // room))
+    wide = max(1, min(3, room // max(1, count))) if step == 1 else 1
+    held = [max(bar.held[i : i + step]) for i in range(0, count, step)]
+    either = [
+        max(h + p for h, p in zip(bar.held[i : i + step], bar.possible[i : i + step], strict=True))
+        for i in range(0, count, step)
+    ]
+    top = max(max(either), 1)
+    spans: list[Span] = [Span(f" {first} ", "dim")]
+    for solid, total in zip(held, either, strict=True):
+        if solid:
+            glyph, role = _LEVELS[max(1, round(solid * 8 / top))], "backs"
+        elif total:
+            glyph, role = _SHADES[max(1, round(total * 8 / top))], "possible"
+        else:
+            glyph, role = " ", "dim"
+        spans.append(Span(glyph * wide, role))
+    spans.append(Span(f" {last}", "dim"))
+    if cells - width(spans) > 26:
+        spans += [Span("   held ", "dim"), Span("█", "backs"), Span(" possible ", "dim"), Span("░", "possible")]
+    mark_from, mark_to = (
+        (max(first, min(last, year)) - first) // step * wide for year in shown
+    )
+    before = cell_len(f" {first} ") + mark_from
+    inside = mark_to - mark_from + 1
+    off = "◂" if shown[1] < first else "▸" if shown[0] > last else "▲"
+    marker = " " * before + off * inside
+    words = cut(hint, max(0, cells - cell_len(marker) - 3))
+    if cell_len(words) >= 12:
+        return tuple(spans), (Span(marker, "date"), Span("  " + words, "dim"))
+    return tuple(spans), (Span(marker, "date"),)

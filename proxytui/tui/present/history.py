@@ -1,0 +1,54 @@
+"""How it came about: claims, events, offices and names in the order of their dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.model import dates
+from proxytui.tui.present.lines import Row, Span, fit, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.network.timeline import Entry
+    from proxytui.tui.present.scene import Scene
+
+_GLYPHS = {
+    "claim-start": ("┌", "backs"),
+    "claim-end": ("└", "opposes"),
+    "event": ("•", "allied"),
+    "name": ("a", "structure"),
+    "office": ("§", "structure"),
+}
+_DATE = 13
+
+
+def rows(scene: Scene, entries: Iterable[Entry], cells: int) -> list[Row]:
+    """A row an entry, its words wrapped beside its date. Keys: `entry:TABLE/ID:PLACE`."""
+    made: list[Row] = []
+    for place, entry in enumerate(entries):
+        when = short_date(entry.date)
+        glyph, role = _GLYPHS.get(entry.kind, ("·", "dim"))
+        lines = paragraph(entry.words, cells - _DATE - 2)
+        record = entry.records[0] if entry.records else ""
+        head = (Span(fit(when, _DATE), "date" if entry.date else "dim"), Span(glyph + " ", role))
+        made.append(Row(f"entry:{record}:{place}", (*head, *lines[0])))
+        made += [
+            Row("", (Span(" " * (_DATE + 2)), *line), stop=False)
+            for line in lines[1:]
+        ]
+    if not made:
+        made.append(Row("", (Span("Nothing dated is recorded here.", "dim"),), stop=False))
+    return made
+
+
+def short_date(date: str | None) -> str:
+    """A date as it was given, short enough for a column; `no date` where none was."""
+    if not date:
+        return "no date"
+    try:
+        words = dates.words(date)
+    except dates.DateError:
+        words = date
+    return texts.line(words if len(words) < _DATE else date)

@@ -1,0 +1,63 @@
+"""The user's notes about a record, and the notes elsewhere that link to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.tui.present.lines import BLANK, Row, Span, paragraph
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Note
+    from proxytui.tui.present.scene import Scene
+
+
+def rows(scene: Scene, target: str, cells: int) -> list[Row]:
+    """Keys: `note:ID`; links of other notes to this record stand below."""
+    own = [scene.index.notes[id_] for id_ in scene.index.notes_of(target)]
+    back = [
+        scene.index.notes[id_]
+        for id_ in scene.index.backlinks(target)
+        if id_ not in {note.id for note in own}
+    ]
+    made: list[Row] = []
+    for note in sorted(own, key=lambda note: (note.created, note.id)):
+        made += _note(scene, note, target, cells)
+    if not own:
+        made.append(Row("", (Span("No note yet. i writes one, I in your editor.", "dim"),), stop=False))
+        made.append(BLANK)
+    if back:
+        made.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
+        for note in sorted(back, key=lambda note: (note.created, note.id)):
+            made += _note(scene, note, target, cells)
+    return made
+
+
+def short(scene: Scene, target: str, cells: int) -> list[Row]:
+    """The notes as they stand at the end of an overview."""
+    made: list[Row] = []
+    for id_ in scene.index.notes_of(target):
+        made += _note(scene, scene.index.notes[id_], target, cells)
+    return made
+
+
+def _note(scene: Scene, note: Note, target: str, cells: int) -> list[Row]:
+    lines = paragraph(note.text, cells, "note")
+    made = [Row(f"note:{note.id}", lines[0])]
+    made += [Row("", line, stop=False) for line in lines[1:]]
+    others = [_title(scene, about) for about in note.about if about != target]
+    when = note.modified[:16].replace("T", " ")
+    tail = f"{when} UTC" + (f" · about {', '.join(others)}" if others else "")
+    made.append(Row("", (Span("  " + texts.line(tail), "dim"),), stop=False))
+    made.append(BLANK)
+    return made
+
+
+def _title(scene: Scene, about: str) -> str:
+    if about in scene.index.actors:
+        return scene.name(about)
+    if about in scene.index.tie_claims:
+        _, subject, object_ = about.split(":", 2)
+        return f"{scene.name(subject)} › {scene.name(object_)}"
+    event = scene.index.events.get(about)
+    return event.title if event else about

@@ -1,0 +1,196 @@
+"""The first tab of the detail pane: an actor, a tie, an event or a source at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.model import dates, wording
+from proxytui.model.dates import Precision, State
+from proxytui.model.vocabulary import KINDS, Status, term_word
+from proxytui.network.lens import Lens
+from proxytui.network.lens import tie as tie_at
+from proxytui.network.lens import ties as ties_of
+from proxytui.tui.present import notes, quotes
+from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
+from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.tui.present.ties import groups
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Actor, Tie
+    from proxytui.tui.present.scene import Scene
+
+_FIRST_QUOTES = 6
+
+
+def _still(lines: list[Line]) -> list[Row]:
+    return [Row("", line, stop=False) for line in lines]
+
+
+def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
+    """Kind, names, what is said of its ties by type with its offices, the first quotes, notes."""
+    kind = KINDS[one.kind].label if one.kind in KINDS else one.kind
+    facts = [f"{kind} (recorded as)"]
+    if one.countries:
+        facts.append(", ".join(one.countries))
+    made = _still(paragraph(" · ".join(facts), cells, "dim"))
+    if one.described:
+        words = "Known only by a source's description; not matched with any other actor."
+        made += _still(paragraph(words, cells, "possible"))
+    if one.summary:
+        made += [BLANK, *_still(paragraph(one.summary, cells))]
+    made += _life(one, cells)
+    made += [BLANK, *_names(one, cells)]
+    found = groups(ties_of(scene.index, one.id, scene.lens), one.id, inverse_first=False)
+    if found:
+        made += [BLANK, *_still([rule("ties", scene.lens.as_of.text, cells)])]
+        for group in found:
+            head = wording.heading(group.type, group.inverse)
+            held = sum(t.state is State.HELD for t in group.ties)
+            possibly = sum(t.state is State.POSSIBLY for t in group.ties)
+            line = (
+                Span(fit(head, min(34, cells - 18)) + " ", role_of(group.type)),
+                Span(wording.counts_words(held, possibly), "dim"),
+            )
+            made.append(Row("", line, stop=False))
+    claims = [scene.index.claims[c] for t in scene.index.ties_of(one.id) for c in scene.index.tie_claims[t]]
+    made += _quotes(scene, quotes.of_claims(claims), cells, about=False)
+    made += _notes(scene, one.id, cells)
+    return made
+
+
+def _life(one: Actor, cells: int) -> list[Row]:
+    labels = ("born", "died") if one.kind == "person" else ("founded", "dissolved")
+    parts = [
+        f"{label} {_date(value)}"
+        for label, value in zip(labels, (one.founded, one.dissolved), strict=True)
+        if value
+    ]
+    return _still(paragraph("recorded as " + ", ".join(parts), cells, "dim")) if parts else []
+
+
+def _date(value: str) -> str:
+    try:
+        return dates.words(value)
+    except dates.DateError:
+        return texts.line(value)
+
+
+def _names(one: Actor, cells: int) -> list[Row]:
+    made = _still([rule("names", str(len(one.names)), cells)])
+    for name in one.names:
+        made += _still(paragraph(wording.name_words(name), cells))
+    return made
+
+
+def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
+    """What sources say of it, bars of the years, its quotes and notes."""
+    held = one.state is State.HELD
+    role = role_of(one.type)
+    title = (
+        Span(scene.name(one.subject) + " ", "strong"),
+        Span(glyph_of(one.type, held) + " ", role),
+        Span(wording.heading(one.type, inverse=False), role),
+        Span(" ▸ ", role),
+        Span(scene.name(one.object), "strong"),
+    )
+    made = [Row("", title, stop=False)]
+    if sum(len(s.text) for s in title) > cells:
+        made = _still(paragraph(wording.tie_title(one, scene.name), cells, "strong"))
+    made.append(BLANK)
+    state_role = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}[one.state]
+    state = wording.state_words(one, scene.lens.as_of)
+    made += _still(paragraph(state, cells, state_role))
+    if one.status in (Status.DISPUTED, Status.REFUTED, Status.RETRACTED):
+        made += _still(paragraph(one.status.value, cells, "alert"))
+    for sentence in wording.tie_sentences(one, scene.lens.as_of, scene.name, scene.source):
+        made += _still(paragraph(sentence, cells))
+    if one.via:
+        made += _still(paragraph(f"shown here via {scene.name(one.via)}", cells, "structure"))
+    made += _bars(scene, one, cells)
+    made += _quotes(scene, quotes.of_claims(one.claims), cells, about=False)
+    made += _notes(scene, one.id, cells)
+    return made
+
+
+def _quotes(scene: Scene, cited: list[quotes.Cited], cells: int, *, about: bool) -> list[Row]:
+    if not cited:
+        return []
+    made = [BLANK, *_still([rule("quotes", str(len(cited)), cells)])]
+    made += quotes.rows(scene, cited[:_FIRST_QUOTES], cells, about=about)
+    if len(cited) > _FIRST_QUOTES:
+        more = f"{len(cited) - _FIRST_QUOTES} more under Quotes"
+        made.append(Row("", (Span("  " + more, "dim"),), stop=False))
+    return made
+
+
+def _notes(scene: Scene, target: str, cells: int) -> list[Row]:
+    found = scene.index.notes_of(target)
+    if not found:
+        return []
+    head = [BLANK, *_still([rule("notes", str(len(found)), cells)])]
+    return head + notes.short(scene, target, cells)
+
+
+def _bars(scene: Scene, one: Tie, cells: int) -> list[Row]:
+    """A bar for the tie and one for each of its means: solid where held, shaded where possible.
+
+    Each cell stands for a run of whole years; it shows the strongest state in them.
+    """
+    span = _years(scene, one)
+    if span is None:
+        return []
+    first, last = span
+    label = 12
+    room = max(8, min(cells - label - 2, 48))
+    years_a_cell = max(1, -(-(last - first + 1) // room))
+    years = list(range(first, last + 1, years_a_cell))
+    columns = [_columns(scene, one, range(y, min(y + years_a_cell, last + 1))) for y in years]
+    codes = list(dict.fromkeys(term.code for column in columns for t in column for term in t.terms))
+    made: list[Row] = [BLANK, _bar("in all", [_strongest(c, None) for c in columns], label, one)]
+    for code in codes:
+        bar = [_strongest(column, code) for column in columns]
+        made.append(_bar(term_word(one.type, code), bar, label, one))
+    axis = f"{first}".ljust(max(4, len(years) - 4)) + f"{last}"
+    made.append(Row("", (Span(" " * label + axis, "dim"),), stop=False))
+    return made
+
+
+def _columns(scene: Scene, one: Tie, years: range) -> list[Tie]:
+    return [
+        tie_at(scene.index, one.id, Lens(dates.period(f"{year:04d}"), show_all=True))
+        for year in years
+    ]
+
+
+def _strongest(column: list[Tie], code: str | None) -> State:
+    found = (
+        state
+        for one in column
+        for claim, state in zip(one.claims, one.states, strict=True)
+        if code is None or code in claim.terms
+    )
+    return max(found, key=lambda state: state.rank, default=State.NOT)
+
+
+def _bar(label: str, states: list[State], room: int, one: Tie) -> Row:
+    glyphs = {State.HELD: "█", State.POSSIBLY: "░", State.NOT: " "}
+    bar = "".join(glyphs[state] for state in states)
+    return Row("", (Span(fit(label, room), "dim"), Span(bar, role_of(one.type))), stop=False)
+
+
+def _years(scene: Scene, one: Tie) -> tuple[int, int] | None:
+    """The first and last year that a bound or a date of the tie names; None without any."""
+    found: list[int] = []
+    for claim in one.live:
+        bounds = scene.index.bounds(claim.id)
+        found += [
+            dates.year_of(day)
+            for day in bounds[:4]
+            if dates.MIN_DAY < day < dates.MAX_DAY
+        ]
+    if not found:
+        return None
+    shown = scene.lens.as_of
+    last = dates.year_of(shown.last if shown.precision is not Precision.YEAR else shown.first)
+    return min(found), max(*found, min(last, max(found) + 5))

@@ -1,0 +1,124 @@
+"""The words that a tie, a claim, an actor or an event rests on, each with its source and check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text as texts
+from proxytui.model import wording
+from proxytui.model.dates import State
+from proxytui.model.vocabulary import CHECK_MARKS, Check
+from proxytui.network.lens import claim_state
+from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.model.values import Citation, Claim, Event
+    from proxytui.tui.present.scene import Scene
+
+_MARK_ROLES = {
+    Check.EXACT: "good",
+    Check.NORMALISED: "good",
+    Check.AMBIGUOUS: "possible",
+    Check.MOVED: "possible",
+    Check.ABSENT: "alert",
+    Check.NO_COPY: "dim",
+}
+_INDENT = "  "
+
+
+class Cited(NamedTuple):
+    """A citation and the record it stands in: `key` is `quote:TABLE/ID:PLACE`."""
+
+    table: str
+    record: Claim | Event
+    place: int
+    citation: Citation
+
+    @property
+    def key(self) -> str:
+        """What the row of this citation is about."""
+        return f"quote:{self.table}/{self.record.id}:{self.place}"
+
+
+def of_claims(claims: Iterable[Claim]) -> list[Cited]:
+    """The citations of claims, in their order."""
+    return [Cited("claims", c, i, cited) for c in claims for i, cited in enumerate(c.citations)]
+
+
+def of_events(events: Iterable[Event]) -> list[Cited]:
+    """The citations of events, in their order."""
+    return [Cited("events", e, i, cited) for e in events for i, cited in enumerate(e.citations)]
+
+
+def find(scene: Scene, key: str) -> Cited | None:
+    """The citation that a row's key names, if it is still there."""
+    kind, _, rest = key.partition(":")
+    path, _, place = rest.rpartition(":")
+    table, _, id_ = path.partition("/")
+    if kind != "quote" or not place.isdigit():
+        return None
+    record = scene.index.claims.get(id_) if table == "claims" else scene.index.events.get(id_)
+    if record is None or int(place) >= len(record.citations):
+        return None
+    return Cited(table, record, int(place), record.citations[int(place)])
+
+
+def rows(scene: Scene, cited: Iterable[Cited], cells: int, *, about: bool) -> list[Row]:
+    """Each citation: check mark and words, then who says it; with `about`, what it is cited for."""
+    made: list[Row] = []
+    last = ""
+    for one in cited:
+        if about and one.record.id != last:
+            if made:
+                made.append(BLANK)
+            made += _about(scene, one, cells)
+            last = one.record.id
+        made += quote_rows(scene, one, cells)
+    return made
+
+
+def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
+    if cited.table == "claims":
+        claim = scene.index.claims[cited.record.id]
+        words = wording.claim_words(claim, scene.name, scene.source)
+        state = claim_state(scene.index, claim, scene.lens.as_of)
+        role = "text" if state is State.HELD else "dim"
+    else:
+        words = wording.event_words(scene.index.events[cited.record.id], scene.name, scene.source)
+        role = "text"
+    return [Row("", line, stop=False) for line in paragraph(words, cells, role)]
+
+
+def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
+    """One citation: its words on the row the cursor rests on, its origin below."""
+    citation = cited.citation
+    origin = wording.citation_words(citation, scene.name, scene.source)
+    if citation.quote is None:
+        lines: list[Line] = [(Span("– ", "dim"), Span("no words are recorded", "dim"))]
+        mark_words = ""
+    else:
+        checked = scene.check(citation).check
+        mark = CHECK_MARKS[checked]
+        mark_words = mark.words
+        said = paragraph(f"“{texts.line(citation.quote.exact)}”", cells, "quote", _INDENT)
+        first = said[0]
+        lines = [(Span(mark.glyph + " ", _MARK_ROLES[checked]), *first[1:]), *said[1:]]
+        if citation.quote.translation:
+            lines += paragraph(f"({citation.quote.translation})", cells, "dim", _INDENT)
+    stance = {"disputes": "disputes it · ", "mentions": "mentions it · "}.get(citation.stance, "")
+    tail = " · ".join(part for part in (mark_words, origin) if part)
+    made = [Row(cited.key, lines[0])]
+    made += [Row("", line, stop=False) for line in lines[1:]]
+    below = paragraph(stance + tail, cells, "dim", _INDENT)
+    if stance:
+        below[0] = _coloured(below[0], stance)
+    made += [Row("", line, stop=False) for line in below]
+    return made
+
+
+def _coloured(line: Line, stance: str) -> Line:
+    """The stance of a citation that does not support stands out in its line."""
+    indent, rest = line[0], line[1]
+    return (indent, Span(stance, "opposes"), Span(rest.text[len(stance) :], rest.role))

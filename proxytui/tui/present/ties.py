@@ -1,0 +1,133 @@
+"""The ties of the centre: groups by type and direction, each unfolding into a tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text as texts
+from proxytui.model import wording
+from proxytui.model.dates import State
+from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
+from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
+from proxytui.tui.present.scene import glyph_of, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.values import Tie
+    from proxytui.network.chains import Branch
+    from proxytui.tui.present.scene import Scene
+
+
+class Group(NamedTuple):
+    """The ties of the centre of one type, seen from one end."""
+
+    type: str
+    inverse: bool
+    ties: tuple[Tie, ...]
+
+    @property
+    def key(self) -> str:
+        """`group:TYPE:out` or `group:TYPE:in`."""
+        return f"group:{self.type}:{'in' if self.inverse else 'out'}"
+
+
+def groups(ties: Sequence[Tie], centre: str, inverse_first: bool) -> list[Group]:
+    """The ties by type in the order of the vocabulary, both directions of a type together."""
+    found: dict[tuple[str, bool], list[Tie]] = {}
+    for tie in ties:
+        kind = CLAIM_TYPES.get(tie.type)
+        end = tie.via or centre
+        inverse = tie.object == end and not (kind is not None and kind.symmetric)
+        found.setdefault((tie.type, inverse), []).append(tie)
+    ordered = [*CLAIM_TYPES, *sorted({t for t, _ in found} - set(CLAIM_TYPES))]
+    directions = (True, False) if inverse_first else (False, True)
+    return [
+        Group(type_, inverse, tuple(found[type_, inverse]))
+        for type_ in ordered
+        for inverse in directions
+        if (type_, inverse) in found
+    ]
+
+
+def group_line(group: Group, folded: bool, cells: int) -> Line:
+    """`▾ reported to back  9 held · 3 possibly`."""
+    held = sum(tie.state is State.HELD for tie in group.ties)
+    possibly = sum(tie.state is State.POSSIBLY for tie in group.ties)
+    gone = len(group.ties) - held - possibly
+    parts = [f"{held} held"] if held else []
+    parts += [f"{possibly} possibly"] if possibly else []
+    parts += [f"{gone} not held"] if gone else []
+    head = wording.heading(group.type, group.inverse)
+    line = (
+        Span("▸ " if folded else "▾ ", "dim"),
+        Span(cut(head, cells - 2), f"{role_of(group.type)}-head"),
+    )
+    return (*line, Span(cut("  " + " · ".join(parts), cells - width(line)), "dim"))
+
+
+class Place(NamedTuple):
+    """Where a branch stands in the tree: depth from 1, and what can be done with it."""
+
+    depth: int
+    folded: bool
+    leaf: bool
+
+
+def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
+    """One tie of the tree: mark, line of its type, name, what is said of it, number of quotes."""
+    tie = branch.tie
+    mark = "  " if place.leaf else ("▸ " if place.folded else "▾ ")
+    if branch.cycle or branch.seen:
+        mark = "↺ "
+    role = role_of(tie.type)
+    held = tie.state is State.HELD
+    left: list[Span] = [
+        Span("  " * place.depth + mark, "dim"),
+        Span(glyph_of(tie.type, held) + " ", role if held else "dim"),
+    ]
+    quotes = Span(fit(f"{tie.quotes}“" if tie.quotes else "", 4, right=True), "dim")
+    room = cells - width(left) - 4 - 1
+    named = max(12, min(room * 11 // 20, room - 10)) if room > 24 else room
+    label_role = "dim" if tie.state is State.NOT else "text"
+    left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
+    if named < room:
+        said = said_of(scene, branch)
+        rest = room - named
+        for text, said_role in said:
+            if rest <= 1:
+                break
+            piece = cut(" " + text, rest)
+            left.append(Span(piece, said_role))
+            rest -= width((Span(piece),))
+    return spread(tuple(left), (quotes,), cells)
+
+
+def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
+    """What stands beside a name: state and status in a word, then means, offices, via."""
+    tie = branch.tie
+    parts: list[tuple[str, str]] = []
+    if branch.cycle:
+        parts.append(("(above)", "dim"))
+    elif branch.seen:
+        parts.append(("(unfolded elsewhere)", "dim"))
+    if tie.status is not Status.ASSERTED:
+        parts.append((tie.status.value, "alert" if tie.status in _GRAVE else "possible"))
+    if tie.state is State.POSSIBLY:
+        parts.append(("possibly", "possible"))
+    elif tie.state is State.NOT:
+        parts.append(("near this date" if tie.near else "not held", "dim"))
+    if tie.via:
+        parts.append((f"via {scene.name(tie.via)}", "structure"))
+    offices = list(dict.fromkeys(c.role for c in tie.live if c.role))
+    parts += [(texts.line(office), "dim") for office in offices[:2]]
+    parts += [(term_word(tie.type, term.code), "dim") for term in tie.terms]
+    return parts
+
+
+_GRAVE = frozenset({Status.DISPUTED, Status.REFUTED, Status.RETRACTED})
+
+EMPTY = (
+    Row("", (Span("No tie is recorded at this date.", "dim"),), stop=False),
+    Row("", (Span("A shows what is not held; , and . step to a change.", "dim"),), stop=False),
+)
