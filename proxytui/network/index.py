@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+_DERIVED_FROM = ("status", "published", "copy_of")
 # The explorer looks at one date, or two to compare; stepping through years passes over the rest.
 _PERIODS_KEPT = 4
 
@@ -38,11 +39,14 @@ class Ends(NamedTuple):
 
 
 class Backing(NamedTuple):
-    """One `backs` tie with the spans of those of its claims that can hold at some date."""
+    """The `backs` ties by id, as their ends and the states of their claims in numbers.
 
-    subject: str
-    object: str
-    spans: tuple[Span, ...]
+    `single`: those with one claim, as (subject, object, *Span); `several`: the others, with all
+    spans and the ids of claims that have none because they hold *within* a span.
+    """
+
+    single: dict[str, tuple[str, str, int, int, int, int]]
+    several: dict[str, tuple[str, str, tuple[Span, ...], tuple[str, ...]]]
 
 
 Item = TypeVar("Item", str, tuple[str, str])
@@ -94,12 +98,11 @@ class Index:
         self._notes_about: _Pointers[str] = _Pointers()
         self._linking: _Pointers[str] = _Pointers()
         self._citing: _Pointers[tuple[str, str]] = _Pointers()
+        self._copies: _Pointers[str] = _Pointers()
         # Derived when asked for, dropped when touched.
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
-        self._spans: dict[str, Span] = {}
-        self._publishers: dict[str, str] = {}
-        self._backing: dict[str, Backing] = {}
+        self._backing = Backing({}, {})
         self._unread: set[str] = set()
         self._labels: dict[Period | None, dict[str, str]] = {}
         self._newest: str | None = None
@@ -183,37 +186,29 @@ class Index:
             self._bounds[claim_id] = known
         return known
 
-    def span(self, claim_id: str) -> Span:
-        """The bounds of a claim, and how strong it can be at best."""
-        known = self._spans.get(claim_id)
-        if known is None:
-            claim = self.claims[claim_id]
-            known = standing.span(claim, self.sources, self.bounds(claim_id))
-            self._spans[claim_id] = known
-        return known
-
-    def publisher(self, source: str) -> str:
-        """The key of the independent publisher behind a source."""
-        known = self._publishers.get(source)
-        if known is None:
-            known = self._publishers[source] = standing.publisher(source, self.sources)
-        return known
-
-    def backing(self) -> Iterable[tuple[str, Backing]]:
-        """Every `backs` tie with the spans of its claims, those touched since read anew."""
-        for tie_id in self._unread:
-            claims = self.tie_claims.get(tie_id)
-            if claims is None:
-                self._backing.pop(tie_id, None)
-                continue
-            _, subject, object_ = self.ends[tie_id]
-            spans = tuple(span for span in map(self.span, claims) if span.ceiling)
-            self._backing[tie_id] = Backing(subject, object_, spans)
+    def backing(self) -> Backing:
+        """Every `backs` tie with a claim that can hold; those touched since are read anew."""
+        single, several = self._backing
+        # In order, because ties of one actor side by side are counted twice as fast.
+        for tie_id in sorted(self._unread):
+            single.pop(tie_id, None)
+            several.pop(tie_id, None)
+            spans, within = [], []
+            for claim_id in self.tie_claims.get(tie_id, ()):
+                claim = self.claims[claim_id]
+                if claim.basis == "within":
+                    within.append(claim_id)
+                elif span := standing.span(claim, self.sources, self.bounds(claim_id)):
+                    spans.append(span)
+            if len(spans) == 1 and not within:
+                single[tie_id] = (*self.ends[tie_id][1:], *spans[0])
+            elif spans or within:
+                several[tie_id] = (*self.ends[tie_id][1:], tuple(spans), tuple(within))
         self._unread.clear()
-        return self._backing.items()
+        return self._backing
 
     def namer(self, period: Period | None) -> Callable[[str], str]:
-        """A function from an actor's id to its label at the period; an unknown id stands as it is."""
+        """From an actor's id to its label at the period; an unknown id stands for itself."""
         known = self._labels.setdefault(period, {})
         if len(self._labels) > _PERIODS_KEPT:
             del self._labels[next(iter(self._labels))]
@@ -229,7 +224,7 @@ class Index:
         return name
 
     def newest_attestation(self) -> str | None:
-        """The newest date at which a live claim is attested, as a day, or the month or year given."""
+        """The newest date at which a live claim is attested: a day, or the month or year given."""
         if not self._newest_known:
             spoken = (self.attested(c.id) for c in self.claims.values() if standing.live(c))
             ends = {pair[1] for pair in spoken if pair is not None}
@@ -245,8 +240,9 @@ class Index:
     # One record in, one record out
 
     def _decoded(self, table: str, id_: str, record: Json) -> Value | None:
+        kind: type[Actor] = STRUCTS[table]  # type: ignore[assignment]
         try:
-            return decode(STRUCTS[table], id_, record)
+            return decode(kind, id_, record)
         except (msgspec.ValidationError, TypeError) as error:
             self._aside[table, id_] = str(error)
             return None
@@ -313,6 +309,8 @@ class Index:
         elif isinstance(value, Note):
             pointers.append((self._notes_about, value.about))
             pointers.append((self._linking, map(folded, _LINK.findall(value.text))))
+        elif isinstance(value, Source) and value.copy_of:
+            pointers.append((self._copies, [value.copy_of]))
         for kept, keys in pointers:
             (kept.link if add else kept.unlink)(keys, value.id)
         if cited:
@@ -377,7 +375,6 @@ class Index:
     def _forget(self, claim_id: str) -> None:
         self._attested.pop(claim_id, None)
         self._bounds.pop(claim_id, None)
-        self._spans.pop(claim_id, None)
 
     # What an actor or a source changes elsewhere
 
@@ -393,13 +390,15 @@ class Index:
             self._place([claim])
 
     def _reread(self, old: Source | None, new: Source | None) -> None:
-        """Forget what was derived from a source, as far as the two versions of it differ."""
-        self._publishers.clear()
-        if old and new and (old.status, old.published) == (new.status, new.published):
+        """Forget what was derived from a source and its copies, if that may have changed."""
+        if old and new and all(getattr(old, f) == getattr(new, f) for f in _DERIVED_FROM):
             return
-        cited = old.id if old else new.id if new else ""
-        for table, id_ in self._citing.get(cited, ()):
-            if table == "claims":
-                self._forget(id_)
-                claim = self.claims[id_]
-                self._touch(vocabulary.tie_id(claim.type, claim.subject, claim.object))
+        affected = [source.id for source in (old or new,) if source]
+        for source_id in affected:
+            affected += sorted(self._copies.get(source_id, set()).difference(affected))
+        for source_id in affected:
+            for table, id_ in self._citing.get(source_id, ()):
+                if table == "claims":
+                    self._forget(id_)
+                    claim = self.claims[id_]
+                    self._touch(vocabulary.tie_id(claim.type, claim.subject, claim.object))

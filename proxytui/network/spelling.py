@@ -8,17 +8,20 @@ mostly share the first, so the skeleton finds candidates and the other two put t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import category, combining, normalize
 
-from proxytui.text import fold, line
+from proxytui.text import line
 
 LONGEST = 200
 """Characters of a name that are compared; nobody types more, and some files hold megabytes."""
 
-_QUOTES = dict.fromkeys(map(ord, "'`’‘ʼʿʾ\"ـ"))
-_ASCII_PLAIN = {c: " " for c in range(128) if not chr(c).isalnum()} | _QUOTES
-_NOT_WORD = re.compile(r"[\W_]+")
+_QUOTES = frozenset(map(ord, "'`’‘ʼʿʾ\"ـ"))
+_ASCII_PLAIN: dict[int, str | None] = {
+    **{c: " " for c in range(128) if not chr(c).isalnum() and c != 0x0A},
+    **dict.fromkeys(_QUOTES),
+}
 
 # Letters that anyascii writes with signs that would be read otherwise: an h that is no part of a
 # digraph, a Hebrew vav that is mostly a vowel, and affricates that Latin spells in many ways.
@@ -58,24 +61,43 @@ _VOWELS = dict.fromkeys(map(ord, "aeiouyw'`"))
 _DOUBLED = tuple((c * 2, c) for c in "bktshlmnr!")
 
 
-def plain(text: str) -> str:
-    """The text for finding: folded, words of letters and digits with one blank between them."""
+def plain(texts: Sequence[str]) -> list[str]:
+    """The texts for finding: without case or accents, one blank between words, no other signs."""
+    # All at once, for one text at a time takes five times as long.
+    lines = [_one_line(text) for text in texts]
+    simple = [i for i, text in enumerate(lines) if text.isascii()]
+    other = [i for i, text in enumerate(lines) if not text.isascii()]
+    made = [""] * len(lines)
+    joined = "\n".join(lines[i] for i in simple).lower().translate(_ASCII_PLAIN)
+    for i, one in zip(simple, joined.split("\n"), strict=False):
+        made[i] = " ".join(one.split())
+    joined = normalize("NFKD", "\n".join(lines[i] for i in other).casefold())
+    joined = normalize("NFKC", joined.translate({ord(c): _plain(c) for c in set(joined)}))
+    for i, one in zip(other, joined.split("\n"), strict=False):
+        made[i] = " ".join(one.split())
+    return made
+
+
+def _one_line(text: str) -> str:
     text = text[:LONGEST]
-    if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_PLAIN).split())
-    bare = fold(text.replace("\u200c", " ")).translate(_QUOTES)
-    return _NOT_WORD.sub(" ", bare).strip()
+    return text if text.isprintable() else line(text.replace("\u200c", " "))
+
+
+def _plain(char: str) -> str:
+    if combining(char) or ord(char) in _QUOTES:
+        return ""
+    return char if char == "\n" or char.isalnum() or category(char)[0] == "M" else " "
 
 
 def latin(texts: Sequence[str]) -> list[list[str]]:
     """Each text as words in `[a-z0-9'`]`, articles set apart and dropped where more is left."""
-    made = [t[:LONGEST] if t.isascii() else "" for t in texts]
+    made = [_one_line(t) if t.isascii() else "" for t in texts]
     foreign = [i for i, t in enumerate(texts) if not t.isascii()]
     if foreign:
         from anyascii import anyascii  # 27 ms to import
 
         joined = "\n".join(
-            line(texts[i][:LONGEST]).casefold().replace("\u200c", " ") for i in foreign
+            _one_line(texts[i]).casefold() for i in foreign
         )
         split = _ARABIC_ARTICLE.sub("al ", joined).translate(_LETTERS)
         lines = anyascii(split).split("\n")
@@ -96,6 +118,8 @@ def skeletons(words: Sequence[str]) -> list[str]:
 
     `!` stands for *ch*, which is one sound in English and another in German or Greek.
     """
+    if not words:
+        return []
     # One string for all of them: replacing in 50,000 words at once takes 30 ms, one by one 400.
     joined = "\n".join(words)
     for old, new in _CLASSES:
@@ -116,28 +140,31 @@ def _readings(skeleton: str) -> tuple[str, ...]:
     return (skeleton.replace("!", "h"), skeleton.replace("!", "s"))
 
 
-class Word(NamedTuple):
-    """One word: its letters, its consonants, its skeleton, and how much it tells (its length)."""
+class Spelling(NamedTuple):
+    """The comparable forms of words, one list each; `weights` say how much each word tells."""
 
-    letters: str
-    consonants: str
-    skeleton: str
-    weight: int
-
-
-def words(latins: Sequence[str]) -> list[Word]:
-    """The comparable form of each word of `latin`."""
-    made = []
-    for word, skeleton in zip(latins, skeletons(latins), strict=True):
-        letters = word.translate(_MARKS)
-        consonants = word.translate(_VOWELS)
-        made.append(Word(letters, consonants or letters, skeleton, max(1, len(skeleton))))
-    return made
+    letters: list[str]
+    consonants: list[str]
+    skeletons: list[str]
+    weights: list[int]
 
 
-def _joined(first: Word, second: Word) -> bool:
-    """Whether two words are also compared as one: name parts that some spellings write together."""
-    return min(first.weight, second.weight) <= 2
+def spelling(words: Sequence[str]) -> Spelling:
+    """The comparable forms of words of `latin`."""
+    joined = "\n".join(words)
+    letters = joined.translate(_MARKS).split("\n") if words else []
+    consonants = joined.translate(_VOWELS).split("\n") if words else []
+    found = skeletons(words)
+    return Spelling(
+        letters,
+        [some or every for some, every in zip(consonants, letters, strict=True)],
+        found,
+        list(map(len, found)),
+    )
+
+
+_SHORT = 2
+"""A word of so few consonants is also read as one with its neighbour, as some spellings do."""
 
 
 class Likeness(NamedTuple):
@@ -152,8 +179,37 @@ class Likeness(NamedTuple):
     evidence: int
 
 
-_EXPANDED = 3000
-"""Rows that are compared word by word for one query; 3,000 take about 6 ms."""
+class _Unit(NamedTuple):
+    """One or two words of a query: their places, their weight, and the known words like them."""
+
+    places: tuple[int, ...]
+    weight: int
+    like: dict[int, float]
+
+
+_WORDS = 500
+"""Known words that are compared letter by letter with one of the query; takes 0.5 ms."""
+_ROWS = 1500
+"""Rows that are looked at for one word of the query."""
+_COMPARED = 100
+"""Rows that are compared word by word; takes 1.5 ms."""
+_SEEKING = 3
+"""Words of a query that bring rows in; the others only tell which of them are meant."""
+_ASKED = 8
+"""Words of a query that count."""
+
+
+def _telling(unit: _Unit) -> tuple[bool, int, tuple[int, ...]]:
+    """Single words before pairs, long ones first."""
+    return len(unit.places) > 1, -unit.weight, unit.places
+
+
+def _signs(skeleton: str) -> int:
+    """Which consonants are in it, as bits; the nine classes have a bit each."""
+    bits = 0
+    for sign in skeleton:
+        bits |= 1 << ord(sign) % 13
+    return bits
 
 
 class Sounds:
@@ -161,153 +217,173 @@ class Sounds:
 
     def __init__(self, texts: Sequence[str]) -> None:
         latins = latin(texts)
-        known = list(dict.fromkeys(w for ws in latins for w in ws))
-        table = dict(zip(known, words(known), strict=True))
-        pairs: dict[str, None] = {}
-        for ws in latins:
-            for a, b in zip(ws, ws[1:], strict=False):
-                if _joined(table[a], table[b]):
-                    pairs[f"{a}'{b}"] = None
-        fresh = [p for p in pairs if p not in table]
-        table.update(zip(fresh, words(fresh), strict=True))
-        numbers = {w: n for n, w in enumerate(table)}
-        self._words = list(table.values())
-        self._rows_of: list[list[int]] = [[] for _ in numbers]
-        self._single: list[tuple[int, ...]] = []
-        self._pairs: list[tuple[tuple[int, int, int], ...]] = []
-        for row, ws in enumerate(latins):
-            single = tuple(numbers[w] for w in ws)
-            double = tuple(
-                (numbers[pair], a, b)
-                for a, b, pair in (
-                    (i, i + 1, f"{x}'{y}")
-                    for i, (x, y) in enumerate(zip(ws, ws[1:], strict=False))
-                )
-                if pair in pairs
-            )
-            self._single.append(single)
-            self._pairs.append(double)
-            for n in {*single, *(d[0] for d in double)}:
-                self._rows_of[n].append(row)
+        numbers = {w: n for n, w in enumerate(dict.fromkeys(w for ws in latins for w in ws))}
+        self._words = spelling(list(numbers))
+        self._single = [[numbers[w] for w in ws] for ws in latins]
+        self._pairs: dict[int, list[tuple[int, int]]] = {}
+        self._index_pairs(latins)
+        weights = self._words.weights
+        self._wholes = [sum([weights[n] for n in single]) or 1 for single in self._single]
+        self._rows_of: list[list[int]] = [[] for _ in weights]
+        rows_of = self._rows_of
+        for row, single in enumerate(self._single):
+            for n in single:
+                rows_of[n].append(row)
+        for row, pairs in self._pairs.items():
+            for n, _ in pairs:
+                rows_of[n].append(row)
         self._by_skeleton: dict[str, list[int]] = {}
-        for n, word in enumerate(self._words):
-            for reading in _readings(word.skeleton):
+        for n, skeleton in enumerate(self._words.skeletons):
+            for reading in _readings(skeleton):
                 self._by_skeleton.setdefault(reading, []).append(n)
-        self._by_length: dict[int, list[str]] = {}
+        self._groups: dict[int, dict[int, list[str]]] = {}
         for skeleton in self._by_skeleton:
-            self._by_length.setdefault(len(skeleton), []).append(skeleton)
+            group = self._groups.setdefault(len(skeleton), {})
+            group.setdefault(_signs(skeleton), []).append(skeleton)
         self._cache: dict[str, dict[int, float]] = {}
 
-    def _like(self, word: Word) -> dict[int, float]:
-        """Words like this one, by number: 0..1, nothing below the cutoff of the skeletons."""
-        from rapidfuzz import fuzz, process
-
-        cached = self._cache.get(word.letters)
-        if cached is not None:
-            return cached
-        skeleton_scores: dict[str, float] = {}
-        for reading in _readings(word.skeleton):
-            if reading in self._by_skeleton:
-                skeleton_scores[reading] = 100.0
-            size = len(reading)
-            if size < 2:
-                continue
-            # One consonant more or less in short words, one other consonant from four on.
-            cutoff = 75 if size > 3 else 80
-            low, high = size * cutoff / (200 - cutoff), size * (200 - cutoff) / cutoff
-            for length, bucket in self._by_length.items():
-                if not max(2, low) <= length <= high:
-                    continue
-                for other, score, _ in process.extract(
-                    reading, bucket, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-                ):
-                    if score > skeleton_scores.get(other, 0.0):
-                        skeleton_scores[other] = score
-        found: dict[int, float] = {}
-        ratio = fuzz.ratio
-        letters, consonants = word.letters, word.consonants
-        for other, score in sorted(skeleton_scores.items(), key=lambda s: (-s[1], s[0])):
-            for n in self._by_skeleton[other]:
-                candidate = self._words[n]
-                near = (
-                    0.55 * score
-                    + 0.25 * ratio(consonants, candidate.consonants)
-                    + 0.20 * ratio(letters, candidate.letters)
-                ) / 100
-                if near > found.get(n, 0.0):
-                    found[n] = near
-            if len(found) > _EXPANDED:
-                break
-        if len(self._cache) > 256:
-            self._cache.clear()
-        self._cache[word.letters] = found
-        return found
+    def _index_pairs(self, latins: Sequence[Sequence[str]]) -> None:
+        """Add the pairs of words that are also read as one, with the place of their first."""
+        weights = self._words.weights
+        numbers: dict[str, int] = {}
+        for row, single in enumerate(self._single):
+            for place in range(len(single) - 1):
+                if min(weights[single[place]], weights[single[place + 1]]) <= _SHORT:
+                    # The mark keeps the two letters that meet from being read as one sound.
+                    pair = f"{latins[row][place]}'{latins[row][place + 1]}"
+                    n = numbers.setdefault(pair, len(weights) + len(numbers))
+                    self._pairs.setdefault(row, []).append((n, place))
+        for known, more in zip(self._words, spelling(list(numbers)), strict=True):
+            known.extend(more)  # type: ignore[arg-type]
 
     def close(self, text: str) -> list[Likeness]:
         """Rows whose words are like those of `text`, in any order; unsorted."""
-        spelt = latin([text])[0][:12]
-        if not spelt:
-            return []
-        parts = words(spelt)
-        doubles = words([f"{a}'{b}" for a, b in zip(spelt, spelt[1:], strict=False)])
-        units = [(word, (i,)) for i, word in enumerate(parts)] + [
-            (word, (i, i + 1))
-            for i, word in enumerate(doubles)
-            if len(parts) == 2 or _joined(parts[i], parts[i + 1])
+        spelt = latin([text])[0][:_ASKED]
+        weights = spelling(spelt).weights
+        units = [((i,), word) for i, word in enumerate(spelt)] + [
+            ((i, i + 1), f"{spelt[i]}'{spelt[i + 1]}")
+            for i in range(len(spelt) - 1)
+            if len(spelt) == 2 or min(weights[i], weights[i + 1]) <= _SHORT
         ]
-        likes = [(self._like(word), at) for word, at in units]
-        total = sum(p.weight for p in parts)
-        return [
-            self._likeness(row, likes, parts, total) for row in self._candidates(likes, parts)
+        read = [
+            _Unit(places, sum(weights[i] for i in places), self._like(word))
+            for places, word in units
         ]
+        total = sum(weights)
+        return [self._likeness(row, read, total) for row in self._candidates(read)]
 
-    def _candidates(
-        self, likes: Sequence[tuple[dict[int, float], tuple[int, ...]]], parts: Sequence[Word]
-    ) -> Iterable[int]:
-        """Rows that share a word with the query: those of rare and of close words first."""
-        ranked = [
-            (-near * sum(parts[i].weight for i in at), len(self._rows_of[n]), n)
-            for like, at in likes
-            for n, near in like.items()
-        ]
-        rows: dict[int, None] = {}
-        for _, _, n in sorted(ranked):
-            rows.update(dict.fromkeys(self._rows_of[n][:_EXPANDED]))
-            if len(rows) > _EXPANDED:
+    def _like(self, word: str) -> dict[int, float]:
+        """Known words like this one, by number: 0..1, best first."""
+        cached = self._cache.get(word)
+        if cached is not None:
+            return cached
+        from rapidfuzz import fuzz  # 24 ms to import
+
+        (letters,), (consonants,), (skeleton,), _ = spelling([word])
+        scores: dict[str, float] = {}
+        for reading in _readings(skeleton):
+            for other, score in self._sounding(reading):
+                scores[other] = max(score, scores.get(other, 0.0))
+        found: dict[int, float] = {}
+        ratio = fuzz.ratio
+        known = self._words
+        for other, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])):
+            for n in self._by_skeleton[other]:
+                near = (
+                    0.0055 * score
+                    + 0.0025 * ratio(consonants, known.consonants[n])
+                    + 0.0020 * ratio(letters, known.letters[n])
+                )
+                if near > found.get(n, 0.0):
+                    found[n] = near
+            if len(found) > _WORDS:
                 break
-        return rows
+        found = dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+        if len(self._cache) > 256:
+            self._cache.clear()
+        self._cache[word] = found
+        return found
 
-    def _likeness(
-        self,
-        row: int,
-        likes: Sequence[tuple[dict[int, float], tuple[int, ...]]],
-        parts: Sequence[Word],
-        total: int,
-    ) -> Likeness:
+    def _sounding(self, skeleton: str) -> list[tuple[str, float]]:
+        """Known skeletons like this one, and how much, to 100."""
+        from rapidfuzz import fuzz, process
+
+        size, signs = len(skeleton), _signs(skeleton)
+        found = [(skeleton, 100.0)] if skeleton in self._by_skeleton else []
+        if size < 2:
+            return found
+        # One consonant more or less in short words, one other consonant from four on.
+        cutoff = 75 if size > 3 else 80
+        for length, group in self._groups.items():
+            differing = int((size + length) * (100 - cutoff) / 100)
+            if length < 2 or abs(size - length) > differing:
+                continue
+            # Each sign put in or left out changes one bit at most.
+            near = [o for bits, os in group.items() if (bits ^ signs).bit_count() <= differing for o in os]
+            found += [
+                (other, score)
+                for other, score, _ in process.extract(
+                    skeleton, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+                )
+            ]
+        return found
+
+    def _candidates(self, units: Sequence[_Unit]) -> list[int]:
+        """The rows that share most with the query, by a sum that is quick to make."""
+        sums: dict[int, float] = {}
+        for order, (places, weight, like) in enumerate(sorted(units, key=_telling)):
+            chosen = []
+            count = 0
+            for n, near in like.items():
+                chosen.append((self._rows_of[n], near * weight))
+                count += len(self._rows_of[n])
+                if count > _ROWS:
+                    break
+            best: dict[int, float] = {}
+            for rows, value in reversed(chosen):
+                best.update(dict.fromkeys(rows, value))
+            if not sums:
+                sums = best
+                continue
+            known = best.keys() & sums.keys()
+            if len(places) == 1:
+                for row in known:
+                    sums[row] += best[row]
+            else:
+                # Two words read as one don't count twice.
+                for row in known:
+                    sums[row] = max(sums[row], best[row])
+            if order < _SEEKING:
+                sums = best | sums
+        wholes = self._wholes
+        ranked = [(-value * (6 + value / wholes[row]), row) for row, value in sums.items()]
+        ranked.sort()
+        return [row for _, row in ranked[:_COMPARED]]
+
+    def _likeness(self, row: int, units: Sequence[_Unit], total: int) -> Likeness:
         """Each word of the query with its best word of the row, none used twice."""
         single = self._single[row]
+        pairs = self._pairs.get(row, ())
         matches = []
-        for like, at in likes:
+        for places, weight, like in units:
             for place, n in enumerate(single):
-                near = like.get(n)
-                if near is not None:
-                    matches.append((near, at, (place,)))
-            for n, a, b in self._pairs[row]:
-                near = like.get(n)
-                if near is not None:
-                    matches.append((near, at, (a, b)))
+                if n in like:
+                    matches.append((-like[n] * weight, places, (place,), weight))
+            for n, place in pairs:
+                if n in like:
+                    matches.append((-like[n] * weight, places, (place, place + 1), weight))
         if len(matches) > 1:
-            matches.sort(key=lambda m: (-m[0] * sum(parts[i].weight for i in m[1]), m))
+            matches.sort()
         asked: set[int] = set()
         used: set[int] = set()
-        found = matched = evidence = 0.0
-        for near, at, places in matches:
-            if asked.isdisjoint(at) and used.isdisjoint(places):
-                asked.update(at)
-                used.update(places)
-                weight = sum(parts[i].weight for i in at)
-                found += near * weight
+        found = matched = 0.0
+        evidence = 0
+        weights = self._words.weights
+        for value, places, at, weight in matches:
+            if asked.isdisjoint(places) and used.isdisjoint(at):
+                asked.update(places)
+                used.update(at)
+                found -= value
                 evidence += weight
-                matched += near * sum(self._words[single[p]].weight for p in places)
-        whole = sum(self._words[n].weight for n in single)
-        return Likeness(row, found / total, matched / whole, int(evidence))
+                matched -= value / weight * sum([weights[single[place]] for place in at])
+        return Likeness(row, found / total, matched / self._wholes[row], evidence)

@@ -1,46 +1,43 @@
-"""What a claim counts for before any date is asked: support, standing, publishers, day bounds."""
+"""What a claim counts for before any date is asked: its standing, its support, its day bounds."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
+from proxytui.model.dates import MAX_DAY, MIN_DAY
+from proxytui.model.publishers import supporting
 from proxytui.model.vocabulary import Status
 from proxytui.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui.model.dates import Bounds, Edtf
-    from proxytui.model.values import Attested, Citation, Claim, Source
+    from proxytui.model.values import Attested, Claim, Source
 
-# The same few thousand names of publishers, speakers and actors are folded again and again.
+# The same few thousand names are folded again and again.
 folded = lru_cache(2**16)(fold)
 
 
 class Span(NamedTuple):
-    """A claim's bounds as day ordinals, and the strongest state it can have at any date.
+    """A claim's state at every date in four day ordinals, for a pass over all claims at once.
 
-    `ceiling` is a `State.rank`; `plain` says that its basis is `throughout`, which needs nothing
-    but the four days.
+    A period is *held* that neither ends before `held_from` nor begins after `held_to`; one that
+    only meets `first` … `last` is *possibly*; others are *not*.
     """
 
-    earliest_start: int
-    latest_start: int
-    earliest_end: int
-    latest_end: int
-    ceiling: int
-    plain: bool
+    first: int
+    last: int
+    held_from: int
+    held_to: int
 
 
-def supporting(claim: Claim, sources: Mapping[str, Source]) -> Iterator[Citation]:
-    """The citations that support the claim; those of a retracted source support nothing."""
-    for citation in claim.citations:
-        if citation.stance == "supports":
-            source = sources.get(citation.source)
-            if source is None or source.status != "retracted":
-                yield citation
+def supported(claim: Claim, sources: Mapping[str, Source]) -> bool:
+    """Whether any citation supports the claim."""
+    return bool(supporting((claim,), sources.get))
 
 
 def live(claim: Claim) -> bool:
@@ -57,7 +54,7 @@ def alleged(claim: Claim, sources: Mapping[str, Source]) -> bool:
     """Whether it is flagged so, or every supporting citation is."""
     if "alleged" in claim.flags:
         return True
-    flags = [citation.flags for citation in supporting(claim, sources)]
+    flags = [citation.flags for citation in supporting((claim,), sources.get)]
     return bool(flags) and all("alleged" in given for given in flags)
 
 
@@ -97,11 +94,11 @@ def attested(claim: Claim, sources: Mapping[str, Source]) -> Attested | None:
     """
     given = claim.attested
     if given is None and claim.until and dates.is_open(claim.until):
-        named = (sources.get(citation.source) for citation in supporting(claim, sources))
+        named = (sources.get(citation.source) for citation in supporting((claim,), sources.get))
         texts: Iterable[str | None] = [source.published for source in named if source]
     else:
         texts = given or ()
-    read = [date for date in map(_read, texts) if date is not None]
+    read = [day for day in map(_read, texts) if day is not None]
     if not read:
         return None
     if given is not None:
@@ -111,12 +108,12 @@ def attested(claim: Claim, sources: Mapping[str, Source]) -> Attested | None:
 
 def earliest(read: Iterable[Edtf]) -> Edtf:
     """The date that begins first; the text decides between equals, so that order does not."""
-    return min(read, key=lambda date: (date.first, date.last, date.text))
+    return min(read, key=lambda day: (day.first, day.last, day.text))
 
 
 def latest(read: Iterable[Edtf]) -> Edtf:
     """The date that ends last; the narrower one of two that end together."""
-    return max(read, key=lambda date: (date.last, date.first, date.text))
+    return max(read, key=lambda day: (day.last, day.first, day.text))
 
 
 def bounds(claim: Claim, spoken: Attested | None) -> Bounds:
@@ -132,56 +129,22 @@ def bounds(claim: Claim, spoken: Attested | None) -> Bounds:
         return dates.bounds(since, until, spoken)
 
 
-def span(claim: Claim, sources: Mapping[str, Source], given: Bounds) -> Span:
-    """Everything about a claim with these bounds that its state at a date is read from."""
-    if not live(claim) or planned(claim) or given.contradictory:
-        ceiling = 0
-    else:
-        ceiling = 2 if any(True for _ in supporting(claim, sources)) else 1
-    return Span(*given[:4], ceiling, claim.basis == "throughout")
+def span(claim: Claim, sources: Mapping[str, Source], given: Bounds) -> Span | None:
+    """The state of a claim at every date; None if it is *not* at all of them.
 
-
-# Publishers
-
-
-def publisher(source_id: str, sources: Mapping[str, Source]) -> str:
-    """Who stands behind a source, as a key: parent, publisher or source of what it is a copy of."""
-    way = [source_id]
-    while (source := sources.get(way[-1])) is not None and source.copy_of is not None:
-        if source.copy_of in way:
-            # Copies of each other have no original; the smallest id stands for all of them.
-            way.append(min(way[way.index(source.copy_of) :]))
-            source = sources[way[-1]]
-            break
-        way.append(source.copy_of)
-    name = (source.publisher_parent or source.publisher) if source is not None else None
-    return f"publisher {folded(name)}" if name else f"source {way[-1]}"
-
-
-def independent(citations: Iterable[Citation], behind: Callable[[str], str]) -> int:
-    """How many of these citations stand on their own: no two share a publisher or a speaker.
-
-    `behind` gives a source's publisher key. It is the largest such number: a publisher that
-    speaks in its own voice counts, and the others count once for each speaker they don't share.
+    Only for the bases `throughout` and `each-year`: a single act *within* a span is held where
+    the period contains it, and not where it meets it.
     """
-    own: set[str] = set()
-    quoting: dict[str, set[str]] = {}
-    for citation in citations:
-        house, speaker = behind(citation.source), citation.speaker
-        if speaker is not None and speaker.actor:
-            quoting.setdefault(house, set()).add(f"actor {speaker.actor}")
-        elif speaker is not None and speaker.text:
-            quoting.setdefault(house, set()).add(f"text {folded(speaker.text)}")
-        else:
-            own.add(house)
-    taken: dict[str, str] = {}
-
-    def seat(house: str, tried: set[str]) -> bool:
-        for voice in quoting[house] - tried:
-            tried.add(voice)
-            if voice not in taken or seat(taken[voice], tried):
-                taken[voice] = house
-                return True
-        return False
-
-    return len(own) + sum(seat(house, set()) for house in sorted(quoting.keys() - own))
+    if not live(claim) or planned(claim) or given.contradictory:
+        return None
+    first, last = given.earliest_start, given.latest_end
+    held_from, held_to = given.latest_start, given.earliest_end
+    if claim.basis == "each-year":
+        # No period reaches over a year's end, so whole years can be compared by their days.
+        year = max(dates.year_of(held_from), dates.year_of(first - 1) + 1)
+        held_from = date(year, 1, 1).toordinal() if 1 <= year <= 9999 else MAX_DAY
+        year = min(dates.year_of(held_to), dates.year_of(last + 1) - 1)
+        held_to = date(year, 12, 31).toordinal() if 1 <= year <= 9999 else MIN_DAY
+    if not supported(claim, sources):
+        held_from, held_to = MAX_DAY, MIN_DAY
+    return Span(first, last, held_from, held_to)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import ProxyTUIError
 from proxytui.model.values import Quote, QuoteCheck
 from proxytui.model.vocabulary import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CONTEXT = 32
 """The most code points of a prefix or suffix that `anchor` records."""
@@ -157,10 +159,10 @@ def check(quote: Quote, text: str | None) -> QuoteCheck:
     verbatim = ((at, at + len(quote.exact)) for at in _places(text, quote.exact))
     form = folded(text)
     loose = (form.place(at, at + len(words)) for at in _places(form.text, words))
-    found: list[tuple[int, int]] = []
+    elsewhere: list[tuple[int, int]] = []
     for result, places in ((Check.EXACT, verbatim), (Check.NORMALISED, loose)):
         fitting: list[tuple[int, int]] = []
-        found = []
+        found: list[tuple[int, int]] = []
         for place in places:
             if len(found) < 2:
                 found.append(place)
@@ -170,7 +172,7 @@ def check(quote: Quote, text: str | None) -> QuoteCheck:
                     return QuoteCheck(Check.AMBIGUOUS, *_nearest(quote, words, form, fitting[0]))
         if fitting:
             return QuoteCheck(result, *fitting[0])
-        elsewhere = found or elsewhere if result is Check.NORMALISED else found
+        elsewhere = found or elsewhere
     if not elsewhere:
         return QuoteCheck(Check.ABSENT)
     if len(elsewhere) == 1:

@@ -17,7 +17,7 @@ FOLDER_MODE = 0o700
 _datasync = getattr(os, "fdatasync", os.fsync)
 
 
-def write(fd: int, data: bytes) -> int:
+def write(fd: int, data: bytes | memoryview) -> int:
     """One write() call; how many bytes went."""
     return os.write(fd, data)
 
@@ -61,24 +61,46 @@ def append(path: Path, data: bytes, at: int) -> None:
         os.close(fd)
 
 
-def put(path: Path, data: bytes) -> None:
-    """Write a file whole: beside it, synced, then renamed into its place. Raises OSError."""
+def prepare(path: Path, data: bytes) -> Path:
+    """Write a file's new contents beside it, synced; `install` puts them in. Raises OSError."""
     beside = path.with_name(f"{path.name}.new")
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
     try:
         try:
             view = memoryview(data)
             while view:
-                view = view[write(fd, view.tobytes()) :]
+                written = write(fd, view)
+                if not written:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+                view = view[written:]
             sync(fd)
         finally:
             os.close(fd)
+    except OSError:
+        discard(beside)
+        raise
+    return beside
+
+
+def install(beside: Path, path: Path) -> None:
+    """Put a prepared file in its place by one rename. Raises OSError."""
+    try:
         rename(beside, path)
     except OSError:
-        with suppress(OSError):
-            beside.unlink()
+        discard(beside)
         raise
     sync_folder(path.parent)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole, or not at all. Raises OSError."""
+    install(prepare(path, data), path)
+
+
+def discard(beside: Path) -> None:
+    """Take away a prepared file that is not wanted after all."""
+    with suppress(OSError):
+        beside.unlink()
 
 
 def folder(path: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WAIT_SECONDS = 10.0
-_ORIGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
 def _take(path: Path, flags: int) -> int | None:
@@ -104,5 +104,5 @@ def is_open(folder: Path, origin: str) -> bool:
 
 
 def _mark(folder: Path, origin: str) -> Path:
-    """A window's file; an origin that is no plain word gets none and is never open."""
-    return folder / (f"{origin}.open" if _ORIGIN.fullmatch(origin) else "\0")
+    """A window's file; the origin comes from a journal, so only plain characters reach the name."""
+    return folder / f"{_UNSAFE.sub('_', origin)[:80]}.open"

@@ -229,12 +229,21 @@ def test_changes_of_a_year_given_as_start_are_its_first_and_its_last_day() -> No
     ]
 
 
+def test_changes_of_coded_years_are_the_whole_years_between_cut_ones() -> None:
+    b = bounds("2010-06-15", "2012-06-15", None)
+    assert [str(date.fromordinal(day)) for day in changes(b, "each-year")] == [
+        *("2010-06-15", "2011-01-01", "2012-01-01", "2012-06-16")
+    ]
+
+
 @pytest.mark.parametrize("basis", BASES)
-def test_changes_are_days_of_the_calendar(basis: str) -> None:
-    assert changes(bounds(None, "..", None), basis) == ()
-    for since, until in (("0001", "9999"), ("0001-01-01", "9999-12-31"), ("9999-12-31", None)):
-        for day in changes(bounds(since, until, None), basis):
-            assert date.fromordinal(day)
+def test_neither_end_of_the_calendar_is_a_change(basis: str) -> None:
+    first, last = "0001-01-01", "9999-12-31"
+    for since, until in ((None, ".."), (first, ".."), (first, last), (None, last)):
+        days_found = changes(bounds(since, until, None), basis)
+        assert not {date.min.toordinal(), date.max.toordinal() + 1} & set(days_found)
+    cut = changes(bounds("9998-06-15", last, None), "each-year")
+    assert [str(date.fromordinal(day)) for day in cut] == ["9998-06-15", "9999-01-01"]
 
 
 def test_an_unknown_basis_has_no_changes_but_an_error() -> None:

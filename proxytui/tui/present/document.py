@@ -15,8 +15,15 @@ class Piece(NamedTuple):
     end: int
 
 
+_WRAPPED_AT = 130
+
+
 def paragraphs(text: str) -> list[Piece]:
-    """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part."""
+    """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part.
+
+    In a text with a line longer than anybody wraps at, each line is a paragraph.
+    """
+    lined = any(len(line) > _WRAPPED_AT for line in text.split("\n"))
     found: list[Piece] = []
     place = 0
     start: int | None = None
@@ -27,6 +34,9 @@ def paragraphs(text: str) -> list[Piece]:
                 start = place
         elif start is not None:
             found.append(Piece(start, place - 1))
+            start = None
+        if lined and start is not None:
+            found.append(Piece(start, end))
             start = None
         place = end + 1
     if start is not None:

@@ -10,7 +10,6 @@ from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import KINDS, Status, term_word
 from proxytui.network.lens import Lens
 from proxytui.network.lens import tie as tie_at
-from proxytui.network.lens import ties as ties_of
 from proxytui.tui.present import notes, quotes
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.tui.present.scene import glyph_of, role_of
@@ -41,13 +40,13 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
         made += [BLANK, *_still(paragraph(one.summary, cells))]
     made += _life(one, cells)
     made += [BLANK, *_names(one, cells)]
-    found = groups(ties_of(scene.index, one.id, scene.lens), one.id, inverse_first=False)
+    found = groups(scene, one.id, roll_up=False, inverse_first=False)
     if found:
         made += [BLANK, *_still([rule("ties", scene.lens.as_of.text, cells)])]
         for group in found:
             head = wording.heading(group.type, group.inverse)
-            held = sum(t.state is State.HELD for t in group.ties)
-            possibly = sum(t.state is State.POSSIBLY for t in group.ties)
+            states = [branch.tie.state for branch in group.branches]
+            held, possibly = states.count(State.HELD), states.count(State.POSSIBLY)
             line = (
                 Span(fit(head, min(34, cells - 18)) + " ", role_of(group.type)),
                 Span(wording.counts_words(held, possibly), "dim"),

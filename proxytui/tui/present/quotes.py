@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import CHECK_MARKS, Check
+from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.network.lens import claim_state
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
 
@@ -40,6 +40,11 @@ class Cited(NamedTuple):
     def key(self) -> str:
         """What the row of this citation is about."""
         return f"quote:{self.table}/{self.record.id}:{self.place}"
+
+
+def tie_of(claim: Claim) -> str:
+    """The id of the tie that a claim belongs to."""
+    return tie_id(claim.type, claim.subject, claim.object)
 
 
 def of_claims(claims: Iterable[Claim]) -> list[Cited]:

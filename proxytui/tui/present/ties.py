@@ -1,4 +1,4 @@
-"""The ties of the centre: groups by type and direction, each unfolding into a tree."""
+"""The ties of an actor: groups by type and direction, and the line of one branch."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
+from proxytui.network.chains import children
 from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from proxytui.model.values import Tie
     from proxytui.network.chains import Branch
     from proxytui.tui.present.scene import Scene
 
@@ -24,7 +22,7 @@ class Group(NamedTuple):
 
     type: str
     inverse: bool
-    ties: tuple[Tie, ...]
+    branches: tuple[Branch, ...]
 
     @property
     def key(self) -> str:
@@ -32,29 +30,32 @@ class Group(NamedTuple):
         return f"group:{self.type}:{'in' if self.inverse else 'out'}"
 
 
-def groups(ties: Sequence[Tie], centre: str, inverse_first: bool) -> list[Group]:
+def groups(scene: Scene, centre: str, roll_up: bool, inverse_first: bool) -> list[Group]:
     """The ties by type in the order of the vocabulary, both directions of a type together."""
-    found: dict[tuple[str, bool], list[Tie]] = {}
-    for tie in ties:
-        kind = CLAIM_TYPES.get(tie.type)
-        end = tie.via or centre
-        inverse = tie.object == end and not (kind is not None and kind.symmetric)
-        found.setdefault((tie.type, inverse), []).append(tie)
-    ordered = [*CLAIM_TYPES, *sorted({t for t, _ in found} - set(CLAIM_TYPES))]
-    directions = (True, False) if inverse_first else (False, True)
-    return [
-        Group(type_, inverse, tuple(found[type_, inverse]))
-        for type_ in ordered
-        for inverse in directions
-        if (type_, inverse) in found
-    ]
+    made = []
+    for code, kind in CLAIM_TYPES.items():
+        ends = (False,) if kind.symmetric else (True, False) if inverse_first else (False, True)
+        for inverse in ends:
+            branches = one_level(scene, centre, code, inverse, (), roll_up)
+            if branches:
+                made.append(Group(code, inverse, branches))
+    return made
+
+
+def one_level(
+    scene: Scene, actor: str, claim_type: str, inverse: bool, path: tuple[str, ...], roll_up: bool
+) -> tuple[Branch, ...]:
+    """The ties of one type and direction at an actor; `path` are the actors above it."""
+    direction = "backed-by" if inverse else "backs"
+    types = frozenset({claim_type})
+    return children(scene.index, scene.lens, actor, direction, types, path, roll_up)
 
 
 def group_line(group: Group, folded: bool, cells: int) -> Line:
     """`▾ reported to back  9 held · 3 possibly`."""
-    held = sum(tie.state is State.HELD for tie in group.ties)
-    possibly = sum(tie.state is State.POSSIBLY for tie in group.ties)
-    gone = len(group.ties) - held - possibly
+    states = [branch.tie.state for branch in group.branches]
+    held, possibly = states.count(State.HELD), states.count(State.POSSIBLY)
+    gone = len(states) - held - possibly
     parts = [f"{held} held"] if held else []
     parts += [f"{possibly} possibly"] if possibly else []
     parts += [f"{gone} not held"] if gone else []

@@ -67,6 +67,21 @@ class Rows(ScrollView, can_focus=True):
             self.rows = rows
             self.key = key
 
+    class TitleClicked(Message):
+        """The border above the rows was clicked, `x` cells from its left end."""
+
+        def __init__(self, rows: Rows, x: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.x = x
+
+    class Resized(Message):
+        """The width changed; the rows are to be drawn anew."""
+
+        def __init__(self, rows: Rows) -> None:
+            super().__init__()
+            self.rows = rows
+
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
@@ -170,8 +185,9 @@ class Rows(ScrollView, can_focus=True):
             self.scroll_to(y=last - height + 1, animate=False)
 
     def on_resize(self) -> None:
-        """Keep what is selected in view."""
+        """Keep what is selected in view, and ask for rows that fit."""
         self._into_view()
+        self.post_message(self.Resized(self))
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
@@ -210,7 +226,12 @@ class Rows(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Rest on the row under the mouse; a second click chooses it."""
-        place = event.y + self.scroll_offset.y
+        inside = event.get_content_offset(self)
+        if inside is None:
+            if event.y == 0:
+                self.post_message(self.TitleClicked(self, event.x))
+            return
+        place = inside.y + self.scroll_offset.y
         if not (0 <= place < len(self.rows)) or not self.rows[place].stop:
             return
         again = place == self.cursor and event.chain > 1

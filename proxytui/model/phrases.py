@@ -1,0 +1,279 @@
+"""The parts of sentences: names with articles, verbs, means, dates, sources and speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from proxytui import text
+from proxytui.model import dates
+from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
+from proxytui.model.vocabulary import CLAIM_TYPES, SUPPORT, ClaimType
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Citation, Source, Speaker
+
+Namer: TypeAlias = Callable[[str], str]
+"""The label of an actor id at the date of the view, described actors in quotation marks."""
+
+_TYPE_UNKNOWN = ClaimType(
+    "", "has a tie to", "has a tie to", "said to have a tie to", "said to have a tie to"
+)
+# Names that English gives an article; a wrong guess costs a word of style, never the meaning.
+_WITH_ARTICLE = re.compile(
+    r"[A-Z].* of [A-Z\u00c0-\uffff].*|[A-Z].* for [A-Zt].*"
+    r"|United [A-Z].*|Netherlands|Philippines|Maldives|Gambia|Houthis"
+    r"|[A-Z].* (?:Agency|Alliance|Army|Assembly|Authority|Battalions?|Brigades?|Bureau|Coalition"
+    r"|Command|Commission|Committees?|Congress|Corps|Council|Department|Division|Emirates"
+    r"|Federation|Forces?|Front|Government|Group|Guards?|Kingdom|League|Militias?|Ministry"
+    r"|Mission|Movement|Nations|Navy|Network|Office|Organi[sz]ation|Parliament|Party|Police"
+    r"|Republic|Senate|Service|States|Treasury|Union|Units)"
+    r"|IRGC|UN|EU|US|UK|USA|UAE|FBI|CIA|PLO|PKK|YPG|SDF|PFLP|PMF"
+)
+_PLURAL = re.compile(
+    r".*\b(?:Battalions|Brigades|Brothers|Committees|Fighters|Forces|Guards|Houthis|Kurds"
+    r"|Militias|Rebels|Units)",
+)
+_HEAD_NOUN = re.compile(r"^(.*?)(?: (?:of|in|from|with|near|to|for|at|by|under|who|that)\b.*)?$")
+_TERMS: dict[str, dict[str, str]] = {
+    "backs": {
+        **{code: support.word for code, support in SUPPORT.items()},
+        "F": "funding",
+        "T": "training",
+    },
+    "opposes": {"armed": "armed", "political": "political", "rival": "rivalry"},
+    "allied-with": {
+        term: f"{term} pledge"
+        for term in ("defence", "offence", "neutrality", "non-aggression", "consultation")
+    },
+    "represents": {"agent": "as agent", "envoy": "as envoy", "middleman": "as middleman"},
+    "succeeds": {
+        "renamed": "by renaming",
+        "split": "by a split",
+        "merged": "by a merger",
+        "absorbed": "by absorption",
+    },
+    "designates": {
+        "terrorist": "as terrorist",
+        "sanctions": "for sanctions",
+        "banned": "as banned",
+    },
+    "related-to": {"family": "as family", "associate": "as associate"},
+}
+
+
+def claim_type(code: str) -> ClaimType:
+    """The type, or for one of a newer version words that say no more than that there is a tie."""
+    return CLAIM_TYPES.get(code, _TYPE_UNKNOWN)
+
+
+def sentence(words: str) -> str:
+    """The words on one line, with a capital where they begin with our own, and a full stop."""
+    said = text.line(words)
+    if said.startswith(("the ", "a ", "an ", "elements of ")):
+        said = said[0].upper() + said[1:]
+    return said if said.endswith(".") else said + "."
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Words in a row: `a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """A count with its noun: `1 publisher`, `3 publishers`."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def quoted(words: str) -> str:
+    """Foreign words in quotation marks; empty for words that are empty when made safe."""
+    said = text.line(words)
+    return f"“{said}”" if said else ""
+
+
+def named(label: str) -> str:
+    """An actor's label within a sentence, with the article that English gives such a name."""
+    said = text.line(label) or "an actor without a name"
+    return f"the {said}" if _WITH_ARTICLE.fullmatch(said) else said
+
+
+def is_plural(label: str) -> bool:
+    """Whether a name or description takes a plural verb."""
+    said = text.line(label)
+    if not said.startswith("“"):
+        return bool(_PLURAL.fullmatch(said))
+    match = _HEAD_NOUN.match(said.strip("“”"))
+    head = (match.group(1) if match else said).lower()
+    return head.endswith(("s", "people", "men")) and not head.endswith(("ss", "us", "is"))
+
+
+def _agreeing(verb: str, plural: bool) -> str:
+    if not plural:
+        return verb
+    first, _, rest = verb.partition(" ")
+    first = {"is": "are", "has": "have"}.get(first, first.removesuffix("s"))
+    return f"{first} {rest}".strip()
+
+
+def statement(
+    type_: str,
+    subject: str,
+    object_: str,
+    *,
+    inverse: bool = False,
+    role: str | None = None,
+    elements: bool = False,
+) -> str:
+    """What is said, without who says it: "Iran backs Hezbollah"; never to stand alone."""
+    kind = claim_type(type_)
+    who = f"elements of {named(subject)}" if elements else named(subject)
+    if inverse:
+        said = f"{named(object_)} {_agreeing(kind.inverse, is_plural(object_))} {who}"
+    else:
+        said = f"{who} {_agreeing(kind.verb, elements or is_plural(subject))} {named(object_)}"
+    office = quoted(role or "")
+    if not office:
+        return said
+    return f"{said} {'on the list' if type_ == 'designates' else 'as'} {office}"
+
+
+def term(type_: str, code: str) -> str:
+    """A term as it stands in a sentence."""
+    return text.line(_TERMS.get(type_, {}).get(code, code)) or "a term without a name"
+
+
+def date_words(given: str) -> str:
+    """An EDTF date in words, or the recorded text itself, in quotation marks, if it is none."""
+    try:
+        return text.line(dates.words(given))
+    except dates.DateError:
+        return f"{quoted(given) or 'an empty date'} (no date that can be read)"
+
+
+def bare_date(given: str) -> str:
+    """The same for use inside parentheses."""
+    return date_words(given).replace(" (", ", ").replace(")", "")
+
+
+def _title(source: Source) -> tuple[str, bool]:
+    """A source's title and whether it is a description by the recorder."""
+    title = text.line(source.title)
+    described = title.startswith("[") and title.endswith("]")
+    if described:
+        title = title[1:-1].strip()
+        if title[1:2].islower():
+            title = title[0].lower() + title[1:]
+    if len(title) > 80:
+        title = title[:80].rpartition(" ")[0] + " …"
+    return title, described
+
+
+def source_title(source: Source) -> str:
+    """The title alone, without brackets; else the publisher or author."""
+    for words in (_title(source)[0], source.publisher, source.author):
+        if words and text.line(words):
+            return text.line(words)
+    return "a source without a title"
+
+
+def _remarks(source: Source) -> list[str]:
+    return [source.status] if source.status in ("corrected", "retracted") else []
+
+
+def source_phrase(source: Source | None) -> str:
+    """A source within a sentence: "the news analysis (about 2 Dec 2024)"."""
+    if source is None:
+        return "a source that is missing here"
+    title, described = _title(source)
+    publisher, author = text.line(source.publisher or ""), text.line(source.author or "")
+    publisher = named(publisher) if publisher else ""
+    remarks = _remarks(source)
+    if source.published:
+        remarks.insert(0, bare_date(source.published))
+    if described and title:
+        if title.startswith(("the ", "a ", "an ")):
+            said = title
+        else:
+            said = f"the {title}"
+    elif title:
+        said = quoted(title)
+    elif publisher:
+        said, publisher = publisher, ""
+    else:
+        said = f"a source by {author}" if author else "a source without a title"
+    if publisher:
+        remarks.insert(0, publisher)
+    return f"{said} ({', '.join(remarks)})" if remarks else said
+
+
+def publisher_phrase(citations: Sequence[Citation], source: Lookup) -> tuple[str, bool]:
+    """Whoever publishes a group of citations, within a sentence, and whether that is a plural."""
+    ids = list(dict.fromkeys(c.source for c in citations))
+    found = [source(id_) for id_ in ids]
+    names = []
+    for one in found:
+        publisher = text.line(one.publisher or "") if one else ""
+        if not publisher:
+            names.append(source_phrase(one))
+        elif len(ids) == 1 and one and one.published:
+            remarks = [bare_date(one.published), *_remarks(one)]
+            names.append(f"{named(publisher)} ({', '.join(remarks)})")
+        else:
+            names.append(named(publisher))
+    names = list(dict.fromkeys(names))
+    if len(names) > 3:
+        return f"{len(names)} sources that count as one", True
+    return listed(names), len(names) > 1
+
+
+def speaker_phrase(speaker: Speaker | None, name: Namer) -> str:
+    """Who says it inside the source; empty for the source's own voice."""
+    if speaker is None:
+        return ""
+    said = text.line(speaker.text or "")
+    if not speaker.actor:
+        return said
+    who = named(name(speaker.actor))
+    return f"{who} ({quoted(said)})" if said and said not in who else who
+
+
+def _speakers(citations: Iterable[Citation], name: Namer) -> dict[str, list[Citation]]:
+    """The citations that have a speaker, by speaker."""
+    found: dict[tuple[str, str], list[Citation]] = {}
+    for citation in citations:
+        key = speaker_key(citation.speaker)
+        if key is not None:
+            found.setdefault(key, []).append(citation)
+    made: dict[str, list[Citation]] = {}
+    for same in found.values():
+        made.setdefault(speaker_phrase(same[0].speaker, name), []).extend(same)
+    return {who: same for who, same in made.items() if who}
+
+
+def speaker_list(
+    citations: Sequence[Citation], name: Namer, source: Lookup, counted: bool
+) -> tuple[str, int, bool]:
+    """The speakers in a row, the publishers that cite one, and whether all citations do.
+
+    With `counted` each speaker has the number of its publishers behind it.
+    """
+    by_speaker = _speakers(citations, name)
+    cited = [c for same in by_speaker.values() for c in same]
+    said = [
+        f"{who} ({len({publisher_key(c.source, source) for c in same})})" if counted else who
+        for who, same in by_speaker.items()
+    ]
+    if len(said) > 3:
+        said = [*said[:2], many(len(said) - 2, "other")]
+    return listed(said), len(groups(cited, source)), len(cited) == len(citations)
+
+
+def citing(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
+    """The parenthesis behind one publisher: ", citing Syrian Army sources," or nothing."""
+    said, _, every = speaker_list(citations, name, source, counted=False)
+    if not said:
+        return ""
+    return f", citing {said}," if every else f", in its own voice and citing {said},"

@@ -1,0 +1,250 @@
+"""The one place that words a claim, a tie and a difference, always as what somebody says.
+
+No sentence states a claim as a fact, leaves out who speaks, or merges what no single source
+says: where several publishers are summed up, each means has its own count behind it.
+"""
+
+from __future__ import annotations
+
+from proxytui import text
+from proxytui.model import dates, publishers
+from proxytui.model.dates import Period, State
+from proxytui.model.phrases import (
+    Namer,
+    bare_date,
+    date_words,
+    listed,
+    named,
+    quoted,
+    sentence,
+    source_phrase,
+    source_title,
+    speaker_phrase,
+    statement,
+    term,
+)
+from proxytui.model.publishers import Lookup
+from proxytui.model.reporting import (
+    disputes,
+    disputing,
+    has_flag,
+    planned,
+    sources,
+    unsupported,
+)
+from proxytui.model.tie_wording import (
+    difference_kind,
+    difference_words,
+    heading,
+    state_words,
+    tie_sentences,
+    tie_title,
+    tie_words,
+)
+from proxytui.model.values import Actor, Citation, Claim, Event, Name, Source
+from proxytui.model.vocabulary import BASES, FLAGS
+
+__all__ = [
+    "Lookup",
+    "Namer",
+    "citation_words",
+    "claim_sentences",
+    "claim_words",
+    "counts_words",
+    "difference_kind",
+    "difference_words",
+    "event_words",
+    "heading",
+    "label",
+    "name_words",
+    "source_words",
+    "state_words",
+    "tie_sentences",
+    "tie_title",
+    "tie_words",
+]
+
+
+def label(actor: Actor, period: Period | None) -> str:
+    """The actor's name at a date: held then, else possibly, else the latest before, else the first.
+
+    An actor known only by a description stands in quotation marks.
+    """
+    names = [name for name in actor.names if name.type == "name"] or list(actor.names)
+    best = names[0].text if names else actor.id
+    if period is not None and len(names) > 1:
+        ranked = [(_name_rank(name, period), -n, name.text) for n, name in enumerate(names)]
+        rank, _, chosen = max(ranked)
+        best = chosen if rank > (0, 0) else best
+    said = text.line(best) or text.line(actor.id)
+    return f"“{said.strip('“”')}”" if actor.described else said
+
+
+def _name_rank(name: Name, period: Period) -> tuple[int, int]:
+    """Higher is better: held, possibly, then names that ended before, the latest first."""
+    try:
+        bounds = dates.bounds(name.since, name.until, None)
+    except dates.DateError:
+        return (0, 0)
+    state = dates.state(bounds, period)
+    if state is not State.NOT:
+        return (1 + state.rank, 0)
+    return (1, bounds.latest_end) if bounds.latest_end < period.first else (0, 0)
+
+
+def claim_words(claim: Claim, name: Namer, source: Lookup) -> str:
+    """A claim's full wording on one line: who says it, what, of which dates, with which doubts."""
+    return " ".join(claim_sentences(claim, name, source))
+
+
+def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...]:
+    """The same, sentence by sentence."""
+    what = statement(
+        claim.type,
+        name(claim.subject),
+        name(claim.object),
+        role=claim.role,
+        elements="elements" in claim.flags,
+    )
+    means = listed([term(claim.type, code) for code in claim.terms])
+    what += f": {means}" if means else ""
+    if claim.against:
+        what += f", in a conflict with {listed([named(name(foe)) for foe in claim.against])}"
+    if planned(claim):
+        what = f"it is planned, threatened or proposed that {what}"
+    elif has_flag(claim, "alleged"):
+        what = f"it is alleged that {what}"
+    shelved = claim.status if claim.status in ("refuted", "retracted") else ""
+    shelved = shelved or ("deprecated" if claim.rank == "deprecated" else "")
+    before = f"Recorded as {shelved}: " if shelved else ""
+    supporting = publishers.supporting((claim,), source)
+    if supporting:
+        to = "according to " if before else "According to "
+        said = [f"{before}{to}{sources(supporting, name, source)} {what}"]
+    else:
+        said = [before + unsupported((claim,), what, name, source)]
+    said += _claim_dates(claim)
+    said += _flag_sentences(claim)
+    if claim.status == "disputed":
+        said.append("Recorded as disputed")
+    if claim.reason and text.line(claim.reason):
+        said.append(f"Reason recorded: {quoted(claim.reason)}")
+    if supporting:
+        said += disputes(disputing((claim,)), name, source)
+    return tuple(sentence(one) for one in said)
+
+
+def _flag_sentences(claim: Claim) -> list[str]:
+    return [f"{flag.capitalize()}: {FLAGS[flag]}" for flag in FLAGS if has_flag(claim, flag)]
+
+
+def _claim_dates(claim: Claim) -> list[str]:
+    """Start, end and attestation of one claim, with the source's own words for them."""
+    said = []
+    for what, given, raw in (
+        ("start", claim.since, claim.since_raw),
+        ("end", claim.until, claim.until_raw),
+    ):
+        words = quoted(raw or "")
+        if given and dates.is_open(given):
+            said.append("said to go on" + (f" ({words})" if words else ""))
+        elif given:
+            said.append(f"{what} given: {date_words(given)}" + (f" ({words})" if words else ""))
+        elif words:
+            said.append(f"{what} given only as {words}")
+        elif what == "start":
+            said.append("no start given")
+    if claim.attested:
+        said.append(f"last attested {date_words(claim.attested[1])}")
+    if claim.basis != "throughout" and (claim.since or claim.until):
+        said.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
+    joined = "; ".join(said)
+    return [joined[0].upper() + joined[1:]]
+
+
+def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
+    """Who says, disputes or mentions it, in which source and where; no full stop, no check mark."""
+    found = source(citation.source)
+    where = source_phrase(found)
+    who = speaker_phrase(citation.speaker, name)
+    if who:
+        done = {"supports": "said", "disputes": "disputed"}.get(citation.stance, "mentioned")
+        said = f"{done} by {who}, according to {where}"
+    else:
+        verb = {"supports": "says so", "disputes": "disputes it"}
+        said = f"{where} {verb.get(citation.stance, 'mentions it')}"
+    for place, shown in (("page", "p."), ("paragraph", "¶")):
+        number = text.line(str(getattr(citation.locator, place, None) or ""))
+        if number:
+            said += f", {shown} {number}" if place == "page" else f", {shown}{number}"
+    doubts = [FLAGS[flag] for flag in citation.flags if flag in FLAGS]
+    if doubts:
+        said += f"; {listed(doubts)}"
+    return text.line(said)
+
+
+def source_words(source: Source) -> str:
+    """A source in a few words: "news analysis, about 2 Dec 2024"."""
+    said = [source_title(source)]
+    said.append(date_words(source.published) if source.published else "no date given")
+    if source.status in ("corrected", "retracted"):
+        said.append(source.status)
+    return ", ".join(said)
+
+
+def event_words(event: Event, name: Namer, source: Lookup) -> str:
+    """An event on one line: who says that it happened, what, when, where, and who took part."""
+    title = text.line(event.title) or "an event without a title"
+    claimed = Claim(event.id, "", "", "", event.citations, flags=event.flags)
+    supporting = publishers.supporting((claimed,), source)
+    before = f"Recorded as {event.status}: " if event.status in ("refuted", "retracted") else ""
+    doubt = ""
+    if "planned" in event.flags:
+        doubt = "it is planned, threatened or proposed that this happens"
+    elif has_flag(claimed, "alleged"):
+        doubt = "it is alleged that this happened"
+    if supporting:
+        to = "according to " if before else "According to "
+        who = sources(supporting, name, source)
+        who = f"{who} {doubt}" if doubt else who.removesuffix(",")
+        said = [f"{before}{to}{who}: {title}"]
+    else:
+        what = f"{doubt or 'this happened'}: {title}"
+        said = [before + unsupported((claimed,), what, name, source)]
+    raw = quoted(event.date_raw or "")
+    if event.date:
+        said.append(f"Date given: {date_words(event.date)}" + (f" ({raw})" if raw else ""))
+    else:
+        said.append(f"Date given only as {raw}" if raw else "No date given")
+    if text.line(event.place or ""):
+        said.append(f"Place given: {text.line(event.place or '')}")
+    parts = []
+    for part in event.participants:
+        role = text.line(part.role or "")
+        parts.append(named(name(part.actor)) + (f" ({role})" if role else ""))
+    if parts:
+        said.append(f"Said to take part: {listed(parts)}")
+    said += _flag_sentences(claimed)
+    if event.status == "disputed":
+        said.append("Recorded as disputed")
+    if supporting:
+        said += disputes(disputing((claimed,)), name, source)
+    return " ".join(sentence(one) for one in said)
+
+
+def name_words(name: Name) -> str:
+    """A name with its type and the dates given for it: "Nusra Front (end given: 2016)"."""
+    said = [] if name.type == "name" else [{"weak": "weak alias"}.get(name.type, name.type)]
+    for what, given in (("start", name.since), ("end", name.until)):
+        if given and dates.is_open(given):
+            said.append("said to go on")
+        elif given:
+            said.append(f"{what} given: {bare_date(given)}")
+    shown = text.line(name.text) or "a name that cannot be shown"
+    return f"{shown} ({', '.join(text.line(one) for one in said)})" if said else shown
+
+
+def counts_words(held: int, possibly: int) -> str:
+    """How many ties are held and how many possibly: "9 held · 3 possibly"."""
+    said = [f"{n} {word}" for n, word in ((held, "held"), (possibly, "possibly")) if n]
+    return " · ".join(said) or "none"

@@ -1,0 +1,264 @@
+"""Actors by any of their names, ids and identifiers, in any script and spelling, best first."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.errors import UnknownName
+from proxytui.network.spelling import Likeness, Sounds, plain
+from proxytui.text import fold, line
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Actor, Change
+    from proxytui.network.index import Index
+
+
+class Hit(NamedTuple):
+    """An actor, the name, id or `scheme:value` that answered, and how well, 0 to 100."""
+
+    actor: str
+    name: str
+    score: float
+
+
+class _Row(NamedTuple):
+    """Something an actor is found by; `code`: an id or identifier, which has no spellings."""
+
+    size: int
+    key: str
+    code: bool
+    shown: str
+    actor: str
+    weak: bool
+
+
+def _rows(actors: Iterable[Actor]) -> list[_Row]:
+    found: list[tuple[bool, str, str, bool]] = []
+    for actor in actors:
+        for name in actor.names:
+            found.append((False, name.text, actor.id, name.type == "weak"))
+        found.append((True, actor.id, actor.id, False))
+        for scheme, values in actor.identifiers.items():
+            found.extend((True, f"{scheme}:{value}", actor.id, False) for value in values)
+    keys = plain([shown for _, shown, _, _ in found])
+    rows = [_Row(len(key), key, *one) for key, one in zip(keys, found, strict=True) if key]
+    rows.sort()
+    return rows
+
+
+# Scores: at least the first where the text was found so, up to the second where it is all of it.
+_WHOLE = 100.0
+_START = (90.0, 99.0)
+_WORD_START = (80.0, 89.0)
+_INSIDE = (60.0, 69.0)
+_CLOSE = 95.0
+_FAINT = 50.0
+"""What is less alike is noise, and not shown."""
+
+
+class _Block:
+    """The rows of a set of actors, short ones first, so that a search may stop at its limit."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.rows = _rows(actors)
+        self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
+        self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
+        self._sounds: Sounds | None = None
+        self._spelt: list[_Row] = []
+
+    def _containing(self, needle: str) -> Iterator[_Row]:
+        position = self._blob.find(needle)
+        while position >= 0:
+            number = bisect_right(self._starts, position + 1) - 1
+            yield self.rows[number]
+            # The line feed before the next row is looked at again: it may begin the needle.
+            position = self._blob.find(needle, self._starts[number + 1] - 1)
+
+    def found(self, key: str, limit: int, skip: Collection[str]) -> dict[str, Hit]:
+        """By letters: whole, at the start, at the start of a word, inside; at most `limit`."""
+        hits: dict[str, Hit] = {}
+        for needle, (low, high) in (
+            (f"\n{key}\n", (_WHOLE, _WHOLE)),
+            (f"\n{key}", _START),
+            (f" {key}", _WORD_START),
+            (key, _INSIDE),
+        ):
+            # An actor may have thousands of names, so rows are limited too.
+            for count, row in enumerate(self._containing(needle)):
+                if len(hits) >= limit or count >= 20 * limit:
+                    break
+                if row.actor not in hits and row.actor not in skip:
+                    score = low + (high - low) * len(key) / row.size
+                    hits[row.actor] = Hit(row.actor, row.shown, score - row.code)
+        return hits
+
+    def close(self, text: str) -> list[tuple[_Row, Likeness]]:
+        """By sound: names whose words are like those of the text."""
+        if self._sounds is None:
+            self._spelt = [row for row in self.rows if not row.code]
+            self._sounds = Sounds([row.shown for row in self._spelt])
+        return [(self._spelt[like.row], like) for like in self._sounds.close(text)]
+
+
+class NameSearch:
+    """The names of an index's actors; built at the first search, kept up by `update`.
+
+    Changed actors move from the large block into a small one that is cheap to build again.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._base: _Block | None = None
+        self._fresh: _Block | None = None
+        self._changed: set[str] = set()
+
+    def update(self, changes: Iterable[Change]) -> None:
+        """Take in changes that the index has taken in."""
+        if self._base is None:
+            return
+        moved = {change.id for change in changes if change.table == "actors"}
+        if moved:
+            self._changed |= moved
+            self._fresh = None
+        # Past this, building the small block again and again costs more than one large one.
+        if len(self._changed) > max(200, len(self._base.rows) // 50):
+            self._base = None
+
+    def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
+        actors = self._index.actors
+        if self._base is None:
+            self._base = _Block(actors.values())
+            self._changed = set()
+            self._fresh = None
+        if not self._changed:
+            return ((self._base, ()),)
+        if self._fresh is None:
+            self._fresh = _Block(actors[id_] for id_ in self._changed if id_ in actors)
+        return (self._base, self._changed), (self._fresh, ())
+
+    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Actors that answer to the query in any script and spelling, each by its best name."""
+        key = plain([query])[0]
+        if not key or limit < 1:
+            return ()
+        best: dict[str, Hit] = {}
+        for block, skip in self._blocks():
+            hits = list(block.found(key, limit, skip).values())
+            # Under three letters everything sounds alike.
+            if len(key) > 2 or not key.isascii():
+                hits += [
+                    Hit(row.actor, row.shown, score)
+                    for row, like in block.close(query)
+                    if row.actor not in skip
+                    and (score := _CLOSE * like.query * (0.85 + 0.15 * like.name)) >= _FAINT
+                ]
+            for hit in hits:
+                if hit.actor not in best or _order(hit) < _order(best[hit.actor]):
+                    best[hit.actor] = hit
+        ranked = sorted(best.values(), key=_order)[:limit]
+        return tuple(hit._replace(score=round(hit.score, 1)) for hit in ranked)
+
+    def alike(self, text: str) -> tuple[Hit, ...]:
+        """Actors with a name that as a whole is spelt like the text; weak names don't count.
+
+        Scores tell how alike, 0 to 100. Few consonants are shared by many names, so there the
+        letters have to agree.
+        """
+        best: dict[str, Hit] = {}
+        for block, skip in self._blocks():
+            for row, like in block.close(text):
+                near = min(like.query, like.name)
+                enough = 0.85 if like.evidence > 3 else 0.92
+                if row.weak or row.actor in skip or near < enough:
+                    continue
+                hit = Hit(row.actor, row.shown, 100 * near)
+                if row.actor not in best or _order(hit) < _order(best[row.actor]):
+                    best[row.actor] = hit
+        return tuple(sorted(best.values(), key=_order))
+
+
+def _order(hit: Hit) -> tuple[float, int, str, str]:
+    return -hit.score, len(hit.name), hit.name, hit.actor
+
+
+_MARGIN = 4.0
+"""By how many points the closest spelling leads the next one, to be taken for meant."""
+_CANDIDATES = 10
+
+
+def resolve(index: Index, names: NameSearch, text: str) -> str:
+    """The id of the actor that a text names: an id, `scheme:value`, a name, a close spelling.
+
+    Tried in this order; a spelling is close if it is so to one actor alone. Weak names never
+    decide. Raises UnknownName with the candidates where none answers, or more than one.
+    """
+    text = text.strip()
+    if text in index.actors:
+        return text
+    for answer in (_identified, _called, _folded):
+        found = answer(index, text)
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            several = [Hit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(found)]
+            raise _unknown(f"“{_short(text)}” names {len(found)} actors", several)
+    alike = names.alike(text)
+    if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
+        return alike[0].actor
+    hits = names.search(text, _CANDIDATES)
+    raise _unknown(f"no actor is named “{_short(text)}”", hits)
+
+
+def _identified(index: Index, text: str) -> set[str]:
+    scheme, colon, value = text.partition(":")
+    if not (scheme and colon and value):
+        return set()
+    return {a.id for a in index.actors.values() if value in a.identifiers.get(scheme, ())}
+
+
+def _named(index: Index, same: Callable[[str], bool]) -> set[str]:
+    return {
+        actor.id
+        for actor in index.actors.values()
+        for name in actor.names
+        if name.type != "weak" and same(name.text)
+    }
+
+
+def _called(index: Index, text: str) -> set[str]:
+    return _named(index, text.__eq__)
+
+
+def _folded(index: Index, text: str) -> set[str]:
+    wanted = fold(text)
+    if not wanted:
+        return set()
+
+    def same(name: str) -> bool:
+        # What folding does to printable ASCII, at a tenth of its cost; nearly all names are.
+        if name.isascii() and name.isprintable():
+            return " ".join(name.lower().split()) == wanted
+        return fold(name) == wanted
+
+    return _named(index, same)
+
+
+def _first_name(index: Index, id_: str) -> str:
+    names = index.actors[id_].names
+    return names[0].text if names else id_
+
+
+def _short(text: str) -> str:
+    shown = line(text)
+    return shown if len(shown) <= 60 else shown[:59] + "…"
+
+
+def _unknown(title: str, hits: Iterable[Hit]) -> UnknownName:
+    candidates = tuple((hit.actor, hit.name) for hit in hits)[:_CANDIDATES]
+    if not candidates:
+        return UnknownName(title, "`search` looks through all names, quotes and notes", ())
+    listed = ", ".join(f"{_short(name)} ({line(id_)})" for id_, name in candidates)
+    return UnknownName(title, f"give the id of one of: {listed}", candidates)

@@ -1,0 +1,68 @@
+"""The ties of an actor's leaders and parts, shown as its own and marked through whom they come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.dates import State
+from proxytui.network import lens as seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.model.values import Tie
+    from proxytui.network.index import Ends, Index
+    from proxytui.network.lens import Lens
+
+BELONGING = ("leads", "part-of")
+"""Claim types whose subject's ties roll up into the object."""
+
+
+def through(index: Index, lens: Lens, actor: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Leaders and parts of an actor as of the date, and theirs in turn, nearest first.
+
+    Each comes once, with the ids of the ties that lead to it on a shortest way, and never the
+    actor itself. The ties are those held or possibly held; the lens's filter doesn't matter.
+    """
+    found: dict[str, tuple[str, ...]] = {actor: ()}
+    queue = [actor]
+    for current in queue:
+        for tie_id in index.ties_of(current):
+            kind, member, whole = index.ends[tie_id]
+            if kind not in BELONGING or whole != current or member in found:
+                continue
+            if seen.tie_state(index, tie_id, lens.as_of) is not State.NOT:
+                found[member] = (*found[current], tie_id)
+                queue.append(member)
+    return tuple((member, found[member]) for member in queue[1:])
+
+
+def ties(
+    index: Index,
+    actor: str,
+    lens: Lens,
+    wanted: Callable[[Ends, str], bool] = lambda ends, at: True,
+) -> tuple[Tie, ...]:
+    """An actor's ties as the lens shows them, and those of its leaders and parts with `via`.
+
+    Nothing is merged: a tie of a part stands beside the actor's own. Left out are the actor's
+    ties with its own parts, and those of leaders and parts with the actor and one another.
+    `wanted` picks ties by their ends and the actor (or leader, or part) at which they stand.
+    """
+    group = dict(through(index, lens, actor))
+    parts = {
+        member
+        for member, way in group.items()
+        if all(index.ends[tie_id].type == "part-of" for tie_id in way)
+    }
+    found: list[Tie] = []
+    for at in (actor, *group):
+        inside = parts if at == actor else {actor, *group}
+        for tie_id in index.ties_of(at):
+            ends = index.ends[tie_id]
+            other = ends.object if ends.subject == at else ends.subject
+            if other in inside or (lens.types is not None and ends.type not in lens.types):
+                continue
+            if wanted(ends, at) and seen.visible(index, tie_id, lens):
+                found.append(seen.tie(index, tie_id, lens, None if at == actor else at))
+    return seen.ordered(index, actor, lens, found)

@@ -1,0 +1,132 @@
+"""Changes that meet: two edits of one record become one, field by field, or a Conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from proxytui.errors import Conflict
+from proxytui.model.values import Change, Json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_bytes = msgspec.json.Encoder(order="sorted").encode
+
+
+def same(a: object, b: object) -> bool:
+    """Equal as JSON: unlike in Python, 1 is neither true nor 1.0."""
+    return a == b and _bytes(a) == _bytes(b)
+
+
+def merge(change: Change, current: Json | None) -> Json | None:
+    """The record after `change` where it may have changed since `before`; raises Conflict.
+
+    Only fields in which before and after differ are touched. Exactly `after` where nobody else
+    changed the record, so that undoing everything gives the first state back.
+    """
+    before, after = change.before, change.after
+    if same(current, before):
+        return after
+    if same(current, after):
+        return current
+    if before is None or after is None or current is None:
+        theirs, old = current or {}, after if before is None else before
+        field = next(f for f in _fields(theirs, old or {}) if _differ(theirs, old or {}, f))
+        raise _conflict(change, field, theirs, after or {})
+    result = dict(current)
+    for field in _fields(before, after):
+        if not _differ(before, after, field) or not _differ(current, after, field):
+            continue
+        if _differ(current, before, field):
+            items = _merge_items(field, before, after, current)
+            if items is None:
+                raise _conflict(change, field, current, after)
+            result[field] = items
+            if not items:
+                del result[field]
+        elif field in after:
+            result[field] = after[field]
+        else:
+            del result[field]
+    return result
+
+
+def _fields(a: Json, b: Json) -> list[str]:
+    return sorted(a.keys() | b.keys())
+
+
+def _differ(a: Json, b: Json, field: str) -> bool:
+    return (field in a) != (field in b) or not same(a.get(field), b.get(field))
+
+
+def _conflict(change: Change, field: str, theirs: Json, ours: Json) -> Conflict:
+    return Conflict(f"{change.table}/{change.id}", field, theirs.get(field), ours.get(field))
+
+
+def _citation(item: Json) -> object:
+    quote = item.get("quote")
+    return [item.get("source"), item.get("speaker"), quote and quote.get("exact")]
+
+
+_IDENTITY: dict[str, Callable[[Json], object]] = {
+    "citations": _citation,
+    "names": lambda item: [item.get("text"), item.get("lang")],
+    "tags": lambda item: item,
+}
+"""By what an item of a list is the same item; other lists count as one field."""
+
+
+def _keyed(field: str, record: Json) -> dict[bytes, object] | None:
+    """A list's items by their identity, in order; None where that doesn't tell them apart."""
+    items = record.get(field, [])
+    if not isinstance(items, list):
+        return None
+    try:
+        keyed = {_bytes(_IDENTITY[field](item)): item for item in items}
+    except AttributeError:
+        return None
+    return keyed if len(keyed) == len(items) else None
+
+
+def _merge_items(field: str, before: Json, after: Json, current: Json) -> list[object] | None:
+    """What a merged list holds, or None for a conflict.
+
+    Theirs stay in their order; ours come before the item they stood before, else at the end.
+    """
+    if field not in _IDENTITY:
+        return None
+    old, ours, theirs = (_keyed(field, record) for record in (before, after, current))
+    if old is None or ours is None or theirs is None:
+        return None
+    result = dict(theirs)
+    for key in old.keys() | ours.keys():
+        a, b = ours.get(key), old.get(key)
+        if same(a, b) or same(theirs.get(key), a):
+            continue
+        if not same(theirs.get(key), b):
+            return None
+        if key not in ours:
+            del result[key]
+        elif key in old:
+            result[key] = a
+    stay = old.keys() & ours.keys() & result.keys()
+    was, wanted, now = ([k for k in order if k in stay] for order in (old, ours, theirs))
+    keys = list(result)
+    if wanted not in (was, now):
+        if now != was:
+            return None
+        moved = iter(wanted)
+        keys = [next(moved) if key in stay else key for key in keys]
+    for key in reversed(ours):
+        if key not in result and key not in old:
+            result[key] = ours[key]
+            at = next((keys.index(k) for k in _behind(ours, key) if k in keys), len(keys))
+            keys.insert(at, key)
+    return [result[key] for key in keys]
+
+
+def _behind(order: dict[bytes, object], key: bytes) -> list[bytes]:
+    keys = list(order)
+    return keys[keys.index(key) + 1 :]

@@ -1,0 +1,65 @@
+"""Kept texts and originals: files named by what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from proxytui.errors import StoreError
+from proxytui.store import disk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class Documents:
+    """The `documents` folder of a store; `sha` is always the hex sha256 of the bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def has(self, sha: str) -> bool:
+        """Whether a file of that name is here."""
+        return _NAME.fullmatch(sha) is not None and (self._folder / sha).is_file()
+
+    def data(self, sha: str) -> bytes | None:
+        """The bytes, or None where they are not here or no longer what their name says."""
+        if not _NAME.fullmatch(sha):
+            return None
+        try:
+            data = (self._folder / sha).read_bytes()
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == sha else None
+
+    def text(self, sha: str) -> str | None:
+        """A kept text, or None where it is not here."""
+        data = self.data(sha)
+        if data is not None:
+            with suppress(UnicodeDecodeError):
+                return data.decode()
+        return None
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes, durably; their name. Raises StoreError."""
+        sha = hashlib.sha256(data).hexdigest()
+        if self.data(sha) is None:
+            try:
+                disk.folder(self._folder)
+                disk.put(self._folder / sha, data)
+            except OSError as error:
+                raise StoreError(
+                    f"the document can't be kept: {error.strerror}",
+                    "check the store's folder and the space left",
+                ) from error
+        return sha
+
+    def list(self) -> tuple[str, ...]:
+        """The names of all that is kept, sorted."""
+        if not self._folder.is_dir():
+            return ()
+        return tuple(sorted(p.name for p in self._folder.iterdir() if _NAME.fullmatch(p.name)))

@@ -1,0 +1,149 @@
+"""The journal's files: lines that prove themselves by a crc32, appended and never rewritten."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from proxytui.store import disk
+from proxytui.store.snapshot import START, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROTATE_BYTES = 8 * 1024 * 1024
+"""A journal file that has grown this large is followed by a new one."""
+
+
+class Line(NamedTuple):
+    """One sound line: where it begins and ends, and its JSON."""
+
+    start: Place
+    end: Place
+    body: bytes
+
+
+class Reading(NamedTuple):
+    """Sound lines from a place on, up to `end`.
+
+    `torn`: a half line lies behind `end`, as a killed writer leaves it. `bad`: places of lines
+    that are whole and yet fail their checksum, and of files that are missing or too short.
+    """
+
+    lines: tuple[Line, ...]
+    end: Place
+    torn: bool
+    bad: tuple[Place, ...]
+
+
+def seal(body: bytes) -> bytes:
+    """A line of the journal: checksum, blank, JSON, line feed."""
+    return b"%08x %b\n" % (crc32(body), body)
+
+
+def read(folder: Path, place: Place) -> Reading:
+    """Everything after `place`; a journal that isn't there reads as empty at its very start."""
+    lines: list[Line] = []
+    bad: list[Place] = []
+    file, offset = place
+    while True:
+        # Looked up before reading: a file with a successor gets no more lines.
+        successor = _next(file)
+        last = not (folder / successor).exists()
+        try:
+            fd = os.open(folder / file, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            if Place(file, offset) != START or not last:
+                bad.append(Place(file, offset))
+            return Reading(tuple(lines), Place(file, offset), False, tuple(bad))
+        with os.fdopen(fd, "rb") as journal:
+            if os.fstat(fd).st_size < offset:
+                bad.append(Place(file, offset))
+                return Reading(tuple(lines), Place(file, offset), False, tuple(bad))
+            journal.seek(offset)
+            data = journal.read()
+        begin = 0
+        while (feed := data.find(b"\n", begin)) >= 0:
+            body = _proven(data[begin:feed])
+            start, end = Place(file, offset + begin), Place(file, offset + feed + 1)
+            if body is not None:
+                lines.append(Line(start, end, body))
+            elif last and feed + 1 == len(data) and b"\0" in data[begin:feed]:
+                break  # a page that never reached the disk before the power went
+            else:
+                bad.append(start)
+            begin = feed + 1
+        rest = data[begin:]
+        end = Place(file, offset + begin)
+        if rest and (not last or _proven(rest[:-1]) is not None):
+            # Nothing follows a half line, and a line whose end alone is wrong was whole once.
+            bad.append(end)
+            end = Place(file, offset + len(data))
+            rest = b""
+        if last:
+            return Reading(tuple(lines), end, bool(rest), tuple(bad))
+        file, offset = successor, 0
+
+
+def grown(folder: Path, place: Place) -> bool:
+    """Whether a journal read up to `place` holds other bytes now; two calls of stat."""
+    try:
+        size = (folder / place.file).stat().st_size
+    except FileNotFoundError:
+        return place.offset != 0
+    return size != place.offset or (folder / _next(place.file)).exists()
+
+
+def following(place: Place) -> Place:
+    """Where the next line goes when the journal ends at `place`: there, or in a new file."""
+    return Place(_next(place.file), 0) if place.offset >= ROTATE_BYTES else place
+
+
+def append(folder: Path, place: Place, body: bytes) -> Place:
+    """Add a line at `place`, as `following` gave it, durably; its end. Raises OSError."""
+    line = seal(body)
+    if place.offset == 0:
+        disk.folder(folder)
+    disk.append(folder / place.file, line, place.offset)
+    if place.offset == 0:
+        disk.sync_folder(folder)
+        disk.sync_folder(folder.parent)
+    return Place(place.file, place.offset + len(line))
+
+
+def first(folder: Path, place: Place) -> bytes | None:
+    """The one line that begins at `place`, if it is sound."""
+    try:
+        with (folder / place.file).open("rb") as journal:
+            journal.seek(place.offset)
+            line = journal.readline()
+    except FileNotFoundError:
+        return None
+    return _proven(line[:-1]) if line.endswith(b"\n") else None
+
+
+def cut(folder: Path, place: Place) -> None:
+    """Take off the half line behind `place`. Only under the write lock."""
+    with suppress(FileNotFoundError):
+        os.truncate(folder / place.file, place.offset)
+
+
+def size_between(folder: Path, start: Place, end: Place) -> int:
+    """How many bytes of the journal lie between two places."""
+    total, file = end.offset - start.offset, start.file
+    while file < end.file:
+        with suppress(FileNotFoundError):
+            total += (folder / file).stat().st_size
+        file = _next(file)
+    return total
+
+
+def _next(file: str) -> str:
+    return f"{int(file[:6]) + 1:06d}.jsonl"
+
+
+def _proven(line: bytes) -> bytes | None:
+    body = line[9:]
+    return body if line[:9] == b"%08x " % crc32(body) else None

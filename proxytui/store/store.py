@@ -1,0 +1,343 @@
+"""A store: every change is one transaction that is checked, journaled, seen by all, and undoable."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from contextlib import suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui import text
+from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
+from proxytui.model.values import Change, Json, Transaction
+from proxytui.model.vocabulary import TABLES
+from proxytui.store import disk, lock
+from proxytui.store.changes import merge, same
+from proxytui.store.documents import Documents
+from proxytui.store.journal import found, random_id
+from proxytui.store.references import Reference, citing, references
+from proxytui.store.snapshot import SCHEMA
+from proxytui.store.state import SetAside, load
+from proxytui.store.table import PREFIXES, Database, RecordTable
+from proxytui.store.undo import CLI
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from proxytui.store.journal import JournalStorage
+
+__all__ = ["LogEntry", "SetAside", "Store"]
+
+DOCUMENTS = "documents"
+WINDOWS = ".windows"
+_BAD_ID = re.compile(r"[\x00-\x20\x7f/\\]|^\.|^$|^.{201}", re.S)
+
+
+class LogEntry(NamedTuple):
+    """A transaction and whether it is taken back now."""
+
+    transaction: Transaction
+    undone: bool
+
+
+class Store:
+    """An open store. May be used by several threads; `open` and `create` are the ways in."""
+
+    def __init__(self, database: Database, folder: Path, origin: str, window: lock.Window | None):
+        self.folder = folder
+        self.origin = origin
+        self._database = database
+        self._storage: JournalStorage = database.storage
+        self._storage.commit = self.apply
+        self._window = window
+        self._mutex = threading.RLock()
+
+    @classmethod
+    def create(cls, folder: Path, template: Path | None, name: str | None = None) -> None:
+        """Make a store: empty, or with a template's records and documents and no history.
+
+        It is built beside and renamed, so that it is there whole or not at all. Raises StoreError.
+        """
+        folder = folder.absolute()
+        meta: Json = {}
+        tables: Mapping[str, Mapping[str, Json]] = {}
+        if template is not None:
+            given = load(template)
+            if given.damage or given.set_aside:
+                raise StoreError(f"{template} can't be copied: {given.warnings[0]}", "")
+            meta, tables = dict(given.meta), given.tables
+            del meta["journal"]
+        meta |= {"schema": SCHEMA, "store": _uuid(), "name": name or meta.get("name", folder.name)}
+        beside = folder.with_name(f".{folder.name}.{random_id('new-')}")
+        try:
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise StoreError(f"{folder} is there already", "choose another folder")
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            beside.mkdir(mode=disk.FOLDER_MODE)
+            documents = Documents(beside / DOCUMENTS)
+            disk.folder(beside / DOCUMENTS)
+            if template is not None:
+                _copy_documents(Documents(template / DOCUMENTS), documents)
+            found(beside, tables, meta)
+            beside.rename(folder)
+            disk.sync_folder(folder.parent)
+        except OSError as error:
+            raise StoreError(
+                f"no store can be made at {folder}: {error.strerror}", "choose another folder"
+            ) from error
+        finally:
+            with suppress(OSError):
+                shutil.rmtree(beside)
+
+    @classmethod
+    def open(cls, folder: Path, origin: str = CLI, read_only: bool = False) -> Store:
+        """Open a store's folder. Writes nothing; `origin` says whose changes are made through it:
+        `cli`, or a name of its own for every window. Raises StoreError."""
+        folder = folder.absolute()
+        database = Database(folder, read_only=read_only)
+        window = None
+        if origin != CLI and not read_only:
+            window = lock.Window(folder / WINDOWS, origin)
+        return cls(database, folder, origin, window)
+
+    # Reading
+
+    @property
+    def name(self) -> str:
+        """What the store is called."""
+        return str(self._storage.state.meta.get("name") or self.folder.name)
+
+    @property
+    def as_of(self) -> str | None:
+        """The date that the store's views start at, if it sets one."""
+        given = self._storage.state.meta.get("as_of")
+        return given if isinstance(given, str) else None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What whoever opened the store should know: edits by hand, damage."""
+        return tuple(self._storage.state.warnings)
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """Records that can't be read as they stand; nothing is written while there are any."""
+        return tuple(self._storage.state.set_aside)
+
+    def records(self, table: str) -> Mapping[str, Json]:
+        """A table's records by id, as they are now and will be; not to be changed."""
+        return MappingProxyType(self._storage.state.tables[table])
+
+    def raw(self) -> Mapping[str, Mapping[str, Json]]:
+        """All tables as they are now; later changes don't show in it."""
+        return {table: dict(rows) for table, rows in self._storage.state.tables.items()}
+
+    def get(self, table: str, id_: str) -> Json | None:
+        """One record, or None."""
+        return self._storage.state.tables.get(table, {}).get(id_)
+
+    def table(self, name: str) -> RecordTable:
+        """The table as TinyDB has it, with its queries; its writes are transactions too."""
+        found_table = self._database.table(name)
+        assert isinstance(found_table, RecordTable)
+        return found_table
+
+    def referencing(self, table: str, id_: str) -> tuple[tuple[str, str], ...]:
+        """The records, as (table, id), that name this one and keep it from being removed."""
+        return citing(self._storage.state.tables, [(table, id_)])
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """Every transaction, newest first, undos and redos among them."""
+        with self._mutex:
+            return tuple(LogEntry(*e) for e in self._storage.history().newest_first())
+
+    def poll(self) -> tuple[Transaction, ...]:
+        """What others wrote since the last call; () at once when nothing was or a write is going
+        on. An edit by hand comes as a transaction without an id until it is journaled."""
+        if not self._mutex.acquire(blocking=False):
+            return ()
+        try:
+            self._storage.catch_up()
+            return self._storage.take_seen()
+        finally:
+            self._mutex.release()
+
+    def fresh_id(self, table: str, wanted: str = "") -> str:
+        """An id that no record has yet: for an actor made of its name, else random."""
+        if table != "actors":
+            return random_id(PREFIXES[table])
+        base = text.slug(wanted)
+        rows, chosen, number = self._storage.state.tables["actors"], base, 2
+        while chosen in rows:
+            ending = f"-{number}"
+            chosen = base[: 60 - len(ending)].rstrip("-") + ending
+            number += 1
+        return chosen
+
+    # Writing
+
+    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
+        """Make changes as one transaction, durable when this returns.
+
+        Raises InvalidRecord, Refused, Conflict, StoreError; nothing is written then. Where the
+        records already are as wanted, nothing is written and the transaction has no changes and
+        no id.
+        """
+        from proxytui.model import records  # pydantic: only a write pays for it
+
+        wanted = [_plain(change) for change in changes]
+        for change in wanted:
+            if change.after is not None:
+                records.validate(change.table, change.id, change.after)
+        label = text.line(label)
+        with self._mutex, self._storage.writing():
+            made = self._meet(wanted)
+            for change, asked in made:
+                if change.after is not None and change.after is not asked.after:
+                    records.validate(change.table, change.id, change.after)
+            actual = tuple(change for change, _ in made)
+            if not actual:
+                return msgspec.structs.replace(self._storage.next(self.origin, label, ()), id="")
+            self._check_references(actual)
+            transaction = self._storage.next(self.origin, label, actual)
+            self._storage.append(transaction)
+            return transaction
+
+    def undo(self) -> Transaction:
+        """Take back the newest change that this origin may; raises Refused with the reason."""
+        with self._mutex, self._storage.writing():
+            target = self._storage.history().undoable(self.origin, self._is_open)
+            if target is None:
+                raise Refused("there is nothing to undo")
+            back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
+            return self._toggle("undo", target, back)
+
+    def redo(self) -> Transaction:
+        """Bring again what this origin took back last; raises Refused with the reason."""
+        with self._mutex, self._storage.writing():
+            target = self._storage.history().redoable(self.origin)
+            if target is None:
+                raise Refused("there is nothing to redo")
+            return self._toggle("redo", target, target.changes)
+
+    def compact(self) -> None:
+        """Write the newest state into `store.json`; raises StoreError."""
+        with self._mutex:
+            self._storage.compact()
+
+    def close(self) -> None:
+        """Release the store; where it is cheap or overdue, `store.json` becomes the newest state."""
+        with self._mutex:
+            self._database.close()
+            if self._window is not None:
+                self._window.close()
+
+    def _is_open(self, origin: str) -> bool:
+        return lock.is_open(self.folder / WINDOWS, origin)
+
+    def _meet(self, wanted: Sequence[Change]) -> list[tuple[Change, Change]]:
+        """What the changes do to the records as they are now, each beside what was asked for."""
+        now: dict[tuple[str, str], Json | None] = {}
+        made = []
+        for change in wanted:
+            key = (change.table, change.id)
+            current = now[key] if key in now else self.get(*key)
+            now[key] = merge(change, current)
+            if not same(now[key], current):
+                made.append((Change(change.table, change.id, current, now[key]), change))
+        return made
+
+    def _toggle(self, verb: str, target: Transaction, changes: Sequence[Change]) -> Transaction:
+        later = self._storage.history().built_on(target)
+        why = f"{later.origin} changed it since: {later.label}" if later else ""
+        refusal = f"can't {verb} “{target.label}”"
+        try:
+            actual = tuple(change for change, _ in self._meet(changes))
+            self._check_references(actual)
+        except Conflict as conflict:
+            about = f"{conflict.record} ({conflict.field})"
+            raise Refused(f"{refusal}: {why or 'it was changed since'}", about) from conflict
+        except (Refused, InvalidRecord) as error:
+            raise Refused(f"{refusal}: {error.title}", error.hint) from error
+        if any(c.after is not None and c.after not in [a.after for a in changes] for c in actual):
+            self._validate_merged(refusal, actual)
+        label = f"{verb}: {target.label}"
+        transaction = self._storage.next(self.origin, label, actual, target.id)
+        self._storage.append(transaction)
+        return transaction
+
+    def _validate_merged(self, refusal: str, changes: Sequence[Change]) -> None:
+        from proxytui.model import records
+
+        for change in changes:
+            if change.after is not None:
+                try:
+                    records.validate(change.table, change.id, change.after)
+                except InvalidRecord as error:
+                    raise Refused(f"{refusal}: {error.title}", error.hint) from error
+
+    def _check_references(self, changes: Sequence[Change]) -> None:
+        """Refuse to remove what others rest on, and new references to what is not there."""
+        final = {(change.table, change.id): change.after for change in changes}
+        gone = {key for key, after in final.items() if after is None}
+        if gone:
+            by = [key for key in citing(self._storage.state.tables, gone) if key not in final]
+            if by:
+                named = ", ".join(f"{table}/{id_}" for table, id_ in by[:5])
+                more = f" and {len(by) - 5} more" if len(by) > 5 else ""
+                what = ", ".join(f"{table}/{id_}" for table, id_ in sorted(gone)[:3])
+                raise Refused(
+                    f"{what} can't be removed: named by {named}{more}",
+                    "change or remove those first, or mark it instead of removing it",
+                )
+        for (table, id_), after in final.items():
+            if after is None:
+                continue
+            old = set(references(table, self.get(table, id_) or {}))
+            for ref in references(table, after):
+                if (ref not in old or (ref.table, ref.id) in gone) and not self._there(ref, final):
+                    raise InvalidRecord(
+                        f"{table}/{id_}: '{ref.field}' names {ref.table or 'a record'}/{ref.id}, "
+                        "which is not in the store",
+                        "add it first or in the same step",
+                    )
+
+    def _there(self, ref: Reference, final: Mapping[tuple[str, str], Json | None]) -> bool:
+        tables = (ref.table,) if ref.table else TABLES
+        return any(
+            final[t, ref.id] is not None if (t, ref.id) in final else self.get(t, ref.id) is not None
+            for t in tables
+        )
+
+
+def _plain(change: Change) -> Change:
+    """The change as the journal will hold it; raises InvalidRecord for what JSON can't hold."""
+    if change.table not in TABLES:
+        raise InvalidRecord(f"a store has no table '{text.line(change.table)}'")
+    if _BAD_ID.search(change.id):
+        raise InvalidRecord(f"{change.table}: {text.line(repr(change.id))} can't be an id")
+    try:
+        return msgspec.json.decode(msgspec.json.encode(change), type=Change)
+    except (ValueError, TypeError, RecursionError, OverflowError) as error:
+        raise InvalidRecord(
+            f"{change.table}/{text.line(change.id)} can't be stored: {error}",
+            "records hold text, numbers, lists and objects only",
+        ) from error
+
+
+def _copy_documents(old: Documents, new: Documents) -> None:
+    for sha in old.list():
+        data = old.data(sha)
+        if data is None:
+            raise StoreError(f"document {sha} of the template is not what its name says", "")
+        new.put(data)
+
+
+def _uuid() -> str:
+    import uuid
+
+    return str(uuid.uuid4())

@@ -1,0 +1,92 @@
+"""TinyDB's table with string ids; an update costs its records, not the store."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import Any, cast
+
+from tinydb import TinyDB
+from tinydb.table import Table
+
+from proxytui.model.values import Change, Json
+from proxytui.store.journal import JournalStorage, random_id
+
+PREFIXES = {
+    "claims": "c-",
+    "events": "e-",
+    "sources": "s-",
+    "notes": "n-",
+    "identities": "i-",
+    "views": "v-",
+}
+
+
+class Touched(MutableMapping[str, Json]):
+    """A table as TinyDB's updaters see it: they edit in place, so a record is copied when it is
+    touched, and the copies tell afterwards what changed."""
+
+    def __init__(self, rows: Mapping[str, Json]) -> None:
+        self._rows = rows
+        self._made: dict[str, Json | None] = {}
+
+    def __getitem__(self, id_: str) -> Json:
+        if id_ not in self._made:
+            self._made[id_] = copy.deepcopy(self._rows[id_])
+        record = self._made[id_]
+        if record is None:
+            raise KeyError(id_)
+        return record
+
+    def __setitem__(self, id_: str, record: Json) -> None:
+        self._made[id_] = record
+
+    def __delitem__(self, id_: str) -> None:
+        if id_ not in self:
+            raise KeyError(id_)
+        self._made[id_] = None
+
+    def __contains__(self, id_: object) -> bool:
+        if id_ in self._made:
+            return self._made[cast("str", id_)] is not None
+        return id_ in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (id_ for id_ in self._rows if id_ in self)
+        yield from (id_ for id_ in self._made if id_ not in self._rows and id_ in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def changes(self, table: str) -> list[Change]:
+        """What was done to the table."""
+        return [
+            Change(table, id_, self._rows.get(id_), record)
+            for id_, record in self._made.items()
+            if record != self._rows.get(id_)
+        ]
+
+
+class RecordTable(Table):
+    """One kind of record; every write is a transaction of the store."""
+
+    document_id_class = cast("type[int]", str)
+    # Another instance's changes would not empty a cache of queries.
+    default_query_cache_capacity = 0
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
+        storage = cast("JournalStorage", self._storage)
+        touched = Touched(storage.read().get(self.name, {}))
+        updater(cast("dict[int, Mapping[Any, Any]]", touched))
+        if changes := touched.changes(self.name):
+            storage.commit(changes, f"TinyDB: {self.name}")
+
+    def _get_next_id(self) -> int:
+        return cast("int", random_id(PREFIXES.get(self.name, "x-")))
+
+
+class Database(TinyDB):
+    """A TinyDB over a store's folder."""
+
+    table_class = RecordTable
+    default_storage_class = JournalStorage

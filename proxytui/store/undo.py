@@ -1,0 +1,86 @@
+"""What the journal says can be undone and done again, and by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from proxytui.model.values import Transaction
+
+CLI = "cli"
+"""The origin that all command-line calls share."""
+FILE = "file"
+"""The origin of edits made by hand in `store.json`."""
+
+
+class History:
+    """The transactions in the journal's order, and which of them are taken back now.
+
+    A transaction with `undoes` takes its target back, the next with the same target brings it
+    again, and so on; such transactions are not themselves undone.
+    """
+
+    def __init__(self, transactions: Iterable[Transaction] = ()) -> None:
+        self._all: list[Transaction] = []
+        self._undone: set[str] = set()
+        self._redo: dict[str, list[str]] = {}
+        for transaction in transactions:
+            self.add(transaction)
+
+    def add(self, transaction: Transaction) -> None:
+        """Follow one more transaction."""
+        self._all.append(transaction)
+        target, again = transaction.undoes, self._redo.setdefault(transaction.origin, [])
+        if target is None:
+            again.clear()
+        elif target in self._undone:
+            self._undone.discard(target)
+            for stack in self._redo.values():
+                if target in stack:
+                    stack.remove(target)
+        else:
+            self._undone.add(target)
+            again.append(target)
+
+    def newest_first(self) -> Iterator[tuple[Transaction, bool]]:
+        """Every transaction and whether it is taken back now."""
+        for transaction in reversed(self._all):
+            yield transaction, transaction.id in self._undone
+
+    def undoable(self, origin: str, is_open: Callable[[str], bool]) -> Transaction | None:
+        """What `undo` takes back: for the command line the newest of all; for a window its own
+        newest, else the newest of what is no open window (any more)."""
+        live = [t for t in reversed(self._all) if t.undoes is None and t.id not in self._undone]
+        if origin == CLI:
+            return next(iter(live), None)
+        own = next((t for t in live if t.origin == origin), None)
+        if own is not None:
+            return own
+        known: dict[str, bool] = {CLI: False, FILE: False}
+        for transaction in live:
+            if transaction.origin not in known:
+                known[transaction.origin] = is_open(transaction.origin)
+            if not known[transaction.origin]:
+                return transaction
+        return None
+
+    def redoable(self, origin: str) -> Transaction | None:
+        """What `redo` brings again: what this origin took back last, since its last new change."""
+        stack = self._redo.get(origin)
+        if not stack:
+            return None
+        return next((t for t in reversed(self._all) if t.id == stack[-1]), None)
+
+    def built_on(self, transaction: Transaction) -> Transaction | None:
+        """The newest later transaction that still stands and touches one of the same records."""
+        touched = {(change.table, change.id) for change in transaction.changes}
+        for later in reversed(self._all):
+            if later.id == transaction.id:
+                return None
+            if later.id in self._undone or later.undoes == transaction.id:
+                continue
+            if any((change.table, change.id) in touched for change in later.changes):
+                return later
+        return None

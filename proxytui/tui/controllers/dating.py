@@ -1,0 +1,79 @@
+"""The as-of date: going to one, and stepping by year and by change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model import dates, wording
+from proxytui.network import timeline
+from proxytui.tui.controllers.base import Controller
+from proxytui.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Period
+    from proxytui.tui.screens.explorer import Explorer
+
+
+class Dating(Controller):
+    """The group Time of the table of actions."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {
+            "date": self.ask,
+            "newest": lambda: self.go(self.session.default),
+            "previous-change": lambda: self.change(-1),
+            "next-change": lambda: self.change(1),
+            "previous-year": lambda: self.year(-1),
+            "next-year": lambda: self.year(1),
+        }
+
+    def go(self, period: Period) -> None:
+        """Look at another date."""
+        explorer = self.explorer
+        self.session.period = period
+        explorer.ask_ties()
+        explorer.draw()
+
+    def ask(self) -> None:
+        """Ask for a date; an empty answer changes nothing."""
+        label = "as of (2010, 2010-06 or 2010-06-15):"
+        self.explorer.ask(Question(label, self._answered))
+
+    def _answered(self, answer: str) -> None:
+        if not answer.strip():
+            return
+        try:
+            self.go(dates.period(answer.strip()))
+        except dates.DateError as error:
+            self.say(str(error), severity="warning")
+
+    def year(self, step: int) -> None:
+        """The same day, month or year, a year away."""
+        try:
+            self.go(timeline.shift_years(self.session.period, step))
+        except dates.DateError:
+            self.say("That is as far as the calendar goes.")
+
+    def change(self, step: int) -> None:
+        """To the nearest date at which a tie on the screen changes, and say what changed."""
+        explorer = self.explorer
+        index = self.workspace.index
+        ties = tuple(dict.fromkeys((*explorer.tree.tie_ids, *index.ties_of(self.session.centre))))
+        before = self.session.period
+        found = timeline.next_change(index, ties, before, step)
+        if found is None:
+            self.say("No later change is recorded." if step > 0 else "No earlier change is recorded.")
+            return
+        self.go(found)
+        # What began or ended is told in the direction of time, whichever way the user steps.
+        early, late = (before, found) if step > 0 else (found, before)
+        pairs = timeline.changed(index, ties, early, late, self.session.lens)
+        scene = explorer.scene
+        words = [
+            wording.difference_words(old, new, early, late, scene.name, scene.source)
+            for old, new in pairs[:3]
+        ]
+        if len(pairs) > len(words):
+            words.append(f"and {len(pairs) - len(words)} more")
+        self.say("\n".join(words))

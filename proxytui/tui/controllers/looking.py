@@ -1,0 +1,226 @@
+"""Looking closer: tabs, filters, search, quotes, sources, and how the tree is turned."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.tui.controllers.base import Controller
+from proxytui.tui.present import quotes
+from proxytui.tui.present.lines import Row, Span, fit, spread
+from proxytui.tui.screens.reader import Reader
+from proxytui.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from proxytui.tui.present.quotes import Cited
+    from proxytui.tui.present.scene import Scene
+    from proxytui.tui.screens.explorer import Explorer
+
+_TABS = ("overview", "history", "quotes", "notes")
+_HITS = 50
+
+
+def actors_named(scene: Scene, wanted: str) -> Set[str] | None:
+    """The actors with a name in which `wanted` stands; None where nothing is wanted."""
+    needle = texts.fold(wanted)
+    if not needle:
+        return None
+    return {
+        actor.id
+        for actor in scene.index.actors.values()
+        if any(needle in texts.fold(name.text) for name in actor.names)
+    }
+
+
+class Looking(Controller):
+    """The group Look of the table of actions."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {
+            **{f"tab-{i + 1}": partial(self.tab, name) for i, name in enumerate(_TABS)},
+            "filter": self.filter,
+            "next-hit": lambda: self.rows.move(1),
+            "previous-hit": lambda: self.rows.move(-1),
+            "search": self.search,
+            "words": self.words,
+            "source": self.source,
+            "turn": self.turn,
+            "roll-up": self.roll_up,
+            "show-all": self.show_all,
+            "fold-all": self.fold_all,
+            "zoom": self.zoom,
+        }
+
+    def tab(self, name: str) -> None:
+        """Another tab of the detail pane, from its top."""
+        self.session.tab = name
+        self.explorer.draw_detail(at="")
+        self.explorer.rows["detail"].to_end(last=False)
+        self.explorer.draw_frame()
+
+    # Filter and search
+
+    def filter(self) -> None:
+        """Filter the pane as you type; enter keeps the filter, esc clears it."""
+        pane = self.explorer.pane
+        before = self.explorer.filters[pane]
+        self.explorer.ask(
+            Question(
+                f"/ filter {pane}:",
+                answered=partial(self._filtered, pane),
+                changed=partial(self._filtered, pane),
+                left=partial(self._filtered, pane, ""),
+                moved=self.rows.move,
+            ),
+            before,
+        )
+
+    def _filtered(self, pane: str, wanted: str) -> None:
+        explorer = self.explorer
+        explorer.filters[pane] = wanted
+        if pane == "actors":
+            explorer.draw_actors()
+            first = next((row.key for row in explorer.rows[pane].rows if row.key.startswith("actor:")), "")
+            if wanted and not explorer.rows[pane].key.startswith("actor:"):
+                explorer.rows[pane].go_to(first)
+        elif pane == "ties":
+            explorer.draw_ties()
+        explorer.draw_detail()
+
+    def search(self) -> None:
+        """Search all names as you type; enter makes the hit the centre."""
+        hits = self.explorer.rows["hits"]
+        hits.show([Row("", (Span("Type a name, in any script or spelling.", "dim"),), stop=False)])
+        hits.border_title = "search"
+        hits.display = True
+        self.explorer.ask(
+            Question("search:", self._found, self._searched, self._search_left, hits.move)
+        )
+
+    def _searched(self, query: str) -> None:
+        pane = self.explorer.rows["hits"]
+        scene = self.explorer.scene
+        cells = max(20, pane.size.width)
+        made = []
+        for hit in self.workspace.names.search(query, _HITS) if query.strip() else ():
+            label = scene.name(hit.actor)
+            actor = scene.index.actors[hit.actor]
+            other = "" if texts.fold(hit.name) == texts.fold(label) else texts.line(hit.name)
+            left = (Span(fit(label, cells * 2 // 5) + " ", "strong"), Span(other, "dim"))
+            made.append(Row(f"actor:{hit.actor}", spread(left, (Span(actor.kind, "dim"),), cells)))
+        nothing = "No name comes close." if query.strip() else "Type a name."
+        pane.show(made or [Row("", (Span(nothing, "dim"),), stop=False)], at="")
+
+    def _search_left(self) -> None:
+        self.explorer.rows["hits"].display = False
+
+    def _found(self, _query: str) -> None:
+        hits = self.explorer.rows["hits"]
+        key = hits.key
+        hits.display = False
+        if key.startswith("actor:"):
+            self.explorer.filters["actors"] = ""
+            self.session.visit(key.removeprefix("actor:"))
+            self.explorer.ask_ties()
+            self.explorer.draw_actors(at=key)
+            self.explorer.draw_ties(at="")
+            self.explorer.focus_pane("ties")
+            self.explorer.rows["ties"].to_end(last=False)
+
+    # Quotes and sources
+
+    def words(self) -> None:
+        """The words that what is selected rests on."""
+        explorer = self.explorer
+        target = explorer.target
+        self.session.tab = "quotes"
+        if explorer.pane != "detail":
+            explorer.focus_pane("detail")
+            if target.kind in ("event", "source"):
+                self.session.pinned = target
+        explorer.draw_detail(at="")
+        explorer.rows["detail"].to_end(last=False)
+        explorer.draw_frame()
+
+    def _cited(self) -> Cited | None:
+        """The quote under the cursor, else the first of what is selected."""
+        scene = self.explorer.scene
+        found = quotes.find(scene, self.explorer.rows["detail"].key)
+        if self.explorer.pane == "detail" and found is not None:
+            return found
+        target = self.explorer.target
+        if target.kind == "event" and target.id in scene.index.events:
+            cited = quotes.of_events([scene.index.events[target.id]])
+        else:
+            cited = quotes.of_claims(self.explorer.detail_pane.claims(scene, target))
+        with_words = [one for one in cited if one.citation.quote is not None]
+        kept = [one for one in with_words if self.workspace.text_for(one.citation)]
+        return next(iter(kept or with_words), None)
+
+    def source(self) -> None:
+        """The kept text of the source, at the quote."""
+        cited = self._cited()
+        if cited is None:
+            self.say("Nothing selected has words in a source.")
+            return
+        source = self.workspace.index.sources.get(cited.citation.source)
+        found = self.workspace.text_for(cited.citation)
+        if source is None or found is None:
+            what = source.id if source is not None else cited.citation.source
+            self.say(f"No text of this source is kept here; proxytui source attach {what} FILE")
+            return
+        explorer = self.explorer
+        check = self.workspace.check_quote(cited.citation)
+        mark = (check.start, check.end) if check.start >= 0 else None
+        explorer.app.push_screen(Reader(explorer.keymap, explorer.palette, source, found[0], mark))
+
+    # The tree
+
+    def _asked_anew(self, message: str) -> None:
+        self.explorer.ask_ties()
+        self.explorer.draw()
+        self.say(message)
+
+    def turn(self) -> None:
+        """The other direction first."""
+        self.session.turned = not self.session.turned
+        self.explorer.ask_ties()
+        self.explorer.draw_ties(at=next(iter(self.explorer.tree.groups), ""))
+        self.explorer.rows["ties"].to_end(last=False)
+        self.explorer.draw_detail()
+
+    def roll_up(self) -> None:
+        """Leaders and parts rolled up into the centre, or not."""
+        self.session.roll_up = not self.session.roll_up
+        on = "Ties of leaders and parts are shown too, marked via."
+        self._asked_anew(on if self.session.roll_up else "Only the ties of the centre itself.")
+
+    def show_all(self) -> None:
+        """What is not held at this date too, or not."""
+        self.session.show_all = not self.session.show_all
+        on = "What is not held at this date is shown too."
+        self._asked_anew(on if self.session.show_all else "What is not held is hidden.")
+
+    def fold_all(self) -> None:
+        """Fold everything in the pane; where all is folded, unfold its first level."""
+        explorer = self.explorer
+        if explorer.pane == "actors":
+            kinds = {row.key for row in self.rows.rows if row.key.startswith("kind:")}
+            folded = self.session.folded_kinds
+            folded.symmetric_difference_update(folded & kinds if kinds <= folded else kinds - folded)
+            explorer.draw_actors()
+        else:
+            groups = set(explorer.tree.groups)
+            folded = self.session.folded_groups
+            self.session.unfolded.clear()
+            folded.symmetric_difference_update(folded & groups if groups <= folded else groups - folded)
+            explorer.draw_ties()
+
+    def zoom(self) -> None:
+        """One pane over the whole screen, and back."""
+        self.explorer.zoomed = not self.explorer.zoomed
+        self.explorer.lay_out()

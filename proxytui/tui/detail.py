@@ -1,0 +1,124 @@
+"""The detail pane: which tabs a target has, and the rows of the tab that is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from proxytui import text as texts
+from proxytui.network import lens as lenses
+from proxytui.network import timeline
+from proxytui.tui.present import history, notes, overview, quotes, record
+from proxytui.tui.present.lines import Row, Span
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Claim
+    from proxytui.tui.present.scene import Scene
+    from proxytui.tui.screens.explorer import Explorer
+    from proxytui.tui.session import Target
+
+TABS = ("overview", "history", "quotes", "notes")
+_EMPTY = Row("", (Span("Nothing here yet. / filters, s searches.", "dim"),), stop=False)
+
+
+class Detail:
+    """Turns the target into rows; `followed` is the pane whose cursor it follows."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self._explorer = explorer
+        self.followed = "actors"
+
+    def title(self, target: Target) -> Content:
+        """`3 Overview History Quotes Notes`, the open one marked."""
+        tab = self._explorer.session.tab
+        parts: list[Content] = [Content("3 ")]
+        for place, name in enumerate(TABS):
+            label = name.capitalize()
+            count = self._count(target, name)
+            label += f" {count}" if count else ""
+            style = "bold reverse" if name == tab else ""
+            parts.append(Content.styled(f" {label} ", style) if style else Content(f" {label} "))
+            if place < len(TABS) - 1:
+                parts.append(Content(""))
+        self._labels = [part.plain for part in parts]
+        return Content.assemble(*parts)
+
+    def tab_at(self, x: int) -> str | None:
+        """The action of the tab whose title stands `x` cells from the left end of the border."""
+        left = 2
+        for place, label in enumerate(label for label in self._labels if label):
+            if left <= x < left + len(label) and place:
+                return f"tab-{place}"
+            left += len(label)
+        return None
+
+    def _count(self, target: Target, tab: str) -> int:
+        index = self._explorer.workspace.index
+        if tab == "notes":
+            return len(index.notes_of(target.id))
+        return 0
+
+    def rows(self, target: Target, cells: int, wanted: str) -> list[Row]:
+        """The rows of the open tab, those with the words of a filter only where one is set."""
+        scene = self._explorer.scene
+        made = self._tab(scene, target, cells)
+        if wanted:
+            made = _filtered(made, texts.fold(wanted))
+        return made or [_EMPTY]
+
+    def _tab(self, scene: Scene, target: Target, cells: int) -> list[Row]:
+        tab = self._explorer.session.tab
+        index = scene.index
+        if tab == "notes":
+            return notes.rows(scene, target.id, cells)
+        if target.kind == "event" and target.id in index.events:
+            one = index.events[target.id]
+            if tab == "quotes":
+                return quotes.rows(scene, quotes.of_events([one]), cells, about=True)
+            return record.event(scene, one, cells)
+        if target.kind == "source" and target.id in index.sources:
+            return record.source(scene, index.sources[target.id], cells)
+        if target.kind == "tie" and target.id in index.tie_claims:
+            if tab == "history":
+                return history.rows(scene, timeline.tie_entries(index, target.id), cells)
+            tie = lenses.tie(index, target.id, scene.lens)
+            if tab == "quotes":
+                return quotes.rows(scene, quotes.of_claims(tie.claims), cells, about=True)
+            return overview.tie(scene, tie, cells)
+        if target.kind == "actor" and target.id in index.actors:
+            if tab == "history":
+                entries = timeline.entries(index, target.id, scene.lens.as_of)
+                return history.rows(scene, entries, cells)
+            if tab == "quotes":
+                events = [index.events[e] for e in index.events_of(target.id)]
+                cited = quotes.of_claims(self.claims(scene, target)) + quotes.of_events(events)
+                return quotes.rows(scene, cited, cells, about=True)
+            return overview.actor(scene, index.actors[target.id], cells)
+        return []
+
+    @staticmethod
+    def claims(scene: Scene, target: Target) -> list[Claim]:
+        """The claims behind a target, tie by tie."""
+        index = scene.index
+        if target.kind == "tie":
+            return [index.claims[c] for c in index.tie_claims.get(target.id, ())]
+        if target.kind == "actor":
+            ties = index.ties_of(target.id)
+            return [index.claims[c] for tie in ties for c in index.tie_claims[tie]]
+        return []
+
+
+def _filtered(rows: list[Row], needle: str) -> list[Row]:
+    """The paragraphs in which the needle stands; a paragraph begins with a row that is a stop."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if row.stop or not blocks or not row.line:
+            blocks.append([])
+        blocks[-1].append(row)
+    kept = []
+    for block in blocks:
+        words = " ".join("".join(span.text for span in row.line).strip() for row in block)
+        if needle in texts.fold(words):
+            kept += block
+    return kept

@@ -1,0 +1,305 @@
+"""The explorer: three panes over one session; it draws, and hands keys to the controllers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.content import Content
+
+from proxytui.model import dates, wording
+from proxytui.network import lens as lenses
+from proxytui.network import timeline
+from proxytui.tui.actions import valid
+from proxytui.tui.controllers import dating, looking, noting, program, travel
+from proxytui.tui.detail import Detail
+from proxytui.tui.keymap import Keymap
+from proxytui.tui.present import actors as present_actors
+from proxytui.tui.present import frame
+from proxytui.tui.present.scene import Scene
+from proxytui.tui.screens.keyed import Keyed
+from proxytui.tui.session import NOTHING, Session, Target
+from proxytui.tui.tree import TieTree
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from proxytui.network.lens import Counts
+    from proxytui.tui.palette import Palette
+    from proxytui.workspace import Workspace
+
+PANES = ("actors", "ties", "detail")
+_CONTROLLERS = (travel.Travel, looking.Looking, dating.Dating, noting.Noting, program.Program)
+
+
+class Explorer(Keyed):
+    """Actors, ties of the centre, and the detail of what is selected."""
+
+    def __init__(
+        self, workspace: Workspace, session: Session, keymap: Keymap, palette: Palette
+    ) -> None:
+        super().__init__(keymap, id="explorer")
+        self.workspace = workspace
+        self.session = session
+        self.palette = palette
+        self.tree = TieTree()
+        self.detail_pane = Detail(self)
+        self.filters = {"actors": "", "ties": "", "detail": ""}
+        self.pane = "actors"
+        self.zoomed = False
+        self._counts: tuple[str, dict[str, Counts]] | None = None
+        self._years: tuple[str, timeline.Years] | None = None
+        self._drawn = False
+        self.handlers = {
+            id_: handler
+            for controller in _CONTROLLERS
+            for id_, handler in controller(self).handlers.items()
+        }
+
+    def compose(self) -> ComposeResult:
+        """The header, the three panes, the bar of years, the hints, and what is hidden at first."""
+        yield Bar(id="header")
+        with Horizontal(id="panes"):
+            for name in PANES:
+                yield Rows(id=name)
+        yield Bar(id="years")
+        yield Bar(id="hints")
+        yield Rows(id="hits")
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Find the widgets once, and look up what is shown first."""
+        self.rows = {name: self.query_one(f"#{name}", Rows) for name in (*PANES, "hits")}
+        self.bars = {name: self.query_one(f"#{name}", Bar) for name in ("header", "years", "hints")}
+        self.paint_with(self.palette)
+        self.ask_ties()
+        self.lay_out()
+        self.set_focus(self.rows[self.pane])
+
+    # What is shown
+
+    @property
+    def scene(self) -> Scene:
+        """What every view is drawn from, as it stands now."""
+        lens = self.session.lens
+        index = self.workspace.index
+        return Scene(index, lens, index.namer(lens.as_of), self.workspace.check_quote)
+
+    def paint_with(self, palette: Palette) -> None:
+        """Another theme."""
+        self.palette = palette
+        for widget in (*self.rows.values(), *self.bars.values()):
+            widget.palette = palette
+            widget.refresh()
+
+    def ask_ties(self) -> None:
+        """The centre, the date or the store changed: look its ties up anew."""
+        session = self.session
+        if session.centre not in self.workspace.index.actors:
+            session.centre = next(iter(self.workspace.index.actors), "")
+        self.tree.ask(self.scene, session.centre, session.roll_up, session.turned)
+
+    def store_changed(self) -> None:
+        """Records changed: nothing remembered about them counts any more."""
+        self._counts = None
+        self._years = None
+        self.ask_ties()
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw everything anew, in place."""
+        if not self._drawn:
+            return
+        self.draw_actors()
+        self.draw_ties()
+        self.draw_detail()
+        self.draw_frame()
+
+    def draw_actors(self, at: str | None = None) -> None:
+        """The list of actors."""
+        pane = self.rows["actors"]
+        if not pane.size.width:
+            return
+        period = self.session.period.text
+        if self._counts is None or self._counts[0] != period:
+            self._counts = (period, lenses.counts(self.workspace.index, self.session.lens))
+        wanted = looking.actors_named(self.scene, self.filters["actors"])
+        pane.show(
+            present_actors.rows(
+                self.scene,
+                self._counts[1],
+                self.session.folded_kinds,
+                wanted,
+                self.session.centre,
+                pane.size.width,
+            ),
+            at,
+        )
+        self._title("actors", "1 Actors")
+
+    def draw_ties(self, at: str | None = None) -> None:
+        """The tree of the centre's ties."""
+        pane = self.rows["ties"]
+        session = self.session
+        if pane.size.width:
+            made = self.tree.rows(
+                session.folded_groups, session.unfolded, self.filters["ties"], pane.size.width
+            )
+            pane.show(made, at)
+        marks = [" · turned round" * session.turned, " · rolled up" * session.roll_up]
+        marks.append(" · all" * session.show_all)
+        name = self.scene.name(session.centre) if session.centre else "nobody"
+        self._title("ties", f"2 Ties of {name}{''.join(marks)}")
+
+    def draw_detail(self, at: str | None = None) -> None:
+        """What the cursor rests on."""
+        pane = self.rows["detail"]
+        if pane.size.width:
+            pane.show(self.detail_pane.rows(self.target, pane.size.width, self.filters["detail"]), at)
+        self.rows["detail"].border_title = self.detail_pane.title(self.target)
+
+    def _title(self, pane: str, title: str) -> None:
+        rows = self.rows[pane]
+        rows.border_title = Content(title)
+        filtered = self.filters[pane]
+        rows.border_subtitle = Content(f"/{filtered}  esc clears") if filtered else Content("")
+
+    def draw_frame(self) -> None:
+        """Header, bar of years and hints."""
+        header, years, hints = (self.bars[name] for name in ("header", "years", "hints"))
+        shown = dates.words(self.session.period.text)
+        default = self.session.period == self.session.default
+        reason = self.workspace.default_reason if default else "T newest"
+        crumbs = frame.Crumbs(self.workspace.name, self._way(), shown, reason)
+        header.show([frame.header(crumbs, header.size.width)])
+        hints.show([frame.hints(valid(self.contexts), hints.size.width)])
+        centre = self.session.centre
+        if self._years is None or self._years[0] != centre:
+            self._years = (centre, timeline.years(self.workspace.index, centre))
+        period = self.session.period
+        span = (dates.year_of(period.first), dates.year_of(period.last))
+        hint = ", . change   < > year   t date"
+        years.show(frame.years(self._years[1], span, hint, years.size.width))
+
+    def _way(self) -> tuple[str, ...]:
+        name = self.scene.name
+        target = self.target
+        centre = name(self.session.centre) if self.session.centre else ""
+        if target.kind == "tie":
+            type_, subject, object_ = target.id.split(":", 2)
+            inverse = object_ == self.session.centre
+            other = subject if inverse else object_
+            if self.session.centre not in (subject, object_):
+                return (name(subject), wording.heading(type_, False), name(object_))
+            return (centre, wording.heading(type_, inverse), name(other))
+        if target.kind == "actor" and target.id != self.session.centre:
+            return (centre, name(target.id))
+        return (centre,)
+
+    # What is selected
+
+    @property
+    def target(self) -> Target:
+        """What the detail pane is about: what is pinned, else what the cursor rests on."""
+        if self.session.pinned != NOTHING:
+            return self.session.pinned
+        return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
+
+    def selected(self, pane: str) -> Target:
+        """What the cursor of a list rests on."""
+        key = self.rows[pane].key
+        if pane == "actors" and key.startswith("actor:"):
+            return Target("actor", key.removeprefix("actor:"))
+        if pane == "ties" and key in self.tree.branches:
+            return Target("tie", self.tree.branches[key].tie.id)
+        return Target("actor", self.session.centre)
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Where the keys go now."""
+        notes = {"notes"} if self.pane == "detail" and self.session.tab == "notes" else set()
+        return frozenset({"any", self.pane, *notes})
+
+    def take_focus(self) -> None:
+        """The pane that is in use."""
+        self.set_focus(self.rows[self.pane])
+
+    # Layout
+
+    def lay_out(self) -> None:
+        """Three panes from 110 columns, two from 60, else one; one where a pane is zoomed."""
+        width, height = self.size
+        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 60 else 1
+        self.set_class(panes == 1, "one")
+        self.set_class(panes == 2, "two")
+        self.set_class(self.zoomed, "zoomed")
+        self.set_class(height < 16, "short")
+        left = self.detail_pane.followed if self.pane == "detail" else self.pane
+        shown = {1: {self.pane}, 2: {left, "detail"}, 3: set(PANES)}[panes]
+        for name in PANES:
+            self.rows[name].set_class(name not in shown, "away")
+
+    def focus_pane(self, name: str) -> None:
+        """Go to another pane."""
+        if name == "detail" and self.pane != "detail":
+            self.detail_pane.followed = self.pane
+        elif name != "detail":
+            self.detail_pane.followed = name
+            self.session.pinned = NOTHING
+        self.pane = name
+        self.lay_out()
+        self.set_focus(self.rows[name])
+        self.draw_detail()
+        self.draw_frame()
+
+    def on_resize(self) -> None:
+        """Lay the panes out for the new size."""
+        if hasattr(self, "rows"):
+            self.lay_out()
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """A list has another width: draw it for that."""
+        message.stop()
+        self._drawn = True
+        draw = {"actors": self.draw_actors, "ties": self.draw_ties, "detail": self.draw_detail}
+        if message.rows.id in draw:
+            draw[message.rows.id]()
+
+    def on_bar_resized(self) -> None:
+        """A bar has another width."""
+        self.draw_frame()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The mouse focused another pane."""
+        name = event.widget.id
+        if name in PANES and name != self.pane:
+            self.focus_pane(name)
+
+    # What happens
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """The detail pane follows the cursor of the other two."""
+        message.stop()
+        if message.rows.id in ("actors", "ties"):
+            self.session.pinned = NOTHING
+            self.draw_detail()
+            self.draw_frame()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A second click on a row does what enter does."""
+        message.stop()
+        if message.rows.id == "hits":
+            self.answer()
+        else:
+            self.action_run("centre")
+
+    def on_rows_title_clicked(self, message: Rows.TitleClicked) -> None:
+        """A click on a tab of the detail pane."""
+        message.stop()
+        tab = self.detail_pane.tab_at(message.x) if message.rows.id == "detail" else None
+        if tab:
+            self.action_run(tab)

@@ -1,0 +1,114 @@
+"""A screen whose keys come from the keymap: sequences, contexts, and the question at the bottom."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from proxytui.tui.actions import BY_ID
+from proxytui.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual import events
+    from textual.widgets import Input
+
+    from proxytui.tui.keymap import Keymap
+    from proxytui.tui.widgets.prompt import Question
+
+_SEQUENCE_SECONDS = 1.5
+_ARROWS = {"up": -1, "down": 1}
+
+
+class Keyed(Screen[None]):
+    """Looks a key up and does the first of its actions that is valid here.
+
+    With a question open only letters, esc, enter, the arrows and F1 act.
+    """
+
+    # Textual moves the focus with these before any screen hears of the key.
+    BINDINGS = [("tab", "run('next-pane')", ""), ("shift+tab", "run('previous-pane')", "")]
+
+    def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
+        super().__init__(id=id)
+        self.keymap = keymap
+        self.handlers: Mapping[str, Callable[[], None]] = {}
+        self._pending: tuple[str, float] | None = None
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line that asks."""
+        return self.query_one(Prompt)
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Where keys go now."""
+        raise TypeError(f"{type(self).__name__} names no contexts")
+
+    def take_focus(self) -> None:
+        """Give the keys back to what had them before a question."""
+        raise TypeError(f"{type(self).__name__} has nothing to focus")
+
+    def ask(self, question: Question, initial: str = "") -> None:
+        """Ask on the line at the bottom."""
+        self.prompt.ask(question, initial)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The question was answered with enter."""
+        event.stop()
+        self.answer()
+
+    def answer(self) -> None:
+        """Close the question and hand its answer on."""
+        value = self.prompt.field.value
+        question = self.prompt.close()
+        self.take_focus()
+        if question is not None:
+            question.answered(value)
+
+    def leave_question(self) -> bool:
+        """Close the question without an answer; False where none is open."""
+        question = self.prompt.close()
+        if question is None:
+            return False
+        self.take_focus()
+        if question.left is not None:
+            question.left()
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that no field took: an action, or the first of two keys."""
+        event.stop()
+        if self.prompt.question is not None:
+            self._while_asking(event.key)
+            return
+        pending, self._pending = self._pending, None
+        now = time.monotonic()
+        if pending is not None and now - pending[1] < _SEQUENCE_SECONDS:
+            ids = self.keymap.double.get((pending[0], event.key))
+            if ids:
+                self.action_run(*ids)
+                return
+        if event.key in self.keymap.prefixes:
+            self._pending = (event.key, now)
+            return
+        self.action_run(*self.keymap.single.get(event.key, ()))
+
+    def _while_asking(self, key: str) -> None:
+        question = self.prompt.question
+        if key in _ARROWS and question is not None and question.moved is not None:
+            question.moved(_ARROWS[key])
+        elif key == "escape":
+            self.leave_question()
+        elif key == "f1":
+            self.action_run("help")
+
+    def action_run(self, *ids: str) -> None:
+        """Do the first of these actions that is valid here."""
+        for id_ in ids:
+            if id_ in self.handlers and self.contexts.intersection(BY_ID[id_].where):
+                self.handlers[id_]()
+                return

@@ -1,0 +1,54 @@
+"""What comes back at the next start: centre, date, folds, theme, kept in one small file a store."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from proxytui import paths
+
+
+class Kept(msgspec.Struct, omit_defaults=True):
+    """The state of an explorer as it was left; every field may be missing."""
+
+    centre: str = ""
+    as_of: str = ""
+    tab: str = ""
+    theme: str = ""
+    pane: str = ""
+    show_all: bool = False
+    roll_up: bool = False
+    turned: bool = False
+    folded_kinds: list[str] = []
+    folded_groups: list[str] = []
+    unfolded: list[str] = []
+
+
+def _file(store: Path) -> Path:
+    name = hashlib.sha256(str(store.resolve()).encode()).hexdigest()[:16]
+    return paths.state_dir() / f"{name}.json"
+
+
+def load(store: Path) -> Kept:
+    """The state kept for this store; a missing or broken file is an empty state."""
+    try:
+        return msgspec.json.decode(_file(store).read_bytes(), type=Kept)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Kept()
+
+
+def save(store: Path, kept: Kept) -> None:
+    """Keep the state, by one rename; where that can't be written, nothing is lost but comfort."""
+    file = _file(store)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".state-")
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(msgspec.json.encode(kept))
+        os.replace(name, file)
+    except OSError:
+        return

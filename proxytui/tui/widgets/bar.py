@@ -1,0 +1,48 @@
+"""A strip of one or two lines around the panes, drawn from given lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from proxytui.tui.widgets.rows import paint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.geometry import Size
+
+    from proxytui.tui.palette import Palette
+    from proxytui.tui.present.lines import Line
+
+
+class Bar(Widget):
+    """Header, bar of years or hints: it shows the lines it was given last."""
+
+    class Resized(Message):
+        """Its width changed; its lines are to be drawn anew."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
+        super().__init__(id=id)
+        self.lines: Sequence[Line] = ()
+        self.palette: Palette | None = None
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        if tuple(lines) != tuple(self.lines):
+            self.lines = tuple(lines)
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Say so: how much fits depends on the width."""
+        self.post_message(self.Resized())
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        size: Size = self.size
+        if self.palette is None or y >= len(self.lines):
+            return Strip.blank(size.width, self.rich_style)
+        return paint(self.lines[y], self.palette, None, size.width).apply_style(self.rich_style)

@@ -1,0 +1,74 @@
+"""The line at the bottom that asks for a word: filter, date, note, search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from proxytui import text as texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+
+class Question(NamedTuple):
+    """What is asked: `changed` hears each key, `answered` the answer, `left` an esc."""
+
+    label: str
+    answered: Callable[[str], None]
+    changed: Callable[[str], None] | None = None
+    left: Callable[[], None] | None = None
+    moved: Callable[[int], None] | None = None
+
+
+class CleanInput(Input):
+    """A text field that takes nothing a terminal would act on."""
+
+    def validate_value(self, value: str) -> str:
+        """What may stand in the field."""
+        return texts.clean(value).replace("\n", " ")
+
+
+class Prompt(Horizontal):
+    """Mounted once and hidden until it is needed, so that no key typed after is lost."""
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt-line")
+        self.question: Question | None = None
+
+    def compose(self) -> ComposeResult:
+        """A label and a field."""
+        yield Static("", id="prompt-label", markup=False)
+        yield CleanInput(id="prompt", select_on_focus=False, compact=True)
+
+    @property
+    def field(self) -> Input:
+        """The text field."""
+        return self.query_one("#prompt", Input)
+
+    def ask(self, question: Question, initial: str = "") -> None:
+        """Show the question and take the keys."""
+        self.question = None
+        self.query_one("#prompt-label", Static).update(Content(f"{question.label} "))
+        self.field.value = initial
+        self.field.cursor_position = len(self.field.value)
+        self.question = question
+        self.display = True
+        self.screen.set_focus(self.field)
+
+    def close(self) -> Question | None:
+        """Hide it; returns the question that was open."""
+        question, self.question = self.question, None
+        self.display = False
+        return question
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Hand each change on while the question is open."""
+        event.stop()
+        if self.question is not None and self.question.changed is not None:
+            self.question.changed(event.value)

@@ -1,0 +1,160 @@
+"""Names are found over spellings and scripts, among thousands of others."""
+
+from __future__ import annotations
+
+import random
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from proxytui.model.values import Actor, Name
+from proxytui.network.names import NameSearch
+
+if TYPE_CHECKING:
+    from proxytui.network.index import Index
+
+# One stored name each; none of the spellings asked for is stored.
+STORED = {
+    "hezbollah": "Hezbollah",
+    "gaddafi": "Muammar Gaddafi",
+    "khamenei": "علی خامنه‌ای",
+    "houthis": "الحوثيون",
+    "nasrallah": "Hassan Nasrallah",
+    "erdogan": "Recep Tayyip Erdoğan",
+    "tel-rifaat": "Tel Rifaat",
+    "deir-ez-zor": "Deir ez-Zor Military Council",
+    "hts": "هيئة تحرير الشام",
+    "assad": "Башар Асад",
+    "soleimani": "Qasem Soleimani",
+    "hamas": "חמאס",
+    "fatah": "Fatah",
+    "irgc": "سپاه پاسداران انقلاب اسلامی",
+    "zawahiri": "Ayman al-Zawahiri",
+    "nusra": "Jabhat al-Nusra",
+    "rahman": "Abdul Rahman Mustafa",
+    "sinwar": "Yahya Sinwar",
+    "haftar": "خليفة حفتر",
+    "chechens": "Чеченский батальон",
+}
+ASKED = [
+    ("Hizballah", "hezbollah"),
+    ("Hizbullah", "hezbollah"),
+    ("Hizb Allah", "hezbollah"),
+    ("حزب الله", "hezbollah"),
+    ("حزب‌الله", "hezbollah"),
+    ("Хезболла", "hezbollah"),
+    ("חיזבאללה", "hezbollah"),
+    ("Hizbullâh", "hezbollah"),
+    ("Muammar Qadhafi", "gaddafi"),
+    ("Moammar Khadafy", "gaddafi"),
+    ("Qaddafi", "gaddafi"),
+    ("معمر القذافي", "gaddafi"),
+    ("القذافي", "gaddafi"),
+    ("Каддафи", "gaddafi"),
+    ("Khamenei", "khamenei"),
+    ("Ali Chamenei", "khamenei"),
+    ("Хаменеи", "khamenei"),
+    ("Ali Hamaney", "khamenei"),
+    ("خامنئي", "khamenei"),
+    ("Houthi", "houthis"),
+    ("al-Huthiyun", "houthis"),
+    ("الحوثي", "houthis"),
+    ("نصرالله", "nasrallah"),
+    ("حسن نصر الله", "nasrallah"),
+    ("נסראללה", "nasrallah"),
+    ("Насралла", "nasrallah"),
+    ("Nasrullah, Hasan", "nasrallah"),
+    ("Erdogan", "erdogan"),
+    ("أردوغان", "erdogan"),
+    ("Эрдоган", "erdogan"),
+    ("Tal Rifat", "tel-rifaat"),
+    ("تل رفعت", "tel-rifaat"),
+    ("Dayr az-Zawr", "deir-ez-zor"),
+    ("Deirezzor", "deir-ez-zor"),
+    ("دير الزور", "deir-ez-zor"),
+    ("Дейр-эз-Зор", "deir-ez-zor"),
+    ("Hayat Tahrir al-Sham", "hts"),
+    ("Hay'at Tahrir ash-Sham", "hts"),
+    ("Heyet Tahrir uş-Şam", "hts"),
+    ("Хайят Тахрир аш-Шам", "hts"),
+    ("Bashar al-Assad", "assad"),
+    ("بشار الأسد", "assad"),
+    ("Beşar Esad", "assad"),
+    ("בשאר אסד", "assad"),
+    ("Kasım Süleymani", "soleimani"),
+    ("قاسم سلیمانی", "soleimani"),
+    ("Сулеймани", "soleimani"),
+    ("קאסם סולימאני", "soleimani"),
+    ("Hamas", "hamas"),
+    ("حماس", "hamas"),
+    ("ХАМАС", "hamas"),
+    ("فتح", "fatah"),
+    ("Fateh", "fatah"),
+    ("Sepah-e Pasdaran", "irgc"),
+    ("الظواهري", "zawahiri"),
+    ("Aiman az-Zawahri", "zawahiri"),
+    ("جبهة النصرة", "nusra"),
+    ("Dschabhat an-Nusra", "nusra"),
+    ("Джебхат ан-Нусра", "nusra"),
+    ("Mustafa Abdelrahman", "rahman"),
+    ("عبد الرحمن مصطفى", "rahman"),
+    ("يحيى السنوار", "sinwar"),
+    ("Jahja Sinvar", "sinwar"),
+    ("Khalifa Haftar", "haftar"),
+    ("Халифа Хафтар", "haftar"),
+    ("Chechen battalion", "chechens"),
+]
+SYLLABLES = ["".join((a, b, c)) for a in "b d f g h j k l m n r s sh t z kh q".split()
+             for b in "a e i o u".split() for c in ("", "n", "r", "l", "m")]
+COMMON = "Brigade Movement Front Islamic Popular Army Party Council Martyrs Battalion".split()
+
+
+def crowd(size: int) -> dict[str, Actor]:
+    """Actors with made-up names of one to three words, in the stored names' own sounds."""
+    dice = random.Random(11)
+    made = {}
+    for number in range(size):
+        said = [
+            "".join(dice.choices(SYLLABLES, k=dice.randint(2, 3))).capitalize()
+            for _ in range(dice.randint(1, 3))
+        ]
+        if dice.random() < 0.5:
+            said.insert(dice.randint(0, len(said)), dice.choice(COMMON))
+        id_ = f"crowd-{number}"
+        made[id_] = Actor(id_, "unknown", (Name(" ".join(said)),))
+    return made
+
+
+@pytest.fixture(scope="module")
+def names() -> NameSearch:
+    actors = crowd(4000)
+    actors |= {id_: Actor(id_, "unknown", (Name(text),)) for id_, text in STORED.items()}
+    return NameSearch(cast("Index", SimpleNamespace(actors=actors)))
+
+
+def test_nineteen_of_twenty_spellings_lead_to_their_actor_within_ten_hits(
+    names: NameSearch,
+) -> None:
+    missed = [
+        (asked, wanted)
+        for asked, wanted in ASKED
+        if wanted not in [hit.actor for hit in names.search(asked, 10)]
+    ]
+    assert len(missed) <= 0.05 * len(ASKED), missed
+
+
+def test_most_spellings_lead_to_their_actor_at_once(names: NameSearch) -> None:
+    first = [wanted == names.search(asked, 1)[0].actor for asked, wanted in ASKED]
+    assert sum(first) >= 0.8 * len(ASKED)
+
+
+def test_made_up_names_are_found_with_a_letter_missing_or_doubled(names: NameSearch) -> None:
+    dice = random.Random(3)
+    known = [(a.names[0].text, a.id) for a in crowd(4000).values() if len(a.names[0].text) > 7]
+    found = 0
+    for text, id_ in dice.sample(known, 60):
+        place = dice.randint(1, len(text) - 2)
+        wrong = dice.choice([text[:place] + text[place + 1 :], text[:place] + text[place:][0] + text[place:]])
+        found += id_ in [hit.actor for hit in names.search(wrong, 10)]
+    assert found >= 57
