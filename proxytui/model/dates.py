@@ -237,6 +237,19 @@ def shift(p: Period, step: int) -> Period:
     raise _error(p.text, "is too near the end of the calendar for this step", _PERIODS)
 
 
+def shift_years(p: Period, step: int) -> Period:
+    """The same day, month or year, `step` years later; 29 February becomes the 28th.
+
+    Raises DateError past the years 0001 and 9999.
+    """
+    year = int(p.text[:4]) + step
+    if not 1 <= year <= 9999:
+        raise _error(p.text, "is too near the end of the calendar for this step", _PERIODS)
+    rest = p.text[4:]
+    last = _last_of_month(year, 2) - date(year, 2, 1).toordinal() + 1
+    return period(f"{year:04}" + ("-02-28" if rest == "-02-29" and last == 28 else rest))
+
+
 def year_of(ordinal: int) -> int:
     """The year of a day; 0 for MIN_DAY and 10000 for MAX_DAY, so that years compare as days do."""
     if MIN_DAY < ordinal < MAX_DAY:

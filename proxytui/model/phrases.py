@@ -63,6 +63,10 @@ _TERMS: dict[str, dict[str, str]] = {
 }
 
 
+# What sentences here begin with, if not with a name or a title, whose case is its own.
+_OUR_WORDS = ("the ", "a ", "an ", "elements of ", "it is ", "in what ", "no source ", "not as of ")
+
+
 def claim_type(code: str) -> ClaimType:
     """The type, or for one of a newer version words that say no more than that there is a tie."""
     return CLAIM_TYPES.get(code, _TYPE_UNKNOWN)
@@ -71,7 +75,7 @@ def claim_type(code: str) -> ClaimType:
 def sentence(words: str) -> str:
     """The words on one line, with a capital where they begin with our own, and a full stop."""
     said = text.line(words)
-    if said.startswith(("the ", "a ", "an ", "elements of ")):
+    if said.startswith(_OUR_WORDS):
         said = said[0].upper() + said[1:]
     return said if said.endswith(".") else said + "."
 
@@ -258,12 +262,14 @@ def speaker_list(
 ) -> tuple[str, int, bool]:
     """The speakers in a row, the publishers that cite one, and whether all citations do.
 
-    With `counted` each speaker has the number of its publishers behind it.
+    With `counted` each of several speakers has the number of its publishers behind it.
     """
     by_speaker = _speakers(citations, name)
     cited = [c for same in by_speaker.values() for c in same]
     said = [
-        f"{who} ({len({publisher_key(c.source, source) for c in same})})" if counted else who
+        f"{who} ({len({publisher_key(c.source, source) for c in same})})"
+        if counted and len(by_speaker) > 1
+        else who
         for who, same in by_speaker.items()
     ]
     if len(said) > 3:

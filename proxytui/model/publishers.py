@@ -15,16 +15,18 @@ _Key: TypeAlias = tuple[str, str]
 
 
 def original(id_: str, source: Lookup) -> Source | None:
-    """The source, or the one that it is at last a copy of."""
-    seen: set[str] = set()
+    """The source, or the one that it is at last a copy of.
+
+    Of sources that are copies of each other, none is the original; the smallest id stands for all.
+    """
+    way: list[Source] = []
     found = source(id_)
-    while found is not None and found.copy_of and found.copy_of not in seen:
-        seen.add(found.copy_of)
-        further = source(found.copy_of)
-        if further is None:
-            break
-        found = further
-    return found
+    while found is not None and found not in way:
+        way.append(found)
+        found = source(found.copy_of) if found.copy_of else None
+    if found is None:
+        return way[-1] if way else None
+    return min(way[way.index(found) :], key=lambda one: one.id)
 
 
 def publisher_key(id_: str, source: Lookup) -> _Key:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -24,7 +23,6 @@ from pydantic import (
 from proxytui import text
 from proxytui.errors import InvalidRecord
 from proxytui.model import dates
-from proxytui.model.values import Json
 from proxytui.model.vocabulary import (
     BASES,
     CLAIM_STATUSES,
@@ -42,6 +40,11 @@ from proxytui.model.vocabulary import (
     STANCES,
     TABLES,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from proxytui.model.values import Json
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -154,15 +157,6 @@ class _Model(BaseModel):
     # Fields of newer minor versions are kept, so they must not be refused here.
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _no_nulls(cls, record: object) -> object:
-        if isinstance(record, dict):
-            for field, value in record.items():
-                if value is None:
-                    raise ValueError(f"{field}: null is not accepted; leave the field out")
-        return record
-
 
 class Name(_Model):
     """A name of an actor."""
@@ -262,9 +256,7 @@ class Claim(_Model):
         if self.attested:
             first, last = map(dates.parse, self.attested)
             if first.first > last.last:
-                raise ValueError(
-                    "attested: the first date is after the last; put the earlier first"
-                )
+                raise ValueError("attested: the first is after the last; put the earlier first")
         return self
 
 
@@ -379,43 +371,47 @@ _WORDS = {
 }
 
 
-def _not_plain(value: object, path: str = "") -> Iterator[str]:
-    """What JSON in UTF-8 can't hold, wherever it stands, fields that nobody knows included."""
+def _unfit(value: object, path: str = "") -> Iterator[str]:
+    """What a record never holds, wherever it stands, fields that nobody knows included."""
+    here = path or "record"
     if isinstance(value, str):
         if _SURROGATE.search(value):
-            yield f"{path or 'record'}: {_shown(value)} has a lone surrogate; use whole characters"
+            yield f"{here}: {_shown(value)} has a lone surrogate; use whole characters"
     elif isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str) or _SURROGATE.search(key):
-                yield f"{path or 'record'}: {_shown(key)} is no field name; use text"
+                yield f"{here}: {_shown(key)} is no field name; use text"
             else:
-                yield from _not_plain(item, f"{path}.{key}" if path else key)
+                yield from _unfit(item, f"{path}.{key}" if path else key)
     elif isinstance(value, list | tuple):
         for n, item in enumerate(value):
-            yield from _not_plain(item, f"{path}.{n}")
+            yield from _unfit(item, f"{path}.{n}")
+    elif value is None:
+        # What a saved view keeps of the screen is its own affair.
+        if path.partition(".")[0] not in ("lens", "layout"):
+            yield f"{here}: null is not accepted; leave the field out"
     elif isinstance(value, float):
         if not math.isfinite(value):
-            yield f"{path or 'record'}: {value} is no number; leave the field out"
-    elif value is not None and not isinstance(value, bool | int):
-        yield f"{path or 'record'}: {type(value).__name__} is not accepted; use plain data"
+            yield f"{here}: {value} is no number; leave the field out"
+    elif not isinstance(value, bool | int):
+        yield f"{here}: {type(value).__name__} is not accepted; use plain data"
 
 
 def _worded(error: ValidationError) -> Iterator[str]:
-    for fault in error.errors(include_url=False):
-        path = ".".join(str(part) for part in fault["loc"] if part != "[key]")
+    found = error.errors(include_url=False)
+    paths = [".".join(str(part) for part in one["loc"] if part != "[key]") for one in found]
+    for fault, path in zip(found, paths, strict=True):
+        if fault["type"] == "too_short" and any(one.startswith(f"{path}.") for one in paths):
+            continue  # there are items, but none without a fault of its own
         reason = fault.get("ctx", {}).get("error")
         if isinstance(reason, ValueError):
             message = str(reason)
+        elif fault["type"] in ("missing", "too_short", "too_long"):
+            message = _WORDS[fault["type"]]
         else:
-            words = _WORDS.get(fault["type"], fault["msg"])
-            shown = "" if fault["type"] in ("missing", "too_short", "too_long") else None
-            message = words if shown == "" else f"{_shown(fault['input'])} {words}"
-            if shown == "":
-                yield f"{path}: {message}"
-                continue
-        # A model's own fault names its field first, as do those of single fields here.
-        own = fault["type"] == "value_error" and re.match(r"[a-z_]+: ", message)
-        yield f"{path}{'.' if path and own else ': ' if path else ''}{message}"
+            message = f"{_shown(fault['input'])} {_WORDS.get(fault['type'], fault['msg'])}"
+        # The fault of a whole record names the field itself.
+        yield f"{path}: {message}" if path else message
 
 
 def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
@@ -431,13 +427,13 @@ def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
         return (*(f"{where}: {one}" for one in found), f"{where}: is no object; use fields")
     if "id" in record:
         found.append("id: the id is the key of the record; leave the field out")
-    unplain = list(_not_plain(record))
-    found += unplain
+    unfit = list(_unfit(record))
+    found += unfit
+    said = {one.partition(":")[0] for one in unfit}
     try:
-        if not unplain:
-            model.model_validate(record)
+        model.model_validate(record)
     except ValidationError as error:
-        found += _worded(error)
+        found += (one for one in _worded(error) if one.partition(":")[0] not in said)
     return tuple(f"{where}: {text.line(one)}" for one in found)
 
 

@@ -29,17 +29,25 @@ def disputing(claims: Iterable[Claim]) -> list[Citation]:
     return [c for claim in claims for c in claim.citations if c.stance == "disputes"]
 
 
-def reporters(citations: Sequence[Citation], name: Namer, source: Lookup) -> tuple[str, bool]:
-    """Who reports, with the speakers that they cite, and whether that takes a plural verb."""
+def reporters(
+    citations: Sequence[Citation], name: Namer, source: Lookup, alleging: int = 0
+) -> tuple[str, bool]:
+    """Who reports, with the speakers that they cite, and whether that takes a plural verb.
+
+    `alleging` says how many of several publishers give it as an allegation only.
+    """
     count = len(publishers.groups(citations, source))
     if count == 1:
         who, plural = publisher_phrase(citations, source)
         return who + citing(citations, name, source), plural
     said, citers, every = speaker_list(citations, name, source, counted=True)
+    asides = []
+    if said:
+        asides.append(f"citing {said}" if every else f"{citers} of them citing {said}")
+    if 0 < alleging < count:
+        asides.append(f"{alleging} of them as an allegation only")
     who = many(count, "publisher")
-    if not said:
-        return who, True
-    return f"{who}, citing {said}," if every else f"{who}, {citers} of them citing {said},", True
+    return (f"{who}, {', '.join(asides)}," if asides else who), True
 
 
 def unsupported(claims: Sequence[Claim], what: str, name: Namer, source: Lookup) -> str:
@@ -50,13 +58,13 @@ def unsupported(claims: Sequence[Claim], what: str, name: Namer, source: Lookup)
     withdrawn = saying(claims)
     if withdrawn:
         who, plural = reporters(withdrawn, name, source)
-        return f"In what is since retracted, {who} {'report' if plural else 'reports'} that {what}"
+        return f"in what is since retracted, {who} {'report' if plural else 'reports'} that {what}"
     mentioning = [c for claim in claims for c in claim.citations]
     if mentioning:
         who, plural = reporters(mentioning, name, source)
         s = "" if plural else "s"
         return f"{who} mention{s}, and neither support{s} nor dispute{s}, a claim that {what}"
-    return f"No source is recorded for the claim that {what}"
+    return f"no source is recorded for the claim that {what}"
 
 
 def denial(citations: Sequence[Citation], what: str, name: Namer, source: Lookup) -> str:
@@ -64,11 +72,11 @@ def denial(citations: Sequence[Citation], what: str, name: Namer, source: Lookup
     said, citers, every = speaker_list(citations, name, source, counted=count > 1)
     who = publisher_phrase(citations, source)[0] if count == 1 else many(count, "publisher")
     if not said:
-        return f"It is denied by {who} that {what}"
+        return f"it is denied by {who} that {what}"
     if not every:
         how = "in its own voice and" if count == 1 else f"{citers} of them"
-        return f"It is denied by {who}, {how} citing {said}, that {what}"
-    return f"It is denied by {said}, according to {who}, that {what}"
+        return f"it is denied by {who}, {how} citing {said}, that {what}"
+    return f"it is denied by {said}, according to {who}, that {what}"
 
 
 def disputes(citations: Sequence[Citation], name: Namer, source: Lookup) -> list[str]:
@@ -104,7 +112,7 @@ def planned(claim: Claim) -> bool:
     return "planned" in claim.flags
 
 
-def has_flag(claim: Claim, flag: str) -> bool:
-    """Whether a flag is on the claim itself, or on every supporting citation."""
-    supporting = [c for c in claim.citations if c.stance == "supports"]
+def has_flag(claim: Claim, flag: str, source: Lookup) -> bool:
+    """Whether a flag is on the claim itself, or on every citation that supports it."""
+    supporting = publishers.supporting((claim,), source)
     return flag in claim.flags or (bool(supporting) and all(flag in c.flags for c in supporting))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Citation, Claim, Tie
+    from proxytui.model.values import Claim, Tie
 
 
 def heading(type_: str, inverse: bool) -> str:
@@ -77,22 +77,25 @@ def _current(tie: Tie) -> tuple[Claim, ...]:
 
 def state_words(tie: Tie, period: Period) -> str:
     """Held, possibly or not as of a date, and what keeps it from more."""
+    denied = tie.live and disputing(tie.claims) and not saying(tie.claims)
+    return f"{_state(tie, period)}{', is denied' if denied else ''}"
+
+
+def _state(tie: Tie, period: Period) -> str:
     when = f"as of {date_words(period.text)}"
-    denied = "" if saying(tie.claims) or not disputing(tie.claims) else ", is denied"
     if tie.state is State.HELD:
-        return f"held {when}{denied}"
+        return f"held {when}"
     if tie.state is State.POSSIBLY:
         if _attested_before(tie, period):
-            return f"possibly {when}, last attested {_last_attested(tie)}{denied}"
+            return f"possibly {when}, last attested {_last_attested(tie)}"
         if not any(claim.since for claim in _current(tie)):
-            return f"possibly, no start given{denied}"
-        return f"possibly {when}{denied}"
+            return "possibly, no start given"
+        return f"possibly {when}"
     if not tie.live:
         return f"not {when}, recorded as {_shelved(tie)}"
     if all(planned(claim) for claim in tie.live):
         return f"not {when}, only planned"
-    near = ", though near a date that is approximate" if tie.near else ""
-    return f"not {when}{near}{denied}"
+    return f"not {when}, though near a date that is approximate" if tie.near else f"not {when}"
 
 
 def _attested_before(tie: Tie, period: Period) -> bool:
@@ -121,32 +124,32 @@ def tie_sentences(
     """A tie's full wording, sentence by sentence; the first says who reports what."""
     current = _current(tie)
     supporting = publishers.supporting(current, source)
-    what = _tie_statement(tie, current, name, inverse)
-    said = [_first(tie, period, current, supporting, what, name, source)]
+    said = [report(tie, period, name, source, inverse=inverse)]
     if tie.via is not None:
         said.append(f"Shown here through {named(name(tie.via))}, as a tie of theirs")
-    said += _dates_given(current, source)
-    state = state_words(tie, period)
-    said.append(f"By the dates given: {state}")
-    if tie.attested and "last attested" not in state:
+    state = _state(tie, period)
+    given = _dates_given(current, source)
+    said += [one for one in given if one != "No start given" or "no start" not in state]
+    by_dates = bool(tie.live) and not _planned_only(tie.live)
+    said.append(f"By the dates given: {state}" if by_dates else state)
+    if supporting and tie.attested and "last attested" not in state:
         said.append(f"Last attested {_last_attested(tie)}")
     said += _remarks(tie, current, name, source)
     if supporting:
         said += disputes(disputing(tie.live or tie.claims), name, source)
     others = publishers.independent(tie.live, source) - len(publishers.groups(supporting, source))
-    if tie.live and others > 0 and not all(map(planned, tie.live)):
-        said.append(
-            f"{many(others, 'more publisher')} {_verb(others, 'report')} it otherwise: "
-            "of other dates, or as planned"
-        )
+    if supporting and tie.live and others > 0:
+        speak = "speaks" if others == 1 else "speak"
+        more = many(others, "more publisher")
+        said.append(f"{more} {speak} of it otherwise: of other dates, or as planned")
     return tuple(sentence(one) for one in said)
 
 
-def _verb(count: int, verb: str) -> str:
-    return verb + "s" if count == 1 else verb
+def _planned_only(claims: Sequence[Claim]) -> bool:
+    return bool(claims) and all(planned(claim) for claim in claims)
 
 
-def _tie_statement(tie: Tie, current: Sequence[Claim], name: Namer, inverse: bool) -> str:
+def _what(tie: Tie, current: Sequence[Claim], name: Namer, source: Lookup, inverse: bool) -> str:
     roles = {text.line(claim.role or "") for claim in current}
     said = statement(
         tie.type,
@@ -154,41 +157,36 @@ def _tie_statement(tie: Tie, current: Sequence[Claim], name: Namer, inverse: boo
         name(tie.object),
         inverse=inverse,
         role=roles.pop() if len(roles) == 1 else None,
-        elements=all("elements" in claim.flags for claim in current),
+        elements=bool(current) and all("elements" in claim.flags for claim in current),
     )
-    if all(planned(claim) for claim in current):
+    if _planned_only(current):
         return f"it is planned, threatened or proposed that {said}"
-    if tie.status is Status.ALLEGED:
+    if current and all(has_flag(claim, "alleged", source) for claim in current):
         return f"it is alleged that {said}"
     return said
 
 
-def _first(
-    tie: Tie,
-    period: Period,
-    current: Sequence[Claim],
-    supporting: Sequence[Citation],
-    what: str,
-    name: Namer,
-    source: Lookup,
-) -> str:
+def report(tie: Tie, period: Period, name: Namer, source: Lookup, *, inverse: bool = False) -> str:
+    """Who reports, denies or mentions the tie, with which means; no capital, no full stop."""
+    current = _current(tie)
+    supporting = publishers.supporting(current, source)
+    what = _what(tie, current, name, source, inverse)
     shelved = _shelved(tie)
     before = f"Recorded as {shelved}: " if shelved else ""
     if not supporting:
         return before + unsupported(current, what, name, source)
-    other_dates = ""
-    if tie.live and tie.state is State.NOT and not all(map(planned, current)):
-        other_dates = f"of other dates than {date_words(period.text)}, "
-    alone = len({c.source for c in supporting}) == 1
-    alone = alone and len({publishers.speaker_key(c.speaker) for c in supporting}) == 1
-    means = ", ".join(
-        term(tie.type, one.code) + ("" if alone else f" ({one.publishers})") for one in tie.terms
-    )
-    behind = f": {means}" if means else ""
-    who, plural = reporters(supporting, name, source)
+    stated = [claim for claim in current if not has_flag(claim, "alleged", source)]
+    alleging = len(publishers.groups(supporting, source))
+    alleging -= publishers.independent(stated, source)
+    who, plural = reporters(supporting, name, source, alleging)
+    voices = {(c.source, publishers.speaker_key(c.speaker)) for c in supporting}
+    counted = "" if len(voices) == 1 else " ({})"
+    means = [term(tie.type, one.code) + counted.format(one.publishers) for one in tie.terms]
+    behind = f": {', '.join(means)}" if means else ""
     verb = "report" if plural else "reports"
-    between = f" {verb}, {other_dates}that " if other_dates else f" {verb} that "
-    return f"{before}{who}{between}{what}{behind}"
+    if tie.live and tie.state is State.NOT and not _planned_only(current):
+        verb += f", of other dates than {date_words(period.text)},"
+    return f"{before}{who} {verb} that {what}{behind}"
 
 
 def _dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
@@ -241,8 +239,9 @@ def _remarks(tie: Tie, claims: Sequence[Claim], name: Namer, source: Lookup) -> 
         same = [claim for claim in claims if foe in claim.against]
         said.append(f"In a conflict with {named(name(foe))}{by(same)}")
     for flag, words in _FLAG_SENTENCES.items():
-        same = [claim for claim in claims if has_flag(claim, flag)]
-        if not same or (flag == "elements" and len(same) == len(claims)):
+        same = [claim for claim in claims if has_flag(claim, flag, source)]
+        # These two the first sentence says already, where they are said of every claim.
+        if not same or (flag in ("elements", "planned") and len(same) == len(claims)):
             continue
         said.append(words + by(same))
     reasons = [quoted(c.reason) for c in tie.claims if c.reason and text.line(c.reason)]
@@ -260,83 +259,3 @@ _FLAG_SENTENCES = {
     "inferred": "Inferred by whoever recorded it, not in the words",
     "planned": "Intended, threatened or proposed, not done",
 }
-
-
-def difference_kind(before: Tie | None, after: Tie | None) -> str | None:
-    """What became of a tie: began, may-have-begun, ended, may-have-ended, terms, disputed, refuted.
-
-    None if nothing of that kind changed; a tie that is missing counts as not held.
-    """
-    old = before.state if before else State.NOT
-    new = after.state if after else State.NOT
-    gone = (Status.REFUTED, Status.RETRACTED)
-    if after and before and after.status in gone and before.status not in gone:
-        return "refuted"
-    if old is not new:
-        if State.POSSIBLY in (old, new):
-            return "may-have-begun" if new.rank > old.rank else "may-have-ended"
-        return "began" if new is State.HELD else "ended"
-    if not before or not after:
-        return None
-    if after.status is Status.DISPUTED and before.status is not Status.DISPUTED:
-        return "disputed"
-    if {t.code for t in before.terms} != {t.code for t in after.terms}:
-        return "terms"
-    return None
-
-
-_BECAME = {
-    "began": ("it began", "it is held"),
-    "may-have-begun": ("it may have begun", "it is no longer only not held"),
-    "ended": ("it ended", "it is not held"),
-    "may-have-ended": ("it may have ended", "it is no longer surely held"),
-    "disputed": ("it is disputed, unlike before,", "it is disputed, unlike before,"),
-}
-
-
-def difference_words(
-    before: Tie | None,
-    after: Tie | None,
-    period_before: Period,
-    period_after: Period,
-    name: Namer,
-    source: Lookup,
-) -> str:
-    """What became of a tie between two dates, or two states of the store, as what is reported."""
-    kind = difference_kind(before, after)
-    ending = kind in ("ended", "may-have-ended")
-    tie, period = (before, period_before) if ending and before else (after, period_after)
-    if tie is None:
-        tie, period = before, period_before
-    if tie is None:
-        return "Nothing is recorded at either date."
-    first = tie_sentences(tie, period, name, source)[0]
-    if kind == "refuted":
-        return first
-    same = period_before == period_after
-    dated, recorded = _BECAME.get(kind or "", ("", ""))
-    span = f"between {date_words(period_before.text)} and {date_words(period_after.text)}"
-    if kind == "terms" and before and after:
-        return f"{sentence(_terms_changed(before, after, '' if same else span))} {first}"
-    if not dated:
-        return f"No change {'recorded' if same else span}: {first}"
-    opening = (
-        f"By what was recorded since, {recorded} as of {date_words(period_after.text)}"
-        if same
-        else f"By the dates given, {dated} {span}"
-    )
-    said = [f"{opening}: {first}"]
-    if kind == "disputed":
-        said += [sentence(one) for one in disputes(disputing(tie.live), name, source)]
-    return " ".join(said)
-
-
-def _terms_changed(before: Tie, after: Tie, span: str) -> str:
-    old, new = ({t.code: t for t in tie.terms} for tie in (before, after))
-    said = []
-    for what, these, those in (("new", new, old), ("no longer", old, new)):
-        codes = [code for code in these if code not in those]
-        if codes:
-            counted = [f"{term(after.type, c)} ({these[c].publishers})" for c in codes]
-            said.append(f"{what}: {', '.join(counted)}")
-    return f"What is reported of it changed {span}: {'; '.join(said)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from proxytui import text
 from proxytui.model import dates, publishers
 from proxytui.model.dates import Period, State
+from proxytui.model.difference_wording import difference_kind, difference_words
 from proxytui.model.phrases import (
     Namer,
     bare_date,
@@ -33,8 +34,6 @@ from proxytui.model.reporting import (
     unsupported,
 )
 from proxytui.model.tie_wording import (
-    difference_kind,
-    difference_words,
     heading,
     state_words,
     tie_sentences,
@@ -112,7 +111,7 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
         what += f", in a conflict with {listed([named(name(foe)) for foe in claim.against])}"
     if planned(claim):
         what = f"it is planned, threatened or proposed that {what}"
-    elif has_flag(claim, "alleged"):
+    elif has_flag(claim, "alleged", source):
         what = f"it is alleged that {what}"
     shelved = claim.status if claim.status in ("refuted", "retracted") else ""
     shelved = shelved or ("deprecated" if claim.rank == "deprecated" else "")
@@ -124,7 +123,7 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
     else:
         said = [before + unsupported((claim,), what, name, source)]
     said += _claim_dates(claim)
-    said += _flag_sentences(claim)
+    said += _flag_sentences(claim, source)
     if claim.status == "disputed":
         said.append("Recorded as disputed")
     if claim.reason and text.line(claim.reason):
@@ -134,8 +133,12 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
     return tuple(sentence(one) for one in said)
 
 
-def _flag_sentences(claim: Claim) -> list[str]:
-    return [f"{flag.capitalize()}: {FLAGS[flag]}" for flag in FLAGS if has_flag(claim, flag)]
+def _flag_sentences(claim: Claim, source: Lookup) -> list[str]:
+    return [
+        f"{flag.capitalize()}: {words}"
+        for flag, words in FLAGS.items()
+        if has_flag(claim, flag, source)
+    ]
 
 
 def _claim_dates(claim: Claim) -> list[str]:
@@ -201,7 +204,7 @@ def event_words(event: Event, name: Namer, source: Lookup) -> str:
     doubt = ""
     if "planned" in event.flags:
         doubt = "it is planned, threatened or proposed that this happens"
-    elif has_flag(claimed, "alleged"):
+    elif has_flag(claimed, "alleged", source):
         doubt = "it is alleged that this happened"
     if supporting:
         to = "according to " if before else "According to "
@@ -224,7 +227,7 @@ def event_words(event: Event, name: Namer, source: Lookup) -> str:
         parts.append(named(name(part.actor)) + (f" ({role})" if role else ""))
     if parts:
         said.append(f"Said to take part: {listed(parts)}")
-    said += _flag_sentences(claimed)
+    said += _flag_sentences(claimed, source)
     if event.status == "disputed":
         said.append("Recorded as disputed")
     if supporting:

@@ -54,11 +54,9 @@ def _step(
     if roll_up:
         return rollup.ties(index, actor, lens, wanted)
     found = (
-        seen.tie(index, tie_id, lens)
+        seen.shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
-        if (ends := index.ends[tie_id]).type in types
-        and wanted(ends, actor)
-        and seen.visible(index, tie_id, lens)
+        if (ends := index.ends[tie_id]).type in types and wanted(ends, actor)
     )
     return seen.ordered(index, actor, lens, found)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -12,22 +11,27 @@ from proxytui.model import dates, vocabulary, wording
 from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network import standing
+from proxytui.network.references import Pointers, References
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from proxytui.model.dates import Bounds, Period
-    from proxytui.model.values import Attested, Change, Citation, Decision, Json, View
+    from proxytui.model.values import Attested, Change, Decision, Json, View
+    from proxytui.network.references import Value
     from proxytui.network.standing import Span
 
-    Value = Actor | Claim | Event | Source | Note | Decision | View
-
-_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
-_DERIVED_FROM = ("status", "published", "copy_of")
 # The explorer looks at one date, or two to compare; stepping through years passes over the rest.
 _PERIODS_KEPT = 4
+
+
+def _derived_from(source: Value | None) -> tuple[str | None, ...]:
+    """The fields of a source that decide what its citations support and attest; () for none."""
+    if not isinstance(source, Source):
+        return ()
+    return source.status, source.published, source.copy_of
 
 
 class Ends(NamedTuple):
@@ -47,28 +51,6 @@ class Backing(NamedTuple):
 
     single: dict[str, tuple[str, str, int, int, int, int]]
     several: dict[str, tuple[str, str, tuple[Span, ...], tuple[str, ...]]]
-
-
-Item = TypeVar("Item", str, tuple[str, str])
-
-
-class _Pointers(dict[str, set[Item]]):
-    """What points at an id; ids without anything are not kept, so that equal means equal."""
-
-    def link(self, keys: Iterable[str], item: Item) -> None:
-        for key in keys:
-            self.setdefault(key, set()).add(item)
-
-    def unlink(self, keys: Iterable[str], item: Item) -> None:
-        for key in keys:
-            items = self.get(key)
-            if items is not None:
-                items.discard(item)
-                if not items:
-                    del self[key]
-
-    def listed(self, key: str) -> tuple[Item, ...]:
-        return tuple(sorted(self.get(key, ())))
 
 
 class Index:
@@ -91,20 +73,16 @@ class Index:
         self._aside: dict[tuple[str, str], str] = {}
         # Claims whose ends are not here, and the ends they wait for.
         self._loose: dict[str, Claim] = {}
-        self._awaited: _Pointers[str] = _Pointers()
-        self._ties: _Pointers[str] = _Pointers()
-        self._events_at: _Pointers[str] = _Pointers()
-        self._events_about: _Pointers[str] = _Pointers()
-        self._notes_about: _Pointers[str] = _Pointers()
-        self._linking: _Pointers[str] = _Pointers()
-        self._citing: _Pointers[tuple[str, str]] = _Pointers()
-        self._copies: _Pointers[str] = _Pointers()
+        self._awaited: Pointers[str] = Pointers()
+        self._ties: Pointers[str] = Pointers()
+        self._references = References()
         # Derived when asked for, dropped when touched.
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
+        self._supported: dict[str, bool] = {}
         self._backing = Backing({}, {})
         self._unread: set[str] = set()
-        self._labels: dict[Period | None, dict[str, str]] = {}
+        self._labels: dict[Period | None, dict[str, tuple[Actor, str]]] = {}
         self._newest: str | None = None
         self._newest_known = False
 
@@ -146,15 +124,15 @@ class Index:
 
     def events_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the events in which the actor takes part."""
-        return self._events_at.listed(actor)
+        return self._references.events_at.listed(actor)
 
     def events_of_claim(self, claim: str) -> tuple[str, ...]:
         """The ids of the events that name the claim."""
-        return self._events_about.listed(claim)
+        return self._references.events_about.listed(claim)
 
     def notes_of(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes about a record or a tie."""
-        return self._notes_about.listed(id_)
+        return self._references.notes_about.listed(id_)
 
     def backlinks(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes whose text has `[[…]]` with this id or a name of its record."""
@@ -164,11 +142,13 @@ class Index:
         for titled in (self.events.get(id_), self.sources.get(id_)):
             if titled is not None:
                 called.add(folded(titled.title))
-        return tuple(sorted(set().union(*(self._linking.get(name, ()) for name in called))))
+        return tuple(
+            sorted(set().union(*(self._references.links.get(name, ()) for name in called)))
+        )
 
     def citing(self, source: str) -> tuple[tuple[str, str], ...]:
         """The actors, claims and events with a citation of the source, as (table, id)."""
-        return self._citing.listed(source)
+        return self._references.citing.listed(source)
 
     # What is derived from a record
 
@@ -186,6 +166,14 @@ class Index:
             self._bounds[claim_id] = known
         return known
 
+    def supported(self, claim_id: str) -> bool:
+        """Whether any citation supports the claim."""
+        known = self._supported.get(claim_id)
+        if known is None:
+            known = standing.supported(self.claims[claim_id], self.sources)
+            self._supported[claim_id] = known
+        return known
+
     def backing(self) -> Backing:
         """Every `backs` tie with a claim that can hold; those touched since are read anew."""
         single, several = self._backing
@@ -198,7 +186,7 @@ class Index:
                 claim = self.claims[claim_id]
                 if claim.basis == "within":
                     within.append(claim_id)
-                elif span := standing.span(claim, self.sources, self.bounds(claim_id)):
+                elif span := standing.span(claim, self.bounds(claim_id), self.supported(claim_id)):
                     spans.append(span)
             if len(spans) == 1 and not within:
                 single[tie_id] = (*self.ends[tie_id][1:], *spans[0])
@@ -214,12 +202,13 @@ class Index:
             del self._labels[next(iter(self._labels))]
 
         def name(actor_id: str) -> str:
-            label = known.get(actor_id)
-            if label is None:
-                actor = self.actors.get(actor_id)
-                label = actor_id if actor is None else wording.label(actor, period)
-                known[actor_id] = label
-            return label
+            actor = self.actors.get(actor_id)
+            if actor is None:
+                return actor_id
+            labelled = known.get(actor_id)
+            if labelled is None or labelled[0] is not actor:
+                labelled = known[actor_id] = actor, wording.label(actor, period)
+            return labelled[1]
 
         return name
 
@@ -260,15 +249,13 @@ class Index:
         else:
             old = self._table(table).get(id_)
             if old is not None:
-                self._refer(table, old, add=False)
+                self._references.remove(table, old)
             self._table(table)[id_] = value
-            self._refer(table, value, add=True)
-            if isinstance(value, Actor):
-                self._renamed(id_)
-                if old is None:
-                    self._arrived(id_)
-            elif isinstance(value, Source):
-                self._reread(old if isinstance(old, Source) else None, value)
+            self._references.add(table, value)
+            if isinstance(value, Actor) and old is None:
+                self._arrived(id_)
+            elif isinstance(value, Source) and _derived_from(old) != _derived_from(value):
+                self._reread(id_)
 
     def _drop(self, table: str, id_: str) -> None:
         self._aside.pop((table, id_), None)
@@ -282,40 +269,19 @@ class Index:
         old = self._table(table).pop(id_, None)
         if old is None:
             return
-        self._refer(table, old, add=False)
+        self._references.remove(table, old)
         if isinstance(old, Actor):
-            self._renamed(id_)
             stranded = [self.claims[c] for t in self.ties_of(id_) for c in self.tie_claims[t]]
             for claim in stranded:
                 del self.claims[claim.id]
                 self._unlink(claim)
             self._place(stranded)
         elif isinstance(old, Source):
-            self._reread(old, None)
+            self._reread(id_)
 
     def _table(self, table: str) -> dict[str, Value]:
         values: dict[str, Value] = getattr(self, table)
         return values
-
-    def _refer(self, table: str, value: Value, *, add: bool) -> None:
-        """Add or remove the ways that lead from a record to what it names."""
-        cited: tuple[Citation, ...] = ()
-        pointers: list[tuple[_Pointers[str], Iterable[str]]] = []
-        if isinstance(value, Actor | Event | Claim):
-            cited = value.citations
-        if isinstance(value, Event):
-            pointers.append((self._events_at, [p.actor for p in value.participants]))
-            pointers.append((self._events_about, value.claims))
-        elif isinstance(value, Note):
-            pointers.append((self._notes_about, value.about))
-            pointers.append((self._linking, map(folded, _LINK.findall(value.text))))
-        elif isinstance(value, Source) and value.copy_of:
-            pointers.append((self._copies, [value.copy_of]))
-        for kept, keys in pointers:
-            (kept.link if add else kept.unlink)(keys, value.id)
-        if cited:
-            change = self._citing.link if add else self._citing.unlink
-            change([citation.source for citation in cited], (table, value.id))
 
     # Claims and their ties
 
@@ -339,7 +305,7 @@ class Index:
                 self.ends[tie_id] = Ends(claim.type, subject, object_)
                 self._ties.link((subject, object_), tie_id)
             joined[tie_id].append(claim.id)
-            self._refer("claims", claim, add=True)
+            self._references.add("claims", claim)
         for tie_id, ids in joined.items():
             self.tie_claims[tie_id] = tuple(sorted((*self.tie_claims.get(tie_id, ()), *ids)))
             self._touch(tie_id)
@@ -358,7 +324,7 @@ class Index:
     def _unlink(self, claim: Claim) -> None:
         tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
         self._forget(claim.id)
-        self._refer("claims", claim, add=False)
+        self._references.remove("claims", claim)
         self._touch(tie_id)
         rest = tuple(other for other in self.tie_claims[tie_id] if other != claim.id)
         if rest:
@@ -375,12 +341,9 @@ class Index:
     def _forget(self, claim_id: str) -> None:
         self._attested.pop(claim_id, None)
         self._bounds.pop(claim_id, None)
+        self._supported.pop(claim_id, None)
 
     # What an actor or a source changes elsewhere
-
-    def _renamed(self, actor: str) -> None:
-        for labels in self._labels.values():
-            labels.pop(actor, None)
 
     def _arrived(self, actor: str) -> None:
         """Give the claims that waited for an actor another try."""
@@ -389,15 +352,13 @@ class Index:
             self._drop("claims", claim_id)
             self._place([claim])
 
-    def _reread(self, old: Source | None, new: Source | None) -> None:
-        """Forget what was derived from a source and its copies, if that may have changed."""
-        if old and new and all(getattr(old, f) == getattr(new, f) for f in _DERIVED_FROM):
-            return
-        affected = [source.id for source in (old or new,) if source]
+    def _reread(self, source: str) -> None:
+        """Forget what was derived from a source and from its copies."""
+        affected = [source]
         for source_id in affected:
-            affected += sorted(self._copies.get(source_id, set()).difference(affected))
+            affected += sorted(self._references.copies.get(source_id, set()).difference(affected))
         for source_id in affected:
-            for table, id_ in self._citing.get(source_id, ()):
+            for table, id_ in self._references.citing.get(source_id, ()):
                 if table == "claims":
                     self._forget(id_)
                     claim = self.claims[id_]

@@ -54,8 +54,10 @@ def alleged(index: Index, claim: Claim) -> bool:
     return standing.alleged(claim, index.sources)
 
 
-def publishers(index: Index, claims: Iterable[Claim]) -> int:
+def publishers(index: Index, claims: Sequence[Claim]) -> int:
     """How many independent publishers support these claims."""
+    if len(claims) == 1 and len(claims[0].citations) == 1:
+        return int(_supported(index, claims[0]))
     return independent(claims, index.sources.get)
 
 
@@ -66,18 +68,19 @@ def claim_state(index: Index, claim: Claim, period: Period) -> State:
     """
     if not standing.live(claim) or standing.planned(claim):
         return State.NOT
-    bounds, attested = _derived(index, claim)
-    state = dates.state(bounds, period, claim.basis, attested)
-    if state is State.HELD and not standing.supported(claim, index.sources):
-        return State.POSSIBLY
-    return state
-
-
-def _derived(index: Index, claim: Claim) -> tuple[Bounds, Attested | None]:
     if index.claims.get(claim.id) is claim:
-        return index.bounds(claim.id), index.attested(claim.id)
-    attested = standing.attested(claim, index.sources)
-    return standing.bounds(claim, attested), attested
+        bounds, attested = index.bounds(claim.id), index.attested(claim.id)
+    else:
+        attested = standing.attested(claim, index.sources)
+        bounds = standing.bounds(claim, attested)
+    state = dates.state(bounds, period, claim.basis, attested)
+    return State.POSSIBLY if state is State.HELD and not _supported(index, claim) else state
+
+
+def _supported(index: Index, claim: Claim) -> bool:
+    if index.claims.get(claim.id) is claim:
+        return index.supported(claim.id)
+    return standing.supported(claim, index.sources)
 
 
 def _oldest(bounds: Bounds) -> int:
@@ -106,35 +109,57 @@ def tie(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
     Publishers are those of the claims that hold or may hold then; of all live claims where none
     does. Planned claims have publishers only where all live claims are planned.
     """
-    kind, subject, object_ = index.ends[tie_id]
+    return _made(index, tie_id, _look(index, tie_id, lens.as_of), via)
+
+
+def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie | None:
+    """The tie if it shows: held, possibly, or *not* only by an approximate bound close by."""
+    look = _look(index, tie_id, lens.as_of)
+    if look.state is State.NOT and not look.near and not lens.show_all:
+        return None
+    return _made(index, tie_id, look, via)
+
+
+class _Look(NamedTuple):
+    claims: list[Claim]
+    states: list[State]
+    stated: list[Claim]
+    state: State
+    near: bool
+
+
+def _look(index: Index, tie_id: str, period: Period) -> _Look:
     claims = [index.claims[claim_id] for claim_id in index.tie_claims[tie_id]]
     if len(claims) > 1:
         claims.sort(key=lambda claim: (_oldest(index.bounds(claim.id)), claim.id))
-    states = [claim_state(index, claim, lens.as_of) for claim in claims]
+    states = [claim_state(index, claim, period) for claim in claims]
     state = max(states, key=lambda one: one.rank)
-    live = [claim for claim in claims if standing.live(claim)]
-    holding = [claim for claim, one in zip(claims, states, strict=True) if one is not State.NOT]
-    stated = [claim for claim in live if not standing.planned(claim)]
+    stated = [one for one in claims if standing.live(one) and not standing.planned(one)]
+    near = state is State.NOT and any(dates.near(index.bounds(one.id), period) for one in stated)
+    return _Look(claims, states, stated, state, near)
+
+
+def _made(index: Index, tie_id: str, look: _Look, via: str | None) -> Tie:
+    kind, subject, object_ = index.ends[tie_id]
+    pairs = zip(look.claims, look.states, strict=True)
+    holding = [claim for claim, state in pairs if state is not State.NOT]
+    live = [claim for claim in look.claims if standing.live(claim)]
     return Tie(
         id=tie_id,
         type=kind,
         subject=subject,
         object=object_,
-        state=state,
-        status=standing.status(claims, index.sources),
+        state=look.state,
+        status=standing.status(look.claims, index.sources),
         terms=_terms(index, kind, holding),
-        claims=tuple(claims),
-        states=tuple(states),
+        claims=tuple(look.claims),
+        states=tuple(look.states),
         live=tuple(live),
-        publishers=publishers(index, holding or stated or live),
-        attested=_attested(index, stated),
-        near=state is State.NOT and any(_near(index, claim, lens.as_of) for claim in stated),
+        publishers=publishers(index, holding or look.stated or live),
+        attested=_attested(index, look.stated),
+        near=look.near,
         via=via,
     )
-
-
-def _near(index: Index, claim: Claim, period: Period) -> bool:
-    return dates.near(index.bounds(claim.id), period)
 
 
 def _terms(index: Index, kind: str, holding: Sequence[Claim]) -> tuple[TermCount, ...]:
@@ -162,35 +187,26 @@ def _attested(index: Index, claims: Iterable[Claim]) -> Attested | None:
 # Ties at an actor
 
 
-def visible(index: Index, tie_id: str, lens: Lens) -> bool:
-    """Whether a tie shows: it is held, possibly, or *not* only by an approximate bound close by."""
-    if lens.show_all or tie_state(index, tie_id, lens.as_of) is not State.NOT:
-        return True
-    claims = (index.claims[claim_id] for claim_id in index.tie_claims[tie_id])
-    return any(
-        standing.live(claim) and not standing.planned(claim) and _near(index, claim, lens.as_of)
-        for claim in claims
-    )
+def ordered(index: Index, actor: str, lens: Lens, found: Iterable[Tie | None]) -> tuple[Tie, ...]:
+    """Ties as they stand under an actor: held first, most publishers first, then by name.
 
-
-def ordered(index: Index, actor: str, lens: Lens, found: Iterable[Tie]) -> tuple[Tie, ...]:
-    """Ties as they stand under an actor: held first, most publishers first, then by name."""
+    None, for a tie that doesn't show, is passed over.
+    """
     name = index.namer(lens.as_of)
 
     def place(tie: Tie) -> tuple[int, bool, int, str, str, str]:
         other = folded(name(tie.other(tie.via or actor)))
         return -tie.state.rank, not tie.near, -tie.publishers, other, tie.via or "", tie.id
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted((tie for tie in found if tie is not None), key=place))
 
 
 def ties(index: Index, actor: str, lens: Lens) -> tuple[Tie, ...]:
     """The ties of an actor that show under the lens, in order; () for an unknown actor."""
     found = (
-        tie(index, tie_id, lens)
+        shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
-        if (lens.types is None or index.ends[tie_id].type in lens.types)
-        and visible(index, tie_id, lens)
+        if lens.types is None or index.ends[tie_id].type in lens.types
     )
     return ordered(index, actor, lens, found)
 
@@ -214,12 +230,10 @@ def counts(index: Index, lens: Lens) -> dict[str, Counts]:
             state = max(states, key=lambda one: one.rank, default=State.NOT)
         if state is not State.NOT:
             (held if state is State.HELD else possible).append((subject, object_, 0, 0, 0, 0))
-    out, into = Counter(map(_FIRST, held)), Counter(map(_SECOND, held))
-    may_out, may_into = Counter(map(_FIRST, possible)), Counter(map(_SECOND, possible))
-    counted = dict.fromkeys(index.actors, Counts(0, 0, 0, 0))
-    for actor in {*out, *into, *may_out, *may_into}:
-        # Not by subscript, which calls into Python for a missing key.
-        counted[actor] = Counts(
-            out.get(actor, 0), into.get(actor, 0), may_out.get(actor, 0), may_into.get(actor, 0)
+    sides = [
+        [side.get(actor, 0) for actor in index.actors]
+        for side in (
+            Counter(map(at, rows)) for rows in (held, possible) for at in (_FIRST, _SECOND)
         )
-    return counted
+    ]
+    return dict(zip(index.actors, map(Counts, *sides), strict=True))

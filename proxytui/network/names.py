@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,8 @@ from proxytui.network.spelling import Likeness, Sounds, plain
 from proxytui.text import fold, line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
     from proxytui.model.values import Actor, Change
     from proxytui.network.index import Index
 

@@ -55,7 +55,7 @@ def ties(
         for member, way in group.items()
         if all(index.ends[tie_id].type == "part-of" for tie_id in way)
     }
-    found: list[Tie] = []
+    found: list[Tie | None] = []
     for at in (actor, *group):
         inside = parts if at == actor else {actor, *group}
         for tie_id in index.ties_of(at):
@@ -63,6 +63,6 @@ def ties(
             other = ends.object if ends.subject == at else ends.subject
             if other in inside or (lens.types is not None and ends.type not in lens.types):
                 continue
-            if wanted(ends, at) and seen.visible(index, tie_id, lens):
-                found.append(seen.tie(index, tie_id, lens, None if at == actor else at))
+            if wanted(ends, at):
+                found.append(seen.shown(index, tie_id, lens, None if at == actor else at))
     return seen.ordered(index, actor, lens, found)

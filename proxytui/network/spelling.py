@@ -8,11 +8,13 @@ mostly share the first, so the skeleton finds candidates and the other two put t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
 from proxytui.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 200
 """Characters of a name that are compared; nobody types more, and some files hold megabytes."""
@@ -24,13 +26,14 @@ _ASCII_PLAIN: dict[int, str | None] = {
 }
 
 # Letters that anyascii writes with signs that would be read otherwise: an h that is no part of a
-# digraph, a Hebrew vav that is mostly a vowel, and affricates that Latin spells in many ways.
+# digraph, an ending and a Hebrew vav that are mostly vowels, sounds that Latin spells in many ways.
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("هحהח", "'h"),
         **dict.fromkeys("ו", "w"),
         **dict.fromkeys("כ", "k"),
-        **dict.fromkeys("цצץ", "z"),
+        **dict.fromkeys("цצץظ", "z"),
+        **dict.fromkeys("ة", "a"),
         **dict.fromkeys("چčćч", "tch"),
         **dict.fromkeys("щ", "sh"),
         **dict.fromkeys("çş", "s"),
@@ -42,18 +45,22 @@ _ASCII_SPACED = {c: " " for c in range(128) if not chr(c).isalnum() and chr(c) n
 _MARKS = dict.fromkeys(map(ord, "'`"))
 # Articles as they are assimilated and spelt, and the commonest words between names.
 _ARTICLES = frozenset(
-    "al el il ul l ad ar as ash at an az ed er es esh et en ez the of and in for wa va ve".split()
+    (
+        *("al", "el", "il", "ul", "l", "ad", "ar", "as", "ash", "at", "an", "az"),
+        *("ed", "er", "es", "esh", "et", "en", "ez", "the", "of", "and", "in", "for"),
+        *("wa", "va", "ve"),
+    )
 )
 _CLASSES = (
     *(("tsch", "s"), ("dsch", "s"), ("dzh", "s"), ("tch", "s"), ("sch", "s"), ("dj", "s")),
-    *(("sh", "s"), ("zh", "s"), ("kh", "h"), ("gh", "k"), ("th", "t"), ("dh", "t"), ("ph", "b")),
+    *(("sh", "s"), ("zh", "s"), ("kh", "H"), ("gh", "k"), ("th", "t"), ("dh", "t"), ("ph", "b")),
     *(("ck", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ch", "!"), ("x", "ks")),
 )
 _LETTER_CLASSES: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "aeiouyw'`")),
     **{
         ord(letter): letters[0]
-        for letters in ("bpfv", "kqgc", "td", "szj", "h", "l", "m", "n", "r")
+        for letters in ("bpfv", "kqgc", "td", "szj", "hH", "l", "m", "n", "r")
         for letter in letters
     },
 }
@@ -124,12 +131,13 @@ def skeletons(words: Sequence[str]) -> list[str]:
     joined = "\n".join(words)
     for old, new in _CLASSES:
         joined = joined.replace(old, new)
-    joined = joined.translate(_LETTER_CLASSES)
+    # An h as the last letter is silent, or was a vowel.
+    joined = joined.replace("h\n", "\n").removesuffix("h").translate(_LETTER_CLASSES)
     for _ in range(2):
         for old, new in _DOUBLED:
             joined = joined.replace(old, new)
     return [
-        (made[:-1] if len(made) > 1 and made[-1] == "h" else made) or word.translate(_MARKS)
+        made or word.translate(_MARKS)
         for made, word in zip(joined.split("\n"), words, strict=True)
     ]
 
@@ -163,7 +171,7 @@ def spelling(words: Sequence[str]) -> Spelling:
     )
 
 
-_SHORT = 2
+_SHORT = 3
 """A word of so few consonants is also read as one with its neighbour, as some spellings do."""
 
 
@@ -253,8 +261,11 @@ class Sounds:
                     pair = f"{latins[row][place]}'{latins[row][place + 1]}"
                     n = numbers.setdefault(pair, len(weights) + len(numbers))
                     self._pairs.setdefault(row, []).append((n, place))
-        for known, more in zip(self._words, spelling(list(numbers)), strict=True):
-            known.extend(more)  # type: ignore[arg-type]
+        more = spelling(list(numbers))
+        self._words.letters.extend(more.letters)
+        self._words.consonants.extend(more.consonants)
+        self._words.skeletons.extend(more.skeletons)
+        weights.extend(more.weights)
 
     def close(self, text: str) -> list[Likeness]:
         """Rows whose words are like those of `text`, in any order; unsorted."""
@@ -319,7 +330,12 @@ class Sounds:
             if length < 2 or abs(size - length) > differing:
                 continue
             # Each sign put in or left out changes one bit at most.
-            near = [o for bits, os in group.items() if (bits ^ signs).bit_count() <= differing for o in os]
+            near = [
+                other
+                for bits, others in group.items()
+                if (bits ^ signs).bit_count() <= differing
+                for other in others
+            ]
             found += [
                 (other, score)
                 for other, score, _ in process.extract(
@@ -364,7 +380,7 @@ class Sounds:
         """Each word of the query with its best word of the row, none used twice."""
         single = self._single[row]
         pairs = self._pairs.get(row, ())
-        matches = []
+        matches: list[tuple[float, tuple[int, ...], tuple[int, ...], int]] = []
         for places, weight, like in units:
             for place, n in enumerate(single):
                 if n in like:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY
-from proxytui.model.publishers import supporting
+from proxytui.model.publishers import retracted, supporting
 from proxytui.model.vocabulary import Status
 from proxytui.text import fold
 
@@ -37,7 +37,10 @@ class Span(NamedTuple):
 
 def supported(claim: Claim, sources: Mapping[str, Source]) -> bool:
     """Whether any citation supports the claim."""
-    return bool(supporting((claim,), sources.get))
+    return any(
+        citation.stance == "supports" and not retracted(citation, sources.get)
+        for citation in claim.citations
+    )
 
 
 def live(claim: Claim) -> bool:
@@ -92,18 +95,14 @@ def attested(claim: Claim, sources: Mapping[str, Source]) -> Attested | None:
     Without `attested` and with an `until` of `..` it is the earliest and latest `published` of
     the supporting sources. Dates that can't be read are left out.
     """
-    given = claim.attested
-    if given is None and claim.until and dates.is_open(claim.until):
-        named = (sources.get(citation.source) for citation in supporting((claim,), sources.get))
-        texts: Iterable[str | None] = [source.published for source in named if source]
-    else:
-        texts = given or ()
-    read = [day for day in map(_read, texts) if day is not None]
-    if not read:
+    if claim.attested is not None:
+        read = [day for day in map(_read, claim.attested) if day is not None]
+        return (read[0].text, read[-1].text) if read else None
+    if not claim.until or not dates.is_open(claim.until):
         return None
-    if given is not None:
-        return read[0].text, read[-1].text
-    return earliest(read).text, latest(read).text
+    named = (sources.get(citation.source) for citation in supporting((claim,), sources.get))
+    published = [day for source in named if source and (day := _read(source.published)) is not None]
+    return (earliest(published).text, latest(published).text) if published else None
 
 
 def earliest(read: Iterable[Edtf]) -> Edtf:
@@ -129,9 +128,10 @@ def bounds(claim: Claim, spoken: Attested | None) -> Bounds:
         return dates.bounds(since, until, spoken)
 
 
-def span(claim: Claim, sources: Mapping[str, Source], given: Bounds) -> Span | None:
+def span(claim: Claim, given: Bounds, backed: bool) -> Span | None:
     """The state of a claim at every date; None if it is *not* at all of them.
 
+    `backed` says whether any citation supports it, without which it is never *held*.
     Only for the bases `throughout` and `each-year`: a single act *within* a span is held where
     the period contains it, and not where it meets it.
     """
@@ -145,6 +145,6 @@ def span(claim: Claim, sources: Mapping[str, Source], given: Bounds) -> Span | N
         held_from = date(year, 1, 1).toordinal() if 1 <= year <= 9999 else MAX_DAY
         year = min(dates.year_of(held_to), dates.year_of(last + 1) - 1)
         held_to = date(year, 12, 31).toordinal() if 1 <= year <= 9999 else MIN_DAY
-    if not supported(claim, sources):
+    if not backed:
         held_from, held_to = MAX_DAY, MIN_DAY
     return Span(first, last, held_from, held_to)

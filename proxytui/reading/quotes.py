@@ -14,11 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import ProxyTUIError
-from proxytui.model.values import Quote, QuoteCheck
+from proxytui.model.values import Citation, Quote, QuoteCheck, Source
 from proxytui.model.vocabulary import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CONTEXT = 32
 """The most code points of a prefix or suffix that `anchor` records."""
@@ -221,6 +221,22 @@ def anchor(text: str, exact: str, near: str = "") -> Quote:
     while before and unicodedata.category(before[0])[0] == "M":
         before = before[1:]
     return Quote(exact=text[start:end], prefix=before.lstrip(), suffix=after.rstrip(), start=start)
+
+
+def text_for(
+    citation: Citation, source: Source | None, text_of: Callable[[str], str | None]
+) -> tuple[str, str] | None:
+    """The kept text that a citation's words are looked for in, and its sha256; None if not here.
+
+    That is the version that they were taken from, else the newest one that is here.
+    """
+    wanted = [citation.quote.text] if citation.quote and citation.quote.text else []
+    newest = [document.text for document in reversed(source.documents)] if source else []
+    for sha in dict.fromkeys(wanted + newest):
+        found = text_of(sha)
+        if found is not None:
+            return found, sha
+    return None
 
 
 def kept(data: bytes) -> str:

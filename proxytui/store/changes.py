@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui.errors import Conflict
-from proxytui.model.values import Change, Json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from proxytui.model.values import Change, Json
 
 _bytes = msgspec.json.Encoder(order="sorted").encode
 

@@ -1,4 +1,4 @@
-"""TinyDB's storage over a folder: a snapshot, a journal, one writer at a time, nothing half done."""
+"""TinyDB's storage over a folder: snapshot, journal, one writer at a time, nothing half done."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class JournalStorage(Storage):
     def take_seen(self) -> tuple[Transaction, ...]:
         """What `catch_up` met since the last call, oldest first. The last change of a record
         leaves it as it is now: our own changes may have come in between."""
-        latest = {}
+        latest: dict[tuple[str, str], Change] = {}
         for transaction in reversed(self._seen):
             for change in reversed(transaction.changes):
                 latest.setdefault((change.table, change.id), change)
@@ -177,6 +177,8 @@ class JournalStorage(Storage):
 
     def _compacted_elsewhere(self) -> bool:
         """Whether `store.json` changed because another instance wrote what we know anyway."""
+        if self.state.by_hand or self.state.set_aside:
+            return False
         at = stamp(self.folder)
         data = (self.folder / SNAPSHOT).read_bytes()
         try:
@@ -215,6 +217,8 @@ class JournalStorage(Storage):
             raise self._failure()
         with lock.writing(self.folder / ".lock", wait):
             self.catch_up()
+            if self.state.damage or self.state.set_aside:
+                self._reload()  # it may have been mended since
             state = self.state
             broken = [*state.damage, *(f"{a.table}/{a.id}: {a.reason}" for a in state.set_aside)]
             if broken:
@@ -297,4 +301,3 @@ class JournalStorage(Storage):
             "nothing more is written until the store is opened again; "
             "free some space or check the disk first",
         )
-

@@ -1,4 +1,4 @@
-"""`store.json`: TinyDB's JSON shape, one record a line, and how it is read when a hand spoilt it."""
+"""`store.json`: TinyDB's JSON shape, one record a line, read by lines where a hand spoilt it."""
 
 from __future__ import annotations
 

@@ -193,9 +193,7 @@ def _told(aside: SetAside) -> str:
     return f"{named} is set aside: {aside.reason}"
 
 
-def _meet(
-    folder: Path, state: State, snap: Snapshot, reading: lines.Reading, sums: Sums
-) -> None:
+def _meet(folder: Path, state: State, snap: Snapshot, reading: lines.Reading, sums: Sums) -> None:
     """Read a snapshot that somebody edited: the journal goes on from what was written, and the
     edits come on top, as one more writer's would."""
     given = {table: dict(rows) for table, rows in snap.tables.items()}
@@ -278,9 +276,10 @@ def _bases(folder: Path, wanted: dict[Key, str | None]) -> dict[Key, Json | None
 
     def offer(table: str, id_: str, record: Json | None) -> None:
         key = (table, id_)
-        if key in wanted and key not in found and record is not None:
-            if snapshot.checksum(record) == wanted[key]:
-                found[key] = record
+        if key not in wanted or key in found or record is None:
+            return
+        if snapshot.checksum(record) == wanted[key]:
+            found[key] = record
 
     try:
         copy = snapshot.decode((folder / BACKUPS / SNAPSHOT).read_bytes()).tables

@@ -1,4 +1,4 @@
-"""A store: every change is one transaction that is checked, journaled, seen by all, and undoable."""
+"""A store: every change is one transaction, checked, journaled, seen by all, and undoable."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import threading
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 
@@ -52,7 +52,7 @@ class Store:
         self.folder = folder
         self.origin = origin
         self._database = database
-        self._storage: JournalStorage = database.storage
+        self._storage = cast("JournalStorage", database.storage)
         self._storage.commit = self.apply
         self._window = window
         self._mutex = threading.RLock()
@@ -71,7 +71,7 @@ class Store:
             if given.damage or given.set_aside:
                 raise StoreError(f"{template} can't be copied: {given.warnings[0]}", "")
             meta, tables = dict(given.meta), given.tables
-            del meta["journal"]
+            meta.pop("journal", None)
         meta |= {"schema": SCHEMA, "store": _uuid(), "name": name or meta.get("name", folder.name)}
         beside = folder.with_name(f".{folder.name}.{random_id('new-')}")
         try:
@@ -195,11 +195,7 @@ class Store:
                 records.validate(change.table, change.id, change.after)
         label = text.line(label)
         with self._mutex, self._storage.writing():
-            made = self._meet(wanted)
-            for change, asked in made:
-                if change.after is not None and change.after is not asked.after:
-                    records.validate(change.table, change.id, change.after)
-            actual = tuple(change for change, _ in made)
+            actual = self._meet(wanted)
             if not actual:
                 return msgspec.structs.replace(self._storage.next(self.origin, label, ()), id="")
             self._check_references(actual)
@@ -230,7 +226,7 @@ class Store:
             self._storage.compact()
 
     def close(self) -> None:
-        """Release the store; where it is cheap or overdue, `store.json` becomes the newest state."""
+        """Release the store; where cheap or overdue, `store.json` becomes the newest state."""
         with self._mutex:
             self._database.close()
             if self._window is not None:
@@ -239,46 +235,40 @@ class Store:
     def _is_open(self, origin: str) -> bool:
         return lock.is_open(self.folder / WINDOWS, origin)
 
-    def _meet(self, wanted: Sequence[Change]) -> list[tuple[Change, Change]]:
-        """What the changes do to the records as they are now, each beside what was asked for."""
+    def _meet(self, wanted: Sequence[Change]) -> tuple[Change, ...]:
+        """What the changes do to the records as they are now; raises Conflict, InvalidRecord."""
         now: dict[tuple[str, str], Json | None] = {}
         made = []
         for change in wanted:
             key = (change.table, change.id)
             current = now[key] if key in now else self.get(*key)
-            now[key] = merge(change, current)
-            if not same(now[key], current):
-                made.append((Change(change.table, change.id, current, now[key]), change))
-        return made
+            now[key] = result = merge(change, current)
+            if same(result, current):
+                continue
+            if result is not None and result is not change.after:
+                # Two sound edits can meet in a record that is not.
+                from proxytui.model import records
+
+                records.validate(*key, result)
+            made.append(Change(*key, current, result))
+        return tuple(made)
 
     def _toggle(self, verb: str, target: Transaction, changes: Sequence[Change]) -> Transaction:
         later = self._storage.history().built_on(target)
         why = f"{later.origin} changed it since: {later.label}" if later else ""
         refusal = f"can't {verb} “{target.label}”"
         try:
-            actual = tuple(change for change, _ in self._meet(changes))
+            actual = self._meet(changes)
             self._check_references(actual)
         except Conflict as conflict:
             about = f"{conflict.record} ({conflict.field})"
             raise Refused(f"{refusal}: {why or 'it was changed since'}", about) from conflict
         except (Refused, InvalidRecord) as error:
             raise Refused(f"{refusal}: {error.title}", error.hint) from error
-        if any(c.after is not None and c.after not in [a.after for a in changes] for c in actual):
-            self._validate_merged(refusal, actual)
         label = f"{verb}: {target.label}"
         transaction = self._storage.next(self.origin, label, actual, target.id)
         self._storage.append(transaction)
         return transaction
-
-    def _validate_merged(self, refusal: str, changes: Sequence[Change]) -> None:
-        from proxytui.model import records
-
-        for change in changes:
-            if change.after is not None:
-                try:
-                    records.validate(change.table, change.id, change.after)
-                except InvalidRecord as error:
-                    raise Refused(f"{refusal}: {error.title}", error.hint) from error
 
     def _check_references(self, changes: Sequence[Change]) -> None:
         """Refuse to remove what others rest on, and new references to what is not there."""
@@ -294,12 +284,13 @@ class Store:
                     f"{what} can't be removed: named by {named}{more}",
                     "change or remove those first, or mark it instead of removing it",
                 )
+        gone_ids = {id_ for _, id_ in gone}
         for (table, id_), after in final.items():
             if after is None:
                 continue
             old = set(references(table, self.get(table, id_) or {}))
             for ref in references(table, after):
-                if (ref not in old or (ref.table, ref.id) in gone) and not self._there(ref, final):
+                if (ref not in old or ref.id in gone_ids) and not self._there(ref, final):
                     raise InvalidRecord(
                         f"{table}/{id_}: '{ref.field}' names {ref.table or 'a record'}/{ref.id}, "
                         "which is not in the store",
@@ -307,11 +298,8 @@ class Store:
                     )
 
     def _there(self, ref: Reference, final: Mapping[tuple[str, str], Json | None]) -> bool:
-        tables = (ref.table,) if ref.table else TABLES
-        return any(
-            final[t, ref.id] is not None if (t, ref.id) in final else self.get(t, ref.id) is not None
-            for t in tables
-        )
+        keys = [(table, ref.id) for table in ((ref.table,) if ref.table else TABLES)]
+        return any((final[k] if k in final else self.get(*k)) is not None for k in keys)
 
 
 def _plain(change: Change) -> Change:

@@ -6,7 +6,8 @@ import copy
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, cast
 
-from tinydb import TinyDB
+from tinydb import JSONStorage, TinyDB
+from tinydb.storages import Storage
 from tinydb.table import Table
 
 from proxytui.model.values import Change, Json
@@ -48,7 +49,7 @@ class Touched(MutableMapping[str, Json]):
 
     def __contains__(self, id_: object) -> bool:
         if id_ in self._made:
-            return self._made[cast("str", id_)] is not None
+            return self._made[id_] is not None
         return id_ in self._rows
 
     def __iter__(self) -> Iterator[str]:
@@ -71,8 +72,12 @@ class RecordTable(Table):
     """One kind of record; every write is a transaction of the store."""
 
     document_id_class = cast("type[int]", str)
-    # Another instance's changes would not empty a cache of queries.
-    default_query_cache_capacity = 0
+
+    def __init__(
+        self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
+    ) -> None:
+        # No cache of queries: another instance's changes would not empty it.
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
         storage = cast("JournalStorage", self._storage)
@@ -89,4 +94,4 @@ class Database(TinyDB):
     """A TinyDB over a store's folder."""
 
     table_class = RecordTable
-    default_storage_class = JournalStorage
+    default_storage_class = cast("type[JSONStorage]", JournalStorage)

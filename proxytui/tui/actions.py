@@ -1,4 +1,4 @@
-"""The one table of actions: what a key does, where; keys, `?`, palette, footer and manual read it."""
+"""The one table of actions: what a key does, where; `?`, palette, hints and manual read it."""
 
 from __future__ import annotations
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
-
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.actions import ACTIONS, BY_ID
 
@@ -18,7 +16,7 @@ UNBINDABLE = frozenset({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_squar
 
 
 class Keymap(NamedTuple):
-    """`single` maps a key to actions in the order of the table; `double` two keys pressed in turn."""
+    """`single` maps a key to actions in the order of the table, `double` two keys in turn."""
 
     single: dict[str, tuple[str, ...]]
     double: dict[tuple[str, str], tuple[str, ...]]
@@ -60,9 +58,9 @@ def build(own: Mapping[str, tuple[str, ...]]) -> Keymap:
     Raises ProxyTUIError for an unknown action, a key no terminal can tell apart, or a clash, and
     names both sides.
     """
-    for action in own:
-        if action not in BY_ID:
-            raise ProxyTUIError(f"[keys] names an unknown action '{action}'", "see ? for the names")
+    for named in own:
+        if named not in BY_ID:
+            raise ProxyTUIError(f"[keys] names an unknown action '{named}'", "see ? for the names")
     single: dict[str, list[str]] = {}
     double: dict[tuple[str, str], list[str]] = {}
     for action in ACTIONS:
@@ -86,7 +84,9 @@ def build(own: Mapping[str, tuple[str, ...]]) -> Keymap:
                 f"[keys] '{first} {second}' can't work while '{first}' is {single[first][0]}",
                 "choose another key for one of them",
             )
-    return Keymap({k: tuple(v) for k, v in single.items()}, {k: tuple(v) for k, v in double.items()})
+    return Keymap(
+        {k: tuple(v) for k, v in single.items()}, {k: tuple(v) for k, v in double.items()}
+    )
 
 
 def _clash(key: str, ids: list[str]) -> None:
@@ -100,16 +100,3 @@ def _clash(key: str, ids: list[str]) -> None:
                     "choose another key for one of them",
                 )
             taken[context] = id_
-
-
-def bindings(keymap: Keymap, context: str) -> list[Binding]:
-    """Textual bindings of a screen: each key calls `run(actions…)`, which asks what is valid now."""
-    contexts = {"any", "actors", "ties", "detail", "notes"} if context == "any" else {context}
-    made = []
-    for key, ids in keymap.single.items():
-        fitting = [id_ for id_ in ids if contexts.intersection(BY_ID[id_].where)]
-        if fitting:
-            # Textual takes a bare comma in a binding for a separator, hence its key names.
-            arguments = ", ".join(repr(id_) for id_ in fitting)
-            made.append(Binding(key, f"run({arguments})", BY_ID[fitting[0]].title, show=False))
-    return made

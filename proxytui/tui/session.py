@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model.dates import Period
 from proxytui.network.lens import Lens
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Period
 
 
 class Target(NamedTuple):

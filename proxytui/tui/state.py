@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from proxytui import paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Kept(msgspec.Struct, omit_defaults=True):

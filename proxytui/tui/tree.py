@@ -82,9 +82,7 @@ class TieTree:
             for child in below:
                 self._branch(made, group, child, key, (*above, branch.actor), unfolded, cells)
 
-    def _below(
-        self, group: Group, branch: Branch, above: tuple[str, ...]
-    ) -> tuple[Branch, ...]:
+    def _below(self, group: Group, branch: Branch, above: tuple[str, ...]) -> tuple[Branch, ...]:
         """What unfolds under a branch: ties of the same type and direction, none under a cycle."""
         assert self._scene is not None
         if branch.cycle or self._turns_back(branch, above):

@@ -39,7 +39,7 @@ class Controller:
     @property
     def branch(self) -> Branch | None:
         """The branch under the cursor of the ties."""
-        return self.explorer.tree.branches.get(self.explorer.rows["ties"].key)
+        return self.explorer.ties.branches.get(self.explorer.rows["ties"].key)
 
     def say(self, message: str, *, severity: str = "information") -> None:
         """A toast; foreign text in it is shown as it is."""

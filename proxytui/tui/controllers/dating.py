@@ -51,7 +51,7 @@ class Dating(Controller):
     def year(self, step: int) -> None:
         """The same day, month or year, a year away."""
         try:
-            self.go(timeline.shift_years(self.session.period, step))
+            self.go(dates.shift_years(self.session.period, step))
         except dates.DateError:
             self.say("That is as far as the calendar goes.")
 
@@ -59,11 +59,13 @@ class Dating(Controller):
         """To the nearest date at which a tie on the screen changes, and say what changed."""
         explorer = self.explorer
         index = self.workspace.index
-        ties = tuple(dict.fromkeys((*explorer.tree.tie_ids, *index.ties_of(self.session.centre))))
+        ties = tuple(dict.fromkeys((*explorer.ties.tie_ids, *index.ties_of(self.session.centre))))
         before = self.session.period
         found = timeline.next_change(index, ties, before, step)
         if found is None:
-            self.say("No later change is recorded." if step > 0 else "No earlier change is recorded.")
+            self.say(
+                "No later change is recorded." if step > 0 else "No earlier change is recorded."
+            )
             return
         self.go(found)
         # What began or ended is told in the direction of time, whichever way the user steps.

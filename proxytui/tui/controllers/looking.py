@@ -84,7 +84,9 @@ class Looking(Controller):
         explorer.filters[pane] = wanted
         if pane == "actors":
             explorer.draw_actors()
-            first = next((row.key for row in explorer.rows[pane].rows if row.key.startswith("actor:")), "")
+            first = next(
+                (row.key for row in explorer.rows[pane].rows if row.key.startswith("actor:")), ""
+            )
             if wanted and not explorer.rows[pane].key.startswith("actor:"):
                 explorer.rows[pane].go_to(first)
         elif pane == "ties":
@@ -104,7 +106,7 @@ class Looking(Controller):
     def _searched(self, query: str) -> None:
         pane = self.explorer.rows["hits"]
         scene = self.explorer.scene
-        cells = max(20, pane.size.width)
+        cells = max(20, pane.cells)
         made = []
         for hit in self.workspace.names.search(query, _HITS) if query.strip() else ():
             label = scene.name(hit.actor)
@@ -189,7 +191,7 @@ class Looking(Controller):
         """The other direction first."""
         self.session.turned = not self.session.turned
         self.explorer.ask_ties()
-        self.explorer.draw_ties(at=next(iter(self.explorer.tree.groups), ""))
+        self.explorer.draw_ties(at=next(iter(self.explorer.ties.groups), ""))
         self.explorer.rows["ties"].to_end(last=False)
         self.explorer.draw_detail()
 
@@ -211,13 +213,17 @@ class Looking(Controller):
         if explorer.pane == "actors":
             kinds = {row.key for row in self.rows.rows if row.key.startswith("kind:")}
             folded = self.session.folded_kinds
-            folded.symmetric_difference_update(folded & kinds if kinds <= folded else kinds - folded)
+            folded.symmetric_difference_update(
+                folded & kinds if kinds <= folded else kinds - folded
+            )
             explorer.draw_actors()
         else:
-            groups = set(explorer.tree.groups)
+            groups = set(explorer.ties.groups)
             folded = self.session.folded_groups
             self.session.unfolded.clear()
-            folded.symmetric_difference_update(folded & groups if groups <= folded else groups - folded)
+            folded.symmetric_difference_update(
+                folded & groups if groups <= folded else groups - folded
+            )
             explorer.draw_ties()
 
     def zoom(self) -> None:

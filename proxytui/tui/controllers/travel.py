@@ -59,9 +59,9 @@ class Travel(Controller):
         key = self.rows.key
         if key.startswith("kind:"):
             return self.session.folded_kinds, True
-        if key in self.explorer.tree.groups:
+        if key in self.explorer.ties.groups:
             return self.session.folded_groups, True
-        if key in self.explorer.tree.branches:
+        if key in self.explorer.ties.branches:
             return self.session.unfolded, False
         return None
 
@@ -90,7 +90,7 @@ class Travel(Controller):
             rows = self.rows
             below = rows.rows[rows.cursor + 1].key if rows.cursor + 1 < len(rows.rows) else ""
             if below.startswith(rows.key + "|") or rows.key.startswith(("kind:", "group:")):
-                if rows.key in self.explorer.tree.branches and not below.startswith(rows.key):
+                if rows.key in self.explorer.ties.branches and not below.startswith(rows.key):
                     return
                 rows.move(1)
 
@@ -120,7 +120,7 @@ class Travel(Controller):
         elif key.startswith("actor:"):
             self.go(key.removeprefix("actor:"))
             self.explorer.focus_pane("ties")
-        elif key.startswith("kind:") or key in self.explorer.tree.groups:
+        elif key.startswith("kind:") or key in self.explorer.ties.groups:
             self.toggle()
         elif self.branch is not None:
             self.go(self.branch.actor)
@@ -143,7 +143,7 @@ class Travel(Controller):
         explorer.filters["ties"] = ""
         explorer.ask_ties()
         explorer.draw_actors(at=f"actor:{self.session.centre}")
-        explorer.draw_ties(at=next(iter(explorer.tree.groups), ""))
+        explorer.draw_ties(at=next(iter(explorer.ties.groups), ""))
         explorer.rows["ties"].to_end(last=False)
         explorer.draw_detail()
         explorer.draw_frame()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from proxytui import text as texts
@@ -59,9 +60,7 @@ def rows(text: str, marks: tuple[tuple[int, int], ...], cells: int) -> list[Row]
     return made
 
 
-def _wrapped(
-    text: str, piece: Piece, marks: list[tuple[int, int]], cells: int
-) -> list[Line]:
+def _wrapped(text: str, piece: Piece, marks: list[tuple[int, int]], cells: int) -> list[Line]:
     if not marks:
         plain = texts.clean(text[piece.start : piece.end])
         return [(Span(line),) for line in wrap(plain.replace("\n", " "), cells)]
@@ -86,9 +85,7 @@ def _wrapped(
     return lines
 
 
-def _words(
-    text: str, piece: Piece, marks: list[tuple[int, int]]
-) -> list[tuple[str, bool]]:
+def _words(text: str, piece: Piece, marks: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """The words of a paragraph, cut where a mark begins or ends inside one, with whether marked."""
     words: list[tuple[str, bool]] = []
     place = piece.start
@@ -100,3 +97,12 @@ def _words(
             words.append((shown, marked))
         place += len(word)
     return words
+
+
+def found(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where the words stand, white space and case folded, as code points of the text."""
+    parts = [re.escape(part) for part in wanted.split()]
+    if not parts:
+        return []
+    pattern = re.compile(r"\s+".join(parts), re.IGNORECASE)
+    return [match.span() for match in pattern.finditer(text)]

@@ -89,10 +89,13 @@ def years(bar: Years, shown: tuple[int, int], hint: str, cells: int) -> tuple[Li
         spans.append(Span(glyph * wide, role))
     spans.append(Span(f" {last}", "dim"))
     if cells - width(spans) > 26:
-        spans += [Span("   held ", "dim"), Span("█", "backs"), Span(" possible ", "dim"), Span("░", "possible")]
-    mark_from, mark_to = (
-        (max(first, min(last, year)) - first) // step * wide for year in shown
-    )
+        spans += [
+            Span("   held ", "dim"),
+            Span("█", "backs"),
+            Span(" possible ", "dim"),
+            Span("░", "possible"),
+        ]
+    mark_from, mark_to = ((max(first, min(last, year)) - first) // step * wide for year in shown)
     before = cell_len(f" {first} ") + mark_from
     inside = mark_to - mark_from + 1
     off = "◂" if shown[1] < first else "▸" if shown[0] > last else "▲"

@@ -34,10 +34,7 @@ def rows(scene: Scene, entries: Iterable[Entry], cells: int) -> list[Row]:
         record = entry.records[0] if entry.records else ""
         head = (Span(fit(when, _DATE), "date" if entry.date else "dim"), Span(glyph + " ", role))
         made.append(Row(f"entry:{record}:{place}", (*head, *lines[0])))
-        made += [
-            Row("", (Span(" " * (_DATE + 2)), *line), stop=False)
-            for line in lines[1:]
-        ]
+        made += [Row("", (Span(" " * (_DATE + 2)), *line), stop=False) for line in lines[1:]]
     if not made:
         made.append(Row("", (Span("Nothing dated is recorded here.", "dim"),), stop=False))
     return made

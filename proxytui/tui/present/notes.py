@@ -24,7 +24,9 @@ def rows(scene: Scene, target: str, cells: int) -> list[Row]:
     for note in sorted(own, key=lambda note: (note.created, note.id)):
         made += _note(scene, note, target, cells)
     if not own:
-        made.append(Row("", (Span("No note yet. i writes one, I in your editor.", "dim"),), stop=False))
+        made.append(
+            Row("", (Span("No note yet. i writes one, I in your editor.", "dim"),), stop=False)
+        )
         made.append(BLANK)
     if back:
         made.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))

@@ -52,7 +52,11 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
                 Span(wording.counts_words(held, possibly), "dim"),
             )
             made.append(Row("", line, stop=False))
-    claims = [scene.index.claims[c] for t in scene.index.ties_of(one.id) for c in scene.index.tie_claims[t]]
+    claims = [
+        scene.index.claims[c]
+        for t in scene.index.ties_of(one.id)
+        for c in scene.index.tie_claims[t]
+    ]
     made += _quotes(scene, quotes.of_claims(claims), cells, about=False)
     made += _notes(scene, one.id, cells)
     return made
@@ -98,12 +102,11 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
         made = _still(paragraph(wording.tie_title(one, scene.name), cells, "strong"))
     made.append(BLANK)
     state_role = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}[one.state]
-    state = wording.state_words(one, scene.lens.as_of)
-    made += _still(paragraph(state, cells, state_role))
+    state = wording.state_words(one, scene.lens.as_of).partition(",")[0]
     if one.status in (Status.DISPUTED, Status.REFUTED, Status.RETRACTED):
         made += _still(paragraph(one.status.value, cells, "alert"))
     for sentence in wording.tie_sentences(one, scene.lens.as_of, scene.name, scene.source):
-        made += _still(paragraph(sentence, cells))
+        made += _still(paragraph(sentence, cells, state_role if state in sentence else "text"))
     if one.via:
         made += _still(paragraph(f"shown here via {scene.name(one.via)}", cells, "structure"))
     made += _bars(scene, one, cells)
@@ -183,11 +186,7 @@ def _years(scene: Scene, one: Tie) -> tuple[int, int] | None:
     found: list[int] = []
     for claim in one.live:
         bounds = scene.index.bounds(claim.id)
-        found += [
-            dates.year_of(day)
-            for day in bounds[:4]
-            if dates.MIN_DAY < day < dates.MAX_DAY
-        ]
+        found += [dates.year_of(day) for day in bounds[:4] if dates.MIN_DAY < day < dates.MAX_DAY]
     if not found:
         return None
     shown = scene.lens.as_of

@@ -123,6 +123,11 @@ def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
     return made
 
 
+def mark_words(scene: Scene, citation: Citation) -> str:
+    """The check of a citation's words, in words."""
+    return CHECK_MARKS[scene.check(citation).check].words
+
+
 def _coloured(line: Line, stance: str) -> Line:
     """The stance of a citation that does not support stands out in its line."""
     indent, rest = line[0], line[1]

@@ -1,19 +1,24 @@
-"""What every view is drawn from: the index, the lens, names at the date, and the check of a quote."""
+"""What every view is drawn from: index, lens, names at the date, and the check of a quote."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from proxytui.model.values import Citation, QuoteCheck, Source
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.network.index import Index
-from proxytui.network.lens import Lens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.model.values import Citation, QuoteCheck, Source
+    from proxytui.network.index import Index
+    from proxytui.network.lens import Lens
 
 _ROLES = {"backs": "backs", "opposes": "opposes", "allied-with": "allied"}
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True)
+class Scene:
     """Everything a view may read. `name` gives an actor's label at the lens's date."""
 
     index: Index

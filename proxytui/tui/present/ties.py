@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
-from proxytui.network.chains import children
+from proxytui.network.chains import Direction, children
 from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 
@@ -46,7 +48,7 @@ def one_level(
     scene: Scene, actor: str, claim_type: str, inverse: bool, path: tuple[str, ...], roll_up: bool
 ) -> tuple[Branch, ...]:
     """The ties of one type and direction at an actor; `path` are the actors above it."""
-    direction = "backed-by" if inverse else "backs"
+    direction: Direction = "backed-by" if inverse else "backs"
     types = frozenset({claim_type})
     return children(scene.index, scene.lens, actor, direction, types, path, roll_up)
 
@@ -56,15 +58,19 @@ def group_line(group: Group, folded: bool, cells: int) -> Line:
     states = [branch.tie.state for branch in group.branches]
     held, possibly = states.count(State.HELD), states.count(State.POSSIBLY)
     gone = len(states) - held - possibly
-    parts = [f"{held} held"] if held else []
-    parts += [f"{possibly} possibly"] if possibly else []
-    parts += [f"{gone} not held"] if gone else []
     head = wording.heading(group.type, group.inverse)
     line = (
         Span("▸ " if folded else "▾ ", "dim"),
         Span(cut(head, cells - 2), f"{role_of(group.type)}-head"),
     )
-    return (*line, Span(cut("  " + " · ".join(parts), cells - width(line)), "dim"))
+    room = cells - width(line) - 2
+    long = _joined((held, " held"), (possibly, " possibly"), (gone, " not held"))
+    short = _joined((held, ""), (possibly, "?"), (gone, " not"))
+    return (*line, Span("  " + cut(long if cell_len(long) <= room else short, room), "dim"))
+
+
+def _joined(*counted: tuple[int, str]) -> str:
+    return " · ".join(f"{number}{word}" for number, word in counted if number)
 
 
 class Place(NamedTuple):
@@ -89,18 +95,18 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
     ]
     quotes = Span(fit(f"{tie.quotes}“" if tie.quotes else "", 4, right=True), "dim")
     room = cells - width(left) - 4 - 1
-    named = max(12, min(room * 11 // 20, room - 10)) if room > 24 else room
+    said = said_of(scene, branch)
+    # What is said stands in a column of its own; where nothing is said, the name may be longer.
+    named = max(10, room * 11 // 20) if said and room > 18 else room
     label_role = "dim" if tie.state is State.NOT else "text"
     left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
-    if named < room:
-        said = said_of(scene, branch)
-        rest = room - named
-        for text, said_role in said:
-            if rest <= 1:
-                break
-            piece = cut(" " + text, rest)
-            left.append(Span(piece, said_role))
-            rest -= width((Span(piece),))
+    rest = room - named
+    for text, said_role in said:
+        if rest <= 2:
+            break
+        piece = cut(" " + text, rest)
+        left.append(Span(piece, said_role))
+        rest -= cell_len(piece)
     return spread(tuple(left), (quotes,), cells)
 
 

@@ -13,7 +13,6 @@ from proxytui.network import timeline
 from proxytui.tui.actions import valid
 from proxytui.tui.controllers import dating, looking, noting, program, travel
 from proxytui.tui.detail import Detail
-from proxytui.tui.keymap import Keymap
 from proxytui.tui.present import actors as present_actors
 from proxytui.tui.present import frame
 from proxytui.tui.present.scene import Scene
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.network.lens import Counts
+    from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
     from proxytui.workspace import Workspace
 
@@ -46,13 +46,14 @@ class Explorer(Keyed):
         self.workspace = workspace
         self.session = session
         self.palette = palette
-        self.tree = TieTree()
+        self.ties = TieTree()
         self.detail_pane = Detail(self)
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = "actors"
         self.zoomed = False
         self._counts: tuple[str, dict[str, Counts]] | None = None
         self._years: tuple[str, timeline.Years] | None = None
+        self._detailed: tuple[Target, str] = (NOTHING, "")
         self._drawn = False
         self.handlers = {
             id_: handler
@@ -92,16 +93,19 @@ class Explorer(Keyed):
     def paint_with(self, palette: Palette) -> None:
         """Another theme."""
         self.palette = palette
-        for widget in (*self.rows.values(), *self.bars.values()):
-            widget.palette = palette
-            widget.refresh()
+        for rows in self.rows.values():
+            rows.palette = palette
+            rows.refresh()
+        for bar in self.bars.values():
+            bar.palette = palette
+            bar.refresh()
 
     def ask_ties(self) -> None:
         """The centre, the date or the store changed: look its ties up anew."""
         session = self.session
         if session.centre not in self.workspace.index.actors:
             session.centre = next(iter(self.workspace.index.actors), "")
-        self.tree.ask(self.scene, session.centre, session.roll_up, session.turned)
+        self.ties.ask(self.scene, session.centre, session.roll_up, session.turned)
 
     def store_changed(self) -> None:
         """Records changed: nothing remembered about them counts any more."""
@@ -122,7 +126,7 @@ class Explorer(Keyed):
     def draw_actors(self, at: str | None = None) -> None:
         """The list of actors."""
         pane = self.rows["actors"]
-        if not pane.size.width:
+        if not pane.cells:
             return
         period = self.session.period.text
         if self._counts is None or self._counts[0] != period:
@@ -135,7 +139,7 @@ class Explorer(Keyed):
                 self.session.folded_kinds,
                 wanted,
                 self.session.centre,
-                pane.size.width,
+                pane.cells,
             ),
             at,
         )
@@ -145,9 +149,9 @@ class Explorer(Keyed):
         """The tree of the centre's ties."""
         pane = self.rows["ties"]
         session = self.session
-        if pane.size.width:
-            made = self.tree.rows(
-                session.folded_groups, session.unfolded, self.filters["ties"], pane.size.width
+        if pane.cells:
+            made = self.ties.rows(
+                session.folded_groups, session.unfolded, self.filters["ties"], pane.cells
             )
             pane.show(made, at)
         marks = [" · turned round" * session.turned, " · rolled up" * session.roll_up]
@@ -156,10 +160,15 @@ class Explorer(Keyed):
         self._title("ties", f"2 Ties of {name}{''.join(marks)}")
 
     def draw_detail(self, at: str | None = None) -> None:
-        """What the cursor rests on."""
+        """What the cursor rests on; from its top where that is something else than before."""
         pane = self.rows["detail"]
-        if pane.size.width:
-            pane.show(self.detail_pane.rows(self.target, pane.size.width, self.filters["detail"]), at)
+        shown = (self.target, self.session.tab)
+        if shown != self._detailed:
+            self._detailed, at = shown, ""
+        if pane.cells:
+            pane.show(
+                self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at
+            )
         self.rows["detail"].border_title = self.detail_pane.title(self.target)
 
     def _title(self, pane: str, title: str) -> None:
@@ -214,8 +223,8 @@ class Explorer(Keyed):
         key = self.rows[pane].key
         if pane == "actors" and key.startswith("actor:"):
             return Target("actor", key.removeprefix("actor:"))
-        if pane == "ties" and key in self.tree.branches:
-            return Target("tie", self.tree.branches[key].tie.id)
+        if pane == "ties" and key in self.ties.branches:
+            return Target("tie", self.ties.branches[key].tie.id)
         return Target("actor", self.session.centre)
 
     @property
@@ -265,9 +274,12 @@ class Explorer(Keyed):
         """A list has another width: draw it for that."""
         message.stop()
         self._drawn = True
-        draw = {"actors": self.draw_actors, "ties": self.draw_ties, "detail": self.draw_detail}
-        if message.rows.id in draw:
-            draw[message.rows.id]()
+        if message.rows.id == "actors":
+            first = not message.rows.rows
+            self.draw_actors(at=f"actor:{self.session.centre}" if first else None)
+        elif message.rows.id == "ties":
+            self.draw_ties()
+        self.draw_detail()
 
     def on_bar_resized(self) -> None:
         """A bar has another width."""

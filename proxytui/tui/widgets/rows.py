@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def paint(line: Line, palette: Palette, under: Style | None, cells: int) -> Strip:
-    """A line as a strip of exactly `cells` cells; text is cleaned here once more, as a last guard."""
+    """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard."""
     segments = []
     for span in clip(line, cells):
         style = palette.style(span.role)
@@ -89,7 +89,7 @@ class Rows(ScrollView, can_focus=True):
         self.palette: Palette | None = None
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
-        """Show other rows; the cursor stays on its key, or goes to `at` where that is given."""
+        """Show other rows; the cursor stays on its key, or goes to `at`, which "" makes the top."""
         wanted = at if at is not None else self.key
         place = self._place(wanted, rows)
         if place is None and at is None:
@@ -97,12 +97,20 @@ class Rows(ScrollView, can_focus=True):
         self.rows = rows
         self.cursor = self._stop_from(place or 0, 1)
         self.virtual_size = Size(0, len(rows))
-        self._into_view()
+        if at == "":
+            self.scroll_to(y=0, animate=False)
+        else:
+            self._into_view()
         self.refresh()
 
     @staticmethod
     def _place(key: str, rows: Sequence[Row]) -> int | None:
         return next((i for i, row in enumerate(rows) if row.key == key and row.stop), None)
+
+    @property
+    def cells(self) -> int:
+        """The cells that a line may take, the scrollbar's place left out; 0 before the layout."""
+        return self.scrollable_content_region.width
 
     @property
     def key(self) -> str:
@@ -191,7 +199,7 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
-        cells = self.size.width
+        cells = self.cells
         place = y + self.scroll_offset.y
         palette = self.palette
         if palette is None or place >= len(self.rows):

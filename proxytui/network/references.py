@@ -1,0 +1,80 @@
+"""What points at what: the records that name an actor, a claim, a source or a note's subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from proxytui.model.values import Actor, Claim, Decision, Event, Note, Source, View
+from proxytui.network.standing import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Value: TypeAlias = Actor | Claim | Event | Source | Note | Decision | View
+Item = TypeVar("Item", str, tuple[str, str])
+
+_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+
+
+class Pointers(dict[str, set[Item]]):
+    """What points at an id; an id at which nothing points is not kept."""
+
+    def link(self, keys: Iterable[str], item: Item) -> None:
+        """Let an item point at these ids."""
+        for key in keys:
+            items = self.get(key)
+            if items is None:
+                self[key] = {item}
+            else:
+                items.add(item)
+
+    def unlink(self, keys: Iterable[str], item: Item) -> None:
+        """Let an item point at these ids no longer."""
+        for key in keys:
+            items = self.get(key)
+            if items is not None:
+                items.discard(item)
+                if not items:
+                    del self[key]
+
+    def listed(self, key: str) -> tuple[Item, ...]:
+        """What points at an id, in order."""
+        return tuple(sorted(self.get(key, ())))
+
+
+class References:
+    """The ways from a record to those that name it; `add` and `remove` keep them up."""
+
+    def __init__(self) -> None:
+        self.events_at: Pointers[str] = Pointers()
+        self.events_about: Pointers[str] = Pointers()
+        self.notes_about: Pointers[str] = Pointers()
+        self.links: Pointers[str] = Pointers()
+        self.copies: Pointers[str] = Pointers()
+        self.citing: Pointers[tuple[str, str]] = Pointers()
+
+    def add(self, table: str, value: Value) -> None:
+        """Take in what a record names."""
+        for pointers, keys in self._named(value):
+            pointers.link(keys, value.id)
+        if isinstance(value, Claim | Actor | Event):
+            self.citing.link([c.source for c in value.citations], (table, value.id))
+
+    def remove(self, table: str, value: Value) -> None:
+        """Take out what a record, given as it was added, names."""
+        for pointers, keys in self._named(value):
+            pointers.unlink(keys, value.id)
+        if isinstance(value, Claim | Actor | Event):
+            self.citing.unlink([c.source for c in value.citations], (table, value.id))
+
+    def _named(self, value: Value) -> tuple[tuple[Pointers[str], Iterable[str]], ...]:
+        if isinstance(value, Event):
+            present = [participant.actor for participant in value.participants]
+            return (self.events_at, present), (self.events_about, value.claims)
+        if isinstance(value, Note):
+            links = [folded(text) for text in _LINK.findall(value.text)]
+            return (self.notes_about, value.about), (self.links, links)
+        if isinstance(value, Source) and value.copy_of:
+            return ((self.copies, (value.copy_of,)),)
+        return ()

@@ -1,0 +1,339 @@
+"""What came when: the history of an actor or a tie, ties by year, and the next change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui.model import dates, wording
+from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, Precision, State, year_of
+from proxytui.network import lens as lenses
+from proxytui.network import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Claim, Tie
+    from proxytui.network.index import Index
+    from proxytui.network.lens import Lens
+
+# History
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One thing said to have come at a date: `date` is EDTF as given, `records` are `table/id`.
+
+    `kind` is claim-start, claim-end, event, name or office; `day` is the ordinal it is sorted by,
+    MAX_DAY where no date is given.
+    """
+
+    date: str | None
+    day: int
+    kind: str
+    words: str
+    records: tuple[str, ...]
+
+
+def entries(index: Index, actor_id: str, period: Period | None) -> tuple[Entry, ...]:
+    """The history of an actor, in order, what has no date last; () for an unknown one.
+
+    Its ties' starts and ends, its leaders and offices, its dated names, and the events in which
+    it takes part or that name its claims. Actors are called as they are at the period.
+    """
+    actor = index.actors.get(actor_id)
+    if actor is None:
+        return ()
+    claims = [c for tie_id in index.ties_of(actor_id) for c in index.tie_claims[tie_id]]
+    return _ordered(
+        (
+            *_name_entries(index, actor_id),
+            *_claim_entries(index, claims, period),
+            *_event_entries(index, claims, index.events_of(actor_id), period),
+        )
+    )
+
+
+def tie_entries(index: Index, tie_id: str, period: Period | None = None) -> tuple[Entry, ...]:
+    """The same of a tie: its claims' starts and ends, and the events that name them."""
+    claims = index.tie_claims.get(tie_id, ())
+    return _ordered(
+        (*_claim_entries(index, claims, period), *_event_entries(index, claims, (), period))
+    )
+
+
+def _ordered(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(found, key=lambda one: (one.day, one.kind, one.words, one.records)))
+
+
+def _first(given: str | None) -> int:
+    """The day by which a start or an event is sorted."""
+    try:
+        read = dates.parse(given) if given else None
+    except DateError:
+        return MAX_DAY
+    if read is None:
+        return MAX_DAY
+    return read.first if read.first > MIN_DAY else read.last
+
+
+def _last(given: str | None) -> int:
+    """The day by which an end is sorted."""
+    try:
+        read = dates.parse(given) if given and not dates.is_open(given) else None
+    except DateError:
+        return MAX_DAY
+    if read is None:
+        return MAX_DAY
+    return read.last if read.last < MAX_DAY else read.first
+
+
+def _claim_entries(
+    index: Index, claim_ids: Iterable[str], period: Period | None
+) -> Iterator[Entry]:
+    name, source = index.namer(period), index.sources.get
+    for claim_id in claim_ids:
+        claim = index.claims[claim_id]
+        words = wording.claim_words(claim, name, source)
+        record = (f"claims/{claim_id}",)
+        ends = claim.until is not None and not dates.is_open(claim.until)
+        office = claim.type == "leads"
+        if claim.since or not ends:
+            said = "Start given" if claim.since else "No start given"
+            kind = "office" if office else "claim-start"
+            start = claim.since or None
+            yield Entry(start, _first(start), kind, f"{said}. {words}", record)
+        if ends:
+            kind = "office" if office else "claim-end"
+            yield Entry(claim.until, _last(claim.until), kind, f"End given. {words}", record)
+
+
+def _event_entries(
+    index: Index, claim_ids: Iterable[str], event_ids: Iterable[str], period: Period | None
+) -> Iterator[Entry]:
+    name, source = index.namer(period), index.sources.get
+    naming = (event for claim_id in claim_ids for event in index.events_of_claim(claim_id))
+    for event_id in dict.fromkeys((*event_ids, *naming)):
+        event = index.events.get(event_id)
+        if event is not None:
+            words = wording.event_words(event, name, source)
+            given = event.date or None
+            yield Entry(given, _first(given), "event", words, (f"events/{event_id}",))
+
+
+def _name_entries(index: Index, actor_id: str) -> Iterator[Entry]:
+    """Names with a date, and former ones without; a name that it simply has is no change."""
+    record = (f"actors/{actor_id}",)
+    for name in index.actors[actor_id].names:
+        words = wording.name_words(name)
+        ends = bool(name.until) and not dates.is_open(name.until or "")
+        if name.since:
+            said = f"Name, start given: {words}"
+            yield Entry(name.since, _first(name.since), "name", said, record)
+        if ends:
+            said = f"Name, end given: {words}"
+            yield Entry(name.until, _last(name.until), "name", said, record)
+        if name.type == "former" and not name.since and not ends:
+            yield Entry(None, MAX_DAY, "name", f"Name, no date given: {words}", record)
+
+
+# Ties by year
+
+
+class Years(NamedTuple):
+    """How many ties were held, and how many possibly, in `first` and each year after it."""
+
+    first: int
+    held: tuple[int, ...]
+    possible: tuple[int, ...]
+
+
+class _Drawn(NamedTuple):
+    """The years of one claim, ends included: drawn at all, and held; a run may be empty."""
+
+    drawn: list[tuple[int, int]]
+    held: list[tuple[int, int]]
+
+
+def years(
+    index: Index, actor_id: str | None, first: int | None = None, last: int | None = None
+) -> Years:
+    """The ties at an actor, or all of them, by year, each by its strongest state.
+
+    What is *possibly* so for want of any start is not drawn. `first` and `last` default to the
+    earliest and latest year that a bound of these ties lies in. Takes time by claims, not years.
+    """
+    tie_ids = index.tie_claims if actor_id is None else index.ties_of(actor_id)
+    ties = [
+        [one for claim_id in index.tie_claims[tie_id] if (one := _drawn(index, claim_id))]
+        for tie_id in tie_ids
+    ]
+    if first is None or last is None:
+        named = [
+            year
+            for tie in ties
+            for claim in tie
+            for run in (*claim.drawn, *claim.held)
+            for year in run
+            if 1 <= year <= 9999
+        ]
+        first = min(named, default=0) if first is None else first
+        last = max(named, default=first - 1) if last is None else last
+    size = max(0, last - first + 1)
+    held, either = [0] * (size + 1), [0] * (size + 1)
+    for tie in ties:
+        for counts, runs in (
+            (held, [run for claim in tie for run in claim.held]),
+            (either, [run for claim in tie for run in claim.drawn]),
+        ):
+            for start, end in _united(runs) if len(runs) > 1 else runs:
+                if start <= last and end >= first and start <= end:
+                    counts[max(start, first) - first] += 1
+                    counts[min(end, last) - first + 1] -= 1
+    certain, drawn = _summed(held[:size]), _summed(either[:size])
+    return Years(first, certain, tuple(d - h for d, h in zip(drawn, certain, strict=True)))
+
+
+def _drawn(index: Index, claim_id: str) -> _Drawn | None:
+    """Where a claim is drawn; None if nowhere."""
+    claim = index.claims[claim_id]
+    bounds = index.bounds(claim_id)
+    if claim.basis == "within":
+        if not standing.live(claim) or standing.planned(claim) or bounds.contradictory:
+            return None
+        whole = (year_of(bounds.earliest_start), year_of(bounds.latest_end))
+        held = [(year, year) for year in _years_within(index, claim)]
+    else:
+        span = standing.span(claim, bounds, index.supported(claim_id))
+        if span is None:
+            return None
+        whole = (year_of(span.first), year_of(span.last))
+        held = [(year_of(span.held_from), year_of(span.held_to))]
+        held = [run for run in held if run[0] <= run[1]]
+    return _Drawn([whole] if bounds.has_start else held, held)
+
+
+def _years_within(index: Index, claim: Claim) -> list[int]:
+    """The years that hold a whole reading of an act said to lie within a span."""
+    starts = {index.bounds(claim.id).earliest_start}
+    starts.update(dates.parse(text).first for text in index.attested(claim.id) or ())
+    candidates = sorted({year_of(day) for day in starts if MIN_DAY < day < MAX_DAY})
+    return [
+        year
+        for year in candidates
+        if lenses.claim_state(index, claim, dates.period(f"{year:04}")) is State.HELD
+    ]
+
+
+def _united(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs without overlap, so that a tie counts once a year."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(run for run in runs if run[0] <= run[1]):
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return made
+
+
+def _summed(steps: list[int]) -> tuple[int, ...]:
+    total, made = 0, []
+    for step in steps:
+        total += step
+        made.append(total)
+    return tuple(made)
+
+
+# Changes
+
+_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
+def _around(day: int, precision: Precision) -> Period:
+    """The day, month or year that a real day lies in."""
+    return dates.period(date.fromordinal(day).isoformat()[: _WIDTH[precision]])
+
+
+def next_change(
+    index: Index, tie_ids: Iterable[str], period: Period, step: int
+) -> Period | None:
+    """The next (+1) or previous (-1) period in which a tie's state differs from the one before it.
+
+    The period is a day, month or year, as the given one is, and lies after it, or before it; it
+    is the first in which the changed state shows. None if nothing changes on that side.
+    """
+    unit = period.precision
+    turns: dict[int, list[str]] = {}
+    for tie_id in dict.fromkeys(tie_ids):
+        for claim_id in index.tie_claims.get(tie_id, ()):
+            for day, ends in _turns(index, claim_id):
+                if not MIN_DAY < day < MAX_DAY:
+                    continue
+                # A state lasts until the end of the unit that its last day lies in.
+                turn = _around(day, unit).last + 1 if ends else day
+                beyond = period.last < turn < MAX_DAY if step > 0 else turn < period.first
+                if beyond:
+                    turns.setdefault(turn, []).append(tie_id)
+    for turn in sorted(turns, reverse=step < 0):
+        after = _around(turn, unit)
+        try:
+            before = dates.shift(after, -1)
+        except DateError:
+            continue
+        for tie_id in turns[turn]:
+            if lenses.tie_state(index, tie_id, before) is not lenses.tie_state(
+                index, tie_id, after
+            ):
+                return after
+    return None
+
+
+def _turns(index: Index, claim_id: str) -> list[tuple[int, bool]]:
+    """The days from which, or with True the days until which, a claim's state may be another."""
+    claim = index.claims[claim_id]
+    bounds = index.bounds(claim_id)
+    if claim.basis != "within":
+        span = standing.span(claim, bounds, index.supported(claim_id))
+        if span is None:
+            return []
+        starts, ends = {span.first, span.held_from}, {span.last, span.held_to}
+    elif standing.live(claim) and not standing.planned(claim):
+        spoken = [dates.parse(text) for text in index.attested(claim_id) or ()]
+        starts = {bounds.earliest_start, *(max(s.first, bounds.earliest_start) for s in spoken)}
+        ends = {bounds.latest_end, *(min(s.last, bounds.latest_end) for s in spoken)}
+    else:
+        return []
+    return [(day, False) for day in starts] + [(day, True) for day in ends]
+
+
+def changed(
+    index: Index, tie_ids: Iterable[str], before: Period, after: Period, lens: Lens
+) -> tuple[tuple[Tie | None, Tie | None], ...]:
+    """Those ties, of the lens's types, that began, ended or changed from one period to the other.
+
+    Each as of `before` and as of `after`, None where it is *not*; in the order given.
+    """
+    found: list[tuple[Tie | None, Tie | None]] = []
+    for tie_id in dict.fromkeys(tie_ids):
+        if tie_id not in index.tie_claims:
+            continue
+        if lens.types is not None and index.ends[tie_id].type not in lens.types:
+            continue
+        if all(
+            lenses.claim_state(index, index.claims[claim_id], before)
+            is lenses.claim_state(index, index.claims[claim_id], after)
+            for claim_id in index.tie_claims[tie_id]
+        ):
+            continue
+        pair = tuple(
+            tie if tie.state is not State.NOT else None
+            for tie in (
+                lenses.tie(index, tie_id, lens._replace(as_of=period))
+                for period in (before, after)
+            )
+        )
+        if wording.difference_kind(pair[0], pair[1]) is not None:
+            found.append((pair[0], pair[1]))
+    return tuple(found)

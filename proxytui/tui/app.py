@@ -1,0 +1,256 @@
+"""The application: themes, keymap, error funnel, signals; everything shown is in the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from proxytui import paths
+from proxytui import text as texts
+from proxytui.model import dates
+from proxytui.tui import keymap as keymaps
+from proxytui.tui import state as states
+from proxytui.tui.actions import Action, key_label, valid
+from proxytui.tui.palette import THEMES, Palette
+from proxytui.tui.screens.explorer import Explorer
+from proxytui.tui.screens.keyed import Keyed
+from proxytui.tui.screens.modals import Choice, Choose, Keys
+from proxytui.tui.session import Session
+
+if TYPE_CHECKING:
+    from textual.app import SystemCommand
+
+    from proxytui.workspace import Workspace
+
+_POLL_SECONDS = 0.2
+_LEGEND = (
+    "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
+    "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
+    "4“ number of quotes; ↺ above in the tree, or unfolded elsewhere",
+    "✓ the words stand in the source; ≈ so, with white space or typography folded",
+    "? at several places; → elsewhere than recorded; ✗ not in it; · no copy here",
+    "A mark means that the words stand in the source, not that they are true.",
+)
+
+
+class ActionCommands(Provider):
+    """The palette: the actions that are valid where the keys go now."""
+
+    def _listed(self) -> list[tuple[str, Action]]:
+        screen = self.screen
+        if not isinstance(screen, Keyed):
+            return []
+        return [(f"{a.title}: {a.help}", a) for a in valid(screen.contexts) if a.id != "palette"]
+
+    def _run(self, action: Action) -> None:
+        screen = self.screen
+        assert isinstance(screen, Keyed)
+        screen.action_run(action.id)
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for label, action in self._listed():
+            keys = ", ".join(key_label(key) for key in action.keys)
+            yield DiscoveryHit(label, lambda action=action: self._run(action), help=keys)
+
+    async def search(self, query: str) -> Hits:
+        """Those that fit."""
+        matcher = self.matcher(query)
+        for label, action in self._listed():
+            score = matcher.match(label)
+            if score > 0:
+                keys = ", ".join(key_label(key) for key in action.keys)
+                shown = matcher.highlight(label)
+                yield Hit(score, shown, lambda action=action: self._run(action), help=keys)
+
+
+class ProxyTUI(App[None]):
+    """The explorer over one workspace."""
+
+    TITLE = "ProxyTUI"
+    CSS_PATH = "styles/explorer.tcss"
+    COMMANDS: ClassVar = {ActionCommands}
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, workspace: Workspace, centre: str = "", as_of: str = "") -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.crash: Exception | None = None
+        self.kept = states.Kept() if workspace.demo else states.load(workspace.folder)
+        self._centre = centre or self.kept.centre
+        self._as_of = as_of or self.kept.as_of
+        self._problems: list[str] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.kept.theme if self.kept.theme in self.available_themes else THEMES[0].name
+
+    # Starting and ending
+
+    def on_mount(self) -> None:
+        """Open the explorer; watch for other instances and for the end."""
+        keymap = self._keys()
+        self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette)
+        self.push_screen(self.explorer)
+        self.set_interval(_POLL_SECONDS, self._poll)
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+        self.call_after_refresh(self._greet)
+
+    def _keys(self) -> keymaps.Keymap:
+        try:
+            return keymaps.build(keymaps.user_keys(paths.config_file()))
+        except Exception as error:
+            self._problems.append(f"{error}; the default keys are used")
+            return keymaps.build({})
+
+    def _session(self) -> Session:
+        kept = self.kept
+        workspace = self.workspace
+        default = workspace.default_period
+        try:
+            period = dates.period(self._as_of) if self._as_of else default
+        except dates.DateError:
+            period = default
+        centre = self._centre
+        if centre not in workspace.index.actors:
+            centre = busiest(workspace)
+        return Session(
+            centre,
+            period,
+            default,
+            show_all=kept.show_all,
+            roll_up=kept.roll_up,
+            turned=kept.turned,
+            folded_kinds=set(kept.folded_kinds),
+            folded_groups=set(kept.folded_groups),
+            unfolded=set(kept.unfolded),
+            tab=kept.tab or "overview",
+        )
+
+    def _greet(self) -> None:
+        if self.workspace.created:
+            self.say(
+                f"Your store was made in {self.workspace.folder}. It records who is said to back"
+                " whom, and who says so; nothing in it is a verdict. ? shows the keys."
+            )
+        for warning in (*self.workspace.warnings, *self._problems):
+            self.say(warning, "warning")
+
+    def keep_state(self) -> None:
+        """Keep where the user is for the next start."""
+        if self.workspace.demo or not hasattr(self, "explorer"):
+            return
+        session = self.explorer.session
+        states.save(
+            self.workspace.folder,
+            states.Kept(
+                centre=session.centre,
+                as_of="" if session.period == session.default else session.period.text,
+                tab=session.tab,
+                theme=self.theme,
+                pane=self.explorer.pane,
+                show_all=session.show_all,
+                roll_up=session.roll_up,
+                turned=session.turned,
+                folded_kinds=sorted(session.folded_kinds),
+                folded_groups=sorted(session.folded_groups),
+                unfolded=sorted(session.unfolded),
+            ),
+        )
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the values of the user's records; the command line
+        # writes it to a crash file instead.
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+
+    # What all screens use
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the theme in use."""
+        return Palette(self.current_theme, self.theme_variables)
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """A toast; foreign text in it stays text."""
+        shown = texts.clean(message)
+        level = severity if severity in ("warning", "error") else "information"
+        self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
+
+    def _poll(self) -> None:
+        changes = self.workspace.poll()
+        if changes:
+            self.explorer.store_changed()
+
+    def show_keys(self, contexts: frozenset[str]) -> None:
+        """The keys that work in these contexts."""
+        listed = [("  ".join(key_label(k) for k in a.keys), a) for a in valid(contexts)]
+        order = list(dict.fromkeys(a.group for _, a in listed))
+        listed.sort(key=lambda pair: order.index(pair[1].group))
+        self.push_screen(Keys(listed, _LEGEND, self.palette))
+
+    def choose_theme(self) -> None:
+        """Choose a theme; each is shown while the cursor is on it."""
+        before = self.theme
+
+        def preview(name: str) -> Palette:
+            self.theme = name
+            self._repaint()
+            return self.palette
+
+        def chosen(name: str | None) -> None:
+            self.theme = name or before
+            self._repaint()
+
+        own = [theme.name for theme in THEMES]
+        others = sorted(name for name in self.available_themes if name not in own)
+        choices = [Choice(name, name) for name in (*own, *others)]
+        self.push_screen(Choose("Theme", choices, self.palette, before, preview), chosen)
+
+    def _repaint(self) -> None:
+        self.explorer.paint_with(self.palette)
+
+    def save_picture(self) -> None:
+        """A picture of the screen beside the user's other files."""
+        when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        name = f"proxytui-{texts.file_name(self.workspace.name)}-{when}.svg"
+        try:
+            Path(name).write_text(self.export_screenshot(title="ProxyTUI"), encoding="utf-8")
+        except OSError as error:
+            self.say(f"Can't write {name}: {error.strerror or error}", "error")
+            return
+        self.say(f"Picture saved as {Path(name).resolve()}")
+
+    def get_system_commands(self, screen: object) -> list[SystemCommand]:
+        """None of Textual's own: the table of actions has them."""
+        return []
+
+
+def busiest(workspace: Workspace) -> str:
+    """Where to begin: the actor with the most ties; the smallest id decides between equals."""
+    index = workspace.index
+    return min(index.actors, key=lambda a: (-len(index.ties_of(a)), a), default="")
+
+
+def run(workspace: Workspace) -> int:
+    """Open the explorer; returns the exit code, raises what crashed it."""
+    app = ProxyTUI(workspace)
+    try:
+        app.run()
+    finally:
+        app.keep_state()
+    if app.crash is not None:
+        raise app.crash
+    return app.return_code or 0

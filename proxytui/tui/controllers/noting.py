@@ -1,0 +1,171 @@
+"""Writing: notes on what is selected, undo and redo."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proxytui.errors import ProxyTUIError
+from proxytui.tui.controllers.base import Controller
+from proxytui.tui.screens.modals import EditText
+from proxytui.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.model.values import Note
+    from proxytui.tui.screens.explorer import Explorer
+
+
+class Noting(Controller):
+    """The group Write of the table of actions, but for copying."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {
+            "note": self.ask,
+            "note-editor": self.in_editor,
+            "edit-note": self.edit,
+            "edit-note-editor": self.edit_in_editor,
+            "remove-note": self.remove,
+            "undo": partial(self._step, "undo"),
+            "redo": partial(self._step, "redo"),
+        }
+
+    def _about(self) -> tuple[str, str]:
+        """The id of what is selected, and its label."""
+        target = self.explorer.target
+        if target.kind == "tie":
+            _, subject, object_ = target.id.split(":", 2)
+            name = self.explorer.scene.name
+            return target.id, f"{name(subject)} › {name(object_)}"
+        if target.kind == "actor":
+            return target.id, self.explorer.scene.name(target.id)
+        return target.id, target.kind
+
+    def _try(self, write: Callable[[], object], done: str) -> bool:
+        """Do a change; says what is in the way where it fails."""
+        try:
+            write()
+        except ProxyTUIError as error:
+            self.say(str(error), severity="error")
+            return False
+        self.explorer.store_changed()
+        if done:
+            self.say(done)
+        return True
+
+    def ask(self) -> None:
+        """A note on one line."""
+        about, label = self._about()
+        self.explorer.ask(Question(f"note on {label}:", partial(self._answered, about)))
+
+    def _answered(self, about: str, text: str) -> None:
+        if text.strip():
+            self._add(about, text.strip())
+
+    def _add(self, about: str, text: str) -> None:
+        write = partial(self.workspace.add_note, (about,), text)
+        if not self._try(write, "Noted. u takes it back."):
+            self._rescue(text)
+
+    def in_editor(self) -> None:
+        """A note written in the user's editor."""
+        about, label = self._about()
+        text = self._editor("", label)
+        if text and text.strip():
+            self._add(about, text.strip())
+
+    @property
+    def _note(self) -> Note | None:
+        """The note under the cursor."""
+        key = self.explorer.rows["detail"].key
+        return self.workspace.index.notes.get(key.removeprefix("note:"))
+
+    def edit(self) -> None:
+        """Edit the note in place."""
+        note = self._note
+        if note is None:
+            self.say("No note here; i writes one.")
+            return
+        _, label = self._about()
+        self.explorer.app.push_screen(
+            EditText(f"note on {label}", note.text), partial(self._edited, note)
+        )
+
+    def _edited(self, note: Note, text: str | None) -> None:
+        if text is None or text == note.text:
+            return
+        if not text.strip():
+            self.say("An empty note is not kept; d removes it.")
+            return
+        kept = self._try(lambda: self.workspace.edit_note(note.id, text), "Kept. u takes it back.")
+        if not kept:
+            self._rescue(text)
+
+    def edit_in_editor(self) -> None:
+        """Edit the note in the user's editor."""
+        note = self._note
+        if note is None:
+            self.say("No note here; I writes one.")
+            return
+        text = self._editor(note.text, "note")
+        if text is not None:
+            self._edited(note, text.rstrip("\n"))
+
+    def remove(self) -> None:
+        """Remove the note."""
+        note = self._note
+        if note is None:
+            self.say("No note here.")
+            return
+        self._try(lambda: self.workspace.remove_note(note.id), "Removed. u brings it back.")
+
+    def _step(self, way: str) -> None:
+        step = self.workspace.undo if way == "undo" else self.workspace.redo
+        label = ""
+
+        def write() -> None:
+            nonlocal label
+            label = step().label
+
+        if self._try(write, ""):
+            self.say(label[:1].upper() + label[1:])
+
+    def _editor(self, text: str, label: str) -> str | None:
+        """The text after the user's editor had it; None where nothing is to be kept."""
+        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not command:
+            self.say("Set $VISUAL or $EDITOR to write in an editor.", severity="warning")
+            return None
+        descriptor, name = tempfile.mkstemp(prefix="proxytui-note-", suffix=".md")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            out.write(text)
+        keep = False
+        try:
+            with self.explorer.app.suspend():
+                code = subprocess.run([*shlex.split(command), name], check=False).returncode
+            if code:
+                keep = Path(name).read_text(encoding="utf-8", errors="replace") != text
+                where = f"; what you wrote is in {name}" if keep else ""
+                self.say(f"The editor ended with {code}{where}", severity="warning")
+                return None
+            return Path(name).read_text(encoding="utf-8", errors="replace")
+        except (OSError, ValueError) as error:
+            self.say(f"Can't run the editor for {label}: {error}", severity="error")
+            return None
+        finally:
+            if not keep:
+                Path(name).unlink(missing_ok=True)
+
+    def _rescue(self, text: str) -> None:
+        """A text that could not be stored is not lost: it goes to a file that is named."""
+        descriptor, name = tempfile.mkstemp(prefix="proxytui-note-", suffix=".md")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            out.write(text)
+        self.say(f"What you wrote is in {name}", severity="warning")

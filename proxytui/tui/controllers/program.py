@@ -1,0 +1,125 @@
+"""The program around the views: help, palette, themes, pictures, copying, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.model import wording
+from proxytui.network import lens as lenses
+from proxytui.tui.controllers.base import Controller
+from proxytui.tui.present import quotes
+from proxytui.tui.screens.modals import Choice, Choose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.tui.screens.explorer import Explorer
+
+
+class Program(Controller):
+    """The group Program of the table of actions, and copying."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        app = explorer.app
+        self.handlers = {
+            "copy": self.copy,
+            "theme": lambda: app.choose_theme(),  # type: ignore[attr-defined]
+            "picture": lambda: app.save_picture(),  # type: ignore[attr-defined]
+            "help": lambda: app.show_keys(explorer.contexts),  # type: ignore[attr-defined]
+            "palette": lambda: app.action_command_palette(),
+            "close": self.close,
+            "leave": self.leave,
+            "quit": lambda: app.exit(),
+            "suspend": lambda: app.action_suspend_process(),
+        }
+
+    def close(self) -> None:
+        """Clear the filter of this pane, else unpin, else leave the zoom; never quits."""
+        explorer = self.explorer
+        pane = explorer.pane
+        if explorer.filters[pane]:
+            explorer.filters[pane] = ""
+            explorer.draw()
+        elif self.session.pinned.id:
+            explorer.action_run("back")
+        elif explorer.zoomed:
+            explorer.action_run("zoom")
+
+    def leave(self) -> None:
+        """One level up; at the top, ask."""
+        explorer = self.explorer
+        if explorer.filters[explorer.pane] or self.session.pinned.id or explorer.zoomed:
+            self.close()
+        elif explorer.pane != "actors":
+            order = ("actors", "ties", "detail")
+            explorer.focus_pane(order[order.index(explorer.pane) - 1])
+        else:
+            choices = [
+                Choice("quit", "Quit", "everything is saved", "y"),
+                Choice("", "Stay", "", "n"),
+            ]
+            explorer.app.push_screen(
+                Choose("Quit ProxyTUI?", choices, explorer.palette), self._answered
+            )
+
+    def _answered(self, choice: str | None) -> None:
+        if choice == "quit":
+            self.explorer.app.exit()
+
+    # Copying
+
+    def copy(self) -> None:
+        """A menu of what can be copied here."""
+        made = self._copies()
+        if not made:
+            self.say("Nothing to copy here.")
+            return
+        choices = [Choice(letter, label, "", letter) for letter, (label, _) in made.items()]
+
+        def copied(letter: str | None) -> None:
+            if letter:
+                label, text = made[letter]
+                self.explorer.app.copy_to_clipboard(text())
+                self.say(f"Copied: {label}")
+
+        self.explorer.app.push_screen(Choose("Copy", choices, self.explorer.palette), copied)
+
+    def _copies(self) -> dict[str, tuple[str, Callable[[], str]]]:
+        explorer = self.explorer
+        scene = explorer.scene
+        target = explorer.target
+        made: dict[str, tuple[str, Callable[[], str]]] = {}
+        if target.kind == "actor" and target.id:
+            made["n"] = ("name", lambda: scene.name(target.id))
+        if target.id:
+            made["i"] = ("id", lambda: target.id)
+        if target.kind == "tie" and target.id in scene.index.tie_claims:
+            tie = lenses.tie(scene.index, target.id, scene.lens)
+            period = scene.lens.as_of
+            made["w"] = (
+                "what is said of the tie",
+                lambda: wording.tie_words(tie, period, scene.name, scene.source),
+            )
+        cited = quotes.find(scene, explorer.rows["detail"].key)
+        if cited is not None and cited.citation.quote is not None:
+            quote = cited.citation.quote
+            made["q"] = ("quote", lambda: f"“{texts.line(quote.exact)}”")
+            made["f"] = ("footnote", lambda: self._footnote(cited))
+        if explorer.pane == "ties":
+            rows = explorer.rows["ties"].rows
+            made["t"] = (
+                "tree as text",
+                lambda: "\n".join("".join(s.text for s in r.line).rstrip() for r in rows),
+            )
+        return made
+
+    def _footnote(self, cited: quotes.Cited) -> str:
+        """Quote, who says it, the date looked at, and the check."""
+        scene = self.explorer.scene
+        quote = cited.citation.quote
+        assert quote is not None
+        origin = wording.citation_words(cited.citation, scene.name, scene.source)
+        mark = quotes.mark_words(scene, cited.citation)
+        return f"“{texts.line(quote.exact)}” ({origin}; {mark}; as of {scene.lens.as_of.text})"

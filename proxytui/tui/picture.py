@@ -1,0 +1,59 @@
+"""A picture of a view: the real explorer, driven by keys without a terminal, as SVG."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from proxytui.errors import UsageError
+from proxytui.tui.app import ProxyTUI
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+VIEWS: dict[str, tuple[str, ...]] = {
+    "explorer": ("2",),
+    "tree": ("2", "Z", "Z", "g", "g", "j", "l", "j", "l"),
+    "quotes": ("2", "j", "quotation_mark"),
+    "history": ("2", "3", "5"),
+    "notes": ("2", "3", "7"),
+    "search": ("s",),
+    "keys": ("question_mark",),
+}
+"""The keys that lead to each view from the start."""
+
+
+def picture(
+    workspace: Workspace,
+    *,
+    name: str | None,
+    view: str,
+    size: tuple[int, int],
+    theme: str | None,
+    keys: list[str],
+    as_of: str | None,
+) -> str:
+    """The SVG of a view of `size` columns and rows, after pressing `keys` in it.
+
+    Raises UsageError for an unknown view or theme, UnknownName for an unknown actor.
+    """
+    if view not in VIEWS:
+        raise UsageError(f"there is no view '{view}'", f"one of {', '.join(VIEWS)}")
+    centre = workspace.find(name).id if name else ""
+    app = ProxyTUI(workspace, centre=centre, as_of=as_of or "")
+    if theme is not None and theme not in app.available_themes:
+        known = ", ".join(sorted(app.available_themes))
+        raise UsageError(f"there is no theme '{theme}'", f"one of {known}")
+    if theme is not None:
+        app.theme = theme
+    return asyncio.run(_drawn(app, [*VIEWS[view], *keys], size))
+
+
+async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.wait_for_animation()
+        return app.export_screenshot(title="ProxyTUI")

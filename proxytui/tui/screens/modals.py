@@ -1,0 +1,215 @@
+"""Small windows over the explorer: a choice from a list, the keys, a text to edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from proxytui import text as texts
+from proxytui.tui.present.lines import Row, Span, fit
+from proxytui.tui.widgets.prompt import CleanInput
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+    from proxytui.tui.actions import Action
+    from proxytui.tui.palette import Palette
+
+
+class Choice(NamedTuple):
+    """One line of a choice; `key` is the letter that picks it at once, or ""."""
+
+    id: str
+    label: str
+    note: str = ""
+    key: str = ""
+
+
+class Choose(ModalScreen[str]):
+    """A choice from a list; dismissed with the id, or "" for none. `moved` hears the cursor."""
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        palette: Palette,
+        at: str = "",
+        moved: Callable[[str], Palette] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._palette = palette
+        self._at = at
+        self._moved = moved
+
+    def compose(self) -> ComposeResult:
+        """The list in a box."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = Content("enter chooses · esc leaves")
+            yield Rows(id="choices")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        rows = self.query_one(Rows)
+        rows.palette = self._palette
+        rows.styles.height = min(len(self._choices), max(3, self.size.height - 6))
+        keyed = any(choice.key for choice in self._choices)
+        width = max((len(choice.label) for choice in self._choices), default=0) + 2
+        rows.show(
+            [
+                Row(
+                    choice.id,
+                    (
+                        Span(fit(choice.key, 3) if keyed else "", "key"),
+                        Span(fit(texts.line(choice.label), width)),
+                        Span(texts.line(choice.note), "dim"),
+                    ),
+                )
+                for choice in self._choices
+            ],
+            at=self._at or None,
+        )
+        rows.focus()
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Show what the choice would do, where it can be shown."""
+        if self._moved is not None:
+            message.rows.palette = self._moved(message.key)
+            message.rows.refresh()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A double click."""
+        self.dismiss(message.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, choose, or leave."""
+        event.stop()
+        rows = self.query_one(Rows)
+        picked = next((c.id for c in self._choices if c.key and c.key == event.key), None)
+        if picked is not None:
+            self.dismiss(picked)
+        elif event.key in ("j", "down", "k", "up"):
+            rows.move(1 if event.key in ("j", "down") else -1)
+        elif event.key == "enter":
+            self.dismiss(rows.key)
+        elif event.key in ("escape", "q"):
+            self.dismiss("")
+
+
+class Keys(ModalScreen[None]):
+    """The keys that work here; typing filters them."""
+
+    def __init__(
+        self, actions: Sequence[tuple[str, Action]], legend: Sequence[str], palette: Palette
+    ) -> None:
+        super().__init__()
+        self._actions = actions
+        self._legend = legend
+        self._palette = palette
+
+    def compose(self) -> ComposeResult:
+        """A field and the list."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content("Keys that work here")
+            box.border_subtitle = Content("type to filter · esc closes")
+            yield CleanInput(id="filter", compact=True, placeholder="filter")
+            yield Rows(id="keys")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        rows = self.query_one(Rows)
+        rows.palette = self._palette
+        rows.styles.height = max(3, self.size.height - 8)
+        self._fill("")
+        self.set_focus(self.query_one(CleanInput))
+
+    def _fill(self, wanted: str) -> None:
+        needle = texts.fold(wanted)
+        made: list[Row] = []
+        group = ""
+        for keys, action in self._actions:
+            if needle and needle not in texts.fold(f"{keys} {action.title} {action.help}"):
+                continue
+            if action.group != group:
+                group = action.group
+                made.append(Row("", (Span(group, "heading"),), stop=False))
+            line = (Span("  " + fit(keys, 18), "key"), Span(action.help))
+            made.append(Row(action.id, line))
+        if not needle:
+            made.append(Row("", (Span("Signs", "heading"),), stop=False))
+            made += [
+                Row(f"sign{i}", (Span("  " + sign, "dim"),)) for i, sign in enumerate(self._legend)
+            ]
+        self.query_one(Rows).show(
+            made or [Row("", (Span("No key like that.", "dim"),), stop=False)]
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter."""
+        self._fill(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move or leave; letters go to the field."""
+        event.stop()
+        if event.key in ("escape", "f1", "enter"):
+            self.dismiss()
+        elif event.key in ("down", "up"):
+            self.query_one(Rows).move(1 if event.key == "down" else -1)
+        elif event.key in ("pagedown", "pageup"):
+            rows = self.query_one(Rows)
+            rows.leap(rows.size.height if event.key == "pagedown" else -rows.size.height)
+
+
+class EditText(ModalScreen[str | None]):
+    """A text to edit; ctrl+s keeps it. A changed text is not thrown away at the first esc."""
+
+    BINDINGS = [("ctrl+s", "keep", "")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = texts.clean(text)
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """The text in a box."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = Content("ctrl+s keeps · esc leaves")
+            yield TextArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
+            yield Static("", id="warning", markup=False)
+
+    def on_mount(self) -> None:
+        """Write at the end of the text."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_keep(self) -> None:
+        """Keep the text."""
+        self.dismiss(texts.clean(self.query_one(TextArea).text))
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave; what was written is only thrown away when esc is pressed again."""
+        event.stop()
+        if event.key != "escape":
+            self._warned = False
+            return
+        if self._warned or self.query_one(TextArea).text == self._text:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.query_one("#warning", Static).update(
+            Content("Changed: ctrl+s keeps it, esc again throws the change away.")
+        )

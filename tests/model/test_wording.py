@@ -1,0 +1,538 @@
+"""The wording of ties and claims: who says it, how many, of when, and with which doubts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Any
+
+import pytest
+from wordings import DAY, NAMES, SOURCES, cite, claim, name, source, tie
+
+from proxytui.model import dates, wording
+from proxytui.model.dates import State
+from proxytui.model.phrases import statement
+from proxytui.model.values import Actor, Event, Locator, Name, Participant, Speaker, Tie
+from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, RANKS, Status
+
+
+def words(made: Tie, **more: Any) -> str:
+    return wording.tie_words(made, DAY, name, source, **more)
+
+
+def test_several_publishers_are_counted_and_each_means_has_its_own_count() -> None:
+    made = tie(
+        claim(cite("article"), terms=("W", "T"), since="1982~"),
+        claim(cite("ucdp"), terms=("W", "F"), id="c-2"),
+        claim(cite("state"), id="c-3"),
+    )
+    assert words(made) == (
+        "3 publishers report that Iran backs Hezbollah: weapons (2), training (1), funding (1). "
+        "Earliest start given: about 1982 (1). By the dates given: held as of 2 Dec 2024."
+    )
+
+
+def test_one_publisher_is_named_with_the_speaker_it_cites() -> None:
+    made = tie(claim(cite("article", "Syrian Army sources"), terms=("W",)))
+    assert words(made).startswith(
+        "The news analysis (about 2 Dec 2024), citing Syrian Army sources, "
+        "reports that Iran backs Hezbollah: weapons."
+    )
+
+
+def test_bodies_of_one_government_are_named_together_but_are_one_publisher() -> None:
+    made = tie(claim(cite("treasury"), cite("factbook"), terms=("W",)))
+    assert words(made).startswith(
+        "The US Treasury and the CIA report that Iran backs Hezbollah: weapons (1)."
+    )
+
+
+def test_speakers_are_counted_where_several_publishers_report() -> None:
+    made = tie(claim(cite("article", "Syrian Army sources"), cite("ucdp")))
+    assert "2 publishers, 1 of them citing Syrian Army sources, report that" in words(made)
+    made = tie(claim(cite("article", "a general"), cite("ucdp", "an envoy")))
+    assert "2 publishers, citing a general (1) and an envoy (1), report that" in words(made)
+
+
+def test_one_voice_repeated_by_two_publishers_is_not_two() -> None:
+    made = tie(claim(cite("state", "a spokesman"), cite("ucdp", "A Spokesman")))
+    assert words(made).startswith(
+        "The Department of State and UCDP, citing a spokesman, report that Iran backs Hezbollah."
+    )
+
+
+def test_a_source_that_speaks_itself_and_cites_is_said_to_do_both() -> None:
+    made = tie(claim(cite("ucdp"), cite("ucdp", "an envoy")))
+    assert words(made).startswith("UCDP (2020), in its own voice and citing an envoy, reports")
+
+
+def test_a_denial_is_never_worded_as_a_report() -> None:
+    made = tie(claim(cite("ucdp", "Iranian officials", "disputes")), state=State.POSSIBLY)
+    assert words(made) == (
+        "It is denied by Iranian officials, according to UCDP (2020), that Iran backs Hezbollah. "
+        "By the dates given: possibly, no start given."
+    )
+    assert wording.state_words(made, DAY) == "possibly, no start given, is denied"
+    assert wording.tie_title(made, name) == "Iran › reported to back (denied) › Hezbollah"
+    made = tie(claim(cite("ucdp", stance="disputes"), cite("state", stance="disputes")))
+    assert words(made).startswith("It is denied by 2 publishers that Iran backs Hezbollah.")
+
+
+def test_who_disputes_stands_beside_who_reports() -> None:
+    made = tie(
+        claim(cite("article"), cite("ucdp", "Iranian officials", "disputes")),
+        status=Status.DISPUTED,
+    )
+    assert words(made).endswith("It is disputed by Iranian officials, according to UCDP (2020).")
+    made = tie(claim(cite("article"), cite("ucdp", stance="disputes")), status=Status.DISPUTED)
+    assert words(made).endswith("It is disputed by UCDP (2020).")
+
+
+def test_a_source_that_only_mentions_it_reports_nothing() -> None:
+    made = tie(claim(cite("ucdp", stance="mentions")))
+    assert words(made).startswith(
+        "UCDP (2020) mentions, and neither supports nor disputes, "
+        "a claim that Iran backs Hezbollah."
+    )
+    assert "only mentioned" in wording.tie_title(made, name)
+
+
+def test_a_retracted_source_is_said_to_be_retracted() -> None:
+    made = tie(claim(cite("withdrawn")), state=State.POSSIBLY)
+    assert words(made).startswith("In what is since retracted, Herald reports that Iran backs")
+
+
+def test_a_plan_is_worded_as_a_plan() -> None:
+    made = tie(claim(flags=("planned",)), state=State.NOT, status=Status.PLANNED)
+    assert (
+        "reports that it is planned, threatened or proposed that Iran backs Hezbollah. "
+        "No start given. Not as of 2 Dec 2024, only planned."
+    ) in words(made)
+
+
+def test_a_planned_claim_does_not_add_to_those_that_report_it_done() -> None:
+    made = tie(claim(cite("article")), claim(cite("ucdp"), id="c-2", flags=("planned",)))
+    assert words(made).startswith("The news analysis (about 2 Dec 2024) reports that Iran backs")
+    assert "1 more publisher speaks of it otherwise: of other dates, or as planned." in words(made)
+
+
+def test_an_allegation_is_worded_as_one() -> None:
+    made = tie(claim(flags=("alleged",)), status=Status.ALLEGED)
+    assert "reports that it is alleged that Iran backs Hezbollah." in words(made)
+    assert "Alleged: the source itself doubts or attributes it, according to 1 publisher." in words(
+        made
+    )
+
+
+def test_allegations_among_reports_are_counted() -> None:
+    made = tie(claim(cite("article")), claim(cite("ucdp"), id="c-2", flags=("alleged",)))
+    assert words(made).startswith(
+        "2 publishers, 1 of them as an allegation only, report that Iran backs Hezbollah."
+    )
+
+
+@pytest.mark.parametrize("status", ["refuted", "retracted"])
+def test_what_was_given_up_says_so_first(status: str) -> None:
+    made = tie(claim(status=status, reason="a mix-up"), state=State.NOT, status=Status(status))
+    assert words(made).startswith(f"Recorded as {status}: the news analysis")
+    assert words(made).endswith("Reason recorded: “a mix-up”.")
+    assert wording.state_words(made, DAY) == f"not as of 2 Dec 2024, recorded as {status}"
+
+
+def test_a_deprecated_claim_is_not_called_refuted() -> None:
+    made = tie(claim(rank="deprecated"), state=State.NOT, status=Status.REFUTED)
+    assert "refuted" not in words(made)
+    assert words(made).startswith("Recorded as deprecated: ")
+
+
+def test_the_last_attestation_is_never_the_present() -> None:
+    made = tie(claim(since="1990"), state=State.POSSIBLY, attested=("2011", "2019"))
+    assert wording.state_words(made, DAY) == "possibly as of 2 Dec 2024, last attested 2019"
+    going_on = tie(claim(since="1990", until=".."), attested=("2011", "2019"))
+    assert "Said to go on, by 1 publisher." in words(going_on)
+    assert "present" not in words(going_on)
+
+
+def test_what_is_not_at_the_date_is_reported_of_other_dates() -> None:
+    made = tie(claim(since="2012", until="2015", terms=("W",)), state=State.NOT)
+    assert words(made).startswith(
+        "The news analysis (about 2 Dec 2024) reports, of other dates than 2 Dec 2024, "
+        "that Iran backs Hezbollah: weapons. Start given: 2012 (1). End given: 2015 (1). "
+        "By the dates given: not as of 2 Dec 2024."
+    )
+
+
+def test_an_end_is_not_joined_to_the_start_of_another_claim() -> None:
+    old = claim(cite("article"), since="1980", until="1990")
+    new = claim(cite("ucdp"), id="c-2", since="2012")
+    made = tie(old, new)
+    made = Tie(**{f: getattr(made, f) for f in made.__struct_fields__} | {
+        "states": (State.NOT, State.HELD)
+    })  # fmt: skip
+    assert "Start given: 2012 (1)." in words(made)
+    assert "1980" not in words(made)
+    assert "1990" not in words(made)
+
+
+def test_offices_stand_with_who_records_them() -> None:
+    office = {"type": "leads", "subject": "khamenei", "object": "iran"}
+    made = tie(claim(role="Supreme Leader", **office))
+    assert "reports that Ali Khamenei leads Iran as “Supreme Leader”." in words(made)
+    assert "that Iran is led by Ali Khamenei as “Supreme Leader”." in words(made, inverse=True)
+    two = tie(
+        claim(role="President", **office),
+        claim(cite("ucdp"), role="Supreme Leader", id="c-2", **office),
+    )
+    assert "Recorded as “President”, according to 1 publisher." in words(two)
+
+
+def test_conflicts_and_flags_stand_in_words_with_who_gives_them() -> None:
+    made = tie(
+        claim(cite("article"), against=("israel",), flags=("passive", "elements")),
+        claim(cite("ucdp"), id="c-2"),
+    )
+    assert "In a conflict with Israel, according to 1 publisher." in words(made)
+    assert "Tolerates rather than helps, according to 1 publisher." in words(made)
+    assert "Only parts of the subject are meant, according to 1 publisher." in words(made)
+
+
+def test_described_actors_stand_in_quotation_marks_with_their_verb() -> None:
+    made = tie(claim(subject="militias"))
+    assert "that “Iranian-backed militias” back Hezbollah." in words(made)
+    made = tie(claim(subject="faction"))
+    assert "that “a faction of the army” backs Hezbollah." in words(made)
+    made = tie(claim(flags=("elements",)))
+    assert "that elements of Iran back Hezbollah." in words(made)
+
+
+def test_a_tie_shown_through_a_leader_says_through_whom() -> None:
+    assert "Shown here through Ali Khamenei, as a tie of theirs." in words(
+        tie(claim(), via="khamenei")
+    )
+
+
+def test_a_claim_names_its_sources_speakers_dates_and_their_own_words() -> None:
+    made = claim(
+        cite("article", "Syrian Army sources"),
+        subject="militias",
+        terms=("X",),
+        against=("hts",),
+        since="2024-12-01",
+        since_raw="on Sunday night",
+        basis="within",
+        attested=("2024-12-01", "2024-12-02"),
+    )
+    assert wording.claim_words(made, name, source) == (
+        "According to the news analysis (about 2 Dec 2024), citing Syrian Army sources, "
+        "“Iranian-backed militias” back Hezbollah: troops as a warring party, "
+        "in a conflict with Hayat Tahrir al-Sham. Start given: 1 Dec 2024 (“on Sunday night”); "
+        "last attested 2 Dec 2024; meant on some day of it."
+    )
+
+
+def test_a_claim_without_support_says_what_there_is_instead() -> None:
+    denied = claim(cite("ucdp", stance="disputes"))
+    assert wording.claim_words(denied, name, source) == (
+        "It is denied by UCDP (2020) that Iran backs Hezbollah. No start given."
+    )
+    assert wording.claim_words(claim(cite("gone")), name, source).startswith(
+        "According to a source that is missing here, Iran backs Hezbollah."
+    )
+
+
+@pytest.mark.parametrize(
+    ("citation", "said"),
+    [
+        (cite("article"), "the news analysis (about 2 Dec 2024) says so"),
+        (
+            cite("ucdp", "an envoy", locator=Locator(page=61, paragraph="9")),
+            "said by an envoy, according to “External Support” (UCDP, 2020), p. 61, ¶9",
+        ),
+        (
+            cite("state", "Iran’s envoy", "disputes"),
+            "disputed by Iran’s envoy, according to “Country Reports” (the Department of State, "
+            "2022)",
+        ),
+        (cite("withdrawn", stance="mentions"), "“A mistake” (Herald, retracted) mentions it"),
+        (
+            cite("article", flags=("alleged",)),
+            "the news analysis (about 2 Dec 2024) says so; the source itself doubts or "
+            "attributes it",
+        ),
+    ],
+)
+def test_a_citation_says_who_speaks_where_and_how(citation: Any, said: str) -> None:
+    assert wording.citation_words(citation, name, source) == said
+
+
+def test_a_speaker_may_be_an_actor_and_the_words_for_it() -> None:
+    made = cite("article", speaker="")
+    made = type(made)("article", speaker=Speaker(actor="khamenei", text="Khamenei.ir"))
+    assert wording.citation_words(made, name, source).startswith(
+        "said by Ali Khamenei (“Khamenei.ir”), according to"
+    )
+
+
+def test_sources_are_short_and_dated() -> None:
+    assert [wording.source_words(SOURCES[s]) for s in ("article", "treasury", "withdrawn")] == [
+        "news analysis, about 2 Dec 2024",
+        "Sanctions, no date given",
+        "A mistake, no date given, retracted",
+    ]
+
+
+def test_an_event_is_said_by_somebody() -> None:
+    made = Event(
+        "e-1",
+        "Militias enter Syria",
+        "2024-12-01",
+        date_raw="Sunday night",
+        place="Al Bukamal",
+        participants=(Participant("hezbollah", "party"), Participant("hts")),
+        citations=(cite("article", "Syrian Army sources"),),
+    )
+    assert wording.event_words(made, name, source) == (
+        "According to the news analysis (about 2 Dec 2024), citing Syrian Army sources: "
+        "Militias enter Syria. Date given: 1 Dec 2024 (“Sunday night”). "
+        "Place given: Al Bukamal. Said to take part: Hezbollah (party) and Hayat Tahrir al-Sham."
+    )
+    assert wording.event_words(Event("e", "Talks"), name, source) == (
+        "No source is recorded for the claim that this happened: Talks. No date given."
+    )
+
+
+def test_the_label_is_the_name_of_the_date() -> None:
+    actor = Actor(
+        "hts",
+        "armed-group",
+        (
+            Name("Nusra Front", since="2012", until="2016"),
+            Name("HTS", type="acronym"),
+            Name("Hayat Tahrir al-Sham", since="2017-01"),
+        ),
+    )
+    at = {
+        y: wording.label(actor, dates.period(y))
+        for y in ("2010", "2013", "2016-12", "2017", "2024")
+    }
+    assert at == {
+        "2010": "Nusra Front",
+        "2013": "Nusra Front",
+        "2016-12": "Nusra Front",
+        "2017": "Hayat Tahrir al-Sham",
+        "2024": "Hayat Tahrir al-Sham",
+    }
+    assert wording.label(actor, None) == "Nusra Front"
+
+
+def test_a_name_that_holds_comes_before_one_that_only_may() -> None:
+    names = (Name("Old"), Name("New", since="2012", until="2030"))
+    actor = Actor("a", "party", names)
+    assert wording.label(actor, dates.period("2020")) == "New"
+    assert wording.label(actor, dates.period("2010")) == "Old"
+
+
+def test_the_latest_of_the_names_before_stands_where_none_is_valid() -> None:
+    names = (Name("First", until="1990"), Name("Second", until="2000"), Name("Never", since="2050"))
+    assert wording.label(Actor("a", "party", names), dates.period("2020")) == "Second"
+
+
+def test_a_described_actor_is_always_quoted_once() -> None:
+    actor = Actor("a", "unknown", (Name("“takfiri groups”"),), described=True)
+    assert wording.label(actor, DAY) == "“takfiri groups”"
+
+
+def test_names_are_worded_with_type_and_dates() -> None:
+    assert wording.name_words(Name("HTS", type="acronym")) == "HTS (acronym)"
+    assert wording.name_words(Name("Nusra Front", until="2016?")) == (
+        "Nusra Front (end given: 2016, uncertain)"
+    )
+
+
+def test_counts_are_held_and_possibly_apart() -> None:
+    assert [wording.counts_words(*n) for n in ((9, 3), (2, 0), (0, 1), (0, 0))] == [
+        "9 held · 3 possibly",
+        "2 held",
+        "1 possibly",
+        "none",
+    ]
+
+
+EARLIER = dates.period("2012")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "said"),
+    [
+        (State.NOT, State.HELD, "began", "By the dates given, it began between 2012 and 2 Dec"),
+        (State.NOT, State.POSSIBLY, "may-have-begun", "By the dates given, it may have begun"),
+        (State.POSSIBLY, State.HELD, "may-have-begun", "By the dates given, it may have begun"),
+        (State.HELD, State.NOT, "ended", "By the dates given, it ended between 2012 and 2 Dec"),
+        (State.HELD, State.POSSIBLY, "may-have-ended", "By the dates given, it may have ended"),
+        (State.POSSIBLY, State.NOT, "may-have-ended", "By the dates given, it may have ended"),
+        (State.HELD, State.HELD, None, "No change between 2012 and 2 Dec 2024"),
+    ],
+)
+def test_a_difference_is_worded_as_what_is_reported(
+    before: State, after: State, kind: str | None, said: str
+) -> None:
+    old, new = tie(claim(), state=before), tie(claim(), state=after)
+    assert wording.difference_kind(old, new) == kind
+    told = wording.difference_words(old, new, EARLIER, DAY, name, source)
+    assert told.startswith(said)
+    assert told.endswith(
+        "2024: the news analysis (about 2 Dec 2024) reports that Iran backs Hezbollah."
+    )
+
+
+def test_a_change_of_means_is_counted() -> None:
+    old, new = tie(claim(terms=("W", "T"))), tie(claim(terms=("W", "F")))
+    assert wording.difference_kind(old, new) == "terms"
+    told = wording.difference_words(old, new, EARLIER, DAY, name, source)
+    assert told.startswith(
+        "What is reported of it changed between 2012 and 2 Dec 2024: "
+        "new: funding (1); no longer: training (1). The news analysis"
+    )
+
+
+def test_a_new_dispute_and_a_refutation_say_by_whom() -> None:
+    old = tie(claim())
+    new = tie(claim(cite("article"), cite("ucdp", stance="disputes")), status=Status.DISPUTED)
+    assert wording.difference_kind(old, new) == "disputed"
+    told = wording.difference_words(old, new, DAY, DAY, name, source)
+    assert told.startswith("It became disputed by what was recorded since: the news analysis")
+    assert told.endswith("It is disputed by UCDP (2020).")
+    gone = tie(claim(status="refuted"), state=State.NOT, status=Status.REFUTED)
+    assert wording.difference_kind(old, gone) == "refuted"
+    told = wording.difference_words(old, gone, DAY, DAY, name, source)
+    assert told.startswith("Recorded as refuted: the news analysis")
+
+
+def test_what_was_only_recorded_later_did_not_begin() -> None:
+    told = wording.difference_words(None, tie(claim()), DAY, DAY, name, source)
+    assert told.startswith(
+        "By what was recorded since, held as of 2 Dec 2024, before that not held: the news"
+    )
+
+
+# Every combination
+
+STANDS = {
+    "no support": (cite("article", stance="mentions"),),
+    "denied": (cite("ucdp", "officials", "disputes"),),
+    "retracted": (cite("withdrawn"),),
+    "missing": (cite("nowhere"),),
+    "one": (cite("article"),),
+    "one citing": (cite("state", "an envoy"),),
+    "several": (cite("article"), cite("ucdp", "an envoy"), cite("treasury"), cite("factbook")),
+    "both": (cite("article"), cite("ucdp", stance="disputes")),
+}
+REPORTING = re.compile(
+    r"(?:\breports?\b.* that|according to .*,|\bdenied by .* that|\ba claim that"
+    r"|No source is recorded for the claim that|it is (?:alleged|planned, .*) that) $",
+    re.I,
+)
+FORBIDDEN = re.compile(
+    r"None|  |\( |\(\)|\(\)|“”| [.,;:]|\.\.|,,|,\.|:\.|;\.|[{}\[\]]|present|\n| the the "
+)
+SAYS_WHO = re.compile(r"publisher|analysis|Department|UCDP|Herald|source|CIA|Treasury")
+
+
+def sound(sentence: str, stated: tuple[str, ...]) -> None:
+    assert not FORBIDDEN.search(sentence), sentence
+    assert sentence.endswith((".", ".”")), sentence
+    assert sentence[0].isupper() or sentence[0].isdigit(), sentence
+    assert sentence.count("(") == sentence.count(")"), sentence
+    for words in stated:
+        if words in sentence:
+            before = sentence[: sentence.index(words)]
+            assert REPORTING.search(before), sentence
+            assert SAYS_WHO.search(before), sentence
+
+
+ENDS = [("iran", "hezbollah"), ("militias", "usa"), ("usa", "faction"), ("khamenei", "iran")]
+
+
+@pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])
+@pytest.mark.parametrize("inverse", [False, True])
+def test_no_sentence_of_a_tie_states_a_fact(type_: str, inverse: bool) -> None:
+    kind = CLAIM_TYPES.get(type_)
+    terms = (kind.terms if kind else ()) or ()
+    for (subject, object_), stand, state, status in itertools.product(ENDS, STANDS, State, Status):
+        stated = tuple(
+            statement(type_, NAMES[subject], NAMES[object_], inverse=way, elements=part)
+            for way in (False, True)
+            for part in (False, True)
+        )
+        flags = {"alleged": ("alleged",), "planned": ("planned",)}.get(status.value, ())
+        given = status.value if status.value in CLAIM_STATUSES else "asserted"
+        common: dict[str, Any] = {"type": type_, "subject": subject, "object": object_}
+        first = claim(*STANDS[stand], terms=terms, flags=flags, status=given, **common)
+        second = claim(
+            *STANDS[stand],
+            id="c-2",
+            role="x",
+            against=("israel",),
+            since="1982~",
+            until="..",
+            flags=(*flags, "elements", "passive", "inferred"),
+            status=given,
+            **common,
+        )
+        for claims in ((first,), (first, second), (second,)):
+            for attested in (None, ("2011", "2019")):
+                made = tie(*claims, state=state, status=status, attested=attested, near=True)
+                said = wording.tie_sentences(made, DAY, name, source, inverse=inverse)
+                for sentence in said:
+                    sound(sentence, stated)
+                assert " ".join(said) == wording.tie_words(made, DAY, name, source, inverse=inverse)
+                assert not FORBIDDEN.search(wording.tie_title(made, name))
+                assert not FORBIDDEN.search(wording.state_words(made, DAY))
+
+
+@pytest.mark.parametrize("type_", CLAIM_TYPES)
+def test_no_sentence_of_a_claim_states_a_fact(type_: str) -> None:
+    terms = CLAIM_TYPES[type_].terms
+    for (subject, object_), stand, status, rank, flag in itertools.product(
+        ENDS, STANDS, CLAIM_STATUSES, RANKS, ("", "alleged", "planned", "elements", "passive")
+    ):
+        stated = tuple(
+            statement(type_, NAMES[subject], NAMES[object_], elements=part)
+            for part in (False, True)
+        )
+        made = claim(
+            *STANDS[stand],
+            type=type_,
+            subject=subject,
+            object=object_,
+            terms=terms,
+            status=status,
+            rank=rank,
+            flags=(flag,) if flag else (),
+        )
+        for sentence in wording.claim_sentences(made, name, source):
+            sound(sentence, stated)
+
+
+def test_no_difference_states_a_fact() -> None:
+    stated = (statement("backs", "Iran", "Hezbollah"),)
+    ties = [None] + [
+        tie(claim(*STANDS[stand], terms=terms), state=state, status=status)
+        for stand, state, status, terms in itertools.product(
+            STANDS, State, (Status.ASSERTED, Status.DISPUTED), ((), ("W", "F"))
+        )
+    ]
+    for old, new in itertools.product(ties, ties):
+        for earlier in (DAY, EARLIER):
+            if old or new:
+                sound(
+                    wording.difference_words(old, new, earlier, DAY, name, source).split(". ")[0]
+                    + ".",
+                    stated,
+                )
+
+
+@pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])
+def test_headings_and_titles_never_state_a_fact(type_: str) -> None:
+    for inverse in (False, True):
+        assert re.match(r"(said|reported|recorded) ", wording.heading(type_, inverse))

@@ -1,0 +1,261 @@
+"""Names, ids and identifiers lead to an actor, or to a choice of actors."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proxytui.errors import UnknownName
+from proxytui.model.values import Change, Json
+from proxytui.network.index import Index
+from proxytui.network.names import NameSearch, resolve
+
+ACTORS: dict[str, Json] = {
+    "iran": {
+        "kind": "state",
+        "names": [{"text": "Iran"}, {"text": "Islamic Republic of Iran", "type": "alias"}],
+        "identifiers": {"cow": ["630"], "ofac": ["IRAN-1", "IRAN-2"]},
+    },
+    "hezbollah": {
+        "kind": "armed-group",
+        "names": [{"text": "Hezbollah"}, {"text": "حزب الله", "lang": "ar"}],
+        "identifiers": {"ucdp": ["123"]},
+    },
+    "hamas": {"kind": "armed-group", "names": [{"text": "Hamas"}]},
+    "ansar": {"kind": "armed-group", "names": [{"text": "Houthi"}]},
+    "nusra": {
+        "kind": "armed-group",
+        "names": [
+            {"text": "Nusra Front", "until": "2016"},
+            {"text": "Fateh al-Sham Front", "since": "2016"},
+            {"text": "The Organisation", "type": "weak"},
+        ],
+    },
+    "nasrallah": {"kind": "person", "names": [{"text": "Hassan Nasrallah"}]},
+    "guards": {"kind": "state-body", "names": [{"text": "Guards"}]},
+    "guards-2": {"kind": "state-body", "names": [{"text": "Guards"}]},
+    "erdogan": {"kind": "person", "names": [{"text": "Recep Tayyip Erdoğan"}]},
+    "tajikistan-1": {"kind": "armed-group", "names": [{"text": "Mujahedin of Kabul"}]},
+    "tajikistan-2": {"kind": "armed-group", "names": [{"text": "Mojahidin of Kabul"}]},
+}
+
+
+def built(actors: dict[str, Json] = ACTORS) -> tuple[Index, NameSearch]:
+    index = Index.build({"actors": actors})
+    return index, NameSearch(index)
+
+
+def found(query: str, limit: int = 50) -> list[str]:
+    return [hit.actor for hit in built()[1].search(query, limit)]
+
+
+# Searching
+
+
+def test_an_exact_name_comes_first_with_the_full_score() -> None:
+    hits = built()[1].search("hamas")
+    assert (hits[0].actor, hits[0].name, hits[0].score) == ("hamas", "Hamas", 100.0)
+
+
+def test_scores_fall_from_whole_to_start_to_word_to_inside() -> None:
+    search = built()[1].search
+    whole, start, word, inside = (
+        search(query)[0].score for query in ("Iran", "Hezb", "Front", "ezbo")
+    )
+    assert whole > start > word > inside
+
+
+def test_an_actor_is_listed_once_by_the_name_that_fits_best() -> None:
+    hits = [hit for hit in built()[1].search("fateh") if hit.actor == "nusra"]
+    assert [hit.name for hit in hits] == ["Fateh al-Sham Front"]
+
+
+def test_every_name_is_searched_whatever_its_date_type_or_script() -> None:
+    for query, actor in (("nusra front", "nusra"), ("organisation", "nusra"), ("حزب", "hezbollah")):
+        assert actor in found(query)
+
+
+def test_identifiers_and_ids_are_searched() -> None:
+    assert found("ucdp:123")[0] == "hezbollah"
+    assert found("630")[0] == "iran"
+    assert found("guards-2")[0] == "guards-2"
+
+
+def test_word_order_articles_and_accents_do_not_matter() -> None:
+    assert found("nasrallah, hasan")[0] == "nasrallah"
+    assert found("Sham Fateh Front")[0] == "nusra"
+    assert found("tayyip erdogan")[0] == "erdogan"
+
+
+def test_equal_scores_are_in_a_fixed_order() -> None:
+    assert found("guards")[:2] == ["guards", "guards-2"]
+    backwards = Index.build({"actors": dict(reversed(ACTORS.items()))})
+    for query in ("guards", "a", "mujahidin kabul", "front"):
+        assert NameSearch(backwards).search(query) == built()[1].search(query)
+
+
+def test_the_limit_keeps_the_best() -> None:
+    assert built()[1].search("a", 3) == built()[1].search("a")[:3]
+    assert built()[1].search("a", 0) == ()
+
+
+def test_a_query_of_blanks_or_signs_finds_nothing() -> None:
+    for query in ("", "   ", "-/.", "\u200c", "'"):
+        assert built()[1].search(query) == ()
+
+
+@given(st.text(max_size=30))
+def test_any_text_can_be_searched_for(query: str) -> None:
+    for hit in built()[1].search(query):
+        assert 0 < hit.score <= 100
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_any_name_can_be_stored_and_others_still_be_found(name: str) -> None:
+    actors = {**ACTORS, "odd": {"kind": "unknown", "names": [{"text": name}]}}
+    search = built(actors)[1].search
+    assert search("Hezbollah")[0].score == 100.0
+    assert "nasrallah" in [hit.actor for hit in search("نصرالله")]
+
+
+# Changes
+
+LETTERS = st.text(alphabet="abcdehknsz ", min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(st.sampled_from("pqrs"), st.none() | LETTERS), max_size=12), LETTERS)
+def test_after_changes_the_search_answers_as_one_built_anew(
+    edits: list[tuple[str, str | None]], query: str
+) -> None:
+    index, names = built()
+    names.search("warm")
+    for id_, text in edits:
+        after = None if text is None else {"kind": "unknown", "names": [{"text": text}]}
+        before = {"kind": "unknown", "names": [{"text": "x"}]} if id_ in index.actors else None
+        changes = [Change("actors", id_, before, after)]
+        index.apply(changes)
+        names.update(changes)
+        names.search(query)
+    for asked in (query, "hezbollah", "a"):
+        assert names.search(asked) == NameSearch(index).search(asked)
+
+
+def test_a_renamed_actor_is_no_longer_found_by_its_old_name() -> None:
+    index, names = built()
+    assert names.search("hamas")[0].actor == "hamas"
+    after: Json = {"kind": "armed-group", "names": [{"text": "Zebra"}]}
+    changes = [Change("actors", "hamas", ACTORS["hamas"], after)]
+    index.apply(changes)
+    names.update(changes)
+    assert names.search("zebra")[0].actor == "hamas"
+    # Its id is still "hamas"; its name is not.
+    assert [hit.name for hit in names.search("hamas") if hit.actor == "hamas"] == ["hamas"]
+
+
+# Resolving
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("hezbollah", "hezbollah"),
+        ("ucdp:123", "hezbollah"),
+        ("ofac:IRAN-2", "iran"),
+        ("Islamic Republic of Iran", "iran"),
+        ("  ISLAMIC  republic of iran ", "iran"),
+        ("recep tayyip erdogan", "erdogan"),
+        ("Hizballah", "hezbollah"),
+        ("Хезболла", "hezbollah"),
+        ("Hasan Nasralla", "nasrallah"),
+        ("Nasrallah, Hassan", "nasrallah"),
+    ],
+)
+def test_a_text_names_an_actor(text: str, actor: str) -> None:
+    assert resolve(*built(), text) == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "zzzz", "Irak", "Iraq", "Hutu", "Hassan", "Nasralla", "Nusra", "Islamic Front", "cow:"],
+)
+def test_what_is_not_close_to_one_whole_name_names_nobody(text: str) -> None:
+    with pytest.raises(UnknownName):
+        resolve(*built(), text)
+
+
+def test_a_name_of_two_actors_lists_both() -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built(), "Guards")
+    assert raised.value.candidates == (("guards-2", "Guards"),) or len(raised.value.candidates) == 2
+    assert "guards-2" in str(raised.value)
+
+
+def test_a_spelling_close_to_two_actors_lists_both() -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built(), "Mujahidin of Kabul")
+    ids = [id_ for id_, _ in raised.value.candidates[:2]]
+    assert sorted(ids) == ["tajikistan-1", "tajikistan-2"]
+
+
+def test_a_weak_name_never_decides_but_is_a_candidate() -> None:
+    for text in ("The Organisation", "the organisation", "The Organization"):
+        with pytest.raises(UnknownName) as raised:
+            resolve(*built(), text)
+        assert "nusra" in [id_ for id_, _ in raised.value.candidates]
+
+
+def test_an_id_goes_before_a_name() -> None:
+    actors: dict[str, Json] = {
+        "one": {"kind": "unknown", "names": [{"text": "two"}]},
+        "two": {"kind": "unknown", "names": [{"text": "one"}]},
+    }
+    assert resolve(*built(actors), "one") == "one"
+    assert resolve(*built(actors), "ONE") == "two"
+
+
+def test_an_unknown_name_is_told_on_one_line_with_at_most_ten_candidates() -> None:
+    many: dict[str, Json] = {
+        f"brigade-{n}": {"kind": "unknown", "names": [{"text": f"Brigade\x1b[31m\n{n}"}]}
+        for n in range(30)
+    }
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built(many), "brigade\n\x1b]0;x\x07 of zo")
+    message = str(raised.value)
+    assert len(raised.value.candidates) == 10
+    assert message.isprintable()
+    assert message.startswith("no actor is named “brigade of zo”; give the id of one of: Brigade ")
+    assert raised.value.exit_code == 2
+
+
+def test_a_long_text_is_cut_in_the_message() -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built(), "q" * 100_000)
+    assert len(str(raised.value)) < 200
+
+
+def test_without_candidates_the_hint_says_where_to_look() -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built({}), "Nobody")
+    assert raised.value.candidates == ()
+    assert str(raised.value) == (
+        "no actor is named “Nobody”; `search` looks through all names, quotes and notes"
+    )
+
+
+def test_an_exact_name_needs_no_transliteration() -> None:
+    code = (
+        "import sys\n"
+        "from proxytui.network.index import Index\n"
+        "from proxytui.network.names import NameSearch, resolve\n"
+        "index = Index.build({'actors': {'a': {'kind': 'state', 'names': [{'text': 'İran'}]}}})\n"
+        "names = NameSearch(index)\n"
+        "assert resolve(index, names, 'İran') == resolve(index, names, 'iran') == 'a'\n"
+        "assert not {'rapidfuzz', 'anyascii'} & set(sys.modules)\n"
+        "assert resolve(index, names, 'Иран') == 'a'\n"
+        "assert {'rapidfuzz', 'anyascii'} <= set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
