@@ -130,7 +130,7 @@ def tie_sentences(
     state = _state(tie, period)
     given = _dates_given(current, source)
     said += [one for one in given if one != "No start given" or "no start" not in state]
-    by_dates = bool(tie.live) and not _planned_only(tie.live)
+    by_dates = tie.state is not State.NOT or not (_shelved(tie) or _planned_only(tie.live))
     said.append(f"By the dates given: {state}" if by_dates else state)
     if supporting and tie.attested and "last attested" not in state:
         said.append(f"Last attested {_last_attested(tie)}")

@@ -64,8 +64,12 @@ def tie_entries(index: Index, tie_id: str, period: Period | None = None) -> tupl
     )
 
 
+def _place(one: Entry) -> tuple[int, bool, str, str, tuple[str, ...]]:
+    return one.day, one.date is None, one.kind, one.words, one.records
+
+
 def _ordered(found: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(found, key=lambda one: (one.day, one.kind, one.words, one.records)))
+    return tuple(sorted(found, key=_place))
 
 
 def _first(given: str | None) -> int:
@@ -162,7 +166,7 @@ def years(
 ) -> Years:
     """The ties at an actor, or all of them, by year, each by its strongest state.
 
-    What is *possibly* so for want of any start is not drawn. `first` and `last` default to the
+    What is *possibly* so for want of any start is left out. `first` and `last` default to the
     earliest and latest year that a bound of these ties lies in. Takes time by claims, not years.
     """
     tie_ids = index.tie_claims if actor_id is None else index.ties_of(actor_id)
@@ -212,7 +216,10 @@ def _drawn(index: Index, claim_id: str) -> _Drawn | None:
         whole = (year_of(span.first), year_of(span.last))
         held = [(year_of(span.held_from), year_of(span.held_to))]
         held = [run for run in held if run[0] <= run[1]]
-    return _Drawn([whole] if bounds.has_start else held, held)
+    if not bounds.has_start:
+        # From the latest start on it is only the end that is unknown.
+        whole = (max(whole[0], year_of(bounds.latest_start)), whole[1])
+    return _Drawn([whole, *held], held)
 
 
 def _years_within(index: Index, claim: Claim) -> list[int]:

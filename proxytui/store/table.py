@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tinydb import JSONStorage, TinyDB
-from tinydb.storages import Storage
 from tinydb.table import Table
 
 from proxytui.model.values import Change, Json
 from proxytui.store.journal import JournalStorage, random_id
+
+if TYPE_CHECKING:
+    from tinydb.storages import Storage
 
 PREFIXES = {
     "claims": "c-",

@@ -429,11 +429,12 @@ STANDS = {
 }
 REPORTING = re.compile(
     r"(?:\breports?\b.* that|according to .*,|\bdenied by .* that|\ba claim that"
-    r"|No source is recorded for the claim that|it is (?:alleged|planned, .*) that) $",
+    r"|No source is recorded for the claim that|it is (?:alleged|planned, .*) that)"
+    r" (?:elements of )?$",
     re.I,
 )
 FORBIDDEN = re.compile(
-    r"None|  |\( |\(\)|\(\)|“”| [.,;:]|\.\.|,,|,\.|:\.|;\.|[{}\[\]]|present|\n| the the "
+    r"None|  |\( |\(\)|“”| [.,;:]|\.\.|,,|,\.|:\.|;\.|[{}\[\]]|\bpresent\b|\n| the the "
 )
 SAYS_WHO = re.compile(r"publisher|analysis|Department|UCDP|Herald|source|CIA|Treasury")
 
@@ -525,11 +526,9 @@ def test_no_difference_states_a_fact() -> None:
     for old, new in itertools.product(ties, ties):
         for earlier in (DAY, EARLIER):
             if old or new:
-                sound(
-                    wording.difference_words(old, new, earlier, DAY, name, source).split(". ")[0]
-                    + ".",
-                    stated,
-                )
+                told = wording.difference_words(old, new, earlier, DAY, name, source)
+                for sentence in re.split(r"(?<=\.) ", told):
+                    sound(sentence, stated)
 
 
 @pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])

@@ -151,7 +151,7 @@ def test_a_compaction_elsewhere_is_no_reason_to_read_everything_again(
 
 def test_a_newer_schema_is_refused_naming_both(folder, make):
     make.edit_file(folder, '"schema": 1', '"schema": 7')
-    with pytest.raises(StoreError, match="schema 7.*up to 1"):
+    with pytest.raises(StoreError, match=r"schema 7.*up to 1"):
         Store.open(folder)
 
 

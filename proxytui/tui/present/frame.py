@@ -46,17 +46,27 @@ def header(crumbs: Crumbs, cells: int) -> Line:
 
 
 def hints(actions: Sequence[Action], cells: int) -> Line:
-    """The keys that work here and now, as many as fit."""
+    """The keys that work here and now, as many as fit; the way to all of them always does."""
+    ranked = sorted((a for a in actions if a.footer), key=lambda a: a.footer)
+    last = [a for a in ranked if a.id == "help"]
     made: list[Span] = []
-    used = 0
-    for action in sorted((a for a in actions if a.footer), key=lambda a: a.footer):
-        key = key_label(action.keys[0])
-        size = cell_len(key) + cell_len(action.title) + 3
-        if used + size > cells:
+    room = cells - sum(_hint_width(action) for action in last)
+    for action in [a for a in ranked if a.id != "help"]:
+        room -= _hint_width(action)
+        if room < 0:
             break
-        made += [Span(key, "key"), Span(f" {action.title}  ", "dim")]
-        used += size
+        made += _hint(action)
+    for action in last:
+        made += _hint(action)
     return tuple(made)
+
+
+def _hint(action: Action) -> Line:
+    return (Span(key_label(action.keys[0]), "key"), Span(f" {action.title}  ", "dim"))
+
+
+def _hint_width(action: Action) -> int:
+    return width(_hint(action))
 
 
 def years(bar: Years, shown: tuple[int, int], hint: str, cells: int) -> tuple[Line, Line]:

@@ -1,0 +1,104 @@
+"""One use of a command: its arguments, and the workspace, which opens when it is first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from proxytui.errors import UsageError
+from proxytui.model import dates
+from proxytui.network.lens import Lens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Json
+    from proxytui.workspace import Workspace
+
+Given: TypeAlias = str | int | bool | tuple[str, ...] | None
+"""What may be given for an argument; None where it is left out."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a command found or did; each kind of answer is printed, or turned into JSON."""
+
+    @property
+    def code(self) -> int:
+        """The exit code: 1 where the answer is no, or problems were found."""
+        return 0
+
+    def document(self, workspace: Workspace) -> Json:
+        """The JSON shape of the answer, as plain data."""
+        raise NotImplementedError(type(self).__name__)
+
+
+class Made(Answer, frozen=True):
+    """What a writing command made, by id, and what it did in words."""
+
+    ids: tuple[str, ...]
+    said: str
+
+
+class Call:
+    """The arguments of a command by name (`name`, `as_of`), and what it works on.
+
+    `prose` asks whoever calls for a longer text, beginning with the one it is given.
+    """
+
+    def __init__(
+        self,
+        given: Mapping[str, Given],
+        opener: Callable[[], Workspace],
+        folder: Path,
+        prose: Callable[[str], str],
+    ) -> None:
+        self._given = given
+        self._opener = opener
+        self.folder = folder
+        self.prose = prose
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The open store; opening it may raise StoreError."""
+        return self._opener()
+
+    def text(self, name: str) -> str:
+        """An argument's text; empty where it was left out."""
+        value = self._given.get(name)
+        return "" if value is None else str(value)
+
+    def flag(self, name: str) -> bool:
+        """Whether a flag was given."""
+        return bool(self._given.get(name))
+
+    def number(self, name: str) -> int:
+        """An argument's number."""
+        value = self._given.get(name)
+        assert isinstance(value, int), f"{name} is no number, or has no default"
+        return value
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """An argument that may be given several times."""
+        value = self._given.get(name)
+        return value if isinstance(value, tuple) else ()
+
+    @property
+    def period(self) -> Period:
+        """The date asked for with `--as-of`, else the one that the store starts at."""
+        given = self.text("as_of")
+        if not given:
+            return self.workspace.default_period
+        try:
+            return dates.period(given)
+        except dates.DateError as error:
+            title, _, hint = str(error).partition("; ")
+            raise UsageError(title, hint) from None
+
+    @property
+    def lens(self) -> Lens:
+        """The lens that `--as-of` and `--all` ask for."""
+        return Lens(self.period, show_all=self.flag("all"))

@@ -1,0 +1,117 @@
+"""Commands for the store itself: undo, redo, log, compact, what is in it and where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import paths
+from proxytui.commands.call import Answer, Call, Made
+from proxytui.errors import Refused
+from proxytui.model.values import Json, Transaction
+from proxytui.model.vocabulary import TABLES
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+
+class Step(NamedTuple):
+    """A transaction, and whether it is taken back now."""
+
+    transaction: Transaction
+    undone: bool
+
+
+class Log(Answer, frozen=True):
+    """The transactions of a store, newest first."""
+
+    steps: tuple[Step, ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `log`."""
+        made = []
+        for transaction, undone in self.steps:
+            touched = dict.fromkeys(change.id for change in transaction.changes)
+            made.append(
+                {
+                    "id": transaction.id,
+                    "time": transaction.time,
+                    "by": transaction.by,
+                    "label": transaction.label,
+                    "records": list(touched),
+                    "undone": undone,
+                }
+            )
+        return {"transactions": made}
+
+
+class Facts(Answer, frozen=True):
+    """Counts or paths, by name."""
+
+    facts: dict[str, int | str]
+
+    def document(self, workspace: Workspace) -> Json:
+        """A flat object."""
+        return dict(self.facts)
+
+
+def undo(call: Call) -> Made:
+    """Take back the newest change."""
+    try:
+        step = call.workspace.undo()
+    except Refused as error:
+        raise Refused(error.title, error.hint or "`log` lists the changes") from None
+    return Made((step.id,), step.label)
+
+
+def redo(call: Call) -> Made:
+    """Bring back what was undone last."""
+    try:
+        step = call.workspace.redo()
+    except Refused as error:
+        raise Refused(error.title, error.hint or "`log` lists the changes") from None
+    return Made((step.id,), step.label)
+
+
+def log(call: Call) -> Log:
+    """All changes, newest first."""
+    return Log(tuple(Step(entry.transaction, entry.undone) for entry in call.workspace.log()))
+
+
+def compact(call: Call) -> Made:
+    """Write the newest state into store.json; the journal keeps the history."""
+    call.workspace.compact()
+    return Made((), f"{call.workspace.folder / 'store.json'} holds the newest state")
+
+
+def stats(call: Call) -> Facts:
+    """How much of everything there is."""
+    index, raw = call.workspace.index, call.workspace.raw()
+    facts: dict[str, int | str] = {table: len(raw.get(table, {})) for table in TABLES}
+    cited = [
+        citation
+        for rows in (index.actors, index.claims, index.events)
+        for record in rows.values()
+        for citation in record.citations
+    ]
+    sources = index.sources.values()
+    facts["ties"] = len(index.tie_claims)
+    facts["citations"] = len(cited)
+    facts["quotes"] = sum(1 for citation in cited if citation.quote is not None)
+    facts["documents"] = len({document.text for one in sources for document in one.documents})
+    facts["transactions"] = len(call.workspace.log())
+    return Facts(facts)
+
+
+def locate(call: Call) -> Facts:
+    """Where everything is; the store need not exist, and isn't opened."""
+    return Facts(
+        {
+            "store": str(call.folder),
+            "documents": str(call.folder / "documents"),
+            "journal": str(call.folder / "journal"),
+            "bundled": str(paths.bundled_data()),
+            "config": str(paths.config_file()),
+            "state": str(paths.state_dir()),
+            "crashes": str(paths.crash_dir()),
+        }
+    )

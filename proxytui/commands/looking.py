@@ -1,0 +1,134 @@
+"""Commands that look at an actor: its dossier, its patronage tree, its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.commands import shapes
+from proxytui.commands.call import Answer, Call
+from proxytui.model import dates
+from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
+from proxytui.model.values import Actor, Event, Json, Note, Tie
+from proxytui.network import chains, lens, rollup
+from proxytui.network.chains import BACKS, Branch, Direction
+from proxytui.network.timeline import Entry, entries
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+
+class Dossier(Answer, frozen=True):
+    """All about an actor as of a date."""
+
+    actor: Actor
+    as_of: Period
+    ties: tuple[Tie, ...]
+    events: tuple[Event, ...]
+    notes: tuple[Note, ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `show`."""
+        return {
+            "actor": shapes.record(workspace, "actors", self.actor.id),
+            "as_of": self.as_of.text,
+            "ties": [shapes.tie(workspace, tie, self.as_of) for tie in self.ties],
+            "events": shapes.records(workspace, "events", (one.id for one in self.events)),
+            "notes": shapes.records(workspace, "notes", (one.id for one in self.notes)),
+        }
+
+
+def show(call: Call) -> Dossier:
+    """The dossier of an actor."""
+    workspace, seen = call.workspace, call.lens
+    index, actor = workspace.index, workspace.find(call.text("name"))
+    ties = rollup.ties if call.flag("roll_up") else lens.ties
+    events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=_day)
+    notes = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
+    return Dossier(actor, seen.as_of, ties(index, actor.id, seen), tuple(events), notes)
+
+
+def _day(event: Event) -> tuple[int, str, str]:
+    """Where an event stands in order; one without a date that can be read comes last."""
+    try:
+        read = dates.parse(event.date) if event.date else None
+    except dates.DateError:
+        read = None
+    if read is None:
+        return MAX_DAY, event.title, event.id
+    return read.first if read.first > MIN_DAY else read.last, event.title, event.id
+
+
+class Tree(Answer, frozen=True):
+    """Whom an actor backs, or who backs it, and so on."""
+
+    actor: Actor
+    direction: Direction
+    types: frozenset[str]
+    as_of: Period
+    children: tuple[Branch, ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `tree`; made level by level, so that depth costs no recursion."""
+        made: Json = {
+            "actor": shapes.named(workspace, self.as_of, self.actor.id),
+            "direction": self.direction,
+            "as_of": self.as_of.text,
+            "children": [],
+        }
+        waiting: list[tuple[list[Json], Branch]] = [(made["children"], b) for b in self.children]
+        for into, branch in waiting:
+            children: list[Json] = []
+            into.append(
+                {
+                    "tie": shapes.tie(workspace, branch.tie, self.as_of),
+                    "actor": shapes.named(workspace, self.as_of, branch.actor),
+                    "cycle": branch.cycle,
+                    "seen": branch.seen,
+                    "children": children,
+                }
+            )
+            waiting += [(children, below) for below in branch.children]
+        return made
+
+
+def tree(call: Call) -> Tree:
+    """The patronage tree of an actor."""
+    workspace, seen = call.workspace, call.lens
+    actor = workspace.find(call.text("name"))
+    direction: Direction = "backed-by" if call.text("direction") == "backed-by" else "backs"
+    types = frozenset(call.many("type")) or BACKS
+    found = chains.tree(
+        workspace.index,
+        seen,
+        actor.id,
+        direction,
+        types,
+        depth=call.number("depth"),
+        roll_up=call.flag("roll_up"),
+    )
+    return Tree(actor, direction, types, seen.as_of, found)
+
+
+class History(Answer, frozen=True):
+    """What came when for an actor, as sources say."""
+
+    actor: Actor
+    as_of: Period
+    entries: tuple[Entry, ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `timeline`."""
+        made = []
+        for entry in self.entries:
+            one: Json = {"date": entry.date, "kind": entry.kind, "words": entry.words}
+            one["records"] = [record.partition("/")[2] for record in entry.records]
+            made.append({field: value for field, value in one.items() if value is not None})
+        return {"actor": shapes.named(workspace, self.as_of, self.actor.id), "entries": made}
+
+
+def timeline(call: Call) -> History:
+    """The history of an actor."""
+    workspace = call.workspace
+    actor = workspace.find(call.text("name"))
+    period = workspace.default_period
+    return History(actor, period, entries(workspace.index, actor.id, period))

@@ -1,0 +1,90 @@
+"""Commands for notes: on an actor, a tie, an event, a source, a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.commands import shapes
+from proxytui.commands.call import Answer, Call, Made
+from proxytui.errors import Refused, UsageError
+from proxytui.model.values import Json, Note
+from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+
+class Notes(Answer, frozen=True):
+    """Notes, oldest first."""
+
+    notes: tuple[Note, ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `note list`."""
+        return {"notes": shapes.records(workspace, "notes", (note.id for note in self.notes))}
+
+
+def subject(workspace: Workspace, name: str) -> str:
+    """What a note may be about: the id of a tie or of any record, or else an actor's name.
+
+    Raises UnknownName.
+    """
+    index, wanted = workspace.index, name.strip()
+    tables = (index.claims, index.events, index.sources, index.notes, index.views, index.identities)
+    if any(wanted in table for table in tables):
+        return wanted
+    kind, *ends = wanted.split(":")
+    if kind in CLAIM_TYPES and len(ends) == 2:
+        tie = tie_id(kind, *ends)
+        if tie in index.tie_claims:
+            return tie
+    return workspace.find(wanted).id
+
+
+def add(call: Call) -> Made:
+    """Keep a note."""
+    workspace = call.workspace
+    about = subject(workspace, call.text("name"))
+    words = _words(call.text("text") or call.prose(""))
+    return Made((workspace.add_note((about,), words),), f"noted on {about}")
+
+
+def list_(call: Call) -> Notes:
+    """All notes, or those about one thing."""
+    index, name = call.workspace.index, call.text("name")
+    ids = index.notes_of(subject(call.workspace, name)) if name else tuple(index.notes)
+    notes = sorted((index.notes[id_] for id_ in ids), key=lambda note: (note.created, note.id))
+    return Notes(tuple(notes))
+
+
+def edit(call: Call) -> Made:
+    """Give a note another text."""
+    workspace = call.workspace
+    note = _note(call)
+    words = _words(call.text("text") or call.prose(note.text))
+    if words == note.text:
+        return Made((note.id,), f"{note.id} stays as it is")
+    workspace.edit_note(note.id, words)
+    return Made((note.id,), f"changed {note.id}")
+
+
+def remove(call: Call) -> Made:
+    """Remove a note."""
+    note = _note(call)
+    call.workspace.remove_note(note.id)
+    return Made((), f"removed {note.id}; `undo` brings it back")
+
+
+def _note(call: Call) -> Note:
+    id_ = call.text("id").strip()
+    note = call.workspace.index.notes.get(id_)
+    if note is None:
+        raise UsageError(f"there is no note {id_}", "`note list` shows the ids")
+    return note
+
+
+def _words(given: str) -> str:
+    words = given.strip()
+    if not words:
+        raise Refused("the note has no text", "nothing was stored")
+    return words

@@ -1,0 +1,87 @@
+"""The JSON shapes that several commands share: ties, records with their ids, names beside ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from proxytui.model import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.model.dates import Period, State
+    from proxytui.model.values import Citation, Json, Tie
+    from proxytui.workspace import Workspace
+
+
+def record(workspace: Workspace, table: str, id_: str) -> Json:
+    """A record as it is stored, fields of newer versions included, with its id."""
+    return {"id": id_, **workspace.raw()[table][id_]}
+
+
+def records(workspace: Workspace, table: str, ids: Iterable[str]) -> list[Json]:
+    """The same for several of one table."""
+    rows = workspace.raw()[table]
+    return [{"id": id_, **rows[id_]} for id_ in ids]
+
+
+def named(workspace: Workspace, period: Period, actor: str) -> Json:
+    """An actor by its id and what it is called at the date."""
+    return {"id": actor, "name": workspace.index.namer(period)(actor)}
+
+
+def quote(workspace: Workspace, citation: Citation) -> Json:
+    """A citation that has words: who says them, and whether they stand in the source."""
+    assert citation.quote is not None, "only citations with words are asked for"
+    made: Json = {"exact": citation.quote.exact, "source": citation.source}
+    if citation.speaker is not None:
+        made["speaker"] = msgspec.to_builtins(citation.speaker)
+    made["stance"] = citation.stance
+    made["check"] = workspace.check_quote(citation).check.value
+    return made
+
+
+def tie(workspace: Workspace, one: Tie, period: Period) -> Json:
+    """A tie as it stands at a date; `via` is there only for one that is rolled up."""
+    index = workspace.index
+    made: Json = {
+        "id": one.id,
+        "type": one.type,
+        "subject": named(workspace, period, one.subject),
+        "object": named(workspace, period, one.object),
+        "terms": [term.code for term in one.terms],
+        "state": one.state.value,
+        "status": one.status.value,
+        "intervals": _intervals(one),
+        "claims": [claim.id for claim in one.claims],
+        "publishers": one.publishers,
+        "words": wording.tie_words(one, period, index.namer(period), index.sources.get),
+        "quotes": [
+            quote(workspace, citation)
+            for claim in one.claims
+            for citation in claim.citations
+            if citation.quote is not None
+        ],
+    }
+    if one.attested is not None:
+        made["attested"] = list(one.attested)
+    if one.via is not None:
+        made["via"] = named(workspace, period, one.via)
+    return made
+
+
+def _intervals(one: Tie) -> list[Json]:
+    """The spans of the live claims as the sources gave them; equal ones once, at their strongest."""
+    live = {claim.id for claim in one.live}
+    states: dict[tuple[str | None, str | None, tuple[str, ...]], State] = {}
+    for claim, state in zip(one.claims, one.states, strict=True):
+        key = (claim.since, claim.until, claim.terms)
+        if claim.id in live and (key not in states or state.rank > states[key].rank):
+            states[key] = state
+    made = []
+    for (since, until, terms), state in states.items():
+        interval: Json = {"since": since, "until": until, "state": state.value, "terms": [*terms]}
+        made.append({field: value for field, value in interval.items() if value is not None})
+    return made

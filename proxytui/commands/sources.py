@@ -1,0 +1,133 @@
+"""Commands for sources: keep a text, attach one, list them, verify what is quoted from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proxytui.commands import shapes
+from proxytui.commands.call import Answer, Call, Made
+from proxytui.errors import UsageError
+from proxytui.model.values import Citation, Json, Source
+from proxytui.model.vocabulary import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.check import Report
+    from proxytui.workspace import Workspace
+
+FIELDS = (
+    "title",
+    "author",
+    "publisher",
+    "publisher_parent",
+    "published",
+    "url",
+    "licence",
+    "lang",
+    "kind",
+)
+"""The fields of a source that `source add` has options for."""
+
+
+class Sources(Answer, frozen=True):
+    """Sources by id, each with the checks of what is quoted from it, counted."""
+
+    sources: tuple[tuple[Source, dict[str, int]], ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `source list`."""
+        listed = []
+        for source, quotes in self.sources:
+            listed.append({**shapes.record(workspace, "sources", source.id), "quotes": quotes})
+        return {"sources": listed}
+
+
+def add(call: Call) -> Made:
+    """Keep a file's text as a source."""
+    file = readable(call.text("file"))
+    fields: Json = {field: call.text(field) for field in FIELDS if call.text(field)}
+    source = call.workspace.add_source(file, fields)
+    return Made((source,), f"kept {file.name} as {source}")
+
+
+def attach(call: Call) -> Made:
+    """Give a source the text that it cites."""
+    id_, file = call.text("id").strip(), readable(call.text("file"))
+    workspace = call.workspace
+    if id_ not in workspace.index.sources:
+        raise UsageError(f"there is no source {id_}", "`source list` shows the ids")
+    sha = workspace.attach(id_, file)
+    counted = _counted(workspace, id_)
+    found = sum(counted.values()) - counted.get(Check.ABSENT.value, 0)
+    return Made((sha,), f"attached to {id_}; {found} of {sum(counted.values())} quotes are in it")
+
+
+def list_(call: Call) -> Sources:
+    """All sources."""
+    workspace = call.workspace
+    rows = sorted(workspace.index.sources.items())
+    return Sources(tuple((source, _counted(workspace, id_)) for id_, source in rows))
+
+
+def _counted(workspace: Workspace, source: str) -> dict[str, int]:
+    """How many quotes from a source have which check; checks that none has are left out."""
+    found = Counter(
+        workspace.check_quote(citation).check.value
+        for citation in _citations(workspace, source)
+        if citation.quote is not None
+    )
+    return {check.value: found[check.value] for check in Check if found[check.value]}
+
+
+def _citations(workspace: Workspace, source: str) -> Iterator[Citation]:
+    index = workspace.index
+    tables = {"actors": index.actors, "claims": index.claims, "events": index.events}
+    for table, id_ in index.citing(source):
+        for citation in tables[table][id_].citations:
+            if citation.source == source:
+                yield citation
+
+
+def readable(name: str) -> Path:
+    """The path of a file that can be read; raises UsageError."""
+    file = Path(name).expanduser()
+    try:
+        with file.open("rb"):
+            return file
+    except OSError as error:
+        raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
+
+
+class Checked(Answer, frozen=True):
+    """Every problem of records and quotes."""
+
+    report: Report
+
+    @property
+    def code(self) -> int:
+        """1 where there are problems."""
+        return 1 if self.report.problems else 0
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `check` and `source verify`."""
+        return {
+            "problems": [
+                {"code": one.code, "record": one.record, "message": one.message}
+                for one in self.report.problems
+            ],
+            "quotes": {check.value: self.report.quotes.get(check.value, 0) for check in Check},
+            "records": dict(self.report.records),
+        }
+
+
+def verify(call: Call) -> Checked:
+    """Check every quote against the kept text of its source."""
+    return Checked(call.workspace.report(only_quotes=True))
+
+
+def check(call: Call) -> Checked:
+    """Check records, references, dates and quotes."""
+    return Checked(call.workspace.report())

@@ -1,0 +1,185 @@
+"""Ties by year and next changes agree with looking at every single date."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proxytui.model import dates
+from proxytui.model.dates import DateError, Period, State, period
+from proxytui.model.values import Json
+from proxytui.network import lens as lenses
+from proxytui.network import timeline
+from proxytui.network.index import Index
+from proxytui.network.lens import Lens
+
+ACTORS = ("a", "b", "c")
+DAYS = st.builds(
+    "{:04}-{:02}-{:02}".format, st.integers(2000, 2003), st.integers(1, 12), st.integers(1, 28)
+)
+MONTHS = st.builds("{:04}-{:02}".format, st.integers(2000, 2003), st.integers(1, 12))
+YEARS = st.integers(1999, 2004).map(str)
+SINGLE = st.one_of(DAYS, MONTHS, YEARS)
+
+
+def _ordered(pair: tuple[str, str]) -> str:
+    first, last = sorted(pair, key=lambda text: dates.parse(text).first)
+    return f"{first}/{last}" if dates.parse(last).last >= dates.parse(first).first else last
+
+
+BOUND = st.one_of(
+    SINGLE,
+    st.tuples(SINGLE, SINGLE).map(_ordered),
+    SINGLE.map("../{}".format),
+    SINGLE.map("{}/..".format),
+)
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Json:
+    subject, object_ = draw(st.permutations(ACTORS))[:2]
+    made: Json = {
+        "type": draw(st.sampled_from(["backs", "linked-to"])),
+        "subject": subject,
+        "object": object_,
+        "basis": draw(st.sampled_from(["throughout", "throughout", "within", "each-year"])),
+        "citations": [
+            {
+                "source": draw(st.sampled_from(["s-1", "s-2", "s-gone"])),
+                "stance": draw(st.sampled_from(["supports", "supports", "disputes"])),
+            }
+        ],
+    }
+    given_as = {
+        "since": draw(st.none() | BOUND),
+        "until": draw(st.none() | BOUND | st.just("..")),
+        "attested": draw(st.none() | st.tuples(SINGLE, SINGLE).map(list)),
+        "status": draw(st.sampled_from([None, None, None, None, "refuted"])),
+        "flags": draw(st.sampled_from([None, None, None, None, ["planned"]])),
+    }
+    made.update({key: value for key, value in given_as.items() if value is not None})
+    return made
+
+
+SOURCES: dict[str, Json] = {
+    "s-1": {"title": "One", "published": "2002-05-05"},
+    "s-2": {"title": "Two"},
+    "s-gone": {"title": "Gone", "status": "retracted"},
+}
+INDEXES = st.lists(claims(), max_size=5).map(
+    lambda made: Index.build(
+        {
+            "actors": {a: {"kind": "unknown", "names": [{"text": a}]} for a in ACTORS},
+            "sources": SOURCES,
+            "claims": {f"c-{n}": one for n, one in enumerate(made)},
+        }
+    )
+)
+
+
+def _shade(index: Index, tie_id: str, year: Period) -> State:
+    """A tie's state in a year, without what is possible for want of any start by then."""
+    tie = lenses.tie(index, tie_id, Lens(year))
+    drawn = [
+        state
+        for claim, state in zip(tie.claims, tie.states, strict=True)
+        if state is State.HELD
+        or index.bounds(claim.id).has_start
+        or index.bounds(claim.id).latest_start <= year.last
+    ]
+    return max(drawn, key=lambda state: state.rank, default=State.NOT)
+
+
+@given(INDEXES, st.sampled_from([None, *ACTORS]))
+@settings(max_examples=300, deadline=None)
+def test_ties_by_year_are_what_the_lens_shows_in_each_year(index: Index, actor: str | None) -> None:
+    made = timeline.years(index, actor, 1995, 2008)
+    ties = index.tie_claims if actor is None else index.ties_of(actor)
+    shades = [
+        [_shade(index, tie_id, period(str(year))) for tie_id in ties] for year in range(1995, 2009)
+    ]
+    assert made.held == tuple(year.count(State.HELD) for year in shades)
+    assert made.possible == tuple(year.count(State.POSSIBLY) for year in shades)
+
+
+@given(INDEXES)
+@settings(max_examples=150, deadline=None)
+def test_without_limits_the_years_are_those_that_bounds_lie_in(index: Index) -> None:
+    made = timeline.years(index, None)
+    if made.held:
+        last = made.first + len(made.held) - 1
+        assert 1999 <= made.first <= last <= 2004
+        assert timeline.years(index, None, made.first, last) == made
+
+
+def _stepped(index: Index, start: Period, step: int, units: int) -> Period | None:
+    """The nearest change, found by looking at each period in turn."""
+    now = start
+    for _ in range(units):
+        try:
+            now = dates.shift(now, step)
+            before = dates.shift(now, -1)
+        except DateError:
+            return None
+        if any(
+            lenses.tie(index, tie_id, Lens(now)).state
+            is not lenses.tie(index, tie_id, Lens(before)).state
+            for tie_id in index.tie_claims
+        ):
+            return now
+    return None
+
+
+@given(INDEXES, st.integers(1997, 2006), st.sampled_from([1, -1]))
+@settings(max_examples=200, deadline=None)
+def test_the_next_changed_year_is_the_one_that_stepping_finds(
+    index: Index, year: int, step: int
+) -> None:
+    start = period(str(year))
+    assert timeline.next_change(index, index.tie_claims, start, step) == _stepped(
+        index, start, step, 12
+    )
+
+
+@given(INDEXES, MONTHS, st.sampled_from([1, -1]))
+@settings(max_examples=150, deadline=None)
+def test_the_next_changed_month_is_the_one_that_stepping_finds(
+    index: Index, month: str, step: int
+) -> None:
+    start = period(month)
+    assert timeline.next_change(index, index.tie_claims, start, step) == _stepped(
+        index, start, step, 80
+    )
+
+
+@given(INDEXES, DAYS, st.sampled_from([1, -1]))
+@settings(max_examples=40, deadline=None)
+def test_the_next_changed_day_is_the_one_that_stepping_finds(
+    index: Index, day: str, step: int
+) -> None:
+    start = period(day)
+    found = timeline.next_change(index, index.tie_claims, start, step)
+    stepped = _stepped(index, start, step, 400)
+    if stepped is not None:
+        assert found == stepped
+    elif found is not None:
+        assert abs(found.first - start.first) > 400
+
+
+@given(INDEXES, YEARS, YEARS)
+@settings(max_examples=150, deadline=None)
+def test_ties_that_began_or_ended_between_two_years_are_all_listed(
+    index: Index, one: str, other: str
+) -> None:
+    before, after = period(one), period(other)
+    listed = {
+        (old or new).id  # type: ignore[union-attr]
+        for old, new in timeline.changed(index, index.tie_claims, before, after, Lens(after))
+    }
+    differing = {
+        tie_id
+        for tie_id in index.tie_claims
+        if lenses.tie(index, tie_id, Lens(before)).state
+        is not lenses.tie(index, tie_id, Lens(after)).state
+    }
+    assert listed == differing
