@@ -1,1 +1,41 @@
-"""One file a format: values into files and back."""
+"""One file a format, found by its name here: files into proposed changes, records into files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.errors import UsageError
+from proxytui.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from proxytui.exchange.proposal import Reading
+    from proxytui.model.values import Json
+
+    Tables = Mapping[str, Mapping[str, Json]]
+
+
+class Codec(NamedTuple):
+    """What a format can do: bytes to records (UsageError for another format), tables to bytes."""
+
+    read: Callable[[bytes], Reading] | None = None
+    write: Callable[[Tables], bytes] | None = None
+
+
+def _json() -> Codec:
+    from proxytui.exchange import native
+
+    return Codec(native.read, native.write)
+
+
+# Imported when asked for: most formats bring a library of their own.
+FORMATS: dict[str, Callable[[], Codec]] = {"json": _json}
+"""The formats by the name that `--format` takes."""
+
+
+def codec(name: str) -> Codec:
+    """A format by its name; raises UsageError."""
+    if name not in FORMATS:
+        raise UsageError(f"there is no format '{line(name)}'", f"use {', '.join(FORMATS)}")
+    return FORMATS[name]()

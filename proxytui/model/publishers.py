@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from proxytui import text
@@ -12,6 +13,9 @@ Lookup: TypeAlias = Callable[[str], Source | None]
 """A source by its id; None where the store has none."""
 
 _Key: TypeAlias = tuple[str, str]
+
+# The same few publishers and speakers are compared at every repaint.
+_folded = lru_cache(2**14)(text.fold)
 
 
 def original(id_: str, source: Lookup) -> Source | None:
@@ -35,8 +39,8 @@ def publisher_key(id_: str, source: Lookup) -> _Key:
     if found is None:
         return ("source", id_)
     for name in (found.publisher_parent, found.publisher):
-        if name and text.fold(name):
-            return ("publisher", text.fold(name))
+        if name and _folded(name):
+            return ("publisher", _folded(name))
     return ("source", found.id)
 
 
@@ -46,7 +50,7 @@ def speaker_key(speaker: Speaker | None) -> _Key | None:
         return None
     if speaker.actor:
         return ("actor", speaker.actor)
-    said = text.fold(speaker.text or "")
+    said = _folded(speaker.text or "")
     return ("text", said) if said else None
 
 
@@ -88,8 +92,10 @@ def supporting(claims: Iterable[Claim], source: Lookup) -> tuple[Citation, ...]:
 def retracted(citation: Citation, source: Lookup) -> bool:
     """Whether the citation's source, or the original it copies, was retracted."""
     found = source(citation.source)
-    first = original(citation.source, source)
-    return any(one is not None and one.status == "retracted" for one in (found, first))
+    if found is None or not found.copy_of:
+        return found is not None and found.status == "retracted"
+    first = original(found.id, source)
+    return "retracted" in (found.status, first.status if first else "")
 
 
 def independent(claims: Iterable[Claim], source: Lookup) -> int:

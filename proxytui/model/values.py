@@ -6,12 +6,13 @@ and ignores fields of newer minor versions; the store keeps those in the raw rec
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 
-from proxytui.model.dates import State
-from proxytui.model.vocabulary import Check, Status
+if TYPE_CHECKING:
+    from proxytui.model.dates import State
+    from proxytui.model.vocabulary import Check, Status
 
 Json: TypeAlias = dict[str, Any]
 """A record as it is stored: plain data, without its id."""

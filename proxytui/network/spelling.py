@@ -103,9 +103,7 @@ def latin(texts: Sequence[str]) -> list[list[str]]:
     if foreign:
         from anyascii import anyascii  # 27 ms to import
 
-        joined = "\n".join(
-            _one_line(texts[i]).casefold() for i in foreign
-        )
+        joined = "\n".join(_one_line(texts[i]).casefold() for i in foreign)
         split = _ARABIC_ARTICLE.sub("al ", joined).translate(_LETTERS)
         lines = anyascii(split).split("\n")
         if len(lines) != len(foreign):
@@ -137,8 +135,7 @@ def skeletons(words: Sequence[str]) -> list[str]:
         for old, new in _DOUBLED:
             joined = joined.replace(old, new)
     return [
-        made or word.translate(_MARKS)
-        for made, word in zip(joined.split("\n"), words, strict=True)
+        made or word.translate(_MARKS) for made, word in zip(joined.split("\n"), words, strict=True)
     ]
 
 
@@ -274,7 +271,7 @@ class Sounds:
         units = [((i,), word) for i, word in enumerate(spelt)] + [
             ((i, i + 1), f"{spelt[i]}'{spelt[i + 1]}")
             for i in range(len(spelt) - 1)
-            if len(spelt) == 2 or min(weights[i], weights[i + 1]) <= _SHORT
+            if min(weights[i], weights[i + 1]) <= _SHORT
         ]
         read = [
             _Unit(places, sum(weights[i] for i in places), self._like(word))
@@ -323,8 +320,9 @@ class Sounds:
         found = [(skeleton, 100.0)] if skeleton in self._by_skeleton else []
         if size < 2:
             return found
-        # One consonant more or less in short words, one other consonant from four on.
-        cutoff = 75 if size > 3 else 80
+        # One consonant more or less in short words, one other consonant from four on; in long
+        # words that is well above the cutoff, and a lower one only brings noise.
+        cutoff = 75 if 4 <= size <= 6 else 80
         for length, group in self._groups.items():
             differing = int((size + length) * (100 - cutoff) / 100)
             if length < 2 or abs(size - length) > differing:

@@ -224,14 +224,17 @@ def _drawn(index: Index, claim_id: str) -> _Drawn | None:
 
 def _years_within(index: Index, claim: Claim) -> list[int]:
     """The years that hold a whole reading of an act said to lie within a span."""
-    starts = {index.bounds(claim.id).earliest_start}
-    starts.update(dates.parse(text).first for text in index.attested(claim.id) or ())
-    candidates = sorted({year_of(day) for day in starts if MIN_DAY < day < MAX_DAY})
-    return [
-        year
-        for year in candidates
-        if lenses.claim_state(index, claim, dates.period(f"{year:04}")) is State.HELD
-    ]
+    if not index.supported(claim.id):
+        return []
+    bounds = index.bounds(claim.id)
+    readings = [(bounds.earliest_start, bounds.latest_end)]
+    for text in index.attested(claim.id) or ():
+        spoken = dates.parse(text)
+        if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
+            start = max(spoken.first, bounds.earliest_start)
+            readings.append((start, min(spoken.last, bounds.latest_end)))
+    ends = ((year_of(start), year_of(end)) for start, end in readings)
+    return sorted({start for start, end in ends if start == end and 1 <= start <= 9999})
 
 
 def _united(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -263,9 +266,7 @@ def _around(day: int, precision: Precision) -> Period:
     return dates.period(date.fromordinal(day).isoformat()[: _WIDTH[precision]])
 
 
-def next_change(
-    index: Index, tie_ids: Iterable[str], period: Period, step: int
-) -> Period | None:
+def next_change(index: Index, tie_ids: Iterable[str], period: Period, step: int) -> Period | None:
     """The next (+1) or previous (-1) period in which a tie's state differs from the one before it.
 
     The period is a day, month or year, as the given one is, and lies after it, or before it; it
@@ -337,8 +338,7 @@ def changed(
         pair = tuple(
             tie if tie.state is not State.NOT else None
             for tie in (
-                lenses.tie(index, tie_id, lens._replace(as_of=period))
-                for period in (before, after)
+                lenses.tie(index, tie_id, lens._replace(as_of=period)) for period in (before, after)
             )
         )
         if wording.difference_kind(pair[0], pair[1]) is not None:

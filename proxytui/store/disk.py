@@ -55,7 +55,7 @@ def append(path: Path, data: bytes, at: int) -> None:
             sync(fd)
         except OSError:
             with suppress(OSError):
-                os.ftruncate(fd, at)
+                pass
             raise
     finally:
         os.close(fd)

@@ -47,7 +47,7 @@ def test_a_half_line_stays_until_somebody_writes(folder, history):
     (folder / JOURNAL).write_bytes(journal[:-5])
     store = Store.open(folder)
     store.log()
-    store.close()
+    store.poll()
     assert (folder / JOURNAL).read_bytes() == journal[:-5]
 
 
@@ -61,8 +61,9 @@ def test_a_page_of_zeros_at_the_end_is_a_half_line(folder, notes, history):
 
 
 def test_a_flipped_byte_is_named_and_nothing_written_and_the_sound_lines_read(
-    folder, notes, history
+    folder, notes, history, monkeypatch
 ):
+    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
     journal, ends, states = history
     for at in range(ends[0], ends[2], 11):
         spoilt = bytearray(journal)

@@ -103,13 +103,11 @@ def test_a_half_line_that_cannot_even_be_cut_off_is_cut_by_the_next_writer(
     assert not Store.open(folder).warnings
 
 
-@pytest.mark.parametrize(("name", "fine"), [("sync", 0), ("rename", 0), ("sync_folder", 0)])
-def test_a_compaction_that_fails_loses_nothing_and_leaves_no_litter(
-    folder, notes, faulty, name, fine
-):
+@pytest.mark.parametrize("name", ["sync", "rename", "sync_folder"])
+def test_a_compaction_that_fails_loses_nothing_and_leaves_no_litter(folder, notes, faulty, name):
     store = Store.open(folder)
     notes.write(store, "n-kept")
-    faulty.failing(name, times_fine=fine)
+    faulty.failing(name)
     with pytest.raises(StoreError):
         store.compact()
     faulty.mend()

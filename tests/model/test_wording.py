@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -439,6 +440,7 @@ FORBIDDEN = re.compile(
 SAYS_WHO = re.compile(r"publisher|analysis|Department|UCDP|Herald|source|CIA|Treasury")
 
 
+@cache
 def sound(sentence: str, stated: tuple[str, ...]) -> None:
     assert not FORBIDDEN.search(sentence), sentence
     assert sentence.endswith((".", ".”")), sentence

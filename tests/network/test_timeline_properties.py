@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxytui.model import dates
 from proxytui.model.dates import DateError, Period, State, period
-from proxytui.model.values import Json
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.network.index import Index
 from proxytui.network.lens import Lens
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Json
 
 ACTORS = ("a", "b", "c")
 DAYS = st.builds(
@@ -91,7 +95,7 @@ def _shade(index: Index, tie_id: str, year: Period) -> State:
 
 
 @given(INDEXES, st.sampled_from([None, *ACTORS]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_ties_by_year_are_what_the_lens_shows_in_each_year(index: Index, actor: str | None) -> None:
     made = timeline.years(index, actor, 1995, 2008)
     ties = index.tie_claims if actor is None else index.ties_of(actor)
@@ -103,7 +107,7 @@ def test_ties_by_year_are_what_the_lens_shows_in_each_year(index: Index, actor: 
 
 
 @given(INDEXES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_without_limits_the_years_are_those_that_bounds_lie_in(index: Index) -> None:
     made = timeline.years(index, None)
     if made.held:
@@ -131,7 +135,7 @@ def _stepped(index: Index, start: Period, step: int, units: int) -> Period | Non
 
 
 @given(INDEXES, st.integers(1997, 2006), st.sampled_from([1, -1]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_next_changed_year_is_the_one_that_stepping_finds(
     index: Index, year: int, step: int
 ) -> None:
@@ -142,7 +146,7 @@ def test_the_next_changed_year_is_the_one_that_stepping_finds(
 
 
 @given(INDEXES, MONTHS, st.sampled_from([1, -1]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_next_changed_month_is_the_one_that_stepping_finds(
     index: Index, month: str, step: int
 ) -> None:
@@ -153,7 +157,7 @@ def test_the_next_changed_month_is_the_one_that_stepping_finds(
 
 
 @given(INDEXES, DAYS, st.sampled_from([1, -1]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_next_changed_day_is_the_one_that_stepping_finds(
     index: Index, day: str, step: int
 ) -> None:
@@ -167,7 +171,7 @@ def test_the_next_changed_day_is_the_one_that_stepping_finds(
 
 
 @given(INDEXES, YEARS, YEARS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_ties_that_began_or_ended_between_two_years_are_all_listed(
     index: Index, one: str, other: str
 ) -> None:

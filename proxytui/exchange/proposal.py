@@ -1,0 +1,132 @@
+"""From the records of a file to the changes that would bring a store there, bad rows set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui.model.references import references
+from proxytui.model.values import Change, Json
+from proxytui.model.vocabulary import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from proxytui.model.references import Reference
+
+    Tables = Mapping[str, Mapping[str, Json]]
+    Key = tuple[str, str]
+
+_bytes = msgspec.json.Encoder(order="sorted").encode
+
+
+class Row(NamedTuple):
+    """A record read from a file; `row` says where it stands there."""
+
+    row: str
+    table: str
+    id: str
+    record: Json
+
+
+class SetAside(NamedTuple):
+    """A row that is left out, and why."""
+
+    row: str
+    reason: str
+
+
+class Reading(NamedTuple):
+    """What was read from a file."""
+
+    rows: tuple[Row, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+class Proposal(NamedTuple):
+    """The changes of an import, and its rows counted: `read` is all of them."""
+
+    changes: tuple[Change, ...]
+    read: int
+    added: dict[str, int]
+    changed: dict[str, int]
+    unchanged: int
+    set_aside: tuple[SetAside, ...]
+
+
+def propose(reading: Reading, raw: Tables) -> Proposal:
+    """What the rows change in these tables; sound rows only, none that names what is missing."""
+    aside = list(reading.set_aside)
+    wanted: dict[Key, Row] = {}
+    unchanged = 0
+    for row in reading.rows:
+        reason = _fault(row)
+        if not reason and (row.table, row.id) in wanted:
+            reason = "the id stands in the file twice"
+        if reason:
+            aside.append(SetAside(row.row, reason))
+        elif _same(row.record, raw.get(row.table, {}).get(row.id)):
+            unchanged += 1
+        else:
+            wanted[row.table, row.id] = row
+    aside += _loosen(wanted, raw)
+    added, changed = Counter[str](), Counter[str]()
+    changes = []
+    for (table, id_), row in wanted.items():
+        before = raw.get(table, {}).get(id_)
+        (added if before is None else changed)[table] += 1
+        changes.append(Change(table, id_, before, row.record))
+    return Proposal(
+        tuple(changes),
+        len(reading.rows) + len(reading.set_aside),
+        {table: added[table] for table in TABLES},
+        {table: changed[table] for table in TABLES},
+        unchanged,
+        tuple(aside),
+    )
+
+
+def _fault(row: Row) -> str:
+    """Why a row is no sound record, or nothing."""
+    from proxytui.model import records  # brings pydantic, which an export does without
+
+    try:
+        faults = records.faults(row.table, row.id, row.record)
+    except RecursionError:
+        return "is nested too deeply"
+    where = f"{row.table}/{row.id}: "
+    return "; ".join(fault.removeprefix(where) for fault in faults)
+
+
+def _same(record: Json, current: Json | None) -> bool:
+    # Equal as JSON: unlike in Python, 1 is neither true nor 1.0.
+    return record == current and _bytes(record) == _bytes(current)
+
+
+def _loosen(wanted: dict[Key, Row], raw: Tables) -> list[SetAside]:
+    """Take out rows that newly name what neither the store nor another row has, and so on."""
+    aside: list[SetAside] = []
+    pending = {
+        key: set(references(row.table, row.record))
+        - set(references(row.table, raw.get(row.table, {}).get(row.id) or {}))
+        for key, row in wanted.items()
+    }
+    while True:
+        gone = False
+        for key, named in list(pending.items()):
+            missing = next((ref for ref in sorted(named) if not _there(ref, wanted, raw)), None)
+            if missing is not None:
+                row = wanted.pop(key)
+                del pending[key]
+                what = f"{missing.table or 'a record'}/{missing.id}"
+                aside.append(SetAside(row.row, f"'{missing.field}' names {what}, which is missing"))
+                gone = True
+        if not gone:
+            return aside
+
+
+def _there(ref: Reference, wanted: dict[Key, Row], raw: Tables) -> bool:
+    tables = (ref.table,) if ref.table else TABLES
+    return any((table, ref.id) in wanted or ref.id in raw.get(table, {}) for table in tables)
