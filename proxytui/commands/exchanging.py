@@ -13,9 +13,9 @@ from proxytui.commands.call import Answer, Call, Made
 from proxytui.commands.sources import readable
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.exchange.proposal import Proposal, propose
-from proxytui.model.values import Json
 
 if TYPE_CHECKING:
+    from proxytui.model.values import Json
     from proxytui.workspace import Workspace
 
 
@@ -93,12 +93,13 @@ def save(name: str, data: bytes) -> Path:
         if file.exists() and not file.is_file():
             file.write_bytes(data)
             return file
-        handle, beside = tempfile.mkstemp(prefix=f".{file.name[:80]}.", dir=file.parent)
+        target = file.resolve()
+        handle, beside = tempfile.mkstemp(prefix=".proxytui-", dir=target.parent)
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(beside, file.resolve())
+        os.replace(beside, target)
     except OSError as error:
         if beside:
             with suppress(OSError):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import Refused
-from proxytui.model.values import Json, Transaction
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
+    from proxytui.model.values import Json, Transaction
     from proxytui.workspace import Workspace
 
 
@@ -104,14 +104,16 @@ def stats(call: Call) -> Facts:
 
 def locate(call: Call) -> Facts:
     """Where everything is; the store need not exist, and isn't opened."""
+    places = {
+        "store": call.folder,
+        "documents": call.folder / "documents",
+        "journal": call.folder / "journal",
+        "bundled": paths.bundled_data(),
+        "config": paths.config_file(),
+        "state": paths.state_dir(),
+        "crashes": paths.crash_dir(),
+    }
+    # A path may hold bytes that are no text, which neither JSON nor a terminal takes.
     return Facts(
-        {
-            "store": str(call.folder),
-            "documents": str(call.folder / "documents"),
-            "journal": str(call.folder / "journal"),
-            "bundled": str(paths.bundled_data()),
-            "config": str(paths.config_file()),
-            "state": str(paths.state_dir()),
-            "crashes": str(paths.crash_dir()),
-        }
+        {name: str(path).encode(errors="replace").decode() for name, path in places.items()}
     )

@@ -8,12 +8,12 @@ from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
-from proxytui.model.values import Actor, Event, Json, Note, Tie
 from proxytui.network import chains, lens, rollup
 from proxytui.network.chains import BACKS, Branch, Direction
 from proxytui.network.timeline import Entry, entries
 
 if TYPE_CHECKING:
+    from proxytui.model.values import Actor, Event, Json, Note, Tie
     from proxytui.workspace import Workspace
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import Refused, UsageError
-from proxytui.model.values import Json, Note
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
+    from proxytui.model.values import Json, Note
     from proxytui.workspace import Workspace
 
 

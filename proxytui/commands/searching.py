@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
-from proxytui.model.values import Json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui.model.values import Json
     from proxytui.network.index import Index
     from proxytui.workspace import Workspace
 
@@ -90,8 +90,8 @@ def _texts(index: Index, places: tuple[str, ...]) -> Iterator[tuple[str, str, st
             yield "source", id_, " · ".join(words for words in fields if words)
     if "events" in places:
         for id_, event in index.events.items():
-            fields = (event.title, event.place, event.summary)
-            yield "event", id_, " · ".join(words for words in fields if words)
+            said = (event.title, event.place, event.summary)
+            yield "event", id_, " · ".join(words for words in said if words)
 
 
 def _plain(words: str) -> str:

@@ -73,7 +73,7 @@ def tie(workspace: Workspace, one: Tie, period: Period) -> Json:
 
 
 def _intervals(one: Tie) -> list[Json]:
-    """The spans of the live claims as the sources gave them; equal ones once, at their strongest."""
+    """The spans of the live claims as the sources gave them; equal ones once, the strongest."""
     live = {claim.id for claim in one.live}
     states: dict[tuple[str | None, str | None, tuple[str, ...]], State] = {}
     for claim, state in zip(one.claims, one.states, strict=True):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
-from proxytui.model.values import Citation, Json, Source
 from proxytui.model.vocabulary import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui.model.values import Citation, Json, Source
     from proxytui.reading.check import Report
     from proxytui.workspace import Workspace
 
@@ -84,11 +84,14 @@ def _counted(workspace: Workspace, source: str) -> dict[str, int]:
 
 def _citations(workspace: Workspace, source: str) -> Iterator[Citation]:
     index = workspace.index
-    tables = {"actors": index.actors, "claims": index.claims, "events": index.events}
     for table, id_ in index.citing(source):
-        for citation in tables[table][id_].citations:
-            if citation.source == source:
-                yield citation
+        if table == "actors":
+            citations = index.actors[id_].citations
+        elif table == "claims":
+            citations = index.claims[id_].citations
+        else:
+            citations = index.events[id_].citations
+        yield from (citation for citation in citations if citation.source == source)
 
 
 def readable(name: str) -> Path:

@@ -1,4 +1,4 @@
-"""The program's own format: every record in one JSON document, the same bytes for the same records."""
+"""The program's own format: all records in one JSON document, equal records in equal bytes."""
 
 from __future__ import annotations
 

@@ -98,9 +98,14 @@ def quoted(words: str) -> str:
     return f"“{said}”" if said else ""
 
 
+def shown(label: str) -> str:
+    """An actor's label made safe, or words in its place if nothing of it can be shown."""
+    return text.line(label) or "an actor without a name"
+
+
 def named(label: str) -> str:
     """An actor's label within a sentence, with the article that English gives such a name."""
-    said = text.line(label) or "an actor without a name"
+    said = shown(label)
     return f"the {said}" if _WITH_ARTICLE.fullmatch(said) else said
 
 
@@ -134,8 +139,12 @@ def statement(
     """What is said, without who says it: "Iran backs Hezbollah"; never to stand alone."""
     kind = claim_type(type_)
     who = f"elements of {named(subject)}" if elements else named(subject)
-    if inverse:
-        said = f"{named(object_)} {_agreeing(kind.inverse, is_plural(object_))} {who}"
+    verb = _agreeing(kind.inverse, is_plural(object_))
+    have, as_what = verb.partition(" as ")[::2]
+    if inverse and as_what:
+        said = f"{named(object_)} {have} {who} as {as_what}{',' if quoted(role or '') else ''}"
+    elif inverse:
+        said = f"{named(object_)} {verb} {who}"
     else:
         said = f"{who} {_agreeing(kind.verb, elements or is_plural(subject))} {named(object_)}"
     office = quoted(role or "")

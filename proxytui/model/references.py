@@ -29,6 +29,12 @@ _LISTS = {
     "claims": (("against", "actors"),),
     "events": (("claims", "claims"),),
 }
+_NAMED_BY = {
+    "actors": ("actors", "claims", "events", "notes", "identities"),
+    "sources": ("actors", "claims", "events", "sources", "notes"),
+    "claims": ("events", "notes"),
+}
+"""Where to look for what names a record of a table; notes may name any record."""
 
 
 def references(table: str, record: Json) -> Iterator[Reference]:
@@ -61,12 +67,14 @@ def references(table: str, record: Json) -> Iterator[Reference]:
 def citing(
     tables: Mapping[str, Mapping[str, Json]], targets: Iterable[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
-    """The records, as (table, id), that name one of `targets`; one pass over all of them."""
+    """The records, as (table, id), that name one of `targets`; one pass over their tables."""
     wanted = set(targets)
     ids = {id_ for _, id_ in wanted}
+    places = {place for table, _ in wanted for place in _NAMED_BY.get(table, ("notes",))}
     return tuple(
         (table, id_)
         for table, rows in tables.items()
+        if table in places
         for id_, record in rows.items()
         if any(
             ref.id in ids and (not ref.table or (ref.table, ref.id) in wanted)

@@ -104,7 +104,7 @@ def sources(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
         said.append(source_phrase(source(id_)) + citing(same, name, source).rstrip(","))
     if len(by_source) > 3:
         said.append(many(len(by_source) - 3, "more source"))
-    return ", and ".join(said) + ","
+    return ", and to ".join(said) + ","
 
 
 def planned(claim: Claim) -> bool:

@@ -16,6 +16,7 @@ from proxytui.model.phrases import (
     named,
     quoted,
     sentence,
+    shown,
     statement,
     term,
 )
@@ -50,7 +51,8 @@ def tie_title(tie: Tie, name: Namer) -> str:
         said = f"{said} ({'denied' if disputing(tie.claims) else 'only mentioned'})"
     elif tie.status is not Status.ASSERTED:
         said = f"{said} ({_shelved(tie) or tie.status.value})"
-    return f"{text.line(name(tie.subject))} › {said} › {text.line(name(tie.object))}"
+    subject, object_ = shown(name(tie.subject)), shown(name(tie.object))
+    return f"{subject} › {said} › {object_}"
 
 
 def _shelved(tie: Tie) -> str:

@@ -76,7 +76,7 @@ def label(actor: Actor, period: Period | None) -> str:
         rank, _, chosen = max(ranked)
         best = chosen if rank > (0, 0) else best
     said = text.line(best) or text.line(actor.id)
-    return f"“{said.strip('“”')}”" if actor.described else said
+    return f"“{said.strip('“”').strip() or text.line(actor.id)}”" if actor.described else said
 
 
 def _name_rank(name: Name, period: Period) -> tuple[int, int]:

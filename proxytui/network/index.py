@@ -71,7 +71,7 @@ class Index:
         self.tie_claims: dict[str, tuple[str, ...]] = {}
         self.ends: dict[str, Ends] = {}
         self._aside: dict[tuple[str, str], str] = {}
-        # Claims whose ends are not here, and the ends they wait for.
+        # Claims that stand in no tie, and the ends that some of them wait for.
         self._loose: dict[str, Claim] = {}
         self._awaited: Pointers[str] = Pointers()
         self._ties: Pointers[str] = Pointers()
@@ -114,7 +114,9 @@ class Index:
     @property
     def set_aside(self) -> list[tuple[str, str, str]]:
         """Records left out, as (table, id, reason): of a wrong shape, or with ends missing."""
-        return sorted((table, id_, reason) for (table, id_), reason in self._aside.items())
+        unread = [(table, id_, reason) for (table, id_), reason in self._aside.items()]
+        unfit = [("claims", claim.id, self._unfit(claim)) for claim in self._loose.values()]
+        return sorted(unread + unfit)
 
     # What points at what
 
@@ -289,9 +291,7 @@ class Index:
         """Put claims into their ties, or aside where they can't stand there."""
         joined: dict[str, list[str]] = {}
         for claim in claims:
-            reason = self._unfit(claim)
-            if reason:
-                self._aside["claims", claim.id] = reason
+            if self._unfit(claim):
                 self._loose[claim.id] = claim
                 self._awaited.link((claim.subject, claim.object), claim.id)
                 continue

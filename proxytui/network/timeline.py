@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from proxytui.model import dates, wording
-from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, Precision, State, year_of
+from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, Precision, State
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 
@@ -146,6 +147,10 @@ def _name_entries(index: Index, actor_id: str) -> Iterator[Entry]:
 # Ties by year
 
 
+# Days repeat a lot among claims, and a year takes four times as long to work out as to look up.
+year_of = lru_cache(2**16)(dates.year_of)
+
+
 class Years(NamedTuple):
     """How many ties were held, and how many possibly, in `first` and each year after it."""
 
@@ -155,7 +160,7 @@ class Years(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """The years of one claim, ends included: drawn at all, and held; a run may be empty."""
+    """The years of one claim, ends included: drawn at all, and held."""
 
     drawn: list[tuple[int, int]]
     held: list[tuple[int, int]]
@@ -193,7 +198,7 @@ def years(
             (either, [run for claim in tie for run in claim.drawn]),
         ):
             for start, end in _united(runs) if len(runs) > 1 else runs:
-                if start <= last and end >= first and start <= end:
+                if start <= last and end >= first:
                     counts[max(start, first) - first] += 1
                     counts[min(end, last) - first + 1] -= 1
     certain, drawn = _summed(held[:size]), _summed(either[:size])
@@ -219,7 +224,7 @@ def _drawn(index: Index, claim_id: str) -> _Drawn | None:
     if not bounds.has_start:
         # From the latest start on it is only the end that is unknown.
         whole = (max(whole[0], year_of(bounds.latest_start)), whole[1])
-    return _Drawn([whole, *held], held)
+    return _Drawn([whole] if whole[0] <= whole[1] else held, held)
 
 
 def _years_within(index: Index, claim: Claim) -> list[int]:
@@ -240,7 +245,7 @@ def _years_within(index: Index, claim: Claim) -> list[int]:
 def _united(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The runs without overlap, so that a tie counts once a year."""
     made: list[tuple[int, int]] = []
-    for start, end in sorted(run for run in runs if run[0] <= run[1]):
+    for start, end in sorted(runs):
         if made and start <= made[-1][1]:
             made[-1] = (made[-1][0], max(end, made[-1][1]))
         else:

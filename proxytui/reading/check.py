@@ -10,7 +10,7 @@ import msgspec
 from proxytui import text
 from proxytui.model import dates, records, values
 from proxytui.model.values import Actor, Claim, Event, Json, Note, Source
-from proxytui.model.vocabulary import CLAIM_TYPES, TABLES, Check
+from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
 from proxytui.reading import quotes
 
 if TYPE_CHECKING:
@@ -215,7 +215,13 @@ def _persons(store: _Store, value: Value) -> Found:
     for field, actor in ends.items():
         kind = store.kind(actor)
         if kind not in ("person", "unknown"):
-            yield "person-expected", f"{field}: {value.type} expects a person; {actor} is a {kind}"
+            yield (
+                "person-expected",
+                (
+                    f"{field}: {value.type} expects a person; "
+                    f"{actor} is recorded as: {KINDS[kind].label}"
+                ),
+            )
 
 
 def _checks(store: _Store, text_of: Callable[[str], str | None]) -> dict[tuple[str, int], Check]:

@@ -55,7 +55,7 @@ def append(path: Path, data: bytes, at: int) -> None:
             sync(fd)
         except OSError:
             with suppress(OSError):
-                pass
+                os.ftruncate(fd, at)
             raise
     finally:
         os.close(fd)

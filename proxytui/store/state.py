@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from dataclasses import dataclass, field
@@ -144,16 +145,24 @@ def load(folder: Path) -> State:
 
     Looks again where something is wrong: an editor or a writer may have been at work.
     """
-    for left in reversed(range(_LOOKS)):
-        try:
-            state = _load(folder)
-        except StoreError:
-            if not left:
-                raise
-        else:
-            if not left or not (state.damage or state.set_aside):
-                return state
-        time.sleep(_PAUSE_SECONDS)
+    # The collector walks all that is being read, again and again: 0.9 s instead of 0.4 s for
+    # 100,000 claims.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for left in reversed(range(_LOOKS)):
+            try:
+                state = _load(folder)
+            except StoreError:
+                if not left:
+                    raise
+            else:
+                if not left or not (state.damage or state.set_aside):
+                    return state
+            time.sleep(_PAUSE_SECONDS)
+    finally:
+        if collecting:
+            gc.enable()
     raise AssertionError
 
 

@@ -70,7 +70,7 @@ class Explorer(Keyed):
         yield Bar(id="years")
         yield Bar(id="hints")
         yield Rows(id="hits")
-        yield Prompt()
+        yield Prompt(self.on_key)
 
     def on_mount(self) -> None:
         """Find the widgets once, and look up what is shown first."""

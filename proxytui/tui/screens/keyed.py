@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual import events
-    from textual.widgets import Input
 
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.widgets.prompt import Question
@@ -28,9 +27,6 @@ class Keyed(Screen[None]):
 
     With a question open only letters, esc, enter, the arrows and F1 act.
     """
-
-    # Textual moves the focus with these before any screen hears of the key.
-    BINDINGS = [("tab", "run('next-pane')", ""), ("shift+tab", "run('previous-pane')", "")]
 
     def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         super().__init__(id=id)
@@ -56,11 +52,6 @@ class Keyed(Screen[None]):
         """Ask on the line at the bottom."""
         self.prompt.ask(question, initial)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """The question was answered with enter."""
-        event.stop()
-        self.answer()
-
     def answer(self) -> None:
         """Close the question and hand its answer on."""
         value = self.prompt.field.value
@@ -81,10 +72,12 @@ class Keyed(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no field took: an action, or the first of two keys."""
-        event.stop()
         if self.prompt.question is not None:
-            self._while_asking(event.key)
+            # What the field binds itself, backspace too, runs once the app gets the key.
+            if self._while_asking(event):
+                event.stop()
             return
+        event.stop()
         pending, self._pending = self._pending, None
         now = time.monotonic()
         if pending is not None and now - pending[1] < _SEQUENCE_SECONDS:
@@ -97,14 +90,23 @@ class Keyed(Screen[None]):
             return
         self.action_run(*self.keymap.single.get(event.key, ()))
 
-    def _while_asking(self, key: str) -> None:
+    def _while_asking(self, event: events.Key) -> bool:
+        """False where the key is the field's. Letters come here when typed ahead of the focus."""
         question = self.prompt.question
+        key = event.key
         if key in _ARROWS and question is not None and question.moved is not None:
             question.moved(_ARROWS[key])
         elif key == "escape":
             self.leave_question()
         elif key == "f1":
             self.action_run("help")
+        elif key == "enter":
+            self.answer()
+        elif event.is_printable and event.character:
+            self.prompt.field.insert_text_at_cursor(event.character)
+        else:
+            return key in ("tab", "shift+tab")
+        return True
 
     def action_run(self, *ids: str) -> None:
         """Do the first of these actions that is valid here."""

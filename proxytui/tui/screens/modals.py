@@ -144,7 +144,7 @@ class Keys(ModalScreen[None]):
             if action.group != group:
                 group = action.group
                 made.append(Row("", (Span(group, "heading"),), stop=False))
-            line = (Span("  " + fit(keys, 18), "key"), Span(action.help))
+            line = (Span("  " + fit(keys, 24), "key"), Span(action.help))
             made.append(Row(action.id, line))
         if not needle:
             made.append(Row("", (Span("Signs", "heading"),), stop=False))
@@ -160,8 +160,9 @@ class Keys(ModalScreen[None]):
         self._fill(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Move or leave; letters go to the field."""
-        event.stop()
+        """Move or leave; what else the field binds runs once the app gets the key."""
+        if event.key in ("escape", "f1", "enter", "down", "up", "pagedown", "pageup"):
+            event.stop()
         if event.key in ("escape", "f1", "enter"):
             self.dismiss()
         elif event.key in ("down", "up"):
@@ -202,10 +203,11 @@ class EditText(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Leave; what was written is only thrown away when esc is pressed again."""
-        event.stop()
         if event.key != "escape":
+            # Not stopped: what the field and this window bind runs once the app gets the key.
             self._warned = False
             return
+        event.stop()
         if self._warned or self.query_one(TextArea).text == self._text:
             self.dismiss(None)
             return

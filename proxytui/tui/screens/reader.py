@@ -71,7 +71,7 @@ class Reader(Keyed):
         yield Bar(id="header")
         yield Rows(id="document")
         yield Bar(id="hints")
-        yield Prompt()
+        yield Prompt(self.on_key)
 
     def on_mount(self) -> None:
         """Give the widgets their colours."""

@@ -86,6 +86,8 @@ class Rows(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
         self.cursor = 0
+        # Until the cursor is moved, a list that was shown from its top stays there.
+        self._roving = True
         self.palette: Palette | None = None
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
@@ -98,8 +100,9 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = self._stop_from(place or 0, 1)
         self.virtual_size = Size(0, len(rows))
         if at == "":
+            self._roving = False
             self.scroll_to(y=0, animate=False)
-        else:
+        elif self._roving or at:
             self._into_view()
         self.refresh()
 
@@ -164,6 +167,7 @@ class Rows(ScrollView, can_focus=True):
         return place if 0 <= place < len(self.rows) else 0
 
     def _rest_on(self, place: int) -> None:
+        self._roving = True
         if place != self.cursor:
             self.cursor = place
             self.post_message(self.Moved(self, self.key))
@@ -194,7 +198,8 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep what is selected in view, and ask for rows that fit."""
-        self._into_view()
+        if self._roving:
+            self._into_view()
         self.post_message(self.Resized(self))
 
     def render_line(self, y: int) -> Strip:

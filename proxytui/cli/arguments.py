@@ -1,0 +1,162 @@
+"""From the words of a call to a command and its arguments, by the table of commands."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from proxytui import __version__
+from proxytui.commands import COMMANDS, Argument, Command, Shape
+from proxytui.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.commands.call import Given
+
+_ACTIONS = {Shape.REPEATED: "append", Shape.WORDS: "extend"}
+_ABOUT = (
+    "Who is said to back whom, since when, and in whose words. Without a command: the explorer."
+)
+
+
+class Wanted(NamedTuple):
+    """What a call asks for; without `command` the explorer."""
+
+    command: Command | None
+    given: dict[str, Given]
+    store: str | None
+    demo: bool
+    json: bool
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that raises its errors as one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, f"see `{self.prog} --help`")
+
+
+def read(argv: Sequence[str]) -> Wanted:
+    """Read a call's words; raises UsageError, and SystemExit after printing help or version."""
+    cut = _options(argv)
+    place = _root().parse_args(list(argv[:cut]))
+    words = list(argv[cut:])
+    if not words:
+        return _wanted(None, place)
+    command, rest = _command(words)
+    return _wanted(command, _parser(command).parse_args(rest, place))
+
+
+def _options(argv: Sequence[str]) -> int:
+    """How many words there are before the command."""
+    at = 0
+    while at < len(argv) and argv[at].startswith("-"):
+        at += 2 if argv[at] == "--store" else 1
+    return min(at, len(argv))
+
+
+def _wanted(command: Command | None, found: argparse.Namespace) -> Wanted:
+    values = vars(found)
+    if values["store"] is not None and values["demo"]:
+        raise UsageError("--store and --demo exclude each other", "leave one of them out")
+    given: dict[str, Given] = {}
+    for argument in command.arguments if command else ():
+        value = values.get(argument.key)
+        given[argument.key] = tuple(value) if isinstance(value, list) else value
+    return Wanted(command, given, values["store"], values["demo"], values.get("json", False))
+
+
+def _command(words: list[str]) -> tuple[Command, list[str]]:
+    """The command that the words begin with, and the rest of them."""
+    for length in (2, 1):
+        name = " ".join(words[:length])
+        if len(words) >= length and name in COMMANDS:
+            return COMMANDS[name], words[length:]
+    first = words[0]
+    group = [name for name in COMMANDS if name.startswith(f"{first} ")]
+    if group and set(words[1:2]) & {"-h", "--help"}:
+        print("\n".join(f"proxytui {COMMANDS[n].usage}\n    {COMMANDS[n].help}" for n in group))
+        raise SystemExit(0)
+    if group:
+        raise UsageError(
+            f"'{first}' needs one more word", f"use {', '.join(n.split()[1] for n in group)}"
+        )
+    names = list(dict.fromkeys(name.split()[0] for name in COMMANDS))
+    close = difflib.get_close_matches(first, names, 1)
+    hint = f"did you mean '{close[0]}'?" if close else "see `proxytui --help`"
+    raise UsageError(f"there is no command '{first}'", hint)
+
+
+def _place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """The options of every command; given again behind it, they replace those before it."""
+    store = argparse.SUPPRESS if again else None
+    parser.add_argument("--store", metavar="DIR", default=store, help="the store's folder")
+    demo = argparse.SUPPRESS if again else False
+    parser.add_argument(
+        "--demo", action="store_true", default=demo, help="the bundled data set; nothing is kept"
+    )
+
+
+def _root() -> argparse.ArgumentParser:
+    listed = [f"  {name:<15} {command.help}" for name, command in COMMANDS.items()]
+    parser = _Parser(
+        prog="proxytui",
+        usage="proxytui [--store DIR | --demo] [COMMAND …]",
+        description=_ABOUT,
+        epilog="\n".join(["commands:", *listed, "", "proxytui COMMAND --help tells more."]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _place(parser)
+    version = f"proxytui {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="show the version")
+    return parser
+
+
+def _parser(command: Command) -> argparse.ArgumentParser:
+    said = command.help[0].upper() + command.help[1:] + "."
+    parser = _Parser(prog=f"proxytui {command.name}", description=said, allow_abbrev=False)
+    for argument in command.arguments:
+        _add(parser, argument)
+    if command.json:
+        parser.add_argument("--json", action="store_true", help="print one JSON document")
+    _place(parser, again=True)
+    return parser
+
+
+def _add(parser: argparse.ArgumentParser, argument: Argument) -> None:
+    shape, text = argument.shape, argument.help.replace("%", "%%")
+    if not argument.named:
+        nargs = None if shape is Shape.REQUIRED else "?"
+        parser.add_argument(argument.key, metavar=argument.name, nargs=nargs, help=text)
+        return
+    names = [argument.short, argument.name] if argument.short else [argument.name]
+    if shape is Shape.FLAG:
+        parser.add_argument(*names, dest=argument.key, action="store_true", help=text)
+        return
+    if argument.default is not None:
+        text += f" (default: {argument.default})"
+    parser.add_argument(
+        *names,
+        dest=argument.key,
+        metavar=argument.metavar,
+        help=text + (f": {', '.join(argument.choices)}" if argument.choices else ""),
+        choices=argument.choices or None,
+        default=argument.default,
+        required=shape is Shape.REQUIRED,
+        type=_number if shape is Shape.NUMBER else str,
+        action=_ACTIONS.get(shape, "store"),
+        nargs="+" if shape is Shape.WORDS else None,
+    )
+
+
+def _number(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number from 0 on")
+    return number

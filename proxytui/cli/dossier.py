@@ -1,0 +1,164 @@
+"""An actor's dossier, tree and history for people."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from proxytui.cli import ties
+from proxytui.cli.page import Page, column, joined, said, widest
+from proxytui.model import phrases, wording
+from proxytui.model.vocabulary import CLAIM_TYPES, KINDS
+from proxytui.text import clean
+
+if TYPE_CHECKING:
+    from proxytui.commands.looking import Dossier, History, Tree
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Actor, Note, Tie
+    from proxytui.network.chains import Branch
+    from proxytui.workspace import Workspace
+
+_DATE_CELLS = 22
+_NOTHING = "nothing shows as of this date; --all shows what is not held then"
+
+
+def show(page: Page, workspace: Workspace, found: Dossier) -> None:
+    """Names, ties by heading with their first words, events, notes."""
+    index, actor, period = workspace.index, found.actor, found.as_of
+    page.put(joined([said(wording.label(actor, period), "bold"), said(actor.id, "dim")]))
+    _recorded(page, actor)
+    _date(page, workspace, period)
+    for (type_, inverse), group in groupby(_grouped(found), lambda one: _heading(one, actor.id)):
+        listed = list(group)
+        page.gap()
+        page.put(said(f"{wording.heading(type_, inverse)} ({len(listed)})", "bold"))
+        for tie in listed:
+            other = tie.other(tie.via or actor.id)
+            lead = Text.assemble("  ", ties.glyph(tie), " ")
+            page.put(ties.summary(workspace, tie, period, other), lead)
+            _words(page, workspace, tie, period)
+    if not found.ties:
+        page.gap()
+        page.put(said(_NOTHING if index.ties_of(actor.id) else "no ties are recorded", "dim"))
+    if found.events:
+        page.gap()
+        page.put(said(f"events ({len(found.events)})", "bold"))
+        cells = widest([event.date or "no date" for event in found.events], _DATE_CELLS)
+        for event in found.events:
+            lead = Text.assemble("  ", column(event.date or "no date", cells, "dim"), "  ")
+            page.put(said(wording.event_words(event, index.namer(period), index.sources.get)), lead)
+    if found.notes:
+        page.gap()
+        page.put(said(f"notes ({len(found.notes)})", "bold"))
+        for note in found.notes:
+            put_note(page, note, "  ")
+
+
+def _recorded(page: Page, actor: Actor) -> None:
+    """What is recorded of an actor apart from its ties."""
+    kind = KINDS[actor.kind].label if actor.kind in KINDS else actor.kind
+    facts = [said(f"{kind} (recorded as)"), said(", ".join(actor.countries))]
+    labels = ("born", "died") if actor.kind == "person" else ("founded", "dissolved")
+    for label, given in zip(labels, (actor.founded, actor.dissolved), strict=True):
+        if given:
+            facts.append(said(f"recorded as {label} {phrases.date_words(given)}"))
+    page.put(joined(facts))
+    if actor.described:
+        page.put(said("known only by a source's description"))
+    others = [said(wording.name_words(name)) for name in actor.names]
+    if len(others) > 1:
+        page.put(joined(others), Text("names: ", "dim"))
+    coded = [f"{scheme}:{one}" for scheme, many in actor.identifiers.items() for one in many]
+    if coded:
+        page.put(said(", ".join(coded)), Text("identifiers: ", "dim"))
+    if actor.tags:
+        page.put(said(", ".join(actor.tags)), Text("tags: ", "dim"))
+    if actor.summary:
+        page.put(said(actor.summary), Text("summary: ", "dim"))
+
+
+def _date(page: Page, workspace: Workspace, period: Period) -> None:
+    why = f" ({workspace.default_reason})" if period == workspace.default_period else ""
+    page.put(said(f"as of {phrases.date_words(period.text)}{why}", "dim"))
+
+
+def _heading(tie: Tie, actor: str) -> tuple[str, bool]:
+    """A tie's type, and whether it is seen from its object."""
+    kind = CLAIM_TYPES.get(tie.type)
+    return tie.type, tie.object == (tie.via or actor) and not (kind and kind.symmetric)
+
+
+def _grouped(found: Dossier) -> list[Tie]:
+    """The ties by heading, within each in the order they came."""
+    order = {code: place for place, code in enumerate(CLAIM_TYPES)}
+
+    def place(tie: Tie) -> tuple[int, bool]:
+        type_, inverse = _heading(tie, found.actor.id)
+        return order.get(type_, len(order)), inverse
+
+    return sorted(found.ties, key=place)
+
+
+def _words(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
+    citation = ties.first_citation(tie)
+    if citation is None:
+        return
+    body = ties.words(workspace, citation, period)
+    if tie.quotes > 1:
+        body.append(f" · {phrases.many(tie.quotes - 1, 'more quote')}", "dim")
+    page.put(body, Text.assemble("      ", ties.mark(workspace, citation), " "))
+
+
+def put_note(page: Page, note: Note, indent: str = "") -> None:
+    """A note with its id and time, and all its lines."""
+    page.put(joined([said(note.id, "dim"), said(note.modified, "dim")]), Text(indent))
+    for line in clean(note.text).expandtabs(4).split("\n"):
+        page.put(Text(line), Text(indent + "  "))
+
+
+def tree(page: Page, workspace: Workspace, found: Tree) -> None:
+    """A drawn tree; every tie with its state, means and, rolled up, through whom."""
+    index, period = workspace.index, found.as_of
+    inverse = found.direction == "backed-by"
+    page.put(said(index.namer(period)(found.actor.id), "bold"))
+    headings = [wording.heading(one, inverse) for one in CLAIM_TYPES if one in found.types]
+    page.put(said(", ".join(dict.fromkeys(headings)), "dim"))
+    _date(page, workspace, period)
+    if not found.children:
+        page.put(said(_NOTHING, "dim"))
+    several = len(found.types) > 1
+    # Its own stack, for a tree may be deeper than calls can be.
+    waiting = _last_first(found.children, "")
+    while waiting:
+        branch, before, last = waiting.pop()
+        body = ties.summary(workspace, branch.tie, period, branch.actor)
+        if several:
+            body.append(f" · {wording.heading(branch.tie.type, inverse)}", "dim")
+        if branch.cycle:
+            body.append(" · ↺ stands above", "dim")
+        elif branch.seen:
+            body.append(" · ↺ unfolded elsewhere", "dim")
+        lead = Text.assemble((before + ("└─ " if last else "├─ "), "dim"), ties.glyph(branch.tie))
+        lead.append(" ")
+        inside = before + ("   " if last else "│  ")
+        page.put(body, lead, Text(inside + ("│ " if branch.children else ""), "dim"))
+        waiting += _last_first(branch.children, inside)
+
+
+def _last_first(branches: tuple[Branch, ...], before: str) -> list[tuple[Branch, str, bool]]:
+    return [(one, before, one is branches[-1]) for one in reversed(branches)]
+
+
+def timeline(page: Page, workspace: Workspace, found: History) -> None:
+    """What came when, a line an entry: its date as given, what it is, who says what."""
+    page.put(said(workspace.index.namer(found.as_of)(found.actor.id), "bold"))
+    if not found.entries:
+        page.put(said("nothing with a date is recorded", "dim"))
+    dated = [entry.date or "no date" for entry in found.entries]
+    cells = widest(dated, _DATE_CELLS)
+    kinds = widest([entry.kind for entry in found.entries], _DATE_CELLS)
+    for entry, date in zip(found.entries, dated, strict=True):
+        lead = Text.assemble(column(date, cells), "  ", column(entry.kind, kinds, "dim"), "  ")
+        page.put(said(entry.words), lead)

@@ -1,0 +1,194 @@
+"""One call of the program: its arguments, its command, its output, and what it ends with."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proxytui import paths, text
+from proxytui.cli import arguments
+from proxytui.cli.crash import keep_traceback
+from proxytui.cli.messages import say
+from proxytui.cli.opening import leave, open_workspace
+from proxytui.commands.call import Call, Made
+from proxytui.commands.exchanging import Exported
+from proxytui.errors import ProxyTUIError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
+
+    from proxytui.cli.arguments import Wanted
+    from proxytui.commands.call import Answer
+    from proxytui.workspace import Workspace
+
+
+class _Terminated(BaseException):
+    """SIGTERM came."""
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what the words ask for; returns the exit code. Every error is one line."""
+    try:
+        try:
+            signal.signal(signal.SIGTERM, _terminate)
+            _prepare()
+            code = _answer(argv)
+            _flush()
+            return code
+        except ProxyTUIError as error:
+            _flush()
+            say(_line(error))
+            return error.exit_code
+        except SystemExit as end:
+            _flush()
+            return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
+        return 130
+    except _Terminated:
+        return 143
+    except BrokenPipeError:
+        _mute()
+        return 141
+    except ProxyTUIError as error:
+        say(_line(error))
+        return error.exit_code
+    except Exception as error:
+        _mute()
+        say(keep_traceback(error))
+        return 70
+
+
+def _line(error: ProxyTUIError) -> str:
+    look = "`locate` names the folder" if isinstance(error, StoreError) else "see `proxytui --help`"
+    return f"{error.title}; {error.hint or look}"
+
+
+def _prepare() -> None:
+    """Make standard output fit to print any text."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it lives as long as the process
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _flush() -> None:
+    with _writing():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Says so where standard output can't be written; raises BrokenPipeError where it is closed."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _mute()
+        said = error.strerror or str(error)
+        raise ProxyTUIError(f"the output can't be written ({said})", "send it elsewhere") from None
+
+
+def _mute() -> None:
+    """Let nothing more go to standard output, where the interpreter's end would meet the error."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _answer(argv: Sequence[str]) -> int:
+    wanted = arguments.read(argv)
+    if wanted.command is None:
+        from proxytui.cli.explorer import explore
+
+        return explore(_folder(wanted), demo=wanted.demo)
+    call = _Call(wanted)
+    cut_off = True
+    try:
+        answer = _do(wanted, call)
+        with _writing():
+            _print(answer, call, json=wanted.json)
+        cut_off = False
+    except ProxyTUIError:
+        cut_off = False
+        raise
+    finally:
+        call.close(cut_off=cut_off)
+    return answer.code
+
+
+def _do(wanted: Wanted, call: Call) -> Answer:
+    if wanted.command is not None and wanted.command.run is not None:
+        return wanted.command.run(call)
+    from proxytui.cli.explorer import screenshot
+
+    return screenshot(call)
+
+
+def _folder(wanted: Wanted) -> Path | None:
+    return Path(wanted.store).expanduser() if wanted.store is not None else None
+
+
+class _Call(Call):
+    """A call from the command line."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        folder = _folder(wanted)
+        self._open: Workspace | None = None
+
+        def opener() -> Workspace:
+            self._open = open_workspace(folder, demo=wanted.demo)
+            return self._open
+
+        where = paths.bundled_data() if wanted.demo else folder or paths.default_store()
+        super().__init__(wanted.given, opener, where.absolute(), _prose)
+
+    def close(self, *, cut_off: bool) -> None:
+        """Release the store, if it was opened."""
+        if self._open is not None:
+            leave(self._open, cut_off=cut_off)
+
+
+def _prose(before: str) -> str:
+    from proxytui.cli.prose import ask
+
+    return ask(before)
+
+
+def _print(answer: Answer, call: Call, *, json: bool) -> None:
+    if json:
+        import msgspec
+
+        document = msgspec.json.encode(answer.document(call.workspace))
+        shown = text.escape_json(msgspec.json.format(document, indent=2).decode())
+        _write(f"{shown}\n".encode())
+    elif isinstance(answer, Exported):
+        _write(answer.data)
+        if answer.said:
+            say(answer.said)
+    elif isinstance(answer, Made):
+        _write("".join(f"{text.line(id_)}\n" for id_ in answer.ids).encode())
+        if answer.said:
+            say(answer.said)
+    else:
+        from proxytui.cli.people import show
+
+        show(answer, call)
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.flush()
+    out = getattr(sys.stdout, "buffer", None)
+    if out is not None:
+        out.write(data)
+    else:
+        sys.stdout.write(data.decode())

@@ -1,0 +1,72 @@
+"""The manual of the command line, rendered from the table of commands.
+
+`python -m proxytui.cli.manual docs/commands.md` writes it anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from proxytui.commands import COMMANDS, EXIT_CODES, Argument, Command, Shape
+
+_HEAD = """\
+# Commands
+
+<!-- Made from the table of commands by `python -m proxytui.cli.manual docs/commands.md`. -->
+
+`proxytui [--store DIR | --demo] [COMMAND …]`
+
+Without a command the explorer opens. `--store DIR` names the store's folder, `PROXYTUI_STORE` sets
+the default; without either it is your own store, made from the bundled data set at the first run.
+`--demo` looks at the bundled data set; what is changed then is kept by nobody. `--version` shows
+the version, `--help` the commands, and behind a command its arguments.
+
+`--json` prints one JSON document to standard output and nothing else. A writing command prints the
+id of what it made, one a line. Messages and errors go to standard error, an error on one line.
+"""
+
+
+def render() -> str:
+    """The whole manual in Markdown."""
+    parts = [_HEAD, "| command | does |\n| --- | --- |"]
+    parts[-1] += "".join(
+        f"\n| [`{_escaped(one.usage)}`](#{one.name.replace(' ', '-')}) | {_escaped(one.help)} |"
+        for one in COMMANDS.values()
+    )
+    parts += [_section(command) for command in COMMANDS.values()]
+    codes = "".join(f"\n| {one.code} | {_escaped(one.meaning)} |" for one in EXIT_CODES)
+    parts.append(f"## Exit codes\n\n| code | means |\n| --- | --- |{codes}")
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def _section(command: Command) -> str:
+    said = [f"## {command.name}", f"{command.help[0].upper()}{command.help[1:]}."]
+    if command.arguments:
+        rows = "".join(f"\n| `{_shown(one)}` | {_help(one)} |" for one in command.arguments)
+        said.append(f"| argument | means |\n| --- | --- |{rows}")
+    return "\n\n".join(said)
+
+
+def _shown(argument: Argument) -> str:
+    names = f"{argument.short}, {argument.name}" if argument.short else argument.name
+    return _escaped(f"{names} {argument.metavar}".strip())
+
+
+def _help(argument: Argument) -> str:
+    said = argument.help
+    if argument.choices:
+        said += f": {', '.join(f'`{choice}`' for choice in argument.choices)}"
+    if argument.default is not None:
+        said += f" (default `{argument.default}`)"
+    if argument.shape is Shape.REQUIRED and argument.named:
+        said += "; needed"
+    return _escaped(said)
+
+
+def _escaped(words: str) -> str:
+    return words.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(render(), encoding="utf-8")

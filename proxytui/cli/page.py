@@ -1,0 +1,73 @@
+"""Lines for people: wrapped beside their labels on a terminal, one line each when piped."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from proxytui import text
+
+_NARROWEST = 20
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        # Rich would end with 1 here.
+        raise BrokenPipeError
+
+
+class Page:
+    """Standard output for people. What is printed is always Text, never markup made of data."""
+
+    def __init__(self) -> None:
+        self._console = _Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+        self._wraps = sys.stdout.isatty()
+
+    def put(self, body: Text, lead: Text | None = None, follow: Text | None = None) -> None:
+        """Print a line behind `lead`; further lines of it stand behind `follow`, else blanks."""
+        lead = lead if lead is not None else Text()
+        if not self._wraps:
+            self._print(Text.assemble(lead, body))
+            return
+        after = follow if follow is not None else Text()
+        width = max(cell_len(lead.plain), cell_len(after.plain))
+        room = max(_NARROWEST, self._console.width - width)
+        for number, piece in enumerate(body.wrap(self._console, room) if body else [body]):
+            before = lead if number == 0 else after
+            gap = " " * (width - cell_len(before.plain)) if number else ""
+            piece.rstrip()
+            self._print(Text.assemble(before, gap, piece))
+
+    def gap(self) -> None:
+        """An empty line."""
+        self._print(Text())
+
+    def _print(self, shown: Text) -> None:
+        shown.rstrip()
+        self._console.print(shown, soft_wrap=True)
+
+
+def said(words: str, style: str = "") -> Text:
+    """Foreign or own words on one line, made safe."""
+    return Text(text.line(words), style)
+
+
+def joined(parts: list[Text], between: str = " · ") -> Text:
+    """Parts in a row, the empty ones left out."""
+    return Text(between, "dim").join(part for part in parts if part)
+
+
+def column(words: str, cells: int, style: str = "") -> Text:
+    """Words with blanks behind them up to a number of cells, so that what follows is aligned."""
+    made = said(words, style)
+    made.append(" " * max(0, cells - cell_len(made.plain)))
+    return made
+
+
+def widest(words: list[str], limit: int) -> int:
+    """The cells that the widest of these needs, at most `limit`."""
+    return min(limit, max((cell_len(text.line(one)) for one in words), default=0))

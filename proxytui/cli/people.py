@@ -1,0 +1,133 @@
+"""Answers printed for people; each kind of answer has one function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from proxytui.cli import dossier
+from proxytui.cli.messages import say
+from proxytui.cli.page import Page, column, joined, said, widest
+from proxytui.commands.exchanging import Imported
+from proxytui.commands.keeping import Facts, Log
+from proxytui.commands.looking import Dossier, History, Tree
+from proxytui.commands.notes import Notes
+from proxytui.commands.searching import Found
+from proxytui.commands.sources import Checked, Sources
+from proxytui.model import wording
+from proxytui.model.phrases import listed, many
+from proxytui.model.vocabulary import Check
+
+if TYPE_CHECKING:
+    from proxytui.commands.call import Answer, Call
+
+_NAME_CELLS = 36
+
+
+def show(answer: Answer, call: Call) -> None:
+    """Print an answer."""
+    page = Page()
+    match answer:
+        case Dossier():
+            dossier.show(page, call.workspace, answer)
+        case Tree():
+            dossier.tree(page, call.workspace, answer)
+        case History():
+            dossier.timeline(page, call.workspace, answer)
+        case Found():
+            _hits(page, answer)
+        case Notes():
+            _notes(page, call, answer)
+        case Sources():
+            _sources(page, answer)
+        case Checked():
+            _problems(page, answer)
+        case Log():
+            _log(page, answer)
+        case Facts():
+            _facts(page, answer)
+        case Imported():
+            _imported(page, answer)
+        case _:
+            raise TypeError(f"nobody prints {type(answer).__name__}")
+
+
+def _hits(page: Page, found: Found) -> None:
+    cells = widest([hit.id for hit in found.hits], _NAME_CELLS)
+    for hit in found.hits:
+        lead = Text.assemble(column(hit.kind, 6, "dim"), "  ", column(hit.id, cells, "bold"), "  ")
+        page.put(said(f"“{hit.text}”" if hit.kind == "quote" else hit.text), lead)
+    if not found.hits:
+        say(f"nothing found for “{found.query[:60]}”; try fewer words or another spelling")
+
+
+def _notes(page: Page, call: Call, found: Notes) -> None:
+    index = call.workspace.index
+    name = index.namer(call.workspace.default_period)
+    for number, note in enumerate(found.notes):
+        if number:
+            page.gap()
+        about = [name(id_) if id_ in index.actors else id_ for id_ in note.about]
+        page.put(said(", ".join(about), "bold"))
+        dossier.put_note(page, note)
+    if not found.notes:
+        say("there are no notes; `note add NAME` makes one")
+
+
+def _sources(page: Page, found: Sources) -> None:
+    for source, quotes in found.sources:
+        page.put(joined([said(source.id, "bold"), said(wording.source_words(source))]))
+        facts = [said(source.publisher or "no publisher recorded")]
+        facts.append(said(source.licence or ""))
+        facts.append(said(many(len(source.documents), "text") if source.documents else "no text"))
+        facts.append(said(_checks(quotes)))
+        page.put(joined(facts), Text("    "))
+
+
+def _checks(quotes: dict[str, int]) -> str:
+    counted = [f"{quotes[check.value]} {check.value}" for check in Check if quotes.get(check.value)]
+    total = many(sum(quotes.values()), "quote")
+    return f"{total}: {', '.join(counted)}" if counted else "no quotes"
+
+
+def _problems(page: Page, found: Checked) -> None:
+    report = found.report
+    for problem in report.problems:
+        lead = joined([said(problem.record, "bold"), said(problem.code, "yellow")])
+        page.put(Text.assemble(lead, (" · ", "dim"), said(problem.message)))
+    records = [f"{count} {table}" for table, count in report.records.items() if count]
+    problems = many(len(report.problems), "problem") if report.problems else "no problems"
+    say(f"{problems} in {listed(records) or 'an empty store'}; {_checks(report.quotes)}")
+
+
+def _log(page: Page, found: Log) -> None:
+    for transaction, undone in found.steps:
+        facts = [said(transaction.time, "dim"), said(transaction.id, "dim")]
+        facts.append(said(transaction.label, "strike" if undone else ""))
+        touched = len({(change.table, change.id) for change in transaction.changes})
+        facts += [said(many(touched, "record"), "dim"), said(transaction.by, "dim")]
+        facts.append(said("undone" if undone else "", "yellow"))
+        page.put(joined(facts))
+    if not found.steps:
+        say("nothing was changed yet")
+
+
+def _facts(page: Page, found: Facts) -> None:
+    cells = widest(list(found.facts), _NAME_CELLS)
+    for name, value in found.facts.items():
+        page.put(said(str(value)), Text.assemble(column(name, cells, "dim"), "  "))
+
+
+def _imported(page: Page, found: Imported) -> None:
+    proposal = found.proposal
+    for row, reason in proposal.set_aside:
+        say(f"set aside {row}: {reason}")
+    if found.transaction:
+        page.put(said(found.transaction))
+    counted = []
+    for verb, tables in (("added", proposal.added), ("changed", proposal.changed)):
+        some = [f"{count} {table}" for table, count in tables.items() if count]
+        counted.append(f"{verb} {listed(some) or 'nothing'}")
+    counted.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
+    say(("only a trial: " if found.dry else "") + "; ".join(counted))

@@ -1,0 +1,284 @@
+"""The table of commands that the command line, its help, its manual and the explorer read."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.commands import exchanging, keeping, looking, notes, searching, sources
+from proxytui.exchange import FORMATS
+from proxytui.model.vocabulary import CLAIM_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.commands.call import Answer, Call
+
+
+class Shape(Enum):
+    """How an argument is given: once, if at all; REPEATED with its name; WORDS behind one name."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    REPEATED = "repeated"
+    WORDS = "words"
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+class Argument(NamedTuple):
+    """An argument: `NAME` by its place, `--as-of` by its name with a value called `metavar`."""
+
+    name: str
+    help: str
+    shape: Shape = Shape.OPTIONAL
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    default: str | int | None = None
+    short: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a Call knows it by: `as_of`."""
+        return self.name.lstrip("-").replace("-", "_").lower()
+
+    @property
+    def named(self) -> bool:
+        """Whether it is given by name rather than by place."""
+        return self.name.startswith("-")
+
+
+class Command(NamedTuple):
+    """A command. `json`: it has a JSON shape. `run` is None for what only the command line does."""
+
+    name: str
+    help: str
+    arguments: tuple[Argument, ...]
+    run: Callable[[Call], Answer] | None
+    json: bool = False
+
+    @property
+    def usage(self) -> str:
+        """The words to type, options in brackets."""
+        said = [self.name, *(_usage(argument) for argument in self.arguments)]
+        return " ".join([*said, "[--json]"] if self.json else said)
+
+
+def _usage(argument: Argument) -> str:
+    shown = f"{argument.short or argument.name} {argument.metavar}".strip()
+    if argument.shape is Shape.REQUIRED:
+        return shown
+    if argument.shape is Shape.WORDS:
+        return f"[{shown}…]"
+    return f"[{shown}]…" if argument.shape is Shape.REPEATED else f"[{shown}]"
+
+
+_NAME = Argument(
+    "NAME", "an id, scheme:value, any of the names, or a close spelling", Shape.REQUIRED
+)
+_ABOUT = "an actor as above, or the id of a tie, claim, event or source"
+_AS_OF = Argument(
+    "--as-of", "the date to look at: 2010, 2010-06 or 2010-06-15; the store's own if left out",
+    metavar="P",
+)  # fmt: skip
+_ALL = Argument("--all", "show also what is not held then", Shape.FLAG)
+_ROLL_UP = Argument("--roll-up", "add the ties of leaders and parts, marked via", Shape.FLAG)
+_FORMAT = Argument(
+    "--format", "the format of the file", metavar="F", choices=tuple(FORMATS), default="json"
+)
+_TEXT = Argument("TEXT", "the note; left out: standard input when piped, else $VISUAL or $EDITOR")
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command(
+            "show",
+            "the dossier of an actor: names, ties by type, events, quotes, notes",
+            (_NAME, _AS_OF, _ALL, _ROLL_UP),
+            looking.show,
+            json=True,
+        ),
+        Command(
+            "tree",
+            "whom an actor is reported to back, or to be backed by, as a tree",
+            (
+                _NAME,
+                Argument(
+                    "--direction",
+                    "downwards or upwards",
+                    metavar="D",
+                    choices=("backs", "backed-by"),
+                    default="backs",
+                ),
+                Argument("--depth", "how many levels", Shape.NUMBER, "N", default=3),
+                Argument(
+                    "--type",
+                    "follow ties of this type; may be repeated; backs if left out",
+                    Shape.REPEATED,
+                    "T",
+                    tuple(CLAIM_TYPES),
+                ),
+                _AS_OF,
+                _ALL,
+                _ROLL_UP,
+            ),
+            looking.tree,
+            json=True,
+        ),
+        Command(
+            "timeline",
+            "the history of an actor: claims, events, names and offices in date order",
+            (_NAME,),
+            looking.timeline,
+            json=True,
+        ),
+        Command(
+            "search",
+            "names over spellings and scripts, and the words of quotes, notes and sources",
+            (
+                Argument("QUERY", "what to look for", Shape.REQUIRED),
+                Argument(
+                    "--in",
+                    f"where: {','.join(searching.PLACES)}; all if left out",
+                    metavar="PLACES",
+                ),
+            ),
+            searching.search,
+            json=True,
+        ),
+        Command(
+            "note add",
+            "keep a note",
+            (Argument("NAME", _ABOUT, Shape.REQUIRED), _TEXT),
+            notes.add,
+        ),
+        Command(
+            "note list",
+            "all notes, or those about one thing",
+            (Argument("NAME", _ABOUT),),
+            notes.list_,
+            json=True,
+        ),
+        Command(
+            "note edit",
+            "give a note another text",
+            (Argument("ID", "the note's id", Shape.REQUIRED), _TEXT),
+            notes.edit,
+        ),
+        Command(
+            "note remove",
+            "remove a note; undo brings it back",
+            (Argument("ID", "the note's id", Shape.REQUIRED),),
+            notes.remove,
+        ),
+        Command(
+            "source add",
+            "keep a text as a source",
+            (
+                Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
+                Argument("--title", "its title; the file's name if left out", metavar="TITLE"),
+                Argument("--author", "who wrote it", metavar="WHO"),
+                Argument("--publisher", "who published it", metavar="WHO"),
+                Argument("--publisher-parent", "whom the publisher belongs to", metavar="WHO"),
+                Argument("--published", "when, as an EDTF date: 2024-12-02~", metavar="DATE"),
+                Argument("--url", "where it was read", metavar="URL"),
+                Argument("--licence", "under which terms", metavar="TERMS"),
+                Argument("--lang", "its language: en, ar", metavar="CODE"),
+                Argument("--kind", "what it is: report, news", metavar="KIND"),
+            ),
+            sources.add,
+        ),
+        Command(
+            "source attach",
+            "give a source the text that it cites",
+            (
+                Argument("ID", "the source's id", Shape.REQUIRED),
+                Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
+            ),
+            sources.attach,
+        ),
+        Command(
+            "source list",
+            "all sources, with the checks of what is quoted from them",
+            (),
+            sources.list_,
+            json=True,
+        ),
+        Command(
+            "source verify",
+            "check every quote against the kept text of its source",
+            (),
+            sources.verify,
+            json=True,
+        ),
+        Command(
+            "check",
+            "check records, references, dates and quotes: a line a problem",
+            (),
+            sources.check,
+            json=True,
+        ),
+        Command(
+            "export",
+            "write all records, notes included, to standard output or a file",
+            (
+                _FORMAT,
+                Argument("--output", "the file to write", metavar="FILE", short="-o"),
+            ),
+            exchanging.export,
+        ),
+        Command(
+            "import",
+            "bring in the records of a file in one step; bad rows are set aside",
+            (
+                Argument("FILE", "what to read", Shape.REQUIRED),
+                _FORMAT,
+                Argument("--dry-run", "only say what would change", Shape.FLAG),
+            ),
+            exchanging.import_,
+            json=True,
+        ),
+        Command("undo", "take back the newest change", (), keeping.undo),
+        Command("redo", "bring back what was undone last", (), keeping.redo),
+        Command("log", "all changes, newest first", (), keeping.log, json=True),
+        Command("compact", "write the newest state into store.json", (), keeping.compact),
+        Command("stats", "how much of everything there is", (), keeping.stats, json=True),
+        Command("locate", "where everything is", (), keeping.locate, json=True),
+        Command(
+            "screenshot",
+            "a picture of a view, as SVG",
+            (
+                Argument("NAME", "the actor in the middle; before --keys, if both are given"),
+                Argument(
+                    "--output", "the file to write", Shape.REQUIRED, metavar="FILE.svg", short="-o"
+                ),
+                Argument("--view", "the view", metavar="V", default="explorer"),
+                Argument("--size", "columns and rows", metavar="WxH", default="120x40"),
+                Argument("--theme", "the theme", metavar="T"),
+                Argument("--keys", "keys to press first", Shape.WORDS, "KEY"),
+                _AS_OF,
+            ),
+            None,
+        ),
+    )
+}
+"""Every command by its name, in the order of the manual."""
+
+
+class ExitCode(NamedTuple):
+    """What a process ends with, and what that means."""
+
+    code: int
+    meaning: str
+
+
+EXIT_CODES: tuple[ExitCode, ...] = (
+    ExitCode(0, "done; an empty list is no failure"),
+    ExitCode(1, "the answer is no, or problems were found"),
+    ExitCode(2, "the call's words are off, or a name is unknown or ambiguous"),
+    ExitCode(3, "the store can't be opened or written"),
+    ExitCode(70, "the program failed; the line names a file with the details"),
+    ExitCode(130, "interrupted"),
+    ExitCode(141, "whoever read the output closed it"),
+    ExitCode(143, "terminated"),
+)

@@ -1,0 +1,142 @@
+"""Writes what is generated in the documentation, or says with `--check` what is out of date."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from proxytui.cli import manual
+from proxytui.model import vocabulary
+from proxytui.tui.actions import ACTIONS, BY_ID, Action, key_label
+
+ROOT = Path(__file__).resolve().parent.parent
+_BLOCK = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->\n.*?<!-- end -->", re.S)
+_LEARN_FIRST = ("down", "centre", "words", "source", "note", "help")
+_CONTEXTS = {
+    "any": "explorer",
+    "actors": "actors pane",
+    "ties": "ties pane",
+    "detail": "detail pane",
+    "notes": "Notes tab",
+    "reader": "a source's text",
+}
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    cells = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in cells) + "\n"
+
+
+def _code(word: str) -> str:
+    return f"`{word}`"
+
+
+def _keys(action: Action) -> str:
+    return ", ".join(_code(key_label(key).replace("|", "\\|")) for key in action.keys)
+
+
+def keys_page() -> str:
+    """docs/keys.md: every action by group, with its keys, where it works and its id."""
+    parts = [
+        "# Keys\n",
+        "Made by `make docs` from the table of actions; `?` in the program shows the ones that"
+        " work where you are. The id is the name for `[keys]` in your settings, see"
+        " [the manual](manual.md#keys-of-your-own).\n",
+    ]
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        rows = [
+            (
+                _keys(action),
+                action.help,
+                ", ".join(_CONTEXTS[context] for context in action.where),
+                _code(action.id),
+            )
+            for action in ACTIONS
+            if action.group == group
+        ]
+        parts.append(f"## {group}\n")
+        parts.append(_table(("keys", "what they do", "where", "id"), rows))
+    return "\n".join(parts)
+
+
+def _first_keys() -> str:
+    rows = [(_keys(BY_ID[id_]), BY_ID[id_].help) for id_ in _LEARN_FIRST]
+    return _table(("key", "what it does"), rows)
+
+
+def _marks() -> str:
+    rows = [
+        (_code(mark.glyph), mark.words, check.value)
+        for check, mark in vocabulary.CHECK_MARKS.items()
+    ]
+    return _table(("mark", "on the screen", "in JSON"), rows)
+
+
+def _types() -> str:
+    rows = [
+        (_code(kind.code), kind.heading, kind.inverse_heading, f"`{kind.line}` `{kind.faint}`")
+        for kind in vocabulary.CLAIM_TYPES.values()
+    ]
+    return _table(("type", "the subject shows", "the object shows", "held, possibly"), rows)
+
+
+def _support() -> str:
+    rows = [(_code(one.code), one.word) for one in vocabulary.SUPPORT.values()]
+    return _table(("code", "means"), rows)
+
+
+def _flags() -> str:
+    return _table(
+        ("flag", "means"), [(_code(code), words) for code, words in vocabulary.FLAGS.items()]
+    )
+
+
+BLOCKS = {
+    "first-keys": _first_keys,
+    "marks": _marks,
+    "types": _types,
+    "support": _support,
+    "flags": _flags,
+}
+
+
+def filled(page: str) -> str:
+    """A page with every `made:` block of it made anew; raises KeyError for an unknown block."""
+
+    def made(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"<!-- made: {name} -->\n{BLOCKS[name]()}<!-- end -->"
+
+    return _BLOCK.sub(made, page)
+
+
+def pages() -> dict[Path, str]:
+    """Every page with generated parts, as it should be."""
+    made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.commands_page()}
+    for name in ("README.md", "docs/manual.md"):
+        path = ROOT / name
+        made[path] = filled(path.read_text(encoding="utf-8"))
+    return made
+
+
+def main() -> int:
+    """Write or check; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if stale")
+    check = parser.parse_args().check
+    stale = []
+    for path, wanted in pages().items():
+        if path.exists() and path.read_text(encoding="utf-8") == wanted:
+            continue
+        stale.append(path.relative_to(ROOT))
+        if not check:
+            path.write_text(wanted, encoding="utf-8")
+    for path in stale:
+        print(f"{path} is out of date; run make docs" if check else f"wrote {path}")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
