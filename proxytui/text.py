@@ -1,4 +1,4 @@
-"""Foreign text made safe: `clean` for screens and file names, `fold` for comparison, `slug` for ids."""
+"""Foreign text made safe: `clean` for screens and files, `fold` to compare, `slug` for ids."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SEQUENCE = re.compile(
 # meaning. Kept: U+200C and U+200D, which Persian, Arabic, Indic scripts and emoji need.
 _DROPPED = dict.fromkeys(
     [
-        *range(0x00, 0x09),
+        *range(0x09),
         *range(0x0B, 0x20),
         *range(0x7F, 0xA0),
         0x00AD,

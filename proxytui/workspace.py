@@ -1,4 +1,4 @@
-"""The workspace: an open store with its index in memory; every change and every check goes through it."""
+"""The workspace: an open store and its index; every change and check goes through it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import msgspec
 from proxytui import paths
 from proxytui.errors import ProxyTUIError, Refused, StoreError
 from proxytui.model import dates
-from proxytui.model.dates import Period
 from proxytui.model.values import (
     Actor,
     Change,
@@ -35,6 +34,7 @@ from proxytui.store.store import LogEntry, Store
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from proxytui.model.dates import Period
     from proxytui.reading.check import Report
 
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
@@ -227,7 +227,7 @@ class Workspace:
         return source_id
 
     def attach(self, source_id: str, file: Path) -> str:
-        """Give a source the text it cites; returns the text's sha256. Attaching again is no change."""
+        """Give a source the text it cites; returns its sha256. Attaching again is no change."""
         before = self._record("sources", source_id)
         sha = self._keep(file)
         kept = list(before.get("documents", []))

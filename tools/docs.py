@@ -114,7 +114,7 @@ def filled(page: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page with generated parts, as it should be."""
-    made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.commands_page()}
+    made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.render()}
     for name in ("README.md", "docs/manual.md"):
         path = ROOT / name
         made[path] = filled(path.read_text(encoding="utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -36,8 +35,6 @@ SHOTS = (
     Shot("small", "explorer", "Iran", keys=("j",), size=(80, 24)),
     Shot("light", "explorer", "Iran", keys=("j",), theme="proxytui-light"),
 )
-# The export names a font on the web; without it the picture asks nobody and shows the same.
-_FONT = re.compile(r"@font-face \{.*?\}\s*", re.S)
 
 
 def main() -> int:
@@ -58,7 +55,7 @@ def main() -> int:
         finally:
             workspace.close()
         file = FOLDER / f"{shot.file}.svg"
-        file.write_text(_FONT.sub("", svg), encoding="utf-8")
+        file.write_text(svg, encoding="utf-8")
         print(f"wrote {file.relative_to(FOLDER.parent)}")
     return 0
 

@@ -32,7 +32,7 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Speaker(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who says it inside the source: an actor, or words that describe who; empty is its own voice."""
+    """Who says it inside the source: an actor, or words for one; empty is its own voice."""
 
     actor: str | None = None
     text: str | None = None
@@ -205,7 +205,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One step of the journal; `undoes` names the transaction that it takes back or brings again."""
+    """One step of the journal; `undoes` names the one that it takes back or brings again."""
 
     id: str
     prev: str

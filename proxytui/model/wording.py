@@ -243,8 +243,9 @@ def name_words(name: Name) -> str:
             said.append("said to go on")
         elif given:
             said.append(f"{what} given: {bare_date(given)}")
+    said = [one for one in map(text.line, said) if one]
     shown = text.line(name.text) or "a name that cannot be shown"
-    return f"{shown} ({', '.join(text.line(one) for one in said)})" if said else shown
+    return f"{shown} ({', '.join(said)})" if said else shown
 
 
 def counts_words(held: int, possibly: int) -> str:

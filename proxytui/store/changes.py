@@ -21,27 +21,31 @@ def same(a: object, b: object) -> bool:
     return a == b and _bytes(a) == _bytes(b)
 
 
-def merge(change: Change, current: Json | None) -> Json | None:
+def merge(change: Change, current: Json | None, strict: bool = False) -> Json | None:
     """The record after `change` where it may have changed since `before`; raises Conflict.
 
     Only fields in which before and after differ are touched. Exactly `after` where nobody else
-    changed the record, so that undoing everything gives the first state back.
+    changed the record, so that undoing everything gives the first state back. `strict`, for undo:
+    that somebody else already made it so is a conflict too, for they may take that back.
     """
     before, after = change.before, change.after
     if same(current, before):
         return after
-    if same(current, after):
+    if not strict and same(current, after):
         return current
     if before is None or after is None or current is None:
         theirs, old = current or {}, after if before is None else before
-        field = next(f for f in _fields(theirs, old or {}) if _differ(theirs, old or {}, f))
+        fields = _fields(theirs, old or {})
+        field = next((f for f in fields if _differ(theirs, old or {}, f)), fields[0])
         raise _conflict(change, field, theirs, after or {})
     result = dict(current)
     for field in _fields(before, after):
-        if not _differ(before, after, field) or not _differ(current, after, field):
+        if not _differ(before, after, field):
+            continue
+        if not strict and not _differ(current, after, field):
             continue
         if _differ(current, before, field):
-            items = _merge_items(field, before, after, current)
+            items = _merge_items(field, before, after, current, strict)
             if items is None:
                 raise _conflict(change, field, current, after)
             result[field] = items
@@ -91,7 +95,9 @@ def _keyed(field: str, record: Json) -> dict[bytes, object] | None:
     return keyed if len(keyed) == len(items) else None
 
 
-def _merge_items(field: str, before: Json, after: Json, current: Json) -> list[object] | None:
+def _merge_items(
+    field: str, before: Json, after: Json, current: Json, strict: bool
+) -> list[object] | None:
     """What a merged list holds, or None for a conflict.
 
     Theirs stay in their order; ours come before the item they stood before, else at the end.
@@ -104,7 +110,7 @@ def _merge_items(field: str, before: Json, after: Json, current: Json) -> list[o
     result = dict(theirs)
     for key in old.keys() | ours.keys():
         a, b = ours.get(key), old.get(key)
-        if same(a, b) or same(theirs.get(key), a):
+        if same(a, b) or (not strict and same(theirs.get(key), a)):
             continue
         if not same(theirs.get(key), b):
             return None

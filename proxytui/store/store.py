@@ -235,14 +235,14 @@ class Store:
     def _is_open(self, origin: str) -> bool:
         return lock.is_open(self.folder / WINDOWS, origin)
 
-    def _meet(self, wanted: Sequence[Change]) -> tuple[Change, ...]:
+    def _meet(self, wanted: Sequence[Change], strict: bool = False) -> tuple[Change, ...]:
         """What the changes do to the records as they are now; raises Conflict, InvalidRecord."""
         now: dict[tuple[str, str], Json | None] = {}
         made = []
         for change in wanted:
             key = (change.table, change.id)
             current = now[key] if key in now else self.get(*key)
-            now[key] = result = merge(change, current)
+            now[key] = result = merge(change, current, strict)
             if same(result, current):
                 continue
             if result is not None and result is not change.after:
@@ -254,21 +254,46 @@ class Store:
         return tuple(made)
 
     def _toggle(self, verb: str, target: Transaction, changes: Sequence[Change]) -> Transaction:
-        later = self._storage.history().built_on(target)
-        why = f"{later.origin} changed it since: {later.label}" if later else ""
         refusal = f"can't {verb} “{target.label}”"
         try:
-            actual = self._meet(changes)
+            actual = self._meet(changes, strict=True)
             self._check_references(actual)
         except Conflict as conflict:
-            about = f"{conflict.record} ({conflict.field})"
-            raise Refused(f"{refusal}: {why or 'it was changed since'}", about) from conflict
+            raise Refused(
+                f"{refusal}: {self._since(target, changes)}",
+                f"look at {conflict.record} ({conflict.field})",
+            ) from conflict
         except (Refused, InvalidRecord) as error:
             raise Refused(f"{refusal}: {error.title}", error.hint) from error
+        self._check_later(refusal, target, {(c.table, c.id) for c in actual if c.after is None})
         label = f"{verb}: {target.label}"
         transaction = self._storage.next(self.origin, label, actual, target.id)
         self._storage.append(transaction)
         return transaction
+
+    def _since(self, target: Transaction, changes: Sequence[Change]) -> str:
+        """Which later change touches the same records, in words."""
+        touched = {(change.table, change.id) for change in changes}
+        for later in self._storage.history().later(target):
+            if any((change.table, change.id) in touched for change in later.changes):
+                return f"{later.origin} changed it since: {later.label}"
+        return "it was changed since"
+
+    def _check_later(self, refusal: str, target: Transaction, gone: set[tuple[str, str]]) -> None:
+        """Refuse to take a record from under later changes that name it, even where those add up
+        to nothing now: they could not be undone any more."""
+        if not gone:
+            return
+        ids = {id_ for _, id_ in gone}
+        for later in self._storage.history().later(target):
+            for change in later.changes:
+                for record in (change.before, change.after):
+                    for ref in references(change.table, record or {}):
+                        if (ref.table, ref.id) in gone or (not ref.table and ref.id in ids):
+                            raise Refused(
+                                f"{refusal}: {later.origin} built on it since: {later.label}",
+                                "undo that first",
+                            )
 
     def _check_references(self, changes: Sequence[Change]) -> None:
         """Refuse to remove what others rest on, and new references to what is not there."""

@@ -73,14 +73,10 @@ class History:
             return None
         return next((t for t in reversed(self._all) if t.id == stack[-1]), None)
 
-    def built_on(self, transaction: Transaction) -> Transaction | None:
-        """The newest later transaction that still stands and touches one of the same records."""
-        touched = {(change.table, change.id) for change in transaction.changes}
+    def later(self, transaction: Transaction) -> Iterator[Transaction]:
+        """The changes made after a transaction that still stand, newest first."""
         for later in reversed(self._all):
             if later.id == transaction.id:
-                return None
-            if later.id in self._undone or later.undoes == transaction.id:
-                continue
-            if any((change.table, change.id) in touched for change in later.changes):
-                return later
-        return None
+                return
+            if later.undoes is None and later.id not in self._undone:
+                yield later

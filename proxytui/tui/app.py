@@ -23,6 +23,7 @@ from proxytui.tui.screens.explorer import Explorer
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose, Keys
 from proxytui.tui.session import Session
+from proxytui.tui.svg import offline
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
@@ -227,7 +228,8 @@ class ProxyTUI(App[None]):
         when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         name = f"proxytui-{texts.file_name(self.workspace.name)}-{when}.svg"
         try:
-            Path(name).write_text(self.export_screenshot(title="ProxyTUI"), encoding="utf-8")
+            svg = offline(self.export_screenshot(title="ProxyTUI"))
+            Path(name).write_text(svg, encoding="utf-8")
         except OSError as error:
             self.say(f"Can't write {name}: {error.strerror or error}", "error")
             return

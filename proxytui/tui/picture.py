@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import UsageError
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.svg import offline
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -56,4 +57,4 @@ async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
             await pilot.press(key)
             await pilot.pause()
         await pilot.wait_for_animation()
-        return app.export_screenshot(title="ProxyTUI")
+        return offline(app.export_screenshot(title="ProxyTUI"))

@@ -118,6 +118,22 @@ def test_undo_of_a_removal_is_refused_where_what_it_rested_on_is_gone(folder, ma
         window.undo()
 
 
+def test_undo_of_what_later_changes_took_away_again_is_refused(folder, make):
+    window, other = Store.open(folder, "window-1"), Store.open(folder, "window-2")
+    make.remove(window, "claims", "c-1")
+    with pytest.raises(Refused, match="window-1 changed it since: remove c-1"):
+        other.undo()
+
+
+def test_undo_under_later_changes_that_add_up_to_nothing_is_refused(folder, make):
+    make.add(Store.open(folder), "actors", "east", make.actor("East"))
+    window, other = Store.open(folder, "window-1"), Store.open(folder, "window-2")
+    make.add(window, "claims", "c-2", make.claim("east", "west"))
+    make.remove(window, "claims", "c-2")
+    with pytest.raises(Refused, match="window-1 built on it since"):
+        other.undo()
+
+
 def test_undo_leaves_what_others_changed_in_the_same_record(folder, make):
     window, other = Store.open(folder, "window-1"), Store.open(folder, "window-2")
     make.edit(window, "actors", "north", summary="mine", tags=["mine"])

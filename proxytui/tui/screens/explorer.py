@@ -166,9 +166,7 @@ class Explorer(Keyed):
         if shown != self._detailed:
             self._detailed, at = shown, ""
         if pane.cells:
-            pane.show(
-                self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at
-            )
+            pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
         self.rows["detail"].border_title = self.detail_pane.title(self.target)
 
     def _title(self, pane: str, title: str) -> None:
@@ -286,9 +284,9 @@ class Explorer(Keyed):
         self.draw_frame()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The mouse focused another pane."""
+        """The mouse focused another pane; what lost the focus again meanwhile doesn't count."""
         name = event.widget.id
-        if name in PANES and name != self.pane:
+        if name in PANES and name != self.pane and event.widget is self.focused:
             self.focus_pane(name)
 
     # What happens
