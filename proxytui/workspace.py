@@ -63,7 +63,6 @@ class Workspace:
         self.demo = scratch is not None
         self.folder = store.folder
         self.name = name or store.name
-        self.warnings = store.warnings
         self.index = Index.build(store.raw())
         self.names = NameSearch(self.index)
 
@@ -91,6 +90,11 @@ class Workspace:
                 f"there is no store at {chosen}", "name another folder with --store, or try --demo"
             )
         return cls(Store.open(chosen, origin=origin), created=created)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the store set aside or took as an edit by hand, in words; it may grow."""
+        return self._store.warnings
 
     @property
     def default_period(self) -> Period:

@@ -24,16 +24,18 @@ class Shot(NamedTuple):
     theme: str | None = None
 
 
+_TO_HEZBOLLAH = ("j", "j")
+_TO_AL_QAEDA = ("j",) * 7
 SHOTS = (
-    Shot("explorer", "explorer", "Iran", keys=("j",)),
-    Shot("quotes", "quotes", "Iran"),
-    Shot("history", "history", "Hizballah"),
-    Shot("source", "quotes", "Iran", keys=("o",)),
-    Shot("search", "search", "Iran", keys=("k", "h", "o", "m", "e", "n", "i")),
+    Shot("explorer", "explorer", "Iran", keys=_TO_HEZBOLLAH),
+    Shot("quotes", "explorer", "Iran", keys=(*_TO_AL_QAEDA, "quotation_mark")),
+    Shot("source", "explorer", "Iran", keys=(*_TO_AL_QAEDA, "o")),
+    Shot("history", "history", "Hezbollah"),
+    Shot("search", "search", "Iran", keys=tuple("khomeni")),
     Shot("keys", "keys", "Iran"),
     Shot("earlier", "explorer", "Iran", keys=("j",), as_of="1998"),
-    Shot("small", "explorer", "Iran", keys=("j",), size=(80, 24)),
-    Shot("light", "explorer", "Iran", keys=("j",), theme="proxytui-light"),
+    Shot("small", "explorer", "Iran", keys=_TO_HEZBOLLAH, size=(80, 24)),
+    Shot("light", "explorer", "Iran", keys=_TO_HEZBOLLAH, theme="proxytui-light"),
 )
 
 

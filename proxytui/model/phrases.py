@@ -24,9 +24,9 @@ _TYPE_UNKNOWN = ClaimType(
 _WITH_ARTICLE = re.compile(
     r"[A-Z].* of [A-Z\u00c0-\uffff].*|[A-Z].* for [A-Zt].*"
     r"|United [A-Z].*|Netherlands|Philippines|Maldives|Gambia|Houthis"
-    r"|[A-Z].* (?:Agency|Alliance|Army|Assembly|Authority|Battalions?|Brigades?|Bureau|Coalition"
-    r"|Command|Commission|Committees?|Congress|Corps|Council|Department|Division|Emirates"
-    r"|Federation|Forces?|Front|Government|Group|Guards?|Kingdom|League|Militias?|Ministry"
+    r"|['‘’ʿA-Z].* (?i:Agency|Alliance|Army|Assembly|Authority|Battalions?|Brigades?|Bureau"
+    r"|Coalition|Command|Commission|Committees?|Congress|Corps|Council|Department|Directorate"
+    r"|Division|Emirates|Federation|Forces?|Front|Government|Group|Guards?|Kingdom|League|Militias?|Ministry"
     r"|Mission|Movement|Nations|Navy|Network|Office|Organi[sz]ation|Parliament|Party|Police"
     r"|Republic|Senate|Service|States|Treasury|Union|Units)"
     r"|IRGC|UN|EU|US|UK|USA|UAE|FBI|CIA|PLO|PKK|YPG|SDF|PFLP|PMF"
@@ -36,6 +36,7 @@ _PLURAL = re.compile(
     r"|Militias|Rebels|Units)",
 )
 _HEAD_NOUN = re.compile(r"^(.*?)(?: (?:of|in|from|with|near|to|for|at|by|under|who|that)\b.*)?$")
+_OFFICES = {"leads": " as", "represents": " as", "designates": " on the list"}
 _TERMS: dict[str, dict[str, str]] = {
     "backs": {
         **{code: support.word for code, support in SUPPORT.items()},
@@ -124,7 +125,7 @@ def _agreeing(verb: str, plural: bool) -> str:
         return verb
     first, _, rest = verb.partition(" ")
     first = {"is": "are", "has": "have"}.get(first, first.removesuffix("s"))
-    return f"{first} {rest}".strip()
+    return f"{first} {rest}".replace("are a member", "are members").strip()
 
 
 def statement(
@@ -133,24 +134,26 @@ def statement(
     object_: str,
     *,
     inverse: bool = False,
-    role: str | None = None,
+    office: str = "",
     elements: bool = False,
 ) -> str:
-    """What is said, without who says it: "Iran backs Hezbollah"; never to stand alone."""
+    """What is said, without who says it: "Iran backs Hezbollah"; never to stand alone.
+
+    `office` is the role or list, in quotation marks already.
+    """
     kind = claim_type(type_)
     who = f"elements of {named(subject)}" if elements else named(subject)
     verb = _agreeing(kind.inverse, is_plural(object_))
     have, as_what = verb.partition(" as ")[::2]
     if inverse and as_what:
-        said = f"{named(object_)} {have} {who} as {as_what}{',' if quoted(role or '') else ''}"
+        said = f"{named(object_)} {have} {who} as {as_what}"
     elif inverse:
         said = f"{named(object_)} {verb} {who}"
     else:
         said = f"{who} {_agreeing(kind.verb, elements or is_plural(subject))} {named(object_)}"
-    office = quoted(role or "")
     if not office:
         return said
-    return f"{said} {'on the list' if type_ == 'designates' else 'as'} {office}"
+    return f"{said}{_OFFICES.get(type_, ', with the role')} {office}"
 
 
 def term(type_: str, code: str) -> str:

@@ -152,13 +152,12 @@ def _planned_only(claims: Sequence[Claim]) -> bool:
 
 
 def _what(tie: Tie, current: Sequence[Claim], name: Namer, source: Lookup, inverse: bool) -> str:
-    roles = {text.line(claim.role or "") for claim in current}
     said = statement(
         tie.type,
         name(tie.subject),
         name(tie.object),
         inverse=inverse,
-        role=roles.pop() if len(roles) == 1 else None,
+        office=_office(current, source),
         elements=bool(current) and all("elements" in claim.flags for claim in current),
     )
     if _planned_only(current):
@@ -166,6 +165,20 @@ def _what(tie: Tie, current: Sequence[Claim], name: Namer, source: Lookup, inver
     if current and all(has_flag(claim, "alleged", source) for claim in current):
         return f"it is alleged that {said}"
     return said
+
+
+def _office(claims: Sequence[Claim], source: Lookup) -> str:
+    """The role that all claims give, or those that they give, each with its publishers."""
+    by_role: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_role.setdefault(quoted(claim.role or ""), []).append(claim)
+    if "" in by_role:
+        return ""
+    if len(by_role) == 1:
+        return next(iter(by_role))
+    return listed(
+        [f"{role} ({publishers.independent(same, source)})" for role, same in by_role.items()]
+    )
 
 
 def report(tie: Tie, period: Period, name: Namer, source: Lookup, *, inverse: bool = False) -> str:
@@ -233,7 +246,7 @@ def _remarks(tie: Tie, claims: Sequence[Claim], name: Namer, source: Lookup) -> 
 
     said = []
     roles = list(dict.fromkeys(role for c in claims if (role := text.line(c.role or ""))))
-    if len(roles) > 1 or any(not text.line(claim.role or "") for claim in claims):
+    if not all(text.line(claim.role or "") for claim in claims):
         for role in roles:
             same = [claim for claim in claims if text.line(claim.role or "") == role]
             said.append(f"Recorded as “{role}”{by(same)}")

@@ -102,10 +102,10 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
         claim.type,
         name(claim.subject),
         name(claim.object),
-        role=claim.role,
+        office=quoted(claim.role or ""),
         elements="elements" in claim.flags,
     )
-    means = listed([term(claim.type, code) for code in claim.terms])
+    means = ", ".join(term(claim.type, code) for code in claim.terms)
     what += f": {means}" if means else ""
     if claim.against:
         what += f", in a conflict with {listed([named(name(foe)) for foe in claim.against])}"

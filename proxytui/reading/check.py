@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from proxytui import text
-from proxytui.model import dates, records, values
+from proxytui.model import dates, values
 from proxytui.model.values import Actor, Claim, Event, Json, Note, Source
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
 from proxytui.reading import quotes
@@ -64,6 +64,8 @@ class _Store:
     """The records as values, those with faults left out, and the ids that may be referred to."""
 
     def __init__(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
+        from proxytui.model import records  # pydantic, which only checks and edits wait for
+
         self.raw = raw
         self.values: dict[str, dict[str, Value]] = {}
         self.faults: dict[str, tuple[str, ...]] = {}

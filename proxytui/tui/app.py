@@ -88,6 +88,7 @@ class ProxyTUI(App[None]):
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
         self._problems: list[str] = []
+        self._told = 0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.kept.theme if self.kept.theme in self.available_themes else THEMES[0].name
@@ -97,7 +98,8 @@ class ProxyTUI(App[None]):
     def on_mount(self) -> None:
         """Open the explorer; watch for other instances and for the end."""
         keymap = self._keys()
-        self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette)
+        pane = self.kept.pane
+        self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
         self.push_screen(self.explorer)
         self.set_interval(_POLL_SECONDS, self._poll)
         with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -143,7 +145,14 @@ class ProxyTUI(App[None]):
                 f"Your store was made in {self.workspace.folder}. It records who is said to back"
                 " whom, and who says so; nothing in it is a verdict. ? shows the keys."
             )
-        for warning in (*self.workspace.warnings, *self._problems):
+        for problem in self._problems:
+            self.say(problem, "warning")
+        self._warn()
+
+    def _warn(self) -> None:
+        """Tell what the store has to say and was not told yet."""
+        told, self._told = self._told, len(self.workspace.warnings)
+        for warning in self.workspace.warnings[told:]:
             self.say(warning, "warning")
 
     def keep_state(self) -> None:
@@ -194,6 +203,7 @@ class ProxyTUI(App[None]):
         changes = self.workspace.poll()
         if changes:
             self.explorer.store_changed()
+        self._warn()
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """The keys that work in these contexts."""

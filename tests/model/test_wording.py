@@ -184,7 +184,15 @@ def test_offices_stand_with_who_records_them() -> None:
         claim(role="President", **office),
         claim(cite("ucdp"), role="Supreme Leader", id="c-2", **office),
     )
-    assert "Recorded as “President”, according to 1 publisher." in words(two)
+    assert words(two).startswith(
+        "2 publishers report that Ali Khamenei leads Iran "
+        "as “President” (1) and “Supreme Leader” (1)."
+    )
+    one = tie(claim(role="President", **office), claim(cite("ucdp"), id="c-2", **office))
+    assert "report that Ali Khamenei leads Iran. " in words(one)
+    assert "Recorded as “President”, according to 1 publisher." in words(one)
+    member = tie(claim(type="member-of", role="leads it"))
+    assert "that Iran is a member of Hezbollah, with the role “leads it”." in words(member)
 
 
 def test_conflicts_and_flags_stand_in_words_with_who_gives_them() -> None:

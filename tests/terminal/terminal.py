@@ -255,7 +255,8 @@ class Terminal:
     def ready(self) -> bool:
         """The explorer is drawn: header, panes and hints."""
         last = self.line(self.screen.lines - 1)
-        return "ProxyTUI" in self.line(0) and "as of" in self.line(0) and bool(last.strip())
+        header = "ProxyTUI" in self.line(0) and "as of" in self.line(0)
+        return header and bool(last.strip()) and bool(self._frames(1)) and bool(self.line(2).strip("│ "))
 
     def wait_for(
         self, what: str | Callable[[], object], why: str = "", timeout: float = PATIENCE

@@ -182,8 +182,8 @@ def test_every_tie_leads_to_its_words_in_one_key(home: Home, name: str) -> None:
         screen.wait_for(lambda: screen.cursor(TIES), "the cursor in the ties")
         row, place = screen.cursor(TIES), screen.cursor_row(TIES)
         if "▾" not in row[:1]:
+            screen.wait_for(lambda: " › " in screen.line(0), f"the header to name the tie {row!r}")
             header = screen.line(0)
-            assert " › " in header, f"the header does not name the tie {row!r}"
             screen.press('"')
             screen.wait_for(
                 lambda: (

@@ -9,7 +9,6 @@ from proxytui import text as texts
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
 from proxytui.tui.present.lines import Row, Span, fit, spread
-from proxytui.tui.screens.reader import Reader
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -175,6 +174,8 @@ class Looking(Controller):
             what = source.id if source is not None else cited.citation.source
             self.say(f"No text of this source is kept here; proxytui source attach {what} FILE")
             return
+        from proxytui.tui.screens.reader import Reader  # not needed before the first paint
+
         explorer = self.explorer
         check = self.workspace.check_quote(cited.citation)
         mark = (check.start, check.end) if check.start >= 0 else None

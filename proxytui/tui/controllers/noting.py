@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.controllers.base import Controller
-from proxytui.tui.screens.modals import EditText
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ class Noting(Controller):
         if note is None:
             self.say("No note here; i writes one.")
             return
+        from proxytui.tui.screens.editing import EditText  # 30 ms that no first paint should pay
+
         _, label = self._about()
         self.explorer.app.push_screen(
             EditText(f"note on {label}", note.text), partial(self._edited, note)

@@ -40,7 +40,12 @@ class Explorer(Keyed):
     """Actors, ties of the centre, and the detail of what is selected."""
 
     def __init__(
-        self, workspace: Workspace, session: Session, keymap: Keymap, palette: Palette
+        self,
+        workspace: Workspace,
+        session: Session,
+        keymap: Keymap,
+        palette: Palette,
+        pane: str = "",
     ) -> None:
         super().__init__(keymap, id="explorer")
         self.workspace = workspace
@@ -49,7 +54,7 @@ class Explorer(Keyed):
         self.ties = TieTree()
         self.detail_pane = Detail(self)
         self.filters = {"actors": "", "ties": "", "detail": ""}
-        self.pane = "actors"
+        self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
         self._counts: tuple[str, dict[str, Counts]] | None = None
         self._years: tuple[str, timeline.Years] | None = None

@@ -1,4 +1,4 @@
-"""Small windows over the explorer: a choice from a list, the keys, a text to edit."""
+"""Small windows over the explorer: a choice from a list, and the keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
 
 from proxytui import text as texts
 from proxytui.tui.present.lines import Row, Span, fit
@@ -170,48 +169,3 @@ class Keys(ModalScreen[None]):
         elif event.key in ("pagedown", "pageup"):
             rows = self.query_one(Rows)
             rows.leap(rows.size.height if event.key == "pagedown" else -rows.size.height)
-
-
-class EditText(ModalScreen[str | None]):
-    """A text to edit; ctrl+s keeps it. A changed text is not thrown away at the first esc."""
-
-    BINDINGS = [("ctrl+s", "keep", "")]
-
-    def __init__(self, title: str, text: str) -> None:
-        super().__init__()
-        self._title = title
-        self._text = texts.clean(text)
-        self._warned = False
-
-    def compose(self) -> ComposeResult:
-        """The text in a box."""
-        with Vertical(classes="box") as box:
-            box.border_title = Content(self._title)
-            box.border_subtitle = Content("ctrl+s keeps · esc leaves")
-            yield TextArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
-            yield Static("", id="warning", markup=False)
-
-    def on_mount(self) -> None:
-        """Write at the end of the text."""
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
-
-    def action_keep(self) -> None:
-        """Keep the text."""
-        self.dismiss(texts.clean(self.query_one(TextArea).text))
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave; what was written is only thrown away when esc is pressed again."""
-        if event.key != "escape":
-            # Not stopped: what the field and this window bind runs once the app gets the key.
-            self._warned = False
-            return
-        event.stop()
-        if self._warned or self.query_one(TextArea).text == self._text:
-            self.dismiss(None)
-            return
-        self._warned = True
-        self.query_one("#warning", Static).update(
-            Content("Changed: ctrl+s keeps it, esc again throws the change away.")
-        )
