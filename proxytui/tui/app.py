@@ -14,6 +14,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from proxytui import paths
 from proxytui import text as texts
+from proxytui.errors import ProxyTUIError
 from proxytui.model import dates
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
@@ -89,6 +90,7 @@ class ProxyTUI(App[None]):
         self._as_of = as_of or self.kept.as_of
         self._problems: list[str] = []
         self._told = 0
+        self._trouble = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.kept.theme if self.kept.theme in self.available_themes else THEMES[0].name
@@ -200,7 +202,14 @@ class ProxyTUI(App[None]):
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
 
     def _poll(self) -> None:
-        changes = self.workspace.poll()
+        try:
+            changes = self.workspace.poll()
+        except ProxyTUIError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self.say(self._trouble, "error")
+            return
+        self._trouble = ""
         if changes:
             self.explorer.store_changed()
         self._warn()

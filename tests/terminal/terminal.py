@@ -223,8 +223,16 @@ class Terminal:
         box, place = self.box(title), self.cursor_row(title)
         return "" if box is None or place is None else box.lines[place].strip()
 
+    def sync(self) -> None:
+        """Until all keys sent so far have acted: the list of keys opens after them, and closes."""
+        self.press("?")
+        self.wait_for("Keys that work here")
+        self.press("esc")
+        self.wait_gone("Keys that work here")
+
     def move_to(self, title: str, wanted: str, key: str = "j", most: int = 200) -> None:
         """Press a key until the row under the cursor of a box has the words."""
+        self.sync()
         for _ in range(most):
             self.wait_for(lambda: self.cursor(title), f"a cursor in {title!r}")
             if wanted in self.cursor(title):

@@ -97,7 +97,8 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
     room = cells - width(left) - 4 - 1
     said = said_of(scene, branch)
     # What is said stands in a column of its own; where nothing is said, the name may be longer.
-    named = max(10, room * 11 // 20) if said and room > 18 else room
+    share = 8 if tie.via else 11
+    named = max(10, room * share // 20) if said and room > 18 else room
     label_role = "dim" if tie.state is State.NOT else "text"
     left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
     rest = room - named

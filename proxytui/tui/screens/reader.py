@@ -125,7 +125,7 @@ class Reader(Keyed):
             None,
         )
         if place is not None:
-            self.rows.scroll_to(y=max(0, place - self.height // 3), animate=False)
+            self.rows.scroll_to(y=max(0, place - self.height // 3), animate=False, force=True)
 
     # Finding
 
