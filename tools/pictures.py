@@ -26,16 +26,20 @@ class Shot(NamedTuple):
 
 _TO_HEZBOLLAH = ("j", "j")
 _TO_AL_QAEDA = ("j",) * 7
+NOTE = "Second publisher for the transit claim? Compare [[Lebanon]]."
 SHOTS = (
-    Shot("explorer", "explorer", "Iran", keys=_TO_HEZBOLLAH),
-    Shot("quotes", "explorer", "Iran", keys=(*_TO_AL_QAEDA, "quotation_mark")),
-    Shot("source", "explorer", "Iran", keys=(*_TO_AL_QAEDA, "o")),
-    Shot("history", "history", "Hezbollah"),
+    Shot("explorer", "explorer", "Iran", keys=("j",)),
+    Shot("tree", "explorer", "Iran", keys=("j", "l", "j", "j", "l", "j")),
+    Shot("disputed", "explorer", "Hizballah", keys=(*"/Syria", "enter", "j", '"')),
+    Shot("history", "history", "Hizballah"),
+    Shot("note", "explorer", "Hizballah", keys=(*"/Syria", "enter", "j", "i", *NOTE)),
+    Shot("then", "explorer", "Syria", keys=("j",), as_of="1982"),
+    Shot("now", "explorer", "Syria", keys=("j",)),
+    Shot("source", "explorer", "Iran", keys=("j", '"', "j", "j", "o")),
     Shot("search", "search", "Iran", keys=tuple("khomeni")),
     Shot("keys", "keys", "Iran"),
-    Shot("earlier", "explorer", "Iran", keys=("j",), as_of="1998"),
-    Shot("small", "explorer", "Iran", keys=_TO_HEZBOLLAH, size=(80, 24)),
-    Shot("light", "explorer", "Iran", keys=_TO_HEZBOLLAH, theme="proxytui-light"),
+    Shot("small", "explorer", "Iran", keys=("j",), size=(80, 24)),
+    Shot("light", "explorer", "Iran", keys=("j",), theme="proxytui-light"),
 )
 
 

@@ -11,7 +11,7 @@ from proxytui.commands import COMMANDS, Argument, Command, Shape
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from proxytui.commands.call import Given
 
@@ -146,17 +146,20 @@ def _add(parser: argparse.ArgumentParser, argument: Argument) -> None:
         choices=argument.choices or None,
         default=argument.default,
         required=shape is Shape.REQUIRED,
-        type=_number if shape is Shape.NUMBER else str,
+        type=_number(argument.most) if shape is Shape.NUMBER else str,
         action=_ACTIONS.get(shape, "store"),
         nargs="+" if shape is Shape.WORDS else None,
     )
 
 
-def _number(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is no whole number from 0 on")
+def _number(most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        try:
+            made = int(text)
+        except ValueError:
+            made = -1
+        if not 0 <= made <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is no whole number from 0 to {most}")
+        return made
+
     return number

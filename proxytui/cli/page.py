@@ -12,6 +12,8 @@ from rich.text import Text
 from proxytui import text
 
 _NARROWEST = 20
+"""With less room than this behind its label, a line goes under it."""
+_INDENT = "    "
 
 
 class _Console(Console):
@@ -35,7 +37,11 @@ class Page:
             return
         after = follow if follow is not None else Text()
         width = max(cell_len(lead.plain), cell_len(after.plain))
-        room = max(_NARROWEST, self._console.width - width)
+        room = self._console.width - width
+        if room < _NARROWEST and width > len(_INDENT):
+            self._print(lead)
+            lead = after = Text(_INDENT)
+            width, room = len(_INDENT), max(_NARROWEST, self._console.width - len(_INDENT))
         for number, piece in enumerate(body.wrap(self._console, room) if body else [body]):
             before = lead if number == 0 else after
             gap = " " * (width - cell_len(before.plain)) if number else ""

@@ -27,7 +27,10 @@ class Shape(Enum):
 
 
 class Argument(NamedTuple):
-    """An argument: `NAME` by its place, `--as-of` by its name with a value called `metavar`."""
+    """An argument: `NAME` by its place, `--as-of` by its name with a value called `metavar`.
+
+    A number goes from 0 to `most`.
+    """
 
     name: str
     help: str
@@ -36,6 +39,7 @@ class Argument(NamedTuple):
     choices: tuple[str, ...] = ()
     default: str | int | None = None
     short: str = ""
+    most: int = 1_000_000
 
     @property
     def key(self) -> str:
@@ -88,6 +92,9 @@ _FORMAT = Argument(
 )
 _TEXT = Argument("TEXT", "the note; left out: standard input when piped, else $VISUAL or $EDITOR")
 
+# JSON nests twice a level, and its readers give up at about a thousand.
+_DEEPEST = 200
+
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
@@ -110,7 +117,7 @@ COMMANDS: dict[str, Command] = {
                     choices=("backs", "backed-by"),
                     default="backs",
                 ),
-                Argument("--depth", "how many levels", Shape.NUMBER, "N", default=3),
+                Argument("--depth", "how many levels", Shape.NUMBER, "N", default=3, most=_DEEPEST),
                 Argument(
                     "--type",
                     "follow ties of this type; may be repeated; backs if left out",

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # Legacy terminals send enter, tab, backspace, line feed and escape for these.
 UNBINDABLE = frozenset({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_square_bracket"})
 
+# Contexts that are in force together: the explorer's keys work in each of its panes.
+_WITH = {"any": ("any", "actors", "ties", "detail", "notes"), "detail": ("detail", "notes")}
+
 
 class Keymap(NamedTuple):
     """`single` maps a key to actions in the order of the table, `double` two keys in turn."""
@@ -93,10 +96,11 @@ def _clash(key: str, ids: list[str]) -> None:
     """A key has one meaning per context."""
     taken: dict[str, str] = {}
     for id_ in ids:
-        for context in BY_ID[id_].where:
-            if context in taken:
+        places = {place for context in BY_ID[id_].where for place in _WITH.get(context, (context,))}
+        for place in sorted(places):
+            if place in taken:
                 raise ProxyTUIError(
-                    f"[keys] '{key}' is both {taken[context]} and {id_}",
+                    f"[keys] '{key}' is both {taken[place]} and {id_}",
                     "choose another key for one of them",
                 )
-            taken[context] = id_
+        taken |= dict.fromkeys(places, id_)

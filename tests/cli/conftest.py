@@ -7,8 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,11 +15,15 @@ from proxytui.model.values import Change
 from proxytui.store.documents import Documents
 from proxytui.store.store import Store
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 TIME = "2024-12-02T00:00:00Z"
 TEXT = (
     "A report.\n\nNorth has sent weapons to the militia since 2011, and money too.\n"
     "The militia denies that it was ever paid by South.\n"
 )
+BORDER = {"text": "Border State", "type": "alias"}
 HOSTILE = "Evil \x1b]0;owned\x07\x1b[31m[bold]Group[/bold] \u202ebackwards \x9b2J end"
 
 
@@ -48,11 +51,15 @@ def records(sha: str) -> dict[str, dict[str, Any]]:
         "actors": {
             "north": {
                 "kind": "state",
-                "names": [{"text": "North"}, {"text": "Nordland", "type": "alias"}],
+                "names": [{"text": "North"}, {"text": "Nordland", "type": "alias"}, BORDER],
                 "identifiers": {"ucdp": ["123"]},
                 "countries": ["XA"],
             },
-            "south": {"kind": "state", "names": [{"text": "South"}], "later-field": {"kept": 1}},
+            "south": {
+                "kind": "state",
+                "names": [{"text": "South"}, BORDER],
+                "later-field": {"kept": 1},
+            },
             "militia": {
                 "kind": "armed-group",
                 "names": [
@@ -78,7 +85,7 @@ def records(sha: str) -> dict[str, dict[str, Any]]:
                 terms=["W", "F"],
                 since="2011",
                 attested=["2011", "2024"],
-            ),  # fmt: skip
+            ),
             "c-2": _claim("backs", "north", "militia", agency, terms=["W"]),
             "c-3": _claim("backs", "militia", "fighters", _cited("s-paper"), flags=["alleged"]),
             "c-4": _claim("backs", "militia", "north", absent, since="2012"),
@@ -89,7 +96,7 @@ def records(sha: str) -> dict[str, dict[str, Any]]:
                 _cited("s-paper", "ever paid by South"),
                 status="refuted",
                 reason="Withdrawn.",
-            ),  # fmt: skip
+            ),
             "c-6": _claim("leads", "commander", "militia", _cited("s-paper"), role="leader"),
             "c-7": _claim("backs", "commander", "south", _cited("s-agency"), since="2000"),
             "c-8": _claim("backs", "south", "north", _cited("s-paper", stance="disputes")),

@@ -42,13 +42,24 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
             "documents",
             "transactions",
         },
-    ),  # fmt: skip
+    ),
     "locate": ((), {"store", "documents", "journal", "bundled", "config", "state", "crashes"}),
 }
 TIE = {
-    "id", "type", "subject", "object", "terms", "state", "status", "intervals", "attested",
-    "claims", "publishers", "words", "quotes",
-}  # fmt: skip
+    "id",
+    "type",
+    "subject",
+    "object",
+    "terms",
+    "state",
+    "status",
+    "intervals",
+    "attested",
+    "claims",
+    "publishers",
+    "words",
+    "quotes",
+}
 
 
 def test_every_command_with_a_json_shape_has_a_test_of_it():
@@ -109,7 +120,8 @@ def test_show_gives_the_record_its_ties_events_and_notes(program):
         },
     ]
     assert "weapons (2), funding (1)" in tie["words"]
-    assert "2 publishers report" in tie["words"]
+    assert tie["words"].startswith("2 publishers")
+    assert "report that North backs the People's Militia" in tie["words"]
 
 
 def test_show_calls_an_actor_as_it_was_called_at_the_date(program):
@@ -206,8 +218,13 @@ def test_check_names_the_record_and_counts_quotes_and_records(program):
     found = ended.document
     assert [(p["code"], p["record"]) for p in found["problems"]] == [("quote-absent", "claims/c-4")]
     assert found["quotes"] == {
-        "exact": 2, "normalised": 0, "ambiguous": 0, "moved": 0, "absent": 1, "no-copy": 2,
-    }  # fmt: skip
+        "exact": 2,
+        "normalised": 0,
+        "ambiguous": 0,
+        "moved": 0,
+        "absent": 1,
+        "no-copy": 2,
+    }
     assert found["records"]["claims"] == 9
 
 
@@ -235,8 +252,11 @@ def test_log_lists_what_was_changed_newest_first(program):
     program("undo")
     steps = program("log", "--json").document["transactions"]
     assert [step["label"] for step in steps] == [
-        "undo: add a note", "add a note", "add a note", "the first records",
-    ]  # fmt: skip
+        "undo: add a note",
+        "add a note",
+        "add a note",
+        "the first records",
+    ]
     assert [step["undone"] for step in steps] == [False, True, False, False]
     assert steps[1]["records"] == [made]
     assert set(steps[0]) == {"id", "time", "by", "label", "records", "undone"}

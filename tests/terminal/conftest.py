@@ -132,3 +132,8 @@ def small_home(bare_home: Home) -> Home:
         ("claims", "c-4", {**backs, "subject": "alpha", "object": "delta"}),
     )
     return bare_home
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of the tests that take longer; PROXYTUI_KILL_ROUNDS makes them longer still."""
+    config.addinivalue_line("markers", "slow: kills the program in the middle of its work")

@@ -336,9 +336,29 @@ class Terminal:
             self.signal(signal.SIGKILL)
         self.wait_end()
 
+    def hang_up(self) -> None:
+        """Close the terminal's window under the program."""
+        os.close(self._child.child_fd)
+        self._child.child_fd = -1
+        self._child.closed = True
+
+    def wait_dead(self, timeout: float = PATIENCE) -> int:
+        """Until the process is gone, without reading its terminal; its wait status."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self._child.terminated = self._child.ptyproc.terminated = True
+                return status
+            time.sleep(0.02)
+        raise AssertionError("the program outlives its terminal")
+
     def close(self) -> None:
         """End the program if it still runs."""
+        if self._child.terminated:
+            return
         if self._child.isalive():
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
-        self._child.close(force=True)
+        if not self._child.closed:
+            self._child.close(force=True)

@@ -136,14 +136,17 @@ def _words(source: str, exact: str, **more: Any) -> dict[str, Any]:
 
 
 def _claim(tie: str, *citations: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """A claim that goes on, as its sources say, where it has a start and no end is given."""
     subject, type_, object_ = tie.split()
-    return {
+    made = {
         "type": type_,
         "subject": subject,
         "object": object_,
         "citations": list(citations) or [{"source": "s-almanac"}],
+        **({"until": ".."} if "since" in fields else {}),
         **fields,
     }
+    return {field: value for field, value in made.items() if value is not None}
 
 
 OFFICERS = {"text": "two officers of the brigade"}
@@ -187,6 +190,7 @@ CLAIMS: dict[str, dict[str, Any]] = {
         terms=["L"],
         flags=["passive"],
         since="2018",
+        until=None,
     ),
     "c-07": _claim(
         "borland backs cedar",
@@ -202,7 +206,10 @@ CLAIMS: dict[str, dict[str, Any]] = {
         since="2019",
     ),
     "c-08": _claim(
-        "borland backs nur", {"source": "s-almanac", "flags": ["alleged"]}, terms=["F"], since="2020"
+        "borland backs nur",
+        {"source": "s-almanac", "flags": ["alleged"]},
+        terms=["F"],
+        since="2020",
     ),
     "c-09": _claim("ardania backs renewal", flags=["planned"], since="2025"),
     "c-10": _claim(
@@ -227,8 +234,10 @@ CLAIMS: dict[str, dict[str, Any]] = {
         since="2015-05-01",
     ),
     "c-19": _claim("okoye leads ardania", role="president", since="2005", until="2015-04-30"),
-    "c-20": _claim("okoye represents cedar", terms=["envoy"], since="2022"),
-    "c-21": _claim("renewal succeeds committee", terms=["split"], since="2014", basis="within"),
+    "c-20": _claim("okoye represents cedar", terms=["envoy"], since="2022", until=None),
+    "c-21": _claim(
+        "renewal succeeds committee", terms=["split"], since="2014", until="2014", basis="within"
+    ),
     "c-22": _claim(
         "assembly designates nur",
         _said("s-gazette", "under sanctions on 4 March 2017"),
@@ -237,7 +246,7 @@ CLAIMS: dict[str, dict[str, Any]] = {
     ),
     "c-23": _claim("borland recognises renewal", since="2023"),
     "c-24": _claim("okoye related-to voss", terms=["family"]),
-    "c-25": _claim("nur linked-to gunmen", since="2022"),
+    "c-25": _claim("nur linked-to gunmen", since="2022", until=None),
     "c-26": _claim(
         "ministry backs militias",
         _said("s-herald", "has shipped arms to militias loyal to\nArdania"),
@@ -311,8 +320,7 @@ NOTES: dict[str, dict[str, Any]] = {
 
 def _sources(documents: Documents) -> dict[str, dict[str, Any]]:
     kept = {
-        id_: [{"text": documents.put(text.encode()), "added": TIME}]
-        for id_, text in _TEXTS.items()
+        id_: [{"text": documents.put(text.encode()), "added": TIME}] for id_, text in _TEXTS.items()
     }
     return {
         "s-herald": {

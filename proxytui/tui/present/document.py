@@ -22,9 +22,11 @@ _WRAPPED_AT = 130
 def paragraphs(text: str) -> list[Piece]:
     """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part.
 
-    In a text with a line longer than anybody wraps at, each line is a paragraph.
+    In a text with many lines longer than anybody wraps at, each line is a paragraph. A few are
+    found in wrapped texts too: 5 of 927 in the longest of the bundled ones.
     """
-    lined = any(len(line) > _WRAPPED_AT for line in text.split("\n"))
+    lines = [line for line in text.split("\n") if line.strip()]
+    lined = sum(len(line) > _WRAPPED_AT for line in lines) * 60 > len(lines)
     found: list[Piece] = []
     place = 0
     start: int | None = None

@@ -153,7 +153,7 @@ def _bars(scene: Scene, one: Tie, cells: int) -> list[Row]:
     for code in codes:
         bar = [_strongest(column, code) for column in columns]
         made.append(_bar(term_word(one.type, code), bar, label, one))
-    axis = f"{first}".ljust(max(4, len(years) - 4)) + f"{last}"
+    axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(years) - 4)) + f"{last}"
     made.append(Row("", (Span(" " * label + axis, "dim"),), stop=False))
     return made
 

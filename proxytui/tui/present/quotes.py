@@ -25,6 +25,7 @@ _MARK_ROLES = {
     Check.ABSENT: "alert",
     Check.NO_COPY: "dim",
 }
+_STANCE_ROLES = {"disputes": "opposes", "mentions": "possible"}
 _INDENT = "  "
 
 
@@ -112,23 +113,14 @@ def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
         lines = [(Span(mark.glyph + " ", _MARK_ROLES[checked]), *first[1:]), *said[1:]]
         if citation.quote.translation:
             lines += paragraph(f"({citation.quote.translation})", cells, "dim", _INDENT)
-    stance = {"disputes": "disputes it · ", "mentions": "mentions it · "}.get(citation.stance, "")
     tail = " · ".join(part for part in (mark_words, origin) if part)
     made = [Row(cited.key, lines[0])]
     made += [Row("", line, stop=False) for line in lines[1:]]
-    below = paragraph(stance + tail, cells, "dim", _INDENT)
-    if stance:
-        below[0] = _coloured(below[0], stance)
-    made += [Row("", line, stop=False) for line in below]
+    role = _STANCE_ROLES.get(citation.stance, "dim")
+    made += [Row("", line, stop=False) for line in paragraph(tail, cells, role, _INDENT)]
     return made
 
 
 def mark_words(scene: Scene, citation: Citation) -> str:
     """The check of a citation's words, in words."""
     return CHECK_MARKS[scene.check(citation).check].words
-
-
-def _coloured(line: Line, stance: str) -> Line:
-    """The stance of a citation that does not support stands out in its line."""
-    indent, rest = line[0], line[1]
-    return (indent, Span(stance, "opposes"), Span(rest.text[len(stance) :], rest.role))

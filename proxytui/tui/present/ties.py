@@ -103,7 +103,8 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
     left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
     rest = room - named
     for text, said_role in said:
-        if rest <= 2:
+        # A word cut to a letter or two says nothing; the line drawn for the tie says the state.
+        if rest < min(7, cell_len(text) + 1):
             break
         piece = cut(" " + text, rest)
         left.append(Span(piece, said_role))

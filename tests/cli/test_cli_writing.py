@@ -1,0 +1,163 @@
+"""Notes, sources, undo and redo from the command line."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+
+import pexpect
+import pytest
+
+
+def texts(program, *about: str) -> list[str]:
+    return [note["text"] for note in program("note", "list", *about, "--json").document["notes"]]
+
+
+def test_a_note_may_be_about_an_actor_a_tie_or_any_record(program):
+    for name, about in (
+        ("Nordland", "north"),
+        ("backs:north:militia", "backs:north:militia"),
+        ("c-1", "c-1"),
+        ("e-1", "e-1"),
+        ("s-paper", "s-paper"),
+    ):
+        made = program("note", "add", name, f"on {name}")
+        assert made.code == 0, made.err
+        assert made.lines[0].startswith("n-")
+        assert about in made.err
+        assert f"on {name}" in texts(program, name)
+
+
+def test_a_piped_note_is_kept_as_it_is(program):
+    text = "First  line\n\n\tsecond – “quoted” حزب"
+    program("note", "add", "south", stdin=f"{text}\n".encode())
+    assert texts(program, "south") == [text]
+
+
+def test_a_note_without_text_stores_nothing(program):
+    ended = program("note", "add", "south", stdin=b" \n")
+    assert ended.code == 1
+    assert texts(program, "south") == []
+    assert program("note", "add", "south", stdin=b"\xff\xfe").code == 2
+
+
+def test_a_note_can_be_edited_removed_and_brought_back(program):
+    assert program("note", "edit", "n-1", stdin=b"Another text").lines == ["n-1"]
+    assert texts(program) == ["Another text"]
+    assert program("note", "remove", "n-1").code == 0
+    assert texts(program) == []
+    assert program("undo").code == 0
+    assert texts(program) == ["Another text"]
+
+
+def edited(program, editor: str, *words: str) -> tuple[int, str]:
+    script = program.home / "editor.py"
+    script.write_text(editor, encoding="utf-8")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "proxytui", *words],
+        env={
+            **program.env,
+            "TERM": "dumb",
+            "EDITOR": "false",
+            "VISUAL": f"{sys.executable} {script}",
+        },
+        encoding="utf-8",
+        timeout=60,
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    return int(child.exitstatus or 0), str(child.before)
+
+
+def test_on_a_terminal_the_editor_is_given_the_text_as_it_is(program):
+    editor = (
+        "import sys, pathlib\n"
+        "file = pathlib.Path(sys.argv[1])\n"
+        "assert file.stat().st_mode & 0o077 == 0 or file.parent.stat().st_mode & 0o077 == 0\n"
+        "file.write_text(file.read_text() + 'and more')\n"
+    )
+    code, shown = edited(program, editor, "note", "edit", "n-1")
+    assert code == 0, shown
+    assert texts(program) == ["Ask about the [[north]].\nSecond line.\nand more"]
+
+
+def test_an_editor_that_fails_stores_nothing(program):
+    code, shown = edited(program, "raise SystemExit(3)", "note", "add", "south")
+    assert code == 1
+    assert "nothing was stored" in shown
+    assert texts(program, "south") == []
+
+
+def test_undo_and_redo_name_what_they_do_and_last_over_calls(program):
+    program("note", "add", "south", "one")
+    undone = program("undo")
+    assert undone.code == 0
+    assert "add a note" in undone.err
+    assert undone.lines[0].startswith("t-")
+    assert texts(program, "south") == []
+    assert "add a note" in program("redo").err
+    assert texts(program, "south") == ["one"]
+    assert program("redo").code == 1
+
+
+def test_undoing_everything_leaves_nothing_to_undo(program):
+    assert program("undo").code == 0
+    ended = program("undo")
+    assert (ended.code, ended.out) == (1, "")
+    assert "nothing to undo" in ended.err
+    assert program("stats", "--json").document["actors"] == 0
+
+
+def test_a_source_is_kept_and_what_it_quotes_is_verified(program):
+    file = program.home / "wire.txt"
+    file.write_bytes(b"\xef\xbb\xbfThere were arms for the militia.\r\nNo more.\r\n")
+    attached = program("source", "attach", "s-agency", str(file))
+    kept = hashlib.sha256(b"There were arms for the militia.\nNo more.\n").hexdigest()
+    assert attached.lines == [kept]
+    assert "1 of 2 quotes" in attached.err
+    listed = {one["id"]: one for one in program("source", "list", "--json").document["sources"]}
+    assert listed["s-agency"]["quotes"] == {"exact": 1, "absent": 1}
+    again = program("source", "attach", "s-agency", str(file))
+    assert again.lines == [kept]
+    assert len(program("log", "--json").document["transactions"]) == 2
+
+
+def test_a_source_is_added_with_what_is_known_of_it(program):
+    file = program.home / "wire.txt"
+    file.write_text("Words.", encoding="utf-8")
+    words = ("--title", "A wire", "--publisher", "The Agency", "--published", "2024-12~")
+    made = program("source", "add", str(file), *words).lines[0]
+    assert made.startswith("s-")
+    listed = {one["id"]: one for one in program("source", "list", "--json").document["sources"]}
+    assert listed[made]["title"] == "A wire"
+    assert listed[made]["published"] == "2024-12~"
+    assert len(listed[made]["documents"]) == 1
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00a", b"a\x00b"])
+def test_what_is_no_text_is_not_kept(program, data):
+    file = program.home / "picture.bin"
+    file.write_bytes(data)
+    ended = program("source", "add", str(file))
+    assert ended.code in (1, 2)
+    assert ended.err.count("\n") == 1
+    assert len(program("source", "list", "--json").document["sources"]) == 2
+
+
+def test_a_wrong_date_of_a_source_is_refused_whole(program):
+    file = program.home / "wire.txt"
+    file.write_text("Words.", encoding="utf-8")
+    ended = program("source", "add", str(file), "--published", "yesterday")
+    assert ended.code == 2
+    assert "published" in ended.err
+    assert len(program("source", "list", "--json").document["sources"]) == 2
+
+
+def test_compacting_changes_nothing_that_can_be_seen(program):
+    before = program("export").raw
+    program("note", "add", "south", "one")
+    program("undo")
+    assert program("compact").code == 0
+    assert program("export").raw == before
+    assert program("redo").code == 0

@@ -1,0 +1,114 @@
+"""What is not imported: the program starts fast because it leaves things out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_NOT_FOR_READING = ("textual", "pydantic", "networkx", "edtf", "sqlite3")
+_NOT_BEFORE_THE_FIRST_PAINT = (
+    "pydantic",
+    "rapidfuzz",
+    "anyascii",
+    "sqlite3",
+    "networkx",
+    "argparse",
+    "edtf",
+)
+_READING = [
+    ("show", "Iran"),
+    ("show", "Iran", "--json"),
+    ("tree", "Iran"),
+    ("timeline", "Iran", "--json"),
+    ("note", "list"),
+    ("source", "list"),
+    ("stats",),
+    ("locate",),
+    ("log", "--json"),
+]
+
+_RUN = """
+import json, sys
+sys.argv = ["proxytui", *{argv!r}]
+from proxytui.__main__ import main
+code = main()
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+def _modules(code: str, tmp_path: Path) -> list[str]:
+    """The modules that a fresh interpreter has after `code`, which prints them last, as JSON."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    exit_code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert exit_code == 0, done.stderr
+    assert isinstance(modules, list)
+    return modules
+
+
+def _of(modules: list[str], names: tuple[str, ...]) -> list[str]:
+    return [m for m in modules if any(m == name or m.startswith(f"{name}.") for name in names)]
+
+
+def test_the_version_is_answered_before_anything_is_imported(tmp_path: Path) -> None:
+    nothing = "import json, sys; print(json.dumps([0, sorted(sys.modules)]), file=sys.stderr)"
+    bare = _modules(nothing, tmp_path)
+    modules = _modules(_RUN.format(argv=["--version"]), tmp_path)
+    added = sorted(set(modules) - set(bare))
+    assert [m for m in added if m != "__future__"] == ["proxytui", "proxytui.__main__"]
+
+
+@pytest.mark.parametrize("argv", _READING, ids=" ".join)
+def test_a_reading_command_brings_neither_the_explorer_nor_validation(
+    argv: tuple[str, ...], tmp_path: Path
+) -> None:
+    modules = _modules(_RUN.format(argv=["--demo", *argv]), tmp_path)
+    assert "proxytui.commands" in modules
+    assert not _of(modules, _NOT_FOR_READING)
+
+
+_EXPLORER = """
+import json, sys
+sys.argv = ["proxytui"]
+import asyncio
+from pathlib import Path
+from proxytui import paths
+from proxytui.workspace import Workspace
+from proxytui.tui.app import ProxyTUI
+
+async def shown():
+    workspace = Workspace.open({folder!r} and Path({folder!r}))
+    app = ProxyTUI(workspace)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.explorer.rows["actors"].rows, "nothing is painted yet"
+        painted = sorted(sys.modules)
+    workspace.close()
+    return painted
+
+print(json.dumps([0, asyncio.run(shown())]), file=sys.stderr)
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
+    from proxytui import paths
+    from proxytui.store.store import Store
+
+    Store.create(tmp_path / "store", paths.bundled_data())
+    modules = _modules(_EXPLORER.format(folder=str(tmp_path / "store")), tmp_path)
+    assert "textual.app" in modules
+    assert not _of(modules, _NOT_BEFORE_THE_FIRST_PAINT)

@@ -1,0 +1,170 @@
+"""The table of actions: each has one handler, each key one meaning, and a bad setting is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from proxytui.errors import ProxyTUIError
+from proxytui.tui import keymap
+from proxytui.tui.actions import ACTIONS, BY_ID, key_label
+from proxytui.tui.app import ProxyTUI
+from proxytui.tui.screens import explorer
+from proxytui.tui.screens.reader import Reader
+from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_READER = "reader"
+_CONTEXTS = {"any", "actors", "ties", "detail", "notes", _READER}
+# A key of the pane and of the explorer around it would both be meant.
+_AT_ONCE = (
+    {"any", "actors"},
+    {"any", "ties"},
+    {"any", "detail"},
+    {"any", "detail", "notes"},
+    {_READER},
+)
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    opened = Workspace.open(demo=True)
+    yield opened
+    opened.close()
+
+
+async def test_every_action_has_exactly_one_handler(workspace: Workspace) -> None:
+    app = ProxyTUI(workspace)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        handled = Counter(
+            id_ for controller in explorer._CONTROLLERS for id_ in controller(app.explorer).handlers
+        )
+        source = next(iter(workspace.index.sources.values()))
+        reader = Reader(app.explorer.keymap, app.palette, source, "words", None)
+        in_reader = set(reader.handlers)
+    wanted = {action.id for action in ACTIONS if set(action.where) - {_READER}}
+    assert set(handled) == wanted
+    assert [id_ for id_, times in handled.items() if times > 1] == []
+    assert in_reader == {action.id for action in ACTIONS if _READER in action.where}
+
+
+def test_ids_and_contexts_are_in_order() -> None:
+    assert len(BY_ID) == len(ACTIONS)
+    assert {context for action in ACTIONS for context in action.where} <= _CONTEXTS
+    for action in ACTIONS:
+        assert action.keys, action.id
+        assert action.title, action.id
+        assert action.help, action.id
+        assert not action.help.endswith("."), action.id
+    ranks = Counter(action.footer for action in ACTIONS if action.footer)
+    assert [rank for rank, times in ranks.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("contexts", _AT_ONCE, ids=lambda c: " ".join(sorted(c)))
+def test_no_key_has_two_meanings_in_one_place(contexts: set[str]) -> None:
+    meant: dict[str, list[str]] = {}
+    for action in ACTIONS:
+        if contexts.intersection(action.where):
+            for key in action.keys:
+                meant.setdefault(key, []).append(action.id)
+    assert {key: ids for key, ids in meant.items() if len(ids) > 1} == {}
+
+
+def test_no_default_key_is_one_that_terminals_mix_up() -> None:
+    keys = {part for action in ACTIONS for key in action.keys for part in key.split(" ")}
+    assert keys.isdisjoint({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_square_bracket"})
+    assert {id_ for id_, a in BY_ID.items() if "ctrl+p" in a.keys} == {"palette"}
+
+
+def test_two_actions_are_never_written_alike() -> None:
+    for contexts in _AT_ONCE:
+        shown = Counter(
+            key_label(key)
+            for action in ACTIONS
+            if contexts.intersection(action.where)
+            for key in action.keys
+        )
+        assert [label for label, times in shown.items() if times > 1] == []
+
+
+def test_a_key_of_ones_own_replaces_the_default_ones() -> None:
+    made = keymap.build({"search": ("f5",), "top": ("g t",)})
+    assert made.single["f5"] == ("search",)
+    assert "search" not in made.single.get("s", ())
+    assert made.double[("g", "t")] == ("top",)
+    assert ("g", "g") not in made.double
+
+
+@pytest.mark.parametrize(
+    ("own", "names"),
+    [
+        ({"serch": ("f5",)}, ("serch",)),
+        ({"search": ("t",)}, ("search", "date")),
+        ({"zoom": ("j",)}, ("zoom", "down")),
+        ({"remove-note": ("u",)}, ("remove-note", "undo")),
+        ({"search": ("g",)}, ("search", "g g")),
+        ({"search": ("ctrl+i",)}, ("search", "ctrl+i")),
+        ({"search": ("g ctrl+m",)}, ("search", "ctrl+m")),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_in_one_line_that_names_both_sides(
+    own: dict[str, tuple[str, ...]], names: tuple[str, ...]
+) -> None:
+    with pytest.raises(ProxyTUIError) as caught:
+        keymap.build(own)
+    said = str(caught.value)
+    assert "\n" not in said
+    assert caught.value.hint
+    for name in names:
+        assert name in said
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "[keys]\nsearch = 5\n",
+        "[keys]\nsearch = ['f5', 5]\n",
+        "keys = 5\n",
+        "[keys\n",
+        "keys = '\x1b]0;owned\x07'\n",
+        b"\xff\xfe",
+    ],
+)
+def test_a_settings_file_that_cannot_be_read_is_named(
+    settings: str | bytes, tmp_path: Path
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(settings.encode() if isinstance(settings, str) else settings)
+    with pytest.raises(ProxyTUIError) as caught:
+        keymap.user_keys(file)
+    said = str(caught.value)
+    assert "\n" not in said
+    assert str(file) in said
+
+
+def test_without_a_settings_file_there_are_no_keys_of_ones_own(tmp_path: Path) -> None:
+    assert keymap.user_keys(tmp_path / "none.toml") == {}
+    (tmp_path / "empty.toml").write_text("", encoding="utf-8")
+    assert keymap.user_keys(tmp_path / "empty.toml") == {}
+
+
+async def test_a_bad_setting_leaves_the_default_keys_and_says_so(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[keys]\nsearch = 't'\n", encoding="utf-8")
+    monkeypatch.setattr("proxytui.paths.config_file", lambda: file)
+    app = ProxyTUI(workspace)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        said = [note.message for note in app._notifications]
+        assert any("search" in message and "date" in message for message in said), said
+        await pilot.press("t")
+        assert "as of" in app.explorer.prompt.question.label

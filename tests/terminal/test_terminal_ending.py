@@ -1,0 +1,139 @@
+"""The user's terminal after the program: quit, killed by a signal, crashed, suspended."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+from terminal import PROGRAM
+
+if TYPE_CHECKING:
+    from conftest import Home
+
+CRASH = """\
+from proxytui.tui.controllers import looking
+
+def boom(self):
+    raise RuntimeError("secret words of a note")
+
+looking.Looking.turn = boom
+"""
+
+
+def test_q_asks_at_the_top_and_quits(small_home: Home) -> None:
+    screen = small_home.explorer()
+    screen.press("1", "q")
+    screen.wait_for("Quit ProxyTUI?")
+    screen.press("esc")
+    screen.wait_gone("Quit ProxyTUI?")
+    screen.press("q")
+    screen.wait_for("Quit ProxyTUI?")
+    screen.press("y")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+    assert screen.after_screen.strip() == ""
+
+
+def test_q_goes_one_level_up_before_it_asks(small_home: Home) -> None:
+    screen = small_home.explorer()
+    screen.press("3", "q", "q")
+    screen.sync()
+    assert "Quit ProxyTUI?" not in screen.text
+    screen.press("q")
+    screen.wait_for("Quit ProxyTUI?")
+
+
+def test_esc_never_quits(small_home: Home) -> None:
+    screen = small_home.explorer()
+    screen.press("3", *["esc"] * 6)
+    screen.sync()
+    assert "Quit" not in screen.text
+
+
+def test_ctrl_q_quits_at_once_with_a_field_open_too(small_home: Home) -> None:
+    screen = small_home.explorer()
+    screen.press("s")
+    screen.wait_for("search:")
+    screen.press("ctrl+q")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_ends_it_with_its_code_and_a_clean_terminal(
+    small_home: Home, number: int, code: int
+) -> None:
+    screen = small_home.explorer()
+    screen.signal(number)
+    assert screen.wait_end() == code
+    screen.assert_restored()
+    assert "Traceback" not in screen.after_screen
+
+
+def test_where_the_user_was_is_kept_on_a_signal_too(small_home: Home) -> None:
+    screen = small_home.explorer()
+    screen.go_to("Charlie")
+    screen.signal(signal.SIGTERM)
+    screen.wait_end()
+    small_home.explorer().wait_for("2 Ties of Charlie")
+
+
+def test_a_crash_leaves_one_line_that_names_a_file_and_a_clean_terminal(small_home: Home) -> None:
+    patch = small_home.folder / "patch"
+    patch.mkdir()
+    (patch / "sitecustomize.py").write_text(CRASH)
+    path = os.pathsep.join([str(patch), small_home.env.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    screen = small_home.explorer(PYTHONPATH=path)
+    screen.press("x")
+    assert screen.wait_end() == 70
+    screen.assert_restored()
+    said = screen.after_screen.strip().splitlines()
+    assert len("".join(said)) < 400, said
+    assert "Traceback" not in screen.after_screen
+    assert "secret words" not in screen.after_screen
+    kept = [p for p in small_home.folder.rglob("crash-*") if p.is_file()]
+    assert len(kept) == 1
+    # The line may be broken at the edge of the screen.
+    assert str(kept[0]) in "".join(line.rstrip() for line in said)
+    assert kept[0].stat().st_mode & 0o077 == 0
+    assert "RuntimeError: secret words of a note" in kept[0].read_text()
+
+
+def test_ctrl_z_gives_the_shell_back_and_fg_the_explorer(small_home: Home) -> None:
+    shell = small_home.terminal("/bin/bash", "--norc", "--noprofile", "-i", PS1="ready> ")
+    shell.wait_for("ready>")
+    shell.write(" ".join(PROGRAM) + "\r")
+    shell.wait_for(lambda: shell.ready, "the explorer")
+    shell.go_to("Bravo")
+    shell.press("ctrl+z")
+    shell.wait_for(lambda: not shell.mode(1049), "the shell's screen")
+    shell.wait_for(lambda: b"Stopped" in shell.raw, "the shell to say that it stopped")
+    shell.assert_restored()
+    mark = len(shell.raw)
+    shell.write("echo echoed-$((40+2))\r")
+    shell.wait_for(lambda: b"echoed-42" in shell.raw[mark:], "the shell's answer")
+    assert b"echo echoed-$((40+2))" in shell.raw[mark:], "the shell does not echo what is typed"
+    shell.write("fg\r")
+    shell.wait_for(lambda: shell.mode(1049), "the explorer's screen")
+    shell.go_to("Charlie")
+    shell.press("ctrl+q")
+    shell.wait_for(lambda: not shell.mode(1049), "the shell's screen")
+    mark = len(shell.raw)
+    shell.write("echo code-$?; exit\r")
+    shell.wait_for(lambda: b"code-0" in shell.raw[mark:], "the exit code")
+    shell.wait_end()
+
+
+def test_a_closed_window_ends_it(small_home: Home) -> None:
+    screen = small_home.explorer()
+    screen.hang_up()
+    assert os.waitstatus_to_exitcode(screen.wait_dead()) in (129, 0, 141)
+
+
+def test_it_says_so_where_there_is_no_terminal(small_home: Home) -> None:
+    screen = small_home.terminal("/bin/sh", "-c", " ".join(PROGRAM) + " </dev/null | cat; echo end")
+    screen.wait_end()
+    assert "needs a terminal" in screen.text
+    assert b"\x1b[?1049h" not in screen.raw

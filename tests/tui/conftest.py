@@ -1,0 +1,66 @@
+"""The small store for every test: a copy of its own, a home of its own, nothing that blinks."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+import tui_store
+from textual.widgets import Input, TextArea
+
+from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, state and pictures go to a folder of the test; editors and colours are unset."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in ("STATE", "CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    for name in ("NO_COLOR", "VISUAL", "EDITOR", "TEXTUAL", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cursor that blinks makes a picture depend on when it was taken."""
+    monkeypatch.setattr(Input, "_restart_blink", lambda self: None)
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small store, made once; copied, never written to."""
+    folder = tmp_path_factory.mktemp("made") / "small"
+    tui_store.make(folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(made: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A copy of the small store, open as an explorer opens it."""
+    folder = tmp_path / "small"
+    shutil.copytree(made, folder)
+    opened = Workspace.open(folder, origin="window-test")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Workspace]:
+    """A store without records."""
+    folder = tmp_path / "empty"
+    tui_store.make(folder, empty=True)
+    opened = Workspace.open(folder, origin="window-test")
+    yield opened
+    opened.close()

@@ -1,0 +1,156 @@
+"""Drives the explorer in a test: opens it, presses keys, and reads what stands on its screen."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from textual.events import MouseScrollDown, MouseScrollUp
+
+from proxytui.tui.app import ProxyTUI
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+    from proxytui.tui.screens.explorer import Explorer
+    from proxytui.tui.session import Session
+    from proxytui.workspace import Workspace
+
+_NAMES = {
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "-": "minus",
+    "/": "slash",
+    '"': "quotation_mark",
+    "?": "question_mark",
+    ",": "comma",
+    ".": "full_stop",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    " ": "space",
+    "esc": "escape",
+}
+
+
+def text_of(rows: Rows) -> list[str]:
+    """The lines of a list as they are painted, whole, without the blanks at their ends."""
+    return ["".join(span.text for span in row.line).rstrip() for row in rows.rows]
+
+
+class Driver:
+    """An open explorer and short ways to use it."""
+
+    def __init__(self, app: ProxyTUI, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def explorer(self) -> Explorer:
+        return self.app.explorer
+
+    @property
+    def session(self) -> Session:
+        return self.app.explorer.session
+
+    @property
+    def screen(self) -> str:
+        """Everything on the screen, a line a row."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def header(self) -> str:
+        return self.screen.split("\n")[0]
+
+    @property
+    def hints(self) -> str:
+        return self.screen.split("\n")[-1]
+
+    @property
+    def said(self) -> list[str]:
+        """The toasts so far, oldest first."""
+        return [one.message for one in self.app._notifications]
+
+    @property
+    def top(self) -> str:
+        """The kind of screen that has the keys."""
+        return type(self.app.screen).__name__
+
+    def rows(self, pane: str) -> Rows:
+        return self.explorer.rows[pane]
+
+    def lines(self, pane: str) -> list[str]:
+        return text_of(self.rows(pane))
+
+    def text(self, pane: str) -> str:
+        return "\n".join(self.lines(pane))
+
+    def at(self, pane: str) -> str:
+        """The line under a pane's cursor."""
+        return self.lines(pane)[self.rows(pane).cursor].strip()
+
+    def title(self, pane: str) -> str:
+        return str(self.rows(pane).border_title)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*(_NAMES.get(key, key) for key in keys))
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        """Letters into the field that is open."""
+        await self.press(*words)
+
+    async def answer(self, words: str) -> None:
+        await self.type(words)
+        await self.press("enter")
+
+    async def go(self, pane: str, key: str) -> None:
+        """Focus a pane and put its cursor on the row with that key."""
+        if self.explorer.pane != pane:
+            await self.press({"actors": "1", "ties": "2", "detail": "3"}[pane])
+        found = self.rows(pane).go_to(key)
+        assert found, (key, [row.key for row in self.rows(pane).rows])
+        await self.pilot.pause()
+
+    async def click(self, pane: str, key: str, times: int = 1) -> None:
+        """Click on the row with that key."""
+        rows = self.rows(pane)
+        place = next(i for i, row in enumerate(rows.rows) if row.key == key)
+        y = place - rows.scroll_offset.y + rows.gutter.top
+        assert await self.pilot.click(rows, offset=(6, y), times=times)
+        await self.pilot.pause()
+
+    async def wheel(self, pane: str, lines: int) -> None:
+        """Turn the wheel over a pane, down for positive numbers."""
+        turn = MouseScrollDown if lines > 0 else MouseScrollUp
+        for _ in range(abs(lines)):
+            await self.pilot._post_mouse_events([turn], self.rows(pane), offset=(4, 4), button=0)
+        await self.pilot.pause()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        await self.pilot.resize_terminal(columns, rows)
+        await self.pilot.pause()
+
+    def in_view(self, pane: str) -> bool:
+        """Whether the row under the cursor is in the part that is shown."""
+        rows = self.rows(pane)
+        top = rows.scroll_offset.y
+        return top <= rows.cursor < top + rows.size.height
+
+
+@asynccontextmanager
+async def exploring(
+    workspace: Workspace,
+    size: tuple[int, int] = (120, 40),
+    centre: str = "ardania",
+    as_of: str = "",
+) -> AsyncIterator[Driver]:
+    """The explorer, open on an actor and laid out."""
+    app = ProxyTUI(workspace, centre=centre, as_of=as_of)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        yield Driver(app, pilot)
