@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui import paths, text
-from proxytui.cli import arguments
-from proxytui.cli.crash import keep_traceback
 from proxytui.cli.messages import say
 from proxytui.cli.opening import leave, open_workspace
+from proxytui.commands import arguments
 from proxytui.commands.call import Call, Made
 from proxytui.commands.exchanging import Exported
 from proxytui.errors import ProxyTUIError, StoreError
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import FrameType
 
-    from proxytui.cli.arguments import Wanted
+    from proxytui.commands.arguments import Wanted
     from proxytui.commands.call import Answer
     from proxytui.workspace import Workspace
 
@@ -62,6 +61,8 @@ def run(argv: Sequence[str]) -> int:
         say(_line(error))
         return error.exit_code
     except Exception as error:
+        from proxytui.cli.crash import keep_traceback
+
         _mute()
         say(keep_traceback(error))
         return 70

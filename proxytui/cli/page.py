@@ -64,7 +64,12 @@ def said(words: str, style: str = "") -> Text:
 
 def joined(parts: list[Text], between: str = " · ") -> Text:
     """Parts in a row, the empty ones left out."""
-    return Text(between, "dim").join(part for part in parts if part)
+    made = Text()
+    for part in parts:
+        if part:
+            # The style of a Text that begins a row would be the style of the whole row.
+            made.append(between if made else "", "dim").append_text(part)
+    return made
 
 
 def column(words: str, cells: int, style: str = "") -> Text:

@@ -76,7 +76,7 @@ def test_an_empty_tree_says_how_to_see_more(program):
 def test_the_timeline_keeps_dates_and_kinds_in_columns(program):
     lines = program("timeline", "militia").lines[1:]
     assert len(lines) > 4
-    kinds = [re.match(r"(\S+|no date) +(?=\S)", line) for line in lines]
+    kinds = [re.match(r"(no date|\S+) +(?=\S)", line) for line in lines]
     assert len({len(match[0]) for match in kinds if match}) == 1
     assert "no date" in lines[-1]
 
@@ -141,3 +141,9 @@ def test_colour_follows_no_color(program):
     colour = re.compile(r"\x1b\[[0-9;]*3[0-9]")
     assert colour.search(on_a_terminal(program, "show", "militia", columns=80))
     assert not colour.search(on_a_terminal(program, "show", "militia", columns=80, NO_COLOR="1"))
+
+
+def test_the_words_of_a_quote_are_as_bright_as_the_rest(program):
+    shown = on_a_terminal(program, "show", "militia", columns=200)
+    assert re.search(r"m ?“North has sent weapons to the militia”", shown) is None
+    assert " “North has sent weapons to the militia”" in shown

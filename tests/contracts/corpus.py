@@ -6,7 +6,6 @@ Every text begins with `SEEN`, so that a test can tell "harmless" from "not show
 from __future__ import annotations
 
 import re
-from itertools import count
 from typing import Any
 
 SEEN = "Zq7"
@@ -116,7 +115,7 @@ FORBIDDEN = re.compile(
 """What never reaches a screen."""
 
 # Traces of a sequence of which only the escape was taken away.
-LEFTOVERS = ("]52;c;", "]0;owned", "]2;owned", "[31m", "[2J", "[?1049h", "b3duZWQ")
+LEFTOVERS = ("52;c;", "0;owned", "2;owned", "31mred", "[2J", "?1049h", "b3duZWQ")
 
 
 def forbidden(text: str) -> str:
@@ -127,101 +126,108 @@ def forbidden(text: str) -> str:
     return next((mark for mark in LEFTOVERS if mark in text), "")
 
 
-def records(text: str) -> dict[str, dict[str, Any]]:
-    """A store in which `text` stands in every field that takes any text, ids of the shape allowed.
+_MUCH = 500
 
-    Two actors, a group described, a person; ties of several types; a source with a text; notes.
+
+def records(text: str, at: str = "") -> dict[str, dict[str, Any]]:
+    """A store in which `text` stands in every field that takes any text; ids begin with `at`.
+
+    A state, a group, a group known by a description, a person; ties of several types; an event, a
+    source, notes. All of a long text stands in one name, one quote, one title and one note only.
     """
-    number = count()
+    short = text[:_MUCH]
 
-    def quote() -> dict[str, Any]:
-        return {"exact": text, "prefix": text, "suffix": text, "translation": text}
-
-    def citation(stance: str = "supports") -> dict[str, Any]:
+    def citation(stance: str = "supports", words: str = short) -> dict[str, Any]:
         return {
-            "source": "s-1",
-            "quote": quote(),
-            "speaker": {"text": text},
-            "locator": {"page": text, "paragraph": text},
+            "source": f"{at}s-1",
+            "quote": {"exact": words, "prefix": short, "suffix": short, "translation": short},
+            "speaker": {"text": short},
+            "locator": {"page": short, "paragraph": short},
             "stance": stance,
         }
 
     def claim(type_: str, subject: str, object_: str, **more: Any) -> dict[str, Any]:
-        next(number)
         return {
             "type": type_,
-            "subject": subject,
-            "object": object_,
+            "subject": at + subject,
+            "object": at + object_,
             "since": "2011",
-            "since_raw": text,
-            "until_raw": text,
-            "summary": text,
-            "reason": text,
+            "since_raw": short,
+            "until_raw": short,
+            "summary": short,
+            "reason": short,
             "citations": [citation()],
             **more,
         }
 
-    names = [{"text": text}, {"text": text + "2", "type": "alias"}]
+    names = [{"text": short}, {"text": short + "2", "type": "alias"}]
     when = "2024-12-02T00:00:00Z"
-    return {
+    times = {"created": when, "modified": when}
+    tables: dict[str, dict[str, Any]] = {
         "actors": {
             "north": {
                 "kind": "state",
-                "names": names,
-                "summary": text,
-                "tags": [text],
-                "identifiers": {"other": [text]},
+                "names": [{"text": text}, *names[1:]],
+                "summary": short,
+                "tags": [short],
+                "identifiers": {"other": [short]},
             },
             "south": {"kind": "armed-group", "names": names, "citations": [citation()]},
-            "told": {"kind": "armed-group", "described": True, "names": [{"text": text}]},
+            "told": {"kind": "armed-group", "described": True, "names": names[:1]},
             "someone": {"kind": "person", "names": names, "founded": "1950"},
         },
         "claims": {
             "c-1": claim("backs", "north", "south", terms=["W", "F"], flags=["alleged"]),
             "c-2": claim("backs", "north", "told", citations=[citation(), citation("disputes")]),
             "c-3": claim("opposes", "south", "north"),
-            "c-4": claim("leads", "someone", "south", role=text),
-            "c-5": claim("backs", "south", "told"),
+            "c-4": claim("leads", "someone", "south", role=short),
+            "c-5": claim("backs", "south", "told", citations=[citation(words=text)]),
             "c-6": claim("backs", "north", "someone", status="refuted"),
         },
         "events": {
             "e-1": {
-                "title": text,
+                "title": short,
                 "date": "2012",
-                "date_raw": text,
+                "date_raw": short,
                 "kind": "statement",
-                "place": text,
-                "summary": text,
-                "participants": [{"actor": "north", "role": "speaker"}],
+                "place": short,
+                "summary": short,
+                "participants": [{"actor": f"{at}north", "role": "speaker"}],
                 "citations": [citation()],
             }
         },
         "sources": {
             "s-1": {
                 "title": text,
-                "author": text,
-                "publisher": text,
-                "publisher_parent": text,
+                "author": short,
+                "publisher": short,
+                "publisher_parent": short,
                 "published": "2024",
-                "published_raw": text,
-                "url": text,
-                "licence": text,
-                "kind": text,
+                "published_raw": short,
+                "url": short,
+                "licence": short,
+                "kind": short,
             }
         },
         "notes": {
             "n-1": {
-                "about": ["north"],
-                "text": f"{text} [[north]] [[{text}]]",
-                "created": when,
-                "modified": when,
-                "tags": [text],
+                "about": [f"{at}north"],
+                "text": f"{text} [[{at}north]] [[{short}]]",
+                "tags": [short],
+                **times,
             },
-            "n-2": {
-                "about": ["backs:north:south"],
-                "text": text,
-                "created": when,
-                "modified": when,
-            },
+            "n-2": {"about": [f"backs:{at}north:{at}south"], "text": short, **times},
         },
     }
+    return {
+        table: {at + id_: record for id_, record in rows.items()} for table, rows in tables.items()
+    }
+
+
+def zoo() -> dict[str, dict[str, Any]]:
+    """One store of the whole corpus; the ids of the nth text begin with `zNN-`."""
+    tables: dict[str, dict[str, Any]] = {}
+    for number, text in enumerate(NAMES.values()):
+        for table, rows in records(text, f"z{number:02}-").items():
+            tables.setdefault(table, {}).update(rows)
+    return tables

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pexpect
 import pyte
-import pyte.modes
+from wcwidth import wcwidth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,17 +47,19 @@ KEYS = {
 }
 
 # What pyte would print or misread: queries, keyboard protocols, cursor and pointer shapes.
-_UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*[$ ][a-z]")
-_UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*)?$")
+_UNREAD = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*[$ ][a-z]|\x1b\]22;[a-z]*(?:\x07|\x1b\\\\)"
+)
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*|\]2?2?;?[a-z]*)?$")
 
 
 class Screen(pyte.Screen):
-    """pyte's screen, but for characters without a cell, at which pyte stops drawing."""
+    """pyte's screen, but for marks and joiners that it does not know, at which it stops drawing."""
 
     def draw(self, data: str) -> None:
         """Draw what takes a cell and the marks on it."""
-        kept = (c for c in data if unicodedata.category(c) != "Cf")
-        super().draw("".join(kept))
+        kept = (c for c in data if wcwidth(c) > 0 or unicodedata.combining(c))
+        super().draw(data if data.isascii() else "".join(kept))
 
 
 class Box(NamedTuple):
@@ -300,9 +302,9 @@ class Terminal:
 
     # The state of the terminal itself
 
-    def mode(self, number: int) -> bool:
-        """Whether a private mode was set last, and not reset, by what the program wrote."""
-        switches = re.findall(rb"\x1b\[\?([0-9;]+)([hl])", self.raw)
+    def mode(self, number: int, raw: bytes = b"") -> bool:
+        """Whether a private mode was set last, and not reset, by what was written."""
+        switches = re.findall(rb"\x1b\[\?([0-9;]+)([hl])", raw or self.raw)
         last = [on for numbers, on in switches if str(number).encode() in numbers.split(b";")]
         return bool(last) and last[-1] == b"h"
 
@@ -312,21 +314,23 @@ class Terminal:
         tail = self.raw.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
         return re.sub(r"\x1b\][^\x07]*\x07|\x1b[\[()][0-9;?<>=]*[a-zA-Z]|\x1b.", "", tail)
 
-    def assert_restored(self) -> None:
-        """The shell's terminal is as it was: main screen, cursor, no mouse, echo, line mode."""
-        assert b"\x1b[?1049h" in self.raw, "the alternate screen was never entered"
-        assert not self.mode(1049), "the alternate screen was not left"
-        hidden = b"\x1b[?25l" in self.raw and not self.mode(25)
-        assert not hidden, "the cursor stays hidden"
+    def assert_restored(self, until: bytes = b"") -> None:
+        """The terminal is as it was: main screen, cursor, no mouse, no paste marks, keyboard.
+
+        What was written after the last `until` is left out: a shell switches modes of its own.
+        """
+        raw = self.raw[: self.raw.rindex(until)] if until else self.raw
+        assert b"\x1b[?1049h" in raw, "the alternate screen was never entered"
+        assert not self.mode(1049, raw), "the alternate screen was not left"
+        assert b"\x1b[?25l" not in raw or self.mode(25, raw), "the cursor stays hidden"
         for number in (1000, 1002, 1003, 1006, 1015):
-            assert not self.mode(number), f"the mouse is still reported (mode {number})"
-        assert not self.mode(2004), "bracketed paste is still on"
-        assert not self.mode(1004), "focus is still reported"
-        pushed = len(re.findall(rb"\x1b\[>[0-9]*u", self.raw))
-        popped = len(re.findall(rb"\x1b\[<[0-9]*u", self.raw))
+            assert not self.mode(number, raw), f"the mouse is still reported (mode {number})"
+        assert not self.mode(2004, raw), "bracketed paste is still on"
+        assert not self.mode(1004, raw), "focus is still reported"
+        pushed = len(re.findall(rb"\x1b\[>[0-9]*u", raw))
+        popped = len(re.findall(rb"\x1b\[<[0-9]*u", raw))
         assert popped >= pushed, "the keyboard protocol is still on"
-        wrapped = re.findall(rb"\x1b\[\?7([hl])", self.raw)
-        assert not wrapped or wrapped[-1] == b"h", "lines no longer wrap"
+        assert b"\x1b[?7l" not in raw or self.mode(7, raw), "lines no longer wrap"
 
     # The end
 
@@ -338,9 +342,9 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal's window under the program."""
-        os.close(self._child.child_fd)
-        self._child.child_fd = -1
-        self._child.closed = True
+        self._child.ptyproc.fileobj.close()
+        self._child.closed = self._child.ptyproc.closed = True
+        self._child.child_fd = self._child.ptyproc.fd = -1
 
     def wait_dead(self, timeout: float = PATIENCE) -> int:
         """Until the process is gone, without reading its terminal; its wait status."""

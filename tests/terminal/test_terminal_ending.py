@@ -110,7 +110,7 @@ def test_ctrl_z_gives_the_shell_back_and_fg_the_explorer(small_home: Home) -> No
     shell.press("ctrl+z")
     shell.wait_for(lambda: not shell.mode(1049), "the shell's screen")
     shell.wait_for(lambda: b"Stopped" in shell.raw, "the shell to say that it stopped")
-    shell.assert_restored()
+    shell.assert_restored(until=b"Stopped")
     mark = len(shell.raw)
     shell.write("echo echoed-$((40+2))\r")
     shell.wait_for(lambda: b"echoed-42" in shell.raw[mark:], "the shell's answer")
@@ -129,7 +129,9 @@ def test_ctrl_z_gives_the_shell_back_and_fg_the_explorer(small_home: Home) -> No
 def test_a_closed_window_ends_it(small_home: Home) -> None:
     screen = small_home.explorer()
     screen.hang_up()
-    assert os.waitstatus_to_exitcode(screen.wait_dead()) in (129, 0, 141)
+    # Not by a signal that killed it: it leaves by its own door, if with nobody to write to.
+    assert os.waitstatus_to_exitcode(screen.wait_dead()) > 0
+    assert list(small_home.folder.rglob("crash-*")) == []
 
 
 def test_it_says_so_where_there_is_no_terminal(small_home: Home) -> None:

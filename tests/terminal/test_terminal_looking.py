@@ -116,7 +116,7 @@ def test_a_quote_opens_its_source_with_the_quoted_words_marked(home: Home) -> No
     screen.wait_for(lambda: _bare(_marked(screen)) == _bare(said), f"{said!r}, and only it, marked")
     screen.press("q")
     screen.wait_for(lambda: screen.box(DETAIL), "the explorer")
-    assert screen.cursor(DETAIL).startswith("✓"), "the place in the quotes is kept"
+    screen.wait_for(lambda: screen.cursor(DETAIL).startswith("✓"), "the place in the quotes")
 
 
 def test_words_are_found_in_a_source(home: Home) -> None:
@@ -171,7 +171,7 @@ def test_a_date_is_gone_to_by_typing_it_and_a_wrong_one_is_explained(home: Home)
 
 @pytest.mark.parametrize("name", ["Hezbollah", "Hamas", "Ansar Allah"])
 def test_every_tie_leads_to_its_words_in_one_key(home: Home, name: str) -> None:
-    screen = home.explorer()
+    screen = home.explorer(columns=160)
     screen.go_to(name)
     screen.press("G")
     screen.sync()

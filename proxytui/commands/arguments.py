@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from proxytui import __version__
@@ -83,6 +82,8 @@ def _command(words: list[str]) -> tuple[Command, list[str]]:
         raise UsageError(
             f"'{first}' needs one more word", f"use {', '.join(n.split()[1] for n in group)}"
         )
+    import difflib  # only a wrong word pays for it
+
     names = list(dict.fromkeys(name.split()[0] for name in COMMANDS))
     close = difflib.get_close_matches(first, names, 1)
     hint = f"did you mean '{close[0]}'?" if close else "see `proxytui --help`"

@@ -1,0 +1,389 @@
+"""Foreign text on the screen: every view draws it harmless, and nothing in it acts."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+import corpus
+import msgspec
+import pexpect
+import pytest
+
+from proxytui.model import dates
+from proxytui.model.values import Change
+from proxytui.network import lens as lenses
+from proxytui.network import timeline
+from proxytui.network.index import Index
+from proxytui.network.lens import Lens
+from proxytui.reading import quotes as reading
+from proxytui.store.store import Store
+from proxytui.tui.app import ProxyTUI
+from proxytui.tui.palette import DARK, Palette
+from proxytui.tui.present import actors, document, frame, history, notes, overview, quotes, record
+from proxytui.tui.present import ties as present_ties
+from proxytui.tui.present.lines import Row
+from proxytui.tui.present.scene import Scene
+from proxytui.tui.tree import TieTree
+from proxytui.tui.widgets.rows import paint
+from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+_CELLS = 48
+_SCREEN = (120, 40)
+every_text = pytest.mark.parametrize("text", corpus.NAMES.values(), ids=corpus.NAMES)
+
+
+# The functions that turn values into lines
+
+
+def _scene(text: str) -> Scene:
+    index = Index.build(corpus.records(text))
+    assert index.set_aside == []
+    lens = Lens(dates.period("2024-12-02"), show_all=True)
+    check = lambda citation: reading.check(citation.quote, None)  # noqa: E731
+    return Scene(index, lens, index.namer(lens.as_of), check)
+
+
+def _tree(scene: Scene) -> list[Row]:
+    tree = TieTree()
+    tree.ask(scene, "north", True, False)
+    made = tree.rows(set(), set(), "", _CELLS)
+    return tree.rows(set(), {row.key for row in made}, "", _CELLS)
+
+
+def _ties(scene: Scene) -> list[Row]:
+    index = scene.index
+    return [
+        row
+        for tie in index.tie_claims
+        for row in overview.tie(scene, lenses.tie(index, tie, scene.lens), _CELLS)
+    ]
+
+
+def _cited(scene: Scene) -> list[quotes.Cited]:
+    index = scene.index
+    return quotes.of_claims(index.claims.values()) + quotes.of_events(index.events.values())
+
+
+def _frame(scene: Scene) -> list[Row]:
+    names = tuple(name.text for name in scene.index.actors["north"].names)
+    crumbs = frame.Crumbs(names[0], names, "2 Dec 2024", "why")
+    lines = [frame.header(crumbs, 120), *frame.years(_years(scene), (2024, 2024), "hint", 120)]
+    return [Row("", line) for line in lines]
+
+
+def _years(scene: Scene) -> timeline.Years:
+    return timeline.years(scene.index, "north")
+
+
+VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
+    "actors": lambda s: actors.rows(
+        s, lenses.counts(s.index, s.lens), set(), None, "north", _CELLS
+    ),
+    "ties": _tree,
+    "groups": lambda s: [
+        Row("", present_ties.group_line(group, False, _CELLS))
+        for group in present_ties.groups(s, "north", False, True)
+    ],
+    "overview of an actor": lambda s: [
+        row for one in s.index.actors.values() for row in overview.actor(s, one, _CELLS)
+    ],
+    "overview of a tie": _ties,
+    "quotes": lambda s: quotes.rows(s, _cited(s), _CELLS, about=True),
+    "notes": lambda s: notes.rows(s, "north", _CELLS),
+    "notes of a tie": lambda s: notes.rows(s, "backs:north:south", _CELLS),
+    "event": lambda s: record.event(s, s.index.events["e-1"], _CELLS),
+    "source": lambda s: record.source(s, s.index.sources["s-1"], _CELLS),
+    "history": lambda s: history.rows(s, timeline.entries(s.index, "north", None), _CELLS),
+    "history of a tie": lambda s: history.rows(
+        s, timeline.tie_entries(s.index, "backs:north:south"), _CELLS
+    ),
+    "text of a source": lambda s: document.rows(
+        s.index.notes["n-1"].text, ((2, 40),), _CELLS
+    ),
+    "frame": _frame,
+}
+# A column of these is too narrow for what makes a text known, or shows none of it.
+_NEED_NOT_SHOW = {"groups"}
+
+
+@every_text
+def test_every_view_draws_it_harmless(text: str) -> None:
+    scene = _scene(text)
+    palette = Palette(DARK, {"foreground": "#ffffff"})
+    for view, draw in VIEWS.items():
+        rows = list(draw(scene))
+        assert rows, view
+        seen = ""
+        for row in rows:
+            shown = "".join(span.text for span in row.line)
+            assert "\n" not in shown, view
+            assert corpus.forbidden(shown) == "", view
+            strip = paint(row.line, palette, None, _CELLS)
+            assert strip.cell_length == _CELLS, view
+            assert corpus.forbidden(strip.text) == "", view
+            seen += shown
+        assert corpus.SEEN in seen or view in _NEED_NOT_SHOW, f"{view} shows nothing of it"
+
+
+# The explorer
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the whole corpus."""
+    folder = tmp_path_factory.mktemp("hostile") / "store"
+    Store.create(folder, None, "hostile \x1b]0;owned\x07 store")
+    tables = corpus.zoo()
+    store = Store.open(folder)
+    sources = [Change("sources", id_, None, one) for id_, one in tables["sources"].items()]
+    rest = [
+        Change(table, id_, None, one)
+        for table, rows in tables.items()
+        for id_, one in rows.items()
+        if table != "sources"
+    ]
+    store.apply([*sources, *rest], "the corpus \x1b]52;c;b3duZWQ=\x07")
+    store.close()
+    (folder / "..").resolve().joinpath("text.txt").write_bytes(
+        "\n\n".join(corpus.NAMES.values()).encode()
+    )
+    return folder
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(folder)
+    yield opened
+    opened.close()
+
+
+class Watch:
+    """Looks at all that the app shows after each key."""
+
+    def __init__(self, app: ProxyTUI, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.seen = ""
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+            self.look(key)
+
+    def look(self, after: str) -> None:
+        strips = self.app.screen._compositor.render_strips()
+        for strip in strips:
+            assert corpus.forbidden(strip.text) == "", f"after {after}"
+            for segment in strip:
+                meta = segment.style.meta if segment.style else {}
+                acts = {key for key in meta if key.startswith("@")}
+                assert not acts, f"after {after}: {segment.text!r} does {acts} on a click"
+                assert not (segment.style and segment.style.link), f"after {after}: a link"
+        self.seen += "".join(strip.text for strip in strips)
+
+    def untouched(self) -> None:
+        assert self.app.is_running
+        assert self.app.return_code in (None, 0)
+        assert self.app.clipboard == ""
+        assert self.app.crash is None
+
+
+def _app(workspace: Workspace, centre: str = "") -> ProxyTUI:
+    return ProxyTUI(workspace, centre=centre, as_of="2024")
+
+
+async def test_the_explorer_shows_every_hostile_actor_and_stays_itself(
+    workspace: Workspace,
+) -> None:
+    app = _app(workspace)
+    async with app.run_test(size=_SCREEN, notifications=True) as pilot:
+        watch = Watch(app, pilot)
+        await pilot.pause()
+        watch.look("the start")
+        for number in range(len(corpus.NAMES)):
+            app.explorer.session.visit(f"z{number:02}-north")
+            app.explorer.store_changed()
+            await pilot.pause()
+            watch.look(f"text {number}")
+        watch.untouched()
+    assert watch.seen.count(corpus.SEEN) > len(corpus.NAMES)
+
+
+@pytest.mark.parametrize("part", range(4))
+async def test_every_tab_question_and_window_stays_itself(
+    workspace: Workspace, part: int
+) -> None:
+    for number in range(part, len(corpus.NAMES), 4):
+        app = _app(workspace, f"z{number:02}-north")
+        async with app.run_test(size=_SCREEN, notifications=True) as pilot:
+            watch = Watch(app, pilot)
+            await watch.press("2", "j", "l", "4", "5", "6", "7")
+            await watch.press("i", "escape", "slash", "escape", "y", "escape", "question_mark")
+            await watch.press("escape", "r", "A", "x", "3", "j", "enter", "z")
+            watch.untouched()
+        assert corpus.SEEN in watch.seen
+
+
+async def test_a_click_on_markup_in_a_name_does_nothing(workspace: Workspace) -> None:
+    number = list(corpus.NAMES).index("markup: action")
+    app = _app(workspace, f"z{number:02}-north")
+    async with app.run_test(size=_SCREEN) as pilot:
+        await pilot.pause()
+        watch = Watch(app, pilot)
+        watch.look("the start")
+        assert "@click=app.exit" in watch.seen.replace("\n", "")
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        for y, line in enumerate(lines):
+            at = line.find("@click")
+            if at >= 0:
+                await pilot.click(offset=(at + 8, y))
+                await pilot.pause()
+        watch.untouched()
+
+
+async def test_hostile_answers_to_questions_are_taken_as_text(folder: Path) -> None:
+    workspace = Workspace.open(folder)
+    app = _app(workspace, "z00-north")
+    try:
+        async with app.run_test(size=_SCREEN, notifications=True) as pilot:
+            watch = Watch(app, pilot)
+            for key in ("s", "slash", "t", "i"):
+                for text in corpus.NAMES.values():
+                    await pilot.press(key)
+                    await pilot.pause()
+                    app.explorer.prompt.field.value = text[:2000]
+                    await pilot.pause()
+                    watch.look(f"{key} {text[:20]!r}")
+                    await pilot.press("escape", "escape")
+            watch.untouched()
+    finally:
+        workspace.close()
+
+
+async def test_a_hostile_text_opens_and_is_searched(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "store"
+    Store.create(copy, folder)
+    workspace = Workspace.open(copy)
+    try:
+        workspace.attach("z00-s-1", folder.parent / "text.txt")
+        app = _app(workspace, "z00-north")
+        async with app.run_test(size=_SCREEN, notifications=True) as pilot:
+            watch = Watch(app, pilot)
+            await watch.press("2", "j", "o")
+            assert app.screen.id == "reader"
+            await watch.press("G", "g", "g", "ctrl+d", "pagedown", "pagedown")
+            await watch.press("slash", *corpus.SEEN, "enter", "n", "n", "N", "escape")
+            watch.untouched()
+        assert corpus.SEEN in watch.seen
+    finally:
+        workspace.close()
+
+
+async def test_a_hostile_note_that_another_window_writes_is_shown_as_text(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "store"
+    Store.create(copy, folder)
+    mine, theirs = Workspace.open(copy, origin="mine"), Workspace.open(copy, origin="theirs")
+    try:
+        app = _app(mine, "z00-north")
+        async with app.run_test(size=_SCREEN, notifications=True) as pilot:
+            watch = Watch(app, pilot)
+            await watch.press("2", "7")
+            for text in corpus.NAMES.values():
+                theirs.add_note(("z00-north",), text[:2000])
+            app._poll()
+            await pilot.pause()
+            watch.look("the poll")
+            await watch.press("3", "G", "u")
+            watch.untouched()
+    finally:
+        mine.close()
+        theirs.close()
+
+
+# A real terminal
+
+_OSC = re.compile(rb"(?:\x1b\]|\x9d)([^\x07\x1b\x9c]*)")
+
+
+def _bytes_of(folder: Path, keys: Iterable[str], home: Path) -> tuple[bytes, int | None]:
+    """All that the explorer writes to a terminal while keys are pressed, and its exit code."""
+    environment = {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+    }
+    child: Any = pexpect.spawn(
+        sys.executable,
+        ["-m", "proxytui", "--store", str(folder)],
+        env=environment,
+        dimensions=(40, 120),
+        timeout=30,
+    )
+    written = b""
+    try:
+        child.expect(b"1 Actors")
+        written += child.before + child.after
+        for key in keys:
+            child.send(key)
+            written += _quiet(child)
+        child.send("\x11")
+        child.expect(pexpect.EOF)
+        written += child.before
+        child.wait()
+    finally:
+        if child.isalive():
+            child.kill(signal.SIGKILL)
+        child.close()
+    return written, child.exitstatus
+
+
+def _quiet(child: Any) -> bytes:
+    """What comes until nothing more comes for a while."""
+    written = b""
+    while True:
+        try:
+            written += child.read_nonblocking(65536, timeout=0.3)
+        except pexpect.TIMEOUT:
+            return written
+
+
+def test_a_real_terminal_gets_no_byte_of_it_that_acts(folder: Path, tmp_path: Path) -> None:
+    keys = ["2", "j", "l", "4", "5", "6", "7", "s", corpus.SEEN, "\x1b", "A", "3", "G", "G", "\r"]
+    written, code = _bytes_of(folder, keys, tmp_path)
+    assert code == 0
+    assert corpus.SEEN.encode() in written
+    said = [found.group(1) for found in _OSC.finditer(written)]
+    kinds = {one.partition(b";")[0] for one in said}
+    assert not kinds & {b"0", b"1", b"2", b"8", b"52"}, kinds
+    assert not [one for one in said if b"owned" in one or b"b3duZWQ" in one]
+    for payload in (b"\x1bP$q", b"\x1b_G", b"\x1b^", b"\x0e", b"\x90", b"\x9d", b"\x00"):
+        assert payload not in re.sub(rb"[\xc2-\xf4][\x80-\xbf]+", b"", written), payload
+    shown = written.decode("utf-8", "replace")
+    for character in "\u202e\u2066\u2067\u200b\u200e\u200f\u061c\u2028\ufeff\U000e0065":
+        assert character not in shown, ascii(character)
+
+
+def test_the_corpus_is_one_that_a_store_takes(folder: Path) -> None:
+    raw = msgspec.json.decode((folder / "store.json").read_bytes())
+    store = Store.open(folder, read_only=True)
+    try:
+        assert len(store.records("actors")) == 4 * len(corpus.NAMES)
+    finally:
+        store.close()
+    assert raw["_meta"]
