@@ -145,5 +145,4 @@ def test_colour_follows_no_color(program):
 
 def test_the_words_of_a_quote_are_as_bright_as_the_rest(program):
     shown = on_a_terminal(program, "show", "militia", columns=200)
-    assert re.search(r"m ?“North has sent weapons to the militia”", shown) is None
-    assert " “North has sent weapons to the militia”" in shown
+    assert "\x1b[0m “North has sent weapons to the militia”" in shown

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from proxytui.tui.app import ProxyTUI
-from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Session
+    from proxytui.tui.widgets.rows import Rows
     from proxytui.workspace import Workspace
 
 _NAMES = {

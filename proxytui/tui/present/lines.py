@@ -110,17 +110,23 @@ def wrap(text: str, cells: int) -> list[str]:
                 lines.append(current)
                 current, size = "", 0
             while length > cells:
-                head = _head(word, cells)
-                lines.append(head)
-                word = word[len(head) :]
+                # The rest is measured anew only where it may fit: a word can be a megabyte long.
+                at = 0
+                while length > cells and at < len(word):
+                    head = _head(word, at, cells)
+                    lines.append(head)
+                    at += len(head)
+                    length -= cell_len(head)
+                word = word[at:]
                 length = cell_len(word)
             current, size = (f"{current} {word}", size + 1 + length) if size else (word, length)
         lines.append(current)
     return lines
 
 
-def _head(word: str, cells: int) -> str:
-    spans, _ = split_graphemes(word[: cells * 16 + 64])
+def _head(word: str, at: int, cells: int) -> str:
+    """What fits of the word from place `at` on; at least one code point."""
+    spans, _ = split_graphemes(word[at : at + cells * 16 + 64])
     taken = 0
     end = 0
     for _start, stop, size in spans:
@@ -128,7 +134,7 @@ def _head(word: str, cells: int) -> str:
             break
         taken += size
         end = stop
-    return word[: max(end, 1)]
+    return word[at : at + max(end, 1)]
 
 
 def paragraph(text: str, cells: int, role: str = "text", indent: str = "") -> list[Line]:

@@ -1,0 +1,125 @@
+"""The default keys, the user's own ones, and what is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from proxytui.errors import ProxyTUIError
+from proxytui.tui.actions import ACTIONS, BY_ID, key_label, valid
+from proxytui.tui.controllers import looking
+from proxytui.tui.keymap import UNBINDABLE, build, user_keys
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEFAULT = build({})
+
+
+def bound(id_: str) -> list[tuple[str, ...]]:
+    single = [(key,) for key, ids in DEFAULT.single.items() if id_ in ids]
+    return single + [keys for keys, ids in DEFAULT.double.items() if id_ in ids]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_has_its_keys(action: object) -> None:
+    assert sorted(bound(action.id)) == sorted(tuple(key.split(" ")) for key in action.keys)
+
+
+def test_an_own_key_takes_the_place_of_the_defaults() -> None:
+    made = build({"search": ("ctrl+k",)})
+    assert made.single["ctrl+k"] == ("search",)
+    assert "s" not in made.single
+
+
+def test_an_own_sequence_works() -> None:
+    made = build({"search": ("g s",)})
+    assert made.double["g", "s"] == ("search",)
+    assert "g" in made.prefixes
+
+
+def test_an_action_may_be_left_without_keys() -> None:
+    made = build({"picture": ()})
+    assert "f12" not in made.single
+
+
+def test_an_unknown_action_is_named() -> None:
+    with pytest.raises(ProxyTUIError, match="'fly'"):
+        build({"fly": ("w",)})
+
+
+@pytest.mark.parametrize("key", sorted(UNBINDABLE))
+def test_a_key_that_terminals_mix_up_is_refused(key: str) -> None:
+    with pytest.raises(ProxyTUIError, match="tell"):
+        build({"search": (key,)})
+
+
+@pytest.mark.parametrize(
+    ("own", "both"),
+    [
+        ({"search": ("x",)}, ("search", "turn")),
+        ({"edit-note": ("d",)}, ("edit-note", "remove-note")),
+        ({"search": ("g g",)}, ("search", "top")),
+        ({"search": ("g",)}, ("search", "g g")),
+        # A note's key is dead where the whole explorer has it already.
+        ({"edit-note": ("s",)}, ("edit-note", "search")),
+    ],
+)
+def test_a_clash_names_both_sides(own: dict[str, tuple[str, ...]], both: tuple[str, str]) -> None:
+    with pytest.raises(ProxyTUIError) as raised:
+        build(own)
+    for named in both:
+        assert named in str(raised.value)
+
+
+def test_no_settings_are_no_own_keys(tmp_path: Path) -> None:
+    assert user_keys(tmp_path / "none.toml") == {}
+
+
+def test_keys_are_read_from_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[keys]\nsearch = "ctrl+k"\nturn = ["x", "ctrl+x"]\n')
+    assert user_keys(file) == {"search": ("ctrl+k",), "turn": ("x", "ctrl+x")}
+
+
+@pytest.mark.parametrize(
+    "settings", ["[keys", "keys = 3", "[keys]\nsearch = 3", "[keys]\nsearch = ['x', 3]", "\xff"]
+)
+def test_wrong_settings_are_explained(tmp_path: Path, settings: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(settings.encode("latin-1"))
+    with pytest.raises(ProxyTUIError) as raised:
+        user_keys(file)
+    assert "config.toml" in str(raised.value)
+
+
+def test_the_explorer_offers_at_most_one_action_a_key() -> None:
+    for contexts in ({"any", "actors"}, {"any", "ties"}, {"any", "detail", "notes"}, {"reader"}):
+        for key, ids in DEFAULT.single.items():
+            here = [i for i in ids if contexts.intersection(BY_ID[i].where)]
+            assert len(here) <= 1, (key, here)
+
+
+def test_what_is_valid_somewhere_follows_the_table() -> None:
+    notes = {a.id for a in valid(frozenset({"any", "detail", "notes"}))}
+    assert {"edit-note", "remove-note"} <= notes
+    assert "toggle" not in notes
+    assert "edit-note" not in {a.id for a in valid(frozenset({"any", "ties"}))}
+
+
+def test_keys_are_written_as_people_write_them() -> None:
+    assert key_label("left_square_bracket") == "["
+    assert key_label("g g") == "g g"
+    for action in ACTIONS:
+        for key in action.keys:
+            assert "_" not in key_label(key), key
+
+
+def test_titles_tell_actions_apart() -> None:
+    titles = [action.title for action in ACTIONS]
+    assert len(titles) == len(set(titles))
+
+
+def test_the_tabs_have_a_key_each() -> None:
+    assert {f"tab-{n + 1}" for n in range(len(looking._TABS))} <= set(BY_ID)
