@@ -52,38 +52,42 @@ class Workspace:
     `created` says that this open made the user's store; `demo` that changes are thrown away.
     """
 
-    def __init__(
-        self, store: Store, *, created: bool = False, scratch: Path | None = None, name: str = ""
-    ) -> None:
+    def __init__(self, store: Store, *, created: bool = False, demo: bool = False) -> None:
         self._store = store
-        self._scratch = scratch
+        self._scratch: Path | None = None
         self._documents = Documents(store.folder / "documents")
         self._checks: dict[tuple[str, Citation], QuoteCheck] = {}
         self.created = created
-        self.demo = scratch is not None
+        self.demo = demo
         self.folder = store.folder
-        self.name = name or store.name
+        self.name = f"{store.name} (demo)" if demo else store.name
         self.index = Index.build(store.raw())
         self.names = NameSearch(self.index)
 
     @classmethod
     def open(
-        cls, folder: Path | None = None, *, demo: bool = False, origin: str = "cli"
+        cls,
+        folder: Path | None = None,
+        *,
+        demo: bool = False,
+        origin: str = "cli",
+        make: bool = False,
     ) -> Workspace:
         """Open a store; without `folder` the user's own, made from the bundled set at first run.
 
+        With `make`, a folder that is not there, or empty, becomes an empty store.
         Raises StoreError where it can't be opened.
         """
         if demo:
-            scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
-            copy = scratch / "store"
-            Store.create(copy, paths.bundled_data())
-            store = Store.open(copy, origin=origin)
-            return cls(store, scratch=scratch, name=f"{store.name} (demo)")
+            bundled = Store.open(paths.bundled_data(), origin=origin, read_only=True)
+            return cls(bundled, demo=True)
         chosen = folder if folder is not None else paths.default_store()
         created = False
         if folder is None and not chosen.exists():
             Store.create(chosen, paths.bundled_data())
+            created = True
+        if make and (not chosen.exists() or (chosen.is_dir() and not any(chosen.iterdir()))):
+            Store.create(chosen, None)
             created = True
         if not (chosen / "store.json").exists():
             raise StoreError(
@@ -115,21 +119,33 @@ class Workspace:
 
     # Changes
 
+    def _writable(self) -> Store:
+        """The store to change; a demo's first change makes its throw-away copy."""
+        if self.demo and self._scratch is None:
+            self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
+            copy = self._scratch / "store"
+            Store.create(copy, self.folder)
+            self._store.close()
+            self._store = Store.open(copy, origin=self._store.origin)
+            self._documents = Documents(copy / "documents")
+            self.folder = copy
+        return self._store
+
     def apply(self, changes: Sequence[Change], label: str) -> Transaction:
         """One transaction, durable when this returns; the index follows it."""
-        transaction = self._store.apply(changes, label)
+        transaction = self._writable().apply(changes, label)
         self._follow([transaction])
         return transaction
 
     def undo(self) -> Transaction:
         """Take back the newest change; raises Refused with the reason."""
-        transaction = self._store.undo()
+        transaction = self._writable().undo()
         self._follow([transaction])
         return transaction
 
     def redo(self) -> Transaction:
         """Bring back what was undone last; raises Refused with the reason."""
-        transaction = self._store.redo()
+        transaction = self._writable().redo()
         self._follow([transaction])
         return transaction
 
@@ -200,7 +216,7 @@ class Workspace:
     def add_note(self, about: tuple[str, ...], text: str) -> str:
         """A note on records or ties; returns its id."""
         made = now()
-        note_id = self._store.fresh_id("notes")
+        note_id = self._writable().fresh_id("notes")
         note = Note(id=note_id, about=about, text=text, created=made, modified=made)
         self.apply([Change("notes", note_id, None, encode(note))], "add a note")
         return note_id
@@ -223,7 +239,7 @@ class Workspace:
         """Keep a text and record it as a source; returns the source's id."""
         sha = self._keep(file)
         title = str(fields.get("title") or f"[{file.name}]")
-        source_id = self._store.fresh_id("sources", title)
+        source_id = self._writable().fresh_id("sources", title)
         source = Source(id=source_id, title=title, documents=(Document(text=sha[0], added=now()),))
         record = {**encode(source), **fields, "title": title}
         record["documents"] = [_document(sha)]
@@ -255,6 +271,7 @@ class Workspace:
                 f"can't read {file} ({error.strerror or error})", "check the path"
             ) from None
         text = quotes.kept(data).encode()
+        self._writable()
         sha = self._documents.put(text)
         return sha, sha if text == data else self._documents.put(data)
 
@@ -268,7 +285,7 @@ class Workspace:
 
     def compact(self) -> None:
         """Write the newest state into store.json."""
-        self._store.compact()
+        self._writable().compact()
 
     def close(self) -> None:
         """Release the store; a demo's throw-away copy goes with it."""

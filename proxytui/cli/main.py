@@ -146,8 +146,8 @@ class _Call(Call):
         folder = _folder(wanted)
         self._open: Workspace | None = None
 
-        def opener() -> Workspace:
-            self._open = open_workspace(folder, demo=wanted.demo)
+        def opener(make: bool) -> Workspace:
+            self._open = open_workspace(folder, demo=wanted.demo, make=make)
             return self._open
 
         where = paths.bundled_data() if wanted.demo else folder or paths.default_store()

@@ -11,11 +11,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def open_workspace(folder: Path | None, *, demo: bool, origin: str = "cli") -> Workspace:
-    """Open a store, the user's own without `folder`; raises StoreError."""
-    workspace = Workspace.open(folder, demo=demo, origin=origin)
+def open_workspace(
+    folder: Path | None, *, demo: bool, origin: str = "cli", make: bool = False
+) -> Workspace:
+    """Open a store, the user's own without `folder`; raises StoreError.
+
+    With `make`, a named folder that is not there becomes an empty store.
+    """
+    workspace = Workspace.open(folder, demo=demo, origin=origin, make=make)
     if workspace.created:
-        say(f"made your store from the bundled data set, at {workspace.folder}")
+        what = "an empty store" if folder is not None else "your store from the bundled data set,"
+        say(f"made {what} at {workspace.folder}")
     for warning in workspace.warnings:
         say(warning)
     return workspace

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from proxytui.model.values import Citation, Tie
     from proxytui.workspace import Workspace
 
+_UNSUPPORTED = {
+    "supported": "no publisher supports it now",
+    "denied": "no publisher supports it",
+    "mentioned": "only mentioned",
+}
 _STATES = {State.HELD: "", State.POSSIBLY: "yellow", State.NOT: "dim"}
 _CHECKS = {
     Check.EXACT: "green",
@@ -46,9 +51,10 @@ def summary(workspace: Workspace, tie: Tie, period: Period, actor: str) -> Text:
     parts.append(said(wording.state_words(tie, period), _STATES[tie.state]))
     if tie.status not in (Status.ASSERTED, Status.REFUTED, Status.RETRACTED):
         parts.append(said(tie.status.value, "yellow"))
-    means = [f"{term_word(tie.type, term.code)} ({term.publishers})" for term in tie.terms]
+    supported = [term for term in tie.terms if term.publishers]
+    means = [f"{term_word(tie.type, term.code)} ({term.publishers})" for term in supported]
     parts.append(said(", ".join(means)))
-    publishers = many(tie.publishers, "publisher") if tie.publishers else "no publisher supports it"
+    publishers = many(tie.publishers, "publisher") if tie.publishers else _UNSUPPORTED[tie.support]
     parts.append(said(publishers, "dim"))
     if tie.via is not None:
         parts.append(said(f"via {name(tie.via)}", "dim"))

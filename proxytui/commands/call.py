@@ -52,7 +52,7 @@ class Call:
     def __init__(
         self,
         given: Mapping[str, Given],
-        opener: Callable[[], Workspace],
+        opener: Callable[[bool], Workspace],
         folder: Path,
         prose: Callable[[str], str],
     ) -> None:
@@ -64,7 +64,14 @@ class Call:
     @cached_property
     def workspace(self) -> Workspace:
         """The open store; opening it may raise StoreError."""
-        return self._opener()
+        return self._opener(False)
+
+    @property
+    def workspace_to_fill(self) -> Workspace:
+        """The same for a command that brings records in: a folder not there becomes a store."""
+        if "workspace" not in self.__dict__:
+            self.__dict__["workspace"] = self._opener(True)
+        return self.workspace
 
     def text(self, name: str) -> str:
         """An argument's text; empty where it was left out."""

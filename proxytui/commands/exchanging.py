@@ -62,7 +62,7 @@ def import_(call: Call) -> Imported:
         reading = read(file.read_bytes())
     except OSError as error:
         raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
-    proposal = propose(reading, call.workspace.raw())
+    proposal = propose(reading, call.workspace_to_fill.raw())
     transaction = ""
     if proposal.changes and not call.flag("dry_run"):
         transaction = call.workspace.apply(proposal.changes, f"import {file.name}").id

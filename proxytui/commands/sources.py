@@ -49,7 +49,7 @@ def add(call: Call) -> Made:
     """Keep a file's text as a source."""
     file = readable(call.text("file"))
     fields: Json = {field: call.text(field) for field in FIELDS if call.text(field)}
-    source = call.workspace.add_source(file, fields)
+    source = call.workspace_to_fill.add_source(file, fields)
     return Made((source,), f"kept {file.name} as {source}")
 
 

@@ -193,7 +193,8 @@ class ProxyTUI(App[None]):
     @property
     def palette(self) -> Palette:
         """The styles of the theme in use."""
-        return Palette(self.current_theme, self.theme_variables)
+        # `theme_variables` still holds the theme before, until Textual has refreshed its CSS.
+        return Palette(self.current_theme, self.get_css_variables())
 
     def say(self, message: str, severity: str = "information") -> None:
         """A toast; foreign text in it stays text."""

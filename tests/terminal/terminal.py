@@ -230,7 +230,8 @@ class Terminal:
         self.press("?")
         self.wait_for("Keys that work here")
         self.press("esc")
-        self.wait_gone("Keys that work here")
+        # Its lower edge is painted last, and so is what takes its place.
+        self.wait_gone("type to filter")
 
     def move_to(self, title: str, wanted: str, key: str = "j", most: int = 200) -> None:
         """Press a key until the row under the cursor of a box has the words."""

@@ -41,7 +41,8 @@ _CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2
 
 def _assert_tame(screen: Terminal) -> None:
     """Nothing but the program's own sequences was written, and the title is as it was."""
-    rest = _OWN.sub(b"", screen.raw).decode(errors="replace")
+    # What has not come whole yet is left out.
+    rest = re.sub(r"\x1b[^a-zA-Z]*$", "", _OWN.sub(b"", screen.raw).decode(errors="replace"))
     found = _CONTROL.search(rest)
     assert found is None, repr(rest[max(0, found.start() - 30) : found.end() + 30])
     assert screen.screen.title == ""
@@ -107,7 +108,7 @@ def test_hostile_text_in_every_view_is_only_text(hostile_home: Home) -> None:
     for key in "4567":
         screen.press(key)
         screen.sync()
-    screen.move_to(TIES, "Zed [bold red]")
+    screen.move_to(TIES, "Zed")
     for key in "4567":
         screen.press(key)
         screen.sync()
@@ -177,7 +178,7 @@ def test_what_is_copied_holds_nothing_that_acts(hostile_home: Home) -> None:
         screen.press("y")
         screen.wait_for("Copy")
         screen.press(letter)
-        screen.wait_for("Copied:")
+        screen.wait_for(lambda: screen.box("Copy") is None, "the menu to close")
         screen.sync()
     copied = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)", screen.raw)
     assert len(copied) == 4
@@ -186,12 +187,12 @@ def test_what_is_copied_holds_nothing_that_acts(hostile_home: Home) -> None:
         assert words == texts.clean(words), repr(words)
 
 
-def test_pasted_sequences_stay_text(small_home: Home) -> None:
+def test_what_is_pasted_holds_nothing_that_acts(small_home: Home) -> None:
     screen = small_home.explorer()
     screen.go_to("Alpha")
     screen.press("i")
     screen.wait_for("note on Alpha:")
-    screen.write("\x1b[200~pasted \x1b]0;HOSTILE\x07words\u202e\x1b[201~")
+    screen.write("\x1b[200~pasted \x9b31mwords \u202eand \u2066more\x07\x1b[201~")
     screen.wait_for("pasted")
     screen.press("enter")
     screen.wait_for("Noted.")
@@ -217,8 +218,10 @@ def test_a_name_of_a_megabyte_does_not_break_the_screen(bare_home: Home) -> None
     screen.move_to(TIES, "Huge")
     screen.press("4", "5", "6", "7", "4", "enter")
     screen.wait_for("2 Ties of Huge")
+    screen.sync()
     _assert_framed(screen)
     screen.go_to("Short")
+    screen.sync()
     _assert_framed(screen)
 
 
@@ -232,7 +235,9 @@ def test_wide_and_combining_names_keep_the_columns_straight(bare_home: Home) -> 
     )
     screen = bare_home.explorer()
     screen.wait_for("中华人民")
+    screen.sync()
     box = screen.box(ACTORS)
+    assert sum(str(i) in line for i, line in enumerate(box.lines[1:])) == len(names)
     for y in range(box.top, box.bottom):
         assert screen.cell(box.right, y).data == "│", screen.line(y)
 

@@ -88,6 +88,10 @@ class Driver:
     def text(self, pane: str) -> str:
         return "\n".join(self.lines(pane))
 
+    def words(self, pane: str) -> str:
+        """The text of a pane as if it had never been wrapped."""
+        return " ".join(self.text(pane).split())
+
     def at(self, pane: str) -> str:
         """The line under a pane's cursor."""
         return self.lines(pane)[self.rows(pane).cursor].strip()

@@ -119,8 +119,12 @@ class Looking(Controller):
     def _search_left(self) -> None:
         self.explorer.rows["hits"].display = False
 
-    def _found(self, _query: str) -> None:
+    def _found(self, query: str) -> None:
+        # A fast typist's enter comes before the field says what changed.
+        at = self.explorer.rows["hits"].key
+        self._searched(query)
         hits = self.explorer.rows["hits"]
+        hits.go_to(at)
         key = hits.key
         hits.display = False
         if key.startswith("actor:"):

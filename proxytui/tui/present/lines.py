@@ -126,6 +126,8 @@ def wrap(text: str, cells: int) -> list[str]:
 
 def _head(word: str, at: int, cells: int) -> str:
     """What fits of the word from place `at` on; at least one code point."""
+    if word[at : at + cells].isascii():
+        return word[at : at + cells]
     spans, _ = split_graphemes(word[at : at + cells * 16 + 64])
     taken = 0
     end = 0

@@ -122,6 +122,9 @@ def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
         parts.append(("(unfolded elsewhere)", "dim"))
     if tie.status is not Status.ASSERTED:
         parts.append((tie.status.value, "alert" if tie.status in _GRAVE else "possible"))
+    if tie.support != "supported" and tie.live:
+        only = "denied" if tie.support == "denied" else "only mentioned"
+        parts.append((only, "possible"))
     if tie.state is State.POSSIBLY:
         parts.append(("possibly", "possible"))
     elif tie.state is State.NOT:
@@ -130,7 +133,8 @@ def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
     offices = list(dict.fromkeys(c.role for c in tie.live if c.role))
     parts += [(texts.line(office), "dim") for office in offices[:2]]
-    parts += [(term_word(tie.type, term.code), "dim") for term in tie.terms]
+    supported = [term for term in tie.terms if term.publishers]
+    parts += [(term_word(tie.type, term.code), "dim") for term in supported]
     return parts
 
 

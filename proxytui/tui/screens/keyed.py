@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.screen import Screen
 
 from proxytui.tui.actions import BY_ID
@@ -20,6 +21,21 @@ if TYPE_CHECKING:
 
 _SEQUENCE_SECONDS = 1.5
 _ARROWS = {"up": -1, "down": 1}
+
+
+def typed_ahead(screen: Screen[Any], event: events.Key) -> bool:
+    """Hand a key to the screen on top; False where that is this one.
+
+    A key that is typed before the one ahead of it opened or closed a screen comes to the wrong one.
+    """
+    top = screen.app.screen
+    if top is screen:
+        return False
+    event.stop()
+    key, character = event.key, event.character
+    # By way of its queue, so that it is mounted and has its focus by then.
+    top.call_later(lambda: (top.focused or top)._forward_event(events.Key(key, character)))
+    return True
 
 
 class Keyed(Screen[None]):
@@ -72,6 +88,8 @@ class Keyed(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no field took: an action, or the first of two keys."""
+        if typed_ahead(self, event):
+            return
         if self.prompt.question is not None:
             # What the field binds itself, backspace too, runs once the app gets the key.
             if self._while_asking(event):

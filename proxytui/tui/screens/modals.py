@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from proxytui import text as texts
 from proxytui.tui.present.lines import Row, Span, fit
+from proxytui.tui.screens.keyed import typed_ahead
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -93,6 +94,8 @@ class Choose(ModalScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose, or leave."""
+        if typed_ahead(self, event):
+            return
         event.stop()
         rows = self.query_one(Rows)
         picked = next((c.id for c in self._choices if c.key and c.key == event.key), None)
@@ -160,6 +163,8 @@ class Keys(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Move or leave; what else the field binds runs once the app gets the key."""
+        if typed_ahead(self, event):
+            return
         if event.key in ("escape", "f1", "enter", "down", "up", "pagedown", "pageup"):
             event.stop()
         if event.key in ("escape", "f1", "enter"):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual import events
     from textual.app import ComposeResult
 
 
@@ -33,6 +34,13 @@ class CleanInput(Input):
     def validate_value(self, value: str) -> str:
         """What may stand in the field."""
         return texts.clean(value).replace("\n", " ")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """All lines of what is pasted, not only the first."""
+        event.stop()
+        event.prevent_default()
+        start, end = self.selection
+        self.replace(" ".join(event.text.split()), start, end)
 
 
 class PromptInput(CleanInput):

@@ -1,0 +1,190 @@
+"""Notes: added, edited and removed, undone and done again, and shown at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tui_driver import exploring
+
+from proxytui.store.store import Store
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+DISPUTED = "group:backs:out|backs:borland:cedar@"
+
+
+def stored(workspace: Workspace) -> list[str]:
+    """The notes as another program finds them on disk."""
+    store = Store.open(workspace.folder, read_only=True)
+    try:
+        return [note["text"] for note in store.records("notes").values()]
+    finally:
+        store.close()
+
+
+async def test_a_note_is_kept_and_shown_at_once(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("7", "i")
+        assert "note on Ardania" in it.screen
+        await it.answer("ask again")
+        assert "ask again" in it.text("detail")
+        assert "Notes 2" in it.title("detail")
+        assert "Noted" in it.said[-1]
+    assert "ask again" in stored(workspace)
+
+
+async def test_a_note_on_a_tie_names_both_ends(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="borland") as it:
+        await it.go("ties", DISPUTED)
+        await it.press("a")
+        assert "note on Borland › Cedar Brigade" in it.screen
+        await it.answer("which truck?")
+        await it.press("7")
+        assert "which truck?" in it.text("detail")
+        note = workspace.index.notes_of("backs:borland:cedar")
+        assert len(note) == 2
+
+
+async def test_an_empty_note_and_esc_write_nothing(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        before = stored(workspace)
+        await it.press("i", "enter", "i", *"never mind", "esc", "i", " ", "enter")
+        assert stored(workspace) == before
+
+
+async def test_undo_and_redo_take_a_note_away_and_bring_it_back(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("7", "i")
+        await it.answer("fleeting")
+        await it.press("u")
+        assert "fleeting" not in it.text("detail")
+        assert it.said[-1].startswith("Undo")
+        await it.press("ctrl+r")
+        assert "fleeting" in it.text("detail")
+        assert it.said[-1].startswith("Redo")
+        await it.press("ctrl+r")
+        assert "nothing to redo" in it.said[-1]
+    assert "fleeting" in stored(workspace)
+
+
+async def test_a_note_is_edited_in_place(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("3", "7", "e")
+        assert it.top == "EditText"
+        await it.type(" Soon.")
+        await it.press("ctrl+s")
+        assert it.top == "Explorer"
+        assert "courier Soon." in it.text("detail")
+        await it.press("u")
+        assert "Soon." not in it.text("detail")
+
+
+async def test_a_changed_note_is_not_thrown_away_at_the_first_esc(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("3", "7", "enter")
+        await it.type("x")
+        await it.press("esc")
+        assert it.top == "EditText"
+        assert "esc again" in it.screen
+        await it.type("y")
+        await it.press("esc")
+        assert it.top == "EditText"
+        await it.press("esc")
+        assert it.top == "Explorer"
+    assert all("xy" not in text for text in stored(workspace))
+
+
+async def test_an_unchanged_note_is_left_with_one_esc(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("3", "7", "e", "esc")
+        assert it.top == "Explorer"
+
+
+async def test_a_note_is_removed_and_comes_back(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("3", "7")
+        await it.press("d")
+        assert "paymaster" not in it.text("detail")
+        assert "u brings it back" in it.said[-1]
+        await it.press("u")
+        assert "paymaster" in it.text("detail")
+
+
+async def test_edit_and_remove_work_only_at_notes(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        before = stored(workspace)
+        await it.press("3", "4", "e", "d", "1", "7", "e", "d")
+        assert it.top == "Explorer"
+        assert stored(workspace) == before
+
+
+async def test_without_a_note_it_says_which_key_writes_one(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="hermit") as it:
+        await it.press("2", "3", "7")
+        assert "i writes one" in it.text("detail")
+        await it.press("e")
+        assert "i writes one" in it.said[-1]
+        await it.press("d")
+        assert it.said[-1] == "No note here."
+
+
+async def test_links_from_other_notes_stand_below(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="cedar") as it:
+        await it.press("2", "7")
+        words = it.words("detail")
+        assert "linked from 1" in words
+        assert words.index("See [[") < words.index("linked from 1") < words.index("paymaster")
+
+
+async def test_a_note_of_another_window_shows_by_itself(workspace: Workspace) -> None:
+    from proxytui.workspace import Workspace as Opened
+
+    async with exploring(workspace) as it:
+        await it.press("7")
+        other = Opened.open(workspace.folder, origin="window-other")
+        other.add_note(("ardania",), "from next door")
+        other.close()
+        for _ in range(40):
+            await it.pilot.pause(0.05)
+            if "from next door" in it.text("detail"):
+                break
+        assert "from next door" in it.text("detail")
+
+
+async def test_undo_takes_back_only_this_windows_changes_first(workspace: Workspace) -> None:
+    from proxytui.workspace import Workspace as Opened
+
+    async with exploring(workspace) as it:
+        await it.press("7", "i")
+        await it.answer("mine")
+        other = Opened.open(workspace.folder, origin="window-other")
+        other.add_note(("ardania",), "theirs")
+        await it.press("u")
+        other.close()
+        assert "theirs" in stored(workspace)
+        assert "mine" not in stored(workspace)
+
+
+async def test_without_an_editor_it_says_what_to_set(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("I")
+        assert "$EDITOR" in it.said[-1]
+
+
+async def test_a_label_of_foreign_text_stays_text(workspace: Workspace) -> None:
+    workspace.add_note(("ardania",), "[/red][@click=app.quit]no markup")
+    async with exploring(workspace) as it:
+        await it.press("7")
+        assert "[/red][@click=app.quit]no markup" in it.text("detail")
+
+
+@pytest.mark.parametrize("typed", ["[bold]x[/bold]", "[/", "a\\[b"])
+async def test_a_note_that_looks_like_markup_is_text(workspace: Workspace, typed: str) -> None:
+    async with exploring(workspace) as it:
+        await it.press("7", "i")
+        await it.answer(typed)
+        assert typed in it.text("detail")
+        await it.press("u", "ctrl+r")
+    assert typed in stored(workspace)
