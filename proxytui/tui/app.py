@@ -19,6 +19,7 @@ from proxytui.model import dates
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
 from proxytui.tui.actions import Action, key_label, valid
+from proxytui.tui.detail import TABS
 from proxytui.tui.palette import THEMES, Palette
 from proxytui.tui.screens.explorer import Explorer
 from proxytui.tui.screens.keyed import Keyed
@@ -138,7 +139,7 @@ class ProxyTUI(App[None]):
             folded_kinds=set(kept.folded_kinds),
             folded_groups=set(kept.folded_groups),
             unfolded=set(kept.unfolded),
-            tab=kept.tab or "overview",
+            tab=kept.tab if kept.tab in TABS else "overview",
         )
 
     def _greet(self) -> None:

@@ -22,7 +22,7 @@ SEQUENCES = {
     "clipboard, ended by ST": "\x1b]52;c;b3duZWQ=\x1b\\after",
     "link": "\x1b]8;;file:///etc/passwd\x1b\\click\x1b]8;;\x1b\\",
     "unended title": "\x1b]0;owned",
-    "device control": "\x1bP$q\"p\x1b\\after",
+    "device control": '\x1bP$q"p\x1b\\after',
     "application command": "\x1b_Gi=31;AAAA\x1b\\after",
     "privacy message": "\x1b^hidden\x1b\\after",
     "report": "\x1b[6n\x1b[c\x1b]10;?\x07after",
@@ -62,7 +62,7 @@ INVISIBLE = {
 }
 LONG = {
     "1 MB": "n" * 1_000_000,
-    "1 MB of wide letters": "漢" * 350_000,
+    "wide letters": "漢" * 10_000,
     "combining flood": "a" + "\u0301\u0489" * 5_000,
     "joined emoji": "👩\u200d" * 2_000,
     "blanks": " " * 50_000 + "x",
@@ -133,7 +133,7 @@ def records(text: str, at: str = "") -> dict[str, dict[str, Any]]:
     """A store in which `text` stands in every field that takes any text; ids begin with `at`.
 
     A state, a group, a group known by a description, a person; ties of several types; an event, a
-    source, notes. All of a long text stands in one name, one quote, one title and one note only.
+    source, notes. All of a long text stands in one name, one quote and one note only.
     """
     short = text[:_MUCH]
 
@@ -167,13 +167,13 @@ def records(text: str, at: str = "") -> dict[str, dict[str, Any]]:
         "actors": {
             "north": {
                 "kind": "state",
-                "names": [{"text": text}, *names[1:]],
+                "names": names,
                 "summary": short,
                 "tags": [short],
                 "identifiers": {"other": [short]},
             },
             "south": {"kind": "armed-group", "names": names, "citations": [citation()]},
-            "told": {"kind": "armed-group", "described": True, "names": names[:1]},
+            "told": {"kind": "armed-group", "described": True, "names": [{"text": text}]},
             "someone": {"kind": "person", "names": names, "founded": "1950"},
         },
         "claims": {
@@ -198,7 +198,7 @@ def records(text: str, at: str = "") -> dict[str, dict[str, Any]]:
         },
         "sources": {
             "s-1": {
-                "title": text,
+                "title": short,
                 "author": short,
                 "publisher": short,
                 "publisher_parent": short,
@@ -225,9 +225,12 @@ def records(text: str, at: str = "") -> dict[str, dict[str, Any]]:
 
 
 def zoo() -> dict[str, dict[str, Any]]:
-    """One store of the whole corpus; the ids of the nth text begin with `zNN-`."""
+    """One store of the whole corpus; the ids of the nth text begin with `zNN-`.
+
+    Its long texts are shorter: the whole store is drawn again and again.
+    """
     tables: dict[str, dict[str, Any]] = {}
     for number, text in enumerate(NAMES.values()):
-        for table, rows in records(text, f"z{number:02}-").items():
+        for table, rows in records(text[:4000], f"z{number:02}-").items():
             tables.setdefault(table, {}).update(rows)
     return tables

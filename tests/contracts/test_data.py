@@ -143,9 +143,7 @@ def _labels() -> Iterator[tuple[str, str]]:
 
 
 def test_no_title_or_label_takes_a_side() -> None:
-    loaded = {
-        (id_, text) for id_, text in _labels() if _LABELS.search(_QUOTED.sub("", text or ""))
-    }
+    loaded = {(id_, text) for id_, text in _labels() if _LABELS.search(_QUOTED.sub("", text or ""))}
     assert loaded == set()
 
 

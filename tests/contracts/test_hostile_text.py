@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 every_text = pytest.mark.parametrize("given_text", corpus.NAMES.values(), ids=corpus.NAMES)
-every_surrogate = pytest.mark.parametrize("broken", corpus.SURROGATES.values(), ids=corpus.SURROGATES)
+every_surrogate = pytest.mark.parametrize(
+    "broken", corpus.SURROGATES.values(), ids=corpus.SURROGATES
+)
 
 _PIECES = [*corpus.SEQUENCES.values(), *corpus.MARKUP.values(), *corpus.INVISIBLE.values()]
 _PIECES += [*corpus.LINES.values(), *corpus.PATHS.values(), "\x1b", "\x9b", "\x9d", "\x1b]", "\x07"]
@@ -103,7 +105,9 @@ def test_whatever_comes_ids_and_file_names_are_of_their_shape(given_text: str) -
 def test_json_says_the_same_with_nothing_raw_in_it(given_text: str) -> None:
     document = text.escape_json(json.dumps({"x": given_text}, ensure_ascii=False))
     assert json.loads(document) == {"x": given_text}
-    assert not re.search("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069]", document)
+    assert not re.search(
+        "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069]", document
+    )
 
 
 @_some

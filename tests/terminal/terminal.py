@@ -26,7 +26,10 @@ PROGRAM = (sys.executable, "-m", "proxytui")
 
 KEYS = {
     "enter": "\r",
-    "esc": "\x1b",
+    # As terminals with the newer keyboard protocol send it: a bare escape with another key close
+    # behind it is alt with that key, which a busy machine makes of two keys pressed apart.
+    "esc": "\x1b[27u",
+    "bare esc": "\x1b",
     "tab": "\t",
     "shift+tab": "\x1b[Z",
     "backspace": "\x7f",
@@ -230,8 +233,9 @@ class Terminal:
         self.press("?")
         self.wait_for("Keys that work here")
         self.press("esc")
-        # Its lower edge is painted last, and so is what takes its place.
+        # Its lower edge is painted last, and so is what takes its place; a toast may hide that.
         self.wait_gone("type to filter")
+        self.wait_gone("Keys that work here")
 
     def move_to(self, title: str, wanted: str, key: str = "j", most: int = 200) -> None:
         """Press a key until the row under the cursor of a box has the words."""
@@ -267,7 +271,12 @@ class Terminal:
         """The explorer is drawn: header, panes and hints."""
         last = self.line(self.screen.lines - 1)
         header = "ProxyTUI" in self.line(0) and "as of" in self.line(0)
-        return header and bool(last.strip()) and bool(self._frames(1)) and bool(self.line(2).strip("│ "))
+        return (
+            header
+            and bool(last.strip())
+            and bool(self._frames(1))
+            and bool(self.line(2).strip("│ "))
+        )
 
     def wait_for(
         self, what: str | Callable[[], object], why: str = "", timeout: float = PATIENCE

@@ -36,7 +36,9 @@ HOSTILE = f"Zed {MARKUP} " + "".join(f"{act}k{i}" for i, act in enumerate(ACTS))
 
 # What the program itself writes: cursor, colours, modes, the keyboard protocol, the pointer shape.
 _OWN = re.compile(rb"\x1b\[[<>=?]?[0-9;]*(?:\$p|[mHhlup])|\x1b\]22;[a-z]*\x07")
-_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def _assert_tame(screen: Terminal) -> None:
@@ -112,6 +114,7 @@ def test_hostile_text_in_every_view_is_only_text(hostile_home: Home) -> None:
     for key in "4567":
         screen.press(key)
         screen.sync()
+    _assert_tame(screen)
     screen.press("o")
     screen.wait_for(lambda: screen.line(0).lstrip().startswith("source"), "the source")
     screen.wait_for("[@click=app.exit()]press[/]")
@@ -126,7 +129,10 @@ def test_hostile_text_in_every_view_is_only_text(hostile_home: Home) -> None:
     screen.press("s")
     screen.wait_for("search:")
     screen.write("zed bold")
-    screen.wait_for(lambda: "Zed [bold red]loud" in screen.cursor("search"), "the hit")
+    screen.wait_for(lambda: "Zed [bold red]loud" in screen.cursor("search"), "the hits")
+    if not screen.cursor("search").startswith("Zed"):
+        screen.press("down")
+    screen.wait_for(lambda: screen.cursor("search").startswith("Zed [bold red]"), "the hit")
     screen.press("enter")
     screen.wait_for("2 Ties of Zed [bold red]")
     screen.press("i")
@@ -210,7 +216,12 @@ def test_a_name_of_a_megabyte_does_not_break_the_screen(bare_home: Home) -> None
         (
             "claims",
             "c-1",
-            {"type": "backs", "subject": "short", "object": "long", "citations": [{"source": "s-1"}]},
+            {
+                "type": "backs",
+                "subject": "short",
+                "object": "long",
+                "citations": [{"source": "s-1"}],
+            },
         ),
     )
     screen = bare_home.explorer()
@@ -237,7 +248,7 @@ def test_wide_and_combining_names_keep_the_columns_straight(bare_home: Home) -> 
     screen.wait_for("中华人民")
     screen.sync()
     box = screen.box(ACTORS)
-    assert sum(str(i) in line for i, line in enumerate(box.lines[1:])) == len(names)
+    assert f"한국 {len(names) - 1}" in box.text
     for y in range(box.top, box.bottom):
         assert screen.cell(box.right, y).data == "│", screen.line(y)
 

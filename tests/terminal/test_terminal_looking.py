@@ -36,7 +36,7 @@ def test_esc_in_a_filter_brings_all_rows_back(home: Home) -> None:
     screen.wait_for("/ filter actors:")
     screen.write("hezb")
     screen.wait_for(lambda: "Kuwait" not in screen.box(ACTORS).text, "the others to go")
-    screen.press("esc")
+    screen.press("bare esc")
     screen.wait_for(lambda: "Kuwait" in screen.text, "all actors")
     screen.press("g", "g")
     screen.wait_for(

@@ -68,8 +68,8 @@ class Dating(Controller):
             )
             return
         self.go(found)
-        # What began or ended is told in the direction of time, whichever way the user steps.
-        early, late = (before, found) if step > 0 else (found, before)
+        # What shows at the date for the first time is told, whichever way the user came to it.
+        early, late = dates.shift(found, -1), found
         pairs = timeline.changed(index, ties, early, late, self.session.lens)
         scene = explorer.scene
         words = [

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
+from proxytui.model.vocabulary import KINDS
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
 from proxytui.tui.present.lines import Row, Span, fit, spread
@@ -110,9 +111,10 @@ class Looking(Controller):
         for hit in self.workspace.names.search(query, _HITS) if query.strip() else ():
             label = scene.name(hit.actor)
             actor = scene.index.actors[hit.actor]
+            kind = KINDS[actor.kind].label if actor.kind in KINDS else actor.kind
             other = "" if texts.fold(hit.name) == texts.fold(label) else texts.line(hit.name)
             left = (Span(fit(label, cells * 2 // 5) + " ", "strong"), Span(other, "dim"))
-            made.append(Row(f"actor:{hit.actor}", spread(left, (Span(actor.kind, "dim"),), cells)))
+            made.append(Row(f"actor:{hit.actor}", spread(left, (Span(kind, "dim"),), cells)))
         nothing = "No name comes close." if query.strip() else "Type a name."
         pane.show(made or [Row("", (Span(nothing, "dim"),), stop=False)], at="")
 

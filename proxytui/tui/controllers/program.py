@@ -58,7 +58,7 @@ class Program(Controller):
         else:
             choices = [
                 Choice("quit", "Quit", "everything is saved", "y"),
-                Choice("", "Stay", "", "n"),
+                Choice("stay", "Stay", "", "n"),
             ]
             explorer.app.push_screen(
                 Choose("Quit ProxyTUI?", choices, explorer.palette), self._answered

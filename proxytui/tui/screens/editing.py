@@ -45,11 +45,15 @@ class EditText(ModalScreen[str | None]):
         """Keep the text."""
         self.dismiss(texts.clean(self.query_one(TextArea).text))
 
+    def on_text_area_changed(self) -> None:
+        """What was written since the warning needs a warning of its own."""
+        self._warned = False
+        self.query_one("#warning", Static).update(Content(""))
+
     def on_key(self, event: events.Key) -> None:
         """Leave; what was written is only thrown away when esc is pressed again."""
         if event.key != "escape":
             # Not stopped: what the field and this window bind runs once the app gets the key.
-            self._warned = False
             return
         event.stop()
         if self._warned or self.query_one(TextArea).text == self._text:
