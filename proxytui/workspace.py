@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -83,13 +84,13 @@ class Workspace:
             return cls(bundled, demo=True)
         chosen = folder if folder is not None else paths.default_store()
         created = False
-        if folder is None and not chosen.exists():
+        if folder is None and not os.path.exists(chosen):
             Store.create(chosen, paths.bundled_data())
             created = True
-        if make and (not chosen.exists() or (chosen.is_dir() and not any(chosen.iterdir()))):
+        if make and (not os.path.exists(chosen) or (chosen.is_dir() and not any(chosen.iterdir()))):
             Store.create(chosen, None)
             created = True
-        if not (chosen / "store.json").exists():
+        if not os.path.exists(chosen / "store.json"):  # False for a name that can't be one
             raise StoreError(
                 f"there is no store at {chosen}", "name another folder with --store, or try --demo"
             )

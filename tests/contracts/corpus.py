@@ -126,7 +126,7 @@ def forbidden(text: str) -> str:
     return next((mark for mark in LEFTOVERS if mark in text), "")
 
 
-_MUCH = 500
+_MUCH = 300
 
 
 def records(text: str, at: str = "") -> dict[str, dict[str, Any]]:
@@ -231,6 +231,6 @@ def zoo() -> dict[str, dict[str, Any]]:
     """
     tables: dict[str, dict[str, Any]] = {}
     for number, text in enumerate(NAMES.values()):
-        for table, rows in records(text[:4000], f"z{number:02}-").items():
+        for table, rows in records(text[:300], f"z{number:02}-").items():
             tables.setdefault(table, {}).update(rows)
     return tables

@@ -228,10 +228,10 @@ class Terminal:
         box, place = self.box(title), self.cursor_row(title)
         return "" if box is None or place is None else box.lines[place].strip()
 
-    def sync(self) -> None:
+    def sync(self, timeout: float = PATIENCE) -> None:
         """Until all keys sent so far have acted: the list of keys opens after them, and closes."""
         self.press("?")
-        self.wait_for("Keys that work here")
+        self.wait_for("Keys that work here", timeout=timeout)
         self.press("esc")
         # Its lower edge is painted last, and so is what takes its place; a toast may hide that.
         self.wait_gone("type to filter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,6 +142,7 @@ def test_words_are_found_in_a_source(home: Home) -> None:
 def test_a_decade_back_shows_another_tree_and_newest_brings_this_one_again(home: Home) -> None:
     screen = home.explorer()
     screen.go_to("Iran")
+    screen.sync()
     now = screen.box(TIES).text
     year = int(re.search(r"as of .*?(\d{4})", screen.line(0)).group(1))
     for step in range(1, 11):
@@ -181,8 +183,7 @@ def test_every_tie_leads_to_its_words_in_one_key(home: Home, name: str) -> None:
     screen.sync()
     here, seen = ("", -1), 0
     while here != last:
-        before = here
-        screen.wait_for(lambda: _on_tie(screen, before), f"the row below {before[0]!r}")
+        screen.wait_for(partial(_on_tie, screen, here), f"the row below {here[0]!r}")
         here = (screen.cursor(TIES), screen.cursor_row(TIES))
         if "▾" not in here[0][:1]:
             header = screen.line(0)

@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,7 +182,7 @@ def test_what_the_screen_acknowledged_survives_a_kill(small_home: Home, seed: in
         names = [f"note-{seed}-{life}-{n:02}" for n in range(8)]
         stop = chance.randrange(1, len(names))
         screen.write("".join(f"i{name}\r" for name in names))
-        screen.wait_for(lambda names=names, stop=stop: names[stop] in _shown(screen), "some notes")
+        screen.wait_for(partial(_has, screen, names[stop]), "some notes")
         deadline = time.monotonic() + chance.random() * 0.05
         while time.monotonic() < deadline:
             screen.pump(0.005)
@@ -192,6 +193,10 @@ def test_what_the_screen_acknowledged_survives_a_kill(small_home: Home, seed: in
     again.go_to("Alpha")
     again.press("7")
     again.wait_for(lambda: acknowledged <= _shown(again), "all notes that were shown")
+
+
+def _has(screen: Terminal, note: str) -> bool:
+    return note in _shown(screen)
 
 
 def _shown(screen: Terminal) -> set[str]:

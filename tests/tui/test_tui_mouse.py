@@ -101,7 +101,7 @@ async def test_resizing_keeps_the_cursors_row_in_view(workspace: Workspace, pane
             assert it.in_view(pane), size
 
 
-@pytest.mark.parametrize("columns", [*range(40, 60, 6), *range(60, 120, 10), 109, 110, 160, 200])
+@pytest.mark.parametrize("columns", [40, 52, 59, 60, 72, 80, 100, 109, 110, 125, 200])
 async def test_at_every_width_no_line_is_longer_than_its_pane(
     workspace: Workspace, columns: int
 ) -> None:
@@ -191,9 +191,13 @@ async def test_of_very_many_rows_only_those_in_view_are_painted(
 
 async def test_no_widget_is_mounted_for_a_row(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        before = len(list(it.explorer.walk_children()))
+
+        def mounted() -> int:
+            return len([w for w in it.explorer.walk_children() if "oast" not in type(w).__name__])
+
+        before = mounted()
         await it.press("A", "r", "2", "j", "l", "l", "3", "6")
-        assert len(list(it.explorer.walk_children())) == before
+        assert mounted() == before
 
 
 async def test_the_cursor_skips_rows_that_are_no_stops() -> None:

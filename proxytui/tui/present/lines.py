@@ -106,7 +106,7 @@ def wrap(text: str, cells: int) -> list[str]:
         size = 0
         for word in paragraph.split():
             length = cell_len(word)
-            if size and size + 1 + length > cells:
+            if current and size + 1 + length > cells:
                 lines.append(current)
                 current, size = "", 0
             while length > cells:
@@ -119,7 +119,7 @@ def wrap(text: str, cells: int) -> list[str]:
                     length -= cell_len(head)
                 word = word[at:]
                 length = cell_len(word)
-            current, size = (f"{current} {word}", size + 1 + length) if size else (word, length)
+            current, size = (f"{current} {word}", size + 1 + length) if current else (word, length)
         lines.append(current)
     return lines
 

@@ -24,9 +24,8 @@ def rows(scene: Scene, target: str, cells: int) -> list[Row]:
     for note in sorted(own, key=lambda note: (note.created, note.id)):
         made += _note(scene, note, target, cells)
     if not own:
-        made.append(
-            Row("", (Span("No note yet. i writes one, I in your editor.", "dim"),), stop=False)
-        )
+        words = "No note yet. i writes one, I in your editor."
+        made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
         made.append(BLANK)
     if back:
         made.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
@@ -50,7 +49,7 @@ def _note(scene: Scene, note: Note, target: str, cells: int) -> list[Row]:
     others = [_title(scene, about) for about in note.about if about != target]
     when = note.modified[:16].replace("T", " ")
     tail = f"{when} UTC" + (f" · about {', '.join(others)}" if others else "")
-    made.append(Row("", (Span("  " + texts.line(tail), "dim"),), stop=False))
+    made += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
     made.append(BLANK)
     return made
 

@@ -47,10 +47,9 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
             head = wording.heading(group.type, group.inverse)
             states = [branch.tie.state for branch in group.branches]
             held, possibly = states.count(State.HELD), states.count(State.POSSIBLY)
-            line = (
-                Span(fit(head, min(34, cells - 18)) + " ", role_of(group.type)),
-                Span(wording.counts_words(held, possibly), "dim"),
-            )
+            counted = wording.counts_words(held, possibly)
+            room = min(34, cells - len(counted) - 1)
+            line = (Span(fit(head, room) + " ", role_of(group.type)), Span(counted, "dim"))
             made.append(Row("", line, stop=False))
     claims = [
         scene.index.claims[c]

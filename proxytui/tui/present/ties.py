@@ -142,5 +142,6 @@ _GRAVE = frozenset({Status.DISPUTED, Status.REFUTED, Status.RETRACTED})
 
 EMPTY = (
     Row("", (Span("No tie is recorded at this date.", "dim"),), stop=False),
-    Row("", (Span("A shows what is not held; , and . step to a change.", "dim"),), stop=False),
+    Row("", (Span("A shows what is not held;", "dim"),), stop=False),
+    Row("", (Span(", and . step to a change.", "dim"),), stop=False),
 )

@@ -14,8 +14,6 @@ from proxytui.tui.widgets.prompt import Prompt
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from textual import events
-
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.widgets.prompt import Question
 

@@ -145,7 +145,7 @@ class Rows(ScrollView, can_focus=True):
         """Move by about `step` rows, to where the cursor can rest."""
         wanted = max(0, min(len(self.rows) - 1, self.cursor + step))
         place = self._stop_from(wanted, 1 if step > 0 else -1)
-        if place == self.cursor or not self.rows:
+        if not self.rows or place == self.cursor or not self.rows[place].stop:
             self.scroll_relative(y=step, animate=False)
         else:
             self._rest_on(place)
