@@ -15,9 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from terminal import Terminal
@@ -25,6 +24,9 @@ from terminal import Terminal
 from proxytui import paths
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -80,17 +82,24 @@ def _ratio(
     )
 
 
+def _names(store: Path) -> list[bytes]:
+    """The names of the states, one of which is on the first screen; the floor shows one too."""
+    actors = msgspec.json.decode((store / "store.json").read_bytes())["actors"].values()
+    return [a["names"][0]["text"].encode() for a in actors if a["kind"] == "state"]
+
+
 def first_paint(home: Path) -> Row:
     """From the start to the first actor's name on the screen."""
     environment = _environment(home)
     store = str(_store(home))
+    names = _names(Path(store))
     program = [str(BIN / "proxytui"), "--store", store]
     bare = [sys.executable, str(HERE / "bare.py")]
 
     def paint(argv: list[str]) -> float:
         terminal = Terminal(argv, environment)
         try:
-            return terminal.until(b"Afghanistan")
+            return terminal.until(*names)
         finally:
             terminal.end()
 
@@ -190,11 +199,12 @@ def note(home: Path) -> Row:
 def navigations(home: Path) -> Row:
     """Memory after 1,000 navigations, less that after the first 100."""
     argv = [str(BIN / "proxytui"), "--store", str(_store(home))]
+    names = _names(_store(home))
     terminal = Terminal(argv, _environment(home))
     way = [b"2", b"j", b"j", b"l", b"\r", b"5", b"6", b"4", b"[", b"<", b">", b"1", b"j", b"\r"]
     way += [b"\t", b"x", b"-", b"/", b"a", b"\x1b"]
     try:
-        terminal.until(b"Afghanistan")
+        terminal.until(*names)
         after_100 = 0
         for number in range(1000):
             terminal.press(way[number % len(way)])

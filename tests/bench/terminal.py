@@ -30,12 +30,12 @@ class Terminal:
         shape = struct.pack("HHHH", size[1], size[0], 0, 0)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, shape)
 
-    def until(self, wanted: bytes, seconds: float = 30) -> float:
-        """Read until these bytes were written; the time since the start. Raises TimeoutError."""
+    def until(self, *wanted: bytes, seconds: float = 30) -> float:
+        """Read until one of these was written; the time since the start. Raises TimeoutError."""
         end = time.perf_counter() + seconds
-        while wanted not in self.written:
+        while not any(one in self.written for one in wanted):
             if not self._read(end - time.perf_counter()):
-                raise TimeoutError(f"{wanted!r} was not written: {self.written[-500:]!r}")
+                raise TimeoutError(f"none of {wanted[:3]!r} was written: {self.written[-500:]!r}")
         return time.perf_counter() - self.began
 
     def press(self, keys: bytes, quiet: float = 0.02) -> None:

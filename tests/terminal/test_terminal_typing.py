@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from conftest import Home
     from terminal import Terminal
 
+# These end the program, write a file, or hand the keyboard to an editor: tested by themselves.
+_APART = {"quit", "suspend", "picture", "note-editor", "edit-note-editor"}
 ACTORS, TIES, DETAIL = "1 Actors", "2 Ties of", "Overview"
 _NAMED = {
     "left_square_bracket": "[",
@@ -125,14 +127,14 @@ def test_an_empty_store_says_how_to_fill_it(bare_home: Home) -> None:
 
 def test_an_empty_store_survives_every_key(bare_home: Home) -> None:
     Store.create(bare_home.store, None, "empty")
-    screen = bare_home.explorer(EDITOR="true")
+    screen = bare_home.explorer()
     _press_all(screen, "1")
     screen.press("ctrl+q")
     assert screen.wait_end() == 0
 
 
 def test_every_key_of_the_table_is_survived_in_every_pane(small_home: Home) -> None:
-    screen = small_home.explorer(EDITOR="true")
+    screen = small_home.explorer()
     _press_all(screen, "23")
     screen.go_to("Bravo")
 
@@ -141,7 +143,7 @@ def _press_all(screen: Terminal, panes: str) -> None:
     """Every key of the table in these panes, each followed by what closes what it opened."""
     for pane in panes:
         for action in ACTIONS:
-            if action.id not in {"quit", "suspend", "picture"}:
+            if action.id not in _APART:
                 screen.write(pane + _sent(action.keys[0]))
                 screen.press("esc", "esc")
                 screen.pump(0.01)

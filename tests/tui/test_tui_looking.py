@@ -94,6 +94,7 @@ async def test_the_detail_pane_is_filtered_by_paragraph(workspace: Workspace) ->
         await it.press("3", "6", "/")
         await it.answer("bank")
         assert "treaty" not in it.text("detail")
+        assert "/bank" in str(it.rows("detail").border_subtitle)
 
 
 async def test_a_filter_that_fits_nothing_says_so(workspace: Workspace) -> None:

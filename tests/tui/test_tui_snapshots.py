@@ -40,7 +40,7 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "tie": ("borland", ("2", "j")),
 }
 AT_ONE_SIZE: dict[str, tuple[str, tuple[str, ...]]] = {
-    "event": ("ardania", ("3", "5", "slash", *"treaty of", "enter", "enter")),
+    "event": ("ardania", ("3", "5", "slash", *"treaty of", "enter", "enter", "escape")),
     "copy": ("ardania", ("2", "j", "quotation_mark", "y")),
     "quit": ("ardania", ("q",)),
     "theme": ("ardania", ("f2",)),

@@ -17,6 +17,7 @@ from proxytui.tui.present.ties import groups
 
 if TYPE_CHECKING:
     from proxytui.model.values import Actor, Tie
+    from proxytui.network.chains import Branch
     from proxytui.tui.present.scene import Scene
 
 _FIRST_QUOTES = 6
@@ -43,13 +44,11 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
     found = groups(scene, one.id, roll_up=False, inverse_first=False)
     if found:
         made += [BLANK, *_still([rule("ties", scene.lens.as_of.text, cells)])]
-        for group in found:
+        counted = [_counted(group.branches) for group in found]
+        room = min(34, cells - max(map(len, counted)) - 1)
+        for group, words in zip(found, counted, strict=True):
             head = wording.heading(group.type, group.inverse)
-            states = [branch.tie.state for branch in group.branches]
-            held, possibly = states.count(State.HELD), states.count(State.POSSIBLY)
-            counted = wording.counts_words(held, possibly)
-            room = min(34, cells - len(counted) - 1)
-            line = (Span(fit(head, room) + " ", role_of(group.type)), Span(counted, "dim"))
+            line = (Span(fit(head, room) + " ", role_of(group.type)), Span(words, "dim"))
             made.append(Row("", line, stop=False))
     claims = [
         scene.index.claims[c]
@@ -59,6 +58,11 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
     made += _quotes(scene, quotes.of_claims(claims), cells, about=False)
     made += _notes(scene, one.id, cells)
     return made
+
+
+def _counted(branches: tuple[Branch, ...]) -> str:
+    states = [branch.tie.state for branch in branches]
+    return wording.counts_words(states.count(State.HELD), states.count(State.POSSIBLY))
 
 
 def _life(one: Actor, cells: int) -> list[Row]:

@@ -172,13 +172,18 @@ class Explorer(Keyed):
             self._detailed, at = shown, ""
         if pane.cells:
             pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
-        self.rows["detail"].border_title = self.detail_pane.title(self.target)
+        pane.border_title = self.detail_pane.title(self.target)
+        self._subtitle("detail")
 
     def _title(self, pane: str, title: str) -> None:
-        rows = self.rows[pane]
-        rows.border_title = Content(title)
+        self.rows[pane].border_title = Content(title)
+        self._subtitle(pane)
+
+    def _subtitle(self, pane: str) -> None:
         filtered = self.filters[pane]
-        rows.border_subtitle = Content(f"/{filtered}  esc clears") if filtered else Content("")
+        self.rows[pane].border_subtitle = (
+            Content(f"/{filtered}  esc clears") if filtered else Content("")
+        )
 
     def draw_frame(self) -> None:
         """Header, bar of years and hints."""
