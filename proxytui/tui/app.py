@@ -201,6 +201,9 @@ class ProxyTUI(App[None]):
         """A toast; foreign text in it stays text."""
         shown = texts.clean(message)
         level = severity if severity in ("warning", "error") else "information"
+        if level == "information":
+            # Only what was done last is news; a pile of it would hide the panes.
+            self.clear_notifications()
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
 
     def _poll(self) -> None:

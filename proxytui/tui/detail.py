@@ -84,7 +84,8 @@ class Detail:
                 return history.rows(scene, timeline.tie_entries(index, target.id), cells)
             tie = lenses.tie(index, target.id, scene.lens)
             if tab == "quotes":
-                return quotes.rows(scene, quotes.of_claims(tie.claims), cells, about=True)
+                cited = quotes.checkable_first(scene, quotes.of_claims(tie.claims))
+                return quotes.rows(scene, cited, cells, about=True)
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":
@@ -93,6 +94,7 @@ class Detail:
             if tab == "quotes":
                 events = [index.events[e] for e in index.events_of(target.id)]
                 cited = quotes.of_claims(self.claims(scene, target)) + quotes.of_events(events)
+                cited = quotes.checkable_first(scene, cited)
                 return quotes.rows(scene, cited, cells, about=True)
             return overview.actor(scene, index.actors[target.id], cells)
         return []

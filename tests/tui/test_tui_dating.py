@@ -95,9 +95,10 @@ async def test_previous_change_goes_back_to_the_change_before(workspace: Workspa
 @pytest.mark.parametrize("as_of", ["2024", "2024-12-02"])
 async def test_no_step_is_without_words(workspace: Workspace, centre: str, as_of: str) -> None:
     async with exploring(workspace, centre=centre, as_of=as_of) as it:
-        for steps, key in enumerate([","] * 3 + ["."] * 2, 1):
+        for key in [","] * 3 + ["."] * 2:
             await it.press(key)
-            assert len(it.said) == steps
+            # What was said before makes room for what is said now.
+            assert len(it.said) == 1
             assert len(it.said[-1].split()) > 4
 
 

@@ -83,12 +83,12 @@ class Looking(Controller):
         explorer = self.explorer
         explorer.filters[pane] = wanted
         if pane == "actors":
+            before = explorer.rows[pane].key
             explorer.draw_actors()
-            first = next(
-                (row.key for row in explorer.rows[pane].rows if row.key.startswith("actor:")), ""
-            )
-            if wanted and not explorer.rows[pane].key.startswith("actor:"):
-                explorer.rows[pane].go_to(first)
+            keys = [row.key for row in explorer.rows[pane].rows if row.key.startswith("actor:")]
+            # What was selected stays so while it is a hit; else the first hit is.
+            if wanted and keys and (before not in keys or explorer.rows[pane].key != before):
+                explorer.rows[pane].go_to(keys[0])
         elif pane == "ties":
             explorer.draw_ties()
         explorer.draw_detail()

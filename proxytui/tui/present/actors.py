@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.model.vocabulary import KINDS
-from proxytui.tui.present.lines import Line, Row, Span, fit, spread
+from proxytui.tui.present.lines import Line, Row, Span, fit, paragraph, spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _NO_COUNTS = (0, 0, 0, 0)
 _FIGURE = 4
+EMPTY = (
+    "No actors yet. Records come in with the commands import and source add; proxytui --demo shows"
+    " the bundled set. ? shows the keys."
+)
 
 
 def by_kind(scene: Scene, wanted: Set[str] | None) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -53,6 +57,9 @@ def rows(
             Row(f"actor:{id_}", _actor(label, counts.get(id_, _NO_COUNTS), id_ == centre, cells))
             for label, id_ in found
         ]
+    if not made:
+        words = "No name like that." if wanted is not None else EMPTY
+        made = [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
     return made
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from proxytui.tui.actions import key_label
-from proxytui.tui.present.lines import Line, Span, cut, foreign, spread, width
+from proxytui.tui.actions import BY_ID, key_label
+from proxytui.tui.present.lines import Line, Span, clip, cut, foreign, spread, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,16 +33,27 @@ def header(crumbs: Crumbs, cells: int) -> Line:
     right: Line = (Span("as of ", "dim"), Span(crumbs.date, "date"))
     if cells >= 100:
         right = (*right, Span(f" · {crumbs.reason}", "dim"))
-    left: list[Span] = [Span("ProxyTUI", "strong")]
-    if cells >= 100:
-        left.append(foreign(f"  {crumbs.store}", "dim"))
-        left[-1] = Span("  " + left[-1].text, "dim")
-    left.append(Span("   "))
-    for place, part in enumerate(crumbs.way):
-        if place:
-            left.append(Span(" › ", "dim"))
-        left.append(foreign(part, "strong" if place == len(crumbs.way) - 1 else "text"))
-    return spread(tuple(left), right, cells)
+    program = Span("ProxyTUI   ", "strong")
+    store = Span(f"{foreign(crumbs.store).text}   ", "dim")
+    room = cells - width(right) - 1
+    way = _way(crumbs.way, room)
+    # What is selected matters most: the store's name, then the program's, give way to it.
+    before = [part for part in ([program, store], [program], []) if width((*part, *way)) <= room]
+    return spread((*(before[0] if before else []), *way), right, cells)
+
+
+def _way(parts: tuple[str, ...], room: int) -> Line:
+    """`Iran › reported to back › Hezbollah`, the middle and then each part cut where need be."""
+    shown = [foreign(part).text for part in parts]
+    for place in sorted(range(len(shown)), key=lambda i: i not in range(1, len(shown) - 1)):
+        over = sum(cell_len(part) + 3 for part in shown) - 3 - room
+        if over > 0:
+            shown[place] = cut(shown[place], max(8, cell_len(shown[place]) - over))
+    made: list[Span] = []
+    for place, part in enumerate(shown):
+        made += [Span(" › ", "dim")] if place else []
+        made.append(Span(part, "strong" if place == len(shown) - 1 else "text"))
+    return tuple(made)
 
 
 def hints(actions: Sequence[Action], cells: int) -> Line:
@@ -59,6 +70,23 @@ def hints(actions: Sequence[Action], cells: int) -> Line:
     for action in last:
         made += _hint(action)
     return tuple(made)
+
+
+def asked(cells: int) -> Line:
+    """The keys that work while a question is open."""
+    pairs = (("enter", "answers"), ("esc", "leaves"), ("F1", "keys"))
+    spans: list[Span] = []
+    for key, does in pairs:
+        spans += [Span(key, "key"), Span(f" {does}  ", "dim")]
+    return clip(tuple(spans), cells)
+
+
+def named(hints: Sequence[tuple[str, str]], cells: int) -> Line:
+    """Actions by id, each with the word it goes by here."""
+    spans: list[Span] = []
+    for id_, word in hints:
+        spans += [Span(key_label(BY_ID[id_].keys[0]), "key"), Span(f" {word}  ", "dim")]
+    return clip(tuple(spans), cells)
 
 
 def _hint(action: Action) -> Line:
@@ -97,7 +125,8 @@ def years(bar: Years, shown: tuple[int, int], hint: str, cells: int) -> tuple[Li
         else:
             glyph, role = " ", "dim"
         spans.append(Span(glyph * wide, role))
-    spans.append(Span(f" {last}", "dim"))
+    if last != first:
+        spans.append(Span(f" {last}", "dim"))
     if cells - width(spans) > 26:
         spans += [
             Span("   held ", "dim"),

@@ -122,7 +122,8 @@ def _quotes(scene: Scene, cited: list[quotes.Cited], cells: int, *, about: bool)
     if not cited:
         return []
     made = [BLANK, *_still([rule("quotes", str(len(cited)), cells)])]
-    made += quotes.rows(scene, cited[:_FIRST_QUOTES], cells, about=about)
+    first = quotes.checkable_first(scene, cited)[:_FIRST_QUOTES]
+    made += quotes.rows(scene, first, cells, about=about)
     if len(cited) > _FIRST_QUOTES:
         more = f"{len(cited) - _FIRST_QUOTES} more under Quotes"
         made.append(Row("", (Span("  " + more, "dim"),), stop=False))

@@ -53,6 +53,16 @@ def of_claims(claims: Iterable[Claim]) -> list[Cited]:
     return [Cited("claims", c, i, cited) for c in claims for i, cited in enumerate(c.citations)]
 
 
+def checkable_first(scene: Scene, cited: list[Cited]) -> list[Cited]:
+    """Claim by claim, those first whose words stand in a source whose text is kept here."""
+    kept = {
+        one.record.id
+        for one in cited
+        if (source := scene.source(one.citation.source)) is not None and source.documents
+    }
+    return sorted(cited, key=lambda one: one.record.id not in kept)
+
+
 def of_events(events: Iterable[Event]) -> list[Cited]:
     """The citations of events, in their order."""
     return [Cited("events", e, i, cited) for e in events for i, cited in enumerate(e.citations)]

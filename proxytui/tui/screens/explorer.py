@@ -10,7 +10,6 @@ from textual.content import Content
 from proxytui.model import dates, wording
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
-from proxytui.tui.actions import valid
 from proxytui.tui.controllers import dating, looking, noting, program, travel
 from proxytui.tui.detail import Detail
 from proxytui.tui.present import actors as present_actors
@@ -161,8 +160,8 @@ class Explorer(Keyed):
             pane.show(made, at)
         marks = [" · turned round" * session.turned, " · rolled up" * session.roll_up]
         marks.append(" · all" * session.show_all)
-        name = self.scene.name(session.centre) if session.centre else "nobody"
-        self._title("ties", f"2 Ties of {name}{''.join(marks)}")
+        of = f" of {self.scene.name(session.centre)}" if session.centre else ""
+        self._title("ties", f"2 Ties{of}{''.join(marks)}")
 
     def draw_detail(self, at: str | None = None) -> None:
         """What the cursor rests on; from its top where that is something else than before."""
@@ -170,6 +169,7 @@ class Explorer(Keyed):
         shown = (self.target, self.session.tab)
         if shown != self._detailed:
             self._detailed, at = shown, ""
+            self.filters["detail"] = ""
         if pane.cells:
             pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
@@ -187,13 +187,13 @@ class Explorer(Keyed):
 
     def draw_frame(self) -> None:
         """Header, bar of years and hints."""
-        header, years, hints = (self.bars[name] for name in ("header", "years", "hints"))
+        header, years = self.bars["header"], self.bars["years"]
         shown = dates.words(self.session.period.text)
         default = self.session.period == self.session.default
         reason = self.workspace.default_reason if default else "T newest"
         crumbs = frame.Crumbs(self.workspace.name, self._way(), shown, reason)
         header.show([frame.header(crumbs, header.size.width)])
-        hints.show([frame.hints(valid(self.contexts), hints.size.width)])
+        self.draw_hints()
         centre = self.session.centre
         if self._years is None or self._years[0] != centre:
             self._years = (centre, timeline.years(self.workspace.index, centre))
@@ -213,6 +213,9 @@ class Explorer(Keyed):
             if self.session.centre not in (subject, object_):
                 return (name(subject), wording.heading(type_, False), name(object_))
             return (centre, wording.heading(type_, inverse), name(other))
+        index = self.workspace.index
+        if target.kind == "event" and target.id in index.events:
+            return (centre, index.events[target.id].title)
         if target.kind == "actor" and target.id != self.session.centre:
             return (centre, name(target.id))
         return (centre,)

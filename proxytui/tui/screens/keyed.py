@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.screen import Screen
 
-from proxytui.tui.actions import BY_ID
+from proxytui.tui.actions import BY_ID, valid
+from proxytui.tui.present import frame
+from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -62,15 +64,24 @@ class Keyed(Screen[None]):
         """Give the keys back to what had them before a question."""
         raise TypeError(f"{type(self).__name__} has nothing to focus")
 
+    def draw_hints(self) -> None:
+        """The keys that work now, on the line at the bottom."""
+        bar = self.query_one("#hints", Bar)
+        cells = bar.size.width
+        asking = self.prompt.question is not None
+        bar.show([frame.asked(cells) if asking else frame.hints(valid(self.contexts), cells)])
+
     def ask(self, question: Question, initial: str = "") -> None:
         """Ask on the line at the bottom."""
         self.prompt.ask(question, initial)
+        self.draw_hints()
 
     def answer(self) -> None:
         """Close the question and hand its answer on."""
         value = self.prompt.field.value
         question = self.prompt.close()
         self.take_focus()
+        self.draw_hints()
         if question is not None:
             question.answered(value)
 
@@ -80,6 +91,7 @@ class Keyed(Screen[None]):
         if question is None:
             return False
         self.take_focus()
+        self.draw_hints()
         if question.left is not None:
             question.left()
         return True

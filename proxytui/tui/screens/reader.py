@@ -8,7 +8,6 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui.model import wording
-from proxytui.tui.actions import valid
 from proxytui.tui.present import document, frame
 from proxytui.tui.present.lines import Span
 from proxytui.tui.screens.keyed import Keyed
@@ -24,6 +23,14 @@ if TYPE_CHECKING:
     from proxytui.tui.palette import Palette
 
 _WIDEST = 100
+_HINTS = (
+    ("filter", "find"),
+    ("next-hit", "next"),
+    ("previous-hit", "previous"),
+    ("copy", "copy"),
+    ("close", "back"),
+    ("help", "keys"),
+)
 
 
 class Reader(Keyed):
@@ -106,14 +113,21 @@ class Reader(Keyed):
 
     def on_bar_resized(self) -> None:
         """Draw title and hints."""
-        cells = self.size.width - 2
         words = texts.line(wording.source_words(self._source))
         what = (Span("source  ", "dim"), Span(words, "strong"))
         self.query_one("#header", Bar).show([what])
-        self.query_one("#hints", Bar).show([frame.hints(valid(self.contexts), cells)])
+        self.draw_hints()
         licence = self._source.licence or "licence not stated"
         self.rows.border_title = Content(texts.line(self._source.title))
         self.rows.border_subtitle = Content(texts.line(licence))
+
+    def draw_hints(self) -> None:
+        """The reader's own words for the keys it shares with the explorer."""
+        if self.prompt.question is not None:
+            super().draw_hints()
+            return
+        bar = self.query_one("#hints", Bar)
+        bar.show([frame.named(_HINTS, bar.size.width)])
 
     def _draw(self) -> None:
         cells = min(_WIDEST, self.rows.cells)
