@@ -24,8 +24,6 @@ class Shot(NamedTuple):
     theme: str | None = None
 
 
-_TO_HEZBOLLAH = ("j", "j")
-_TO_SAUDI_HEZBOLLAH = ("j",) * 9
 NOTE = "Second publisher for the transit claim? Compare [[Lebanon]]."
 SHOTS = (
     Shot("explorer", "explorer", "Iran", keys=("j",)),

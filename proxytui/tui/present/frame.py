@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from proxytui.network.timeline import Years
     from proxytui.tui.actions import Action
 
+_NAMED_FROM = 40
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _SHADES = " ░░░░▒▒▒▒"
 
@@ -33,13 +34,13 @@ def header(crumbs: Crumbs, cells: int) -> Line:
     right: Line = (Span("as of ", "dim"), Span(crumbs.date, "date"))
     if cells >= 100:
         right = (*right, Span(f" · {crumbs.reason}", "dim"))
-    program = Span("ProxyTUI   ", "strong")
-    store = Span(f"{foreign(crumbs.store).text}   ", "dim")
-    room = cells - width(right) - 1
+    program = (Span("ProxyTUI   ", "strong"),) if cells >= _NAMED_FROM else ()
+    store = (Span(f"{foreign(crumbs.store).text}   ", "dim"),)
+    room = cells - width(right) - 1 - width(program)
     way = _way(crumbs.way, room)
-    # What is selected matters most: the store's name, then the program's, give way to it.
-    before = [part for part in ([program, store], [program], []) if width((*part, *way)) <= room]
-    return spread((*(before[0] if before else []), *way), right, cells)
+    # What is selected matters more than where: the store's name gives way to it.
+    named = (*program, *store) if width(store) + width(way) <= room else program
+    return spread((*named, *way), right, cells)
 
 
 def _way(parts: tuple[str, ...], room: int) -> Line:
