@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proxytui.network.timeline import Years
     from proxytui.tui.actions import Action
 
-_NAMED_FROM = 40
+_NAMED_FROM = 30
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _SHADES = " ░░░░▒▒▒▒"
 
