@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 import threading
@@ -134,7 +135,7 @@ class Store:
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """All tables as they are now; later changes don't show in it."""
-        return {table: dict(rows) for table, rows in self._storage.state.tables.items()}
+        return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
 
     def get(self, table: str, id_: str) -> Json | None:
         """One record, or None."""
