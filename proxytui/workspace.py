@@ -28,7 +28,13 @@ from proxytui.model.values import (
 from proxytui.network.index import Index
 from proxytui.network.names import NameSearch, resolve
 from proxytui.reading import quotes
+from proxytui.store import backup, repair
+from proxytui.store.backup import Backup
 from proxytui.store.documents import Documents
+from proxytui.store.journal import random_id
+from proxytui.store.repair import Accepted, Survey
+from proxytui.store.snapshot import changed
+from proxytui.store.state import BACKUPS, load
 from proxytui.store.store import LogEntry, Store
 
 if TYPE_CHECKING:
@@ -37,8 +43,15 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.reading.check import Report
 
+__all__ = ["MAX_SOURCE_BYTES", "Accepted", "Backup", "Survey", "Workspace", "now"]
+
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
 """A text to keep is at most this large; larger files are not articles."""
+
+_DAMAGED = (
+    "nothing is written until the store is mended; `proxytui repair` says what is damaged, "
+    "what the newest backup holds, and what can be kept as it is"
+)
 
 
 def now() -> str:
@@ -94,7 +107,8 @@ class Workspace:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the store set aside or took as an edit by hand, in words; it may grow."""
-        return self._store.warnings
+        found = self._store.warnings
+        return (*found, _DAMAGED) if self._store.damaged else found
 
     @property
     def default_period(self) -> Period:
@@ -108,6 +122,10 @@ class Workspace:
         if self._store.as_of:
             return "set by the store"
         return "newest attestation" if self.index.newest_attestation() else "today"
+
+    def counts(self) -> dict[str, int]:
+        """How many records each table has, empty ones left out."""
+        return {table: len(rows) for table, rows in self._store.raw().items() if rows}
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """The records as they are stored, by table and id."""
@@ -265,6 +283,54 @@ class Workspace:
         return record
 
     # Folder
+
+    def back_up(self, target: Path | None = None) -> Backup | None:
+        """A verified copy of the store, by default that of today; of a demo only where asked for.
+
+        Raises StoreError.
+        """
+        if self.demo and target is None:
+            return None
+        return backup.make(self.folder, target)
+
+    def restore(self, source: Path) -> tuple[Backup, Transaction]:
+        """Make the records be those of a backup, as one step that can be undone, after a backup of
+        what is there. Raises StoreError; nothing is changed then."""
+        found = backup.verify(source.absolute())
+        self.poll()
+        # The backup of today must not take the place of the one that is being restored.
+        days = (self.folder / BACKUPS).absolute()
+        own = source.absolute().parent == days
+        stamp = now().translate({ord("-"): None, ord(":"): None})
+        self.back_up(days / f"before-restore-{stamp}-{random_id('')[:4]}" if own else None)
+        old = Documents(source / "documents")
+        for sha in old.list():
+            if (data := old.data(sha)) is not None:
+                self._documents.put(data)
+        wanted = tuple(changed(self._store.raw(), load(source.absolute()).tables))
+        transaction = self.apply(wanted, f"restore {source.name}")
+        self._checks.clear()
+        return found, transaction
+
+    @staticmethod
+    def newest_backup(folder: Path) -> Backup | None:
+        """The newest backup by day that is whole."""
+        return backup.newest(folder)
+
+    @staticmethod
+    def survey(folder: Path) -> Survey:
+        """What is wrong with a store's folder; raises StoreError where there is none."""
+        return repair.survey(folder)
+
+    @staticmethod
+    def accept(folder: Path) -> Accepted:
+        """Go on with what is sound of a damaged store; raises StoreError."""
+        return repair.accept(folder)
+
+    @staticmethod
+    def replace(folder: Path, source: Path) -> Path | None:
+        """Put a backup in the place of a store that is damaged or gone; where that is kept."""
+        return repair.replace(folder, source.absolute())
 
     def compact(self) -> None:
         """Write the newest state into store.json."""

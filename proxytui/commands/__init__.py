@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.commands import exchanging, keeping, looking, notes, searching, sources
+from proxytui.commands import exchanging, keeping, looking, notes, safety, searching, sources
 from proxytui.exchange import FORMATS
 from proxytui.model.vocabulary import CLAIM_TYPES
 
@@ -248,6 +248,34 @@ COMMANDS: dict[str, Command] = {
         Command("undo", "take back the newest change", (), keeping.undo),
         Command("redo", "bring back what was undone last", (), keeping.redo),
         Command("log", "all changes, newest first", (), keeping.log, json=True),
+        Command(
+            "backup",
+            "copy the store, and read the copy again; the newest ten days are kept",
+            (Argument("DIR", "a new folder; left out: today's under the store's own `backups`"),),
+            safety.backup,
+        ),
+        Command(
+            "restore",
+            "make the store what a backup holds, after a backup of what is there",
+            (
+                Argument("DIR", "the folder of a backup or of another store"),
+                Argument("--newest", "the newest whole backup of the store's own", Shape.FLAG),
+            ),
+            safety.restore,
+        ),
+        Command(
+            "repair",
+            "what is damaged, what the newest backup holds, and what can be read without it",
+            (
+                Argument(
+                    "--accept",
+                    "go on with what is sound; the rest is kept in a file that is named",
+                    Shape.FLAG,
+                ),
+            ),
+            safety.repair,
+            json=True,
+        ),
         Command("compact", "write the newest state into store.json", (), keeping.compact),
         Command("stats", "how much of everything there is", (), keeping.stats, json=True),
         Command("locate", "where everything is", (), keeping.locate, json=True),

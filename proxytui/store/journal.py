@@ -178,7 +178,7 @@ class JournalStorage(Storage):
 
     def _compacted_elsewhere(self) -> bool:
         """Whether `store.json` changed because another instance wrote what we know anyway."""
-        if self.state.by_hand or self.state.set_aside:
+        if self.state.by_hand or self.state.set_aside or self.state.damage:
             return False
         at = stamp(self.folder)
         data = (self.folder / SNAPSHOT).read_bytes()
@@ -225,7 +225,7 @@ class JournalStorage(Storage):
             if broken:
                 raise StoreError(
                     f"nothing is written while the store is damaged: {broken[0]}",
-                    "put back what was there before; backups/store.json holds the last good copy",
+                    "`proxytui repair` says what can be had back",
                 )
             if state.torn:
                 try:

@@ -48,6 +48,21 @@ class Spoilt(NamedTuple):
     reason: str
 
 
+class Unreadable(StoreError):
+    """A `store.json` of which no line can be trusted."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, "`proxytui repair` says what can be had back")
+
+
+class OtherSchema(StoreError):
+    """The store is of a schema that this program doesn't read as it stands."""
+
+
+class Older(OtherSchema):
+    """The store's schema is one that can be migrated."""
+
+
 class Snapshot(NamedTuple):
     """What a `store.json` holds; `spoilt` lines are left out of `tables`."""
 
@@ -149,10 +164,10 @@ def about(data: bytes) -> bytes:
     return b'{"_meta": {%b}}' % line
 
 
-def decode(data: bytes) -> Snapshot:
+def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
     """Read a `store.json`, line by line where it is no JSON; raises StoreError for no store at all.
 
-    A schema newer than this program's is refused.
+    A schema newer than this program's is refused, one before `oldest` as Older.
     """
     spoilt: list[Spoilt] = []
     try:
@@ -160,19 +175,21 @@ def decode(data: bytes) -> Snapshot:
     except (ValueError, RecursionError):
         given = _by_line(data, spoilt)
     if not isinstance(given, dict):
-        raise StoreError("store.json holds no tables", "put back the copy in backups/")
+        raise Unreadable("store.json holds no tables")
     metas = given.pop(META, None)
     meta = metas.get("1") if isinstance(metas, dict) else None
     if not isinstance(meta, dict):
-        raise StoreError("store.json says nothing about itself", "put back the copy in backups/")
+        raise Unreadable("store.json says nothing about itself")
     schema = meta.get("schema")
-    if not isinstance(schema, int) or schema < 1:
-        raise StoreError(f"store.json names no schema: {schema!r}", "put back the copy in backups/")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 0:
+        raise Unreadable(f"store.json names no schema: {schema!r}")
     if schema > SCHEMA:
-        raise StoreError(
+        raise OtherSchema(
             f"the store has schema {schema}, this program reads up to {SCHEMA}",
             "update ProxyTUI to open it",
         )
+    if schema < oldest:
+        raise Older(f"the store has schema {schema}, this program writes {SCHEMA}", "open it once")
     tables: Tables = {table: {} for table in TABLES}
     for table, rows in given.items():
         tables[table] = {}
@@ -197,7 +214,7 @@ def place_of(meta: Json) -> Place:
         named = isinstance(file, str) and re.fullmatch(r"\d{6}\.jsonl", file)
         if named and isinstance(offset, int) and offset >= 0:
             return Place(str(file), offset)
-    raise StoreError("store.json names no place in the journal", "put back the copy in backups/")
+    raise Unreadable("store.json names no place in the journal")
 
 
 def _by_line(data: bytes, spoilt: list[Spoilt]) -> dict[str, dict[str, object]]:

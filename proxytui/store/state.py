@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -15,7 +16,16 @@ from proxytui.model.rows import Rows, Section, without_collector
 from proxytui.model.values import Change, Json, Transaction
 from proxytui.model.vocabulary import TABLES
 from proxytui.store import changes, lines, snapshot
-from proxytui.store.snapshot import START, Place, Snapshot, Sums, Tables
+from proxytui.store.snapshot import (
+    SCHEMA,
+    START,
+    OtherSchema,
+    Place,
+    Snapshot,
+    Sums,
+    Tables,
+    Unreadable,
+)
 from proxytui.store.undo import FILE
 
 if TYPE_CHECKING:
@@ -143,15 +153,27 @@ def stamp(folder: Path) -> Stamp:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def load(folder: Path) -> State:
+def load(folder: Path, oldest: int = SCHEMA) -> State:
     """Read a store from its folder; raises StoreError where there is none or it can't be read.
 
-    Looks again where something is wrong: an editor or a writer may have been at work.
+    Looks again where something is wrong: an editor or a writer may have been at work. A
+    `store.json` that can't be read at all is replaced by what can be replayed, for reading only.
     """
     with without_collector():
         for left in reversed(range(_LOOKS)):
             try:
-                state = _load(folder)
+                state = _load(folder, oldest)
+            except OtherSchema:
+                raise
+            except Unreadable as error:
+                if not left:
+                    rebuilt = replayed(folder, oldest)
+                    if rebuilt is None:
+                        raise
+                    rebuilt.stamp = stamp(folder)
+                    rebuilt.damage.insert(0, error.title)
+                    rebuilt.warnings.insert(0, f"{error.title}; {error.hint}")
+                    return rebuilt
             except StoreError:
                 if not left:
                     raise
@@ -162,12 +184,36 @@ def load(folder: Path) -> State:
     raise AssertionError
 
 
-def _load(folder: Path) -> State:
+def replayed(folder: Path, oldest: int = SCHEMA) -> State | None:
+    """A store without its `store.json`: the copy of it, or nothing where the journal tells that
+    it began with nothing, and the journal after that; None where neither is to be had."""
+    copy = folder / BACKUPS / SNAPSHOT
+    with suppress(OSError, StoreError):
+        snap = snapshot.decode(copy.read_bytes(), oldest)
+        if not snap.spoilt:
+            reading = lines.read(folder / JOURNAL, snap.place)
+            state = State(snap.tables, snap.meta, snap.place, snap.place, (0, 0, 0))
+            state.tail = snap.place
+            state.follow(reading)
+            return state
+    with suppress(OSError):
+        reading = lines.read(folder / JOURNAL, START)
+        first = entry(reading.lines[0].body) if reading.lines else None
+        begun = isinstance(first, Checkpoint) and reading.lines[0].start == START
+        if begun and isinstance(first, Checkpoint) and not _sums(first.sums):
+            tables: Tables = {table: {} for table in TABLES}
+            state = State(tables, {"schema": SCHEMA}, START, START, (0, 0, 0))
+            state.follow(reading)
+            return state
+    return None
+
+
+def _load(folder: Path, oldest: int) -> State:
     try:
         with (folder / SNAPSHOT).open("rb") as file:
             found = os.fstat(file.fileno())
             data = file.read()
-        snap = _proven(folder, data) or snapshot.decode(data)
+        snap = _proven(folder, data, oldest) or snapshot.decode(data, oldest)
         reading = lines.read(folder / JOURNAL, snap.place)
     except FileNotFoundError as error:
         raise StoreError(
@@ -188,7 +234,7 @@ def _load(folder: Path) -> State:
         touched or not (_undecoded(snap) or written.fits(data))
     ):
         if _undecoded(snap):
-            snap = snapshot.decode(data)
+            snap = snapshot.decode(data, oldest)
             state.tables = snap.tables
         _meet(folder, state, snap, reading, _sums(written.sums))
     else:
@@ -198,11 +244,11 @@ def _load(folder: Path) -> State:
     return state
 
 
-def _proven(folder: Path, data: bytes) -> Snapshot | None:
+def _proven(folder: Path, data: bytes, oldest: int) -> Snapshot | None:
     """A `store.json` that is, by length and checksum, what the journal says was written, its
     records undecoded; None where it isn't, or where they have to be read to be known for sound."""
     try:
-        snap = snapshot.decode(snapshot.about(data))
+        snap = snapshot.decode(snapshot.about(data), oldest)
     except StoreError:
         return None
     line = lines.first(folder / JOURNAL, snap.place)

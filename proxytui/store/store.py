@@ -129,6 +129,12 @@ class Store:
         """Records that can't be read as they stand; nothing is written while there are any."""
         return tuple(self._storage.state.set_aside)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether nothing may be written before the store is mended."""
+        state = self._storage.state
+        return bool(state.damage or state.set_aside)
+
     def records(self, table: str) -> Mapping[str, Json]:
         """A table's records by id, as they are now and will be; not to be changed."""
         return MappingProxyType(self._storage.state.tables[table])

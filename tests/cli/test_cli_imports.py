@@ -20,6 +20,7 @@ READING = {
     "log": (),
     "stats": (),
     "locate": (),
+    "repair": (),
     "export": (),
 }
 # They look at every field, which is what the models of the records are for.

@@ -43,7 +43,11 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
             "transactions",
         },
     ),
-    "locate": ((), {"store", "documents", "journal", "bundled", "config", "state", "crashes"}),
+    "locate": (
+        (),
+        {"store", "documents", "journal", "backups", "bundled", "config", "state", "crashes"},
+    ),
+    "repair": ((), {"damage", "set_aside", "replay"}),
 }
 TIE = {
     "id",
