@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import paths
-from proxytui.errors import ProxyTUIError, Refused, StoreError
+from proxytui.errors import Conflict, ProxyTUIError, Refused, StoreError
 from proxytui.model import dates
 from proxytui.model.values import (
     Actor,
@@ -30,8 +31,10 @@ from proxytui.network.names import NameSearch, resolve
 from proxytui.reading import quotes
 from proxytui.store import backup, repair
 from proxytui.store.backup import Backup
+from proxytui.store.copies import Copy, common
 from proxytui.store.documents import Documents
 from proxytui.store.journal import random_id
+from proxytui.store.merge import Merged, three_way
 from proxytui.store.repair import Accepted, Survey
 from proxytui.store.snapshot import changed
 from proxytui.store.state import BACKUPS, load
@@ -43,11 +46,12 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.reading.check import Report
 
-__all__ = ["MAX_SOURCE_BYTES", "Accepted", "Backup", "Survey", "Workspace", "now"]
+__all__ = ["MAX_SOURCE_BYTES", "Accepted", "Backup", "Merged", "Survey", "Workspace", "now"]
 
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
 """A text to keep is at most this large; larger files are not articles."""
 
+_ATTEMPTS = 3
 _DAMAGED = (
     "nothing is written until the store is mended; `proxytui repair` says what is damaged, "
     "what the newest backup holds, and what can be kept as it is"
@@ -113,13 +117,23 @@ class Workspace:
     @property
     def default_period(self) -> Period:
         """The date the views start at: the store's own, else the newest attestation, else today."""
-        given = self._store.as_of or self.index.newest_attestation()
+        stated = self._stated
+        if stated is not None:
+            return stated
+        given = self.index.newest_attestation()
         return dates.period(given or datetime.now(UTC).strftime("%Y-%m-%d"))
+
+    @property
+    def _stated(self) -> Period | None:
+        """The store's own date; what stands there by hand and is none counts as not set."""
+        with suppress(dates.DateError):
+            return dates.period(self._store.as_of) if self._store.as_of else None
+        return None
 
     @property
     def default_reason(self) -> str:
         """Where `default_period` comes from, in words."""
-        if self._store.as_of:
+        if self._stated is not None:
             return "set by the store"
         return "newest attestation" if self.index.newest_attestation() else "today"
 
@@ -311,6 +325,31 @@ class Workspace:
         transaction = self.apply(wanted, f"restore {source.name}")
         self._checks.clear()
         return found, transaction
+
+    def merge(self, folder: Path) -> tuple[Merged, Transaction]:
+        """Bring in another copy of the store, as one step; its texts come along.
+
+        Raises StoreError where it can't be read, Conflict where somebody writes all the while.
+        """
+        theirs = Copy.read(folder.absolute())
+        for left in reversed(range(_ATTEMPTS)):
+            self.poll()
+            ours = Copy.read(self.folder)
+            merged = three_way(common(ours, theirs), ours.tables, theirs.tables, now())
+            for sha in theirs.documents.list():
+                data = theirs.documents.data(sha)
+                if data is not None and not self._documents.has(sha):
+                    self._documents.put(data)
+            try:
+                label = f"merge {folder.name}"
+                step = self._store.apply(merged.changes, label, merged=theirs.last)
+                break
+            except Conflict:
+                if not left:
+                    raise
+        self._follow([step])
+        self._checks.clear()
+        return merged, step
 
     @staticmethod
     def newest_backup(folder: Path) -> Backup | None:

@@ -12,6 +12,7 @@ from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.commands.exchanging import Imported
 from proxytui.commands.keeping import Facts, Log
 from proxytui.commands.looking import Dossier, History, Tree
+from proxytui.commands.merging import MergedIn
 from proxytui.commands.notes import Notes
 from proxytui.commands.safety import Repair, counted
 from proxytui.commands.searching import Found
@@ -50,6 +51,8 @@ def show(answer: Answer, call: Call) -> None:
             _facts(page, answer)
         case Imported():
             _imported(page, answer)
+        case MergedIn():
+            _merged(page, answer)
         case Repair():
             _repair(page, answer)
         case _:
@@ -161,3 +164,25 @@ def _repair(page: Page, found: Repair) -> None:
     else:
         page.put(said("without a backup nothing can be read"))
     say("nothing is written until you choose; both keep a copy of all that is there")
+
+
+def _merged(page: Page, found: MergedIn) -> None:
+    merged = found.merged
+    if found.transaction:
+        page.put(said(found.transaction))
+    for one in merged.conflicts:
+        field = f" {one.field}" if one.field else ""
+        sides = [_side(one.ours, one.field), _side(one.theirs, one.field)]
+        say(f"conflict: {one.record}{field}: here {sides[0]}, there {sides[1]}")
+    counts = []
+    for verb, tables in (("added", merged.added), ("changed", merged.changed)):
+        some = [f"{count} {table}" for table, count in tables.items() if count]
+        counts.append(f"{verb} {listed(some) or 'nothing'}")
+    counts.append(f"{merged.unchanged} unchanged, {many(len(merged.conflicts), 'conflict')}")
+    say("; ".join(counts))
+
+
+def _side(value: object, field: str) -> str:
+    if value is None:
+        return "nothing" if field else "removed"
+    return f"“{value}”" if isinstance(value, str) else ("a value" if field else "kept")

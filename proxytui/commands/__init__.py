@@ -5,7 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.commands import exchanging, keeping, looking, notes, safety, searching, sources
+from proxytui.commands import (
+    exchanging,
+    keeping,
+    looking,
+    merging,
+    notes,
+    safety,
+    searching,
+    sources,
+)
 from proxytui.exchange import FORMATS
 from proxytui.model.vocabulary import CLAIM_TYPES
 
@@ -243,6 +252,13 @@ COMMANDS: dict[str, Command] = {
                 Argument("--dry-run", "only say what would change", Shape.FLAG),
             ),
             exchanging.import_,
+            json=True,
+        ),
+        Command(
+            "merge",
+            "another copy of the store into this one, three ways; conflicts stay side by side",
+            (Argument("DIR", "the other copy's folder; it is only read", Shape.REQUIRED),),
+            merging.merge,
             json=True,
         ),
         Command("undo", "take back the newest change", (), keeping.undo),

@@ -187,8 +187,10 @@ class Store:
 
     # Writing
 
-    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
-        """Make changes as one transaction, durable when this returns.
+    def apply(
+        self, changes: Sequence[Change], label: str, merged: str | None = None
+    ) -> Transaction:
+        """Make changes as one transaction, durable when this returns; `merged` as it says there.
 
         Raises InvalidRecord, Refused, Conflict, StoreError; nothing is written then. Where the
         records already are as wanted, nothing is written and the transaction has no changes and
@@ -207,6 +209,8 @@ class Store:
                 return msgspec.structs.replace(self._storage.next(self.origin, label, ()), id="")
             self._check_references(actual)
             transaction = self._storage.next(self.origin, label, actual)
+            if merged:
+                transaction = msgspec.structs.replace(transaction, merged=merged)
             self._storage.append(transaction)
             return transaction
 

@@ -31,6 +31,7 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "check": [((), 1)],
     "export": [((), 0), (("--format", "runes"), 2), (("-o", "none/there.json"), 1)],
     "import": [(("good.json",), 0), (("given.txt",), 2), (("half.json",), 1)],
+    "merge": [(("copy",), 0), (("none",), 2), ((), 2)],
     "undo": [((), 0)],
     "redo": [((), 1)],
     "log": [((), 0)],
@@ -65,7 +66,7 @@ def test_ends_with_the_code_of_the_contract(program, name):
     (program.home / "given.txt").write_text("a text", encoding="utf-8")
     (program.home / "good.json").write_bytes(program("export").raw)
     (program.home / "half.json").write_text('{"proxytui": 1, "actors": [{"id": "x"}]}', "utf-8")
-    if name == "restore":
+    if name in ("restore", "merge"):
         for target in ((), ("copy",)):
             program("backup", *target)
     for words, code in CALLS[name]:

@@ -52,3 +52,20 @@ def test_an_import_makes_a_backup_first_and_a_restore_is_undone(program):
     assert program("undo").code == 0
     assert program("show", "x").code == 0
     assert program("locate", "--json", "--store", "none").code == 0
+
+
+def test_a_merge_lists_its_conflicts_and_ends_with_one_once(program):
+    assert program("backup", "copy").code == 0
+    assert program("note", "edit", "n-1", "ours").code == 0
+    assert program("note", "edit", "n-1", "theirs", "--store", "copy").code == 0
+    merged = program("merge", "copy", "--json")
+    assert merged.code == 1
+    (conflict,) = merged.document["conflicts"]
+    assert conflict == {"record": "notes/n-1", "field": "text", "ours": "ours", "theirs": "theirs"}
+    assert merged.document["added"]["notes"] == 1
+    again = program("merge", "copy")
+    assert again.code == 0
+    assert "0 conflicts" in again.err or "no conflict" in again.err
+    assert program("undo").code == 0
+    told = program("merge", "copy")
+    assert "conflict: notes/n-1 text: here “ours”, there “theirs”" in told.err

@@ -1,0 +1,45 @@
+"""The command that brings another copy of the store into this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proxytui.commands.call import Answer, Call
+from proxytui.errors import UsageError
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Json
+    from proxytui.workspace import Merged, Workspace
+
+
+class MergedIn(Answer, frozen=True):
+    """What a merge did; `transaction` is empty where nothing changed."""
+
+    merged: Merged
+    transaction: str
+
+    @property
+    def code(self) -> int:
+        """1 where something could not become one."""
+        return 1 if self.merged.conflicts else 0
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `merge`."""
+        found = self.merged
+        conflicts = [one._asdict() for one in found.conflicts]
+        return {
+            "added": found.added,
+            "changed": found.changed,
+            "unchanged": found.unchanged,
+            "conflicts": [{k: v for k, v in one.items() if v is not None} for one in conflicts],
+        }
+
+
+def merge(call: Call) -> MergedIn:
+    """Another copy of the store into this one, three ways, in one step."""
+    folder = Path(call.text("dir")).expanduser()
+    if not (folder / "store.json").is_file():
+        raise UsageError(f"there is no store at {folder}", "name a folder with a store.json")
+    merged, step = call.workspace.merge(folder)
+    return MergedIn(merged, step.id)
