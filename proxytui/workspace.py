@@ -29,7 +29,7 @@ from proxytui.model.values import (
 from proxytui.network.index import Index
 from proxytui.network.names import NameSearch, resolve
 from proxytui.reading import quotes
-from proxytui.store import backup, repair
+from proxytui.store import backup, migrations, repair
 from proxytui.store.backup import Backup
 from proxytui.store.copies import Copy, common
 from proxytui.store.documents import Documents
@@ -37,7 +37,7 @@ from proxytui.store.journal import random_id
 from proxytui.store.merge import Merged, three_way
 from proxytui.store.repair import Accepted, Survey
 from proxytui.store.snapshot import changed
-from proxytui.store.state import BACKUPS, load
+from proxytui.store.state import BACKUPS
 from proxytui.store.store import LogEntry, Store
 
 if TYPE_CHECKING:
@@ -321,7 +321,7 @@ class Workspace:
         for sha in old.list():
             if (data := old.data(sha)) is not None:
                 self._documents.put(data)
-        wanted = tuple(changed(self._store.raw(), load(source.absolute()).tables))
+        wanted = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
         transaction = self.apply(wanted, f"restore {source.name}")
         self._checks.clear()
         return found, transaction

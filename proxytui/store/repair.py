@@ -102,8 +102,10 @@ def accept(folder: Path) -> Accepted:
 def replace(folder: Path, source: Path) -> Path | None:
     """Put a verified backup in the place of a store that is damaged or gone; the copy of what was
     there, if anything was. Atomic: one rename. Raises StoreError."""
+    from proxytui.store import migrations
+
     backup.verify(source)
-    given = load(source)
+    tables, meta = migrations.read(source)
     if (folder / SNAPSHOT).exists():
         # A store of a newer program is no damaged one.
         with suppress(Unreadable):
@@ -120,7 +122,7 @@ def replace(folder: Path, source: Path) -> Path | None:
             for sha in old.list():
                 if (data := old.data(sha)) is not None:
                     documents.put(data)
-            switch(folder, given.tables, given.meta)
+            switch(folder, tables, meta)
         except OSError as error:
             raise StoreError(
                 f"{folder} can't be written: {error.strerror}", "nothing was changed"

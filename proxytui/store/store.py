@@ -21,7 +21,7 @@ from proxytui.store.changes import merge, same
 from proxytui.store.documents import Documents
 from proxytui.store.journal import found, random_id
 from proxytui.store.references import Reference, citing, references
-from proxytui.store.snapshot import SCHEMA
+from proxytui.store.snapshot import SCHEMA, Older
 from proxytui.store.state import SetAside, load
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
@@ -97,10 +97,21 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, origin: str = CLI, read_only: bool = False) -> Store:
-        """Open a store's folder. Writes nothing; `origin` says whose changes are made through it:
-        `cli`, or a name of its own for every window. Raises StoreError."""
+        """Open a store's folder. Writes nothing, but to bring an older schema to this program's.
+
+        `origin` says whose changes are made through it: `cli`, or a name of its own for every
+        window. Raises StoreError.
+        """
         folder = folder.absolute()
-        database = Database(folder, read_only=read_only)
+        try:
+            database = Database(folder, read_only=read_only)
+        except Older:
+            if read_only:
+                raise
+            from proxytui.store import migrations  # only an old store pays for it
+
+            migrations.migrate(folder)
+            database = Database(folder)
         window = None
         if origin != CLI and not read_only:
             window = lock.Window(folder / WINDOWS, origin)
