@@ -31,7 +31,7 @@ from proxytui.network.names import NameSearch, resolve
 from proxytui.reading import quotes
 from proxytui.store import backup, migrations, repair
 from proxytui.store.backup import Backup
-from proxytui.store.copies import Copy, common
+from proxytui.store.copies import Copy, common, merged_file
 from proxytui.store.documents import Documents
 from proxytui.store.journal import random_id
 from proxytui.store.merge import Merged, three_way
@@ -350,6 +350,11 @@ class Workspace:
         self._follow([step])
         self._checks.clear()
         return merged, step
+
+    @staticmethod
+    def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, Merged]:
+        """Three versions of a `store.json` as one; raises StoreError where one can't be read."""
+        return merged_file(base, ours, theirs, now())
 
     @staticmethod
     def newest_backup(folder: Path) -> Backup | None:

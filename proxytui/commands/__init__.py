@@ -257,9 +257,30 @@ COMMANDS: dict[str, Command] = {
         Command(
             "merge",
             "another copy of the store into this one, three ways; conflicts stay side by side",
-            (Argument("DIR", "the other copy's folder; it is only read", Shape.REQUIRED),),
+            (
+                Argument("DIR", "the other copy's folder; it is only read"),
+                Argument(
+                    "--install-driver",
+                    "let git merge store.json this way, in the repository you are in",
+                    Shape.FLAG,
+                ),
+            ),
             merging.merge,
             json=True,
+        ),
+        Command(
+            "merge-driver",
+            "merge three versions of a store.json, for git",
+            (
+                Argument(
+                    "BASE", "what both had in common (git's %O); may be empty", Shape.REQUIRED
+                ),
+                Argument(
+                    "OURS", "our version (git's %A); it becomes the merged one", Shape.REQUIRED
+                ),
+                Argument("THEIRS", "their version (git's %B)", Shape.REQUIRED),
+            ),
+            merging.drive,
         ),
         Command("undo", "take back the newest change", (), keeping.undo),
         Command("redo", "bring back what was undone last", (), keeping.redo),

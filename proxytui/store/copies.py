@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import StoreError
 from proxytui.model.values import Change, Json, Transaction
-from proxytui.store import lines
+from proxytui.store import lines, snapshot
 from proxytui.store.documents import Documents
-from proxytui.store.snapshot import START
+from proxytui.store.merge import Merged, three_way
+from proxytui.store.migrations import migrated
+from proxytui.store.snapshot import START, Place
 from proxytui.store.state import JOURNAL, State, entry, load
 from proxytui.store.undo import History
 
@@ -99,3 +101,26 @@ def _back(tables: Tables, changes: Sequence[Change]) -> None:
             rows.pop(change.id, None)
         else:
             rows[change.id] = change.before
+
+
+def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[bytes, Merged]:
+    """Three versions of a `store.json` as one, which goes on in our journal; an empty base is no
+    base. Raises StoreError where one can't be read."""
+    (old, _, _), (here, meta, place), (there, _, _) = map(_version, (base, ours, theirs))
+    merged = three_way(old, here, there, time)
+    for change in merged.changes:
+        if change.after is None:
+            del here[change.table][change.id]
+        else:
+            here.setdefault(change.table, {})[change.id] = change.after
+    return snapshot.encode(here, meta, place), merged
+
+
+def _version(data: bytes) -> tuple[Tables, Json, Place]:
+    if not data.strip():
+        return {}, {}, START
+    read = snapshot.decode(data, oldest=0)
+    if read.spoilt:
+        raise StoreError(f"store.json can't be merged: {read.spoilt[0].reason}", "mend it first")
+    tables, meta = migrated(read.tables, read.meta)
+    return tables, meta, read.place

@@ -32,6 +32,7 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "export": [((), 0), (("--format", "runes"), 2), (("-o", "none/there.json"), 1)],
     "import": [(("good.json",), 0), (("given.txt",), 2), (("half.json",), 1)],
     "merge": [(("copy",), 0), (("none",), 2), ((), 2)],
+    "merge-driver": [(("none", "none", "none"), 2), (("given.txt",) * 3, 3), ((), 2)],
     "undo": [((), 0)],
     "redo": [((), 1)],
     "log": [((), 0)],
