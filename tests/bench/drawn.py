@@ -271,7 +271,7 @@ class Maker:
 
     def _span(self, record: Json) -> None:
         form = self.chance.random()
-        first = self.chance.randint(1970, 2018)
+        first = self.chance.randint(1960, 2005)
         if form < 0.08:
             record["basis"] = "within"
             record["since"] = f"{first}"
@@ -282,7 +282,7 @@ class Maker:
             record["since"] = f"{first}"
             record["until"] = f"{first + self.chance.randint(0, 6)}"
             return
-        last = self.chance.randint(first + 10, first + 30)
+        last = self.chance.randint(first + 10, 2015)
         if self.some(0.8):
             record["since"] = self.bound(first, first + 3, end=False)
             if self.some(0.1):
