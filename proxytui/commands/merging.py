@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,6 +100,8 @@ def _install() -> Installed:
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     if _ATTRIBUTE not in lines:
         save(str(file), "\n".join([*lines, _ATTRIBUTE, ""]).encode())
+    import shlex
+
     own = shlex.join([sys.executable, "-m", "proxytui", "merge-driver"])
     _git("config", "--local", "merge.proxytui.name", "three-way merge of a ProxyTUI store")
     _git("config", "--local", "merge.proxytui.driver", f"{own} %O %A %B")
@@ -110,6 +110,8 @@ def _install() -> Installed:
 
 
 def _git(*words: str) -> str:
+    import subprocess  # every command would pay for it
+
     try:
         done = subprocess.run(["git", *words], capture_output=True, text=True, check=True)
     except FileNotFoundError:
