@@ -87,7 +87,13 @@ def _years(scene: Scene) -> timeline.Years:
 
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "actors": lambda s: actors.rows(
-        s, lenses.counts(s.index, s.lens), set(), None, "north", _CELLS
+        s,
+        actors.Roll(s.index, s.name, s.lens.as_of),
+        lenses.Counting(s.index, s.lens),
+        set(),
+        None,
+        "north",
+        _CELLS,
     ),
     "ties": _tree,
     "groups": lambda s: [
@@ -107,9 +113,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "history of a tie": lambda s: history.rows(
         s, timeline.tie_entries(s.index, "backs:north:south"), _CELLS
     ),
-    "text of a source": lambda s: document.rows(
-        s.index.notes["n-1"].text, ((2, 40),), _CELLS
-    ),
+    "text of a source": lambda s: document.rows(s.index.notes["n-1"].text, ((2, 40),), _CELLS),
     "frame": _frame,
 }
 # A column of these is too narrow for what makes a text known, or shows none of it.
@@ -221,9 +225,7 @@ async def test_the_explorer_shows_every_hostile_actor_and_stays_itself(
 
 
 @pytest.mark.parametrize("part", range(4))
-async def test_every_tab_question_and_window_stays_itself(
-    workspace: Workspace, part: int
-) -> None:
+async def test_every_tab_question_and_window_stays_itself(workspace: Workspace, part: int) -> None:
     for number in range(part, len(corpus.NAMES), 4):
         app = _app(workspace, f"z{number:02}-north")
         async with app.run_test(size=_SCREEN, notifications=True) as pilot:
@@ -271,9 +273,7 @@ async def test_hostile_answers_to_questions_are_taken_as_text(folder: Path) -> N
         workspace.close()
 
 
-async def test_a_hostile_text_opens_and_is_searched(
-    folder: Path, tmp_path: Path
-) -> None:
+async def test_a_hostile_text_opens_and_is_searched(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "store"
     Store.create(copy, folder)
     workspace = Workspace.open(copy)
