@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Light = TypeVar("Light")
 Value = TypeVar("Value", bound=Actor | Claim | Event | Source | Note | Decision | View)
 
-_KEPT = 4096
+_KEPT = 16384
 """Values of records that nobody changed can be made again; this many are kept, so that looking
 around for hours takes no more memory than looking around for minutes."""
 
