@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui.model.vocabulary import KINDS
-<<<<<<< HEAD
-from proxytui.tui.present.lines import Line, Row, Span, fit, paragraph, spread
-=======
-from proxytui.tui.present.lines import Line, Listing, Span, fit, spread
->>>>>>> next
+from proxytui.tui.present.lines import Line, Listing, Row, Span, fit, paragraph, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
@@ -21,14 +17,11 @@ if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene
 
 _FIGURE = 4
-<<<<<<< HEAD
 EMPTY = (
     "No actors yet. Records come in with the commands import and source add; proxytui --demo shows"
     " the bundled set. ? shows the keys."
 )
-=======
 _QUOTES = "“\"'"
->>>>>>> next
 
 
 class _Named(NamedTuple):
@@ -94,7 +87,7 @@ def rows(
     wanted: Set[str] | None,
     centre: str,
     cells: int,
-) -> Listing:
+) -> Sequence[Row]:
     """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; `wanted` None is everyone."""
     groups: dict[str, list[_Named]] = {code: [] for code in KINDS}
     for one in roll.order(scene.name, scene.lens.as_of):
@@ -113,6 +106,10 @@ def rows(
         labels.update(enumerate((one.label for one in found), len(keys)))
         keys += [f"actor:{one.id}" for one in found]
 
+    if not keys:
+        words = "No name like that." if wanted is not None else EMPTY
+        return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+
     def line(place: int) -> Line:
         kind = heads.get(place)
         if kind is None:
@@ -121,23 +118,9 @@ def rows(
         closed = f"kind:{kind}" in folded and wanted is None
         head = KINDS[kind].plural if kind in KINDS else kind
         left = (Span("▸ " if closed else "▾ ", "dim"), Span(head, "heading"))
-<<<<<<< HEAD
-        made.append(Row(key, spread(left, (Span(str(len(found)), "dim"),), cells)))
-        if closed:
-            continue
-        made += [
-            Row(f"actor:{id_}", _actor(label, counts.get(id_, _NO_COUNTS), id_ == centre, cells))
-            for label, id_ in found
-        ]
-    if not made:
-        words = "No name like that." if wanted is not None else EMPTY
-        made = [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-    return made
-=======
         return spread(left, (Span(str(len(groups[kind])), "dim"),), cells)
 
     return Listing(keys, line)
->>>>>>> next
 
 
 def _actor(label: str, counts: Sequence[int], centre: bool, cells: int) -> Line:
