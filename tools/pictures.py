@@ -25,7 +25,7 @@ class Shot(NamedTuple):
 
 
 _TO_HEZBOLLAH = ("j", "j")
-_TO_AL_QAEDA = ("j",) * 7
+_TO_SAUDI_HEZBOLLAH = ("j",) * 9
 NOTE = "Second publisher for the transit claim? Compare [[Lebanon]]."
 SHOTS = (
     Shot("explorer", "explorer", "Iran", keys=("j",)),
