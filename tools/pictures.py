@@ -27,7 +27,7 @@ class Shot(NamedTuple):
 NOTE = "Second publisher for the transit claim? Compare [[Lebanon]]."
 SHOTS = (
     Shot("explorer", "explorer", "Iran", keys=("j",)),
-    Shot("tree", "explorer", "Iran", keys=tuple("jljjjjjjjjjjjjljlj")),
+    Shot("tree", "explorer", "Iran", keys=tuple("jl" + "j" * 13 + "ljlj")),
     Shot("disputed", "explorer", "Hizballah", keys=(*"/Syria", "enter", "j", '"')),
     Shot("history", "history", "Hizballah"),
     Shot("note", "explorer", "Hizballah", keys=(*"/Syria", "enter", "j", "i", *NOTE)),
