@@ -23,7 +23,7 @@ done; \
 endef
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile | while read -r name what; do \
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1 \2/p' Makefile | while read -r name what; do \
 	  printf '  make %-12s %s\n' "$$name" "$$what"; done
 
 run: $(VENV)/run.stamp ## open the explorer on your own store (ARGS="--demo" to try it)
@@ -45,6 +45,9 @@ faults: $(VENV)/dev.stamp ## kill, cut, fill and spoil: the tests of what must n
 
 bench: $(VENV)/dev.stamp ## measure against the floors; writes tests/bench/results.md
 	@$(PY) tests/bench/run.py $(ARGS)
+
+bench-20k: $(VENV)/dev.stamp ## the same for a made store of 20,000 actors; takes a while
+	@$(PY) tests/bench/run_20k.py $(ARGS)
 
 screenshots: $(VENV)/dev.stamp ## make the pictures anew from the program and the bundled data
 	@$(PY) tools/pictures.py
@@ -79,4 +82,4 @@ $(VENV)/dev.stamp: $(VENV)/place pyproject.toml constraints.txt
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@ $(VENV)/run.stamp
 
-.PHONY: help run test check faults bench screenshots docs clean FORCE
+.PHONY: help run test check faults bench bench-20k screenshots docs clean FORCE

@@ -74,6 +74,8 @@ def line(text: str) -> str:
 
 def fold(text: str) -> str:
     """For comparison: compatibility form, no case, no accents, white space folded."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())  # the same at a tenth of the cost
     decomposed = unicodedata.normalize("NFKD", line(text).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return unicodedata.normalize("NFKC", bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import paths
-from proxytui.errors import ProxyTUIError, Refused, StoreError
+from proxytui.errors import Conflict, ProxyTUIError, Refused, StoreError
 from proxytui.model import dates
 from proxytui.model.values import (
     Actor,
@@ -29,7 +30,15 @@ from proxytui.model.values import (
 from proxytui.network.index import Index
 from proxytui.network.names import NameSearch, resolve
 from proxytui.reading import quotes
+from proxytui.store import backup, migrations, repair
+from proxytui.store.backup import Backup
+from proxytui.store.copies import Copy, common, merged_file
 from proxytui.store.documents import Documents
+from proxytui.store.journal import random_id
+from proxytui.store.merge import Merged, three_way
+from proxytui.store.repair import Accepted, Survey
+from proxytui.store.snapshot import changed
+from proxytui.store.state import BACKUPS
 from proxytui.store.store import LogEntry, Store
 
 if TYPE_CHECKING:
@@ -38,8 +47,16 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.reading.check import Report
 
+__all__ = ["MAX_SOURCE_BYTES", "Accepted", "Backup", "Merged", "Survey", "Workspace", "now"]
+
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
 """A text to keep is at most this large; larger files are not articles."""
+
+_ATTEMPTS = 3
+_DAMAGED = (
+    "nothing is written until the store is mended; `proxytui repair` says what is damaged, "
+    "what the newest backup holds, and what can be kept as it is"
+)
 
 
 def now() -> str:
@@ -99,20 +116,35 @@ class Workspace:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the store set aside or took as an edit by hand, in words; it may grow."""
-        return self._store.warnings
+        found = self._store.warnings
+        return (*found, _DAMAGED) if self._store.damaged else found
 
     @property
     def default_period(self) -> Period:
         """The date the views start at: the store's own, else the newest attestation, else today."""
-        given = self._store.as_of or self.index.newest_attestation()
+        stated = self._stated
+        if stated is not None:
+            return stated
+        given = self.index.newest_attestation()
         return dates.period(given or datetime.now(UTC).strftime("%Y-%m-%d"))
+
+    @property
+    def _stated(self) -> Period | None:
+        """The store's own date; what stands there by hand and is none counts as not set."""
+        with suppress(dates.DateError):
+            return dates.period(self._store.as_of) if self._store.as_of else None
+        return None
 
     @property
     def default_reason(self) -> str:
         """Where `default_period` comes from, in words."""
-        if self._store.as_of:
+        if self._stated is not None:
             return "set by the store"
         return "newest attestation" if self.index.newest_attestation() else "today"
+
+    def counts(self) -> dict[str, int]:
+        """How many records each table has, empty ones left out."""
+        return {table: len(rows) for table, rows in self._store.raw().items() if rows}
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """The records as they are stored, by table and id."""
@@ -283,6 +315,84 @@ class Workspace:
         return record
 
     # Folder
+
+    def back_up(self, target: Path | None = None) -> Backup | None:
+        """A verified copy of the store, by default that of today; of a demo only where asked for.
+
+        Raises StoreError.
+        """
+        if self.demo and target is None:
+            return None
+        return backup.make(self.folder, target)
+
+    def restore(self, source: Path) -> tuple[Backup, Transaction]:
+        """Make the records be those of a backup, as one step that can be undone, after a backup of
+        what is there. Raises StoreError; nothing is changed then."""
+        found = backup.verify(source.absolute())
+        self.poll()
+        # The backup of today must not take the place of the one that is being restored.
+        days = (self.folder / BACKUPS).absolute()
+        own = source.absolute().parent == days
+        stamp = now().translate({ord("-"): None, ord(":"): None})
+        self.back_up(days / f"before-restore-{stamp}-{random_id('')[:4]}" if own else None)
+        old = Documents(source / "documents")
+        for sha in old.list():
+            if (data := old.data(sha)) is not None:
+                self._documents.put(data)
+        wanted = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
+        transaction = self.apply(wanted, f"restore {source.name}")
+        self._checks.clear()
+        return found, transaction
+
+    def merge(self, folder: Path) -> tuple[Merged, Transaction]:
+        """Bring in another copy of the store, as one step; its texts come along.
+
+        Raises StoreError where it can't be read, Conflict where somebody writes all the while.
+        """
+        theirs = Copy.read(folder.absolute())
+        for left in reversed(range(_ATTEMPTS)):
+            self.poll()
+            ours = Copy.read(self.folder)
+            merged = three_way(common(ours, theirs), ours.tables, theirs.tables, now())
+            for sha in theirs.documents.list():
+                data = theirs.documents.data(sha)
+                if data is not None and not self._documents.has(sha):
+                    self._documents.put(data)
+            try:
+                label = f"merge {folder.name}"
+                step = self._store.apply(merged.changes, label, merged=theirs.last)
+                break
+            except Conflict:
+                if not left:
+                    raise
+        self._follow([step])
+        self._checks.clear()
+        return merged, step
+
+    @staticmethod
+    def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, Merged]:
+        """Three versions of a `store.json` as one; raises StoreError where one can't be read."""
+        return merged_file(base, ours, theirs, now())
+
+    @staticmethod
+    def newest_backup(folder: Path) -> Backup | None:
+        """The newest backup by day that is whole."""
+        return backup.newest(folder)
+
+    @staticmethod
+    def survey(folder: Path) -> Survey:
+        """What is wrong with a store's folder; raises StoreError where there is none."""
+        return repair.survey(folder)
+
+    @staticmethod
+    def accept(folder: Path) -> Accepted:
+        """Go on with what is sound of a damaged store; raises StoreError."""
+        return repair.accept(folder)
+
+    @staticmethod
+    def replace(folder: Path, source: Path) -> Path | None:
+        """Put a backup in the place of a store that is damaged or gone; where that is kept."""
+        return repair.replace(folder, source.absolute())
 
     def compact(self) -> None:
         """Write the newest state into store.json."""

@@ -169,7 +169,7 @@ def _print(answer: Answer, call: Call, *, json: bool) -> None:
     if json:
         import msgspec
 
-        document = msgspec.json.encode(answer.document(call.workspace))
+        document = msgspec.json.encode(answer.answered(call))
         shown = text.escape_json(msgspec.json.format(document, indent=2).decode())
         _write(f"{shown}\n".encode())
     elif isinstance(answer, Exported):

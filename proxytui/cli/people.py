@@ -12,7 +12,9 @@ from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.commands.exchanging import Imported
 from proxytui.commands.keeping import Facts, Log
 from proxytui.commands.looking import Dossier, History, Tree
+from proxytui.commands.merging import MergedIn
 from proxytui.commands.notes import Notes
+from proxytui.commands.safety import Repair, counted
 from proxytui.commands.searching import Found
 from proxytui.commands.sources import Checked, Sources
 from proxytui.model import wording
@@ -49,6 +51,10 @@ def show(answer: Answer, call: Call) -> None:
             _facts(page, answer)
         case Imported():
             _imported(page, answer)
+        case MergedIn():
+            _merged(page, answer)
+        case Repair():
+            _repair(page, answer)
         case _:
             raise TypeError(f"nobody prints {type(answer).__name__}")
 
@@ -131,3 +137,52 @@ def _imported(page: Page, found: Imported) -> None:
         counted.append(f"{verb} {listed(some) or 'nothing'}")
     counted.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
     say(("only a trial: " if found.dry else "") + "; ".join(counted))
+
+
+def _repair(page: Page, found: Repair) -> None:
+    survey, accepted = found.survey, found.accepted
+    for damage in survey.damage:
+        page.put(said(damage))
+    for one in survey.set_aside:
+        page.put(said(f"{one.table}/{one.id}: {one.reason}"))
+    if accepted is not None:
+        say(f"goes on with {counted(accepted.records)}; all as it was is kept in {accepted.kept}")
+        say(f"what is set aside is listed in {accepted.aside}")
+        return
+    if not found.wrong:
+        say("nothing is damaged")
+        return
+    newest, replay = survey.newest, survey.replay
+    if newest is not None:
+        page.put(said(f"newest whole backup: {newest.time}, {counted(newest.records)}"))
+        page.put(said("`proxytui restore --newest` puts it in place"), Text("    "))
+    else:
+        page.put(said("there is no whole backup here; `proxytui restore DIR` takes one elsewhere"))
+    if replay is not None:
+        page.put(said(f"sound as it is, with the journal: {counted(replay)}"))
+        page.put(said("`proxytui repair --accept` goes on with that"), Text("    "))
+    else:
+        page.put(said("without a backup nothing can be read"))
+    say("nothing is written until you choose; both keep a copy of all that is there")
+
+
+def _merged(page: Page, found: MergedIn) -> None:
+    merged = found.merged
+    if found.transaction:
+        page.put(said(found.transaction))
+    for one in merged.conflicts:
+        field = f" {one.field}" if one.field else ""
+        sides = [_side(one.ours, one.field), _side(one.theirs, one.field)]
+        say(f"conflict: {one.record}{field}: here {sides[0]}, there {sides[1]}")
+    counts = []
+    for verb, tables in (("added", merged.added), ("changed", merged.changed)):
+        some = [f"{count} {table}" for table, count in tables.items() if count]
+        counts.append(f"{verb} {listed(some) or 'nothing'}")
+    counts.append(f"{merged.unchanged} unchanged, {many(len(merged.conflicts), 'conflict')}")
+    say("; ".join(counts))
+
+
+def _side(value: object, field: str) -> str:
+    if value is None:
+        return "nothing" if field else "removed"
+    return f"“{value}”" if isinstance(value, str) else ("a value" if field else "kept")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.commands import exchanging, keeping, looking, notes, searching, sources
+from proxytui.commands import (
+    exchanging,
+    keeping,
+    looking,
+    merging,
+    notes,
+    safety,
+    searching,
+    sources,
+)
 from proxytui.exchange import FORMATS
 from proxytui.model.vocabulary import CLAIM_TYPES
 
@@ -245,9 +254,65 @@ COMMANDS: dict[str, Command] = {
             exchanging.import_,
             json=True,
         ),
+        Command(
+            "merge",
+            "another copy of the store into this one, three ways; conflicts stay side by side",
+            (
+                Argument("DIR", "the other copy's folder; it is only read"),
+                Argument(
+                    "--install-driver",
+                    "let git merge store.json this way, in the repository you are in",
+                    Shape.FLAG,
+                ),
+            ),
+            merging.merge,
+            json=True,
+        ),
+        Command(
+            "merge-driver",
+            "merge three versions of a store.json, for git",
+            (
+                Argument(
+                    "BASE", "what both had in common (git's %O); may be empty", Shape.REQUIRED
+                ),
+                Argument(
+                    "OURS", "our version (git's %A); it becomes the merged one", Shape.REQUIRED
+                ),
+                Argument("THEIRS", "their version (git's %B)", Shape.REQUIRED),
+            ),
+            merging.drive,
+        ),
         Command("undo", "take back the newest change", (), keeping.undo),
         Command("redo", "bring back what was undone last", (), keeping.redo),
         Command("log", "all changes, newest first", (), keeping.log, json=True),
+        Command(
+            "backup",
+            "copy the store, and read the copy again; the newest ten days are kept",
+            (Argument("DIR", "a new folder; left out: today's under the store's own `backups`"),),
+            safety.backup,
+        ),
+        Command(
+            "restore",
+            "make the store what a backup holds, after a backup of what is there",
+            (
+                Argument("DIR", "the folder of a backup or of another store"),
+                Argument("--newest", "the newest whole backup of the store's own", Shape.FLAG),
+            ),
+            safety.restore,
+        ),
+        Command(
+            "repair",
+            "what is damaged, what the newest backup holds, and what can be read without it",
+            (
+                Argument(
+                    "--accept",
+                    "go on with what is sound; the rest is kept in a file that is named",
+                    Shape.FLAG,
+                ),
+            ),
+            safety.repair,
+            json=True,
+        ),
         Command("compact", "write the newest state into store.json", (), keeping.compact),
         Command("stats", "how much of everything there is", (), keeping.stats, json=True),
         Command("locate", "where everything is", (), keeping.locate, json=True),

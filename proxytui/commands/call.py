@@ -35,6 +35,10 @@ class Answer(msgspec.Struct, frozen=True):
         """The JSON shape of the answer, as plain data."""
         raise NotImplementedError(type(self).__name__)
 
+    def answered(self, call: Call) -> Json:
+        """The same for a call; overridden where no store need be open, or can be."""
+        return self.document(call.workspace)
+
 
 class Made(Answer, frozen=True):
     """What a writing command made, by id, and what it did in words."""

@@ -65,6 +65,7 @@ def import_(call: Call) -> Imported:
     proposal = propose(reading, call.workspace_to_fill.raw())
     transaction = ""
     if proposal.changes and not call.flag("dry_run"):
+        call.workspace.back_up()
         transaction = call.workspace.apply(proposal.changes, f"import {file.name}").id
     return Imported(name, proposal, transaction, call.flag("dry_run"))
 

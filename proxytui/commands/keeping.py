@@ -53,6 +53,10 @@ class Facts(Answer, frozen=True):
         """A flat object."""
         return dict(self.facts)
 
+    def answered(self, call: Call) -> Json:
+        """The same; it can be had without a store."""
+        return dict(self.facts)
+
 
 def undo(call: Call) -> Made:
     """Take back the newest change."""
@@ -108,6 +112,7 @@ def locate(call: Call) -> Facts:
         "store": call.folder,
         "documents": call.folder / "documents",
         "journal": call.folder / "journal",
+        "backups": call.folder / "backups",
         "bundled": paths.bundled_data(),
         "config": paths.config_file(),
         "state": paths.state_dir(),

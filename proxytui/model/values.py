@@ -205,7 +205,8 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One step of the journal; `undoes` names the one that it takes back or brings again."""
+    """One step of the journal; `undoes` names the one that it takes back or brings again, `merged`
+    the last one of another copy of the store that this step brought in."""
 
     id: str
     prev: str
@@ -215,6 +216,7 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str
     changes: tuple[Change, ...]
     undoes: str | None = None
+    merged: str | None = None
 
 
 class TermCount(msgspec.Struct, frozen=True):

@@ -13,7 +13,8 @@ from proxytui.network.rollup import through
 
 if TYPE_CHECKING:
     from proxytui.model.values import Tie
-    from proxytui.network.index import Ends, Index
+    from proxytui.network.index import Index
+    from proxytui.network.laying import Ends
     from proxytui.network.lens import Lens
 
 __all__ = ["BACKS", "Branch", "Direction", "children", "through", "tree"]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from proxytui.model import dates, vocabulary, wording
 from proxytui.model.dates import MAX_DAY, Precision
+from proxytui.model.rows import Rows, without_collector
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network import standing
-from proxytui.network.references import Pointers, References
+from proxytui.network.laying import Ends, lay
+from proxytui.network.references import Citations, Mentions, Pointers
 from proxytui.network.standing import folded
+from proxytui.network.values import Edge, Spoken, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.values import Attested, Change, Decision, Json, View
@@ -34,23 +37,9 @@ def _derived_from(source: Value | None) -> tuple[str | None, ...]:
     return source.status, source.published, source.copy_of
 
 
-class Ends(NamedTuple):
-    """A tie's type and its two actors, the smaller id first where the type is symmetric."""
-
-    type: str
-    subject: str
-    object: str
-
-
-class Backing(NamedTuple):
-    """The `backs` ties by id, as their ends and the states of their claims in numbers.
-
-    `single`: those with one claim, as (subject, object, *Span); `several`: the others, with all
-    spans and the ids of claims that have none because they hold *within* a span.
-    """
-
-    single: dict[str, tuple[str, str, int, int, int, int]]
-    several: dict[str, tuple[str, str, tuple[Span, ...], tuple[str, ...]]]
+def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
+    """The records that are not known for sound because a file was found to be what was written."""
+    return rows.over if isinstance(rows, Rows) else rows
 
 
 class Index:
@@ -61,27 +50,28 @@ class Index:
     """
 
     def __init__(self) -> None:
-        self.actors: dict[str, Actor] = {}
-        self.claims: dict[str, Claim] = {}
-        self.events: dict[str, Event] = {}
-        self.sources: dict[str, Source] = {}
-        self.notes: dict[str, Note] = {}
-        self.identities: dict[str, Decision] = {}
-        self.views: dict[str, View] = {}
+        self.actors: Values[Actor] = Values("actors")
+        self.claims: Values[Claim] = Values("claims")
+        self.events: Values[Event] = Values("events")
+        self.sources: Values[Source] = Values("sources")
+        self.notes: Values[Note] = Values("notes")
+        self.identities: Values[Decision] = Values("identities")
+        self.views: Values[View] = Values("views")
         self.tie_claims: dict[str, tuple[str, ...]] = {}
         self.ends: dict[str, Ends] = {}
         self._aside: dict[tuple[str, str], str] = {}
         # Claims that stand in no tie, and the ends that some of them wait for.
-        self._loose: dict[str, Claim] = {}
+        self._loose: dict[str, Claim | Edge] = {}
         self._awaited: Pointers[str] = Pointers()
         self._ties: Pointers[str] = Pointers()
-        self._references = References()
+        # Read when first asked for, kept up from then on.
+        self._mentions: Mentions | None = None
+        self._citations: Citations | None = None
         # Derived when asked for, dropped when touched.
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
         self._supported: dict[str, bool] = {}
-        self._backing = Backing({}, {})
-        self._unread: set[str] = set()
+        self._spans: dict[str, Span | None] = {}
         self._labels: dict[Period | None, dict[str, tuple[Actor, str]]] = {}
         self._newest: str | None = None
         self._newest_known = False
@@ -90,16 +80,32 @@ class Index:
     def build(cls, raw: Mapping[str, Mapping[str, Json]]) -> Index:
         """The index of all records, given by table and id; unknown tables are passed over."""
         index = cls()
-        for table in ("actors", "sources", "events", "notes", "identities", "views"):
-            for id_, record in raw.get(table, {}).items():
-                index._put(table, id_, record)
-        claims = [
-            claim
-            for id_, record in raw.get("claims", {}).items()
-            if isinstance(claim := index._decoded("claims", id_, record), Claim)
-        ]
-        index._place(claims)
+        with without_collector():
+            index._build(raw)
         return index
+
+    def _build(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
+        given = {table: raw.get(table, {}) for table in STRUCTS}
+        for table, rows in given.items():
+            if isinstance(rows, Rows) and table != "claims":
+                self._table(table).lie_in(rows)
+            for id_, record in _fresh(rows).items() if table != "claims" else ():
+                if record is not None:
+                    self._put(table, id_, record)
+        rows = given["claims"]
+        if isinstance(rows, Rows):
+            edges = rows.light(Edge)
+            for id_ in rows.over:
+                edges.pop(id_, None)
+            self.tie_claims, self.ends, self._ties, loose = lay(edges, self.actors)
+            self.claims.lie_in(rows, (id_ for id_ in edges if id_ not in loose))
+            self._place(loose)
+        fresh = {
+            id_: self._decoded("claims", id_, record)
+            for id_, record in _fresh(rows).items()
+            if record is not None
+        }
+        self._place({id_: claim for id_, claim in fresh.items() if isinstance(claim, Claim)})
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take over what each change has as `after`, in order."""
@@ -115,7 +121,7 @@ class Index:
     def set_aside(self) -> list[tuple[str, str, str]]:
         """Records left out, as (table, id, reason): of a wrong shape, or with ends missing."""
         unread = [(table, id_, reason) for (table, id_), reason in self._aside.items()]
-        unfit = [("claims", claim.id, self._unfit(claim)) for claim in self._loose.values()]
+        unfit = [("claims", id_, self._unfit(claim)) for id_, claim in self._loose.items()]
         return sorted(unread + unfit)
 
     # What points at what
@@ -124,17 +130,21 @@ class Index:
         """The ids of all ties at the actor, at either end."""
         return self._ties.listed(actor)
 
+    def ties_at(self, actor: str) -> Collection[str]:
+        """The same in no order, for counting; not to be changed."""
+        return self._ties.get(actor, ())
+
     def events_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the events in which the actor takes part."""
-        return self._references.events_at.listed(actor)
+        return self._mentioned().events_at.listed(actor)
 
     def events_of_claim(self, claim: str) -> tuple[str, ...]:
         """The ids of the events that name the claim."""
-        return self._references.events_about.listed(claim)
+        return self._mentioned().events_about.listed(claim)
 
     def notes_of(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes about a record or a tie."""
-        return self._references.notes_about.listed(id_)
+        return self._mentioned().notes_about.listed(id_)
 
     def backlinks(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes whose text has `[[…]]` with this id or a name of its record."""
@@ -145,12 +155,12 @@ class Index:
             if titled is not None:
                 called.add(folded(titled.title))
         return tuple(
-            sorted(set().union(*(self._references.links.get(name, ()) for name in called)))
+            sorted(set().union(*(self._mentioned().links.get(name, ()) for name in called)))
         )
 
     def citing(self, source: str) -> tuple[tuple[str, str], ...]:
         """The actors, claims and events with a citation of the source, as (table, id)."""
-        return self._references.citing.listed(source)
+        return self._cited().citing.listed(source)
 
     # What is derived from a record
 
@@ -176,26 +186,19 @@ class Index:
             self._supported[claim_id] = known
         return known
 
-    def backing(self) -> Backing:
-        """Every `backs` tie with a claim that can hold; those touched since are read anew."""
-        single, several = self._backing
-        # In order, because ties of one actor side by side are counted twice as fast.
-        for tie_id in sorted(self._unread):
-            single.pop(tie_id, None)
-            several.pop(tie_id, None)
-            spans, within = [], []
-            for claim_id in self.tie_claims.get(tie_id, ()):
-                claim = self.claims[claim_id]
-                if claim.basis == "within":
-                    within.append(claim_id)
-                elif span := standing.span(claim, self.bounds(claim_id), self.supported(claim_id)):
-                    spans.append(span)
-            if len(spans) == 1 and not within:
-                single[tie_id] = (*self.ends[tie_id][1:], *spans[0])
-            elif spans or within:
-                several[tie_id] = (*self.ends[tie_id][1:], tuple(spans), tuple(within))
-        self._unread.clear()
-        return self._backing
+    def span(self, claim_id: str) -> Span | None:
+        """The state of a claim at every date, in numbers; None where it is *not* at all of them.
+
+        `standing.ACT` itself for a claim that holds *within* its span.
+        """
+        if claim_id not in self._spans:
+            claim = self.claims[claim_id]
+            self._spans[claim_id] = (
+                standing.ACT
+                if claim.basis == "within"
+                else standing.span(claim, self.bounds(claim_id), self.supported(claim_id))
+            )
+        return self._spans[claim_id]
 
     def namer(self, period: Period | None) -> Callable[[str], str]:
         """From an actor's id to its label at the period; an unknown id stands for itself."""
@@ -217,7 +220,8 @@ class Index:
     def newest_attestation(self) -> str | None:
         """The newest date at which a live claim is attested: a day, or the month or year given."""
         if not self._newest_known:
-            spoken = (self.attested(c.id) for c in self.claims.values() if standing.live(c))
+            claims = (cast("Claim", claim) for claim in self.claims.light(Spoken))
+            spoken = (standing.attested(c, self.sources) for c in claims if standing.live(c))
             ends = {pair[1] for pair in spoken if pair is not None}
             closed = [read for read in map(dates.parse, ends) if read.last < MAX_DAY]
             self._newest = None
@@ -247,13 +251,12 @@ class Index:
             self._aside[table, id_] = reason
         elif isinstance(value, Claim):
             self._drop(table, id_)
-            self._place([value])
+            self._place({id_: value})
         else:
             old = self._table(table).get(id_)
-            if old is not None:
-                self._references.remove(table, old)
-            self._table(table)[id_] = value
-            self._references.add(table, value)
+            self._unmention(old)
+            self._table(table).put(id_, value)
+            self._mention(value)
             if isinstance(value, Actor) and old is None:
                 self._arrived(id_)
             elif isinstance(value, Source) and _derived_from(old) != _derived_from(value):
@@ -265,52 +268,81 @@ class Index:
             loose = self._loose.pop(id_, None)
             if loose is not None:
                 self._awaited.unlink((loose.subject, loose.object), id_)
-            elif id_ in self.claims:
-                self._unlink(self.claims.pop(id_))
+            elif (claim := self.claims.pop(id_)) is not None:
+                self._unlink(claim)
             return
-        old = self._table(table).pop(id_, None)
+        old = self._table(table).pop(id_)
         if old is None:
             return
-        self._references.remove(table, old)
+        self._unmention(old)
         if isinstance(old, Actor):
-            stranded = [self.claims[c] for t in self.ties_of(id_) for c in self.tie_claims[t]]
-            for claim in stranded:
-                del self.claims[claim.id]
+            stranded = {c: self.claims[c] for t in self.ties_of(id_) for c in self.tie_claims[t]}
+            for claim_id, claim in stranded.items():
+                self.claims.pop(claim_id)
                 self._unlink(claim)
             self._place(stranded)
         elif isinstance(old, Source):
             self._reread(id_)
 
-    def _table(self, table: str) -> dict[str, Value]:
-        values: dict[str, Value] = getattr(self, table)
+    def _table(self, table: str) -> Values[Any]:
+        values: Values[Any] = getattr(self, table)
         return values
+
+    def _mentioned(self) -> Mentions:
+        if self._mentions is None:
+            self._mentions = Mentions((*self.events.values(), *self.notes.values()))
+        return self._mentions
+
+    def _cited(self) -> Citations:
+        if self._citations is None:
+            made = self._citations = Citations()
+            for table in (self.actors, self.events, self.sources, self.claims):
+                for value in table.values():
+                    made.add(value)
+        return self._citations
+
+    def _mention(self, value: Value) -> None:
+        for ways in (self._mentions, self._citations):
+            if ways is not None:
+                ways.add(value)
+
+    def _unmention(self, value: Value | None) -> None:
+        for ways in (self._mentions, self._citations):
+            if ways is not None and value is not None:
+                ways.remove(value)
 
     # Claims and their ties
 
-    def _place(self, claims: Iterable[Claim]) -> None:
+    def _place(self, claims: Mapping[str, Claim | Edge]) -> None:
         """Put claims into their ties, or aside where they can't stand there."""
         joined: dict[str, list[str]] = {}
-        for claim in claims:
+        types, ends, ties = vocabulary.CLAIM_TYPES, self.ends, self._ties
+        for id_, claim in claims.items():
             if self._unfit(claim):
-                self._loose[claim.id] = claim
-                self._awaited.link((claim.subject, claim.object), claim.id)
+                self._loose[id_] = claim
+                self._awaited.link((claim.subject, claim.object), id_)
                 continue
-            self.claims[claim.id] = claim
-            tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
-            if tie_id not in joined:
-                joined[tie_id] = []
-                subject, object_ = claim.subject, claim.object
-                if vocabulary.CLAIM_TYPES[claim.type].symmetric:
-                    subject, object_ = sorted((subject, object_))
-                self.ends[tie_id] = Ends(claim.type, subject, object_)
-                self._ties.link((subject, object_), tie_id)
-            joined[tie_id].append(claim.id)
-            self._references.add("claims", claim)
+            if isinstance(claim, Claim):
+                self.claims.put(id_, claim)
+                self._mention(claim)
+            subject, object_ = claim.subject, claim.object
+            if subject > object_ and types[claim.type].symmetric:
+                subject, object_ = object_, subject
+            tie_id = f"{claim.type}:{subject}:{object_}"
+            if tie_id in joined:
+                joined[tie_id].append(id_)
+                continue
+            joined[tie_id] = [id_]
+            ends[tie_id] = Ends(claim.type, subject, object_)
+            ties.link((subject, object_), tie_id)
         for tie_id, ids in joined.items():
-            self.tie_claims[tie_id] = tuple(sorted((*self.tie_claims.get(tie_id, ()), *ids)))
-            self._touch(tie_id)
+            known = self.tie_claims.get(tie_id)
+            if known is not None or len(ids) > 1:
+                ids = sorted((*(known or ()), *ids))
+            self.tie_claims[tie_id] = tuple(ids)
+        self._newest_known = False
 
-    def _unfit(self, claim: Claim) -> str:
+    def _unfit(self, claim: Claim | Edge) -> str:
         """Why a claim can't stand in a tie, or nothing."""
         if claim.type not in vocabulary.CLAIM_TYPES:
             return f"no such claim type: {claim.type}"
@@ -318,14 +350,21 @@ class Index:
             return f"no such basis: {claim.basis}"
         if claim.subject == claim.object:
             return f"subject and object are the same: {claim.subject}"
-        missing = [end for end in (claim.subject, claim.object) if end not in self.actors]
-        return f"no such actor: {', '.join(missing)}" if missing else ""
+        actors = self.actors
+        if claim.subject in actors and claim.object in actors:
+            return ""
+        missing = [end for end in (claim.subject, claim.object) if end not in actors]
+        return f"no such actor: {', '.join(missing)}"
+
+    def _whole(self, id_: str, claim: Claim | Edge) -> Claim:
+        """A claim that stood in no tie, with all its fields."""
+        return claim if isinstance(claim, Claim) else self.claims.lying(id_)
 
     def _unlink(self, claim: Claim) -> None:
         tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
         self._forget(claim.id)
-        self._references.remove("claims", claim)
-        self._touch(tie_id)
+        self._unmention(claim)
+        self._newest_known = False
         rest = tuple(other for other in self.tie_claims[tie_id] if other != claim.id)
         if rest:
             self.tie_claims[tie_id] = rest
@@ -333,15 +372,11 @@ class Index:
         del self.tie_claims[tie_id], self.ends[tie_id]
         self._ties.unlink((claim.subject, claim.object), tie_id)
 
-    def _touch(self, tie_id: str) -> None:
-        self._newest_known = False
-        if self.ends[tie_id].type == "backs":
-            self._unread.add(tie_id)
-
     def _forget(self, claim_id: str) -> None:
         self._attested.pop(claim_id, None)
         self._bounds.pop(claim_id, None)
         self._supported.pop(claim_id, None)
+        self._spans.pop(claim_id, None)
 
     # What an actor or a source changes elsewhere
 
@@ -350,16 +385,21 @@ class Index:
         for claim_id in self._awaited.listed(actor):
             claim = self._loose[claim_id]
             self._drop("claims", claim_id)
-            self._place([claim])
+            self._place({claim_id: self._whole(claim_id, claim)})
 
     def _reread(self, source: str) -> None:
         """Forget what was derived from a source and from its copies."""
+        self._newest_known = False
+        if self._citations is None:
+            # Who cites it is not known: little is remembered yet, and all of it can go.
+            for derived in (self._attested, self._bounds, self._supported, self._spans):
+                derived.clear()
+            return
         affected = [source]
         for source_id in affected:
-            affected += sorted(self._references.copies.get(source_id, set()).difference(affected))
+            copies = self._citations.copies.get(source_id, set())
+            affected += sorted(copies.difference(affected))
         for source_id in affected:
-            for table, id_ in self._references.citing.get(source_id, ()):
+            for table, id_ in self._citations.citing.get(source_id, ()):
                 if table == "claims":
                     self._forget(id_)
-                    claim = self.claims[id_]
-                    self._touch(vocabulary.tie_id(claim.type, claim.subject, claim.object))

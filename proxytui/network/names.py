@@ -98,10 +98,14 @@ class _Block:
 
     def close(self, text: str) -> list[tuple[_Row, Likeness]]:
         """By sound: names whose words are like those of the text."""
+        return [(self._spelt[like.row], like) for like in self.hear().close(text)]
+
+    def hear(self) -> Sounds:
+        """How the names sound; takes long at the first call."""
         if self._sounds is None:
             self._spelt = [row for row in self.rows if not row.code]
             self._sounds = Sounds([row.shown for row in self._spelt])
-        return [(self._spelt[like.row], like) for like in self._sounds.close(text)]
+        return self._sounds
 
 
 class NameSearch:
@@ -115,17 +119,41 @@ class NameSearch:
         self._base: _Block | None = None
         self._fresh: _Block | None = None
         self._changed: set[str] = set()
+        self._awaiting = False
+
+    def prepare(self) -> Callable[[], Callable[[], None]] | None:
+        """What builds the names elsewhere than in the index's thread; None where they are built.
+
+        The first call of what it returns takes long and touches nothing that others see; what
+        that returns takes the names in, in the index's thread.
+        """
+        if self._base is not None:
+            return None
+        actors = list(self._index.actors.values())
+        self._awaiting, self._changed = True, set()
+
+        def build() -> Callable[[], None]:
+            block = _Block(actors)
+            block.hear()
+
+            def take() -> None:
+                if self._awaiting:
+                    self._base, self._fresh, self._awaiting = block, None, False
+
+            return take
+
+        return build
 
     def update(self, changes: Iterable[Change]) -> None:
         """Take in changes that the index has taken in."""
-        if self._base is None:
+        if self._base is None and not self._awaiting:
             return
         moved = {change.id for change in changes if change.table == "actors"}
         if moved:
             self._changed |= moved
             self._fresh = None
         # Past this, building the small block again and again costs more than one large one.
-        if len(self._changed) > max(200, len(self._base.rows) // 50):
+        if self._base and len(self._changed) > max(200, len(self._base.rows) // 50):
             self._base = None
 
     def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
@@ -134,6 +162,7 @@ class NameSearch:
             self._base = _Block(actors.values())
             self._changed = set()
             self._fresh = None
+            self._awaiting = False
         if not self._changed:
             return ((self._base, ()),)
         if self._fresh is None:
@@ -238,13 +267,7 @@ def _folded(index: Index, text: str) -> set[str]:
     if not wanted:
         return set()
 
-    def same(name: str) -> bool:
-        # What folding does to printable ASCII, at a tenth of its cost; nearly all names are.
-        if name.isascii() and name.isprintable():
-            return " ".join(name.lower().split()) == wanted
-        return fold(name) == wanted
-
-    return _named(index, same)
+    return _named(index, lambda name: fold(name) == wanted)
 
 
 def _first_name(index: Index, id_: str) -> str:

@@ -43,30 +43,26 @@ class Pointers(dict[str, set[Item]]):
         return tuple(sorted(self.get(key, ())))
 
 
-class References:
-    """The ways from a record to those that name it; `add` and `remove` keep them up."""
+class Mentions:
+    """The ways to the events and notes that name an id; `add` and `remove` keep them up."""
 
-    def __init__(self) -> None:
+    def __init__(self, values: Iterable[Value] = ()) -> None:
         self.events_at: Pointers[str] = Pointers()
         self.events_about: Pointers[str] = Pointers()
         self.notes_about: Pointers[str] = Pointers()
         self.links: Pointers[str] = Pointers()
-        self.copies: Pointers[str] = Pointers()
-        self.citing: Pointers[tuple[str, str]] = Pointers()
+        for value in values:
+            self.add(value)
 
-    def add(self, table: str, value: Value) -> None:
+    def add(self, value: Value) -> None:
         """Take in what a record names."""
         for pointers, keys in self._named(value):
             pointers.link(keys, value.id)
-        if isinstance(value, Claim | Actor | Event):
-            self.citing.link([c.source for c in value.citations], (table, value.id))
 
-    def remove(self, table: str, value: Value) -> None:
+    def remove(self, value: Value) -> None:
         """Take out what a record, given as it was added, names."""
         for pointers, keys in self._named(value):
             pointers.unlink(keys, value.id)
-        if isinstance(value, Claim | Actor | Event):
-            self.citing.unlink([c.source for c in value.citations], (table, value.id))
 
     def _named(self, value: Value) -> tuple[tuple[Pointers[str], Iterable[str]], ...]:
         if isinstance(value, Event):
@@ -75,6 +71,31 @@ class References:
         if isinstance(value, Note):
             links = [folded(text) for text in _LINK.findall(value.text)]
             return (self.notes_about, value.about), (self.links, links)
-        if isinstance(value, Source) and value.copy_of:
-            return ((self.copies, (value.copy_of,)),)
         return ()
+
+
+class Citations:
+    """The ways from a source to its copies and to what cites it, kept up in the same way."""
+
+    def __init__(self) -> None:
+        self.copies: Pointers[str] = Pointers()
+        self.citing: Pointers[tuple[str, str]] = Pointers()
+
+    def add(self, value: Value) -> None:
+        """Take in what a record names."""
+        if isinstance(value, Source) and value.copy_of:
+            self.copies.link((value.copy_of,), value.id)
+        elif isinstance(value, Claim | Actor | Event):
+            self.citing.link([c.source for c in value.citations], _key(value))
+
+    def remove(self, value: Value) -> None:
+        """Take out what a record, given as it was added, names."""
+        if isinstance(value, Source) and value.copy_of:
+            self.copies.unlink((value.copy_of,), value.id)
+        elif isinstance(value, Claim | Actor | Event):
+            self.citing.unlink([c.source for c in value.citations], _key(value))
+
+
+def _key(value: Claim | Actor | Event) -> tuple[str, str]:
+    table = "claims" if isinstance(value, Claim) else "actors" if isinstance(value, Actor) else ""
+    return table or "events", value.id

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.model.values import Tie
-    from proxytui.network.index import Ends, Index
+    from proxytui.network.index import Index
+    from proxytui.network.laying import Ends
     from proxytui.network.lens import Lens
 
 BELONGING = ("leads", "part-of")

@@ -35,6 +35,10 @@ class Span(NamedTuple):
     held_to: int
 
 
+ACT = Span(0, 0, 0, 0)
+"""Stands for a claim that holds *within* its span: four numbers don't tell when."""
+
+
 def supported(claim: Claim, sources: Mapping[str, Source]) -> bool:
     """Whether any citation supports the claim."""
     return any(

@@ -6,7 +6,7 @@ import base64
 import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 from zlib import crc32
 
 import msgspec
@@ -64,11 +64,11 @@ def _write_snapshot(folder: Path, state: State) -> None:
     last. The copy that follows tells what a record was before it was edited by hand.
     """
     place = lines.following(state.place)
-    data = snapshot.encode(state.tables, state.meta, place)
+    data, sections = snapshot.lay_out(state.tables, state.meta, place)
     beside = disk.prepare(folder / SNAPSHOT, data)
     sums = msgspec.Raw(_line(snapshot.checksums(state.tables)))
     size, crc = len(data), f"{crc32(data):08x}"
-    written = Checkpoint(crc, size, state.last or "", now(), sums)
+    written = Checkpoint(crc, size, state.last or "", now(), sums, sections)
     try:
         state.place = lines.append(folder / JOURNAL, place, _line(written))
     except OSError as error:
@@ -106,7 +106,8 @@ class JournalStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Json]]:
         """All tables, as TinyDB wants them; the records are not copies."""
-        return {snapshot.META: {"1": self.state.meta}, **self.state.tables}
+        tables = cast("dict[str, dict[str, Json]]", self.state.tables)
+        return {snapshot.META: {"1": self.state.meta}, **tables}
 
     def write(self, data: dict[str, dict[str, Json]]) -> None:
         """Make the tables be `data`: TinyDB's way of dropping tables."""
@@ -177,22 +178,22 @@ class JournalStorage(Storage):
 
     def _compacted_elsewhere(self) -> bool:
         """Whether `store.json` changed because another instance wrote what we know anyway."""
-        if self.state.by_hand or self.state.set_aside:
+        if self.state.by_hand or self.state.set_aside or self.state.damage:
             return False
         at = stamp(self.folder)
         data = (self.folder / SNAPSHOT).read_bytes()
         try:
-            head = msgspec.json.decode(data.split(b"\n", 2)[1].partition(b": ")[2])
-            place = snapshot.place_of(head)
-        except (IndexError, ValueError, StoreError):
+            head = snapshot.decode(snapshot.about(data))
+        except StoreError:
             return False
+        place = head.place
         line = lines.first(self.folder / JOURNAL, place)
         written = entry(line) if line else None
         if place > self.state.place or not isinstance(written, Checkpoint):
             return False
         if not written.fits(data):
             return False
-        self.state.begins, self.state.meta, self.state.stamp = place, head, at
+        self.state.begins, self.state.meta, self.state.stamp = place, head.meta, at
         return True
 
     def _reload(self) -> None:
@@ -224,7 +225,7 @@ class JournalStorage(Storage):
             if broken:
                 raise StoreError(
                     f"nothing is written while the store is damaged: {broken[0]}",
-                    "put back what was there before; backups/store.json holds the last good copy",
+                    "`proxytui repair` says what can be had back",
                 )
             if state.torn:
                 try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WAIT_SECONDS = 10.0
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
+"""What the system says where two writers could not be kept apart."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
@@ -48,6 +51,11 @@ def writing(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         try:
             fd = _take(path, os.O_RDWR | os.O_CREAT)
         except OSError as error:
+            if error.errno in _NO_LOCKS:
+                raise StoreError(
+                    f"{path.parent} lies on a file system that can't lock files",
+                    "nothing is written there; copy the store to a local disk",
+                ) from error
             raise StoreError(
                 f"{path.parent} can't be written: {error.strerror}",
                 "check the folder's permissions, or copy the store elsewhere",

@@ -9,21 +9,24 @@ from zlib import crc32
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change, Json
+from proxytui.model import values
+from proxytui.model.rows import Rows, Section
+from proxytui.model.values import STRUCTS, Change, Json
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
 SCHEMA = 1
 META = "_meta"
 
-Tables = dict[str, dict[str, Json]]
+Tables = dict[str, "MutableMapping[str, Json]"]
 Sums = dict[str, dict[str, str]]
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _text = msgspec.json.Encoder().encode
 _HEAD = re.compile(rb'^\{?"((?:[^"\\]|\\.)*)": ?\{(\}\}?,?)?$')
+_UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
 _RECORD = re.compile(rb'^("(?:[^"\\]|\\.)*"): ?(.*?),?$')
 
 
@@ -43,6 +46,21 @@ class Spoilt(NamedTuple):
     table: str
     id: str
     reason: str
+
+
+class Unreadable(StoreError):
+    """A `store.json` of which no line can be trusted."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, "`proxytui repair` says what can be had back")
+
+
+class OtherSchema(StoreError):
+    """The store is of a schema that this program doesn't read as it stands."""
+
+
+class Older(OtherSchema):
+    """The store's schema is one that can be migrated."""
 
 
 class Snapshot(NamedTuple):
@@ -66,30 +84,90 @@ def checksum(record: Json) -> str:
 
 def checksums(tables: Mapping[str, Mapping[str, Json]]) -> Sums:
     """A checksum for every record."""
-    return {t: {i: checksum(r) for i, r in rows.items()} for t, rows in tables.items() if rows}
+    return {table: _sums(rows) for table, rows in tables.items() if rows}
+
+
+def _sums(rows: Mapping[str, Json]) -> dict[str, str]:
+    if not isinstance(rows, Rows):
+        return {id_: checksum(record) for id_, record in rows.items()}
+    # Without its blanks a record of the file is canonical again, for so it was written.
+    bare = msgspec.json.format
+    sums = {
+        id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in rows.undecoded().items()
+    }
+    return sums | {id_: checksum(r) for id_, r in rows.over.items() if r is not None}
+
+
+def _spelt(rows: Mapping[str, Json]) -> dict[str, bytes]:
+    """The bytes of every record, those of the file as they are spelt there."""
+    if not isinstance(rows, Rows):
+        return {i: msgspec.json.format(_encode(r), indent=0) for i, r in rows.items()}
+    over = {i: r for i, r in rows.over.items() if r is not None}
+    return {i: bytes(raw) for i, raw in rows.undecoded().items()} | _spelt(over)
+
+
+class Encoded(NamedTuple):
+    """The bytes of a `store.json`, and where its tables lie in it.
+
+    `sections` is None where a record is of a wrong shape or has an id that can't be looked up by
+    its bytes: then all must be read at opening.
+    """
+
+    data: bytes
+    sections: dict[str, Section] | None
+
+
+def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
+    """Whether every record is what the program takes it for; those of a file were found so."""
+    kind = STRUCTS.get(table)
+    fresh = rows.over if isinstance(rows, Rows) else rows
+    try:
+        for id_, record in fresh.items():
+            if _UNFIT.search(id_):
+                return False
+            if record is not None and kind is not None:
+                values.decode(kind, id_, record)  # type: ignore[type-var]
+    except (msgspec.ValidationError, TypeError):
+        return False
+    return True
 
 
 def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) -> bytes:
     """The bytes of a `store.json` that goes on at `place` of the journal."""
+    return lay_out(tables, meta, place).data
+
+
+def lay_out(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) -> Encoded:
+    """The same, and where its tables lie."""
     about = {**meta, "journal": place._asdict()}
     parts = [b'{"_meta": {\n"1": ', msgspec.json.format(_encode(about), indent=0), b"\n}"]
+    sections: dict[str, Section] = {}
+    size = sum(map(len, parts))
+    shaped = True
     for table in [*TABLES, *sorted(tables.keys() - set(TABLES))]:
-        parts.append(b",\n%b: {" % _text(table))
         rows = tables.get(table, {})
-        lines = [
-            b"\n%b: %b" % (_text(id_), msgspec.json.format(_encode(rows[id_]), indent=0))
-            for id_ in sorted(rows)
-        ]
-        parts.append(b",".join(lines))
-        parts.append(b"\n}" if lines else b"}")
+        shaped = shaped and _shaped(table, rows)
+        head = b",\n%b: " % _text(table)
+        spelt = _spelt(rows)
+        lines = [b"\n%b: %b" % (_text(id_), spelt[id_]) for id_ in sorted(spelt)]
+        body = b"{%b%b" % (b",".join(lines), b"\n}" if lines else b"}")
+        parts += (head, body)
+        sections[table] = Section(size + len(head), size + len(head) + len(body), len(lines))
+        size += len(head) + len(body)
     parts.append(b"}\n")
-    return b"".join(parts)
+    return Encoded(b"".join(parts), sections if shaped else None)
 
 
-def decode(data: bytes) -> Snapshot:
+def about(data: bytes) -> bytes:
+    """A `store.json` without its records: what it says of itself alone, to be decoded."""
+    line = data[: data.find(b"\n", 16)].partition(b"\n")[2]
+    return b'{"_meta": {%b}}' % line
+
+
+def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
     """Read a `store.json`, line by line where it is no JSON; raises StoreError for no store at all.
 
-    A schema newer than this program's is refused.
+    A schema newer than this program's is refused, one before `oldest` as Older.
     """
     spoilt: list[Spoilt] = []
     try:
@@ -97,19 +175,21 @@ def decode(data: bytes) -> Snapshot:
     except (ValueError, RecursionError):
         given = _by_line(data, spoilt)
     if not isinstance(given, dict):
-        raise StoreError("store.json holds no tables", "put back the copy in backups/")
+        raise Unreadable("store.json holds no tables")
     metas = given.pop(META, None)
     meta = metas.get("1") if isinstance(metas, dict) else None
     if not isinstance(meta, dict):
-        raise StoreError("store.json says nothing about itself", "put back the copy in backups/")
+        raise Unreadable("store.json says nothing about itself")
     schema = meta.get("schema")
-    if not isinstance(schema, int) or schema < 1:
-        raise StoreError(f"store.json names no schema: {schema!r}", "put back the copy in backups/")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 0:
+        raise Unreadable(f"store.json names no schema: {schema!r}")
     if schema > SCHEMA:
-        raise StoreError(
+        raise OtherSchema(
             f"the store has schema {schema}, this program reads up to {SCHEMA}",
             "update ProxyTUI to open it",
         )
+    if schema < oldest:
+        raise Older(f"the store has schema {schema}, this program writes {SCHEMA}", "open it once")
     tables: Tables = {table: {} for table in TABLES}
     for table, rows in given.items():
         tables[table] = {}
@@ -134,7 +214,7 @@ def place_of(meta: Json) -> Place:
         named = isinstance(file, str) and re.fullmatch(r"\d{6}\.jsonl", file)
         if named and isinstance(offset, int) and offset >= 0:
             return Place(str(file), offset)
-    raise StoreError("store.json names no place in the journal", "put back the copy in backups/")
+    raise Unreadable("store.json names no place in the journal")
 
 
 def _by_line(data: bytes, spoilt: list[Spoilt]) -> dict[str, dict[str, object]]:

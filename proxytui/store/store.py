@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 import threading
@@ -20,7 +21,7 @@ from proxytui.store.changes import merge, same
 from proxytui.store.documents import Documents
 from proxytui.store.journal import found, random_id
 from proxytui.store.references import Reference, citing, references
-from proxytui.store.snapshot import SCHEMA
+from proxytui.store.snapshot import SCHEMA, Older
 from proxytui.store.state import SetAside, load
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
@@ -96,10 +97,21 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, origin: str = CLI, read_only: bool = False) -> Store:
-        """Open a store's folder. Writes nothing; `origin` says whose changes are made through it:
-        `cli`, or a name of its own for every window. Raises StoreError."""
+        """Open a store's folder. Writes nothing, but to bring an older schema to this program's.
+
+        `origin` says whose changes are made through it: `cli`, or a name of its own for every
+        window. Raises StoreError.
+        """
         folder = folder.absolute()
-        database = Database(folder, read_only=read_only)
+        try:
+            database = Database(folder, read_only=read_only)
+        except Older:
+            if read_only:
+                raise
+            from proxytui.store import migrations  # only an old store pays for it
+
+            migrations.migrate(folder)
+            database = Database(folder)
         window = None
         if origin != CLI and not read_only:
             window = lock.Window(folder / WINDOWS, origin)
@@ -128,13 +140,19 @@ class Store:
         """Records that can't be read as they stand; nothing is written while there are any."""
         return tuple(self._storage.state.set_aside)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether nothing may be written before the store is mended."""
+        state = self._storage.state
+        return bool(state.damage or state.set_aside)
+
     def records(self, table: str) -> Mapping[str, Json]:
         """A table's records by id, as they are now and will be; not to be changed."""
         return MappingProxyType(self._storage.state.tables[table])
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """All tables as they are now; later changes don't show in it."""
-        return {table: dict(rows) for table, rows in self._storage.state.tables.items()}
+        return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
 
     def get(self, table: str, id_: str) -> Json | None:
         """One record, or None."""
@@ -180,8 +198,10 @@ class Store:
 
     # Writing
 
-    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
-        """Make changes as one transaction, durable when this returns.
+    def apply(
+        self, changes: Sequence[Change], label: str, merged: str | None = None
+    ) -> Transaction:
+        """Make changes as one transaction, durable when this returns; `merged` as it says there.
 
         Raises InvalidRecord, Refused, Conflict, StoreError; nothing is written then. Where the
         records already are as wanted, nothing is written and the transaction has no changes and
@@ -200,6 +220,8 @@ class Store:
                 return msgspec.structs.replace(self._storage.next(self.origin, label, ()), id="")
             self._check_references(actual)
             transaction = self._storage.next(self.origin, label, actual)
+            if merged:
+                transaction = msgspec.structs.replace(transaction, merged=merged)
             self._storage.append(transaction)
             return transaction
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 _POLL_SECONDS = 0.2
+# By then all that is shown first is painted.
+_NAMES_SECONDS = 1.0
 _LEGEND = (
     "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
     "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
@@ -151,6 +153,19 @@ class ProxyTUI(App[None]):
         for problem in self._problems:
             self.say(problem, "warning")
         self._warn()
+        self.set_timer(_NAMES_SECONDS, self._build_names)
+
+    def _build_names(self) -> None:
+        """Build what the search needs while nobody searches yet."""
+        build = self.workspace.names.prepare()
+        if build is None:
+            return
+
+        def work() -> None:
+            taken = build()
+            self.call_from_thread(taken)
+
+        self.run_worker(work, group="names", thread=True, exit_on_error=False)
 
     def _warn(self) -> None:
         """Tell what the store has to say and was not told yet."""
@@ -267,7 +282,7 @@ class ProxyTUI(App[None]):
 def busiest(workspace: Workspace) -> str:
     """Where to begin: the actor with the most ties; the smallest id decides between equals."""
     index = workspace.index
-    return min(index.actors, key=lambda a: (-len(index.ties_of(a)), a), default="")
+    return min(index.actors, key=lambda a: (-len(index.ties_at(a)), a), default="")
 
 
 def run(workspace: Workspace) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.tui.present import ties
-from proxytui.tui.present.lines import Row
+from proxytui.tui.present.lines import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Callable, Sequence, Set
 
     from proxytui.network.chains import Branch
+    from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.present.ties import Group
 
@@ -39,9 +41,9 @@ class TieTree:
         """The ties that the rows drawn last stand for."""
         return tuple(dict.fromkeys(branch.tie.id for branch in self.branches.values()))
 
-    def rows(self, folded: Set[str], unfolded: Set[str], wanted: str, cells: int) -> list[Row]:
+    def rows(self, folded: Set[str], unfolded: Set[str], wanted: str, cells: int) -> Sequence[Row]:
         """The rows, with a filter on names where `wanted` is not empty."""
-        made: list[Row] = []
+        made: dict[str, Callable[[], Line]] = {}
         self.branches = {}
         needle = texts.fold(wanted)
         for group in self.groups.values():
@@ -50,12 +52,13 @@ class TieTree:
                 continue
             closed = group.key in folded and not needle
             shown = group._replace(branches=tuple(branches))
-            made.append(Row(group.key, ties.group_line(shown, closed, cells)))
+            made[group.key] = partial(ties.group_line, shown, closed, cells)
             if not closed:
                 above = (self.centre,)
                 for branch in branches:
                     self._branch(made, group, branch, group.key, above, unfolded, cells)
-        return made or list(ties.EMPTY)
+        lines = list(made.values())
+        return Listing(list(made), lambda place: lines[place]()) if made else ties.EMPTY
 
     def _fits(self, branch: Branch, needle: str) -> bool:
         assert self._scene is not None
@@ -63,7 +66,7 @@ class TieTree:
 
     def _branch(
         self,
-        made: list[Row],
+        made: dict[str, Callable[[], Line]],
         group: Group,
         branch: Branch,
         above_key: str,
@@ -73,14 +76,20 @@ class TieTree:
     ) -> None:
         key = f"{above_key}|{branch.tie.id}@{branch.tie.via or ''}"
         self.branches[key] = branch
-        below = self._below(group, branch, above)
         closed = key not in unfolded
-        place = ties.Place(len(above), closed, leaf=not below)
-        assert self._scene is not None
-        made.append(Row(key, ties.branch_line(self._scene, branch, place, cells)))
-        if below and not closed:
-            for child in below:
+        made[key] = partial(self._line, group, branch, above, closed, cells)
+        if not closed:
+            for child in self._below(group, branch, above):
                 self._branch(made, group, child, key, (*above, branch.actor), unfolded, cells)
+
+    def _line(
+        self, group: Group, branch: Branch, above: tuple[str, ...], closed: bool, cells: int
+    ) -> Line:
+        """What is below is looked up for the rows in view only: a tie may have hundreds."""
+        assert self._scene is not None
+        leaf = not self._below(group, branch, above)
+        place = ties.Place(len(above), closed, leaf)
+        return ties.branch_line(self._scene, branch, place, cells)
 
     def _below(self, group: Group, branch: Branch, above: tuple[str, ...]) -> tuple[Branch, ...]:
         """What unfolds under a branch: ties of the same type and direction, none under a cycle."""

@@ -31,9 +31,14 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "check": [((), 1)],
     "export": [((), 0), (("--format", "runes"), 2), (("-o", "none/there.json"), 1)],
     "import": [(("good.json",), 0), (("given.txt",), 2), (("half.json",), 1)],
+    "merge": [(("copy",), 0), (("none",), 2), ((), 2)],
+    "merge-driver": [(("none", "none", "none"), 2), (("given.txt",) * 3, 3), ((), 2)],
     "undo": [((), 0)],
     "redo": [((), 1)],
     "log": [((), 0)],
+    "backup": [((), 0), (("copy",), 0), (("copy",), 3), (("--demo",), 2)],
+    "restore": [(("copy",), 0), (("--newest",), 0), (("none",), 2), ((), 2)],
+    "repair": [((), 0), (("--accept",), 0), (("--store", "none"), 3)],
     "compact": [((), 0)],
     "stats": [((), 0), (("--store", "none"), 3), (("--store", "x", "--demo"), 2)],
     "locate": [((), 0), (("--store", "none"), 0)],
@@ -62,6 +67,9 @@ def test_ends_with_the_code_of_the_contract(program, name):
     (program.home / "given.txt").write_text("a text", encoding="utf-8")
     (program.home / "good.json").write_bytes(program("export").raw)
     (program.home / "half.json").write_text('{"proxytui": 1, "actors": [{"id": "x"}]}', "utf-8")
+    if name in ("restore", "merge"):
+        for target in ((), ("copy",)):
+            program("backup", *target)
     for words, code in CALLS[name]:
         ended = program(*name.split(), *words)
         assert ended.code == code, (words, ended.err)

@@ -43,7 +43,12 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
             "transactions",
         },
     ),
-    "locate": ((), {"store", "documents", "journal", "bundled", "config", "state", "crashes"}),
+    "locate": (
+        (),
+        {"store", "documents", "journal", "backups", "bundled", "config", "state", "crashes"},
+    ),
+    "merge": (("copy",), {"added", "changed", "unchanged", "conflicts"}),
+    "repair": ((), {"damage", "set_aside", "replay"}),
 }
 TIE = {
     "id",
@@ -78,6 +83,7 @@ def nulls(value: Any) -> bool:
 def test_prints_one_json_document_with_these_keys_and_no_nulls(program, name):
     (program.home / "export.json").write_bytes(program("export").raw)
     words, keys = CALLS[name]
+    program("backup", "copy")
     ended = program(*name.split(), *words, "--json")
     assert set(ended.document) == keys
     assert not nulls(ended.document)

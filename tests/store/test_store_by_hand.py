@@ -135,10 +135,15 @@ def test_a_stray_comma_spoils_no_record(folder, make):
     assert store.set_aside
 
 
-def test_a_file_without_its_head_is_refused_and_the_copy_named(folder, make):
+def test_a_file_without_its_head_is_read_from_the_copy_and_not_written(folder, make):
     (folder / "store.json").write_text("{}")
-    with pytest.raises(StoreError, match="backups"):
-        Store.open(folder)
+    store = Store.open(folder)
+    assert summary(store) == "as it was"
+    assert "repair" in store.warnings[0]
+    with pytest.raises(StoreError, match="says nothing about itself"):
+        make.edit(store, "actors", "north", summary="x")
+    store.close()
+    assert (folder / "store.json").read_text() == "{}"
     shutil.copy(folder / "backups" / "store.json", folder / "store.json")
     assert summary(Store.open(folder)) == "as it was"
 

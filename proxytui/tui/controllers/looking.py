@@ -9,30 +9,15 @@ from proxytui import text as texts
 from proxytui.model.vocabulary import KINDS
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
-from proxytui.tui.present.lines import Row, Span, fit, spread
+from proxytui.tui.present.lines import Listing, Row, Span, fit, spread
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
     from proxytui.tui.present.quotes import Cited
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
 
 _TABS = ("overview", "history", "quotes", "notes")
 _HITS = 50
-
-
-def actors_named(scene: Scene, wanted: str) -> Set[str] | None:
-    """The actors with a name in which `wanted` stands; None where nothing is wanted."""
-    needle = texts.fold(wanted)
-    if not needle:
-        return None
-    return {
-        actor.id
-        for actor in scene.index.actors.values()
-        if any(needle in texts.fold(name.text) for name in actor.names)
-    }
 
 
 class Looking(Controller):
@@ -218,7 +203,9 @@ class Looking(Controller):
         """Fold everything in the pane; where all is folded, unfold its first level."""
         explorer = self.explorer
         if explorer.pane == "actors":
-            kinds = {row.key for row in self.rows.rows if row.key.startswith("kind:")}
+            rows = self.rows.rows
+            keys = rows.keys if isinstance(rows, Listing) else [row.key for row in rows]
+            kinds = {key for key in keys if key.startswith("kind:")}
             folded = self.session.folded_kinds
             folded.symmetric_difference_update(
                 folded & kinds if kinds <= folded else kinds - folded

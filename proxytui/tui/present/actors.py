@@ -2,65 +2,125 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui.model.vocabulary import KINDS
-from proxytui.tui.present.lines import Line, Row, Span, fit, paragraph, spread
+from proxytui.tui.present.lines import Line, Listing, Row, Span, fit, paragraph, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Callable, Mapping, Sequence, Set
 
-    from proxytui.network.lens import Counts
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Actor
+    from proxytui.network.index import Index
     from proxytui.tui.present.scene import Scene
 
-_NO_COUNTS = (0, 0, 0, 0)
 _FIGURE = 4
 EMPTY = (
     "No actors yet. Records come in with the commands import and source add; proxytui --demo shows"
     " the bundled set. ? shows the keys."
 )
+_QUOTES = "“\"'"
 
 
-def by_kind(scene: Scene, wanted: Set[str] | None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(kind, [(label, id)] by label) in the order of the vocabulary; `wanted` None is everyone."""
-    groups: dict[str, list[tuple[str, str]]] = {code: [] for code in KINDS}
-    for actor in scene.index.actors.values():
-        if wanted is None or actor.id in wanted:
-            groups.setdefault(actor.kind, []).append((scene.name(actor.id), actor.id))
-    return [
-        (kind, sorted(found, key=lambda pair: (texts.fold(pair[0]).lstrip("“\"'"), pair[1])))
-        for kind, found in groups.items()
-        if found
-    ]
+class _Named(NamedTuple):
+    sorted_by: str
+    id: str
+    label: str
+    kind: str
+
+
+class Roll:
+    """All actors in the order of their labels, and their names as a filter compares them.
+
+    Kept from one date to the next: only labels of actors with several names can change. Whoever
+    changes an actor makes a new one.
+    """
+
+    def __init__(self, index: Index, name: Callable[[str], str], period: Period) -> None:
+        self._period = period
+        self._folded: list[tuple[str, str]] | None = None
+        self._index = index
+        actors = index.actors.values()
+        self._named = {a.id: _named(a, name(a.id)) for a in actors}
+        self._several = [actor for actor in actors if len(actor.names) > 1]
+        self._order = sorted(self._named.values())
+
+    def order(self, name: Callable[[str], str], period: Period) -> Sequence[_Named]:
+        """The actors in order as they are called at the period; `name` tells how."""
+        if period != self._period:
+            self._period = period
+            changed = False
+            for actor in self._several:
+                label = name(actor.id)
+                if label != self._named[actor.id].label:
+                    self._named[actor.id] = _named(actor, label)
+                    changed = True
+            if changed:
+                self._order = sorted(self._named.values())
+        return self._order
+
+    def called(self, wanted: str) -> Set[str] | None:
+        """The actors with a name in which `wanted` stands; None where nothing is wanted."""
+        needle = texts.fold(wanted)
+        if not needle:
+            return None
+        if self._folded is None:
+            self._folded = [
+                (texts.fold(name.text), actor.id)
+                for actor in self._index.actors.values()
+                for name in actor.names
+            ]
+        return {id_ for folded, id_ in self._folded if needle in folded}
+
+
+def _named(actor: Actor, label: str) -> _Named:
+    return _Named(texts.fold(label).lstrip(_QUOTES), actor.id, label, actor.kind)
 
 
 def rows(
     scene: Scene,
-    counts: Mapping[str, Counts],
+    roll: Roll,
+    counts: Mapping[str, Sequence[int]],
     folded: Set[str],
     wanted: Set[str] | None,
     centre: str,
     cells: int,
-) -> list[Row]:
-    """The rows of the pane. Keys: `kind:CODE` and `actor:ID`."""
-    made: list[Row] = []
-    for kind, found in by_kind(scene, wanted):
-        key = f"kind:{kind}"
-        closed = key in folded and wanted is None
+) -> Sequence[Row]:
+    """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; `wanted` None is everyone."""
+    groups: dict[str, list[_Named]] = {code: [] for code in KINDS}
+    for one in roll.order(scene.name, scene.lens.as_of):
+        if wanted is None or one.id in wanted:
+            groups.setdefault(one.kind, []).append(one)
+    keys: list[str] = []
+    heads: dict[int, str] = {}
+    labels: dict[int, str] = {}
+    for kind, found in groups.items():
+        if not found:
+            continue
+        heads[len(keys)] = kind
+        keys.append(f"kind:{kind}")
+        if f"kind:{kind}" in folded and wanted is None:
+            continue
+        labels.update(enumerate((one.label for one in found), len(keys)))
+        keys += [f"actor:{one.id}" for one in found]
+
+    if not keys:
+        words = "No name like that." if wanted is not None else EMPTY
+        return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+
+    def line(place: int) -> Line:
+        kind = heads.get(place)
+        if kind is None:
+            id_ = keys[place].removeprefix("actor:")
+            return _actor(labels[place], counts[id_], id_ == centre, cells)
+        closed = f"kind:{kind}" in folded and wanted is None
         head = KINDS[kind].plural if kind in KINDS else kind
         left = (Span("▸ " if closed else "▾ ", "dim"), Span(head, "heading"))
-        made.append(Row(key, spread(left, (Span(str(len(found)), "dim"),), cells)))
-        if closed:
-            continue
-        made += [
-            Row(f"actor:{id_}", _actor(label, counts.get(id_, _NO_COUNTS), id_ == centre, cells))
-            for label, id_ in found
-        ]
-    if not made:
-        words = "No name like that." if wanted is not None else EMPTY
-        made = [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-    return made
+        return spread(left, (Span(str(len(groups[kind])), "dim"),), cells)
+
+    return Listing(keys, line)
 
 
 def _actor(label: str, counts: Sequence[int], centre: bool, cells: int) -> Line:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
 from rich.cells import cell_len, split_graphemes
 
 from proxytui import text as texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Span(NamedTuple):
@@ -31,6 +32,35 @@ class Row(NamedTuple):
     key: str
     line: Line
     stop: bool = True
+
+
+class Listing(Sequence[Row]):
+    """Many rows, each made when it is drawn; the cursor rests on every one."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], Line]) -> None:
+        self.keys = keys
+        self._make = make
+        self._places: dict[str, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[i] for i in range(*place.indices(len(self.keys)))]
+        return Row(self.keys[place], self._make(place % len(self.keys)))
+
+    def place(self, key: str) -> int | None:
+        """Where the row with that key stands."""
+        if self._places is None:
+            self._places = {key: place for place, key in enumerate(self.keys)}
+        return self._places.get(key)
 
 
 BLANK = Row("", (), stop=False)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.network.lens import Counts
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
     from proxytui.workspace import Workspace
@@ -55,7 +54,8 @@ class Explorer(Keyed):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
-        self._counts: tuple[str, dict[str, Counts]] | None = None
+        self._counts: tuple[str, lenses.Counting] | None = None
+        self._roll: present_actors.Roll | None = None
         self._years: tuple[str, timeline.Years] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._drawn = False
@@ -115,6 +115,7 @@ class Explorer(Keyed):
         """Records changed: nothing remembered about them counts any more."""
         self._counts = None
         self._years = None
+        self._roll = None
         self.ask_ties()
         self.draw()
 
@@ -134,11 +135,15 @@ class Explorer(Keyed):
             return
         period = self.session.period.text
         if self._counts is None or self._counts[0] != period:
-            self._counts = (period, lenses.counts(self.workspace.index, self.session.lens))
-        wanted = looking.actors_named(self.scene, self.filters["actors"])
+            self._counts = (period, lenses.Counting(self.workspace.index, self.session.lens))
+        scene = self.scene
+        if self._roll is None:
+            self._roll = present_actors.Roll(scene.index, scene.name, scene.lens.as_of)
+        wanted = self._roll.called(self.filters["actors"])
         pane.show(
             present_actors.rows(
-                self.scene,
+                scene,
+                self._roll,
                 self._counts[1],
                 self.session.folded_kinds,
                 wanted,

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from proxytui import text as texts
-from proxytui.tui.present.lines import Line, Row, clip
+from proxytui.tui.present.lines import Line, Listing, Row, clip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +108,8 @@ class Rows(ScrollView, can_focus=True):
 
     @staticmethod
     def _place(key: str, rows: Sequence[Row]) -> int | None:
+        if isinstance(rows, Listing):
+            return rows.place(key)
         return next((i for i, row in enumerate(rows) if row.key == key and row.stop), None)
 
     @property

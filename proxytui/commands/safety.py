@@ -1,0 +1,134 @@
+"""Commands for when a store must be had back: backup, restore, repair."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proxytui.commands.call import Answer, Call, Made
+from proxytui.errors import ProxyTUIError, StoreError, UsageError
+from proxytui.model.phrases import listed, many
+from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Json
+    from proxytui.workspace import Accepted, Backup, Survey
+
+
+class BackedUp(Made, frozen=True):
+    """A backup; `left_out` documents could not be copied, as they are not what they were."""
+
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """1 where something is missing from it."""
+        return 1 if self.left_out else 0
+
+
+class Repair(Answer, frozen=True):
+    """What is wrong with a store, and what was done about it, if anything was."""
+
+    survey: Survey
+    accepted: Accepted | None = None
+
+    @property
+    def code(self) -> int:
+        """1 where something is wrong, until it is accepted."""
+        return 1 if self.accepted is None and self.wrong else 0
+
+    @property
+    def wrong(self) -> bool:
+        """Whether there is any damage."""
+        return bool(self.survey.damage or self.survey.set_aside)
+
+    def answered(self, call: Call) -> Json:
+        """The shape of `repair`; the store may not open at all."""
+        found, newest, accepted = self.survey, self.survey.newest, self.accepted
+        made: Json = {
+            "damage": list(found.damage),
+            "set_aside": [
+                {"record": f"{one.table}/{one.id}", "reason": one.reason} for one in found.set_aside
+            ],
+        }
+        if newest is not None:
+            made["backup"] = {
+                "folder": shown(newest.folder),
+                "time": newest.time,
+                "records": newest.records,
+            }
+        if found.replay is not None:
+            made["replay"] = found.replay
+        if accepted is not None:
+            made["accepted"] = {
+                "kept": shown(accepted.kept),
+                "aside": shown(accepted.aside),
+                "records": accepted.records,
+            }
+        return made
+
+
+def backup(call: Call) -> BackedUp:
+    """A verified copy of the store."""
+    target = Path(call.text("dir")).expanduser() if call.text("dir") else None
+    if target is None and call.workspace.demo:
+        raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
+    made = call.workspace.back_up(target)
+    assert made is not None
+    said = f"backed up and read again: {counted(made.records)}"
+    if made.left_out:
+        said += f"; left out {many(len(made.left_out), 'damaged document')}: {made.left_out[0]}"
+    return BackedUp((shown(made.folder),), said, made.left_out)
+
+
+def restore(call: Call) -> Made:
+    """Make the store what a backup holds, after a backup of what is there."""
+    source = _source(call)
+    try:
+        survey: Survey | None = Workspace.survey(call.folder)
+    except StoreError:
+        if (call.folder / "store.json").exists():
+            raise
+        survey = None
+    if survey is not None and not (survey.damage or survey.set_aside):
+        found, step = call.workspace.restore(source)
+        if not step.id:
+            return Made((), f"the store already holds what {shown(source)} does")
+        return Made((step.id,), f"restored {counted(found.records)}; `undo` takes it back")
+    kept = Workspace.replace(call.folder, source)
+    said = f"restored {counted(call.workspace.counts())}"
+    return Made((), f"{said}; what was there is kept in {shown(kept)}" if kept else said)
+
+
+def repair(call: Call) -> Repair:
+    """Say what is wrong and what can be done; with `--accept`, go on with what is sound."""
+    survey = Workspace.survey(call.folder)
+    wrong = bool(survey.damage or survey.set_aside)
+    if not call.flag("accept") or not wrong:
+        return Repair(survey)
+    return Repair(survey, Workspace.accept(call.folder))
+
+
+def counted(records: dict[str, int]) -> str:
+    """Counts of records in words."""
+    return listed([f"{count} {table}" for table, count in records.items() if count]) or "no records"
+
+
+def shown(path: Path) -> str:
+    """A path as text; it may hold bytes that are none."""
+    return str(path).encode(errors="replace").decode()
+
+
+def _source(call: Call) -> Path:
+    given, newest = call.text("dir"), call.flag("newest")
+    if bool(given) == newest:
+        raise UsageError("restore takes a backup's folder, or --newest", "see `restore --help`")
+    if given:
+        source = Path(given).expanduser()
+        if not (source / "store.json").is_file():
+            raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
+        return source
+    found: Backup | None = Workspace.newest_backup(call.folder)
+    if found is None:
+        raise ProxyTUIError(f"{call.folder} has no whole backup", "name a folder to restore from")
+    return found.folder

@@ -1,0 +1,187 @@
+"""A table's values by id, each made of its record when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+import msgspec
+
+from proxytui.model.values import (
+    STRUCTS,
+    Actor,
+    Attested,
+    Claim,
+    Decision,
+    Event,
+    Note,
+    Source,
+    View,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from proxytui.model.rows import Rows
+    from proxytui.model.values import Json
+
+Light = TypeVar("Light")
+Value = TypeVar("Value", bound=Actor | Claim | Event | Source | Note | Decision | View)
+
+_KEPT = 16384
+"""Values of records that nobody changed can be made again; this many are kept, so that looking
+around for hours takes no more memory than looking around for minutes."""
+
+
+class Edge(msgspec.Struct, frozen=True, gc=False):
+    """What decides where a claim stands."""
+
+    type: str
+    subject: str
+    object: str
+    basis: str = "throughout"
+
+
+class _Cited(msgspec.Struct, frozen=True, gc=False):
+    source: str
+    stance: str = "supports"
+
+
+class Spoken(msgspec.Struct, frozen=True, gc=False):
+    """What decides when a claim is attested."""
+
+    citations: tuple[_Cited, ...]
+    until: str | None = None
+    attested: Attested | None = None
+    rank: str = "normal"
+    status: str = "asserted"
+
+
+def _without_id(kind: type[Value]) -> type[msgspec.Struct]:
+    """The shape of a stored record: the value's, but for the id, which is its key."""
+    fields = [
+        (field.name, field.type)
+        if field.required
+        else (field.name, field.type, field.default)
+        if field.default is not msgspec.NODEFAULT
+        else (field.name, field.type, msgspec.field(default_factory=field.default_factory))
+        for field in msgspec.structs.fields(kind)
+        if field.name != "id"
+    ]
+    return msgspec.defstruct(f"Stored{kind.__name__}", fields, frozen=True, gc=False)
+
+
+class _Items(ItemsView[str, Value]):
+    _mapping: Values[Value]
+
+    def __iter__(self) -> Iterator[tuple[str, Value]]:
+        yield from self._mapping.pairs()
+
+
+class _Each(ValuesView[Value]):
+    _mapping: Values[Value]
+
+    def __iter__(self) -> Iterator[Value]:
+        for _, value in self._mapping.pairs():
+            yield value
+
+
+class Values(Mapping[str, Value], Generic[Value]):
+    """The values of one table; only the index that holds it puts and drops any.
+
+    Records of a file that are known for sound are made values when they are asked for; claims,
+    which are most of a store, are not even decoded before.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._kind: type[Value] = cast("type[Value]", STRUCTS[table])
+        self._single = table == "claims"
+        self._rows: Rows | None = None
+        self._ids: dict[str, None] = {}
+        self._put: dict[str, Value] = {}
+        self._made: dict[str, Value] = {}
+        self._stored: dict[str, msgspec.Struct] | None = None
+
+    def lie_in(self, rows: Rows, ids: Iterable[str] | None = None) -> None:
+        """Let records of a file count, decoded when they are asked for."""
+        self._rows = rows
+        if ids is None:
+            self._stored = rows.light(_without_id(self._kind))
+            ids = (id_ for id_ in self._stored if id_ not in rows.over)
+        self._ids = dict.fromkeys(ids)
+
+    def lying(self, id_: str) -> Value:
+        """The value of a record of the file, whether it counts or not."""
+        assert self._rows is not None
+        return self._decoded(id_, self._rows[id_])
+
+    def light(self, kind: type[Light]) -> Iterator[Light | Value]:
+        """All of them, with only the fields of `kind` where that spares time."""
+        if self._rows is not None:
+            for id_, light in self._rows.light(kind).items():
+                if id_ in self._ids and id_ not in self._put:
+                    yield light
+        yield from self._put.values()
+
+    def __getitem__(self, id_: str) -> Value:
+        value = self._put.get(id_) or self._made.get(id_)
+        if value is None:
+            if id_ not in self._ids:
+                raise KeyError(id_)
+            if len(self._made) >= _KEPT and self._single:
+                self._made.clear()
+            value = self._made[id_] = self._read(id_)
+        return value
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def items(self) -> ItemsView[str, Value]:
+        """All by id; what has to be made for it is not kept where it is much."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[Value]:
+        """All of them; what has to be made for it is not kept where it is much."""
+        return _Each(self)
+
+    def pairs(self) -> Iterator[tuple[str, Value]]:
+        """All by id."""
+        if not self._single or self._rows is None:
+            for id_ in self._ids:
+                yield id_, self[id_]
+            return
+        decoder = msgspec.json.Decoder()
+        raw = self._rows.undecoded()
+        for id_ in self._ids:
+            known = self._put.get(id_) or self._made.get(id_)
+            yield id_, known or self._decoded(id_, decoder.decode(raw[id_]))
+
+    def put(self, id_: str, value: Value) -> None:
+        """Let a value be, instead of what the file has if anything."""
+        self._ids[id_] = None
+        self._put[id_] = value
+        self._made.pop(id_, None)
+
+    def pop(self, id_: str) -> Value | None:
+        """Take a value out; None where there is none."""
+        value = self.get(id_)
+        if value is not None:
+            del self._ids[id_]
+            self._put.pop(id_, None)
+            self._made.pop(id_, None)
+        return value
+
+    def _read(self, id_: str) -> Value:
+        if self._stored is None:
+            return self.lying(id_)
+        make: Callable[..., Value] = self._kind
+        return make(id_, *msgspec.structs.astuple(self._stored[id_]))
+
+    def _decoded(self, id_: str, record: Json) -> Value:
+        return msgspec.convert({**record, "id": id_}, self._kind)

@@ -1,0 +1,106 @@
+"""Stores of older schemas: numbered steps to the next one, each a pure function of records.
+
+A step takes tables and `_meta` as schema N left them and returns them as N + 1 wants them; fields
+it doesn't know stay as they are, and records that are as wanted already, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.errors import StoreError
+from proxytui.model.values import Json
+from proxytui.store import backup, lock, repair
+from proxytui.store.journal import now, random_id
+from proxytui.store.snapshot import SCHEMA
+from proxytui.store.state import BACKUPS, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+Tables = dict[str, dict[str, Json]]
+
+
+def migrated(tables: Mapping[str, Mapping[str, Json]], meta: Json) -> tuple[Tables, Json]:
+    """Records and `_meta` of any known schema as this program's; the given ones stay as they are.
+
+    Raises StoreError for a schema that no step leads on from.
+    """
+    result = {table: dict(rows) for table, rows in tables.items()}
+    about = dict(meta)
+    while about["schema"] != SCHEMA:
+        step = STEPS.get(about["schema"])
+        if step is None:
+            raise StoreError(f"nothing leads on from schema {about['schema']}", "update ProxyTUI")
+        result = step(result)
+        about["schema"] += 1
+    return result, about
+
+
+def read(folder: Path) -> tuple[Tables, Json]:
+    """Records and `_meta` of a sound store of any known schema, as this program's. Raises
+    StoreError."""
+    state = load(folder, oldest=0)
+    if state.damage or state.set_aside:
+        what = state.damage[0] if state.damage else state.warnings[0]
+        raise StoreError(f"{folder} is damaged: {what}", "use a backup of it")
+    return migrated(state.tables, state.meta)
+
+
+def migrate(folder: Path) -> None:
+    """Bring a store to this program's schema, after a backup that was read again and that is
+    never taken away. Raises StoreError; nothing is changed then."""
+    with lock.writing(folder / repair.LOCK):
+        old = load(folder, oldest=0).meta["schema"]
+        if old == SCHEMA:
+            return  # another process was faster
+        tables, meta = read(folder)
+        stamp = now()[:19].replace("-", "").replace(":", "")
+        try:
+            (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+            backup.make(folder, folder / BACKUPS / f"schema-{old}-{stamp}-{random_id('')[:4]}")
+            repair.switch(folder, tables, meta)
+        except OSError as error:
+            raise StoreError(
+                f"the store has schema {old} and can't be migrated: {error.strerror}",
+                "check the folder's permissions and the space left",
+            ) from error
+
+
+def _names_and_citations(tables: Tables) -> Tables:
+    """0 to 1: an actor's `name` and `aliases` become `names`, a claim's `source` and `quote` a
+    citation, what a note is about a list."""
+    done: dict[str, Callable[[Json], Json]] = {
+        "actors": _named,
+        "claims": _cited,
+        "notes": _about,
+    }
+    return {
+        table: {id_: done[table](record) for id_, record in rows.items()} if table in done else rows
+        for table, rows in tables.items()
+    }
+
+
+def _named(actor: Json) -> Json:
+    if "name" not in actor or "names" in actor:
+        return actor
+    rest = {field: value for field, value in actor.items() if field not in ("name", "aliases")}
+    aliases = [{"text": text, "type": "alias"} for text in actor.get("aliases", [])]
+    return {**rest, "names": [{"text": actor["name"]}, *aliases]}
+
+
+def _cited(claim: Json) -> Json:
+    if "source" not in claim or "citations" in claim:
+        return claim
+    rest = {field: value for field, value in claim.items() if field not in ("source", "quote")}
+    quote = {"quote": {"exact": claim["quote"]}} if claim.get("quote") else {}
+    return {**rest, "citations": [{"source": claim["source"], **quote}]}
+
+
+def _about(note: Json) -> Json:
+    return {**note, "about": [note["about"]]} if isinstance(note.get("about"), str) else note
+
+
+STEPS: dict[int, Callable[[Tables], Tables]] = {0: _names_and_citations}
+"""By the schema that each leads on from."""

@@ -1,0 +1,212 @@
+"""A damaged store: what is wrong, what can be had back, and the two ways out of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui.errors import StoreError
+from proxytui.model.values import Change, Json, Transaction
+from proxytui.store import backup, disk, journal, lines, lock
+from proxytui.store.backup import Backup, counted
+from proxytui.store.documents import Documents
+from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Place, Tables, Unreadable
+from proxytui.store.state import (
+    BACKUPS,
+    JOURNAL,
+    SNAPSHOT,
+    Checkpoint,
+    SetAside,
+    State,
+    entry,
+    load,
+    replayed,
+)
+from proxytui.store.undo import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+LOCK = ".lock"
+
+
+class Survey(NamedTuple):
+    """What is wrong with a store, and what each way out of it brings; nothing wrong: both empty.
+
+    `replay` counts the records that are sound; None where nothing can be read at all.
+    """
+
+    damage: tuple[str, ...]
+    set_aside: tuple[SetAside, ...]
+    newest: Backup | None
+    replay: dict[str, int] | None
+
+
+class Accepted(NamedTuple):
+    """What was kept: the copy of all as it was, the file of what is set aside, the records."""
+
+    kept: Path
+    aside: Path
+    set_aside: int
+    records: dict[str, int]
+
+
+def survey(folder: Path) -> Survey:
+    """Look at a store's folder without writing; raises StoreError where there is none at all."""
+    state, damage = _readable(folder)
+    aside = tuple(state.set_aside) if state else ()
+    counts = counted(state) if state else None
+    return Survey(damage, aside, backup.newest(folder), counts)
+
+
+def accept(folder: Path) -> Accepted:
+    """Go on with what is sound. All of it is copied first; what is left out is named in a file.
+
+    Raises StoreError where nothing can be read, or nothing is wrong.
+    """
+    with lock.writing(folder / LOCK):
+        state, damage = _readable(folder)
+        if state is None:
+            raise StoreError(
+                f"nothing in {folder} can be read: {damage[0]}", "restore a backup instead"
+            )
+        if not damage and not state.set_aside:
+            raise StoreError(f"nothing is wrong with {folder}", "there is nothing to accept")
+        try:
+            kept = backup.keep(folder)
+            aside = kept.with_name(f"{kept.name}-set-aside.jsonl")
+            disk.put(aside, _listing(folder, state, damage))
+            # Edits made by hand are journaled on top of what they were made in, to be undoable.
+            edits = tuple(state.by_hand)
+            for edit in reversed(edits):
+                state.put([Change(edit.table, edit.id, edit.after, edit.before)])
+            switch(folder, state.tables, state.meta)
+        except OSError as error:
+            raise StoreError(
+                f"{folder} can't be written: {error.strerror}", "nothing was changed"
+            ) from error
+    if edits:
+        from proxytui.store.store import Store
+
+        store = Store.open(folder, FILE)
+        try:
+            store.apply(edits, "edited by hand in store.json")
+        finally:
+            store.close()
+    return Accepted(kept, aside, len(state.set_aside), counted(load(folder)))
+
+
+def replace(folder: Path, source: Path) -> Path | None:
+    """Put a verified backup in the place of a store that is damaged or gone; the copy of what was
+    there, if anything was. Atomic: one rename. Raises StoreError."""
+    from proxytui.store import migrations
+
+    backup.verify(source)
+    tables, meta = migrations.read(source)
+    if (folder / SNAPSHOT).exists():
+        # A store of a newer program is no damaged one.
+        with suppress(Unreadable):
+            _readable(folder)
+    if not (folder / SNAPSHOT).exists() and not (folder / JOURNAL).exists():
+        backup.make(source, folder)
+        with suppress(OSError):
+            (folder / backup.ABOUT).unlink()
+        return None
+    documents, old = Documents(folder / backup.DOCUMENTS), Documents(source / backup.DOCUMENTS)
+    with lock.writing(folder / LOCK):
+        try:
+            kept = backup.keep(folder)
+            for sha in old.list():
+                if (data := old.data(sha)) is not None:
+                    documents.put(data)
+            switch(folder, tables, meta)
+        except OSError as error:
+            raise StoreError(
+                f"{folder} can't be written: {error.strerror}", "nothing was changed"
+            ) from error
+    return kept
+
+
+def switch(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
+    """Make `store.json` hold these records and go on in a new file of the journal, behind all that
+    is there. Only under the lock. Raises OSError; the old state holds until the one rename."""
+    place, last = _behind(folder)
+    disk.folder(folder / JOURNAL)
+    for number in range(1, int(place.file[:6])):
+        # A gap would hide from the history all that follows.
+        (folder / JOURNAL / f"{number:06d}.jsonl").touch(disk.FILE_MODE)
+    about = {name: value for name, value in meta.items() if name != "journal"}
+    about.setdefault("store", "")
+    if not about["store"]:
+        import uuid
+
+        about["store"] = str(uuid.uuid4())
+    about["schema"] = SCHEMA
+    rows: Tables = {table: dict(records) for table, records in tables.items()}
+    journal._write_snapshot(folder, State(rows, about, place, place, (0, 0, 0), last))
+
+
+def _behind(folder: Path) -> tuple[Place, str]:
+    """The first place of a new journal file behind all others, and the last transaction's id."""
+    numbers = [0]
+    with suppress(OSError):
+        numbers += [
+            int(p.stem) for p in (folder / JOURNAL).glob("[0-9]*.jsonl") if p.stem.isdigit()
+        ]
+    last, file = "", START
+    while True:
+        reading = lines.read(folder / JOURNAL, file)
+        for line in reading.lines:
+            match entry(line.body):
+                case Transaction(id=id_):
+                    last = id_
+                case Checkpoint(last=known):
+                    last = last or known
+        if reading.end.file >= f"{max(numbers):06d}.jsonl":
+            break
+        # A file is missing in between: the rest is read from the next one on.
+        file = Place(f"{int(reading.end.file[:6]) + 1:06d}.jsonl", 0)
+    return Place(f"{max(numbers) + 1:06d}.jsonl", 0), last
+
+
+def _readable(folder: Path) -> tuple[State | None, tuple[str, ...]]:
+    """What can be read of a store, and what is wrong with it."""
+    try:
+        state = load(folder)
+        return state, tuple(state.damage)
+    except OtherSchema:
+        raise
+    except StoreError as error:
+        if not (folder / JOURNAL).is_dir() and not (folder / BACKUPS).is_dir():
+            raise
+        rebuilt = replayed(folder)
+        said = error.title if (folder / SNAPSHOT).exists() else f"{folder / SNAPSHOT} is missing"
+        return rebuilt, (said, *(rebuilt.damage if rebuilt else ()))
+
+
+def _listing(folder: Path, state: State, damage: tuple[str, ...]) -> bytes:
+    """What is set aside, one JSON object a line: records with their reason and their words in
+    `store.json`, damaged places of the journal with their bytes."""
+    words = _words(folder)
+    rows: list[dict[str, str]] = [{"damage": one} for one in damage]
+    for one in state.set_aside:
+        key = msgspec.json.encode(one.id)
+        found = next((w for w in words if w.lstrip().startswith(key)), b"")
+        text = found.decode(errors="backslashreplace")
+        rows.append({"record": f"{one.table}/{one.id}", "reason": one.reason, "text": text})
+    for place in lines.read(folder / JOURNAL, state.begins).bad:
+        with suppress(OSError):
+            with (folder / JOURNAL / place.file).open("rb") as file:
+                file.seek(place.offset)
+                text = file.readline().decode(errors="backslashreplace")
+            rows.append({"journal": f"{place.file} at byte {place.offset}", "text": text})
+    return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+
+
+def _words(folder: Path) -> list[bytes]:
+    with suppress(OSError):
+        return (folder / SNAPSHOT).read_bytes().split(b"\n")
+    return []

@@ -1,0 +1,52 @@
+"""Rows made when they are drawn are the rows that all at once would be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model import dates
+from proxytui.network.lens import Counting, Lens
+from proxytui.tui.present import actors
+from proxytui.tui.present.lines import Listing, Row, Span
+from proxytui.tui.present.scene import Scene
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+
+def _scene(workspace: Workspace, date: str) -> Scene:
+    lens = Lens(dates.period(date))
+    name = workspace.index.namer(lens.as_of)
+    return Scene(workspace.index, lens, name, workspace.check_quote)
+
+
+def test_a_listing_makes_only_the_rows_that_are_looked_at() -> None:
+    made: list[int] = []
+
+    def line(place: int) -> tuple[Span, ...]:
+        made.append(place)
+        return (Span(str(place)),)
+
+    rows = Listing([f"k{n}" for n in range(1000)], line)
+    assert (len(rows), rows.place("k7"), rows.place("x"), made) == (1000, 7, None, [])
+    assert rows[7] == Row("k7", (Span("7"),))
+    assert [row.key for row in rows[2:4]] == ["k2", "k3"]
+    assert made == [7, 2, 3]
+
+
+def test_a_roll_taken_to_another_date_is_the_roll_of_that_date(workspace: Workspace) -> None:
+    kept: actors.Roll | None = None
+    for date in ("1950", "2024", "1975", "2010-05-01", "1950"):
+        scene = _scene(workspace, date)
+        fresh = actors.Roll(scene.index, scene.name, scene.lens.as_of)
+        kept = kept or fresh
+        shown = [
+            list(
+                actors.rows(
+                    scene, roll, Counting(scene.index, scene.lens), set(), None, "ardania", 40
+                )
+            )
+            for roll in (kept, fresh)
+        ]
+        assert shown[0] == shown[1]
+        assert len(shown[0]) > len(scene.index.actors)
