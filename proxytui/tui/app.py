@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -20,6 +21,7 @@ from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
 from proxytui.tui.actions import Action, key_label, valid
 from proxytui.tui.detail import TABS
+from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.palette import THEMES, Palette
 from proxytui.tui.screens.explorer import Explorer
 from proxytui.tui.screens.keyed import Keyed
@@ -88,6 +90,7 @@ class ProxyTUI(App[None]):
         super().__init__()
         self.workspace = workspace
         self.crash: Exception | None = None
+        self.keyboard = Keyboard(self, super().on_event)
         self.kept = states.Kept() if workspace.demo else states.load(workspace.folder)
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
@@ -112,6 +115,13 @@ class ProxyTUI(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
         self.call_after_refresh(self._greet)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed goes through the keyboard; all else is Textual's."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self.keyboard.take(event)
+        else:
+            await super().on_event(event)
 
     def _keys(self) -> keymaps.Keymap:
         try:

@@ -55,6 +55,7 @@ async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
+            await app.keyboard.acted()
             await pilot.pause()
         await pilot.wait_for_animation()
         return offline(app.export_screenshot(title="ProxyTUI"))

@@ -87,7 +87,13 @@ def _years(scene: Scene) -> timeline.Years:
 
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "actors": lambda s: actors.rows(
-        s, lenses.counts(s.index, s.lens), set(), None, "north", _CELLS
+        s,
+        actors.Roll(s.index, s.name, s.lens.as_of),
+        lenses.counts(s.index, s.lens),
+        set(),
+        None,
+        "north",
+        _CELLS,
     ),
     "ties": _tree,
     "groups": lambda s: [
@@ -174,6 +180,7 @@ class Watch:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
+            await self.app.keyboard.acted()
             await self.pilot.pause()
             self.look(key)
 

@@ -167,4 +167,5 @@ async def test_a_bad_setting_leaves_the_default_keys_and_says_so(
         said = [note.message for note in app._notifications]
         assert any("search" in message and "date" in message for message in said), said
         await pilot.press("t")
+        await app.keyboard.acted()
         assert "as of" in app.explorer.prompt.question.label

@@ -49,6 +49,15 @@ def said(rows: Iterable[Row]) -> str:
     return " ".join(" ".join(lines).split())
 
 
+def actor_rows(
+    workspace: Workspace, folded: set[str], wanted: set[str] | None, centre: str = ""
+) -> list[Row]:
+    scene = scene_of(workspace)
+    roll = actors.Roll(workspace.index, scene.name, scene.lens.as_of)
+    counts = lenses.counts(workspace.index, scene.lens)
+    return list(actors.rows(scene, roll, counts, folded, wanted, centre, 40))
+
+
 def fits(rows: Iterable[Row], cells: int) -> None:
     for row in rows:
         assert cell_len("".join(span.text for span in row.line).rstrip()) <= cells, row
@@ -58,9 +67,7 @@ def fits(rows: Iterable[Row], cells: int) -> None:
 
 
 def test_actors_stand_under_their_kinds_with_their_counts(workspace: Workspace) -> None:
-    scene = scene_of(workspace)
-    counts = lenses.counts(workspace.index, scene.lens)
-    rows = actors.rows(scene, counts, set(), None, "cedar", 40)
+    rows = actor_rows(workspace, set(), None, "cedar")
     fits(rows, 40)
     keys = [row.key for row in rows]
     assert keys.index("kind:armed-group") < keys.index("actor:cedar") < keys.index("kind:party")
@@ -71,7 +78,7 @@ def test_actors_stand_under_their_kinds_with_their_counts(workspace: Workspace) 
 
 
 def test_a_folded_kind_hides_its_actors_but_not_its_number(workspace: Workspace) -> None:
-    rows = actors.rows(scene_of(workspace), {}, {"kind:person"}, None, "", 40)
+    rows = actor_rows(workspace, {"kind:person"}, None)
     assert "actor:hermit" not in [row.key for row in rows]
     assert "▸ People" in said(rows)
     (people,) = (row for row in rows if row.key == "kind:person")
@@ -79,7 +86,7 @@ def test_a_folded_kind_hides_its_actors_but_not_its_number(workspace: Workspace)
 
 
 def test_a_filter_opens_what_is_folded(workspace: Workspace) -> None:
-    rows = actors.rows(scene_of(workspace), {}, {"kind:person"}, {"hermit"}, "", 40)
+    rows = actor_rows(workspace, {"kind:person"}, {"hermit"})
     assert [row.key for row in rows] == ["kind:person", "actor:hermit"]
 
 

@@ -56,6 +56,7 @@ def _shown(compare: Compare, app: ProxyTUI, keys: tuple[str, ...], size: tuple[i
     async def lead_there(pilot: Pilot[None]) -> None:
         await pilot.pause()
         await pilot.press(*keys)
+        await app.keyboard.acted()
         await app.workers.wait_for_complete()
         # A toast goes away by itself; the picture must not depend on whether it has.
         app.clear_notifications()

@@ -101,6 +101,7 @@ class Driver:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*(_NAMES.get(key, key) for key in keys))
+        await self.app.keyboard.acted()
         await self.pilot.pause()
 
     async def type(self, words: str) -> None:

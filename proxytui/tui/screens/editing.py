@@ -39,7 +39,7 @@ class EditText(ModalScreen[str | None]):
         """Write at the end of the text."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
-        area.focus()
+        self.set_focus(area)
 
     def action_keep(self) -> None:
         """Keep the text."""

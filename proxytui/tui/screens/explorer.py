@@ -74,7 +74,7 @@ class Explorer(Keyed):
         yield Bar(id="years")
         yield Bar(id="hints")
         yield Rows(id="hits")
-        yield Prompt(self.on_key)
+        yield Prompt()
 
     def on_mount(self) -> None:
         """Find the widgets once, and look up what is shown first."""

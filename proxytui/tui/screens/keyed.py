@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.screen import Screen
 
 from proxytui.tui.actions import BY_ID, valid
@@ -16,26 +15,13 @@ from proxytui.tui.widgets.prompt import Prompt
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from textual import events
+
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.widgets.prompt import Question
 
 _SEQUENCE_SECONDS = 1.5
 _ARROWS = {"up": -1, "down": 1}
-
-
-def typed_ahead(screen: Screen[Any], event: events.Key) -> bool:
-    """Hand a key to the screen on top; False where that is this one.
-
-    A key that is typed before the one ahead of it opened or closed a screen comes to the wrong one.
-    """
-    top = screen.app.screen
-    if top is screen:
-        return False
-    event.stop()
-    key, character = event.key, event.character
-    # By way of its queue, so that it is mounted and has its focus by then.
-    top.call_later(lambda: (top.focused or top)._forward_event(events.Key(key, character)))
-    return True
 
 
 class Keyed(Screen[None]):
@@ -98,8 +84,6 @@ class Keyed(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no field took: an action, or the first of two keys."""
-        if typed_ahead(self, event):
-            return
         if self.prompt.question is not None:
             # What the field binds itself, backspace too, runs once the app gets the key.
             if self._while_asking(event):
@@ -119,7 +103,7 @@ class Keyed(Screen[None]):
         self.action_run(*self.keymap.single.get(event.key, ()))
 
     def _while_asking(self, event: events.Key) -> bool:
-        """False where the key is the field's. Letters come here when typed ahead of the focus."""
+        """False where the key is the field's."""
         question = self.prompt.question
         key = event.key
         if key in _ARROWS and question is not None and question.moved is not None:
@@ -130,8 +114,6 @@ class Keyed(Screen[None]):
             self.action_run("help")
         elif key == "enter":
             self.answer()
-        elif event.is_printable and event.character:
-            self.prompt.field.insert_text_at_cursor(event.character)
         else:
             return key in ("tab", "shift+tab")
         return True

@@ -10,7 +10,6 @@ from textual.screen import ModalScreen
 
 from proxytui import text as texts
 from proxytui.tui.present.lines import Row, Span, fit
-from proxytui.tui.screens.keyed import typed_ahead
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -80,7 +79,7 @@ class Choose(ModalScreen[str]):
             ],
             at=self._at or None,
         )
-        rows.focus()
+        self.set_focus(rows)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Show what the choice would do, where it can be shown."""
@@ -94,8 +93,6 @@ class Choose(ModalScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose, or leave."""
-        if typed_ahead(self, event):
-            return
         event.stop()
         rows = self.query_one(Rows)
         picked = next((c.id for c in self._choices if c.key and c.key == event.key), None)
@@ -163,8 +160,6 @@ class Keys(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Move or leave; what else the field binds runs once the app gets the key."""
-        if typed_ahead(self, event):
-            return
         if event.key in ("escape", "f1", "enter", "down", "up", "pagedown", "pageup"):
             event.stop()
         if event.key in ("escape", "f1", "enter"):

@@ -78,7 +78,7 @@ class Reader(Keyed):
         yield Bar(id="header")
         yield Rows(id="document")
         yield Bar(id="hints")
-        yield Prompt(self.on_key)
+        yield Prompt()
 
     def on_mount(self) -> None:
         """Give the widgets their colours."""

@@ -42,36 +42,17 @@ class CleanInput(Input):
         self.replace(" ".join(event.text.split()), start, end)
 
 
-class PromptInput(CleanInput):
-    """The field of the question: no key is lost or misread when keys come faster than focus moves.
-
-    Textual hands a key to the widget that had the focus when it came. What is typed behind an
-    enter arrives here although the question is closed, and belongs to the screen.
-    """
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer at once; hand on what is no longer for this field."""
-        prompt = self.parent
-        assert isinstance(prompt, Prompt)
-        if prompt.question is not None and event.key != "enter":
-            return
-        event.stop()
-        event.prevent_default()
-        prompt.listener(event)
-
-
 class Prompt(Horizontal):
-    """Mounted once and hidden until it is needed, so that no key typed after is lost."""
+    """Mounted once and hidden until it is needed."""
 
-    def __init__(self, listener: Callable[[events.Key], None]) -> None:
+    def __init__(self) -> None:
         super().__init__(id="prompt-line")
-        self.listener = listener
         self.question: Question | None = None
 
     def compose(self) -> ComposeResult:
         """A label and a field."""
         yield Static("", id="prompt-label", markup=False)
-        yield PromptInput(id="prompt", select_on_focus=False, compact=True)
+        yield CleanInput(id="prompt", select_on_focus=False, compact=True)
 
     @property
     def field(self) -> Input:

@@ -1,0 +1,75 @@
+"""Keys one at a time: each goes to the screen that the key before it left on top."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from textual.app import App
+    from textual.events import Key, Paste
+    from textual.message_pump import MessagePump
+
+# Only a widget that hangs keeps the next key waiting for so long.
+_PATIENCE_SECONDS = 5.0
+
+
+class Keyboard:
+    """Holds what is typed until the key before it has acted.
+
+    Textual hands a key at once to what has the focus. Where keys come faster than a screen opens
+    or closes, it gives them to the wrong one, and those that wait at a closing screen are lost.
+    """
+
+    def __init__(self, app: App[Any], act: Callable[[Key | Paste], Awaitable[None]]) -> None:
+        self._app = app
+        self._act = act
+        self._typed: deque[Key | Paste] = deque()
+        self._handing_on: asyncio.Task[None] | None = None
+
+    def take(self, event: Key | Paste) -> None:
+        """Act on this once all before it has acted."""
+        self._typed.append(event)
+        if self._handing_on is None:
+            self._handing_on = asyncio.create_task(self._hand_on(), name="keyboard")
+
+    async def acted(self) -> None:
+        """Until all that was typed has acted."""
+        while self._handing_on is not None:
+            await self._handing_on
+
+    async def _hand_on(self) -> None:
+        app = self._app
+        try:
+            while self._typed and app.is_running:
+                event = self._typed.popleft()
+                target = app.focused or app.screen
+                way = target.ancestors_with_self
+                await self._act(event)
+                await self._settled(way)
+        except Exception as error:
+            app._handle_exception(error)
+        finally:
+            self._typed.clear()
+            self._handing_on = None
+
+    async def _settled(self, way: Iterable[MessagePump]) -> None:
+        """Until all that the key may have passed is done with it, and what it opened is mounted."""
+        top = None
+        while top is not self._app.screen:
+            top = self._app.screen
+            for pump in (*way, *reversed(self._app.screen_stack), self._app):
+                await _drained(pump)
+            way = ()
+
+
+async def _drained(pump: MessagePump) -> None:
+    """Until this has taken all messages that wait for it now; at once where it is closing."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), _PATIENCE_SECONDS)
