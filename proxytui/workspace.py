@@ -254,9 +254,14 @@ class Workspace:
         self.apply([Change("notes", note_id, None, encode(note))], "add a note")
         return note_id
 
-    def edit_note(self, note_id: str, text: str) -> None:
-        """Replace a note's text; raises Conflict where it was changed elsewhere since."""
+    def edit_note(self, note_id: str, text: str, seen: str | None = None) -> None:
+        """Replace a note's text; raises Conflict where it was changed elsewhere since.
+
+        `seen` is the text that the writer had before them; without it, the text as it is now.
+        """
         before = self._record("notes", note_id)
+        if seen is not None and before.get("text") != seen:
+            raise Conflict(f"notes/{note_id}", "text", before.get("text"), text)
         after = {**before, "text": text, "modified": now()}
         self.apply([Change("notes", note_id, before, after)], "edit a note")
 

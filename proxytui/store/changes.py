@@ -44,7 +44,9 @@ def merge(change: Change, current: Json | None, strict: bool = False) -> Json | 
             continue
         if not strict and not _differ(current, after, field):
             continue
-        if _differ(current, before, field):
+        if field in _NEWEST and _texts(after.get(field), current.get(field)):
+            result[field] = max(str(after[field]), str(current[field]))
+        elif _differ(current, before, field):
             items = _merge_items(field, before, after, current, strict)
             if items is None:
                 raise _conflict(change, field, current, after)
@@ -74,6 +76,13 @@ def _citation(item: Json) -> object:
     quote = item.get("quote")
     return [item.get("source"), item.get("speaker"), quote and quote.get("exact")]
 
+
+def _texts(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+_NEWEST = frozenset({"modified"})
+"""Of two instants in these fields the later one holds; they are no reason for a conflict."""
 
 _IDENTITY: dict[str, Callable[[Json], object]] = {
     "citations": _citation,

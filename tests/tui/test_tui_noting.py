@@ -167,6 +167,49 @@ async def test_undo_takes_back_only_this_windows_changes_first(workspace: Worksp
         assert "mine" not in stored(workspace)
 
 
+async def test_a_note_changed_elsewhere_meanwhile_shows_both_before_anything_is_written(
+    workspace: Workspace,
+) -> None:
+    from proxytui.workspace import Workspace as Opened
+
+    note_id = workspace.add_note(("ardania",), "first")
+    async with exploring(workspace) as it:
+        await it.press("3", "7", "j", "e")
+        await it.type(" mine")
+        other = Opened.open(workspace.folder, origin="window-other")
+        other.edit_note(note_id, "theirs")
+        await it.pilot.pause(0.5)
+        await it.press("ctrl+s")
+        assert it.top == "EditText"
+        assert "theirs" in it.screen
+        assert "first mine" in it.screen
+        assert "theirs" in stored(workspace)
+        assert "first mine" not in stored(workspace)
+        await it.press("ctrl+s")
+        assert "first mine" in stored(workspace)
+        other.poll()
+        other.edit_note(note_id, "theirs again")
+        other.close()
+        await it.pilot.pause(0.5)
+        await it.press("e")
+        await it.type("!")
+        await it.press("ctrl+s")
+        assert "theirs again!" in stored(workspace)
+
+
+async def test_leaving_a_conflict_leaves_what_the_other_wrote(workspace: Workspace) -> None:
+    note_id = workspace.add_note(("ardania",), "first")
+    async with exploring(workspace) as it:
+        await it.press("3", "7", "j", "e")
+        await it.type(" mine")
+        workspace.edit_note(note_id, "theirs")
+        await it.press("ctrl+s", "esc")
+        assert "again throws the change away" in it.screen
+        await it.press("esc")
+        assert it.top == "Explorer"
+        assert "theirs" in stored(workspace)
+
+
 async def test_without_an_editor_it_says_what_to_set(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("I")

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proxytui.errors import ProxyTUIError
+from proxytui.errors import Conflict, ProxyTUIError
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.widgets.prompt import Question
 
@@ -47,11 +47,19 @@ class Noting(Controller):
             return target.id, self.explorer.scene.name(target.id)
         return target.id, target.kind
 
-    def _try(self, write: Callable[[], object], done: str) -> bool:
-        """Do a change; says what is in the way where it fails."""
+    def _try(
+        self, write: Callable[[], object], done: str, both: Callable[[str], None] | None = None
+    ) -> bool:
+        """Do a change; says what is in the way where it fails.
+
+        A text that was changed elsewhere since goes to `both`, which shows it beside the user's.
+        """
         try:
             write()
         except ProxyTUIError as error:
+            if both is not None and isinstance(error, Conflict) and isinstance(error.theirs, str):
+                both(error.theirs)
+                return True
             self.say(str(error), severity="error")
             return False
         self.explorer.store_changed()
@@ -92,21 +100,27 @@ class Noting(Controller):
         if note is None:
             self.say("No note here; i writes one.")
             return
+        self._open(note.id, note.text, note.text)
+
+    def _open(self, note_id: str, seen: str, text: str) -> None:
+        """The window to edit a note, whose stored text is `seen`; with both where they differ."""
         from proxytui.tui.screens.editing import EditText  # 30 ms that no first paint should pay
 
         _, label = self._about()
+        theirs = None if seen == text else seen
         self.explorer.app.push_screen(
-            EditText(f"note on {label}", note.text), partial(self._edited, note)
+            EditText(f"note on {label}", text, theirs), partial(self._edited, note_id, seen)
         )
 
-    def _edited(self, note: Note, text: str | None) -> None:
-        if text is None or text == note.text:
+    def _edited(self, note_id: str, seen: str, text: str | None) -> None:
+        if text is None or text == seen:
             return
         if not text.strip():
             self.say("An empty note is not kept; d removes it.")
             return
-        kept = self._try(lambda: self.workspace.edit_note(note.id, text), "Kept. u takes it back.")
-        if not kept:
+        write = partial(self.workspace.edit_note, note_id, text, seen)
+        both = partial(self._open, note_id, text=text)
+        if not self._try(write, "Kept. u takes it back.", both):
             self._rescue(text)
 
     def edit_in_editor(self) -> None:
@@ -117,7 +131,7 @@ class Noting(Controller):
             return
         text = self._editor(note.text, "note")
         if text is not None:
-            self._edited(note, text.rstrip("\n"))
+            self._edited(note.id, note.text, text.rstrip("\n"))
 
     def remove(self) -> None:
         """Remove the note."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
@@ -21,10 +21,12 @@ class EditText(ModalScreen[str | None]):
 
     BINDINGS = [("ctrl+s", "keep", "")]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, theirs: str | None = None) -> None:
+        """`theirs`: what it says by now where it was changed elsewhere; it is shown above."""
         super().__init__()
         self._title = title
         self._text = texts.clean(text)
+        self._theirs = None if theirs is None else texts.clean(theirs)
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -32,6 +34,12 @@ class EditText(ModalScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("ctrl+s keeps · esc leaves")
+            if self._theirs is not None:
+                box.border_subtitle = Content("ctrl+s keeps yours · esc leaves theirs")
+                yield Static("Changed elsewhere while you wrote. It says now:", classes="about")
+                with VerticalScroll(classes="theirs", can_focus=False):
+                    yield Static(Content(self._theirs))
+                yield Static("Yours; nothing is written yet:", classes="about")
             yield TextArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
             yield Static("", id="warning", markup=False)
 
@@ -40,6 +48,10 @@ class EditText(ModalScreen[str | None]):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         self.set_focus(area)
+
+    @property
+    def _stored(self) -> str:
+        return self._text if self._theirs is None else self._theirs
 
     def action_keep(self) -> None:
         """Keep the text."""
@@ -56,7 +68,7 @@ class EditText(ModalScreen[str | None]):
             # Not stopped: what the field and this window bind runs once the app gets the key.
             return
         event.stop()
-        if self._warned or self.query_one(TextArea).text == self._text:
+        if self._warned or self.query_one(TextArea).text == self._stored:
             self.dismiss(None)
             return
         self._warned = True
