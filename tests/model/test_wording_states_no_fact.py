@@ -1,0 +1,144 @@
+"""No sentence, of any combination of what a claim can hold, states a claim as a fact."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+import pytest
+from wordings import DAY, NAMES, cite, claim, name, source, tie
+
+from proxytui.model import dates, wording
+from proxytui.model.dates import State
+from proxytui.model.phrases import statement
+from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, RANKS, Status
+
+STANDS = {
+    "no support": (cite("article", stance="mentions"),),
+    "denied": (cite("ucdp", "officials", "disputes"),),
+    "retracted": (cite("withdrawn"),),
+    "missing": (cite("nowhere"),),
+    "one": (cite("article"),),
+    "one citing": (cite("state", "an envoy"),),
+    "several": (cite("article"), cite("ucdp", "an envoy"), cite("treasury"), cite("factbook")),
+    "both": (cite("article"), cite("ucdp", stance="disputes")),
+}
+REPORTING = re.compile(
+    r"(?:\breports?\b.* that|according to .*,|\bdenied by .* that|\ba claim that"
+    r"|No source is recorded for the claim that|it is (?:alleged|planned, .*) that)"
+    r" (?:elements of )?$",
+    re.I,
+)
+FORBIDDEN = re.compile(
+    r"None|  |\( |\(\)|“”| [.,;:]|\.\.|,,|,\.|:\.|;\.|[{}\[\]]|\bpresent\b|\n| the the "
+)
+SAYS_WHO = re.compile(r"publisher|analysis|Department|UCDP|Herald|source|CIA|Treasury")
+
+
+@cache
+def sound(sentence: str, stated: tuple[str, ...]) -> None:
+    assert not FORBIDDEN.search(sentence), sentence
+    assert sentence.endswith((".", ".”")), sentence
+    assert sentence[0].isupper() or sentence[0].isdigit(), sentence
+    assert sentence.count("(") == sentence.count(")"), sentence
+    for words in stated:
+        if words in sentence:
+            before = sentence[: sentence.index(words)]
+            assert REPORTING.search(before), sentence
+            assert SAYS_WHO.search(before), sentence
+
+
+ENDS = [("iran", "hezbollah"), ("militias", "usa")]
+
+
+@pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])
+@pytest.mark.parametrize("inverse", [False, True])
+def test_no_sentence_of_a_tie_states_a_fact(type_: str, inverse: bool) -> None:
+    kind = CLAIM_TYPES.get(type_)
+    terms = (kind.terms if kind else ()) or ()
+    for (subject, object_), stand, state, status in itertools.product(ENDS, STANDS, State, Status):
+        stated = tuple(
+            statement(type_, NAMES[subject], NAMES[object_], inverse=way, elements=part)
+            for way in (False, True)
+            for part in (False, True)
+        )
+        flags = {"alleged": ("alleged",), "planned": ("planned",)}.get(status.value, ())
+        given = status.value if status.value in CLAIM_STATUSES else "asserted"
+        common: dict[str, Any] = {"type": type_, "subject": subject, "object": object_}
+        first = claim(*STANDS[stand], terms=terms, flags=flags, status=given, **common)
+        second = claim(
+            *STANDS[stand],
+            id="c-2",
+            role="x",
+            against=("israel",),
+            since="1982~",
+            until="..",
+            flags=(*flags, "elements", "passive", "inferred"),
+            status=given,
+            **common,
+        )
+        for claims, attested in (
+            ((first,), None),
+            ((first, second), ("2011", "2019")),
+            ((second,), ("2011", "2019")),
+        ):
+            made = tie(*claims, state=state, status=status, attested=attested, near=True)
+            said = wording.tie_sentences(made, DAY, name, source, inverse=inverse)
+            for sentence in said:
+                sound(sentence, stated)
+            assert not FORBIDDEN.search(wording.tie_title(made, name))
+            assert not FORBIDDEN.search(wording.state_words(made, DAY))
+
+
+def test_the_wording_on_one_line_is_the_sentences_in_a_row() -> None:
+    made = tie(claim(cite("article"), cite("ucdp"), since="1982~"))
+    said = wording.tie_sentences(made, DAY, name, source)
+    assert len(said) == 3
+    assert wording.tie_words(made, DAY, name, source) == " ".join(said)
+
+
+@pytest.mark.parametrize("type_", CLAIM_TYPES)
+def test_no_sentence_of_a_claim_states_a_fact(type_: str) -> None:
+    terms = CLAIM_TYPES[type_].terms
+    for (subject, object_), stand, status, rank, flag in itertools.product(
+        ENDS, STANDS, CLAIM_STATUSES, RANKS, ("", "alleged", "planned", "elements", "passive")
+    ):
+        stated = tuple(
+            statement(type_, NAMES[subject], NAMES[object_], elements=part)
+            for part in (False, True)
+        )
+        made = claim(
+            *STANDS[stand],
+            type=type_,
+            subject=subject,
+            object=object_,
+            terms=terms,
+            status=status,
+            rank=rank,
+            flags=(flag,) if flag else (),
+        )
+        for sentence in wording.claim_sentences(made, name, source):
+            sound(sentence, stated)
+
+
+def test_no_difference_states_a_fact() -> None:
+    stated = (statement("backs", "Iran", "Hezbollah"),)
+    ties = [None] + [
+        tie(claim(*STANDS[stand], terms=terms), state=state, status=status)
+        for stand, state, status, terms in itertools.product(
+            ("denied", "one", "both"), State, (Status.ASSERTED, Status.DISPUTED), ((), ("W", "F"))
+        )
+    ]
+    for old, new in itertools.product(ties, ties):
+        for earlier in (DAY, dates.period("2012")):
+            if old or new:
+                told = wording.difference_words(old, new, earlier, DAY, name, source)
+                for sentence in re.split(r"(?<=\.) ", told):
+                    sound(sentence, stated)
+
+
+@pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])
+def test_headings_and_titles_never_state_a_fact(type_: str) -> None:
+    for inverse in (False, True):
+        assert re.match(r"(said|reported|recorded) ", wording.heading(type_, inverse))
