@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from wordings import DAY, NAMES, cite, claim, name, source, tie
