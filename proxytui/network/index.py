@@ -12,13 +12,13 @@ from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.rows import Rows, without_collector
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network import standing
-from proxytui.network.laying import Ends, lay
+from proxytui.network.laying import Ends, Found, Ties, unfit
 from proxytui.network.references import Citations, Mentions, Pointers
 from proxytui.network.standing import folded
 from proxytui.network.values import Edge, Spoken, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.values import Attested, Change, Decision, Json, View
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 # The explorer looks at one date, or two to compare; stepping through years passes over the rest.
 _PERIODS_KEPT = 4
+# Few actors are asked for on the command line, where a look through the file's bytes is the less.
+_LOOKS = 4
 
 
 def _derived_from(source: Value | None) -> tuple[str | None, ...]:
@@ -57,13 +59,18 @@ class Index:
         self.notes: Values[Note] = Values("notes")
         self.identities: Values[Decision] = Values("identities")
         self.views: Values[View] = Values("views")
-        self.tie_claims: dict[str, tuple[str, ...]] = {}
-        self.ends: dict[str, Ends] = {}
+        self._ties = Ties()
+        self.tie_claims: Mapping[str, tuple[str, ...]] = Found(
+            self._ties.claims, self._find, self._lay_all
+        )
+        self.ends: Mapping[str, Ends] = Found(self._ties.ends, self._find, self._lay_all)
+        # Claims of a file of which no ends were read yet, and how many actors' were looked for.
+        self._file: Rows | None = None
+        self._looks = 0
         self._aside: dict[tuple[str, str], str] = {}
         # Claims that stand in no tie, and the ends that some of them wait for.
         self._loose: dict[str, Claim | Edge] = {}
         self._awaited: Pointers[str] = Pointers()
-        self._ties: Pointers[str] = Pointers()
         # Read when first asked for, kept up from then on.
         self._mentions: Mentions | None = None
         self._citations: Citations | None = None
@@ -94,24 +101,71 @@ class Index:
                     self._put(table, id_, record)
         rows = given["claims"]
         if isinstance(rows, Rows):
-            edges = rows.light(Edge)
-            for id_ in rows.over:
-                edges.pop(id_, None)
-            self.tie_claims, self.ends, self._ties, loose = lay(edges, self.actors)
-            self.claims.lie_in(rows, (id_ for id_ in edges if id_ not in loose))
-            self._place(loose)
+            self._file = rows
+            self.claims.lie_in(rows, self.read)
         fresh = {
             id_: self._decoded("claims", id_, record)
             for id_, record in _fresh(rows).items()
             if record is not None
         }
-        self._place({id_: claim for id_, claim in fresh.items() if isinstance(claim, Claim)})
+        sound = {id_: claim for id_, claim in fresh.items() if isinstance(claim, Claim)}
+        self._place(sound, building=True)
+
+    def read(self) -> None:
+        """Read between whom the claims of the file are, if that was not done: 3 µs a claim.
+
+        Until then ties are looked for where they are asked for, 40 ms an actor.
+        """
+        if self._file is None:
+            return
+        rows, self._file = self._file, None
+        with without_collector():
+            edges = rows.light(Edge)
+            rows.line_up(list(edges))
+            for id_ in rows.over:
+                edges.pop(id_, None)
+            loose = {id_: edges.pop(id_) for id_ in unfit(edges, self.actors)}
+            self.claims.know(edges)
+            self._ties.wait(edges, {actor: actor for actor in self.actors})
+            self._place(loose)
+
+    def _look(self, actor: str) -> None:
+        """Find an actor's claims in a file that was not read."""
+        if self._file is None or self._ties.laid(actor) or actor not in self.actors:
+            return
+        self._looks += 1
+        if self._looks > _LOOKS:
+            self.read()
+            return
+        rows = self._file
+        found = {
+            id_: edge
+            for end in ("subject", "object")
+            for id_, edge in rows.where(end, actor, Edge).items()
+            if actor in (edge.subject, edge.object) and id_ not in rows.over
+        }
+        for id_ in unfit(found, self.actors):
+            del found[id_]
+        self.claims.know(found, whole=False)
+        self._ties.lay(actor, found)
+
+    def _find(self, tie: str) -> None:
+        """Lay the ties of whoever may be the subject of a tie with this id."""
+        parts = tie.split(":")
+        for end in range(2, len(parts)):
+            self.ties_of(":".join(parts[1:end]))
+
+    def _lay_all(self) -> None:
+        self.read()
+        self._ties.lay_all()
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take over what each change has as `after`, in order."""
         for change in changes:
             if change.table not in STRUCTS:
                 continue
+            if change.table in ("actors", "claims"):
+                self.read()
             if change.after is None:
                 self._drop(change.table, change.id)
             else:
@@ -120,6 +174,7 @@ class Index:
     @property
     def set_aside(self) -> list[tuple[str, str, str]]:
         """Records left out, as (table, id, reason): of a wrong shape, or with ends missing."""
+        self.read()
         unread = [(table, id_, reason) for (table, id_), reason in self._aside.items()]
         unfit = [("claims", id_, self._unfit(claim)) for id_, claim in self._loose.items()]
         return sorted(unread + unfit)
@@ -128,11 +183,13 @@ class Index:
 
     def ties_of(self, actor: str) -> tuple[str, ...]:
         """The ids of all ties at the actor, at either end."""
-        return self._ties.listed(actor)
+        self._look(actor)
+        return self._ties.of(actor)
 
-    def ties_at(self, actor: str) -> Collection[str]:
-        """The same in no order, for counting; not to be changed."""
-        return self._ties.get(actor, ())
+    def busiest(self) -> str:
+        """The actor with the most ties; the smallest id decides between equals, "" without any."""
+        self.read()
+        return self._ties.most() or min(self.actors, default="")
 
     def events_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the events in which the actor takes part."""
@@ -313,10 +370,9 @@ class Index:
 
     # Claims and their ties
 
-    def _place(self, claims: Mapping[str, Claim | Edge]) -> None:
-        """Put claims into their ties, or aside where they can't stand there."""
-        joined: dict[str, list[str]] = {}
-        types, ends, ties = vocabulary.CLAIM_TYPES, self.ends, self._ties
+    def _place(self, claims: Mapping[str, Claim | Edge], *, building: bool = False) -> None:
+        """Put claims where their ties are laid from, or aside where they can't stand in one."""
+        fitting: dict[str, Claim | Edge] = {}
         for id_, claim in claims.items():
             if self._unfit(claim):
                 self._loose[id_] = claim
@@ -325,21 +381,11 @@ class Index:
             if isinstance(claim, Claim):
                 self.claims.put(id_, claim)
                 self._mention(claim)
-            subject, object_ = claim.subject, claim.object
-            if subject > object_ and types[claim.type].symmetric:
-                subject, object_ = object_, subject
-            tie_id = f"{claim.type}:{subject}:{object_}"
-            if tie_id in joined:
-                joined[tie_id].append(id_)
-                continue
-            joined[tie_id] = [id_]
-            ends[tie_id] = Ends(claim.type, subject, object_)
-            ties.link((subject, object_), tie_id)
-        for tie_id, ids in joined.items():
-            known = self.tie_claims.get(tie_id)
-            if known is not None or len(ids) > 1:
-                ids = sorted((*(known or ()), *ids))
-            self.tie_claims[tie_id] = tuple(ids)
+            fitting[id_] = claim
+        if building:
+            self._ties.wait(fitting, {actor: actor for actor in self.actors})
+        for id_, claim in fitting.items() if not building else ():
+            self._ties.add(id_, claim)
         self._newest_known = False
 
     def _unfit(self, claim: Claim | Edge) -> str:
@@ -361,16 +407,10 @@ class Index:
         return claim if isinstance(claim, Claim) else self.claims.lying(id_)
 
     def _unlink(self, claim: Claim) -> None:
-        tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
+        self._ties.remove(claim.id, claim)
         self._forget(claim.id)
         self._unmention(claim)
         self._newest_known = False
-        rest = tuple(other for other in self.tie_claims[tie_id] if other != claim.id)
-        if rest:
-            self.tie_claims[tie_id] = rest
-            return
-        del self.tie_claims[tie_id], self.ends[tie_id]
-        self._ties.unlink((claim.subject, claim.object), tie_id)
 
     def _forget(self, claim_id: str) -> None:
         self._attested.pop(claim_id, None)

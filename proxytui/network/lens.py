@@ -212,7 +212,7 @@ def count(index: Index, actor: str, lens: Lens) -> Counts:
     begin, end = lens.as_of.first, lens.as_of.last
     # Held and possible, each by its direction; a claim's numbers tell its state in 0.3 µs.
     made = [[0, 0], [0, 0]]
-    for tie_id in index.ties_at(actor):
+    for tie_id in index.ties_of(actor):
         kind, subject, _ = index.ends[tie_id]
         if kind != "backs":
             continue

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from proxytui.model.rows import Rows
-    from proxytui.model.values import Json
 
 Light = TypeVar("Light")
 Value = TypeVar("Value", bound=Actor | Claim | Event | Source | Note | Decision | View)
@@ -97,36 +96,54 @@ class Values(Mapping[str, Value], Generic[Value]):
         self._kind: type[Value] = cast("type[Value]", STRUCTS[table])
         self._single = table == "claims"
         self._rows: Rows | None = None
+        self._more: Callable[[], None] | None = None
         self._ids: dict[str, None] = {}
         self._put: dict[str, Value] = {}
         self._made: dict[str, Value] = {}
-        self._stored: dict[str, msgspec.Struct] | None = None
+        self._stored: dict[str, msgspec.Struct] = {}
+        self._spelt = msgspec.json.Decoder(_without_id(self._kind))
 
-    def lie_in(self, rows: Rows, ids: Iterable[str] | None = None) -> None:
-        """Let records of a file count, decoded when they are asked for."""
-        self._rows = rows
-        if ids is None:
+    def lie_in(self, rows: Rows, more: Callable[[], None] | None = None) -> None:
+        """Let records of a file count, those of them that `know` tells of where `more`, which
+        makes it do so, is given; they are decoded when they are asked for."""
+        self._rows, self._more = rows, more
+        if more is None:
             self._stored = rows.light(_without_id(self._kind))
-            ids = (id_ for id_ in self._stored if id_ not in rows.over)
-        self._ids = dict.fromkeys(ids)
+            self._ids = {id_: None for id_ in self._stored if id_ not in rows.over}
+
+    def know(self, ids: Iterable[str], *, whole: bool = True) -> None:
+        """Let these records of the file count; with `whole` there are no others."""
+        if whole:
+            self._more = None
+            # In the order of the file, whatever was asked for first.
+            self._ids = {**dict.fromkeys(ids), **self._ids}
+        else:
+            self._ids.update(dict.fromkeys(ids))
+
+    def _all(self) -> dict[str, None]:
+        if self._more is not None:
+            self._more()
+        return self._ids
 
     def lying(self, id_: str) -> Value:
         """The value of a record of the file, whether it counts or not."""
         assert self._rows is not None
-        return self._decoded(id_, self._rows[id_])
+        spelt = self._rows.spelt(id_)
+        assert spelt is not None
+        return self._whole(id_, self._spelt.decode(spelt))
 
     def light(self, kind: type[Light]) -> Iterator[Light | Value]:
         """All of them, with only the fields of `kind` where that spares time."""
         if self._rows is not None:
             for id_, light in self._rows.light(kind).items():
-                if id_ in self._ids and id_ not in self._put:
+                if id_ in self._all() and id_ not in self._put:
                     yield light
         yield from self._put.values()
 
     def __getitem__(self, id_: str) -> Value:
         value = self._put.get(id_) or self._made.get(id_)
         if value is None:
-            if id_ not in self._ids:
+            if id_ not in self:
                 raise KeyError(id_)
             if len(self._made) >= _KEPT and self._single:
                 self._made.clear()
@@ -134,13 +151,13 @@ class Values(Mapping[str, Value], Generic[Value]):
         return value
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._ids
+        return id_ in self._ids or id_ in self._all()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
+        return iter(self._all())
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._all())
 
     def items(self) -> ItemsView[str, Value]:
         """All by id; what has to be made for it is not kept where it is much."""
@@ -156,11 +173,8 @@ class Values(Mapping[str, Value], Generic[Value]):
             for id_ in self._ids:
                 yield id_, self[id_]
             return
-        decoder = msgspec.json.Decoder()
-        raw = self._rows.undecoded()
-        for id_ in self._ids:
-            known = self._put.get(id_) or self._made.get(id_)
-            yield id_, known or self._decoded(id_, decoder.decode(raw[id_]))
+        for id_ in self._all():
+            yield id_, self._put.get(id_) or self._made.get(id_) or self.lying(id_)
 
     def put(self, id_: str, value: Value) -> None:
         """Let a value be, instead of what the file has if anything."""
@@ -178,10 +192,9 @@ class Values(Mapping[str, Value], Generic[Value]):
         return value
 
     def _read(self, id_: str) -> Value:
-        if self._stored is None:
-            return self.lying(id_)
-        make: Callable[..., Value] = self._kind
-        return make(id_, *msgspec.structs.astuple(self._stored[id_]))
+        stored = self._stored.pop(id_, None)
+        return self.lying(id_) if stored is None else self._whole(id_, stored)
 
-    def _decoded(self, id_: str, record: Json) -> Value:
-        return msgspec.convert({**record, "id": id_}, self._kind)
+    def _whole(self, id_: str, stored: msgspec.Struct) -> Value:
+        make: Callable[..., Value] = self._kind
+        return make(id_, *msgspec.structs.astuple(stored))

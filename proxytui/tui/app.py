@@ -140,7 +140,7 @@ class ProxyTUI(App[None]):
             period = default
         centre = self._centre
         if centre not in workspace.index.actors:
-            centre = busiest(workspace)
+            centre = workspace.index.busiest()
         return Session(
             centre,
             period,
@@ -287,12 +287,6 @@ class ProxyTUI(App[None]):
     def get_system_commands(self, screen: object) -> list[SystemCommand]:
         """None of Textual's own: the table of actions has them."""
         return []
-
-
-def busiest(workspace: Workspace) -> str:
-    """Where to begin: the actor with the most ties; the smallest id decides between equals."""
-    index = workspace.index
-    return min(index.actors, key=lambda a: (-len(index.ties_at(a)), a), default="")
 
 
 def run(workspace: Workspace) -> int:

@@ -37,7 +37,6 @@ from proxytui.model.values import Change
 from proxytui.network import lens as lenses
 from proxytui.network.lens import Lens
 from proxytui.store.store import Store
-from proxytui.tui.app import busiest
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -238,7 +237,7 @@ def keys() -> list[Result]:
 def as_of() -> list[Result]:
     """Another date: the counts and the ties that are shown, and the key that asks for it."""
     index = workspace().index
-    centre = busiest(workspace())
+    centre = workspace().index.busiest()
     took = []
     for number in range(40):
         lens = Lens(dates.period(str(1980 + number)))
@@ -310,7 +309,7 @@ def seen() -> list[Result]:
         for key in ("2", "home", "7"):
             screen.stroke(key)
         other = Store.open(store("20k"))
-        about = busiest(workspace())
+        about = workspace().index.busiest()
         for number in range(12):
             time.sleep(chance.random() * 0.4)
             screen.settle(0.02)
