@@ -180,6 +180,10 @@ class Rows(MutableMapping[str, Json]):
     def _bytes(self) -> memoryview:
         return memoryview(self._data)[self._section.start : self._section.end]
 
+    def has(self, id_: str) -> bool:
+        """Whether it is one of the file's own records."""
+        return self.spelt(id_) is not None
+
     def spelt(self, id_: str) -> memoryview | None:
         """The bytes of one of the file's own records; None where there is none."""
         if self._ids:

@@ -72,7 +72,7 @@ class Index:
         self._loose: dict[str, Claim | Edge] = {}
         self._awaited: Pointers[str] = Pointers()
         # Read when first asked for, kept up from then on.
-        self._mentions: Mentions | None = None
+        self._mentions: dict[type[Event | Note], Mentions] = {}
         self._citations: Citations | None = None
         # Derived when asked for, dropped when touched.
         self._attested: dict[str, Attested | None] = {}
@@ -144,8 +144,7 @@ class Index:
             for id_, edge in rows.where(end, actor, Edge).items()
             if actor in (edge.subject, edge.object) and id_ not in rows.over
         }
-        for id_ in unfit(found, self.actors):
-            del found[id_]
+        found = {id_: edge for id_, edge in found.items() if not self._unfit(edge)}
         self.claims.know(found, whole=False)
         self._ties.lay(actor, found)
 
@@ -193,15 +192,18 @@ class Index:
 
     def events_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the events in which the actor takes part."""
-        return self._mentioned().events_at.listed(actor)
+        if Event in self._mentions or self._file is None:
+            return self._mentioned(Event).events_at.listed(actor)
+        found = self.events.where("actor", actor)
+        return tuple(sorted(e.id for e in found if actor in {p.actor for p in e.participants}))
 
     def events_of_claim(self, claim: str) -> tuple[str, ...]:
         """The ids of the events that name the claim."""
-        return self._mentioned().events_about.listed(claim)
+        return self._mentioned(Event).events_about.listed(claim)
 
     def notes_of(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes about a record or a tie."""
-        return self._mentioned().notes_about.listed(id_)
+        return self._mentioned(Note).notes_about.listed(id_)
 
     def backlinks(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes whose text has `[[…]]` with this id or a name of its record."""
@@ -212,7 +214,7 @@ class Index:
             if titled is not None:
                 called.add(folded(titled.title))
         return tuple(
-            sorted(set().union(*(self._mentioned().links.get(name, ()) for name in called)))
+            sorted(set().union(*(self._mentioned(Note).links.get(name, ()) for name in called)))
         )
 
     def citing(self, source: str) -> tuple[tuple[str, str], ...]:
@@ -345,10 +347,12 @@ class Index:
         values: Values[Any] = getattr(self, table)
         return values
 
-    def _mentioned(self) -> Mentions:
-        if self._mentions is None:
-            self._mentions = Mentions((*self.events.values(), *self.notes.values()))
-        return self._mentions
+    def _mentioned(self, kind: type[Event | Note]) -> Mentions:
+        made = self._mentions.get(kind)
+        if made is None:
+            values = self.events.values() if kind is Event else self.notes.values()
+            made = self._mentions[kind] = Mentions(values)
+        return made
 
     def _cited(self) -> Citations:
         if self._citations is None:
@@ -359,12 +363,12 @@ class Index:
         return self._citations
 
     def _mention(self, value: Value) -> None:
-        for ways in (self._mentions, self._citations):
+        for ways in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
             if ways is not None:
                 ways.add(value)
 
     def _unmention(self, value: Value | None) -> None:
-        for ways in (self._mentions, self._citations):
+        for ways in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
             if ways is not None and value is not None:
                 ways.remove(value)
 
@@ -383,7 +387,8 @@ class Index:
                 self._mention(claim)
             fitting[id_] = claim
         if building:
-            self._ties.wait(fitting, {actor: actor for actor in self.actors})
+            ends = (end for claim in fitting.values() for end in (claim.subject, claim.object))
+            self._ties.wait(fitting, {end: end for end in ends})
         for id_, claim in fitting.items() if not building else ():
             self._ties.add(id_, claim)
         self._newest_known = False

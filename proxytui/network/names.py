@@ -249,25 +249,24 @@ def _identified(index: Index, text: str) -> set[str]:
     return {a.id for a in index.actors.values() if value in a.identifiers.get(scheme, ())}
 
 
-def _named(index: Index, same: Callable[[str], bool]) -> set[str]:
+def _named(actors: Iterable[Actor], same: Callable[[str], bool]) -> set[str]:
     return {
         actor.id
-        for actor in index.actors.values()
+        for actor in actors
         for name in actor.names
         if name.type != "weak" and same(name.text)
     }
 
 
 def _called(index: Index, text: str) -> set[str]:
-    return _named(index, text.__eq__)
+    return _named(index.actors.where("text", text), text.__eq__)
 
 
 def _folded(index: Index, text: str) -> set[str]:
     wanted = fold(text)
     if not wanted:
         return set()
-
-    return _named(index, lambda name: fold(name) == wanted)
+    return _named(index.actors.values(), lambda name: fold(name) == wanted)
 
 
 def _first_name(index: Index, id_: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import msgspec
 
+from proxytui.model.rows import without_collector
 from proxytui.model.values import (
     STRUCTS,
     Actor,
@@ -30,6 +31,9 @@ Value = TypeVar("Value", bound=Actor | Claim | Event | Source | Note | Decision 
 _KEPT = 16384
 """Values of records that nobody changed can be made again; this many are kept, so that looking
 around for hours takes no more memory than looking around for minutes."""
+
+_LOOKS = 256
+"""So many records of a table are looked up one by one, in 20 µs each, before all are read."""
 
 
 class Edge(msgspec.Struct, frozen=True, gc=False):
@@ -88,8 +92,8 @@ class _Each(ValuesView[Value]):
 class Values(Mapping[str, Value], Generic[Value]):
     """The values of one table; only the index that holds it puts and drops any.
 
-    Records of a file that are known for sound are made values when they are asked for; claims,
-    which are most of a store, are not even decoded before.
+    Records of a file that are known for sound are made values when they are asked for; all are
+    decoded at once only where many are, and claims, which are most of a store, never.
     """
 
     def __init__(self, table: str) -> None:
@@ -97,6 +101,7 @@ class Values(Mapping[str, Value], Generic[Value]):
         self._single = table == "claims"
         self._rows: Rows | None = None
         self._more: Callable[[], None] | None = None
+        self._looks = 0
         self._ids: dict[str, None] = {}
         self._put: dict[str, Value] = {}
         self._made: dict[str, Value] = {}
@@ -104,12 +109,15 @@ class Values(Mapping[str, Value], Generic[Value]):
         self._spelt = msgspec.json.Decoder(_without_id(self._kind))
 
     def lie_in(self, rows: Rows, more: Callable[[], None] | None = None) -> None:
-        """Let records of a file count, those of them that `know` tells of where `more`, which
-        makes it do so, is given; they are decoded when they are asked for."""
-        self._rows, self._more = rows, more
-        if more is None:
-            self._stored = rows.light(_without_id(self._kind))
-            self._ids = {id_: None for id_ in self._stored if id_ not in rows.over}
+        """Let records of a file count, decoded when they are asked for: all of them, or those
+        that `know` tells of, which `more` makes it do."""
+        self._rows, self._more = rows, more or self._read_all
+
+    def _read_all(self) -> None:
+        assert self._rows is not None
+        with without_collector():
+            self._stored = self._rows.light(_without_id(self._kind))
+        self.know(id_ for id_ in self._stored if id_ not in self._rows.over)
 
     def know(self, ids: Iterable[str], *, whole: bool = True) -> None:
         """Let these records of the file count; with `whole` there are no others."""
@@ -132,6 +140,17 @@ class Values(Mapping[str, Value], Generic[Value]):
         assert spelt is not None
         return self._whole(id_, self._spelt.decode(spelt))
 
+    def where(self, field: str, text: str) -> Iterator[Value]:
+        """Those with a text at a field, and maybe others, where they can be told by their bytes;
+        all of them where all were read."""
+        if self._more is None or self._rows is None:
+            yield from self.values()
+            return
+        yield from self._put.values()
+        for id_ in self._rows.where(field, text, msgspec.Raw):
+            if id_ not in self._rows.over:
+                yield self[id_]
+
     def light(self, kind: type[Light]) -> Iterator[Light | Value]:
         """All of them, with only the fields of `kind` where that spares time."""
         if self._rows is not None:
@@ -151,7 +170,15 @@ class Values(Mapping[str, Value], Generic[Value]):
         return value
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._ids or id_ in self._all()
+        if id_ in self._ids:
+            return True
+        if self._more is None or self._rows is None or self._single or self._looks >= _LOOKS:
+            return id_ in self._all()
+        self._looks += 1
+        found = isinstance(id_, str) and id_ not in self._rows.over and self._rows.has(id_)
+        if found:
+            self.know((str(id_),), whole=False)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())
@@ -170,7 +197,7 @@ class Values(Mapping[str, Value], Generic[Value]):
     def pairs(self) -> Iterator[tuple[str, Value]]:
         """All by id."""
         if not self._single or self._rows is None:
-            for id_ in self._ids:
+            for id_ in self._all():
                 yield id_, self[id_]
             return
         for id_ in self._all():
@@ -184,6 +211,7 @@ class Values(Mapping[str, Value], Generic[Value]):
 
     def pop(self, id_: str) -> Value | None:
         """Take a value out; None where there is none."""
+        self._all()
         value = self.get(id_)
         if value is not None:
             del self._ids[id_]
