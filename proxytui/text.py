@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # One pass: an escape sequence goes as a unit, so that its payload does not stay behind as text.
 _SEQUENCE = re.compile(
@@ -79,6 +83,23 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", line(text).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return unicodedata.normalize("NFKC", bare)
+
+
+def gathered(lines: Iterable[str], most: int = 3) -> list[str]:
+    """Lines that differ only in their first word as one line, where there are more than `most`:
+    `a/1, a/2, a/3 and 96 more: is set aside`."""
+    alike: dict[str, list[str]] = {}
+    for one in lines:
+        subject, _, rest = one.partition(" ")
+        alike.setdefault(rest, []).append(subject)
+    made = []
+    for rest, subjects in alike.items():
+        if len(subjects) > most:
+            named = ", ".join(subject.rstrip(":") for subject in subjects[:most])
+            made.append(f"{named} and {len(subjects) - most} more: {rest}")
+        else:
+            made += [f"{subject} {rest}".rstrip() for subject in subjects]
+    return made
 
 
 def slug(text: str, limit: int = 60) -> str:

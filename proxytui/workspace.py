@@ -120,6 +120,11 @@ class Workspace:
         return (*found, _DAMAGED) if self._store.damaged else found
 
     @property
+    def damaged(self) -> bool:
+        """Whether nothing may be written before the store is mended."""
+        return self._store.damaged
+
+    @property
     def default_period(self) -> Period:
         """The date the views start at: the store's own, else the newest attestation, else today."""
         stated = self._stated

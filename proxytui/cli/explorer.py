@@ -8,10 +8,14 @@ import secrets
 import sys
 from typing import TYPE_CHECKING
 
+from proxytui import paths
+from proxytui.cli.messages import say
 from proxytui.cli.opening import leave, open_workspace
 from proxytui.commands.call import Made
 from proxytui.commands.exchanging import save
-from proxytui.errors import UsageError
+from proxytui.commands.safety import shown
+from proxytui.errors import StoreError, UsageError
+from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +32,9 @@ def explore(folder: Path | None, *, demo: bool) -> int:
         raise UsageError("the explorer needs a terminal", "see `proxytui --help` for the commands")
     # Every window has an origin of its own, so that undo takes back its own changes first.
     origin = f"window-{secrets.token_hex(6)}"
-    workspace = open_workspace(folder, demo=demo, origin=origin)
+    workspace = _open(folder, demo, origin)
+    if workspace is None:
+        return 0
     cut_off = True
     try:
         from proxytui.tui.app import run
@@ -41,6 +47,49 @@ def explore(folder: Path | None, *, demo: bool) -> int:
     finally:
         leave(workspace, cut_off=cut_off)
     return code
+
+
+def _open(folder: Path | None, demo: bool, origin: str) -> Workspace | None:
+    """The store; where it is damaged, as the user wants to go on with it, None to leave it."""
+    chosen = folder or paths.default_store()
+    try:
+        workspace = open_workspace(folder, demo=demo, origin=origin)
+    except StoreError:
+        if demo or not (chosen / "store.json").is_file():
+            raise
+        survey = Workspace.survey(chosen)
+        if not survey.damage:
+            raise
+        readable = False
+    else:
+        if demo or not workspace.damaged:
+            return workspace
+        survey, readable = Workspace.survey(chosen), True
+    from proxytui.tui import mending
+
+    way = mending.choose(chosen, survey, readable=readable)
+    if way == mending.LOOK:
+        return workspace
+    if readable:
+        leave(workspace, cut_off=False)
+    if way == mending.QUIT:
+        return None
+    _mend(chosen, way)
+    return open_workspace(folder, demo=False, origin=origin)
+
+
+def _mend(folder: Path, way: str) -> None:
+    """Go that way, unless somebody mended the store in the meantime."""
+    from proxytui.tui import mending
+
+    survey = Workspace.survey(folder)
+    if not (survey.damage or survey.set_aside):
+        say("the store was mended in the meantime; it is opened as it is now")
+    elif way == mending.SOUND:
+        say(f"what was there is kept in {shown(Workspace.accept(folder).kept)}")
+    elif survey.newest is not None:
+        kept = Workspace.replace(folder, survey.newest.folder)
+        say(f"what was there is kept in {shown(kept)}" if kept else "the backup is in its place")
 
 
 def _terminal(descriptor: int) -> bool:

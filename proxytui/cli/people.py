@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from proxytui import text as texts
 from proxytui.cli import dossier
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said, widest
@@ -24,6 +25,7 @@ from proxytui.model.vocabulary import Check
 if TYPE_CHECKING:
     from proxytui.commands.call import Answer, Call
 
+_MOST_NAMED = 8
 _NAME_CELLS = 36
 
 
@@ -141,10 +143,9 @@ def _imported(page: Page, found: Imported) -> None:
 
 def _repair(page: Page, found: Repair) -> None:
     survey, accepted = found.survey, found.accepted
-    for damage in survey.damage:
+    aside = [f"{one.table}/{one.id}: {one.reason}" for one in survey.set_aside]
+    for damage in texts.gathered([*survey.damage, *aside], _MOST_NAMED):
         page.put(said(damage))
-    for one in survey.set_aside:
-        page.put(said(f"{one.table}/{one.id}: {one.reason}"))
     if accepted is not None:
         say(f"goes on with {counted(accepted.records)}; all as it was is kept in {accepted.kept}")
         say(f"what is set aside is listed in {accepted.aside}")

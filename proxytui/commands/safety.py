@@ -109,9 +109,15 @@ def repair(call: Call) -> Repair:
     return Repair(survey, Workspace.accept(call.folder))
 
 
+_ONE = {"identities": "identity"}
+
+
 def counted(records: dict[str, int]) -> str:
     """Counts of records in words."""
-    return listed([f"{count} {table}" for table, count in records.items() if count]) or "no records"
+    named = [
+        many(count, _ONE.get(table, table[:-1]), table) for table, count in records.items() if count
+    ]
+    return listed(named) or "no records"
 
 
 def shown(path: Path) -> str:

@@ -180,7 +180,7 @@ class ProxyTUI(App[None]):
     def _warn(self) -> None:
         """Tell what the store has to say and was not told yet."""
         told, self._told = self._told, len(self.workspace.warnings)
-        for warning in self.workspace.warnings[told:]:
+        for warning in texts.gathered(self.workspace.warnings[told:]):
             self.say(warning, "warning")
 
     def keep_state(self) -> None:

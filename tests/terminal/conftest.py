@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,11 @@ class Home:
         made = self.terminal(*argv, columns=columns, rows=rows, **env)
         made.wait_for(lambda: made.ready, "the first screen")
         return made
+
+    def run(self, *argv: str) -> None:
+        """Run a command to its end, which must be a good one."""
+        words = [*PROGRAM, *argv]
+        subprocess.run(words, env=self.env, cwd=self.folder, check=True, capture_output=True)
 
     def records(self, *made: tuple[str, str, dict[str, Any]]) -> None:
         """Put records, as (table, id, record), into the store; an empty one is made first."""
