@@ -98,7 +98,8 @@ def test_going_on_with_what_is_sound_keeps_what_was_there_and_can_be_written_to(
 
 
 def test_a_store_of_which_nothing_can_be_read_opens_to_the_choice_too(damaged: Home) -> None:
-    (damaged.store / "store.json").write_bytes(b"\0" * 4000)
+    for file in (damaged.store / "store.json", *(damaged.store / "journal").iterdir()):
+        file.write_bytes(b"\0" * 4000)
     screen = asked(damaged)
     said = screen.box(CHOICE).flat
     assert "Put the newest whole backup in its place" in said
