@@ -35,10 +35,10 @@ from proxytui.store.backup import Backup
 from proxytui.store.copies import Copy, common, merged_file
 from proxytui.store.documents import Documents
 from proxytui.store.journal import random_id
+from proxytui.store.memory import BACKUPS
 from proxytui.store.merge import Merged, three_way
 from proxytui.store.repair import Accepted, Survey
 from proxytui.store.snapshot import changed
-from proxytui.store.state import BACKUPS
 from proxytui.store.store import LogEntry, Store
 
 if TYPE_CHECKING:

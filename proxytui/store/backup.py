@@ -15,8 +15,10 @@ import msgspec
 from proxytui.errors import StoreError
 from proxytui.store import disk, lines, snapshot
 from proxytui.store.documents import Documents
-from proxytui.store.journal import now, random_id
-from proxytui.store.state import BACKUPS, JOURNAL, SNAPSHOT, State, load
+from proxytui.store.entries import now
+from proxytui.store.journal import random_id
+from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, State
+from proxytui.store.state import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,7 +197,9 @@ def _fill(folder: Path, beside: Path, kept: dict[str, Path]) -> tuple[str, ...]:
         disk.put(beside / SNAPSHOT, (folder / SNAPSHOT).read_bytes())
     disk.folder(beside / JOURNAL)
     for path in _files(folder / JOURNAL):
-        disk.put(beside / JOURNAL / path.name, path.read_bytes())
+        # A segment that goes away meanwhile is one that no line names.
+        with suppress(FileNotFoundError):
+            disk.put(beside / JOURNAL / path.name, path.read_bytes())
     disk.folder(beside / DOCUMENTS)
     documents, left_out = Documents(folder / DOCUMENTS), []
     for sha in documents.list():
@@ -246,8 +250,10 @@ def _about(folder: Path) -> About | None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] != ".")
+    """The journal's lines, then the segments that were there when those had been read."""
+    for ending in (".jsonl", ".json"):
+        if folder.is_dir():
+            yield from sorted(p for p in folder.iterdir() if p.suffix == ending)
 
 
 def _names(backup: Path) -> tuple[str, ...]:

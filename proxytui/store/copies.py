@@ -8,10 +8,12 @@ from proxytui.errors import StoreError
 from proxytui.model.values import Change, Json, Transaction
 from proxytui.store import lines, snapshot
 from proxytui.store.documents import Documents
+from proxytui.store.entries import entry
+from proxytui.store.memory import JOURNAL, State
 from proxytui.store.merge import Merged, three_way
 from proxytui.store.migrations import migrated
 from proxytui.store.snapshot import START, Place
-from proxytui.store.state import JOURNAL, State, entry, load
+from proxytui.store.state import load
 from proxytui.store.undo import History
 
 if TYPE_CHECKING:
@@ -44,13 +46,13 @@ class Copy(NamedTuple):
     @classmethod
     def of(cls, state: State, folder: Path) -> Copy:
         """The copy that was read as a state."""
-        read = [line.body for line in lines.read(folder / JOURNAL, START).lines]
+        read = lines.read(folder / JOURNAL, START).lines
         found = map(entry, read)
         steps = tuple(one for one in found if isinstance(one, Transaction))
         undone = frozenset(one.id for one, gone in History(steps).newest_first() if gone)
         tables = {table: dict(rows) for table, rows in state.tables.items()}
         documents, by_hand = Documents(folder / "documents"), tuple(state.by_hand)
-        return cls(tables, steps, undone, by_hand, read[0] if read else b"", documents)
+        return cls(tables, steps, undone, by_hand, read[0].body if read else b"", documents)
 
     @property
     def last(self) -> str:

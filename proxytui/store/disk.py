@@ -61,9 +61,9 @@ def append(path: Path, data: bytes, at: int) -> None:
         os.close(fd)
 
 
-def prepare(path: Path, data: bytes) -> Path:
+def prepare(path: Path, data: bytes, ending: str = ".new") -> Path:
     """Write a file's new contents beside it, synced; `install` puts them in. Raises OSError."""
-    beside = path.with_name(f"{path.name}.new")
+    beside = path.with_name(path.name + ending)
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
     try:
         try:

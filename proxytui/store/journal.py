@@ -4,45 +4,37 @@ from __future__ import annotations
 
 import base64
 import os
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, cast
-from zlib import crc32
 
 import msgspec
 from tinydb.storages import Storage
 
 from proxytui.errors import StoreError
 from proxytui.model.values import Change, Json, Transaction
-from proxytui.store import disk, lines, lock, snapshot
+from proxytui.store import compaction, lines, lock, segments, snapshot
+from proxytui.store.compaction import JournalError, Ready, View
+from proxytui.store.entries import Large, entry, now
+from proxytui.store.memory import JOURNAL, SNAPSHOT, Weight, stamp
 from proxytui.store.snapshot import START
-from proxytui.store.state import (
-    BACKUPS,
-    JOURNAL,
-    SNAPSHOT,
-    Checkpoint,
-    State,
-    entry,
-    load,
-    stamp,
-)
+from proxytui.store.state import load
 from proxytui.store.undo import FILE, History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from proxytui.store.snapshot import Place
+
 SMALL_BYTES = 4 * 1024 * 1024
 """A snapshot up to this size is written anew after every command, so that others read it."""
 LONG_TAIL_BYTES = 8 * 1024 * 1024
 """A journal with this much after the snapshot makes opening slow."""
 
+_HEAD_BYTES = 65536
+"""What `store.json` says of itself takes less than this."""
+
 _line = msgspec.json.Encoder(order="deterministic").encode
-
-
-def now() -> str:
-    """The time for a journal line: RFC 3339, UTC, microseconds; nothing relies on its order."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def random_id(prefix: str) -> str:
@@ -52,40 +44,15 @@ def random_id(prefix: str) -> str:
 
 def found(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
     """Write the first snapshot of a store into an empty folder. Raises OSError."""
-    state = State({t: dict(rows) for t, rows in tables.items()}, meta, START, START, (0, 0, 0), "")
-    _write_snapshot(folder, state)
+    compaction.write(folder, View(tables, meta, START, "", (0, 0, 0)))
 
 
-def _write_snapshot(folder: Path, state: State) -> None:
-    """Write `state` as the snapshot. Raises OSError.
-
-    First the new file beside the old one, then the journal's line about it, then the rename: the
-    old snapshot reads over the line, the new one begins at it, so that every moment can be the
-    last. The copy that follows tells what a record was before it was edited by hand.
-    """
-    place = lines.following(state.place)
-    data, sections = snapshot.lay_out(state.tables, state.meta, place)
-    beside = disk.prepare(folder / SNAPSHOT, data)
-    sums = msgspec.Raw(_line(snapshot.checksums(state.tables)))
-    size, crc = len(data), f"{crc32(data):08x}"
-    written = Checkpoint(crc, size, state.last or "", now(), sums, sections)
-    try:
-        state.place = lines.append(folder / JOURNAL, place, _line(written))
-    except OSError as error:
-        disk.discard(beside)
-        raise JournalError(error) from error
-    disk.install(beside, folder / SNAPSHOT)
-    state.begins, state.stamp = place, stamp(folder)
-    with suppress(OSError):
-        disk.folder(folder / BACKUPS)
-        disk.put(folder / BACKUPS / SNAPSHOT, data)
-
-
-class JournalError(OSError):
-    """The journal itself could not be written: what it holds now is not known."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(error.errno, error.strerror)
+def unwritten(folder: Path, error: OSError) -> StoreError:
+    """What is said where no new snapshot can be written."""
+    return StoreError(
+        f"{folder / SNAPSHOT} can't be written: {error.strerror}",
+        "nothing is lost: the journal holds every change",
+    )
 
 
 class JournalStorage(Storage):
@@ -123,7 +90,7 @@ class JournalStorage(Storage):
         """The journal's transactions from its beginning; read at the first call."""
         if self._history is None:
             read = lines.read(self.folder / JOURNAL, START)
-            entries = (entry(line.body) for line in read.lines if line.start < self.state.place)
+            entries = (entry(line) for line in read.lines if line.start < self.state.place)
             self._history = History(e for e in entries if isinstance(e, Transaction))
         return self._history
 
@@ -134,7 +101,7 @@ class JournalStorage(Storage):
             if lines.grown(self.folder / JOURNAL, state.place):
                 reading = lines.read(self.folder / JOURNAL, state.place)
                 first = next(iter(reading.lines), None)
-                step = entry(first.body) if first else None
+                step = entry(first) if first else None
                 astray = isinstance(step, Transaction) and state.last not in (None, step.prev)
                 if reading.bad or astray:
                     return self._reload()
@@ -177,23 +144,28 @@ class JournalStorage(Storage):
         return self.state.tables.get(change.table, {}).get(change.id)
 
     def _compacted_elsewhere(self) -> bool:
-        """Whether `store.json` changed because another instance wrote what we know anyway."""
-        if self.state.by_hand or self.state.set_aside or self.state.damage:
+        """Whether `store.json` changed because another instance wrote what we know anyway; of a
+        file that is as the journal says it was left, only the head is read."""
+        state = self.state
+        if state.by_hand or state.set_aside or state.damage:
             return False
-        at = stamp(self.folder)
-        data = (self.folder / SNAPSHOT).read_bytes()
+        with (self.folder / SNAPSHOT).open("rb") as file:
+            found = os.fstat(file.fileno())
+            at = (found.st_ino, found.st_size, found.st_mtime_ns)
+            data = file.read(_HEAD_BYTES)
+            if state.written is None or state.written[1].stamp != at:
+                data += file.read()
         try:
             head = snapshot.decode(snapshot.about(data))
         except StoreError:
             return False
-        place = head.place
-        line = lines.first(self.folder / JOURNAL, place)
-        written = entry(line) if line else None
-        if place > self.state.place or not isinstance(written, Checkpoint):
+        if state.written is None or head.place != state.written[0]:
             return False
-        if not written.fits(data):
+        written = state.written[1]
+        if written.stamp != at and not written.fits(data):
             return False
-        self.state.begins, self.state.meta, self.state.stamp = place, head.meta, at
+        state.meta = head.meta
+        state.goes_on(head.place, at)
         return True
 
     def _reload(self) -> None:
@@ -250,47 +222,75 @@ class JournalStorage(Storage):
 
     def append(self, transaction: Transaction) -> None:
         """Make a transaction durable, then true. Only inside `writing`."""
-        history = self._history
         state = self.state
         place = lines.following(state.place)
+        body, size = self._spelt(transaction, place)
         try:
-            state.place = lines.append(self.folder / JOURNAL, place, _line(transaction))
+            state.place = lines.append(self.folder / JOURNAL, place, body)
         except OSError as error:
             self._fail(error)
-        state.tail, state.last = state.place, transaction.id
+        state.last = transaction.id
+        state.tail.append(Weight(state.place, size))
         state.put(transaction.changes)
-        if history is not None:
-            history.add(transaction)
+        if self._history is not None:
+            self._history.add(transaction)
 
-    def compact(self, wait: float = lock.WAIT_SECONDS) -> None:
-        """Write a new snapshot, unless the one there says everything."""
+    def _spelt(self, transaction: Transaction, place: Place) -> tuple[bytes, int]:
+        """A transaction's line, its changes in a segment where they are many, and the bytes of
+        both. Raises StoreError; the journal is as it was then."""
+        body = _line(transaction)
+        if len(body) <= segments.LIMIT_BYTES:
+            return body, len(body)
+        data = segments.encode(transaction.changes)
+        try:
+            segment = segments.write(self.folder / JOURNAL, place, data)
+        except OSError as error:
+            raise StoreError(
+                f"a change could not be saved: {error.strerror}",
+                "nothing was changed; free some space or check the disk first",
+            ) from error
+        body = _line(Large.of(transaction, segment))
+        return body, len(body) + len(data)
+
+    # Compaction
+
+    def view(self, wait: float = lock.WAIT_SECONDS) -> View | None:
+        """What a new snapshot is to hold; None where the one there says everything."""
         with self.writing(wait):
-            if not self._has_tail():
+            if not self.state.tail_bytes():
+                return None
+            lines.clear(self.folder / JOURNAL)
+            return View.of(self.state)
+
+    def switch(self, ready: Ready, wait: float = lock.WAIT_SECONDS) -> None:
+        """Let a prepared snapshot be the store's, unless `store.json` became another one since.
+        The lock is held for one line and one rename."""
+        with self.writing(wait):
+            state = self.state
+            if state.stamp != ready.view.stamp:
                 return
             try:
-                _write_snapshot(self.folder, self.state)
+                place = lines.following(state.place)
+                state.place, written = compaction.switch(self.folder, ready, place)
+                state.tells(place, written)
+                state.goes_on(ready.view.place, stamp(self.folder))
             except JournalError as error:
                 self._fail(error)
             except OSError as error:
-                raise StoreError(
-                    f"{self.folder / SNAPSHOT} can't be written: {error.strerror}",
-                    "nothing is lost: the journal holds every change",
-                ) from error
+                raise unwritten(self.folder, error) from error
 
-    def close(self) -> None:
-        """Leave a new snapshot behind where it is cheap or overdue; the journal has it anyway."""
+    def overdue(self) -> bool:
+        """Whether the journal after the snapshot is so long that it makes opening slow."""
+        return not self._broken() and self.state.tail_bytes() > LONG_TAIL_BYTES
+
+    def worth_compacting(self) -> bool:
+        """Whether a new snapshot is to be left behind: where it is cheap, or overdue."""
+        small = self.state.stamp[1] < SMALL_BYTES and self.state.tail_bytes() > 0
+        return not self._broken() and (small or self.overdue())
+
+    def _broken(self) -> bool:
         state = self.state
-        if self.read_only or self._failed or state.damage or state.set_aside:
-            return
-        tail = lines.size_between(self.folder / JOURNAL, state.begins, state.place)
-        if self._has_tail() and (state.stamp[1] < SMALL_BYTES or tail > LONG_TAIL_BYTES):
-            try:
-                self.compact(wait=1.0)
-            except StoreError:
-                return
-
-    def _has_tail(self) -> bool:
-        return self.state.tail > self.state.begins
+        return bool(self.read_only or self._failed or state.damage or state.set_aside)
 
     def _fail(self, error: OSError) -> NoReturn:
         self._failed = error.strerror or str(error)

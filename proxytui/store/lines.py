@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from proxytui.store import disk
+from proxytui.store import disk, segments
 from proxytui.store.snapshot import START, Place
 
 if TYPE_CHECKING:
@@ -17,25 +17,37 @@ ROTATE_BYTES = 8 * 1024 * 1024
 """A journal file that has grown this large is followed by a new one."""
 
 
+UNPROVEN = "the line fails its checksum or is missing"
+
+
 class Line(NamedTuple):
-    """One sound line: where it begins and ends, and its JSON."""
+    """One sound line: where it begins and ends, its JSON, and the segment it names, if any."""
 
     start: Place
     end: Place
     body: bytes
+    segment: bytes = b""
+
+
+class Bad(NamedTuple):
+    """A place at which a line should stand that can be trusted, and why there is none."""
+
+    place: Place
+    why: str
 
 
 class Reading(NamedTuple):
     """Sound lines from a place on, up to `end`.
 
-    `torn`: a half line lies behind `end`, as a killed writer leaves it. `bad`: places of lines
-    that are whole and yet fail their checksum, and of files that are missing or too short.
+    `torn`: a half line lies behind `end`, as a killed writer leaves it. `bad`: lines that are
+    whole and yet fail their checksum or that of their segment, and files that are missing or too
+    short.
     """
 
     lines: tuple[Line, ...]
     end: Place
     torn: bool
-    bad: tuple[Place, ...]
+    bad: tuple[Bad, ...]
 
 
 def seal(body: bytes) -> bytes:
@@ -46,7 +58,7 @@ def seal(body: bytes) -> bytes:
 def read(folder: Path, place: Place) -> Reading:
     """Everything after `place`; a journal that isn't there reads as empty at its very start."""
     lines: list[Line] = []
-    bad: list[Place] = []
+    bad: list[Bad] = []
     file, offset = place
     while True:
         # Looked up before reading: a file with a successor gets no more lines.
@@ -56,11 +68,11 @@ def read(folder: Path, place: Place) -> Reading:
             fd = os.open(folder / file, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             if Place(file, offset) != START or not last:
-                bad.append(Place(file, offset))
+                bad.append(Bad(Place(file, offset), UNPROVEN))
             return Reading(tuple(lines), Place(file, offset), False, tuple(bad))
         with os.fdopen(fd, "rb") as journal:
             if os.fstat(fd).st_size < offset:
-                bad.append(Place(file, offset))
+                bad.append(Bad(Place(file, offset), UNPROVEN))
                 return Reading(tuple(lines), Place(file, offset), False, tuple(bad))
             journal.seek(offset)
             data = journal.read()
@@ -69,17 +81,22 @@ def read(folder: Path, place: Place) -> Reading:
             body = _proven(data[begin:feed])
             start, end = Place(file, offset + begin), Place(file, offset + feed + 1)
             if body is not None:
-                lines.append(Line(start, end, body))
+                named = segments.named(body)
+                segment, wrong = segments.read(folder, named) if named else (b"", "")
+                if wrong:
+                    bad.append(Bad(start, wrong))
+                else:
+                    lines.append(Line(start, end, body, segment))
             elif last and feed + 1 == len(data) and b"\0" in data[begin:feed]:
                 break  # a page that never reached the disk before the power went
             else:
-                bad.append(start)
+                bad.append(Bad(start, UNPROVEN))
             begin = feed + 1
         rest = data[begin:]
         end = Place(file, offset + begin)
         if rest and (not last or _proven(rest[:-1]) is not None):
             # Nothing follows a half line, and a line whose end alone is wrong was whole once.
-            bad.append(end)
+            bad.append(Bad(end, UNPROVEN))
             end = Place(file, offset + len(data))
             rest = b""
         if last:
@@ -113,15 +130,25 @@ def append(folder: Path, place: Place, body: bytes) -> Place:
     return Place(place.file, place.offset + len(line))
 
 
-def first(folder: Path, place: Place) -> bytes | None:
-    """The one line that begins at `place`, if it is sound."""
-    try:
-        with (folder / place.file).open("rb") as journal:
-            journal.seek(place.offset)
-            line = journal.readline()
-    except FileNotFoundError:
-        return None
-    return _proven(line[:-1]) if line.endswith(b"\n") else None
+def clear(folder: Path) -> None:
+    """Take away segments that a killed writer left and no line names; those whose line can't be
+    read stay. Only under the write lock, with a journal that ends in a whole line."""
+    for path, place in segments.kept(folder):
+        line = b""
+        try:
+            with (folder / place.file).open("rb") as journal:
+                journal.seek(place.offset)
+                line = journal.readline()
+        except FileNotFoundError:
+            pass
+        except OSError:
+            continue
+        body = _proven(line[:-1])
+        named = segments.named(body) if body else None
+        if (line and body is None) or (named and named.file == path.name):
+            continue
+        with suppress(OSError):
+            path.unlink()
 
 
 def cut(folder: Path, place: Place) -> None:

@@ -23,6 +23,10 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOS
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
+class Busy(StoreError):
+    """Another program holds the lock."""
+
+
 def _take(path: Path, flags: int) -> int | None:
     """The file's descriptor with its lock held, or None while somebody else holds it.
 
@@ -63,7 +67,7 @@ def writing(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         if fd is not None:
             break
         if time.monotonic() >= until:
-            raise StoreError(
+            raise Busy(
                 f"{path.parent} is being written by another program",
                 "try again when it has finished",
             )

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from proxytui.errors import StoreError
 from proxytui.model.values import Json
 from proxytui.store import backup, lock, repair
-from proxytui.store.journal import now, random_id
+from proxytui.store.entries import now
+from proxytui.store.journal import random_id
+from proxytui.store.memory import BACKUPS
 from proxytui.store.snapshot import SCHEMA
-from proxytui.store.state import BACKUPS, load
+from proxytui.store.state import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,21 +9,14 @@ import msgspec
 
 from proxytui.errors import StoreError
 from proxytui.model.values import Change, Json, Transaction
-from proxytui.store import backup, disk, journal, lines, lock
+from proxytui.store import backup, compaction, disk, lines, lock
 from proxytui.store.backup import Backup, counted
+from proxytui.store.compaction import View
 from proxytui.store.documents import Documents
-from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Place, Tables, Unreadable
-from proxytui.store.state import (
-    BACKUPS,
-    JOURNAL,
-    SNAPSHOT,
-    Checkpoint,
-    SetAside,
-    State,
-    entry,
-    load,
-    replayed,
-)
+from proxytui.store.entries import Checkpoint, entry
+from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
+from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Place, Unreadable
+from proxytui.store.state import load, replayed
 from proxytui.store.undo import FILE
 
 if TYPE_CHECKING:
@@ -145,8 +138,7 @@ def switch(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -
 
         about["store"] = str(uuid.uuid4())
     about["schema"] = SCHEMA
-    rows: Tables = {table: dict(records) for table, records in tables.items()}
-    journal._write_snapshot(folder, State(rows, about, place, place, (0, 0, 0), last))
+    compaction.write(folder, View(tables, about, place, last, (0, 0, 0)))
 
 
 def _behind(folder: Path) -> tuple[Place, str]:
@@ -160,7 +152,7 @@ def _behind(folder: Path) -> tuple[Place, str]:
     while True:
         reading = lines.read(folder / JOURNAL, file)
         for line in reading.lines:
-            match entry(line.body):
+            match entry(line):
                 case Transaction(id=id_):
                     last = id_
                 case Checkpoint(last=known):
@@ -197,12 +189,13 @@ def _listing(folder: Path, state: State, damage: tuple[str, ...]) -> bytes:
         found = next((w for w in words if w.lstrip().startswith(key)), b"")
         text = found.decode(errors="backslashreplace")
         rows.append({"record": f"{one.table}/{one.id}", "reason": one.reason, "text": text})
-    for place in lines.read(folder / JOURNAL, state.begins).bad:
+    for place, why in lines.read(folder / JOURNAL, state.begins).bad:
         with suppress(OSError):
             with (folder / JOURNAL / place.file).open("rb") as file:
                 file.seek(place.offset)
                 text = file.readline().decode(errors="backslashreplace")
-            rows.append({"journal": f"{place.file} at byte {place.offset}", "text": text})
+            where = f"{place.file} at byte {place.offset}"
+            rows.append({"journal": where, "reason": why, "text": text})
     return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
 
 

@@ -20,11 +20,13 @@ from proxytui.store import disk, lock
 from proxytui.store.changes import merge, same
 from proxytui.store.documents import Documents
 from proxytui.store.journal import found, random_id
+from proxytui.store.memory import SetAside
 from proxytui.store.references import Reference, citing, references
 from proxytui.store.snapshot import SCHEMA, Older
-from proxytui.store.state import SetAside, load
+from proxytui.store.state import load
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
+from proxytui.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +59,7 @@ class Store:
         self._storage.commit = self.apply
         self._window = window
         self._mutex = threading.RLock()
+        self._upkeep = Upkeep(self._storage, self._mutex)
 
     @classmethod
     def create(cls, folder: Path, template: Path | None, name: str | None = None) -> None:
@@ -175,11 +178,15 @@ class Store:
 
     def poll(self) -> tuple[Transaction, ...]:
         """What others wrote since the last call; () at once when nothing was or a write is going
-        on. An edit by hand comes as a transaction without an id until it is journaled."""
+        on. An edit by hand comes as a transaction without an id until it is journaled.
+
+        In a window, a journal that has grown long is compacted meanwhile, in a thread."""
         if not self._mutex.acquire(blocking=False):
             return ()
         try:
             self._storage.catch_up()
+            if self._window is not None:
+                self._upkeep.look()
             return self._storage.take_seen()
         finally:
             self._mutex.release()
@@ -244,11 +251,14 @@ class Store:
 
     def compact(self) -> None:
         """Write the newest state into `store.json`; raises StoreError."""
-        with self._mutex:
-            self._storage.compact()
+        self._upkeep.compact()
 
     def close(self) -> None:
         """Release the store; where cheap or overdue, `store.json` becomes the newest state."""
+        self._upkeep.stop()
+        if self._storage.worth_compacting():
+            with suppress(StoreError):  # the journal has it anyway
+                self._upkeep.compact(wait=1.0)
         with self._mutex:
             self._database.close()
             if self._window is not None:

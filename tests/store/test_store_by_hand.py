@@ -92,6 +92,15 @@ def test_an_edit_meets_what_the_journal_did_since_field_by_field(folder, make):
     assert (summary(again), again.get("actors", "north")["founded"]) == ("by hand", "1982")
 
 
+def test_an_edit_that_met_the_journal_is_no_second_edit_once_it_is_journaled(folder, make):
+    make.edit(Store.open(folder), "actors", "north", founded="1982")
+    make.edit_file(folder, OLD, NEW)
+    make.edit(Store.open(folder), "actors", "south", summary="x")
+    again = Store.open(folder)
+    assert again.warnings == ()
+    assert (summary(again), again.get("actors", "north")["founded"]) == ("by hand", "1982")
+
+
 def test_an_edit_of_a_field_changed_since_is_set_aside_and_named(folder, make):
     store = Store.open(folder)
     make.edit(store, "actors", "north", summary="journaled")

@@ -1,0 +1,124 @@
+"""What the journal's lines mean: a transaction, or the word that a snapshot was written."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import msgspec
+
+from proxytui.model.rows import Section  # noqa: TC001 (msgspec reads the annotations)
+from proxytui.model.values import Change, Transaction
+from proxytui.store import segments, snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.store.lines import Line
+
+Stamp = tuple[int, int, int]
+"""A file's inode, size and time of change in nanoseconds."""
+
+
+def now() -> str:
+    """The time for a journal line: RFC 3339, UTC, microseconds; nothing relies on its order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class Checkpoint(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The journal's line for a compaction: what the snapshot that goes on at this line holds.
+
+    `checkpoint` and `size` are crc32 and length of the file, `last` the last transaction in it,
+    `sums` a crc32 for every record; decoded only when the file is not what was written.
+    `sections` says where the tables lie in the file; with it its records needn't be decoded to
+    be known for sound. A line without it stands for a file that has to be read whole.
+    `begins` is where the file goes on, if transactions were written between that and this line.
+    `stamp` is what the file system said of the file: who finds the same needn't read it.
+    """
+
+    checkpoint: str
+    size: int
+    last: str
+    time: str
+    sums: msgspec.Raw
+    sections: dict[str, Section] | None = None
+    begins: snapshot.Place | None = None
+    stamp: Stamp | None = None
+
+    def fits(self, data: bytes) -> bool:
+        """Whether a `store.json` is the one that was written."""
+        return len(data) == self.size and f"{crc32(data):08x}" == self.checkpoint
+
+
+class Large(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The journal's line for a transaction whose changes lie in a segment.
+
+    It has no `changes`, so that a program that knows no segments doesn't take it for a transaction
+    that changes nothing.
+    """
+
+    segment: segments.Segment
+    id: str
+    prev: str
+    origin: str
+    by: str
+    time: str
+    label: str
+    undoes: str | None = None
+    merged: str | None = None
+
+    @classmethod
+    def of(cls, given: Transaction, segment: segments.Segment) -> Large:
+        """The line of a transaction whose changes are in `segment`."""
+        fields = [name for name in cls.__struct_fields__ if name != "segment"]
+        return cls(segment, *(getattr(given, name) for name in fields))
+
+    def whole(self, changes: tuple[Change, ...]) -> Transaction:
+        """The transaction."""
+        return Transaction(
+            self.id,
+            self.prev,
+            self.origin,
+            self.by,
+            self.time,
+            self.label,
+            changes,
+            self.undoes,
+            self.merged,
+        )
+
+
+_CHECKPOINT = b'{"checkpoint":'
+_transaction = msgspec.json.Decoder(Transaction).decode
+_checkpoint = msgspec.json.Decoder(Checkpoint).decode
+_sums = msgspec.json.Decoder(snapshot.Sums).decode
+_large = msgspec.json.Decoder(Large).decode
+
+
+def entry(line: Line) -> Transaction | Checkpoint | None:
+    """A journal line's meaning; None for what this program doesn't know."""
+    body = line.body
+    try:
+        if body.startswith(_CHECKPOINT):
+            return _checkpoint(body)
+        if body.startswith(segments.MARK):
+            return _large(body).whole(segments.decode(line.segment))
+        return _transaction(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def written(lines: Iterable[Line], place: snapshot.Place) -> tuple[Line, Checkpoint] | None:
+    """The line that tells of the snapshot which goes on at `place`, if it is among these."""
+    for line in lines:
+        if line.body.startswith(_CHECKPOINT):
+            found = entry(line)
+            if isinstance(found, Checkpoint) and (found.begins or line.start) == place:
+                return line, found
+    return None
+
+
+def sums(checkpoint: Checkpoint) -> snapshot.Sums:
+    """A crc32 for every record of the snapshot."""
+    return _sums(checkpoint.sums)

@@ -1,0 +1,123 @@
+"""A store in memory: its records, how far its journal was read, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui.model.values import Change, Json, Transaction
+from proxytui.store.entries import Checkpoint, Stamp, entry
+from proxytui.store.undo import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from proxytui.store import lines
+    from proxytui.store.snapshot import Place, Tables
+
+SNAPSHOT = "store.json"
+JOURNAL = "journal"
+BACKUPS = "backups"
+
+
+class SetAside(NamedTuple):
+    """A record that can't be read as it stands; the last sound version, if any, is shown."""
+
+    table: str
+    id: str
+    reason: str
+
+
+class Weight(NamedTuple):
+    """Where the line of a transaction ends, and how many bytes it is, its segment counted."""
+
+    end: Place
+    size: int
+
+
+@dataclass
+class State:
+    """A store in memory. `place` is how far the journal was read, `begins` where the snapshot
+    goes on, `last` the last transaction's id, `tail` the transactions read behind `begins`,
+    `written` the newest snapshot that the journal tells of, with where it goes on.
+
+    `by_hand` are edits made in `store.json` that no journal line tells of; `damage` says why
+    nothing may be written.
+    """
+
+    tables: Tables
+    meta: Json
+    begins: Place
+    place: Place
+    stamp: Stamp
+    last: str | None = None
+    tail: list[Weight] = field(default_factory=list)
+    written: tuple[Place, Checkpoint] | None = None
+    torn: bool = False
+    by_hand: list[Change] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
+
+    def follow(self, reading: lines.Reading) -> list[Transaction]:
+        """Apply what was read of the journal; bad lines are noted, sound ones behind them count:
+        each holds its records whole."""
+        seen = []
+        for place, why in reading.bad:
+            self._damaged(place, why)
+        for line in reading.lines:
+            match entry(line):
+                case Transaction() as transaction:
+                    if self.last is not None and transaction.prev != self.last:
+                        self._damaged(line.start, "a transaction before it is missing")
+                    self.put(transaction.changes)
+                    self.last = transaction.id
+                    self.tail.append(Weight(line.end, len(line.body) + len(line.segment)))
+                    if transaction.origin == FILE:
+                        known = {(c.table, c.id) for c in transaction.changes}
+                        self.by_hand = [c for c in self.by_hand if (c.table, c.id) not in known]
+                    seen.append(transaction)
+                case Checkpoint() as written:
+                    self.last = written.last if self.last is None else self.last
+                    self.tells(line.start, written)
+                case None:
+                    self._damaged(line.start, "the line is of a kind this program doesn't know")
+        self.place, self.torn = reading.end, reading.torn
+        return seen
+
+    def tells(self, start: Place, written: Checkpoint) -> None:
+        """Remember the word of a snapshot, but for the checksums, which are many."""
+        short = msgspec.structs.replace(written, sums=msgspec.Raw(b"{}"))
+        self.written = (written.begins or start, short)
+
+    def goes_on(self, place: Place, stamp: Stamp) -> None:
+        """Let a newer `store.json` be the one that holds all up to `place`."""
+        self.begins, self.stamp = place, stamp
+        self.tail = [one for one in self.tail if one.end > place]
+
+    def tail_bytes(self) -> int:
+        """How much the snapshot doesn't hold yet, as the journal spells it."""
+        return sum(one.size for one in self.tail)
+
+    def put(self, made: Iterable[Change]) -> None:
+        """Let records be as changes leave them."""
+        for change in made:
+            rows = self.tables.setdefault(change.table, {})
+            if change.after is None:
+                rows.pop(change.id, None)
+            else:
+                rows[change.id] = change.after
+
+    def _damaged(self, place: Place, why: str) -> None:
+        text = f"journal/{place.file} is damaged at byte {place.offset}: {why}"
+        self.damage.append(text)
+        self.warnings.append(text)
+
+
+def stamp(folder: Path) -> Stamp:
+    """By what a change of `store.json` shows without reading it. Raises OSError."""
+    found = (folder / SNAPSHOT).stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns

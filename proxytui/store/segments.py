@@ -1,0 +1,106 @@
+"""The changes of a large transaction: a file beside the journal that a line names and proves."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+import msgspec
+
+from proxytui.model.values import Change
+from proxytui.store import disk
+from proxytui.store.snapshot import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+LIMIT_BYTES = 1024 * 1024
+"""Changes that take more than this don't go into a line."""
+
+MARK = b'{"segment":'
+"""How a line begins that names a segment."""
+
+_NAME = re.compile(r"(\d{6})-(\d{10,})\.json")
+_change = msgspec.json.Encoder(order="deterministic").encode
+_changes = msgspec.json.Decoder(tuple[Change, ...]).decode
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A segment as its line names it: file name, bytes, and their crc32 as 8 hex digits."""
+
+    file: str
+    size: int
+    crc32: str
+
+
+class _Naming(msgspec.Struct, frozen=True):
+    segment: Segment
+
+
+class Found(NamedTuple):
+    """A segment's bytes, or what is wrong with it in words."""
+
+    data: bytes
+    wrong: str
+
+
+_naming = msgspec.json.Decoder(_Naming).decode
+
+
+def encode(changes: Sequence[Change]) -> bytes:
+    """The bytes of a segment: a JSON list, one change a line."""
+    return b"[\n%b\n]\n" % b",\n".join(map(_change, changes))
+
+
+def decode(data: bytes) -> tuple[Change, ...]:
+    """The changes of a segment; raises ValueError where it is none."""
+    return _changes(data)
+
+
+def name(place: Place) -> str:
+    """What the segment of the line at `place` is called."""
+    return f"{place.file[:6]}-{place.offset:010d}.json"
+
+
+def write(folder: Path, place: Place, data: bytes) -> Segment:
+    """Put the changes of the line that will stand at `place` on the disk, file and name. Only
+    under the write lock. Raises OSError; nothing of it is left then."""
+    disk.folder(folder)
+    disk.put(folder / name(place), data)
+    return Segment(name(place), len(data), f"{crc32(data):08x}")
+
+
+def named(body: bytes) -> Segment | None:
+    """The segment that a line names, if it is of that kind."""
+    if body.startswith(MARK):
+        with suppress(ValueError):
+            return _naming(body).segment
+    return None
+
+
+def read(folder: Path, segment: Segment) -> Found:
+    """A segment, proven by its size and checksum. Raises OSError where it is there and can't be
+    read."""
+    shown = f"journal/{segment.file}"
+    if not _NAME.fullmatch(segment.file):
+        return Found(b"", "the file with its changes has no name that such a file can have")
+    try:
+        data = (folder / segment.file).read_bytes()
+    except FileNotFoundError:
+        return Found(b"", f"the file with its changes, {shown}, is missing")
+    if len(data) < segment.size:
+        return Found(b"", f"the file with its changes, {shown}, is cut short")
+    if len(data) != segment.size or f"{crc32(data):08x}" != segment.crc32:
+        return Found(b"", f"the file with its changes, {shown}, is not what was written")
+    return Found(data, "")
+
+
+def kept(folder: Path) -> Iterator[tuple[Path, Place]]:
+    """The segments that lie in a journal's folder, and the lines they were written for; half
+    written ones too."""
+    for path in sorted(folder.glob("[0-9]*.json*")):
+        if found := _NAME.fullmatch(path.name.removesuffix(".new")):
+            yield path, Place(f"{found[1]}.jsonl", int(found[2]))
