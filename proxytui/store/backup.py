@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import shutil
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -13,7 +14,7 @@ from zlib import crc32
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.store import disk, lines, snapshot
+from proxytui.store import disk, lines, lock, snapshot
 from proxytui.store.documents import Documents
 from proxytui.store.entries import now
 from proxytui.store.journal import random_id
@@ -28,7 +29,12 @@ DOCUMENTS = "documents"
 ABOUT = "backup.json"
 COPY = "last-good-store.json"
 DAYS_KEPT = 10
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LOCK = ".putting"
+"""In the folder of backups: who holds it puts the one of a day in place."""
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
+_ASIDE = re.compile(r"\.(\d{4}-\d\d-\d\d)\.old-\w+")
+_HALF_MADE = re.compile(r"\..+\.new-\w+|\.damaged-.+")
+_DAY_SECONDS = 86400
 _LOOKS = 3
 
 
@@ -67,7 +73,12 @@ def make(folder: Path, target: Path | None = None) -> Backup:
         if target is None:
             disk.folder(folder / BACKUPS)
         left_out, about = _copied(folder, beside)
-        _put(beside, wanted)
+        if target is None:
+            with lock.writing(folder / BACKUPS / LOCK):
+                _tidy(folder / BACKUPS)
+                _put(beside, wanted)
+        else:
+            _put(beside, wanted)
     except OSError as error:
         raise StoreError(
             f"no backup can be made at {wanted}: {error.strerror}", "check the space left"
@@ -86,11 +97,16 @@ def verify(folder: Path) -> Backup:
 
 
 def daily(folder: Path) -> tuple[Path, ...]:
-    """The backups by day of a store, newest first; unread."""
-    found: list[Path] = []
+    """The backups by day of a store, newest first; unread. Where a program was killed while it
+    put a newer one in place, that is the older one of that day."""
+    found: dict[str, Path] = {}
     with suppress(OSError):
-        found = [p for p in (folder / BACKUPS).iterdir() if _DAY.fullmatch(p.name) and p.is_dir()]
-    return tuple(sorted(found, reverse=True))
+        for path in sorted((folder / BACKUPS).iterdir()):
+            named = _DAY.fullmatch(path.name) or _ASIDE.fullmatch(path.name)
+            if named and path.is_dir():
+                # Those put aside begin with a dot, so that one in place comes after them.
+                found[named[1]] = path
+    return tuple(found[day] for day in sorted(found, reverse=True))
 
 
 def newest(folder: Path) -> Backup | None:
@@ -231,6 +247,23 @@ def _put(beside: Path, wanted: Path) -> None:
         raise
     disk.sync_folder(wanted.parent)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _tidy(backups: Path) -> None:
+    """Put back, or take away, what a killed program left; a copy that is being made, only when it
+    is so old that nobody can be at work on it. Raises OSError."""
+    for path in sorted(backups.iterdir()):
+        if found := _ASIDE.fullmatch(path.name):
+            if (backups / found[1]).exists():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                disk.rename(path, backups / found[1])
+        elif _HALF_MADE.fullmatch(path.name) and _old(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _old(path: Path) -> bool:
+    return path.stat().st_mtime < time.time() - _DAY_SECONDS
 
 
 def _prune(backups: Path, made: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 
 from proxytui.errors import StoreError
@@ -13,6 +16,10 @@ from proxytui.workspace import Workspace
 
 def summary(folder):
     return Store.open(folder, read_only=True).get("actors", "north").get("summary")
+
+
+def named(folder):
+    return sorted(p.name for p in (folder / "backups").iterdir())
 
 
 @pytest.fixture
@@ -78,7 +85,11 @@ def test_a_damaged_store_makes_no_backup_and_takes_none_away(folder, make, at):
     with pytest.raises(StoreError, match="damaged"):
         backup.make(folder)
     assert backup.newest(folder).records["actors"] == 3
-    assert sorted(p.name for p in (folder / "backups").iterdir()) == ["2024-12-02", "store.json"]
+    assert sorted(p.name for p in (folder / "backups").iterdir()) == [
+        ".putting",
+        "2024-12-02",
+        "store.json",
+    ]
 
 
 def test_the_newest_ten_days_are_kept_and_one_a_day(folder, make, at):
@@ -133,7 +144,11 @@ def test_a_full_disk_leaves_no_half_backup_and_the_one_that_was_there(folder, mo
     with pytest.raises(StoreError, match="No space"):
         backup.make(folder)
     assert backup.newest(folder) == before
-    assert sorted(p.name for p in (folder / "backups").iterdir()) == ["2024-12-02", "store.json"]
+    assert sorted(p.name for p in (folder / "backups").iterdir()) == [
+        ".putting",
+        "2024-12-02",
+        "store.json",
+    ]
 
 
 def test_a_restore_is_one_step_after_a_backup_and_can_be_undone(folder, make, tmp_path):
@@ -191,3 +206,26 @@ def test_another_window_sees_a_restore_as_a_change(folder, make, tmp_path):
     assert seen.changes[0].after["summary"] == "as it was"
     window.close()
     workspace.close()
+
+
+def test_what_a_killed_program_left_among_the_backups_is_put_back_or_taken_away(folder):
+    made = backup.make(folder)
+    backups = folder / "backups"
+    aside = backups / f".{made.folder.name}.old-aaaa"
+    made.folder.rename(aside)
+    assert backup.daily(folder) == (aside,)
+    assert backup.newest(folder).records == made.records
+    half, old_half = backups / ".2024-01-01.new-aaaa", backups / ".2024-01-02.new-aaaa"
+    other = backups / ".2024-01-03.old-aaaa"
+    mine = backups / ".mine"
+    for path in (half, old_half, mine):
+        path.mkdir()
+    os.utime(old_half, (0, 0))
+    os.utime(mine, (0, 0))
+    shutil.copytree(aside, other)
+    backup.make(folder)
+    assert not aside.exists()
+    assert not old_half.exists()
+    assert half.exists()
+    assert mine.exists()
+    assert backup.daily(folder) == (made.folder, backups / "2024-01-03")
