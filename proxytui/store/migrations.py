@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
 from proxytui.model.values import Json
-from proxytui.store import backup, lock, repair
+from proxytui.store import backup, lock, repair, snapshot
 from proxytui.store.entries import now
 from proxytui.store.journal import random_id
-from proxytui.store.memory import BACKUPS
+from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT
 from proxytui.store.snapshot import SCHEMA
 from proxytui.store.state import load
 
@@ -48,6 +48,28 @@ def read(folder: Path) -> tuple[Tables, Json]:
         what = state.damage[0] if state.damage else state.warnings[0]
         raise StoreError(f"{folder} is damaged: {what}", "use a backup of it")
     return migrated(state.tables, state.meta)
+
+
+def template(folder: Path) -> tuple[Mapping[str, Mapping[str, Json]], Json]:
+    """Records and `_meta` that a new store takes from a folder, as this program's. One that has no
+    journal, as it came from elsewhere, counts as its `store.json` stands. Raises StoreError."""
+    tables: Mapping[str, Mapping[str, Json]]
+    if any((folder / JOURNAL).glob("*.jsonl")):
+        state = load(folder, oldest=0)
+        tables, meta = state.tables, state.meta
+        wrong = state.warnings if state.damage or state.set_aside else []
+    else:
+        try:
+            snap = snapshot.decode((folder / SNAPSHOT).read_bytes(), oldest=0)
+        except OSError as error:
+            raise StoreError(
+                f"{folder} can't be copied: {error.strerror}", "name a folder with a store.json"
+            ) from error
+        tables, meta = snap.tables, snap.meta
+        wrong = [f"{one.table}/{one.id}: {one.reason}" for one in snap.spoilt[:1]]
+    if wrong:
+        raise StoreError(f"{folder} can't be copied: {wrong[0]}", "repair it first")
+    return (tables, meta) if meta["schema"] == SCHEMA else migrated(tables, meta)
 
 
 def migrate(folder: Path) -> None:

@@ -23,7 +23,6 @@ from proxytui.store.journal import found, random_id
 from proxytui.store.memory import SetAside
 from proxytui.store.references import Reference, citing, references
 from proxytui.store.snapshot import SCHEMA, Older
-from proxytui.store.state import load
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
 from proxytui.store.upkeep import Upkeep
@@ -65,17 +64,17 @@ class Store:
     def create(cls, folder: Path, template: Path | None, name: str | None = None) -> None:
         """Make a store: empty, or with a template's records and documents and no history.
 
-        It is built beside and renamed, so that it is there whole or not at all. Raises StoreError.
+        A template of an older schema stays as it is, the copy is of this program's. It is built
+        beside and renamed, so that it is there whole or not at all. Raises StoreError.
         """
         folder = folder.absolute()
         meta: Json = {}
         tables: Mapping[str, Mapping[str, Json]] = {}
         if template is not None:
-            given = load(template)
-            if given.damage or given.set_aside:
-                raise StoreError(f"{template} can't be copied: {given.warnings[0]}", "")
-            meta, tables = dict(given.meta), given.tables
-            meta.pop("journal", None)
+            from proxytui.store import migrations  # only a new store pays for it
+
+            tables, given = migrations.template(template)
+            meta = {name: value for name, value in given.items() if name != "journal"}
         meta |= {"schema": SCHEMA, "store": _uuid(), "name": name or meta.get("name", folder.name)}
         beside = folder.with_name(f".{folder.name}.{random_id('new-')}")
         try:

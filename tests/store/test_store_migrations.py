@@ -159,3 +159,56 @@ def test_steps_keep_what_they_do_not_know_and_do_nothing_twice(given_tables):
         for id_, record in records_.items():
             for field in ("later", "more", "kind", "text"):
                 assert made[table][id_].get(field) == record.get(field)
+
+
+@pytest.mark.parametrize("journal", ["with its journal", "without"])
+def test_a_new_store_from_an_older_one_is_of_today_and_the_older_one_stays(
+    old, tmp_path, make, journal
+):
+    wanted = Store.open(shutil.copytree(old, tmp_path / "opened"))
+    if journal == "without":
+        shutil.rmtree(old / "journal")
+    files = {p: p.read_bytes() for p in old.rglob("*") if p.is_file()}
+    Store.create(tmp_path / "new", old)
+    made = Store.open(tmp_path / "new")
+    expected = wanted.raw()
+    if journal == "without":
+        assert set(made.raw()["actors"]) <= set(expected["actors"])
+        assert made.get("actors", "north")["names"][0] == {"text": "North"}
+    else:
+        assert made.raw() == expected
+    assert (made.warnings, made.log(), made.name) == ((), (), wanted.name)
+    assert made._storage.state.meta["schema"] == SCHEMA
+    make.add(made, "notes", "n-2", make.note("later", "north"))
+    assert {p: p.read_bytes() for p in old.rglob("*") if p.is_file()} == files
+
+
+def test_a_template_whose_journal_stayed_elsewhere_counts_as_its_file_stands(
+    folder, make, tmp_path
+):
+    store = Store.open(folder)
+    make.edit(store, "actors", "north", summary="x")
+    store.close()
+    expected = Store.open(folder).raw()
+    shutil.rmtree(folder / "journal")
+    assert Store.open(folder).warnings
+    Store.create(tmp_path / "new", folder)
+    made = Store.open(tmp_path / "new")
+    assert (made.raw(), made.warnings) == (expected, ())
+    make.edit(made, "actors", "north", summary="y")
+
+
+@pytest.mark.parametrize("spoil", ["a record", "the head", "all of it"])
+def test_a_spoilt_template_is_named_and_nothing_is_made(folder, tmp_path, spoil):
+    shutil.rmtree(folder / "journal")
+    text = (folder / "store.json").read_text()
+    if spoil == "a record":
+        text = text.replace('"south": {"kind"', '"south": {kind"')
+    elif spoil == "the head":
+        text = text.replace('"schema"', '"shema"')
+    (folder / "store.json").write_text(text)
+    if spoil == "all of it":
+        (folder / "store.json").unlink()
+    with pytest.raises(StoreError):
+        Store.create(tmp_path / "new", folder)
+    assert not (tmp_path / "new").exists()
