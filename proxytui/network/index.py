@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from proxytui.model import dates, vocabulary, wording
-from proxytui.model.dates import MAX_DAY, Precision
+from proxytui.model import vocabulary, wording
 from proxytui.model.rows import Rows, without_collector
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
-from proxytui.network import standing
+from proxytui.network.derived import Derived
 from proxytui.network.laying import Ends, Found, Ties, unfit
 from proxytui.network.references import Citations, Mentions, Pointers
 from proxytui.network.standing import folded
-from proxytui.network.values import Edge, Spoken, Values
+from proxytui.network.values import Edge, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from proxytui.model.dates import Bounds, Period
-    from proxytui.model.values import Attested, Change, Decision, Json, View
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Change, Decision, Json, View
     from proxytui.network.references import Value
-    from proxytui.network.standing import Span
 
-_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 # The explorer looks at one date, or two to compare; stepping through years passes over the rest.
 _PERIODS_KEPT = 4
 # Few actors are asked for on the command line, where a look through the file's bytes is the less.
@@ -44,7 +40,7 @@ def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
     return rows.over if isinstance(rows, Rows) else rows
 
 
-class Index:
+class Index(Derived):
     """All values by table and id, and the ways between them.
 
     Made with `build`; `apply` brings it to where `build` of the changed records would be, with
@@ -52,10 +48,9 @@ class Index:
     """
 
     def __init__(self) -> None:
+        super().__init__(Values("claims"), Values("sources"))
         self.actors: Values[Actor] = Values("actors")
-        self.claims: Values[Claim] = Values("claims")
         self.events: Values[Event] = Values("events")
-        self.sources: Values[Source] = Values("sources")
         self.notes: Values[Note] = Values("notes")
         self.identities: Values[Decision] = Values("identities")
         self.views: Values[View] = Values("views")
@@ -74,14 +69,7 @@ class Index:
         # Read when first asked for, kept up from then on.
         self._mentions: dict[type[Event | Note], Mentions] = {}
         self._citations: Citations | None = None
-        # Derived when asked for, dropped when touched.
-        self._attested: dict[str, Attested | None] = {}
-        self._bounds: dict[str, Bounds] = {}
-        self._supported: dict[str, bool] = {}
-        self._spans: dict[str, Span | None] = {}
         self._labels: dict[Period | None, dict[str, tuple[Actor, str]]] = {}
-        self._newest: str | None = None
-        self._newest_known = False
 
     @classmethod
     def build(cls, raw: Mapping[str, Mapping[str, Json]]) -> Index:
@@ -160,6 +148,7 @@ class Index:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take over what each change has as `after`, in order."""
+        self.rankings.clear()
         for change in changes:
             if change.table not in STRUCTS:
                 continue
@@ -221,44 +210,6 @@ class Index:
         """The actors, claims and events with a citation of the source, as (table, id)."""
         return self._cited().citing.listed(source)
 
-    # What is derived from a record
-
-    def attested(self, claim_id: str) -> Attested | None:
-        """When the claim is spoken of as current, as recorded or derived."""
-        if claim_id not in self._attested:
-            self._attested[claim_id] = standing.attested(self.claims[claim_id], self.sources)
-        return self._attested[claim_id]
-
-    def bounds(self, claim_id: str) -> Bounds:
-        """The day bounds of a claim, its attestation counted in."""
-        known = self._bounds.get(claim_id)
-        if known is None:
-            known = standing.bounds(self.claims[claim_id], self.attested(claim_id))
-            self._bounds[claim_id] = known
-        return known
-
-    def supported(self, claim_id: str) -> bool:
-        """Whether any citation supports the claim."""
-        known = self._supported.get(claim_id)
-        if known is None:
-            known = standing.supported(self.claims[claim_id], self.sources)
-            self._supported[claim_id] = known
-        return known
-
-    def span(self, claim_id: str) -> Span | None:
-        """The state of a claim at every date, in numbers; None where it is *not* at all of them.
-
-        `standing.ACT` itself for a claim that holds *within* its span.
-        """
-        if claim_id not in self._spans:
-            claim = self.claims[claim_id]
-            self._spans[claim_id] = (
-                standing.ACT
-                if claim.basis == "within"
-                else standing.span(claim, self.bounds(claim_id), self.supported(claim_id))
-            )
-        return self._spans[claim_id]
-
     def namer(self, period: Period | None) -> Callable[[str], str]:
         """From an actor's id to its label at the period; an unknown id stands for itself."""
         known = self._labels.setdefault(period, {})
@@ -275,21 +226,6 @@ class Index:
             return labelled[1]
 
         return name
-
-    def newest_attestation(self) -> str | None:
-        """The newest date at which a live claim is attested: a day, or the month or year given."""
-        if not self._newest_known:
-            claims = (cast("Claim", claim) for claim in self.claims.light(Spoken))
-            spoken = (standing.attested(c, self.sources) for c in claims if standing.live(c))
-            ends = {pair[1] for pair in spoken if pair is not None}
-            closed = [read for read in map(dates.parse, ends) if read.last < MAX_DAY]
-            self._newest = None
-            if closed:
-                newest = standing.latest(closed)
-                width = _WIDTH[newest.precision]
-                self._newest = date.fromordinal(newest.last).isoformat()[:width]
-            self._newest_known = True
-        return self._newest
 
     # One record in, one record out
 
@@ -391,7 +327,7 @@ class Index:
             self._ties.wait(fitting, {end: end for end in ends})
         for id_, claim in fitting.items() if not building else ():
             self._ties.add(id_, claim)
-        self._newest_known = False
+        self.newest_changed()
 
     def _unfit(self, claim: Claim | Edge) -> str:
         """Why a claim can't stand in a tie, or nothing."""
@@ -413,15 +349,9 @@ class Index:
 
     def _unlink(self, claim: Claim) -> None:
         self._ties.remove(claim.id, claim)
-        self._forget(claim.id)
+        self.forget(claim.id)
         self._unmention(claim)
-        self._newest_known = False
-
-    def _forget(self, claim_id: str) -> None:
-        self._attested.pop(claim_id, None)
-        self._bounds.pop(claim_id, None)
-        self._supported.pop(claim_id, None)
-        self._spans.pop(claim_id, None)
+        self.newest_changed()
 
     # What an actor or a source changes elsewhere
 
@@ -434,11 +364,10 @@ class Index:
 
     def _reread(self, source: str) -> None:
         """Forget what was derived from a source and from its copies."""
-        self._newest_known = False
+        self.newest_changed()
         if self._citations is None:
             # Who cites it is not known: little is remembered yet, and all of it can go.
-            for derived in (self._attested, self._bounds, self._supported, self._spans):
-                derived.clear()
+            self.forget_all()
             return
         affected = [source]
         for source_id in affected:
@@ -447,4 +376,4 @@ class Index:
         for source_id in affected:
             for table, id_ in self._citations.citing.get(source_id, ()):
                 if table == "claims":
-                    self._forget(id_)
+                    self.forget(id_)

@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
+from proxytui.network import ranking
+from proxytui.network.chains import Branch
+from proxytui.network.standing import folded as plain
 from proxytui.tui.present import ties
 from proxytui.tui.present.lines import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Sequence, Set
 
-    from proxytui.network.chains import Branch
+    from proxytui.network.ranking import Ranked
     from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.present.ties import Group
+
+
+class _Spot(NamedTuple):
+    """Where a tie stands in the tree: in which group, and under which actors."""
+
+    group: Group
+    ranked: Ranked
+    above: tuple[str, ...]
+
+    @property
+    def cycle(self) -> bool:
+        return self.ranked.other in self.above
+
+
+class Branches(Mapping[str, Branch]):
+    """The branches that stand in the tree, by their row's key; each is made when it is asked for,
+    since a centre may have thousands."""
+
+    def __init__(self, scene: Scene | None = None) -> None:
+        self.spots: dict[str, _Spot] = {}
+        self._scene = scene
+
+    def __getitem__(self, key: str) -> Branch:
+        spot = self.spots[key]
+        assert self._scene is not None
+        tie = ranking.tie(self._scene.index, self._scene.lens, spot.ranked)
+        return Branch(tie, spot.ranked.other, cycle=spot.cycle)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.spots
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.spots)
+
+    def __len__(self) -> int:
+        return len(self.spots)
 
 
 class TieTree:
@@ -23,7 +62,7 @@ class TieTree:
 
     def __init__(self) -> None:
         self.groups: dict[str, Group] = {}
-        self.branches: dict[str, Branch] = {}
+        self.branches = Branches()
         self._scene: Scene | None = None
         self._roll_up = False
 
@@ -34,75 +73,82 @@ class TieTree:
         self.centre = centre
         found = ties.groups(scene, centre, roll_up, inverse_first=turned)
         self.groups = {group.key: group for group in found}
-        self.branches = {}
+        self.branches = Branches(scene)
 
     @property
     def tie_ids(self) -> tuple[str, ...]:
         """The ties that the rows drawn last stand for."""
-        return tuple(dict.fromkeys(branch.tie.id for branch in self.branches.values()))
+        return tuple(dict.fromkeys(spot.ranked.tie for spot in self.branches.spots.values()))
 
     def rows(self, folded: Set[str], unfolded: Set[str], wanted: str, cells: int) -> Sequence[Row]:
         """The rows, with a filter on names where `wanted` is not empty."""
-        made: dict[str, Callable[[], Line]] = {}
-        self.branches = {}
+        heads: dict[str, Group] = {}
+        keys: list[str] = []
+        self.branches = Branches(self._scene)
         needle = texts.fold(wanted)
         for group in self.groups.values():
-            branches = [b for b in group.branches if self._fits(b, needle)]
-            if not branches:
+            shown = group._replace(branches=self._fitting(group, needle)) if needle else group
+            if not shown.branches:
                 continue
-            closed = group.key in folded and not needle
-            shown = group._replace(branches=tuple(branches))
-            made[group.key] = partial(ties.group_line, shown, closed, cells)
-            if not closed:
-                above = (self.centre,)
-                for branch in branches:
-                    self._branch(made, group, branch, group.key, above, unfolded, cells)
-        lines = list(made.values())
-        return Listing(list(made), lambda place: lines[place]()) if made else ties.EMPTY
+            heads[group.key] = shown
+            keys.append(group.key)
+            if group.key not in folded or needle:
+                self._unfold(keys, shown, shown.branches, group.key, (self.centre,), unfolded)
 
-    def _fits(self, branch: Branch, needle: str) -> bool:
+        spots = self.branches.spots
+
+        def line(place: int) -> Line:
+            key = keys[place]
+            head = heads.get(key)
+            if head is not None:
+                return ties.group_line(head, key in folded and not needle, cells)
+            return self._line(key, spots[key], key not in unfolded, cells)
+
+        return Listing(keys, line) if keys else ties.EMPTY
+
+    def _fitting(self, group: Group, needle: str) -> tuple[Ranked, ...]:
         assert self._scene is not None
-        return not needle or needle in texts.fold(self._scene.name(branch.actor))
+        name = self._scene.name
+        return tuple(one for one in group.branches if needle in plain(name(one.other)))
 
-    def _branch(
+    def _unfold(
         self,
-        made: dict[str, Callable[[], Line]],
+        keys: list[str],
         group: Group,
-        branch: Branch,
+        found: Sequence[Ranked],
         above_key: str,
         above: tuple[str, ...],
         unfolded: Set[str],
-        cells: int,
     ) -> None:
-        key = f"{above_key}|{branch.tie.id}@{branch.tie.via or ''}"
-        self.branches[key] = branch
-        closed = key not in unfolded
-        made[key] = partial(self._line, group, branch, above, closed, cells)
-        if not closed:
-            for child in self._below(group, branch, above):
-                self._branch(made, group, child, key, (*above, branch.actor), unfolded, cells)
+        spots = self.branches.spots
+        for ranked in found:
+            key = f"{above_key}|{ranked.tie}@{ranked.via or ''}"
+            spot = spots[key] = _Spot(group, ranked, above)
+            keys.append(key)
+            if key in unfolded and not spot.cycle:
+                path = (*above, ranked.other)
+                self._unfold(keys, group, self._below(spot), key, path, unfolded)
 
-    def _line(
-        self, group: Group, branch: Branch, above: tuple[str, ...], closed: bool, cells: int
-    ) -> Line:
+    def _below(self, spot: _Spot) -> tuple[Ranked, ...]:
+        """What unfolds under a tie: those of the same type and direction. A symmetric one would
+        lead straight back to where it was unfolded from."""
+        assert self._scene is not None
+        way = spot.group.type, spot.group.inverse
+        found = ties.one_level(self._scene, spot.ranked.other, way, self._roll_up)
+        return tuple(one for one in found if one.tie != spot.ranked.tie)
+
+    def _line(self, key: str, spot: _Spot, closed: bool, cells: int) -> Line:
         """What is below is looked up for the rows in view only: a tie may have hundreds."""
         assert self._scene is not None
-        leaf = not self._below(group, branch, above)
-        place = ties.Place(len(above), closed, leaf)
-        return ties.branch_line(self._scene, branch, place, cells)
+        place = ties.Place(len(spot.above), closed, self._leaf(spot))
+        return ties.branch_line(self._scene, self.branches[key], place, cells)
 
-    def _below(self, group: Group, branch: Branch, above: tuple[str, ...]) -> tuple[Branch, ...]:
-        """What unfolds under a branch: ties of the same type and direction, none under a cycle."""
+    def _leaf(self, spot: _Spot) -> bool:
         assert self._scene is not None
-        if branch.cycle or self._turns_back(branch, above):
-            return ()
-        path = (*above, branch.actor)
-        found = ties.one_level(
-            self._scene, branch.actor, group.type, group.inverse, path, self._roll_up
-        )
-        # A symmetric tie would lead straight back to where it was unfolded from.
-        return tuple(child for child in found if child.tie.id != branch.tie.id)
-
-    @staticmethod
-    def _turns_back(branch: Branch, above: tuple[str, ...]) -> bool:
-        return branch.actor in above
+        if spot.cycle:
+            return True
+        if self._roll_up:
+            return not self._below(spot)
+        index, lens = self._scene.index, self._scene.lens
+        way = spot.group.type, spot.group.inverse
+        return not ranking.leads_on(index, lens, spot.ranked.other, way, spot.ranked.tie)

@@ -8,16 +8,14 @@ from proxytui import text as texts
 from proxytui.model import dates, wording
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import KINDS, Status, term_word
-from proxytui.network.lens import Lens
-from proxytui.network.lens import tie as tie_at
+from proxytui.network.lens import claim_state, terms
 from proxytui.tui.present import notes, quotes
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.tui.present.scene import glyph_of, role_of
 from proxytui.tui.present.ties import groups
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Actor, Tie
-    from proxytui.network.chains import Branch
+    from proxytui.model.values import Actor, Claim, Tie
     from proxytui.tui.present.scene import Scene
 
 _FIRST_QUOTES = 6
@@ -44,7 +42,7 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
     found = groups(scene, one.id, roll_up=False, inverse_first=False)
     if found:
         made += [BLANK, *_still([rule("ties", scene.lens.as_of.text, cells)])]
-        counted = [_counted(group.branches) for group in found]
+        counted = [wording.counts_words(*group.counts) for group in found]
         room = min(34, cells - max(map(len, counted)) - 1)
         for group, words in zip(found, counted, strict=True):
             head = wording.heading(group.type, group.inverse)
@@ -58,11 +56,6 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
     made += _quotes(scene, quotes.of_claims(claims), cells, about=False)
     made += _notes(scene, one.id, cells)
     return made
-
-
-def _counted(branches: tuple[Branch, ...]) -> str:
-    states = [branch.tie.state for branch in branches]
-    return wording.counts_words(states.count(State.HELD), states.count(State.POSSIBLY))
 
 
 def _life(one: Actor, cells: int) -> list[Row]:
@@ -152,28 +145,42 @@ def _bars(scene: Scene, one: Tie, cells: int) -> list[Row]:
     years_a_cell = max(1, -(-(last - first + 1) // room))
     years = list(range(first, last + 1, years_a_cell))
     columns = [_columns(scene, one, range(y, min(y + years_a_cell, last + 1))) for y in years]
-    codes = list(dict.fromkeys(term.code for column in columns for t in column for term in t.terms))
-    made: list[Row] = [BLANK, _bar("in all", [_strongest(c, None) for c in columns], label, one)]
+    codes = _codes(scene, one, [states for column in columns for states in column])
+    bar = [_strongest(one.claims, column, None) for column in columns]
+    made: list[Row] = [BLANK, _bar("in all", bar, label, one)]
     for code in codes:
-        bar = [_strongest(column, code) for column in columns]
+        bar = [_strongest(one.claims, column, code) for column in columns]
         made.append(_bar(term_word(one.type, code), bar, label, one))
     axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(years) - 4)) + f"{last}"
     made.append(Row("", (Span(" " * label + axis, "dim"),), stop=False))
     return made
 
 
-def _columns(scene: Scene, one: Tie, years: range) -> list[Tie]:
+def _columns(scene: Scene, one: Tie, years: range) -> list[tuple[State, ...]]:
+    """The state of each claim of the tie in each of the years."""
+    periods = [dates.period(f"{year:04d}") for year in years]
     return [
-        tie_at(scene.index, one.id, Lens(dates.period(f"{year:04d}"), show_all=True))
-        for year in years
+        tuple(claim_state(scene.index, claim, period) for claim in one.claims) for period in periods
     ]
 
 
-def _strongest(column: list[Tie], code: str | None) -> State:
+def _codes(scene: Scene, one: Tie, columns: list[tuple[State, ...]]) -> list[str]:
+    """The means of the tie in those years, in the order in which they come up."""
+    found: dict[str, None] = {}
+    for states in dict.fromkeys(columns):
+        pairs = zip(one.claims, states, strict=True)
+        holding = [claim for claim, state in pairs if state is not State.NOT]
+        found.update((term.code, None) for term in terms(scene.index, one.type, holding))
+    return list(found)
+
+
+def _strongest(
+    claims: tuple[Claim, ...], column: list[tuple[State, ...]], code: str | None
+) -> State:
     found = (
         state
-        for one in column
-        for claim, state in zip(one.claims, one.states, strict=True)
+        for states in column
+        for claim, state in zip(claims, states, strict=True)
         if code is None or code in claim.terms
     )
     return max(found, key=lambda state: state.rank, default=State.NOT)

@@ -10,12 +10,13 @@ from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
-from proxytui.network.chains import Direction, children
+from proxytui.network.ranking import ranking, rolled_up
 from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 
 if TYPE_CHECKING:
     from proxytui.network.chains import Branch
+    from proxytui.network.ranking import Ranked, Ranking, Way
     from proxytui.tui.present.scene import Scene
 
 
@@ -24,40 +25,46 @@ class Group(NamedTuple):
 
     type: str
     inverse: bool
-    branches: tuple[Branch, ...]
+    branches: tuple[Ranked, ...]
 
     @property
     def key(self) -> str:
         """`group:TYPE:out` or `group:TYPE:in`."""
         return f"group:{self.type}:{'in' if self.inverse else 'out'}"
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many ties are held, and how many possibly."""
+        states = [ranked.state for ranked in self.branches]
+        return states.count(State.HELD), states.count(State.POSSIBLY)
+
 
 def groups(scene: Scene, centre: str, roll_up: bool, inverse_first: bool) -> list[Group]:
     """The ties by type in the order of the vocabulary, both directions of a type together."""
-    made = []
-    for code, kind in CLAIM_TYPES.items():
-        ends = (False,) if kind.symmetric else (True, False) if inverse_first else (False, True)
-        for inverse in ends:
-            branches = one_level(scene, centre, code, inverse, (), roll_up)
-            if branches:
-                made.append(Group(code, inverse, branches))
-    return made
+    found = _all(scene, centre, roll_up)
+    return [
+        Group(code, inverse, found[code, inverse])
+        for code in CLAIM_TYPES
+        for inverse in ((True, False) if inverse_first else (False, True))
+        if (code, inverse) in found
+    ]
 
 
-def one_level(
-    scene: Scene, actor: str, claim_type: str, inverse: bool, path: tuple[str, ...], roll_up: bool
-) -> tuple[Branch, ...]:
-    """The ties of one type and direction at an actor; `path` are the actors above it."""
-    direction: Direction = "backed-by" if inverse else "backs"
-    types = frozenset({claim_type})
-    return children(scene.index, scene.lens, actor, direction, types, path, roll_up)
+def one_level(scene: Scene, actor: str, way: Way, roll_up: bool) -> tuple[Ranked, ...]:
+    """The ties of one type and direction at an actor."""
+    return _all(scene, actor, roll_up).get(way, ())
+
+
+def _all(scene: Scene, actor: str, roll_up: bool) -> Ranking:
+    if roll_up:
+        return rolled_up(scene.index, scene.lens, actor)
+    return ranking(scene.index, scene.lens, actor)
 
 
 def group_line(group: Group, folded: bool, cells: int) -> Line:
     """`▾ reported to back  9 held · 3 possibly`."""
-    states = [branch.tie.state for branch in group.branches]
-    held, possibly = states.count(State.HELD), states.count(State.POSSIBLY)
-    gone = len(states) - held - possibly
+    held, possibly = group.counts
+    gone = len(group.branches) - held - possibly
     head = wording.heading(group.type, group.inverse)
     line = (
         Span("▸ " if folded else "▾ ", "dim"),

@@ -1,0 +1,135 @@
+"""What follows from a claim and its sources: worked out when asked for, dropped when touched."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from proxytui.model import dates
+from proxytui.model.dates import MAX_DAY, Precision
+from proxytui.model.publishers import independent
+from proxytui.network import standing
+from proxytui.network.values import Spoken
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Bounds
+    from proxytui.model.values import Attested, Claim, Source
+    from proxytui.network.lens import Lens
+    from proxytui.network.ranking import Ranking
+    from proxytui.network.standing import Span
+    from proxytui.network.values import Values
+
+_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+_KEPT = 16384
+"""Bounds and the like take as much memory as what they are worked out from."""
+
+
+class Told(NamedTuple):
+    """A claim in a few numbers: its state at every date, and its independent publishers, none
+    where it isn't live. `soft` are its bounds where one of them is approximate, so that a date
+    may be near, and it is neither planned nor withdrawn."""
+
+    span: Span | None
+    publishers: int
+    soft: Bounds | None
+
+
+class Derived:
+    """Attestation, bounds, support and the state at every date of claims, by their ids."""
+
+    def __init__(self, claims: Values[Claim], sources: Values[Source]) -> None:
+        self.claims = claims
+        self.sources = sources
+        self.rankings: dict[tuple[str, Lens], Ranking] = {}
+        self._attested: dict[str, Attested | None] = {}
+        self._bounds: dict[str, Bounds] = {}
+        self._supported: dict[str, bool] = {}
+        self._told: dict[str, Told] = {}
+        self._newest: str | None = None
+        self._newest_known = False
+
+    def attested(self, claim_id: str) -> Attested | None:
+        """When the claim is spoken of as current, as recorded or derived."""
+        if claim_id not in self._attested:
+            self._make_room()
+            self._attested[claim_id] = standing.attested(self.claims[claim_id], self.sources)
+        return self._attested[claim_id]
+
+    def bounds(self, claim_id: str) -> Bounds:
+        """The day bounds of a claim, its attestation counted in."""
+        known = self._bounds.get(claim_id)
+        if known is None:
+            known = standing.bounds(self.claims[claim_id], self.attested(claim_id))
+            self._bounds[claim_id] = known
+        return known
+
+    def supported(self, claim_id: str) -> bool:
+        """Whether any citation supports the claim."""
+        known = self._supported.get(claim_id)
+        if known is None:
+            known = standing.supported(self.claims[claim_id], self.sources)
+            self._supported[claim_id] = known
+        return known
+
+    def span(self, claim_id: str) -> Span | None:
+        """The state of a claim at every date, in numbers; None where it is *not* at all of them.
+
+        `standing.ACT` itself for a claim that holds *within* its span.
+        """
+        return self.told(claim_id).span
+
+    def told(self, claim_id: str) -> Told:
+        """All that a pass over many claims needs."""
+        known = self._told.get(claim_id)
+        if known is None:
+            claim = self.claims[claim_id]
+            bounds, backed = self.bounds(claim_id), self.supported(claim_id)
+            live = standing.live(claim)
+            known = self._told[claim_id] = Told(
+                standing.ACT if claim.basis == "within" else standing.span(claim, bounds, backed),
+                self._publishers(claim, backed) if live else 0,
+                bounds
+                if (bounds.soft_start or bounds.soft_end) and live and not standing.planned(claim)
+                else None,
+            )
+        return known
+
+    def _publishers(self, claim: Claim, backed: bool) -> int:
+        alone = len(claim.citations) == 1
+        return int(backed) if alone else independent((claim,), self.sources.get)
+
+    def newest_attestation(self) -> str | None:
+        """The newest date at which a live claim is attested: a day, or the month or year given."""
+        if not self._newest_known:
+            claims = (cast("Claim", claim) for claim in self.claims.light(Spoken))
+            spoken = (standing.attested(c, self.sources) for c in claims if standing.live(c))
+            ends = {pair[1] for pair in spoken if pair is not None}
+            closed = [read for read in map(dates.parse, ends) if read.last < MAX_DAY]
+            self._newest = None
+            if closed:
+                newest = standing.latest(closed)
+                width = _WIDTH[newest.precision]
+                self._newest = date.fromordinal(newest.last).isoformat()[:width]
+            self._newest_known = True
+        return self._newest
+
+    def newest_changed(self) -> None:
+        """Forget which attestation is the newest."""
+        self._newest_known = False
+
+    def forget(self, claim_id: str) -> None:
+        """Drop what is remembered of a claim."""
+        self._attested.pop(claim_id, None)
+        self._bounds.pop(claim_id, None)
+        self._supported.pop(claim_id, None)
+        self._told.pop(claim_id, None)
+
+    def forget_all(self) -> None:
+        """Drop what is remembered of all claims."""
+        for known in (self._attested, self._bounds, self._supported, self._told):
+            known.clear()
+
+    def _make_room(self) -> None:
+        if len(self._attested) >= _KEPT:
+            for known in (self._attested, self._bounds, self._supported):
+                known.clear()
