@@ -210,6 +210,24 @@ async def test_leaving_a_conflict_leaves_what_the_other_wrote(workspace: Workspa
         assert "theirs" in stored(workspace)
 
 
+async def test_a_key_that_works_elsewhere_says_where(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("1", "e")
+        assert it.said[-1] == "“edit” works on the Notes tab."
+        await it.press("3", "4", "d")
+        assert it.said[-1] == "“remove” works on the Notes tab."
+
+
+async def test_an_empty_store_offers_no_key_that_has_nothing_to_act_on(empty: Workspace) -> None:
+    async with exploring(empty) as it:
+        assert "note" not in it.hints
+        assert "search" not in it.hints
+        assert "keys" in it.hints
+        await it.press("i")
+        assert "Nothing is selected" in it.said[-1]
+        assert it.explorer.prompt.question is None
+
+
 async def test_without_an_editor_it_says_what_to_set(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("I")

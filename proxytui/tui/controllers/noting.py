@@ -70,6 +70,9 @@ class Noting(Controller):
     def ask(self) -> None:
         """A note on one line."""
         about, label = self._about()
+        if not about:
+            self.say("Nothing is selected that a note could be about.")
+            return
         self.explorer.ask(Question(f"note on {label}:", partial(self._answered, about)))
 
     def _answered(self, about: str, text: str) -> None:
@@ -84,6 +87,9 @@ class Noting(Controller):
     def in_editor(self) -> None:
         """A note written in the user's editor."""
         about, label = self._about()
+        if not about:
+            self.say("Nothing is selected that a note could be about.")
+            return
         text = self._editor("", label)
         if text and text.strip():
             self._add(about, text.strip())

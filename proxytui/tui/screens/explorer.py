@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 PANES = ("actors", "ties", "detail")
+_ON_RECORDS = frozenset(
+    {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
+)
 _CONTROLLERS = (travel.Travel, looking.Looking, dating.Dating, noting.Noting, program.Program)
 
 
@@ -248,6 +251,11 @@ class Explorer(Keyed):
         """Where the keys go now."""
         notes = {"notes"} if self.pane == "detail" and self.session.tab == "notes" else set()
         return frozenset({"any", self.pane, *notes})
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """Without actors there is nothing to look at and nothing to write on."""
+        return frozenset() if self.session.centre else _ON_RECORDS
 
     def take_focus(self) -> None:
         """The pane that is in use."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from proxytui.tui.widgets.prompt import Question
 
 _SEQUENCE_SECONDS = 1.5
+_PLACES = {"notes": "on the Notes tab", "actors": "in the actors", "ties": "in the ties"}
 _ARROWS = {"up": -1, "down": 1}
 
 
@@ -46,6 +47,11 @@ class Keyed(Screen[None]):
         """Where keys go now."""
         raise TypeError(f"{type(self).__name__} names no contexts")
 
+    @property
+    def idle(self) -> frozenset[str]:
+        """Ids of actions that have nothing to act on now, and need no hint."""
+        return frozenset()
+
     def take_focus(self) -> None:
         """Give the keys back to what had them before a question."""
         raise TypeError(f"{type(self).__name__} has nothing to focus")
@@ -55,7 +61,8 @@ class Keyed(Screen[None]):
         bar = self.query_one("#hints", Bar)
         cells = bar.size.width
         asking = self.prompt.question is not None
-        bar.show([frame.asked(cells) if asking else frame.hints(valid(self.contexts), cells)])
+        acting = [action for action in valid(self.contexts) if action.id not in self.idle]
+        bar.show([frame.asked(cells) if asking else frame.hints(acting, cells)])
 
     def ask(self, question: Question, initial: str = "") -> None:
         """Ask on the line at the bottom."""
@@ -124,3 +131,6 @@ class Keyed(Screen[None]):
             if id_ in self.handlers and self.contexts.intersection(BY_ID[id_].where):
                 self.handlers[id_]()
                 return
+        elsewhere = _PLACES.get(BY_ID[ids[0]].where[0]) if ids else None
+        if elsewhere is not None:
+            self.app.say(f"“{BY_ID[ids[0]].title}” works {elsewhere}.")  # type: ignore[attr-defined]
