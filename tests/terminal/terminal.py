@@ -268,14 +268,16 @@ class Terminal:
 
     @property
     def ready(self) -> bool:
-        """The explorer is drawn: header, panes and hints."""
+        """The explorer is drawn: header, as many panes as fit, their first lines, and hints."""
         last = self.line(self.screen.lines - 1)
         header = "ProxyTUI" in self.line(0) and "as of" in self.line(0)
+        frames = self._frames(1)
+        panes = 3 if self.screen.columns >= 110 else 2 if self.screen.columns >= 60 else 1
         return (
             header
             and bool(last.strip())
-            and bool(self._frames(1))
-            and bool(self.line(2).strip("│ "))
+            and len(frames) == panes
+            and all(self._cells(2, left + 1, right).strip() for left, right in frames)
         )
 
     def wait_for(
