@@ -15,6 +15,7 @@ from proxytui.commands.call import Made
 from proxytui.commands.exchanging import save
 from proxytui.commands.safety import shown
 from proxytui.errors import StoreError, UsageError
+from proxytui.model.rows import without_collector
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def explore(folder: Path | None, *, demo: bool) -> int:
         return 0
     cut_off = True
     try:
-        from proxytui.tui.app import run
+        with without_collector():
+            from proxytui.tui.app import run
 
         code = run(workspace)
         cut_off = False

@@ -99,6 +99,11 @@ class Index(Derived):
         sound = {id_: claim for id_, claim in fresh.items() if isinstance(claim, Claim)}
         self._place(sound, building=True)
 
+    @property
+    def unread(self) -> int:
+        """How many claims lie in a file of which `read` was not asked for yet."""
+        return len(self._file) if self._file is not None else 0
+
     def read(self) -> None:
         """Read between whom the claims of the file are, if that was not done: 3 µs a claim.
 

@@ -31,7 +31,9 @@ def test_a_listing_makes_only_the_rows_that_are_looked_at() -> None:
     assert (len(rows), rows.place("k7"), rows.place("x"), made) == (1000, 7, None, [])
     assert rows[7] == Row("k7", (Span("7"),))
     assert [row.key for row in rows[2:4]] == ["k2", "k3"]
-    assert made == [7, 2, 3]
+    assert made == [7], "a key costs no line"
+    assert [row.line for row in rows[6:8]] == [(Span("6"),), (Span("7"),)]
+    assert made == [7, 6], "a line that was drawn is kept"
 
 
 def test_a_roll_taken_to_another_date_is_the_roll_of_that_date(workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
@@ -31,8 +32,26 @@ class _Named(NamedTuple):
     kind: str
 
 
+class _Kind:
+    """The actors of one kind in order, and the keys of their rows."""
+
+    def __init__(self, found: Sequence[_Named]) -> None:
+        self.ids = [one.id for one in found]
+        self.labels = [one.label for one in found]
+        self.keys = [f"actor:{one.id}" for one in found]
+
+    def only(self, wanted: Set[str]) -> _Kind:
+        """Those that are wanted."""
+        made = _Kind(())
+        made.ids = [id_ for id_ in self.ids if id_ in wanted]
+        made.keys = [f"actor:{id_}" for id_ in made.ids]
+        pairs = zip(self.ids, self.labels, strict=True)
+        made.labels = [label for id_, label in pairs if id_ in wanted]
+        return made
+
+
 class Roll:
-    """All actors in the order of their labels, and their names as a filter compares them.
+    """All actors by kind in the order of their labels, and their names as a filter compares them.
 
     Kept from one date to the next: only labels of actors with several names can change. Whoever
     changes an actor makes a new one.
@@ -45,10 +64,16 @@ class Roll:
         actors = index.actors.values()
         self._named = {a.id: _named(a, name(a.id)) for a in actors}
         self._several = [actor for actor in actors if len(actor.names) > 1]
-        self._order = sorted(self._named.values())
+        self._kinds = self._sorted()
 
-    def order(self, name: Callable[[str], str], period: Period) -> Sequence[_Named]:
-        """The actors in order as they are called at the period; `name` tells how."""
+    def _sorted(self) -> dict[str, _Kind]:
+        found: dict[str, list[_Named]] = {code: [] for code in KINDS}
+        for one in sorted(self._named.values()):
+            found.setdefault(one.kind, []).append(one)
+        return {kind: _Kind(named) for kind, named in found.items() if named}
+
+    def kinds(self, name: Callable[[str], str], period: Period) -> Mapping[str, _Kind]:
+        """The actors as they are called at the period; `name` tells how."""
         if period != self._period:
             self._period = period
             changed = False
@@ -58,8 +83,8 @@ class Roll:
                     self._named[actor.id] = _named(actor, label)
                     changed = True
             if changed:
-                self._order = sorted(self._named.values())
-        return self._order
+                self._kinds = self._sorted()
+        return self._kinds
 
     def called(self, wanted: str) -> Set[str] | None:
         """The actors with a name in which `wanted` stands; None where nothing is wanted."""
@@ -82,53 +107,61 @@ def _named(actor: Actor, label: str) -> _Named:
 def rows(
     scene: Scene,
     roll: Roll,
-    counts: Mapping[str, Sequence[int]],
+    counts: Mapping[str, Sequence[int]] | None,
     folded: Set[str],
     wanted: Set[str] | None,
     centre: str,
     cells: int,
 ) -> Sequence[Row]:
-    """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; `wanted` None is everyone."""
-    groups: dict[str, list[_Named]] = {code: [] for code in KINDS}
-    for one in roll.order(scene.name, scene.lens.as_of):
-        if wanted is None or one.id in wanted:
-            groups.setdefault(one.kind, []).append(one)
+    """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; `wanted` None is everyone.
+
+    Without `counts` their place is left empty.
+    """
     keys: list[str] = []
     heads: dict[int, str] = {}
-    labels: dict[int, str] = {}
-    for kind, found in groups.items():
-        if not found:
+    # Where the actors of a kind begin, so that nothing has to be made for each of them.
+    starts: list[int] = []
+    shown: list[_Kind] = []
+    for kind, everyone in roll.kinds(scene.name, scene.lens.as_of).items():
+        found = everyone if wanted is None else everyone.only(wanted)
+        if not found.keys:
             continue
         heads[len(keys)] = kind
         keys.append(f"kind:{kind}")
-        if f"kind:{kind}" in folded and wanted is None:
-            continue
-        labels.update(enumerate((one.label for one in found), len(keys)))
-        keys += [f"actor:{one.id}" for one in found]
+        starts.append(len(keys))
+        shown.append(found)
+        if f"kind:{kind}" not in folded or wanted is not None:
+            keys += found.keys
 
     if not keys:
         words = "No name like that." if wanted is not None else EMPTY
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def line(place: int) -> Line:
+        at = bisect_right(starts, place) - 1
         kind = heads.get(place)
         if kind is None:
-            id_ = keys[place].removeprefix("actor:")
-            return _actor(labels[place], counts[id_], id_ == centre, cells)
+            id_, label = shown[at].ids[place - starts[at]], shown[at].labels[place - starts[at]]
+            return _actor(label, counts[id_] if counts is not None else None, id_ == centre, cells)
         closed = f"kind:{kind}" in folded and wanted is None
         head = KINDS[kind].plural if kind in KINDS else kind
         left = (Span("▸ " if closed else "▾ ", "dim"), Span(head, "heading"))
-        return spread(left, (Span(str(len(groups[kind])), "dim"),), cells)
+        return spread(left, (Span(str(len(shown[at + 1].ids)), "dim"),), cells)
 
     return Listing(keys, line)
 
 
-def _actor(label: str, counts: Sequence[int], centre: bool, cells: int) -> Line:
-    out, into, out_possible, into_possible = counts
+def _actor(label: str, counts: Sequence[int] | None, centre: bool, cells: int) -> Line:
     room = cells - 2 * (_FIGURE + 2) - 1
-    return (
+    named = (
         Span("• " if centre else "  ", "title"),
         Span(fit(label, room), "title" if centre else "text"),
+    )
+    if counts is None:
+        return named
+    out, into, out_possible, into_possible = counts
+    return (
+        *named,
         *_figure(out, out_possible, "▸"),
         *_figure(into, into_possible, "◂"),
     )

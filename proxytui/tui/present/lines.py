@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
 from rich.cells import cell_len, split_graphemes
@@ -23,15 +24,40 @@ class Span(NamedTuple):
 Line: TypeAlias = tuple[Span, ...]
 
 
-class Row(NamedTuple):
+class Row:
     """One line of a list: `key` is what it is about, `stop` whether the cursor rests on it.
 
-    `key` stays the same when the row is drawn anew, so that the cursor can stay on it.
+    `key` stays the same when the row is drawn anew, so that the cursor can stay on it. A line may
+    be given as what makes it, once it is looked at.
     """
 
-    key: str
-    line: Line
-    stop: bool = True
+    __slots__ = ("_line", "key", "stop")
+
+    def __init__(self, key: str, line: Line | Callable[[], Line], stop: bool = True) -> None:
+        self.key, self.stop = key, stop
+        self._line = line
+
+    @property
+    def line(self) -> Line:
+        """What is drawn."""
+        if not isinstance(self._line, tuple):
+            self._line = self._line()
+        return self._line
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Row):
+            return NotImplemented
+        return (self.key, self.line, self.stop) == (other.key, other.line, other.stop)
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.stop))
+
+    def __repr__(self) -> str:
+        return f"Row({self.key!r}, {self.line!r}, {self.stop!r})"
+
+
+_DRAWN = 256
+"""Lines of a listing that are kept, some screens of them: most keys draw the same ones again."""
 
 
 class Listing(Sequence[Row]):
@@ -40,6 +66,7 @@ class Listing(Sequence[Row]):
     def __init__(self, keys: Sequence[str], make: Callable[[int], Line]) -> None:
         self.keys = keys
         self._make = make
+        self._drawn: dict[int, Line] = {}
         self._places: dict[str, int] | None = None
 
     def __len__(self) -> int:
@@ -54,7 +81,15 @@ class Listing(Sequence[Row]):
     def __getitem__(self, place: int | slice) -> Row | list[Row]:
         if isinstance(place, slice):
             return [self[i] for i in range(*place.indices(len(self.keys)))]
-        return Row(self.keys[place], self._make(place % len(self.keys)))
+        return Row(self.keys[place], partial(self._line, place % len(self.keys)))
+
+    def _line(self, place: int) -> Line:
+        line = self._drawn.get(place)
+        if line is None:
+            if len(self._drawn) >= _DRAWN:
+                self._drawn.clear()
+            line = self._drawn[place] = self._make(place)
+        return line
 
     def place(self, key: str) -> int | None:
         """Where the row with that key stands."""

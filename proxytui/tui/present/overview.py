@@ -15,6 +15,8 @@ from proxytui.tui.present.scene import glyph_of, role_of
 from proxytui.tui.present.ties import groups
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from proxytui.model.values import Actor, Claim, Tie
     from proxytui.tui.present.scene import Scene
 
@@ -53,7 +55,7 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
         for t in scene.index.ties_of(one.id)
         for c in scene.index.tie_claims[t]
     ]
-    made += _quotes(scene, quotes.of_claims(claims), cells, about=False)
+    made += _quotes(scene, claims, cells)
     made += _notes(scene, one.id, cells)
     return made
 
@@ -106,19 +108,19 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
     if one.via:
         made += _still(paragraph(f"shown here via {scene.name(one.via)}", cells, "structure"))
     made += _bars(scene, one, cells)
-    made += _quotes(scene, quotes.of_claims(one.claims), cells, about=False)
+    made += _quotes(scene, one.claims, cells)
     made += _notes(scene, one.id, cells)
     return made
 
 
-def _quotes(scene: Scene, cited: list[quotes.Cited], cells: int, *, about: bool) -> list[Row]:
-    if not cited:
+def _quotes(scene: Scene, claims: Sequence[Claim], cells: int) -> list[Row]:
+    count = sum(len(claim.citations) for claim in claims)
+    if not count:
         return []
-    made = [BLANK, *_still([rule("quotes", str(len(cited)), cells)])]
-    first = quotes.checkable_first(scene, cited)[:_FIRST_QUOTES]
-    made += quotes.rows(scene, first, cells, about=about)
-    if len(cited) > _FIRST_QUOTES:
-        more = f"{len(cited) - _FIRST_QUOTES} more under Quotes"
+    made = [BLANK, *_still([rule("quotes", str(count), cells)])]
+    made += quotes.rows(scene, quotes.first(scene, claims, _FIRST_QUOTES), cells, about=False)
+    if count > _FIRST_QUOTES:
+        more = f"{count - _FIRST_QUOTES} more under Quotes"
         made.append(Row("", (Span("  " + more, "dim"),), stop=False))
     return made
 

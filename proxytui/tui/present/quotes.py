@@ -12,7 +12,7 @@ from proxytui.network.lens import claim_state
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from proxytui.model.values import Citation, Claim, Event
     from proxytui.tui.present.scene import Scene
@@ -61,6 +61,24 @@ def checkable_first(scene: Scene, cited: list[Cited]) -> list[Cited]:
         if (source := scene.source(one.citation.source)) is not None and source.documents
     }
     return sorted(cited, key=lambda one: one.record.id not in kept)
+
+
+def first(scene: Scene, claims: Sequence[Claim], most: int) -> list[Cited]:
+    """The first of what `checkable_first` gives for the citations of claims, at most so many."""
+    kept: list[Cited] = []
+    others: list[Cited] = []
+    for claim in claims:
+        found = kept if _kept(scene, claim) else others
+        if len(found) < most:
+            found += of_claims((claim,))
+        if len(kept) >= most:
+            break
+    return (kept + others)[:most]
+
+
+def _kept(scene: Scene, record: Claim) -> bool:
+    sources = (scene.source(citation.source) for citation in record.citations)
+    return any(source is not None and source.documents for source in sources)
 
 
 def of_events(events: Iterable[Event]) -> list[Cited]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from proxytui.tui.palette import Palette
     from proxytui.workspace import Workspace
 
+# Reading between whom so many claims are takes less time than a screen takes to be painted.
+_AT_ONCE = 5_000
 PANES = ("actors", "ties", "detail")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
@@ -61,7 +63,13 @@ class Explorer(Keyed):
         self._roll: present_actors.Roll | None = None
         self._years: tuple[str, timeline.Years] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
+        self._widths: dict[str, int] = {}
         self._drawn = False
+        self._panes = {
+            "actors": self.draw_actors,
+            "ties": self.draw_ties,
+            "detail": self.draw_detail,
+        }
         self.handlers = {
             id_: handler
             for controller in _CONTROLLERS
@@ -80,11 +88,10 @@ class Explorer(Keyed):
         yield Prompt()
 
     def on_mount(self) -> None:
-        """Find the widgets once, and look up what is shown first."""
+        """Find the widgets once; what they show is looked up when their size is known."""
         self.rows = {name: self.query_one(f"#{name}", Rows) for name in (*PANES, "hits")}
         self.bars = {name: self.query_one(f"#{name}", Bar) for name in ("header", "years", "hints")}
         self.paint_with(self.palette)
-        self.ask_ties()
         self.lay_out()
         self.set_focus(self.rows[self.pane])
 
@@ -114,6 +121,25 @@ class Explorer(Keyed):
             session.centre = next(iter(self.workspace.index.actors), "")
         self.ties.ask(self.scene, session.centre, session.roll_up, session.turned)
 
+    def _begin(self) -> None:
+        """The first picture: the actors at once, all else as soon as they are on the screen."""
+        self._drawn = True
+        if self.workspace.index.unread < _AT_ONCE:
+            self._complete()
+        else:
+            self.draw_actors(at=f"actor:{self.session.centre}")
+            self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        self.workspace.index.read()
+        if self.session.centre not in self.workspace.index.actors:
+            self.session.centre = self.workspace.index.busiest()
+        self.ask_ties()
+        self.draw_actors(at=f"actor:{self.session.centre}")
+        self.draw_ties()
+        self.draw_frame()
+        self.call_after_refresh(self.draw_detail)
+
     def store_changed(self) -> None:
         """Records changed: nothing remembered about them counts any more."""
         self._counts = None
@@ -134,6 +160,7 @@ class Explorer(Keyed):
     def draw_actors(self, at: str | None = None) -> None:
         """The list of actors."""
         pane = self.rows["actors"]
+        self._widths["actors"] = pane.cells
         if not pane.cells:
             return
         period = self.session.period.text
@@ -147,7 +174,7 @@ class Explorer(Keyed):
             present_actors.rows(
                 scene,
                 self._roll,
-                self._counts[1],
+                None if scene.index.unread else self._counts[1],
                 self.session.folded_kinds,
                 wanted,
                 self.session.centre,
@@ -161,6 +188,7 @@ class Explorer(Keyed):
         """The tree of the centre's ties."""
         pane = self.rows["ties"]
         session = self.session
+        self._widths["ties"] = pane.cells
         if pane.cells:
             made = self.ties.rows(
                 session.folded_groups, session.unfolded, self.filters["ties"], pane.cells
@@ -178,6 +206,7 @@ class Explorer(Keyed):
         if shown != self._detailed:
             self._detailed, at = shown, ""
             self.filters["detail"] = ""
+        self._widths["detail"] = pane.cells
         if pane.cells:
             pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
@@ -297,17 +326,16 @@ class Explorer(Keyed):
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """A list has another width: draw it for that."""
         message.stop()
-        self._drawn = True
-        if message.rows.id == "actors":
-            first = not message.rows.rows
-            self.draw_actors(at=f"actor:{self.session.centre}" if first else None)
-        elif message.rows.id == "ties":
-            self.draw_ties()
-        self.draw_detail()
+        name = message.rows.id or ""
+        if not self._drawn:
+            self._begin()
+        elif self._widths.get(name, 0) != message.rows.cells and name in self._panes:
+            self._panes[name]()
 
     def on_bar_resized(self) -> None:
         """A bar has another width."""
-        self.draw_frame()
+        if self._drawn:
+            self.draw_frame()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The mouse focused another pane; what lost the focus again meanwhile doesn't count."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,8 +17,8 @@ from proxytui.tui.present.lines import Line, Listing, Row, clip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual import events
+    from textual.geometry import Region
     from textual.selection import Selection
 
     from proxytui.tui.palette import Palette
@@ -89,6 +90,8 @@ class Rows(ScrollView, can_focus=True):
         # Until the cursor is moved, a list that was shown from its top stays there.
         self._roving = True
         self.palette: Palette | None = None
+        self._base = Style.null()
+        self._shown = False
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
         """Show other rows; the cursor stays on its key, or goes to `at`, which "" makes the top."""
@@ -96,6 +99,7 @@ class Rows(ScrollView, can_focus=True):
         place = self._place(wanted, rows)
         if place is None and at is None:
             place = min(self.cursor, max(0, len(rows) - 1))
+        self._shown = True
         self.rows = rows
         self.cursor = self._stop_from(place or 0, 1)
         self.virtual_size = Size(0, len(rows))
@@ -170,11 +174,13 @@ class Rows(ScrollView, can_focus=True):
 
     def _rest_on(self, place: int) -> None:
         self._roving = True
+        # Where the list scrolls all lines are drawn anyway; else only these two look different.
+        self.refresh_line(self.cursor)
         if place != self.cursor:
             self.cursor = place
+            self.refresh_line(place)
             self.post_message(self.Moved(self, self.key))
         self._into_view()
-        self.refresh()
 
     def _visible(self, place: int) -> bool:
         top = self.scroll_offset.y
@@ -204,18 +210,26 @@ class Rows(ScrollView, can_focus=True):
             self._into_view()
         self.post_message(self.Resized(self))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is in view, on one background: working that out takes longer than drawing a line."""
+        self._base = self.rich_style
+        if not self._shown:
+            # Without its border an empty list costs nothing, which the first paint gains.
+            return [Strip.blank(crop.width, self._base)] * crop.height
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
         cells = self.cells
         place = y + self.scroll_offset.y
         palette = self.palette
         if palette is None or place >= len(self.rows):
-            return Strip.blank(cells, self.rich_style)
+            return Strip.blank(cells, self._base)
         row = self.rows[place]
         under: Style | None = None
         if place == self.cursor and row.stop:
             under = palette.cursor if self.has_focus else palette.idle
-        strip = paint(row.line, palette, under, cells).apply_style(self.rich_style)
+        strip = paint(row.line, palette, under, cells).apply_style(self._base)
         selection = self.text_selection
         if selection is not None:
             span = selection.get_span(place)
