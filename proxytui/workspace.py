@@ -34,7 +34,7 @@ from proxytui.store import backup, migrations, repair
 from proxytui.store.backup import Backup
 from proxytui.store.copies import Copy, common, merged_file
 from proxytui.store.documents import Documents
-from proxytui.store.journal import random_id
+from proxytui.store.entries import random_id
 from proxytui.store.memory import BACKUPS
 from proxytui.store.merge import Merged, three_way
 from proxytui.store.repair import Accepted, Survey

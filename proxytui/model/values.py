@@ -204,9 +204,24 @@ class Change(msgspec.Struct, frozen=True):
     after: Json | None
 
 
+class Brought(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Another machine's journal, and the place in it up to which a `store.json` from there has
+    everything.
+
+    `held` are the records, as table/id, of which that file has another version than the step that
+    took it over left here: a crc32 as 8 hex digits, empty where it has none.
+    """
+
+    journal: str
+    file: str
+    offset: int
+    held: dict[str, str] = {}
+
+
 class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     """One step of the journal; `undoes` names the one that it takes back or brings again, `merged`
-    the last one of another copy of the store that this step brought in."""
+    the last one of another copy of the store that this step brought in, `brought` what a
+    `store.json` from another machine had."""
 
     id: str
     prev: str
@@ -217,6 +232,7 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     changes: tuple[Change, ...]
     undoes: str | None = None
     merged: str | None = None
+    brought: Brought | None = None
 
 
 class TermCount(msgspec.Struct, frozen=True):

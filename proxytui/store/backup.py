@@ -16,8 +16,7 @@ import msgspec
 from proxytui.errors import StoreError
 from proxytui.store import disk, lines, lock, snapshot
 from proxytui.store.documents import Documents
-from proxytui.store.entries import now
-from proxytui.store.journal import random_id
+from proxytui.store.entries import now, random_id
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, State
 from proxytui.store.state import load
 

@@ -59,7 +59,7 @@ def meet(
         if edit is None and recovered:
             reason = spoilt.pop(key, "its line in store.json can't be read")
             state.set_aside.append(SetAside(table, id_, reason))
-        elif reason := _fault(table, id_, edit):
+        elif reason := fault(table, id_, edit):
             state.set_aside.append(SetAside(table, id_, reason))
             if key not in expected:
                 state.tables[table].pop(id_, None)
@@ -112,7 +112,7 @@ def _take(state: State, edit: Change) -> None:
     state.warnings.append(f"{edit.table}/{edit.id} was edited by hand in store.json")
 
 
-def _fault(table: str, id_: str, record: Json | None) -> str:
+def fault(table: str, id_: str, record: Json | None) -> str:
     """Why a record edited by hand is no record, or nothing."""
     if record is None:
         return ""

@@ -9,9 +9,10 @@ from zlib import crc32
 
 import msgspec
 
-from proxytui.store import disk, lines, snapshot
-from proxytui.store.entries import Checkpoint, now
+from proxytui.store import disk, lineage, lines, snapshot
+from proxytui.store.entries import Checkpoint, now, random_id
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT
+from proxytui.store.snapshot import START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,15 +43,21 @@ class View(NamedTuple):
     tables: Mapping[str, Mapping[str, Json]]
     meta: Json
     place: Place
+    journal: str
     last: str
-    stamp: Stamp
+    stamp: Stamp = (0, 0, 0)
 
     @classmethod
     def of(cls, state: State) -> View:
         """What a store holds now."""
         tables = {table: copy.copy(rows) for table, rows in state.tables.items()}
-        place = lines.following(state.place)
-        return cls(tables, state.meta, place, state.last or "", state.stamp)
+        place, journal = lines.following(state.place), state.journal or random_id("j-")
+        return cls(tables, state.meta, place, journal, state.last or "", state.stamp)
+
+    @classmethod
+    def first(cls, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> View:
+        """What a new store holds."""
+        return cls(tables, meta, START, random_id("j-"), "")
 
 
 class Ready(NamedTuple):
@@ -73,7 +80,8 @@ def prepare(folder: Path, view: View, ending: str = ".next") -> Ready:
 
     Files of the same `ending` are written over: only one may be at it at a time.
     """
-    data, sections = snapshot.lay_out(view.tables, view.meta, view.place)
+    meta = lineage.signed(view.meta, view.journal, view.last)
+    data, sections = snapshot.lay_out(view.tables, meta, view.place)
     beside = disk.prepare(folder / SNAPSHOT, data, ending)
     try:
         found = beside.stat()
@@ -91,7 +99,16 @@ def prepare(folder: Path, view: View, ending: str = ".next") -> Ready:
         view,
         beside,
         spare,
-        Checkpoint(crc, len(data), view.last, now(), sums, sections, stamp=stamp),
+        Checkpoint(
+            crc,
+            len(data),
+            view.last,
+            now(),
+            sums,
+            sections,
+            stamp=stamp,
+            journal=view.journal,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import StoreError
 from proxytui.model.values import Change, Json, Transaction
-from proxytui.store import lines, snapshot
+from proxytui.store import lineage, lines, snapshot
 from proxytui.store.documents import Documents
 from proxytui.store.entries import entry
 from proxytui.store.memory import JOURNAL, State
@@ -108,13 +108,15 @@ def _back(tables: Tables, changes: Sequence[Change]) -> None:
 def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[bytes, Merged]:
     """Three versions of a `store.json` as one, which goes on in our journal; an empty base is no
     base. Raises StoreError where one can't be read."""
-    (old, _, _), (here, meta, place), (there, _, _) = map(_version, (base, ours, theirs))
+    (old, _, _), (here, meta, place), (there, other, _) = map(_version, (base, ours, theirs))
     merged = three_way(old, here, there, time)
     for change in merged.changes:
         if change.after is None:
             del here[change.table][change.id]
         else:
             here.setdefault(change.table, {})[change.id] = change.after
+    if (own := lineage.own(meta)) is not None:
+        meta = lineage.signed(meta, own[0], own[1].last, lineage.marks(other))
     return snapshot.encode(here, meta, place), merged
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -9,8 +11,8 @@ from zlib import crc32
 import msgspec
 
 from proxytui.model.rows import Section  # noqa: TC001 (msgspec reads the annotations)
-from proxytui.model.values import Change, Transaction
-from proxytui.store import segments, snapshot
+from proxytui.model.values import Brought, Change, Transaction
+from proxytui.store import lineage, segments, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def random_id(prefix: str) -> str:
+    """A prefix and 80 random bits."""
+    return prefix + base64.b32encode(os.urandom(10)).decode().lower()
+
+
 class Checkpoint(msgspec.Struct, frozen=True, omit_defaults=True):
     """The journal's line for a compaction: what the snapshot that goes on at this line holds.
 
@@ -35,6 +42,7 @@ class Checkpoint(msgspec.Struct, frozen=True, omit_defaults=True):
     be known for sound. A line without it stands for a file that has to be read whole.
     `begins` is where the file goes on, if transactions were written between that and this line.
     `stamp` is what the file system said of the file: who finds the same needn't read it.
+    `journal` is an id that all such lines of a journal have.
     """
 
     checkpoint: str
@@ -45,6 +53,7 @@ class Checkpoint(msgspec.Struct, frozen=True, omit_defaults=True):
     sections: dict[str, Section] | None = None
     begins: snapshot.Place | None = None
     stamp: Stamp | None = None
+    journal: str = ""
 
     def fits(self, data: bytes) -> bool:
         """Whether a `store.json` is the one that was written."""
@@ -67,6 +76,7 @@ class Large(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str
     undoes: str | None = None
     merged: str | None = None
+    brought: Brought | None = None
 
     @classmethod
     def of(cls, given: Transaction, segment: segments.Segment) -> Large:
@@ -86,6 +96,7 @@ class Large(msgspec.Struct, frozen=True, omit_defaults=True):
             changes,
             self.undoes,
             self.merged,
+            self.brought,
         )
 
 
@@ -109,12 +120,15 @@ def entry(line: Line) -> Transaction | Checkpoint | None:
         return None
 
 
-def written(lines: Iterable[Line], place: snapshot.Place) -> tuple[Line, Checkpoint] | None:
-    """The line that tells of the snapshot which goes on at `place`, if it is among these."""
+def written(lines: Iterable[Line], snap: snapshot.Snapshot) -> tuple[Line, Checkpoint] | None:
+    """The line that tells of a snapshot as it was written, if it is among these."""
+    own = lineage.own(snap.meta)
     for line in lines:
         if line.body.startswith(_CHECKPOINT):
             found = entry(line)
-            if isinstance(found, Checkpoint) and (found.begins or line.start) == place:
+            if not isinstance(found, Checkpoint) or (found.begins or line.start) != snap.place:
+                continue
+            if own is None or (own[0], own[1].last) == (found.journal, found.last):
                 return line, found
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -12,9 +11,9 @@ from tinydb.storages import Storage
 
 from proxytui.errors import StoreError
 from proxytui.model.values import Change, Json, Transaction
-from proxytui.store import compaction, lines, lock, segments, snapshot
+from proxytui.store import compaction, lineage, lines, lock, segments, snapshot
 from proxytui.store.compaction import JournalError, Ready, View
-from proxytui.store.entries import Large, entry, now
+from proxytui.store.entries import Large, entry, now, random_id
 from proxytui.store.memory import JOURNAL, SNAPSHOT, Weight, stamp
 from proxytui.store.snapshot import START
 from proxytui.store.state import load
@@ -37,14 +36,9 @@ _HEAD_BYTES = 65536
 _line = msgspec.json.Encoder(order="deterministic").encode
 
 
-def random_id(prefix: str) -> str:
-    """A prefix and 80 random bits."""
-    return prefix + base64.b32encode(os.urandom(10)).decode().lower()
-
-
 def found(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
     """Write the first snapshot of a store into an empty folder. Raises OSError."""
-    compaction.write(folder, View(tables, meta, START, "", (0, 0, 0)))
+    compaction.write(folder, View.first(tables, meta))
 
 
 def unwritten(folder: Path, error: OSError) -> StoreError:
@@ -176,8 +170,13 @@ class JournalStorage(Storage):
         new.tables = old.tables
         self.state, self._history = new, None
         if made:
-            label = "edited by hand in store.json"
-            self._seen.append(Transaction("", new.last or "", FILE, "", now(), label, made))
+            by, label = "", self._label()
+            self._seen.append(Transaction("", new.last or "", FILE, by, now(), label, made))
+
+    def _label(self) -> str:
+        if self.state.brought:
+            return "taken over from store.json of another machine"
+        return "edited by hand in store.json"
 
     # Writing
 
@@ -199,6 +198,9 @@ class JournalStorage(Storage):
                     f"nothing is written while the store is damaged: {broken[0]}",
                     "`proxytui repair` says what can be had back",
                 )
+            if not state.journal and lineage.own(state.meta) is not None:
+                self._begin()
+                state = self.state
             if state.torn:
                 try:
                     lines.cut(self.folder / JOURNAL, state.place)
@@ -206,10 +208,19 @@ class JournalStorage(Storage):
                     self._fail(error)
                 state.torn = False
             if state.by_hand:
-                edits = tuple(state.by_hand)
-                self.append(self.next(FILE, "edited by hand in store.json", edits))
+                step = self.next(FILE, self._label(), tuple(state.by_hand))
+                self.append(msgspec.structs.replace(step, brought=state.brought))
                 state.by_hand.clear()
             yield
+
+    def _begin(self) -> None:
+        """Let a file that was cloned without its journal go on in one of its own, which says first
+        what the file held."""
+        try:
+            compaction.write(self.folder, View.of(self.state))
+        except OSError as error:
+            raise unwritten(self.folder, error) from error
+        self._reload()
 
     def next(
         self, origin: str, label: str, changes: tuple[Change, ...], undoes: str | None = None
@@ -257,7 +268,7 @@ class JournalStorage(Storage):
     def view(self, wait: float = lock.WAIT_SECONDS) -> View | None:
         """What a new snapshot is to hold; None where the one there says everything."""
         with self.writing(wait):
-            if not self.state.tail_bytes():
+            if not self.state.tail_bytes() and not self.state.stale:
                 return None
             lines.clear(self.folder / JOURNAL)
             return View.of(self.state)

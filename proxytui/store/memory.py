@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from proxytui.model.values import Brought
     from proxytui.store import lines
     from proxytui.store.snapshot import Place, Tables
 
@@ -44,8 +45,10 @@ class State:
     goes on, `last` the last transaction's id, `tail` the transactions read behind `begins`,
     `written` the newest snapshot that the journal tells of, with where it goes on.
 
-    `by_hand` are edits made in `store.json` that no journal line tells of; `damage` says why
-    nothing may be written.
+    `journal` is the journal's id, empty where it has none yet. `by_hand` are edits made in
+    `store.json` that no journal line tells of; where they come from another machine's, `brought`
+    is as with transactions, and that file is `stale` where it lacks what is here. `damage` says
+    why nothing may be written.
     """
 
     tables: Tables
@@ -57,10 +60,13 @@ class State:
     tail: list[Weight] = field(default_factory=list)
     written: tuple[Place, Checkpoint] | None = None
     torn: bool = False
+    journal: str = ""
     by_hand: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
+    brought: Brought | None = None
+    stale: bool = False
 
     def follow(self, reading: lines.Reading) -> list[Transaction]:
         """Apply what was read of the journal; bad lines are noted, sound ones behind them count:
@@ -92,10 +98,11 @@ class State:
         """Remember the word of a snapshot, but for the checksums, which are many."""
         short = msgspec.structs.replace(written, sums=msgspec.Raw(b"{}"))
         self.written = (written.begins or start, short)
+        self.journal = written.journal
 
     def goes_on(self, place: Place, stamp: Stamp) -> None:
         """Let a newer `store.json` be the one that holds all up to `place`."""
-        self.begins, self.stamp = place, stamp
+        self.begins, self.stamp, self.stale = place, stamp, False
         self.tail = [one for one in self.tail if one.end > place]
 
     def tail_bytes(self) -> int:

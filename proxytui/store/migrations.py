@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import StoreError
 from proxytui.model.values import Json
 from proxytui.store import backup, lock, repair, snapshot
-from proxytui.store.entries import now
-from proxytui.store.journal import random_id
+from proxytui.store.entries import now, random_id
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT
 from proxytui.store.snapshot import SCHEMA
 from proxytui.store.state import load

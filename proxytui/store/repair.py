@@ -13,7 +13,7 @@ from proxytui.store import backup, compaction, disk, lines, lock
 from proxytui.store.backup import Backup, counted
 from proxytui.store.compaction import View
 from proxytui.store.documents import Documents
-from proxytui.store.entries import Checkpoint, entry
+from proxytui.store.entries import Checkpoint, entry, random_id
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
 from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Place, Unreadable
 from proxytui.store.state import load, replayed
@@ -126,42 +126,43 @@ def replace(folder: Path, source: Path) -> Path | None:
 def switch(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
     """Make `store.json` hold these records and go on in a new file of the journal, behind all that
     is there. Only under the lock. Raises OSError; the old state holds until the one rename."""
-    place, last = _behind(folder)
+    place, last, journal = _behind(folder)
     disk.folder(folder / JOURNAL)
     for number in range(1, int(place.file[:6])):
         # A gap would hide from the history all that follows.
         (folder / JOURNAL / f"{number:06d}.jsonl").touch(disk.FILE_MODE)
-    about = {name: value for name, value in meta.items() if name != "journal"}
+    about = dict(meta)
     about.setdefault("store", "")
     if not about["store"]:
         import uuid
 
         about["store"] = str(uuid.uuid4())
     about["schema"] = SCHEMA
-    compaction.write(folder, View(tables, about, place, last, (0, 0, 0)))
+    compaction.write(folder, View(tables, about, place, journal or random_id("j-"), last))
 
 
-def _behind(folder: Path) -> tuple[Place, str]:
-    """The first place of a new journal file behind all others, and the last transaction's id."""
+def _behind(folder: Path) -> tuple[Place, str, str]:
+    """The first place of a new journal file behind all others, the last transaction's id, and that
+    of the journal."""
     numbers = [0]
     with suppress(OSError):
         numbers += [
             int(p.stem) for p in (folder / JOURNAL).glob("[0-9]*.jsonl") if p.stem.isdigit()
         ]
-    last, file = "", START
+    last, journal, file = "", "", START
     while True:
         reading = lines.read(folder / JOURNAL, file)
         for line in reading.lines:
             match entry(line):
                 case Transaction(id=id_):
                     last = id_
-                case Checkpoint(last=known):
-                    last = last or known
+                case Checkpoint() as told:
+                    last, journal = last or told.last, told.journal
         if reading.end.file >= f"{max(numbers):06d}.jsonl":
             break
         # A file is missing in between: the rest is read from the next one on.
         file = Place(f"{int(reading.end.file[:6]) + 1:06d}.jsonl", 0)
-    return Place(f"{max(numbers) + 1:06d}.jsonl", 0), last
+    return Place(f"{max(numbers) + 1:06d}.jsonl", 0), last, journal
 
 
 def _readable(folder: Path) -> tuple[State | None, tuple[str, ...]]:

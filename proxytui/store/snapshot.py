@@ -139,7 +139,9 @@ def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) -
 
 def lay_out(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) -> Encoded:
     """The same, and where its tables lie."""
-    about = {**meta, "journal": place._asdict()}
+    history = meta.get("journal")
+    at = {**(history if isinstance(history, dict) else {}), **place._asdict()}
+    about = {**meta, "journal": at}
     parts = [b'{"_meta": {\n"1": ', msgspec.json.format(_encode(about), indent=0), b"\n}"]
     sections: dict[str, Section] = {}
     size = sum(map(len, parts))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from proxytui.errors import StoreError
 from proxytui.model.rows import Rows, without_collector
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import byhand, entries, lines, snapshot
-from proxytui.store.entries import Checkpoint, entry
+from proxytui.store import brought, byhand, entries, lineage, lines, snapshot
+from proxytui.store.entries import Checkpoint, Stamp, entry
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State, stamp
 from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Snapshot, Tables, Unreadable
 
@@ -91,8 +91,15 @@ def _load(folder: Path, oldest: int) -> State:
             f"{folder} can't be read: {error.strerror}", "check the folder's permissions"
         ) from error
     seen = (found.st_ino, found.st_size, found.st_mtime_ns)
+    told = entries.written(reading.lines, snap)
+    if told is None and (ours := _ours(folder, snap, oldest, seen)) is not None:
+        return ours
+    cloned = told is None and _is_clone(folder, snap)
+    if cloned:
+        snap, reading = snap._replace(place=START), lines.read(folder / JOURNAL, START)
     state = State(snap.tables, snap.meta, snap.place, snap.place, seen)
-    told = entries.written(reading.lines, snap.place)
+    if cloned:
+        state.warnings.append(f"{folder} has no journal, as a fresh clone; a change begins one")
     if told is not None:
         line, written = told
         state.last = written.last
@@ -113,13 +120,40 @@ def _load(folder: Path, oldest: int) -> State:
     return state
 
 
+def _is_clone(folder: Path, snap: Snapshot) -> bool:
+    """Whether nothing is here but what git brings; a store that lost its journal has the copy of
+    its snapshot."""
+    journal = any((folder / JOURNAL).glob("*.jsonl"))
+    return lineage.own(snap.meta) is not None and not (
+        journal or (folder / BACKUPS / SNAPSHOT).exists()
+    )
+
+
+def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> State | None:
+    """The store with what a `store.json` from another machine brings; None where it isn't such, or
+    where what was here before can't be had."""
+    if lineage.own(snap.meta) is None:
+        return None
+    with suppress(OSError):
+        read = lines.read(folder / JOURNAL, START)
+        if read.bad or not brought.is_foreign(snap, read.lines):
+            return None
+        state = replayed(folder, oldest)
+        if state is not None and not state.damage:
+            brought.meet(state, snap, read.lines, seen[2])
+            state.stamp = seen
+            _tell(state)
+            return state
+    return None
+
+
 def _read(folder: Path, data: bytes, oldest: int) -> tuple[Snapshot, lines.Reading]:
     """A `store.json` and the journal after it; its records undecoded where it is, by length and
     checksum, what the journal says was written, and where they were sound then."""
     with suppress(StoreError):
         head = snapshot.decode(snapshot.about(data), oldest)
         reading = lines.read(folder / JOURNAL, head.place)
-        told = entries.written(reading.lines, head.place)
+        told = entries.written(reading.lines, head)
         sections = told[1].sections if told and told[1].fits(data) else None
         if sections:
             return head._replace(tables={t: Rows(data, at) for t, at in sections.items()}), reading

@@ -19,7 +19,9 @@ from proxytui.model.vocabulary import TABLES
 from proxytui.store import disk, lock
 from proxytui.store.changes import merge, same
 from proxytui.store.documents import Documents
-from proxytui.store.journal import found, random_id
+from proxytui.store.entries import random_id
+from proxytui.store.journal import found
+from proxytui.store.lineage import HISTORY
 from proxytui.store.memory import SetAside
 from proxytui.store.references import Reference, citing, references
 from proxytui.store.snapshot import SCHEMA, Older
@@ -74,7 +76,7 @@ class Store:
             from proxytui.store import migrations  # only a new store pays for it
 
             tables, given = migrations.template(template)
-            meta = {name: value for name, value in given.items() if name != "journal"}
+            meta = {name: value for name, value in given.items() if name not in HISTORY}
         meta |= {"schema": SCHEMA, "store": _uuid(), "name": name or meta.get("name", folder.name)}
         beside = folder.with_name(f".{folder.name}.{random_id('new-')}")
         try:

@@ -10,7 +10,8 @@ from tinydb import JSONStorage, TinyDB
 from tinydb.table import Table
 
 from proxytui.model.values import Change, Json
-from proxytui.store.journal import JournalStorage, random_id
+from proxytui.store.entries import random_id
+from proxytui.store.journal import JournalStorage
 
 if TYPE_CHECKING:
     from tinydb.storages import Storage

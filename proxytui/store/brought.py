@@ -1,0 +1,157 @@
+"""A `store.json` from another machine, as git brings it, under this one's journal: what is new in
+it comes in as one step, and what only the journal here has, stays."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from proxytui.errors import Conflict
+from proxytui.model.values import Brought, Change, Transaction
+from proxytui.store import lineage
+from proxytui.store.byhand import fault
+from proxytui.store.changes import merge, same
+from proxytui.store.entries import Checkpoint, entry
+from proxytui.store.memory import SetAside
+from proxytui.store.merge import three_way
+from proxytui.store.snapshot import Place, changed, checksum
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.values import Json
+    from proxytui.store import lines
+    from proxytui.store.memory import State
+    from proxytui.store.snapshot import Snapshot
+
+    Tables = dict[str, dict[str, Json]]
+
+_NAMED = 5
+
+
+def is_foreign(snap: Snapshot, read: Sequence[lines.Line]) -> bool:
+    """Whether a file goes on in a journal of which this one, all its lines, knows nothing, or in a
+    copy of this one that went on differently."""
+    own = lineage.own(snap.meta)
+    if own is None or not read:
+        return False
+    journal, (place, last) = own
+    steps = list(map(entry, read))
+    if journal not in {one.journal for one in steps if isinstance(one, Checkpoint)}:
+        return True
+    before = [
+        one.id
+        for line, one in zip(read, steps, strict=True)
+        if isinstance(one, Transaction) and line.start < place
+    ]
+    return read[-1].end >= place and before[-1:] != [last]
+
+
+def meet(state: State, snap: Snapshot, read: Sequence[lines.Line], time_ns: int) -> None:
+    """Bring a foreign file into the store as its own snapshot and journal make it, three ways from
+    what both had when they parted. `time_ns` is when the file was written."""
+    own = lineage.own(snap.meta)
+    assert own is not None
+    marks = lineage.marks(snap.meta)
+    theirs = {table: dict(rows) for table, rows in snap.tables.items()}
+    base = _common(state, theirs, read, marks)
+    for table, rows in theirs.items():
+        for id_, record in list(rows.items()):
+            old = base.get(table, {}).get(id_)
+            if not same(record, old) and (reason := fault(table, id_, record)):
+                state.set_aside.append(SetAside(table, id_, reason))
+                rows[id_] = old or {}
+                if old is None:
+                    del rows[id_]
+    if snap.spoilt:
+        # What can't be read is not taken away.
+        for table, rows in base.items():
+            theirs[table] = {**rows, **theirs.get(table, {})}
+    state.set_aside += (SetAside(*spoilt) for spoilt in snap.spoilt)
+    made = datetime.fromtimestamp(time_ns // 10**9, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    merged = three_way(base, state.tables, theirs, made)
+    state.put(merged.changes)
+    state.by_hand = list(merged.changes)
+    touched = {(change.table, change.id) for change in merged.changes}
+    for clash in merged.conflicts:
+        table, _, id_ = clash.record.partition("/")
+        touched.add((table, id_))
+    held = {}
+    for table, id_ in sorted(touched):
+        there = theirs.get(table, {}).get(id_)
+        if not same(state.tables.get(table, {}).get(id_), there):
+            held[f"{table}/{id_}"] = _sum(there)
+    state.stale = any(changed(theirs, state.tables))
+    state.brought = Brought(own[0], *own[1].place, held)
+    state.meta = lineage.signed(
+        {**snap.meta, **{name: state.meta[name] for name in ("store",) if name in state.meta}},
+        state.journal,
+        state.last or "",
+        lineage.marks(state.meta),
+    )
+    if merged.changes:
+        state.warnings.append(_told(merged.changes, [one.record for one in merged.conflicts]))
+
+
+def _told(changes: Sequence[Change], conflicts: Sequence[str]) -> str:
+    count = len(changes)
+    records = "1 record" if count == 1 else f"{count:,} records"
+    text = f"store.json came from another machine: {records} taken over as one step"
+    if conflicts:
+        named = list(dict.fromkeys(conflicts))
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        text += f"; changed on both sides, both kept: {', '.join(named[:_NAMED])}{more}"
+    return text
+
+
+def _common(
+    state: State, theirs: Tables, read: Sequence[lines.Line], marks: dict[str, lineage.Mark]
+) -> Tables:
+    """What both had: the records here when the other side knew them last, with what came from
+    there since. Where it isn't known what the other side knew, it is taken to be nothing of what
+    this journal did, so that nothing done here is taken for taken back there."""
+    steps = [(line.start, found) for line in read if isinstance(found := entry(line), Transaction)]
+    mine, count = marks.get(state.journal), 0
+    if mine is not None:
+        count = sum(start < mine.place for start, _ in steps)
+        if (steps[count - 1][1].id if count else "") != mine.last:
+            count = 0  # a journal that was copied and went on differently
+    tables: Tables = {table: dict(rows) for table, rows in state.tables.items()}
+    since = [step for _, step in steps[count:]]
+    for step in reversed(since):
+        for change in reversed(step.changes):
+            _set(tables, change.table, change.id, change.before)
+    for step in since:
+        if step.brought is not None:
+            place = Place(step.brought.file, step.brought.offset)
+            known = marks.get(step.brought.journal)
+            if known is not None and place <= known.place:
+                _take(tables, theirs, step, step.brought.held)
+    return tables
+
+
+def _take(tables: Tables, theirs: Tables, step: Transaction, held: dict[str, str]) -> None:
+    """Let what a file had when it was taken over count as known on both sides."""
+    for change in step.changes:
+        if f"{change.table}/{change.id}" not in held or change.before is not None:
+            with suppress(Conflict):
+                old = tables.get(change.table, {}).get(change.id)
+                _set(tables, change.table, change.id, merge(change, old))
+    for key, crc in held.items():
+        table, _, id_ = key.partition("/")
+        there = theirs.get(table, {}).get(id_)
+        if _sum(there) == crc:
+            _set(tables, table, id_, there)
+
+
+def _sum(record: Json | None) -> str:
+    return "" if record is None else checksum(record)
+
+
+def _set(tables: Tables, table: str, id_: str, record: Json | None) -> None:
+    rows = tables.setdefault(table, {})
+    if record is None:
+        rows.pop(id_, None)
+    else:
+        rows[id_] = record
