@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from proxytui import text as texts
-from proxytui.cli import dossier
+from proxytui.cli import dossier, findings
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said, widest
+from proxytui.commands.differing import Difference
 from proxytui.commands.exchanging import Imported
 from proxytui.commands.keeping import Facts, Log
 from proxytui.commands.looking import Dossier, History, Tree
@@ -39,6 +40,8 @@ def show(answer: Answer, call: Call) -> None:
             dossier.tree(page, call.workspace, answer)
         case History():
             dossier.timeline(page, call.workspace, answer)
+        case Difference():
+            findings.difference(page, call.workspace, answer)
         case Found():
             _hits(page, answer)
         case Notes():

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.commands import (
+    differing,
     exchanging,
     keeping,
     looking,
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 
 
 class Shape(Enum):
-    """How an argument is given: once, if at all; REPEATED with its name; WORDS behind one name."""
+    """How an argument is given: once, if at all; REPEATED with its name; WORDS, or a PAIR of them,
+    behind one name."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"
     REPEATED = "repeated"
     WORDS = "words"
+    PAIR = "pair"
     NUMBER = "number"
     FLAG = "flag"
 
@@ -146,6 +149,30 @@ COMMANDS: dict[str, Command] = {
             "the history of an actor: claims, events, names and offices in date order",
             (_NAME,),
             looking.timeline,
+            json=True,
+        ),
+        Command(
+            "diff",
+            "what began, ended, changed or became disputed between two dates, states, publishers",
+            (
+                Argument("P1", "the earlier date: 2010, 2010-06 or 2010-06-15"),
+                Argument("P2", "the later date"),
+                Argument("NAME", "only ties of this actor; all if left out"),
+                Argument(
+                    "--recorded",
+                    "between two states of the store instead: times, ids of transactions as `log` "
+                    "lists them, `start`, `now`",
+                    Shape.PAIR,
+                    "T1 T2",
+                ),
+                Argument(
+                    "--publisher",
+                    "what rests on one publisher, on the other, on both, and where they differ",
+                    Shape.PAIR,
+                    "A B",
+                ),
+            ),
+            differing.diff,
             json=True,
         ),
         Command(

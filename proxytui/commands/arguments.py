@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from proxytui.commands.call import Given
 
 _ACTIONS = {Shape.REPEATED: "append", Shape.WORDS: "extend"}
+_COUNTS: dict[Shape, str | int] = {Shape.WORDS: "+", Shape.PAIR: 2}
 _ABOUT = (
     "Who is said to back whom, since when, and in whose words. Without a command: the explorer."
 )
@@ -142,14 +143,14 @@ def _add(parser: argparse.ArgumentParser, argument: Argument) -> None:
     parser.add_argument(
         *names,
         dest=argument.key,
-        metavar=argument.metavar,
+        metavar=tuple(argument.metavar.split()) if shape is Shape.PAIR else argument.metavar,
         help=text + (f": {', '.join(argument.choices)}" if argument.choices else ""),
         choices=argument.choices or None,
         default=argument.default,
         required=shape is Shape.REQUIRED,
         type=_number(argument.most) if shape is Shape.NUMBER else str,
         action=_ACTIONS.get(shape, "store"),
-        nargs="+" if shape is Shape.WORDS else None,
+        nargs=_COUNTS.get(shape),
     )
 
 

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.model import publishers
 from proxytui.model.dates import Period, State
-from proxytui.model.phrases import Namer, date_words, sentence, term
+from proxytui.model.phrases import Namer, date_words, many, sentence, term
 from proxytui.model.reporting import disputes, disputing
-from proxytui.model.tie_wording import report
+from proxytui.model.tie_wording import dates_given, report
 from proxytui.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Tie
+    from proxytui.model.values import Claim, Tie
+
+CHANGES: dict[str, str] = {
+    "began": "began, by the dates given",
+    "may-have-begun": "may have begun, by the dates given",
+    "ended": "ended, by the dates given",
+    "may-have-ended": "may have ended, by the dates given",
+    "terms": "other means reported",
+    "disputed": "now disputed",
+    "refuted": "now recorded as refuted or retracted",
+    "recorded": "newly recorded, of other dates",
+    "removed": "no longer recorded",
+    "dates": "other dates given",
+    "sources": "other citations",
+}
+"""What a tie may have come to, in order, each with its heading; the last four only between two
+states of the store."""
 
 _BECAME = {
     "began": "it began",
@@ -24,26 +41,77 @@ _STATES = {State.HELD: "held", State.POSSIBLY: "possibly held", State.NOT: "not 
 
 
 def difference_kind(before: Tie | None, after: Tie | None) -> str | None:
-    """What became of a tie: began, may-have-begun, ended, may-have-ended, terms, disputed, refuted.
+    """The first of `difference_kinds`, None where there is none."""
+    return next(iter(difference_kinds(before, after)), None)
 
-    None if nothing of that kind changed; a tie that is missing counts as not held.
+
+def difference_kinds(before: Tie | None, after: Tie | None) -> tuple[str, ...]:
+    """What became of a tie: one of began, may-have-begun, ended, may-have-ended; disputed; terms;
+    or refuted alone. () if nothing of that kind changed; a tie that is missing counts as not held.
     """
     old = before.state if before else State.NOT
     new = after.state if after else State.NOT
     gone = (Status.REFUTED, Status.RETRACTED)
     if after and before and after.status in gone and before.status not in gone:
-        return "refuted"
-    if old is not new:
-        if State.POSSIBLY in (old, new):
-            return "may-have-begun" if new.rank > old.rank else "may-have-ended"
-        return "began" if new is State.HELD else "ended"
-    if not before or not after:
-        return None
-    if after.status is Status.DISPUTED and before.status is not Status.DISPUTED:
-        return "disputed"
-    if {t.code for t in before.terms} != {t.code for t in after.terms}:
-        return "terms"
-    return None
+        return ("refuted",)
+    kinds = []
+    if old is not new and State.POSSIBLY in (old, new):
+        kinds.append("may-have-begun" if new.rank > old.rank else "may-have-ended")
+    elif old is not new:
+        kinds.append("began" if new is State.HELD else "ended")
+    if before and after:
+        if _newly_disputed(before, after):
+            kinds.append("disputed")
+        both = State.NOT not in (old, new) or old is new
+        if both and {t.code for t in before.terms} != {t.code for t in after.terms}:
+            kinds.append("terms")
+    return tuple(kinds)
+
+
+def _newly_disputed(before: Tie, after: Tie) -> bool:
+    if after.status is not Status.DISPUTED:
+        return False
+    return before.status is not Status.DISPUTED or (_contested(after) and not _contested(before))
+
+
+def _contested(tie: Tie) -> bool:
+    """Whether a claim that holds or may hold at the tie's date is disputed."""
+    return any(
+        state is not State.NOT and (claim.status == "disputed" or disputing((claim,)))
+        for claim, state in zip(tie.claims, tie.states, strict=True)
+    )
+
+
+def recorded_kinds(before: Tie | None, after: Tie | None) -> tuple[str, ...]:
+    """The same of what the store said and says of one date, and what else was recorded since:
+    recorded, removed, dates, sources."""
+    kinds = difference_kinds(before, after)
+    if kinds == ("refuted",) or (before is None and after is None):
+        return kinds
+    if before is None or after is None:
+        return kinds or ("recorded" if before is None else "removed",)
+    if _dates(before) != _dates(after):
+        kinds += ("dates",)
+    if _citations(before) != _citations(after):
+        kinds += ("sources",)
+    return kinds
+
+
+def _dates(tie: Tie) -> set[tuple[object, ...]]:
+    return {(claim.since, claim.until, claim.attested, claim.basis) for claim in tie.live}
+
+
+def _citations(tie: Tie) -> list[tuple[str, str, str, str]]:
+    return sorted(
+        (
+            cited.source,
+            cited.stance,
+            cited.quote.exact if cited.quote else "",
+            str(cited.speaker.text or cited.speaker.actor) if cited.speaker else "",
+        )
+        for claim in tie.claims
+        for cited in claim.citations
+    )
 
 
 def difference_words(
@@ -53,12 +121,13 @@ def difference_words(
     period_after: Period,
     name: Namer,
     source: Lookup,
+    kind: str | None = None,
 ) -> str:
-    """What became of a tie, on one line, always with who reports it.
+    """What became of a tie, on one line, always with who reports it; by default its first kind.
 
     With the same period twice the two ties are what the store said, and says, of one date.
     """
-    kind = difference_kind(before, after)
+    kind = kind or difference_kind(before, after)
     ended = kind in ("ended", "may-have-ended")
     tie, period = (after, period_after) if after and not ended else (before, period_before)
     if tie is None:
@@ -71,11 +140,16 @@ def difference_words(
     recorded = period_before == period_after
     span = f"between {date_words(period_before.text)} and {date_words(period_after.text)}"
     when = "by what was recorded since" if recorded else span
-    if kind == "terms" and before and after:
-        changed = sentence(_terms_changed(before, after, when))
-        return f"{changed} {sentence(inner)}"
+    if kind in ("recorded", "removed"):
+        return sentence(f"{'Newly' if kind == 'recorded' else 'No longer'} recorded: {inner}")
+    if before and after and kind in _DETAILS:
+        return f"{sentence(_DETAILS[kind](before, after, when, source))} {sentence(inner)}"
     if kind == "disputed":
-        said = [f"It became disputed {when}: {inner}", *disputes(disputing(tie.live), name, source)]
+        first = f"It became disputed {when}: {inner}"
+        if not recorded:
+            late, early = date_words(period_after.text), date_words(period_before.text)
+            first = f"Disputed as of {late}, not yet as of {early}: {inner}"
+        said = [first, *disputes(disputing(tie.live), name, source)]
         return " ".join(sentence(one) for one in said)
     if kind is None:
         return sentence(f"No change {when}: {inner}")
@@ -86,7 +160,7 @@ def difference_words(
     return sentence(f"By the dates given, {_BECAME[kind]} {span}: {inner}")
 
 
-def _terms_changed(before: Tie, after: Tie, when: str) -> str:
+def _terms_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
     old, new = ({t.code: t for t in tie.terms} for tie in (before, after))
     said = []
     for what, these, those in (("new", new, old), ("no longer", old, new)):
@@ -98,3 +172,29 @@ def _terms_changed(before: Tie, after: Tie, when: str) -> str:
         if counted:
             said.append(f"{what}: {', '.join(counted)}")
     return f"What is reported of it changed {when}: {'; '.join(said)}"
+
+
+def _dates_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
+    new, old = (_given(tie.live or tie.claims, source) for tie in (after, before))
+    if old == new:
+        return f"Single dates of it are given otherwise {when}"
+    return f"Other dates are given {when}: {new}; before that: {old}"
+
+
+def _given(claims: tuple[Claim, ...], source: Lookup) -> str:
+    said = dates_given(claims, source)
+    spoken = [date_words(claim.attested[1]) for claim in claims if claim.attested]
+    said += [f"last attested {spoken[-1]}"] if spoken else []
+    return ", ".join(one[0].lower() + one[1:] for one in said) or "no dates"
+
+
+def _citations_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
+    old, new = (
+        f"{many(len(_citations(tie)), 'citation')}"
+        f" from {many(publishers.independent(tie.live, source), 'supporting publisher')}"
+        for tie in (before, after)
+    )
+    return f"Other citations are recorded {when}: {new}, before that {old}"
+
+
+_DETAILS = {"terms": _terms_changed, "dates": _dates_changed, "sources": _citations_changed}

@@ -130,7 +130,7 @@ def tie_sentences(
     if tie.via is not None:
         said.append(f"Shown here through {named(name(tie.via))}, as a tie of theirs")
     state = _state(tie, period)
-    given = _dates_given(current, source)
+    given = dates_given(current, source)
     said += [one for one in given if one != "No start given" or "no start" not in state]
     by_dates = tie.state is not State.NOT or not (_shelved(tie) or _planned_only(tie.live))
     said.append(f"By the dates given: {state}" if by_dates else state)
@@ -204,7 +204,7 @@ def report(tie: Tie, period: Period, name: Namer, source: Lookup, *, inverse: bo
     return f"{before}{who} {verb} that {what}{behind}"
 
 
-def _dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
+def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
     """Starts and ends as the claims give them, each with how many publishers give it."""
     said = []
     for what, extreme, given in (

@@ -9,7 +9,13 @@ from __future__ import annotations
 from proxytui import text
 from proxytui.model import dates, publishers
 from proxytui.model.dates import Period, State
-from proxytui.model.difference_wording import difference_kind, difference_words
+from proxytui.model.difference_wording import (
+    CHANGES,
+    difference_kind,
+    difference_kinds,
+    difference_words,
+    recorded_kinds,
+)
 from proxytui.model.phrases import (
     Namer,
     bare_date,
@@ -24,6 +30,7 @@ from proxytui.model.phrases import (
     statement,
     term,
 )
+from proxytui.model.publisher_wording import CONTRASTS, contrast_kinds, contrast_words
 from proxytui.model.publishers import Lookup
 from proxytui.model.reporting import (
     disputes,
@@ -44,18 +51,24 @@ from proxytui.model.values import Actor, Citation, Claim, Event, Name, Source
 from proxytui.model.vocabulary import BASES, FLAGS
 
 __all__ = [
+    "CHANGES",
+    "CONTRASTS",
     "Lookup",
     "Namer",
     "citation_words",
     "claim_sentences",
     "claim_words",
+    "contrast_kinds",
+    "contrast_words",
     "counts_words",
     "difference_kind",
+    "difference_kinds",
     "difference_words",
     "event_words",
     "heading",
     "label",
     "name_words",
+    "recorded_kinds",
     "source_words",
     "state_words",
     "tie_sentences",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.model import dates, wording
-from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, Precision, State
+from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, Precision
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.values import Claim
     from proxytui.network.index import Index
-    from proxytui.network.lens import Lens
 
 # History
 
@@ -319,33 +318,3 @@ def _turns(index: Index, claim_id: str) -> list[tuple[int, bool]]:
     else:
         return []
     return [(day, False) for day in starts] + [(day, True) for day in ends]
-
-
-def changed(
-    index: Index, tie_ids: Iterable[str], before: Period, after: Period, lens: Lens
-) -> tuple[tuple[Tie | None, Tie | None], ...]:
-    """Those ties, of the lens's types, that began, ended or changed from one period to the other.
-
-    Each as of `before` and as of `after`, None where it is *not*; in the order given.
-    """
-    found: list[tuple[Tie | None, Tie | None]] = []
-    for tie_id in dict.fromkeys(tie_ids):
-        if tie_id not in index.tie_claims:
-            continue
-        if lens.types is not None and index.ends[tie_id].type not in lens.types:
-            continue
-        if all(
-            lenses.claim_state(index, index.claims[claim_id], before)
-            is lenses.claim_state(index, index.claims[claim_id], after)
-            for claim_id in index.tie_claims[tie_id]
-        ):
-            continue
-        pair = tuple(
-            tie if tie.state is not State.NOT else None
-            for tie in (
-                lenses.tie(index, tie_id, lens._replace(as_of=period)) for period in (before, after)
-            )
-        )
-        if wording.difference_kind(pair[0], pair[1]) is not None:
-            found.append((pair[0], pair[1]))
-    return tuple(found)

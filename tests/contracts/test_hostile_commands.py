@@ -25,6 +25,7 @@ READING: dict[str, tuple[str, ...]] = {
     "show": ("z00-north", "--all"),
     "tree": ("z05-north", "--all"),
     "timeline": ("z06-north",),
+    "diff": ("1900", "2030"),
     "search": (corpus.SEEN,),
     "note list": (),
     "source list": (),

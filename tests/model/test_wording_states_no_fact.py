@@ -139,6 +139,41 @@ def test_no_difference_states_a_fact() -> None:
                     sound(sentence, stated)
 
 
+def test_no_difference_of_any_kind_states_a_fact() -> None:
+    stated = (statement("backs", "Iran", "Hezbollah"),)
+    ties = [None] + [
+        tie(claim(*STANDS[stand], terms=terms, since=since), state=state)
+        for stand, state, terms, since in itertools.product(
+            STANDS, State, ((), ("W", "F")), (None, "1982~")
+        )
+    ]
+    seen = set()
+    for old, new in itertools.product(ties, ties):
+        for kind in wording.recorded_kinds(old, new):
+            seen.add(kind)
+            told = wording.difference_words(old, new, DAY, DAY, name, source, kind=kind)
+            for sentence in re.split(r"(?<=\.) ", told):
+                sound(sentence, stated)
+    assert seen >= {"recorded", "removed", "dates", "sources", "terms", "began"}
+
+
+def test_no_contrast_of_two_publishers_states_a_fact() -> None:
+    stated = (statement("backs", "Iran", "Hezbollah"),)
+    ties = [None] + [
+        tie(claim(*STANDS[stand], terms=terms, since=since))
+        for stand, terms, since in itertools.product(STANDS, ((), ("W",)), (None, "1982~"))
+    ]
+    seen = set()
+    for one, other in itertools.product(ties, ties):
+        for kind in wording.contrast_kinds(one, other, source):
+            seen.add(kind)
+            names = ("US Treasury", "\x1b[31mHerald")
+            told = wording.contrast_words(kind, one, other, names, DAY, name, source)
+            for sentence in re.split(r"(?<=\.) ", told):
+                sound(sentence, stated)
+    assert seen == set(wording.CONTRASTS)
+
+
 @pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])
 def test_headings_and_titles_never_state_a_fact(type_: str) -> None:
     for inverse in (False, True):

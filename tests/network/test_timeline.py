@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from proxytui.model.dates import State, period
-from proxytui.network import timeline
+from proxytui.network import difference, timeline
 from proxytui.network.index import Index
 from proxytui.network.lens import Lens
 
@@ -246,7 +246,7 @@ def test_the_ends_of_the_calendar_are_no_change() -> None:
 def test_changed_ties_are_given_as_they_are_at_both_dates() -> None:
     made = index()
     ties = (*made.tie_claims, TIE, "backs:nobody:iran")
-    pairs = timeline.changed(made, ties, period("1980"), period("1998"), Lens(period("2024")))
+    pairs = difference.changed(made, ties, period("1980"), period("1998"), Lens(period("2024")))
     ends = [(old and old.type, new and new.type) for old, new in pairs]
     assert sorted(ends, key=str) == [("backs", "backs"), (None, "designates"), (None, "leads")]
     states = {new.type: new.state for _, new in pairs if new}
@@ -260,7 +260,7 @@ def test_changed_ties_are_given_as_they_are_at_both_dates() -> None:
 def test_only_types_of_the_lens_are_compared() -> None:
     lens = Lens(period("2024"), types=frozenset({"leads"}))
     made = index()
-    pairs = timeline.changed(made, made.tie_claims, period("1980"), period("1998"), lens)
+    pairs = difference.changed(made, made.tie_claims, period("1980"), period("1998"), lens)
     assert [new.type for _, new in pairs if new] == ["leads"]
 
 
@@ -270,7 +270,7 @@ def test_new_means_are_a_change_though_the_state_is_the_same() -> None:
         backs(since="1990", until="2000", terms=["F"]),
     )
     lens = Lens(period("2024"))
-    ((old, new),) = timeline.changed(made, [TIE], period("1985"), period("1995"), lens)
+    ((old, new),) = difference.changed(made, [TIE], period("1985"), period("1995"), lens)
     assert old is not None
     assert new is not None
     assert [t.code for t in old.terms] == ["W"]
@@ -280,4 +280,4 @@ def test_new_means_are_a_change_though_the_state_is_the_same() -> None:
 def test_ties_that_stay_as_they_are_are_not_listed() -> None:
     made = index()
     lens = Lens(period("2024"))
-    assert timeline.changed(made, made.tie_claims, period("2010"), period("2011"), lens) == ()
+    assert difference.changed(made, made.tie_claims, period("2010"), period("2011"), lens) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model import dates, wording
-from proxytui.network import timeline
+from proxytui.network import difference, timeline
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.widgets.prompt import Question
 
@@ -70,7 +70,7 @@ class Dating(Controller):
         self.go(found)
         # What shows at the date for the first time is told, whichever way the user came to it.
         early, late = dates.shift(found, -1), found
-        pairs = timeline.changed(index, ties, early, late, self.session.lens)
+        pairs = difference.changed(index, ties, early, late, self.session.lens)
         scene = explorer.scene
         words = [
             wording.difference_words(old, new, early, late, scene.name, scene.source)

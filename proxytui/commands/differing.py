@@ -1,0 +1,162 @@
+"""The command for differences: between two dates, two states of the store, two publishers."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from proxytui import text
+from proxytui.commands import shapes
+from proxytui.commands.call import Answer, Call
+from proxytui.errors import Refused, UsageError
+from proxytui.model import dates, wording
+from proxytui.network import difference, publishing
+from proxytui.network.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Json, Transaction
+    from proxytui.network.difference import Became
+    from proxytui.workspace import Workspace
+
+START, NOW = "start", "now"
+
+
+class Difference(Answer, frozen=True):
+    """What differs between `first` and `second`: dates, states of the store, or publishers.
+
+    `headings` are words for every kind of change, in order.
+    """
+
+    first: str
+    second: str
+    headings: dict[str, str]
+    changes: tuple[Became, ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `diff`."""
+        changes = [
+            {
+                "kind": one.kind,
+                "words": one.words,
+                "tie": shapes.tie(workspace, one.tie, one.period),
+            }
+            for one in self.changes
+        ]
+        return {"from": self.first, "to": self.second, "changes": changes}
+
+
+def diff(call: Call) -> Difference:
+    """What began, ended, changed or became disputed."""
+    recorded, publisher = call.many("recorded"), call.many("publisher")
+    placed = [call.text(name) for name in ("p1", "p2", "name") if call.text(name)]
+    if recorded and publisher:
+        raise UsageError("--recorded and --publisher exclude each other", "leave one of them out")
+    if not recorded and not publisher:
+        if len(placed) < 2:
+            raise UsageError("two dates are needed", "such as `diff 2012 2016`")
+        return _dates(call, *placed)
+    if len(placed) > 1:
+        raise UsageError(
+            f"“{text.line(placed[1])[:60]}” is one word too many",
+            "with --recorded and --publisher only an actor's name may be given",
+        )
+    actor = call.workspace.find(placed[0]).id if placed else ""
+    if recorded:
+        return _recorded(call.workspace, recorded[0], recorded[1], actor)
+    return _publishers(call.workspace, publisher[0], publisher[1], actor)
+
+
+def _dates(call: Call, one: str, other: str, name: str = "") -> Difference:
+    before, after = _period(one), _period(other)
+    if (before.first, before.last) > (after.first, after.last):
+        raise UsageError(f"{before.text} lies after {after.text}", "give the earlier date first")
+    index = call.workspace.index
+    actor = call.workspace.find(name).id if name else ""
+    ties = index.ties_of(actor) if actor else index.tie_claims
+    found = difference.between(index, ties, before, after)
+    return Difference(before.text, after.text, wording.CHANGES, found)
+
+
+def _period(given: str) -> Period:
+    try:
+        return dates.period(given)
+    except dates.DateError as error:
+        title, _, hint = str(error).partition("; ")
+        raise UsageError(title, hint) from None
+
+
+def _publishers(workspace: Workspace, one: str, other: str, actor: str) -> Difference:
+    first, second = (publishing.find(workspace.index, each) for each in (one, other))
+    found = publishing.contrast(workspace.index, first, second, workspace.default_period, actor)
+    return Difference(first.name, second.name, wording.CONTRASTS, found)
+
+
+# Two states of the store
+
+
+def _recorded(workspace: Workspace, one: str, other: str, actor: str) -> Difference:
+    if workspace.damaged:
+        raise Refused(
+            "the store is damaged, so that its journal can't be relied on", "see `repair`"
+        )
+    log = [entry.transaction for entry in workspace.log()]
+    first, second = _undone(log, one), _undone(log, other)
+    if first < second:
+        raise UsageError("the first of the two lies after the second", "give the earlier one first")
+    since, later = (
+        [change for step in steps for change in reversed(step.changes)]
+        for steps in (log[second:first], log[:second])
+    )
+    raw = workspace.raw()
+    after = difference.rewound(raw, later) if later else raw
+    new = Index.build(after) if later else workspace.index
+    old = Index.build(difference.rewound(after, since)) if since else new
+    found = difference.recorded(old, new, since, workspace.default_period, actor)
+    return Difference(text.line(one), text.line(other), wording.CHANGES, found)
+
+
+def _undone(log: Sequence[Transaction], given: str) -> int:
+    """How many of the newest transactions are undone in the state that is meant: right after the
+    one with this id, or after all that were made up to a time."""
+    if given == NOW:
+        return 0
+    if given == START:
+        return len(log)
+    for place, step in enumerate(log):
+        if step.id == given:
+            return place
+    until = _time(given)
+    for place, step in enumerate(log):
+        if _time(step.time) <= until:
+            return place
+    if not log:
+        raise Refused(
+            "the journal holds no change; of an earlier state nothing is known", "see `log`"
+        )
+    raise Refused(
+        f"the journal reaches back to {text.line(log[-1].time)} only, not to {text.line(given)}",
+        f"`{START}` stands for the state before its first change",
+    )
+
+
+def _time(given: str) -> datetime:
+    """A time, or the last moment of a day, month or year; UTC where no zone is given.
+
+    Raises UsageError.
+    """
+    with suppress(dates.DateError):
+        last = date.fromordinal(dates.period(given).last)
+        return datetime.combine(last, time.max, UTC)
+    try:
+        read = datetime.fromisoformat(given)
+    except ValueError:
+        shown = text.line(given)
+        raise UsageError(
+            f"“{shown[:60]}” is no time and no id of a transaction",
+            f"`log` lists them; accepted are 2024-12-02, 2024-12-02T18:00Z, {START} and {NOW} too",
+        ) from None
+    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)

@@ -1,0 +1,86 @@
+"""What two publishers say of a tie, and what is left of it without one, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text
+from proxytui.model import publishers
+from proxytui.model.phrases import Namer, named, sentence
+from proxytui.model.reporting import disputes, disputing
+from proxytui.model.tie_wording import dates_given, report
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Period
+    from proxytui.model.publishers import Lookup
+    from proxytui.model.values import Tie
+
+CONTRASTS: dict[str, str] = {
+    "only-from": "rest on the first, not on the second",
+    "only-to": "rest on the second, not on the first",
+    "both": "rest on both",
+    "dates": "other dates by each",
+    "terms": "other means by each",
+    "disputed": "disputed by one of them",
+}
+"""How two publishers may stand to a tie, each with its heading, in order."""
+
+
+def contrast_kinds(one: Tie | None, other: Tie | None, source: Lookup) -> tuple[str, ...]:
+    """How two publishers stand to a tie, given as each alone has it; None where one is silent."""
+    first, second = (bool(tie and publishers.supporting(tie.live, source)) for tie in (one, other))
+    kinds = []
+    if first or second:
+        kinds.append("both" if first and second else "only-from" if first else "only-to")
+    if first and second and one and other:
+        if _dates(one) != _dates(other):
+            kinds.append("dates")
+        if {term.code for term in one.terms} != {term.code for term in other.terms}:
+            kinds.append("terms")
+    if (first or second) and any(disputing(tie.live) for tie in (one, other) if tie):
+        kinds.append("disputed")
+    return tuple(kinds)
+
+
+def _dates(tie: Tie) -> set[tuple[str | None, str | None]]:
+    return {(claim.since, claim.until) for claim in tie.live}
+
+
+def contrast_words(
+    kind: str,
+    one: Tie | None,
+    other: Tie | None,
+    names: tuple[str, str],
+    period: Period,
+    name: Namer,
+    source: Lookup,
+) -> str:
+    """One of `contrast_kinds` on one line, always with who reports it."""
+    first, second = (_publisher(each) for each in names)
+    reports = {
+        who: sentence(report(tie, period, name, source))
+        for who, tie in ((first, one), (second, other))
+        if tie is not None and publishers.supporting(tie.live, source)
+    }
+    if kind in ("only-from", "only-to"):
+        who, without = (first, second) if kind == "only-from" else (second, first)
+        return f"Rests on {who}, not on {without}. {reports[who]}"
+    said = " ".join(dict.fromkeys(reports.values()))
+    if kind == "both":
+        return f"Rests on {first} and on {second}. {said}"
+    if kind == "dates" and one and other:
+        given = [", ".join(_lower(dates_given(tie.live, source))) for tie in (one, other)]
+        opening = sentence(f"Other dates by each: by {first}, {given[0]}; by {second}, {given[1]}")
+        return f"{opening} {said}"
+    if kind == "terms":
+        return f"Other means are reported by each. {said}"
+    denying = [cited for tie in (one, other) if tie for cited in disputing(tie.live)]
+    return " ".join([said, *map(sentence, disputes(denying, name, source))])
+
+
+def _publisher(name: str) -> str:
+    return named(text.line(name) or "a publisher without a name")
+
+
+def _lower(said: list[str]) -> list[str]:
+    return [one[0].lower() + one[1:] for one in said] or ["no dates"]

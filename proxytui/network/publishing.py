@@ -1,0 +1,150 @@
+"""Publishers by name: which sources are whose, and what a tie is where only one of them speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui import text
+from proxytui.errors import UnknownName
+from proxytui.model import publishers, wording
+from proxytui.model.dates import State
+from proxytui.model.phrases import source_title
+from proxytui.network import lens as lenses
+from proxytui.network import standing
+from proxytui.network.difference import Became
+from proxytui.network.standing import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Claim, Source, Tie
+    from proxytui.network.index import Index
+
+_CANDIDATES = 5
+
+
+class Publisher(NamedTuple):
+    """A publisher, or whom publishers belong to, and the ids of its sources, copies counted in.
+
+    A source that names no publisher stands for itself, by its title.
+    """
+
+    name: str
+    sources: frozenset[str]
+
+
+def publishers_of(index: Index) -> dict[str, Publisher]:
+    """All publishers by their folded names: publishers, their parents, and lone sources."""
+    names: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
+    for source in index.sources.values():
+        for name in _names(publishers.original(source.id, index.sources.get) or source):
+            key = folded(name)
+            names.setdefault(key, text.line(name))
+            found.setdefault(key, set()).add(source.id)
+    return {key: Publisher(names[key], frozenset(found[key])) for key in sorted(found)}
+
+
+def _names(source: Source) -> list[str]:
+    given = [name for name in (source.publisher, source.publisher_parent) if folded(name or "")]
+    return [name for name in given if name] or [source_title(source)]
+
+
+def find(index: Index, wanted: str) -> Publisher:
+    """The publisher that a name means: its own, the id of a source that names no publisher, or
+    initials or a part that only one name has. Raises UnknownName with close names."""
+    known, key = publishers_of(index), folded(wanted)
+    if key in known:
+        return known[key]
+    source = index.sources.get(wanted.strip())
+    if source is not None and not (source.publisher or source.publisher_parent):
+        return known[folded(_names(publishers.original(source.id, index.sources.get) or source)[0])]
+    holding = [name for name, one in known.items() if _initials(one.name) == key]
+    holding = holding or [name for name in known if key and key in name]
+    if len(holding) == 1:
+        return known[holding[0]]
+    from difflib import get_close_matches  # only a wrong name pays for it
+
+    close = holding or get_close_matches(key, known, _CANDIDATES, 0.3)
+    shown = text.line(wanted)
+    title = f"no publisher is named “{_short(shown)}”"
+    if len(holding) > 1:
+        title = f"“{_short(shown)}” is part of {len(holding)} publishers' names"
+    named = [known[name].name for name in close[:_CANDIDATES]]
+    listed = "; ".join(_short(name) for name in named)
+    hint = f"give the name of one of: {listed}" if named else "`source list` names them all"
+    raise UnknownName(title, hint, tuple((name, name) for name in named))
+
+
+def _initials(name: str) -> str:
+    return folded("".join(word[0] for word in name.split() if word[0].isupper()))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
+    """The tie as if only these sources spoke of it, at whatever date; None where none does, or
+    where all that they speak of is refuted, retracted or deprecated."""
+    claims = tuple(
+        msgspec.structs.replace(claim, citations=cited)
+        for claim in tie.live
+        if (cited := tuple(one for one in claim.citations if one.source in sources))
+    )
+    if not claims:
+        return None
+    return msgspec.structs.replace(
+        tie,
+        state=State.HELD,
+        status=standing.status(claims, index.sources),
+        terms=lenses.terms(index, tie.type, claims),
+        claims=claims,
+        states=(State.HELD,) * len(claims),
+        live=claims,
+        publishers=publishers.independent(claims, index.sources.get),
+    )
+
+
+def contrast(
+    index: Index, first: Publisher, second: Publisher, period: Period, actor: str = ""
+) -> tuple[Became, ...]:
+    """Which ties rest on one of two publishers, on the other, on both, and where they differ.
+
+    Kinds as in `wording.CONTRASTS`; over all time, each tie as it stands at the period. A tie
+    rests on a publisher whose sources support one of its claims. With `actor` only its ties.
+    """
+    name, source = index.namer(period), index.sources.get
+    both = first.sources | second.sources
+    found = []
+    for tie_id in _tie_ids(index, both, actor):
+        whole = lenses.tie(index, tie_id, lenses.Lens(period))
+        one, other = (said_by(whole, side.sources, index) for side in (first, second))
+        for kind in wording.contrast_kinds(one, other, source):
+            words = wording.contrast_words(
+                kind, one, other, (first.name, second.name), period, name, source
+            )
+            found.append(Became(kind, words, whole, period))
+    order = {kind: place for place, kind in enumerate(wording.CONTRASTS)}
+
+    def place(became: Became) -> tuple[int, str, str, str]:
+        tie = became.tie
+        return order[became.kind], folded(name(tie.subject)), folded(name(tie.object)), tie.id
+
+    return tuple(sorted(found, key=place))
+
+
+def _tie_ids(index: Index, sources: Collection[str], actor: str) -> Iterable[str]:
+    """The ties, of the actor if one is given, that cite one of the sources."""
+
+    def cites(claim: Claim) -> bool:
+        return any(one.source in sources for one in claim.citations)
+
+    return [
+        tie_id
+        for tie_id in (index.ties_of(actor) if actor else index.tie_claims)
+        if any(cites(index.claims[claim_id]) for claim_id in index.tie_claims[tie_id])
+    ]

@@ -1,0 +1,127 @@
+"""Differences, tensions and gaps as commands, from real processes on a small store."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+
+def imported(program, claim: str, **fields):
+    """Change a claim of the store, or remove fields given as None, by an import."""
+    document = json.loads(program("export").out)
+    (found,) = (one for one in document["claims"] if one["id"] == claim)
+    found.update(fields)
+    file = program.home / "edited.json"
+    file.write_text(json.dumps(document))
+    assert program("import", str(file)).code == 0
+
+
+def transactions(program):
+    return program("log", "--json").document["transactions"]
+
+
+def test_diff_tells_what_changed_between_two_dates_each_with_a_tie_and_its_quotes(program):
+    found = program("diff", "2000", "2015", "--json").document
+    assert (found["from"], found["to"]) == ("2000", "2015")
+    told = [one for one in found["changes"] if one["tie"]["id"] == "backs:north:militia"]
+    assert [one["kind"] for one in told] == ["may-have-begun", "terms"]
+    one = told[0]
+    assert set(one) == {"kind", "words", "tie"}
+    assert "publishers report that North backs People's Militia" in one["words"]
+    assert [quote["check"] for quote in one["tie"]["quotes"]] == ["exact", "no-copy"]
+
+
+def test_diff_for_one_actor_and_printed_under_headings(program):
+    out = program("diff", "2000", "2015", "south").out
+    assert out.splitlines()[0] == "from 2000 to 2015"
+    assert "militia" not in out.lower()
+    lines = program("diff", "2000", "2015").lines
+    assert "may have begun, by the dates given (2)" in lines
+    assert any("✓ “North has sent weapons to the militia” · in source" in line for line in lines)
+
+
+def test_diff_of_the_same_date_is_empty_and_no_failure(program):
+    ended = program("diff", "2015", "2015")
+    assert (ended.code, ended.err) == (0, "proxytui: no difference is recorded\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("diff",), "two dates are needed"),
+        (("diff", "2010"), "two dates are needed"),
+        (("diff", "2010", "2005"), "2010 lies after 2005"),
+        (("diff", "2010", "soon"), "'soon' is no date"),
+        (("diff", "2010", "2012", "nobody at all"), "no actor is named"),
+        (("diff", "--recorded", "start"), "expected 2 arguments"),
+        (("diff", "--recorded", "start", "soon"), "“soon” is no time and no id"),
+        (("diff", "--recorded", "now", "start"), "the first of the two lies after the second"),
+        (("diff", "--publisher", "The Pape", "nobody"), "no publisher is named “nobody”"),
+        (("diff", "--publisher", "a", "b", "--recorded", "a", "b"), "exclude each other"),
+        (("diff", "--publisher", "a", "b", "2010", "2012"), "“2012” is one word too many"),
+    ],
+)
+def test_what_diff_can_not_compare_is_one_line_that_says_why(program, words, said):
+    ended = program(*words)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert ended.err.count("\n") == 1
+
+
+def test_diff_recorded_compares_two_states_of_the_store(program):
+    first = transactions(program)[0]["id"]
+    imported(program, "c-1", terms=["W"], since="2010")
+    second = transactions(program)[0]["id"]
+    imported(program, "c-7", status="refuted", reason="Withdrawn.")
+    before = (program.store / "journal" / "000001.jsonl").read_bytes()
+    changed = [
+        [(one["kind"], one["tie"]["id"]) for one in ended.document["changes"]]
+        for ended in (
+            program("diff", "--recorded", first, second, "--json"),
+            program("diff", "--recorded", second, "now", "--json"),
+            program("diff", "--recorded", first, "now", "militia", "--json"),
+            program("diff", "--recorded", second, "now", "militia", "--json"),
+        )
+    ]
+    one = [("terms", "backs:north:militia"), ("dates", "backs:north:militia")]
+    assert changed == [one, [("refuted", "backs:commander:south")], one, []]
+    assert (program.store / "journal" / "000001.jsonl").read_bytes() == before
+    everything = program("diff", "--recorded", "start", "now", "--json").document["changes"]
+    assert {one["tie"]["id"] for one in everything} >= {"backs:north:militia", "backs:south:north"}
+    assert "refuted" not in {one["kind"] for one in everything}, "none was there to be refuted"
+
+
+def test_diff_recorded_takes_times_and_says_how_far_back_the_journal_reaches(program):
+    made = transactions(program)[0]
+    imported(program, "c-1", terms=["W"])
+    found = program("diff", "--recorded", made["time"], "9999", "--json").document["changes"]
+    assert [one["kind"] for one in found] == ["terms"]
+    ended = program("diff", "--recorded", "2001", "now")
+    assert (ended.code, ended.out) == (1, "")
+    assert re.fullmatch(
+        r"proxytui: the journal reaches back to \S+ only, not to 2001; .*\n", ended.err
+    )
+    ended = program("--demo", "diff", "--recorded", "2024", "now")
+    assert (ended.code, ended.out) == (1, "")
+    assert "the journal holds no change" in ended.err
+
+
+def test_diff_recorded_after_an_undo_is_what_it_was(program):
+    first = transactions(program)[0]["id"]
+    imported(program, "c-1", terms=["W"])
+    assert program("undo").code == 0
+    assert program("diff", "--recorded", first, "now", "--json").document["changes"] == []
+
+
+def test_diff_of_two_publishers_tells_what_rests_on_which(program):
+    found = program("diff", "--publisher", "The Paper", "agency", "--json").document
+    assert (found["from"], found["to"]) == ("The Paper", "The Agency")
+    kinds: dict[str, list[str]] = {}
+    for one in found["changes"]:
+        kinds.setdefault(one["tie"]["id"], []).append(one["kind"])
+    assert kinds["backs:north:militia"] == ["both", "dates", "terms"]
+    assert kinds["backs:commander:south"] == ["only-to"]
+    assert kinds["backs:militia:north"] == ["only-from"]
+    assert "backs:south:militia" not in kinds, "a refuted claim rests on nobody"

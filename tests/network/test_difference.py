@@ -1,0 +1,229 @@
+"""Differences between two dates and two states of the store agree with looking at both."""
+
+from __future__ import annotations
+
+import copy
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from network_of import cite, claim, index_of, tables
+
+from proxytui.model import wording
+from proxytui.model.dates import State, period
+from proxytui.model.values import Change
+from proxytui.network import difference
+from proxytui.network import lens as lenses
+from proxytui.network.index import Index
+from proxytui.network.lens import Lens
+
+if TYPE_CHECKING:
+    from proxytui.network.difference import Became
+
+P = period("2010")
+
+
+def kinds(found: tuple[Became, ...]) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = {}
+    for one in found:
+        made.setdefault(one.tie.id, []).append(one.kind)
+    return made
+
+
+def between(index: Index, one: str, other: str) -> dict[str, list[str]]:
+    return kinds(difference.between(index, index.tie_claims, period(one), period(other)))
+
+
+def test_what_began_and_ended_is_told_with_who_reports_it() -> None:
+    index = index_of(claim("a backs b", since="2005"), claim("a backs c", until="2007"))
+    found = difference.between(index, index.tie_claims, period("2002"), period("2010"))
+    assert [(one.kind, one.tie.id) for one in found] == [
+        ("began", "backs:a:b"),
+        ("ended", "backs:a:c"),
+    ]
+    assert found[0].words == (
+        "By the dates given, it began between 2002 and 2010: “s1” reports that A backs B."
+    )
+    # What ended is shown as it was.
+    assert found[1].period == period("2002")
+    assert found[1].tie.state is State.HELD
+
+
+def test_what_is_vague_may_have_begun_or_ended() -> None:
+    index = index_of(
+        claim("a backs b", since="2001/2012"),
+        claim("a backs c", until="2003/2012", attested=["2001", "2001"]),
+    )
+    assert between(index, "2000", "2006") == {
+        "backs:a:b": ["may-have-begun"],
+        "backs:a:c": ["may-have-ended"],
+    }
+
+
+def test_other_means_and_a_dispute_of_what_holds_then_are_changes() -> None:
+    index = index_of(
+        claim("a backs b", terms=["W"]),
+        claim("a backs b", terms=["F"], since="2008", citations=[cite("s2")], status="disputed"),
+    )
+    assert between(index, "2004", "2010") == {"backs:a:b": ["terms", "disputed"]}
+    found = difference.between(index, index.tie_claims, period("2004"), P)
+    assert found[-1].words.startswith("Disputed as of 2010, not yet as of 2004: ")
+    assert between(index, "2009", "2010") == {}
+
+
+def test_the_same_date_twice_has_no_difference() -> None:
+    assert between(index_of("a backs b"), "2010", "2010") == {}
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_between_two_dates_every_tie_whose_state_means_or_disputes_differ_is_told(
+    seed: int,
+) -> None:
+    index = Index.build(drawn(random.Random(seed)))
+    chance = random.Random(seed)
+    one, other = sorted(chance.sample(range(1996, 2012), 2))
+    before, after = period(str(one)), period(str(other))
+    expected = {}
+    for tie_id in index.tie_claims:
+        old, new = (lenses.tie(index, tie_id, Lens(at)) for at in (before, after))
+        said = []
+        if old.state is not new.state:
+            surely = State.POSSIBLY not in (old.state, new.state)
+            more = new.state.rank > old.state.rank
+            word = "began" if more else "ended"
+            said.append(word if surely else f"may-have-{'begun' if more else 'ended'}")
+        if State.NOT not in (old.state, new.state):
+            late, early = (any(map(contested, holding(tie))) for tie in (new, old))
+            if late and not early:
+                said.append("disputed")
+            if {t.code for t in old.terms} != {t.code for t in new.terms}:
+                said.append("terms")
+        if said:
+            expected[tie_id] = said
+    found = kinds(difference.between(index, index.tie_claims, before, after))
+    order = list(wording.CHANGES)
+    assert found == {tie: sorted(said, key=order.index) for tie, said in expected.items()}
+
+
+def holding(tie: Any) -> list[Any]:
+    pairs = zip(tie.claims, tie.states, strict=True)
+    return [claim for claim, state in pairs if state is not State.NOT]
+
+
+def contested(claim: Any) -> bool:
+    stances = {one.stance for one in claim.citations}
+    return claim.status == "disputed" or "disputes" in stances
+
+
+def drawn_claim(chance: random.Random) -> dict[str, Any]:
+    one, other = chance.sample("abcd", 2)
+    since = chance.choice(["1999", "2003~", "2001/2005", "2007"])
+    until = chance.choice(["2008", "2006/2010", "2011"])
+    made = claim(
+        f"{one} {chance.choice(['backs', 'opposes', 'allied-with'])} {other}",
+        since=since,
+        until=until,
+        terms=[],
+        status=chance.choice(["asserted"] * 5 + ["disputed", "refuted"]),
+        citations=[
+            cite(chance.choice(["s1", "s2"]), stance=chance.choice(["supports"] * 4 + ["disputes"]))
+        ],
+    )
+    if made["type"] == "backs":
+        made["terms"] = chance.sample(["W", "F", "T"], chance.randint(0, 2))
+    return made
+
+
+def drawn(chance: random.Random) -> Any:
+    return tables(*(drawn_claim(chance) for _ in range(chance.randint(1, 9))))
+
+
+# Two states of the store
+
+
+def edited(chance: random.Random, raw: Any) -> tuple[Any, list[Change]]:
+    """Records after some edits, and the edits, oldest first."""
+    raw = copy.deepcopy(raw)
+    changes = []
+    for number in range(chance.randint(1, 8)):
+        table, after = "claims", drawn_claim(chance)
+        id_ = chance.choice([*raw["claims"], f"new{number}"])
+        what = chance.random()
+        if what < 0.2:
+            after = None
+        elif what < 0.4:
+            table, id_ = "sources", chance.choice(sorted(raw["sources"]))
+            after = {"title": id_, "status": chance.choice(["current", "retracted"])}
+            after |= {"publisher": chance.choice(["P", "Q"])}
+        elif what < 0.5:
+            table, id_ = "actors", chance.choice("abcd")
+            after = chance.choice([None, {"kind": "party", "names": [{"text": id_}]}])
+        changes.append(Change(table, id_, raw[table].get(id_), after))
+        if after is None:
+            raw[table].pop(id_, None)
+        else:
+            raw[table][id_] = after
+    return raw, changes
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_an_earlier_state_is_had_by_undoing_and_every_tie_that_differs_is_told(seed: int) -> None:
+    chance = random.Random(seed)
+    first = drawn(chance)
+    last, changes = edited(chance, first)
+    kept = copy.deepcopy(last)
+    back = difference.rewound(last, reversed(changes))
+    assert back == first
+    assert last == kept, "the records that are undone from stay as they are"
+    old, new = Index.build(first), Index.build(last)
+    expected = {}
+    for tie_id in {*old.tie_claims, *new.tie_claims}:
+        before, after = (
+            lenses.tie(index, tie_id, Lens(P)) if tie_id in index.tie_claims else None
+            for index in (old, new)
+        )
+        if said := wording.recorded_kinds(before, after):
+            order = list(wording.CHANGES)
+            expected[tie_id] = sorted(said, key=order.index)
+    assert kinds(difference.recorded(old, new, changes, P)) == expected
+
+
+def test_only_ties_of_the_actor_asked_for_are_told() -> None:
+    old, new = index_of("a backs b"), index_of("a backs b", "b backs c", "a backs c")
+    changes = [
+        Change("claims", id_, None, record)
+        for id_, record in tables("a backs b", "b backs c", "a backs c")["claims"].items()
+    ]
+    assert kinds(difference.recorded(old, new, changes, P, "c")) == {
+        "backs:b:c": ["began"],
+        "backs:a:c": ["began"],
+    }
+    assert set(kinds(difference.recorded(old, new, changes, P, "b"))) == {"backs:b:c"}
+
+
+def test_what_is_recorded_of_other_dates_is_told_too() -> None:
+    made = tables("a backs b", claim("a backs c", since="1950", until="1951"))
+    old = Index.build({**made, "claims": {"c1": made["claims"]["c1"]}})
+    change = Change("claims", "c2", None, made["claims"]["c2"])
+    (one,) = difference.recorded(old, Index.build(made), [change], P)
+    assert (one.kind, one.tie.id) == ("recorded", "backs:a:c")
+    assert one.words.startswith("Newly recorded: “s1” reports, of other dates than 2010, that A")
+
+
+def test_other_dates_and_more_citations_are_told_with_what_was_there_before() -> None:
+    made = tables("a backs b")
+    more = claim("a backs b", since="2001", citations=[cite("s1"), cite("s2")])
+    later = tables(more)
+    found = difference.recorded(
+        Index.build(made),
+        Index.build(later),
+        [Change("claims", "c1", made["claims"]["c1"], more)],
+        P,
+    )
+    assert [one.kind for one in found] == ["dates", "sources"]
+    assert "start given: 2001 (2), end given: 2020 (2); before that: start given: 2000 (1)" in (
+        found[0].words
+    )
+    assert "2 citations from 2 supporting publishers, before that 1 citation from 1" in (
+        found[1].words
+    )
