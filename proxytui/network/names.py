@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import UnknownName
+from proxytui.network.pace import no_pause, paced, parts
 from proxytui.network.spelling import Likeness, Sounds, plain
 from proxytui.text import fold, line
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.values import Actor, Change
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
 
 
 class Hit(NamedTuple):
@@ -36,18 +38,22 @@ class _Row(NamedTuple):
     weak: bool
 
 
-def _rows(actors: Iterable[Actor]) -> list[_Row]:
+def _rows(actors: Iterable[Actor], breathe: Breathe) -> list[_Row]:
     found: list[tuple[bool, str, str, bool]] = []
-    for actor in actors:
+    for actor in paced(actors, breathe):
         for name in actor.names:
             found.append((False, name.text, actor.id, name.type == "weak"))
         found.append((True, actor.id, actor.id, False))
         for scheme, values in actor.identifiers.items():
             found.extend((True, f"{scheme}:{value}", actor.id, False) for value in values)
-    keys = plain([shown for _, shown, _, _ in found])
-    rows = [_Row(len(key), key, *one) for key, one in zip(keys, found, strict=True) if key]
-    rows.sort()
-    return rows
+    sizes: dict[int, list[_Row]] = {}
+    for part in parts(found, breathe):
+        keys = plain([shown for _, shown, _, _ in part])
+        for key, one in zip(keys, part, strict=True):
+            if key:
+                sizes.setdefault(len(key), []).append(_Row(len(key), key, *one))
+    # Short ones first; one sort of all would hold others up for long.
+    return [row for size in sorted(sizes) for row in sorted(paced(sizes[size], breathe))]
 
 
 # Scores: at least the first where the text was found so, up to the second where it is all of it.
@@ -63,8 +69,8 @@ _FAINT = 50.0
 class _Block:
     """The rows of a set of actors, short ones first, so that a search may stop at its limit."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self.rows = _rows(actors)
+    def __init__(self, actors: Iterable[Actor], breathe: Breathe = no_pause) -> None:
+        self.rows = _rows(actors, breathe)
         self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
         self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
         self._sounds: Sounds | None = None
@@ -100,11 +106,11 @@ class _Block:
         """By sound: names whose words are like those of the text."""
         return [(self._spelt[like.row], like) for like in self.hear().close(text)]
 
-    def hear(self) -> Sounds:
+    def hear(self, breathe: Breathe = no_pause) -> Sounds:
         """How the names sound; takes long at the first call."""
         if self._sounds is None:
             self._spelt = [row for row in self.rows if not row.code]
-            self._sounds = Sounds([row.shown for row in self._spelt])
+            self._sounds = Sounds([row.shown for row in self._spelt], breathe)
         return self._sounds
 
 
@@ -121,20 +127,20 @@ class NameSearch:
         self._changed: set[str] = set()
         self._awaiting = False
 
-    def prepare(self) -> Callable[[], Callable[[], None]] | None:
+    def prepare(self) -> Callable[[Breathe], Callable[[], None]] | None:
         """What builds the names elsewhere than in the index's thread; None where they are built.
 
-        The first call of what it returns takes long and touches nothing that others see; what
-        that returns takes the names in, in the index's thread.
+        What it returns takes long, with breaks, and touches nothing that others see; what that
+        returns takes the names in, in the index's thread.
         """
         if self._base is not None:
             return None
         actors = list(self._index.actors.values())
         self._awaiting, self._changed = True, set()
 
-        def build() -> Callable[[], None]:
-            block = _Block(actors)
-            block.hear()
+        def build(breathe: Breathe) -> Callable[[], None]:
+            block = _Block(actors, breathe)
+            block.hear(breathe)
 
             def take() -> None:
                 if self._awaiting:

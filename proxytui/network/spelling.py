@@ -11,10 +11,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
+from proxytui.network.pace import no_pause, paced, parts
 from proxytui.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from proxytui.network.pace import Breathe
 
 LONGEST = 200
 """Characters of a name that are compared; nobody types more, and some files hold megabytes."""
@@ -220,49 +223,61 @@ def _signs(skeleton: str) -> int:
 class Sounds:
     """The words of many names, found by sound; rows are positions in `texts`."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        latins = latin(texts)
-        numbers = {w: n for n, w in enumerate(dict.fromkeys(w for ws in latins for w in ws))}
-        self._words = spelling(list(numbers))
-        self._single = [[numbers[w] for w in ws] for ws in latins]
+    def __init__(self, texts: Sequence[str], breathe: Breathe = no_pause) -> None:
+        latins = [words for part in parts(texts, breathe) for words in latin(part)]
+        numbers: dict[str, int] = {}
+        for words in paced(latins, breathe):
+            for word in words:
+                numbers.setdefault(word, len(numbers))
+        spelt = [spelling(part) for part in parts(list(numbers), breathe)]
+        self._words = Spelling(
+            [one for part in spelt for one in part.letters],
+            [one for part in spelt for one in part.consonants],
+            [one for part in spelt for one in part.skeletons],
+            [one for part in spelt for one in part.weights],
+        )
+        self._single = [[numbers[w] for w in ws] for ws in paced(latins, breathe)]
         self._pairs: dict[int, list[tuple[int, int]]] = {}
-        self._index_pairs(latins)
+        self._index_pairs(latins, breathe)
         weights = self._words.weights
-        self._wholes = [sum([weights[n] for n in single]) or 1 for single in self._single]
+        self._wholes = [
+            sum([weights[n] for n in single]) or 1 for single in paced(self._single, breathe)
+        ]
         self._rows_of: list[list[int]] = [[] for _ in weights]
         rows_of = self._rows_of
-        for row, single in enumerate(self._single):
+        for row, single in enumerate(paced(self._single, breathe)):
             for n in single:
                 rows_of[n].append(row)
-        for row, pairs in self._pairs.items():
+        for row, pairs in paced(self._pairs.items(), breathe):
             for n, _ in pairs:
                 rows_of[n].append(row)
         self._by_skeleton: dict[str, list[int]] = {}
-        for n, skeleton in enumerate(self._words.skeletons):
+        for n, skeleton in enumerate(paced(self._words.skeletons, breathe)):
             for reading in _readings(skeleton):
                 self._by_skeleton.setdefault(reading, []).append(n)
         self._groups: dict[int, dict[int, list[str]]] = {}
-        for skeleton in self._by_skeleton:
+        for skeleton in paced(self._by_skeleton, breathe):
             group = self._groups.setdefault(len(skeleton), {})
             group.setdefault(_signs(skeleton), []).append(skeleton)
         self._cache: dict[str, dict[int, float]] = {}
 
-    def _index_pairs(self, latins: Sequence[Sequence[str]]) -> None:
+    def _index_pairs(self, latins: Sequence[Sequence[str]], breathe: Breathe) -> None:
         """Add the pairs of words that are also read as one, with the place of their first."""
         weights = self._words.weights
         numbers: dict[str, int] = {}
-        for row, single in enumerate(self._single):
+        for row, single in enumerate(paced(self._single, breathe)):
             for place in range(len(single) - 1):
                 if min(weights[single[place]], weights[single[place + 1]]) <= _SHORT:
                     # The mark keeps the two letters that meet from being read as one sound.
                     pair = f"{latins[row][place]}'{latins[row][place + 1]}"
                     n = numbers.setdefault(pair, len(weights) + len(numbers))
                     self._pairs.setdefault(row, []).append((n, place))
-        more = spelling(list(numbers))
-        self._words.letters.extend(more.letters)
-        self._words.consonants.extend(more.consonants)
-        self._words.skeletons.extend(more.skeletons)
-        weights.extend(more.weights)
+        for part in parts(list(numbers), breathe):
+            more = spelling(part)
+            self._words.letters.extend(more.letters)
+            self._words.consonants.extend(more.consonants)
+            self._words.skeletons.extend(more.skeletons)
+            weights.extend(more.weights)
 
     def close(self, text: str) -> list[Likeness]:
         """Rows whose words are like those of `text`, in any order; unsorted."""

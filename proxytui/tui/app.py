@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
+import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 0.2
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
+_TURN_SECONDS = 0.001
+_BREATH_SECONDS = 0.004
 _LEGEND = (
     "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
     "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
@@ -164,14 +168,19 @@ class ProxyTUI(App[None]):
         self.set_timer(_NAMES_SECONDS, self._build_names)
 
     def _build_names(self) -> None:
-        """Build what the search needs while nobody searches yet."""
-        build = self.workspace.names.prepare()
-        if build is None:
-            return
+        """Build what filter and search need while nobody uses them yet."""
+        fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
 
         def work() -> None:
-            taken = build()
-            self.call_from_thread(taken)
+            # Between two breaths a key waits no longer than for a turn of the threads.
+            before = sys.getswitchinterval()
+            sys.setswitchinterval(_TURN_SECONDS)
+            try:
+                fold(_breathe)
+                if build is not None:
+                    self.call_from_thread(build(_breathe))
+            finally:
+                sys.setswitchinterval(before)
 
         self.run_worker(work, group="names", thread=True, exit_on_error=False)
 
@@ -285,6 +294,10 @@ class ProxyTUI(App[None]):
     def get_system_commands(self, screen: object) -> list[SystemCommand]:
         """None of Textual's own: the table of actions has them."""
         return []
+
+
+def _breathe() -> None:
+    time.sleep(_BREATH_SECONDS)
 
 
 def run(workspace: Workspace) -> int:

@@ -35,7 +35,7 @@ def test_names_built_in_another_thread_answer_like_those_built_here() -> None:
     build = names.prepare()
     assert build is not None
     taken = []
-    thread = threading.Thread(target=lambda: taken.append(build()))
+    thread = threading.Thread(target=lambda: taken.append(build(lambda: None)))
     thread.start()
     thread.join()
     taken[0]()
@@ -56,7 +56,7 @@ def test_an_actor_changed_while_the_names_were_built_is_found_by_its_new_name(
     change = Change("actors", "a", {}, {"kind": "party", "names": [{"text": "Renamed"}]})
     index.apply([change])
     names.update([change])
-    build()()
+    build(lambda: None)()
     assert [hit.actor for hit in names.search("renamed")] == ["a"]
 
 

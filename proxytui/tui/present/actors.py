@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui.model.vocabulary import KINDS
+from proxytui.network.pace import no_pause, paced
 from proxytui.tui.present.lines import Line, Listing, Row, Span, fit, paragraph, spread
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.values import Actor
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
     from proxytui.tui.present.scene import Scene
 
 _FIGURE = 4
@@ -92,12 +94,22 @@ class Roll:
         if not needle:
             return None
         if self._folded is None:
+            self.prepare()(no_pause)
+        return {id_ for folded, id_ in self._folded or () if needle in folded}
+
+    def prepare(self) -> Callable[[Breathe], None]:
+        """What makes the names ready for the first `called`, in whatever thread; it takes long,
+        with breaks."""
+        actors = list(self._index.actors.values())
+
+        def fold(breathe: Breathe) -> None:
             self._folded = [
                 (texts.fold(name.text), actor.id)
-                for actor in self._index.actors.values()
+                for actor in paced(actors, breathe)
                 for name in actor.names
             ]
-        return {id_ for folded, id_ in self._folded if needle in folded}
+
+        return fold
 
 
 def _named(actor: Actor, label: str) -> _Named:

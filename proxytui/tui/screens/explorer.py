@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from proxytui.model import dates, wording
+from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.tui.controllers import dating, looking, noting, program, travel
@@ -23,9 +24,12 @@ from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
+    from proxytui.network.pace import Breathe
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
     from proxytui.workspace import Workspace
@@ -167,13 +171,12 @@ class Explorer(Keyed):
         if self._counts is None or self._counts[0] != period:
             self._counts = (period, lenses.Counting(self.workspace.index, self.session.lens))
         scene = self.scene
-        if self._roll is None:
-            self._roll = present_actors.Roll(scene.index, scene.name, scene.lens.as_of)
-        wanted = self._roll.called(self.filters["actors"])
+        roll = self._actors()
+        wanted = roll.called(self.filters["actors"])
         pane.show(
             present_actors.rows(
                 scene,
-                self._roll,
+                roll,
                 None if scene.index.unread else self._counts[1],
                 self.session.folded_kinds,
                 wanted,
@@ -183,6 +186,17 @@ class Explorer(Keyed):
             at,
         )
         self._title("actors", "1 Actors")
+
+    def _actors(self) -> present_actors.Roll:
+        if self._roll is None:
+            scene = self.scene
+            with without_collector():
+                self._roll = present_actors.Roll(scene.index, scene.name, scene.lens.as_of)
+        return self._roll
+
+    def fold_names(self) -> Callable[[Breathe], None]:
+        """What makes the list of actors ready to be filtered, in whatever thread."""
+        return self._actors().prepare()
 
     def draw_ties(self, at: str | None = None) -> None:
         """The tree of the centre's ties."""
