@@ -29,7 +29,7 @@ def test_diff_tells_what_changed_between_two_dates_each_with_a_tie_and_its_quote
     assert [one["kind"] for one in told] == ["may-have-begun", "terms"]
     one = told[0]
     assert set(one) == {"kind", "words", "tie"}
-    assert "publishers report that North backs People's Militia" in one["words"]
+    assert "report that North backs the People's Militia" in one["words"]
     assert [quote["check"] for quote in one["tie"]["quotes"]] == ["exact", "no-copy"]
 
 
