@@ -283,6 +283,9 @@ def next_change(index: Index, tie_ids: Iterable[str], period: Period, step: int)
             for day, ends in _turns(index, claim_id):
                 if not MIN_DAY < day < MAX_DAY:
                     continue
+                # No unit is longer than a year, so most days need no closer look.
+                if day < period.last - 366 if step > 0 else day > period.first:
+                    continue
                 # A state lasts until the end of the unit that its last day lies in.
                 turn = _around(day, unit).last + 1 if ends else day
                 beyond = period.last < turn < MAX_DAY if step > 0 else turn < period.first
@@ -304,14 +307,14 @@ def next_change(index: Index, tie_ids: Iterable[str], period: Period, step: int)
 
 def _turns(index: Index, claim_id: str) -> list[tuple[int, bool]]:
     """The days from which, or with True the days until which, a claim's state may be another."""
+    span = index.span(claim_id)
+    if span is None:
+        return []
     claim = index.claims[claim_id]
-    bounds = index.bounds(claim_id)
-    if claim.basis != "within":
-        span = standing.span(claim, bounds, index.supported(claim_id))
-        if span is None:
-            return []
+    if span is not standing.ACT:
         starts, ends = {span.first, span.held_from}, {span.last, span.held_to}
     elif standing.live(claim) and not standing.planned(claim):
+        bounds = index.bounds(claim_id)
         spoken = [dates.parse(text) for text in index.attested(claim_id) or ()]
         starts = {bounds.earliest_start, *(max(s.first, bounds.earliest_start) for s in spoken)}
         ends = {bounds.latest_end, *(min(s.last, bounds.latest_end) for s in spoken)}

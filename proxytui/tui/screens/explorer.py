@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 
 from proxytui.model import dates, wording
 from proxytui.model.rows import without_collector
@@ -45,6 +46,9 @@ _CONTROLLERS = (travel.Travel, looking.Looking, dating.Dating, noting.Noting, pr
 
 class Explorer(Keyed):
     """Actors, ties of the centre, and the detail of what is selected."""
+
+    class Complete(Message):
+        """All of the first picture stands."""
 
     def __init__(
         self,
@@ -142,7 +146,11 @@ class Explorer(Keyed):
         self.draw_actors(at=f"actor:{self.session.centre}")
         self.draw_ties()
         self.draw_frame()
-        self.call_after_refresh(self.draw_detail)
+        self.call_after_refresh(self._finish)
+
+    def _finish(self) -> None:
+        self.draw_detail()
+        self.post_message(self.Complete())
 
     def store_changed(self) -> None:
         """Records changed: nothing remembered about them counts any more."""
