@@ -198,15 +198,15 @@ class JournalStorage(Storage):
                     f"nothing is written while the store is damaged: {broken[0]}",
                     "`proxytui repair` says what can be had back",
                 )
-            if not state.journal and lineage.own(state.meta) is not None:
-                self._begin()
-                state = self.state
             if state.torn:
                 try:
                     lines.cut(self.folder / JOURNAL, state.place)
                 except OSError as error:
                     self._fail(error)
                 state.torn = False
+            if (own := lineage.own(state.meta)) is not None and own[0] != state.journal:
+                self._begin()
+                state = self.state
             if state.by_hand:
                 step = self.next(FILE, self._label(), tuple(state.by_hand))
                 self.append(msgspec.structs.replace(step, brought=state.brought))

@@ -121,12 +121,12 @@ def _load(folder: Path, oldest: int) -> State:
 
 
 def _is_clone(folder: Path, snap: Snapshot) -> bool:
-    """Whether nothing is here but what git brings; a store that lost its journal has the copy of
-    its snapshot."""
-    journal = any((folder / JOURNAL).glob("*.jsonl"))
-    return lineage.own(snap.meta) is not None and not (
-        journal or (folder / BACKUPS / SNAPSHOT).exists()
-    )
+    """Whether nothing is here but what git brings, or a journal that was only about to begin; a
+    store that lost its journal has the copy of its snapshot."""
+    if lineage.own(snap.meta) is None or (folder / BACKUPS / SNAPSHOT).exists():
+        return False
+    read = lines.read(folder / JOURNAL, START)
+    return not read.bad and all(isinstance(entry(line), Checkpoint) for line in read.lines)
 
 
 def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> State | None:

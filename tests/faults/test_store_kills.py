@@ -299,3 +299,53 @@ def test_a_store_made_from_another_one(folder, tmp_path):
         assert notes(copy / "made") == {"n-first"}
         assert Documents(copy / "made" / "documents").list()
         goes_on(copy / "made")
+
+
+@pytest.fixture
+def clone(folder, tmp_path):
+    """What git brings of a store: no journal, no copies."""
+    clone = tmp_path / "clone"
+    shutil.copytree(folder, clone)
+    shutil.rmtree(clone / "journal")
+    shutil.rmtree(clone / "backups")
+    return clone
+
+
+def test_a_file_from_another_machine_that_is_taken_over(folder, clone, tmp_path):
+    noted(clone, "n-theirs").compact()
+    noted(folder, "n-ours")
+    shutil.copy(clone / "store.json", folder / "store.json")
+    known = {"n-first", "n-ours", "n-theirs"}
+
+    def work(copy, say):
+        store = noted(copy, "n-more")
+        say("noted")
+        store.undo()
+        store.compact()
+        noted(copy, "n-again")
+        say("again")
+
+    for copy, heard in each(folder, tmp_path, work):
+        store = Store.open(copy)
+        assert not store.damaged
+        found = set(store.records("notes"))
+        assert known <= found <= known | {"n-more", "n-again"}
+        assert heard != ["noted", "again"] or "n-again" in found
+        noted(copy, "n-next")
+        assert Store.open(copy).warnings == ()
+        goes_on(copy)
+
+
+def test_a_clone_that_begins_its_journal(clone, tmp_path):
+    def work(copy, say):
+        noted(copy, "n-ours").compact()
+        say("noted")
+
+    for copy, heard in each(clone, tmp_path, work):
+        store = Store.open(copy)
+        assert not store.damaged
+        assert {"n-first"} <= set(store.records("notes")) <= {"n-first", "n-ours"}
+        assert not heard or "n-ours" in store.records("notes")
+        noted(copy, "n-next")
+        assert Store.open(copy).warnings == ()
+        goes_on(copy)
