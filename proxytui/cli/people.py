@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from proxytui import text as texts
-from proxytui.cli import dossier, findings
+from proxytui.cli import dossier, findings, ways
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.commands.differing import Difference
@@ -19,6 +19,7 @@ from proxytui.commands.notes import Notes
 from proxytui.commands.safety import Repair, counted
 from proxytui.commands.searching import Found
 from proxytui.commands.sources import Checked, Sources
+from proxytui.commands.ways import Paths
 from proxytui.model import wording
 from proxytui.model.phrases import listed, many
 from proxytui.model.vocabulary import Check
@@ -38,6 +39,8 @@ def show(answer: Answer, call: Call) -> None:
             dossier.show(page, call.workspace, answer)
         case Tree():
             dossier.tree(page, call.workspace, answer)
+        case Paths():
+            ways.show(page, call.workspace, answer)
         case History():
             dossier.timeline(page, call.workspace, answer)
         case Difference():

@@ -44,7 +44,15 @@ def glyph(tie: Tie) -> Text:
 def summary(workspace: Workspace, tie: Tie, period: Period, actor: str) -> Text:
     """A tie on one line, by the actor at its other end: state, status, means, publishers."""
     name = workspace.index.namer(period)
-    parts = [said(name(actor), "bold")]
+    parts = [said(name(actor), "bold"), *facts(tie, period)]
+    if tie.via is not None:
+        parts.append(said(f"via {name(tie.via)}", "dim"))
+    return joined(parts)
+
+
+def facts(tie: Tie, period: Period | None) -> list[Text]:
+    """Office, state, status, means and publishers of a tie; without a period, of all time."""
+    parts = []
     roles = {claim.role for claim in tie.live if claim.role}
     if len(roles) == 1:
         parts.append(said(f"“{roles.pop()}”"))
@@ -56,9 +64,7 @@ def summary(workspace: Workspace, tie: Tie, period: Period, actor: str) -> Text:
     parts.append(said(", ".join(means)))
     publishers = many(tie.publishers, "publisher") if tie.publishers else _UNSUPPORTED[tie.support]
     parts.append(said(publishers, "dim"))
-    if tie.via is not None:
-        parts.append(said(f"via {name(tie.via)}", "dim"))
-    return joined(parts)
+    return parts
 
 
 def first_citation(tie: Tie) -> Citation | None:

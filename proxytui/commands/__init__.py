@@ -15,6 +15,7 @@ from proxytui.commands import (
     safety,
     searching,
     sources,
+    ways,
 )
 from proxytui.exchange import FORMATS
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -106,6 +107,7 @@ _TEXT = Argument("TEXT", "the note; left out: standard input when piped, else $V
 
 # JSON nests twice a level, and its readers give up at about a thousand.
 _DEEPEST = 200
+_MOST_PATHS = 1000
 
 COMMANDS: dict[str, Command] = {
     command.name: command
@@ -142,6 +144,30 @@ COMMANDS: dict[str, Command] = {
                 _ROLL_UP,
             ),
             looking.tree,
+            json=True,
+        ),
+        Command(
+            "path",
+            "the shortest chains of ties between two actors",
+            (
+                Argument("A", _NAME.help, Shape.REQUIRED),
+                Argument("B", "the other one, named in the same ways", Shape.REQUIRED),
+                _AS_OF._replace(
+                    help="ties as of this date: 2010, 2010-06 or 2010-06-15; "
+                    "of all time if left out"
+                ),
+                Argument(
+                    "--type",
+                    "over ties of this type; may be repeated; of every type if left out",
+                    Shape.REPEATED,
+                    "T",
+                    tuple(CLAIM_TYPES),
+                ),
+                Argument("--directed", "only from subject to object", Shape.FLAG),
+                Argument("-k", "how many", Shape.NUMBER, "N", default=3, most=_MOST_PATHS),
+                Argument("--max-hops", "of at most so many ties", Shape.NUMBER, "N"),
+            ),
+            ways.path,
             json=True,
         ),
         Command(

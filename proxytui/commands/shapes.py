@@ -43,9 +43,10 @@ def quote(workspace: Workspace, citation: Citation) -> Json:
     return made
 
 
-def tie(workspace: Workspace, one: Tie, period: Period) -> Json:
-    """A tie as it stands at a date; `via` is there only for one that is rolled up."""
+def tie(workspace: Workspace, one: Tie, period: Period | None) -> Json:
+    """A tie as it stands at a date, or over all time for None; `via` only where it is rolled up."""
     index = workspace.index
+    as_of, period = period, period or workspace.default_period
     made: Json = {
         "id": one.id,
         "type": one.type,
@@ -57,7 +58,7 @@ def tie(workspace: Workspace, one: Tie, period: Period) -> Json:
         "intervals": _intervals(one),
         "claims": [claim.id for claim in one.claims],
         "publishers": one.publishers,
-        "words": wording.tie_words(one, period, index.namer(period), index.sources.get),
+        "words": wording.tie_words(one, as_of, index.namer(period), index.sources.get),
         "quotes": [
             quote(workspace, citation)
             for claim in one.claims

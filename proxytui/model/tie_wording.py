@@ -67,7 +67,7 @@ def _shelved(tie: Tie) -> str:
     return listed(sorted(found, reverse=True), "or") or tie.status.value
 
 
-def _current(tie: Tie) -> tuple[Claim, ...]:
+def spoken_of(tie: Tie) -> tuple[Claim, ...]:
     """The claims that a tie's sentences speak of: those of the date, else all that count."""
     pool = tie.live or tie.claims
     pool = tuple(claim for claim in pool if not planned(claim)) or pool
@@ -77,20 +77,20 @@ def _current(tie: Tie) -> tuple[Claim, ...]:
     return tuple(c for c in pool if state.get(c.id, State.HELD) is not State.NOT) or pool
 
 
-def state_words(tie: Tie, period: Period) -> str:
-    """Held, possibly or not as of a date, and what keeps it from more."""
+def state_words(tie: Tie, period: Period | None) -> str:
+    """Held, possibly or not as of a date, or at some time for None, and what keeps it from more."""
     denied = tie.live and disputing(tie.claims) and not saying(tie.claims)
     return f"{_state(tie, period)}{', is denied' if denied else ''}"
 
 
-def _state(tie: Tie, period: Period) -> str:
-    when = f"as of {date_words(period.text)}"
+def _state(tie: Tie, period: Period | None) -> str:
+    when = f"as of {date_words(period.text)}" if period else "at some time"
     if tie.state is State.HELD:
         return f"held {when}"
     if tie.state is State.POSSIBLY:
         if _attested_before(tie, period):
             return f"possibly {when}, last attested {_last_attested(tie)}"
-        if not any(claim.since for claim in _current(tie)):
+        if not any(claim.since for claim in spoken_of(tie)):
             return "possibly, no start given"
         return f"possibly {when}"
     if not tie.live:
@@ -100,8 +100,8 @@ def _state(tie: Tie, period: Period) -> str:
     return f"not {when}, though near a date that is approximate" if tie.near else f"not {when}"
 
 
-def _attested_before(tie: Tie, period: Period) -> bool:
-    if tie.attested is None:
+def _attested_before(tie: Tie, period: Period | None) -> bool:
+    if tie.attested is None or period is None:
         return False
     try:
         return dates.parse(tie.attested[1]).last < period.first
@@ -114,17 +114,20 @@ def _last_attested(tie: Tie) -> str:
 
 
 def tie_words(
-    tie: Tie, period: Period, name: Namer, source: Lookup, *, inverse: bool = False
+    tie: Tie, period: Period | None, name: Namer, source: Lookup, *, inverse: bool = False
 ) -> str:
-    """A tie's full wording on one line; `inverse` words it from the object's side."""
+    """A tie's full wording on one line; `inverse` words it from the object's side.
+
+    Without a period the tie is one of all time, as `network.ever` makes it.
+    """
     return " ".join(tie_sentences(tie, period, name, source, inverse=inverse))
 
 
 def tie_sentences(
-    tie: Tie, period: Period, name: Namer, source: Lookup, *, inverse: bool = False
+    tie: Tie, period: Period | None, name: Namer, source: Lookup, *, inverse: bool = False
 ) -> tuple[str, ...]:
     """A tie's full wording, sentence by sentence; the first says who reports what."""
-    current = _current(tie)
+    current = spoken_of(tie)
     supporting = publishers.supporting(current, source)
     said = [report(tie, period, name, source, inverse=inverse)]
     if tie.via is not None:
@@ -181,9 +184,11 @@ def _office(claims: Sequence[Claim], source: Lookup) -> str:
     )
 
 
-def report(tie: Tie, period: Period, name: Namer, source: Lookup, *, inverse: bool = False) -> str:
+def report(
+    tie: Tie, period: Period | None, name: Namer, source: Lookup, *, inverse: bool = False
+) -> str:
     """Who reports, denies or mentions the tie, with which means; no capital, no full stop."""
-    current = _current(tie)
+    current = spoken_of(tie)
     supporting = publishers.supporting(current, source)
     what = _what(tie, current, name, source, inverse)
     shelved = _shelved(tie)
@@ -199,7 +204,7 @@ def report(tie: Tie, period: Period, name: Namer, source: Lookup, *, inverse: bo
     means = [term(tie.type, one.code) + counted.format(one.publishers) for one in tie.terms]
     behind = f": {', '.join(means)}" if means else ""
     verb = "report" if plural else "reports"
-    if tie.live and tie.state is State.NOT and not _planned_only(current):
+    if period and tie.live and tie.state is State.NOT and not _planned_only(current):
         verb += f", of other dates than {date_words(period.text)},"
     return f"{before}{who} {verb} that {what}{behind}"
 

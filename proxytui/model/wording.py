@@ -16,6 +16,7 @@ from proxytui.model.difference_wording import (
     difference_words,
     recorded_kinds,
 )
+from proxytui.model.path_wording import grade_words, hop_dates, together_words
 from proxytui.model.phrases import (
     Namer,
     bare_date,
@@ -40,6 +41,7 @@ from proxytui.model.reporting import (
     sources,
     unsupported,
 )
+from proxytui.model.tension_wording import TENSIONS, tension_words
 from proxytui.model.tie_wording import (
     heading,
     state_words,
@@ -53,6 +55,7 @@ from proxytui.model.vocabulary import BASES, FLAGS
 __all__ = [
     "CHANGES",
     "CONTRASTS",
+    "TENSIONS",
     "Lookup",
     "Namer",
     "citation_words",
@@ -65,15 +68,19 @@ __all__ = [
     "difference_kinds",
     "difference_words",
     "event_words",
+    "grade_words",
     "heading",
+    "hop_dates",
     "label",
     "name_words",
     "recorded_kinds",
     "source_words",
     "state_words",
+    "tension_words",
     "tie_sentences",
     "tie_title",
     "tie_words",
+    "together_words",
 ]
 
 

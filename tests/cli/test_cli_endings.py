@@ -18,6 +18,14 @@ from proxytui.commands import COMMANDS, EXIT_CODES
 CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "show": [(("North",), 0), (("ucdp:123",), 0), (("no such one",), 2)],
     "tree": [(("north",), 0), (("north", "--type", "likes"), 2), (("north", "--depth", "201"), 2)],
+    "path": [
+        (("north", "south"), 0),
+        (("north", "south", "--as-of", "2015", "--type", "leads"), 1),
+        (("north", "border state"), 2),
+        (("north", "Nordland"), 2),
+        (("north", "south", "-k", "0"), 2),
+        (("north",), 2),
+    ],
     "timeline": [(("militia",), 0), ((), 2)],
     "search": [(("militia",), 0), (("zzzzqqqq",), 1), (("x", "--in", "dreams"), 2)],
     "note add": [(("north", "text"), 0), (("north", " "), 1), (("no such one", "text"), 2)],

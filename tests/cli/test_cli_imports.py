@@ -11,6 +11,7 @@ from proxytui.commands import COMMANDS
 READING = {
     "show": ("militia",),
     "tree": ("north",),
+    "path": ("north", "south"),
     "timeline": ("militia",),
     "search": ("militia",),
     "note list": (),

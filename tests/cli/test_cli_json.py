@@ -15,6 +15,7 @@ from proxytui.commands import COMMANDS
 CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "show": (("militia",), {"actor", "as_of", "ties", "events", "notes"}),
     "tree": (("north",), {"actor", "direction", "as_of", "children"}),
+    "path": (("north", "south"), {"subject", "object", "paths"}),
     "timeline": (("militia",), {"actor", "entries"}),
     "diff": (("2000", "2020"), {"from", "to", "changes"}),
     "search": (("militia",), {"query", "hits"}),

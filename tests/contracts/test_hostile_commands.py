@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 READING: dict[str, tuple[str, ...]] = {
     "show": ("z00-north", "--all"),
     "tree": ("z05-north", "--all"),
+    "path": ("z05-north", "z06-north"),
     "timeline": ("z06-north",),
     "diff": ("1900", "2030"),
     "search": (corpus.SEEN,),

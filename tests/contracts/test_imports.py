@@ -24,6 +24,7 @@ _READING = [
     ("show", "Iran"),
     ("show", "Iran", "--json"),
     ("tree", "Iran"),
+    ("path", "Iran", "Hamas"),
     ("timeline", "Iran", "--json"),
     ("note", "list"),
     ("source", "list"),

@@ -1,0 +1,68 @@
+"""A path in words: what is given of each hop, and whether all of them held together."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from proxytui.model import publishers
+from proxytui.model.dates import Precision, State
+from proxytui.model.phrases import date_words
+from proxytui.model.tie_wording import dates_given, spoken_of, state_words
+from proxytui.model.vocabulary import CREDIBILITY, RELIABILITY
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Period
+    from proxytui.model.publishers import Lookup
+    from proxytui.model.values import Tie
+
+
+def hop_dates(tie: Tie, period: Period | None, source: Lookup) -> str:
+    """The dates given for a tie, each with its publishers: "earliest start given: 1982 (1)"."""
+    said = dates_given(spoken_of(tie), source)
+    if tie.attested and "last attested" not in state_words(tie, period):
+        said.append(f"last attested {date_words(tie.attested[1])}")
+    return "; ".join(one[0].lower() + one[1:] for one in said)
+
+
+def grade_words(tie: Tie, source: Lookup) -> str:
+    """The worst letter of the sources of a tie and the worst digit of what they say, apart.
+
+    Of what supports it, where anything does; letters and digits in the order of the scale, so
+    that what cannot be judged counts as the worst. Empty where nothing is graded.
+    """
+    cited = publishers.supporting(spoken_of(tie), source) or tuple(
+        citation for claim in spoken_of(tie) for citation in claim.citations
+    )
+    found = (source(citation.source) for citation in cited)
+    letters = {one.reliability for one in found if one and one.reliability in RELIABILITY}
+    digits = {str(citation.credibility) for citation in cited} & CREDIBILITY.keys()
+    said = []
+    if letters:
+        letter = max(letters, key=list(RELIABILITY).index)
+        said.append(f"sources graded {letter} at worst ({RELIABILITY[letter]})")
+    if digits:
+        digit = max(digits, key=list(CREDIBILITY).index)
+        said.append(f"what they say graded {digit} at worst ({CREDIBILITY[digit]})")
+    return ", ".join(said)
+
+
+def together_words(hops: int, state: State, day: int | None, period: Period | None) -> str:
+    """Whether all hops held on one same day of a period, or of all time; no capital, no stop.
+
+    `day` is the ordinal of the first day on which all are held.
+    """
+    when = "on a day" if hops == 1 else "on one same day"
+    if period:
+        one_day = period.precision is Precision.DAY
+        when = (
+            f"on {date_words(period.text)}" if one_day else f"{when} of {date_words(period.text)}"
+        )
+    every = "" if hops == 1 else "all hops "
+    if state is State.HELD and day is not None:
+        first = date_words(date.fromordinal(day).isoformat())
+        first = "" if first in when else f", {first} being the first"
+        return f"by the dates given, {every}held {when}{first}"
+    if state is State.POSSIBLY:
+        return f"by the dates given, {every}possibly held {when}, not certainly"
+    return f"by the dates given, never {every}held {when}"
