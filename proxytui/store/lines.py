@@ -87,8 +87,8 @@ def read(folder: Path, place: Place) -> Reading:
                     bad.append(Bad(start, wrong))
                 else:
                     lines.append(Line(start, end, body, segment))
-            elif last and feed + 1 == len(data) and b"\0" in data[begin:feed]:
-                break  # a page that never reached the disk before the power went
+            elif last and feed + 1 == len(data) and b"\0\0" in data[begin:feed]:
+                break  # a page that never reached the disk; one zero alone is a flipped blank
             else:
                 bad.append(Bad(start, UNPROVEN))
             begin = feed + 1

@@ -81,6 +81,15 @@ def test_a_flipped_byte_is_named_and_nothing_written_and_the_sound_lines_read(
         assert (folder / JOURNAL).read_bytes() == bytes(spoilt)
 
 
+def test_a_blank_that_became_a_zero_is_not_taken_for_a_page_of_zeros(folder, notes, history):
+    journal, ends, _ = history
+    (folder / JOURNAL).write_bytes(journal[: ends[2] + 8] + b"\0" + journal[ends[2] + 9 :])
+    store = Store.open(folder)
+    assert store.warnings
+    with pytest.raises(StoreError):
+        notes.write(store, "n-after")
+
+
 @pytest.mark.parametrize("at", [-1, -2, -30])
 def test_a_flipped_byte_in_the_last_line_is_not_taken_for_a_half_line(folder, notes, history, at):
     journal, _, _ = history
