@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from proxytui.cli import ties
 from proxytui.cli.messages import say
-from proxytui.cli.page import Page, said
+from proxytui.cli.page import Page, column, said
+from proxytui.model import wording
+from proxytui.model.phrases import date_words
 
 if TYPE_CHECKING:
     from proxytui.commands.differing import Difference
+    from proxytui.commands.weighing import Tensions
     from proxytui.model.dates import Period
     from proxytui.model.values import Tie
     from proxytui.workspace import Workspace
@@ -31,6 +35,32 @@ def difference(page: Page, workspace: Workspace, found: Difference) -> None:
             _quote(page, workspace, one.tie, one.period)
     if not found.changes:
         say("no difference is recorded")
+
+
+def tensions(page: Page, workspace: Workspace, found: Tensions) -> None:
+    """The tensions by kind, each with a quote of every tie, and the triangles year by year."""
+    why = f" ({workspace.default_reason})" if found.as_of == workspace.default_period else ""
+    page.put(said(f"as of {date_words(found.as_of.text)}{why}", "dim"))
+    for kind, heading in wording.TENSIONS.items():
+        listed = [one for one in found.findings if one.kind == kind]
+        if not listed:
+            continue
+        page.gap()
+        page.put(said(f"{heading} ({len(listed)})", "bold"))
+        for one in listed:
+            page.put(said(one.words), Text("  "))
+            for tie in one.ties:
+                _quote(page, workspace, tie, found.as_of)
+    if not found.findings:
+        say("no tension is found in what is reported")
+    if any(year[1:] != (0, 0, 0, 0) for year in found.balance):
+        page.gap()
+        page.put(said("triangles of support, alliance and opposition by year", "bold"))
+        for counts, same in groupby(found.balance, lambda year: year[1:]):
+            years = list(same)
+            if any(counts):
+                span = dict.fromkeys(str(year.year) for year in (years[0], years[-1]))
+                page.put(said(wording.balance_words(*counts)), column("–".join(span), 11))
 
 
 def _quote(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:

@@ -41,7 +41,7 @@ from proxytui.model.reporting import (
     sources,
     unsupported,
 )
-from proxytui.model.tension_wording import TENSIONS, tension_words
+from proxytui.model.tension_wording import TENSIONS, balance_words, tension_words
 from proxytui.model.tie_wording import (
     heading,
     state_words,
@@ -58,6 +58,7 @@ __all__ = [
     "TENSIONS",
     "Lookup",
     "Namer",
+    "balance_words",
     "citation_words",
     "claim_sentences",
     "claim_words",

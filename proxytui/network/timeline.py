@@ -158,7 +158,7 @@ class Years(NamedTuple):
     possible: tuple[int, ...]
 
 
-class _Drawn(NamedTuple):
+class Drawn(NamedTuple):
     """The years of one claim, ends included: drawn at all, and held."""
 
     drawn: list[tuple[int, int]]
@@ -175,7 +175,7 @@ def years(
     """
     tie_ids = index.tie_claims if actor_id is None else index.ties_of(actor_id)
     ties = [
-        [one for claim_id in index.tie_claims[tie_id] if (one := _drawn(index, claim_id))]
+        [one for claim_id in index.tie_claims[tie_id] if (one := years_drawn(index, claim_id))]
         for tie_id in tie_ids
     ]
     if first is None or last is None:
@@ -204,8 +204,8 @@ def years(
     return Years(first, certain, tuple(d - h for d, h in zip(drawn, certain, strict=True)))
 
 
-def _drawn(index: Index, claim_id: str) -> _Drawn | None:
-    """Where a claim is drawn; None if nowhere."""
+def years_drawn(index: Index, claim_id: str) -> Drawn | None:
+    """Where a claim is drawn in a bar of years; None if nowhere."""
     claim = index.claims[claim_id]
     bounds = index.bounds(claim_id)
     if claim.basis == "within":
@@ -223,7 +223,7 @@ def _drawn(index: Index, claim_id: str) -> _Drawn | None:
     if not bounds.has_start:
         # From the latest start on it is only the end that is unknown.
         whole = (max(whole[0], year_of(bounds.latest_start)), whole[1])
-    return _Drawn([whole] if whole[0] <= whole[1] else held, held)
+    return Drawn([whole] if whole[0] <= whole[1] else held, held)
 
 
 def _years_within(index: Index, claim: Claim) -> list[int]:

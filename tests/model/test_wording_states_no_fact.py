@@ -174,6 +174,49 @@ def test_no_contrast_of_two_publishers_states_a_fact() -> None:
     assert seen == set(wording.CONTRASTS)
 
 
+def test_no_tension_states_a_fact() -> None:
+    ends = {"backs": ("iran", "hezbollah"), "opposes": ("usa", "hezbollah")}
+    stated = tuple(statement(type_, NAMES[a], NAMES[b]) for type_, (a, b) in ends.items())
+    said = ("is said", "are said", "are reported between", "By what is reported")
+    for stand, state, day in itertools.product(STANDS, State, (DAY, dates.period("2012"))):
+        plus, minus = (
+            tie(
+                claim(*STANDS[stand], type=type_, subject=a, object=b, id=type_),
+                state=state,
+            )
+            for type_, (a, b) in ends.items()
+        )
+        for kind, actors, ties in (
+            ("both-sides", ("militias", "usa", "hezbollah"), (plus, minus)),
+            ("both-sides", ("iran", "usa", "hezbollah"), (plus, minus)),
+            ("allies-opposed", ("iran", "hezbollah"), (plus, minus)),
+            ("unbalanced", ("iran", "hezbollah", "usa"), (plus, plus, minus)),
+            ("unbalanced", ("iran", "hezbollah", "usa"), (minus,) * 3),
+            (
+                "unbalanced",
+                ("iran", "hezbollah", "usa"),
+                (
+                    minus,
+                    tie(claim(type="opposes"), state=state),
+                    tie(claim(type="opposes", object="usa"), state=state),
+                ),
+            ),
+        ):
+            assert kind in wording.TENSIONS
+            told = wording.tension_words(kind, actors, ties, state, day, name, source)
+            opening, *rest = re.split(r"(?<=\.) ", told)
+            assert any(words in opening for words in said), opening
+            assert ("held as of" if state is State.HELD else "possibly as of") in opening
+            for sentence in (opening, *rest):
+                assert not FORBIDDEN.search(sentence), sentence
+            for sentence in rest:
+                sound(sentence, stated)
+
+
+def test_a_balance_is_counted_held_and_possibly_apart() -> None:
+    assert wording.balance_words(3, 0, 1, 0) == "3 balanced (1 held, 2 possibly) · 0 unbalanced"
+
+
 @pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])
 def test_headings_and_titles_never_state_a_fact(type_: str) -> None:
     for inverse in (False, True):

@@ -1,0 +1,84 @@
+"""Tensions between ties in words: what is said of each side, and by whom; never that it is so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.dates import Period, Precision, State
+from proxytui.model.phrases import Namer, date_words, is_plural, listed, named, sentence
+from proxytui.model.tie_wording import report, state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.publishers import Lookup
+    from proxytui.model.values import Tie
+
+TENSIONS: dict[str, str] = {
+    "both-sides": "said to back both sides of an opposition",
+    "allies-opposed": "said to support and to oppose each other",
+    "unbalanced": "unbalanced triangles, by what is reported",
+}
+"""The kinds of tensions, each with its heading, in order."""
+
+
+def tension_words(
+    kind: str,
+    actors: Sequence[str],
+    ties: Sequence[Tie],
+    state: State,
+    period: Period,
+    name: Namer,
+    source: Lookup,
+) -> str:
+    """A tension on one line: what it is, held or possibly, and who reports each tie, of what state.
+
+    Of `both-sides` the first actor backs the other two; an unbalanced triangle has one or three
+    edges of ties of opposition.
+    """
+    opening = f"{_opening(kind, actors, ties, name)}: {_state(state, period)}"
+    reports = (
+        f"{report(tie, period, name, source)}; by the dates given {state_words(tie, period)}"
+        for tie in ties
+    )
+    return " ".join(sentence(one) for one in (opening, *reports))
+
+
+def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer) -> str:
+    first, *others = (named(name(actor)) for actor in actors)
+    if kind == "both-sides":
+        verb = "are" if is_plural(name(actors[0])) else "is"
+        return f"{first} {verb} said to back both {listed(others)}, which are said to be opposed"
+    if kind == "allies-opposed":
+        return (
+            f"Support or alliance, and opposition, are reported between {listed([first, *others])}"
+        )
+    opposed = {frozenset((tie.subject, tie.object)) for tie in ties if tie.type == "opposes"}
+    if len(opposed) == 1:
+        sides = next(iter(opposed))
+        hub = next(actor for actor in actors if actor not in sides)
+        apart = [named(name(actor)) for actor in actors if actor in sides]
+        return (
+            f"By what is reported, {listed(apart)} are opposed, "
+            f"and both are on one side with {named(name(hub))}"
+        )
+    return f"By what is reported, each of {listed([first, *others])} is opposed to the other two"
+
+
+def _state(state: State, period: Period) -> str:
+    said = "held" if state is State.HELD else "possibly"
+    within = "" if period.precision is Precision.DAY else ", each tie on some day of it"
+    return f"{said} as of {date_words(period.text)}{within}"
+
+
+def balance_words(balanced: int, unbalanced: int, held_balanced: int, held_unbalanced: int) -> str:
+    """How many triangles of a year balance, and how many don't; of which all ties are held."""
+    said = []
+    for count, held, word in (
+        (balanced, held_balanced, "balanced"),
+        (unbalanced, held_unbalanced, "unbalanced"),
+    ):
+        said.append(
+            f"{count} {word}" + (f" ({held} held, {count - held} possibly)" if count else "")
+        )
+    return " · ".join(said)
