@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 from rich.console import Console
 from rich.text import Text
 
@@ -48,6 +48,15 @@ class Page:
             piece.rstrip()
             self._print(Text.assemble(before, gap, piece))
 
+    def draw(self, shown: Text) -> None:
+        """Print a line that was made for the width of the page, as it is."""
+        self._print(shown)
+
+    @property
+    def size(self) -> tuple[int, int | None]:
+        """The columns of the page, and its lines, None where it is not a terminal's."""
+        return self._console.width, self._console.height if self._wraps else None
+
     def gap(self) -> None:
         """An empty line."""
         self._print(Text())
@@ -60,6 +69,19 @@ class Page:
 def said(words: str, style: str = "") -> Text:
     """Foreign or own words on one line, made safe."""
     return Text(text.line(words), style)
+
+
+def cut(words: str, cells: int) -> str:
+    """Words in at most so many cells, cut between graphemes, an ellipsis for what is left out."""
+    if cell_len(words) <= cells:
+        return words
+    taken, end = 0, 0
+    # A name may be a megabyte long; of one grapheme no more than this is looked at.
+    for _, stop, size in split_graphemes(words[: cells * 16 + 64])[0]:
+        if taken + size > cells - 1:
+            break
+        taken, end = taken + size, stop
+    return words[:end].rstrip() + "…" if cells > 0 else ""
 
 
 def joined(parts: list[Text], between: str = " · ") -> Text:

@@ -19,7 +19,7 @@ from proxytui.commands.notes import Notes
 from proxytui.commands.safety import Repair, counted
 from proxytui.commands.searching import Found
 from proxytui.commands.sources import Checked, Sources
-from proxytui.commands.ways import Paths
+from proxytui.commands.ways import Map, Paths
 from proxytui.model import wording
 from proxytui.model.phrases import listed, many
 from proxytui.model.vocabulary import Check
@@ -41,6 +41,8 @@ def show(answer: Answer, call: Call) -> None:
             dossier.tree(page, call.workspace, answer)
         case Paths():
             ways.show(page, call.workspace, answer)
+        case Map():
+            ways.two_sided(page, call.workspace, answer)
         case History():
             dossier.timeline(page, call.workspace, answer)
         case Difference():

@@ -1,21 +1,37 @@
-"""Paths between two actors for people: every hop with what is given of it and its words."""
+"""Paths between two actors, and the two-sided view of one, for people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from proxytui.cli import ties
 from proxytui.cli.messages import say
-from proxytui.cli.page import Page, joined, said
+from proxytui.cli.page import Page, cut, joined, said
+from proxytui.commands import drawing
+from proxytui.commands.drawing import Drawn, Measure
 from proxytui.model import phrases, wording
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.dates import State
+from proxytui.model.vocabulary import CLAIM_TYPES, Status
+from proxytui.text import line
 
 if TYPE_CHECKING:
-    from proxytui.commands.ways import Paths
+    from proxytui.commands.ways import Map, Paths
+    from proxytui.network.ego import Entry
     from proxytui.network.paths import Hop, Path
     from proxytui.workspace import Workspace
+
+_ABOUT_THE_MAP = 5
+"""Lines that stand around the drawing of a map, the prompt of the shell among them."""
+_STYLES = {
+    "centre": "bold",
+    "heading": "bold",
+    "dim": "dim",
+    "frame": "dim",
+    "possible": "yellow",
+}
 
 
 def show(page: Page, workspace: Workspace, found: Paths) -> None:
@@ -61,3 +77,38 @@ def _hop(page: Page, workspace: Workspace, found: Paths, hop: Hop, ends: tuple[s
     if citation is not None:
         lead = Text.assemble("       ", ties.mark(workspace, citation), " ")
         page.put(ties.words(workspace, citation, period), lead)
+
+
+def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
+    """Backers on the left, those backed on the right, drawn to the width of the terminal.
+
+    On a terminal what does not fit on one screen is counted; elsewhere all is there.
+    """
+    name = workspace.index.namer(found.as_of)
+    cells, height = page.size
+    rows = None if height is None else max(0, height - _ABOUT_THE_MAP)
+    sides = [[_drawn(one, name(one.actor)) for one in side] for side in found.sides]
+    measure = Measure(cell_len, cut)
+    page.put(said(f"as of {phrases.date_words(found.as_of.text)}", "dim"))
+    centre = line(name(found.actor.id))
+    for pieces in drawing.two_sided(centre, sides[0], sides[1], cells, rows, measure):
+        page.draw(Text.assemble(*((one.text, _STYLES.get(one.role, "")) for one in pieces)))
+    legend = "a number counts publishers, +n ties that lead further on"
+    if found.hops > 1:
+        legend += "; further out stands what is said of the one above"
+    page.put(said(legend, "dim"))
+
+
+def _drawn(one: Entry, name: str) -> Drawn:
+    tie = one.tie
+    notes = [_UNSUPPORTED[tie.support]] if tie.support != "supported" else []
+    if tie.support == "supported" and tie.status is not Status.ASSERTED:
+        notes.append(tie.status.value)
+    if tie.state is not State.HELD:
+        notes.append("near" if tie.near else "possibly")
+    notes += [str(tie.publishers)] if tie.publishers else []
+    notes += [f"+{one.further}"] if one.further else []
+    return Drawn(tie.type, one.hop, line(name), tie.state is State.HELD, tuple(notes))
+
+
+_UNSUPPORTED = {"denied": "denied", "mentioned": "mentioned"}

@@ -108,6 +108,7 @@ _TEXT = Argument("TEXT", "the note; left out: standard input when piped, else $V
 # JSON nests twice a level, and its readers give up at about a thousand.
 _DEEPEST = 200
 _MOST_PATHS = 1000
+_MOST_HOPS = 3
 
 COMMANDS: dict[str, Command] = {
     command.name: command
@@ -168,6 +169,19 @@ COMMANDS: dict[str, Command] = {
                 Argument("--max-hops", "of at most so many ties", Shape.NUMBER, "N"),
             ),
             ways.path,
+            json=True,
+        ),
+        Command(
+            "map",
+            "an actor between its reported backers and those it is said to back; opponents, allies",
+            (
+                _NAME,
+                Argument(
+                    "--hops", "how far, up to 3", Shape.NUMBER, "N", default=1, most=_MOST_HOPS
+                ),
+                _AS_OF,
+            ),
+            ways.map_,
             json=True,
         ),
         Command(

@@ -1,4 +1,4 @@
-"""The command that looks for the ways between two actors."""
+"""Commands that look beyond one actor: the ways to another, the two-sided view around it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
-from proxytui.network import paths
+from proxytui.network import ego, paths
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.values import Actor, Json
+    from proxytui.network.ego import Entry, Sides
     from proxytui.network.paths import Path
     from proxytui.workspace import Workspace
 
@@ -76,3 +77,40 @@ def path(call: Call) -> Paths:
         max_hops=most,
     )
     return Paths(first, last, period, types, call.flag("directed"), found)
+
+
+class Map(Answer, frozen=True):
+    """An actor between its backers and those it is said to back, with opponents and allies."""
+
+    actor: Actor
+    as_of: Period
+    hops: int
+    sides: Sides
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `map`; what lies beyond an entry follows it, with a greater `hop`."""
+
+        def entry(one: Entry) -> Json:
+            return {
+                "actor": shapes.named(workspace, self.as_of, one.actor),
+                "tie": shapes.tie(workspace, one.tie, self.as_of),
+                "hop": one.hop,
+                "further": one.further,
+            }
+
+        return {
+            "actor": shapes.named(workspace, self.as_of, self.actor.id),
+            "as_of": self.as_of.text,
+            "hops": self.hops,
+            "left": [entry(one) for one in self.sides.left],
+            "right": [entry(one) for one in self.sides.right],
+        }
+
+
+def map_(call: Call) -> Map:
+    """The two-sided view of an actor."""
+    workspace, seen, hops = call.workspace, call.lens, call.number("hops")
+    actor = workspace.find(call.text("name"))
+    if not hops:
+        raise UsageError("--hops 0 shows nothing", "ask for one to three")
+    return Map(actor, seen.as_of, hops, ego.sides(workspace.index, seen, actor.id, hops))

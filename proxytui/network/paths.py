@@ -65,6 +65,8 @@ def shortest(
     object, symmetric ones both ways. () where there is none, where an actor is unknown, or where
     both are the same.
     """
+    # Many actors are asked for their ties; one pass over the claims takes less than looking.
+    index.read()
     made: list[Path] = []
     network = Carrying(index, period, types, directed)
     for found in islice(_ranked(network, start, goal, max_hops), k):

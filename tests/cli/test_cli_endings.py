@@ -26,6 +26,7 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
         (("north", "south", "-k", "0"), 2),
         (("north",), 2),
     ],
+    "map": [(("north",), 0), (("fighters",), 0), (("north", "--hops", "4"), 2)],
     "timeline": [(("militia",), 0), ((), 2)],
     "search": [(("militia",), 0), (("zzzzqqqq",), 1), (("x", "--in", "dreams"), 2)],
     "note add": [(("north", "text"), 0), (("north", " "), 1), (("no such one", "text"), 2)],

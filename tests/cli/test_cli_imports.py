@@ -12,6 +12,7 @@ READING = {
     "show": ("militia",),
     "tree": ("north",),
     "path": ("north", "south"),
+    "map": ("north",),
     "timeline": ("militia",),
     "search": ("militia",),
     "note list": (),

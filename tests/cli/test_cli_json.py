@@ -16,6 +16,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "show": (("militia",), {"actor", "as_of", "ties", "events", "notes"}),
     "tree": (("north",), {"actor", "direction", "as_of", "children"}),
     "path": (("north", "south"), {"subject", "object", "paths"}),
+    "map": (("north",), {"actor", "as_of", "hops", "left", "right"}),
     "timeline": (("militia",), {"actor", "entries"}),
     "diff": (("2000", "2020"), {"from", "to", "changes"}),
     "search": (("militia",), {"query", "hits"}),

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+from rich.cells import cell_len
+from test_cli_people import on_a_terminal
+
 TIE_AND_WAY = {"tie", "reversed"}
 
 
@@ -74,3 +80,32 @@ def test_a_hop_is_worded_the_way_it_is_passed(program):
     assert "The Commander › reported to back › South · " in out
     assert "North › reported to be backed by › South · " in out
     assert "possibly, no start given, is denied" in out
+
+
+def test_the_map_gives_both_sides_with_what_leads_further_on(program):
+    found = program("map", "north", "--as-of", "2015", "--json").document
+    assert (found["actor"]["name"], found["as_of"], found["hops"]) == ("North", "2015", 1)
+    left = [(one["actor"]["id"], one["tie"]["type"], one["further"]) for one in found["left"]]
+    assert left == [("evil", "opposes", 0), ("militia", "backs", 0), ("south", "backs", 1)]
+    assert [(one["actor"]["id"], one["further"]) for one in found["right"]] == [("militia", 1)]
+    assert set(found["left"][0]) == {"actor", "tie", "hop", "further"}
+    two = program("map", "north", "--as-of", "2015", "--hops", "2", "--json").document
+    assert [(one["actor"]["id"], one["hop"]) for one in two["right"]] == [
+        ("militia", 1),
+        ("fighters", 2),
+    ]
+
+
+def test_the_drawn_map_says_what_is_denied_and_fits_80_columns(program):
+    lines = program("map", "north", "--as-of", "2015").lines
+    assert any("reported to be backed by (2)" in line for line in lines)
+    assert any("denied · possibly  South ┅┅┤" in line for line in lines)
+    assert any("├━━ People's Militia  2 · +1" in line for line in lines)
+    assert max(map(cell_len, lines[:-1])) <= 80
+
+
+@pytest.mark.parametrize("columns", [30, 60, 80, 132])
+def test_on_a_terminal_no_line_of_either_is_wider_than_it(program, columns):
+    for words in (("map", "north", "--hops", "3"), ("path", "north", "south")):
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal(program, *words, columns=columns))
+        assert max(cell_len(line) for line in shown.split("\r\n")) <= columns

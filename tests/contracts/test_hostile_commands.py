@@ -25,6 +25,7 @@ READING: dict[str, tuple[str, ...]] = {
     "show": ("z00-north", "--all"),
     "tree": ("z05-north", "--all"),
     "path": ("z05-north", "z06-north"),
+    "map": ("z05-north", "--hops", "3"),
     "timeline": ("z06-north",),
     "diff": ("1900", "2030"),
     "search": (corpus.SEEN,),

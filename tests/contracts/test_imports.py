@@ -25,6 +25,7 @@ _READING = [
     ("show", "Iran", "--json"),
     ("tree", "Iran"),
     ("path", "Iran", "Hamas"),
+    ("map", "Iran"),
     ("timeline", "Iran", "--json"),
     ("note", "list"),
     ("source", "list"),
