@@ -16,6 +16,7 @@ from proxytui.commands import (
     searching,
     sources,
     ways,
+    weighing,
 )
 from proxytui.exchange import FORMATS
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -213,6 +214,13 @@ COMMANDS: dict[str, Command] = {
                 ),
             ),
             differing.diff,
+            json=True,
+        ),
+        Command(
+            "tensions",
+            "who is said to back both sides; allies that oppose each other; unbalanced triangles",
+            (_AS_OF,),
+            weighing.tensions,
             json=True,
         ),
         Command(

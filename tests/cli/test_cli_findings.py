@@ -125,3 +125,43 @@ def test_diff_of_two_publishers_tells_what_rests_on_which(program):
     assert kinds["backs:commander:south"] == ["only-to"]
     assert kinds["backs:militia:north"] == ["only-from"]
     assert "backs:south:militia" not in kinds, "a refuted claim rests on nobody"
+
+
+def opposed(program):
+    """Let North back another side too, and that one oppose the first."""
+    claims = [
+        {"type": "backs", "subject": "north", "object": "south", "since": "2011"},
+        {"type": "opposes", "subject": "south", "object": "militia", "since": "2010"},
+    ]
+    document = json.loads(program("export").out)
+    cited = [{"source": "s-paper", "quote": {"exact": "ever paid by South"}}]
+    for number, one in enumerate(claims):
+        document["claims"].append({"id": f"c-made-{number}", "citations": cited, **one})
+    file = program.home / "opposed.json"
+    file.write_text(json.dumps(document))
+    assert program("import", str(file)).code == 0
+
+
+def test_tensions_are_told_with_their_ties_quotes_and_the_balance_by_year(program):
+    opposed(program)
+    found = program("tensions", "--as-of", "2015", "--json").document
+    assert set(found) == {"as_of", "balance", "findings"}
+    (one,) = (one for one in found["findings"] if one["kind"] == "both-sides")
+    assert set(one) == {"kind", "words", "state", "actors", "ties"}
+    assert (one["actors"], one["state"]) == (["north", "militia", "south"], "possibly")
+    assert all(tie["quotes"] for tie in one["ties"])
+    assert "North is said to back both the People's Militia and South" in one["words"]
+    years = {year.pop("year"): year for year in found["balance"]}
+    assert years[2015] == {
+        "balanced": 0, "unbalanced": 1, "held_balanced": 0, "held_unbalanced": 0,
+    }  # fmt: skip
+    lines = program("tensions", "--as-of", "2015").lines
+    assert "said to back both sides of an opposition (1)" in lines
+    assert any("✓ “ever paid by South” · in source" in line for line in lines)
+    assert any(re.match(r"\d{4}–\d{4} +0 balanced · 1 unbalanced", line) for line in lines)
+
+
+def test_a_store_without_tensions_says_so_and_ends_with_0(program):
+    ended = program("tensions", "--as-of", "1900")
+    assert ended.code == 0
+    assert "no tension is found in what is reported" in ended.err

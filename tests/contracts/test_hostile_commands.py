@@ -28,6 +28,7 @@ READING: dict[str, tuple[str, ...]] = {
     "map": ("z05-north", "--hops", "3"),
     "timeline": ("z06-north",),
     "diff": ("1900", "2030"),
+    "tensions": (),
     "search": (corpus.SEEN,),
     "note list": (),
     "source list": (),
