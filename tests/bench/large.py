@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import generate
 import typist
+import ways
 from measure import (
     Result,
     Row,
@@ -431,5 +432,6 @@ ROWS: Sequence[Row] = (
     Row("note", "20k", note),
     Row("seen", "20k", seen),
     Row("search", "20k", search),
+    Row("path", "20k", lambda: ways.path(workspace().index)),
     Row("memory", "20k", memory),
 )
