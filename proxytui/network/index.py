@@ -35,6 +35,12 @@ def _derived_from(source: Value | None) -> tuple[str | None, ...]:
     return source.status, source.published, source.copy_of
 
 
+def varies(actor: Actor) -> bool:
+    """Whether the actor may be called otherwise at another date."""
+    names = [name for name in actor.names if name.type == "name"] or actor.names
+    return len(names) > 1 and any(name.since or name.until for name in names)
+
+
 def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
     """The records that are not known for sound because a file was found to be what was written."""
     return rows.over if isinstance(rows, Rows) else rows
@@ -70,6 +76,7 @@ class Index(Derived):
         self._mentions: dict[type[Event | Note], Mentions] = {}
         self._citations: Citations | None = None
         self._labels: dict[Period | None, dict[str, tuple[Actor, str]]] = {}
+        self._fixed: dict[str, tuple[Actor, str]] = {}
 
     @classmethod
     def build(cls, raw: Mapping[str, Mapping[str, Json]]) -> Index:
@@ -217,7 +224,7 @@ class Index(Derived):
 
     def namer(self, period: Period | None) -> Callable[[str], str]:
         """From an actor's id to its label at the period; an unknown id stands for itself."""
-        known = self._labels.setdefault(period, {})
+        known, fixed = self._labels.setdefault(period, {}), self._fixed
         if len(self._labels) > _PERIODS_KEPT:
             del self._labels[next(iter(self._labels))]
 
@@ -225,9 +232,11 @@ class Index(Derived):
             actor = self.actors.get(actor_id)
             if actor is None:
                 return actor_id
-            labelled = known.get(actor_id)
+            labelled = fixed.get(actor_id) or known.get(actor_id)
             if labelled is None or labelled[0] is not actor:
-                labelled = known[actor_id] = actor, wording.label(actor, period)
+                fixed.pop(actor_id, None)
+                labelled = actor, wording.label(actor, period)
+                (known if varies(actor) else fixed)[actor_id] = labelled
             return labelled[1]
 
         return name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 
 class Result(NamedTuple):
@@ -96,3 +97,12 @@ def table(results: Sequence[Result]) -> str:
         verdict = "" if one.met is None else "met" if one.met else "**not met**"
         lines.append(f"| {' | '.join((*one[:5], verdict))} |")
     return "\n".join(lines) + "\n"
+
+
+def write_section(file: Path, title: str, body: str) -> None:
+    """Put a part of the page in its place; the parts of other runs stay as they are."""
+    page = file.read_text(encoding="utf-8") if file.exists() else ""
+    parts = dict(part.partition("\n")[::2] for part in page.split("\n## ")[1:])
+    parts[title] = f"\n{body.strip()}\n"
+    written = "".join(f"\n## {name}\n{parts[name].rstrip()}\n" for name in sorted(parts))
+    file.write_text(f"# Figures\n{written}", encoding="utf-8")

@@ -12,12 +12,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 import large  # noqa: E402
-from measure import table  # noqa: E402
+from measure import table, write_section  # noqa: E402
 
 from proxytui import __version__  # noqa: E402
 
 ROWS = large.ROWS
-RESULTS = HERE / "results-20k.md"
+RESULTS = HERE / "results.md"
 
 
 def main() -> int:
@@ -48,8 +48,7 @@ def main() -> int:
         f"load over 1, 5 and 15 minutes at the end: {load}.\n"
     )
     if len(rows) == len(ROWS):
-        head = "# Measured beside its floors\n\nWritten by `make bench-20k`. "
-        RESULTS.write_text(f"{head}{about}\n{table(found)}", encoding="utf-8")
+        write_section(RESULTS, "20k: 20,000 actors, 100,000 claims", f"{about}\n{table(found)}")
         print(f"wrote {RESULTS.relative_to(HERE.parents[1])}", file=sys.stderr)
     print(about, end="", file=sys.stderr)
     return 1 if any(one.met is False for one in found) else 0

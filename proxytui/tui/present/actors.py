@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui.model.vocabulary import KINDS
+from proxytui.network.index import varies
 from proxytui.network.pace import no_pause, paced
 from proxytui.tui.present.lines import Line, Listing, Row, Span, fit, paragraph, spread
 
@@ -55,7 +56,7 @@ class _Kind:
 class Roll:
     """All actors by kind in the order of their labels, and their names as a filter compares them.
 
-    Kept from one date to the next: only labels of actors with several names can change. Whoever
+    Kept from one date to the next: only labels of actors with dated names can change. Whoever
     changes an actor makes a new one.
     """
 
@@ -65,7 +66,7 @@ class Roll:
         self._index = index
         actors = index.actors.values()
         self._named = {a.id: _named(a, name(a.id)) for a in actors}
-        self._several = [actor for actor in actors if len(actor.names) > 1]
+        self._several = [actor for actor in actors if varies(actor)]
         self._kinds = self._sorted()
 
     def _sorted(self) -> dict[str, _Kind]:
