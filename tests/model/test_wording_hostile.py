@@ -98,6 +98,9 @@ def everything(foreign: str) -> Iterator[str]:
         yield from wording.tie_sentences(one, DAY, name, sources.get)
         yield wording.tie_words(one, DAY, name, sources.get, inverse=True)
         yield wording.state_words(one, DAY)
+        yield from wording.tie_sentences(one, None, name, sources.get)
+        yield wording.hop_dates(one, None, sources.get)
+        yield wording.grade_words(one, sources.get) or "not graded"
         yield wording.difference_words(None, one, DAY, DAY, name, sources.get)
     yield wording.claim_words(claim, name, sources.get)
     yield wording.event_words(event, name, sources.get)
