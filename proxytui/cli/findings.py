@@ -9,13 +9,13 @@ from rich.text import Text
 
 from proxytui.cli import ties
 from proxytui.cli.messages import say
-from proxytui.cli.page import Page, column, said
+from proxytui.cli.page import Page, column, joined, said
 from proxytui.model import wording
-from proxytui.model.phrases import date_words
+from proxytui.model.phrases import date_words, many
 
 if TYPE_CHECKING:
     from proxytui.commands.differing import Difference
-    from proxytui.commands.weighing import Tensions
+    from proxytui.commands.weighing import Gaps, Tensions
     from proxytui.model.dates import Period
     from proxytui.model.values import Tie
     from proxytui.workspace import Workspace
@@ -61,6 +61,24 @@ def tensions(page: Page, workspace: Workspace, found: Tensions) -> None:
             if any(counts):
                 span = dict.fromkeys(str(year.year) for year in (years[0], years[-1]))
                 page.put(said(wording.balance_words(*counts)), column("–".join(span), 11))
+
+
+def gaps(page: Page, found: Gaps) -> None:
+    """The weak spots by code, each with its record, and how many there are of each."""
+    about = f", without {found.publisher}" if found.publisher else ""
+    page.put(said(f"as of {date_words(found.as_of.text)}{about}", "dim"))
+    for code, heading in found.headings.items():
+        listed = [one for one in found.findings if one.code == code]
+        if not listed:
+            continue
+        page.gap()
+        page.put(said(f"{heading} ({len(listed)})", "bold"))
+        for one in listed:
+            page.put(joined([said(one.words), said(one.record, "dim")]), Text("  "))
+    if found.publisher:
+        say(f"{many(found.rest, 'more tie')} would stay, where {found.publisher} is not cited")
+    elif not found.findings:
+        say("no weak spot is found")
 
 
 def _quote(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:

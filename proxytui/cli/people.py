@@ -20,7 +20,7 @@ from proxytui.commands.safety import Repair, counted
 from proxytui.commands.searching import Found
 from proxytui.commands.sources import Checked, Sources
 from proxytui.commands.ways import Map, Paths
-from proxytui.commands.weighing import Tensions
+from proxytui.commands.weighing import Gaps, Tensions
 from proxytui.model import wording
 from proxytui.model.phrases import listed, many
 from proxytui.model.vocabulary import Check
@@ -50,6 +50,8 @@ def show(answer: Answer, call: Call) -> None:
             findings.difference(page, call.workspace, answer)
         case Tensions():
             findings.tensions(page, call.workspace, answer)
+        case Gaps():
+            findings.gaps(page, answer)
         case Found():
             _hits(page, answer)
         case Notes():

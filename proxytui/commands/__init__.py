@@ -224,6 +224,19 @@ COMMANDS: dict[str, Command] = {
             json=True,
         ),
         Command(
+            "gaps",
+            "what has no quote, date, means or second publisher, and dates that are odd",
+            (
+                Argument(
+                    "--without",
+                    "which ties would fall, weaken or stay without this publisher",
+                    metavar="PUBLISHER",
+                ),
+            ),
+            weighing.gaps,
+            json=True,
+        ),
+        Command(
             "search",
             "names over spellings and scripts, and the words of quotes, notes and sources",
             (

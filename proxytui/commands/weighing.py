@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
+from proxytui.model.gap_wording import GAPS
+from proxytui.model.publisher_wording import FATES
+from proxytui.network import gaps as spots
+from proxytui.network import publishing, without
 from proxytui.network import tensions as questions
+from proxytui.network.gaps import Gap
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
-    from proxytui.model.values import Json
+    from proxytui.model.values import Citation, Json
+    from proxytui.model.vocabulary import Check
     from proxytui.network.tensions import Balance, Finding
     from proxytui.workspace import Workspace
 
@@ -43,3 +49,37 @@ def tensions(call: Call) -> Tensions:
     period = call.period
     signed = questions.Signed(call.workspace.index, period)
     return Tensions(period, questions.balance(signed), questions.findings(signed))
+
+
+class Gaps(Answer, frozen=True):
+    """Weak spots as of the store's date; `publisher` is the one that is thought away, if any.
+
+    `headings` are words for every code, in order; `rest` the ties that the publisher has no part
+    in.
+    """
+
+    as_of: Period
+    publisher: str
+    headings: dict[str, str]
+    findings: tuple[Gap, ...]
+    rest: int
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `gaps`."""
+        return {"findings": [one._asdict() for one in self.findings]}
+
+
+def gaps(call: Call) -> Gaps:
+    """What is missing or odd, or what would become of the ties without a publisher."""
+    workspace, wanted = call.workspace, call.text("without")
+    index, period = workspace.index, workspace.default_period
+    if not wanted:
+
+        def check(citation: Citation) -> Check:
+            return workspace.check_quote(citation).check
+
+        return Gaps(period, "", GAPS, spots.gaps(index, period, check), 0)
+    publisher = publishing.find(index, wanted)
+    fates = without.without(index, publisher, period)
+    found = tuple(Gap(one.code, f"ties/{one.tie.id}", one.words) for one in fates)
+    return Gaps(period, publisher.name, FATES, found, len(index.tie_claims) - len(found))

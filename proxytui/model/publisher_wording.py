@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.model import publishers
-from proxytui.model.phrases import Namer, named, sentence
+from proxytui.model.phrases import Namer, listed, many, named, sentence, term
 from proxytui.model.reporting import disputes, disputing
 from proxytui.model.tie_wording import dates_given, report
 
@@ -84,3 +84,60 @@ def _publisher(name: str) -> str:
 
 def _lower(said: list[str]) -> list[str]:
     return [one[0].lower() + one[1:] for one in said] or ["no dates"]
+
+
+# Without a publisher
+
+FATES: dict[str, str] = {
+    "falls": "would fall",
+    "weakens": "would weaken or change",
+    "stays": "would stay as they are",
+}
+"""What becomes of a tie without a publisher, each with its heading, in order."""
+
+
+def fate(before: Tie, after: Tie | None, source: Lookup) -> str:
+    """What becomes of a tie where `after` is what is left of it, None where nothing is."""
+    supported, still = (
+        bool(tie and publishers.supporting(tie.live, source)) for tie in (before, after)
+    )
+    if after is None or (supported and not still):
+        return "falls"
+    same = (
+        before.publishers == after.publishers
+        and before.state is after.state
+        and before.status is after.status
+        and {term.code for term in before.terms} == {term.code for term in after.terms}
+    )
+    return "stays" if same else "weakens"
+
+
+def fate_words(
+    before: Tie, after: Tie | None, publisher: str, period: Period, name: Namer, source: Lookup
+) -> str:
+    """The same on one line, with what is reported, of what would stay where something does."""
+    without = f"Without {_publisher(publisher)}"
+    kind = fate(before, after, source)
+    if after is None or kind == "falls":
+        told = report(before, period, name, source)
+        return f"{sentence(f'{without} no source supports it')} {sentence(told)}"
+    told = sentence(report(after, period, name, source))
+    if kind == "stays":
+        return f"{sentence(f'{without} it would stay as it is')} {told}"
+    return f"{sentence(f'{without}: {listed(_less(before, after))}')} {told}"
+
+
+def _less(before: Tie, after: Tie) -> list[str]:
+    said = []
+    if before.publishers != after.publishers:
+        said.append(f"{many(after.publishers, 'publisher')} instead of {before.publishers}")
+    if before.state is not after.state:
+        said.append(f"{after.state.value} instead of {before.state.value}")
+    if before.status is not after.status:
+        said.append(f"{after.status.value} instead of {before.status.value}")
+    for words, these, those in (("no longer", before, after), ("but then", after, before)):
+        known = {one.code for one in those.terms}
+        codes = [term(these.type, one.code) for one in these.terms if one.code not in known]
+        if codes:
+            said.append(f"{words} {listed(codes, 'or' if these is before else 'and')}")
+    return said

@@ -17,7 +17,7 @@ from proxytui.network.difference import Became
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from proxytui.model.dates import Period
     from proxytui.model.values import Claim, Source, Tie
@@ -120,7 +120,7 @@ def contrast(
     name, source = index.namer(period), index.sources.get
     both = first.sources | second.sources
     found = []
-    for tie_id in _tie_ids(index, both, actor):
+    for tie_id in citing(index, both, actor):
         whole = lenses.tie(index, tie_id, lenses.Lens(period))
         one, other = (said_by(whole, side.sources, index) for side in (first, second))
         for kind in wording.contrast_kinds(one, other, source):
@@ -137,8 +137,8 @@ def contrast(
     return tuple(sorted(found, key=place))
 
 
-def _tie_ids(index: Index, sources: Collection[str], actor: str) -> Iterable[str]:
-    """The ties, of the actor if one is given, that cite one of the sources."""
+def citing(index: Index, sources: Collection[str], actor: str = "") -> list[str]:
+    """The ids of the ties, of the actor if one is given, that cite one of the sources."""
 
     def cites(claim: Claim) -> bool:
         return any(one.source in sources for one in claim.citations)

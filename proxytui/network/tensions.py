@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.model import wording
-from proxytui.model.dates import State
+from proxytui.model.dates import State, year_of
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.network.standing import folded
@@ -213,6 +213,43 @@ def _unbalanced(signed: Signed, edges: _Edges) -> Iterator[Finding]:
 
 
 # Year by year
+
+
+class AtOnce(NamedTuple):
+    """The ties of two actors that are both supported or allied and opposed in the same years: those
+    in which both are drawn, and those of them in which both are held."""
+
+    ties: tuple[str, ...]
+    years: tuple[int, ...]
+    held: tuple[int, ...]
+
+
+def at_once(signed: Signed) -> Iterator[AtOnce]:
+    """Pairs of actors said to be on one side and opposed in one year, in no order.
+
+    As in the balance, what is *possibly* so for want of any start is left out; and so are years
+    after the date.
+    """
+    last = year_of(signed.period.last)
+    for edge in signed.edges.values():
+        sides = [[said for said in edge if said.positive is sign] for sign in (True, False)]
+        alike = [
+            [said for said in side if any(_alike(said, foe) for foe in other)]
+            for side, other in (sides, reversed(sides))
+        ]
+        drawn, held = (
+            [{year for said in side for year in _each(said, certain, last)} for side in alike]
+            for certain in (False, True)
+        )
+        if years := drawn[0] & drawn[1]:
+            ties = dict.fromkeys(said.tie for side in alike for said in side)
+            yield AtOnce(tuple(ties), tuple(sorted(years)), tuple(sorted(held[0] & held[1])))
+
+
+def _each(said: _Said, certain: bool, last: int) -> Iterator[int]:
+    if said.years is not None:
+        for start, end in said.years.held if certain else said.years.drawn:
+            yield from range(max(start, 1), min(end, last) + 1)
 
 
 class _Line(NamedTuple):

@@ -165,3 +165,47 @@ def test_a_store_without_tensions_says_so_and_ends_with_0(program):
     ended = program("tensions", "--as-of", "1900")
     assert ended.code == 0
     assert "no tension is found in what is reported" in ended.err
+
+
+def test_gaps_name_each_weak_spot_by_code_and_record(program):
+    found = program("gaps", "--json").document["findings"]
+    assert {frozenset(one) for one in found} == {frozenset({"code", "record", "words"})}
+    told = {(one["code"], one["record"]) for one in found}
+    assert told >= {
+        ("quote-absent", "claims/c-4"),
+        ("quote-unverified", "claims/c-2"),
+        ("no-quote", "claims/c-3"),
+        ("no-terms", "claims/c-7"),
+        ("one-publisher", "ties/backs:commander:south"),
+        ("no-publisher", "ties/backs:south:north"),
+    }
+    assert not any(record == "ties/backs:north:militia" for _, record in told)
+    lines = program("gaps").lines
+    assert "quotes that do not stand in the kept text (1)" in lines
+    (line,) = (line for line in lines if "Not in source: “words that stand nowhere" in line)
+    assert line.endswith(" · claims/c-4")
+    assert "a report on the militia (The Paper, about 2 Dec 2024) says so. According to" in line
+
+
+def test_gaps_without_a_publisher_say_what_would_fall_weaken_or_stay(program):
+    found = program("gaps", "--without", "the paper", "--json").document["findings"]
+    codes = {one["record"]: one["code"] for one in found}
+    assert codes["ties/backs:north:militia"] == "weakens"
+    assert codes["ties/backs:militia:north"] == "falls"
+    ended = program("gaps", "--without", "the paper")
+    assert (ended.code, ended.lines[0].endswith(", without The Paper")) == (0, True)
+    line = next(one for one in ended.lines if "backs:north:militia" in one)
+    assert line.startswith(
+        "  Without The Paper: 1 publisher instead of 2, possibly instead of held"
+    )
+    assert "no longer funding" in line
+    assert "2 more ties would stay, where The Paper is not cited" in ended.err
+
+
+def test_an_unknown_publisher_is_one_line_with_close_names(program):
+    ended = program("gaps", "--without", "The Agensy")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == (
+        "proxytui: no publisher is named “The Agensy”; "
+        "give the name of one of: The Agency; The Paper\n"
+    )

@@ -19,6 +19,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "map": (("north",), {"actor", "as_of", "hops", "left", "right"}),
     "timeline": (("militia",), {"actor", "entries"}),
     "diff": (("2000", "2020"), {"from", "to", "changes"}),
+    "gaps": ((), {"findings"}),
     "tensions": ((), {"as_of", "balance", "findings"}),
     "search": (("militia",), {"query", "hits"}),
     "note list": ((), {"notes"}),

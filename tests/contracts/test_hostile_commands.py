@@ -29,6 +29,7 @@ READING: dict[str, tuple[str, ...]] = {
     "timeline": ("z06-north",),
     "diff": ("1900", "2030"),
     "tensions": (),
+    "gaps": (),
     "search": (corpus.SEEN,),
     "note list": (),
     "source list": (),

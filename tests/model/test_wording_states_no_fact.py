@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from wordings import DAY, NAMES, cite, claim, name, source, tie
 
-from proxytui.model import dates, wording
+from proxytui.model import dates, gap_wording, publisher_wording, wording
 from proxytui.model.dates import State
 from proxytui.model.phrases import statement
-from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, RANKS, Status
+from proxytui.model.values import Actor, Event, Name, Quote
+from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, RANKS, Check, Status
 
 STANDS = {
     "no support": (cite("article", stance="mentions"),),
@@ -215,6 +216,62 @@ def test_no_tension_states_a_fact() -> None:
 
 def test_a_balance_is_counted_held_and_possibly_apart() -> None:
     assert wording.balance_words(3, 0, 1, 0) == "3 balanced (1 held, 2 possibly) · 0 unbalanced"
+
+
+def test_no_weak_spot_states_a_fact() -> None:
+    stated = (statement("backs", "Iran", "Hezbollah"),)
+    for stand, state, flag in itertools.product(STANDS, State, ("", "alleged", "planned")):
+        made = claim(*STANDS[stand], flags=(flag,) if flag else ())
+        bundle = tie(made, state=state, attested=("2011", "2011"))
+        told = []
+        for code in gap_wording.GAPS:
+            told.append(gap_wording.claim_gap_words(code, made, name, source))
+            told.append(gap_wording.tie_gap_words(code, [bundle], DAY, name, source))
+        years = gap_wording.years_words([1982, 1983, 1990], [1990])
+        told.append(
+            gap_wording.tie_gap_words("ally-and-enemy", [bundle] * 2, DAY, name, source, years)
+        )
+        gone = gap_wording.dissolved_words("Hezbollah", "1999~")
+        told.append(gap_wording.claim_gap_words("leads-dissolved", made, name, source, gone))
+        for words in told:
+            for sentence in re.split(r"(?<=\.) ", words):
+                sound(sentence, stated)
+    assert years == (
+        "Support or alliance, and opposition, are reported of 1982–1983 and 1990, held in 1990"
+    )
+
+
+@pytest.mark.parametrize("check", Check)
+def test_no_quote_that_is_weak_states_a_fact(check: Check) -> None:
+    stated = (statement("backs", "Iran", "Hezbollah"),)
+    for stand, exact in itertools.product(STANDS, ("some words", "many words " * 20, "\u200b")):
+        cited = cite("article", quote=Quote(exact))
+        for record in (
+            claim(cited, *STANDS[stand]),
+            Event("e-1", "A raid", citations=(cited,)),
+            Actor("iran", "state", (Name("Iran"),)),
+        ):
+            told = gap_wording.quote_gap_words(check, cited, record, name, source)
+            for sentence in re.split(r"(?<=\.) ", told):
+                assert not FORBIDDEN.search(sentence.replace(" …”", "…”")), sentence
+                sound(sentence.replace(" …”", "…”"), stated)
+
+
+def test_nothing_said_of_a_tie_without_a_publisher_states_a_fact() -> None:
+    stated = (statement("backs", "Iran", "Hezbollah"),)
+    ties = [
+        tie(claim(*STANDS[stand], terms=terms), state=state, status=status)
+        for stand, state, status, terms in itertools.product(
+            STANDS, State, (Status.ASSERTED, Status.DISPUTED), ((), ("W", "F"))
+        )
+    ]
+    seen = set()
+    for before, after in itertools.product(ties, [None, *ties]):
+        seen.add(publisher_wording.fate(before, after, source))
+        told = publisher_wording.fate_words(before, after, "US Treasury", DAY, name, source)
+        for sentence in re.split(r"(?<=\.) ", told):
+            sound(sentence, stated)
+    assert seen == set(publisher_wording.FATES)
 
 
 @pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])

@@ -1,0 +1,80 @@
+"""What would become of the ties without a publisher: which fall, weaken or stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui.model import publisher_wording
+from proxytui.model.dates import State
+from proxytui.network import lens as lenses
+from proxytui.network import standing
+from proxytui.network.publishing import citing
+from proxytui.network.standing import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Claim, Tie
+    from proxytui.network.index import Index
+    from proxytui.network.publishing import Publisher
+
+
+class Fate(NamedTuple):
+    """What becomes of a tie: a code of `publisher_wording.FATES`, what is said, and the tie as it
+    stands with the publisher."""
+
+    code: str
+    words: str
+    tie: Tie
+
+
+def without(index: Index, publisher: Publisher, period: Period) -> tuple[Fate, ...]:
+    """What becomes as of a date of each tie that cites the publisher, in the order of codes and
+    names; the others stay as they are.
+
+    Start, end and attestation of a claim that others support too stay as recorded.
+    """
+    name, source = index.namer(period), index.sources.get
+    found = []
+    for tie_id in citing(index, publisher.sources):
+        whole = lenses.tie(index, tie_id, lenses.Lens(period))
+        rest = _left(index, whole, publisher.sources, period)
+        words = publisher_wording.fate_words(whole, rest, publisher.name, period, name, source)
+        found.append(Fate(publisher_wording.fate(whole, rest, source), words, whole))
+    order = {code: place for place, code in enumerate(publisher_wording.FATES)}
+
+    def place(one: Fate) -> tuple[int, str, str, str]:
+        tie = one.tie
+        return order[one.code], folded(name(tie.subject)), folded(name(tie.object)), tie.id
+
+    return tuple(sorted(found, key=place))
+
+
+def _left(index: Index, tie: Tie, sources: Collection[str], period: Period) -> Tie | None:
+    """What is left of a tie without some sources; None where no citation is."""
+    claims: list[Claim] = []
+    for claim in tie.claims:
+        cited = tuple(one for one in claim.citations if one.source not in sources)
+        if len(cited) == len(claim.citations):
+            claims.append(claim)
+        elif cited:
+            claims.append(msgspec.structs.replace(claim, citations=cited))
+    if not claims:
+        return None
+    states = [lenses.claim_state(index, claim, period) for claim in claims]
+    live = [claim for claim in claims if standing.live(claim)]
+    holding = [c for c, state in zip(claims, states, strict=True) if state is not State.NOT]
+    counting = holding or [c for c in live if not standing.planned(c)] or live
+    return msgspec.structs.replace(
+        tie,
+        state=max(states, key=lambda one: one.rank),
+        status=standing.status(claims, index.sources),
+        terms=lenses.terms(index, tie.type, holding),
+        claims=tuple(claims),
+        states=tuple(states),
+        live=tuple(live),
+        publishers=lenses.publishers(index, counting),
+    )
