@@ -10,7 +10,7 @@ from proxytui.model import vocabulary, wording
 from proxytui.model.rows import Rows, without_collector
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network.derived import Derived
-from proxytui.network.laying import Ends, Found, Ties, unfit
+from proxytui.network.laying import Ends, Found, Ties
 from proxytui.network.references import Citations, Mentions, Pointers
 from proxytui.network.standing import folded
 from proxytui.network.values import Edge, Values
@@ -124,9 +124,9 @@ class Index(Derived):
             rows.line_up(list(edges))
             for id_ in rows.over:
                 edges.pop(id_, None)
-            loose = {id_: edges.pop(id_) for id_ in unfit(edges, self.actors)}
+            unfit = self._ties.wait(edges, {actor: actor for actor in self.actors})
+            loose = {id_: edges.pop(id_) for id_ in unfit}
             self.claims.know(edges)
-            self._ties.wait(edges, {actor: actor for actor in self.actors})
             self._place(loose)
 
     def _look(self, actor: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from operator import eq
+from operator import is_
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from proxytui.model.vocabulary import BASES, CLAIM_TYPES, tie_id
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept")
 
 _SYMMETRIC = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.symmetric)
+# One text for each, where a file has one a claim.
+_TYPES = {code: code for code in CLAIM_TYPES}
+_BASES = set(BASES)
+
+
+class _UnfitError(Exception):
+    """A claim can't stand in a tie."""
 
 
 class Ends(NamedTuple):
@@ -66,22 +73,39 @@ class Ties:
             best = min(best, (-len(self.of(actor)), actor))
         return best[1]
 
-    def wait(self, claims: Mapping[str, Claim | Edge], actors: Mapping[str, str]) -> None:
+    def wait(self, claims: Mapping[str, Claim | Edge], actors: Mapping[str, str]) -> list[str]:
         """Take claims in, between actors whose ids are given once more as values, so that no id
-        is kept twice. Ties that are laid already are those of these claims too."""
+        is kept twice; returns the ids of those that can't stand in a tie, which are left out.
+
+        Ties that are laid already are those of these claims too.
+        """
+        try:
+            self._take(claims, actors)
+        except _UnfitError:
+            loose = [id_ for id_, claim in claims.items() if not _fits(claim, actors)]
+            left = set(loose)
+            self._take({id_: c for id_, c in claims.items() if id_ not in left}, actors)
+            return loose
+        return []
+
+    def _take(self, claims: Mapping[str, Claim | Edge], actors: Mapping[str, str]) -> None:
         base = len(self._ids)
         fresh = list(claims.values())
-        types = [claim.type for claim in fresh]
-        subjects = [actors[claim.subject] for claim in fresh]
-        objects = [actors[claim.object] for claim in fresh]
+        try:
+            types = [_TYPES[claim.type] for claim in fresh]
+            subjects = [actors[claim.subject] for claim in fresh]
+            objects = [actors[claim.object] for claim in fresh]
+        except KeyError:
+            raise _UnfitError from None
+        if any(map(is_, subjects, objects)) or not {claim.basis for claim in fresh} <= _BASES:
+            raise _UnfitError
         for place, kind in enumerate(types):
             if kind in _SYMMETRIC and subjects[place] > objects[place]:
                 subjects[place], objects[place] = objects[place], subjects[place]
         waiting = self._waiting
-        for place, subject in enumerate(subjects, base):
-            waiting[subject].append(place)
-        for place, object_ in enumerate(objects, base):
-            waiting[object_].append(place)
+        for place, ends in enumerate(zip(subjects, objects, strict=True), base):
+            waiting[ends[0]].append(place)
+            waiting[ends[1]].append(place)
         for actor in self._at:
             waiting.pop(actor, None)
         self._ids += claims
@@ -147,23 +171,7 @@ def _ends(claim: Claim | Edge) -> Ends:
     return Ends(kind, first, second)
 
 
-def unfit(claims: Mapping[str, Edge], actors: Collection[str]) -> list[str]:
-    """The ids of the claims that can't stand in a tie between these actors."""
-    kept = list(claims.values())
-    subjects = [claim.subject for claim in kept]
-    objects = [claim.object for claim in kept]
-    known = dict.fromkeys(actors).keys()
-    if (
-        known >= {*subjects, *objects}
-        and CLAIM_TYPES.keys() >= {claim.type for claim in kept}
-        and set(BASES) >= {claim.basis for claim in kept}
-        and not any(map(eq, subjects, objects))
-    ):
-        return []
-    return [id_ for id_, claim in claims.items() if not _fits(claim, known)]
-
-
-def _fits(claim: Edge, actors: Collection[str]) -> bool:
+def _fits(claim: Claim | Edge, actors: Collection[str]) -> bool:
     return (
         claim.subject != claim.object
         and claim.subject in actors

@@ -124,7 +124,7 @@ class Values(Mapping[str, Value], Generic[Value]):
         if whole:
             self._more = None
             # In the order of the file, whatever was asked for first.
-            self._ids = {**dict.fromkeys(ids), **self._ids}
+            self._ids = dict.fromkeys(ids) | self._ids
         else:
             self._ids.update(dict.fromkeys(ids))
 
