@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -14,10 +14,10 @@ from proxytui.network import lens as lenses
 from proxytui.network import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Claim
+    from proxytui.model.values import Claim, Name
     from proxytui.network.index import Index
 
 # History
@@ -37,15 +37,37 @@ class Entry(msgspec.Struct, frozen=True):
     records: tuple[str, ...]
 
 
+class Dated(NamedTuple):
+    """An entry whose words are made when they are asked for; the fields are in sorting order."""
+
+    day: int
+    undated: bool
+    kind: str
+    record: str
+    place: int
+    date: str | None
+    words: Callable[[], str]
+
+    @property
+    def entry(self) -> Entry:
+        """The entry with its words."""
+        return Entry(self.date, self.day, self.kind, self.words(), (self.record,))
+
+
 def entries(index: Index, actor_id: str, period: Period | None) -> tuple[Entry, ...]:
     """The history of an actor, in order, what has no date last; () for an unknown one.
 
     Its ties' starts and ends, its leaders and offices, its dated names, and the events in which
     it takes part or that name its claims. Actors are called as they are at the period.
     """
+    return tuple(one.entry for one in dated(index, actor_id, period))
+
+
+def dated(index: Index, actor_id: str, period: Period | None) -> list[Dated]:
+    """The entries of an actor, in order, without their words."""
     actor = index.actors.get(actor_id)
     if actor is None:
-        return ()
+        return []
     claims = [c for tie_id in index.ties_of(actor_id) for c in index.tie_claims[tie_id]]
     return _ordered(
         (
@@ -58,18 +80,19 @@ def entries(index: Index, actor_id: str, period: Period | None) -> tuple[Entry, 
 
 def tie_entries(index: Index, tie_id: str, period: Period | None = None) -> tuple[Entry, ...]:
     """The same of a tie: its claims' starts and ends, and the events that name them."""
+    return tuple(one.entry for one in tie_dated(index, tie_id, period))
+
+
+def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[Dated]:
+    """The entries of a tie, in order, without their words."""
     claims = index.tie_claims.get(tie_id, ())
     return _ordered(
         (*_claim_entries(index, claims, period), *_event_entries(index, claims, (), period))
     )
 
 
-def _place(one: Entry) -> tuple[int, bool, str, str, tuple[str, ...]]:
-    return one.day, one.date is None, one.kind, one.words, one.records
-
-
-def _ordered(found: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(found, key=_place))
+def _ordered(found: Iterable[Dated]) -> list[Dated]:
+    return sorted(found, key=lambda one: one[:5])
 
 
 def _first(given: str | None) -> int:
@@ -96,51 +119,60 @@ def _last(given: str | None) -> int:
 
 def _claim_entries(
     index: Index, claim_ids: Iterable[str], period: Period | None
-) -> Iterator[Entry]:
+) -> Iterator[Dated]:
     name, source = index.namer(period), index.sources.get
+
+    def say(lead: str, claim: Claim) -> str:
+        return f"{lead}. {wording.claim_words(claim, name, source)}"
+
     for claim_id in claim_ids:
         claim = index.claims[claim_id]
-        words = wording.claim_words(claim, name, source)
-        record = (f"claims/{claim_id}",)
+        record = f"claims/{claim_id}"
         ends = claim.until is not None and not dates.is_open(claim.until)
         office = claim.type == "leads"
         if claim.since or not ends:
-            said = "Start given" if claim.since else "No start given"
             kind = "office" if office else "claim-start"
             start = claim.since or None
-            yield Entry(start, _first(start), kind, f"{said}. {words}", record)
+            words = partial(say, "Start given" if start else "No start given", claim)
+            yield Dated(_first(start), start is None, kind, record, 0, start, words)
         if ends:
             kind = "office" if office else "claim-end"
-            yield Entry(claim.until, _last(claim.until), kind, f"End given. {words}", record)
+            words = partial(say, "End given", claim)
+            yield Dated(_last(claim.until), False, kind, record, 1, claim.until, words)
 
 
 def _event_entries(
     index: Index, claim_ids: Iterable[str], event_ids: Iterable[str], period: Period | None
-) -> Iterator[Entry]:
+) -> Iterator[Dated]:
     name, source = index.namer(period), index.sources.get
     naming = (event for claim_id in claim_ids for event in index.events_of_claim(claim_id))
     for event_id in dict.fromkeys((*event_ids, *naming)):
         event = index.events.get(event_id)
         if event is not None:
-            words = wording.event_words(event, name, source)
             given = event.date or None
-            yield Entry(given, _first(given), "event", words, (f"events/{event_id}",))
+            words = partial(wording.event_words, event, name, source)
+            record = f"events/{event_id}"
+            yield Dated(_first(given), given is None, "event", record, 0, given, words)
 
 
-def _name_entries(index: Index, actor_id: str) -> Iterator[Entry]:
+def _name_entries(index: Index, actor_id: str) -> Iterator[Dated]:
     """Names with a date, and former ones without; a name that it simply has is no change."""
-    record = (f"actors/{actor_id}",)
-    for name in index.actors[actor_id].names:
-        words = wording.name_words(name)
+    record = f"actors/{actor_id}"
+
+    def say(lead: str, name: Name) -> str:
+        return f"Name, {lead}: {wording.name_words(name)}"
+
+    for place, name in enumerate(index.actors[actor_id].names):
         ends = bool(name.until) and not dates.is_open(name.until or "")
         if name.since:
-            said = f"Name, start given: {words}"
-            yield Entry(name.since, _first(name.since), "name", said, record)
+            words = partial(say, "start given", name)
+            yield Dated(_first(name.since), False, "name", record, place, name.since, words)
         if ends:
-            said = f"Name, end given: {words}"
-            yield Entry(name.until, _last(name.until), "name", said, record)
+            words = partial(say, "end given", name)
+            yield Dated(_last(name.until), False, "name", record, place, name.until, words)
         if name.type == "former" and not name.since and not ends:
-            yield Entry(None, MAX_DAY, "name", f"Name, no date given: {words}", record)
+            words = partial(say, "no date given", name)
+            yield Dated(MAX_DAY, True, "name", record, place, None, words)
 
 
 # Ties by year

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 
@@ -13,11 +13,18 @@ from proxytui.tui.present import history, notes, overview, quotes, record
 from proxytui.tui.present.lines import Row, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from proxytui.model.values import Claim
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Target
 
+T = TypeVar("T")
+
+MORE = "more:"
+"""The key of the row behind which more is."""
+MOST = 60
 TABS = ("overview", "history", "quotes", "notes")
 _EMPTY = Row("", (Span("Nothing here yet. / filters, s searches.", "dim"),), stop=False)
 
@@ -28,6 +35,10 @@ class Detail:
     def __init__(self, explorer: Explorer) -> None:
         self._explorer = explorer
         self.followed = "actors"
+        self._here: tuple[Target, str] | None = None
+        self._most = MOST
+        self._shown: int | None = MOST
+        self._left = 0
 
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked."""
@@ -62,10 +73,30 @@ class Detail:
     def rows(self, target: Target, cells: int, wanted: str) -> list[Row]:
         """The rows of the open tab, those with the words of a filter only where one is set."""
         scene = self._explorer.scene
+        here = (target, self._explorer.session.tab)
+        if here != self._here:
+            self._here, self._most = here, MOST
+        # A filter goes through all of them.
+        self._shown = None if wanted else self._most
+        self._left = 0
         made = self._tab(scene, target, cells)
         if wanted:
             made = _filtered(made, texts.fold(wanted))
+        if self._left:
+            words = f"… {self._left} more; enter shows them, / filters all"
+            made += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
         return made or [_EMPTY]
+
+    def more(self) -> None:
+        """Let the tab show four times as many the next time it is drawn."""
+        self._most *= 4
+
+    def _some(self, items: Sequence[T]) -> Sequence[T]:
+        """As many as are shown at once: to word thousands would keep the keys waiting."""
+        if self._shown is None or len(items) <= self._shown:
+            return items
+        self._left = len(items) - self._shown
+        return items[: self._shown]
 
     def _tab(self, scene: Scene, target: Target, cells: int) -> list[Row]:
         tab = self._explorer.session.tab
@@ -81,21 +112,21 @@ class Detail:
             return record.source(scene, index.sources[target.id], cells)
         if target.kind == "tie" and target.id in index.tie_claims:
             if tab == "history":
-                return history.rows(scene, timeline.tie_entries(index, target.id), cells)
+                return history.rows(scene, self._some(timeline.tie_dated(index, target.id)), cells)
             tie = lenses.tie(index, target.id, scene.lens)
             if tab == "quotes":
                 cited = quotes.checkable_first(scene, quotes.of_claims(tie.claims))
-                return quotes.rows(scene, cited, cells, about=True)
+                return quotes.rows(scene, self._some(cited), cells, about=True)
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":
-                entries = timeline.entries(index, target.id, scene.lens.as_of)
-                return history.rows(scene, entries, cells)
+                entries = timeline.dated(index, target.id, scene.lens.as_of)
+                return history.rows(scene, self._some(entries), cells)
             if tab == "quotes":
                 events = [index.events[e] for e in index.events_of(target.id)]
                 cited = quotes.of_claims(self.claims(scene, target)) + quotes.of_events(events)
                 cited = quotes.checkable_first(scene, cited)
-                return quotes.rows(scene, cited, cells, about=True)
+                return quotes.rows(scene, self._some(cited), cells, about=True)
             return overview.actor(scene, index.actors[target.id], cells)
         return []
 

@@ -109,9 +109,9 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "notes of a tie": lambda s: notes.rows(s, "backs:north:south", _CELLS),
     "event": lambda s: record.event(s, s.index.events["e-1"], _CELLS),
     "source": lambda s: record.source(s, s.index.sources["s-1"], _CELLS),
-    "history": lambda s: history.rows(s, timeline.entries(s.index, "north", None), _CELLS),
+    "history": lambda s: history.rows(s, timeline.dated(s.index, "north", None), _CELLS),
     "history of a tie": lambda s: history.rows(
-        s, timeline.tie_entries(s.index, "backs:north:south"), _CELLS
+        s, timeline.tie_dated(s.index, "backs:north:south"), _CELLS
     ),
     "text of a source": lambda s: document.rows(s.index.notes["n-1"].text, ((2, 40),), _CELLS),
     "frame": _frame,

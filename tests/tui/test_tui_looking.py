@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import exploring, text_of
 
+from proxytui.network import timeline
+
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
@@ -349,3 +351,20 @@ async def test_an_empty_store_takes_every_key(empty: Workspace) -> None:
                 if it.top != "Explorer":
                     await it.press("esc")
         assert it.app.is_running
+
+
+async def test_a_long_history_is_drawn_in_pieces_and_filtered_whole(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proxytui.tui.detail.MOST", 1)
+    async with exploring(workspace) as it:
+        await it.press("5")
+        whole = len(timeline.dated(workspace.index, "ardania", None))
+        assert f"… {whole - 1} more" in it.text("detail")
+        await it.press("3", "G", "enter")
+        assert f"… {whole - 4} more" in it.text("detail")
+        await it.press("G", "enter", "G", "enter")
+        assert "more; enter" not in it.text("detail")
+        await it.press("6", "5", "/")
+        await it.answer("no start")
+        assert "more; enter" not in it.text("detail")

@@ -181,7 +181,7 @@ def test_the_row_of_a_quote_leads_back_to_it(workspace: Workspace) -> None:
 
 def test_a_history_is_in_the_order_of_its_dates(workspace: Workspace) -> None:
     scene = scene_of(workspace)
-    entries = timeline.entries(workspace.index, "ardania", scene.lens.as_of)
+    entries = timeline.dated(workspace.index, "ardania", scene.lens.as_of)
     rows = history.rows(scene, entries, 50)
     fits(rows, 50)
     words = said(rows)
@@ -263,7 +263,7 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
         fits(notes.rows(scene, actor.id, cells), cells)
     for tie_id in index.tie_claims:
         fits(overview.tie(scene, lenses.tie(index, tie_id, scene.lens), cells), cells)
-        fits(history.rows(scene, timeline.tie_entries(index, tie_id), cells), cells)
+        fits(history.rows(scene, timeline.tie_dated(index, tie_id), cells), cells)
     for event in index.events.values():
         fits(record.event(scene, event, cells), cells)
     for source in index.sources.values():

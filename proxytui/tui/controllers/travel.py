@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.tui.controllers.base import Controller
+from proxytui.tui.detail import MORE
 from proxytui.tui.present import quotes
 from proxytui.tui.session import Target
 
@@ -115,7 +116,10 @@ class Travel(Controller):
     def enter(self) -> None:
         """Make the selected actor the centre; in the detail pane, open what the row is about."""
         key = self.rows.key
-        if self.explorer.pane == "detail":
+        if key == MORE:
+            self.explorer.detail_pane.more()
+            self.explorer.draw_detail()
+        elif self.explorer.pane == "detail":
             self._open(key)
         elif key.startswith("actor:"):
             self.go(key.removeprefix("actor:"))

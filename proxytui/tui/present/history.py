@@ -11,7 +11,7 @@ from proxytui.tui.present.lines import Row, Span, fit, paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from proxytui.network.timeline import Entry
+    from proxytui.network.timeline import Dated
     from proxytui.tui.present.scene import Scene
 
 _GLYPHS = {
@@ -24,16 +24,15 @@ _GLYPHS = {
 _DATE = 13
 
 
-def rows(scene: Scene, entries: Iterable[Entry], cells: int) -> list[Row]:
+def rows(scene: Scene, entries: Iterable[Dated], cells: int) -> list[Row]:
     """A row an entry, its words wrapped beside its date. Keys: `entry:TABLE/ID:PLACE`."""
     made: list[Row] = []
     for place, entry in enumerate(entries):
         when = short_date(entry.date)
         glyph, role = _GLYPHS.get(entry.kind, ("·", "dim"))
-        lines = paragraph(entry.words, cells - _DATE - 2)
-        record = entry.records[0] if entry.records else ""
+        lines = paragraph(entry.words(), cells - _DATE - 2)
         head = (Span(fit(when, _DATE), "date" if entry.date else "dim"), Span(glyph + " ", role))
-        made.append(Row(f"entry:{record}:{place}", (*head, *lines[0])))
+        made.append(Row(f"entry:{entry.record}:{place}", (*head, *lines[0])))
         made += [Row("", (Span(" " * (_DATE + 2)), *line), stop=False) for line in lines[1:]]
     if not made:
         made.append(Row("", (Span("Nothing dated is recorded here.", "dim"),), stop=False))
