@@ -73,6 +73,8 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """`clean`, on one line: every run of white space becomes one blank."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # the same at a tenth of the cost
     return _BLANKS.sub(" ", clean(text)).strip()
 
 
