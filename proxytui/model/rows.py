@@ -98,7 +98,10 @@ class Rows(MutableMapping[str, Json]):
         """
         found: dict[str, Light] = {}
         data, end = self._data, self._section.end
-        wanted = b"%b: %b" % (_text(field), _text(value))
+        try:
+            wanted = b"%b: %b" % (_text(field), _text(value))
+        except UnicodeEncodeError:
+            return found  # what is no Unicode stands in no file
         at = data.find(wanted, self._section.start, end)
         while at >= 0:
             start, stop = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)

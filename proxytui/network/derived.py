@@ -40,7 +40,7 @@ class Derived:
     def __init__(self, claims: Values[Claim], sources: Values[Source]) -> None:
         self.claims = claims
         self.sources = sources
-        self.rankings: dict[tuple[str, Lens], Ranking] = {}
+        self.rankings: dict[tuple[str, Lens, bool], Ranking] = {}
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
         self._supported: dict[str, bool] = {}

@@ -16,7 +16,7 @@ from proxytui.network import rollup
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
@@ -40,29 +40,20 @@ class Ranked(NamedTuple):
 Ranking: TypeAlias = dict[Way, tuple[Ranked, ...]]
 
 
-def ranking(index: Index, lens: Lens, actor: str) -> Ranking:
+def ranking(index: Index, lens: Lens, actor: str, roll_up: bool = False) -> Ranking:
     """The ties that show at an actor, those of each way in the order of `lens.ordered`.
 
-    Whatever the types of the lens are. The last few are remembered until a record changes.
+    Whatever the types of the lens are; with `roll_up`, the ties of leaders and parts too. The
+    last few are remembered until a record changes.
     """
-    key = (actor, lens._replace(types=None))
+    key = (actor, lens._replace(types=None), roll_up)
     known = index.rankings.pop(key, None)
     if known is None:
-        known = _ranking(index, lens, actor)
+        known = _ranking(index, lens, actor, roll_up)
         if len(index.rankings) >= _KEPT:
             del index.rankings[next(iter(index.rankings))]
     index.rankings[key] = known
     return known
-
-
-def rolled_up(index: Index, lens: Lens, actor: str) -> Ranking:
-    """The same with the ties of leaders and parts."""
-    made: dict[Way, list[Ranked]] = {}
-    for tie in rollup.ties(index, actor, lens._replace(types=None)):
-        at = tie.via or actor
-        way = (tie.type, tie.object == at and not CLAIM_TYPES[tie.type].symmetric)
-        made.setdefault(way, []).append(Ranked(tie.id, tie.other(at), tie.state, tie.via))
-    return {way: tuple(found) for way, found in made.items()}
 
 
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
@@ -70,25 +61,29 @@ def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
     return seen.tie(index, ranked.tie, lens, ranked.via)
 
 
-def leads_on(index: Index, lens: Lens, actor: str, way: Way, but: str) -> bool:
+def leads_on(
+    index: Index, lens: Lens, actor: str, way: Way, but: str, roll_up: bool = False
+) -> bool:
     """Whether any tie but one shows at an actor that way; looks no further than the first."""
-    known = index.rankings.get((actor, lens._replace(types=None)))
+    known = index.rankings.get((actor, lens._replace(types=None), roll_up))
     if known is not None:
         return any(one.tie != but for one in known.get(way, ()))
     return any(
-        _shows(index, tie_id, lens) is not None
-        for tie_id, _ in _at(index, actor, way)
-        if tie_id != but
+        tie_id != but and _way(index, tie_id, at) == way and _shows(index, tie_id, lens) is not None
+        for tie_id, at in _standing(index, lens, actor, roll_up)
     )
 
 
-def _at(index: Index, actor: str, way: Way) -> Iterator[tuple[str, str]]:
-    kind, inverse = way
-    symmetric = CLAIM_TYPES[kind].symmetric
-    for tie_id in index.ties_of(actor):
-        type_, subject, object_ = index.ends[tie_id]
-        if type_ == kind and (symmetric or inverse == (object_ == actor)):
-            yield tie_id, object_ if subject == actor else subject
+def _standing(index: Index, lens: Lens, actor: str, roll_up: bool) -> Iterable[tuple[str, str]]:
+    """The ids of ties with the actor they stand at."""
+    if roll_up:
+        return rollup.counted(index, actor, lens)
+    return ((tie_id, actor) for tie_id in index.ties_of(actor))
+
+
+def _way(index: Index, tie_id: str, at: str) -> Way:
+    kind, _, object_ = index.ends[tie_id]
+    return kind, object_ == at and not CLAIM_TYPES[kind].symmetric
 
 
 class _Shows(NamedTuple):
@@ -113,19 +108,19 @@ def _shows(index: Index, tie_id: str, lens: Lens) -> _Shows | None:
     return _Shows(look.state, look.near, seen.publishers(index, look.counting))
 
 
-def _ranking(index: Index, lens: Lens, actor: str) -> Ranking:
+def _ranking(index: Index, lens: Lens, actor: str, roll_up: bool) -> Ranking:
     name = index.namer(lens.as_of)
-    ends = index.ends
-    made: dict[Way, list[tuple[tuple[int, bool, int, str, str], Ranked]]] = {}
-    for tie_id in index.ties_of(actor):
+    made: dict[Way, list[tuple[tuple[int, bool, int, str, str, str], Ranked]]] = {}
+    for tie_id, at in _standing(index, lens, actor, roll_up):
         found = _shows(index, tie_id, lens)
         if found is None:
             continue
-        kind, subject, object_ = ends[tie_id]
-        inverse = object_ == actor and not CLAIM_TYPES[kind].symmetric
-        other = subject if object_ == actor else object_
+        _, subject, object_ = index.ends[tie_id]
+        other = subject if object_ == at else object_
+        via = None if at == actor else at
         state, near, publishers = found
-        place = (-state.rank, not near, -publishers, folded(name(other)), tie_id)
-        made.setdefault((kind, inverse), []).append((place, Ranked(tie_id, other, state)))
-    # The id of a tie is in its place, so that no two are equal.
+        place = (-state.rank, not near, -publishers, folded(name(other)), via or "", tie_id)
+        ranked = Ranked(tie_id, other, state, via)
+        made.setdefault(_way(index, tie_id, at), []).append((place, ranked))
+    # The id of a tie and where it stands are in its place, so that no two are equal.
     return {way: tuple(ranked for _, ranked in sorted(found)) for way, found in made.items()}

@@ -8,7 +8,7 @@ from proxytui.model.dates import State
 from proxytui.network import lens as seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
@@ -46,9 +46,22 @@ def ties(
 ) -> tuple[Tie, ...]:
     """An actor's ties as the lens shows them, and those of its leaders and parts with `via`.
 
+    `wanted` picks ties by their ends and the actor (or leader, or part) at which they stand.
+    """
+    found = (
+        seen.shown(index, tie_id, lens, None if at == actor else at)
+        for tie_id, at in counted(index, actor, lens)
+        if (lens.types is None or index.ends[tie_id].type in lens.types)
+        and wanted(index.ends[tie_id], at)
+    )
+    return seen.ordered(index, actor, lens, found)
+
+
+def counted(index: Index, actor: str, lens: Lens) -> Iterator[tuple[str, str]]:
+    """The ids of an actor's ties, and of its leaders' and parts', with the actor they stand at.
+
     Nothing is merged: a tie of a part stands beside the actor's own. Left out are the actor's
     ties with its own parts, and those of leaders and parts with the actor and one another.
-    `wanted` picks ties by their ends and the actor (or leader, or part) at which they stand.
     """
     group = dict(through(index, lens, actor))
     parts = {
@@ -56,14 +69,10 @@ def ties(
         for member, way in group.items()
         if all(index.ends[tie_id].type == "part-of" for tie_id in way)
     }
-    found: list[Tie | None] = []
     for at in (actor, *group):
         inside = parts if at == actor else {actor, *group}
         for tie_id in index.ties_of(at):
             ends = index.ends[tie_id]
             other = ends.object if ends.subject == at else ends.subject
-            if other in inside or (lens.types is not None and ends.type not in lens.types):
-                continue
-            if wanted(ends, at):
-                found.append(seen.shown(index, tie_id, lens, None if at == actor else at))
-    return seen.ordered(index, actor, lens, found)
+            if other not in inside:
+                yield tie_id, at

@@ -1,5 +1,7 @@
-"""A `store.json` from another machine, as git brings it, under this one's journal: what is new in
-it comes in as one step, and what only the journal here has, stays."""
+"""A `store.json` that git brings from another machine, under this one's journal.
+
+What is new in it comes in as one step, and what only the journal here has, stays.
+"""
 
 from __future__ import annotations
 

@@ -147,8 +147,7 @@ class TieTree:
         assert self._scene is not None
         if spot.cycle:
             return True
-        if self._roll_up:
-            return not self._below(spot)
         index, lens = self._scene.index, self._scene.lens
         way = spot.group.type, spot.group.inverse
-        return not ranking.leads_on(index, lens, spot.ranked.other, way, spot.ranked.tie)
+        other, tie = spot.ranked.other, spot.ranked.tie
+        return not ranking.leads_on(index, lens, other, way, tie, self._roll_up)

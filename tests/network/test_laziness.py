@@ -14,7 +14,7 @@ from proxytui.network import lens as seen
 from proxytui.network.chains import children
 from proxytui.network.index import Index
 from proxytui.network.names import NameSearch, resolve
-from proxytui.network.ranking import leads_on, ranking, rolled_up, tie
+from proxytui.network.ranking import leads_on, ranking, tie
 from proxytui.network.values import Values
 
 if TYPE_CHECKING:
@@ -120,18 +120,17 @@ def test_ties_ranked_by_numbers_stand_as_the_ties_themselves_do(date: str, show_
     index = Index.build(TABLES)
     lens = at(date, show_all=show_all)
     for actor in ("hub", "a001", "a009", "a010", "part", "nobody"):
-        for rank, roll_up in ((ranking, False), (rolled_up, True)):
-            found = rank(index, lens, actor)
+        for roll_up in (False, True):
+            found = ranking(index, lens, actor, roll_up)
             for (kind, inverse), ranked in found.items():
                 way = "backed-by" if inverse else "backs"
                 branches = children(index, lens, actor, way, frozenset({kind}), roll_up=roll_up)
                 assert [tie(index, lens, one) for one in ranked] == [one.tie for one in branches]
                 assert [one.other for one in ranked] == [one.actor for one in branches]
                 assert [one.state for one in ranked] == [one.tie.state for one in branches]
-        several = {way: len(ranked) for way, ranked in ranking(index, lens, actor).items()}
-        index.rankings.clear()
-        for way in (("backs", False), ("backs", True), ("allied-with", False)):
-            assert leads_on(index, lens, actor, way, "") == (way in several)
+            index.rankings.clear()
+            for way in (("backs", False), ("backs", True), ("allied-with", False)):
+                assert leads_on(index, lens, actor, way, "", roll_up) == (way in found)
 
 
 def test_a_ranking_is_made_anew_after_a_change() -> None:

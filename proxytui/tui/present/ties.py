@@ -10,7 +10,7 @@ from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
-from proxytui.network.ranking import ranking, rolled_up
+from proxytui.network.ranking import ranking
 from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 
@@ -56,9 +56,7 @@ def one_level(scene: Scene, actor: str, way: Way, roll_up: bool) -> tuple[Ranked
 
 
 def _all(scene: Scene, actor: str, roll_up: bool) -> Ranking:
-    if roll_up:
-        return rolled_up(scene.index, scene.lens, actor)
-    return ranking(scene.index, scene.lens, actor)
+    return ranking(scene.index, scene.lens, actor, roll_up)
 
 
 def group_line(group: Group, folded: bool, cells: int) -> Line:
