@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from clones import LEFT_OUT, git, pull, push
 
 from proxytui.model.values import Change
 from proxytui.store.store import Store
@@ -95,3 +96,24 @@ def store(folder: Path) -> Iterator[Store]:
     opened = Store.open(folder)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def machines(folder, make, tmp_path, monkeypatch):
+    """Two clones of one store, each with a journal of its own."""
+    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    hub = tmp_path / "hub.git"
+    git(tmp_path, "init", "--bare", "--initial-branch=main", str(hub))
+    git(folder, "init", "--initial-branch=main")
+    (folder / ".gitignore").write_text(LEFT_OUT)
+    git(folder, "remote", "add", "origin", str(hub))
+    push(folder)
+    git(tmp_path, "clone", str(hub), "there")
+    there = tmp_path / "there"
+    make.edit(Store.open(there), "sources", "s-one", author="theirs")
+    push(there)
+    pull(folder)
+    make.edit(Store.open(folder), "sources", "s-two", author="ours")
+    push(folder)
+    pull(there)
+    return folder, there
