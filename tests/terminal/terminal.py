@@ -259,6 +259,7 @@ class Terminal:
         self.press("s")
         self.wait_for("search:")
         self.write(name)
+        self.wait_for(f"search: {name}")
         self.wait_for(lambda: self.cursor("search").startswith(name), f"the hit {name}")
         self.press("enter")
         self.wait_for(f"2 Ties of {name}")

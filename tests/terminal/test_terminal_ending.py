@@ -118,8 +118,11 @@ def test_ctrl_z_gives_the_shell_back_and_fg_the_explorer(small_home: Home) -> No
     shell.write("fg\r")
     shell.wait_for(lambda: shell.mode(1049), "the explorer's screen")
     shell.go_to("Charlie")
+    mark = len(shell.raw)
     shell.press("ctrl+q")
     shell.wait_for(lambda: not shell.mode(1049), "the shell's screen")
+    # What is typed while the program still ends may be read by it.
+    shell.wait_for(lambda: b"ready>" in shell.raw[mark:].rpartition(b"1049l")[2], "the prompt")
     mark = len(shell.raw)
     shell.write("echo code-$?; exit\r")
     shell.wait_for(lambda: b"code-0" in shell.raw[mark:], "the exit code")

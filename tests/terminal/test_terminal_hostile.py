@@ -129,6 +129,7 @@ def test_hostile_text_in_every_view_is_only_text(hostile_home: Home) -> None:
     screen.press("s")
     screen.wait_for("search:")
     screen.write("zed bold")
+    screen.wait_for("search: zed bold")
     screen.wait_for(lambda: "Zed [bold red]loud" in screen.cursor("search"), "the hits")
     if not screen.cursor("search").startswith("Zed"):
         screen.press("down")
