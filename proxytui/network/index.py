@@ -60,6 +60,8 @@ class Index(Derived):
         self.notes: Values[Note] = Values("notes")
         self.identities: Values[Decision] = Values("identities")
         self.views: Values[View] = Values("views")
+        self.version = 0
+        """Grows with each change to what others than notes rest on."""
         self._ties = Ties()
         self.tie_claims: Mapping[str, tuple[str, ...]] = Found(
             self._ties.claims, self._find, self._lay_all
@@ -160,10 +162,12 @@ class Index(Derived):
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take over what each change has as `after`, in order."""
-        self.rankings.clear()
         for change in changes:
             if change.table not in STRUCTS:
                 continue
+            if change.table != "notes":
+                self.rankings.clear()
+                self.version += 1
             if change.table in ("actors", "claims"):
                 self.read()
             if change.after is None:

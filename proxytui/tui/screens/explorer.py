@@ -69,6 +69,7 @@ class Explorer(Keyed):
         self.zoomed = False
         self._counts: tuple[str, lenses.Counting] | None = None
         self._roll: present_actors.Roll | None = None
+        self._version = workspace.index.version
         self._years: tuple[str, timeline.Years] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
@@ -153,7 +154,13 @@ class Explorer(Keyed):
         self.post_message(self.Complete())
 
     def store_changed(self) -> None:
-        """Records changed: nothing remembered about them counts any more."""
+        """Records changed; where they are more than notes, nothing remembered counts any more."""
+        version = self.workspace.index.version
+        if version == self._version:
+            self.draw_detail()
+            self.draw_frame()
+            return
+        self._version = version
         self._counts = None
         self._years = None
         self._roll = None
