@@ -16,18 +16,6 @@ from proxytui.model.values import Change
 from proxytui.store.store import Store
 
 LONG = os.environ.get("FAULTS") == "long"
-JOURNAL = "journal/000001.jsonl"
-TIME = "2024-12-02T00:00:00Z"
-IMPORTED = 40
-"""Actors in the file that is imported; all of them are there afterwards, or none."""
-
-
-def _sample(whole, count):
-    """All of it in the long form, else a few spread over it, the last one among them."""
-    found = list(whole)
-    if LONG or len(found) <= count:
-        return found
-    return [*found[:: -(-len(found) // count)], found[-1]]
 
 
 @pytest.fixture(autouse=True)
