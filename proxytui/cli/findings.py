@@ -28,8 +28,7 @@ def difference(page: Page, workspace: Workspace, found: Difference) -> None:
         listed = [one for one in found.changes if one.kind == kind]
         if not listed:
             continue
-        page.gap()
-        page.put(said(f"{heading} ({len(listed)})", "bold"))
+        _heading(page, heading, len(listed))
         for one in listed:
             page.put(said(one.words), Text.assemble("  ", ties.glyph(one.tie), " "))
             _quote(page, workspace, one.tie, one.period)
@@ -45,8 +44,7 @@ def tensions(page: Page, workspace: Workspace, found: Tensions) -> None:
         listed = [one for one in found.findings if one.kind == kind]
         if not listed:
             continue
-        page.gap()
-        page.put(said(f"{heading} ({len(listed)})", "bold"))
+        _heading(page, heading, len(listed))
         for one in listed:
             page.put(said(one.words), Text("  "))
             for tie in one.ties:
@@ -71,14 +69,18 @@ def gaps(page: Page, found: Gaps) -> None:
         listed = [one for one in found.findings if one.code == code]
         if not listed:
             continue
-        page.gap()
-        page.put(said(f"{heading} ({len(listed)})", "bold"))
+        _heading(page, heading, len(listed))
         for one in listed:
             page.put(joined([said(one.words), said(one.record, "dim")]), Text("  "))
     if found.publisher:
         say(f"{many(found.rest, 'more tie')} would stay, where {found.publisher} is not cited")
     elif not found.findings:
         say("no weak spot is found")
+
+
+def _heading(page: Page, words: str, count: int) -> None:
+    page.gap()
+    page.put(said(f"{words} ({count})", "bold"))
 
 
 def _quote(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
