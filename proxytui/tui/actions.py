@@ -10,8 +10,8 @@ class Action(NamedTuple):
 
     `keys` are Textual's key names; two names with a blank between are pressed one after the
     other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
-    "ties", "detail", "notes" (the Notes tab), "reader" (a source's text). `footer` is its rank
-    among the hints at the bottom, 0 for none.
+    "ties", "detail", "notes" (the Notes tab), "reader" (a source's text), "view" (a view of its own
+    over the explorer). `footer` is its rank among the hints at the bottom, 0 for none.
     """
 
     id: str
@@ -23,11 +23,13 @@ class Action(NamedTuple):
     footer: int = 0
 
 
+_EVERYWHERE = ("any", "reader", "view")
+_LISTED = ("any", "view")
 MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
 
 ACTIONS: tuple[Action, ...] = (
-    Action("down", ("j", "down"), "down", "Move down", MOVE, ("any", "reader")),
-    Action("up", ("k", "up"), "up", "Move up", MOVE, ("any", "reader")),
+    Action("down", ("j", "down"), "down", "Move down", MOVE, _EVERYWHERE),
+    Action("up", ("k", "up"), "up", "Move up", MOVE, _EVERYWHERE),
     Action("unfold", ("l", "right"), "unfold", "Unfold; in the detail pane the next tab", MOVE),
     Action(
         "fold",
@@ -39,14 +41,26 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "toggle", ("space",), "fold or unfold", "Fold or unfold the row", MOVE, ("actors", "ties")
     ),
-    Action("top", ("g g", "home"), "top", "To the first row", MOVE, ("any", "reader")),
-    Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, ("any", "reader")),
-    Action("half-down", ("ctrl+d",), "half page down", "Half a page down", MOVE, ("any", "reader")),
-    Action("half-up", ("ctrl+u",), "half page up", "Half a page up", MOVE, ("any", "reader")),
+    Action("top", ("g g", "home"), "top", "To the first row", MOVE, _EVERYWHERE),
+    Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, _EVERYWHERE),
     Action(
-        "page-down", ("pagedown", "ctrl+f"), "page down", "A page down", MOVE, ("any", "reader")
+        "half-down",
+        ("ctrl+d",),
+        "half page down",
+        "Half a page down",
+        MOVE,
+        _EVERYWHERE,
     ),
-    Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, ("any", "reader")),
+    Action("half-up", ("ctrl+u",), "half page up", "Half a page up", MOVE, _EVERYWHERE),
+    Action(
+        "page-down",
+        ("pagedown", "ctrl+f"),
+        "page down",
+        "A page down",
+        MOVE,
+        _EVERYWHERE,
+    ),
+    Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, _EVERYWHERE),
     Action("next-pane", ("tab",), "next pane", "To the next pane", MOVE),
     Action("previous-pane", ("shift+tab",), "previous pane", "To the previous pane", MOVE),
     Action("pane-1", ("1",), "actors", "To the actors", MOVE),
@@ -62,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
         "centre",
         "Make the actor the centre; open what the row is about",
         MOVE,
+        _LISTED,
         footer=1,
     ),
     Action(
@@ -85,11 +100,18 @@ ACTIONS: tuple[Action, ...] = (
         "filter",
         "Filter this pane; in a source, find",
         LOOK,
-        ("any", "reader"),
+        _EVERYWHERE,
         footer=6,
     ),
-    Action("next-hit", ("n",), "next hit", "To the next hit", LOOK, ("any", "reader")),
-    Action("previous-hit", ("N",), "previous hit", "To the previous hit", LOOK, ("any", "reader")),
+    Action("next-hit", ("n",), "next hit", "To the next hit", LOOK, _EVERYWHERE),
+    Action(
+        "previous-hit",
+        ("N",),
+        "previous hit",
+        "To the previous hit",
+        LOOK,
+        _EVERYWHERE,
+    ),
     Action(
         "search", ("s",), "search", "Search every name in every script and spelling", LOOK, footer=7
     ),
@@ -99,9 +121,18 @@ ACTIONS: tuple[Action, ...] = (
         "its words",
         "The words that the selected row rests on",
         LOOK,
+        _LISTED,
         footer=2,
     ),
-    Action("source", ("o",), "source", "The source's text at the quote", LOOK, footer=3),
+    Action(
+        "source",
+        ("o",),
+        "source",
+        "The source's text at the quote",
+        LOOK,
+        _LISTED,
+        footer=3,
+    ),
     Action(
         "turn",
         ("x",),
@@ -124,14 +155,23 @@ ACTIONS: tuple[Action, ...] = (
         "fold-all", ("Z",), "fold all", "Fold everything in this pane", LOOK, ("actors", "ties")
     ),
     Action("zoom", ("z",), "zoom", "One pane over the whole screen, and back", LOOK),
-    Action("date", ("t",), "date", "Go to a date: 2010, 2010-06 or 2010-06-15", TIME, footer=8),
-    Action("newest", ("T",), "newest", "Back to the store's own date", TIME),
+    Action(
+        "date",
+        ("t",),
+        "date",
+        "Go to a date: 2010, 2010-06 or 2010-06-15",
+        TIME,
+        _LISTED,
+        footer=8,
+    ),
+    Action("newest", ("T",), "newest", "Back to the store's own date", TIME, _LISTED),
     Action(
         "previous-change",
         ("comma",),
         "previous change",
         "To the previous change of what is on the screen",
         TIME,
+        _LISTED,
     ),
     Action(
         "next-change",
@@ -139,9 +179,10 @@ ACTIONS: tuple[Action, ...] = (
         "next change",
         "To the next change of what is on the screen",
         TIME,
+        _LISTED,
     ),
-    Action("previous-year", ("less_than_sign",), "a year back", "A year back", TIME),
-    Action("next-year", ("greater_than_sign",), "a year on", "A year on", TIME),
+    Action("previous-year", ("less_than_sign",), "a year back", "A year back", TIME, _LISTED),
+    Action("next-year", ("greater_than_sign",), "a year on", "A year on", TIME, _LISTED),
     Action("note", ("i", "a"), "note", "A note on what is selected, on one line", WRITE, footer=4),
     Action(
         "note-editor",
@@ -176,21 +217,33 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         "Copy a name, an id, a quote, a footnote or the tree",
         WRITE,
-        ("any", "reader"),
+        _EVERYWHERE,
     ),
     Action("theme", ("f2",), "theme", "Choose a theme, with a preview", PROGRAM),
-    Action("picture", ("f12",), "picture", "Save a picture of the screen (SVG)", PROGRAM),
+    Action(
+        "picture",
+        ("f12",),
+        "picture",
+        "Save a picture of the screen (SVG)",
+        PROGRAM,
+        _LISTED,
+    ),
     Action(
         "help",
         ("question_mark", "f1"),
         "keys",
         "The keys that work here",
         PROGRAM,
-        ("any", "reader"),
+        _EVERYWHERE,
         footer=11,
     ),
     Action(
-        "palette", ("ctrl+p",), "palette", "Every action by its name", PROGRAM, ("any", "reader")
+        "palette",
+        ("ctrl+p",),
+        "palette",
+        "Every action by its name",
+        PROGRAM,
+        _EVERYWHERE,
     ),
     Action(
         "close",
@@ -198,7 +251,7 @@ ACTIONS: tuple[Action, ...] = (
         "close",
         "Clear the filter, else close the innermost; never quits",
         PROGRAM,
-        ("any", "reader"),
+        _EVERYWHERE,
     ),
     Action(
         "leave",
@@ -206,10 +259,17 @@ ACTIONS: tuple[Action, ...] = (
         "up, quit",
         "One level up; at the top, asks to quit",
         PROGRAM,
-        ("any", "reader"),
+        _EVERYWHERE,
     ),
-    Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, ("any", "reader")),
-    Action("suspend", ("ctrl+z",), "suspend", "Suspend to the shell", PROGRAM, ("any", "reader")),
+    Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, _EVERYWHERE),
+    Action(
+        "suspend",
+        ("ctrl+z",),
+        "suspend",
+        "Suspend to the shell",
+        PROGRAM,
+        _EVERYWHERE,
+    ),
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

@@ -262,6 +262,8 @@ class ProxyTUI(App[None]):
         self._trouble = ""
         if changes:
             self.explorer.store_changed()
+            if isinstance(self.screen, Keyed) and self.screen is not self.explorer:
+                self.screen.store_changed()
         self._warn()
 
     def show_keys(self, contexts: frozenset[str]) -> None:
@@ -290,7 +292,9 @@ class ProxyTUI(App[None]):
         self.push_screen(Choose("Theme", choices, self.palette, before, preview), chosen)
 
     def _repaint(self) -> None:
-        self.explorer.paint_with(self.palette)
+        for screen in self.screen_stack:
+            if isinstance(screen, Keyed):
+                screen.paint_with(self.palette)
 
     def save_picture(self) -> None:
         """A picture of the screen beside the user's other files."""

@@ -10,7 +10,7 @@ from proxytui import text as texts
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.tui.present import history, notes, overview, quotes, record
-from proxytui.tui.present.lines import Row, Span
+from proxytui.tui.present.lines import Row, Span, holding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ class Detail:
         self._left = 0
         made = self._tab(scene, target, cells)
         if wanted:
-            made = _filtered(made, texts.fold(wanted))
+            made = holding(made, texts.fold(wanted))
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
             made += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
@@ -140,18 +140,3 @@ class Detail:
             ties = index.ties_of(target.id)
             return [index.claims[c] for tie in ties for c in index.tie_claims[tie]]
         return []
-
-
-def _filtered(rows: list[Row], needle: str) -> list[Row]:
-    """The paragraphs in which the needle stands; a paragraph begins with a row that is a stop."""
-    blocks: list[list[Row]] = []
-    for row in rows:
-        if row.stop or not blocks or not row.line:
-            blocks.append([])
-        blocks[-1].append(row)
-    kept = []
-    for block in blocks:
-        words = " ".join("".join(span.text for span in row.line).strip() for row in block)
-        if needle in texts.fold(words):
-            kept += block
-    return kept

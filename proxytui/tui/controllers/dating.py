@@ -12,13 +12,15 @@ from proxytui.tui.widgets.prompt import Question
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.tui.screens.view import View
 
 
 class Dating(Controller):
-    """The group Time of the table of actions."""
+    """The group Time of the table of actions, for the explorer or a view over it."""
 
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(self, explorer: Explorer, screen: Explorer | View | None = None) -> None:
         super().__init__(explorer)
+        self._screen = screen or explorer
         self.handlers = {
             "date": self.ask,
             "newest": lambda: self.go(self.session.default),
@@ -30,15 +32,15 @@ class Dating(Controller):
 
     def go(self, period: Period) -> None:
         """Look at another date."""
-        explorer = self.explorer
         self.session.period = period
-        explorer.ask_ties()
-        explorer.draw()
+        self.explorer.date_changed()
+        if self._screen is not self.explorer:
+            self._screen.draw()
 
     def ask(self) -> None:
         """Ask for a date; an empty answer changes nothing."""
         label = "as of (2010, 2010-06 or 2010-06-15):"
-        self.explorer.ask(Question(label, self._answered))
+        self._screen.ask(Question(label, self._answered))
 
     def _answered(self, answer: str) -> None:
         if not answer.strip():
@@ -57,9 +59,8 @@ class Dating(Controller):
 
     def change(self, step: int) -> None:
         """To the nearest date at which a tie on the screen changes, and say what changed."""
-        explorer = self.explorer
         index = self.workspace.index
-        ties = tuple(dict.fromkeys((*explorer.ties.tie_ids, *index.ties_of(self.session.centre))))
+        ties = self._screen.on_screen()
         before = self.session.period
         found = timeline.next_change(index, ties, before, step)
         if found is None:
@@ -71,7 +72,7 @@ class Dating(Controller):
         # What shows at the date for the first time is told, whichever way the user came to it.
         early, late = dates.shift(found, -1), found
         pairs = difference.changed(index, ties, early, late, self.session.lens)
-        scene = explorer.scene
+        scene = self.explorer.scene
         words = [
             wording.difference_words(old, new, early, late, scene.name, scene.source)
             for old, new in pairs[:3]

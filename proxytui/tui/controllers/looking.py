@@ -15,6 +15,7 @@ from proxytui.tui.widgets.prompt import Question
 if TYPE_CHECKING:
     from proxytui.tui.present.quotes import Cited
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.tui.session import Target
 
 _TABS = ("overview", "history", "quotes", "notes")
 _HITS = 50
@@ -138,13 +139,9 @@ class Looking(Controller):
         explorer.rows["detail"].to_end(last=False)
         explorer.draw_frame()
 
-    def _cited(self) -> Cited | None:
-        """The quote under the cursor, else the first of what is selected."""
+    def _first(self, target: Target) -> Cited | None:
+        """The first quote of a target, one whose text is kept before others."""
         scene = self.explorer.scene
-        found = quotes.find(scene, self.explorer.rows["detail"].key)
-        if self.explorer.pane == "detail" and found is not None:
-            return found
-        target = self.explorer.target
         if target.kind == "event" and target.id in scene.index.events:
             cited = quotes.of_events([scene.index.events[target.id]])
         else:
@@ -154,8 +151,18 @@ class Looking(Controller):
         return next(iter(kept or with_words), None)
 
     def source(self) -> None:
-        """The kept text of the source, at the quote."""
-        cited = self._cited()
+        """The kept text of the source, at the quote under the cursor, else the first one."""
+        found = quotes.find(self.explorer.scene, self.explorer.rows["detail"].key)
+        if self.explorer.pane == "detail" and found is not None:
+            self._read(found)
+        else:
+            self.read(self.explorer.target)
+
+    def read(self, target: Target) -> None:
+        """The kept text at the first quote of a target."""
+        self._read(self._first(target))
+
+    def _read(self, cited: Cited | None) -> None:
         if cited is None:
             self.say("Nothing selected has words in a source.")
             return

@@ -135,6 +135,24 @@ class Travel(Controller):
         if moved:
             self._arrive()
 
+    def lead_to(self, target: Target, tab: str) -> None:
+        """Show a target in the detail pane, on a tab; the centre moves where it has to."""
+        explorer = self.explorer
+        centre = self.session.centre
+        if target.kind == "actor":
+            moved = self.session.visit(target.id)
+        else:
+            if target.kind == "tie":
+                ends = self.workspace.index.ends[target.id][1:]
+                centre = centre if centre in ends else ends[0]
+            moved = self.session.visit(centre, target)
+        self.session.tab = tab
+        if moved:
+            self._arrive()
+        explorer.focus_pane("ties" if target.kind == "actor" and tab == "overview" else "detail")
+        explorer.draw_detail(at="")
+        explorer.rows["detail"].to_end(last=False)
+
     def walk(self, moved: bool, otherwise: str) -> None:
         """After a step on the way; says so where there was none."""
         if moved:

@@ -221,3 +221,18 @@ def rule(title: str, note: str, cells: int) -> Line:
         Span(" " + "─" * max(1, cells - used) + " ", "rule"),
         Span(note, "dim"),
     )
+
+
+def holding(rows: Sequence[Row], needle: str) -> list[Row]:
+    """The paragraphs in which a folded needle stands; each begins with a row that is a stop."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if row.stop or not blocks or not row.line:
+            blocks.append([])
+        blocks[-1].append(row)
+    kept: list[Row] = []
+    for block in blocks:
+        words = " ".join("".join(span.text for span in row.line).strip() for row in block)
+        if needle in texts.fold(words):
+            kept += block
+    return kept

@@ -41,7 +41,7 @@ PANES = ("actors", "ties", "detail")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
 )
-_CONTROLLERS = (travel.Travel, looking.Looking, dating.Dating, noting.Noting, program.Program)
+_CONTROLLERS = (dating.Dating, noting.Noting, program.Program)
 
 
 class Explorer(Keyed):
@@ -74,15 +74,19 @@ class Explorer(Keyed):
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False
+        self._stale = False
         self._panes = {
             "actors": self.draw_actors,
             "ties": self.draw_ties,
             "detail": self.draw_detail,
         }
+        self.travel = travel.Travel(self)
+        self.looking = looking.Looking(self)
+        controllers = (self.travel, self.looking, *(one(self) for one in _CONTROLLERS))
         self.handlers = {
             id_: handler
-            for controller in _CONTROLLERS
-            for id_, handler in controller(self).handlers.items()
+            for controller in controllers
+            for id_, handler in controller.handlers.items()
         }
 
     def compose(self) -> ComposeResult:
@@ -113,16 +117,6 @@ class Explorer(Keyed):
         index = self.workspace.index
         return Scene(index, lens, index.namer(lens.as_of), self.workspace.check_quote)
 
-    def paint_with(self, palette: Palette) -> None:
-        """Another theme."""
-        self.palette = palette
-        for rows in self.rows.values():
-            rows.palette = palette
-            rows.refresh()
-        for bar in self.bars.values():
-            bar.palette = palette
-            bar.refresh()
-
     def ask_ties(self) -> None:
         """The centre, the date or the store changed: look its ties up anew."""
         session = self.session
@@ -152,6 +146,23 @@ class Explorer(Keyed):
     def _finish(self) -> None:
         self.draw_detail()
         self.post_message(self.Complete())
+
+    def date_changed(self) -> None:
+        """Another date: draw it, or once a view that lies over the explorer is gone."""
+        self._stale = not self.is_current
+        if not self._stale:
+            self.ask_ties()
+            self.draw()
+
+    def on_screen_resume(self) -> None:
+        """What lay over the explorer is gone."""
+        if self._stale:
+            self.date_changed()
+
+    def on_screen(self) -> tuple[str, ...]:
+        """The ties whose changes `,` and `.` step to."""
+        centred = self.workspace.index.ties_of(self.session.centre)
+        return tuple(dict.fromkeys((*self.ties.tie_ids, *centred)))
 
     def store_changed(self) -> None:
         """Records changed; where they are more than notes, nothing remembered counts any more."""

@@ -11,6 +11,7 @@ from proxytui.tui.actions import BY_ID, valid
 from proxytui.tui.present import frame
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
+from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from proxytui.tui.keymap import Keymap
+    from proxytui.tui.palette import Palette
     from proxytui.tui.widgets.prompt import Question
 
 _SEQUENCE_SECONDS = 1.5
@@ -51,6 +53,16 @@ class Keyed(Screen[None]):
     def idle(self) -> frozenset[str]:
         """Ids of actions that have nothing to act on now, and need no hint."""
         return frozenset()
+
+    def paint_with(self, palette: Palette) -> None:
+        """The theme's styles, for the lists and bars."""
+        self.palette = palette
+        for one in (*self.query(Rows), *self.query(Bar)):
+            one.palette = palette
+            one.refresh()
+
+    def store_changed(self) -> None:
+        """Records changed; a screen that shows none of them has nothing to do."""
 
     def take_focus(self) -> None:
         """Give the keys back to what had them before a question."""

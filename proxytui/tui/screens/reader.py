@@ -83,9 +83,7 @@ class Reader(Keyed):
     def on_mount(self) -> None:
         """Give the widgets their colours."""
         self.rows = self.query_one("#document", Rows)
-        self.rows.palette = self.palette
-        for bar in self.query(Bar):
-            bar.palette = self.palette
+        self.paint_with(self.palette)
         self.take_focus()
 
     @property

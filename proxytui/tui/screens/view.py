@@ -1,0 +1,207 @@
+"""A view of its own over the explorer: a list at the explorer's date, each row leading on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from proxytui import text as texts
+from proxytui.model import dates
+from proxytui.tui.controllers.dating import Dating
+from proxytui.tui.present import frame
+from proxytui.tui.present.lines import Row, Span, holding
+from proxytui.tui.screens.keyed import Keyed
+from proxytui.tui.session import NOTHING, Target
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt, Question
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from proxytui.tui.present.scene import Scene
+    from proxytui.tui.screens.explorer import Explorer
+
+_NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", "dim"),), False)
+
+
+class View(Keyed):
+    """What a question answers. A subclass says what it asks (`way`), its heading and its rows.
+
+    Keys of rows are the subclass's own; `target` tells what a row is about. The date is the
+    explorer's: stepping it here steps it there.
+    """
+
+    def __init__(self, explorer: Explorer, *, id: str) -> None:  # noqa: A002  (Textual's own name)
+        super().__init__(explorer.keymap, id=id)
+        self.explorer = explorer
+        self.session = explorer.session
+        self.palette = explorer.palette
+        self.wanted = ""
+        app = explorer.app
+        self.handlers = {
+            "down": lambda: self.rows.move(1),
+            "up": lambda: self.rows.move(-1),
+            "top": lambda: self.rows.to_end(last=False),
+            "bottom": lambda: self.rows.to_end(last=True),
+            "half-down": lambda: self.rows.leap(max(1, self.rows.size.height // 2)),
+            "half-up": lambda: self.rows.leap(-max(1, self.rows.size.height // 2)),
+            "page-down": lambda: self.rows.leap(max(1, self.rows.size.height - 1)),
+            "page-up": lambda: self.rows.leap(-max(1, self.rows.size.height - 1)),
+            "centre": self.enter,
+            "words": lambda: self.lead("quotes"),
+            "source": self.source,
+            "filter": self.filter,
+            "next-hit": lambda: self.rows.move(1),
+            "previous-hit": lambda: self.rows.move(-1),
+            "copy": self.copy,
+            "picture": lambda: app.save_picture(),  # type: ignore[attr-defined]
+            "help": lambda: app.show_keys(self.contexts),  # type: ignore[attr-defined]
+            "palette": lambda: app.action_command_palette(),
+            "close": self.close,
+            "leave": self.close,
+            "quit": lambda: app.exit(),
+            "suspend": lambda: app.action_suspend_process(),
+            **Dating(explorer, self).handlers,
+        }
+
+    # What a view is
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked, for the line on top."""
+        raise TypeError(f"{type(self).__name__} has no way")
+
+    @property
+    def heading(self) -> str:
+        """What stands on the frame of the list."""
+        raise TypeError(f"{type(self).__name__} has no heading")
+
+    def made(self, scene: Scene, cells: int) -> list[Row]:
+        """All rows, for that many cells."""
+        raise TypeError(f"{type(self).__name__} makes no rows")
+
+    def target(self, key: str) -> Target:
+        """What a row is about; NOTHING for one that leads nowhere."""
+        raise TypeError(f"{type(self).__name__} leads nowhere")
+
+    def on_screen(self) -> tuple[str, ...]:
+        """The ties whose changes `,` and `.` step to."""
+        targets = (self.target(row.key) for row in self.rows.rows if row.stop)
+        return tuple(dict.fromkeys(one.id for one in targets if one.kind == "tie"))
+
+    # How it is drawn
+
+    def compose(self) -> ComposeResult:
+        """Header, list, hints, and the line that asks."""
+        yield Bar(id="header")
+        yield Rows(id="view")
+        yield Bar(id="hints")
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Give the widgets their colours."""
+        self.rows = self.query_one("#view", Rows)
+        self.paint_with(self.palette)
+        self.take_focus()
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Those of every view."""
+        return frozenset({"view"})
+
+    def take_focus(self) -> None:
+        """The list."""
+        self.set_focus(self.rows)
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw for this width."""
+        message.stop()
+        self.draw()
+
+    def on_bar_resized(self) -> None:
+        """Draw the lines on top and at the bottom."""
+        self.draw_frame()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A second click on a row does what enter does."""
+        message.stop()
+        self.enter()
+
+    def draw(self, at: str | None = None) -> None:
+        """Draw the list anew, in place."""
+        cells = self.rows.cells
+        if cells:
+            rows = self.made(self.explorer.scene, cells)
+            if self.wanted:
+                rows = holding(rows, texts.fold(self.wanted)) or [_NO_HIT]
+            self.rows.show(rows, at)
+        self.rows.border_title = Content(texts.line(self.heading))
+        said = f"/{self.wanted}  esc clears" if self.wanted else ""
+        self.rows.border_subtitle = Content(texts.line(said))
+        self.draw_frame()
+
+    def draw_frame(self) -> None:
+        """What is asked, at which date, and the keys."""
+        header = self.query_one("#header", Bar)
+        period = self.session.period
+        default = period == self.session.default
+        reason = self.explorer.workspace.default_reason if default else "T newest"
+        said = dates.words(period.text)
+        crumbs = frame.Crumbs(self.explorer.workspace.name, self.way, said, reason)
+        header.show([frame.header(crumbs, header.size.width)])
+        self.draw_hints()
+
+    def store_changed(self) -> None:
+        """Records changed: ask anew."""
+        self.draw()
+
+    # What keys do
+
+    def enter(self) -> None:
+        """Open in the explorer what the row is about."""
+        self.lead("overview")
+
+    def lead(self, tab: str) -> None:
+        """Leave for what the row is about, on a tab of the detail pane."""
+        target = self.target(self.rows.key)
+        if target == NOTHING:
+            self.app.say("This row leads to no record.")  # type: ignore[attr-defined]
+            return
+        self.dismiss()
+        self.explorer.travel.lead_to(target, tab)
+
+    def source(self) -> None:
+        """The kept text at the first words of what the row is about."""
+        self.explorer.looking.read(self.target(self.rows.key))
+
+    def filter(self) -> None:
+        """Filter the list as you type; enter keeps the filter, esc clears it."""
+        self.ask(
+            Question(
+                "/ filter:",
+                answered=self._filtered,
+                changed=self._filtered,
+                left=lambda: self._filtered(""),
+                moved=self.rows.move,
+            ),
+            self.wanted,
+        )
+
+    def _filtered(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.draw()
+
+    def copy(self) -> None:
+        """Copy the list as text."""
+        lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
+        self.app.copy_to_clipboard("\n".join(texts.clean(line) for line in lines))
+        self.app.say("Copied this view as text.")  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Clear the filter, else back to the explorer."""
+        if self.wanted:
+            self._filtered("")
+            return
+        self.dismiss()
