@@ -189,7 +189,7 @@ class NameSearch:
                     Hit(row.actor, row.shown, score)
                     for row, like in block.close(query)
                     if row.actor not in skip
-                    and (score := _CLOSE * like.query * (0.85 + 0.15 * like.name)) >= _FAINT
+                    and (score := _CLOSE * like.query * (0.90 + 0.10 * like.name)) >= _FAINT
                 ]
             for hit in hits:
                 if hit.actor not in best or _order(hit) < _order(best[hit.actor]):

@@ -43,6 +43,24 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("χ", "kh"),
     }
 )
+# A geresh behind a Hebrew letter, and pairs of Greek ones, write sounds of other languages.
+_GERESH = re.compile("([גדזחטצץת])['`’׳]")
+_GERESH_READ = {
+    "ג": "j",
+    "ד": "dh",
+    "ז": "zh",
+    "ח": "kh",
+    "ט": "z",
+    "צ": "tch",
+    "ץ": "tch",
+    "ת": "th",
+}
+_GREEK = re.compile("γου(?=[αάεέιίοό])|τζ|γκ|(?<!\\w)[μν][πτ]|[οό][υύ]")
+_GREEK_READ = {"γου": "w", "τζ": "dj", "γκ": "g", "μπ": "b", "ντ": "d"}
+# Where these are, a c that begins no other sign is the Turkish one.
+_TURKISH = re.compile("[ğışöü]")
+_TURKISH_C = re.compile("c(?![hk])")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = re.compile(r"(?<!\w)و?ال(?=\w{3})")
 _ASCII_SPACED = {c: " " for c in range(128) if not chr(c).isalnum() and chr(c) not in "'`\n"}
 _MARKS = dict.fromkeys(map(ord, "'`"))
@@ -56,6 +74,7 @@ _ARTICLES = frozenset(
 )
 _CLASSES = (
     *(("tsch", "s"), ("dsch", "s"), ("dzh", "s"), ("tch", "s"), ("sch", "s"), ("dj", "s")),
+    *(("tsh", "s"), ("\nx", "\ns")),
     *(("sh", "s"), ("zh", "s"), ("kh", "H"), ("gh", "k"), ("th", "t"), ("dh", "t"), ("ph", "b")),
     *(("ck", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ch", "!"), ("x", "ks")),
 )
@@ -106,7 +125,7 @@ def latin(texts: Sequence[str]) -> list[list[str]]:
     if foreign:
         from anyascii import anyascii  # 27 ms to import
 
-        joined = "\n".join(_one_line(texts[i]).casefold() for i in foreign)
+        joined = "\n".join(_as_spelt(_one_line(texts[i]).casefold()) for i in foreign)
         split = _ARABIC_ARTICLE.sub("al ", joined).translate(_LETTERS)
         lines = anyascii(split).split("\n")
         if len(lines) != len(foreign):
@@ -121,6 +140,16 @@ def latin(texts: Sequence[str]) -> list[list[str]]:
     return result
 
 
+def _as_spelt(text: str) -> str:
+    """A text with what its own spelling writes in other ways than Latin ones do, so that it reads
+    as they do."""
+    text = _GERESH.sub(lambda found: _GERESH_READ[found[1]], text)
+    text = _GREEK.sub(lambda found: _GREEK_READ.get(found[0], "u"), text)
+    if _TURKISH.search(text):
+        text = _TURKISH_C.sub("dj", text)
+    return _HAN.sub(r" \g<0>", text)
+
+
 def skeletons(words: Sequence[str]) -> list[str]:
     """The skeleton of each word of `latin`; a word without consonants stands for itself.
 
@@ -129,7 +158,7 @@ def skeletons(words: Sequence[str]) -> list[str]:
     if not words:
         return []
     # One string for all of them: 40,000 words at once take 40 ms, one by one 290.
-    joined = "\n".join(words)
+    joined = "\n" + "\n".join(words)
     for old, new in _CLASSES:
         joined = joined.replace(old, new)
     # An h as the last letter is silent, or was a vowel.
@@ -138,7 +167,8 @@ def skeletons(words: Sequence[str]) -> list[str]:
         for old, new in _DOUBLED:
             joined = joined.replace(old, new)
     return [
-        made or word.translate(_MARKS) for made, word in zip(joined.split("\n"), words, strict=True)
+        made or word.translate(_MARKS)
+        for made, word in zip(joined[1:].split("\n"), words, strict=True)
     ]
 
 
@@ -304,7 +334,11 @@ class Sounds:
 
         (letters,), (consonants,), (skeleton,), _ = spelling([word])
         scores: dict[str, float] = {}
-        for reading in _readings(skeleton):
+        readings = _readings(skeleton)
+        if "c" in word:
+            # Whoever types a Turkish c may leave out the letters by which it could be told.
+            readings += _readings(*skeletons([_TURKISH_C.sub("dj", word)]))
+        for reading in dict.fromkeys(readings):
             for other, score in self._sounding(reading):
                 scores[other] = max(score, scores.get(other, 0.0))
         found: dict[int, float] = {}
@@ -313,9 +347,9 @@ class Sounds:
         for other, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])):
             for n in self._by_skeleton[other]:
                 near = (
-                    0.0055 * score
-                    + 0.0025 * ratio(consonants, known.consonants[n])
-                    + 0.0020 * ratio(letters, known.letters[n])
+                    0.0050 * score
+                    + 0.0020 * ratio(consonants, known.consonants[n])
+                    + 0.0030 * ratio(letters, known.letters[n])
                 )
                 if near > found.get(n, 0.0):
                     found[n] = near

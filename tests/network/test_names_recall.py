@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
+import spellings
 
+import proxytui
 from proxytui.model.values import Actor, Name
 from proxytui.network.names import NameSearch
 
@@ -153,6 +156,37 @@ def test_nineteen_of_twenty_spellings_lead_to_their_actor_within_ten_hits(
 def test_most_spellings_lead_to_their_actor_at_once(names: NameSearch) -> None:
     first = [wanted == names.search(asked, 1)[0].actor for asked, wanted in ASKED]
     assert sum(first) >= 0.8 * len(ASKED)
+
+
+@pytest.mark.parametrize("asked", [spellings.KNOWN, spellings.HELD_OUT], ids=["known", "held out"])
+def test_names_that_the_program_was_not_written_for_are_found_in_five_scripts(
+    asked: spellings.Spellings,
+) -> None:
+    actors = crowd(4000)
+    actors |= {id_: Actor(id_, "unknown", (Name(text),)) for id_, (text, _) in asked.items()}
+    search = NameSearch(cast("Index", SimpleNamespace(actors=actors))).search
+    tried = [(spelt, id_) for id_, (_, spellings) in asked.items() for spelt in spellings]
+    missed = [
+        (spelt, id_) for spelt, id_ in tried if id_ not in [hit.actor for hit in search(spelt, 10)]
+    ]
+    assert len(missed) <= 0.05 * len(tried), missed
+
+
+def test_the_code_names_none_of_the_actors_of_the_lists() -> None:
+    package = Path(proxytui.__file__).parent
+    code = "\n".join(file.read_text() for file in package.rglob("*.py")).casefold()
+    for asked in (spellings.KNOWN, spellings.HELD_OUT):
+        for name, others in asked.values():
+            words = [word for spelt in (name, *others) for word in spelt.split() if len(word) > 4]
+            assert not [word for word in words if word.casefold() in code]
+
+
+def test_a_name_one_letter_off_leads_before_two_words_that_sound_like_it() -> None:
+    said = {"one": "Hassan Nasrallah", "two": "Ansar Allah", "three": "Ansarallah"}
+    actors = {id_: Actor(id_, "unknown", (Name(text),)) for id_, text in said.items()}
+    search = NameSearch(cast("Index", SimpleNamespace(actors=actors))).search
+    assert search("nasralah", 3)[0].actor == "one"
+    assert search("ansaralah", 3)[0].actor in ("two", "three")
 
 
 def test_made_up_names_are_found_with_a_letter_missing_or_doubled(names: NameSearch) -> None:
