@@ -56,6 +56,15 @@ def ranking(index: Index, lens: Lens, actor: str, roll_up: bool = False) -> Rank
     return known
 
 
+def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...]:
+    """Those of one way alone, without leaders and parts; nothing is remembered for it, so that
+    whoever walks on from actor to actor pushes out nobody else's."""
+    known = index.rankings.get((actor, lens._replace(types=None), False))
+    if known is None:
+        known = _ranking(index, lens, actor, roll_up=False, only=way)
+    return known.get(way, ())
+
+
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
     """The tie itself."""
     return seen.tie(index, ranked.tie, lens, ranked.via)
@@ -108,10 +117,14 @@ def _shows(index: Index, tie_id: str, lens: Lens) -> _Shows | None:
     return _Shows(look.state, look.near, seen.publishers(index, look.counting))
 
 
-def _ranking(index: Index, lens: Lens, actor: str, roll_up: bool) -> Ranking:
+def _ranking(
+    index: Index, lens: Lens, actor: str, roll_up: bool, only: Way | None = None
+) -> Ranking:
     name = index.namer(lens.as_of)
     made: dict[Way, list[tuple[tuple[int, bool, int, str, str, str], Ranked]]] = {}
     for tie_id, at in _standing(index, lens, actor, roll_up):
+        if only is not None and _way(index, tie_id, at) != only:
+            continue
         found = _shows(index, tie_id, lens)
         if found is None:
             continue
