@@ -14,10 +14,13 @@ from proxytui.network import tensions as questions
 from proxytui.network.gaps import Gap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from proxytui.model.dates import Period
     from proxytui.model.values import Citation, Json
     from proxytui.model.vocabulary import Check
     from proxytui.network.tensions import Balance, Finding
+    from proxytui.network.without import Fate
     from proxytui.workspace import Workspace
 
 
@@ -66,7 +69,10 @@ class Gaps(Answer, frozen=True):
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `gaps`."""
-        return {"findings": [one._asdict() for one in self.findings]}
+        findings = [
+            {"code": one.code, "record": one.record, "words": one.words} for one in self.findings
+        ]
+        return {"findings": findings}
 
 
 def gaps(call: Call) -> Gaps:
@@ -81,5 +87,10 @@ def gaps(call: Call) -> Gaps:
         return Gaps(period, "", GAPS, spots.gaps(index, period, check), 0)
     publisher = publishing.find(index, wanted)
     fates = without.without(index, publisher, period)
-    found = tuple(Gap(one.code, f"ties/{one.tie.id}", one.words) for one in fates)
+    found = tuple(Gap(one.code, f"ties/{one.tie.id}", _told(one)) for one in fates)
     return Gaps(period, publisher.name, FATES, found, len(index.tie_claims) - len(found))
+
+
+def _told(fate: Fate) -> Callable[[Gap], str]:
+    """The words of a fate as those of a finding."""
+    return lambda _: fate.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from proxytui.model import wording
@@ -24,13 +25,18 @@ Tables: TypeAlias = "Mapping[str, Mapping[str, Json]]"
 
 
 class Became(NamedTuple):
-    """A change of a tie: its kind as in `wording.CHANGES`, what is said of it, and the tie as it
-    stands at `period`, the later date unless it ended."""
+    """A change of a tie: its kind as in `wording.CHANGES`, and the tie as it stands at `period`,
+    the later date unless it ended."""
 
     kind: str
-    words: str
     tie: Tie
     period: Period
+    tell: Callable[[], str]
+
+    @property
+    def words(self) -> str:
+        """What is said of it; made when it is first asked for."""
+        return self.tell()
 
 
 def between(
@@ -48,13 +54,18 @@ def between(
             ended = kind in ("ended", "may-have-ended")
             period = before if ended or not new else after
             name = index.namer(period)
-            words = wording.difference_words(
-                old, new, before, after, name, index.sources.get, kind=kind
+            tell = telling(
+                wording.difference_words, old, new, before, after, name, index.sources.get, kind
             )
             tie = old if ended or new is None else new
             assert tie is not None, "a change is one of a tie that shows at either date"
-            found.append(Became(kind, words, tie, period))
+            found.append(Became(kind, tie, period, tell))
     return _ordered(found, index.namer(after))
+
+
+def telling(words: Callable[..., str], *given: object) -> Callable[[], str]:
+    """What makes words of these values, once."""
+    return cache(partial(words, *given))
 
 
 def _ordered(found: Iterable[Became], name: Callable[[str], str]) -> tuple[Became, ...]:
@@ -143,8 +154,10 @@ def recorded(
             tie = before if ended or after is None else after
             if tie is None or actor not in ("", tie.subject, tie.object):
                 continue
-            words = wording.difference_words(before, after, period, period, name, source, kind=kind)
-            found.append(Became(kind, words, tie, period))
+            tell = telling(
+                wording.difference_words, before, after, period, period, name, source, kind
+            )
+            found.append(Became(kind, tie, period, tell))
     return _ordered(found, name)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates, gap_wording, publishers
@@ -11,11 +13,14 @@ from proxytui.network import lens as lenses
 from proxytui.network import standing, tensions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from proxytui.model.dates import Edtf, Period
     from proxytui.model.values import Actor, Citation, Claim, Event
     from proxytui.network.index import Index
+
+_KEPT = 1024
+"""So many words of one sort are remembered: a few screens of them, drawn again and again."""
 
 STALE_YEARS = 5
 """A tie without an end is stale if it was last attested longer ago than this."""
@@ -29,12 +34,18 @@ _QUOTES = {
 
 
 class Gap(NamedTuple):
-    """A weak spot: its code as in `gap_wording.GAPS`, the record as `table/id` (of a tie,
-    `ties/id`), and what is said there."""
+    """A weak spot: its code as in `gap_wording.GAPS`, and the record as `table/id`, of a tie
+    `ties/id`; of a quote, `place` is that of its citation in the record."""
 
     code: str
     record: str
-    words: str
+    tell: Callable[[Gap], str]
+    place: int = 0
+
+    @property
+    def words(self) -> str:
+        """What is said there; made when it is asked for, as the index then stands."""
+        return self.tell(self)
 
 
 def gaps(index: Index, period: Period, check: Callable[[Citation], Check]) -> tuple[Gap, ...]:
@@ -44,45 +55,72 @@ def gaps(index: Index, period: Period, check: Callable[[Citation], Check]) -> tu
     `check` says whether a citation's words stand in its source.
     """
     found: list[Gap] = []
+    of_claim, of_tie = _telling(_claim_words, index, period), _telling(_tie_words, index, period)
     for tie_id, claim_ids in index.tie_claims.items():
         live = [one for one in map(index.claims.__getitem__, claim_ids) if standing.live(one)]
-        found += (gap for claim in live for gap in _of_claim(index, claim, period))
-        found += _of_tie(index, tie_id, live, period)
+        for claim in live:
+            record = f"claims/{claim.id}"
+            found += (Gap(code, record, of_claim) for code in _of_claim(index, claim, period))
+        found += (Gap(code, f"ties/{tie_id}", of_tie) for code in _of_tie(index, live, period))
     found += _of_actors(index, period)
     found += _of_quotes(index, period, check)
     found += _at_once(index, period)
     order = {code: place for place, code in enumerate(gap_wording.GAPS)}
-    return tuple(sorted(found, key=lambda gap: (order[gap.code], gap.record, gap.words)))
+
+    def place(gap: Gap) -> tuple[int, str]:
+        return order[gap.code], gap.record
+
+    made: list[Gap] = []
+    for _, same in groupby(sorted(found, key=place), place):
+        # Only several of one kind in one record are put in order by what they say.
+        alike = list(same)
+        made += sorted(alike, key=_words) if len(alike) > 1 else alike
+    return tuple(made)
 
 
-def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[Gap]:
-    name, source = index.namer(period), index.sources.get
+def _words(gap: Gap) -> str:
+    return gap.words
 
-    def gap(code: str, more: str = "") -> Gap:
-        words = gap_wording.claim_gap_words(code, claim, name, source, more)
-        return Gap(code, f"claims/{claim.id}", words)
 
+def _telling(words: Callable[..., str], index: Index, period: Period) -> Callable[[Gap], str]:
+    """What words gaps of one sort; those told last are remembered."""
+    return lru_cache(_KEPT)(partial(words, index, period))
+
+
+def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
+    """The codes of a claim's weak spots."""
     if all(cited.quote is None for cited in claim.citations):
-        yield gap("no-quote")
+        yield "no-quote"
     ends = claim.until and not dates.is_open(claim.until)
     if not claim.since and not ends and index.attested(claim.id) is None:
-        yield gap("no-date")
+        yield "no-date"
     if claim.type == "backs" and not claim.terms:
-        yield gap("no-terms")
+        yield "no-terms"
     bounds = index.bounds(claim.id)
     if bounds.contradictory:
-        yield gap("ends-before-start")
+        yield "ends-before-start"
     if claim.type == "leads" and not standing.planned(claim):
-        group = index.actors[claim.object]
-        end = _read(group.dissolved)
+        end = _read(index.actors[claim.object].dissolved)
         if end is None or end.last >= MAX_DAY:
             return
         # Sure to last beyond the group's end, or left open long after it.
         after = bounds.earliest_end > end.last and not bounds.contradictory
         late = end.last < period.first
         if after or (late and lenses.claim_state(index, claim, period) is not State.NOT):
-            more = gap_wording.dissolved_words(name(group.id), group.dissolved or "")
-            yield gap("leads-dissolved", more)
+            yield "leads-dissolved"
+
+
+def _claim_words(index: Index, period: Period, gap: Gap) -> str:
+    claim, name = index.claims[_id(gap)], index.namer(period)
+    more = ""
+    if gap.code == "leads-dissolved":
+        group = index.actors[claim.object]
+        more = gap_wording.dissolved_words(name(group.id), group.dissolved or "")
+    return gap_wording.claim_gap_words(gap.code, claim, name, index.sources.get, more)
+
+
+def _id(gap: Gap) -> str:
+    return gap.record.partition("/")[2]
 
 
 def _read(given: str | None) -> Edtf | None:
@@ -92,19 +130,24 @@ def _read(given: str | None) -> Edtf | None:
         return None
 
 
-def _of_tie(index: Index, tie_id: str, live: list[Claim], period: Period) -> Iterator[Gap]:
+def _of_tie(index: Index, live: list[Claim], period: Period) -> Iterator[str]:
+    """The codes of the weak spots of a tie, by its claims that count."""
     supporting = publishers.supporting(live, index.sources.get)
     count = len(supporting) if len(supporting) < 2 else _independent(index, live)
-    codes = []
     if live and count < 2:
-        codes.append("one-publisher" if count else "no-publisher")
+        yield "one-publisher" if count else "no-publisher"
     if count and _stale(index, live, period):
-        codes.append("stale")
-    for code in codes:
-        tie = lenses.tie(index, tie_id, lenses.Lens(period))
-        name, source = index.namer(period), index.sources.get
-        words = gap_wording.tie_gap_words(code, (tie,), period, name, source)
-        yield Gap(code, f"ties/{tie_id}", words)
+        yield "stale"
+
+
+def _tie_words(index: Index, period: Period, gap: Gap) -> str:
+    return _report(index, period, gap.code, (_id(gap),))
+
+
+def _report(index: Index, period: Period, code: str, tie_ids: Iterable[str], more: str = "") -> str:
+    ties = tuple(lenses.tie(index, tie_id, lenses.Lens(period)) for tie_id in tie_ids)
+    name, source = index.namer(period), index.sources.get
+    return gap_wording.tie_gap_words(code, ties, period, name, source, more)
 
 
 def _independent(index: Index, live: list[Claim]) -> int:
@@ -125,43 +168,52 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
 
 
 def _of_actors(index: Index, period: Period) -> Iterator[Gap]:
-    name = index.namer(period)
+    tell = _telling(_actor_words, index, period)
     for actor in index.actors.values():
         given = (actor.founded if _read(actor.founded) else None, actor.dissolved)
         end = given[1] if _read(given[1]) else None
         if dates.bounds(given[0], end, None).contradictory:
-            words = gap_wording.actor_gap_words("ends-before-start", name(actor.id))
-            yield Gap("ends-before-start", f"actors/{actor.id}", words)
+            yield Gap("ends-before-start", f"actors/{actor.id}", tell)
+
+
+def _actor_words(index: Index, period: Period, gap: Gap) -> str:
+    return gap_wording.actor_gap_words(gap.code, index.namer(period)(_id(gap)))
 
 
 def _of_quotes(index: Index, period: Period, check: Callable[[Citation], Check]) -> Iterator[Gap]:
-    name, source = index.namer(period), index.sources.get
-    tables: dict[str, Mapping[str, Actor | Claim | Event]] = {
-        "actors": index.actors,
-        "claims": index.claims,
-        "events": index.events,
-    }
     # Text by text, so that each is read and folded once.
     quoted = sorted(
         (citation.source, citation.quote.text or "", table, record.id, n)
-        for table, records in tables.items()
+        for table, records in _quoting(index).items()
         for record in records.values()
         for n, citation in enumerate(record.citations)
         if citation.quote is not None
     )
+    tell = _telling(partial(_quote_words, check), index, period)
     for _, _, table, id_, n in quoted:
-        record = tables[table][id_]
-        citation = record.citations[n]
-        result = check(citation)
+        result = check(_quoting(index)[table][id_].citations[n])
         if result in _QUOTES:
-            words = gap_wording.quote_gap_words(result, citation, record, name, source)
-            yield Gap(_QUOTES[result], f"{table}/{id_}", words)
+            yield Gap(_QUOTES[result], f"{table}/{id_}", tell, n)
+
+
+def _quoting(index: Index) -> Mapping[str, Mapping[str, Actor | Claim | Event]]:
+    return {"actors": index.actors, "claims": index.claims, "events": index.events}
+
+
+def _quote_words(check: Callable[[Citation], Check], index: Index, period: Period, gap: Gap) -> str:
+    record = _quoting(index)[gap.record.partition("/")[0]][_id(gap)]
+    citation = record.citations[gap.place]
+    name, source = index.namer(period), index.sources.get
+    return gap_wording.quote_gap_words(check(citation), citation, record, name, source)
 
 
 def _at_once(index: Index, period: Period) -> Iterator[Gap]:
-    name, source = index.namer(period), index.sources.get
     for found in tensions.at_once(tensions.Signed(index, period)):
-        ties = tuple(lenses.tie(index, tie_id, lenses.Lens(period)) for tie_id in found.ties)
-        more = gap_wording.years_words(found.years, found.held)
-        words = gap_wording.tie_gap_words("ally-and-enemy", ties, period, name, source, more)
-        yield Gap("ally-and-enemy", f"ties/{ties[0].id}", words)
+        tell = _telling(partial(_both_words, found), index, period)
+        # The tie that a gap is filed under is one of the two that are told of.
+        yield Gap("ally-and-enemy", f"ties/{found.ties[0]}", tell)
+
+
+def _both_words(found: tensions.AtOnce, index: Index, period: Period, gap: Gap) -> str:
+    more = gap_wording.years_words(found.years, found.held)
+    return _report(index, period, gap.code, found.ties, more)

@@ -13,7 +13,7 @@ from proxytui.model.dates import State
 from proxytui.model.phrases import source_title
 from proxytui.network import lens as lenses
 from proxytui.network import standing
-from proxytui.network.difference import Became
+from proxytui.network.difference import Became, telling
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
@@ -124,10 +124,9 @@ def contrast(
         whole = lenses.tie(index, tie_id, lenses.Lens(period))
         one, other = (said_by(whole, side.sources, index) for side in (first, second))
         for kind in wording.contrast_kinds(one, other, source):
-            words = wording.contrast_words(
-                kind, one, other, (first.name, second.name), period, name, source
-            )
-            found.append(Became(kind, words, whole, period))
+            named = (first.name, second.name)
+            tell = telling(wording.contrast_words, kind, one, other, named, period, name, source)
+            found.append(Became(kind, whole, period, tell))
     order = {kind: place for place, kind in enumerate(wording.CONTRASTS)}
 
     def place(became: Became) -> tuple[int, str, str, str]:

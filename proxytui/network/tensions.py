@@ -10,6 +10,7 @@ in O(m^1.5) for m edges (Chiba and Nishizeki, 1985).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.model import wording
@@ -29,16 +30,55 @@ if TYPE_CHECKING:
 POSITIVE = ("backs", "allied-with")
 NEGATIVE = ("opposes",)
 
+_KEPT = 1024
+"""So many words are remembered: a few screens of them, which are drawn again and again."""
+
 
 class Finding(NamedTuple):
-    """A tension: its kind as in `wording.TENSIONS`, the actors in it, the ties it rests on, and the
-    weakest of their states; of a month or year each tie holds on some day, not all on one."""
+    """A tension: its kind as in `wording.TENSIONS`, the actors in it, the ids of the ties it rests
+    on, and the weakest of their states; of a month or year each tie holds on some day, not all on
+    one."""
 
     kind: str
-    words: str
     actors: tuple[str, ...]
-    ties: tuple[Tie, ...]
+    tie_ids: tuple[str, ...]
     state: State
+    tell: Telling
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The ties it rests on; made when they are asked for, as the index then stands."""
+        return self.tell.ties(self)
+
+    @property
+    def words(self) -> str:
+        """What is said of it; made when it is asked for."""
+        return self.tell.words(self)
+
+
+class Telling:
+    """What findings of one date say; what was told last is remembered."""
+
+    def __init__(self, index: Index, period: Period) -> None:
+        self._index, self._period = index, period
+        self.ties = lru_cache(_KEPT)(self._ties)
+        self.words = lru_cache(_KEPT)(self._words)
+
+    def _ties(self, one: Finding) -> tuple[Tie, ...]:
+        lens = lenses.Lens(self._period)
+        return tuple(lenses.tie(self._index, tie_id, lens) for tie_id in one.tie_ids)
+
+    def _words(self, one: Finding) -> str:
+        index, period = self._index, self._period
+        return wording.tension_words(
+            one.kind,
+            one.actors,
+            one.ties,
+            one.state,
+            period,
+            index.namer(period),
+            index.sources.get,
+        )
 
 
 class Balance(NamedTuple):
@@ -78,6 +118,7 @@ class Signed:
 
     def __init__(self, index: Index, period: Period) -> None:
         self.index, self.period = index, period
+        self.tell = Telling(index, period)
         self.edges: _Edges = {}
         for tie_id, claims in index.tie_claims.items():
             kind, *ends = index.ends[tie_id]
@@ -148,15 +189,11 @@ def _finding(
     signed: Signed, kind: str, actors: tuple[str, ...], sides: Iterable[list[_Said]]
 ) -> Finding:
     """A tension of what is said on some edges; each is as strong as the strongest on it."""
-    index, period, sides = signed.index, signed.period, list(sides)
+    sides = list(sides)
     states = [max((said.state for said in side), key=lambda one: one.rank) for side in sides]
     state = min(states, key=lambda one: one.rank)
     ids = dict.fromkeys(tie for side in sides for tie in sorted({said.tie for said in side}))
-    ties = tuple(lenses.tie(index, tie_id, lenses.Lens(period)) for tie_id in ids)
-    words = wording.tension_words(
-        kind, actors, ties, state, period, index.namer(period), index.sources.get
-    )
-    return Finding(kind, words, actors, ties, state)
+    return Finding(kind, actors, tuple(ids), state, signed.tell)
 
 
 def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:

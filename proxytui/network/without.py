@@ -10,11 +10,12 @@ from proxytui.model import publisher_wording
 from proxytui.model.dates import State
 from proxytui.network import lens as lenses
 from proxytui.network import standing
+from proxytui.network.difference import telling
 from proxytui.network.publishing import citing
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from proxytui.model.dates import Period
     from proxytui.model.values import Claim, Tie
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
 
 
 class Fate(NamedTuple):
-    """What becomes of a tie: a code of `publisher_wording.FATES`, what is said, and the tie as it
-    stands with the publisher."""
+    """What becomes of a tie: a code of `publisher_wording.FATES`, and the tie as it stands with the
+    publisher."""
 
     code: str
-    words: str
     tie: Tie
+    tell: Callable[[], str]
+
+    @property
+    def words(self) -> str:
+        """What is said of it; made when it is first asked for."""
+        return self.tell()
 
 
 def without(index: Index, publisher: Publisher, period: Period) -> tuple[Fate, ...]:
@@ -42,8 +48,9 @@ def without(index: Index, publisher: Publisher, period: Period) -> tuple[Fate, .
     for tie_id in citing(index, publisher.sources):
         whole = lenses.tie(index, tie_id, lenses.Lens(period))
         rest = _left(index, whole, publisher.sources, period)
-        words = publisher_wording.fate_words(whole, rest, publisher.name, period, name, source)
-        found.append(Fate(publisher_wording.fate(whole, rest, source), words, whole))
+        fate, named = publisher_wording.fate(whole, rest, source), publisher.name
+        tell = telling(publisher_wording.fate_words, whole, rest, named, period, name, source)
+        found.append(Fate(fate, whole, tell))
     order = {code: place for place, code in enumerate(publisher_wording.FATES)}
 
     def place(one: Fate) -> tuple[int, str, str, str]:
