@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from proxytui.model import publishers
+from proxytui.model import grades
 from proxytui.model.dates import Precision, State
 from proxytui.model.phrases import date_words
 from proxytui.model.tie_wording import dates_given, spoken_of, state_words
@@ -31,18 +31,11 @@ def grade_words(tie: Tie, source: Lookup) -> str:
     Of what supports it, where anything does; letters and digits in the order of the scale, so
     that what cannot be judged counts as the worst. Empty where nothing is graded.
     """
-    cited = publishers.supporting(spoken_of(tie), source) or tuple(
-        citation for claim in spoken_of(tie) for citation in claim.citations
-    )
-    found = (source(citation.source) for citation in cited)
-    letters = {one.reliability for one in found if one and one.reliability in RELIABILITY}
-    digits = {str(citation.credibility) for citation in cited} & CREDIBILITY.keys()
+    letter, digit = grades.worst(spoken_of(tie), source)
     said = []
-    if letters:
-        letter = max(letters, key=list(RELIABILITY).index)
+    if letter:
         said.append(f"sources graded {letter} at worst ({RELIABILITY[letter]})")
-    if digits:
-        digit = max(digits, key=list(CREDIBILITY).index)
+    if digit:
         said.append(f"what they say graded {digit} at worst ({CREDIBILITY[digit]})")
     return ", ".join(said)
 

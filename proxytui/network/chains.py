@@ -58,6 +58,7 @@ def _step(
         seen.shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
         if (ends := index.ends[tie_id]).type in types and wanted(ends, actor)
+        if seen.passes(index, tie_id, lens, actor)
     )
     return seen.ordered(index, actor, lens, found)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period, Precision, State
+from proxytui.network import filtering, standing
 from proxytui.network import lens as seen
-from proxytui.network import standing
 
 if TYPE_CHECKING:
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
 
@@ -54,3 +56,17 @@ def tie(index: Index, tie_id: str) -> Tie:
         publishers=seen.publishers(index, holding) if holding else made.publishers,
         near=False,
     )
+
+
+def look_at(index: Index, tie_id: str) -> seen.Look:
+    """The same of a tie's claims, for who needs no more than that."""
+    look = seen.look_at(index, tie_id, ALL_TIME)
+    states = [claim_state(index, claim.id) for claim in look.claims]
+    return look._replace(states=states, state=max(states, key=lambda one: one.rank), near=False)
+
+
+def passes(index: Index, tie_id: str, wanted: Filter | None, at: str = "") -> bool:
+    """What `lens.passes` asks, over all time."""
+    if wanted is None:
+        return True
+    return filtering.passes(index, wanted, tie_id, at, partial(look_at, index, tie_id))

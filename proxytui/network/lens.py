@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
@@ -9,23 +10,26 @@ from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import independent
 from proxytui.model.values import TermCount, Tie
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.network import standing
+from proxytui.network import filtering, standing
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.dates import Bounds, Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Attested, Claim
     from proxytui.network.index import Index
 
 
 class Lens(NamedTuple):
-    """A date, and what is looked at: with `show_all` what is *not* too, and only some types."""
+    """A date, and what is looked at: with `show_all` what is *not* too, only some types, and only
+    ties that `passes` lets through."""
 
     as_of: Period
     show_all: bool = False
     types: frozenset[str] | None = None
+    filter: Filter | None = None
 
 
 class Counts(NamedTuple):
@@ -108,8 +112,23 @@ def tie(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
     return _made(index, tie_id, look_at(index, tie_id, lens.as_of), via)
 
 
+def passes(index: Index, tie_id: str, lens: Lens, at: str = "") -> bool:
+    """Whether the lens's filter lets a tie through, seen from the actor `at`, or from neither end.
+
+    Whoever lists or counts ties asks this beside whether they show.
+    """
+    if lens.filter is None:
+        return True
+    return filtering.passes(
+        index, lens.filter, tie_id, at, partial(look_at, index, tie_id, lens.as_of)
+    )
+
+
 def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie | None:
-    """The tie if it shows: held, possibly, or *not* only by an approximate bound close by."""
+    """The tie if it shows: held, possibly, or *not* only by an approximate bound close by.
+
+    Whatever the lens's filter, for which see `passes`.
+    """
     look = look_at(index, tie_id, lens.as_of)
     if look.state is State.NOT and not look.near and not lens.show_all:
         return None
@@ -216,12 +235,13 @@ def ties(index: Index, actor: str, lens: Lens) -> tuple[Tie, ...]:
         shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
         if lens.types is None or index.ends[tie_id].type in lens.types
+        if passes(index, tie_id, lens, actor)
     )
     return ordered(index, actor, lens, found)
 
 
 def count(index: Index, actor: str, lens: Lens) -> Counts:
-    """How many `backs` ties an actor has as of the lens's date, whatever its filter."""
+    """How many `backs` ties an actor has as of the lens's date, whatever its types."""
     begin, end = lens.as_of.first, lens.as_of.last
     # Held and possible, each by its direction; a claim's numbers tell its state in 0.3 µs.
     made = [[0, 0], [0, 0]]
@@ -237,7 +257,7 @@ def count(index: Index, actor: str, lens: Lens) -> Counts:
                 break
             if state is State.POSSIBLY:
                 best = state
-        if best is not State.NOT:
+        if best is not State.NOT and passes(index, tie_id, lens, actor):
             made[best is State.POSSIBLY][subject != actor] += 1
     (out, into), (out_possible, into_possible) = made
     return Counts(out, into, out_possible, into_possible)

@@ -78,7 +78,10 @@ def leads_on(
     if known is not None:
         return any(one.tie != but for one in known.get(way, ()))
     return any(
-        tie_id != but and _way(index, tie_id, at) == way and _shows(index, tie_id, lens) is not None
+        tie_id != but
+        and _way(index, tie_id, at) == way
+        and _shows(index, tie_id, lens) is not None
+        and seen.passes(index, tie_id, lens, at)
         for tie_id, at in _standing(index, lens, actor, roll_up)
     )
 
@@ -126,7 +129,7 @@ def _ranking(
         if only is not None and _way(index, tie_id, at) != only:
             continue
         found = _shows(index, tie_id, lens)
-        if found is None:
+        if found is None or not seen.passes(index, tie_id, lens, at):
             continue
         _, subject, object_ = index.ends[tie_id]
         other = subject if object_ == at else object_

@@ -53,6 +53,7 @@ def ties(
         for tie_id, at in counted(index, actor, lens)
         if (lens.types is None or index.ends[tie_id].type in lens.types)
         and wanted(index.ends[tie_id], at)
+        and seen.passes(index, tie_id, lens, at)
     )
     return seen.ordered(index, actor, lens, found)
 

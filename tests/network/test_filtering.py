@@ -1,0 +1,165 @@
+"""What a filter lets through, at a date and over all time, and how many ties each choice leaves."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from network_of import at, cite, claim, index_of
+
+from proxytui.model import filters
+from proxytui.model.filters import CODES, FIELDS, LIMITS, Filter
+from proxytui.model.values import Json
+from proxytui.network import chains, ever, filtering, ranking, rollup
+from proxytui.network import lens as seen
+from proxytui.network.index import Index
+
+ACTORS: dict[str, Json] = {
+    "iran": {"kind": "state", "names": [{"text": "I"}], "countries": ["IR"]},
+    "hezbollah": {"kind": "armed-group", "names": [{"text": "H"}], "countries": ["LB"]},
+    "syria": {"kind": "state", "names": [{"text": "S"}], "countries": ["SY"]},
+    "hamas": {"kind": "armed-group", "names": [{"text": "M"}]},
+    "khamenei": {"kind": "person", "names": [{"text": "K"}], "countries": ["IR"]},
+}
+SOURCES: dict[str, Json] = {
+    "s1": {"title": "one", "reliability": "B"},
+    "s2": {"title": "two", "reliability": "D"},
+    "s3": {"title": "three"},
+}
+
+
+def network() -> Index:
+    return index_of(
+        claim("iran backs hezbollah", terms=["W", "M.fuel"], citations=[cite("s1"), cite("s2")]),
+        claim("iran backs syria", terms=["F"], since=None, until=None),
+        claim("iran backs hamas", terms=["W"], citations=[cite("s3", stance="disputes")]),
+        claim("hezbollah backs hamas", terms=["T.camps"], flags=["alleged"]),
+        claim("iran opposes syria", since="2018", citations=[cite("s3", credibility=2)]),
+        claim("khamenei leads iran"),
+        claim("iran backs hezbollah", terms=["F"], since="1990", until="1995"),
+        actors=ACTORS,
+        sources=SOURCES,
+    )
+
+
+def left(line: str, period: str = "2010", actor: str = "iran") -> list[str]:
+    index, lens = network(), at(period, filter=filters.read(line))
+    return [tie.id for tie in seen.ties(index, actor, lens)]
+
+
+@pytest.mark.parametrize(
+    ("line", "ties"),
+    [
+        ("type:leads", ["leads:khamenei:iran"]),
+        ("support:M", ["backs:iran:hezbollah"]),
+        ("support:M.transport", []),
+        ("support:F", ["backs:iran:syria"]),
+        ("kind:person,armed-group support:W", ["backs:iran:hezbollah"]),
+        ("in:SY", ["backs:iran:syria"]),
+        ("state:possibly type:backs", ["backs:iran:syria", "backs:iran:hamas"]),
+        ("status:disputed", ["backs:iran:hamas"]),
+        ("publishers:2..", ["backs:iran:hezbollah"]),
+        ("grade:D", ["backs:iran:hezbollah", "leads:khamenei:iran", "backs:iran:syria"]),
+        ("grade:C", ["leads:khamenei:iran", "backs:iran:syria"]),
+        ("-type:backs", ["leads:khamenei:iran"]),
+    ],
+)
+def test_ties_of_an_actor_that_pass(line: str, ties: list[str]) -> None:
+    assert left(line) == ties
+
+
+def test_means_are_those_reported_at_the_date() -> None:
+    assert left("support:F in:LB", "1992") == ["backs:iran:hezbollah"]
+    assert left("support:W in:LB", "1992") == []
+
+
+def test_a_means_that_is_only_denied_is_no_means() -> None:
+    assert left("support:W kind:armed-group in:LB") == ["backs:iran:hezbollah"]
+    assert "backs:iran:hamas" not in left("support:W")
+
+
+def test_kind_and_country_are_of_the_other_end_or_of_either() -> None:
+    index = network()
+    tie, wanted = "backs:iran:hezbollah", filters.read("in:LB")
+    assert seen.passes(index, tie, at("2010", filter=wanted), "iran")
+    assert not seen.passes(index, tie, at("2010", filter=wanted), "hezbollah")
+    assert seen.passes(index, tie, at("2010", filter=wanted))
+
+
+def test_over_all_time_any_claim_that_counts_may_answer() -> None:
+    index = network()
+    assert ever.passes(index, "backs:iran:hezbollah", filters.read("support:W,F state:held"))
+    assert ever.passes(index, "opposes:iran:syria", filters.read("grade:2"))
+    assert not ever.passes(index, "opposes:iran:syria", filters.read("grade:1"))
+
+
+def test_without_a_filter_everything_passes() -> None:
+    index = network()
+    assert all(seen.passes(index, tie, at("1800")) for tie in index.tie_claims)
+    assert all(ever.passes(index, tie, None) for tie in index.tie_claims)
+
+
+# Every way to list or count ties asks the same
+
+
+def _codes(field: str) -> st.SearchStrategy[frozenset[str]]:
+    own = {"countries": ("LB", "SY", "IR"), "publishers": ("1", "2", "3")}
+    codes = st.sampled_from(CODES.get(field) or own[field])
+    return st.frozensets(codes, max_size=1 if field in LIMITS else 3)
+
+
+FILTERS = st.builds(Filter, **{field: _codes(field) for field in FIELDS}).map(filters.whole)
+
+
+@settings(max_examples=150, deadline=None)
+@given(FILTERS, st.sampled_from(["1992", "2010", "2019", "2022"]), st.sampled_from(list(ACTORS)))
+def test_lists_trees_counts_and_rankings_agree(
+    wanted: Filter | None, period: str, actor: str
+) -> None:
+    index = network()
+    everything, lens = at(period), at(period, filter=wanted)
+    plain = seen.ties(index, actor, everything)
+    expected = [t.id for t in plain if seen.passes(index, t.id, lens, actor)]
+    assert [t.id for t in seen.ties(index, actor, lens)] == expected
+    ranked = ranking.ranking(index, lens, actor)
+    assert sorted(r.tie for group in ranked.values() for r in group) == sorted(expected)
+    backed = [b.tie.id for b in chains.children(index, lens, actor)]
+    assert backed == [t for t in expected if t.startswith(f"backs:{actor}:")]
+    counts = seen.count(index, actor, lens)
+    standing = [t for t in plain if t.id in expected and t.type == "backs" and not t.near]
+    shown = [t for t in standing if t.state is not seen.State.NOT]
+    assert counts.out + counts.out_possible == sum(t.subject == actor for t in shown)
+    assert counts.into + counts.into_possible == sum(t.object == actor for t in shown)
+    for way, group in ranked.items():
+        assert ranking.leads_on(index, at(period, filter=wanted), actor, way, "") == bool(group)
+
+
+def test_rolled_up_ties_pass_as_seen_from_the_leader() -> None:
+    index = network()
+    lens = at("2010", filter=filters.read("kind:state"))
+    found = rollup.ties(index, "khamenei", at("2010"))
+    assert {tie.id for tie in found} == {"leads:khamenei:iran"}
+    assert [tie.id for tie in rollup.ties(index, "iran", lens)] == ["backs:iran:syria"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(FILTERS, st.sampled_from(["2010", "2019"]))
+def test_a_tally_counts_what_each_choice_would_leave(wanted: Filter | None, period: str) -> None:
+    index, lens = network(), at(period)
+    ties = {tie.id for actor in ACTORS for tie in seen.ties(index, actor, lens)}
+    known = [
+        (filtering.facts(index, tie, "", partial(seen.look_at, index, tie, lens.as_of)), 1)
+        for tie in ties
+    ]
+
+    def number(other: Filter | None) -> int:
+        return sum(seen.passes(index, tie, lens._replace(filter=other)) for tie in ties)
+
+    found = filtering.tally(known, wanted)
+    assert found.left == number(wanted)
+    for field in FIELDS:
+        for code in CODES.get(field, ("LB", "1", "2")):
+            only = (wanted or Filter())._replace(**{field: frozenset({code})})
+            assert found.by_field[field].get(code, 0) == number(only), (field, code)
