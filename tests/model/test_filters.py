@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.errors import UsageError
-from proxytui.model import filters
+from proxytui.model import filter_wording, filters
 from proxytui.model.filters import CODES, FIELDS, LIMITS, Filter
+from proxytui.model.vocabulary import CLAIM_TYPES
 
 _OWN = {"countries": ("LB", "SY", "IR"), "publishers": ("1", "2", "12")}
 
@@ -96,3 +97,32 @@ def test_a_code_is_put_in_and_taken_out_again(field: str) -> None:
 def test_a_limit_takes_the_place_of_the_one_before() -> None:
     two = filters.toggled(filters.toggled(None, "publishers", "2"), "publishers", "3")
     assert two == Filter(publishers=frozenset({"3"}))
+
+
+# In words
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("support:W publishers:2 state:held", "only weapons, held, ≥ 2 publishers"),
+        ("type:backs,opposes in:LB,SY", "only backing or opposition, in LB or SY"),
+        ("kind:armed-group,party", "only armed groups or parties"),
+        ("-type:designates,leads", "without leadership or designation"),
+        ("-type:leads in:LB", "only in LB, without leadership"),
+        ("grade:B2", "only sources graded B or better, what they say graded 2 or better"),
+        ("status:alleged publishers:1", "only alleged, ≥ 1 publisher"),
+    ],
+)
+def test_a_filter_in_words(line: str, words: str) -> None:
+    made = filters.read(line)
+    assert made is not None
+    assert filter_wording.filter_words(made) == words
+
+
+def test_every_field_and_code_has_words() -> None:
+    assert list(filter_wording.HEADINGS) == list(FIELDS) == list(Filter._fields)
+    assert list(filter_wording.NOUNS) == list(CLAIM_TYPES)
+    for field in FIELDS:
+        for code in CODES.get(field) or _OWN[field]:
+            assert filter_wording.choice_words(field, code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,12 @@ from network_of import at, cite, claim, index_of
 
 from proxytui.model import filters
 from proxytui.model.filters import CODES, FIELDS, LIMITS, Filter
-from proxytui.model.values import Json
 from proxytui.network import chains, ever, filtering, ranking, rollup
 from proxytui.network import lens as seen
-from proxytui.network.index import Index
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Json
+    from proxytui.network.index import Index
 
 ACTORS: dict[str, Json] = {
     "iran": {"kind": "state", "names": [{"text": "I"}], "countries": ["IR"]},

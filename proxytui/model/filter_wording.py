@@ -1,0 +1,93 @@
+"""A filter in words: what is wanted of a tie, and each thing there is to choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.filters import FIELDS, in_order, left_out
+from proxytui.model.phrases import listed
+from proxytui.model.vocabulary import CREDIBILITY, KINDS, RELIABILITY, SUPPORT
+
+if TYPE_CHECKING:
+    from proxytui.model.filters import Filter
+
+HEADINGS: dict[str, str] = {
+    "types": "type of tie",
+    "support": "means reported",
+    "kinds": "kind of the other actor",
+    "countries": "country of the other actor",
+    "states": "state at the date",
+    "statuses": "status",
+    "reliability": "sources graded, at worst",
+    "credibility": "what they say graded, at worst",
+    "publishers": "independent publishers, at least",
+}
+"""What stands over the choices of each field."""
+
+NOUNS: dict[str, str] = {
+    "backs": "backing",
+    "opposes": "opposition",
+    "allied-with": "alliance",
+    "member-of": "membership",
+    "part-of": "parts",
+    "leads": "leadership",
+    "represents": "representation",
+    "succeeds": "succession",
+    "designates": "designation",
+    "recognises": "recognition",
+    "related-to": "kinship and association",
+    "linked-to": "unspecified links",
+}
+"""What the ties of each type are about, in either direction."""
+
+
+def choice_words(field: str, code: str) -> str:
+    """What one choice of a field means: "backing", "weapons", "B usually reliable"."""
+    if field == "types":
+        return NOUNS[code]
+    if field == "support":
+        return SUPPORT[code].word
+    if field == "kinds":
+        return KINDS[code].label
+    grades = {"reliability": RELIABILITY, "credibility": CREDIBILITY}.get(field)
+    if grades is not None:
+        return f"{code} {grades[code]}"
+    if field == "statuses" and code == "asserted":
+        return "asserted, neither alleged nor disputed"
+    return "not held" if field == "states" and code == "not" else code
+
+
+def filter_words(wanted: Filter) -> str:
+    """All that a filter asks for: "only backing, weapons or training, ≥ 2 publishers"."""
+    only, without = [], []
+    for field in FIELDS:
+        codes = in_order(field, getattr(wanted, field))
+        out = [_short(field, code) for code in left_out(field, codes)]
+        if out:
+            without.append(f"without {listed(out, 'or')}")
+        elif codes:
+            only.append(_said(field, [_short(field, code) for code in codes]))
+    return ", ".join(([f"only {', '.join(only)}"] if only else []) + without)
+
+
+def _short(field: str, code: str) -> str:
+    if field == "support":
+        return SUPPORT[code].short
+    if field == "kinds":
+        return KINDS[code].plural.lower()
+    if field in ("reliability", "credibility", "statuses"):
+        return code
+    return choice_words(field, code)
+
+
+def _said(field: str, words: list[str]) -> str:
+    joined = listed(words, "or")
+    if field == "countries":
+        return f"in {joined}"
+    if field == "reliability":
+        return f"sources graded {joined} or better"
+    if field == "credibility":
+        return f"what they say graded {joined} or better"
+    if field == "publishers":
+        return "≥ 1 publisher" if joined == "1" else f"≥ {joined} publishers"
+    return joined
