@@ -16,7 +16,7 @@ from proxytui.network import rollup
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
@@ -63,6 +63,17 @@ def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...
     if known is None:
         known = _ranking(index, lens, actor, roll_up=False, only=way)
     return known.get(way, ())
+
+
+def leading_on(index: Index, lens: Lens, actor: str, way: Way, away: Container[str]) -> int:
+    """How many of one way there are, those to the actors in `away` left out."""
+    found = 0
+    for tie_id, at in _standing(index, lens, actor, roll_up=False):
+        if _way(index, tie_id, at) == way:
+            _, subject, object_ = index.ends[tie_id]
+            other = subject if object_ == at else object_
+            found += other not in away and _shows(index, tie_id, lens) is not None
+    return found
 
 
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
