@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,12 @@ from proxytui.store.snapshot import changed
 from proxytui.store.store import LogEntry, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from proxytui.model.dates import Period
+    from proxytui.network.pace import Breathe
     from proxytui.reading.check import Report
+    from proxytui.store.fulltext import FullText
 
 __all__ = ["MAX_SOURCE_BYTES", "Accepted", "Backup", "Merged", "Survey", "Workspace", "now"]
 
@@ -75,6 +78,7 @@ class Workspace:
         self._scratch: Path | None = None
         self._documents = Documents(store.folder / "documents")
         self._checks: dict[tuple[str, Citation], QuoteCheck] = {}
+        self._fulltext: FullText | None = None
         self.created = created
         self.demo = demo
         self.folder = store.folder
@@ -203,6 +207,8 @@ class Workspace:
             return
         self.index.apply(changes)
         self.names.update(changes)
+        if self._fulltext is not None:
+            self._fulltext.note(changes)
         if any(change.table == "sources" for change in changes):
             self._checks.clear()
 
@@ -211,6 +217,22 @@ class Workspace:
     def find(self, name: str) -> Actor:
         """The actor that a NAME of the command line means; raises UnknownName."""
         return self.index.actors[resolve(self.index, self.names, name)]
+
+    @property
+    def fulltext(self) -> FullText:
+        """The words of all records in a file of their own; `gather` makes it answer."""
+        if self._fulltext is None:
+            from proxytui.network.searching import TABLES, spelt
+            from proxytui.store.fulltext import FullText
+
+            # What a demo is read from is not its own.
+            folder = None if self.demo else self.folder
+            self._fulltext = FullText(folder, TABLES, spelt, lambda s: self._documents.data(s))
+        return self._fulltext
+
+    def gather(self) -> Callable[[Breathe], bool]:
+        """What brings `fulltext` to what the records are now, in whatever thread."""
+        return partial(self.fulltext.sync, self.raw())
 
     def text_of(self, sha: str) -> str | None:
         """A kept text by its sha256, if it is here."""
@@ -248,6 +270,10 @@ class Workspace:
         from proxytui.reading.check import report  # brings pydantic
 
         return report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+
+    def fresh_id(self, table: str) -> str:
+        """An id that no record of a table has, for one to be made."""
+        return self._writable().fresh_id(table)
 
     # Notes
 
@@ -410,6 +436,8 @@ class Workspace:
 
     def close(self) -> None:
         """Release the store; a demo's throw-away copy goes with it."""
+        if self._fulltext is not None:
+            self._fulltext.close()
         self._store.close()
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)

@@ -131,6 +131,20 @@ class Rows(MutableMapping[str, Json]):
             found.pop(id_, None)
         return found
 
+    def lying(self) -> Iterator[tuple[str, memoryview]]:
+        """The bytes of the file's own records but for those put over, read line by line."""
+        data, end = self._data, self._section.end
+        at = data.find(b"\n", self._section.start, end)
+        while 0 <= at < end:
+            stop = data.find(b"\n", at + 1, end)
+            colon = data.find(b'": ', at, stop if stop >= 0 else end) + 1
+            if stop < 0 or not colon:
+                return
+            id_ = _string(data[at + 1 : colon])
+            if id_ not in self._over:
+                yield id_, self._record(colon, stop)
+            at = stop
+
     def pairs(self) -> Iterator[tuple[str, Json]]:
         """All records by id."""
         for id_, raw in self.undecoded().items():

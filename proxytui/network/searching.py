@@ -1,0 +1,233 @@
+"""Search over everything: names by sound, the words of records and kept texts by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import msgspec
+
+from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source
+from proxytui.network.sieve import Sieve
+from proxytui.network.words import plain, score
+from proxytui.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from proxytui.network.index import Index
+    from proxytui.network.names import NameSearch
+    from proxytui.network.query import Query
+    from proxytui.network.references import Value
+
+KINDS = ("actor", "quote", "event", "note", "source", "text")
+"""The kinds of hits, in the order in which they are shown."""
+
+TABLES = ("claims", "events", "actors", "notes", "sources")
+"""The tables whose records have words."""
+
+Texts: TypeAlias = Callable[[str], str | None]
+"""From the sha256 of a kept text to it, if it is here."""
+
+_NAMES = 50
+_SIFTED = 400
+"""Names that are looked at where conditions may drop most of them."""
+_PASSAGE = 1500
+"""Code points of a passage of a kept text, in which all words of a query have to stand."""
+
+
+class Passage(NamedTuple):
+    """Words of a record: the citation they stand in, or where in a kept text; else place 0."""
+
+    kind: str
+    place: int
+    text: str
+
+
+class Hit(NamedTuple):
+    """Something found: `kind` as in KINDS, the record and the place in it, the words, 0 to 100."""
+
+    kind: str
+    table: str
+    id: str
+    place: int
+    text: str
+    score: float
+
+    @property
+    def order(self) -> tuple[float, str, str, int]:
+        """Best first, and always the same."""
+        return -self.score, self.table, self.id, self.place
+
+
+def passages(value: Value) -> Iterator[Passage]:
+    """The words of a record that a search looks through; names are not among them."""
+    if isinstance(value, Claim | Event | Actor):
+        for place, citation in enumerate(value.citations):
+            if citation.quote is not None:
+                yield Passage("quote", place, citation.quote.exact)
+                if citation.quote.translation:
+                    yield Passage("quote", place, citation.quote.translation)
+    if isinstance(value, Event):
+        said = (value.title, value.place, value.summary)
+        yield Passage("event", 0, " · ".join(words for words in said if words))
+    elif isinstance(value, Note):
+        yield Passage("note", 0, value.text)
+    elif isinstance(value, Source):
+        fields = (value.title, value.author, value.publisher, value.publisher_parent)
+        yield Passage("source", 0, " · ".join(words for words in fields if words))
+
+
+def split(text: str) -> Iterator[Passage]:
+    """The passages of a kept text, each from its place on; they end where a line or word ends."""
+    start = 0
+    while start < len(text):
+        end = start + _PASSAGE
+        if end < len(text):
+            half = start + _PASSAGE // 2
+            for sign in ("\n\n", "\n", " "):
+                at = text.rfind(sign, half, end)
+                if at > 0:
+                    end = at + len(sign)
+                    break
+        yield Passage("text", start, text[start:end])
+        start = end
+
+
+def spelt(table: str, id_: str, data: bytes) -> Iterator[tuple[str, int, str]]:
+    """The plain words of a record, or of a kept text, given as its bytes: kind, place, words."""
+    if table == "documents":
+        with suppress(UnicodeDecodeError):
+            for passage in split(data.decode()):
+                yield passage.kind, passage.place, plain(passage.text)
+    elif table in TABLES:
+        # The id put in front makes the stored record the value's own shape.
+        whole = b'{"id": %b, %b' % (msgspec.json.encode(id_), data[1:])
+        with suppress(msgspec.MsgspecError):
+            for passage in passages(msgspec.json.decode(whole, type=STRUCTS[table])):
+                yield passage.kind, passage.place, plain(passage.text)
+
+
+class Search:
+    """A query over an index, and how each kind of record answers to it."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self.query = query
+        self.sieve = Sieve(index, query.conditions)
+        self._index = index
+        self._wanted = {kind: query.wanted(kind) for kind in KINDS}
+        self._unwanted = {kind: query.unwanted(kind) for kind in KINDS}
+        # Without conditions or words, what a field asks for is listed.
+        self._asks = {
+            kind: query.asks_for(kind)
+            and bool(self._wanted[kind] or query.conditions or kind in query.places)
+            for kind in KINDS
+        }
+
+    def asks_for(self, *kinds: str) -> bool:
+        """Whether there can be hits of any of these kinds."""
+        return any(self._asks[kind] for kind in kinds)
+
+    # Actors
+
+    def actors(self, names: NameSearch) -> list[Hit]:
+        """Actors by any of their names, best first."""
+        if not self.asks_for("actor"):
+            return []
+        query, actors = self.query, self._index.actors
+        unwanted = self._unwanted["actor"]
+        phrases = [n for n in self._wanted["actor"] if n.whole]
+        strict = bool(unwanted or phrases)
+        hits: list[Hit] = []
+        if query.named.strip():
+            most = _NAMES if self.sieve.open and not strict else _SIFTED
+            found: Iterable[tuple[str, str, float]] = names.search(query.named, most)
+        else:
+            said = ((id_, line(a.names[0].text) if a.names else id_) for id_, a in actors.items())
+            found = ((id_, name, 50.0) for id_, name in sorted(said, key=lambda one: one[1]))
+        for id_, name, near in found:
+            actor = actors.get(id_)
+            if actor is None:
+                continue
+            if strict:
+                called = [plain(one.text) for one in actor.names]
+                if any(needle.within(one) for needle in unwanted for one in called):
+                    continue
+                if not all(any(needle.within(one) for one in called) for needle in phrases):
+                    continue
+            if self.sieve.passes(actor):
+                hits.append(Hit("actor", "actors", id_, 0, name, near))
+                if len(hits) >= _NAMES and self.query.named:
+                    break
+        return hits
+
+    # Words
+
+    def of(self, table: str, value: Value) -> list[Hit]:
+        """What of a record answers; the better where two passages stand at one place."""
+        found: dict[tuple[str, int], Hit] = {}
+        for passage in passages(value):
+            if not self._asks[passage.kind]:
+                continue
+            near = self._score(passage)
+            key = (passage.kind, passage.place)
+            if near and (key not in found or near > found[key].score):
+                found[key] = Hit(passage.kind, table, value.id, passage.place, passage.text, near)
+        if found and not self.sieve.passes(value):
+            return []
+        return list(found.values())
+
+    def of_text(self, source: str, text: str) -> Iterator[Hit | None]:
+        """What of a kept text answers, passage by passage."""
+        for passage in split(text):
+            near = self._score(passage)
+            yield (
+                Hit("text", "sources", source, passage.place, passage.text, near) if near else None
+            )
+
+    def _score(self, passage: Passage) -> float:
+        plainly = plain(passage.text)
+        if any(needle.within(plainly) for needle in self._unwanted[passage.kind]):
+            return 0.0
+        wanted = self._wanted[passage.kind]
+        return score(wanted, plainly) if wanted else 50.0
+
+    def scan(self, texts: Texts) -> Iterator[list[Hit]]:
+        """Hits among all records and kept texts, a list for each record or passage looked at."""
+        index = self._index
+        kept: Mapping[str, tuple[Mapping[str, Value], tuple[str, ...]]] = {
+            "claims": (index.claims, ("quote",)),
+            "events": (index.events, ("quote", "event")),
+            "actors": (index.actors, ("quote",)),
+            "notes": (index.notes, ("note",)),
+            "sources": (index.sources, ("source",)),
+        }
+        for table, (values, kinds) in kept.items():
+            if self.asks_for(*kinds):
+                for value in values.values():
+                    yield self.of(table, value)
+        # A condition holds of no text.
+        if self.asks_for("text") and self._wanted["text"] and self.sieve.passes_sources:
+            for id_, source in index.sources.items():
+                text = texts(source.documents[-1].text) if source.documents else None
+                for hit in self.of_text(id_, text) if text else ():
+                    yield [hit] if hit else []
+
+
+def best(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    """Hits by kind, best first."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.kind, []).append(hit)
+    return {kind: sorted(found[kind], key=_order) for kind in KINDS if kind in found}
+
+
+def _order(hit: Hit) -> tuple[float, str, str, int]:
+    return hit.order
+
+
+def everything(search: Search, names: NameSearch, texts: Texts) -> Sequence[Hit]:
+    """All hits, by kind, best first."""
+    said = best(hit for some in search.scan(texts) for hit in some)
+    return [*search.actors(names), *(hit for hits in said.values() for hit in hits)]

@@ -1,0 +1,108 @@
+"""The SQLite file of words: its tables, what is put in and taken out, and how it is asked."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+_VERSION = 1
+_PATIENCE_SECONDS = 10.0
+# The words come folded and with blanks between them: `ascii` takes all else for letters.
+_SCHEMA = """
+CREATE TABLE records (
+    number INTEGER PRIMARY KEY, tbl TEXT NOT NULL, id TEXT NOT NULL, crc INTEGER NOT NULL,
+    UNIQUE (tbl, id));
+CREATE TABLE places (
+    number INTEGER PRIMARY KEY, record INTEGER NOT NULL, place INTEGER NOT NULL);
+CREATE INDEX places_of ON places (record);
+CREATE VIRTUAL TABLE words USING fts5 (plain, kind, tokenize = 'ascii', columnsize = 0);
+"""
+
+Needles: TypeAlias = Sequence[tuple[str, bool]]
+"""Plain words in a row, and whether the last of them is whole."""
+
+
+class Candidate(NamedTuple):
+    """Where words may be found; the table is `documents` for a kept text."""
+
+    table: str
+    id: str
+    place: int
+
+
+class Found(NamedTuple):
+    """The best candidates, and how many there are."""
+
+    candidates: tuple[Candidate, ...]
+    total: int
+
+
+def opened(where: str) -> sqlite3.Connection:
+    """The file, with its tables; raises sqlite3.DatabaseError where it can't be used as it is."""
+    base = sqlite3.connect(
+        where, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        # Readers don't wait for a writer; a power cut loses at most what is written again.
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("PRAGMA synchronous = NORMAL")
+        base.execute("BEGIN IMMEDIATE")
+        version = base.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not base.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in _SCHEMA.split(";"):
+                base.execute(statement)
+            base.execute(f"PRAGMA user_version = {_VERSION}")
+        base.execute("COMMIT")
+        if version not in (0, _VERSION):
+            raise sqlite3.DatabaseError("made by another version")
+    except BaseException:
+        base.close()
+        raise
+    return base
+
+
+def free(base: sqlite3.Connection, table: str) -> int:
+    """The first number from which on none is taken."""
+    return int(base.execute(f"SELECT coalesce(max(number), 0) + 1 FROM {table}").fetchone()[0])
+
+
+def take_out(base: sqlite3.Connection, table: str, id_: str) -> None:
+    """Take a record's words out, if there are any."""
+    row = base.execute(
+        "SELECT number FROM records WHERE tbl = ? AND id = ?", (table, id_)
+    ).fetchone()
+    if row is not None:
+        places = "SELECT number FROM places WHERE record = ?"
+        base.execute(f"DELETE FROM words WHERE rowid IN ({places})", row)
+        base.execute("DELETE FROM places WHERE record = ?", row)
+        base.execute("DELETE FROM records WHERE number = ?", row)
+
+
+def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> Found:
+    """Asked in steps, each of which finds more than the one before: to put all in order by what
+    they are like would mean to look at every one of them."""
+    row = [" ".join(words.split()) for words, _ in needles]
+    steps = [f'"{" ".join(row)}"']
+    if not needles[-1][1]:
+        steps.append(f'"{" ".join(row)}" *')
+    if len(needles) > 1:
+        parts = zip(row, needles, strict=True)
+        steps.append(" AND ".join(f'"{r}"' + (" *" if not n[1] else "") for r, n in parts))
+    best: dict[Candidate, None] = {}
+    for step in steps:
+        asked = f"kind : {kind} AND plain : ({step})"
+        rows = base.execute(
+            "SELECT tbl, id, place FROM words JOIN places ON places.number = words.rowid"
+            " JOIN records ON records.number = places.record WHERE words MATCH ? LIMIT ?",
+            (asked, most),
+        )
+        best.update(dict.fromkeys(Candidate(*one) for one in rows))
+        if len(best) >= most:
+            break
+    count = len(best)
+    if count >= most:
+        asked = f"kind : {kind} AND plain : ({steps[-1]})"
+        counted = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (asked,))
+        count = max(count, int(counted.fetchone()[0]))
+    return Found(tuple(best)[:most], count)
