@@ -49,6 +49,7 @@ from proxytui.model.tie_wording import (
     tie_title,
     tie_words,
 )
+from proxytui.model.timeline_wording import claim_label, undated_words, years_words
 from proxytui.model.values import Actor, Citation, Claim, Event, Name, Source
 from proxytui.model.vocabulary import BASES, FLAGS
 
@@ -60,6 +61,7 @@ __all__ = [
     "Namer",
     "balance_words",
     "citation_words",
+    "claim_label",
     "claim_sentences",
     "claim_words",
     "contrast_kinds",
@@ -82,6 +84,8 @@ __all__ = [
     "tie_title",
     "tie_words",
     "together_words",
+    "undated_words",
+    "years_words",
 ]
 
 

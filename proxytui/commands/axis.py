@@ -1,0 +1,202 @@
+"""An axis of days over the cells of a line: its scales from days to centuries, and its labels."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision
+
+_DAYS = {Precision.DAY: 1.0, Precision.MONTH: 30.44, Precision.YEAR: 365.24}
+
+
+class Scale(NamedTuple):
+    """What a cell stands for: so many days, months or years."""
+
+    unit: Precision
+    size: int
+
+    @property
+    def days(self) -> float:
+        """About so many days."""
+        return self.size * _DAYS[self.unit]
+
+    @property
+    def words(self) -> str:
+        """`a cell is 3 months`."""
+        unit = self.unit.value
+        return f"a cell is a {unit}" if self.size == 1 else f"a cell is {self.size} {unit}s"
+
+
+_ROUND = {
+    Precision.DAY: (1, 2, 5, 10),
+    Precision.MONTH: (1, 2, 3, 6),
+    Precision.YEAR: (1, 2, 5, 10, 20, 50, 100, 200, 500),
+}
+_BETWEEN = {
+    Precision.DAY: (3, 4, 7, 15, 20),
+    Precision.MONTH: (4, 5, 8, 10, 14, 16, 18, 20, 30),
+    Precision.YEAR: (3, 4, 6, 7, 8, 12, 15, 17, 25, 30, 40),
+}
+
+
+def _scales(sizes: dict[Precision, tuple[int, ...]]) -> list[Scale]:
+    found = (Scale(unit, size) for unit, some in sizes.items() for size in some)
+    return sorted(found, key=lambda scale: scale.days)
+
+
+_STEPS = _scales(_ROUND)
+"""The scales that zooming goes through."""
+_SCALES = sorted([*_STEPS, *_scales(_BETWEEN)], key=lambda scale: scale.days)
+"""All of them: to fit what there is, a step of the zoom may waste half a line."""
+_ZOOM = 1.4
+"""A step of the zoom changes the scale by at least this factor."""
+_MARGIN = 1
+_LAST_YEAR = 9999
+# Labels by their unit and step, the closest first, with the cells that one of them needs.
+_LABELS = (
+    (Precision.DAY, 1, 4),
+    (Precision.DAY, 2, 4),
+    (Precision.DAY, 5, 4),
+    (Precision.DAY, 10, 5),
+    (Precision.MONTH, 1, 6),
+    (Precision.MONTH, 3, 6),
+    (Precision.MONTH, 6, 6),
+    *((Precision.YEAR, step, 7) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)),
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _number(day: int, unit: Precision) -> int:
+    """Which day, month or year of the calendar a day lies in, counted from its beginning."""
+    if unit is Precision.DAY:
+        return day
+    found = date.fromordinal(day)
+    return found.year if unit is Precision.YEAR else found.year * 12 + found.month - 1
+
+
+def _begin(number: int, unit: Precision) -> int:
+    """The first day of that day, month or year; past the calendar's ends their stand-ins."""
+    if unit is Precision.DAY:
+        return max(MIN_DAY, min(MAX_DAY, number))
+    year, month = (number, 0) if unit is Precision.YEAR else divmod(number, 12)
+    if year < 1:
+        return MIN_DAY
+    return date(year, month + 1, 1).toordinal() if year <= _LAST_YEAR else MAX_DAY
+
+
+class Axis:
+    """`cells` cells of one scale, the first of them the calendar's `first` one of that size."""
+
+    def __init__(self, scale: Scale, first: int, cells: int) -> None:
+        self.scale, self.first, self.cells = scale, first, max(1, cells)
+
+    def __repr__(self) -> str:
+        return f"Axis({self.scale!r}, {self.first}, {self.cells})"
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """The first day of each cell, and of the one behind the last."""
+        unit, size = self.scale
+        numbers = range(self.first, self.first + self.cells + 1)
+        return [_begin(number * size, unit) for number in numbers]
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day that it shows."""
+        return max(self._begins[0], MIN_DAY + 1), min(self._begins[-1], MAX_DAY) - 1
+
+    def cell(self, day: int) -> int:
+        """The cell that a day lies in; -1 before the first, `cells` behind the last."""
+        return min(self.cells, bisect_right(self._begins, day) - 1)
+
+    # Other parts of the same calendar
+
+    def over(self, cells: int) -> Axis:
+        """The same beginning and scale on a line of another width."""
+        return Axis(self.scale, self.first, cells)
+
+    def moved(self, cells: int) -> Axis:
+        """So many cells later, or earlier; it stops at the ends of the calendar."""
+        unit, size = self.scale
+        lowest = _number(MIN_DAY + 1, unit) // size
+        highest = _number(MAX_DAY - 1, unit) // size
+        first = max(lowest, min(self.first + cells, max(lowest, highest - self.cells + 1)))
+        return Axis(self.scale, first, self.cells)
+
+    def zoomed(self, step: int, around: int | None) -> Axis:
+        """The next closer (+1) or wider (-1) scale; a day that is in view keeps its cell.
+
+        Without such a day the middle does. At the last scale it stays as it is.
+        """
+        here = self.scale.days
+        if step > 0:
+            fitting = [scale for scale in _STEPS if scale.days <= here / _ZOOM][-1:]
+        else:
+            fitting = [scale for scale in _STEPS if scale.days >= here * _ZOOM][:1]
+        if not fitting:
+            return self
+        scale = fitting[0]
+        begin, end = self.days
+        if around is None or not begin <= around <= end:
+            around = (begin + end) // 2
+        first = _number(around, scale.unit) // scale.size - max(0, self.cell(around))
+        return Axis(scale, first, self.cells).moved(0)
+
+    # How it is labelled
+
+    def labels(self) -> tuple[str, str]:
+        """A line of dates and the line of the axis with a tick where each of them begins."""
+        unit, step = self._step()
+        words = [" "] * self.cells
+        ticks = ["─"] * self.cells
+        begin, end = self.days
+        free = 0
+        for number in range(_number(begin, unit), _number(end, unit) + 1):
+            if number % step if unit is not Precision.DAY else not _labelled(number, step):
+                continue
+            day = _begin(number, unit)
+            cell = self.cell(day)
+            said = _label(day, unit)
+            if day < begin or not free <= cell <= self.cells - len(said):
+                continue
+            words[cell : cell + len(said)] = said
+            ticks[cell] = "┬"
+            free = cell + len(said) + 1
+        return "".join(words), "".join(ticks)
+
+    def _step(self) -> tuple[Precision, int]:
+        for unit, step, room in _LABELS:
+            if Scale(unit, step).days / self.scale.days >= room:
+                return unit, step
+        return _LABELS[-1][:2]
+
+
+def _labelled(day: int, step: int) -> bool:
+    """Whether a day is labelled: the first of a month, and each `step` days after it."""
+    number = date.fromordinal(day).day
+    if number == 1 or step == 1:
+        return True
+    # A label on the 30th or 31st would take the place of the next month's.
+    return number % step == (1 if step == 2 else 0) and number < 30
+
+
+def _label(day: int, unit: Precision) -> str:
+    found = date.fromordinal(day)
+    if unit is Precision.DAY and found.day > 1:
+        return f"{found.day}"
+    if unit is Precision.YEAR or (found.month == 1 and found.day == 1):
+        return f"{found.year}"
+    return _MONTHS[found.month - 1]
+
+
+def fitting(first: int, last: int, cells: int) -> Axis:
+    """The closest axis of so many cells that shows all days from `first` to `last`."""
+    for scale in _SCALES:
+        low = _number(first, scale.unit) // scale.size
+        high = _number(last, scale.unit) // scale.size
+        if high - low + 1 + 2 * _MARGIN <= cells:
+            return Axis(scale, low - _MARGIN, cells)
+    return Axis(_SCALES[-1], low - _MARGIN, cells)

@@ -1,0 +1,106 @@
+"""A timeline in words: years that are certain, possible or open, and who a claim comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text
+from proxytui.model import publishers
+from proxytui.model.phrases import listed, many, source_title, term
+from proxytui.model.reporting import disputing, planned, saying
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from proxytui.model.publishers import Lookup
+    from proxytui.model.values import Citation, Claim
+
+_NEVER, _ALWAYS = 0, 10000
+"""The years that stand for no bound, as in `dates.year_of`."""
+
+Run = tuple[int, int]
+
+
+def years_words(
+    held: Sequence[Run], possible: Sequence[Run], started: bool, goes_on: bool
+) -> str:
+    """The certain years, and those before and after that are possible: "held 1982–2006, possibly
+    until 2011"; no capital, no full stop.
+
+    Runs of years, ends included, in order; each certain one lies in one of the possible ones. 0
+    and 10000 are ends that nothing bounds. `started` is whether any start is given, `goes_on`
+    whether a source says that it does.
+    """
+    said = [_run(one, [run for run in held if _within(run, one)]) for one in possible]
+    if not started:
+        said.append("no start given")
+    if possible and possible[-1][1] >= _ALWAYS:
+        said.append("said to go on" if goes_on else "no end given")
+    return "; ".join(said) or "no year given"
+
+
+def _within(run: Run, whole: Run) -> bool:
+    return whole[0] <= run[0] and run[1] <= whole[1]
+
+
+def _run(whole: Run, held: Sequence[Run]) -> str:
+    first, last = whole
+    if not held:
+        if first <= _NEVER and last >= _ALWAYS:
+            return "possibly at any time"
+        if first <= _NEVER:
+            return f"possibly until {last}"
+        return f"possibly from {first} on" if last >= _ALWAYS else f"possibly in {_years(whole)}"
+    said = []
+    if first <= _NEVER:
+        said.append("possibly before")
+    elif first < held[0][0]:
+        said.append(f"possibly from {first}")
+    said.append("held in " + listed([_years(run) for run in held]))
+    if len(held) > 1:
+        said.append("possibly between")
+    if last >= _ALWAYS:
+        said.append("possibly after")
+    elif last > held[-1][1]:
+        said.append(f"possibly until {last}")
+    return ", ".join(said)
+
+
+def _years(run: Run) -> str:
+    return f"{run[0]}" if run[0] == run[1] else f"{run[0]}–{run[1]}"
+
+
+def claim_label(claim: Claim, source: Lookup) -> str:
+    """Who says a claim and which means, in a few words: "Lake Gazette: weapons, funding"."""
+    supporting = publishers.supporting((claim,), source)
+    means = ", ".join(term(claim.type, code) for code in claim.terms)
+    if supporting:
+        return _publishers(supporting, source) + (f": {means}" if means else "")
+    denying, withdrawn = disputing((claim,)), saying((claim,))
+    if denying:
+        return f"denied by {_publishers(denying, source)}"
+    if withdrawn:
+        return f"retracted: {_publishers(withdrawn, source)}"
+    if claim.citations:
+        return f"only mentioned by {_publishers(claim.citations, source)}"
+    return "no source recorded"
+
+
+def _publishers(citations: Iterable[Citation], source: Lookup) -> str:
+    """The first publisher, or for want of one its source's title, and how many more there are."""
+    names = []
+    for citation in citations:
+        found = source(citation.source)
+        publisher = text.line((found.publisher if found else "") or "")
+        names.append(publisher or (source_title(found) if found else "a source that is missing"))
+    names = list(dict.fromkeys(names))
+    return names[0] + (f" and {many(len(names) - 1, 'other')}" if len(names) > 1 else "")
+
+
+def undated_words(claim: Claim) -> str:
+    """Why a claim is drawn nowhere on a timeline."""
+    if claim.status in ("refuted", "retracted"):
+        return f"recorded as {claim.status}: at no date"
+    if claim.rank == "deprecated":
+        return "recorded as deprecated: at no date"
+    return "planned: at no date" if planned(claim) else "no date given"

@@ -1,0 +1,272 @@
+"""Intervals on one axis: when ties, claims, events and names surely were, and when possibly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.model import dates
+from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, State
+from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.network import lens as lenses
+from proxytui.network import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proxytui.model.dates import Bounds, Period
+    from proxytui.model.values import Claim
+    from proxytui.network.index import Index
+
+
+class Stretch(NamedTuple):
+    """Day ordinals: possibly so from `first` to `last`, surely in each unit of the calendar that
+    meets `held_from` … `held_to` or holds one of the `acts` whole.
+
+    MIN_DAY and MAX_DAY stand for an open end. Without any start given, `started` is False, and
+    what lies before the first day that is known is not drawn.
+    """
+
+    first: int
+    last: int
+    held_from: int
+    held_to: int
+    acts: tuple[tuple[int, int], ...] = ()
+    started: bool = True
+
+    @property
+    def drawn(self) -> bool:
+        """Whether any day of it is known."""
+        return self.first <= self.last and self.first < MAX_DAY
+
+
+class Years(NamedTuple):
+    """Runs of years, ends included, 0 and 10000 for open ends: certain ones, and all that are
+    possible; whether any start is given, and whether a source says that it goes on."""
+
+    held: tuple[tuple[int, int], ...]
+    possible: tuple[tuple[int, int], ...]
+    started: bool
+    goes_on: bool
+
+
+class Band(NamedTuple):
+    """A row of the timeline. `kind` is tie, claim, event, name or life, `id` that of the tie or
+    record, `place` which of an actor's names, or 0 for its beginning and 1 for its end."""
+
+    kind: str
+    id: str
+    place: int = 0
+
+
+class Group(NamedTuple):
+    """Bands that stand together: `kind` is ties, whole (one tie), hops, claims, events or names.
+
+    Ties are of one `type`, seen from the object where `inverse`.
+    """
+
+    kind: str
+    bands: tuple[Band, ...]
+    type: str = ""
+    inverse: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other groups of a timeline."""
+        return ":".join(filter(None, (self.kind, self.type, "in" * self.inverse)))
+
+
+# What is drawn
+
+
+def of_actor(index: Index, actor_id: str, *, show_all: bool = False) -> list[Group]:
+    """An actor's names and ends, its ties by type and its events, each in the order of the days.
+
+    Without `show_all`, ties that can hold at no date (planned, withdrawn) are left out.
+    """
+    actor = index.actors.get(actor_id)
+    if actor is None:
+        return []
+    dated = (bool(name.since or name.until) for name in actor.names)
+    names = [Band("name", actor_id, place) for place, given in enumerate(dated) if given]
+    ends = (actor.founded, actor.dissolved)
+    life = [Band("life", actor_id, place) for place, given in enumerate(ends) if given]
+    found: dict[tuple[str, bool], list[Band]] = {}
+    for tie_id in index.ties_of(actor_id):
+        if show_all or any(index.span(claim) is not None for claim in index.tie_claims[tie_id]):
+            type_, _, object_ = index.ends[tie_id]
+            inverse = object_ == actor_id and not CLAIM_TYPES[type_].symmetric
+            found.setdefault((type_, inverse), []).append(Band("tie", tie_id))
+    made = [Group("names", (*life, *_ordered(index, names)))]
+    made += [
+        Group("ties", _ordered(index, found[type_, inverse]), type_, inverse)
+        for type_ in CLAIM_TYPES
+        for inverse in (False, True)
+        if (type_, inverse) in found
+    ]
+    made.append(Group("events", _ordered(index, _events(index, index.events_of(actor_id)))))
+    return [group for group in made if group.bands]
+
+
+def of_tie(index: Index, tie_id: str) -> list[Group]:
+    """A tie as a whole, its claims, and the events that name one of them."""
+    claims = index.tie_claims.get(tie_id, ())
+    naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
+    made = [
+        Group("whole", (Band("tie", tie_id),) if claims else ()),
+        Group("claims", _ordered(index, [Band("claim", claim) for claim in claims])),
+        Group("events", _ordered(index, _events(index, naming))),
+    ]
+    return [group for group in made if group.bands]
+
+
+def of_ties(index: Index, tie_ids: Iterable[str]) -> list[Group]:
+    """Ties one below the other, as they are given: the hops of a path."""
+    bands = tuple(Band("tie", tie_id) for tie_id in tie_ids if tie_id in index.tie_claims)
+    return [Group("hops", bands)] if bands else []
+
+
+def _events(index: Index, ids: Iterable[str]) -> list[Band]:
+    return [Band("event", id_) for id_ in ids if id_ in index.events]
+
+
+def _ordered(index: Index, bands: Sequence[Band]) -> tuple[Band, ...]:
+    """By the first day that is drawn, then the last one; what has no date comes last."""
+
+    def place(band: Band) -> tuple[int, int, str, int]:
+        days = [(one.first, one.last) for one in stretches(index, band) if one.drawn]
+        first, last = min(days, default=(MAX_DAY, MAX_DAY))
+        return first, last, band.id, band.place
+
+    return tuple(sorted(bands, key=place))
+
+
+# When it was
+
+
+def stretches(index: Index, band: Band) -> Iterator[Stretch]:
+    """The stretches that make up a band: one for each claim of a tie that can hold at a date."""
+    if band.kind == "tie":
+        for claim_id in index.tie_claims.get(band.id, ()):
+            yield from _of_claim(index, claim_id)
+    elif band.kind == "claim":
+        yield from _of_claim(index, band.id)
+    elif band.kind == "event":
+        event = index.events.get(band.id)
+        yield from _of_date(event.date if event else None)
+    elif band.id in index.actors:
+        actor = index.actors[band.id]
+        if band.kind == "life":
+            yield from _of_date((actor.founded, actor.dissolved)[band.place])
+        elif band.place < len(actor.names):
+            name = actor.names[band.place]
+            yield from _of_name(name.since, name.until)
+
+
+def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
+    span = index.span(claim_id)
+    if span is None:
+        return
+    bounds = index.bounds(claim_id)
+    if span is standing.ACT:
+        first, last, held_from, held_to = (bounds[0], bounds[3], MAX_DAY, MIN_DAY)
+        acts = _acts(index, index.claims[claim_id])
+    else:
+        first, last, held_from, held_to = span
+        acts = ()
+    if not bounds.has_start:
+        first = _known_from(bounds)
+    yield Stretch(first, last, held_from, held_to, acts, bounds.has_start)
+
+
+def _known_from(bounds: Bounds) -> int:
+    """The first day that is known of what has no start: of an end, or of an attestation."""
+    days = (bounds.latest_start, bounds.earliest_end)
+    return min((day for day in days if MIN_DAY < day < MAX_DAY), default=MAX_DAY)
+
+
+def _acts(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:
+    """The readings of a single act: some day of the span, and of each attested date in it."""
+    if not index.supported(claim.id):
+        return ()
+    bounds = index.bounds(claim.id)
+    readings = [(bounds.earliest_start, bounds.latest_end)]
+    for text in index.attested(claim.id) or ():
+        spoken = dates.parse(text)
+        if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
+            start = max(spoken.first, bounds.earliest_start)
+            readings.append((start, min(spoken.last, bounds.latest_end)))
+    return tuple(readings)
+
+
+def _of_date(given: str | None) -> Iterator[Stretch]:
+    """What came on some day of a date."""
+    try:
+        read = dates.parse(given) if given else None
+    except DateError:
+        return
+    if read is not None:
+        yield Stretch(read.first, read.last, MAX_DAY, MIN_DAY, ((read.first, read.last),))
+
+
+def _of_name(since: str | None, until: str | None) -> Iterator[Stretch]:
+    try:
+        bounds = dates.bounds(since, until, None)
+    except DateError:
+        return
+    if not bounds.contradictory:
+        first, held_from, held_to, last = bounds[:4]
+        first = first if since else _known_from(bounds)
+        yield Stretch(first, last, held_from, held_to, (), bool(since))
+
+
+def reach(index: Index, groups: Iterable[Group]) -> tuple[int, int] | None:
+    """The first and the last day that any of it names; None where nothing has a date."""
+    first, last = MAX_DAY, MIN_DAY
+    for group in groups:
+        for band in group.bands:
+            for one in stretches(index, band):
+                for day in one[:4]:
+                    if MIN_DAY < day < MAX_DAY:
+                        first, last = min(first, day), max(last, day)
+    return (first, last) if first <= last else None
+
+
+def years(index: Index, band: Band) -> Years:
+    """The years of a tie, claim or name, all of its stretches together."""
+    found = [one for one in stretches(index, band) if one.drawn]
+    year = dates.year_of
+    held = [(year(one.held_from), year(one.held_to)) for one in found]
+    held += [(year(b), year(e)) for one in found for b, e in one.acts if year(b) == year(e)]
+    claims = index.tie_claims.get(band.id, ()) if band.kind == "tie" else (band.id,)
+    return Years(
+        _merged(run for run in held if run[0] <= run[1]),
+        _merged((year(one.first), year(one.last)) for one in found),
+        any(one.started for one in found),
+        any(dates.is_open(index.claims[c].until or "") for c in claims if c in index.claims),
+    )
+
+
+def _merged(runs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The runs in order, those that meet or follow on each other as one."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(runs):
+        if made and start <= made[-1][1] + 1:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return tuple(made)
+
+
+def state(index: Index, band: Band, period: Period) -> State | None:
+    """What can be said of a tie, claim or name as of a period; None for what happens on a day."""
+    if band.kind == "tie":
+        return lenses.tie_state(index, band.id, period)
+    if band.kind == "claim":
+        return lenses.claim_state(index, index.claims[band.id], period)
+    if band.kind != "name":
+        return None
+    name = index.actors[band.id].names[band.place]
+    try:
+        return dates.state(dates.bounds(name.since, name.until, None), period)
+    except DateError:
+        return State.NOT
