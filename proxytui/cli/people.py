@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from proxytui import text as texts
-from proxytui.cli import dossier, findings, ways
+from proxytui.cli import dossier, findings, hits, ways
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.commands.differing import Difference
@@ -53,7 +53,7 @@ def show(answer: Answer, call: Call) -> None:
         case Gaps():
             findings.gaps(page, answer)
         case Found():
-            _hits(page, answer)
+            hits.show(page, answer)
         case Notes():
             _notes(page, call, answer)
         case Sources():
@@ -72,15 +72,6 @@ def show(answer: Answer, call: Call) -> None:
             _repair(page, answer)
         case _:
             raise TypeError(f"nobody prints {type(answer).__name__}")
-
-
-def _hits(page: Page, found: Found) -> None:
-    cells = widest([hit.id for hit in found.hits], _NAME_CELLS)
-    for hit in found.hits:
-        lead = Text.assemble(column(hit.kind, 6, "dim"), "  ", column(hit.id, cells, "bold"), "  ")
-        page.put(said(f"“{hit.text}”" if hit.kind == "quote" else hit.text), lead)
-    if not found.hits:
-        say(f"nothing found for “{found.query[:60]}”; try fewer words or another spelling")
 
 
 def _notes(page: Page, call: Call, found: Notes) -> None:

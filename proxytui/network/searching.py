@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source
 from proxytui.network.sieve import Sieve
-from proxytui.network.words import plain, score
+from proxytui.network.words import plain, score, surely_without
 from proxytui.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from proxytui.network.index import Index
     from proxytui.network.names import NameSearch
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 KINDS = ("actor", "quote", "event", "note", "source", "text")
 """The kinds of hits, in the order in which they are shown."""
+
+TITLES = {
+    "actor": "Actors",
+    "quote": "Quotes",
+    "event": "Events",
+    "note": "Notes",
+    "source": "Sources",
+    "text": "Kept texts",
+}
+"""What stands over the hits of each kind."""
 
 TABLES = ("claims", "events", "actors", "notes", "sources")
 """The tables whose records have words."""
@@ -83,16 +93,42 @@ def split(text: str) -> Iterator[Passage]:
     """The passages of a kept text, each from its place on; they end where a line or word ends."""
     start = 0
     while start < len(text):
-        end = start + _PASSAGE
-        if end < len(text):
-            half = start + _PASSAGE // 2
-            for sign in ("\n\n", "\n", " "):
-                at = text.rfind(sign, half, end)
-                if at > 0:
-                    end = at + len(sign)
-                    break
-        yield Passage("text", start, text[start:end])
-        start = end
+        passage = passage_at(text, start)
+        yield passage
+        start += len(passage.text)
+
+
+def passage_at(text: str, start: int) -> Passage:
+    """The passage of a kept text that begins at a place."""
+    end = start + _PASSAGE
+    if end < len(text):
+        half = start + _PASSAGE // 2
+        for sign in ("\n\n", "\n", " "):
+            at = text.rfind(sign, half, end)
+            if at > 0:
+                end = at + len(sign)
+                break
+    return Passage("text", start, text[start:end])
+
+
+class _Found(Protocol):
+    @property
+    def candidates(self) -> Sequence[tuple[str, str, int]]: ...
+    @property
+    def total(self) -> int: ...
+
+
+Find: TypeAlias = Callable[[str, Sequence[tuple[str, bool]], int], _Found | None]
+"""From a kind of hit, plain words and whether the last is whole, and how many at most, to places
+(table, id, place) that may have them, and how many there are."""
+
+
+class Leads(NamedTuple):
+    """Records and passages of kept texts in which words may stand, and how many of each kind."""
+
+    records: tuple[tuple[str, str], ...]
+    passages: Mapping[tuple[str, int], Passage]
+    totals: Mapping[str, int]
 
 
 def spelt(table: str, id_: str, data: bytes) -> Iterator[tuple[str, int, str]]:
@@ -117,6 +153,10 @@ class Search:
         self.sieve = Sieve(index, query.conditions)
         self._index = index
         self._wanted = {kind: query.wanted(kind) for kind in KINDS}
+        self._words = {
+            kind: [word for needle in needles for word in needle.words.split()]
+            for kind, needles in self._wanted.items()
+        }
         self._unwanted = {kind: query.unwanted(kind) for kind in KINDS}
         # Without conditions or words, what a field asks for is listed.
         self._asks = {
@@ -178,15 +218,16 @@ class Search:
             return []
         return list(found.values())
 
-    def of_text(self, source: str, text: str) -> Iterator[Hit | None]:
-        """What of a kept text answers, passage by passage."""
-        for passage in split(text):
-            near = self._score(passage)
-            yield (
-                Hit("text", "sources", source, passage.place, passage.text, near) if near else None
-            )
+    def of_passage(self, source: str, passage: Passage) -> Hit | None:
+        """What of a passage of a source's kept text answers."""
+        near = self._score(passage)
+        if not near:
+            return None
+        return Hit("text", "sources", source, passage.place, passage.text, near)
 
     def _score(self, passage: Passage) -> float:
+        if surely_without(self._words[passage.kind], passage.text):
+            return 0.0
         plainly = plain(passage.text)
         if any(needle.within(plainly) for needle in self._unwanted[passage.kind]):
             return 0.0
@@ -211,8 +252,49 @@ class Search:
         if self.asks_for("text") and self._wanted["text"] and self.sieve.passes_sources:
             for id_, source in index.sources.items():
                 text = texts(source.documents[-1].text) if source.documents else None
-                for hit in self.of_text(id_, text) if text else ():
+                for passage in split(text) if text else ():
+                    hit = self.of_passage(id_, passage)
                     yield [hit] if hit else []
+
+    # By the file of words
+
+    def look_up(self, find: Find, texts: Texts, most: int) -> Leads | None:
+        """Where the file of words says that hits may be, at most so many of a kind; in whatever
+        thread. None where it can't tell, or where the words are too few to ask for."""
+        records: dict[tuple[str, str], None] = {}
+        passages: dict[tuple[str, int], Passage] = {}
+        totals: dict[str, int] = {}
+        for kind in KINDS[1:]:
+            if not self._asks[kind] or (
+                kind in ("source", "text") and not self.sieve.passes_sources
+            ):
+                continue
+            wanted = self._wanted[kind]
+            found = find(kind, [(n.words, n.whole) for n in wanted], most) if wanted else None
+            if found is None:
+                return None
+            totals[kind] = found.total
+            for table, id_, place in found.candidates:
+                if kind != "text":
+                    records[table, id_] = None
+                elif text := texts(id_):
+                    passages[id_, place] = passage_at(text, place)
+        return Leads(tuple(records), passages, totals)
+
+    def follow(self, leads: Leads) -> list[Hit]:
+        """The hits that leads lead to, as the records are now."""
+        index = self._index
+        hits: list[Hit] = []
+        for table, id_ in leads.records:
+            value = getattr(index, table).get(id_)
+            if value is not None:
+                hits += self.of(table, value)
+        if leads.passages:
+            newest = {s.documents[-1].text: s.id for s in index.sources.values() if s.documents}
+            for (sha, _), passage in leads.passages.items():
+                hit = self.of_passage(newest[sha], passage) if sha in newest else None
+                hits += [hit] if hit else []
+        return hits
 
 
 def best(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
@@ -227,7 +309,13 @@ def _order(hit: Hit) -> tuple[float, str, str, int]:
     return hit.order
 
 
-def everything(search: Search, names: NameSearch, texts: Texts) -> Sequence[Hit]:
-    """All hits, by kind, best first."""
-    said = best(hit for some in search.scan(texts) for hit in some)
-    return [*search.actors(names), *(hit for hits in said.values() for hit in hits)]
+def everything(
+    search: Search, names: NameSearch, texts: Texts, find: Find | None = None, most: int = 0
+) -> list[Hit]:
+    """All hits, by kind, best first; with `find`, about the best `most` of each kind."""
+    leads = search.look_up(find, texts, most) if find is not None else None
+    if leads is not None:
+        said = search.follow(leads)
+    else:
+        said = [hit for some in search.scan(texts) for hit in some]
+    return [*search.actors(names), *(hit for hits in best(said).values() for hit in hits)]

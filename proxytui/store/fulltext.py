@@ -75,6 +75,11 @@ class FullText:
         """Whether `find` answers."""
         return self._ready
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file, of whatever state; making one takes longer than one search."""
+        return self._folder is not None and (self._folder / _FILE).is_file()
+
     def note(self, changes: Iterable[Change]) -> None:
         """Take in changes before the next answer; costs nothing here."""
         self._pending.extend(change for change in changes if change.table in self._tables)

@@ -90,18 +90,21 @@ def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> F
         parts = zip(row, needles, strict=True)
         steps.append(" AND ".join(f'"{r}"' + (" *" if not n[1] else "") for r, n in parts))
     best: dict[Candidate, None] = {}
+    more = False
     for step in steps:
         asked = f"kind : {kind} AND plain : ({step})"
         rows = base.execute(
             "SELECT tbl, id, place FROM words JOIN places ON places.number = words.rowid"
             " JOIN records ON records.number = places.record WHERE words MATCH ? LIMIT ?",
-            (asked, most),
-        )
+            (asked, 2 * most),
+        ).fetchall()
         best.update(dict.fromkeys(Candidate(*one) for one in rows))
+        # Two passages may stand at one place: a quote and its translation.
+        more = len(rows) == 2 * most
         if len(best) >= most:
             break
     count = len(best)
-    if count >= most:
+    if more or count > most:
         asked = f"kind : {kind} AND plain : ({steps[-1]})"
         counted = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (asked,))
         count = max(count, int(counted.fetchone()[0]))
