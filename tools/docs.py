@@ -9,7 +9,7 @@ from pathlib import Path
 
 from proxytui.cli import manual
 from proxytui.model import vocabulary
-from proxytui.tui.actions import ACTIONS, BY_ID, Action, key_label
+from proxytui.tui.actions import ACTIONS, BY_ID, Action, shown_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->\n.*?<!-- end -->", re.S)
@@ -20,7 +20,13 @@ _CONTEXTS = {
     "ties": "ties pane",
     "detail": "detail pane",
     "notes": "Notes tab",
+    "map": "a map",
     "reader": "a source's text",
+    "view": "every view",
+    "path": "path",
+    "findings": "difference, tensions, gaps",
+    "difference": "difference",
+    "compare": "side by side",
 }
 
 
@@ -34,7 +40,7 @@ def _code(word: str) -> str:
 
 
 def _keys(action: Action) -> str:
-    return ", ".join(_code(key_label(key).replace("|", "\\|")) for key in action.keys)
+    return ", ".join(_code(key.replace("|", "\\|")) for key in shown_keys(action))
 
 
 def keys_page() -> str:

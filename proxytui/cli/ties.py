@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from proxytui.cli.page import joined, said
-from proxytui.model import wording
+from proxytui.model import tie_facts, wording
 from proxytui.model.dates import State
-from proxytui.model.phrases import many
-from proxytui.model.vocabulary import CHECK_MARKS, CLAIM_TYPES, Check, Status, term_word
+from proxytui.model.tie_facts import cited_first
+from proxytui.model.vocabulary import CHECK_MARKS, CLAIM_TYPES, Check
+
+__all__ = ["cited_first", "facts", "glyph", "mark", "summary", "words"]
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.values import Citation, Tie
     from proxytui.workspace import Workspace
 
-_UNSUPPORTED = {
-    "supported": "no publisher supports it now",
-    "denied": "no publisher supports it",
-    "mentioned": "only mentioned",
-}
 _STATES = {State.HELD: "", State.POSSIBLY: "yellow", State.NOT: "dim"}
 _CHECKS = {
     Check.EXACT: "green",
@@ -52,29 +49,8 @@ def summary(workspace: Workspace, tie: Tie, period: Period, actor: str) -> Text:
 
 def facts(tie: Tie, period: Period | None) -> list[Text]:
     """Office, state, status, means and publishers of a tie; without a period, of all time."""
-    parts = []
-    roles = {claim.role for claim in tie.live if claim.role}
-    if len(roles) == 1:
-        parts.append(said(f"“{roles.pop()}”"))
-    parts.append(said(wording.state_words(tie, period), _STATES[tie.state]))
-    if tie.status not in (Status.ASSERTED, Status.REFUTED, Status.RETRACTED):
-        parts.append(said(tie.status.value, "yellow"))
-    supported = [term for term in tie.terms if term.publishers]
-    means = [f"{term_word(tie.type, term.code)} ({term.publishers})" for term in supported]
-    parts.append(said(", ".join(means)))
-    publishers = many(tie.publishers, "publisher") if tie.publishers else _UNSUPPORTED[tie.support]
-    parts.append(said(publishers, "dim"))
-    return parts
-
-
-def first_citation(tie: Tie) -> Citation | None:
-    """What to show first: words that support it at the date, else any words, else any citation."""
-    ranked = [
-        (citation.quote is None, state is State.NOT, citation.stance != "supports", n, citation)
-        for n, (claim, state) in enumerate(zip(tie.claims, tie.states, strict=True))
-        for citation in claim.citations
-    ]
-    return min(ranked, key=lambda one: one[:4])[4] if ranked else None
+    styles = {"state": _STATES[tie.state], "status": "yellow", "publishers": "dim"}
+    return [said(one.words, styles.get(one.about, "")) for one in tie_facts.facts(tie, period)]
 
 
 def mark(workspace: Workspace, citation: Citation) -> Text:

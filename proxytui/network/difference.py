@@ -11,14 +11,17 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses
 from proxytui.network.lens import Lens
+from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Change, Json, Source, Tie
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
 
 Pair: TypeAlias = tuple["Tie | None", "Tie | None"]
 Tables: TypeAlias = "Mapping[str, Mapping[str, Json]]"
@@ -40,16 +43,24 @@ class Became(NamedTuple):
 
 
 def between(
-    index: Index, tie_ids: Iterable[str], before: Period, after: Period
+    index: Index,
+    tie_ids: Iterable[str],
+    before: Period,
+    after: Period,
+    wanted: Filter | None = None,
+    at: str = "",
+    breathe: Breathe = no_pause,
 ) -> tuple[Became, ...]:
     """What began, ended or changed from one date to another, in the order of kinds and names.
 
-    Nothing did where both are the same. A tie comes once for each kind of change.
+    Nothing did where both are the same. A tie comes once for each kind of change; with a filter
+    only those that it lets through at either date, seen from the actor `at`.
     """
     if before == after:
         return ()
     found = []
-    for old, new in changed(index, tie_ids, before, after, Lens(after)):
+    lens = Lens(after, filter=wanted)
+    for old, new in changed(index, tie_ids, before, after, lens, at, breathe):
         for kind in wording.difference_kinds(old, new):
             ended = kind in ("ended", "may-have-ended")
             period = before if ended or not new else after
@@ -79,19 +90,29 @@ def _ordered(found: Iterable[Became], name: Callable[[str], str]) -> tuple[Becam
 
 
 def changed(
-    index: Index, tie_ids: Iterable[str], before: Period, after: Period, lens: Lens
+    index: Index,
+    tie_ids: Iterable[str],
+    before: Period,
+    after: Period,
+    lens: Lens,
+    at: str = "",
+    breathe: Breathe = no_pause,
 ) -> tuple[Pair, ...]:
     """Those ties, of the lens's types, that began, ended or changed from one period to the other.
 
-    Each as of `before` and as of `after`, None where it is *not*; in the order given.
+    Its filter lets a tie through that passes at either, seen from the actor `at`. Each as of
+    `before` and as of `after`, None where it is *not*; in the order given.
     """
     found: list[Pair] = []
-    for id_ in dict.fromkeys(tie_ids):
+    for id_ in paced(dict.fromkeys(tie_ids), breathe, CLAIMS):
         if id_ not in index.tie_claims:
             continue
         if lens.types is not None and index.ends[id_].type not in lens.types:
             continue
         if all(_same(index, claim_id, before, after) for claim_id in index.tie_claims[id_]):
+            continue
+        looks = (lens._replace(as_of=period) for period in (before, after))
+        if not any(lenses.passes(index, id_, look, at) for look in looks):
             continue
         old, new = (
             tie if tie.state is not State.NOT else None

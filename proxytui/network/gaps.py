@@ -11,6 +11,7 @@ from proxytui.model.dates import MAX_DAY, State
 from proxytui.model.vocabulary import Check
 from proxytui.network import lens as lenses
 from proxytui.network import standing, tensions
+from proxytui.network.pace import CLAIMS, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Edtf, Period
     from proxytui.model.values import Actor, Citation, Claim, Event
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
 
 _KEPT = 1024
 """So many words of one sort are remembered: a few screens of them, drawn again and again."""
@@ -48,7 +50,12 @@ class Gap(NamedTuple):
         return self.tell(self)
 
 
-def gaps(index: Index, period: Period, check: Callable[[Citation], Check]) -> tuple[Gap, ...]:
+def gaps(
+    index: Index,
+    period: Period,
+    check: Callable[[Citation], Check],
+    breathe: Breathe = no_pause,
+) -> tuple[Gap, ...]:
     """All weak spots in the order of codes and records; `period` is the date of the store.
 
     Of claims that count, which are neither refuted nor retracted nor deprecated; quotes of all.
@@ -56,15 +63,15 @@ def gaps(index: Index, period: Period, check: Callable[[Citation], Check]) -> tu
     """
     found: list[Gap] = []
     of_claim, of_tie = _telling(_claim_words, index, period), _telling(_tie_words, index, period)
-    for tie_id, claim_ids in index.tie_claims.items():
+    for tie_id, claim_ids in paced(index.tie_claims.items(), breathe, CLAIMS):
         live = [one for one in map(index.claims.__getitem__, claim_ids) if standing.live(one)]
         for claim in live:
             record = f"claims/{claim.id}"
             found += (Gap(code, record, of_claim) for code in _of_claim(index, claim, period))
         found += (Gap(code, f"ties/{tie_id}", of_tie) for code in _of_tie(index, live, period))
     found += _of_actors(index, period)
-    found += _of_quotes(index, period, check)
-    found += _at_once(index, period)
+    found += _of_quotes(index, period, check, breathe)
+    found += _at_once(index, period, breathe)
     order = {code: place for place, code in enumerate(gap_wording.GAPS)}
 
     def place(gap: Gap) -> tuple[int, str]:
@@ -180,17 +187,19 @@ def _actor_words(index: Index, period: Period, gap: Gap) -> str:
     return gap_wording.actor_gap_words(gap.code, index.namer(period)(_id(gap)))
 
 
-def _of_quotes(index: Index, period: Period, check: Callable[[Citation], Check]) -> Iterator[Gap]:
+def _of_quotes(
+    index: Index, period: Period, check: Callable[[Citation], Check], breathe: Breathe
+) -> Iterator[Gap]:
     # Text by text, so that each is read and folded once.
     quoted = sorted(
         (citation.source, citation.quote.text or "", table, record.id, n)
         for table, records in _quoting(index).items()
-        for record in records.values()
+        for record in paced(records.values(), breathe, CLAIMS)
         for n, citation in enumerate(record.citations)
         if citation.quote is not None
     )
     tell = _telling(partial(_quote_words, check), index, period)
-    for _, _, table, id_, n in quoted:
+    for _, _, table, id_, n in paced(quoted, breathe, CLAIMS):
         result = check(_quoting(index)[table][id_].citations[n])
         if result in _QUOTES:
             yield Gap(_QUOTES[result], f"{table}/{id_}", tell, n)
@@ -207,8 +216,8 @@ def _quote_words(check: Callable[[Citation], Check], index: Index, period: Perio
     return gap_wording.quote_gap_words(check(citation), citation, record, name, source)
 
 
-def _at_once(index: Index, period: Period) -> Iterator[Gap]:
-    for found in tensions.at_once(tensions.Signed(index, period)):
+def _at_once(index: Index, period: Period, breathe: Breathe) -> Iterator[Gap]:
+    for found in tensions.at_once(tensions.Signed(index, period, breathe=breathe)):
         tell = _telling(partial(_both_words, found), index, period)
         # The tie that a gap is filed under is one of the two that are told of.
         yield Gap("ally-and-enemy", f"ties/{found.ties[0]}", tell)

@@ -15,16 +15,19 @@ Breathe: TypeAlias = Callable[[], None]
 _PIECE = 400
 """Names of which a piece is made: some milliseconds, which nobody notices who waits for a key."""
 
+CLAIMS = 16
+"""Ties or claims of which a piece is made, where each is looked at closely."""
+
 
 def no_pause() -> None:
     """For whoever has nothing else to do."""
 
 
-def paced(items: Iterable[Item], breathe: Breathe) -> Iterator[Item]:
-    """The items, with a break after each piece of them."""
+def paced(items: Iterable[Item], breathe: Breathe, piece: int = _PIECE) -> Iterator[Item]:
+    """The items, with a break after each piece of them; smaller ones where an item takes long."""
     for number, item in enumerate(items, 1):
         yield item
-        if not number % _PIECE:
+        if not number % piece:
             breathe()
 
 

@@ -14,6 +14,7 @@ from proxytui.model.phrases import source_title
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import Became, telling
+from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.values import Claim, Source, Tie
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
 
 _CANDIDATES = 5
 
@@ -46,6 +48,12 @@ def publishers_of(index: Index) -> dict[str, Publisher]:
             names.setdefault(key, text.line(name))
             found.setdefault(key, set()).add(source.id)
     return {key: Publisher(names[key], frozenset(found[key])) for key in sorted(found)}
+
+
+def claims_citing(index: Index, publisher: Publisher) -> int:
+    """How many claims cite one of its sources, for whatever they say."""
+    found = {one for source in publisher.sources for one in index.citing(source)}
+    return sum(table == "claims" for table, _ in found)
 
 
 def _names(source: Source) -> list[str]:
@@ -110,7 +118,12 @@ def said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
 
 
 def contrast(
-    index: Index, first: Publisher, second: Publisher, period: Period, actor: str = ""
+    index: Index,
+    first: Publisher,
+    second: Publisher,
+    period: Period,
+    actor: str = "",
+    breathe: Breathe = no_pause,
 ) -> tuple[Became, ...]:
     """Which ties rest on one of two publishers, on the other, on both, and where they differ.
 
@@ -120,7 +133,7 @@ def contrast(
     name, source = index.namer(period), index.sources.get
     both = first.sources | second.sources
     found = []
-    for tie_id in citing(index, both, actor):
+    for tie_id in paced(citing(index, both, actor, breathe), breathe, CLAIMS):
         whole = lenses.tie(index, tie_id, lenses.Lens(period))
         one, other = (said_by(whole, side.sources, index) for side in (first, second))
         for kind in wording.contrast_kinds(one, other, source):
@@ -136,7 +149,9 @@ def contrast(
     return tuple(sorted(found, key=place))
 
 
-def citing(index: Index, sources: Collection[str], actor: str = "") -> list[str]:
+def citing(
+    index: Index, sources: Collection[str], actor: str = "", breathe: Breathe = no_pause
+) -> list[str]:
     """The ids of the ties, of the actor if one is given, that cite one of the sources."""
 
     def cites(claim: Claim) -> bool:
@@ -144,6 +159,6 @@ def citing(index: Index, sources: Collection[str], actor: str = "") -> list[str]
 
     return [
         tie_id
-        for tie_id in (index.ties_of(actor) if actor else index.tie_claims)
+        for tie_id in paced(index.ties_of(actor) if actor else index.tie_claims, breathe, CLAIMS)
         if any(cites(index.claims[claim_id]) for claim_id in index.tie_claims[tie_id])
     ]

@@ -17,14 +17,17 @@ from proxytui.model import wording
 from proxytui.model.dates import State, year_of
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
+from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
     from proxytui.network.timeline import Drawn
 
 POSITIVE = ("backs", "allied-with")
@@ -114,15 +117,26 @@ class Signed:
     """The signed network: what is said between two actors, the smaller id first.
 
     Made once for all questions, since a store's claims are not kept in memory: 30 µs a claim.
+    With a filter only of the ties that it lets through at the date. `breathe` is called between
+    pieces of this and of every question asked of it.
     """
 
-    def __init__(self, index: Index, period: Period) -> None:
+    def __init__(
+        self,
+        index: Index,
+        period: Period,
+        wanted: Filter | None = None,
+        breathe: Breathe = no_pause,
+    ) -> None:
         self.index, self.period = index, period
-        self.tell = Telling(index, period)
+        self.tell, self.breathe = Telling(index, period), breathe
         self.edges: _Edges = {}
-        for tie_id, claims in index.tie_claims.items():
+        lens = lenses.Lens(period, filter=wanted)
+        for tie_id, claims in paced(index.tie_claims.items(), breathe, CLAIMS):
             kind, *ends = index.ends[tie_id]
             if kind not in POSITIVE and kind not in NEGATIVE:
+                continue
+            if not lenses.passes(index, tie_id, lens):
                 continue
             for claim_id in claims:
                 # A denial ties nobody to a side, and what is only mentioned neither.
@@ -203,7 +217,7 @@ def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:
             kind, subject, object_ = signed.index.ends[said.tie]
             if kind == "backs":
                 backers[object_].add(subject)
-    for (one, other), edge in edges.items():
+    for (one, other), edge in paced(edges.items(), signed.breathe, CLAIMS):
         if all(said.positive for said in edge):
             continue
         for actor in sorted(backers[one] & backers[other]):
@@ -221,7 +235,7 @@ def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:
 
 
 def _allies_opposed(signed: Signed, edges: _Edges) -> Iterator[Finding]:
-    for actors, edge in edges.items():
+    for actors, edge in paced(edges.items(), signed.breathe, CLAIMS):
         plus = [said for said in edge if said.positive]
         minus = [said for said in edge if not said.positive]
         # Of sides taken in different conflicts neither speaks against the other.
@@ -237,7 +251,7 @@ def _alike(one: _Said, other: _Said) -> bool:
 
 
 def _unbalanced(signed: Signed, edges: _Edges) -> Iterator[Finding]:
-    for actors in triangles(edges):
+    for actors in paced(triangles(edges), signed.breathe, CLAIMS):
         one, other, third = actors
         sides = [
             _beside(edges, *ends)
@@ -330,7 +344,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
         )
     }
     counted = [Counter[int]() for _ in range(4)]
-    for actors in triangles(lines):
+    for actors in paced(triangles(lines), signed.breathe, CLAIMS):
         for counter, years in zip(counted, _years(lines, *actors), strict=True):
             if years:
                 counter[years] += 1

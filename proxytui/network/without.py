@@ -11,6 +11,7 @@ from proxytui.model.dates import State
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import telling
+from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.publishing import citing
 from proxytui.network.standing import folded
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.values import Claim, Tie
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
     from proxytui.network.publishing import Publisher
 
 
@@ -37,7 +39,9 @@ class Fate(NamedTuple):
         return self.tell()
 
 
-def without(index: Index, publisher: Publisher, period: Period) -> tuple[Fate, ...]:
+def without(
+    index: Index, publisher: Publisher, period: Period, breathe: Breathe = no_pause
+) -> tuple[Fate, ...]:
     """What becomes as of a date of each tie that cites the publisher, in the order of codes and
     names; the others stay as they are.
 
@@ -45,7 +49,7 @@ def without(index: Index, publisher: Publisher, period: Period) -> tuple[Fate, .
     """
     name, source = index.namer(period), index.sources.get
     found = []
-    for tie_id in citing(index, publisher.sources):
+    for tie_id in paced(citing(index, publisher.sources, breathe=breathe), breathe, CLAIMS):
         whole = lenses.tie(index, tie_id, lenses.Lens(period))
         rest = _left(index, whole, publisher.sources, period)
         fate, named = publisher_wording.fate(whole, rest, source), publisher.name

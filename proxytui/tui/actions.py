@@ -11,7 +11,9 @@ class Action(NamedTuple):
     `keys` are Textual's key names; two names with a blank between are pressed one after the
     other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
     "ties", "detail", "notes" (the Notes tab), "reader" (a source's text), "view" (a view of its own
-    over the explorer). `footer` is its rank among the hints at the bottom, 0 for none.
+    over the explorer), and what a view is called, for what only that one knows. `footer` is its
+    rank among the hints at the bottom, 0 for none; `view` its letter in the menu of views, for
+    what opens one.
     """
 
     id: str
@@ -21,6 +23,7 @@ class Action(NamedTuple):
     group: str
     where: tuple[str, ...] = ("any",)
     footer: int = 0
+    view: str = ""
 
 
 _EVERYWHERE = ("any", "reader", "view")
@@ -30,16 +33,29 @@ MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("j", "down"), "down", "Move down", MOVE, _EVERYWHERE),
     Action("up", ("k", "up"), "up", "Move up", MOVE, _EVERYWHERE),
-    Action("unfold", ("l", "right"), "unfold", "Unfold; in the detail pane the next tab", MOVE),
+    Action(
+        "unfold",
+        ("l", "right"),
+        "unfold",
+        "Unfold; in a map to the right; in the detail pane the next tab",
+        MOVE,
+        ("any", "findings"),
+    ),
     Action(
         "fold",
         ("h", "left"),
         "fold",
-        "Fold, or go to the parent; in the detail pane the previous tab",
+        "Fold, or go to the parent; in a map to the left; in the detail pane the previous tab",
         MOVE,
+        ("any", "findings"),
     ),
     Action(
-        "toggle", ("space",), "fold or unfold", "Fold or unfold the row", MOVE, ("actors", "ties")
+        "toggle",
+        ("space",),
+        "fold or unfold",
+        "Fold or unfold the row",
+        MOVE,
+        ("actors", "ties", "findings", "timeline"),
     ),
     Action("top", ("g g", "home"), "top", "To the first row", MOVE, _EVERYWHERE),
     Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, _EVERYWHERE),
@@ -61,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
         _EVERYWHERE,
     ),
     Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, _EVERYWHERE),
-    Action("next-pane", ("tab",), "next pane", "To the next pane", MOVE),
+    Action("next-pane", ("tab",), "next pane", "To the next pane", MOVE, ("any", "findings")),
     Action("previous-pane", ("shift+tab",), "previous pane", "To the previous pane", MOVE),
     Action("pane-1", ("1",), "actors", "To the actors", MOVE),
     Action("pane-2", ("2",), "ties", "To the ties of the centre", MOVE),
@@ -70,6 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab-2", ("5",), "history", "Detail: History", LOOK),
     Action("tab-3", ("6",), "quotes", "Detail: Quotes", LOOK),
     Action("tab-4", ("7",), "notes", "Detail: Notes", LOOK),
+    Action("tab-5", ("8",), "map", "Detail: Map", LOOK),
     Action(
         "centre",
         ("enter",),
@@ -150,11 +167,200 @@ ACTIONS: tuple[Action, ...] = (
         "show all",
         "Show what is not held at this date too, with its status",
         LOOK,
+        ("any", "timeline"),
     ),
     Action(
-        "fold-all", ("Z",), "fold all", "Fold everything in this pane", LOOK, ("actors", "ties")
+        "fold-all",
+        ("Z",),
+        "fold all",
+        "Fold everything in this pane",
+        LOOK,
+        ("actors", "ties", "findings"),
+    ),
+    Action(
+        "map",
+        ("v",),
+        "map or tree",
+        "The ties as a map, backers left and those backed right, or as a tree again",
+        LOOK,
+        footer=9,
+        view="m",
+    ),
+    Action("more-hops", ("plus",), "a hop more", "A hop more, up to three", LOOK, ("map",), footer=3),
+    Action("fewer-hops", ("underscore",), "a hop less", "A hop less", LOOK, ("map",), footer=3),
+    Action(
+        "since",
+        ("c",),
+        "changes since",
+        "Mark what changed between another date and this one",
+        LOOK,
+        ("map",),
+        footer=4,
     ),
     Action("zoom", ("z",), "zoom", "One pane over the whole screen, and back", LOOK),
+    Action(
+        "path",
+        ("p",),
+        "path",
+        "The ways from the selected actor to another one",
+        LOOK,
+        ("any", "path"),
+        footer=12,
+        view="p",
+    ),
+    Action(
+        "difference",
+        ("equals_sign",),
+        "difference",
+        "What changed between this date and another one",
+        LOOK,
+        ("any", "difference", "compare"),
+        footer=13,
+        view="d",
+    ),
+    Action(
+        "compare",
+        (),
+        "side by side",
+        "An actor at two dates, or two actors at one, side by side",
+        LOOK,
+        _LISTED,
+        view="c",
+    ),
+    Action(
+        "recorded",
+        (),
+        "as recorded",
+        "What the store says otherwise than it did before",
+        LOOK,
+        _LISTED,
+        view="r",
+    ),
+    Action(
+        "publishers",
+        (),
+        "two publishers",
+        "What rests on one publisher, on another, on both, and where they differ",
+        LOOK,
+        _LISTED,
+        view="u",
+    ),
+    Action(
+        "tensions",
+        (),
+        "tensions",
+        "Both sides backed, allies that oppose each other, triangles that don't balance",
+        LOOK,
+        _LISTED,
+        view="t",
+    ),
+    Action("gaps", (), "gaps", "Weak spots of what is recorded", LOOK, _LISTED, view="g"),
+    Action(
+        "without",
+        ("w",),
+        "without a publisher",
+        "Which ties would fall, weaken or stay without a publisher",
+        LOOK,
+        _LISTED,
+        view="w",
+    ),
+    Action("swap", ("x",), "turn round", "Turn the path round", LOOK, ("path",), footer=14),
+    Action("more-paths", ("plus",), "more", "More paths", LOOK, ("path",), footer=15),
+    Action("fewer-paths", ("underscore",), "fewer", "Fewer paths", LOOK, ("path",)),
+    Action(
+        "all-time",
+        ("a",),
+        "all time",
+        "Ties of all time, or of the date of the view",
+        LOOK,
+        ("path",),
+        footer=16,
+    ),
+    Action(
+        "directed",
+        ("d",),
+        "direction",
+        "Only from subject to object, or either way",
+        LOOK,
+        ("path",),
+        footer=17,
+    ),
+    Action(
+        "path-types",
+        ("f",),
+        "types",
+        "Over ties of which types",
+        LOOK,
+        ("path",),
+        footer=18,
+    ),
+    Action(
+        "everyone",
+        ("a",),
+        "one or all",
+        "Changes of this actor's ties, or of all",
+        LOOK,
+        ("difference",),
+        footer=19,
+    ),
+    Action(
+        "sides",
+        ("c",),
+        "side by side",
+        "The same side by side, and back",
+        LOOK,
+        ("difference", "compare"),
+        footer=20,
+    ),
+    Action(
+        "other-actor",
+        ("a",),
+        "other actor",
+        "Compare with another actor",
+        LOOK,
+        ("compare",),
+        footer=21,
+    ),
+    Action(
+        "timeline",
+        (),
+        "timeline",
+        "What was when: ties, names and events of what is selected, on one axis",
+        LOOK,
+        _LISTED,
+        view="l",
+    ),
+    Action(
+        "closer",
+        ("plus",),
+        "closer",
+        "Look closer: fewer days a cell",
+        LOOK,
+        ("timeline",),
+        footer=31,
+    ),
+    Action(
+        "wider",
+        ("underscore", "minus"),
+        "wider",
+        "Look wider: more days a cell",
+        LOOK,
+        ("timeline",),
+        footer=32,
+    ),
+    Action(
+        "earlier", ("h", "left"), "earlier", "Earlier on the axis", LOOK, ("timeline",), footer=33
+    ),
+    Action("later", ("l", "right"), "later", "Later on the axis", LOOK, ("timeline",), footer=34),
+    Action(
+        "whole",
+        ("0",),
+        "all of it",
+        "All that there is, on one axis",
+        LOOK,
+        ("timeline",),
+        footer=35,
+    ),
     Action(
         "date",
         ("t",),
@@ -219,6 +425,15 @@ ACTIONS: tuple[Action, ...] = (
         WRITE,
         _EVERYWHERE,
     ),
+    Action("views", ("V",), "views", "All views, each by its letter", PROGRAM, _LISTED, footer=22),
+    Action(
+        "command",
+        ("colon",),
+        "command line",
+        "The program's commands, in the words of the command line",
+        PROGRAM,
+        _LISTED,
+    ),
     Action("theme", ("f2",), "theme", "Choose a theme, with a preview", PROGRAM),
     Action(
         "picture",
@@ -279,6 +494,10 @@ _SHOWN = {
     "right_square_bracket": "]",
     "minus": "-",
     "slash": "/",
+    "colon": ":",
+    "equals_sign": "=",
+    "plus": "+",
+    "underscore": "_",
     "quotation_mark": '"',
     "question_mark": "?",
     "comma": ",",
@@ -301,6 +520,13 @@ _SHOWN = {
 def key_label(key: str) -> str:
     """A key as people write it: `[` for `left_square_bracket`."""
     return " ".join(_SHOWN.get(part, part) for part in key.split(" "))
+
+
+def shown_keys(action: Action) -> tuple[str, ...]:
+    """What is pressed for an action, as people write it; a view's letter behind the menu's key."""
+    keys = tuple(key_label(key) for key in action.keys)
+    menu = BY_ID["views"].keys[0]
+    return (*keys, key_label(f"{menu} {action.view}")) if action.view else keys
 
 
 def valid(contexts: frozenset[str]) -> tuple[Action, ...]:

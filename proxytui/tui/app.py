@@ -22,7 +22,7 @@ from proxytui.errors import ProxyTUIError
 from proxytui.model import dates
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
-from proxytui.tui.actions import Action, key_label, valid
+from proxytui.tui.actions import Action, shown_keys, valid
 from proxytui.tui.detail import TABS
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.palette import THEMES, Palette
@@ -69,7 +69,7 @@ class ActionCommands(Provider):
     async def discover(self) -> Hits:
         """All of them."""
         for label, action in self._listed():
-            keys = ", ".join(key_label(key) for key in action.keys)
+            keys = ", ".join(shown_keys(action))
             yield DiscoveryHit(label, lambda action=action: self._run(action), help=keys)
 
     async def search(self, query: str) -> Hits:
@@ -78,7 +78,7 @@ class ActionCommands(Provider):
         for label, action in self._listed():
             score = matcher.match(label)
             if score > 0:
-                keys = ", ".join(key_label(key) for key in action.keys)
+                keys = ", ".join(shown_keys(action))
                 shown = matcher.highlight(label)
                 yield Hit(score, shown, lambda action=action: self._run(action), help=keys)
 
@@ -268,7 +268,7 @@ class ProxyTUI(App[None]):
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """The keys that work in these contexts."""
-        listed = [("  ".join(key_label(k) for k in a.keys), a) for a in valid(contexts)]
+        listed = [("  ".join(shown_keys(a)), a) for a in valid(contexts)]
         order = list(dict.fromkeys(a.group for _, a in listed))
         listed.sort(key=lambda pair: order.index(pair[1].group))
         self.push_screen(Keys(listed, _LEGEND, self.palette))

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 UNBINDABLE = frozenset({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_square_bracket"})
 
 # Contexts that are in force together: the explorer's keys work in each of its panes.
-_WITH = {"any": ("any", "actors", "ties", "detail", "notes"), "detail": ("detail", "notes")}
+_WITH = {
+    "any": ("any", "actors", "ties", "detail", "notes", "map"),
+    "detail": ("detail", "notes"),
+    "view": ("view", "path", "findings", "difference", "compare", "timeline"),
+    "findings": ("findings", "difference"),
+}
 
 
 class Keymap(NamedTuple):

@@ -11,8 +11,13 @@ from proxytui.errors import ProxyTUIError
 from proxytui.tui import keymap
 from proxytui.tui.actions import ACTIONS, BY_ID, key_label
 from proxytui.tui.app import ProxyTUI
-from proxytui.tui.screens import explorer
+from proxytui.tui.screens.compare import CompareView, Sides
+from proxytui.tui.screens.difference import Between, DifferenceView
+from proxytui.tui.screens.gaps import GapsView
+from proxytui.tui.screens.path import Asked, PathView
 from proxytui.tui.screens.reader import Reader
+from proxytui.tui.screens.tensions import TensionsView
+from proxytui.tui.screens.without import WithoutView
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -20,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READER = "reader"
-_CONTEXTS = {"any", "actors", "ties", "detail", "notes", _READER}
+_VIEWS = ("path", "difference", "compare", "timeline", "map")
+_CONTEXTS = {"any", "actors", "ties", "detail", "notes", _READER, "view", "findings", *_VIEWS}
 # A key of the pane and of the explorer around it would both be meant.
 _AT_ONCE = (
     {"any", "actors"},
@@ -28,6 +34,9 @@ _AT_ONCE = (
     {"any", "detail"},
     {"any", "detail", "notes"},
     {_READER},
+    {"view", "findings"},
+    {"view", "findings", "difference"},
+    *({"view", view} for view in _VIEWS if view != "difference"),
 )
 
 
@@ -38,30 +47,44 @@ def workspace() -> Iterator[Workspace]:
     opened.close()
 
 
-async def test_every_action_has_exactly_one_handler(workspace: Workspace) -> None:
+_EXPLORER = {"any", "actors", "ties", "detail", "notes"}
+
+
+async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Workspace) -> None:
     app = ProxyTUI(workspace)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        handled = Counter(
-            id_ for controller in explorer._CONTROLLERS for id_ in controller(app.explorer).handlers
-        )
+        one = app.explorer
         source = next(iter(workspace.index.sources.values()))
-        reader = Reader(app.explorer.keymap, app.palette, source, "words", None)
-        in_reader = set(reader.handlers)
-    wanted = {action.id for action in ACTIONS if set(action.where) - {_READER}}
-    assert set(handled) == wanted
-    assert [id_ for id_, times in handled.items() if times > 1] == []
-    assert in_reader == {action.id for action in ACTIONS if _READER in action.where}
+        places = {
+            frozenset(_EXPLORER): one.handlers,
+            frozenset({_READER}): Reader(one.keymap, app.palette, source, "", None).handlers,
+        }
+        for view in (
+            PathView(one, Asked("iran", "syria")),
+            DifferenceView(one, Between()),
+            CompareView(one, Sides("iran", "syria", None)),
+            TensionsView(one),
+            GapsView(one),
+            WithoutView(one, "CIA"),
+        ):
+            places[view.contexts] = view.handlers
+    for contexts, handlers in places.items():
+        valid = {action.id for action in ACTIONS if contexts.intersection(action.where)}
+        assert valid - set(handlers) == set(), contexts
+    assert set(places[frozenset(_EXPLORER)]) <= set(BY_ID)
 
 
 def test_ids_and_contexts_are_in_order() -> None:
     assert len(BY_ID) == len(ACTIONS)
     assert {context for action in ACTIONS for context in action.where} <= _CONTEXTS
     for action in ACTIONS:
-        assert action.keys, action.id
+        assert action.keys or action.view, action.id
         assert action.title, action.id
         assert action.help, action.id
         assert not action.help.endswith("."), action.id
+    letters = Counter(action.view for action in ACTIONS if action.view)
+    assert [letter for letter, times in letters.items() if times > 1] == []
     ranks = Counter(action.footer for action in ACTIONS if action.footer)
     assert [rank for rank, times in ranks.items() if times > 1] == []
 

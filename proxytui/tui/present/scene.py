@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from proxytui import text
+from proxytui.model import wording
 from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.network import lens as lenses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from proxytui.model.values import Citation, QuoteCheck, Source
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
+    from proxytui.tui.session import Target
 
 _ROLES = {"backs": "backs", "opposes": "opposes", "allied-with": "allied"}
 
@@ -29,6 +33,17 @@ class Scene:
     def source(self, id_: str) -> Source | None:
         """A source by its id."""
         return self.index.sources.get(id_)
+
+
+def record_title(scene: Scene, target: Target) -> str:
+    """What a target is called, whatever it is."""
+    index = scene.index
+    if target.kind == "tie" and target.id in index.tie_claims:
+        return wording.tie_title(lenses.tie(index, target.id, scene.lens), scene.name)
+    titled = index.events if target.kind == "event" else index.sources
+    if target.kind in ("event", "source") and target.id in titled:
+        return text.line(titled[target.id].title)
+    return text.line(scene.name(target.id))
 
 
 def role_of(claim_type: str) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from proxytui import text as texts
 from proxytui.model import dates
+from proxytui.tui.actions import valid
 from proxytui.tui.controllers.dating import Dating
 from proxytui.tui.present import frame
 from proxytui.tui.present.lines import Row, Span, holding
+from proxytui.tui.present.scene import record_title
 from proxytui.tui.screens.keyed import Keyed
+from proxytui.tui.screens.modals import Choice, Choose
 from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, Question
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.app import ComposeResult
 
     from proxytui.tui.present.scene import Scene
@@ -64,6 +70,7 @@ class View(Keyed):
             "quit": lambda: app.exit(),
             "suspend": lambda: app.action_suspend_process(),
             **Dating(explorer, self).handlers,
+            **explorer.asking.everywhere,
         }
 
     # What a view is
@@ -85,6 +92,20 @@ class View(Keyed):
     def target(self, key: str) -> Target:
         """What a row is about; NOTHING for one that leads nowhere."""
         raise TypeError(f"{type(self).__name__} leads nowhere")
+
+    def targets(self, key: str) -> tuple[Target, ...]:
+        """All that a row is about, where that may be several ties."""
+        one = self.target(key)
+        return (one,) if one != NOTHING else ()
+
+    def again(self) -> View | None:
+        """The same question once more, to come back to; None where it can't be asked again."""
+        return None
+
+    @property
+    def working(self) -> bool:
+        """Whether what is asked is still being worked out."""
+        return False
 
     def on_screen(self) -> tuple[str, ...]:
         """The ties whose changes `,` and `.` step to."""
@@ -133,14 +154,34 @@ class View(Keyed):
         """Draw the list anew, in place."""
         cells = self.rows.cells
         if cells:
-            rows = self.made(self.explorer.scene, cells)
-            if self.wanted:
-                rows = holding(rows, texts.fold(self.wanted)) or [_NO_HIT]
-            self.rows.show(rows, at)
+            self.rows.show(self.shown(self.explorer.scene, cells), at)
         self.rows.border_title = Content(texts.line(self.heading))
         said = f"/{self.wanted}  esc clears" if self.wanted else ""
         self.rows.border_subtitle = Content(texts.line(said))
         self.draw_frame()
+
+    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+        """The rows that pass the filter."""
+        rows = self.made(scene, cells)
+        if self.wanted:
+            return holding(rows, texts.fold(self.wanted)) or [_NO_HIT]
+        return rows
+
+    def draw_hints(self) -> None:
+        """What only this view knows comes first."""
+        if self.prompt.question is not None:
+            super().draw_hints()
+            return
+        bar = self.query_one("#hints", Bar)
+        own = self.contexts - {"view"}
+        acting = [
+            action._replace(footer=action.footer and action.footer - 100)
+            if own.intersection(action.where)
+            else action
+            for action in valid(self.contexts)
+            if action.id in self.handlers and action.id not in self.idle
+        ]
+        bar.show([frame.hints(acting, bar.size.width)])
 
     def draw_frame(self) -> None:
         """What is asked, at which date, and the keys."""
@@ -165,16 +206,35 @@ class View(Keyed):
 
     def lead(self, tab: str) -> None:
         """Leave for what the row is about, on a tab of the detail pane."""
-        target = self.target(self.rows.key)
-        if target == NOTHING:
-            self.app.say("This row leads to no record.")  # type: ignore[attr-defined]
-            return
-        self.dismiss()
+        self.one_of(self.targets(self.rows.key), partial(self._leave_for, tab))
+
+    def _leave_for(self, tab: str, target: Target) -> None:
+        self.explorer.asking.left(self)
+        while isinstance(self.app.screen, View):
+            self.app.pop_screen()
         self.explorer.travel.lead_to(target, tab)
 
     def source(self) -> None:
         """The kept text at the first words of what the row is about."""
-        self.explorer.looking.read(self.target(self.rows.key))
+        self.one_of(self.targets(self.rows.key), self.explorer.looking.read)
+
+    def one_of(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
+        """Go on with the only one of these, or with the one that is chosen."""
+        if not targets:
+            self.app.say("This row leads to no record.")  # type: ignore[attr-defined]
+            return
+        if len(targets) == 1:
+            go(targets[0])
+            return
+        scene = self.explorer.scene
+        choices = [Choice(one.id, record_title(scene, one)) for one in targets]
+
+        def chosen(id_: str | None) -> None:
+            for one in targets:
+                if one.id == id_:
+                    go(one)
+
+        self.app.push_screen(Choose("Which of these ties?", choices, self.palette), chosen)
 
     def filter(self) -> None:
         """Filter the list as you type; enter keeps the filter, esc clears it."""
@@ -204,4 +264,5 @@ class View(Keyed):
         if self.wanted:
             self._filtered("")
             return
+        self.explorer.asking.left(self)
         self.dismiss()

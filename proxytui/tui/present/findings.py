@@ -1,0 +1,78 @@
+"""Findings under headings: one line each in a list, and in full what the one selected rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model import wording
+from proxytui.model.dates import State
+from proxytui.network import lens as lenses
+from proxytui.tui.present import quotes
+from proxytui.tui.present.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule, spread
+from proxytui.tui.present.scene import glyph_of, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from proxytui.model.values import Tie
+    from proxytui.tui.present.scene import Scene
+
+STATE_ROLES = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}
+_QUOTES = 3
+"""Of each tie so many quotes are shown beside a finding; all are one key away."""
+
+
+def heading_line(words: str, count: int, folded: bool, cells: int) -> Line:
+    """`▾ said to back both sides of an opposition  12`."""
+    mark = Span("▸ " if folded else "▾ ", "dim")
+    shown = cut(words, cells - 4 - len(str(count)))
+    return (mark, Span(shown, "heading"), Span(f"  {count}", "dim"))
+
+
+def tie_line(scene: Scene, tie: Tie, cells: int, indent: str = "  ") -> Line:
+    """`━ Iran › reported to back › Hezbollah    possibly`."""
+    held = tie.state is State.HELD
+    line = (
+        Span(indent),
+        Span(glyph_of(tie.type, held) + " ", role_of(tie.type) if held else "dim"),
+        foreign(wording.tie_title(tie, scene.name)),
+    )
+    return spread(line, (Span(tie.state.value, STATE_ROLES[tie.state]),), cells)
+
+
+def in_full(scene: Scene, words: str, ties: Sequence[Tie], cells: int) -> list[Row]:
+    """What is said, and the first quotes of each tie that it rests on."""
+    made = prose(words, cells)
+    for tie in ties:
+        made += [BLANK, *_quotes(scene, tie, cells)]
+    return made
+
+
+def prose(words: str, cells: int, role: str = "text") -> list[Row]:
+    """Words that the cursor passes over."""
+    return [Row("", line, stop=False) for line in paragraph(words, cells, role)]
+
+
+def _quotes(scene: Scene, tie: Tie, cells: int) -> list[Row]:
+    count = sum(len(claim.citations) for claim in tie.claims)
+    title = wording.tie_title(tie, scene.name)
+    note = f"{count}“" if count else "no quote"
+    made = [Row("", rule(cut(title, cells - 8), note, cells), stop=False)]
+    made += quotes.rows(scene, quotes.first(scene, tie.claims, _QUOTES), cells, about=False)
+    if count > _QUOTES:
+        made.append(
+            Row("", (Span(f'  {count - _QUOTES} more: " leads to all', "dim"),), stop=False)
+        )
+    return made
+
+
+def ties_of(scene: Scene, tie_ids: Iterable[str]) -> list[Tie]:
+    """Those of the ties that are still recorded, as of the date."""
+    index = scene.index
+    return [lenses.tie(index, one, scene.lens) for one in tie_ids if one in index.tie_claims]
+
+
+def tie_name(scene: Scene, tie: Tie) -> str:
+    """What a tie is filtered by: its ends, and the words for its type."""
+    heading = wording.heading(tie.type, inverse=False)
+    return f"{scene.name(tie.subject)} › {heading} › {scene.name(tie.object)}"

@@ -1,0 +1,72 @@
+"""Weak spots and fates of ties in lines: which record it is, and how that stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model import wording
+from proxytui.model.vocabulary import tie_id
+from proxytui.tui.present import quotes
+from proxytui.tui.present.findings import in_full, prose, tie_line, ties_of
+from proxytui.tui.present.lines import BLANK, Line, Row, Span, foreign
+from proxytui.tui.present.scene import record_title
+from proxytui.tui.session import NOTHING, Target
+
+if TYPE_CHECKING:
+    from proxytui.network.gaps import Gap
+    from proxytui.tui.present.scene import Scene
+
+_INDENT = ""
+
+
+def target(scene: Scene, one: Gap) -> Target:
+    """What a weak spot is about: the tie of a claim, else the record; NOTHING once it is gone."""
+    table, _, id_ = one.record.partition("/")
+    index = scene.index
+    if table == "ties":
+        return Target("tie", id_) if id_ in index.tie_claims else NOTHING
+    if table == "claims":
+        claim = index.claims.get(id_)
+        if claim is None:
+            return NOTHING
+        tie = tie_id(claim.type, claim.subject, claim.object)
+        return Target("tie", tie) if tie in index.tie_claims else NOTHING
+    if table == "events":
+        return Target("event", id_) if id_ in index.events else NOTHING
+    return Target("actor", id_) if id_ in index.actors else NOTHING
+
+
+def called(scene: Scene, one: Gap) -> str:
+    """What it is about, by names."""
+    found = target(scene, one)
+    if found.kind == "tie":
+        type_, subject, object_ = scene.index.ends[found.id]
+        heading = wording.heading(type_, inverse=False)
+        return f"{scene.name(subject)} › {heading} › {scene.name(object_)}"
+    return record_title(scene, found) if found != NOTHING else one.record
+
+
+def line(scene: Scene, one: Gap, cells: int) -> Line:
+    """`━ Iran › reported to back › Hezbollah    possibly`."""
+    found = target(scene, one)
+    if found.kind == "tie":
+        return tie_line(scene, ties_of(scene, [found.id])[0], cells, _INDENT)
+    return (Span("· ", "dim"), foreign(called(scene, one)))
+
+
+def full(scene: Scene, one: Gap, cells: int) -> list[Row]:
+    """What is said there, which record it is, and the quotes; one of a quote shows that quote."""
+    table, _, id_ = one.record.partition("/")
+    record = Row("", (Span("record ", "dim"), foreign(id_, "dim")), stop=False)
+    made = [*prose(one.words, cells), record]
+    index = scene.index
+    if table == "claims" and id_ in index.claims:
+        cited = quotes.of_claims([index.claims[id_]])
+    elif table == "events" and id_ in index.events:
+        cited = quotes.of_events([index.events[id_]])
+    else:
+        ties = ties_of(scene, [id_]) if table == "ties" else []
+        return [*in_full(scene, one.words, ties, cells), BLANK, record]
+    if one.code.startswith("quote-"):
+        cited = [found for found in cited if found.place == one.place]
+    return [*made, BLANK, *quotes.rows(scene, cited, cells, about=False)]

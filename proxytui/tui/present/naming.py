@@ -1,0 +1,77 @@
+"""What is chosen from as one types: actors, publishers, and states of the store, a line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.model.phrases import many
+from proxytui.model.vocabulary import KINDS
+from proxytui.tui.present.lines import Row, Span, fit, foreign, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from proxytui.model.values import Transaction
+    from proxytui.network.names import Hit
+    from proxytui.tui.present.scene import Scene
+
+__all__ = ["Row", "publishers", "rows", "steps"]
+
+_NOTHING = "Nothing comes close."
+
+
+def _none(words: str) -> list[Row]:
+    return [Row("", (Span(words, "dim"),), stop=False)]
+
+
+def rows(
+    scene: Scene, hits: Iterable[Hit], known: Iterable[str], wanted: str, but: str, cells: int
+) -> list[Row]:
+    """Actors that answer to a text, before anything is typed those that are known; never `but`.
+
+    Keys: `actor:ID`.
+    """
+    made = []
+    if wanted.strip():
+        found = [(hit.actor, hit.name) for hit in hits]
+    else:
+        found = [(one, "") for one in dict.fromkeys(known) if one in scene.index.actors]
+    for actor, called in found:
+        if actor == but:
+            continue
+        label = scene.name(actor)
+        kind = scene.index.actors[actor].kind
+        kind = KINDS[kind].label if kind in KINDS else kind
+        other = "" if texts.fold(called) == texts.fold(label) else called
+        left = (Span(fit(texts.line(label), cells * 2 // 5) + " ", "strong"), foreign(other, "dim"))
+        made.append(Row(f"actor:{actor}", spread(left, (foreign(kind, "dim"),), cells)))
+    return made or _none(_NOTHING if wanted.strip() else "Type a name.")
+
+
+def publishers(found: Sequence[tuple[int, str]], wanted: str, cells: int) -> list[Row]:
+    """Publishers in whose name the text stands, each with how many claims cite it; keys: names."""
+    needle = texts.fold(wanted)
+    made = [
+        Row(
+            name,
+            spread((foreign(name),), (Span(f"cited by {many(count, 'claim')}", "dim"),), cells),
+        )
+        for count, name in found
+        if needle in texts.fold(name)
+    ]
+    return made or _none("No publisher has these words in its name.")
+
+
+def steps(found: Sequence[Transaction], wanted: str, cells: int) -> list[Row]:
+    """States of the store: after each transaction, newest first, and before the first one."""
+    needle = texts.fold(wanted)
+    made = []
+    for one in found:
+        when = one.time[:16].replace("T", " ")
+        if needle in texts.fold(f"{when} {one.label} {one.by}"):
+            left = (foreign(f"{when}  ", "date"), foreign(one.label))
+            made.append(Row(one.id, spread(left, (foreign(one.by, "dim"),), cells)))
+    if not needle:
+        made.append(Row("start", (Span("before the first change in the journal", "text"),)))
+    return made or _none("No change has these words.")

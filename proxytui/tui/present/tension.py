@@ -1,0 +1,93 @@
+"""Tensions in lines: who is in one, and the balance of all triangles as bars by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from proxytui.model import dates, wording
+from proxytui.tui.present.findings import STATE_ROLES
+from proxytui.tui.present.lines import Line, Span, clip, cut, foreign, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.dates import Period
+    from proxytui.network.tensions import Balance, Finding
+    from proxytui.tui.present.scene import Scene
+
+_LEVELS = " ▁▂▃▄▅▆▇█"
+_SHADES = " ░░░▒▒▒▓▓"
+_LABEL = 17
+_BETWEEN = " · "
+
+
+def called(scene: Scene, one: Finding) -> str:
+    """The actors of a tension by their names at the date."""
+    return _BETWEEN.join(scene.name(actor) for actor in one.actors)
+
+
+def line(scene: Scene, one: Finding, cells: int) -> Line:
+    """`Iran · Saudi Arabia · Turkey    possibly`."""
+    state = (Span(one.state.value, STATE_ROLES[one.state]),)
+    return spread((foreign(called(scene, one)),), state, cells)
+
+
+def balance(years: Sequence[Balance], period: Period, cells: int) -> tuple[Line, ...]:
+    """Three lines: triangles that balance by year, those that don't, and the year of the date.
+
+    Solid where all ties of some triangle are held, shaded where of none; one cell stands for one
+    year where there is room, else for several, with the highest of their counts.
+    """
+    if not any(any(year[1:]) for year in years):
+        return ((Span(cut("No triangle of dated ties to draw.", cells), "dim"),),)
+    first, last = years[0].year, years[-1].year
+    room = max(8, cells - _LABEL - 12)
+    step = max(1, -(-len(years) // room))
+    wide = max(1, min(3, room // len(years))) if step == 1 else 1
+    top = max(max(year.balanced, year.unbalanced) for year in years)
+    parts = [years[i : i + step] for i in range(0, len(years), step)]
+    made: list[Line] = []
+    for label, role, counts in (
+        ("balanced", "good", [_most(part, "balanced") for part in parts]),
+        ("unbalanced", "alert", [_most(part, "unbalanced") for part in parts]),
+    ):
+        bars = tuple(_bar(count, held, top, wide, role) for count, held in counts)
+        ends = Span(f" {last}" if made else f" {top} at most", "dim")
+        begin = f"{label:<{_LABEL - 5}}{first} "
+        made.append(clip((Span(begin, "dim"), *bars, ends), cells))
+    made.append(_marked(years, period, (first, last, step, wide), cells))
+    return tuple(made)
+
+
+def _most(part: Sequence[Balance], field: str) -> tuple[int, int]:
+    """The highest count of some years, and how many of the triangles then are held."""
+    return max((getattr(year, field), getattr(year, f"held_{field}")) for year in part)
+
+
+def _bar(count: int, held: int, top: int, wide: int, role: str) -> Span:
+    if not count:
+        return Span(" " * wide)
+    level = max(1, round(count * 8 / top))
+    return Span((_LEVELS if held else _SHADES)[level] * wide, role if held else "possible")
+
+
+def _marked(
+    years: Sequence[Balance], period: Period, scale: tuple[int, int, int, int], cells: int
+) -> Line:
+    first, last, step, wide = scale
+    year = dates.year_of(period.last)
+    at = (max(first, min(last, year)) - first) // step * wide
+    sign = "◂" if year < first else "▸" if year > last else "▲"
+    words = f"{first}–{last}"
+    if first <= year <= last:
+        words = f"{year}: {wording.balance_words(*years[year - first][1:])}"
+    marker = " " * (_LABEL + at) + sign
+    room = cells - cell_len(marker) - 2
+    if cell_len(words) <= room:
+        return Span(marker, "date"), Span("  " + words, "dim")
+    left = cut(words, _LABEL + at - 2)
+    if cell_len(left) > cell_len(words) // 2:
+        return Span(f"{left:<{_LABEL + at}}", "dim"), Span(sign, "date")
+    return Span(marker, "date"), Span("  " + cut(words, max(0, room)), "dim")

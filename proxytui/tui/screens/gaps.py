@@ -1,0 +1,82 @@
+"""The view of gaps: weak spots of what is recorded, by their kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model import dates
+from proxytui.model.gap_wording import GAPS
+from proxytui.network import gaps
+from proxytui.network.gaps import Gap
+from proxytui.tui.catalogue import Folds, Group
+from proxytui.tui.present import gap
+from proxytui.tui.screens.findings import Findings
+from proxytui.tui.session import NOTHING, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.values import Citation
+    from proxytui.model.vocabulary import Check
+    from proxytui.network.pace import Breathe
+    from proxytui.tui.present.lines import Line, Row
+    from proxytui.tui.screens.explorer import Explorer
+
+
+class GapsView(Findings[Gap]):
+    """The weak spots as of the date, under what is missing or odd."""
+
+    def __init__(self, explorer: Explorer, folds: Folds | None = None) -> None:
+        super().__init__(explorer, folds or Folds(), id="gaps")
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked."""
+        return ("gaps",)
+
+    @property
+    def heading(self) -> str:
+        """At which date."""
+        return f"Weak spots, as of {dates.words(self.session.period.text)}"
+
+    @property
+    def nothing(self) -> str:
+        """Nothing is missing."""
+        return "No weak spot is found."
+
+    def again(self) -> GapsView:
+        """The same once more."""
+        return GapsView(self.explorer, self.list.folds)
+
+    def find(self, breathe: Breathe) -> Sequence[Group[Gap]]:
+        """The weak spots by code."""
+        workspace = self.explorer.workspace
+
+        def check(citation: Citation) -> Check:
+            return workspace.check_quote(citation).check
+
+        groups: dict[str, dict[str, Gap]] = {code: {} for code in GAPS}
+        for one in gaps.gaps(workspace.index, self.session.period, check, breathe):
+            groups[one.code][f"{one.code}|{one.record}|{one.place}"] = one
+        return [Group(code, GAPS[code], items) for code, items in groups.items()]
+
+    def line(self, item: Gap, cells: int) -> Line:
+        """The record it is about."""
+        return gap.line(self.explorer.scene, item, cells)
+
+    def called(self, item: Gap) -> str:
+        """The record by its names."""
+        return gap.called(self.explorer.scene, item)
+
+    def words(self, item: Gap) -> str:
+        """What is said there."""
+        return item.words
+
+    def about(self, item: Gap) -> tuple[Target, ...]:
+        """The tie, event or actor."""
+        found = gap.target(self.explorer.scene, item)
+        return (found,) if found != NOTHING else ()
+
+    def in_full(self, item: Gap, cells: int) -> list[Row]:
+        """What is said there, and the quotes of the claim itself."""
+        return gap.full(self.explorer.scene, item, cells)

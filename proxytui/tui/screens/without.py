@@ -1,0 +1,75 @@
+"""The view of what would become of the ties without a publisher."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.phrases import many
+from proxytui.model.publisher_wording import FATES
+from proxytui.network import publishing, without
+from proxytui.network.without import Fate
+from proxytui.tui.catalogue import Folds, Group
+from proxytui.tui.present import findings
+from proxytui.tui.screens.findings import Findings
+from proxytui.tui.session import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.network.pace import Breathe
+    from proxytui.tui.present.lines import Line
+    from proxytui.tui.screens.explorer import Explorer
+
+
+class WithoutView(Findings[Fate]):
+    """The ties that cite a publisher, as of the date: which would fall, weaken or stay."""
+
+    def __init__(self, explorer: Explorer, publisher: str, folds: Folds | None = None) -> None:
+        super().__init__(explorer, folds or Folds(), id="without")
+        self._publisher = publisher
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked."""
+        return ("without", self._publisher)
+
+    @property
+    def heading(self) -> str:
+        """Which publisher, and how many ties do without it anyway."""
+        rest = len(self.explorer.workspace.index.tie_claims) - len(self.list.found)
+        more = "" if self.working else f"; {many(rest, 'more tie')} don't cite it"
+        return f"Without {self._publisher}{more}"
+
+    @property
+    def nothing(self) -> str:
+        """Nobody cites it."""
+        return "No tie cites this publisher."
+
+    def again(self) -> WithoutView:
+        """The same once more."""
+        return WithoutView(self.explorer, self._publisher, self.list.folds)
+
+    def find(self, breathe: Breathe) -> Sequence[Group[Fate]]:
+        """The ties by what becomes of them."""
+        index = self.explorer.workspace.index
+        publisher = publishing.find(index, self._publisher)
+        groups: dict[str, dict[str, Fate]] = {code: {} for code in FATES}
+        for one in without.without(index, publisher, self.session.period, breathe):
+            groups[one.code][f"{one.code}|{one.tie.id}"] = one
+        return [Group(code, FATES[code], items) for code, items in groups.items()]
+
+    def line(self, item: Fate, cells: int) -> Line:
+        """The tie as it stands with the publisher."""
+        return findings.tie_line(self.explorer.scene, item.tie, cells, "")
+
+    def called(self, item: Fate) -> str:
+        """The tie by its names."""
+        return findings.tie_name(self.explorer.scene, item.tie)
+
+    def words(self, item: Fate) -> str:
+        """What would become of it."""
+        return item.words
+
+    def about(self, item: Fate) -> tuple[Target, ...]:
+        """The tie."""
+        return (Target("tie", item.tie.id),)
