@@ -102,7 +102,7 @@ def _grouped(found: Dossier) -> list[Tie]:
 
 
 def _words(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
-    citation = ties.first_citation(tie)
+    citation = ties.cited_first(tie)
     if citation is None:
         return
     body = ties.words(workspace, citation, period)

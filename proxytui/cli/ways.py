@@ -73,7 +73,7 @@ def _hop(page: Page, workspace: Workspace, found: Paths, hop: Hop, ends: tuple[s
     parts += ties.facts(tie, found.as_of)
     parts.append(said(wording.grade_words(tie, index.sources.get), "dim"))
     page.put(joined(parts), Text.assemble("   ", ties.glyph(tie), " "))
-    citation = ties.first_citation(tie)
+    citation = ties.cited_first(tie)
     if citation is not None:
         lead = Text.assemble("       ", ties.mark(workspace, citation), " ")
         page.put(ties.words(workspace, citation, period), lead)

@@ -154,15 +154,16 @@ class Looking(Controller):
         """The kept text of the source, at the quote under the cursor, else the first one."""
         found = quotes.find(self.explorer.scene, self.explorer.rows["detail"].key)
         if self.explorer.pane == "detail" and found is not None:
-            self._read(found)
+            self.read_cited(found)
         else:
             self.read(self.explorer.target)
 
     def read(self, target: Target) -> None:
         """The kept text at the first quote of a target."""
-        self._read(self._first(target))
+        self.read_cited(self._first(target))
 
-    def _read(self, cited: Cited | None) -> None:
+    def read_cited(self, cited: Cited | None) -> None:
+        """The kept text at one quote; says why where there is none."""
         if cited is None:
             self.say("Nothing selected has words in a source.")
             return
