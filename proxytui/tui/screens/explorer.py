@@ -12,7 +12,7 @@ from proxytui.model import dates, wording
 from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
-from proxytui.tui.controllers import dating, looking, noting, program, travel
+from proxytui.tui.controllers import asking, dating, looking, noting, program, travel
 from proxytui.tui.detail import Detail
 from proxytui.tui.present import actors as present_actors
 from proxytui.tui.present import frame
@@ -82,7 +82,8 @@ class Explorer(Keyed):
         }
         self.travel = travel.Travel(self)
         self.looking = looking.Looking(self)
-        controllers = (self.travel, self.looking, *(one(self) for one in _CONTROLLERS))
+        self.asking = asking.Asking(self)
+        controllers = (self.travel, self.looking, self.asking, *(one(self) for one in _CONTROLLERS))
         self.handlers = {
             id_: handler
             for controller in controllers
