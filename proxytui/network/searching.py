@@ -10,7 +10,7 @@ import msgspec
 
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source
 from proxytui.network.sieve import Sieve
-from proxytui.network.words import plain, score, surely_without
+from proxytui.network.words import marks, plain, score, surely_without
 from proxytui.text import line
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from proxytui.network.names import NameSearch
     from proxytui.network.query import Query
     from proxytui.network.references import Value
+    from proxytui.network.words import Needle
 
 KINDS = ("actor", "quote", "event", "note", "source", "text")
 """The kinds of hits, in the order in which they are shown."""
@@ -40,9 +41,13 @@ TABLES = ("claims", "events", "actors", "notes", "sources")
 Texts: TypeAlias = Callable[[str], str | None]
 """From the sha256 of a kept text to it, if it is here."""
 
+LISTED = 50.0
+"""The score of what is listed because a field or a condition asks for it, without words."""
+
 _NAMES = 50
 _SIFTED = 400
 """Names that are looked at where conditions may drop most of them."""
+_CLOSE = 120
 _PASSAGE = 1500
 """Code points of a passage of a kept text, in which all words of a query have to stand."""
 
@@ -109,6 +114,16 @@ def passage_at(text: str, start: int) -> Passage:
                 end = at + len(sign)
                 break
     return Passage("text", start, text[start:end])
+
+
+def stretch(text: str, place: int, needles: Sequence[Needle]) -> tuple[int, int] | None:
+    """What was found in the passage of a kept text at a place, as code points of the text: all of
+    it where it stands close together, else the first of it."""
+    found = marks(passage_at(text, place).text, needles)
+    if not found:
+        return None
+    last = found[-1] if found[-1][1] - found[0][0] <= _CLOSE else found[0]
+    return place + found[0][0], place + last[1]
 
 
 class _Found(Protocol):
@@ -185,7 +200,7 @@ class Search:
             found: Iterable[tuple[str, str, float]] = names.search(query.named, most)
         else:
             said = ((id_, line(a.names[0].text) if a.names else id_) for id_, a in actors.items())
-            found = ((id_, name, 50.0) for id_, name in sorted(said, key=lambda one: one[1]))
+            found = ((id_, name, LISTED) for id_, name in sorted(said, key=lambda one: one[1]))
         for id_, name, near in found:
             actor = actors.get(id_)
             if actor is None:
@@ -232,7 +247,7 @@ class Search:
         if any(needle.within(plainly) for needle in self._unwanted[passage.kind]):
             return 0.0
         wanted = self._wanted[passage.kind]
-        return score(wanted, plainly) if wanted else 50.0
+        return score(wanted, plainly) if wanted else LISTED
 
     def scan(self, texts: Texts) -> Iterator[list[Hit]]:
         """Hits among all records and kept texts, a list for each record or passage looked at."""

@@ -1,15 +1,13 @@
-"""Looking closer: tabs, filters, search, quotes, sources, and how the tree is turned."""
+"""Looking closer: tabs, filters, quotes, sources, and how the tree is turned."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui import text as texts
-from proxytui.model.vocabulary import KINDS
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
-from proxytui.tui.present.lines import Listing, Row, Span, fit, spread
+from proxytui.tui.present.lines import Listing
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from proxytui.tui.session import Target
 
 _TABS = ("overview", "history", "quotes", "notes")
-_HITS = 50
 
 
 class Looking(Controller):
@@ -31,7 +28,6 @@ class Looking(Controller):
             "filter": self.filter,
             "next-hit": lambda: self.rows.move(1),
             "previous-hit": lambda: self.rows.move(-1),
-            "search": self.search,
             "words": self.words,
             "source": self.source,
             "turn": self.turn,
@@ -48,7 +44,7 @@ class Looking(Controller):
         self.explorer.rows["detail"].to_end(last=False)
         self.explorer.draw_frame()
 
-    # Filter and search
+    # Filter
 
     def filter(self) -> None:
         """Filter the pane as you type; enter keeps the filter, esc clears it."""
@@ -78,51 +74,6 @@ class Looking(Controller):
         elif pane == "ties":
             explorer.draw_ties()
         explorer.draw_detail()
-
-    def search(self) -> None:
-        """Search all names as you type; enter makes the hit the centre."""
-        hits = self.explorer.rows["hits"]
-        hits.show([Row("", (Span("Type a name, in any script or spelling.", "dim"),), stop=False)])
-        hits.border_title = "search"
-        hits.display = True
-        self.explorer.ask(
-            Question("search:", self._found, self._searched, self._search_left, hits.move)
-        )
-
-    def _searched(self, query: str) -> None:
-        pane = self.explorer.rows["hits"]
-        scene = self.explorer.scene
-        cells = max(20, pane.cells)
-        made = []
-        for hit in self.workspace.names.search(query, _HITS) if query.strip() else ():
-            label = scene.name(hit.actor)
-            actor = scene.index.actors[hit.actor]
-            kind = KINDS[actor.kind].label if actor.kind in KINDS else actor.kind
-            other = "" if texts.fold(hit.name) == texts.fold(label) else texts.line(hit.name)
-            left = (Span(fit(label, cells * 2 // 5) + " ", "strong"), Span(other, "dim"))
-            made.append(Row(f"actor:{hit.actor}", spread(left, (Span(kind, "dim"),), cells)))
-        nothing = "No name comes close." if query.strip() else "Type a name."
-        pane.show(made or [Row("", (Span(nothing, "dim"),), stop=False)], at="")
-
-    def _search_left(self) -> None:
-        self.explorer.rows["hits"].display = False
-
-    def _found(self, query: str) -> None:
-        # A fast typist's enter comes before the field says what changed.
-        at = self.explorer.rows["hits"].key
-        self._searched(query)
-        hits = self.explorer.rows["hits"]
-        hits.go_to(at)
-        key = hits.key
-        hits.display = False
-        if key.startswith("actor:"):
-            self.explorer.filters["actors"] = ""
-            self.session.visit(key.removeprefix("actor:"))
-            self.explorer.ask_ties()
-            self.explorer.draw_actors(at=key)
-            self.explorer.draw_ties(at="")
-            self.explorer.focus_pane("ties")
-            self.explorer.rows["ties"].to_end(last=False)
 
     # Quotes and sources
 

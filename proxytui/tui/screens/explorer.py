@@ -12,7 +12,7 @@ from proxytui.model import dates, wording
 from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
-from proxytui.tui.controllers import asking, dating, looking, noting, program, travel
+from proxytui.tui.controllers import asking, dating, finding, looking, noting, program, travel
 from proxytui.tui.detail import Detail
 from proxytui.tui.present import actors as present_actors
 from proxytui.tui.present import frame
@@ -83,7 +83,10 @@ class Explorer(Keyed):
         self.travel = travel.Travel(self)
         self.looking = looking.Looking(self)
         self.asking = asking.Asking(self)
-        controllers = (self.travel, self.looking, self.asking, *(one(self) for one in _CONTROLLERS))
+        self.finding = finding.Finding(self)
+        self._panes["hits"] = self.finding.draw
+        made = (self.travel, self.looking, self.asking, self.finding)
+        controllers = (*made, *(one(self) for one in _CONTROLLERS))
         self.handlers = {
             id_: handler
             for controller in controllers

@@ -1,0 +1,302 @@
+"""Finding: search as you type, over names at once and over all words a moment later."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.worker import WorkerCancelled, get_current_worker
+
+from proxytui.network import query as queries
+from proxytui.network.searching import KINDS, Search, best, stretch
+from proxytui.tui.controllers.base import Controller
+from proxytui.tui.detail import MORE as DETAIL_MORE
+from proxytui.tui.gently import breathe, gently
+from proxytui.tui.present import hits as present
+from proxytui.tui.present import quotes
+from proxytui.tui.present.hits import MORE, Group
+from proxytui.tui.present.lines import Row, Span
+from proxytui.tui.session import Target
+from proxytui.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from proxytui.network.query import Query
+    from proxytui.network.searching import Hit
+    from proxytui.tui.screens.explorer import Explorer
+    from proxytui.tui.widgets.rows import Rows
+
+_PAUSE_SECONDS = 0.06
+"""A quick typist's next key comes before; nothing is looked up then."""
+_SLICE_SECONDS = 0.004
+_BREAK_SECONDS = 0.001
+_SHORTEST = 2
+"""Letters of a word from which on words are looked for: one letter stands nearly everywhere."""
+_MOST = 50
+_LEADS = 100
+"""Places of a kind that are looked at: some milliseconds for all of them."""
+_SHOWN = 6
+"""Hits of a group beside others, so that the next group is in sight."""
+
+
+class Finding(Controller):
+    """The search: its pane, its hits, and the ways to what was found."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {"search": self.search}
+        self._query = queries.read("")
+        self._actors: Sequence[Hit] = ()
+        self._others: Sequence[Group] = ()
+        self._wide = ""
+        self._first = ""
+        self._whole = True
+        self._gathering = False
+
+    @property
+    def pane(self) -> Rows:
+        """Where the hits stand."""
+        return self.explorer.rows["hits"]
+
+    def search(self, initial: str = "", wide: str = "") -> None:
+        """Ask for words; `wide` is the group that is shown whole."""
+        self._gather()
+        self._wide = wide
+        self.pane.border_title = "search"
+        self.pane.display = True
+        self._take(queries.read(initial))
+        self.explorer.ask(
+            Question("search:", self._answered, self._changed, self._leave, self.pane.move), initial
+        )
+        self.draw()
+
+    def _gather(self) -> None:
+        """Bring the file of words to what the records are, while somebody types."""
+        if self._gathering or self.workspace.fulltext.ready:
+            return
+        self._gathering = True
+        gather = self.workspace.gather()
+
+        def work() -> None:
+            worker = get_current_worker()
+
+            def pause() -> None:
+                if worker.is_cancelled:
+                    raise WorkerCancelled
+                breathe()
+
+            try:
+                with gently():
+                    gather(pause)
+            finally:
+                self._gathering = False
+
+        self.explorer.run_worker(work, group="words", thread=True, exit_on_error=False)
+
+    # While somebody types
+
+    def _changed(self, text: str) -> None:
+        if text == self._query.text:
+            return
+        self._wide = ""
+        search = self._take(queries.read(text))
+        self.draw(top=True)
+        if self._whole:
+            self.explorer.workers.cancel_group(self.explorer, "search")
+        else:
+            self.explorer.run_worker(self._look(search), group="search", exclusive=True)
+
+    def _take(self, query: Query) -> Search:
+        """What can be said about a query at once: names, and what of the hits before still fits."""
+        search = Search(self.workspace.index, query)
+        self._query = query
+        # To tell by its claims about an actor with thousands of them takes longer than a key may.
+        self._actors = [] if search.sieve.of_claims else search.actors(self.workspace.names)
+        self._others = [
+            Group(group.kind, left)
+            for group in self._others
+            if (left := [hit for hit in group.hits if hit in self._again(search, hit)])
+        ]
+        self._whole = query.empty or not self._has_words(search)
+        if self._whole:
+            self._others = ()
+        return search
+
+    def _again(self, search: Search, hit: Hit) -> list[Hit]:
+        if hit.kind == "text":
+            return [hit]
+        value = getattr(self.workspace.index, hit.table).get(hit.id)
+        return search.of(hit.table, value) if value is not None else []
+
+    def _has_words(self, search: Search) -> bool:
+        """Whether there is more to look for than names."""
+        query = search.query
+        if not search.asks_for(*KINDS[1:]) and not search.sieve.of_claims:
+            return False
+        words = [t.needle.words.strip() for t in query.terms if not t.negated]
+        long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
+        return long or bool(query.conditions) or (not words and bool(query.places))
+
+    async def _look(self, search: Search) -> None:
+        """Look the words up, or through all records where nothing else answers."""
+        await asyncio.sleep(_PAUSE_SECONDS)
+        words = self.workspace.fulltext
+        leads = None
+        if words.ready:
+            left = False
+
+            find = partial(words.find, unwanted=lambda: left)
+            texts = self.workspace.text_of
+            try:
+                leads = await asyncio.to_thread(search.look_up, find, texts, _LEADS)
+            except asyncio.CancelledError:
+                left = True
+                raise
+        if leads is not None:
+            self._complete(search, search.follow(leads), leads.totals)
+        else:
+            self._complete(search, await self._scanned(search), {})
+
+    async def _scanned(self, search: Search) -> list[Hit]:
+        """All hits, record by record, with breaks for the keys."""
+        found: list[Hit] = []
+        began = time.monotonic()
+        version = self.workspace.index.version
+        for some in search.scan(self.workspace.text_of):
+            found += some
+            if time.monotonic() - began > _SLICE_SECONDS:
+                await asyncio.sleep(_BREAK_SECONDS)
+                began = time.monotonic()
+                if version != self.workspace.index.version:
+                    # Records came or went meanwhile.
+                    return await self._scanned(search)
+        return found
+
+    def _now(self, search: Search) -> None:
+        """All hits at once, for whoever can't wait."""
+        words, texts = self.workspace.fulltext, self.workspace.text_of
+        leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
+        if leads is not None:
+            self._complete(search, search.follow(leads), leads.totals)
+        else:
+            self._complete(search, [hit for some in search.scan(texts) for hit in some], {})
+
+    def _complete(self, search: Search, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
+        """All hits of a query are known."""
+        if search.sieve.of_claims:
+            self._actors = search.actors(self.workspace.names)
+        self._others = [
+            Group(kind, hits[:_MOST], max(totals.get(kind, 0), len(hits)))
+            for kind, hits in best(found).items()
+        ]
+        self._whole = True
+        # Whoever moved stays where they are; at the top, the top is what is best now.
+        self.draw(top=self.pane.key == self._first)
+
+    def draw(self, top: bool = False) -> None:
+        """The hits as far as they are known; with `top` from the first one on."""
+        cells = max(20, self.pane.cells)
+        query = self._query
+        if query.empty and not query.problems:
+            made = present.guide(cells)
+        else:
+            groups = present.grouped(self._actors, self._others, self._whole)
+            most = _SHOWN if len(groups) > 1 else _MOST
+            made = present.rows(self.explorer.scene, query, groups, cells, most, self._wide)
+            if not groups:
+                words = "Nothing comes close." if self._whole else "Looking through all words …"
+                made.append(Row("", (Span(words, "dim"),), stop=False))
+        self.pane.show(made, at="" if top else None)
+        if top:
+            self._first = self.pane.key
+        hint = "" if self._whole else "looking through all words …"
+        self.pane.border_subtitle = Content(hint)
+
+    # To what was found
+
+    def _leave(self) -> None:
+        self.explorer.workers.cancel_group(self.explorer, "search")
+        self.pane.display = False
+
+    def _answered(self, text: str) -> None:
+        """Go to the hit under the cursor; a fast typist's enter comes before all are known."""
+        at = self.pane.key
+        if text != self._query.text:
+            self._changed(text)
+        if not self._whole and not self.pane.key:
+            self._now(Search(self.workspace.index, self._query))
+        self.pane.go_to(at)
+        key = self.pane.key
+        self._leave()
+        if key.startswith(MORE):
+            self.search(text, key.removeprefix(MORE))
+        elif key:
+            self._go(key)
+
+    def _go(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        path, _, place = rest.rpartition(":")
+        table, _, id_ = path.partition("/")
+        lead_to = self.explorer.travel.lead_to
+        index = self.workspace.index
+        if id_ not in getattr(index, table):
+            self.say("It is not here any more.")
+        elif kind == "actor":
+            self.explorer.filters["actors"] = ""
+            lead_to(Target("actor", id_), "overview")
+            self.explorer.draw_actors(at=f"actor:{id_}")
+        elif kind == "text":
+            self._read(id_, int(place))
+        elif kind == "note":
+            about = index.notes[id_].about
+            target = next((t for t in map(self._target, about) if t is not None), None)
+            if target is not None:
+                lead_to(target, "notes")
+                self._rest_on(f"note:{id_}")
+        elif table == "claims":
+            lead_to(Target("tie", quotes.tie_of(index.claims[id_])), "quotes")
+            self._rest_on(f"quote:{path}:{place}")
+        elif kind == "quote" and table == "events":
+            lead_to(Target("event", id_), "quotes")
+            self._rest_on(f"quote:{path}:{place}")
+        else:
+            target = self._target(id_)
+            if target is not None:
+                lead_to(target, "overview")
+
+    def _target(self, id_: str) -> Target | None:
+        index = self.workspace.index
+        for kind, known in (
+            ("actor", index.actors),
+            ("tie", index.tie_claims),
+            ("event", index.events),
+            ("source", index.sources),
+        ):
+            if id_ in known:
+                return Target(kind, id_)
+        claim = index.claims.get(id_)
+        return Target("tie", quotes.tie_of(claim)) if claim is not None else None
+
+    def _rest_on(self, key: str) -> None:
+        """The row of that key in the detail pane, however far down it is."""
+        rows, detail = self.explorer.rows["detail"], self.explorer.detail_pane
+        while not rows.go_to(key) and rows.rows and rows.rows[-1].key == DETAIL_MORE:
+            detail.more()
+            self.explorer.draw_detail()
+
+    def _read(self, source: str, place: int) -> None:
+        """The kept text of a source, at the words found."""
+        found = self.workspace.index.sources.get(source)
+        text = self.workspace.text_of(found.documents[-1].text) if found else None
+        if found is None or text is None:
+            self.say("The text is not here any more.")
+            return
+        from proxytui.tui.screens.reader import Reader  # not needed before the first paint
+
+        explorer = self.explorer
+        mark = stretch(text, place, self._query.wanted("text"))
+        explorer.app.push_screen(Reader(explorer.keymap, explorer.palette, found, text, mark))

@@ -1,0 +1,164 @@
+"""What a search found, group by group: a heading, a row a hit, what was found marked in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text as texts
+from proxytui.model import wording
+from proxytui.model.phrases import date_words, shown, source_title
+from proxytui.model.vocabulary import KINDS, tie_id
+from proxytui.network import lens as lenses
+from proxytui.network.searching import LISTED, TITLES
+from proxytui.network.words import excerpt
+from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.network.query import Query
+    from proxytui.network.searching import Hit
+    from proxytui.tui.present.scene import Scene
+
+ALIKE = "alike"
+MORE = "more:"
+"""The key of the row behind which the rest of a group is, before the group's name."""
+
+_HELP: tuple[tuple[str, str], ...] = (
+    ("", "Type a name in any script or spelling, or words from anywhere."),
+    ("name: quote: event: note: source: text:", "where the next word is to stand"),
+    ("kind:armed-group  in:LB", "an actor's kind and country"),
+    ("type:opposes  support:W", "a tie's type, and the support reported"),
+    ("since:2011..  until:2010..2014", "between which days it is said to begin and end"),
+    ('"two words"  -word  -kind:state', "a phrase; without a word, without a kind"),
+)
+_FAINT = 72.0
+"""Names that are less alike stand behind all else: nine of ten of them are not meant."""
+
+
+_QUOTED = ("quote", "text")
+_IN_COLUMN = ("quote", "text", "note")
+
+
+class Group(NamedTuple):
+    """Hits of a kind, best first, and how many there are, if more than these."""
+
+    kind: str
+    hits: Sequence[Hit]
+    total: int = 0
+
+
+def grouped(actors: Sequence[Hit], others: Sequence[Group], whole: bool) -> list[Group]:
+    """Groups in the order in which they stand: names, what holds the words, names that only sound
+    alike; these once all is known, or they would be first for a moment."""
+    near = [hit for hit in actors if hit.score >= _FAINT or hit.score == LISTED]
+    alike = [hit for hit in actors if hit not in near] if whole else []
+    made = [Group("actor", near), *others, Group(ALIKE, alike)]
+    return [group for group in made if group.hits]
+
+
+def guide(cells: int) -> list[Row]:
+    """What may be asked, for an empty query."""
+    made = []
+    for keys, words in _HELP:
+        if not keys:
+            made += [Row("", (Span(cut(words, cells)),), stop=False), BLANK]
+        else:
+            line = (Span(fit(keys, min(41, cells)), "key"), Span(cut(words, cells - 41), "dim"))
+            made.append(Row("", line, stop=False))
+    return made
+
+
+def rows(
+    scene: Scene, query: Query, groups: Sequence[Group], cells: int, most: int, wide: str
+) -> list[Row]:
+    """The groups, of each at most so many hits, of the one called `wide` all."""
+    made = [Row("", (Span(cut(p, cells), "possible"),), stop=False) for p in query.problems]
+    for group in groups:
+        if made:
+            made.append(BLANK)
+        total = max(group.total, len(group.hits))
+        title = TITLES.get(group.kind, "Names that sound like it")
+        made.append(Row("", rule(title, str(total), cells), stop=False))
+        hits = (
+            group.hits if group.kind == wide or len(group.hits) <= most + 1 else group.hits[:most]
+        )
+        made += [Row(_key(hit), _line(scene, query, hit, cells)) for hit in hits]
+        if len(hits) < len(group.hits):
+            words = f"… {total - len(hits)} more; enter shows them"
+            made.append(Row(f"{MORE}{group.kind}", (Span(cut(words, cells), "dim"),)))
+        elif total > len(hits):
+            words = f"… {total - len(hits)} more; another word tells them apart"
+            made.append(Row("", (Span(cut(words, cells), "dim"),), stop=False))
+    return made
+
+
+def _key(hit: Hit) -> str:
+    return f"{hit.kind}:{hit.table}/{hit.id}:{hit.place}"
+
+
+def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
+    about = texts.line(_about(scene, hit))
+    if hit.kind == "actor":
+        tail = (Span(cut(about, cells // 3), "dim"),)
+        label = scene.name(hit.id)
+        left: Line = tuple(_marked(label, query, hit, cells * 2 // 5, "strong"))
+        if texts.fold(hit.text) != texts.fold(label):
+            left += (Span("  ", "dim"), *_marked(hit.text, query, hit, cells // 2, "dim"))
+        return spread(left, tail, cells)
+    # What they belong to stands in a column, or behind them where that is short.
+    column = max(8, cells * 2 // 5)
+    tail = (Span(fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column), "dim"),)
+    room = cells - 3 - width(tail)
+    words = _marked(hit.text, query, hit, room, "quote" if hit.kind == "quote" else "text")
+    if hit.kind in _QUOTED:
+        words = [Span("“", "dim"), *words, Span("”", "dim")]
+    return spread(clip(tuple(words), cells - width(tail) - 2), tail, cells)
+
+
+def _marked(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Span]:
+    """The text around what was found, that marked."""
+    piece = excerpt(text, query.wanted(hit.kind), max(8, room - 4))
+    spans: list[Span] = []
+    at = 0
+    for start, end in piece.marks:
+        spans += [Span(piece.text[at:start], role), Span(piece.text[start:end], "found")]
+        at = end
+    spans.append(Span(piece.text[at:], role))
+    return [span for span in spans if span.text]
+
+
+def _about(scene: Scene, hit: Hit) -> str:
+    """What a hit belongs to, in few words."""
+    index = scene.index
+    if hit.kind == "actor":
+        kind = index.actors[hit.id].kind
+        return KINDS[kind].label if kind in KINDS else kind
+    if hit.kind == "note":
+        return ", ".join(_called(scene, id_) for id_ in index.notes[hit.id].about)
+    if hit.kind == "event":
+        date = index.events[hit.id].date
+        return date_words(date) if date else ""
+    if hit.kind == "source":
+        published = index.sources[hit.id].published
+        return date_words(published) if published else ""
+    if hit.kind == "text":
+        return source_title(index.sources[hit.id])
+    return _called(scene, hit.id)
+
+
+def _called(scene: Scene, id_: str) -> str:
+    """A record or tie that something is about, in few words."""
+    index = scene.index
+    if id_ in index.actors:
+        return shown(scene.name(id_))
+    if id_ in index.events:
+        return index.events[id_].title
+    if id_ in index.sources:
+        return source_title(index.sources[id_])
+    if id_ in index.claims:
+        claim = index.claims[id_]
+        id_ = tie_id(claim.type, claim.subject, claim.object)
+    if id_ in index.tie_claims:
+        return wording.tie_title(lenses.tie(index, id_, scene.lens), scene.name)
+    return id_
