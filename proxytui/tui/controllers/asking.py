@@ -316,4 +316,4 @@ class Asking(Controller):
 
 
 _NAMES = 40
-_PROGRAM = frozenset({"views"})
+_PROGRAM = frozenset({"views", "command"})

@@ -1,0 +1,43 @@
+"""What a command answers that has no view of its own, as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.tui.present import outline
+from proxytui.tui.screens.view import View
+from proxytui.tui.session import NOTHING, Target
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Json
+    from proxytui.tui.present.lines import Row
+    from proxytui.tui.present.scene import Scene
+    from proxytui.tui.screens.explorer import Explorer
+
+
+class AnswerView(View):
+    """The document that the command line prints with `--json`, as an outline."""
+
+    def __init__(self, explorer: Explorer, asked: str, title: str, document: Json) -> None:
+        super().__init__(explorer, id="answer")
+        self._asked = asked
+        self._title = title
+        self._document = document
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The line that was typed."""
+        return (f":{self._asked}",)
+
+    @property
+    def heading(self) -> str:
+        """What the command does."""
+        return self._title
+
+    def made(self, scene: Scene, cells: int) -> list[Row]:
+        """The outline."""
+        return outline.rows(self._document, cells)
+
+    def target(self, key: str) -> Target:
+        """It leads nowhere."""
+        return NOTHING
