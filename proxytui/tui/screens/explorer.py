@@ -12,7 +12,7 @@ from proxytui.model import dates, wording
 from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
-from proxytui.tui.controllers import asking, dating, finding, looking, noting, program, travel
+from proxytui.tui.controllers import asking, commanding, dating, finding, looking, noting, program, travel
 from proxytui.tui.detail import Detail
 from proxytui.tui.present import actors as present_actors
 from proxytui.tui.present import frame
@@ -41,7 +41,7 @@ PANES = ("actors", "ties", "detail")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
 )
-_CONTROLLERS = (dating.Dating, noting.Noting, program.Program)
+_CONTROLLERS = (commanding.Commanding, dating.Dating, noting.Noting, program.Program)
 
 
 class Explorer(Keyed):
