@@ -19,9 +19,11 @@ from proxytui.commands.notes import Notes
 from proxytui.commands.safety import Repair, counted
 from proxytui.commands.searching import Found
 from proxytui.commands.sources import Checked, Sources
+from proxytui.commands.views import Views, words
 from proxytui.commands.ways import Map, Paths
 from proxytui.commands.weighing import Gaps, Tensions
 from proxytui.model import wording
+from proxytui.model.filter_wording import filter_words
 from proxytui.model.phrases import listed, many
 from proxytui.model.vocabulary import Check
 
@@ -35,6 +37,8 @@ _NAME_CELLS = 36
 def show(answer: Answer, call: Call) -> None:
     """Print an answer."""
     page = Page()
+    if call.filter is not None:
+        page.put(said(filter_words(call.filter), "yellow"))
     match answer:
         case Dossier():
             dossier.show(page, call.workspace, answer)
@@ -56,6 +60,8 @@ def show(answer: Answer, call: Call) -> None:
             hits.show(page, answer)
         case Notes():
             _notes(page, call, answer)
+        case Views():
+            _views(page, call, answer)
         case Sources():
             _sources(page, answer)
         case Checked():
@@ -85,6 +91,15 @@ def _notes(page: Page, call: Call, found: Notes) -> None:
         dossier.put_note(page, note)
     if not found.notes:
         say("there are no notes; `note add NAME` makes one")
+
+
+def _views(page: Page, call: Call, found: Views) -> None:
+    cells = widest([view.name for view in found.views], _NAME_CELLS)
+    for view in found.views:
+        lead = Text.assemble(column(view.name, cells, "bold"), "  ")
+        page.put(said(words(call.workspace, view)), lead)
+    if not found.views:
+        say("there are no views; `view save NAME --filter F` makes one, b and B in the explorer")
 
 
 def _sources(page: Page, found: Sources) -> None:

@@ -12,6 +12,7 @@ from proxytui.commands import (
     safety,
     searching,
     sources,
+    views,
     ways,
     weighing,
 )
@@ -27,6 +28,10 @@ _AS_OF = Argument(
     "--as-of", "the date to look at: 2010, 2010-06 or 2010-06-15; the store's own if left out",
     metavar="P",
 )  # fmt: skip
+_FILTER = Argument(
+    "--filter", "only ties that pass, such as 'type:backs support:W publishers:2..'", metavar="F"
+)  # fmt: skip
+_VIEW = Argument("--view", "through a saved view: its filter and its date", metavar="VIEW")
 _ALL = Argument("--all", "show also what is not held then", Shape.FLAG)
 _ROLL_UP = Argument("--roll-up", "add the ties of leaders and parts, marked via", Shape.FLAG)
 _FORMAT = Argument(
@@ -45,7 +50,7 @@ COMMANDS: dict[str, Command] = {
         Command(
             "show",
             "the dossier of an actor: names, ties by type, events, quotes, notes",
-            (_NAME, _AS_OF, _ALL, _ROLL_UP),
+            (_NAME, _AS_OF, _FILTER, _VIEW, _ALL, _ROLL_UP),
             looking.show,
             json=True,
         ),
@@ -70,6 +75,8 @@ COMMANDS: dict[str, Command] = {
                     tuple(CLAIM_TYPES),
                 ),
                 _AS_OF,
+                _FILTER,
+                _VIEW,
                 _ALL,
                 _ROLL_UP,
             ),
@@ -96,6 +103,8 @@ COMMANDS: dict[str, Command] = {
                 Argument("--directed", "only from subject to object", Shape.FLAG),
                 Argument("-k", "how many", Shape.NUMBER, "N", default=3, most=_MOST_PATHS),
                 Argument("--max-hops", "of at most so many ties", Shape.NUMBER, "N"),
+                _FILTER,
+                _VIEW,
             ),
             ways.path,
             json=True,
@@ -112,11 +121,13 @@ COMMANDS: dict[str, Command] = {
             ),
             ways.map_,
             json=True,
+                _FILTER,
+                _VIEW,
         ),
         Command(
             "timeline",
-            "the history of an actor: claims, events, names and offices in date order",
-            (_NAME,),
+            "the history of an actor or a tie: claims, events, names and offices, by their dates",
+            (_NAME._replace(help=f"{_NAME.help}, or the id of a tie"), _AS_OF, _FILTER, _VIEW),
             looking.timeline,
             json=True,
         ),
@@ -143,11 +154,13 @@ COMMANDS: dict[str, Command] = {
             ),
             differing.diff,
             json=True,
+                _FILTER,
+                _VIEW,
         ),
         Command(
             "tensions",
             "who is said to back both sides; allies that oppose each other; unbalanced triangles",
-            (_AS_OF,),
+            (_AS_OF, _FILTER, _VIEW),
             weighing.tensions,
             json=True,
         ),
@@ -206,6 +219,34 @@ COMMANDS: dict[str, Command] = {
         Command(
             "source add",
             "keep a text as a source",
+        Command("view list", "all saved views and bookmarks", (), views.list_, json=True),
+        Command(
+            "view save",
+            "save a filter, a date, an actor under a name; the same name replaces",
+            (
+                Argument("NAME", "what to call it", Shape.REQUIRED),
+                _FILTER,
+                _AS_OF,
+                Argument("--centre", "the actor that the explorer then shows", metavar="ACTOR"),
+                _ALL,
+            ),
+            views.save,
+        ),
+        Command(
+            "view rename",
+            "give a saved view another name",
+            (
+                Argument("NAME", "its name", Shape.REQUIRED),
+                Argument("NEW", "the new one", Shape.REQUIRED),
+            ),
+            views.rename,
+        ),
+        Command(
+            "view remove",
+            "remove a saved view; undo brings it back",
+            (Argument("NAME", "its name", Shape.REQUIRED),),
+            views.remove,
+        ),
             (
                 Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
                 Argument("--title", "its title; the file's name if left out", metavar="TITLE"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from proxytui.errors import UsageError
-from proxytui.model import dates
+from proxytui.model import dates, filters
+from proxytui.network import saved
 from proxytui.network.lens import Lens
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Json
+    from proxytui.network.saved import Saved
     from proxytui.workspace import Workspace
 
 Given: TypeAlias = str | int | bool | tuple[str, ...] | None
@@ -36,8 +39,10 @@ class Answer(msgspec.Struct, frozen=True):
         raise NotImplementedError(type(self).__name__)
 
     def answered(self, call: Call) -> Json:
-        """The same for a call; overridden where no store need be open, or can be."""
-        return self.document(call.workspace)
+        """The same for a call, with the filter it was asked through; overridden where no store need
+        be open, or can be."""
+        made, wanted = self.document(call.workspace), call.filter
+        return {**made, "filter": filters.written(wanted)} if wanted else made
 
 
 class Made(Answer, frozen=True):
@@ -97,19 +102,39 @@ class Call:
         value = self._given.get(name)
         return value if isinstance(value, tuple) else ()
 
+    @cached_property
+    def saved(self) -> Saved:
+        """What the view named with `--view` holds; nothing where none is."""
+        named = self.text("view")
+        return saved.opened(saved.find(self.workspace.index, named)) if named else saved.Saved()
+
+    @property
+    def filter(self) -> Filter | None:
+        """What `--filter` asks for, else the saved view."""
+        given = self.text("filter")
+        return filters.read(given) if given else self.saved.filter
+
     @property
     def period(self) -> Period:
-        """The date asked for with `--as-of`, else the one that the store starts at."""
-        given = self.text("as_of")
-        if not given:
-            return self.workspace.default_period
+        """The date asked for, else the one that the store starts at."""
+        return self.period_asked or self.workspace.default_period
+
+    @property
+    def period_asked(self) -> Period | None:
+        """The date asked for with `--as-of`, else by the saved view."""
+        return self.date("as_of") or self.saved.as_of
+
+    def date(self, name: str) -> Period | None:
+        """The date given for an argument, None where none is; raises UsageError for no date."""
+        given = self.text(name)
         try:
-            return dates.period(given)
+            return dates.period(given) if given else None
         except dates.DateError as error:
             title, _, hint = str(error).partition("; ")
             raise UsageError(title, hint) from None
 
     @property
     def lens(self) -> Lens:
-        """The lens that `--as-of` and `--all` ask for."""
-        return Lens(self.period, show_all=self.flag("all"))
+        """The lens that `--as-of`, `--all`, `--filter` and `--view` ask for."""
+        show_all = self.flag("all") or self.saved.show_all
+        return Lens(self.period, show_all=show_all, filter=self.filter)

@@ -77,7 +77,7 @@ def _dates(call: Call, one: str, other: str, name: str = "") -> Difference:
     index = call.workspace.index
     actor = call.workspace.find(name).id if name else ""
     ties = index.ties_of(actor) if actor else index.tie_claims
-    found = difference.between(index, ties, before, after)
+    found = difference.between(index, ties, before, after, call.filter, actor)
     return Difference(before.text, after.text, wording.CHANGES, found)
 
 

@@ -63,7 +63,7 @@ def path(call: Call) -> Paths:
         raise UsageError(f"both names mean {first.id}", "a path needs two actors")
     if not call.number("k"):
         raise UsageError("-k 0 asks for no path", "ask for one or more")
-    period = call.period if call.text("as_of") else None
+    period = call.period_asked
     types = frozenset(call.many("type")) or None
     most = int(call.text("max_hops")) if call.text("max_hops") else None
     found = paths.shortest(
@@ -78,6 +78,7 @@ def path(call: Call) -> Paths:
     )
     return Paths(first, last, period, types, call.flag("directed"), found)
 
+        wanted=call.filter,
 
 class Map(Answer, frozen=True):
     """An actor between its backers and those it is said to back, with opponents and allies."""

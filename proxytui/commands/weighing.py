@@ -50,7 +50,7 @@ class Tensions(Answer, frozen=True):
 def tensions(call: Call) -> Tensions:
     """Both sides backed, allies opposed, unbalanced triangles."""
     period = call.period
-    signed = questions.Signed(call.workspace.index, period)
+    signed = questions.Signed(call.workspace.index, period, call.filter)
     return Tensions(period, questions.balance(signed), questions.findings(signed))
 
 

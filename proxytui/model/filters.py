@@ -121,7 +121,7 @@ def read(line: str) -> Filter | None:
     """
     found: dict[str, set[str]] = {}
     out: dict[str, set[str]] = {}
-    for part in line.split():
+    for part in text.line(line).split():
         word, colon, given = part.removeprefix("-").partition(":")
         if not colon or word not in FIELDS.values():
             words = ", ".join(f"{one}:" for one in dict.fromkeys(FIELDS.values()))

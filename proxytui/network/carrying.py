@@ -11,6 +11,7 @@ from proxytui.network import lens as seen
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.network.index import Index
 
 
@@ -23,7 +24,8 @@ class Carrying:
 
     Refuted, retracted, deprecated and planned claims carry nothing, nor do claims that end before
     they start; claims that are only denied or mentioned do. With a period a tie carries that is
-    held or possibly held then.
+    held or possibly held then. With a filter those carry that it lets through, then or over all
+    time.
     """
 
     def __init__(
@@ -32,11 +34,13 @@ class Carrying:
         period: Period | None = None,
         types: frozenset[str] | None = None,
         directed: bool = False,
+        wanted: Filter | None = None,
     ) -> None:
         self._index = index
         self._period = period
         self._types = types
         self._directed = directed
+        self._wanted = wanted
         self._onward: dict[str, list[Step]] = {}
         self._backward: dict[str, list[Step]] = {} if directed else self._onward
         self._carries: dict[str, bool] = {}
@@ -65,8 +69,14 @@ class Carrying:
         known = self._carries.get(tie_id)
         if known is None:
             claims = self._index.tie_claims[tie_id]
-            known = self._carries[tie_id] = any(map(self._holds, claims))
+            known = any(map(self._holds, claims)) and self._passes(tie_id)
+            self._carries[tie_id] = known
         return known
+
+    def _passes(self, tie_id: str) -> bool:
+        if self._period is None:
+            return ever.passes(self._index, tie_id, self._wanted)
+        return seen.passes(self._index, tie_id, seen.Lens(self._period, filter=self._wanted))
 
     def publishers(self, tie_id: str) -> int:
         """How many independent publishers support the tie, as it stands in this network."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Tie
     from proxytui.network.carrying import Step
     from proxytui.network.index import Index
@@ -56,19 +57,20 @@ def shortest(
     directed: bool = False,
     k: int = 3,
     max_hops: int | None = None,
+    wanted: Filter | None = None,
 ) -> tuple[Path, ...]:
     """At most `k` paths from one actor to another, the shortest first.
 
     Those of one length stand by the publishers of their weakest hop, more first, then by the ids
     of their ties. Two ties between the same actors make two paths. Without a period ties of all
     time carry, without `types` those of every type; `directed` follows ties only from subject to
-    object, symmetric ones both ways. () where there is none, where an actor is unknown, or where
-    both are the same.
+    object, symmetric ones both ways; `wanted` is a filter on all ties of the way. () where there
+    is none, where an actor is unknown, or where both are the same.
     """
     # Many actors are asked for their ties; one pass over the claims takes less than looking.
     index.read()
     made: list[Path] = []
-    network = Carrying(index, period, types, directed)
+    network = Carrying(index, period, types, directed, wanted)
     for found in islice(_ranked(network, start, goal, max_hops), k):
         ties, actors = found.ties, found.actors
         hops = tuple(_hop(index, tie, at, period) for tie, at in zip(ties, actors, strict=False))

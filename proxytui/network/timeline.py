@@ -10,13 +10,14 @@ import msgspec
 
 from proxytui.model import dates, wording
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, Precision
+from proxytui.network import ever, standing
 from proxytui.network import lens as lenses
-from proxytui.network import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Claim, Name
     from proxytui.network.index import Index
 
@@ -54,21 +55,27 @@ class Dated(NamedTuple):
         return Entry(self.date, self.day, self.kind, self.words(), (self.record,))
 
 
-def entries(index: Index, actor_id: str, period: Period | None) -> tuple[Entry, ...]:
+def entries(
+    index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
+) -> tuple[Entry, ...]:
     """The history of an actor, in order, what has no date last; () for an unknown one.
 
     Its ties' starts and ends, its leaders and offices, its dated names, and the events in which
-    it takes part or that name its claims. Actors are called as they are at the period.
+    it takes part or that name its claims. Actors are called as they are at the period. With a
+    filter, of the ties that it lets through over all time.
     """
-    return tuple(one.entry for one in dated(index, actor_id, period))
+    return tuple(one.entry for one in dated(index, actor_id, period, wanted))
 
 
-def dated(index: Index, actor_id: str, period: Period | None) -> list[Dated]:
+def dated(
+    index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
+) -> list[Dated]:
     """The entries of an actor, in order, without their words."""
     actor = index.actors.get(actor_id)
     if actor is None:
         return []
-    claims = [c for tie_id in index.ties_of(actor_id) for c in index.tie_claims[tie_id]]
+    ties = (t for t in index.ties_of(actor_id) if ever.passes(index, t, wanted, actor_id))
+    claims = [c for tie_id in ties for c in index.tie_claims[tie_id]]
     return _ordered(
         (
             *_name_entries(index, actor_id),

@@ -19,6 +19,7 @@ READING = {
     "gaps": (),
     "search": ("militia",),
     "note list": (),
+    "view list": (),
     "source list": (),
     "source verify": (),
     "check": (),

@@ -23,6 +23,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "tensions": ((), {"as_of", "balance", "findings"}),
     "search": (("militia",), {"query", "hits"}),
     "note list": ((), {"notes"}),
+    "view list": ((), {"views"}),
     "source list": ((), {"sources"}),
     "source verify": ((), {"problems", "quotes", "records"}),
     "check": ((), {"problems", "quotes", "records"}),

@@ -32,6 +32,7 @@ READING: dict[str, tuple[str, ...]] = {
     "gaps": (),
     "search": (corpus.SEEN,),
     "note list": (),
+    "view list": (),
     "source list": (),
     "source verify": (),
     "check": (),
@@ -43,7 +44,7 @@ READING: dict[str, tuple[str, ...]] = {
 # These change something, or write a file; they have tests of their own.
 _ELSEWHERE = {
     "note add", "note edit", "note remove", "source add", "source attach", "import", "export",
-    "undo", "redo", "compact", "screenshot", "merge",
+    "undo", "redo", "compact", "screenshot", "merge", "view save", "view rename", "view remove",
 }  # fmt: skip
 _RAW_IN_JSON = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069]"
@@ -162,6 +163,9 @@ def test_a_hostile_argument_is_answered_in_one_harmless_line(
         [*place, text],
         [*place, "show", "x", "--as-of", text],
         [*place, "show", "x", "--" + text],
+        [*place, "show", "x", "--filter", f"in:{text}"],
+        [*place, "tensions", "--view", text],
+        [*place, "view", "remove", text],
         [*place, "note", "remove", text],
         [*place, "source", "attach", text, text],
         [*place, "import", text[:200]],

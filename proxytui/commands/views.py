@@ -1,0 +1,116 @@
+"""Commands for saved views, bookmarks among them: a filter, a date, an actor to start from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text
+from proxytui.commands import shapes
+from proxytui.commands.call import Answer, Call, Made
+from proxytui.errors import UsageError
+from proxytui.model import dates
+from proxytui.model.filter_wording import filter_words
+from proxytui.model.values import Change, View, encode
+from proxytui.network import saved
+from proxytui.network.saved import Saved
+
+if TYPE_CHECKING:
+    from proxytui.model.values import Json
+    from proxytui.workspace import Workspace
+
+
+class Views(Answer, frozen=True):
+    """Saved views by name."""
+
+    views: tuple[View, ...]
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `view list`: the records, each with its filter and date in words."""
+        made = shapes.records(workspace, "views", (view.id for view in self.views))
+        pairs = zip(made, self.views, strict=True)
+        return {"views": [{**record, "words": words(workspace, view)} for record, view in pairs]}
+
+
+def words(workspace: Workspace, view: View) -> str:
+    """What a view shows: "Iran · as of 2012 · only weapons, ≥ 2 publishers"."""
+    try:
+        one = saved.opened(view)
+    except UsageError as error:
+        return str(error)
+    index = workspace.index
+    name = index.namer(one.as_of or workspace.default_period)
+    parts = []
+    if one.centre:
+        parts.append(name(one.centre) if one.centre in index.actors else f"{one.centre} (gone)")
+    when = dates.words(one.as_of.text) if one.as_of else "the store's own date"
+    parts.append(f"as of {when}")
+    parts += [filter_words(one.filter)] if one.filter else []
+    parts += ["what is not held too"] if one.show_all else []
+    return text.line(" · ".join(parts))
+
+
+# What the command line and the explorer do
+
+
+def keep(workspace: Workspace, name: str, view: Saved) -> str:
+    """Save a view; one with the same name is replaced. Returns its id. One step to undo."""
+    shown = text.line(name)
+    if not shown:
+        raise UsageError("a view needs a name", "such as `view save weapons`")
+    before = saved.named(workspace.index, shown)
+    id_ = before.id if before is not None else workspace.fresh_id("views")
+    old = encode(before) if before is not None else None
+    change = Change("views", id_, old, saved.record(shown, view))
+    workspace.apply([change], f"save the view {shown}")
+    return id_
+
+
+def rename_to(workspace: Workspace, view: View, name: str) -> None:
+    """Give a view another name; raises UsageError where that is taken, or none."""
+    shown = text.line(name)
+    if not shown:
+        raise UsageError("a view needs a name", "such as `view save weapons`")
+    other = saved.named(workspace.index, shown)
+    if other is not None and other.id != view.id:
+        raise UsageError(f"there is a view “{text.line(other.name)}” already", "use another name")
+    before = encode(view)
+    change = Change("views", view.id, before, {**before, "name": shown})
+    workspace.apply([change], f"rename the view {text.line(view.name)} to {shown}")
+
+
+def take_away(workspace: Workspace, view: View) -> None:
+    """Remove a view; undo brings it back."""
+    change = Change("views", view.id, dict(workspace.raw()["views"][view.id]), None)
+    workspace.apply([change], f"remove the view {text.line(view.name)}")
+
+
+# Commands
+
+
+def list_(call: Call) -> Views:
+    """All saved views."""
+    return Views(saved.listed(call.workspace.index))
+
+
+def save(call: Call) -> Made:
+    """Save a view under a name."""
+    workspace = call.workspace
+    centre = workspace.find(call.text("centre")).id if call.text("centre") else ""
+    view = Saved(call.period_asked, call.filter, call.lens.show_all, centre)
+    there = saved.named(workspace.index, call.text("name")) is not None
+    id_ = keep(workspace, call.text("name"), view)
+    return Made((id_,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")
+
+
+def rename(call: Call) -> Made:
+    """Give a view another name."""
+    view = saved.find(call.workspace.index, call.text("name"))
+    rename_to(call.workspace, view, call.text("new"))
+    return Made((view.id,), f"{text.line(view.name)} is {text.line(call.text('new'))} now")
+
+
+def remove(call: Call) -> Made:
+    """Remove a view."""
+    view = saved.find(call.workspace.index, call.text("name"))
+    take_away(call.workspace, view)
+    return Made((), f"removed {text.line(view.name)}; `undo` brings it back")
