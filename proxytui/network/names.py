@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.errors import UnknownName
+from proxytui.model.rows import without_collector
 from proxytui.network.pace import no_pause, paced, parts
-from proxytui.network.spelling import Likeness, Sounds, plain
-from proxytui.text import fold, line
+from proxytui.network.sounds import Likeness, Sounds, likely
+from proxytui.network.spelling import latin, plain
+from proxytui.text import fold, folds, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from proxytui.model.values import Actor, Change
     from proxytui.network.index import Index
@@ -38,14 +40,22 @@ class _Row(NamedTuple):
     weak: bool
 
 
-def _rows(actors: Iterable[Actor], breathe: Breathe) -> list[_Row]:
-    found: list[tuple[bool, str, str, bool]] = []
+_Found: TypeAlias = tuple[bool, str, str, bool]
+"""The last four fields of a row."""
+
+
+def _found_by(actors: Iterable[Actor], breathe: Breathe) -> list[_Found]:
+    found: list[_Found] = []
     for actor in paced(actors, breathe):
         for name in actor.names:
             found.append((False, name.text, actor.id, name.type == "weak"))
         found.append((True, actor.id, actor.id, False))
         for scheme, values in actor.identifiers.items():
             found.extend((True, f"{scheme}:{value}", actor.id, False) for value in values)
+    return found
+
+
+def _rows(found: Sequence[_Found], breathe: Breathe) -> list[_Row]:
     sizes: dict[int, list[_Row]] = {}
     for part in parts(found, breathe):
         keys = plain([shown for _, shown, _, _ in part])
@@ -67,10 +77,11 @@ _FAINT = 50.0
 
 
 class _Block:
-    """The rows of a set of actors, short ones first, so that a search may stop at its limit."""
+    """What a set of actors is found by, short ones first, so that a search may stop at its
+    limit."""
 
-    def __init__(self, actors: Iterable[Actor], breathe: Breathe = no_pause) -> None:
-        self.rows = _rows(actors, breathe)
+    def __init__(self, found: Sequence[_Found], breathe: Breathe = no_pause) -> None:
+        self.rows = _rows(found, breathe)
         self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
         self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
         self._sounds: Sounds | None = None
@@ -110,7 +121,9 @@ class _Block:
         """How the names sound; takes long at the first call."""
         if self._sounds is None:
             self._spelt = [row for row in self.rows if not row.code]
-            self._sounds = Sounds([row.shown for row in self._spelt], breathe)
+            shown = [row.shown for row in self._spelt]
+            latins = [words for part in parts(shown, breathe) for words in latin(part)]
+            self._sounds = Sounds(latins, breathe)
         return self._sounds
 
 
@@ -126,6 +139,7 @@ class NameSearch:
         self._fresh: _Block | None = None
         self._changed: set[str] = set()
         self._awaiting = False
+        self._asked = False
 
     def prepare(self) -> Callable[[Breathe], Callable[[], None]] | None:
         """What builds the names elsewhere than in the index's thread; None where they are built.
@@ -139,7 +153,7 @@ class NameSearch:
         self._awaiting, self._changed = True, set()
 
         def build(breathe: Breathe) -> Callable[[], None]:
-            block = _Block(actors, breathe)
+            block = _Block(_found_by(actors, breathe), breathe)
             block.hear(breathe)
 
             def take() -> None:
@@ -165,15 +179,26 @@ class NameSearch:
     def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
         actors = self._index.actors
         if self._base is None:
-            self._base = _Block(actors.values())
+            self._base = _Block(_found_by(actors.values(), no_pause))
             self._changed = set()
             self._fresh = None
             self._awaiting = False
         if not self._changed:
             return ((self._base, ()),)
         if self._fresh is None:
-            self._fresh = _Block(actors[id_] for id_ in self._changed if id_ in actors)
+            moved = (actors[id_] for id_ in self._changed if id_ in actors)
+            self._fresh = _Block(_found_by(moved, no_pause))
         return (self._base, self._changed), (self._fresh, ())
+
+    def _hearing(self, text: str) -> tuple[tuple[_Block, Collection[str]], ...]:
+        """The blocks; for the first question, before they are built, only of names that may sound
+        like the text, in a third of the time."""
+        if self._base is not None or self._awaiting or self._asked:
+            return self._blocks()
+        self._asked = True
+        found = [one for one in _found_by(self._index.actors.values(), no_pause) if not one[0]]
+        near = likely(latin([shown for _, shown, _, _ in found]), text)
+        return ((_Block([found[place] for place in near]), ()),)
 
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Actors that answer to the query in any script and spelling, each by its best name."""
@@ -204,7 +229,7 @@ class NameSearch:
         letters have to agree.
         """
         best: dict[str, Hit] = {}
-        for block, skip in self._blocks():
+        for block, skip in self._hearing(text):
             for row, like in block.close(text):
                 near = min(like.query, like.name)
                 enough = 0.85 if like.evidence > 3 else 0.92
@@ -241,7 +266,8 @@ def resolve(index: Index, names: NameSearch, text: str) -> str:
         if found:
             several = [Hit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(found)]
             raise _unknown(f"“{_short(text)}” names {len(found)} actors", several)
-    alike = names.alike(text)
+    with without_collector():
+        alike = names.alike(text)
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
         return alike[0].actor
     hits = names.search(text, _CANDIDATES)
@@ -255,24 +281,23 @@ def _identified(index: Index, text: str) -> set[str]:
     return {a.id for a in index.actors.values() if value in a.identifiers.get(scheme, ())}
 
 
-def _named(actors: Iterable[Actor], same: Callable[[str], bool]) -> set[str]:
+def _called(index: Index, text: str) -> set[str]:
     return {
         actor.id
-        for actor in actors
+        for actor in index.actors.where("text", text)
         for name in actor.names
-        if name.type != "weak" and same(name.text)
+        if name.type != "weak" and name.text == text
     }
-
-
-def _called(index: Index, text: str) -> set[str]:
-    return _named(index.actors.where("text", text), text.__eq__)
 
 
 def _folded(index: Index, text: str) -> set[str]:
     wanted = fold(text)
     if not wanted:
         return set()
-    return _named(index.actors.values(), lambda name: fold(name) == wanted)
+    named = [(name, actor.id) for actor in index.actors.values() for name in actor.names]
+    keys = folds([name.text for name, _ in named])
+    found = zip(named, keys, strict=True)
+    return {id_ for (name, id_), key in found if key == wanted and name.type != "weak"}
 
 
 def _first_name(index: Index, id_: str) -> str:

@@ -1,4 +1,4 @@
-"""How alike two spellings of a name are, across scripts: comparable words, and a table of them.
+"""Names in any script as words that can be compared.
 
 A word is compared by three strings: its *skeleton* (transliterated, vowels dropped, consonants
 in nine classes), its consonants as they stand, and its letters. Transliterations of one name
@@ -11,13 +11,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
-from proxytui.network.pace import no_pause, paced, parts
 from proxytui.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from proxytui.network.pace import Breathe
 
 LONGEST = 200
 """Characters of a name that are compared; nobody types more, and some files hold megabytes."""
@@ -30,7 +27,7 @@ _ASCII_PLAIN: dict[int, str | None] = {
 
 # Letters that anyascii writes with signs that would be read otherwise: an h that is no part of a
 # digraph, an ending and a Hebrew vav that are mostly vowels, sounds that Latin spells in many ways.
-_LETTERS = str.maketrans(
+_LETTERS: dict[int, str] = str.maketrans(
     {
         **dict.fromkeys("هحהח", "'h"),
         **dict.fromkeys("ו", "w"),
@@ -120,34 +117,54 @@ def _plain(char: str) -> str:
 
 def latin(texts: Sequence[str]) -> list[list[str]]:
     """Each text as words in `[a-z0-9'`]`, articles set apart and dropped where more is left."""
-    made = [_one_line(t) if t.isascii() else "" for t in texts]
-    foreign = [i for i, t in enumerate(texts) if not t.isascii()]
+    if not texts:
+        return []
+    lines = [_one_line(text) for text in texts]
+    foreign = [i for i, line in enumerate(lines) if not line.isascii()]
     if foreign:
-        from anyascii import anyascii  # 27 ms to import
-
-        joined = "\n".join(_as_spelt(_one_line(texts[i]).casefold()) for i in foreign)
-        split = _ARABIC_ARTICLE.sub("al ", joined).translate(_LETTERS)
-        lines = anyascii(split).split("\n")
-        if len(lines) != len(foreign):
-            lines = [anyascii(one).replace("\n", " ") for one in split.split("\n")]
-        for i, one in zip(foreign, lines, strict=True):
-            made[i] = one
+        spelt = _as_spelt("\n".join([lines[i] for i in foreign]).casefold())
+        split = _ARABIC_ARTICLE.sub("al ", spelt)
+        read = _transliterated(split).split("\n")
+        if len(read) != len(foreign):
+            read = [_transliterated(one).replace("\n", " ") for one in split.split("\n")]
+        for i, one in zip(foreign, read, strict=True):
+            lines[i] = one
     result = []
-    for one in made:
-        words = [w for w in one.lower().translate(_ASCII_SPACED).split() if w.strip("'`")]
-        bare = [w for w in words if w.strip("'`") not in _ARTICLES]
+    for one in "\n".join(lines).lower().translate(_ASCII_SPACED).split("\n"):
+        words = one.split()
+        if "'" in one or "`" in one:
+            words = [w for w in words if w.strip("'`")]
+            bare = [w for w in words if w.strip("'`") not in _ARTICLES]
+        else:
+            bare = (
+                words if _ARTICLES.isdisjoint(words) else [w for w in words if w not in _ARTICLES]
+            )
         result.append(bare or words)
     return result
 
 
-def _as_spelt(text: str) -> str:
-    """A text with what its own spelling writes in other ways than Latin ones do, so that it reads
-    as they do."""
-    text = _GERESH.sub(lambda found: _GERESH_READ[found[1]], text)
-    text = _GREEK.sub(lambda found: _GREEK_READ.get(found[0], "u"), text)
-    if _TURKISH.search(text):
-        text = _TURKISH_C.sub("dj", text)
-    return _HAN.sub(r" \g<0>", text)
+def _as_spelt(texts: str) -> str:
+    """Texts, one a line, with what their own spelling writes in other ways than Latin ones do, so
+    that they read as they do."""
+    texts = _GERESH.sub(lambda found: _GERESH_READ[found[1]], texts)
+    texts = _GREEK.sub(lambda found: _GREEK_READ.get(found[0], "u"), texts)
+    if _TURKISH.search(texts):
+        texts = "\n".join(
+            [
+                _TURKISH_C.sub("dj", text) if "c" in text and _TURKISH.search(text) else text
+                for text in texts.split("\n")
+            ]
+        )
+    return _HAN.sub(r" \g<0>", texts)
+
+
+def _transliterated(text: str) -> str:
+    """The text in Latin letters; sign by sign, so that each of thousands is looked up once."""
+    from anyascii import anyascii  # 27 ms to import
+
+    # A table of all signs: one that isn't in it would take ten times as long.
+    signs = {ord(sign): sign for sign in set(text)}
+    return text.translate({code: anyascii(_LETTERS.get(code, signs[code])) for code in signs})
 
 
 def skeletons(words: Sequence[str]) -> list[str]:
@@ -172,10 +189,19 @@ def skeletons(words: Sequence[str]) -> list[str]:
     ]
 
 
-def _readings(skeleton: str) -> tuple[str, ...]:
+def readings(skeleton: str) -> tuple[str, ...]:
     if "!" not in skeleton:
         return (skeleton,)
     return (skeleton.replace("!", "h"), skeleton.replace("!", "s"))
+
+
+def heard(word: str) -> tuple[str, ...]:
+    """The skeletons that a word which somebody asks for may stand for."""
+    found = readings(*skeletons([word]))
+    if "c" in word:
+        # Whoever types a Turkish c may leave out the letters by which it could be told.
+        found += readings(*skeletons([_TURKISH_C.sub("dj", word)]))
+    return tuple(dict.fromkeys(found))
 
 
 class Spelling(NamedTuple):
@@ -199,254 +225,3 @@ def spelling(words: Sequence[str]) -> Spelling:
         found,
         list(map(len, found)),
     )
-
-
-_SHORT = 3
-"""A word of so few consonants is also read as one with its neighbour, as some spellings do."""
-
-
-class Likeness(NamedTuple):
-    """How a row answers to a query, each 0..1: the query found in it, and it found in the query.
-
-    `evidence` is the number of consonants that rest on it.
-    """
-
-    row: int
-    query: float
-    name: float
-    evidence: int
-
-
-class _Unit(NamedTuple):
-    """One or two words of a query: their places, their weight, and the known words like them."""
-
-    places: tuple[int, ...]
-    weight: int
-    like: dict[int, float]
-
-
-_WORDS = 300
-"""Known words that are compared letter by letter with one of the query."""
-_ROWS = 800
-"""Rows that are looked at for one word of the query."""
-_COMPARED = 80
-"""Rows that are compared word by word. Lower limits cost hits, higher ones the time of a key."""
-_SEEKING = 3
-"""Words of a query that bring rows in; the others only tell which of them are meant."""
-_ASKED = 8
-"""Words of a query that count."""
-
-
-def _telling(unit: _Unit) -> tuple[bool, int, tuple[int, ...]]:
-    """Single words before pairs, long ones first."""
-    return len(unit.places) > 1, -unit.weight, unit.places
-
-
-def _signs(skeleton: str) -> int:
-    """Which consonants are in it, as bits; the nine classes have a bit each."""
-    bits = 0
-    for sign in skeleton:
-        bits |= 1 << ord(sign) % 13
-    return bits
-
-
-class Sounds:
-    """The words of many names, found by sound; rows are positions in `texts`."""
-
-    def __init__(self, texts: Sequence[str], breathe: Breathe = no_pause) -> None:
-        latins = [words for part in parts(texts, breathe) for words in latin(part)]
-        numbers: dict[str, int] = {}
-        for words in paced(latins, breathe):
-            for word in words:
-                numbers.setdefault(word, len(numbers))
-        spelt = [spelling(part) for part in parts(list(numbers), breathe)]
-        self._words = Spelling(
-            [one for part in spelt for one in part.letters],
-            [one for part in spelt for one in part.consonants],
-            [one for part in spelt for one in part.skeletons],
-            [one for part in spelt for one in part.weights],
-        )
-        self._single = [[numbers[w] for w in ws] for ws in paced(latins, breathe)]
-        self._pairs: dict[int, list[tuple[int, int]]] = {}
-        self._index_pairs(latins, breathe)
-        weights = self._words.weights
-        self._wholes = [
-            sum([weights[n] for n in single]) or 1 for single in paced(self._single, breathe)
-        ]
-        self._rows_of: list[list[int]] = [[] for _ in weights]
-        rows_of = self._rows_of
-        for row, single in enumerate(paced(self._single, breathe)):
-            for n in single:
-                rows_of[n].append(row)
-        for row, pairs in paced(self._pairs.items(), breathe):
-            for n, _ in pairs:
-                rows_of[n].append(row)
-        self._by_skeleton: dict[str, list[int]] = {}
-        for n, skeleton in enumerate(paced(self._words.skeletons, breathe)):
-            for reading in _readings(skeleton):
-                self._by_skeleton.setdefault(reading, []).append(n)
-        self._groups: dict[int, dict[int, list[str]]] = {}
-        for skeleton in paced(self._by_skeleton, breathe):
-            group = self._groups.setdefault(len(skeleton), {})
-            group.setdefault(_signs(skeleton), []).append(skeleton)
-        self._cache: dict[str, dict[int, float]] = {}
-
-    def _index_pairs(self, latins: Sequence[Sequence[str]], breathe: Breathe) -> None:
-        """Add the pairs of words that are also read as one, with the place of their first."""
-        weights = self._words.weights
-        numbers: dict[str, int] = {}
-        for row, single in enumerate(paced(self._single, breathe)):
-            for place in range(len(single) - 1):
-                if min(weights[single[place]], weights[single[place + 1]]) <= _SHORT:
-                    # The mark keeps the two letters that meet from being read as one sound.
-                    pair = f"{latins[row][place]}'{latins[row][place + 1]}"
-                    n = numbers.setdefault(pair, len(weights) + len(numbers))
-                    self._pairs.setdefault(row, []).append((n, place))
-        for part in parts(list(numbers), breathe):
-            more = spelling(part)
-            self._words.letters.extend(more.letters)
-            self._words.consonants.extend(more.consonants)
-            self._words.skeletons.extend(more.skeletons)
-            weights.extend(more.weights)
-
-    def close(self, text: str) -> list[Likeness]:
-        """Rows whose words are like those of `text`, in any order; unsorted."""
-        spelt = latin([text])[0][:_ASKED]
-        weights = spelling(spelt).weights
-        units = [((i,), word) for i, word in enumerate(spelt)] + [
-            ((i, i + 1), f"{spelt[i]}'{spelt[i + 1]}")
-            for i in range(len(spelt) - 1)
-            if min(weights[i], weights[i + 1]) <= _SHORT
-        ]
-        read = [
-            _Unit(places, sum(weights[i] for i in places), self._like(word))
-            for places, word in units
-        ]
-        total = sum(weights)
-        return [self._likeness(row, read, total) for row in self._candidates(read)]
-
-    def _like(self, word: str) -> dict[int, float]:
-        """Known words like this one, by number: 0..1, best first."""
-        cached = self._cache.get(word)
-        if cached is not None:
-            return cached
-        from rapidfuzz import fuzz  # 24 ms to import
-
-        (letters,), (consonants,), (skeleton,), _ = spelling([word])
-        scores: dict[str, float] = {}
-        readings = _readings(skeleton)
-        if "c" in word:
-            # Whoever types a Turkish c may leave out the letters by which it could be told.
-            readings += _readings(*skeletons([_TURKISH_C.sub("dj", word)]))
-        for reading in dict.fromkeys(readings):
-            for other, score in self._sounding(reading):
-                scores[other] = max(score, scores.get(other, 0.0))
-        found: dict[int, float] = {}
-        ratio = fuzz.ratio
-        known = self._words
-        for other, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])):
-            for n in self._by_skeleton[other]:
-                near = (
-                    0.0050 * score
-                    + 0.0020 * ratio(consonants, known.consonants[n])
-                    + 0.0030 * ratio(letters, known.letters[n])
-                )
-                if near > found.get(n, 0.0):
-                    found[n] = near
-            if len(found) > _WORDS:
-                break
-        found = dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
-        if len(self._cache) > 64:
-            self._cache.clear()
-        self._cache[word] = found
-        return found
-
-    def _sounding(self, skeleton: str) -> list[tuple[str, float]]:
-        """Known skeletons like this one, and how much, to 100."""
-        from rapidfuzz import fuzz, process
-
-        size, signs = len(skeleton), _signs(skeleton)
-        found = [(skeleton, 100.0)] if skeleton in self._by_skeleton else []
-        if size < 2:
-            return found
-        # One consonant more or less in short words, one other consonant from four on; in long
-        # words that is well above the cutoff, and a lower one only brings noise.
-        cutoff = 75 if 4 <= size <= 6 else 80
-        for length, group in self._groups.items():
-            differing = int((size + length) * (100 - cutoff) / 100)
-            if length < 2 or abs(size - length) > differing:
-                continue
-            # Each sign put in or left out changes one bit at most.
-            near = [
-                other
-                for bits, others in group.items()
-                if (bits ^ signs).bit_count() <= differing
-                for other in others
-            ]
-            found += [
-                (other, score)
-                for other, score, _ in process.extract(
-                    skeleton, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-                )
-            ]
-        return found
-
-    def _candidates(self, units: Sequence[_Unit]) -> list[int]:
-        """The rows that share most with the query, by a sum that is quick to make."""
-        sums: dict[int, float] = {}
-        for order, (places, weight, like) in enumerate(sorted(units, key=_telling)):
-            chosen = []
-            count = 0
-            for n, near in like.items():
-                chosen.append((self._rows_of[n], near * weight))
-                count += len(self._rows_of[n])
-                if count > _ROWS:
-                    break
-            best: dict[int, float] = {}
-            for rows, value in reversed(chosen):
-                best.update(dict.fromkeys(rows, value))
-            if not sums:
-                sums = best
-                continue
-            known = best.keys() & sums.keys()
-            if len(places) == 1:
-                for row in known:
-                    sums[row] += best[row]
-            else:
-                # Two words read as one don't count twice.
-                for row in known:
-                    sums[row] = max(sums[row], best[row])
-            if order < _SEEKING:
-                sums = best | sums
-        wholes = self._wholes
-        ranked = [(-value * (6 + value / wholes[row]), row) for row, value in sums.items()]
-        ranked.sort()
-        return [row for _, row in ranked[:_COMPARED]]
-
-    def _likeness(self, row: int, units: Sequence[_Unit], total: int) -> Likeness:
-        """Each word of the query with its best word of the row, none used twice."""
-        single = self._single[row]
-        pairs = self._pairs.get(row, ())
-        matches: list[tuple[float, tuple[int, ...], tuple[int, ...], int]] = []
-        for places, weight, like in units:
-            for place, n in enumerate(single):
-                if n in like:
-                    matches.append((-like[n] * weight, places, (place,), weight))
-            for n, place in pairs:
-                if n in like:
-                    matches.append((-like[n] * weight, places, (place, place + 1), weight))
-        if len(matches) > 1:
-            matches.sort()
-        asked: set[int] = set()
-        used: set[int] = set()
-        found = matched = 0.0
-        evidence = 0
-        weights = self._words.weights
-        for value, places, at, weight in matches:
-            if asked.isdisjoint(places) and used.isdisjoint(at):
-                asked.update(places)
-                used.update(at)
-                found -= value
-                evidence += weight
-                matched -= value / weight * sum([weights[single[place]] for place in at])
-        return Likeness(row, found / total, matched / self._wholes[row], evidence)
