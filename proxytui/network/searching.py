@@ -10,7 +10,7 @@ import msgspec
 
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source
 from proxytui.network.sieve import Sieve
-from proxytui.network.words import marks, plain, score, surely_without
+from proxytui.network.words import in_a_row, marks, plain, score, surely_without
 from proxytui.text import line
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def passage_at(text: str, start: int) -> Passage:
 def stretch(text: str, place: int, needles: Sequence[Needle]) -> tuple[int, int] | None:
     """What was found in the passage of a kept text at a place, as code points of the text: all of
     it where it stands close together, else the first of it."""
-    found = marks(passage_at(text, place).text, needles)
+    passage = passage_at(text, place).text
+    found = marks(passage, [in_a_row(needles)])[:1] or marks(passage, needles)
     if not found:
         return None
     last = found[-1] if found[-1][1] - found[0][0] <= _CLOSE else found[0]
@@ -229,6 +230,8 @@ class Search:
             key = (passage.kind, passage.place)
             if near and (key not in found or near > found[key].score):
                 found[key] = Hit(passage.kind, table, value.id, passage.place, passage.text, near)
+        if table == "actors" and self.sieve.wants_claims:
+            return []
         if found and not self.sieve.passes(value):
             return []
         return list(found.values())

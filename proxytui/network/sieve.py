@@ -40,6 +40,11 @@ class Sieve:
         """Whether the claims at an actor have to be read to tell about it."""
         return bool(self._claim)
 
+    @property
+    def wants_claims(self) -> bool:
+        """Whether some claim has to fulfil them: what is said of an actor alone doesn't."""
+        return any(not c.negated for c in self._claim)
+
     def passes(self, value: Value) -> bool:
         """Whether a record fulfils them; a source has no kind and no claim, and fulfils none."""
         if self.open:

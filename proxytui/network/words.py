@@ -41,8 +41,8 @@ class _Forms(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
         made = ""
-        for one in normalize("NFKD", char.casefold()):
-            one = _LETTERS.get(one, one)
+        spelt = "".join(_LETTERS.get(c, c) for c in normalize("NFKD", char.casefold()))
+        for one in spelt:
             if combining(one) or one in _DROPPED:
                 continue
             if not (one.isalnum() or category(one)[0] == "M"):
@@ -89,6 +89,8 @@ def surely_without(words: Iterable[str], text: str) -> bool:
     `plain`; only in ASCII without quotation marks."""
     if not text.isascii() or "'" in text or '"' in text or "`" in text:
         return False
+    if not (text.isprintable() or text.replace("\n", "").isprintable()):
+        return False
     low = text.lower()
     return any(word not in low for word in words)
 
@@ -103,7 +105,7 @@ def score(needles: Sequence[Needle], plainly: str) -> float:
     words apart, whole ones before their beginnings, short texts before long ones."""
     if not all(needle.within(plainly) for needle in needles):
         return 0.0
-    row = " " + "".join(needle.words[1:] for needle in needles)
+    row = in_a_row(needles).words
     if len(row) < 2:
         return _APART
     share = _SHARE * min(1.0, len(row) / max(1, len(plainly)))
@@ -153,6 +155,12 @@ def _stretches(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
     return made
 
 
+def in_a_row(needles: Sequence[Needle]) -> Needle:
+    """All needles as one, in the order in which they were typed."""
+    whole = bool(needles) and needles[-1].whole
+    return Needle(" " + "".join(needle.words[1:] for needle in needles), whole)
+
+
 class Excerpt(NamedTuple):
     """A piece of a text on one line, and the stretches of it that were found."""
 
@@ -168,16 +176,11 @@ def excerpt(text: str, needles: Sequence[Needle], size: int) -> Excerpt:
     found = marks(shown, needles)
     start = 0
     if len(shown) > size and found:
-        # Where most of what was found stands close together; the first of such places.
-        ends = [max(b for _, b in found if b <= a + size * 2 // 3 or b == e) for a, e in found]
-        first, last = max(
-            zip((a for a, _ in found), ends, strict=True),
-            key=lambda piece: (sum(piece[0] <= a < piece[1] for a, _ in found), -piece[0]),
-        )
+        first, last = _densest(found, marks(shown, [in_a_row(needles)]), size * 2 // 3)
         if last > size:
             start = max(0, first - size // 3)
             blank = shown.find(" ", start, first)
-            start = blank + 1 if 0 <= blank < start + size // 6 else start
+            start = blank + 1 if blank >= 0 else start
     end = start + size
     if end < len(shown):
         blank = shown.rfind(" ", start + size * 2 // 3, end)
@@ -189,6 +192,19 @@ def excerpt(text: str, needles: Sequence[Needle], size: int) -> Excerpt:
         if a < end and b > start
     )
     return Excerpt(f"{before}{shown[start:end]}{after}", kept)
+
+
+def _densest(
+    found: Sequence[tuple[int, int]], row: Sequence[tuple[int, int]], size: int
+) -> tuple[int, int]:
+    """Where all stands in a row, else where most of it stands close together; the first such."""
+    if row:
+        return row[0]
+    ends = [max(b for _, b in found if b <= a + size or b == e) for a, e in found]
+    return max(
+        zip((a for a, _ in found), ends, strict=True),
+        key=lambda piece: (sum(piece[0] <= a < piece[1] for a, _ in found), -piece[0]),
+    )
 
 
 def _near(text: str, needles: Sequence[Needle], size: int) -> str:

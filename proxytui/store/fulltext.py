@@ -36,8 +36,9 @@ Item = TypeVar("Item")
 FOLDER = ".words"
 _FILE = "words.sqlite"
 _DOCUMENTS = "documents"
-_FOR_NOW = ("no such module", "locked")
-"""What SQLite says where a new file would be no better: no FTS5, another window at work."""
+_FOR_NOW = ("no such module", "locked", "interrupted")
+"""What SQLite says where a new file would be no better: no FTS5, another window at work, and an
+answer that nobody waits for any more."""
 
 _PIECE = 200
 """Records that are compared at a time: some milliseconds, which no key notices."""
@@ -105,7 +106,7 @@ class FullText:
                     return True
                 except (sqlite3.DatabaseError, OSError) as error:
                     self._drop()
-                    if any(reason in str(error) for reason in _FOR_NOW):
+                    if _for_now(error):
                         return False
                     # Whatever is wrong with it, a new one is as good.
                     self._throw_away()
@@ -222,18 +223,21 @@ class FullText:
         """
         with self._turn:
             try:
-                base = self._base()
-                self._take_in_pending()
                 if not self._ready:
                     return None
+                base = self._base()
+                if self._pending:
+                    # What is taken in halfway is put right by the next `sync`.
+                    self._ready = False
+                    self._take_in_pending()
+                    self._ready = True
                 base.set_progress_handler(lambda: int(unwanted()), _STEPS)
                 try:
                     return wordfile.found(base, kind, needles, most)
                 finally:
                     base.set_progress_handler(None, 0)
             except (sqlite3.DatabaseError, OSError) as error:
-                # Interrupted or locked it is as good as before.
-                if not isinstance(error, sqlite3.OperationalError):
+                if not _for_now(error):
                     self._drop()
                     self._throw_away()
                 return None
@@ -273,6 +277,10 @@ class FullText:
     def _throw_away(self) -> None:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _for_now(error: Exception) -> bool:
+    return any(reason in str(error) for reason in _FOR_NOW)
 
 
 def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | memoryview]]:

@@ -19,6 +19,8 @@ CREATE INDEX places_of ON places (record);
 CREATE VIRTUAL TABLE words USING fts5 (plain, kind, tokenize = 'ascii', columnsize = 0);
 """
 
+_TABLES = ("records", "places", "words")
+
 Needles: TypeAlias = Sequence[tuple[str, bool]]
 """Plain words in a row, and whether the last of them is whole."""
 
@@ -54,8 +56,9 @@ def opened(where: str) -> sqlite3.Connection:
                 base.execute(statement)
             base.execute(f"PRAGMA user_version = {_VERSION}")
         base.execute("COMMIT")
-        if version not in (0, _VERSION):
-            raise sqlite3.DatabaseError("made by another version")
+        names = {name for (name,) in base.execute("SELECT name FROM sqlite_master")}
+        if version not in (0, _VERSION) or not names.issuperset(_TABLES):
+            raise sqlite3.DatabaseError("not made by this version")
     except BaseException:
         base.close()
         raise

@@ -39,8 +39,9 @@ _SHORTEST = 2
 _MOST = 50
 _LEADS = 100
 """Places of a kind that are looked at: some milliseconds for all of them."""
-_SHOWN = 6
-"""Hits of a group beside others, so that the next group is in sight."""
+_SHOWN = 5
+_FEWEST = 3
+"""Hits of a group beside others: as many as leave the next group in sight."""
 
 
 class Finding(Controller):
@@ -55,12 +56,18 @@ class Finding(Controller):
         self._wide = ""
         self._first = ""
         self._whole = True
+        self._has_more = False
         self._gathering = False
 
     @property
     def pane(self) -> Rows:
         """Where the hits stand."""
         return self.explorer.rows["hits"]
+
+    @property
+    def known(self) -> bool:
+        """Whether all hits of what was typed are there."""
+        return self._whole
 
     def search(self, initial: str = "", wide: str = "") -> None:
         """Ask for words; `wide` is the group that is shown whole."""
@@ -121,7 +128,8 @@ class Finding(Controller):
             for group in self._others
             if (left := [hit for hit in group.hits if hit in self._again(search, hit)])
         ]
-        self._whole = query.empty or not self._has_words(search)
+        self._has_more = self._has_words(search)
+        self._whole = query.empty or not self._has_more
         if self._whole:
             self._others = ()
         return search
@@ -205,8 +213,13 @@ class Finding(Controller):
             made = present.guide(cells)
         else:
             groups = present.grouped(self._actors, self._others, self._whole)
-            most = _SHOWN if len(groups) > 1 else _MOST
-            made = present.rows(self.explorer.scene, query, groups, cells, most, self._wide)
+            each = self.pane.size.height // max(1, len(groups)) - _FEWEST
+            most = max(_FEWEST, min(_SHOWN, each))
+            # Names are there first, and stay as many when the others come.
+            limits = {group.kind: most if len(groups) > 1 else _MOST for group in groups}
+            limits["actor"] = _SHOWN if self._has_more else _MOST
+            limits[self._wide] = _MOST
+            made = present.rows(self.explorer.scene, query, groups, cells, limits)
             if not groups:
                 words = "Nothing comes close." if self._whole else "Looking through all words …"
                 made.append(Row("", (Span(words, "dim"),), stop=False))

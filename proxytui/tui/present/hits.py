@@ -14,7 +14,7 @@ from proxytui.network.words import excerpt
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from proxytui.network.query import Query
     from proxytui.network.searching import Hit
@@ -70,9 +70,9 @@ def guide(cells: int) -> list[Row]:
 
 
 def rows(
-    scene: Scene, query: Query, groups: Sequence[Group], cells: int, most: int, wide: str
+    scene: Scene, query: Query, groups: Sequence[Group], cells: int, limits: Mapping[str, int]
 ) -> list[Row]:
-    """The groups, of each at most so many hits, of the one called `wide` all."""
+    """The groups, of each at most so many hits as its limit, or one more."""
     made = [Row("", (Span(cut(p, cells), "possible"),), stop=False) for p in query.problems]
     for group in groups:
         if made:
@@ -80,9 +80,8 @@ def rows(
         total = max(group.total, len(group.hits))
         title = TITLES.get(group.kind, "Names that sound like it")
         made.append(Row("", rule(title, str(total), cells), stop=False))
-        hits = (
-            group.hits if group.kind == wide or len(group.hits) <= most + 1 else group.hits[:most]
-        )
+        most = limits[group.kind]
+        hits = group.hits if len(group.hits) <= most + 1 else group.hits[:most]
         made += [Row(_key(hit), _line(scene, query, hit, cells)) for hit in hits]
         if len(hits) < len(group.hits):
             words = f"… {total - len(hits)} more; enter shows them"
