@@ -1,4 +1,4 @@
-"""An actor's dossier, tree and history for people."""
+"""An actor's dossier and tree for people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES, KINDS
 from proxytui.text import clean
 
 if TYPE_CHECKING:
-    from proxytui.commands.looking import Dossier, History, Tree
+    from proxytui.commands.looking import Dossier, Tree
     from proxytui.model.dates import Period
     from proxytui.model.values import Actor, Note, Tie
     from proxytui.network.chains import Branch
@@ -149,16 +149,3 @@ def tree(page: Page, workspace: Workspace, found: Tree) -> None:
 
 def _last_first(branches: tuple[Branch, ...], before: str) -> list[tuple[Branch, str, bool]]:
     return [(one, before, one is branches[-1]) for one in reversed(branches)]
-
-
-def timeline(page: Page, workspace: Workspace, found: History) -> None:
-    """What came when, a line an entry: its date as given, what it is, who says what."""
-    page.put(said(workspace.index.namer(found.as_of)(found.actor.id), "bold"))
-    if not found.entries:
-        page.put(said("nothing with a date is recorded", "dim"))
-    dated = [entry.date or "no date" for entry in found.entries]
-    cells = widest(dated, _DATE_CELLS)
-    kinds = widest([entry.kind for entry in found.entries], _DATE_CELLS)
-    for entry, date in zip(found.entries, dated, strict=True):
-        lead = Text.assemble(column(date, cells), "  ", column(entry.kind, kinds, "dim"), "  ")
-        page.put(said(entry.words), lead)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from proxytui import text as texts
-from proxytui.cli import dossier, findings, hits, ways
+from proxytui.cli import dossier, findings, hits, timeline, ways
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.commands.differing import Difference
@@ -49,7 +49,7 @@ def show(answer: Answer, call: Call) -> None:
         case Map():
             ways.two_sided(page, call.workspace, answer)
         case History():
-            dossier.timeline(page, call.workspace, answer)
+            timeline.show(page, call.workspace, answer)
         case Difference():
             findings.difference(page, call.workspace, answer)
         case Tensions():

@@ -117,12 +117,15 @@ COMMANDS: dict[str, Command] = {
                 Argument(
                     "--hops", "how far, up to 3", Shape.NUMBER, "N", default=1, most=_MOST_HOPS
                 ),
+                Argument(
+                    "--since", "mark what changed between this date and the other", metavar="P"
+                ),
                 _AS_OF,
+                _FILTER,
+                _VIEW,
             ),
             ways.map_,
             json=True,
-                _FILTER,
-                _VIEW,
         ),
         Command(
             "timeline",
@@ -151,11 +154,11 @@ COMMANDS: dict[str, Command] = {
                     Shape.PAIR,
                     "A B",
                 ),
+                _FILTER,
+                _VIEW,
             ),
             differing.diff,
             json=True,
-                _FILTER,
-                _VIEW,
         ),
         Command(
             "tensions",
@@ -216,9 +219,6 @@ COMMANDS: dict[str, Command] = {
             (Argument("ID", "the note's id", Shape.REQUIRED),),
             notes.remove,
         ),
-        Command(
-            "source add",
-            "keep a text as a source",
         Command("view list", "all saved views and bookmarks", (), views.list_, json=True),
         Command(
             "view save",
@@ -247,6 +247,9 @@ COMMANDS: dict[str, Command] = {
             (Argument("NAME", "its name", Shape.REQUIRED),),
             views.remove,
         ),
+        Command(
+            "source add",
+            "keep a text as a source",
             (
                 Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
                 Argument("--title", "its title; the file's name if left out", metavar="TITLE"),

@@ -7,8 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision
 
+_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 _DAYS = {Precision.DAY: 1.0, Precision.MONTH: 30.44, Precision.YEAR: 365.24}
 
 
@@ -53,6 +55,7 @@ _SCALES = sorted([*_STEPS, *_scales(_BETWEEN)], key=lambda scale: scale.days)
 """All of them: to fit what there is, a step of the zoom may waste half a line."""
 _ZOOM = 1.4
 """A step of the zoom changes the scale by at least this factor."""
+_FILLED = 0.7
 _MARGIN = 1
 _LAST_YEAR = 9999
 # Labels by their unit and step, the closest first, with the cells that one of them needs.
@@ -107,6 +110,13 @@ class Axis:
     def days(self) -> tuple[int, int]:
         """The first and the last day that it shows."""
         return max(self._begins[0], MIN_DAY + 1), min(self._begins[-1], MAX_DAY) - 1
+
+    @property
+    def words(self) -> str:
+        """From when to when: `1934 to 2036`, `Oct 2019 to Nov 2024`."""
+        unit = self.scale.unit
+        ends = [date.fromordinal(day).isoformat()[: _WIDTH[unit]] for day in self.days]
+        return " to ".join(dict.fromkeys(dates.words(end) for end in ends))
 
     def cell(self, day: int) -> int:
         """The cell that a day lies in; -1 before the first, `cells` behind the last."""
@@ -193,10 +203,16 @@ def _label(day: int, unit: Precision) -> str:
 
 
 def fitting(first: int, last: int, cells: int) -> Axis:
-    """The closest axis of so many cells that shows all days from `first` to `last`."""
-    for scale in _SCALES:
+    """An axis of so many cells that shows all days from `first` to `last`, as close as it can.
+
+    A round scale is taken where it fills most of the line.
+    """
+
+    def ends(scale: Scale) -> tuple[int, int]:
         low = _number(first, scale.unit) // scale.size
-        high = _number(last, scale.unit) // scale.size
-        if high - low + 1 + 2 * _MARGIN <= cells:
-            return Axis(scale, low - _MARGIN, cells)
-    return Axis(_SCALES[-1], low - _MARGIN, cells)
+        return low, _number(last, scale.unit) // scale.size - low + 1 + 2 * _MARGIN
+
+    fits = (scale for scale in _SCALES if ends(scale)[1] <= cells)
+    rounds = (scale for scale in _STEPS if cells * _FILLED <= ends(scale)[1] <= cells)
+    scale = next(rounds, None) or next(fits, _SCALES[-1])
+    return Axis(scale, ends(scale)[0] - _MARGIN, cells)

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
+from proxytui.commands.notes import tie_named
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
-from proxytui.network import chains, lens, rollup
+from proxytui.network import chains, intervals, lens, rollup
 from proxytui.network.chains import BACKS, Branch, Direction
-from proxytui.network.timeline import Entry, entries
+from proxytui.network.lens import Lens
+from proxytui.network.timeline import Entry, entries, tie_entries
 
 if TYPE_CHECKING:
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Actor, Event, Json, Note, Tie
+    from proxytui.network.index import Index
+    from proxytui.network.intervals import Group
     from proxytui.workspace import Workspace
 
 
@@ -110,11 +115,19 @@ def tree(call: Call) -> Tree:
 
 
 class History(Answer, frozen=True):
-    """What came when for an actor, as sources say."""
+    """What came when for an actor, or for a tie, as sources say; one of the two ids is empty."""
 
-    actor: Actor
+    actor: str
+    tie: str
     as_of: Period
     entries: tuple[Entry, ...]
+    filter: Filter | None = None
+
+    def groups(self, index: Index) -> list[Group]:
+        """The same as intervals on one axis."""
+        if self.tie:
+            return intervals.of_tie(index, self.tie)
+        return intervals.of_actor(index, self.actor, self.filter)
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `timeline`."""
@@ -123,12 +136,18 @@ class History(Answer, frozen=True):
             one: Json = {"date": entry.date, "kind": entry.kind, "words": entry.words}
             one["records"] = [record.partition("/")[2] for record in entry.records]
             made.append({field: value for field, value in one.items() if value is not None})
-        return {"actor": shapes.named(workspace, self.as_of, self.actor.id), "entries": made}
+        if self.tie:
+            tie = lens.tie(workspace.index, self.tie, Lens(self.as_of))
+            return {"tie": shapes.tie(workspace, tie, self.as_of), "entries": made}
+        return {"actor": shapes.named(workspace, self.as_of, self.actor), "entries": made}
 
 
 def timeline(call: Call) -> History:
-    """The history of an actor."""
-    workspace = call.workspace
-    actor = workspace.find(call.text("name"))
-    period = workspace.default_period
-    return History(actor, period, entries(workspace.index, actor.id, period))
+    """The history of an actor or of a tie; actors are called as they are at the date."""
+    workspace, period = call.workspace, call.period
+    index, tie = workspace.index, tie_named(workspace, call.text("name"))
+    if tie:
+        return History("", tie, period, tie_entries(index, tie, period))
+    actor = workspace.find(call.text("name")).id
+    told = entries(index, actor, period, call.filter)
+    return History(actor, "", period, told, call.filter)

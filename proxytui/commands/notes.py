@@ -33,12 +33,18 @@ def subject(workspace: Workspace, name: str) -> str:
     tables = (index.claims, index.events, index.sources, index.notes, index.views, index.identities)
     if any(wanted in table for table in tables):
         return wanted
-    kind, *ends = wanted.split(":")
+    return tie_named(workspace, wanted) or workspace.find(wanted).id
+
+
+def tie_named(workspace: Workspace, name: str) -> str:
+    """The id of the tie that a text gives the id of, whichever end of a symmetric one is first;
+    empty for any other text."""
+    kind, *ends = name.strip().split(":")
     if kind in CLAIM_TYPES and len(ends) == 2:
         tie = tie_id(kind, *ends)
-        if tie in index.tie_claims:
+        if tie in workspace.index.tie_claims:
             return tie
-    return workspace.find(wanted).id
+    return ""
 
 
 def add(call: Call) -> Made:

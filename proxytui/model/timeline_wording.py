@@ -103,4 +103,6 @@ def undated_words(claim: Claim) -> str:
         return f"recorded as {claim.status}: at no date"
     if claim.rank == "deprecated":
         return "recorded as deprecated: at no date"
-    return "planned: at no date" if planned(claim) else "no date given"
+    if planned(claim):
+        return "planned: at no date"
+    return "dates that fit no day" if claim.since or claim.until else "no date given"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import dates
+from proxytui.model import dates, wording
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, State
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.vocabulary import CLAIM_TYPES, Status
+from proxytui.network import ever, standing
 from proxytui.network import lens as lenses
-from proxytui.network import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.model.dates import Bounds, Period
+    from proxytui.model.filters import Filter
+    from proxytui.model.phrases import Namer
     from proxytui.model.values import Claim
     from proxytui.network.index import Index
+    from proxytui.network.lens import Lens
 
 
 class Stretch(NamedTuple):
@@ -78,10 +81,13 @@ class Group(NamedTuple):
 # What is drawn
 
 
-def of_actor(index: Index, actor_id: str, *, show_all: bool = False) -> list[Group]:
+def of_actor(
+    index: Index, actor_id: str, wanted: Filter | None = None, *, show_all: bool = False
+) -> list[Group]:
     """An actor's names and ends, its ties by type and its events, each in the order of the days.
 
-    Without `show_all`, ties that can hold at no date (planned, withdrawn) are left out.
+    With a filter, of the ties that it lets through over all time. Without `show_all`, ties that
+    can hold at no date (planned, withdrawn) are left out.
     """
     actor = index.actors.get(actor_id)
     if actor is None:
@@ -92,7 +98,8 @@ def of_actor(index: Index, actor_id: str, *, show_all: bool = False) -> list[Gro
     life = [Band("life", actor_id, place) for place, given in enumerate(ends) if given]
     found: dict[tuple[str, bool], list[Band]] = {}
     for tie_id in index.ties_of(actor_id):
-        if show_all or any(index.span(claim) is not None for claim in index.tie_claims[tie_id]):
+        counting = any(_counts(index, claim) for claim in index.tie_claims[tie_id])
+        if (show_all or counting) and ever.passes(index, tie_id, wanted, actor_id):
             type_, _, object_ = index.ends[tie_id]
             inverse = object_ == actor_id and not CLAIM_TYPES[type_].symmetric
             found.setdefault((type_, inverse), []).append(Band("tie", tie_id))
@@ -162,9 +169,19 @@ def stretches(index: Index, band: Band) -> Iterator[Stretch]:
             yield from _of_name(name.since, name.until)
 
 
+def _counts(index: Index, claim_id: str) -> bool:
+    """Whether a claim can hold at some date."""
+    span = index.span(claim_id)
+    if span is not standing.ACT:
+        return span is not None
+    claim = index.claims[claim_id]
+    planned = standing.planned(claim)
+    return standing.live(claim) and not planned and not index.bounds(claim_id).contradictory
+
+
 def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
     span = index.span(claim_id)
-    if span is None:
+    if span is None or not _counts(index, claim_id):
         return
     bounds = index.bounds(claim_id)
     if span is standing.ACT:
@@ -174,7 +191,7 @@ def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
         first, last, held_from, held_to = span
         acts = ()
     if not bounds.has_start:
-        first = _known_from(bounds)
+        first = min(_known_from(bounds), held_from)
     yield Stretch(first, last, held_from, held_to, acts, bounds.has_start)
 
 
@@ -270,3 +287,56 @@ def state(index: Index, band: Band, period: Period) -> State | None:
         return dates.state(dates.bounds(name.since, name.until, None), period)
     except DateError:
         return State.NOT
+
+
+def undated(index: Index, band: Band) -> str:
+    """What is said in the row of a band that has no day at all."""
+    if band.kind == "claim":
+        return wording.undated_words(index.claims[band.id])
+    claims = [index.claims[claim_id] for claim_id in index.tie_claims.get(band.id, ())]
+    if band.kind != "tie" or not claims:
+        return "no date given"
+    # What is withdrawn or only planned says so only where nothing else is said of the tie.
+    why = min(claims, key=lambda claim: (not standing.live(claim), standing.planned(claim)))
+    return wording.undated_words(why)
+
+
+def remark(index: Index, band: Band, lens: Lens) -> str:
+    """What keeps a tie or event from being simply reported: its status, or that nobody supports
+    it; empty for most."""
+    if band.kind == "event":
+        event = index.events[band.id]
+        given = [flag for flag in ("planned", "alleged") if flag in event.flags]
+        return event.status if event.status != "asserted" else "".join(given[:1])
+    if band.kind != "tie":
+        return ""
+    tie = lenses.tie(index, band.id, lens)
+    if tie.support == "supported" or not tie.live:
+        return "" if tie.status is Status.ASSERTED else tie.status.value
+    return "denied" if tie.support == "denied" else "only mentioned"
+
+
+def label(index: Index, group: Group, band: Band, centre: str, name: Namer) -> str:
+    """What a band is called in a timeline of `centre`; foreign text, as it was recorded."""
+    if band.kind == "event":
+        return index.events[band.id].title
+    if band.kind == "claim":
+        return wording.claim_label(index.claims[band.id], index.sources.get)
+    if band.kind == "name":
+        return index.actors[band.id].names[band.place].text
+    if band.kind == "life":
+        person = index.actors[band.id].kind == "person"
+        return (("born", "died") if person else ("founded", "dissolved"))[band.place]
+    if group.kind == "whole":
+        return "in all"
+    _, subject, object_ = index.ends[band.id]
+    if group.kind == "hops":
+        return f"{name(subject)} › {name(object_)}"
+    return name(subject if object_ == centre else object_)
+
+
+def heading(group: Group) -> str:
+    """What stands over a group; empty where its bands need none."""
+    if group.type:
+        return wording.heading(group.type, group.inverse)
+    return "" if group.kind in ("whole", "hops") else group.kind

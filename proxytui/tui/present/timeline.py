@@ -1,0 +1,273 @@
+"""The timeline as rows: a label, the state in a word, and the intervals on one axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text as texts
+from proxytui.commands import bars
+from proxytui.model import wording
+from proxytui.model.dates import State
+from proxytui.model.vocabulary import tie_id
+from proxytui.network import intervals
+from proxytui.network import lens as lenses
+from proxytui.network.intervals import Band, Group
+from proxytui.network.standing import folded
+from proxytui.tui.present.history import short_date
+from proxytui.tui.present.lines import (
+    Line,
+    Listing,
+    Row,
+    Span,
+    clip,
+    cut,
+    fit,
+    foreign,
+    paragraph,
+    width,
+)
+from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.tui.session import NOTHING, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.commands.axis import Axis
+    from proxytui.commands.drawing import Line as Pieces
+    from proxytui.model.dates import Period
+    from proxytui.tui.present.scene import Scene
+
+_STATE_FROM = 56
+"""With fewer cells than this the state is left to the sign on the as-of line."""
+_STATE = 9
+_GRAVE = frozenset({"disputed", "refuted", "retracted", "denied"})
+_EMPTY = Row("", (Span("Nothing with a date is recorded here.", "dim"),), stop=False)
+_NO_HIT = Row("", (Span("No row has this in its name; esc clears the filter.", "dim"),), stop=False)
+
+
+class Columns(NamedTuple):
+    """How many cells label, state and intervals take; two blanks stand before the intervals."""
+
+    label: int
+    state: int
+    bar: int
+
+    @property
+    def before(self) -> int:
+        """The cells before the intervals."""
+        return self.label + self.state + 2
+
+
+def columns(cells: int) -> Columns:
+    """The columns of a timeline of so many cells."""
+    state = _STATE if cells >= _STATE_FROM else 0
+    label = max(12, min(36, (cells - state) * 3 // 10))
+    return Columns(label, state, max(8, cells - label - state - 2))
+
+
+def roles(pieces: Pieces) -> Line:
+    """Pieces of a drawing as spans."""
+    return tuple(Span(one.text, one.role) for one in pieces)
+
+
+def head(axis: Axis, period: Period, at: int) -> tuple[Line, Line]:
+    """The two lines of the axis, with `at` cells before them."""
+    labels, ticks = axis.labels()
+    return (
+        (Span(fit("  " + axis.scale.words, at - 1) + " ", "dim"), Span(labels, "dim")),
+        (
+            Span(fit("  " + axis.words, at - 1) + " ", "dim"),
+            *roles(bars.axis_line(axis, period, ticks)),
+        ),
+    )
+
+
+def legend(cells: int) -> Line:
+    """What the signs mean, as many as fit."""
+    made: list[Span] = []
+    for sign, words, role in bars.LEGEND:
+        one = (Span(sign, "backs" if role == "held" else role), Span(f" {words}   ", "dim"))
+        if width(made) + width(one) > cells:
+            break
+        made += one
+    return tuple(made)
+
+
+class Asked(NamedTuple):
+    """What a timeline is of: its groups, the actor that they are seen from ("" for none), the keys
+    of those that are folded, and the folded words that names are filtered by."""
+
+    groups: Sequence[Group]
+    centre: str = ""
+    folded: frozenset[str] = frozenset()
+    wanted: str = ""
+
+
+class Chart:
+    """The rows of a timeline; each is drawn when it is looked at, for a hub has thousands."""
+
+    def __init__(self, scene: Scene, asked: Asked) -> None:
+        self.scene = scene
+        self._asked = asked
+        self._items: list[tuple[Group, Band | None]] = []
+        wanted = asked.wanted
+        for group in asked.groups:
+            bands = group.bands
+            if wanted:
+                bands = tuple(one for one in bands if wanted in folded(self._name(group, one)))
+            if bands and intervals.heading(group):
+                self._items.append((group._replace(bands=bands), None))
+            if wanted or group.key not in asked.folded:
+                self._items += [(group, band) for band in bands]
+        self._by_key = {_key(*item): item for item in self._items}
+
+    def rows(self, axis: Axis, cells: int) -> Sequence[Row]:
+        """All rows, for an axis that is as wide as their third column."""
+        if not self._items:
+            return (_NO_HIT if self._asked.wanted else _EMPTY,)
+        taken = columns(cells)
+        return Listing(list(self._by_key), lambda place: self._line(place, axis, taken))
+
+    def group(self, key: str) -> Group | None:
+        """The group of which a row is the heading."""
+        group, band = self._by_key.get(key, (None, None))
+        return group if band is None else None
+
+    def target(self, key: str) -> Target:
+        """What a row leads to."""
+        _, band = self._by_key.get(key, (None, None))
+        if band is None:
+            return NOTHING
+        if band.kind == "claim":
+            claim = self.scene.index.claims[band.id]
+            return Target("tie", tie_id(claim.type, claim.subject, claim.object))
+        kinds = {"tie": "tie", "event": "event"}
+        return Target(kinds.get(band.kind, "actor"), band.id)
+
+    # A row
+
+    def _line(self, place: int, axis: Axis, taken: Columns) -> Line:
+        group, band = self._items[place]
+        if band is None:
+            return self._heading(group, axis, taken)
+        period = self.scene.lens.as_of
+        found = list(intervals.stretches(self.scene.index, band))
+        label, state = self._label(group, band)
+        remark = intervals.remark(self.scene.index, band, self.scene.lens)
+        undated = intervals.undated(self.scene.index, band)
+        drawn = (
+            bars.events(axis, found, period, undated)
+            if band.kind in ("event", "life")
+            else bars.bar(axis, found, bars.Now(period, state), self._role(band), undated)
+        )
+        return (
+            *_beside(label, remark, taken.label),
+            *(self._state(band, state, taken.state)),
+            Span("  "),
+            *roles(drawn),
+        )
+
+    def _heading(self, group: Group, axis: Axis, taken: Columns) -> Line:
+        folds = group.key in self._asked.folded and not self._asked.wanted
+        mark = "▸ " if folds else "▾ "
+        said = Span(cut(intervals.heading(group), taken.before - 8), f"{role_of(group.type)}-head")
+        line = (Span(mark, "dim"), said, Span(f" {len(group.bands)}", "dim"))
+        now = bars.bar(axis, (), bars.Now(self.scene.lens.as_of, State.NOT), "dim", "")
+        return (*line, Span(" " * (taken.before - width(line))), *roles(now))
+
+    def _state(self, band: Band, state: State, cells: int) -> Line:
+        if not cells:
+            return ()
+        if band.kind == "event":
+            kind = self.scene.index.events[band.id].kind or "event"
+            return (Span(" " + fit(texts.line(kind), cells - 1), "dim"),)
+        if band.kind == "life":
+            return (Span(" " * cells),)
+        role = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}[state]
+        return (Span(" " + fit(state.value, cells - 1), role),)
+
+    def _label(self, group: Group, band: Band) -> tuple[Line, State]:
+        """What a row is about, and its state now."""
+        index, lens = self.scene.index, self.scene.lens
+        name = foreign(self._name(group, band))
+        state = intervals.state(index, band, lens.as_of) or State.NOT
+        if band.kind != "tie":
+            return (Span("  "), name), state
+        type_ = index.ends[band.id].type
+        held = state is State.HELD
+        glyph = Span(glyph_of(type_, held) + " ", role_of(type_) if held else "dim")
+        line: list[Span] = [Span("  "), glyph, name]
+        claims = (index.claims[claim_id] for claim_id in index.tie_claims[band.id])
+        offices = dict.fromkeys(claim.role for claim in claims if claim.role)
+        line += [Span(f" {texts.line(office)}", "dim") for office in offices]
+        return tuple(line), state
+
+    def _role(self, band: Band) -> str:
+        index = self.scene.index
+        if band.kind == "tie":
+            return role_of(index.ends[band.id].type)
+        return role_of(index.claims[band.id].type) if band.kind == "claim" else "structure"
+
+    def _name(self, group: Group, band: Band) -> str:
+        scene = self.scene
+        return intervals.label(scene.index, group, band, self._asked.centre, scene.name)
+
+    # The words of a row
+
+    def words(self, key: str, cells: int, height: int) -> list[Line]:
+        """What is said of a row, in at most `height` lines."""
+        group, band = self._by_key.get(key, (None, None))
+        if group is None or not height:
+            return []
+        if band is None:
+            folds = "unfolds" if group.key in self._asked.folded else "folds"
+            words = f"{intervals.heading(group)}: {len(group.bands)} in all; enter {folds} them."
+            lines = paragraph(words, cells, "dim")
+        else:
+            lines = [
+                line for part, role in self._said(band) for line in paragraph(part, cells, role)
+            ]
+        if len(lines) > height:
+            lines = [*lines[: height - 1], _ended(lines[height - 1], cells)]
+        return lines
+
+    def _said(self, band: Band) -> list[tuple[str, str]]:
+        scene, index = self.scene, self.scene.index
+        name, source = scene.name, scene.source
+        if band.kind == "event":
+            return [(wording.event_words(index.events[band.id], name, source), "text")]
+        if band.kind == "life":
+            actor = index.actors[band.id]
+            given = (actor.founded, actor.dissolved)[band.place]
+            label = self._name(Group("names", ()), band)
+            return [(f"Recorded as {label} {short_date(given)}.", "text")]
+        said = wording.years_words(*intervals.years(index, band))
+        years = f"By the years of the dates given: {said}."
+        if band.kind == "claim":
+            claim = index.claims[band.id]
+            return [(years, "strong"), (wording.claim_words(claim, name, source), "text")]
+        if band.kind == "name":
+            words = wording.name_words(index.actors[band.id].names[band.place])
+            return [(years, "strong"), (f"Name, as recorded: {words}.", "text")]
+        tie = lenses.tie(index, band.id, scene.lens)
+        return [
+            (years, "strong"),
+            (wording.tie_words(tie, scene.lens.as_of, name, source), "text"),
+        ]
+
+
+def _key(group: Group, band: Band | None) -> str:
+    return group.key if band is None else f"{group.key}|{band.kind}:{band.place}:{band.id}"
+
+
+def _beside(line: Line, remark: str, cells: int) -> Line:
+    """A label and what is to be said beside it, in exactly so many cells; the label gives way."""
+    beside = (Span(f" {remark}", "alert" if remark in _GRAVE else "possible"),) if remark else ()
+    made = (*clip(line, cells - width(beside)), *beside)
+    return (*made, Span(" " * (cells - width(made))))
+
+
+def _ended(line: Line, cells: int) -> Line:
+    """A line after which something was left out."""
+    said = "".join(span.text for span in line)
+    return (Span(cut(said, cells - 2).removesuffix("…") + " …", line[-1].role),)
