@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,16 +11,15 @@ from rich.text import Text
 from proxytui.cli import ties
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
-from proxytui.commands import drawing
-from proxytui.commands.drawing import Drawn, Measure
-from proxytui.model import phrases, wording
-from proxytui.model.dates import State
-from proxytui.model.vocabulary import CLAIM_TYPES, Status
+from proxytui.commands import drawing, mapping
+from proxytui.commands.drawing import Canvas, Measure
+from proxytui.model import map_wording, phrases, wording
+from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.network import folding
 from proxytui.text import line
 
 if TYPE_CHECKING:
     from proxytui.commands.ways import Map, Paths
-    from proxytui.network.ego import Entry
     from proxytui.network.paths import Hop, Path
     from proxytui.workspace import Workspace
 
@@ -31,6 +31,7 @@ _STYLES = {
     "dim": "dim",
     "frame": "dim",
     "possible": "yellow",
+    "mark": "bold",
 }
 
 
@@ -84,31 +85,24 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
 
     On a terminal what does not fit on one screen is counted; elsewhere all is there.
     """
-    name = workspace.index.namer(found.as_of)
+    index, as_of = workspace.index, found.lens.as_of
+    name, around = index.namer(as_of), found.around(index)
     cells, height = page.size
     rows = None if height is None else max(0, height - _ABOUT_THE_MAP)
-    sides = [[_drawn(one, name(one.actor)) for one in side] for side in found.sides]
-    measure = Measure(cell_len, cut)
-    page.put(said(f"as of {phrases.date_words(found.as_of.text)}", "dim"))
+    share = rows // 2 if rows is not None and not drawing.beside(cells) else rows
+    left, right = (
+        folding.fitting(around, inward, found.hops, share, frozenset()) for inward in (True, False)
+    )
+    canvas = Canvas(cells, rows, Measure(cell_len, cut))
+    page.put(said(_dates(found), "dim"))
     centre = line(name(found.actor.id))
-    for pieces in drawing.two_sided(centre, sides[0], sides[1], cells, rows, measure):
-        page.draw(Text.assemble(*((one.text, _STYLES.get(one.role, "")) for one in pieces)))
-    legend = "a number counts publishers, +n ties that lead further on"
-    if found.hops > 1:
-        legend += "; further out stands what is said of the one above"
-    page.put(said(legend, "dim"))
+    drawn = partial(mapping.drawn, around, name)
+    for made in drawing.two_sided(centre, left, right, canvas, drawn).lines:
+        page.draw(Text.assemble(*((one.text, _STYLES.get(one.role, "")) for one in made())))
+    page.put(said(mapping.legend(around, found.hops), "dim"))
 
 
-def _drawn(one: Entry, name: str) -> Drawn:
-    tie = one.tie
-    notes = [_UNSUPPORTED[tie.support]] if tie.support != "supported" else []
-    if tie.support == "supported" and tie.status is not Status.ASSERTED:
-        notes.append(tie.status.value)
-    if tie.state is not State.HELD:
-        notes.append("near" if tie.near else "possibly")
-    notes += [str(tie.publishers)] if tie.publishers else []
-    notes += [f"+{one.further}"] if one.further else []
-    return Drawn(tie.type, one.hop, line(name), tie.state is State.HELD, tuple(notes))
-
-
-_UNSUPPORTED = {"denied": "denied", "mentioned": "mentioned"}
+def _dates(found: Map) -> str:
+    as_of = found.lens.as_of
+    made = f"as of {phrases.date_words(as_of.text)}"
+    return made if found.since is None else f"{made}; {map_wording.span_words(found.since, as_of)}"

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from proxytui.commands import (
-    differing,
-    exchanging,
-    keeping,
-    looking,
-    merging,
-    notes,
-    safety,
-    searching,
-    sources,
-    views,
-    ways,
-    weighing,
-)
+from typing import TYPE_CHECKING
+
 from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.places import PLACES
 from proxytui.exchange import FORMATS
+from proxytui.late import Late
 from proxytui.model.vocabulary import CLAIM_TYPES
+
+if TYPE_CHECKING:
+    from proxytui.commands import (
+        differing,
+        exchanging,
+        keeping,
+        looking,
+        merging,
+        notes,
+        safety,
+        searching,
+        sources,
+        views,
+        ways,
+        weighing,
+    )
+else:
+    # Who calls one command needs none of the others, and the explorer's first picture none at all.
+    differing = Late("proxytui.commands.differing")
+    exchanging = Late("proxytui.commands.exchanging")
+    keeping = Late("proxytui.commands.keeping")
+    looking = Late("proxytui.commands.looking")
+    merging = Late("proxytui.commands.merging")
+    notes = Late("proxytui.commands.notes")
+    safety = Late("proxytui.commands.safety")
+    searching = Late("proxytui.commands.searching")
+    sources = Late("proxytui.commands.sources")
+    views = Late("proxytui.commands.views")
+    ways = Late("proxytui.commands.ways")
+    weighing = Late("proxytui.commands.weighing")
 
 _NAME = Argument(
     "NAME", "an id, scheme:value, any of the names, or a close spelling", Shape.REQUIRED
@@ -187,7 +207,7 @@ COMMANDS: dict[str, Command] = {
                 Argument("QUERY", "what to look for", Shape.REQUIRED),
                 Argument(
                     "--in",
-                    f"where: {','.join(searching.PLACES)}; all if left out",
+                    f"where: {','.join(PLACES)}; all if left out",
                     metavar="PLACES",
                 ),
             ),

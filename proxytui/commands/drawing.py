@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.model import wording
@@ -10,19 +11,22 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from proxytui.network.ego import Node
+    from proxytui.network.folding import Group, Shown
+
 _NAME, _SHORTEST_NAME = 10, 4
 """Cells that a name keeps before what stands beside it gives way, and before the first of it does,
 which says what the line drawn for the tie does not."""
 _BESIDE = 64
 """With less room than this the sides stand one below the other."""
 _NARROWEST = 20
-_ORDER = ("backs", "allied-with", "opposes")
 _NOTHING = "no such tie shows"
+_MIRROR = str.maketrans("├└", "┤┘")
 
 
 class Piece(NamedTuple):
-    """A run of text; `role` is text, heading, centre, dim, possible, frame, or a claim type's code
-    for the line drawn for it."""
+    """A run of text; `role` is text, heading, centre, dim, possible, mark, frame, or a claim
+    type's code for the line drawn for it."""
 
     text: str
     role: str = "text"
@@ -39,167 +43,224 @@ class Measure(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """An actor in the view: `notes` stand beside its name, the last ones give way first."""
+    """An actor in the view: `mark` and `notes` stand beside its name, the last give way first;
+    `spare` after them where the name is whole."""
 
-    type: str
-    hop: int
     name: str
     held: bool
     notes: tuple[str, ...] = ()
+    mark: str = ""
+    spare: tuple[str, ...] = ()
+
+
+class Spot(NamedTuple):
+    """A part of a drawing that stands for something: its line, first cell and cells. `column`
+    tells those that stand above each other apart from others."""
+
+    key: str
+    row: int
+    start: int
+    cells: int
+    column: int
+
+
+class Drawing(NamedTuple):
+    """Lines, each made when it is asked for, and the parts of them that stand for something."""
+
+    lines: tuple[Callable[[], Line], ...]
+    spots: tuple[Spot, ...]
+
+
+class Canvas(NamedTuple):
+    """The room: cells, and about how many lines are seen at once; and how text is measured."""
+
+    cells: int
+    rows: int | None
+    measure: Measure
 
 
 def two_sided(
     centre: str,
-    left: Sequence[Drawn],
-    right: Sequence[Drawn],
-    cells: int,
-    rows: int | None,
-    measure: Measure,
-) -> list[Line]:
-    """The lines, of at most `cells` cells (20 if that is less).
+    left: Sequence[Group],
+    right: Sequence[Group],
+    canvas: Canvas,
+    drawn: Callable[[Node, bool], Drawn],
+) -> Drawing:
+    """The lines, of at most as many cells as there are (20 if that is less).
 
     The centre stands in a frame in the middle, or where there is little room in a line between
-    the sides. Actors of a type stand together under what is said of them. Where a side has more
-    than its share of `rows` lines, each type shows its first ones and counts the others; None
-    shows all. Texts must be clean and on one line.
+    the sides. Actors of a type stand together under what is said of them. `drawn` is asked for
+    those in a line that is looked at, and told whether more of what they lead on to is there;
+    texts must be clean and on one line.
     """
-    cells = max(cells, _NARROWEST)
-    if cells < _BESIDE:
-        return _stacked(centre, left, right, cells, rows, measure)
-    named = measure.cut(centre, cells // 4)
+    canvas = canvas._replace(cells=max(canvas.cells, _NARROWEST))
+    if not beside(canvas.cells):
+        return _stacked(centre, left, right, canvas, drawn)
+    measure = canvas.measure
+    named = measure.cut(centre, canvas.cells // 4)
     inside = measure.cells(named) + 2
-    room = cells - inside - 2
+    room = canvas.cells - inside - 2
     half = room // 2
-    before = _Side(left, half, measure, inverse=True, mirrored=True).lines(rows)
-    after = _Side(right, room - half, measure).lines(rows)
+    before = _Side(left, half, measure, drawn, mirrored=True).drawn()
+    after = _Side(right, room - half, measure, drawn).drawn()
     height = max(len(before), len(after))
-    before += [((Piece(" " * half),), False)] * (height - len(before))
-    after += [((), False)] * (height - len(after))
-    made: list[Line] = [_edge("┌", "┐", half, inside)]
-    for row, ((one, tied), (other, leading)) in enumerate(zip(before, after, strict=True)):
-        label = f" {named} " if row == (height - 1) // 2 else " " * inside
-        frame = (
-            Piece("┤" if tied else "│", "frame"),
-            Piece(label, "centre"),
-            Piece("├" if leading else "│", "frame"),
-        )
-        made.append((*one, *frame, *other))
-    return [*made, _edge("└", "┘", half, inside)]
+    label = (min(height, canvas.rows or height) - 1) // 2
+    spots: list[Spot] = []
+    lines = [partial(_edge, "┌", "┐", half, inside)]
+    for row in range(height):
+        one = before[row] if row < len(before) else None
+        other = after[row] if row < len(after) else None
+        spots += [Spot(one.key, row + 1, 0, half, 0)] if one and one.key else []
+        start = half + inside + 2
+        spots += [Spot(other.key, row + 1, start, room - half, 1)] if other and other.key else []
+        text = f" {named} " if row == label else " " * inside
+        lines.append(partial(_across, one, other, half, text))
+    return Drawing((*lines, partial(_edge, "└", "┘", half, inside)), tuple(spots))
+
+
+def beside(cells: int) -> bool:
+    """Whether the sides stand beside each other with so much room."""
+    return max(cells, _NARROWEST) >= _BESIDE
 
 
 def _edge(first: str, last: str, before: int, inside: int) -> Line:
     return (Piece(" " * before), Piece(f"{first}{'─' * inside}{last}", "frame"))
 
 
+def _across(one: _Drawn | None, other: _Drawn | None, half: int, text: str) -> Line:
+    frame = (
+        Piece("┤" if one and one.tied else "│", "frame"),
+        Piece(text, "centre"),
+        Piece("├" if other and other.tied else "│", "frame"),
+    )
+    before = one.line() if one else (Piece(" " * half),)
+    return (*before, *frame, *(other.line() if other else ()))
+
+
 def _stacked(
     centre: str,
-    left: Sequence[Drawn],
-    right: Sequence[Drawn],
-    cells: int,
-    rows: int | None,
-    measure: Measure,
-) -> list[Line]:
-    made: list[Line] = []
-    share = None if rows is None else rows // 2
-    for shown, inverse in ((left, True), (right, False)):
-        if not inverse:
-            made.append((Piece(measure.cut(centre, cells), "centre"),))
-        for line, tied in _Side(shown, cells - 1, measure, inverse=inverse).lines(share):
-            made.append((Piece("├" if tied else "│", "frame"), *line))
-    return made
+    left: Sequence[Group],
+    right: Sequence[Group],
+    canvas: Canvas,
+    drawn: Callable[[Node, bool], Drawn],
+) -> Drawing:
+    cells, measure = canvas.cells, canvas.measure
+    lines: list[Callable[[], Line]] = []
+    spots: list[Spot] = []
+    for column, groups in enumerate((left, right)):
+        if column:
+            lines.append(partial(_alone, Piece(measure.cut(centre, cells), "centre")))
+        for one in _Side(groups, cells - 1, measure, drawn).drawn():
+            spots += [Spot(one.key, len(lines), 1, cells - 1, column)] if one.key else []
+            lines.append(partial(_behind, one))
+    return Drawing(tuple(lines), tuple(spots))
 
 
-_Drawing: TypeAlias = tuple[Line, bool]
-"""A line of one side, and whether a tie of the centre itself ends there."""
+def _alone(piece: Piece) -> Line:
+    return (piece,)
+
+
+def _behind(one: _Drawn) -> Line:
+    return (Piece("├" if one.tied else "│", "frame"), *one.line())
+
+
+class _Drawn(NamedTuple):
+    """A line of one side, what it stands for if anything, and whether a tie of the centre itself
+    ends there."""
+
+    line: Callable[[], Line]
+    key: str = ""
+    tied: bool = False
 
 
 class _Side:
-    """One side, `cells` wide, worded from the object if `inverse`; mirrored it runs leftwards."""
+    """One side, `cells` wide; mirrored it runs leftwards."""
 
     def __init__(
         self,
-        shown: Sequence[Drawn],
+        groups: Sequence[Group],
         cells: int,
         measure: Measure,
+        drawn: Callable[[Node, bool], Drawn],
         *,
-        inverse: bool = False,
         mirrored: bool = False,
     ) -> None:
-        self._cells, self._measure = cells, measure
-        self._inverse, self._mirrored = inverse, mirrored
-        self._groups: dict[str, list[Drawn]] = {type_: [] for type_ in _ORDER}
-        # Those beyond an actor are of its type.
-        for one in shown:
-            self._groups[one.type].append(one)
-        self._groups = {type_: group for type_, group in self._groups.items() if group}
+        self._groups, self._cells, self._measure = groups, cells, measure
+        self._tell, self._mirrored = drawn, mirrored
 
-    def lines(self, rows: int | None) -> list[_Drawing]:
-        """Its lines, at most so many unless its headings alone need more."""
-        if not self._groups:
-            return [
-                (self._set((Piece(self._measure.cut(_NOTHING, self._cells - 1), "dim"),)), False)
-            ]
-        made: list[_Drawing] = []
-        kept = _shares([len(group) for group in self._groups.values()], rows)
-        for (type_, group), most in zip(self._groups.items(), kept, strict=True):
-            heading = f"{wording.heading(type_, self._inverse)} ({_direct(group)})"
-            cut = self._measure.cut(heading, self._cells - 1)
-            made.append((self._set((Piece(cut, "heading"),)), False))
-            made += [(self._actor(one), one.hop == 1) for one in group[:most]]
-            if most < len(group):
-                more = self._measure.cut(f"… {len(group) - most} more", self._cells - 1)
-                made.append((self._set((Piece(more, "dim"),)), False))
-        return made
+    def drawn(self) -> list[_Drawn]:
+        """Its lines."""
+        made = [
+            drawn
+            for group in self._groups
+            for drawn in (
+                _Drawn(partial(self._heading, group)),
+                *(self._shown(group, one) for one in group.lines),
+            )
+        ]
+        return made or [_Drawn(partial(self._words, _NOTHING, "dim"))]
 
-    def _actor(self, one: Drawn) -> Line:
-        kind = CLAIM_TYPES[one.type]
+    def _shown(self, group: Group, one: Shown) -> _Drawn:
+        if one.node is None:
+            return _Drawn(partial(self._folded, one), f"more:{one.key}")
+        return _Drawn(partial(self._actor, group, one, one.node), one.key, one.hop == 1)
+
+    def _heading(self, group: Group) -> Line:
+        return self._words(
+            f"{wording.heading(group.type, group.inward)} ({group.direct})", "heading"
+        )
+
+    def _words(self, words: str, role: str) -> Line:
+        return self._set((Piece(" "),), (Piece(self._measure.cut(words, self._cells - 1), role),))
+
+    def _folded(self, one: Shown) -> Line:
+        trunk = self._trunk(one)
+        words = self._measure.cut(f"… {one.folded} more", self._cells - len(trunk) - 1)
+        return self._set((Piece(trunk, "frame"),), (Piece(" "),), (Piece(words, "dim"),))
+
+    def _trunk(self, one: Shown) -> str:
+        """What leads from the frame to an actor that is not next to the centre."""
+        if not one.open:
+            return ""
+        passing = "".join("│  " if goes_on else "   " for goes_on in one.open[:-1])
+        return f"  {passing}{'├' if one.open[-1] else '└'}"
+
+    def _actor(self, group: Group, shown: Shown, node: Node) -> Line:
+        one = self._tell(node, shown.unfolded)
+        kind, measure = CLAIM_TYPES[group.type], self._measure
         line = (kind.line if one.held else kind.faint) * 2
-        indent = "  " * (one.hop - 1)
-        room = self._cells - self._measure.cells(line) - len(indent) - 1
-        notes = list(one.notes)
+        trunk = self._trunk(shown)
+        room = self._cells - measure.cells(line) - len(trunk) - 1
+        notes = [*filter(None, (one.mark, *one.notes, *one.spare))]
+        whole = measure.cells(one.name)
+        needed = len(notes) - len(one.spare)
         while notes:
-            least = _NAME if len(notes) > 1 else _SHORTEST_NAME
-            if room - self._measure.cells(" · ".join(notes)) - 2 >= least:
+            least = whole if len(notes) > needed else _NAME if len(notes) > 1 else _SHORTEST_NAME
+            if room - measure.cells(" · ".join(notes)) - 2 >= min(least, whole):
                 break
             notes.pop()
-        beside = " · ".join(notes)
-        if beside:
-            room -= self._measure.cells(beside) + 2
-        pieces = [
-            Piece(indent),
-            Piece(line, one.type if one.held else "possible"),
-            Piece(" "),
-            Piece(self._measure.cut(one.name, room)),
-        ]
-        if beside:
-            pieces += [Piece("  "), Piece(beside, "dim")]
-        return self._set(tuple(piece for piece in pieces if piece.text), gap=False)
+        said: Line = ()
+        if notes:
+            said = (Piece(notes[0], "mark" if one.mark else "dim"),)
+            said += (Piece(f" · {' · '.join(notes[1:])}", "dim"),) if notes[1:] else ()
+            room -= sum(measure.cells(piece.text) for piece in said) + 2
+        tie = Piece(line, group.type if one.held else "possible")
+        name = (Piece(measure.cut(one.name, room)),)
+        gap = (Piece("  "),) if said else ()
+        return self._set((Piece(trunk, "frame"),), (tie,), (Piece(" "),), name, gap, said)
 
-    def _set(self, pieces: Line, *, gap: bool = True) -> Line:
-        """Pieces from the frame outwards, in order on the right, in a mirror on the left."""
-        if gap:
-            pieces = (Piece(" "), *pieces)
+    def _set(self, *parts: Line) -> Line:
+        """Parts from the frame outwards, in order on the right, in a mirror on the left, where
+        each still reads from left to right."""
         if not self._mirrored:
-            return pieces
-        blank = self._cells - sum(self._measure.cells(piece.text) for piece in pieces)
-        return (Piece(" " * blank), *reversed(pieces))
-
-
-def _direct(group: Sequence[Drawn]) -> int:
-    return sum(one.hop == 1 for one in group)
-
-
-def _shares(sizes: Sequence[int], rows: int | None) -> list[int]:
-    """How many of each group are shown where each also takes a heading, and one that is cut a line
-    for the count of the others; what small groups leave goes to the others."""
-    if rows is None or sum(sizes) + len(sizes) <= rows:
-        return list(sizes)
-    # Every group is reckoned as cut at first, which the ones that fit give back.
-    left, kept = max(0, rows - 2 * len(sizes)), [0] * len(sizes)
-    waiting = sorted(range(len(sizes)), key=lambda place: (sizes[place], place))
-    for number, place in enumerate(waiting):
-        share = left // (len(waiting) - number)
-        whole = sizes[place] <= share + 1
-        kept[place] = sizes[place] if whole else share
-        left -= kept[place] - whole
-    return kept
+            return tuple(piece for part in parts for piece in part if piece.text)
+        made = tuple(
+            piece._replace(text=piece.text[::-1].translate(_MIRROR))
+            if piece.role == "frame"
+            else piece
+            for part in reversed(parts)
+            for piece in part
+            if piece.text
+        )
+        blank = self._cells - sum(self._measure.cells(piece.text) for piece in made)
+        return (Piece(" " * max(0, blank)), *made)

@@ -6,19 +6,168 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model import dates
-from proxytui.model.dates import MIN_DAY, DateError, State
+from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.network import folding
 from proxytui.network import lens as seen
-from proxytui.network.standing import folded
+from proxytui.network.ranking import leading_on, one_way, ranking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proxytui.model.dates import Period
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
+    from proxytui.network.ranking import Ranked, Way
 
 TYPES = ("backs", "allied-with", "opposes")
 """The claim types of the view; ties of the symmetric one stand on the right."""
+
+
+class Node:
+    """A place in the view: a tie, the actor at its far end, and how many hops that is, from 1.
+
+    `key` is the way there. `shows` is false for a tie that only showed at the other date of two,
+    and `was` its state then, None where only one date is looked at. `beyond` and `further` are
+    None until they were asked for.
+    """
+
+    __slots__ = (
+        "before",
+        "beyond",
+        "further",
+        "hop",
+        "key",
+        "other",
+        "shows",
+        "state",
+        "tie",
+        "was",
+        "way",
+    )
+
+    def __init__(self, ranked: Ranked, way: Way, above: str, before: str, hop: int) -> None:
+        self.tie, self.other, self.state = ranked.tie, ranked.other, ranked.state
+        self.way, self.hop, self.before = way, hop, before
+        self.key = f"{above}|{ranked.tie}"
+        self.shows = True
+        self.was: State | None = None
+        self.beyond: tuple[Node, ...] | None = None
+        self.further: int | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether its state is another one at the other date."""
+        return self.was is not None and self.was is not self.state
+
+
+class Around:
+    """What stands around an actor as of the lens's date, looked up as far as somebody asks.
+
+    With a second date, what changed between the two comes first, what only showed then included.
+    Ties at one actor stand as they do elsewhere: held first, most publishers first, then by name.
+    """
+
+    def __init__(self, index: Index, lens: Lens, centre: str, since: Period | None = None) -> None:
+        self.index, self.lens, self.centre = index, lens, centre
+        self.since = since if since != lens.as_of else None
+        self._then = lens._replace(as_of=since or lens.as_of, show_all=False)
+        self._roots: dict[bool, dict[str, tuple[Node, ...]]] = {}
+
+    def roots(self, inward: bool) -> dict[str, tuple[Node, ...]]:
+        """Those next to the centre on a side, by type, types without any left out."""
+        made = self._roots.get(inward)
+        if made is None:
+            made = self._roots[inward] = self._next_to_centre(inward)
+        return made
+
+    def beyond(self, node: Node) -> tuple[Node, ...]:
+        """Those that a place leads on to, by ties of the same type and direction.
+
+        From a backer to its backers, from an opponent of it to whoever is said to oppose that
+        one; nothing leads back to the centre or to where it was reached from.
+        """
+        if node.beyond is None:
+            now = one_way(self.index, self.lens, node.other, node.way)
+            then: tuple[Ranked, ...] = ()
+            if self.since is not None:
+                # Whether a tie held then does not depend on what a filter leaves of it now.
+                bare = self._then._replace(filter=None)
+                then = one_way(self.index, bare, node.other, node.way)
+            away = (self.centre, node.before)
+            node.beyond = self._nodes(
+                [one for one in now if one.other not in away],
+                [one for one in then if one.other not in away],
+                node.way,
+                (node.key, node.other, node.hop + 1),
+            )
+        return node.beyond
+
+    def further(self, node: Node) -> int:
+        """How many of those show."""
+        for _ in self.counting(node):
+            pass
+        return node.further or 0
+
+    def counting(self, node: Node) -> Iterator[None]:
+        """Count them tie by tie; `further` of the place is known once all are."""
+        if node.further is None:
+            away = (self.centre, node.before)
+            found = 0
+            for shows in leading_on(self.index, self.lens, node.other, node.way, away):
+                found += shows
+                yield
+            node.further = found
+
+    def made(self, node: Node) -> Tie:
+        """The tie of a place, as of the lens's date."""
+        return seen.tie(self.index, node.tie, self.lens)
+
+    def then(self, node: Node) -> Tie | None:
+        """The same as of the other date; None where it is *not* then, or no such date is set."""
+        if self.since is None or node.was in (None, State.NOT):
+            return None
+        return seen.tie(self.index, node.tie, self._then)
+
+    def _next_to_centre(self, inward: bool) -> dict[str, tuple[Node, ...]]:
+        now = ranking(self.index, self.lens, self.centre)
+        bare = self._then._replace(filter=None)
+        then = {} if self.since is None else ranking(self.index, bare, self.centre)
+        made: dict[str, tuple[Node, ...]] = {}
+        for type_ in TYPES:
+            way = type_, inward
+            if self.lens.types is not None and type_ not in self.lens.types:
+                continue
+            if inward and CLAIM_TYPES[type_].symmetric:
+                continue
+            above = "left" if inward else "right"
+            nodes = self._nodes(now.get(way, ()), then.get(way, ()), way, (above, "", 1))
+            if nodes:
+                made[type_] = nodes
+        return made
+
+    def _nodes(
+        self, now: Iterable[Ranked], then: Sequence[Ranked], way: Way, at: tuple[str, str, int]
+    ) -> tuple[Node, ...]:
+        nodes = [Node(one, way, *at) for one in now]
+        if self.since is None:
+            return tuple(nodes)
+        before = {one.tie: one.state for one in then}
+        for node in nodes:
+            node.was = before.pop(node.tie, State.NOT)
+        for one in then:
+            if one.tie in before and self._ended(one, at[1] or self.centre):
+                node = Node(one._replace(state=State.NOT), way, *at)
+                node.was, node.shows = one.state, False
+                nodes.append(node)
+        return tuple(sorted(nodes, key=lambda node: not node.changed))
+
+    def _ended(self, one: Ranked, actor: str) -> bool:
+        """Whether what is not in the view is so by its dates, and not by the filter."""
+        if one.state is State.NOT or not seen.passes(self.index, one.tie, self._then, actor):
+            return False
+        return seen.tie_state(self.index, one.tie, self.lens.as_of) is State.NOT
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -41,109 +190,20 @@ class Sides(NamedTuple):
 
 
 def sides(index: Index, lens: Lens, centre: str, hops: int = 1) -> Sides:
-    """The view of an actor as of the lens's date, of at least one hop; empty for an unknown one.
+    """All of the view of an actor, of at least one hop; empty for an unknown one.
 
-    The second hop goes on from an actor by ties of the same type and direction: from a backer to
-    its backers, from an opponent of it to whoever is said to oppose that one. Nothing leads back
-    to the centre, and an actor is gone on from once a side and type, where it is nearest. Those
-    at one actor stand by their publishers, more first, then by when they were last attested, the
-    newest first, then by name.
+    An actor is gone on from once a side and type, where it is nearest.
     """
-    return Sides(
-        _side(index, lens, centre, hops, inward=True),
-        _side(index, lens, centre, hops, inward=False),
-    )
+    around = Around(index, lens, centre)
+    return Sides(*(_entries(around, hops, inward) for inward in (True, False)))
 
 
-class _Node:
-    """A place in the view while it grows."""
-
-    __slots__ = ("actor", "before", "beyond", "tie")
-
-    def __init__(self, tie: Tie, actor: str, before: str) -> None:
-        self.tie, self.actor, self.before = tie, actor, before
-        self.beyond: list[_Node] = []
-
-
-def _side(index: Index, lens: Lens, centre: str, hops: int, *, inward: bool) -> tuple[Entry, ...]:
-    view = _View(index, lens, centre, inward)
-    roots = view.nodes(centre, TYPES, "")
-    unfolded: set[tuple[str, str]] = set()
-    level = roots
-    for _ in range(hops - 1):
-        following: list[_Node] = []
-        for node in level:
-            if (node.tie.type, node.actor) not in unfolded:
-                unfolded.add((node.tie.type, node.actor))
-                node.beyond = view.nodes(node.actor, (node.tie.type,), node.before)
-                following += node.beyond
-        level = following
-    made: list[Entry] = []
-    waiting = [(node, 1) for node in reversed(roots)]
-    while waiting:
-        node, hop = waiting.pop()
-        shown = (node.tie.type, node.actor) in unfolded
-        further = 0 if shown else view.count(node.actor, node.tie.type, node.before)
-        made.append(Entry(node.tie, node.actor, hop, further))
-        waiting += [(below, hop + 1) for below in reversed(node.beyond)]
+def _entries(around: Around, hops: int, inward: bool) -> tuple[Entry, ...]:
+    made = []
+    for group in folding.whole(around, inward, hops):
+        for shown in group.lines:
+            node = shown.node
+            assert node is not None, "nothing is folded"
+            further = 0 if shown.unfolded else around.further(node)
+            made.append(Entry(around.made(node), node.other, node.hop, further))
     return tuple(made)
-
-
-class _View:
-    """What leads on from an actor on one side."""
-
-    def __init__(self, index: Index, lens: Lens, centre: str, inward: bool) -> None:
-        self._index, self._lens = index, lens
-        self._centre, self._inward = centre, inward
-
-    def nodes(self, actor: str, types: tuple[str, ...], before: str) -> list[_Node]:
-        """The ties that lead on and show, in order."""
-        made = []
-        for tie_id, other in self._leading(actor, types, before):
-            tie = seen.shown(self._index, tie_id, self._lens)
-            if tie is not None:
-                made.append(_Node(tie, other, actor))
-        made.sort(key=self._place)
-        return made
-
-    def count(self, actor: str, type_: str, before: str) -> int:
-        """How many there are."""
-        return sum(self._shows(tie) for tie, _ in self._leading(actor, (type_,), before))
-
-    def _shows(self, tie_id: str) -> bool:
-        """Whether a tie shows, by numbers, for a hub has thousands of ties to be counted."""
-        index, period = self._index, self._lens.as_of
-        claims = index.tie_claims[tie_id]
-        first, last = period.first, period.last
-        if any(seen.state_at(index, one, first, last, period) is not State.NOT for one in claims):
-            return True
-        soft = (index.told(one).soft for one in claims)
-        return any(bounds is not None and dates.near(bounds, period) for bounds in soft)
-
-    def _leading(self, actor: str, types: tuple[str, ...], before: str) -> list[tuple[str, str]]:
-        made = []
-        # A tie's id begins with its type, which spares most of them the look at their ends.
-        begins = tuple(f"{type_}:" for type_ in types)
-        for tie_id in self._index.ties_of(actor):
-            if not tie_id.startswith(begins):
-                continue
-            kind, subject, object_ = self._index.ends[tie_id]
-            other = subject if object_ == actor else object_
-            symmetric = CLAIM_TYPES[kind].symmetric
-            inward = not symmetric and object_ == actor
-            if inward == self._inward and other not in (self._centre, before):
-                made.append((tie_id, other))
-        return made
-
-    def _place(self, node: _Node) -> tuple[int, int, str, str]:
-        tie = node.tie
-        name = folded(self._index.namer(self._lens.as_of)(node.actor))
-        return -tie.publishers, -_last_attested(tie), name, tie.id
-
-
-def _last_attested(tie: Tie) -> int:
-    """The last day on which it may be attested; MIN_DAY without any."""
-    try:
-        return dates.parse(tie.attested[1]).last if tie.attested else MIN_DAY
-    except DateError:
-        return MIN_DAY

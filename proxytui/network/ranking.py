@@ -16,7 +16,7 @@ from proxytui.network import rollup
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
@@ -65,15 +65,18 @@ def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...
     return known.get(way, ())
 
 
-def leading_on(index: Index, lens: Lens, actor: str, way: Way, away: Container[str]) -> int:
-    """How many of one way there are, those to the actors in `away` left out."""
-    found = 0
+def leading_on(
+    index: Index, lens: Lens, actor: str, way: Way, away: Container[str]
+) -> Iterator[bool]:
+    """Of each tie of one way whether it shows, those to the actors in `away` left out; a hub has
+    thousands, which whoever counts them may do bit by bit."""
     for tie_id, at in _standing(index, lens, actor, roll_up=False):
         if _way(index, tie_id, at) == way:
             _, subject, object_ = index.ends[tie_id]
             other = subject if object_ == at else object_
-            found += other not in away and _shows(index, tie_id, lens) is not None
-    return found
+            if other not in away:
+                shows = _shows(index, tie_id, lens) is not None
+                yield shows and seen.passes(index, tie_id, lens, at)
 
 
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-import re
 
 import pytest
 from rich.cells import cell_len, split_graphemes
 
 from proxytui.cli.page import cut
-from proxytui.commands.drawing import Drawn, Line, Measure, two_sided
+from proxytui.commands.drawing import Canvas, Drawing, Drawn, Measure, two_sided
+from proxytui.model.dates import State
+from proxytui.network.ego import Node
+from proxytui.network.folding import Group, Shown
+from proxytui.network.ranking import Ranked
 
 MEASURE = Measure(cell_len, cut)
 NAMES = (
@@ -23,35 +26,74 @@ NAMES = (
 NOTES = ("possibly", "disputed", "12", "+345")
 
 
-def shown(lines: list[Line]) -> list[str]:
-    return ["".join(piece.text for piece in line).rstrip() for line in lines]
+class Sketch:
+    """Groups of lines made by hand, and what is said of each."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, Drawn] = {}
+
+    def line(self, one: Drawn, open_: tuple[bool, ...] = ()) -> Shown:
+        key = f"k{len(self.said)}"
+        self.said[key] = one
+        node = Node(Ranked(key, key, State.HELD), ("backs", False), "", "", len(open_) + 1)
+        return Shown(key, len(open_) + 1, node, open=open_)
+
+    def drawn(self, node: Node, unfolded: bool) -> Drawn:
+        return self.said[node.tie]
+
+    def two_sided(
+        self, left: list[Group], right: list[Group], cells: int, centre: str = "Centre"
+    ) -> Drawing:
+        canvas = Canvas(cells, None, MEASURE)
+        return two_sided(centre, left, right, canvas, self.drawn)
 
 
-def some(count: int, type_: str = "backs", hop: int = 1) -> list[Drawn]:
-    return [Drawn(type_, hop, f"n{n:03}", True, ("1",)) for n in range(count)]
+def shown(drawing: Drawing) -> list[str]:
+    return ["".join(piece.text for piece in make()).rstrip() for make in drawing.lines]
+
+
+def group(type_: str, *lines: Shown, inward: bool = False) -> Group:
+    return Group(type_, inward, sum(one.hop == 1 for one in lines if one.node), lines)
 
 
 def test_the_sides_stand_around_the_centre() -> None:
-    left = [Drawn("backs", 1, "Ardania", True, ("3",)), Drawn("opposes", 1, "Foe", False, ("1",))]
-    right = [
-        Drawn("backs", 1, "Client", False, ("possibly", "1", "+2")),
-        Drawn("backs", 2, "Beyond", True, ("1",)),
-        Drawn("allied-with", 1, "Friend", True, ("2",)),
+    it = Sketch()
+    left = [
+        group(
+            "backs",
+            it.line(Drawn("Ardania", True, ("3",))),
+            it.line(Drawn("Before", True), (True,)),
+            Shown("k0", 2, None, 7, (False,)),
+            inward=True,
+        ),
+        group("opposes", it.line(Drawn("Foe", False, ("1",))), inward=True),
     ]
-    assert shown(two_sided("Centre", left, right, 80, None, MEASURE)) == [
+    right = [
+        group(
+            "backs",
+            it.line(Drawn("Client", False, ("possibly", "1"), "new")),
+            it.line(Drawn("Beyond", True, ("1",)), (False,)),
+            it.line(Drawn("Farther", True), (False, False)),
+        ),
+        group("allied-with", it.line(Drawn("Friend", True, ("2",)))),
+    ]
+    assert shown(it.two_sided(left, right, 80)) == [
         "                                   ┌────────┐",
         "      reported to be backed by (1) │        │ reported to back (1)",
-        "                      3  Ardania ━━┤        ├┅┅ Client  possibly · 1 · +2",
-        "         said to be opposed by (1) │ Centre │  ━━ Beyond  1",
-        "                          1  Foe ╳╳┤        │ said to be allied with (1)",
-        "                                   │        ├══ Friend  2",
+        "                      3  Ardania ━━┤        ├┅┅ Client  new · possibly · 1",
+        "                       Before ━━┤  │ Centre │  └━━ Beyond  1",
+        "                       … 7 more ┘  │        │     └━━ Farther",
+        "         said to be opposed by (1) │        │ said to be allied with (1)",
+        "                          1  Foe ╳╳┤        ├══ Friend  2",
         "                                   └────────┘",
     ]
 
 
 def test_with_little_room_the_sides_stand_one_below_the_other() -> None:
-    left, right = [Drawn("backs", 1, "Ardania", True, ("3",))], some(1, "opposes")
-    assert shown(two_sided("Centre", left, right, 40, None, MEASURE)) == [
+    it = Sketch()
+    left = [group("backs", it.line(Drawn("Ardania", True, ("3",))), inward=True)]
+    right = [group("opposes", it.line(Drawn("n000", True, ("1",))))]
+    assert shown(it.two_sided(left, right, 40)) == [
         "│ reported to be backed by (1)",
         "├━━ Ardania  3",
         "Centre",
@@ -61,64 +103,84 @@ def test_with_little_room_the_sides_stand_one_below_the_other() -> None:
 
 
 def test_an_empty_side_says_so() -> None:
-    lines = shown(two_sided("Centre", [], [], 80, None, MEASURE))
-    assert lines[1].count("no such tie shows") == 2
-
-
-def test_what_does_not_fit_is_counted_for_each_type() -> None:
-    right = [*some(40), *some(3, "allied-with"), *some(20, "opposes")]
-    lines = shown(two_sided("Centre", [], right, 80, 20, MEASURE))
-    assert len(lines) == 22
-    folded = [int(found[1]) for line in lines if (found := re.search(r"… (\d+) more", line))]
-    assert len(folded) == 2
-    assert sum("n0" in line for line in lines) + sum(folded) == 63
-    assert "said to be allied with (3)" in "\n".join(lines)
+    drawing = Sketch().two_sided([], [], 80)
+    assert shown(drawing)[1].count("no such tie shows") == 2
+    assert not drawing.spots
 
 
 def test_of_what_stands_beside_a_name_the_last_gives_way_first() -> None:
-    one = [Drawn("backs", 1, "A name of some length", False, ("denied", "possibly", "+12"))]
-    wide = shown(two_sided("Centre", [], one, 120, None, MEASURE))
+    it = Sketch()
+    line = it.line(Drawn("A name of some length", False, ("denied", "possibly", "+12")))
+    right = [group("backs", line)]
+    wide = shown(it.two_sided([], right, 120))
     assert any("A name of some length  denied · possibly · +12" in line for line in wide)
-    narrow = shown(two_sided("Centre", [], one, 66, None, MEASURE))
+    narrow = shown(it.two_sided([], right, 66))
     assert any("  denied" in line and "+12" not in line for line in narrow)
-    assert any("denied" in line for line in shown(two_sided("C", [], one, 20, None, MEASURE)))
+    assert any("denied" in line for line in shown(it.two_sided([], right, 20)))
+
+
+def test_means_are_said_only_where_the_name_is_whole() -> None:
+    it = Sketch()
+    right = [group("backs", it.line(Drawn("A name of some length", True, ("2",), spare=("arms",))))]
+    assert any(
+        "A name of some length  2 · arms" in line for line in shown(it.two_sided([], right, 82))
+    )
+    assert any("A name of some length  2" in line for line in shown(it.two_sided([], right, 70)))
+
+
+@pytest.mark.parametrize("cells", [40, 100])
+def test_only_lines_that_are_looked_at_are_made(cells: int) -> None:
+    it = Sketch()
+    right = [group("backs", *(it.line(Drawn(f"n{number}", True)) for number in range(50)))]
+    asked: list[str] = []
+
+    def drawn(node: Node, unfolded: bool) -> Drawn:
+        asked.append(node.tie)
+        return it.drawn(node, unfolded)
+
+    drawing = two_sided("C", [], right, Canvas(cells, None, MEASURE), drawn)
+    assert (len(drawing.spots), asked) == (50, [])
+    last = drawing.spots[-1]
+    assert "n49" in "".join(piece.text for piece in drawing.lines[last.row]())
+    assert asked == ["k49"]
 
 
 @pytest.mark.parametrize("cells", [20, 37, 40, 63, 64, 65, 80, 81, 120, 200])
 def test_no_line_is_wider_than_asked_and_no_grapheme_is_cut(cells: int) -> None:
+    whole = {one for name in NAMES for one in _graphemes(name)}
     for seed in range(60):
         chance = random.Random(f"{cells} {seed}")
+        it = Sketch()
         sides = []
-        for _ in range(2):
-            side, hop = [], 0
-            type_ = ""
+        for inward in (True, False):
+            made: dict[str, list[Shown]] = {}
             for _ in range(chance.randint(0, 12)):
-                hop = chance.randint(1, min(3, hop + 1))
-                type_ = chance.choice(("backs", "opposes", "allied-with")) if hop == 1 else type_
+                type_ = chance.choice(("backs", "opposes", "allied-with"))
+                lines = made.setdefault(type_, [])
+                most = min(2, len(lines[-1].open) + 1) if lines else 0
+                open_ = tuple(chance.random() < 0.5 for _ in range(chance.randint(0, most)))
+                if chance.random() < 0.2:
+                    lines.append(Shown("x", len(open_) + 1, None, 3, open_))
+                    continue
                 notes = tuple(NOTES[: chance.randint(0, 4)])
-                side.append(Drawn(type_, hop, chance.choice(NAMES), chance.random() < 0.5, notes))
-            sides.append(side)
-        rows = chance.choice((None, 0, 6, 10, 30))
-        centre = chance.choice(NAMES)
-        lines = two_sided(centre, *sides, cells, rows, MEASURE)
-        whole = [cut for name in NAMES for cut in _graphemes(name)]
+                mark = chance.choice(("", "possibly new"))
+                spare = ("weapons", "funding")[: chance.randint(0, 2)]
+                one = Drawn(chance.choice(NAMES), chance.random() < 0.5, notes, mark, spare)
+                lines.append(it.line(one, open_))
+            sides.append([group(type_, *lines, inward=inward) for type_, lines in made.items()])
+        drawing = it.two_sided(*sides, cells, chance.choice(NAMES))
+        lines = [make() for make in drawing.lines]
         for line in lines:
             assert sum(cell_len(piece.text) for piece in line) <= cells
             for piece in line:
                 assert not piece.text.startswith(("\u0301", "\u200d"))
                 if piece.role == "text" and "…" in piece.text:
-                    assert set(_graphemes(piece.text.rstrip("…"))) <= set(whole)
-        counted = sum(
-            int(found[1]) for line in shown(lines) for found in re.finditer(r"… (\d+) more", line)
-        )
-        drawn = sum(piece.text[:2] in _LINES for line in lines for piece in line)
-        assert drawn + counted == sum(map(len, sides))
-        if rows is not None and cells >= 64:
-            types = max(len({one.type for one in side}) for side in sides)
-            assert len(lines) <= max(rows, 2 * types, 1) + 2
-
-
-_LINES = {"━━", "┅┅", "╳╳", "══", "╌╌"}
+                    assert set(_graphemes(piece.text.rstrip("…"))) <= whole
+        assert len(drawing.spots) == sum(len(one.lines) for side in sides for one in side)
+        for spot in drawing.spots:
+            text = "".join(piece.text for piece in lines[spot.row])
+            assert cell_len(text) > spot.start
+            assert spot.start + spot.cells <= cells
 
 
 def _graphemes(words: str) -> list[str]:

@@ -86,7 +86,7 @@ def test_the_map_gives_both_sides_with_what_leads_further_on(program):
     found = program("map", "north", "--as-of", "2015", "--json").document
     assert (found["actor"]["name"], found["as_of"], found["hops"]) == ("North", "2015", 1)
     left = [(one["actor"]["id"], one["tie"]["type"], one["further"]) for one in found["left"]]
-    assert left == [("evil", "opposes", 0), ("militia", "backs", 0), ("south", "backs", 1)]
+    assert left == [("militia", "backs", 0), ("south", "backs", 1), ("evil", "opposes", 0)]
     assert [(one["actor"]["id"], one["further"]) for one in found["right"]] == [("militia", 1)]
     assert set(found["left"][0]) == {"actor", "tie", "hop", "further"}
     two = program("map", "north", "--as-of", "2015", "--hops", "2", "--json").document
@@ -99,9 +99,17 @@ def test_the_map_gives_both_sides_with_what_leads_further_on(program):
 def test_the_drawn_map_says_what_is_denied_and_fits_80_columns(program):
     lines = program("map", "north", "--as-of", "2015").lines
     assert any("reported to be backed by (2)" in line for line in lines)
-    assert any("denied · possibly  South ┅┅┤" in line for line in lines)
+    assert any("denied · possibly · +1  South ┅┅┤" in line for line in lines)
     assert any("├━━ People's Militia  2 · +1" in line for line in lines)
     assert max(map(cell_len, lines[:-1])) <= 80
+
+
+def test_the_map_marks_what_changed_since_another_date(program):
+    lines = program("map", "north", "--as-of", "2015", "--since", "2000").lines
+    assert lines[0] == "as of 2015; changes since 2000, by the dates given"
+    assert any("possibly new  People's Militia ┅┅┤" in line for line in lines)
+    off = program("map", "north", "--since", "soon")
+    assert off.code == 2
 
 
 @pytest.mark.parametrize("columns", [30, 60, 80, 132])

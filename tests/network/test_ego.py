@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from network_of import at, cite, claim, index_of
 
+from proxytui.model import dates, filters
+from proxytui.model.dates import State
 from proxytui.network import ego
 from proxytui.network import lens as seen
 
@@ -52,16 +54,16 @@ def test_nothing_leads_back_and_nobody_is_gone_on_from_twice() -> None:
     assert drawn(ego.sides(index, P, "x", 3).right) == ["1 a", "2 b"]
 
 
-def test_those_with_most_publishers_come_first_then_the_newest_attested() -> None:
+def test_they_stand_in_the_order_of_the_list_of_ties_each_type_by_itself() -> None:
     two = [cite("s1"), cite("s2")]
     index = index_of(
-        "a backs x",
-        claim("b backs x", attested=["2005", "2009"]),
-        claim("c backs x", attested=["2005", "2015"]),
-        claim("d backs x", citations=two),
+        "b backs x",
+        "a opposes x",
+        claim("c backs x", citations=two),
+        claim("d backs x", since=None, citations=[*two, cite("s3")]),
         claim("e backs x", citations=[cite("s1", stance="disputes")]),
     )
-    assert drawn(ego.sides(index, P, "x").left) == ["1 d", "1 c", "1 b", "1 a", "1 e"]
+    assert drawn(ego.sides(index, P, "x").left) == ["1 c", "1 b", "1 d", "1 e", "1 a"]
 
 
 def test_what_does_not_show_at_the_date_is_neither_there_nor_counted() -> None:
@@ -74,6 +76,43 @@ def test_what_does_not_show_at_the_date_is_neither_there_nor_counted() -> None:
 
 def test_an_unknown_actor_has_an_empty_view() -> None:
     assert ego.sides(index_of("a backs b"), P, "nobody", 3) == ((), ())
+
+
+def test_beside_another_date_what_changed_comes_first_and_what_ended_is_there_too() -> None:
+    index = index_of(
+        claim("a backs x", since="1990"),
+        claim("b backs x", since="2005"),
+        claim("c backs x", since="1990", until="2004"),
+        claim("d backs x", since="1980", until="1985"),
+    )
+    around = ego.Around(index, at("2010"), "x", dates.period("2000"))
+    nodes = around.roots(inward=True)["backs"]
+    assert [(one.other, one.changed, one.shows) for one in nodes] == [
+        ("b", True, True),
+        ("c", True, False),
+        ("a", False, True),
+    ]
+    assert [one and one.state for one in map(around.then, nodes)] == [None, State.HELD, State.HELD]
+    assert ego.Around(index, at("2010"), "x", dates.period("2010")).since is None
+
+
+def test_a_filter_makes_nothing_new_or_ended() -> None:
+    index = index_of(
+        claim("a backs x", since="1990"),
+        claim("b backs x", since="1990", terms=["W"]),
+        claim("c backs x", since="2005", terms=["W"]),
+        claim("d backs x", since="1990", until="2004", terms=["W"]),
+        claim("e backs x", since="1990", until="2004"),
+    )
+    lens = at("2010", filter=filters.read("support:W"))
+    nodes = ego.Around(index, lens, "x", dates.period("2000")).roots(inward=True)["backs"]
+    assert [(one.other, one.changed) for one in nodes] == [("c", True), ("d", True), ("b", False)]
+
+
+def test_ties_that_a_filter_by_type_leaves_out_are_not_there() -> None:
+    index = index_of("a backs x", "b opposes x", "x opposes c")
+    view = ego.sides(index, at("2010", types=frozenset({"opposes"})), "x")
+    assert (drawn(view.left), drawn(view.right)) == (["1 b"], ["1 c"])
 
 
 def walked(index: Index, centre: str, hops: int, inward: bool) -> dict[tuple[str, str], int]:

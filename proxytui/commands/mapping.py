@@ -1,0 +1,39 @@
+"""What the two-sided view says of each actor, for the command line and the explorer alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text
+from proxytui.commands.drawing import Drawn
+from proxytui.model import map_wording
+from proxytui.model.dates import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.network.ego import Around, Node
+
+
+def drawn(
+    around: Around, name: Callable[[str], str], node: Node, unfolded: bool, *, count: bool = True
+) -> Drawn:
+    """A place of the view, worded; without `count` what it leads on to is told only where it was
+    counted already."""
+    tie = around.made(node)
+    counted = around.further(node) if count and not unfolded else node.further or 0
+    mark = ""
+    if around.since is not None:
+        now = tie if node.state is not State.NOT else None
+        mark = map_wording.change_words(around.then(node), now, around.since, around.lens.as_of)
+    notes = map_wording.beside_words(tie, 0 if unfolded else counted, gone=bool(mark))
+    held = node.state is State.HELD
+    return Drawn(text.line(name(node.other)), held, notes, mark, map_wording.means_words(tie))
+
+
+def legend(around: Around, hops: int) -> str:
+    """What the numbers and the places mean."""
+    said = [map_wording.MAP_LEGEND]
+    if hops > 1:
+        said.append(map_wording.MAP_LEGEND_BEYOND)
+    return "; ".join(said)

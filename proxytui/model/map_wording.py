@@ -1,0 +1,67 @@
+"""What stands beside an actor in the two-sided view: a few words each, the gravest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.dates import State
+from proxytui.model.difference_wording import difference_kinds
+from proxytui.model.phrases import date_words, term
+from proxytui.model.vocabulary import Status
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Tie
+
+MAP_LEGEND = "a number counts publishers, +n ties that lead further on"
+MAP_LEGEND_BEYOND = "further out stands what is said of the one before"
+
+_UNSUPPORTED = {"denied": "denied", "mentioned": "mentioned"}
+# By the kind of change: since an earlier date, and until a later one.
+_CHANGED = {
+    "began": ("new", "begins"),
+    "may-have-begun": ("possibly new", "possibly begins"),
+    "ended": ("ended", "ends"),
+    "may-have-ended": ("possibly ended", "possibly ends"),
+    "disputed": ("now disputed", "then disputed"),
+    "terms": ("other means", "other means"),
+    "refuted": ("now refuted", "then refuted"),
+}
+
+
+def beside_words(tie: Tie, further: int, *, gone: bool = False) -> tuple[str, ...]:
+    """What is to be said of a tie first: how it is spoken of, its state, then numbers.
+
+    With `gone` it is said beside this already that it is *not* held.
+    """
+    notes = [_UNSUPPORTED[tie.support]] if tie.support != "supported" and tie.live else []
+    if not notes and tie.status is not Status.ASSERTED:
+        notes.append(tie.status.value)
+    if tie.state is State.POSSIBLY:
+        notes.append("possibly")
+    elif tie.state is State.NOT and not gone:
+        notes.append("near" if tie.near else "not held")
+    notes += [str(tie.publishers)] if tie.publishers else []
+    notes += [f"+{further}"] if further else []
+    return tuple(notes)
+
+
+def means_words(tie: Tie) -> tuple[str, ...]:
+    """The means that somebody supports, those of most publishers first."""
+    return tuple(term(tie.type, one.code) for one in tie.terms if one.publishers)
+
+
+def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period) -> str:
+    """What became of a tie between another date and the one looked at; nothing for no change.
+
+    Shown only together with `span_words`, which says between which dates, and by what.
+    """
+    later = other.first > as_of.first
+    kinds = difference_kinds(now, then) if later else difference_kinds(then, now)
+    return _CHANGED[kinds[0]][later] if kinds else ""
+
+
+def span_words(other: Period, as_of: Period) -> str:
+    """Between which dates changes are marked, and what they rest on."""
+    way = "until" if other.first > as_of.first else "since"
+    return f"changes {way} {date_words(other.text)}, by the dates given"
