@@ -26,7 +26,7 @@ class Action(NamedTuple):
     view: str = ""
 
 
-_EVERYWHERE = ("any", "reader", "view")
+_EVERYWHERE = ("any", "reader", "view", "form")
 _LISTED = ("any", "view")
 MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
 
@@ -183,11 +183,13 @@ ACTIONS: tuple[Action, ...] = (
         "map or tree",
         "The ties as a map, backers left and those backed right, or as a tree again",
         LOOK,
-        footer=9,
+        footer=36,
         view="m",
     ),
-    Action("more-hops", ("plus",), "a hop more", "A hop more, up to three", LOOK, ("map",), footer=3),
-    Action("fewer-hops", ("underscore",), "a hop less", "A hop less", LOOK, ("map",), footer=3),
+    Action(
+        "more-hops", ("plus",), "a hop more", "A hop more, up to three", LOOK, ("map",), footer=-13
+    ),
+    Action("fewer-hops", ("underscore",), "a hop less", "A hop less", LOOK, ("map",), footer=-12),
     Action(
         "since",
         ("c",),
@@ -195,7 +197,7 @@ ACTIONS: tuple[Action, ...] = (
         "Mark what changed between another date and this one",
         LOOK,
         ("map",),
-        footer=4,
+        footer=-11,
     ),
     Action("zoom", ("z",), "zoom", "One pane over the whole screen, and back", LOOK),
     Action(
@@ -362,6 +364,51 @@ ACTIONS: tuple[Action, ...] = (
         footer=35,
     ),
     Action(
+        "filter-ties",
+        ("f",),
+        "filter ties",
+        "Filter ties by type, means, kind, country, state, status, grade, publishers",
+        LOOK,
+        footer=40,
+    ),
+    Action("filter-off", ("F",), "filter off", "The filter on ties off, and on again", LOOK),
+    Action("choose", ("space",), "choose", "Choose it, or not", LOOK, ("form",), footer=-4),
+    Action("take", ("enter",), "take", "Filter by what is chosen", LOOK, ("form",), footer=-3),
+    Action("choose-none", ("x",), "none", "Choose nothing: all ties", LOOK, ("form",), footer=-2),
+    Action(
+        "choose-typed",
+        ("e",),
+        "as a line",
+        "The filter as a line, as the command line has it",
+        LOOK,
+        ("form",),
+        footer=-1,
+    ),
+    Action(
+        "saved",
+        ("b",),
+        "saved views",
+        "Saved views and bookmarks",
+        LOOK,
+        _LISTED,
+        footer=41,
+        view="b",
+    ),
+    Action("bookmark", ("B",), "bookmark", "Bookmark the selected actor at this date", LOOK),
+    Action(
+        "save-view", ("a",), "save", "Save what the explorer shows", LOOK, ("saved",), footer=42
+    ),
+    Action("rename-view", ("e",), "rename", "Rename the view", LOOK, ("saved",), footer=43),
+    Action("remove-view", ("d",), "remove", "Remove the view", LOOK, ("saved",), footer=44),
+    Action("mark", ("m",), "mark", "Mark this place with a letter", MOVE),
+    Action(
+        "to-mark",
+        ("apostrophe",),
+        "to a mark",
+        "Go to a mark by its letter; twice: back to where you were",
+        MOVE,
+    ),
+    Action(
         "date",
         ("t",),
         "date",
@@ -415,8 +462,8 @@ ACTIONS: tuple[Action, ...] = (
         ("notes",),
         footer=10,
     ),
-    Action("undo", ("u",), "undo", "Undo the last change to the store", WRITE),
-    Action("redo", ("ctrl+r",), "redo", "Redo what was undone", WRITE),
+    Action("undo", ("u",), "undo", "Undo the last change to the store", WRITE, ("any", "saved")),
+    Action("redo", ("ctrl+r",), "redo", "Redo what was undone", WRITE, ("any", "saved")),
     Action(
         "copy",
         ("y",),
@@ -499,6 +546,7 @@ _SHOWN = {
     "plus": "+",
     "underscore": "_",
     "quotation_mark": '"',
+    "apostrophe": "'",
     "question_mark": "?",
     "comma": ",",
     "full_stop": ".",

@@ -25,7 +25,7 @@ T = TypeVar("T")
 MORE = "more:"
 """The key of the row behind which more is."""
 MOST = 60
-TABS = ("overview", "history", "quotes", "notes")
+TABS = ("overview", "history", "quotes", "notes", "map")
 _EMPTY = Row("", (Span("Nothing here yet. / filters, s searches.", "dim"),), stop=False)
 
 
@@ -43,16 +43,17 @@ class Detail:
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked."""
         tab = self._explorer.session.tab
+        counted = ((name, self._count(target, name)) for name in TABS)
+        labels = {name: f"{name.capitalize()}{f' {n}' if n else ''}" for name, n in counted}
+        # With a blank at both ends of each where the border has room for that.
+        wide = 2 + sum(len(label) + 2 for label in labels.values())
+        pad = " " if wide <= self._explorer.rows["detail"].size.width - 2 else ""
         parts: list[Content] = [Content("3 ")]
-        for place, name in enumerate(TABS):
-            label = name.capitalize()
-            count = self._count(target, name)
-            label += f" {count}" if count else ""
+        self._labels = ["3 "]
+        for name, label in labels.items():
             style = "bold reverse" if name == tab else ""
-            parts.append(Content.styled(f" {label} ", style) if style else Content(f" {label} "))
-            if place < len(TABS) - 1:
-                parts.append(Content(""))
-        self._labels = [part.plain for part in parts]
+            parts += [Content.styled(f"{pad}{label}{pad}", style), Content("" if pad else " ")]
+            self._labels.append(f"{pad}{label}{pad or ' '}")
         return Content.assemble(*parts)
 
     def tab_at(self, x: int) -> str | None:
@@ -70,7 +71,7 @@ class Detail:
             return len(index.notes_of(target.id))
         return 0
 
-    def rows(self, target: Target, cells: int, wanted: str) -> list[Row]:
+    def rows(self, target: Target, cells: int, wanted: str) -> Sequence[Row]:
         """The rows of the open tab, those with the words of a filter only where one is set."""
         scene = self._explorer.scene
         here = (target, self._explorer.session.tab)
@@ -79,6 +80,9 @@ class Detail:
         # A filter goes through all of them.
         self._shown = None if wanted else self._most
         self._left = 0
+        if self._explorer.session.tab == "map":
+            mapping = self._explorer.mapping
+            return mapping.drawn("detail", mapping.centred_on(target), wanted)
         made = self._tab(scene, target, cells)
         if wanted:
             made = holding(made, texts.fold(wanted))

@@ -9,6 +9,8 @@ from proxytui.network.lens import Lens
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
+    from proxytui.tui.state import Mark
 
 
 class Target(NamedTuple):
@@ -36,13 +38,17 @@ class Session:
     period: Period
     default: Period
     show_all: bool = False
+    filter: Filter | None = None
     roll_up: bool = False
     turned: bool = False
+    mapped: bool = False
+    hops: int = 1
     folded_kinds: set[str] = field(default_factory=set)
     folded_groups: set[str] = field(default_factory=set)
     unfolded: set[str] = field(default_factory=set)
     tab: str = "overview"
     pinned: Target = NOTHING
+    marks: dict[str, Mark] = field(default_factory=dict)
     last_centre: str = ""
     _back: list[Stand] = field(default_factory=list)
     _forward: list[Stand] = field(default_factory=list)
@@ -50,7 +56,7 @@ class Session:
     @property
     def lens(self) -> Lens:
         """What the views are drawn through."""
-        return Lens(self.period, show_all=self.show_all)
+        return Lens(self.period, show_all=self.show_all, filter=self.filter)
 
     @property
     def _here(self) -> Stand:

@@ -16,6 +16,8 @@ from proxytui.tui.screens.difference import Between, DifferenceView
 from proxytui.tui.screens.gaps import GapsView
 from proxytui.tui.screens.path import Asked, PathView
 from proxytui.tui.screens.reader import Reader
+from proxytui.tui.screens.saved import SavedViews
+from proxytui.tui.screens.sifting import Sifting
 from proxytui.tui.screens.tensions import TensionsView
 from proxytui.tui.screens.without import WithoutView
 from proxytui.workspace import Workspace
@@ -25,15 +27,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READER = "reader"
-_VIEWS = ("path", "difference", "compare", "timeline", "map")
-_CONTEXTS = {"any", "actors", "ties", "detail", "notes", _READER, "view", "findings", *_VIEWS}
+_VIEWS = ("path", "difference", "compare", "timeline", "saved")
+_FORM = "form"
+_PANES = {"any", "actors", "ties", "detail", "notes", "map"}
+_CONTEXTS = {*_PANES, _READER, _FORM, "view", "findings", *_VIEWS}
 # A key of the pane and of the explorer around it would both be meant.
 _AT_ONCE = (
     {"any", "actors"},
     {"any", "ties"},
     {"any", "detail"},
     {"any", "detail", "notes"},
+    {"any", "ties", "map"},
+    {"any", "detail", "map"},
     {_READER},
+    {_FORM},
     {"view", "findings"},
     {"view", "findings", "difference"},
     *({"view", view} for view in _VIEWS if view != "difference"),
@@ -47,7 +54,7 @@ def workspace() -> Iterator[Workspace]:
     opened.close()
 
 
-_EXPLORER = {"any", "actors", "ties", "detail", "notes"}
+_EXPLORER = {"any", "actors", "ties", "detail", "notes", "map"}
 
 
 async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Workspace) -> None:
@@ -67,6 +74,8 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             TensionsView(one),
             GapsView(one),
             WithoutView(one, "CIA"),
+            SavedViews(one),
+            Sifting(one, one.filtering.put),
         ):
             places[view.contexts] = view.handlers
     for contexts, handlers in places.items():

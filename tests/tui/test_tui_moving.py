@@ -211,9 +211,9 @@ async def test_in_the_detail_pane_right_and_left_change_the_tab(workspace: Works
         for _ in range(4):
             await it.press("l")
             seen.append(it.session.tab)
-        assert seen == ["overview", "history", "quotes", "notes", "notes"]
+        assert seen == ["overview", "history", "quotes", "notes", "map"]
         await it.press("h")
-        assert it.session.tab == "quotes"
+        assert it.session.tab == "notes"
 
 
 @pytest.mark.parametrize(

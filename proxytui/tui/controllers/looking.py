@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.tui.controllers.base import Controller
+from proxytui.tui.detail import TABS
 from proxytui.tui.present import quotes
 from proxytui.tui.present.lines import Listing
 from proxytui.tui.widgets.prompt import Question
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Target
 
-_TABS = ("overview", "history", "quotes", "notes")
 
 
 class Looking(Controller):
@@ -24,7 +24,7 @@ class Looking(Controller):
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
         self.handlers = {
-            **{f"tab-{i + 1}": partial(self.tab, name) for i, name in enumerate(_TABS)},
+            **{f"tab-{i + 1}": partial(self.tab, name) for i, name in enumerate(TABS)},
             "filter": self.filter,
             "next-hit": lambda: self.rows.move(1),
             "previous-hit": lambda: self.rows.move(-1),
@@ -74,14 +74,17 @@ class Looking(Controller):
         elif pane == "ties":
             explorer.draw_ties()
         explorer.draw_detail()
+        explorer.draw_frame()
 
     # Quotes and sources
 
     def words(self) -> None:
         """The words that what is selected rests on."""
         explorer = self.explorer
-        target = explorer.target
+        target = explorer.pointed
         self.session.tab = "quotes"
+        if explorer.pane == "detail" and target != explorer.target:
+            self.session.visit(self.session.centre, target)
         if explorer.pane != "detail":
             explorer.focus_pane("detail")
             if target.kind in ("event", "source"):
@@ -107,7 +110,7 @@ class Looking(Controller):
         if self.explorer.pane == "detail" and found is not None:
             self.read_cited(found)
         else:
-            self.read(self.explorer.target)
+            self.read(self.explorer.pointed)
 
     def read(self, target: Target) -> None:
         """The kept text at the first quote of a target."""
@@ -161,6 +164,8 @@ class Looking(Controller):
     def fold_all(self) -> None:
         """Fold everything in the pane; where all is folded, unfold its first level."""
         explorer = self.explorer
+        if explorer.mapping.fold_all():
+            return
         if explorer.pane == "actors":
             rows = self.rows.rows
             keys = rows.keys if isinstance(rows, Listing) else [row.key for row in rows]

@@ -38,7 +38,7 @@ class Noting(Controller):
 
     def _about(self) -> tuple[str, str]:
         """The id of what is selected, and its label."""
-        target = self.explorer.target
+        target = self.explorer.pointed
         if target.kind == "tie":
             _, subject, object_ = target.id.split(":", 2)
             name = self.explorer.scene.name

@@ -42,6 +42,8 @@ class Program(Controller):
         if explorer.filters[pane]:
             explorer.filters[pane] = ""
             explorer.draw()
+        elif explorer.mapping.close():
+            return
         elif self.session.pinned.id:
             explorer.action_run("back")
         elif explorer.zoomed:
@@ -89,7 +91,7 @@ class Program(Controller):
     def _copies(self) -> dict[str, tuple[str, Callable[[], str]]]:
         explorer = self.explorer
         scene = explorer.scene
-        target = explorer.target
+        target = explorer.pointed
         made: dict[str, tuple[str, Callable[[], str]]] = {}
         if target.kind == "actor" and target.id:
             made["n"] = ("name", lambda: scene.name(target.id))
@@ -110,7 +112,7 @@ class Program(Controller):
         if explorer.pane == "ties":
             rows = explorer.rows["ties"].rows
             made["t"] = (
-                "tree as text",
+                "map as text" if self.session.mapped else "tree as text",
                 lambda: "\n".join("".join(s.text for s in r.line).rstrip() for r in rows),
             )
         return made

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.tui.controllers.base import Controller
-from proxytui.tui.detail import MORE
+from proxytui.tui.detail import MORE, TABS
 from proxytui.tui.present import quotes
 from proxytui.tui.session import Target
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from proxytui.tui.screens.explorer import Explorer
 
 _PANES = ("actors", "ties", "detail")
-_TABS = ("overview", "history", "quotes", "notes")
 
 
 class Travel(Controller):
@@ -52,7 +51,7 @@ class Travel(Controller):
 
     def step_tab(self, step: int) -> None:
         """To the tab beside this one."""
-        place = max(0, min(len(_TABS) - 1, _TABS.index(self.session.tab) + step))
+        place = max(0, min(len(TABS) - 1, TABS.index(self.session.tab) + step))
         self.explorer.action_run(f"tab-{place + 1}")
 
     def _folds(self) -> tuple[set[str], bool] | None:
@@ -85,6 +84,8 @@ class Travel(Controller):
 
     def unfold(self) -> None:
         """Unfold the row; what is unfolded already leads to its first child, in detail to a tab."""
+        if self.explorer.mapping.sideways(1):
+            return
         if self.explorer.pane == "detail":
             self.step_tab(1)
         elif not self._set_fold(folded=False):
@@ -97,6 +98,8 @@ class Travel(Controller):
 
     def fold(self) -> None:
         """Fold the row; where there is nothing to fold, to the row above it in the tree."""
+        if self.explorer.mapping.sideways(-1):
+            return
         if self.explorer.pane == "detail":
             self.step_tab(-1)
         elif not self._set_fold(folded=True):
@@ -116,6 +119,8 @@ class Travel(Controller):
     def enter(self) -> None:
         """Make the selected actor the centre; in the detail pane, open what the row is about."""
         key = self.rows.key
+        if self.explorer.mapping.enter():
+            return
         if key == MORE:
             self.explorer.detail_pane.more()
             self.explorer.draw_detail()

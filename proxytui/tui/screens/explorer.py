@@ -12,7 +12,19 @@ from proxytui.model import dates, wording
 from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
-from proxytui.tui.controllers import asking, commanding, dating, finding, looking, noting, program, travel
+from proxytui.tui.controllers import (
+    asking,
+    commanding,
+    dating,
+    filtering,
+    finding,
+    looking,
+    mapping,
+    noting,
+    placing,
+    program,
+    travel,
+)
 from proxytui.tui.detail import Detail
 from proxytui.tui.present import actors as present_actors
 from proxytui.tui.present import frame
@@ -23,6 +35,7 @@ from proxytui.tui.tree import TieTree
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
+from proxytui.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +51,7 @@ if TYPE_CHECKING:
 # Reading between whom so many claims are takes less time than a screen takes to be painted.
 _AT_ONCE = 5_000
 PANES = ("actors", "ties", "detail")
+_BARS = ("header", "sifted", "years", "hints")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
 )
@@ -67,10 +81,10 @@ class Explorer(Keyed):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
-        self._counts: tuple[str, lenses.Counting] | None = None
+        self._counts: tuple[lenses.Lens, lenses.Counting] | None = None
         self._roll: present_actors.Roll | None = None
         self._version = workspace.index.version
-        self._years: tuple[str, timeline.Years] | None = None
+        self._years: tuple[tuple[object, ...], timeline.Years] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False
@@ -82,11 +96,14 @@ class Explorer(Keyed):
         }
         self.travel = travel.Travel(self)
         self.looking = looking.Looking(self)
+        self.mapping = mapping.Mapping(self)
         self.asking = asking.Asking(self)
         self.finding = finding.Finding(self)
+        self.filtering, self.placing = filtering.Filtering(self), placing.Placing(self)
         self._panes["hits"] = self.finding.draw
-        made = (self.travel, self.looking, self.asking, self.finding)
-        controllers = (*made, *(one(self) for one in _CONTROLLERS))
+        made = (self.travel, self.looking, self.mapping, self.asking, self.finding)
+        own = (self.filtering, self.placing)
+        controllers = (*made, *own, *(one(self) for one in _CONTROLLERS))
         self.handlers = {
             id_: handler
             for controller in controllers
@@ -96,9 +113,10 @@ class Explorer(Keyed):
     def compose(self) -> ComposeResult:
         """The header, the three panes, the bar of years, the hints, and what is hidden at first."""
         yield Bar(id="header")
+        yield Bar(id="sifted")
         with Horizontal(id="panes"):
             for name in PANES:
-                yield Rows(id=name)
+                yield Sheet(id=name)
         yield Bar(id="years")
         yield Bar(id="hints")
         yield Rows(id="hits")
@@ -107,7 +125,7 @@ class Explorer(Keyed):
     def on_mount(self) -> None:
         """Find the widgets once; what they show is looked up when their size is known."""
         self.rows = {name: self.query_one(f"#{name}", Rows) for name in (*PANES, "hits")}
-        self.bars = {name: self.query_one(f"#{name}", Bar) for name in ("header", "years", "hints")}
+        self.bars = {name: self.query_one(f"#{name}", Bar) for name in _BARS}
         self.paint_with(self.palette)
         self.lay_out()
         self.set_focus(self.rows[self.pane])
@@ -152,7 +170,7 @@ class Explorer(Keyed):
         self.post_message(self.Complete())
 
     def date_changed(self) -> None:
-        """Another date: draw it, or once a view that lies over the explorer is gone."""
+        """Another date or filter: draw it, or once a view that lies over the explorer is gone."""
         self._stale = not self.is_current
         if not self._stale:
             self.ask_ties()
@@ -166,7 +184,7 @@ class Explorer(Keyed):
     def on_screen(self) -> tuple[str, ...]:
         """The ties whose changes `,` and `.` step to."""
         centred = self.workspace.index.ties_of(self.session.centre)
-        return tuple(dict.fromkeys((*self.ties.tie_ids, *centred)))
+        return tuple(dict.fromkeys((*self.ties.tie_ids, *self.mapping.tie_ids, *centred)))
 
     def store_changed(self) -> None:
         """Records changed; where they are more than notes, nothing remembered counts any more."""
@@ -197,9 +215,9 @@ class Explorer(Keyed):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        period = self.session.period.text
-        if self._counts is None or self._counts[0] != period:
-            self._counts = (period, lenses.Counting(self.workspace.index, self.session.lens))
+        lens = self.session.lens
+        if self._counts is None or self._counts[0] != lens:
+            self._counts = (lens, lenses.Counting(self.workspace.index, lens))
         scene = self.scene
         roll = self._actors()
         wanted = roll.called(self.filters["actors"])
@@ -233,15 +251,17 @@ class Explorer(Keyed):
         pane = self.rows["ties"]
         session = self.session
         self._widths["ties"] = pane.cells
-        if pane.cells:
-            made = self.ties.rows(
-                session.folded_groups, session.unfolded, self.filters["ties"], pane.cells
-            )
+        wanted = self.filters["ties"]
+        if pane.cells and session.mapped:
+            pane.show(self.mapping.drawn("ties", session.centre, wanted), at)
+        elif pane.cells:
+            made = self.ties.rows(session.folded_groups, session.unfolded, wanted, pane.cells)
             pane.show(made, at)
         marks = [" · turned round" * session.turned, " · rolled up" * session.roll_up]
         marks.append(" · all" * session.show_all)
         of = f" of {self.scene.name(session.centre)}" if session.centre else ""
-        self._title("ties", f"2 Ties{of}{''.join(marks)}")
+        title = self.mapping.title() if session.mapped else f"Ties{of}{''.join(marks)}"
+        self._title("ties", f"2 {title}")
 
     def draw_detail(self, at: str | None = None) -> None:
         """What the cursor rests on; from its top where that is something else than before."""
@@ -275,9 +295,11 @@ class Explorer(Keyed):
         crumbs = frame.Crumbs(self.workspace.name, self._way(), shown, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
-        centre = self.session.centre
-        if self._years is None or self._years[0] != centre:
-            self._years = (centre, timeline.years(self.workspace.index, centre))
+        self.filtering.draw()
+        asked = (self.session.centre, self.session.filter)
+        if self._years is None or self._years[0] != asked:
+            bar = timeline.years(self.workspace.index, asked[0], wanted=asked[1])
+            self._years = (asked, bar)
         period = self.session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))
         hint = ", . change   < > year   t date"
@@ -310,11 +332,19 @@ class Explorer(Keyed):
             return self.session.pinned
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
+    @property
+    def pointed(self) -> Target:
+        """What keys act on: the tie under the cursor of a map in the detail pane, else the same."""
+        here = self.mapping.target("detail") if self.pane == "detail" else NOTHING
+        return self.target if here == NOTHING else here
+
     def selected(self, pane: str) -> Target:
         """What the cursor of a list rests on."""
         key = self.rows[pane].key
         if pane == "actors" and key.startswith("actor:"):
             return Target("actor", key.removeprefix("actor:"))
+        if pane == "ties" and self.session.mapped and self.mapping.place(pane):
+            return self.mapping.target(pane)
         if pane == "ties" and key in self.ties.branches:
             return Target("tie", self.ties.branches[key].tie.id)
         return Target("actor", self.session.centre)
@@ -322,8 +352,10 @@ class Explorer(Keyed):
     @property
     def contexts(self) -> frozenset[str]:
         """Where the keys go now."""
-        notes = {"notes"} if self.pane == "detail" and self.session.tab == "notes" else set()
-        return frozenset({"any", self.pane, *notes})
+        here = {"any", self.pane}
+        if self.pane == "detail" and self.session.tab == "notes":
+            here.add("notes")
+        return frozenset({*here, "map"} if self.mapping.mapped(self.pane) else here)
 
     @property
     def idle(self) -> frozenset[str]:
@@ -373,7 +405,9 @@ class Explorer(Keyed):
         name = message.rows.id or ""
         if not self._drawn:
             self._begin()
-        elif self._widths.get(name, 0) != message.rows.cells and name in self._panes:
+        elif name in self._panes and (
+            self._widths.get(name, 0) != message.rows.cells or self.mapping.mapped(name)
+        ):
             self._panes[name]()
 
     def on_bar_resized(self) -> None:

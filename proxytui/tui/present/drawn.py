@@ -1,0 +1,103 @@
+"""Drawings as rows of a list: pieces in the roles of the theme, and where the cursor rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, overload
+
+from proxytui.tui.present.lines import Line, Row, Span
+from proxytui.tui.present.scene import role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.commands.drawing import Drawing, Spot
+    from proxytui.commands.drawing import Line as Pieces
+
+_ROLES = {
+    "text": "text",
+    "heading": "heading",
+    "centre": "title",
+    "name": "strong",
+    "dim": "dim",
+    "possible": "possible",
+    "mark": "date",
+    "frame": "rule",
+}
+
+
+def spans(pieces: Pieces) -> Line:
+    """Pieces as spans."""
+    return tuple(Span(one.text, _ROLES.get(one.role) or role_of(one.role)) for one in pieces)
+
+
+class Board(Sequence[Row]):
+    """The rows of a drawing, each made when it is drawn, with the spots that the cursor rests on.
+
+    A row's key is that of its first spot; `below` are rows that stand under the drawing.
+    """
+
+    def __init__(self, drawing: Drawing, below: Sequence[Row] = ()) -> None:
+        self.spots = drawing.spots
+        first: dict[int, str] = {}
+        for spot in self.spots:
+            first.setdefault(spot.row, spot.key)
+        self._rows = [
+            Row(first.get(place, ""), partial(self._line, make), place in first)
+            for place, make in enumerate(drawing.lines)
+        ]
+        self._rows += below
+
+    @staticmethod
+    def _line(make: Callable[[], Pieces]) -> Line:
+        return spans(make())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        return self._rows[place]
+
+    def spot(self, key: str) -> Spot | None:
+        """The spot with that key."""
+        return next((spot for spot in self.spots if spot.key == key), None)
+
+    def above(self, spot: Spot, step: int) -> Spot | None:
+        """The next one below in its column, or above it for a negative step; the nearest of a
+        line."""
+        ahead = [
+            other
+            for other in self.spots
+            if other.column == spot.column and (other.row - spot.row) * step > 0
+        ]
+        return min(ahead, key=partial(_far, spot, 1), default=None)
+
+    def beside(self, spot: Spot, step: int) -> Spot | None:
+        """The next one to the right, or to the left of it: in its line, else in the nearest one
+        of another column."""
+        ahead = [
+            other
+            for other in self.spots
+            if (other.row == spot.row and (other.start - spot.start) * step > 0)
+            or (other.column - spot.column) * step > 0
+        ]
+        return min(ahead, key=partial(_far, spot, 0), default=None)
+
+    def last(self, *, first: bool = False) -> Spot | None:
+        """The lowest spot, or the highest."""
+        if not self.spots:
+            return None
+        return self.spots[0] if first else max(self.spots, key=lambda spot: spot.row)
+
+
+def _far(spot: Spot, upright: int, other: Spot) -> tuple[int, int]:
+    """How far one is from another: by lines first, then by the middles of both."""
+    across = abs(2 * (other.start - spot.start) + other.cells - spot.cells)
+    return abs(other.row - spot.row), across

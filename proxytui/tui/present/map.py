@@ -1,0 +1,85 @@
+"""The two-sided map of an actor as rows: its backers left, whom it is said to back right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from proxytui import text as texts
+from proxytui.commands import drawing, mapping
+from proxytui.commands.drawing import Canvas, Measure
+from proxytui.network import folding
+from proxytui.tui.present.drawn import Board
+from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Set
+
+    from proxytui.network.ego import Around, Node
+    from proxytui.network.folding import Group
+
+_LEAST = 6
+_MEASURE = Measure(cell_len, cut)
+NOBODY = [Row("", (Span("A map has an actor in its middle; select one.", "dim"),), stop=False)]
+
+
+class Asked(NamedTuple):
+    """What is to be drawn: how many hops, what is unfolded, whom a filter lets through, and
+    whether the sides are turned round."""
+
+    around: Around
+    name: Callable[[str], str]
+    hops: int
+    unfolded: Set[str]
+    wanted: Callable[[Node], bool] | None
+    turned: bool
+
+
+class Made(NamedTuple):
+    """The rows, the places in them by their keys, and those from which nothing is unfolded."""
+
+    board: Board
+    places: dict[str, Node]
+    leaves: list[Node]
+
+
+def _sides(asked: Asked, room: int, *, beside: bool) -> tuple[tuple[Group, ...], ...]:
+    """Both sides; where one stands below the other, each has what the other leaves."""
+
+    def side(inward: bool, rows: int) -> tuple[Group, ...]:
+        return folding.fitting(asked.around, inward, asked.hops, rows, asked.unfolded, asked.wanted)
+
+    inward = not asked.turned
+    if beside:
+        return side(inward, room), side(not inward, room)
+    half = max(_LEAST, room // 2)
+    below = side(not inward, max(half, room - _height(side(inward, half)) - 1))
+    return side(inward, max(half, room - _height(below) - 1)), below
+
+
+def _height(groups: tuple[Group, ...]) -> int:
+    return sum(len(group.lines) + 1 for group in groups) or 1
+
+
+def drawn(asked: Asked, cells: int, height: int) -> Made:
+    """The map for a pane of that size; what doesn't fit is counted."""
+    around = asked.around
+    legend = paragraph(mapping.legend(around, asked.hops), cells, "dim")
+    room = max(_LEAST, height - len(legend) - 3)
+    left, right = _sides(asked, room, beside=drawing.beside(cells))
+    lines = [one for groups in (left, right) for group in groups for one in group.lines]
+    made = drawing.two_sided(
+        texts.line(asked.name(around.centre)),
+        left,
+        right,
+        Canvas(cells, room, _MEASURE),
+        partial(mapping.drawn, around, asked.name, count=False),
+    )
+    below = [BLANK, *(Row("", line, stop=False) for line in legend)]
+    return Made(
+        Board(made, below),
+        {one.key: one.node for one in lines if one.node},
+        [one.node for one in lines if one.node and not one.unfolded],
+    )

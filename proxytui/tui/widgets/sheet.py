@@ -1,0 +1,149 @@
+"""A list that can show a drawing too, with a cursor that rests on parts of its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from proxytui.tui.present.drawn import Board
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from proxytui.commands.drawing import Spot
+    from proxytui.tui.present.lines import Row
+
+
+class Sheet(Rows):
+    """Does what a list does, and the same with a drawing, in which the keys of spots count."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
+        super().__init__(id=id)
+        self._at: Spot | None = None
+
+    @property
+    def board(self) -> Board | None:
+        """The drawing that is shown, if one is."""
+        return self.rows if isinstance(self.rows, Board) else None
+
+    @property
+    def key(self) -> str:
+        """The key of what the cursor rests on, or ""."""
+        return super().key if self._at is None else self._at.key
+
+    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Show other rows, or a drawing; the cursor stays on its key where that is still there."""
+        wanted, before = at if at is not None else self.key, self._at
+        self._at = None
+        if isinstance(rows, Board):
+            self._at = rows.spot(wanted) or self._nearest(rows, before if at is None else None)
+        super().show(rows, at)
+
+    @staticmethod
+    def _place(key: str, rows: Sequence[Row]) -> int | None:
+        if not isinstance(rows, Board):
+            return Rows._place(key, rows)
+        spot = rows.spot(key)
+        return spot.row if spot else None
+
+    @staticmethod
+    def _nearest(board: Board, before: Spot | None) -> Spot | None:
+        """What stands where the cursor was; else what comes first."""
+        if before is None:
+            return board.last(first=True)
+        return min(
+            board.spots,
+            key=lambda spot: (spot.column != before.column, abs(spot.row - before.row)),
+            default=None,
+        )
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on what has that key; False where nothing has."""
+        if self.board is None:
+            return super().go_to(key)
+        return self._rest_at(self.board.spot(key))
+
+    def move(self, step: int) -> None:
+        """To the next row, or the next spot of the column; without one, scroll."""
+        if self.board is None or self._at is None:
+            super().move(step)
+        elif not self._rest_at(self.board.above(self._at, step)):
+            self.scroll_relative(y=step, animate=False)
+
+    def sideways(self, step: int) -> bool:
+        """To the next spot on the right, or on the left; False where there is none."""
+        if self.board is None or self._at is None:
+            return False
+        return self._rest_at(self.board.beside(self._at, step))
+
+    def leap(self, step: int) -> None:
+        """By about so many lines."""
+        if self.board is None or self._at is None:
+            super().leap(step)
+            return
+        column = [spot for spot in self.board.spots if spot.column == self._at.column]
+        wanted = self._at.row + step
+        self._rest_at(min(column, key=lambda spot: abs(spot.row - wanted)))
+
+    def to_end(self, last: bool) -> None:
+        """To the first or the last of it."""
+        if self.board is None:
+            super().to_end(last)
+        elif self._rest_at(self.board.last(first=not last)):
+            self.scroll_to(y=len(self.rows) if last else 0, animate=False)
+
+    def _rest_at(self, spot: Spot | None) -> bool:
+        if spot is None:
+            return False
+        moved, self._at = spot != self._at, spot
+        row = self.cursor
+        self._rest_on(spot.row)
+        if moved and row == spot.row:
+            self.post_message(self.Moved(self, self.key))
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        """One line, only what the cursor rests on laid under with its colour."""
+        place = y + self.scroll_offset.y
+        at = self._at
+        if self.board is None or at is None or place != at.row or self.palette is None:
+            return super().render_line(y)
+        row, self.cursor = self.cursor, -1
+        try:
+            strip = super().render_line(y)
+        finally:
+            self.cursor = row
+        under = self.palette.cursor if self.has_focus else self.palette.idle
+        start, end = self._extent(strip, at)
+        inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=under))
+        return Strip.join([strip.crop(0, start), inside, strip.crop(end)])
+
+    @staticmethod
+    def _extent(strip: Strip, at: Spot) -> tuple[int, int]:
+        """The cells of a spot without the blanks at its ends."""
+        text = strip.crop(at.start, at.start + at.cells).text
+        start = at.start + len(text) - len(text.lstrip())
+        return start, max(start + 1, at.start + cell_len(text.rstrip()))
+
+    def on_click(self, event: events.Click) -> None:
+        """Rest on what is under the mouse; a second click chooses it."""
+        inside = event.get_content_offset(self)
+        if self.board is None or inside is None:
+            return
+        # A list would rest on the line, whatever part of it is meant.
+        event.prevent_default()
+        row = inside.y + self.scroll_offset.y
+        spot = next((one for one in self.board.spots if _holds(one, row, inside.x)), None)
+        again = spot is not None and spot == self._at and event.chain > 1
+        if self._rest_at(spot) and again:
+            self.post_message(self.Chosen(self, self.key))
+
+
+def _holds(spot: Spot, row: int, x: int) -> bool:
+    return spot.row == row and spot.start <= x < spot.start + spot.cells
