@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import paths
-from proxytui.errors import Conflict, ProxyTUIError, Refused, StoreError
+from proxytui.errors import Conflict, Refused, StoreError
+from proxytui.late import Late
 from proxytui.model import dates
 from proxytui.model.values import (
     Actor,
@@ -29,16 +30,9 @@ from proxytui.model.values import (
     encode,
 )
 from proxytui.network.index import Index
-from proxytui.network.names import NameSearch, resolve
-from proxytui.reading import quotes
-from proxytui.store import backup, migrations, repair
-from proxytui.store.backup import Backup
-from proxytui.store.copies import Copy, common, merged_file
 from proxytui.store.documents import Documents
 from proxytui.store.entries import random_id
 from proxytui.store.memory import BACKUPS
-from proxytui.store.merge import Merged, three_way
-from proxytui.store.repair import Accepted, Survey
 from proxytui.store.snapshot import changed
 from proxytui.store.store import LogEntry, Store
 
@@ -46,14 +40,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from proxytui.model.dates import Period
+    from proxytui.network import names
+    from proxytui.network.names import NameSearch
     from proxytui.network.pace import Breathe
+    from proxytui.reading import files, quotes
     from proxytui.reading.check import Report
+    from proxytui.store import backup, copies, merge, migrations, repair
+    from proxytui.store.backup import Backup as Backup
     from proxytui.store.fulltext import FullText
-
-__all__ = ["MAX_SOURCE_BYTES", "Accepted", "Backup", "Merged", "Survey", "Workspace", "now"]
-
-MAX_SOURCE_BYTES = 64 * 1024 * 1024
-"""A text to keep is at most this large; larger files are not articles."""
+    from proxytui.store.merge import Merged as Merged
+    from proxytui.store.repair import Accepted as Accepted
+    from proxytui.store.repair import Survey as Survey
+else:
+    names = Late("proxytui.network.names")
+    files, quotes = Late("proxytui.reading.files"), Late("proxytui.reading.quotes")
+    backup, copies, merge = (Late(f"proxytui.store.{n}") for n in ("backup", "copies", "merge"))
+    migrations, repair = Late("proxytui.store.migrations"), Late("proxytui.store.repair")
 
 _ATTEMPTS = 3
 _DAMAGED = (
@@ -84,7 +86,7 @@ class Workspace:
         self.folder = store.folder
         self.name = f"{store.name} (demo)" if demo else store.name
         self.index = Index.build(store.raw())
-        self.names = NameSearch(self.index)
+        self._names: NameSearch | None = None
 
     @classmethod
     def open(
@@ -206,7 +208,8 @@ class Workspace:
         if not changes:
             return
         self.index.apply(changes)
-        self.names.update(changes)
+        if self._names is not None:
+            self._names.update(changes)
         if self._fulltext is not None:
             self._fulltext.note(changes)
         if any(change.table == "sources" for change in changes):
@@ -214,9 +217,16 @@ class Workspace:
 
     # Names and texts
 
+    @property
+    def names(self) -> NameSearch:
+        """The search for names."""
+        if self._names is None:
+            self._names = names.NameSearch(self.index)
+        return self._names
+
     def find(self, name: str) -> Actor:
         """The actor that a NAME of the command line means; raises UnknownName."""
-        return self.index.actors[resolve(self.index, self.names, name)]
+        return self.index.actors[names.resolve(self.index, self.names, name)]
 
     @property
     def fulltext(self) -> FullText:
@@ -330,16 +340,7 @@ class Workspace:
 
     def _keep(self, file: Path) -> tuple[str, str]:
         """Keep a file's text and original; returns both sha256, the text's first."""
-        try:
-            size = file.stat().st_size
-            if size > MAX_SOURCE_BYTES:
-                raise ProxyTUIError(f"{file} is too large to keep as a text", "give a text file")
-            data = file.read_bytes()
-        except OSError as error:
-            raise ProxyTUIError(
-                f"can't read {file} ({error.strerror or error})", "check the path"
-            ) from None
-        text = quotes.kept(data).encode()
+        text, data = files.read(file)
         self._writable()
         sha = self._documents.put(text)
         return sha, sha if text == data else self._documents.put(data)
@@ -385,18 +386,17 @@ class Workspace:
 
         Raises StoreError where it can't be read, Conflict where somebody writes all the while.
         """
-        theirs = Copy.read(folder.absolute())
+        theirs = copies.read(folder.absolute())
         for left in reversed(range(_ATTEMPTS)):
             self.poll()
-            ours = Copy.read(self.folder)
-            merged = three_way(common(ours, theirs), ours.tables, theirs.tables, now())
+            ours = copies.read(self.folder)
+            merged = merge.three_way(copies.common(ours, theirs), ours.tables, theirs.tables, now())
             for sha in theirs.documents.list():
                 data = theirs.documents.data(sha)
                 if data is not None and not self._documents.has(sha):
                     self._documents.put(data)
             try:
-                label = f"merge {folder.name}"
-                step = self._store.apply(merged.changes, label, merged=theirs.last)
+                step = self._store.apply(merged.changes, f"merge {folder.name}", merged=theirs.last)
                 break
             except Conflict:
                 if not left:
@@ -408,7 +408,7 @@ class Workspace:
     @staticmethod
     def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, Merged]:
         """Three versions of a `store.json` as one; raises StoreError where one can't be read."""
-        return merged_file(base, ours, theirs, now())
+        return copies.merged_file(base, ours, theirs, now())
 
     @staticmethod
     def newest_backup(folder: Path) -> Backup | None:

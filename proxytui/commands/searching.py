@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.commands.call import Answer, Call
+from proxytui.commands.places import PLACES
 from proxytui.errors import UsageError
 from proxytui.network import query as queries
 from proxytui.network import searching
@@ -16,16 +17,6 @@ if TYPE_CHECKING:
     from proxytui.model.values import Json
     from proxytui.network.query import Query
     from proxytui.workspace import Workspace
-
-PLACES: dict[str, tuple[str, ...]] = {
-    "actors": ("actor",),
-    "quotes": ("quote",),
-    "notes": ("note",),
-    "sources": ("source", "text"),
-    "events": ("event",),
-    "texts": ("text",),
-}
-"""The words of `--in`, and the kinds of hits that each stands for."""
 
 _LIMIT = 200
 _EXCERPT = 160

@@ -35,15 +35,6 @@ class Copy(NamedTuple):
     documents: Documents
 
     @classmethod
-    def read(cls, folder: Path) -> Copy:
-        """Read a store's folder; raises StoreError where it is damaged or none."""
-        state = load(folder)
-        if state.damage or state.set_aside:
-            what = state.damage[0] if state.damage else state.warnings[0]
-            raise StoreError(f"{folder} is damaged: {what}", "repair it first")
-        return cls.of(state, folder)
-
-    @classmethod
     def of(cls, state: State, folder: Path) -> Copy:
         """The copy that was read as a state."""
         read = lines.read(folder / JOURNAL, START).lines
@@ -66,6 +57,15 @@ class Copy(NamedTuple):
         for step in reversed(self.steps[number:]):
             _back(tables, step.changes)
         return tables
+
+
+def read(folder: Path) -> Copy:
+    """Read a store's folder; raises StoreError where it is damaged or none."""
+    state = load(folder)
+    if state.damage or state.set_aside:
+        what = state.damage[0] if state.damage else state.warnings[0]
+        raise StoreError(f"{folder} is damaged: {what}", "repair it first")
+    return Copy.of(state, folder)
 
 
 def common(ours: Copy, theirs: Copy) -> Tables:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import StoreError
 from proxytui.model.rows import Rows, without_collector
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import brought, byhand, entries, lineage, lines, snapshot
+from proxytui.store import byhand, entries, lineage, lines, snapshot
 from proxytui.store.entries import Checkpoint, Stamp, entry
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State, stamp
 from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Snapshot, Tables, Unreadable
@@ -134,6 +134,8 @@ def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> State | Non
     where what was here before can't be had."""
     if lineage.own(snap.meta) is None:
         return None
+    from proxytui.store import brought  # only a file that may be from elsewhere pays for it
+
     with suppress(OSError):
         read = lines.read(folder / JOURNAL, START)
         if read.bad or not brought.is_foreign(snap, read.lines):

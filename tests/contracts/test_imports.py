@@ -19,6 +19,16 @@ _NOT_BEFORE_THE_FIRST_PAINT = (
     "networkx",
     "argparse",
     "edtf",
+    # Own ones that only some later key, or one command, asks for.
+    "proxytui.network.gaps",
+    "proxytui.network.names",
+    "proxytui.network.paths",
+    "proxytui.network.spelling",
+    "proxytui.network.tensions",
+    "proxytui.store.backup",
+    "proxytui.store.merge",
+    "proxytui.store.migrations",
+    "proxytui.store.repair",
 )
 _READING = [
     ("show", "Iran"),
