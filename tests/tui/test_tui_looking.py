@@ -139,7 +139,8 @@ async def test_search_says_where_nothing_comes_close(workspace: Workspace) -> No
     async with exploring(workspace) as it:
         await it.press("s")
         await it.type("qqqq")
-        assert "No name comes close." in it.text("hits")
+        await it.words_looked_up()
+        assert "Nothing comes close." in it.text("hits")
         await it.press("enter")
         assert it.session.centre == "ardania"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,19 @@ class Driver:
     async def type(self, words: str) -> None:
         """Letters into the field that is open."""
         await self.press(*words)
+
+    async def words_looked_up(self) -> None:
+        """Until the search knows all its hits."""
+        async with asyncio.timeout(20):
+            while not self.explorer.finding.known:
+                await self.pilot.pause(0.02)
+        await self.pilot.pause()
+
+    async def search(self, words: str) -> None:
+        """What is typed into the search, all its hits there."""
+        await self.press("s")
+        await self.type(words)
+        await self.words_looked_up()
 
     async def answer(self, words: str) -> None:
         await self.type(words)

@@ -75,11 +75,12 @@ class Finding(Controller):
         self._wide = wide
         self.pane.border_title = "search"
         self.pane.display = True
-        self._take(queries.read(initial))
+        search = self._take(queries.read(initial))
         self.explorer.ask(
             Question("search:", self._answered, self._changed, self._leave, self.pane.move), initial
         )
-        self.draw()
+        self.draw(top=True)
+        self._look_up(search)
 
     def _gather(self) -> None:
         """Bring the file of words to what the records are, while somebody types."""
@@ -112,6 +113,9 @@ class Finding(Controller):
         self._wide = ""
         search = self._take(queries.read(text))
         self.draw(top=True)
+        self._look_up(search)
+
+    def _look_up(self, search: Search) -> None:
         if self._whole:
             self.explorer.workers.cancel_group(self.explorer, "search")
         else:
