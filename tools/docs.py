@@ -27,6 +27,8 @@ _CONTEXTS = {
     "findings": "difference, tensions, gaps",
     "difference": "difference",
     "compare": "side by side",
+    "saved": "saved views",
+    "form": "the form of the filter",
 }
 
 

@@ -29,7 +29,8 @@ class _Tie:
 
     def __init__(self, index: Index, tie: str, at: str, look: Callable[[], Look]) -> None:
         self.index, self.tie, self.at = index, tie, at
-        self._look, self._looked = look, None
+        self._look = look
+        self._looked: Look | None = None
 
     @property
     def look(self) -> Look:
@@ -137,9 +138,9 @@ class Facts(NamedTuple):
     publishers: tuple[str, ...]
 
 
-def facts(index: Index, tie: str, at: str, look: Callable[[], Look]) -> Facts:
+def facts(index: Index, tie: str, at: str, look: Look) -> Facts:
     """The codes of a tie; equal for ties that no filter tells apart, so they can be counted."""
-    one = _Tie(index, tie, at, look)
+    one = _Tie(index, tie, at, lambda: look)
     return Facts(*(tuple(sorted(set(_CODES[field](one)))) for field in FIELDS))
 
 

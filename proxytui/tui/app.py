@@ -19,7 +19,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from proxytui import paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.model import dates
+from proxytui.model import dates, filters
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
 from proxytui.tui.actions import Action, shown_keys, valid
@@ -143,6 +143,10 @@ class ProxyTUI(App[None]):
             period = dates.period(self._as_of) if self._as_of else default
         except dates.DateError:
             period = default
+        try:
+            wanted = filters.read(kept.filter)
+        except ProxyTUIError:
+            wanted = None
         return Session(
             self._centre,
             period,
@@ -150,6 +154,8 @@ class ProxyTUI(App[None]):
             show_all=kept.show_all,
             roll_up=kept.roll_up,
             turned=kept.turned,
+            filter=wanted,
+            marks=dict(kept.marks),
             folded_kinds=set(kept.folded_kinds),
             folded_groups=set(kept.folded_groups),
             unfolded=set(kept.unfolded),
@@ -219,6 +225,8 @@ class ProxyTUI(App[None]):
                 show_all=session.show_all,
                 roll_up=session.roll_up,
                 turned=session.turned,
+                filter=filters.written(session.filter),
+                marks=session.marks,
                 folded_kinds=sorted(session.folded_kinds),
                 folded_groups=sorted(session.folded_groups),
                 unfolded=sorted(session.unfolded),

@@ -15,6 +15,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+BEFORE = "'"
+"""Stands beside the letters of marks for where one was before the last jump."""
+
+
+class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place that has a letter: centre, date, pane, the row under its cursor, and what the detail
+    pane was pinned to, by kind and id."""
+
+    centre: str
+    as_of: str
+    pane: str = ""
+    row: str = ""
+    tab: str = ""
+    kind: str = ""
+    id: str = ""
+
+
 class Kept(msgspec.Struct, omit_defaults=True):
     """The state of an explorer as it was left; every field may be missing."""
 
@@ -26,6 +43,8 @@ class Kept(msgspec.Struct, omit_defaults=True):
     show_all: bool = False
     roll_up: bool = False
     turned: bool = False
+    filter: str = ""
+    marks: dict[str, Mark] = {}
     folded_kinds: list[str] = []
     folded_groups: list[str] = []
     unfolded: list[str] = []

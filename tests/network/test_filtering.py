@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,8 +152,7 @@ def test_a_tally_counts_what_each_choice_would_leave(wanted: Filter | None, peri
     index, lens = network(), at(period)
     ties = {tie.id for actor in ACTORS for tie in seen.ties(index, actor, lens)}
     known = [
-        (filtering.facts(index, tie, "", partial(seen.look_at, index, tie, lens.as_of)), 1)
-        for tie in ties
+        (filtering.facts(index, tie, "", seen.look_at(index, tie, lens.as_of)), 1) for tie in ties
     ]
 
     def number(other: Filter | None) -> int:

@@ -1,0 +1,112 @@
+"""The filter on ties: the line that says it is in force, and the choices of its form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.filter_wording import HEADINGS, choice_words, filter_words
+from proxytui.model.filters import CODES, FIELDS, in_order
+from proxytui.tui.actions import BY_ID, key_label
+from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, spread, width
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from proxytui.model.filters import Filter
+    from proxytui.network.filtering import Tally
+
+_HERE, _ALL = 9, 11
+_LEAST = ("1", "2", "3", "5", "10")
+FOUND = ("support", "countries", "reliability", "credibility")
+"""Fields of which only those codes are offered that ties of the store have, in whole or in part."""
+
+# Hidden until they are used: most stores grade nothing.
+_GRADES = ("reliability", "credibility")
+
+
+def bar(wanted: Filter, hidden: int | None, cells: int) -> Line:
+    """`filter: only weapons, ≥ 2 publishers   12 of its ties hidden   f changes  F off`.
+
+    The words matter most: the keys, then the count give way to them.
+    """
+    words = (Span("filter: ", "dim"), Span(filter_words(wanted), "date"))
+    counts = (
+        [] if hidden is None else [f"{hidden or 'none'} of its ties hidden", f"{hidden} hidden"]
+    )
+    sides: list[Line] = [(Span(counts[0] + "   " if counts else "", "possible"), *_keys())]
+    sides += [(Span(count, "possible"),) for count in counts]
+    for side in sides:
+        if width(words) + width(side) < cells:
+            return spread(words, side, cells)
+    return clip(words, cells)
+
+
+def _keys() -> Line:
+    on, off = (key_label(BY_ID[id_].keys[0]) for id_ in ("filter-ties", "filter-off"))
+    return Span(on, "key"), Span(" changes  ", "dim"), Span(off, "key"), Span(" off", "dim")
+
+
+def codes(field: str, known: Collection[str], chosen: Collection[str], show_all: bool) -> list[str]:
+    """What there is to choose from in a field; `known` are codes that ties of the store have."""
+    if field == "publishers":
+        return in_order(field, {*_LEAST, *chosen})
+    if field == "countries" or field in _GRADES:
+        return in_order(field, {*known, *chosen})
+    offered = CODES[field]
+    if field == "support":
+        return [code for code in offered if "." not in code or code in known or code in chosen]
+    if field == "states" and not show_all:
+        return [code for code in offered if code != "not" or code in chosen]
+    return list(offered)
+
+
+def rows(
+    wanted: Filter | None,
+    here: Tally | None,
+    everywhere: Tally | None,
+    offered: Mapping[str, Collection[str]],
+    show_all: bool,
+    cells: int,
+) -> list[Row]:
+    """A heading for each field, below it its choices with how many ties each would leave.
+
+    Keys: `FIELD:CODE`. A tally that is not there yet is left blank.
+    """
+    made: list[Row] = []
+    for field in FIELDS:
+        chosen = getattr(wanted, field) if wanted else frozenset()
+        listed = codes(field, offered.get(field, ()), chosen, show_all)
+        if not listed:
+            continue
+        made += [BLANK] if made else []
+        head = (Span(HEADINGS[field], "heading"),)
+        columns = (
+            Span(fit("here", _HERE, right=True) + fit("everywhere", _ALL, right=True), "dim"),
+        )
+        made.append(Row("", spread(head, columns, cells) if len(made) < 2 else head, stop=False))
+        for code in listed:
+            counts = [
+                one.by_field[field].get(code, 0) if one else None for one in (here, everywhere)
+            ]
+            made.append(Row(f"{field}:{code}", _choice(field, code, code in chosen, counts, cells)))
+    return made
+
+
+def _choice(field: str, code: str, chosen: bool, counts: list[int | None], cells: int) -> Line:
+    indent = "    " if "." in code else "  "
+    mark = Span(f"{indent}[x] ", "key") if chosen else Span(f"{indent}[ ] ", "dim")
+    left_over = any(counts) or None in counts
+    role = "strong" if chosen else "text" if left_over else "dim"
+    words = choice_words(field, code)
+    if field == "publishers":
+        words = f"{code} or more"
+    elif field in _GRADES:
+        words = f"{words}, or better"
+    beside = f"  {code}" if field == "support" else ""
+    figures = "".join(
+        fit("" if one is None else str(one or "–"), room, right=True)
+        for one, room in zip(counts, (_HERE, _ALL), strict=True)
+    )
+    room = cells - len(indent) - 4 - _HERE - _ALL - len(beside) - 1
+    left = (mark, Span(cut(words, room), role), Span(beside, "dim"))
+    return spread(left, (Span(figures, "text" if left_over else "dim"),), cells)

@@ -1,0 +1,153 @@
+"""The saved views and bookmarks as a list: go to one, save, rename, remove."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.commands import views
+from proxytui.errors import ProxyTUIError
+from proxytui.network import saved
+from proxytui.tui.present.lines import Row, Span, fit, paragraph, spread
+from proxytui.tui.screens.view import View
+from proxytui.tui.session import NOTHING, Target
+from proxytui.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.model import values
+    from proxytui.network.index import Index
+    from proxytui.tui.present.scene import Scene
+    from proxytui.tui.screens.explorer import Explorer
+
+_NONE = (
+    "No view is saved yet. a saves what the explorer shows now under a name: its date, its filter"
+    " and its centre. In the explorer B bookmarks an actor at a date."
+)
+
+
+class SavedViews(View):
+    """Each row stands for a view; enter looks through it."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer, id="saved")
+        self.handlers = {
+            **self.handlers,
+            "save-view": self.ask_name,
+            "rename-view": self.ask_new_name,
+            "remove-view": self.take_out,
+            "undo": lambda: self._step("undo"),
+            "redo": lambda: self._step("redo"),
+        }
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Those of every view, and its own."""
+        return frozenset({"view", "saved"})
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is listed."""
+        return ("saved views and bookmarks",)
+
+    @property
+    def heading(self) -> str:
+        """How many there are."""
+        return f"saved views and bookmarks · {len(self._index.views)}"
+
+    @property
+    def _index(self) -> Index:
+        return self.explorer.workspace.index
+
+    @property
+    def _view(self) -> values.View | None:
+        return self._index.views.get(self.rows.key)
+
+    def made(self, scene: Scene, cells: int) -> list[Row]:
+        """A row with the name, below it what it shows."""
+        made = []
+        for view in saved.listed(self._index):
+            kind = (Span(_kind(view), "dim"),)
+            name = (Span(fit(texts.line(view.name), max(8, cells - 12)), "strong"),)
+            made.append(Row(view.id, spread(name, kind, cells)))
+            words = views.words(self.explorer.workspace, view)
+            made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim", "  ")]
+        return made or [Row("", line, stop=False) for line in paragraph(_NONE, cells, "dim")]
+
+    def target(self, key: str) -> Target:
+        """The actor that a view starts from."""
+        view = self._index.views.get(key)
+        centre = view.centre if view is not None else None
+        return Target("actor", centre) if centre in self._index.actors and centre else NOTHING
+
+    # What keys do
+
+    def enter(self) -> None:
+        """Look through the view."""
+        view = self._view
+        if view is None:
+            return
+        try:
+            one = saved.opened(view)
+        except ProxyTUIError as error:
+            self.app.say(str(error), "warning")  # type: ignore[attr-defined]
+            return
+        while isinstance(self.app.screen, View):
+            self.app.pop_screen()
+        self.explorer.placing.go(one)
+
+    def ask_name(self) -> None:
+        """Save what the explorer shows now."""
+        self.ask(Question("save this view as:", self._named))
+
+    def _named(self, name: str) -> None:
+        if name.strip():
+            workspace = self.explorer.workspace
+            there = saved.named(workspace.index, name) is not None
+            said = "Replaced" if there else "Saved"
+            done = self._done(lambda: views.keep(workspace, name, self.explorer.placing.now))
+            if done:
+                self.app.say(f"{said} “{texts.line(name)}”; u undoes.")  # type: ignore[attr-defined]
+                view = saved.named(workspace.index, name)
+                self.draw(view.id if view is not None else None)
+
+    def ask_new_name(self) -> None:
+        """Rename the view."""
+        view = self._view
+        if view is not None:
+            self.ask(Question("its new name:", lambda name: self._renamed(view, name)), view.name)
+
+    def _renamed(self, view: values.View, name: str) -> None:
+        if name.strip() and name != view.name:
+            self._done(lambda: views.rename_to(self.explorer.workspace, view, name))
+
+    def take_out(self) -> None:
+        """Remove the view."""
+        view = self._view
+        if view is not None and self._done(lambda: views.take_away(self.explorer.workspace, view)):
+            self.app.say(  # type: ignore[attr-defined]
+                f"Removed “{texts.line(view.name)}”; u brings it back."
+            )
+
+    def _step(self, way: str) -> None:
+        self.explorer.action_run(way)
+        self.draw()
+
+    def _done(self, change: Callable[[], object]) -> bool:
+        """Change the store; False where that was refused, with a toast that says why."""
+        try:
+            change()
+        except ProxyTUIError as error:
+            self.app.say(str(error), "error")  # type: ignore[attr-defined]
+            return False
+        self.explorer.store_changed()
+        self.draw()
+        return True
+
+
+def _kind(view: values.View) -> str:
+    try:
+        return "bookmark" if saved.opened(view).bookmark else "view"
+    except ProxyTUIError:
+        return "not read"

@@ -1,0 +1,189 @@
+"""The form of the filter: choices by field, each with how many ties it would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from proxytui import text as texts
+from proxytui.errors import UsageError
+from proxytui.model import filters
+from proxytui.model.dates import State
+from proxytui.model.filter_wording import filter_words
+from proxytui.network import filtering, ranking
+from proxytui.network import lens as lenses
+from proxytui.network.pace import CLAIMS, paced
+from proxytui.tui.present import sifting
+from proxytui.tui.screens.view import View
+from proxytui.tui.session import NOTHING, Target
+from proxytui.tui.slices import Inquiry
+from proxytui.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from proxytui.model.filters import Filter
+    from proxytui.network.filtering import Facts, Tally
+    from proxytui.network.index import Index
+    from proxytui.network.lens import Lens
+    from proxytui.network.pace import Breathe
+    from proxytui.tui.present.lines import Row
+    from proxytui.tui.present.scene import Scene
+    from proxytui.tui.screens.explorer import Explorer
+    from proxytui.tui.slices import Slices
+
+
+class Sifting(View):
+    """Nothing changes before it is taken; `taken` hears what was chosen."""
+
+    def __init__(self, explorer: Explorer, taken: Callable[[Filter | None], None]) -> None:
+        super().__init__(explorer, id="sifting")
+        self._taken = taken
+        self._chosen = self.session.filter
+        self._here: Counter[Facts] | None = None
+        self._all: Counter[Facts] | None = None
+        self._tallies: tuple[Tally | None, Tally | None] = (None, None)
+        self._questions = (Inquiry["Counter[Facts]"](self), Inquiry["Counter[Facts]"](self))
+        self.handlers = {
+            **self.handlers,
+            "choose": self.choose,
+            "take": self.take,
+            "choose-none": self.clear,
+            "choose-typed": self.ask_line,
+        }
+
+    def on_mount(self) -> None:
+        """Begin to count: at the centre first, then everywhere."""
+        super().on_mount()
+        self._count()
+
+    def on_unmount(self) -> None:
+        """Leave what is not counted yet."""
+        for question in self._questions:
+            question.stop()
+
+    def store_changed(self) -> None:
+        """Records changed: count anew."""
+        self._count()
+
+    def _count(self) -> None:
+        index, lens = self.explorer.workspace.index, self.session.lens._replace(filter=None)
+        centre = self.session.centre
+
+        def here(breathe: Breathe) -> Counter[Facts]:
+            ways = ranking.ranking(index, lens, centre).values()
+            return _counted(index, lens, centre, (r.tie for way in ways for r in way), breathe)
+
+        def everywhere(breathe: Breathe) -> Counter[Facts]:
+            return _counted(index, lens, "", list(index.tie_claims), breathe)
+
+        def taken(slices: Slices[Counter[Facts]]) -> None:
+            self._here = slices.answer
+            self.draw()
+            self._questions[1].ask(everywhere, all_taken)
+
+        def all_taken(slices: Slices[Counter[Facts]]) -> None:
+            self._all = slices.answer
+            self.draw()
+
+        self._questions[0].ask(here, taken)
+
+    # How it is drawn
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """A form has no record to lead to."""
+        return frozenset({"form"})
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Where one is."""
+        centre = self.session.centre
+        return (self.explorer.scene.name(centre), "filter") if centre else ("filter",)
+
+    @property
+    def heading(self) -> str:
+        """The filter in words, and what it leaves."""
+        words = filter_words(self._chosen) if self._chosen else "all ties"
+        said = [words]
+        for tally, counted, where in zip(
+            self._tallies, (self._here, self._all), ("here", "everywhere"), strict=True
+        ):
+            if tally is not None and counted is not None:
+                said.append(f"{tally.left} of {counted.total()} {where}")
+        if self._all is None:
+            said.append("counting everywhere …")
+        return " · ".join(said)
+
+    def made(self, scene: Scene, cells: int) -> list[Row]:
+        """The choices."""
+        known: dict[str, set[str]] = {field: set() for field in filters.FIELDS}
+        for facts in (*(self._here or ()), *(self._all or ())):
+            for field in sifting.FOUND:
+                known[field].update(getattr(facts, field))
+        return sifting.rows(self._chosen, *self._tallies, known, self.session.show_all, cells)
+
+    def draw(self, at: str | None = None) -> None:
+        """The same, and below it the filter as the command line has it."""
+        here, everywhere = (
+            filtering.tally(counted.items(), self._chosen) if counted is not None else None
+            for counted in (self._here, self._all)
+        )
+        self._tallies = here, everywhere
+        super().draw(at)
+        written = filters.written(self._chosen)
+        if written and not self.wanted:
+            self.rows.border_subtitle = Content(texts.line(f"--filter '{written}'"))
+
+    def target(self, key: str) -> Target:
+        """A choice is about no record."""
+        return NOTHING
+
+    # What keys do
+
+    def choose(self) -> None:
+        """Put the choice under the cursor in, or take it out."""
+        field, _, code = self.rows.key.partition(":")
+        if field:
+            self._chosen = filters.toggled(self._chosen, field, code)
+            self.draw()
+
+    def enter(self) -> None:
+        """A second click chooses."""
+        self.choose()
+
+    def clear(self) -> None:
+        """Choose nothing, which is all."""
+        self._chosen = None
+        self.draw()
+
+    def ask_line(self) -> None:
+        """Ask for the filter as a line."""
+        line = filters.written(self._chosen)
+        self.ask(Question("filter (type:backs support:W publishers:2..):", self._answered), line)
+
+    def _answered(self, line: str) -> None:
+        try:
+            self._chosen = filters.read(line)
+        except UsageError as error:
+            self.app.say(str(error), "warning")  # type: ignore[attr-defined]
+        self.draw()
+
+    def take(self) -> None:
+        """Put the filter in force."""
+        self.dismiss()
+        self._taken(self._chosen)
+
+
+def _counted(
+    index: Index, lens: Lens, at: str, ties: Iterable[str], breathe: Breathe
+) -> Counter[Facts]:
+    """The ties that show, by all that a filter could ask of them."""
+    made: Counter[Facts] = Counter()
+    for tie in paced(ties, breathe, CLAIMS):
+        look = lenses.look_at(index, tie, lens.as_of)
+        if look.state is not State.NOT or look.near or lens.show_all:
+            made[filtering.facts(index, tie, at, look)] += 1
+    return made

@@ -1,0 +1,181 @@
+"""The filter on ties in the explorer: its form, the line that says so, and what it hides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+from tui_driver import Driver, exploring, text_of
+
+from proxytui.model import filters
+from proxytui.model.values import Change
+from proxytui.tui import state
+from proxytui.tui.screens.sifting import Sifting
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+
+def _bar(it: Driver) -> str:
+    bar = it.explorer.bars["sifted"]
+    return "".join(span.text for line in bar.lines for span in line) if bar.display else ""
+
+
+async def _choose(it: Driver, *keys: str) -> None:
+    """Open the form, choose these, and take them."""
+    await it.press("f")
+    form = it.app.screen
+    assert isinstance(form, Sifting)
+    for key in keys:
+        assert form.rows.go_to(key), key
+        await it.press("space")
+    await it.press("enter")
+
+
+async def test_the_form_chooses_and_the_panes_follow(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        everything = it.lines("ties")
+        await _choose(it, "types:backs", "support:W")
+        assert it.top == "Explorer"
+        assert it.session.filter == filters.read("type:backs support:W")
+        assert "only backing, weapons" in _bar(it)
+        assert "of its ties hidden" in _bar(it)
+        assert "Cedar Brigade" in it.text("ties")
+        assert "said to" not in it.text("ties")
+        assert len(it.lines("ties")) < len(everything)
+        await it.press("F")
+        assert it.lines("ties") == everything
+        assert _bar(it) == ""
+        await it.press("F")
+        assert "only backing, weapons" in _bar(it)
+
+
+async def test_the_line_counts_what_is_hidden_at_the_centre(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        shown = sum(len(group.branches) for group in it.explorer.ties.groups.values())
+        await _choose(it, "publishers:2")
+        left = sum(len(group.branches) for group in it.explorer.ties.groups.values())
+        assert 0 < left < shown
+        assert f"{shown - left} of its ties hidden" in _bar(it)
+
+
+async def test_the_counts_beside_actors_follow_the_filter(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        before = next(line for line in it.lines("actors") if "Ardania" in line)
+        await _choose(it, "types:opposes")
+        after = next(line for line in it.lines("actors") if "Ardania" in line)
+        assert before != after
+        assert "–" in after
+
+
+async def test_esc_leaves_the_filter_as_it_was(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await _choose(it, "types:backs")
+        await it.press("f")
+        await it.press("x", "esc")
+        assert it.session.filter == filters.read("type:backs")
+        await it.press("f", "x", "enter")
+        assert it.session.filter is None
+        assert _bar(it) == ""
+
+
+async def test_each_choice_says_how_many_ties_it_leaves(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("f")
+        form = it.app.screen
+        assert isinstance(form, Sifting)
+        number = sum(len(group.branches) for group in it.explorer.ties.groups.values())
+        assert f"{number} of {number} here" in form.heading
+        form.rows.go_to("types:backs")
+        row = next(row for row in form.rows.rows if row.key == "types:backs")
+        here = int("".join(span.text for span in row.line).split()[-2])
+        await it.press("space")
+        assert f"{here} of {number} here" in form.heading
+        assert "only backing" in form.heading
+        assert "type:backs" in str(form.rows.border_subtitle)
+
+
+async def test_the_form_takes_a_line_as_on_the_command_line(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("f", "e")
+        await it.answer("support:Q")
+        assert "doesn't know “Q”" in it.said[-1]
+        await it.press("e")
+        await it.answer("support:W in:XA")
+        await it.press("enter")
+        assert it.session.filter == filters.read("support:W in:XA")
+
+
+async def test_choices_can_be_found_by_their_words(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("f", "/")
+        await it.answer("weapons")
+        form = it.app.screen
+        assert isinstance(form, Sifting)
+        assert [row.key for row in form.rows.rows if row.stop] == ["support:W"]
+        await it.press("esc")
+        assert it.top == "Sifting"
+        await it.press("esc")
+        assert it.top == "Explorer"
+
+
+async def test_a_wrong_key_in_the_form_does_nothing(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("f", "t", "o", '"', "b", "m", "d")
+        assert it.top == "Sifting"
+        await it.press("q")
+        assert it.session.filter is None
+
+
+async def test_switching_without_a_filter_says_so(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("F")
+        assert "There is no filter; f makes one." in it.said[-1]
+
+
+async def test_an_empty_store_has_a_form_too(empty: Workspace) -> None:
+    async with exploring(empty, centre="") as it:
+        await it.press("f")
+        assert it.top == "Sifting"
+        await it.press("space", "enter")
+        assert it.session.filter is not None
+        assert "filter:" in _bar(it)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)])
+async def test_the_form_and_the_line_fit(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with exploring(workspace, size=size) as it:
+        await _choose(it, "types:backs", "support:W", "publishers:2", "states:held", "kinds:state")
+        assert all(cell_len(line) <= size[0] for line in it.screen.split("\n"))
+        assert "filter: only backing" in it.screen
+        await it.press("f")
+        assert all(cell_len(line) <= size[0] for line in it.screen.split("\n"))
+
+
+async def test_the_filter_comes_back_at_the_next_start(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await _choose(it, "support:W")
+        it.app.keep_state()
+    async with exploring(workspace) as it:
+        assert "only weapons" in _bar(it)
+    kept = state.load(workspace.folder)
+    kept.filter = "support:Q broken"
+    state.save(workspace.folder, kept)
+    async with exploring(workspace) as it:
+        assert it.session.filter is None
+
+
+async def test_another_windows_change_is_counted_in_the_open_form(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("f")
+        form = it.app.screen
+        assert isinstance(form, Sifting)
+        before = form.heading
+        cited = [{"source": "s-herald"}]
+        made = {"type": "opposes", "subject": "ardania", "object": "hermit", "citations": cited}
+        workspace.apply([Change("claims", "c-new", None, made)], "one more")
+        form.store_changed()
+        await it.pilot.pause()
+        assert form.heading != before
+        assert text_of(form.rows)
