@@ -205,17 +205,23 @@ class Drawn(NamedTuple):
 
 
 def years(
-    index: Index, actor_id: str | None, first: int | None = None, last: int | None = None
+    index: Index,
+    actor_id: str | None,
+    first: int | None = None,
+    last: int | None = None,
+    wanted: Filter | None = None,
 ) -> Years:
     """The ties at an actor, or all of them, by year, each by its strongest state.
 
     What is *possibly* so for want of any start is left out. `first` and `last` default to the
     earliest and latest year that a bound of these ties lies in. Takes time by claims, not years.
+    With a filter only the ties that it lets through over all time.
     """
     tie_ids = index.tie_claims if actor_id is None else index.ties_of(actor_id)
     ties = [
         [one for claim_id in index.tie_claims[tie_id] if (one := years_drawn(index, claim_id))]
         for tie_id in tie_ids
+        if ever.passes(index, tie_id, wanted, actor_id or "")
     ]
     if first is None or last is None:
         named = [
