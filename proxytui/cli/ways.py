@@ -27,7 +27,6 @@ _ABOUT_THE_MAP = 5
 """Lines that stand around the drawing of a map, the prompt of the shell among them."""
 _STYLES = {
     "centre": "bold",
-    "heading": "bold",
     "dim": "dim",
     "frame": "dim",
     "possible": "yellow",
@@ -98,8 +97,12 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
     centre = line(name(found.actor.id))
     drawn = partial(mapping.drawn, around, name)
     for made in drawing.two_sided(centre, left, right, canvas, drawn).lines:
-        page.draw(Text.assemble(*((one.text, _STYLES.get(one.role, "")) for one in made())))
+        page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
     page.put(said(mapping.legend(around, found.hops), "dim"))
+
+
+def _style(role: str) -> str:
+    return "bold" if role.endswith("-head") else _STYLES.get(role, "")
 
 
 def _dates(found: Map) -> str:

@@ -25,8 +25,8 @@ _MIRROR = str.maketrans("├└", "┤┘")
 
 
 class Piece(NamedTuple):
-    """A run of text; `role` is text, heading, centre, dim, possible, mark, frame, or a claim
-    type's code for the line drawn for it."""
+    """A run of text; `role` is text, centre, dim, possible, mark, frame, or a claim type's code,
+    for the line drawn for it, or with `-head` for what is said of it."""
 
     text: str
     role: str = "text"
@@ -43,14 +43,22 @@ class Measure(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """An actor in the view: `mark` and `notes` stand beside its name, the last give way first;
-    `spare` after them where the name is whole."""
+    """An actor in the view. Beside its name stand `mark`, `doubts` and `notes`, of which the last
+    give way first, and `spare` where the name is whole."""
 
     name: str
     held: bool
     notes: tuple[str, ...] = ()
     mark: str = ""
+    doubts: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> list[Piece]:
+        """All but what is to spare, in order."""
+        made = [Piece(self.mark, "mark")] if self.mark else []
+        made += [Piece(one, "possible") for one in self.doubts]
+        return made + [Piece(one, "dim") for one in self.notes]
 
 
 class Spot(NamedTuple):
@@ -206,9 +214,8 @@ class _Side:
         return _Drawn(partial(self._actor, group, one, one.node), one.key, one.hop == 1)
 
     def _heading(self, group: Group) -> Line:
-        return self._words(
-            f"{wording.heading(group.type, group.inward)} ({group.direct})", "heading"
-        )
+        words = f"{wording.heading(group.type, group.inward)} ({group.direct})"
+        return self._words(words, f"{group.type}-head")
 
     def _words(self, words: str, role: str) -> Line:
         return self._set((Piece(" "),), (Piece(self._measure.cut(words, self._cells - 1), role),))
@@ -231,19 +238,22 @@ class _Side:
         line = (kind.line if one.held else kind.faint) * 2
         trunk = self._trunk(shown)
         room = self._cells - measure.cells(line) - len(trunk) - 1
-        notes = [*filter(None, (one.mark, *one.notes, *one.spare))]
+        notes = one.beside
+        needed = len(notes)
+        notes += [Piece(words, "dim") for words in one.spare]
         whole = measure.cells(one.name)
-        needed = len(notes) - len(one.spare)
+        taken = [measure.cells(piece.text) + 3 for piece in notes]
         while notes:
             least = whole if len(notes) > needed else _NAME if len(notes) > 1 else _SHORTEST_NAME
-            if room - measure.cells(" · ".join(notes)) - 2 >= min(least, whole):
+            if room - sum(taken) + 1 >= min(least, whole):
                 break
-            notes.pop()
-        said: Line = ()
-        if notes:
-            said = (Piece(notes[0], "mark" if one.mark else "dim"),)
-            said += (Piece(f" · {' · '.join(notes[1:])}", "dim"),) if notes[1:] else ()
-            room -= sum(measure.cells(piece.text) for piece in said) + 2
+            del notes[-1], taken[-1]
+        room -= sum(taken) - 1 if taken else 0
+        said: Line = tuple(
+            part
+            for place, piece in enumerate(notes)
+            for part in ((Piece(" · ", "dim"), piece) if place else (piece,))
+        )
         tie = Piece(line, group.type if one.held else "possible")
         name = (Piece(measure.cut(one.name, room)),)
         gap = (Piece("  "),) if said else ()

@@ -26,9 +26,14 @@ def drawn(
     if around.since is not None:
         now = tie if node.state is not State.NOT else None
         mark = map_wording.change_words(around.then(node), now, around.since, around.lens.as_of)
-    notes = map_wording.beside_words(tie, 0 if unfolded else counted, gone=bool(mark))
-    held = node.state is State.HELD
-    return Drawn(text.line(name(node.other)), held, notes, mark, map_wording.means_words(tie))
+    return Drawn(
+        text.line(name(node.other)),
+        node.state is State.HELD,
+        map_wording.number_words(tie, 0 if unfolded else counted),
+        mark,
+        map_wording.doubt_words(tie, gone=bool(mark)),
+        map_wording.means_words(tie),
+    )
 
 
 def legend(around: Around, hops: int) -> str:

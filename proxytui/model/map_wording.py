@@ -29,8 +29,8 @@ _CHANGED = {
 }
 
 
-def beside_words(tie: Tie, further: int, *, gone: bool = False) -> tuple[str, ...]:
-    """What is to be said of a tie first: how it is spoken of, its state, then numbers.
+def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:
+    """How a tie is spoken of, and its state, where it is not simply reported as held.
 
     With `gone` it is said beside this already that it is *not* held.
     """
@@ -41,9 +41,13 @@ def beside_words(tie: Tie, further: int, *, gone: bool = False) -> tuple[str, ..
         notes.append("possibly")
     elif tie.state is State.NOT and not gone:
         notes.append("near" if tie.near else "not held")
-    notes += [str(tie.publishers)] if tie.publishers else []
-    notes += [f"+{further}"] if further else []
     return tuple(notes)
+
+
+def number_words(tie: Tie, further: int) -> tuple[str, ...]:
+    """How many publishers report it, and how many ties lead further on."""
+    numbers = (str(tie.publishers) if tie.publishers else "", f"+{further}" if further else "")
+    return tuple(filter(None, numbers))
 
 
 def means_words(tie: Tie) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _ROLES = {
     "text": "text",
-    "heading": "heading",
     "centre": "title",
     "name": "strong",
     "dim": "dim",
@@ -29,7 +28,12 @@ _ROLES = {
 
 def spans(pieces: Pieces) -> Line:
     """Pieces as spans."""
-    return tuple(Span(one.text, _ROLES.get(one.role) or role_of(one.role)) for one in pieces)
+    return tuple(Span(one.text, _role(one.role)) for one in pieces)
+
+
+def _role(given: str) -> str:
+    type_, dash, head = given.rpartition("-head")
+    return f"{role_of(type_)}-head" if dash and not head else _ROLES.get(given) or role_of(given)
 
 
 class Board(Sequence[Row]):
