@@ -179,3 +179,42 @@ async def test_another_windows_change_is_counted_in_the_open_form(workspace: Wor
         await it.pilot.pause()
         assert form.heading != before
         assert text_of(form.rows)
+
+
+# In the views over the explorer
+
+
+@pytest.mark.parametrize("keys", ["V t", "= 2 0 1 0 enter", "V l"])
+async def test_views_say_the_filter_they_are_seen_through(workspace: Workspace, keys: str) -> None:
+    async with exploring(workspace) as it:
+        it.explorer.filtering.put(filters.read("type:opposes"))
+        await it.press(*keys.split())
+        assert it.top != "Explorer"
+        assert "only opposition" in it.header
+        await it.press("F")
+        assert "only opposition" not in it.header
+
+
+async def test_a_difference_shows_only_what_passes_and_follows_the_filter(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("=")
+        await it.answer("2008")
+        before = it.screen
+        assert it.top == "DifferenceView"
+        assert "Cedar" in before
+        await _choose(it, "types:recognises")
+        assert it.top == "DifferenceView"
+        assert "Cedar" not in it.screen
+        assert "only recognition" in it.header
+        await it.press("F")
+        assert "Cedar" in it.screen
+
+
+async def test_gaps_are_those_of_the_whole_store(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        it.explorer.filtering.put(filters.read("type:opposes"))
+        await it.press("V", "g")
+        assert it.top == "GapsView"
+        assert "only opposition" not in it.header

@@ -32,6 +32,9 @@ class Filtering(Controller):
         self._last = session.filter or self._last
         session.filter = wanted
         self.explorer.date_changed()
+        screen = self.explorer.asking.screen
+        if screen is not self.explorer:
+            screen.store_changed()
 
     def switch(self) -> None:
         """Off, and on again as it was."""

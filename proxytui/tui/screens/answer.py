@@ -25,6 +25,11 @@ class AnswerView(View):
         self._document = document
 
     @property
+    def sifted(self) -> bool:
+        """A command says itself what it filters."""
+        return False
+
+    @property
     def way(self) -> tuple[str, ...]:
         """The line that was typed."""
         return (f":{self._asked}",)

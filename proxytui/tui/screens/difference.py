@@ -79,6 +79,11 @@ class DifferenceView(Findings[Became]):
         )
 
     @property
+    def sifted(self) -> bool:
+        """Between two dates; states of the store and publishers are compared whole."""
+        return not (self.between.recorded or self.between.publishers)
+
+    @property
     def way(self) -> tuple[str, ...]:
         """What is asked."""
         who = self.explorer.scene.name(self._actor) if self._actor else "all actors"

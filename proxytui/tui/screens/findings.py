@@ -176,7 +176,8 @@ class Findings(View, Generic[Item]):
     def draw(self, at: str | None = None) -> None:
         """Ask anew where the question is another one, and draw what is known."""
         index = self.explorer.workspace.index
-        asked = (self.session.period, index.version, *self.asked())
+        wanted = self.session.filter if self.sifted else None
+        asked = (self.session.period, wanted, index.version, *self.asked())
         if asked != self._asked:
             first, self._asked = not self._asked, asked
             self._question.ask(self.find, self._take)

@@ -30,6 +30,11 @@ class GapsView(Findings[Gap]):
         super().__init__(explorer, folds or Folds(), id="gaps")
 
     @property
+    def sifted(self) -> bool:
+        """Weak spots are those of the whole store."""
+        return False
+
+    @property
     def way(self) -> tuple[str, ...]:
         """What is asked."""
         return ("gaps",)

@@ -42,6 +42,11 @@ class SavedViews(View):
         }
 
     @property
+    def sifted(self) -> bool:
+        """Views stand there whatever the filter."""
+        return False
+
+    @property
     def contexts(self) -> frozenset[str]:
         """Those of every view, and its own."""
         return frozenset({"view", "saved"})

@@ -93,6 +93,11 @@ class Sifting(View):
     # How it is drawn
 
     @property
+    def sifted(self) -> bool:
+        """It is about the filter itself."""
+        return False
+
+    @property
     def contexts(self) -> frozenset[str]:
         """A form has no record to lead to."""
         return frozenset({"form"})

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui.model import dates
+from proxytui.model.filter_wording import filter_words
 from proxytui.tui.actions import valid
 from proxytui.tui.controllers.dating import Dating
 from proxytui.tui.present import frame
@@ -36,7 +37,7 @@ class View(Keyed):
     """What a question answers. A subclass says what it asks (`way`), its heading and its rows.
 
     Keys of rows are the subclass's own; `target` tells what a row is about. The date is the
-    explorer's: stepping it here steps it there.
+    explorer's: stepping it here steps it there. So is the filter, of a view that is `sifted`.
     """
 
     def __init__(self, explorer: Explorer, *, id: str) -> None:  # noqa: A002  (Textual's own name)
@@ -69,11 +70,18 @@ class View(Keyed):
             "leave": self.close,
             "quit": lambda: app.exit(),
             "suspend": lambda: app.action_suspend_process(),
+            "filter-ties": explorer.filtering.ask,
+            "filter-off": explorer.filtering.switch,
             **Dating(explorer, self).handlers,
             **explorer.asking.everywhere,
         }
 
     # What a view is
+
+    @property
+    def sifted(self) -> bool:
+        """Whether it shows only ties that the explorer's filter lets through."""
+        return True
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -184,13 +192,15 @@ class View(Keyed):
         bar.show([frame.hints(acting, bar.size.width)])
 
     def draw_frame(self) -> None:
-        """What is asked, at which date, and the keys."""
+        """What is asked, through which filter, at which date, and the keys."""
         header = self.query_one("#header", Bar)
         period = self.session.period
         default = period == self.session.default
         reason = self.explorer.workspace.default_reason if default else "T newest"
         said = dates.words(period.text)
-        crumbs = frame.Crumbs(self.explorer.workspace.name, self.way, said, reason)
+        wanted = self.session.filter if self.sifted else None
+        way = (*self.way, filter_words(wanted)) if wanted else self.way
+        crumbs = frame.Crumbs(self.explorer.workspace.name, way, said, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
 

@@ -29,6 +29,11 @@ class WithoutView(Findings[Fate]):
         self._publisher = publisher
 
     @property
+    def sifted(self) -> bool:
+        """A publisher is thought away from the whole store."""
+        return False
+
+    @property
     def way(self) -> tuple[str, ...]:
         """What is asked."""
         return ("without", self._publisher)
