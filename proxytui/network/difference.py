@@ -11,7 +11,7 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses
 from proxytui.network.lens import Lens
-from proxytui.network.pace import CLAIMS, no_pause, paced
+from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def between(
             tie = old if ended or new is None else new
             assert tie is not None, "a change is one of a tie that shows at either date"
             found.append(Became(kind, tie, period, tell))
-    return _ordered(found, index.namer(after))
+    return _ordered(found, index.namer(after), breathe)
 
 
 def telling(words: Callable[..., str], *given: object) -> Callable[[], str]:
@@ -79,14 +79,16 @@ def telling(words: Callable[..., str], *given: object) -> Callable[[], str]:
     return cache(partial(words, *given))
 
 
-def _ordered(found: Iterable[Became], name: Callable[[str], str]) -> tuple[Became, ...]:
+def _ordered(
+    found: Iterable[Became], name: Callable[[str], str], breathe: Breathe = no_pause
+) -> tuple[Became, ...]:
     order = {kind: place for place, kind in enumerate(wording.CHANGES)}
 
     def place(one: Became) -> tuple[int, str, str, str]:
         subject, object_ = folded(name(one.tie.subject)), folded(name(one.tie.object))
         return order[one.kind], subject, object_, one.tie.id
 
-    return tuple(sorted(found, key=place))
+    return tuple(in_order(found, place, breathe))
 
 
 def changed(

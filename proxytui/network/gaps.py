@@ -11,7 +11,7 @@ from proxytui.model.dates import MAX_DAY, State
 from proxytui.model.vocabulary import Check
 from proxytui.network import lens as lenses
 from proxytui.network import standing, tensions
-from proxytui.network.pace import CLAIMS, no_pause, paced
+from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -69,7 +69,7 @@ def gaps(
             record = f"claims/{claim.id}"
             found += (Gap(code, record, of_claim) for code in _of_claim(index, claim, period))
         found += (Gap(code, f"ties/{tie_id}", of_tie) for code in _of_tie(index, live, period))
-    found += _of_actors(index, period)
+    found += _of_actors(index, period, breathe)
     found += _of_quotes(index, period, check, breathe)
     found += _at_once(index, period, breathe)
     order = {code: place for place, code in enumerate(gap_wording.GAPS)}
@@ -78,7 +78,7 @@ def gaps(
         return order[gap.code], gap.record
 
     made: list[Gap] = []
-    for _, same in groupby(sorted(found, key=place), place):
+    for _, same in paced(groupby(in_order(found, place, breathe), place), breathe, CLAIMS):
         # Only several of one kind in one record are put in order by what they say.
         alike = list(same)
         made += sorted(alike, key=_words) if len(alike) > 1 else alike
@@ -174,9 +174,9 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
     return State.HELD not in states and State.POSSIBLY in states
 
 
-def _of_actors(index: Index, period: Period) -> Iterator[Gap]:
+def _of_actors(index: Index, period: Period, breathe: Breathe) -> Iterator[Gap]:
     tell = _telling(_actor_words, index, period)
-    for actor in index.actors.values():
+    for actor in paced(index.actors.values(), breathe):
         given = (actor.founded if _read(actor.founded) else None, actor.dissolved)
         end = given[1] if _read(given[1]) else None
         if dates.bounds(given[0], end, None).contradictory:

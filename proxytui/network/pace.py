@@ -12,6 +12,9 @@ Item = TypeVar("Item")
 Breathe: TypeAlias = Callable[[], None]
 """What is called between two pieces."""
 
+Place: TypeAlias = tuple[int, *tuple[object, ...]]
+"""Where something stands in an order; it begins with a number of few."""
+
 _PIECE = 400
 """Names of which a piece is made: some milliseconds, which nobody notices who waits for a key."""
 
@@ -36,3 +39,24 @@ def parts(items: Sequence[Item], breathe: Breathe) -> Iterator[Sequence[Item]]:
     for start in range(0, len(items), _PIECE):
         yield items[start : start + _PIECE]
         breathe()
+
+
+def in_order(
+    items: Iterable[Item], place: Callable[[Item], Place], breathe: Breathe
+) -> list[Item]:
+    """The items sorted by their places, one number at a time: one sort of all would hold others up
+    for long."""
+    kinds: dict[int, list[tuple[Place, int, Item]]] = {}
+    for number, item in enumerate(paced(items, breathe, CLAIMS)):
+        at = place(item)
+        kinds.setdefault(at[0], []).append((at, number, item))
+    made: list[Item] = []
+    for kind in sorted(kinds):
+        kinds[kind].sort(key=_placed)
+        made += [item for _, _, item in kinds[kind]]
+        breathe()
+    return made
+
+
+def _placed(one: tuple[Place, int, object]) -> tuple[Place, int]:
+    return one[0], one[1]

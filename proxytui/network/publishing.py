@@ -14,7 +14,7 @@ from proxytui.model.phrases import source_title
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import Became, telling
-from proxytui.network.pace import CLAIMS, no_pause, paced
+from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def contrast(
         tie = became.tie
         return order[became.kind], folded(name(tie.subject)), folded(name(tie.object)), tie.id
 
-    return tuple(sorted(found, key=place))
+    return tuple(in_order(found, place, breathe))
 
 
 def citing(

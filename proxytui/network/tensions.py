@@ -149,18 +149,20 @@ class Signed:
                 self.edges.setdefault((min(ends), max(ends)), []).append(said)
 
 
-def triangles(edges: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+def triangles(
+    edges: Iterable[tuple[str, str]], breathe: Breathe = no_pause
+) -> Iterator[tuple[str, str, str]]:
     """All triangles of an undirected graph, each once, its actors in order."""
     beside: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in edges:
+    for one, other in paced(edges, breathe):
         beside[one].add(other)
         beside[other].add(one)
     place = {actor: n for n, actor in enumerate(sorted(beside, key=lambda a: (len(beside[a]), a)))}
     ahead = {
         actor: {other for other in found if place[other] > place[actor]}
-        for actor, found in beside.items()
+        for actor, found in paced(beside.items(), breathe, CLAIMS)
     }
-    for one, following in ahead.items():
+    for one, following in paced(ahead.items(), breathe, CLAIMS):
         for other in following:
             for third in following & ahead[other]:
                 low, middle, high = sorted((one, other, third))
@@ -177,7 +179,7 @@ def findings(signed: Signed) -> tuple[Finding, ...]:
     """
     edges = {
         edge: holding
-        for edge, claims in signed.edges.items()
+        for edge, claims in paced(signed.edges.items(), signed.breathe)
         if (holding := [said for said in claims if said.state is not State.NOT])
     }
     found = [*_both_sides(signed, edges), *_allies_opposed(signed, edges)]
@@ -212,7 +214,7 @@ def _finding(
 
 def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:
     backers: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in edges.values():
+    for edge in paced(edges.values(), signed.breathe):
         for said in edge:
             kind, subject, object_ = signed.index.ends[said.tie]
             if kind == "backs":
@@ -251,7 +253,7 @@ def _alike(one: _Said, other: _Said) -> bool:
 
 
 def _unbalanced(signed: Signed, edges: _Edges) -> Iterator[Finding]:
-    for actors in paced(triangles(edges), signed.breathe, CLAIMS):
+    for actors in paced(triangles(edges, signed.breathe), signed.breathe, CLAIMS):
         one, other, third = actors
         sides = [
             _beside(edges, *ends)
@@ -282,7 +284,7 @@ def at_once(signed: Signed) -> Iterator[AtOnce]:
     after the date.
     """
     last = year_of(signed.period.last)
-    for edge in signed.edges.values():
+    for edge in paced(signed.edges.values(), signed.breathe, CLAIMS):
         sides = [[said for said in edge if said.positive is sign] for sign in (True, False)]
         alike = [
             [said for said in side if any(_alike(said, foe) for foe in other)]
@@ -317,7 +319,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
     ties lies in; () without any. The same work for one year as for a hundred."""
     named = [
         year
-        for claims in signed.edges.values()
+        for claims in paced(signed.edges.values(), signed.breathe, CLAIMS)
         for said in claims
         if said.years is not None
         for run in (*said.years.drawn, *said.years.held)
@@ -329,7 +331,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
     first, last = min(named), max(named)
     lines = {
         edge: found
-        for edge, claims in signed.edges.items()
+        for edge, claims in paced(signed.edges.items(), signed.breathe, CLAIMS)
         if (
             found := [
                 _Line(
@@ -344,7 +346,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
         )
     }
     counted = [Counter[int]() for _ in range(4)]
-    for actors in paced(triangles(lines), signed.breathe, CLAIMS):
+    for actors in paced(triangles(lines, signed.breathe), signed.breathe, CLAIMS):
         for counter, years in zip(counted, _years(lines, *actors), strict=True):
             if years:
                 counter[years] += 1

@@ -11,7 +11,7 @@ from proxytui.model.dates import State
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import telling
-from proxytui.network.pace import CLAIMS, no_pause, paced
+from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 from proxytui.network.publishing import citing
 from proxytui.network.standing import folded
 
@@ -61,7 +61,7 @@ def without(
         tie = one.tie
         return order[one.code], folded(name(tie.subject)), folded(name(tie.object)), tie.id
 
-    return tuple(sorted(found, key=place))
+    return tuple(in_order(found, place, breathe))
 
 
 def _left(index: Index, tie: Tie, sources: Collection[str], period: Period) -> Tie | None:

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from proxytui.tui.action import (
+    EVERYWHERE,
+    LISTED,
+    LOOK,
+    MOVE,
+    PROGRAM,
+    TIME,
+    WRITE,
+    Action,
+    key_label,
+)
+from proxytui.tui.view_actions import VIEW_ACTIONS
 
-
-class Action(NamedTuple):
-    """An action of the explorer.
-
-    `keys` are Textual's key names; two names with a blank between are pressed one after the
-    other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
-    "ties", "detail", "notes" (the Notes tab), "reader" (a source's text), "view" (a view of its own
-    over the explorer), and what a view is called, for what only that one knows. `footer` is its
-    rank among the hints at the bottom, 0 for none; `view` its letter in the menu of views, for
-    what opens one.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    title: str
-    help: str
-    group: str
-    where: tuple[str, ...] = ("any",)
-    footer: int = 0
-    view: str = ""
-
-
-_EVERYWHERE = ("any", "reader", "view", "form")
-_LISTED = ("any", "view")
-MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
+__all__ = ["ACTIONS", "BY_ID", "Action", "key_label", "shown_keys", "valid"]
 
 ACTIONS: tuple[Action, ...] = (
-    Action("down", ("j", "down"), "down", "Move down", MOVE, _EVERYWHERE),
-    Action("up", ("k", "up"), "up", "Move up", MOVE, _EVERYWHERE),
+    Action("down", ("j", "down"), "down", "Move down", MOVE, EVERYWHERE),
+    Action("up", ("k", "up"), "up", "Move up", MOVE, EVERYWHERE),
     Action(
         "unfold",
         ("l", "right"),
@@ -57,26 +44,26 @@ ACTIONS: tuple[Action, ...] = (
         MOVE,
         ("actors", "ties", "findings", "timeline"),
     ),
-    Action("top", ("g g", "home"), "top", "To the first row", MOVE, _EVERYWHERE),
-    Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, _EVERYWHERE),
+    Action("top", ("g g", "home"), "top", "To the first row", MOVE, EVERYWHERE),
+    Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, EVERYWHERE),
     Action(
         "half-down",
         ("ctrl+d",),
         "half page down",
         "Half a page down",
         MOVE,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
-    Action("half-up", ("ctrl+u",), "half page up", "Half a page up", MOVE, _EVERYWHERE),
+    Action("half-up", ("ctrl+u",), "half page up", "Half a page up", MOVE, EVERYWHERE),
     Action(
         "page-down",
         ("pagedown", "ctrl+f"),
         "page down",
         "A page down",
         MOVE,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
-    Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, _EVERYWHERE),
+    Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, EVERYWHERE),
     Action("next-pane", ("tab",), "next pane", "To the next pane", MOVE, ("any", "findings")),
     Action("previous-pane", ("shift+tab",), "previous pane", "To the previous pane", MOVE),
     Action("pane-1", ("1",), "actors", "To the actors", MOVE),
@@ -87,13 +74,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab-3", ("6",), "quotes", "Detail: Quotes", LOOK),
     Action("tab-4", ("7",), "notes", "Detail: Notes", LOOK),
     Action("tab-5", ("8",), "map", "Detail: Map", LOOK),
+    Action("tab-6", ("9",), "time", "Detail: Timeline; z over the whole screen", LOOK),
     Action(
         "centre",
         ("enter",),
         "centre",
         "Make the actor the centre; open what the row is about",
         MOVE,
-        _LISTED,
+        LISTED,
         footer=1,
     ),
     Action(
@@ -117,17 +105,17 @@ ACTIONS: tuple[Action, ...] = (
         "filter",
         "Filter this pane; in a source, find",
         LOOK,
-        _EVERYWHERE,
+        EVERYWHERE,
         footer=6,
     ),
-    Action("next-hit", ("n",), "next hit", "To the next hit", LOOK, _EVERYWHERE),
+    Action("next-hit", ("n",), "next hit", "To the next hit", LOOK, EVERYWHERE),
     Action(
         "previous-hit",
         ("N",),
         "previous hit",
         "To the previous hit",
         LOOK,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
     Action(
         "search", ("s",), "search", "Search every name in every script and spelling", LOOK, footer=7
@@ -138,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         "its words",
         "The words that the selected row rests on",
         LOOK,
-        _LISTED,
+        LISTED,
         footer=2,
     ),
     Action(
@@ -147,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
         "source",
         "The source's text at the quote",
         LOOK,
-        _LISTED,
+        LISTED,
         footer=3,
     ),
     Action(
@@ -186,19 +174,6 @@ ACTIONS: tuple[Action, ...] = (
         footer=36,
         view="m",
     ),
-    Action(
-        "more-hops", ("plus",), "a hop more", "A hop more, up to three", LOOK, ("map",), footer=-13
-    ),
-    Action("fewer-hops", ("underscore",), "a hop less", "A hop less", LOOK, ("map",), footer=-12),
-    Action(
-        "since",
-        ("c",),
-        "changes since",
-        "Mark what changed between another date and this one",
-        LOOK,
-        ("map",),
-        footer=-11,
-    ),
     Action("zoom", ("z",), "zoom", "One pane over the whole screen, and back", LOOK),
     Action(
         "path",
@@ -226,7 +201,7 @@ ACTIONS: tuple[Action, ...] = (
         "side by side",
         "An actor at two dates, or two actors at one, side by side",
         LOOK,
-        _LISTED,
+        LISTED,
         view="c",
     ),
     Action(
@@ -235,7 +210,7 @@ ACTIONS: tuple[Action, ...] = (
         "as recorded",
         "What the store says otherwise than it did before",
         LOOK,
-        _LISTED,
+        LISTED,
         view="r",
     ),
     Action(
@@ -244,7 +219,7 @@ ACTIONS: tuple[Action, ...] = (
         "two publishers",
         "What rests on one publisher, on another, on both, and where they differ",
         LOOK,
-        _LISTED,
+        LISTED,
         view="u",
     ),
     Action(
@@ -253,75 +228,18 @@ ACTIONS: tuple[Action, ...] = (
         "tensions",
         "Both sides backed, allies that oppose each other, triangles that don't balance",
         LOOK,
-        _LISTED,
+        LISTED,
         view="t",
     ),
-    Action("gaps", (), "gaps", "Weak spots of what is recorded", LOOK, _LISTED, view="g"),
+    Action("gaps", (), "gaps", "Weak spots of what is recorded", LOOK, LISTED, view="g"),
     Action(
         "without",
         ("w",),
         "without a publisher",
         "Which ties would fall, weaken or stay without a publisher",
         LOOK,
-        _LISTED,
+        LISTED,
         view="w",
-    ),
-    Action("swap", ("x",), "turn round", "Turn the path round", LOOK, ("path",), footer=14),
-    Action("more-paths", ("plus",), "more", "More paths", LOOK, ("path",), footer=15),
-    Action("fewer-paths", ("underscore",), "fewer", "Fewer paths", LOOK, ("path",)),
-    Action(
-        "all-time",
-        ("a",),
-        "all time",
-        "Ties of all time, or of the date of the view",
-        LOOK,
-        ("path",),
-        footer=16,
-    ),
-    Action(
-        "directed",
-        ("d",),
-        "direction",
-        "Only from subject to object, or either way",
-        LOOK,
-        ("path",),
-        footer=17,
-    ),
-    Action(
-        "path-types",
-        ("f",),
-        "types",
-        "Over ties of which types",
-        LOOK,
-        ("path",),
-        footer=18,
-    ),
-    Action(
-        "everyone",
-        ("a",),
-        "one or all",
-        "Changes of this actor's ties, or of all",
-        LOOK,
-        ("difference",),
-        footer=19,
-    ),
-    Action(
-        "sides",
-        ("c",),
-        "side by side",
-        "The same side by side, and back",
-        LOOK,
-        ("difference", "compare"),
-        footer=20,
-    ),
-    Action(
-        "other-actor",
-        ("a",),
-        "other actor",
-        "Compare with another actor",
-        LOOK,
-        ("compare",),
-        footer=21,
     ),
     Action(
         "timeline",
@@ -329,39 +247,8 @@ ACTIONS: tuple[Action, ...] = (
         "timeline",
         "What was when: ties, names and events of what is selected, on one axis",
         LOOK,
-        _LISTED,
+        LISTED,
         view="l",
-    ),
-    Action(
-        "closer",
-        ("plus",),
-        "closer",
-        "Look closer: fewer days a cell",
-        LOOK,
-        ("timeline",),
-        footer=31,
-    ),
-    Action(
-        "wider",
-        ("underscore", "minus"),
-        "wider",
-        "Look wider: more days a cell",
-        LOOK,
-        ("timeline",),
-        footer=32,
-    ),
-    Action(
-        "earlier", ("h", "left"), "earlier", "Earlier on the axis", LOOK, ("timeline",), footer=33
-    ),
-    Action("later", ("l", "right"), "later", "Later on the axis", LOOK, ("timeline",), footer=34),
-    Action(
-        "whole",
-        ("0",),
-        "all of it",
-        "All that there is, on one axis",
-        LOOK,
-        ("timeline",),
-        footer=35,
     ),
     Action(
         "filter-ties",
@@ -369,37 +256,21 @@ ACTIONS: tuple[Action, ...] = (
         "filter ties",
         "Filter ties by type, means, kind, country, state, status, grade, publishers",
         LOOK,
+        ("any", "findings", "difference", "compare", "timeline"),
         footer=40,
     ),
-    Action("filter-off", ("F",), "filter off", "The filter on ties off, and on again", LOOK),
-    Action("choose", ("space",), "choose", "Choose it, or not", LOOK, ("form",), footer=-4),
-    Action("take", ("enter",), "take", "Filter by what is chosen", LOOK, ("form",), footer=-3),
-    Action("choose-none", ("x",), "none", "Choose nothing: all ties", LOOK, ("form",), footer=-2),
-    Action(
-        "choose-typed",
-        ("e",),
-        "as a line",
-        "The filter as a line, as the command line has it",
-        LOOK,
-        ("form",),
-        footer=-1,
-    ),
+    Action("filter-off", ("F",), "filter off", "The filter off, and on again", LOOK, LISTED),
     Action(
         "saved",
         ("b",),
         "saved views",
         "Saved views and bookmarks",
         LOOK,
-        _LISTED,
+        LISTED,
         footer=41,
         view="b",
     ),
     Action("bookmark", ("B",), "bookmark", "Bookmark the selected actor at this date", LOOK),
-    Action(
-        "save-view", ("a",), "save", "Save what the explorer shows", LOOK, ("saved",), footer=42
-    ),
-    Action("rename-view", ("e",), "rename", "Rename the view", LOOK, ("saved",), footer=43),
-    Action("remove-view", ("d",), "remove", "Remove the view", LOOK, ("saved",), footer=44),
     Action("mark", ("m",), "mark", "Mark this place with a letter", MOVE),
     Action(
         "to-mark",
@@ -414,17 +285,17 @@ ACTIONS: tuple[Action, ...] = (
         "date",
         "Go to a date: 2010, 2010-06 or 2010-06-15",
         TIME,
-        _LISTED,
+        LISTED,
         footer=8,
     ),
-    Action("newest", ("T",), "newest", "Back to the store's own date", TIME, _LISTED),
+    Action("newest", ("T",), "newest", "Back to the store's own date", TIME, LISTED),
     Action(
         "previous-change",
         ("comma",),
         "previous change",
         "To the previous change of what is on the screen",
         TIME,
-        _LISTED,
+        LISTED,
     ),
     Action(
         "next-change",
@@ -432,10 +303,10 @@ ACTIONS: tuple[Action, ...] = (
         "next change",
         "To the next change of what is on the screen",
         TIME,
-        _LISTED,
+        LISTED,
     ),
-    Action("previous-year", ("less_than_sign",), "a year back", "A year back", TIME, _LISTED),
-    Action("next-year", ("greater_than_sign",), "a year on", "A year on", TIME, _LISTED),
+    Action("previous-year", ("less_than_sign",), "a year back", "A year back", TIME, LISTED),
+    Action("next-year", ("greater_than_sign",), "a year on", "A year on", TIME, LISTED),
     Action("note", ("i", "a"), "note", "A note on what is selected, on one line", WRITE, footer=4),
     Action(
         "note-editor",
@@ -470,16 +341,16 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         "Copy a name, an id, a quote, a footnote or the tree",
         WRITE,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
-    Action("views", ("V",), "views", "All views, each by its letter", PROGRAM, _LISTED, footer=22),
+    Action("views", ("V",), "views", "All views, each by its letter", PROGRAM, LISTED, footer=22),
     Action(
         "command",
         ("colon",),
         "command line",
         "The program's commands, in the words of the command line",
         PROGRAM,
-        _LISTED,
+        LISTED,
     ),
     Action("theme", ("f2",), "theme", "Choose a theme, with a preview", PROGRAM),
     Action(
@@ -488,7 +359,7 @@ ACTIONS: tuple[Action, ...] = (
         "picture",
         "Save a picture of the screen (SVG)",
         PROGRAM,
-        _LISTED,
+        LISTED,
     ),
     Action(
         "help",
@@ -496,7 +367,7 @@ ACTIONS: tuple[Action, ...] = (
         "keys",
         "The keys that work here",
         PROGRAM,
-        _EVERYWHERE,
+        EVERYWHERE,
         footer=11,
     ),
     Action(
@@ -505,7 +376,7 @@ ACTIONS: tuple[Action, ...] = (
         "palette",
         "Every action by its name",
         PROGRAM,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
     Action(
         "close",
@@ -513,7 +384,7 @@ ACTIONS: tuple[Action, ...] = (
         "close",
         "Clear the filter, else close the innermost; never quits",
         PROGRAM,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
     Action(
         "leave",
@@ -521,53 +392,21 @@ ACTIONS: tuple[Action, ...] = (
         "up, quit",
         "One level up; at the top, asks to quit",
         PROGRAM,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
-    Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, _EVERYWHERE),
+    Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, EVERYWHERE),
     Action(
         "suspend",
         ("ctrl+z",),
         "suspend",
         "Suspend to the shell",
         PROGRAM,
-        _EVERYWHERE,
+        EVERYWHERE,
     ),
+    *VIEW_ACTIONS,
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
-
-_SHOWN = {
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "minus": "-",
-    "slash": "/",
-    "colon": ":",
-    "equals_sign": "=",
-    "plus": "+",
-    "underscore": "_",
-    "quotation_mark": '"',
-    "apostrophe": "'",
-    "question_mark": "?",
-    "comma": ",",
-    "full_stop": ".",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "escape": "esc",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "f1": "F1",
-    "f2": "F2",
-    "f12": "F12",
-}
-
-
-def key_label(key: str) -> str:
-    """A key as people write it: `[` for `left_square_bracket`."""
-    return " ".join(_SHOWN.get(part, part) for part in key.split(" "))
 
 
 def shown_keys(action: Action) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.network import lens as lenses
+from proxytui.network.pace import CLAIMS, paced
 from proxytui.tui.catalogue import Catalogue, Folds, Group
 from proxytui.tui.present import findings, overview, quotes
 from proxytui.tui.present.lines import Listing, Row, Span
@@ -132,6 +133,7 @@ class Findings(View, Generic[Item]):
         """Nobody waits for it any more."""
         self._question.stop()
         self._sieve.stop()
+        self.list.fill(())
 
     @property
     def contexts(self) -> frozenset[str]:
@@ -180,11 +182,18 @@ class Findings(View, Generic[Item]):
         asked = (self.session.period, wanted, index.version, *self.asked())
         if asked != self._asked:
             first, self._asked = not self._asked, asked
-            self._question.ask(self.find, self._take)
+            self._question.ask(self._find, self._take)
             at = (self.list.folds.at or None) if first else at
         super().draw(at)
         self._subtitle()
         self.tell()
+
+    def _find(self, breathe: Breathe) -> Sequence[Group[Item]]:
+        index = self.explorer.workspace.index
+        # Laid one by one, ties of actors that nobody asked for hold no key up.
+        for actor in paced(index.actors, breathe, CLAIMS):
+            index.ties_of(actor)
+        return self.find(breathe)
 
     def _take(self, answer: Slices[Sequence[Group[Item]]]) -> None:
         self._trouble = ""
