@@ -124,7 +124,7 @@ class Detail:
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":
-                entries = timeline.dated(index, target.id, scene.lens.as_of)
+                entries = timeline.dated(index, target.id, scene.lens.as_of, scene.lens.filter)
                 return history.rows(scene, self._some(entries), cells)
             if tab == "quotes":
                 events = [index.events[e] for e in index.events_of(target.id)]
@@ -141,6 +141,5 @@ class Detail:
         if target.kind == "tie":
             return [index.claims[c] for c in index.tie_claims.get(target.id, ())]
         if target.kind == "actor":
-            ties = index.ties_of(target.id)
-            return [index.claims[c] for tie in ties for c in index.tie_claims[tie]]
+            return scene.claims_of(target.id)
         return []

@@ -104,6 +104,8 @@ class TieTree:
                 return ties.group_line(head, key in folded and not needle, cells)
             return self._line(key, spots[key], key not in unfolded, cells)
 
+        if not keys and self._scene is not None and self._scene.lens.filter is not None:
+            return ties.SIFTED
         return Listing(keys, line) if keys else ties.EMPTY
 
     def _fitting(self, group: Group, needle: str) -> tuple[Ranked, ...]:

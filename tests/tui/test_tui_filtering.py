@@ -218,3 +218,46 @@ async def test_gaps_are_those_of_the_whole_store(workspace: Workspace) -> None:
         await it.press("V", "g")
         assert it.top == "GapsView"
         assert "only opposition" not in it.header
+
+
+# What else follows
+
+
+async def test_the_actors_are_those_of_the_kind_and_country(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        it.explorer.filtering.put(filters.read("kind:armed-group"))
+        assert "Cedar Brigade" in it.text("actors")
+        assert "Borland" not in it.text("actors")
+        await it.go("actors", "kind:armed-group")
+        await it.press("space")
+        assert it.lines("actors") == ["▸ Armed groups" + it.lines("actors")[0][14:]]
+        it.explorer.filtering.put(filters.read("in:ZZ"))
+        assert "No actor is of a kind and country" in it.words("actors")
+
+
+async def test_history_and_quotes_of_an_actor_are_of_what_passes(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.go("ties", next(iter(it.explorer.ties.groups)))
+        await it.press("6")
+        everything = it.lines("detail")
+        it.explorer.filtering.put(filters.read("type:allied-with"))
+        assert len(it.lines("detail")) < len(everything)
+        assert "treaty" in it.text("detail")
+        await it.press("5")
+        assert "allied" in it.text("detail")
+        assert "leads" not in it.text("detail")
+
+
+async def test_a_tree_that_is_filtered_empty_says_how_to_get_it_back(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        it.explorer.filtering.put(filters.read("publishers:99"))
+        assert "The filter lets no tie through here." in it.text("ties")
+        assert "none of its ties" not in _bar(it)
+
+
+async def test_stepping_by_change_tells_only_what_passes(workspace: Workspace) -> None:
+    async with exploring(workspace, as_of="2000") as it:
+        it.explorer.filtering.put(filters.read("type:allied-with"))
+        await it.press(".")
+        assert it.said
+        assert "backs" not in it.said[-1]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
 
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Actor
     from proxytui.network.index import Index
     from proxytui.network.pace import Breathe
@@ -25,6 +26,7 @@ EMPTY = (
     "No actors yet. Records come in with the commands import and source add; proxytui --demo shows"
     " the bundled set. ? shows the keys."
 )
+_SIFTED = "No actor is of a kind and country that the filter asks for; F switches it off."
 _QUOTES = "“\"'"
 
 
@@ -63,6 +65,7 @@ class Roll:
     def __init__(self, index: Index, name: Callable[[str], str], period: Period) -> None:
         self._period = period
         self._folded: list[tuple[str, str]] | None = None
+        self._fitting: tuple[Filter, Set[str]] | None = None
         self._index = index
         actors = index.actors.values()
         self._named = {a.id: _named(a, name(a.id)) for a in actors}
@@ -98,6 +101,20 @@ class Roll:
             self.prepare()(no_pause)
         return {id_ for folded, id_ in self._folded or () if needle in folded}
 
+    def fitting(self, wanted: Filter | None) -> Set[str] | None:
+        """The actors of the kinds and countries that a filter asks for; None for all of them."""
+        if wanted is None or not (wanted.kinds or wanted.countries):
+            return None
+        if self._fitting is None or self._fitting[0] != wanted:
+            found = {
+                actor.id
+                for actor in self._index.actors.values()
+                if not wanted.kinds or actor.kind in wanted.kinds
+                if not wanted.countries or not wanted.countries.isdisjoint(actor.countries)
+            }
+            self._fitting = wanted, found
+        return self._fitting[1]
+
     def prepare(self) -> Callable[[Breathe], None]:
         """What makes the names ready for the first `called`, in whatever thread; it takes long,
         with breaks."""
@@ -128,15 +145,18 @@ def rows(
 ) -> Sequence[Row]:
     """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; `wanted` None is everyone.
 
-    Without `counts` their place is left empty.
+    Of these only those of the kinds and countries that the lens's filter asks for. Without
+    `counts` their place is left empty.
     """
+    fitting = roll.fitting(scene.lens.filter)
+    only = wanted if fitting is None else fitting if wanted is None else wanted & fitting
     keys: list[str] = []
     heads: dict[int, str] = {}
     # Where the actors of a kind begin, so that nothing has to be made for each of them.
     starts: list[int] = []
     shown: list[_Kind] = []
     for kind, everyone in roll.kinds(scene.name, scene.lens.as_of).items():
-        found = everyone if wanted is None else everyone.only(wanted)
+        found = everyone if only is None else everyone.only(only)
         if not found.keys:
             continue
         heads[len(keys)] = kind
@@ -147,7 +167,7 @@ def rows(
             keys += found.keys
 
     if not keys:
-        words = "No name like that." if wanted is not None else EMPTY
+        words = EMPTY if only is None else _SIFTED if wanted is None else "No name like that."
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def line(place: int) -> Line:

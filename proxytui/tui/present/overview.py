@@ -50,12 +50,7 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
             head = wording.heading(group.type, group.inverse)
             line = (Span(fit(head, room) + " ", role_of(group.type)), Span(words, "dim"))
             made.append(Row("", line, stop=False))
-    claims = [
-        scene.index.claims[c]
-        for t in scene.index.ties_of(one.id)
-        for c in scene.index.tie_claims[t]
-    ]
-    made += _quotes(scene, claims, cells)
+    made += _quotes(scene, scene.claims_of(one.id), cells)
     made += _notes(scene, one.id, cells)
     return made
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.model import wording
 from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.network import ever
 from proxytui.network import lens as lenses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.model.values import Citation, QuoteCheck, Source
+    from proxytui.model.values import Citation, Claim, QuoteCheck, Source
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
     from proxytui.tui.session import Target
@@ -33,6 +34,13 @@ class Scene:
     def source(self, id_: str) -> Source | None:
         """A source by its id."""
         return self.index.sources.get(id_)
+
+    def claims_of(self, actor: str) -> list[Claim]:
+        """The claims of an actor's ties, tie by tie; of those that the filter lets through over all
+        time."""
+        index, wanted = self.index, self.lens.filter
+        ties = (tie for tie in index.ties_of(actor) if ever.passes(index, tie, wanted, actor))
+        return [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
 
 
 def record_title(scene: Scene, target: Target) -> str:

@@ -150,3 +150,8 @@ EMPTY = (
     Row("", (Span("A shows what is not held;", "dim"),), stop=False),
     Row("", (Span(", and . step to a change.", "dim"),), stop=False),
 )
+
+SIFTED = (
+    Row("", (Span("The filter lets no tie through here.", "dim"),), stop=False),
+    Row("", (Span("f changes it, F switches it off.", "dim"),), stop=False),
+)
