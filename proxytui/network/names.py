@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -76,6 +77,16 @@ _FAINT = 50.0
 """What is less alike is noise, and not shown."""
 
 
+class _Unfit(Container[str]):
+    """What is not looked for: what stands elsewhere, and what doesn't fit."""
+
+    def __init__(self, elsewhere: Container[str], fits: Callable[[str], bool]) -> None:
+        self._elsewhere, self._fits = elsewhere, fits
+
+    def __contains__(self, actor: object) -> bool:
+        return actor in self._elsewhere or not self._fits(str(actor))
+
+
 class _Block:
     """What a set of actors is found by, short ones first, so that a search may stop at its
     limit."""
@@ -95,7 +106,7 @@ class _Block:
             # The line feed before the next row is looked at again: it may begin the needle.
             position = self._blob.find(needle, self._starts[number + 1] - 1)
 
-    def found(self, key: str, limit: int, skip: Collection[str]) -> dict[str, Hit]:
+    def found(self, key: str, limit: int, skip: Container[str]) -> dict[str, Hit]:
         """By letters: whole, at the start, at the start of a word, inside; at most `limit`."""
         hits: dict[str, Hit] = {}
         for needle, (low, high) in (
@@ -200,13 +211,19 @@ class NameSearch:
         near = likely(latin([shown for _, shown, _, _ in found]), text)
         return ((_Block([found[place] for place in near]), ()),)
 
-    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Actors that answer to the query in any script and spelling, each by its best name."""
+    def search(
+        self, query: str, limit: int = 50, fits: Callable[[str], bool] | None = None
+    ) -> tuple[Hit, ...]:
+        """Actors that answer to the query in any script and spelling, each by its best name.
+
+        With `fits` only those whose id it is true of.
+        """
         key = plain([query])[0]
         if not key or limit < 1:
             return ()
         best: dict[str, Hit] = {}
-        for block, skip in self._blocks():
+        for block, others in self._blocks():
+            skip: Container[str] = others if fits is None else _Unfit(others, fits)
             hits = list(block.found(key, limit, skip).values())
             # Under three letters everything sounds alike.
             if len(key) > 2 or not key.isascii():

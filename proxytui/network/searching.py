@@ -45,7 +45,7 @@ LISTED = 50.0
 """The score of what is listed because a field or a condition asks for it, without words."""
 
 _NAMES = 50
-_SIFTED = 400
+_SIFTED = 200
 """Names that are looked at where conditions may drop most of them."""
 _CLOSE = 120
 _PASSAGE = 1500
@@ -196,12 +196,14 @@ class Search:
         phrases = [n for n in self._wanted["actor"] if n.whole]
         strict = bool(unwanted or phrases)
         hits: list[Hit] = []
-        if query.named.strip():
-            most = _NAMES if self.sieve.open and not strict else _SIFTED
-            found: Iterable[tuple[str, str, float]] = names.search(query.named, most)
+        if not query.named.strip():
+            fitting = (a for a in actors.values() if self.sieve.passes(a))
+            said = [(line(a.names[0].text) if a.names else a.id, a.id) for a in fitting]
+            found: Iterable[tuple[str, str, float]] = ((i, n, LISTED) for n, i in sorted(said))
+        elif self.sieve.of_claims or self.sieve.open:
+            found = names.search(query.named, _SIFTED if strict or not self.sieve.open else _NAMES)
         else:
-            said = ((id_, line(a.names[0].text) if a.names else id_) for id_, a in actors.items())
-            found = ((id_, name, LISTED) for id_, name in sorted(said, key=lambda one: one[1]))
+            found = names.search(query.named, _NAMES, lambda id_: self.sieve.passes(actors[id_]))
         for id_, name, near in found:
             actor = actors.get(id_)
             if actor is None:

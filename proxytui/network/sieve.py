@@ -50,7 +50,10 @@ class Sieve:
         if self.open:
             return True
         if isinstance(value, Actor):
-            return self._actors((value,)) and self._claims(self._at(value.id))
+            # What `_hold` says of one, at a tenth of the time: lists ask it of all.
+            if any(_of_actor(c, value) is c.negated for c in self._actor):
+                return False
+            return not self._claim or self._claims(self._at(value.id))
         if isinstance(value, Claim):
             return self._claims((value,)) and self._actors(self._known(value.subject, value.object))
         if isinstance(value, Event):
@@ -82,9 +85,7 @@ class Sieve:
         return [actors[id_] for id_ in ids if id_ in actors]
 
     def _at(self, actor: str) -> Sequence[Claim]:
-        """The claims at an actor that count; none are read where nothing asks for them."""
-        if not self._claim:
-            return ()
+        """The claims at an actor that count."""
         index = self._index
         found = (index.claims[c] for tie in index.ties_of(actor) for c in index.tie_claims[tie])
         return [claim for claim in found if standing.live(claim)]

@@ -17,7 +17,7 @@ from proxytui.tui.detail import MORE as DETAIL_MORE
 from proxytui.tui.gently import breathe, gently
 from proxytui.tui.present import hits as present
 from proxytui.tui.present import quotes
-from proxytui.tui.present.hits import MORE, Group
+from proxytui.tui.present.hits import MORE, UNKNOWN, Group
 from proxytui.tui.present.lines import Row, Span
 from proxytui.tui.session import Target
 from proxytui.tui.widgets.prompt import Question
@@ -128,9 +128,9 @@ class Finding(Controller):
         # To tell by its claims about an actor with thousands of them takes longer than a key may.
         self._actors = [] if search.sieve.of_claims else search.actors(self.workspace.names)
         self._others = [
-            Group(group.kind, left)
+            Group(group.kind, left, UNKNOWN)
             for group in self._others
-            if (left := [hit for hit in group.hits if hit in self._again(search, hit)])
+            if (left := [h for h in group.hits[: _SHOWN + 1] if h in self._again(search, h)])
         ]
         self._has_more = self._has_words(search)
         self._whole = query.empty or not self._has_more

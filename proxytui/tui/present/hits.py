@@ -32,6 +32,8 @@ _HELP: tuple[tuple[str, str], ...] = (
     ("since:2011..  until:2010..2014", "between which days it is said to begin and end"),
     ('"two words"  -word  -kind:state', "a phrase; without a word, without a kind"),
 )
+UNKNOWN = -1
+"""The number of hits of a group while it is being looked for."""
 _FAINT = 72.0
 """Names that are less alike stand behind all else: nine of ten of them are not meant."""
 
@@ -79,7 +81,8 @@ def rows(
             made.append(BLANK)
         total = max(group.total, len(group.hits))
         title = TITLES.get(group.kind, "Names that sound like it")
-        made.append(Row("", rule(title, str(total), cells), stop=False))
+        count = "…" if group.total == UNKNOWN else str(total)
+        made.append(Row("", rule(title, count, cells), stop=False))
         most = limits[group.kind]
         hits = group.hits if len(group.hits) <= most + 1 else group.hits[:most]
         made += [Row(_key(hit), _line(scene, query, hit, cells)) for hit in hits]
