@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import grades
@@ -30,13 +31,14 @@ class _Tie:
     def __init__(self, index: Index, tie: str, at: str, look: Callable[[], Look]) -> None:
         self.index, self.tie, self.at = index, tie, at
         self._look = look
-        self._looked: Look | None = None
 
-    @property
+    @cached_property
     def look(self) -> Look:
-        if self._looked is None:
-            self._looked = self._look()
-        return self._looked
+        return self._look()
+
+    @cached_property
+    def worst(self) -> tuple[str, str]:
+        return grades.worst(self.look.counting, self.index.sources.get)
 
     @property
     def others(self) -> Collection[str]:
@@ -76,11 +78,11 @@ def _statuses(one: _Tie) -> Collection[str]:
 
 
 def _reliability(one: _Tie) -> Collection[str]:
-    return _limits("reliability", grades.worst(one.look.counting, one.index.sources.get)[0])
+    return _limits("reliability", one.worst[0])
 
 
 def _credibility(one: _Tie) -> Collection[str]:
-    return _limits("credibility", grades.worst(one.look.counting, one.index.sources.get)[1])
+    return _limits("credibility", one.worst[1])
 
 
 def _limits(field: str, worst: str) -> Collection[str]:
@@ -124,26 +126,6 @@ def passes(index: Index, wanted: Filter, tie: str, at: str, look: Callable[[], L
 # What there is to choose from
 
 
-class Facts(NamedTuple):
-    """All codes that a tie has, field by field, in the order of a filter's fields."""
-
-    types: tuple[str, ...]
-    support: tuple[str, ...]
-    kinds: tuple[str, ...]
-    countries: tuple[str, ...]
-    states: tuple[str, ...]
-    statuses: tuple[str, ...]
-    reliability: tuple[str, ...]
-    credibility: tuple[str, ...]
-    publishers: tuple[str, ...]
-
-
-def facts(index: Index, tie: str, at: str, look: Look) -> Facts:
-    """The codes of a tie; equal for ties that no filter tells apart, so they can be counted."""
-    one = _Tie(index, tie, at, lambda: look)
-    return Facts(*(tuple(sorted(set(_CODES[field](one)))) for field in FIELDS))
-
-
 class Tally(NamedTuple):
     """How many ties a filter leaves, and of each field how many would be left by each code if it
     were the only one chosen there."""
@@ -152,24 +134,71 @@ class Tally(NamedTuple):
     by_field: Mapping[str, Mapping[str, int]]
 
 
-def tally(counted: Iterable[tuple[Facts, int]], wanted: Filter | None) -> Tally:
-    """Counts of ties by their facts, as a filter leaves them."""
-    left = 0
-    by_field: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
-    for given, number in counted:
-        failing = (
-            [
-                field
-                for field, chosen, codes in zip(FIELDS, wanted, given, strict=True)
-                if chosen and chosen.isdisjoint(codes)
-            ]
-            if wanted
-            else []
-        )
-        if len(failing) > 1:
-            continue
-        left += 0 if failing else number
-        for field in failing or FIELDS:
-            for code in getattr(given, field):
-                by_field[field][code] += number
-    return Tally(left, by_field)
+class Census:
+    """Ties by all that a filter could ask of them, so that any filter is tallied at once.
+
+    A bit for each tie in a number for each code: a tally of 60,000 ties takes a millisecond.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._places: dict[str, dict[str, array[int]]] = {field: {} for field in FIELDS}
+        self._masks: dict[str, dict[str, int]] | None = None
+
+    def add(self, index: Index, tie: str, at: str, look: Look) -> None:
+        """Count a tie, as `passes` would see it."""
+        one = _Tie(index, tie, at, lambda: look)
+        for field, codes in _CODES.items():
+            known = self._places[field]
+            for code in set(codes(one)):
+                if code not in known:
+                    known[code] = array("L")
+                known[code].append(self.number)
+        self.number += 1
+        self._masks = None
+
+    def codes(self, field: str) -> Collection[str]:
+        """The codes of a field that any of the ties has."""
+        return self._places[field].keys()
+
+    def tally(self, wanted: Filter | None) -> Tally:
+        """The ties as a filter leaves them."""
+        masks = self._masked()
+        every = (1 << self.number) - 1
+        passing = {
+            field: _union(masks[field], chosen) if chosen else every
+            for field, chosen in zip(FIELDS, wanted or [()] * len(FIELDS), strict=True)
+        }
+        by_field = {}
+        for field in FIELDS:
+            others = every
+            for other, mask in passing.items():
+                others &= mask if other != field else every
+            by_field[field] = {
+                code: (others & mask).bit_count() for code, mask in masks[field].items()
+            }
+        left = every
+        for mask in passing.values():
+            left &= mask
+        return Tally(left.bit_count(), by_field)
+
+    def _masked(self) -> dict[str, dict[str, int]]:
+        if self._masks is None:
+            self._masks = {
+                field: {code: self._mask(places) for code, places in known.items()}
+                for field, known in self._places.items()
+            }
+        return self._masks
+
+    def _mask(self, places: Iterable[int]) -> int:
+        bits = bytearray(self.number // 8 + 1)
+        for place in places:
+            bits[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(bits, "little")
+
+
+def _union(masks: Mapping[str, int], chosen: Iterable[str]) -> int:
+    made = 0
+    for code in chosen:
+        made |= masks.get(code, 0)
+    return made

@@ -151,14 +151,14 @@ def test_rolled_up_ties_pass_as_seen_from_the_leader() -> None:
 def test_a_tally_counts_what_each_choice_would_leave(wanted: Filter | None, period: str) -> None:
     index, lens = network(), at(period)
     ties = {tie.id for actor in ACTORS for tie in seen.ties(index, actor, lens)}
-    known = [
-        (filtering.facts(index, tie, "", seen.look_at(index, tie, lens.as_of)), 1) for tie in ties
-    ]
+    census = filtering.Census()
+    for tie in sorted(ties):
+        census.add(index, tie, "", seen.look_at(index, tie, lens.as_of))
 
     def number(other: Filter | None) -> int:
         return sum(seen.passes(index, tie, lens._replace(filter=other)) for tie in ties)
 
-    found = filtering.tally(known, wanted)
+    found = census.tally(wanted)
     assert found.left == number(wanted)
     for field in FIELDS:
         for code in CODES.get(field, ("LB", "1", "2")):

@@ -9,6 +9,8 @@ from proxytui.tui.controllers.base import Controller
 
 if TYPE_CHECKING:
     from proxytui.model.filters import Filter
+    from proxytui.network.filtering import Census
+    from proxytui.network.lens import Lens
     from proxytui.tui.screens.explorer import Explorer
 
 
@@ -18,6 +20,8 @@ class Filtering(Controller):
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
         self._last: Filter | None = None
+        # What the form counted everywhere, by the store's version and the lens.
+        self.counts: dict[tuple[int, Lens], Census] = {}
         self.handlers = {"filter-ties": self.ask, "filter-off": self.switch}
 
     def ask(self) -> None:

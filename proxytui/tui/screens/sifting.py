@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,8 +11,9 @@ from proxytui.errors import UsageError
 from proxytui.model import filters
 from proxytui.model.dates import State
 from proxytui.model.filter_wording import filter_words
-from proxytui.network import filtering, ranking
 from proxytui.network import lens as lenses
+from proxytui.network import ranking
+from proxytui.network.filtering import Census
 from proxytui.network.pace import CLAIMS, paced
 from proxytui.tui.present import sifting
 from proxytui.tui.screens.view import View
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from proxytui.model.filters import Filter
-    from proxytui.network.filtering import Facts, Tally
+    from proxytui.network.filtering import Tally
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
     from proxytui.network.pace import Breathe
@@ -42,10 +42,10 @@ class Sifting(View):
         super().__init__(explorer, id="sifting")
         self._taken = taken
         self._chosen = self.session.filter
-        self._here: Counter[Facts] | None = None
-        self._all: Counter[Facts] | None = None
+        self._here: Census | None = None
+        self._all: Census | None = None
         self._tallies: tuple[Tally | None, Tally | None] = (None, None)
-        self._questions = (Inquiry["Counter[Facts]"](self), Inquiry["Counter[Facts]"](self))
+        self._questions = (Inquiry["Census"](self), Inquiry["Census"](self))
         self.handlers = {
             **self.handlers,
             "choose": self.choose,
@@ -70,24 +70,33 @@ class Sifting(View):
 
     def _count(self) -> None:
         index, lens = self.explorer.workspace.index, self.session.lens._replace(filter=None)
-        centre = self.session.centre
+        centre, counts = self.session.centre, self.explorer.filtering.counts
 
-        def here(breathe: Breathe) -> Counter[Facts]:
+        def here(breathe: Breathe) -> Census:
             ways = ranking.ranking(index, lens, centre).values()
             return _counted(index, lens, centre, (r.tie for way in ways for r in way), breathe)
 
-        def everywhere(breathe: Breathe) -> Counter[Facts]:
+        def everywhere(breathe: Breathe) -> Census:
+            found = counts.get((index.version, lens))
+            if found is not None:
+                return found
+            # Laid one by one, ties of actors that nobody asked for hold no key up.
+            for actor in paced(index.actors, breathe, CLAIMS):
+                index.ties_of(actor)
             return _counted(index, lens, "", list(index.tie_claims), breathe)
 
-        def taken(slices: Slices[Counter[Facts]]) -> None:
+        def taken(slices: Slices[Census]) -> None:
             self._here = slices.answer
             self.draw()
             self._questions[1].ask(everywhere, all_taken)
 
-        def all_taken(slices: Slices[Counter[Facts]]) -> None:
+        def all_taken(slices: Slices[Census]) -> None:
             self._all = slices.answer
+            counts.clear()
+            counts[index.version, lens] = self._all
             self.draw()
 
+        self.on_unmount()
         self._questions[0].ask(here, taken)
 
     # How it is drawn
@@ -117,23 +126,21 @@ class Sifting(View):
             self._tallies, (self._here, self._all), ("here", "everywhere"), strict=True
         ):
             if tally is not None and counted is not None:
-                said.append(f"{tally.left} of {counted.total()} {where}")
+                said.append(f"{tally.left} of {counted.number} {where}")
         if self._all is None:
             said.append("counting everywhere …")
         return " · ".join(said)
 
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """The choices."""
-        known: dict[str, set[str]] = {field: set() for field in filters.FIELDS}
-        for facts in (*(self._here or ()), *(self._all or ())):
-            for field in sifting.FOUND:
-                known[field].update(getattr(facts, field))
+        counted = [one for one in (self._here, self._all) if one is not None]
+        known = {field: {c for one in counted for c in one.codes(field)} for field in sifting.FOUND}
         return sifting.rows(self._chosen, *self._tallies, known, self.session.show_all, cells)
 
     def draw(self, at: str | None = None) -> None:
         """The same, and below it the filter as the command line has it."""
         here, everywhere = (
-            filtering.tally(counted.items(), self._chosen) if counted is not None else None
+            counted.tally(self._chosen) if counted is not None else None
             for counted in (self._here, self._all)
         )
         self._tallies = here, everywhere
@@ -182,13 +189,11 @@ class Sifting(View):
         self._taken(self._chosen)
 
 
-def _counted(
-    index: Index, lens: Lens, at: str, ties: Iterable[str], breathe: Breathe
-) -> Counter[Facts]:
-    """The ties that show, by all that a filter could ask of them."""
-    made: Counter[Facts] = Counter()
+def _counted(index: Index, lens: Lens, at: str, ties: Iterable[str], breathe: Breathe) -> Census:
+    """The ties that show."""
+    made = Census()
     for tie in paced(ties, breathe, CLAIMS):
         look = lenses.look_at(index, tie, lens.as_of)
         if look.state is not State.NOT or look.near or lens.show_all:
-            made[filtering.facts(index, tie, at, look)] += 1
+            made.add(index, tie, at, look)
     return made
