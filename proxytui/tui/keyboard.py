@@ -49,8 +49,14 @@ class Keyboard:
                 event = self._typed.popleft()
                 target = app.focused or app.screen
                 way = target.ancestors_with_self
-                await self._act(event)
-                await self._settled(way)
+                # All that a key changes is painted at once: a cursor, what follows it and the
+                # line on top, one after the other, are three paints of most of the screen.
+                with app.batch_update():
+                    await self._act(event)
+                    await self._settled(way)
+                    # What the screen sent to its widgets comes back to it the same way.
+                    await self._settled(way)
+                app.screen.check_idle()
         except Exception as error:
             app._handle_exception(error)
         finally:

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -42,6 +43,10 @@ class Rows(ScrollView, can_focus=True):
     """A list of rows with a cursor; posts `Moved` and `Chosen` with the key of a row."""
 
     ALLOW_SELECT = True
+
+    # For another number of rows Textual lays the whole screen out anew and paints all of it; here
+    # only the scrollbar is concerned, which asks for a layout itself where it comes or goes.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Moved(Message):
         """The cursor rests on another row."""
@@ -91,6 +96,8 @@ class Rows(ScrollView, can_focus=True):
         self._roving = True
         self.palette: Palette | None = None
         self._base = Style.null()
+        self._cells = 0
+        self._selection: Selection | None = None
         self._shown = False
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
@@ -115,6 +122,18 @@ class Rows(ScrollView, can_focus=True):
         if isinstance(rows, Listing):
             return rows.place(key)
         return next((i for i, row in enumerate(rows) if row.key == key and row.stop), None)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Let the scrollbar stand for that many rows."""
+        self._scroll_update(size)
+        if self.styles.is_auto_height:
+            self.refresh(layout=True)
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Once there was more than fits, keep the scrollbar, blank where all is in view: each time
+        that it comes or goes the whole screen is laid out and painted."""
+        if shown:
+            self.styles.overflow_y = "scroll"
 
     @property
     def cells(self) -> int:
@@ -211,8 +230,10 @@ class Rows(ScrollView, can_focus=True):
         self.post_message(self.Resized(self))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is in view, on one background: working that out takes longer than drawing a line."""
-        self._base = self.rich_style
+        """What is in view; what all lines share is worked out once, which takes as long as to draw
+        one."""
+        self._base, self._cells = self.rich_style, self.cells
+        self._selection = self.text_selection
         if not self._shown:
             # Without its border an empty list costs nothing, which the first paint gains.
             return [Strip.blank(crop.width, self._base)] * crop.height
@@ -220,7 +241,7 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""
-        cells = self.cells
+        cells = self._cells
         place = y + self.scroll_offset.y
         palette = self.palette
         if palette is None or place >= len(self.rows):
@@ -230,9 +251,8 @@ class Rows(ScrollView, can_focus=True):
         if place == self.cursor and row.stop:
             under = palette.cursor if self.has_focus else palette.idle
         strip = paint(row.line, palette, under, cells).apply_style(self._base)
-        selection = self.text_selection
-        if selection is not None:
-            span = selection.get_span(place)
+        if self._selection is not None:
+            span = self._selection.get_span(place)
             if span is not None:
                 strip = self._selected(strip, span, cells)
         return strip.apply_offsets(0, place)

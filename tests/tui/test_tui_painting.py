@@ -1,0 +1,90 @@
+"""What a key changes is painted once, and no more of it is laid out anew than moved."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from tui_driver import exploring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui_driver import Driver
+
+    from proxytui.workspace import Workspace
+
+
+@contextmanager
+def counted(it: Driver, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
+    """How often the screen is painted, and laid out, meanwhile."""
+    made = {"paints": 0, "layouts": 0}
+    display, reflow = it.app._display, it.explorer._compositor.reflow
+
+    def painted(screen: object, update: object) -> None:
+        made["paints"] += update is not None
+        display(screen, update)  # type: ignore[arg-type]
+
+    def laid_out(*given: object) -> object:
+        made["layouts"] += 1
+        return reflow(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(it.app, "_display", painted)
+        patch.setattr(it.explorer._compositor, "reflow", laid_out)
+        yield made
+
+
+@pytest.mark.parametrize("key", ["j", "5", "l", "x", "<"])
+async def test_all_that_a_key_changes_is_painted_at_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("2", "g", "g", "j")
+        before = it.screen
+        with counted(it, monkeypatch) as made:
+            await it.press(key)
+            await it.pilot.pause(0.1)
+        assert it.screen != before
+        assert made["paints"] == 1
+
+
+async def test_a_list_of_another_length_lays_nothing_out_anew(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("2", "g", "g", "j")
+        lengths = {len(it.rows("detail").rows)}
+        with counted(it, monkeypatch) as made:
+            for key in ("j", "j", "k", "5", "6", "4"):
+                await it.press(key)
+                lengths.add(len(it.rows("detail").rows))
+        assert len(lengths) > 2
+        # At most where a scrollbar comes or goes.
+        assert made["layouts"] <= 2
+
+
+async def test_a_list_that_grows_again_scrolls_to_what_is_selected(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(120, 16)) as it:
+        await it.press("1", "G")
+        last = it.at("actors")
+        await it.press("/")
+        await it.type(last.split()[0])
+        await it.press("enter")
+        assert len(it.rows("actors").rows) < it.rows("actors").size.height
+        await it.press("esc")
+        assert it.at("actors").split()[0] == last.split()[0]
+        assert it.in_view("actors")
+
+
+async def test_the_header_names_the_hit_that_a_filter_selects(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("1", "g", "g", "/")
+        named = set()
+        for letter in "cedar":
+            await it.press(letter)
+            key = it.rows("actors").key
+            named.add(key)
+            assert it.explorer.scene.name(key.removeprefix("actor:")) in it.header
+        assert len(named) > 1
