@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 from textual.worker import WorkerCancelled, get_current_worker
@@ -23,12 +24,14 @@ from proxytui.tui.session import Target
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from proxytui.network.query import Query
     from proxytui.network.searching import Hit
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.widgets.rows import Rows
+
+Given = TypeVar("Given")
 
 _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
@@ -125,8 +128,8 @@ class Finding(Controller):
         """What can be said about a query at once: names, and what of the hits before still fits."""
         search = Search(self.workspace.index, query)
         self._query = query
-        # To tell by its claims about an actor with thousands of them takes longer than a key may.
-        self._actors = [] if search.sieve.of_claims else search.actors(self.workspace.names)
+        # To look at all actors, or at thousands of claims, takes longer than a key may.
+        self._actors = [] if search.lists_actors else search.actors(self.workspace.names)
         self._others = [
             Group(group.kind, left, UNKNOWN)
             for group in self._others
@@ -147,11 +150,11 @@ class Finding(Controller):
     def _has_words(self, search: Search) -> bool:
         """Whether there is more to look for than names."""
         query = search.query
-        if not search.asks_for(*KINDS[1:]) and not search.sieve.of_claims:
-            return False
+        if search.lists_actors:
+            return True
         words = [t.needle.words.strip() for t in query.terms if not t.negated]
         long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
-        return long or bool(query.conditions) or (not words and bool(query.places))
+        return search.asks_for(*KINDS[1:]) and (long or bool(query.conditions) or not words)
 
     async def _look(self, search: Search) -> None:
         """Look the words up, or through all records where nothing else answers."""
@@ -168,42 +171,45 @@ class Finding(Controller):
             except asyncio.CancelledError:
                 left = True
                 raise
+        if search.lists_actors:
+            self._actors = await self._read(search.each_actor, self.workspace.names)
         if leads is not None:
-            self._complete(search, search.follow(leads), leads.totals)
+            self._complete(search.follow(leads), leads.totals)
         else:
-            self._complete(search, await self._scanned(search), {})
+            self._complete(await self._read(search.scan, self.workspace.text_of), {})
 
-    async def _scanned(self, search: Search) -> list[Hit]:
-        """All hits, record by record, with breaks for the keys."""
+    async def _read(self, read: Callable[[Given], Iterable[list[Hit]]], given: Given) -> list[Hit]:
+        """All hits of a reading, record by record, with breaks for the keys."""
         found: list[Hit] = []
         began = time.monotonic()
         version = self.workspace.index.version
-        for some in search.scan(self.workspace.text_of):
+        for some in read(given):
             found += some
             if time.monotonic() - began > _SLICE_SECONDS:
                 await asyncio.sleep(_BREAK_SECONDS)
                 began = time.monotonic()
                 if version != self.workspace.index.version:
                     # Records came or went meanwhile.
-                    return await self._scanned(search)
+                    return await self._read(read, given)
         return found
 
     def _now(self, search: Search) -> None:
         """All hits at once, for whoever can't wait."""
         words, texts = self.workspace.fulltext, self.workspace.text_of
+        if search.lists_actors:
+            self._actors = search.actors(self.workspace.names)
         leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
         if leads is not None:
-            self._complete(search, search.follow(leads), leads.totals)
+            self._complete(search.follow(leads), leads.totals)
         else:
-            self._complete(search, [hit for some in search.scan(texts) for hit in some], {})
+            self._complete([hit for some in search.scan(texts) for hit in some], {})
 
-    def _complete(self, search: Search, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
-        """All hits of a query are known."""
-        if search.sieve.of_claims:
-            self._actors = search.actors(self.workspace.names)
+    def _complete(self, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
+        """All hits of the query are known."""
+        counts = Counter(hit.kind for hit in found)
         self._others = [
-            Group(kind, hits[:_MOST], max(totals.get(kind, 0), len(hits)))
-            for kind, hits in best(found).items()
+            Group(kind, hits, max(totals.get(kind, 0), counts[kind]))
+            for kind, hits in best(found, _MOST).items()
         ]
         self._whole = True
         # Whoever moved stays where they are; at the top, the top is what is best now.
@@ -267,7 +273,7 @@ class Finding(Controller):
             lead_to(Target("actor", id_), "overview")
             self.explorer.draw_actors(at=f"actor:{id_}")
         elif kind == "text":
-            self._read(id_, int(place))
+            self._open_text(id_, int(place))
         elif kind == "note":
             about = index.notes[id_].about
             target = next((t for t in map(self._target, about) if t is not None), None)
@@ -305,7 +311,7 @@ class Finding(Controller):
             detail.more()
             self.explorer.draw_detail()
 
-    def _read(self, source: str, place: int) -> None:
+    def _open_text(self, source: str, place: int) -> None:
         """The kept text of a source, at the words found."""
         found = self.workspace.index.sources.get(source)
         text = self.workspace.text_of(found.documents[-1].text) if found else None
