@@ -21,9 +21,7 @@ _NEVER, _ALWAYS = 0, 10000
 Run = tuple[int, int]
 
 
-def years_words(
-    held: Sequence[Run], possible: Sequence[Run], started: bool, goes_on: bool
-) -> str:
+def years_words(held: Sequence[Run], possible: Sequence[Run], started: bool, goes_on: bool) -> str:
     """The certain years, and those before and after that are possible: "held 1982–2006, possibly
     until 2011"; no capital, no full stop.
 

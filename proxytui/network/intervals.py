@@ -313,7 +313,7 @@ def remark(index: Index, band: Band, lens: Lens) -> str:
     tie = lenses.tie(index, band.id, lens)
     if tie.support == "supported" or not tie.live:
         return "" if tie.status is Status.ASSERTED else tie.status.value
-    return "denied" if tie.support == "denied" else "only mentioned"
+    return tie.support
 
 
 def label(index: Index, group: Group, band: Band, centre: str, name: Namer) -> str:
@@ -339,4 +339,4 @@ def heading(group: Group) -> str:
     """What stands over a group; empty where its bands need none."""
     if group.type:
         return wording.heading(group.type, group.inverse)
-    return "" if group.kind in ("whole", "hops") else group.kind
+    return {"names": "own dates", "whole": "", "hops": ""}.get(group.kind, group.kind)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.values import Claim
+    from proxytui.network.intervals import Group
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Target
@@ -25,7 +26,9 @@ T = TypeVar("T")
 MORE = "more:"
 """The key of the row behind which more is."""
 MOST = 60
-TABS = ("overview", "history", "quotes", "notes", "map")
+_LABELS = {"timeline": "Time"}
+_SHORT = 4
+TABS = ("overview", "history", "quotes", "notes", "map", "timeline")
 _EMPTY = Row("", (Span("Nothing here yet. / filters, s searches.", "dim"),), stop=False)
 
 
@@ -39,15 +42,24 @@ class Detail:
         self._most = MOST
         self._shown: int | None = MOST
         self._left = 0
+        self._wanted = ""
+        self._grouped: tuple[tuple[object, ...], list[Group]] | None = None
 
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked."""
         tab = self._explorer.session.tab
         counted = ((name, self._count(target, name)) for name in TABS)
-        labels = {name: f"{name.capitalize()}{f' {n}' if n else ''}" for name, n in counted}
-        # With a blank at both ends of each where the border has room for that.
+        labels = {
+            name: f"{_LABELS.get(name, name.capitalize())}{f' {n}' if n else ''}"
+            for name, n in counted
+        }
+        room = self._explorer.rows["detail"].size.width - 2
+        # With a blank at both ends of each where the border has room for that; without even one
+        # between them, the beginnings of those that aren't open.
         wide = 2 + sum(len(label) + 2 for label in labels.values())
-        pad = " " if wide <= self._explorer.rows["detail"].size.width - 2 else ""
+        pad = " " if wide <= room else ""
+        if wide - len(labels) - 1 > room:
+            labels = {name: one if name == tab else one[:_SHORT] for name, one in labels.items()}
         parts: list[Content] = [Content("3 ")]
         self._labels = ["3 "]
         for name, label in labels.items():
@@ -79,12 +91,14 @@ class Detail:
             self._here, self._most = here, MOST
         # A filter goes through all of them.
         self._shown = None if wanted else self._most
+        self._wanted = wanted
         self._left = 0
         if self._explorer.session.tab == "map":
             mapping = self._explorer.mapping
             return mapping.drawn("detail", mapping.centred_on(target), wanted)
-        made = self._tab(scene, target, cells)
-        if wanted:
+        on_axis = self._explorer.session.tab == "timeline" and target.kind in ("actor", "tie")
+        made = (self._timeline if on_axis else self._tab)(scene, target, cells)
+        if wanted and not on_axis:
             made = holding(made, texts.fold(wanted))
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
@@ -133,6 +147,18 @@ class Detail:
                 return quotes.rows(scene, self._some(cited), cells, about=True)
             return overview.actor(scene, index.actors[target.id], cells)
         return []
+
+    def _timeline(self, scene: Scene, target: Target, cells: int) -> list[Row]:
+        from proxytui.tui.present import timeline as charts  # not needed before the first paint
+
+        key = (target, scene.index.version, scene.lens.show_all, scene.lens.filter)
+        if self._grouped is None or self._grouped[0] != key:
+            self._grouped = (key, charts.groups(scene, target))
+        groups = self._grouped[1]
+        asked = charts.Asked(groups, target.id, wanted=texts.fold(self._wanted))
+        axis = charts.whole(scene, groups, cells)
+        made, self._left = charts.tab(scene, asked, axis, cells, self._shown)
+        return made
 
     @staticmethod
     def claims(scene: Scene, target: Target) -> list[Claim]:

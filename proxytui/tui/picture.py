@@ -12,12 +12,17 @@ from proxytui.tui.svg import offline
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
+# A search in a picture knows all its hits by then, or shows those that it knows.
+_LOOKS, _LOOK_SECONDS = 200, 0.05
+
 VIEWS: dict[str, tuple[str, ...]] = {
     "explorer": ("2",),
     "tree": ("2", "Z", "Z", "g", "g", "j", "l", "j", "l"),
     "quotes": ("2", "j", "quotation_mark"),
     "history": ("2", "3", "5"),
     "notes": ("2", "3", "7"),
+    "map": ("2", "v", "z"),
+    "timeline": ("V", "l"),
     "search": ("s",),
     "keys": ("question_mark",),
 }
@@ -47,6 +52,10 @@ def picture(
         raise UsageError(f"there is no theme '{theme}'", f"one of {known}")
     if theme is not None:
         app.theme = theme
+    if view == "search" and not keys:
+        at = centre or workspace.index.busiest()
+        # What is looked for in the picture is what the explorer would open at.
+        keys = list(workspace.index.namer(workspace.default_period)(at).split(" ")[0].lower())
     return asyncio.run(_drawn(app, [*VIEWS[view], *keys], size))
 
 
@@ -57,5 +66,9 @@ async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
             await pilot.press(key)
             await app.keyboard.acted()
             await pilot.pause()
+        for _ in range(_LOOKS):
+            if app.explorer.finding.known:
+                break
+            await pilot.pause(_LOOK_SECONDS)
         await pilot.wait_for_animation()
         return offline(app.export_screenshot(title="ProxyTUI"))

@@ -12,6 +12,7 @@ from proxytui.tui.actions import ACTIONS
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose
+from proxytui.tui.session import Target
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Asking(Controller):
         self.handlers = {
             "path": self.path,
             "difference": self.difference,
+            "timeline": self.timeline,
             "compare": self.compare,
             "recorded": self.recorded,
             "publishers": self.publishers,
@@ -283,6 +285,24 @@ class Asking(Controller):
             self.ask_publisher(f"{one} and …", both)
 
         self.ask_publisher("Compare which publisher …", second)
+
+    # Time
+
+    def timeline(self) -> None:
+        """What was when, of what is selected: an actor, a tie, or the ties of a path or finding."""
+        from proxytui.tui.screens.timeline import Timeline
+        from proxytui.tui.screens.view import View
+
+        explorer, screen = self.explorer, self.screen
+        found = screen.targets(screen.rows.key) if isinstance(screen, View) else (explorer.target,)
+        dated = [one for one in found if one.kind in ("actor", "tie") and one.id]
+        if len(dated) > 1:
+            way = screen.way if isinstance(screen, View) else ()
+            self.open(Timeline(explorer, dated[0], tuple(one.id for one in dated), way))
+        elif dated or self.actor:
+            self.open(Timeline(explorer, dated[0] if dated else Target("actor", self.actor)))
+        else:
+            self.say("There is nobody to draw a timeline of.")
 
     # Findings
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from proxytui.tui.session import Target
 
 
-
 class Looking(Controller):
     """The group Look of the table of actions."""
 
@@ -185,6 +184,9 @@ class Looking(Controller):
             explorer.draw_ties()
 
     def zoom(self) -> None:
-        """One pane over the whole screen, and back."""
+        """One pane over the whole screen, and back; a timeline as the view of its own."""
+        if self.explorer.pane == "detail" and self.session.tab == "timeline":
+            self.explorer.asking.timeline()
+            return
         self.explorer.zoomed = not self.explorer.zoomed
         self.explorer.lay_out()

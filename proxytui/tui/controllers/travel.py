@@ -183,6 +183,8 @@ class Travel(Controller):
             self.explorer.action_run("edit-note")
         elif kind == "actor":
             self.go(rest)
+        elif kind == "tie":
+            self._pin(Target("tie", rest))
         elif kind == "entry":
             self._open_record(rest.rpartition(":")[0])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
+from proxytui.commands import axis as axes
 from proxytui.commands import bars
 from proxytui.model import wording
 from proxytui.model.dates import State
@@ -15,6 +16,7 @@ from proxytui.network.intervals import Band, Group
 from proxytui.network.standing import folded
 from proxytui.tui.present.history import short_date
 from proxytui.tui.present.lines import (
+    BLANK,
     Line,
     Listing,
     Row,
@@ -40,17 +42,24 @@ if TYPE_CHECKING:
 _STATE_FROM = 56
 """With fewer cells than this the state is left to the sign on the as-of line."""
 _STATE = 9
+_NEAR_DAYS = 366
+_SHORTEST = 8
+"""Cells of a name that stay whatever is said beside it."""
 _GRAVE = frozenset({"disputed", "refuted", "retracted", "denied"})
 _EMPTY = Row("", (Span("Nothing with a date is recorded here.", "dim"),), stop=False)
 _NO_HIT = Row("", (Span("No row has this in its name; esc clears the filter.", "dim"),), stop=False)
 
 
 class Columns(NamedTuple):
-    """How many cells label, state and intervals take; two blanks stand before the intervals."""
+    """How many cells label, state and intervals take; two blanks stand before the intervals.
+
+    `indent` are the blanks before what stands under a heading.
+    """
 
     label: int
     state: int
     bar: int
+    indent: int
 
     @property
     def before(self) -> int:
@@ -60,9 +69,11 @@ class Columns(NamedTuple):
 
 def columns(cells: int) -> Columns:
     """The columns of a timeline of so many cells."""
-    state = _STATE if cells >= _STATE_FROM else 0
-    label = max(12, min(36, (cells - state) * 3 // 10))
-    return Columns(label, state, max(8, cells - label - state - 2))
+    if cells < _STATE_FROM:
+        label = max(10, cells * 2 // 5)
+        return Columns(label, 0, max(8, cells - label - 2), 0)
+    label = min(36, (cells - _STATE) * 3 // 10)
+    return Columns(label, _STATE, cells - label - _STATE - 2, 2)
 
 
 def roles(pieces: Pieces) -> Line:
@@ -70,15 +81,36 @@ def roles(pieces: Pieces) -> Line:
     return tuple(Span(one.text, one.role) for one in pieces)
 
 
-def head(axis: Axis, period: Period, at: int) -> tuple[Line, Line]:
-    """The two lines of the axis, with `at` cells before them."""
+def groups(scene: Scene, target: Target) -> list[Group]:
+    """What stands on the timeline of an actor or a tie, seen through the lens over all time."""
+    lens = scene.lens
+    if target.kind == "tie":
+        return intervals.of_tie(scene.index, target.id)
+    return intervals.of_actor(scene.index, target.id, lens.filter, show_all=lens.show_all)
+
+
+def whole(scene: Scene, drawn: Sequence[Group], cells: int) -> Axis:
+    """The axis that shows all of them, and the as-of date if that isn't far off."""
+    period = scene.lens.as_of
+    first, last = intervals.reach(scene.index, drawn) or (period.first, period.last)
+    # A date further away than this would leave the rest of the axis to a corner.
+    near = max(_NEAR_DAYS, (last - first) // 4)
+    if first - near <= period.first <= last + near:
+        first, last = min(first, period.first), max(last, period.last)
+    return axes.fitting(first, last, columns(cells).bar)
+
+
+def head(axis: Axis, period: Period, taken: Columns, before: int = 0) -> tuple[Line, Line]:
+    """The two lines of the axis, `before` cells further in than the rows."""
     labels, ticks = axis.labels()
+    room = taken.before - 1
+    scale, words = (
+        Span(" " * before + fit(said if len(said) <= room else "", room + 1), "dim")
+        for said in (axis.scale.words, axis.words)
+    )
     return (
-        (Span(fit("  " + axis.scale.words, at - 1) + " ", "dim"), Span(labels, "dim")),
-        (
-            Span(fit("  " + axis.words, at - 1) + " ", "dim"),
-            *roles(bars.axis_line(axis, period, ticks)),
-        ),
+        (scale, Span(labels, "dim")),
+        (words, *roles(bars.axis_line(axis, period, ticks))),
     )
 
 
@@ -144,6 +176,14 @@ class Chart:
         kinds = {"tie": "tie", "event": "event"}
         return Target(kinds.get(band.kind, "actor"), band.id)
 
+    def in_pane(self, row: Row) -> Row:
+        """A row with the key that it has in the detail pane, where only records are stops."""
+        _, band = self._by_key.get(row.key, (None, None))
+        if band is None or band.kind in ("name", "life"):
+            return Row("", lambda: row.line, stop=False)
+        paths = {"tie": f"tie:{band.id}", "event": f"entry:events/{band.id}:0"}
+        return Row(paths.get(band.kind, f"entry:claims/{band.id}:0"), lambda: row.line)
+
     # A row
 
     def _line(self, place: int, axis: Axis, taken: Columns) -> Line:
@@ -152,7 +192,7 @@ class Chart:
             return self._heading(group, axis, taken)
         period = self.scene.lens.as_of
         found = list(intervals.stretches(self.scene.index, band))
-        label, state = self._label(group, band)
+        label, state = self._label(group, band, " " * taken.indent)
         remark = intervals.remark(self.scene.index, band, self.scene.lens)
         undated = intervals.undated(self.scene.index, band)
         drawn = (
@@ -169,11 +209,15 @@ class Chart:
 
     def _heading(self, group: Group, axis: Axis, taken: Columns) -> Line:
         folds = group.key in self._asked.folded and not self._asked.wanted
-        mark = "▸ " if folds else "▾ "
-        said = Span(cut(intervals.heading(group), taken.before - 8), f"{role_of(group.type)}-head")
-        line = (Span(mark, "dim"), said, Span(f" {len(group.bands)}", "dim"))
+        count = f" {len(group.bands)} "
+        room = taken.before + taken.bar - len(count) - 2
+        said = Span(cut(intervals.heading(group), room), f"{role_of(group.type)}-head")
+        line = (Span("▸ " if folds else "▾ ", "dim"), said, Span(count, "dim"))
+        used = width(line)
         now = bars.bar(axis, (), bars.Now(self.scene.lens.as_of, State.NOT), "dim", "")
-        return (*line, Span(" " * (taken.before - width(line))), *roles(now))
+        if used <= taken.before:
+            return (*line, Span(" " * (taken.before - used)), *roles(now))
+        return (*line, *_after(roles(now), used - taken.before))
 
     def _state(self, band: Band, state: State, cells: int) -> Line:
         if not cells:
@@ -186,17 +230,17 @@ class Chart:
         role = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}[state]
         return (Span(" " + fit(state.value, cells - 1), role),)
 
-    def _label(self, group: Group, band: Band) -> tuple[Line, State]:
+    def _label(self, group: Group, band: Band, indent: str) -> tuple[Line, State]:
         """What a row is about, and its state now."""
         index, lens = self.scene.index, self.scene.lens
         name = foreign(self._name(group, band))
         state = intervals.state(index, band, lens.as_of) or State.NOT
         if band.kind != "tie":
-            return (Span("  "), name), state
+            return (Span(indent), name), state
         type_ = index.ends[band.id].type
         held = state is State.HELD
         glyph = Span(glyph_of(type_, held) + " ", role_of(type_) if held else "dim")
-        line: list[Span] = [Span("  "), glyph, name]
+        line: list[Span] = [Span(indent), glyph, name]
         claims = (index.claims[claim_id] for claim_id in index.tie_claims[band.id])
         offices = dict.fromkeys(claim.role for claim in claims if claim.role)
         line += [Span(f" {texts.line(office)}", "dim") for office in offices]
@@ -221,7 +265,7 @@ class Chart:
             return []
         if band is None:
             folds = "unfolds" if group.key in self._asked.folded else "folds"
-            words = f"{intervals.heading(group)}: {len(group.bands)} in all; enter {folds} them."
+            words = f"{intervals.heading(group)}: {len(group.bands)}; enter {folds}."
             lines = paragraph(words, cells, "dim")
         else:
             lines = [
@@ -256,15 +300,43 @@ class Chart:
         ]
 
 
+def tab(
+    scene: Scene, asked: Asked, axis: Axis, cells: int, most: int | None
+) -> tuple[list[Row], int]:
+    """The first rows of a timeline under its axis, for a pane, and how many are left out.
+
+    Their keys are those of the detail pane: `tie:ID`, `entry:TABLE/ID:PLACE`.
+    """
+    chart = Chart(scene, asked)
+    rows = chart.rows(axis, cells)
+    shown = rows if most is None else rows[:most]
+    above = head(axis, scene.lens.as_of, columns(cells))
+    made = [chart.in_pane(row) for row in shown]
+    more = Row("", (Span("z shows it over the whole screen", "dim"),), stop=False)
+    lines = [Row("", line, stop=False) for line in above]
+    return [*lines, *made, BLANK, more], len(rows) - len(shown)
+
+
 def _key(group: Group, band: Band | None) -> str:
     return group.key if band is None else f"{group.key}|{band.kind}:{band.place}:{band.id}"
 
 
 def _beside(line: Line, remark: str, cells: int) -> Line:
-    """A label and what is to be said beside it, in exactly so many cells; the label gives way."""
-    beside = (Span(f" {remark}", "alert" if remark in _GRAVE else "possible"),) if remark else ()
+    """A label and what is to be said beside it, in exactly so many cells; the label gives way, but
+    for its beginning."""
+    role = "alert" if remark in _GRAVE else "possible"
+    beside = (Span(" " + cut(remark, max(4, cells - _SHORTEST - 1)), role),) if remark else ()
     made = (*clip(line, cells - width(beside)), *beside)
     return (*made, Span(" " * (cells - width(made))))
+
+
+def _after(line: Line, cells: int) -> Line:
+    """A line of plain signs without its first cells."""
+    made = []
+    for span in line:
+        made.append(Span(span.text[cells:], span.role))
+        cells = max(0, cells - len(span.text))
+    return tuple(made)
 
 
 def _ended(line: Line, cells: int) -> Line:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.commands import axis as axes
 from proxytui.network import intervals
 from proxytui.tui.present import timeline
 from proxytui.tui.present.scene import record_title
@@ -89,16 +88,13 @@ class Timeline(View):
         return Timeline(self.explorer, self._of, self._ties, self._way)
 
     def _found(self) -> list[Group]:
-        index = self.explorer.workspace.index
-        show_all, wanted = self.session.show_all, self.session.lens.filter
-        asked = (index.version, show_all, wanted)
+        scene = self.explorer.scene
+        asked = (scene.index.version, scene.lens.show_all, scene.lens.filter)
         if self._groups is None or self._groups[0] != asked:
             if self._ties:
-                groups = intervals.of_ties(index, self._ties)
-            elif self._of.kind == "tie":
-                groups = intervals.of_tie(index, self._of.id)
+                groups = intervals.of_ties(scene.index, self._ties)
             else:
-                groups = intervals.of_actor(index, self._of.id, wanted, show_all=show_all)
+                groups = timeline.groups(scene, self._of)
             self._groups = (asked, groups)
         return self._groups[1]
 
@@ -135,6 +131,7 @@ class Timeline(View):
 
     def on_resize(self) -> None:
         """Give way to the rows where there is little room."""
+        self.set_class(self.size.height < 14, "tiny")
         self.set_class(self.size.height < 20, "short")
         self.set_class(self.size.height >= 34, "tall")
 
@@ -160,14 +157,7 @@ class Timeline(View):
         cells = timeline.columns(self.rows.cells).bar
         if self._axis is not None:
             return self._axis.over(cells)
-        period = self.session.period
-        reach = intervals.reach(self.explorer.workspace.index, self._found())
-        first, last = reach or (period.first, period.last)
-        # A date that isn't far from what is drawn shows on the axis, others at its end.
-        near = max(366, (last - first) // 4)
-        if first - near <= period.first <= last + near:
-            first, last = min(first, period.first), max(last, period.last)
-        return axes.fitting(first, last, cells)
+        return timeline.whole(self.explorer.scene, self._found(), self.rows.cells)
 
     def _draw_words(self) -> None:
         bar = self.query_one("#words", Bar)
@@ -180,8 +170,8 @@ class Timeline(View):
         """The line on top, the axis, the words of the row, and the keys."""
         super().draw_frame()
         if self.rows.cells:
-            before = self.rows.content_region.x + timeline.columns(self.rows.cells).before
-            lines = timeline.head(self.axis, self.session.period, before)
+            taken, before = timeline.columns(self.rows.cells), self.rows.content_region.x
+            lines = timeline.head(self.axis, self.session.period, taken, before)
             self.query_one("#axis", Bar).show(lines)
         self._draw_words()
 
@@ -206,7 +196,8 @@ class Timeline(View):
         before = self.axis
         after = before.zoomed(step, self.session.period.first)
         if after.scale == before.scale:
-            self.app.say("That is as close as it goes." if step > 0 else "That is all of it.")  # type: ignore[attr-defined]
+            ends = "That is as close as it goes." if step > 0 else "It doesn't go any wider."
+            self.app.say(ends)  # type: ignore[attr-defined]
             return
         self._look(after)
 
