@@ -35,6 +35,13 @@ SHOTS = (
     Shot("now", "explorer", "Syria", keys=("j",)),
     Shot("source", "explorer", "Iran", keys=("j", '"', "j", "j", "o")),
     Shot("search", "search", "Iran", keys=tuple("khomeni")),
+    Shot("filter", "filter", "Iran", keys=("space", "j", "space")),
+    Shot(
+        "filtered",
+        "filter",
+        "Iran",
+        keys=(*"e", *"support:W,T,F publishers:1..", "enter", "enter", "2", "j"),
+    ),
     Shot("keys", "keys", "Iran"),
     Shot("small", "explorer", "Iran", keys=("j",), size=(80, 24)),
     Shot("light", "explorer", "Iran", keys=("j",), theme="proxytui-light"),

@@ -39,7 +39,10 @@ def show(page: Page, workspace: Workspace, found: Dossier) -> None:
             lead = Text.assemble("  ", ties.glyph(tie), " ")
             page.put(ties.summary(workspace, tie, period, other), lead)
             _words(page, workspace, tie, period)
-    if not found.ties:
+    if found.hidden:
+        page.gap()
+        page.put(said(f"the filter hides {phrases.many(found.hidden, 'tie')}", "dim"))
+    elif not found.ties:
         page.gap()
         page.put(said(_NOTHING if index.ties_of(actor.id) else "no ties are recorded", "dim"))
     if found.events:
@@ -127,7 +130,7 @@ def tree(page: Page, workspace: Workspace, found: Tree) -> None:
     page.put(said(", ".join(dict.fromkeys(headings)), "dim"))
     _date(page, workspace, period)
     if not found.children:
-        page.put(said(_NOTHING, "dim"))
+        page.put(said(_NOTHING if found.filter is None else "no tie passes the filter", "dim"))
     several = len(found.types) > 1
     # Its own stack, for a tree may be deeper than calls can be.
     waiting = _last_first(found.children, "")

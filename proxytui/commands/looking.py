@@ -23,17 +23,20 @@ if TYPE_CHECKING:
 
 
 class Dossier(Answer, frozen=True):
-    """All about an actor as of a date."""
+    """All about an actor as of a date; `hidden` are the ties that a filter doesn't let through."""
 
     actor: Actor
     as_of: Period
     ties: tuple[Tie, ...]
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
+    hidden: int = 0
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `show`."""
+        hidden = {"hidden": self.hidden} if self.hidden else {}
         return {
+            **hidden,
             "actor": shapes.record(workspace, "actors", self.actor.id),
             "as_of": self.as_of.text,
             "ties": [shapes.tie(workspace, tie, self.as_of) for tie in self.ties],
@@ -49,7 +52,11 @@ def show(call: Call) -> Dossier:
     ties = rollup.ties if call.flag("roll_up") else lens.ties
     events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=_day)
     notes = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
-    return Dossier(actor, seen.as_of, ties(index, actor.id, seen), tuple(events), notes)
+    found = ties(index, actor.id, seen)
+    hidden = 0
+    if seen.filter is not None:
+        hidden = len(ties(index, actor.id, seen._replace(filter=None))) - len(found)
+    return Dossier(actor, seen.as_of, found, tuple(events), notes, hidden)
 
 
 def _day(event: Event) -> tuple[int, str, str]:
@@ -71,6 +78,7 @@ class Tree(Answer, frozen=True):
     types: frozenset[str]
     as_of: Period
     children: tuple[Branch, ...]
+    filter: Filter | None = None
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `tree`; made level by level, so that depth costs no recursion."""
@@ -111,7 +119,7 @@ def tree(call: Call) -> Tree:
         depth=call.number("depth"),
         roll_up=call.flag("roll_up"),
     )
-    return Tree(actor, direction, types, seen.as_of, found)
+    return Tree(actor, direction, types, seen.as_of, found, seen.filter)
 
 
 class History(Answer, frozen=True):

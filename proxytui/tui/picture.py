@@ -23,6 +23,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "notes": ("2", "3", "7"),
     "map": ("2", "v", "z"),
     "timeline": ("V", "l"),
+    "filter": ("f",),
+    "saved": ("B", "b"),
     "search": ("s",),
     "keys": ("question_mark",),
 }
