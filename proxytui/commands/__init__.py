@@ -202,9 +202,9 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "search",
-            "names over spellings and scripts, and the words of quotes, notes and sources",
+            "names in any script and spelling; words of quotes, events, notes, sources and texts",
             (
-                Argument("QUERY", "what to look for", Shape.REQUIRED),
+                Argument("QUERY", "words; the manual has its fields and signs", Shape.REQUIRED),
                 Argument(
                     "--in",
                     f"where: {','.join(PLACES)}; all if left out",
