@@ -9,10 +9,12 @@ from pathlib import Path
 
 from proxytui.cli import manual
 from proxytui.model import vocabulary
+from proxytui.network.query import FIELDS
 from proxytui.tui.actions import ACTIONS, BY_ID, Action, shown_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->\n.*?<!-- end -->", re.S)
+_WRITTEN = re.compile(r'"[^"]*"|\S+')
 _LEARN_FIRST = ("down", "centre", "words", "source", "note", "help")
 _CONTEXTS = {
     "any": "explorer",
@@ -74,6 +76,11 @@ def _first_keys() -> str:
     return _table(("key", "what it does"), rows)
 
 
+def _search() -> str:
+    rows = [(" ".join(map(_code, _WRITTEN.findall(written))), means) for written, means in FIELDS]
+    return _table(("written", "means"), rows)
+
+
 def _marks() -> str:
     rows = [
         (_code(mark.glyph), mark.words, check.value)
@@ -104,6 +111,7 @@ def _flags() -> str:
 BLOCKS = {
     "first-keys": _first_keys,
     "marks": _marks,
+    "search": _search,
     "types": _types,
     "support": _support,
     "flags": _flags,

@@ -26,6 +26,15 @@ PLACES: dict[str, str] = {
 CONDITIONS = ("kind", "in", "type", "support", "since", "until")
 """The fields that say what is to hold of an actor (the first two) or of a claim."""
 
+FIELDS = (
+    ("name: quote: event: note: source: text:", "where the next word is to stand"),
+    ("kind:armed-group  in:LB", "an actor's kind and country"),
+    ("type:opposes  support:W", "a tie's type, and the support reported"),
+    ("since:2011..  until:2010..2014", "between which days it is said to begin and end"),
+    ('"two words"  -word  -kind:state', "a phrase; without a word, without a kind"),
+)
+"""What may be written, and what it means; several parts hold together."""
+
 _PART = re.compile(r'(?P<no>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
 _COUNTRY = re.compile("[A-Z]{2}")
 _SHOWN = 60

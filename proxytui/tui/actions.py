@@ -118,7 +118,12 @@ ACTIONS: tuple[Action, ...] = (
         EVERYWHERE,
     ),
     Action(
-        "search", ("s",), "search", "Search every name in every script and spelling", LOOK, footer=7
+        "search",
+        ("s",),
+        "search",
+        "Search names in any spelling, quotes, events, notes, sources and texts",
+        LOOK,
+        footer=7,
     ),
     Action(
         "words",

@@ -38,7 +38,7 @@ def git(program):
     assert again.document == {"repository": str(program.store)}
     attributes = (program.store / ".gitattributes").read_text()
     assert attributes == "store.json merge=proxytui\n"
-    (program.store / ".gitignore").write_text("journal/\nbackups/\n.lock\n.windows/\n")
+    (program.store / ".gitignore").write_text("journal/\nbackups/\n.lock\n.windows/\n.words/\n")
     run("add", ".")
     run("commit", "--quiet", "-m", "first")
     return run

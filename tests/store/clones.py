@@ -7,7 +7,7 @@ import subprocess
 
 from proxytui.store.store import Store
 
-LEFT_OUT = "journal/\nbackups/\n.windows/\n.lock\n"
+LEFT_OUT = "journal/\nbackups/\n.windows/\n.words/\n.lock\n"
 
 
 def git(folder, *args):

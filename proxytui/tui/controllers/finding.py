@@ -82,7 +82,7 @@ class Finding(Controller):
         self.explorer.ask(
             Question("search:", self._answered, self._changed, self._leave, self.pane.move), initial
         )
-        self.draw(top=True)
+        self.draw(at="")
         self._look_up(search)
 
     def _gather(self) -> None:
@@ -115,7 +115,7 @@ class Finding(Controller):
             return
         self._wide = ""
         search = self._take(queries.read(text))
-        self.draw(top=True)
+        self.draw(at="")
         self._look_up(search)
 
     def _look_up(self, search: Search) -> None:
@@ -213,10 +213,10 @@ class Finding(Controller):
         ]
         self._whole = True
         # Whoever moved stays where they are; at the top, the top is what is best now.
-        self.draw(top=self.pane.key == self._first)
+        self.draw(at="" if self.pane.key == self._first else None)
 
-    def draw(self, top: bool = False) -> None:
-        """The hits as far as they are known; with `top` from the first one on."""
+    def draw(self, at: str | None = None) -> None:
+        """The hits as far as they are known; the cursor stays, or goes to the top for ""."""
         cells = max(20, self.pane.cells)
         query = self._query
         if query.empty and not query.problems:
@@ -233,8 +233,8 @@ class Finding(Controller):
             if not groups:
                 words = "Nothing comes close." if self._whole else "Looking through all words …"
                 made.append(Row("", (Span(words, "dim"),), stop=False))
-        self.pane.show(made, at="" if top else None)
-        if top:
+        self.pane.show(made, at)
+        if at == "":
             self._first = self.pane.key
         hint = "" if self._whole else "looking through all words …"
         self.pane.border_subtitle = Content(hint)

@@ -9,6 +9,7 @@ from proxytui.model import wording
 from proxytui.model.phrases import date_words, shown, source_title
 from proxytui.model.vocabulary import KINDS, tie_id
 from proxytui.network import lens as lenses
+from proxytui.network.query import FIELDS
 from proxytui.network.searching import LISTED, TITLES
 from proxytui.network.words import excerpt
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
@@ -24,14 +25,7 @@ ALIKE = "alike"
 MORE = "more:"
 """The key of the row behind which the rest of a group is, before the group's name."""
 
-_HELP: tuple[tuple[str, str], ...] = (
-    ("", "Type a name in any script or spelling, or words from anywhere."),
-    ("name: quote: event: note: source: text:", "where the next word is to stand"),
-    ("kind:armed-group  in:LB", "an actor's kind and country"),
-    ("type:opposes  support:W", "a tie's type, and the support reported"),
-    ("since:2011..  until:2010..2014", "between which days it is said to begin and end"),
-    ('"two words"  -word  -kind:state', "a phrase; without a word, without a kind"),
-)
+_INVITATION = "Type a name in any script or spelling, or words from anywhere."
 UNKNOWN = -1
 """The number of hits of a group while it is being looked for."""
 _FAINT = 72.0
@@ -61,13 +55,10 @@ def grouped(actors: Sequence[Hit], others: Sequence[Group], whole: bool) -> list
 
 def guide(cells: int) -> list[Row]:
     """What may be asked, for an empty query."""
-    made = []
-    for keys, words in _HELP:
-        if not keys:
-            made += [Row("", (Span(cut(words, cells)),), stop=False), BLANK]
-        else:
-            line = (Span(fit(keys, min(41, cells)), "key"), Span(cut(words, cells - 41), "dim"))
-            made.append(Row("", line, stop=False))
+    made = [Row("", (Span(cut(_INVITATION, cells)),), stop=False), BLANK]
+    for written, means in FIELDS:
+        line = (Span(fit(written, min(41, cells)), "key"), Span(cut(means, cells - 41), "dim"))
+        made.append(Row("", line, stop=False))
     return made
 
 
