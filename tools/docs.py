@@ -29,6 +29,7 @@ _CONTEXTS = {
     "findings": "difference, tensions, gaps",
     "difference": "difference",
     "compare": "side by side",
+    "timeline": "timeline",
     "saved": "saved views",
     "form": "the form of the filter",
 }
