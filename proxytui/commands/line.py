@@ -62,7 +62,12 @@ def read(line: str) -> Wanted:
         raise UsageError(said, "? shows the keys")
     if command is None:
         return arguments.read(words)
-    return arguments.read([*command.name.split(), *_gathered(command, rest)])
+    try:
+        return arguments.read([*command.name.split(), *_gathered(command, rest)])
+    except UsageError as error:
+        # There is no `--help` to be seen here, but room for what it begins with.
+        hint = command.usage if error.hint.endswith("--help`") else error.hint
+        raise UsageError(error.title, hint) from None
 
 
 def _command(words: Sequence[str]) -> tuple[Command | None, list[str]]:

@@ -122,5 +122,5 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "save-view", ("a",), "save", "Save what the explorer shows", LOOK, ("saved",), footer=42
     ),
     Action("rename-view", ("e",), "rename", "Rename the view", LOOK, ("saved",), footer=43),
-    Action("remove-view", ("d",), "remove", "Remove the view", LOOK, ("saved",), footer=44),
+    Action("remove-view", ("d",), "remove view", "Remove the view", LOOK, ("saved",), footer=44),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.network import lens as lenses
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene
 
 STATE_ROLES = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}
+_NAME = 5
+"""With fewer cells than this a name says nothing."""
 _QUOTES = 3
 """Of each tie so many quotes are shown beside a finding; all are one key away."""
 
@@ -32,12 +36,30 @@ def heading_line(words: str, count: int, folded: bool, cells: int) -> Line:
 def tie_line(scene: Scene, tie: Tie, cells: int, indent: str = "  ") -> Line:
     """`━ Iran › reported to back › Hezbollah    possibly`."""
     held = tie.state is State.HELD
+    state = Span(tie.state.value, STATE_ROLES[tie.state])
+    room = cells - len(indent) - 2 - cell_len(state.text) - 1
     line = (
         Span(indent),
         Span(glyph_of(tie.type, held) + " ", role_of(tie.type) if held else "dim"),
-        foreign(wording.tie_title(tie, scene.name)),
+        foreign(_title(scene, tie, room)),
     )
-    return spread(line, (Span(tie.state.value, STATE_ROLES[tie.state]),), cells)
+    return spread(line, (state,), cells)
+
+
+def _title(scene: Scene, tie: Tie, cells: int) -> str:
+    """A tie as a heading; where it is too wide, both names give way and not the second alone."""
+    title = wording.tie_title(tie, scene.name)
+    if cell_len(title) <= cells:
+        return title
+    ends = {actor: foreign(scene.name(actor)).text for actor in (tie.subject, tie.object)}
+    left = cells - cell_len(wording.tie_title(tie, lambda _: "x")) + 2
+    sizes = {actor: cell_len(name) for actor, name in ends.items()}
+    short = min(sizes, key=lambda actor: sizes[actor])
+    least = min(sizes[short], left // 2)
+    if least < min(_NAME, sizes[short]):
+        return title
+    room = {actor: least if actor == short else left - least for actor in ends}
+    return wording.tie_title(tie, lambda actor: cut(ends[actor], room[actor]))
 
 
 def in_full(scene: Scene, words: str, ties: Sequence[Tie], cells: int) -> list[Row]:

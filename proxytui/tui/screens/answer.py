@@ -39,6 +39,11 @@ class AnswerView(View):
         """What the command does."""
         return self._title
 
+    @property
+    def idle(self) -> frozenset[str]:
+        """No row of it is about a record."""
+        return frozenset({"centre", "words", "source"})
+
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """The outline."""
         return outline.rows(self._document, cells)

@@ -205,7 +205,10 @@ class Findings(View, Generic[Item]):
             self.list.fill(())
         self._called, self._told = {}, ("", 0)
         self._sift()
-        super().draw(at or None)
+        keys = self.list.rows()[0]
+        # A finding tells more than the heading it stands under.
+        first = keys[1] if len(keys) > 1 and not keys[1].startswith("head:") else None
+        super().draw(at or first)
         self._subtitle()
         self.tell()
 

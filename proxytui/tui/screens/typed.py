@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from proxytui.tui.palette import Palette
     from proxytui.tui.present.lines import Row
 
+_FEW, _MOST = 8, 18
 _STEPS = {"down": 1, "up": -1, "tab": 1, "shift+tab": -1}
 
 
@@ -55,7 +56,7 @@ class Typed(ModalScreen[str]):
         """Colours, and the keys to the field."""
         rows = self.query_one(Rows)
         rows.palette = self._palette
-        rows.styles.height = max(3, min(18, self.size.height - 8))
+        rows.styles.height = max(3, min(_FEW, self.size.height - 8))
         self.set_focus(self.query_one(CleanInput))
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
@@ -66,9 +67,13 @@ class Typed(ModalScreen[str]):
     def _fill(self, wanted: str) -> None:
         rows = self.query_one(Rows)
         if rows.cells:
-            anew = wanted != self._shown
+            anew, first = wanted != self._shown, self._shown is None
             self._shown = wanted
-            rows.show(self._listed(wanted, rows.cells), at="" if anew else None)
+            listed = self._listed(wanted, rows.cells)
+            if first and wanted == "" and len(listed) > _FEW:
+                # A short list needs no tall window; while one types it keeps its height.
+                rows.styles.height = min(len(listed), self.size.height - 8, _MOST)
+            rows.show(listed, at="" if anew else None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what answers to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
 
+_NUMBER = count(1)
 _NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", "dim"),), False)
 
 
@@ -41,7 +43,8 @@ class View(Keyed):
     """
 
     def __init__(self, explorer: Explorer, *, id: str) -> None:  # noqa: A002  (Textual's own name)
-        super().__init__(explorer.keymap, id=id)
+        # One view may lie over another of its kind, and no two screens have one id.
+        super().__init__(explorer.keymap, id=f"{id}-{next(_NUMBER)}")
         self.explorer = explorer
         self.session = explorer.session
         self.palette = explorer.palette
