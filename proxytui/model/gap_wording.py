@@ -56,13 +56,17 @@ def actor_gap_words(code: str, label: str) -> str:
     return sentence(f"{_capital(GAPS[code])}: what is recorded of {named(label)}")
 
 
+def quote_shown(citation: Citation) -> str:
+    """The words that are quoted, a long quote's first ones."""
+    words = quoted(citation.quote.exact) if citation.quote else ""
+    return words if len(words) <= 82 else f"{words[:80]}…”"
+
+
 def quote_gap_words(
     check: Check, citation: Citation, record: Actor | Claim | Event, name: Namer, source: Lookup
 ) -> str:
     """A quote that can't be found or verified, who is quoted, and for what."""
-    words = quoted(citation.quote.exact) if citation.quote else ""
-    if len(words) > 82:
-        words = f"{words[:80]}…”"
+    words = quote_shown(citation)
     said = f"{CHECK_MARKS[check].words}: {words or 'words that cannot be shown'}"
     told = f"{_capital(said)}; {citation_words(citation, name, source)}"
     if isinstance(record, Claim):

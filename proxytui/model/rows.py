@@ -24,6 +24,9 @@ _string = msgspec.json.Decoder(str).decode
 _text = msgspec.json.Encoder().encode
 
 
+_PIECE_BYTES = 1 << 18
+
+
 class Section(NamedTuple):
     """Where a table lies in its file: from the bracket that opens it to behind the one that closes
     it, and how many records it has, one a line, their ids sorted and without blanks."""
@@ -90,6 +93,17 @@ class Rows(MutableMapping[str, Json]):
     def light(self, kind: type[Light]) -> dict[str, Light]:
         """The file's own records by id, with only the fields that `kind`, a Struct, has."""
         return msgspec.json.decode(self._bytes(), type=dict[str, kind])  # type: ignore[valid-type]
+
+    def pieces(self, kind: type[Light]) -> Iterator[dict[str, Light]]:
+        """The same, some hundred at a time, in their order: so that all can be passed over without
+        ever being in memory together."""
+        decode = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
+        data, at, end = self._data, self._section.start + 1, self._section.end - 1
+        while at < end:
+            cut = data.find(b",\n", min(at + _PIECE_BYTES, end), end)
+            cut = end if cut < 0 else cut
+            yield decode(b"{%b}" % data[at:cut])
+            at = cut + 1
 
     def where(self, field: str, value: str, kind: type[Light]) -> dict[str, Light]:
         """The file's own records, by id, with a text at a field, of `kind` as in `light`.

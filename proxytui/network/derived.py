@@ -9,12 +9,14 @@ from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.publishers import independent
 from proxytui.network import standing
+from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.values import Spoken
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Bounds
     from proxytui.model.values import Attested, Claim, Source
     from proxytui.network.lens import Lens
+    from proxytui.network.pace import Breathe
     from proxytui.network.ranking import Ranking
     from proxytui.network.standing import Span
     from proxytui.network.values import Values
@@ -82,17 +84,29 @@ class Derived:
         """All that a pass over many claims needs."""
         known = self._told.get(claim_id)
         if known is None:
-            claim = self.claims[claim_id]
-            bounds, backed = self.bounds(claim_id), self.supported(claim_id)
-            live = standing.live(claim)
-            known = self._told[claim_id] = Told(
-                standing.ACT if claim.basis == "within" else standing.span(claim, bounds, backed),
-                self._publishers(claim, backed) if live else 0,
-                bounds
-                if (bounds.soft_start or bounds.soft_end) and live and not standing.planned(claim)
-                else None,
-            )
+            known = self._told[claim_id] = self._tell(self.claims[claim_id])
         return known
+
+    def _tell(self, claim: Claim) -> Told:
+        # Not by way of what is remembered: that is for a few claims, of which more is asked.
+        backed = standing.supported(claim, self.sources)
+        bounds = standing.bounds(claim, standing.attested(claim, self.sources))
+        live = standing.live(claim)
+        return Told(
+            standing.ACT if claim.basis == "within" else standing.span(claim, bounds, backed),
+            self._publishers(claim, backed) if live else 0,
+            bounds
+            if (bounds.soft_start or bounds.soft_end) and live and not standing.planned(claim)
+            else None,
+        )
+
+    def tell_all(self, breathe: Breathe = no_pause) -> None:
+        """Let `told` be known of all claims, which are read in their order: a third of the time of
+        one by one."""
+        told = self._told
+        for claim in paced(self.claims.values(), breathe, CLAIMS):
+            if claim.id not in told:
+                told[claim.id] = self._tell(claim)
 
     def _publishers(self, claim: Claim, backed: bool) -> int:
         alone = len(claim.citations) == 1

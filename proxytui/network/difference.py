@@ -27,6 +27,10 @@ Pair: TypeAlias = tuple["Tie | None", "Tie | None"]
 Tables: TypeAlias = "Mapping[str, Mapping[str, Json]]"
 
 
+_MANY = 1000
+"""Of so many ties all claims are read at once."""
+
+
 class Became(NamedTuple):
     """A change of a tie: its kind as in `wording.CHANGES`, and the tie as it stands at `period`,
     the later date unless it ended."""
@@ -106,7 +110,10 @@ def changed(
     `before` and as of `after`, None where it is *not*; in the order given.
     """
     found: list[Pair] = []
-    for id_ in paced(dict.fromkeys(tie_ids), breathe, CLAIMS):
+    asked = dict.fromkeys(tie_ids)
+    if len(asked) > _MANY:
+        index.tell_all(breathe)
+    for id_ in paced(asked, breathe, CLAIMS):
         if id_ not in index.tie_claims:
             continue
         if lens.types is not None and index.ends[id_].type not in lens.types:

@@ -105,8 +105,10 @@ class Values(Mapping[str, Value], Generic[Value]):
         self._ids: dict[str, None] = {}
         self._put: dict[str, Value] = {}
         self._made: dict[str, Value] = {}
+        self._passing: dict[str, Value] = {}
         self._stored: dict[str, msgspec.Struct] = {}
-        self._spelt = msgspec.json.Decoder(_without_id(self._kind))
+        self._shape = _without_id(self._kind)
+        self._spelt = msgspec.json.Decoder(self._shape)
 
     def lie_in(self, rows: Rows, more: Callable[[], None] | None = None) -> None:
         """Let records of a file count, decoded when they are asked for: all of them, or those
@@ -116,7 +118,7 @@ class Values(Mapping[str, Value], Generic[Value]):
     def _read_all(self) -> None:
         assert self._rows is not None
         with without_collector():
-            self._stored = self._rows.light(_without_id(self._kind))
+            self._stored = self._rows.light(self._shape)
         self.know(id_ for id_ in self._stored if id_ not in self._rows.over)
 
     def know(self, ids: Iterable[str], *, whole: bool = True) -> None:
@@ -160,7 +162,7 @@ class Values(Mapping[str, Value], Generic[Value]):
         yield from self._put.values()
 
     def __getitem__(self, id_: str) -> Value:
-        value = self._put.get(id_) or self._made.get(id_)
+        value = self._put.get(id_) or self._made.get(id_) or self._passing.get(id_)
         if value is None:
             if id_ not in self:
                 raise KeyError(id_)
@@ -200,14 +202,28 @@ class Values(Mapping[str, Value], Generic[Value]):
             for id_ in self._all():
                 yield id_, self[id_]
             return
-        for id_ in self._all():
-            yield id_, self._put.get(id_) or self._made.get(id_) or self.lying(id_)
+        counting = self._all()
+        try:
+            for piece in self._rows.pieces(self._shape):
+                # Whoever asks for more of a value that is being passed over needn't read it again.
+                self._passing = {
+                    id_: self._put.get(id_) or self._made.get(id_) or self._whole(id_, stored)
+                    for id_, stored in piece.items()
+                    if id_ in counting
+                }
+                yield from list(self._passing.items())
+        finally:
+            self._passing = {}
+        for id_, value in list(self._put.items()):
+            if not self._rows.has(id_):
+                yield id_, value
 
     def put(self, id_: str, value: Value) -> None:
         """Let a value be, instead of what the file has if anything."""
         self._ids[id_] = None
         self._put[id_] = value
         self._made.pop(id_, None)
+        self._passing.pop(id_, None)
 
     def pop(self, id_: str) -> Value | None:
         """Take a value out; None where there is none."""
@@ -217,6 +233,7 @@ class Values(Mapping[str, Value], Generic[Value]):
             del self._ids[id_]
             self._put.pop(id_, None)
             self._made.pop(id_, None)
+            self._passing.pop(id_, None)
         return value
 
     def _read(self, id_: str) -> Value:
