@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import UsageError
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.screens.view import View
 from proxytui.tui.svg import offline
 
 if TYPE_CHECKING:
@@ -25,10 +26,20 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "timeline": ("V", "l"),
     "filter": ("f",),
     "saved": ("B", "b"),
+    "path": ("2", "p"),
+    "difference": ("equals_sign",),
+    "compare": ("V", "c", "d"),
+    "tensions": ("V", "t"),
+    "gaps": ("V", "g"),
+    "without": ("w",),
+    "views": ("V",),
+    "command": ("colon",),
     "search": ("s",),
     "keys": ("question_mark",),
 }
 """The keys that lead to each view from the start."""
+_ANSWERS = dict.fromkeys(("path", "difference", "compare", "without"), "enter")
+"""What is pressed in a view that asks, where no keys are given: it takes what is proposed."""
 
 
 def picture(
@@ -58,6 +69,8 @@ def picture(
         at = centre or workspace.index.busiest()
         # What is looked for in the picture is what the explorer would open at.
         keys = list(workspace.index.namer(workspace.default_period)(at).split(" ")[0].lower())
+    if view in _ANSWERS and not keys:
+        keys = [_ANSWERS[view]]
     return asyncio.run(_drawn(app, [*VIEWS[view], *keys], size))
 
 
@@ -69,7 +82,8 @@ async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
             await app.keyboard.acted()
             await pilot.pause()
         for _ in range(_LOOKS):
-            if app.explorer.finding.known:
+            working = isinstance(app.screen, View) and app.screen.working
+            if app.explorer.finding.known and not working:
                 break
             await pilot.pause(_LOOK_SECONDS)
         await pilot.wait_for_animation()

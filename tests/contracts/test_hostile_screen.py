@@ -14,18 +14,34 @@ import pexpect
 import pytest
 
 from proxytui.model import dates
+from proxytui.model.dates import State
 from proxytui.model.values import Change
+from proxytui.network import gaps, paths, publishing, tensions, timeline
 from proxytui.network import lens as lenses
-from proxytui.network import timeline
 from proxytui.network.index import Index
 from proxytui.network.lens import Lens
 from proxytui.reading import quotes as reading
 from proxytui.store.store import Store
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.palette import DARK, Palette
-from proxytui.tui.present import actors, document, frame, history, notes, overview, quotes, record
+from proxytui.tui.present import (
+    actors,
+    document,
+    frame,
+    history,
+    naming,
+    notes,
+    outline,
+    overview,
+    quotes,
+    record,
+)
+from proxytui.tui.present import compare as present_compare
+from proxytui.tui.present import gap as present_gap
+from proxytui.tui.present import path as present_path
+from proxytui.tui.present import tension as present_tension
 from proxytui.tui.present import ties as present_ties
-from proxytui.tui.present.lines import Row
+from proxytui.tui.present.lines import Line, Row
 from proxytui.tui.present.scene import Scene
 from proxytui.tui.tree import TieTree
 from proxytui.tui.widgets.rows import paint
@@ -85,6 +101,10 @@ def _years(scene: Scene) -> timeline.Years:
     return timeline.years(scene.index, "north")
 
 
+def _lines(lines: Iterable[Line]) -> list[Row]:
+    return [Row("", line) for line in lines]
+
+
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "actors": lambda s: actors.rows(
         s,
@@ -115,6 +135,34 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     ),
     "text of a source": lambda s: document.rows(s.index.notes["n-1"].text, ((2, 40),), _CELLS),
     "frame": _frame,
+    "paths": lambda s: present_path.rows(
+        s, paths.shortest(s.index, "north", "south", None, k=4), None, _CELLS
+    ),
+    "tensions": lambda s: _lines(
+        present_tension.line(s, one, _CELLS)
+        for one in [tensions.Finding("unbalanced", ("north", "south"), (), State.HELD, None)]
+    ),
+    "gaps": lambda s: _lines(
+        present_gap.line(s, one, _CELLS)
+        for one in gaps.gaps(s.index, s.lens.as_of, lambda c: s.check(c).check)
+    ),
+    "gaps in full": lambda s: [
+        row
+        for one in gaps.gaps(s.index, s.lens.as_of, lambda c: s.check(c).check)
+        for row in present_gap.full(s, one, _CELLS)
+    ],
+    "side by side": lambda s: list(
+        present_compare.rows(
+            (s, s), present_compare.pairs((s, s), ("north", "south")), ("a", "b"), "", _CELLS
+        )
+    ),
+    "actors to choose from": lambda s: naming.rows(s, (), s.index.actors, "", "", _CELLS),
+    "publishers to choose from": lambda s: naming.publishers(
+        [(1, one.name) for one in publishing.publishers_of(s.index).values()], "", _CELLS
+    ),
+    "outline": lambda s: outline.rows(
+        {"notes": [{"text": note.text} for note in s.index.notes.values()]}, _CELLS
+    ),
 }
 # A column of these is too narrow for what makes a text known, or shows none of it.
 _NEED_NOT_SHOW = {"groups"}

@@ -1,0 +1,75 @@
+"""Long questions in slices: in turn with whoever waits for a key, stopped, and failing loudly."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from proxytui.tui.slices import Slices
+
+if TYPE_CHECKING:
+    from proxytui.network.pace import Breathe
+
+
+def test_a_short_question_is_answered_at_once() -> None:
+    slices = Slices(lambda breathe: 42)
+    assert slices.step(1.0)
+    assert slices.answer == 42
+
+
+def test_a_long_question_works_only_while_it_is_given_time() -> None:
+    counted = [0]
+
+    def ask(breathe: Breathe) -> int:
+        while counted[0] < 2_000:
+            counted[0] += 1
+            time.sleep(0.0001)
+            breathe()
+        return counted[0]
+
+    slices = Slices(ask)
+    assert not slices.step(0.01)
+    seen = counted[0]
+    assert 0 < seen < 2_000
+    time.sleep(0.05)
+    assert counted[0] == seen, "nothing goes on between two slices"
+    steps = 1
+    while not slices.step(0.01):
+        steps += 1
+    assert steps > 3
+    assert slices.answer == 2_000
+
+
+def test_a_question_that_is_left_ends_its_thread() -> None:
+    before = threading.active_count()
+
+    def ask(breathe: Breathe) -> None:
+        while True:
+            time.sleep(0.0001)
+            breathe()
+
+    slices = Slices(ask)
+    assert not slices.step(0.01)
+    assert threading.active_count() == before + 1
+    slices.stop()
+    time.sleep(0.05)
+    assert threading.active_count() == before
+
+
+def test_what_goes_wrong_is_raised_where_the_answer_is_taken() -> None:
+    def ask(breathe: Breathe) -> None:
+        raise KeyError("gone")
+
+    slices = Slices(ask)
+    assert slices.step(1.0)
+    with pytest.raises(KeyError, match="gone"):
+        _ = slices.answer
+
+
+def test_a_question_never_begun_is_left_without_a_thread() -> None:
+    slices = Slices(lambda breathe: 1)
+    slices.stop()
+    assert slices.done
