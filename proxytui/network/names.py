@@ -175,6 +175,11 @@ class NameSearch:
 
         return build
 
+    @property
+    def built(self) -> bool:
+        """Whether the next search finds the names ready."""
+        return self._base is not None
+
     def update(self, changes: Iterable[Change]) -> None:
         """Take in changes that the index has taken in."""
         if self._base is None and not self._awaiting:

@@ -37,6 +37,9 @@ _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004
 _BREAK_SECONDS = 0.001
+_LOOKS = 500
+_AT_ONCE = 2_000
+"""Names of so many actors are read within a key."""
 _SHORTEST = 2
 """Letters of a word from which on words are looked for: one letter stands nearly everywhere."""
 _MOST = 50
@@ -59,6 +62,7 @@ class Finding(Controller):
         self._wide = ""
         self._first = ""
         self._whole = True
+        self._later = False
         self._has_more = False
         self._gathering = False
 
@@ -128,8 +132,9 @@ class Finding(Controller):
         """What can be said about a query at once: names, and what of the hits before still fits."""
         search = Search(self.workspace.index, query)
         self._query = query
+        self._later = search.lists_actors or (search.asks_for("actor") and self._unbuilt)
         # To look at all actors, or at thousands of claims, takes longer than a key may.
-        self._actors = [] if search.lists_actors else search.actors(self.workspace.names)
+        self._actors = [] if self._later else search.actors(self.workspace.names)
         self._others = [
             Group(group.kind, left, UNKNOWN)
             for group in self._others
@@ -141,6 +146,11 @@ class Finding(Controller):
             self._others = ()
         return search
 
+    @property
+    def _unbuilt(self) -> bool:
+        """Whether names of a large store are still being read in the background."""
+        return not self.workspace.names.built and len(self.workspace.index.actors) > _AT_ONCE
+
     def _again(self, search: Search, hit: Hit) -> list[Hit]:
         if hit.kind == "text":
             return [hit]
@@ -150,7 +160,7 @@ class Finding(Controller):
     def _has_words(self, search: Search) -> bool:
         """Whether there is more to look for than names."""
         query = search.query
-        if search.lists_actors:
+        if self._later:
             return True
         words = [t.needle.words.strip() for t in query.terms if not t.negated]
         long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
@@ -171,7 +181,11 @@ class Finding(Controller):
             except asyncio.CancelledError:
                 left = True
                 raise
-        if search.lists_actors:
+        if self._later:
+            for _ in range(_LOOKS):
+                if not self._unbuilt:
+                    break
+                await asyncio.sleep(_PAUSE_SECONDS)
             self._actors = await self._read(search.each_actor, self.workspace.names)
         if leads is not None:
             self._complete(search.follow(leads), leads.totals)
@@ -196,7 +210,7 @@ class Finding(Controller):
     def _now(self, search: Search) -> None:
         """All hits at once, for whoever can't wait."""
         words, texts = self.workspace.fulltext, self.workspace.text_of
-        if search.lists_actors:
+        if self._later:
             self._actors = search.actors(self.workspace.names)
         leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
         if leads is not None:
