@@ -219,7 +219,7 @@ def records(text: str, at: str = "") -> dict[str, dict[str, Any]]:
             "n-2": {"about": [f"backs:{at}north:{at}south"], "text": short, **times},
         },
         "views": {
-            "v-1": {"name": f"{at}{short}", "lens": {"filter": "support:W"}, "centre": f"{at}north"},
+            "v-1": {"name": at + short, "lens": {"filter": "support:W"}, "centre": f"{at}north"},
             "v-2": {"name": f"odd {at}{short}", "lens": {"filter": short, "as_of": short}},
         },
     }
