@@ -72,7 +72,7 @@ class _Drawing:
     def draw(self, rows: int) -> None:
         """In at most about so many lines; what does not fit is counted."""
         groups = self._found.groups(self._index)
-        reach = intervals.reach(self._index, groups)
+        reach = intervals.reach(groups)
         if reach is None:
             return
         first, last = reach

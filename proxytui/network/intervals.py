@@ -11,7 +11,7 @@ from proxytui.network import ever, standing
 from proxytui.network import lens as lenses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
@@ -64,13 +64,16 @@ class Band(NamedTuple):
 class Group(NamedTuple):
     """Bands that stand together: `kind` is ties, whole (one tie), hops, claims, events or names.
 
-    Ties are of one `type`, seen from the object where `inverse`.
+    Ties are of one `type`, seen from the object where `inverse`. `first` and `last` are the days
+    between which all lies that any of them names, MAX_DAY and MIN_DAY where none names a day.
     """
 
     kind: str
     bands: tuple[Band, ...]
     type: str = ""
     inverse: bool = False
+    first: int = MAX_DAY
+    last: int = MIN_DAY
 
     @property
     def key(self) -> str:
@@ -98,19 +101,19 @@ def of_actor(
     life = [Band("life", actor_id, place) for place, given in enumerate(ends) if given]
     found: dict[tuple[str, bool], list[Band]] = {}
     for tie_id in index.ties_of(actor_id):
-        counting = any(_counts(index, claim) for claim in index.tie_claims[tie_id])
-        if (show_all or counting) and ever.passes(index, tie_id, wanted, actor_id):
+        counting = show_all or any(_counts(index, one) for one in index.tie_claims[tie_id])
+        if counting and ever.passes(index, tie_id, wanted, actor_id):
             type_, _, object_ = index.ends[tie_id]
             inverse = object_ == actor_id and not CLAIM_TYPES[type_].symmetric
             found.setdefault((type_, inverse), []).append(Band("tie", tie_id))
-    made = [Group("names", (*life, *_ordered(index, names)))]
+    made = [_ordered(index, Group("names", (*life, *names)))]
     made += [
-        Group("ties", _ordered(index, found[type_, inverse]), type_, inverse)
+        _ordered(index, Group("ties", tuple(found[type_, inverse]), type_, inverse))
         for type_ in CLAIM_TYPES
         for inverse in (False, True)
         if (type_, inverse) in found
     ]
-    made.append(Group("events", _ordered(index, _events(index, index.events_of(actor_id)))))
+    made.append(_ordered(index, Group("events", _events(index, index.events_of(actor_id)))))
     return [group for group in made if group.bands]
 
 
@@ -120,31 +123,41 @@ def of_tie(index: Index, tie_id: str) -> list[Group]:
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
     made = [
         Group("whole", (Band("tie", tie_id),) if claims else ()),
-        Group("claims", _ordered(index, [Band("claim", claim) for claim in claims])),
-        Group("events", _ordered(index, _events(index, naming))),
+        Group("claims", tuple(Band("claim", claim) for claim in claims)),
+        Group("events", _events(index, naming)),
     ]
-    return [group for group in made if group.bands]
+    return [_ordered(index, group) for group in made if group.bands]
 
 
 def of_ties(index: Index, tie_ids: Iterable[str]) -> list[Group]:
     """Ties one below the other, as they are given: the hops of a path."""
     bands = tuple(Band("tie", tie_id) for tie_id in tie_ids if tie_id in index.tie_claims)
-    return [Group("hops", bands)] if bands else []
+    return [_ordered(index, Group("hops", bands))._replace(bands=bands)] if bands else []
 
 
-def _events(index: Index, ids: Iterable[str]) -> list[Band]:
-    return [Band("event", id_) for id_ in ids if id_ in index.events]
+def _events(index: Index, ids: Iterable[str]) -> tuple[Band, ...]:
+    return tuple(Band("event", id_) for id_ in ids if id_ in index.events)
 
 
-def _ordered(index: Index, bands: Sequence[Band]) -> tuple[Band, ...]:
-    """By the first day that is drawn, then the last one; what has no date comes last."""
+def _ordered(index: Index, group: Group) -> Group:
+    """Its bands by the first day that is drawn, then the last one; without a date, at the end.
 
-    def place(band: Band) -> tuple[int, int, str, int]:
-        days = [(one.first, one.last) for one in stretches(index, band) if one.drawn]
-        first, last = min(days, default=(MAX_DAY, MAX_DAY))
-        return first, last, band.id, band.place
-
-    return tuple(sorted(bands, key=place))
+    An actor's beginning and end stand before its names.
+    """
+    low, high = MAX_DAY, MIN_DAY
+    placed: list[tuple[bool, int, int, Band]] = []
+    for band in group.bands:
+        first = last = MAX_DAY
+        for one in stretches(index, band):
+            if one.drawn and (one.first, one.last) < (first, last):
+                first, last = one.first, one.last
+            for day in one[:4]:
+                if MIN_DAY < day < MAX_DAY:
+                    low = day if day < low else low
+                    high = day if day > high else high
+        placed.append((band.kind != "life", first, last, band))
+    placed.sort()
+    return group._replace(bands=tuple(one[3] for one in placed), first=low, last=high)
 
 
 # When it was
@@ -236,16 +249,10 @@ def _of_name(since: str | None, until: str | None) -> Iterator[Stretch]:
         yield Stretch(first, last, held_from, held_to, (), bool(since))
 
 
-def reach(index: Index, groups: Iterable[Group]) -> tuple[int, int] | None:
+def reach(groups: Iterable[Group]) -> tuple[int, int] | None:
     """The first and the last day that any of it names; None where nothing has a date."""
-    first, last = MAX_DAY, MIN_DAY
-    for group in groups:
-        for band in group.bands:
-            for one in stretches(index, band):
-                for day in one[:4]:
-                    if MIN_DAY < day < MAX_DAY:
-                        first, last = min(first, day), max(last, day)
-    return (first, last) if first <= last else None
+    ends = [(group.first, group.last) for group in groups if group.first <= group.last]
+    return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else None
 
 
 def years(index: Index, band: Band) -> Years:

@@ -92,7 +92,7 @@ def groups(scene: Scene, target: Target) -> list[Group]:
 def whole(scene: Scene, drawn: Sequence[Group], cells: int) -> Axis:
     """The axis that shows all of them, and the as-of date if that isn't far off."""
     period = scene.lens.as_of
-    first, last = intervals.reach(scene.index, drawn) or (period.first, period.last)
+    first, last = intervals.reach(drawn) or (period.first, period.last)
     # A date further away than this would leave the rest of the axis to a corner.
     near = max(_NEAR_DAYS, (last - first) // 4)
     if first - near <= period.first <= last + near:
