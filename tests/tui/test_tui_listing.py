@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 from proxytui.model import dates
+from proxytui.network.index import Index
 from proxytui.network.lens import Counting, Lens
 from proxytui.tui.present import actors
 from proxytui.tui.present.lines import Listing, Row, Span
@@ -52,3 +54,25 @@ def test_a_roll_taken_to_another_date_is_the_roll_of_that_date(workspace: Worksp
         ]
         assert shown[0] == shown[1]
         assert len(shown[0]) > len(scene.index.actors)
+
+
+def test_many_that_are_called_otherwise_at_each_date_stay_in_order() -> None:
+    chance = random.Random(7)
+    records = {}
+    for number in range(80):
+        turn = 1990 + chance.randrange(20)
+        early, late = (f"{chance.choice('abcdeé“')}{chance.randrange(9)}" for _ in range(2))
+        names = [{"text": early, "until": str(turn)}, {"text": late, "since": str(turn + 1)}]
+        kind = chance.choice(("state", "person", "armed-group"))
+        records[f"x{number}"] = {"kind": kind, "names": names}
+    index = Index.build({"actors": records})
+    first = dates.period("1980")
+    kept = actors.Roll(index, index.namer(first), first)
+    for _ in range(30):
+        period = dates.period(str(1988 + chance.randrange(25)))
+        name = index.namer(period)
+        fresh = actors.Roll(index, name, period)
+        taken = kept.kinds(name, period)
+        assert taken.keys() == fresh.kinds(name, period).keys()
+        for kind, one in fresh.kinds(name, period).items():
+            assert (taken[kind].found, taken[kind].keys) == (one.found, one.keys)

@@ -64,12 +64,15 @@ class Looking(Controller):
         explorer = self.explorer
         explorer.filters[pane] = wanted
         if pane == "actors":
-            before = explorer.rows[pane].key
+            rows = explorer.rows[pane]
+            before = rows.key
             explorer.draw_actors()
-            keys = [row.key for row in explorer.rows[pane].rows if row.key.startswith("actor:")]
+            keys = rows.rows.keys if isinstance(rows.rows, Listing) else ()
+            first = next((key for key in keys if key.startswith("actor:")), "")
             # What was selected stays so while it is a hit; else the first hit is.
-            if wanted and keys and (before not in keys or explorer.rows[pane].key != before):
-                explorer.rows[pane].go_to(keys[0])
+            stays = before.startswith("actor:") and rows.key == before
+            if wanted and first and not stays:
+                rows.go_to(first)
         elif pane == "ties":
             explorer.draw_ties()
         explorer.draw_detail()

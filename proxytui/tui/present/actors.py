@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
@@ -12,7 +12,7 @@ from proxytui.network.pace import no_pause, paced
 from proxytui.tui.present.lines import Line, Listing, Row, Span, fit, paragraph, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
@@ -41,18 +41,25 @@ class _Kind:
     """The actors of one kind in order, and the keys of their rows."""
 
     def __init__(self, found: Sequence[_Named]) -> None:
-        self.ids = [one.id for one in found]
-        self.labels = [one.label for one in found]
+        self.found = list(found)
         self.keys = [f"actor:{one.id}" for one in found]
+
+    def but(self, before: Iterable[_Named], after: Iterable[_Named]) -> _Kind:
+        """The same with some of them called otherwise; each is looked up, and nothing sorted."""
+        made = _Kind(())
+        made.found, made.keys = self.found.copy(), self.keys.copy()
+        for one in before:
+            place = bisect_left(made.found, one)
+            del made.found[place], made.keys[place]
+        for one in after:
+            place = bisect_left(made.found, one)
+            made.found.insert(place, one)
+            made.keys.insert(place, f"actor:{one.id}")
+        return made
 
     def only(self, wanted: Set[str]) -> _Kind:
         """Those that are wanted."""
-        made = _Kind(())
-        made.ids = [id_ for id_ in self.ids if id_ in wanted]
-        made.keys = [f"actor:{id_}" for id_ in made.ids]
-        pairs = zip(self.ids, self.labels, strict=True)
-        made.labels = [label for id_, label in pairs if id_ in wanted]
-        return made
+        return _Kind([one for one in self.found if one.id in wanted])
 
 
 class Roll:
@@ -68,28 +75,28 @@ class Roll:
         self._fitting: tuple[Filter, Set[str]] | None = None
         self._index = index
         actors = index.actors.values()
-        self._named = {a.id: _named(a, name(a.id)) for a in actors}
-        self._several = [actor for actor in actors if varies(actor)]
-        self._kinds = self._sorted()
-
-    def _sorted(self) -> dict[str, _Kind]:
+        everyone = [_named(actor, name(actor.id)) for actor in actors]
+        self._several = [
+            (actor, one) for actor, one in zip(actors, everyone, strict=True) if varies(actor)
+        ]
         found: dict[str, list[_Named]] = {code: [] for code in KINDS}
-        for one in sorted(self._named.values()):
+        for one in sorted(everyone):
             found.setdefault(one.kind, []).append(one)
-        return {kind: _Kind(named) for kind, named in found.items() if named}
+        self._kinds = {kind: _Kind(named) for kind, named in found.items() if named}
 
     def kinds(self, name: Callable[[str], str], period: Period) -> Mapping[str, _Kind]:
         """The actors as they are called at the period; `name` tells how."""
         if period != self._period:
             self._period = period
-            changed = False
-            for actor in self._several:
+            turned: dict[str, list[tuple[_Named, _Named]]] = {}
+            for place, (actor, before) in enumerate(self._several):
                 label = name(actor.id)
-                if label != self._named[actor.id].label:
-                    self._named[actor.id] = _named(actor, label)
-                    changed = True
-            if changed:
-                self._kinds = self._sorted()
+                if label != before.label:
+                    after = _named(actor, label)
+                    self._several[place] = actor, after
+                    turned.setdefault(actor.kind, []).append((before, after))
+            for kind, pairs in turned.items():
+                self._kinds[kind] = self._kinds[kind].but(*zip(*pairs, strict=True))
         return self._kinds
 
     def called(self, wanted: str) -> Set[str] | None:
@@ -174,12 +181,13 @@ def rows(
         at = bisect_right(starts, place) - 1
         kind = heads.get(place)
         if kind is None:
-            id_, label = shown[at].ids[place - starts[at]], shown[at].labels[place - starts[at]]
-            return _actor(label, counts[id_] if counts is not None else None, id_ == centre, cells)
+            one = shown[at].found[place - starts[at]]
+            known = counts[one.id] if counts is not None else None
+            return _actor(one.label, known, one.id == centre, cells)
         closed = f"kind:{kind}" in folded and wanted is None
         head = KINDS[kind].plural if kind in KINDS else kind
         left = (Span("▸ " if closed else "▾ ", "dim"), Span(head, "heading"))
-        return spread(left, (Span(str(len(shown[at + 1].ids)), "dim"),), cells)
+        return spread(left, (Span(str(len(shown[at + 1].found)), "dim"),), cells)
 
     return Listing(keys, line)
 
