@@ -37,6 +37,7 @@ _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004
 _BREAK_SECONDS = 0.001
+_TOLD_SECONDS = 0.5
 _LOOKS = 500
 _AT_ONCE = 2_000
 """Names of so many actors are read within a key."""
@@ -181,6 +182,10 @@ class Finding(Controller):
             except asyncio.CancelledError:
                 left = True
                 raise
+        texts = self.workspace.text_of
+        found = None
+        if leads is None:
+            found = await self._read(search.scan, texts, partial(self._so_far, search))
         if self._later:
             for _ in range(_LOOKS):
                 if not self._unbuilt:
@@ -190,22 +195,40 @@ class Finding(Controller):
         if leads is not None:
             self._complete(search.follow(leads), leads.totals)
         else:
-            self._complete(await self._read(search.scan, self.workspace.text_of), {})
+            self._complete(found or (), {})
 
-    async def _read(self, read: Callable[[Given], Iterable[list[Hit]]], given: Given) -> list[Hit]:
-        """All hits of a reading, record by record, with breaks for the keys."""
+    async def _read(
+        self,
+        read: Callable[[Given], Iterable[list[Hit]]],
+        given: Given,
+        told: Callable[[Sequence[Hit]], None] | None = None,
+    ) -> list[Hit]:
+        """All hits of a reading, record by record, with breaks for the keys; `told` hears now and
+        then what was found so far."""
         found: list[Hit] = []
-        began = time.monotonic()
+        last = began = time.monotonic()
         version = self.workspace.index.version
         for some in read(given):
             found += some
-            if time.monotonic() - began > _SLICE_SECONDS:
+            now = time.monotonic()
+            if now - began > _SLICE_SECONDS:
+                if told is not None and now - last > _TOLD_SECONDS:
+                    told(found)
+                    last = now
                 await asyncio.sleep(_BREAK_SECONDS)
                 began = time.monotonic()
                 if version != self.workspace.index.version:
                     # Records came or went meanwhile.
-                    return await self._read(read, given)
+                    return await self._read(read, given, told)
         return found
+
+    def _so_far(self, search: Search, found: Sequence[Hit]) -> None:
+        """Show what is known by now of a long reading."""
+        if self._later and not search.lists_actors and not self._unbuilt:
+            self._later = False
+            self._actors = search.actors(self.workspace.names)
+        self._others = [Group(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
+        self._draw_found()
 
     def _now(self, search: Search) -> None:
         """All hits at once, for whoever can't wait."""
@@ -226,7 +249,10 @@ class Finding(Controller):
             for kind, hits in best(found, _MOST).items()
         ]
         self._whole = True
-        # Whoever moved stays where they are; at the top, the top is what is best now.
+        self._draw_found()
+
+    def _draw_found(self) -> None:
+        """Whoever moved stays where they are; at the top, the top is what is best now."""
         self.draw(at="" if self.pane.key == self._first else None)
 
     def draw(self, at: str | None = None) -> None:
