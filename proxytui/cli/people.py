@@ -14,13 +14,14 @@ from proxytui.commands.differing import Difference
 from proxytui.commands.exchanging import Imported
 from proxytui.commands.keeping import Facts, Log
 from proxytui.commands.looking import Dossier, History, Tree
+from proxytui.commands.maps import Map, Whole
 from proxytui.commands.merging import MergedIn
 from proxytui.commands.notes import Notes
 from proxytui.commands.safety import Repair, counted
 from proxytui.commands.searching import Found
 from proxytui.commands.sources import Checked, Sources
 from proxytui.commands.views import Views, words
-from proxytui.commands.ways import Map, Paths
+from proxytui.commands.ways import Paths
 from proxytui.commands.weighing import Gaps, Tensions
 from proxytui.model import wording
 from proxytui.model.filter_wording import filter_words
@@ -46,6 +47,8 @@ def show(answer: Answer, call: Call) -> None:
             dossier.tree(page, call.workspace, answer)
         case Paths():
             ways.show(page, call.workspace, answer)
+        case Whole():
+            ways.layers(page, call.workspace, answer)
         case Map():
             ways.two_sided(page, call.workspace, answer)
         case History():

@@ -11,7 +11,7 @@ from rich.text import Text
 from proxytui.cli import ties
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
-from proxytui.commands import drawing, mapping
+from proxytui.commands import drawing, layered, mapping
 from proxytui.commands.drawing import Canvas, Measure
 from proxytui.model import map_wording, phrases, wording
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -19,14 +19,16 @@ from proxytui.network import folding
 from proxytui.text import line
 
 if TYPE_CHECKING:
-    from proxytui.commands.ways import Map, Paths
+    from proxytui.commands.maps import Map, Whole
+    from proxytui.commands.ways import Paths
     from proxytui.network.paths import Hop, Path
     from proxytui.workspace import Workspace
 
 _ABOUT_THE_MAP = 5
 """Lines that stand around the drawing of a map, the prompt of the shell among them."""
 _STYLES = {
-    "centre": "bold",
+    "centre": "bold reverse",
+    "name": "bold",
     "dim": "dim",
     "frame": "dim",
     "possible": "yellow",
@@ -99,6 +101,26 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
     for made in drawing.two_sided(centre, left, right, canvas, drawn).lines:
         page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
     page.put(said(mapping.legend(around, found.hops), "dim"))
+
+
+def layers(page: Page, workspace: Workspace, found: Whole) -> None:
+    """The overview, drawn to the width of the terminal."""
+    as_of = found.lens.as_of
+    page.put(said(f"as of {phrases.date_words(as_of.text)}", "dim"))
+    if found.actor is None:
+        say("there are no actors; add or import some")
+        return
+    named = workspace.index.namer(as_of)
+
+    def name(actor: str) -> str:
+        return line(named(actor))
+
+    cells, _ = page.size
+    measure = Measure(cell_len, cut)
+    drawing = layered.layered(found.overview, name, found.actor.id, cells, measure)
+    for made in drawing.lines:
+        page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
+    page.put(said(map_wording.overview_legend(found.overview.left_out), "dim"))
 
 
 def _style(role: str) -> str:

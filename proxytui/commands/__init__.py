@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         exchanging,
         keeping,
         looking,
+        maps,
         merging,
         notes,
         safety,
@@ -31,6 +32,7 @@ else:
     exchanging = Late("proxytui.commands.exchanging")
     keeping = Late("proxytui.commands.keeping")
     looking = Late("proxytui.commands.looking")
+    maps = Late("proxytui.commands.maps")
     merging = Late("proxytui.commands.merging")
     notes = Late("proxytui.commands.notes")
     safety = Late("proxytui.commands.safety")
@@ -133,7 +135,10 @@ COMMANDS: dict[str, Command] = {
             "map",
             "an actor between its reported backers and those it is said to back; opponents, allies",
             (
-                _NAME,
+                _NAME._replace(
+                    shape=Shape.OPTIONAL, help=f"{_NAME.help}; the overview if left out"
+                ),
+                Argument("--overview", "in layers, all who stand closest around it", Shape.FLAG),
                 Argument(
                     "--hops", "how far, up to 3", Shape.NUMBER, "N", default=1, most=_MOST_HOPS
                 ),
@@ -144,7 +149,7 @@ COMMANDS: dict[str, Command] = {
                 _FILTER,
                 _VIEW,
             ),
-            ways.map_,
+            maps.map_,
             json=True,
         ),
         Command(

@@ -1,4 +1,4 @@
-"""Commands that look beyond one actor: the ways to another, the two-sided view around it."""
+"""The command that looks for the ways from one actor to another."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
-from proxytui.network import ego, paths
-from proxytui.network.ego import Around
+from proxytui.network import paths
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.values import Actor, Json
-    from proxytui.network.ego import Entry
-    from proxytui.network.index import Index
-    from proxytui.network.lens import Lens
     from proxytui.network.paths import Path
     from proxytui.workspace import Workspace
 
@@ -81,49 +77,3 @@ def path(call: Call) -> Paths:
         wanted=call.filter,
     )
     return Paths(first, last, period, types, call.flag("directed"), found)
-
-
-class Map(Answer, frozen=True):
-    """An actor between its backers and those it is said to back, with opponents and allies.
-
-    `since` is another date, what changed between the two being marked; None for one date alone.
-    """
-
-    actor: Actor
-    lens: Lens
-    hops: int
-    since: Period | None = None
-
-    def around(self, index: Index) -> Around:
-        """What stands around the actor, looked up as far as it is asked for."""
-        return Around(index, self.lens, self.actor.id, self.since)
-
-    def document(self, workspace: Workspace) -> Json:
-        """The shape of `map`; what lies beyond an entry follows it, with a greater `hop`."""
-        as_of = self.lens.as_of
-        sides = ego.sides(workspace.index, self.lens, self.actor.id, self.hops)
-
-        def entry(one: Entry) -> Json:
-            return {
-                "actor": shapes.named(workspace, as_of, one.actor),
-                "tie": shapes.tie(workspace, one.tie, as_of),
-                "hop": one.hop,
-                "further": one.further,
-            }
-
-        return {
-            "actor": shapes.named(workspace, as_of, self.actor.id),
-            "as_of": as_of.text,
-            "hops": self.hops,
-            "left": [entry(one) for one in sides.left],
-            "right": [entry(one) for one in sides.right],
-        }
-
-
-def map_(call: Call) -> Map:
-    """The two-sided view of an actor."""
-    workspace, hops = call.workspace, call.number("hops")
-    actor = workspace.find(call.text("name"))
-    if not hops:
-        raise UsageError("--hops 0 shows nothing", "ask for one to three")
-    return Map(actor, call.lens, hops, call.date("since"))

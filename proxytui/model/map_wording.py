@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.dates import State
 from proxytui.model.difference_wording import difference_kinds
-from proxytui.model.phrases import date_words, term
+from proxytui.model.phrases import date_words, many, term
 from proxytui.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ _CHANGED = {
     "terms": ("other means", "other means"),
     "refuted": ("now refuted", "then refuted"),
 }
+
+
+def overview_legend(left_out: int) -> str:
+    """How the overview is read."""
+    said = "an arrow leads from whoever is said to back to whom; a broken line is a possible tie"
+    more = f"; {many(left_out, 'more actor')} tied to these" if left_out else ""
+    return said + more
 
 
 def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:

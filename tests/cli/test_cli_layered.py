@@ -1,0 +1,119 @@
+"""The drawing of the overview: each arrow can be followed, and leads where a tie is."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from proxytui.cli.page import cut
+from proxytui.commands.drawing import Measure
+from proxytui.commands.layered import layered
+from proxytui.network.overview import Arrow, Overview
+
+if TYPE_CHECKING:
+    from proxytui.commands.drawing import Drawing
+
+MEASURE = Measure(cell_len, cut)
+_OPEN = {
+    "┴": "lru", "┬": "lrd", "┼": "lrud", "└": "ru", "┘": "lu", "┌": "rd", "┐": "ld",
+    "├": "rud", "┤": "lud",
+}  # fmt: skip
+_STEP = {"l": (0, -1), "r": (0, 1), "u": (-1, 0), "d": (1, 0)}
+_BACK = {"l": "r", "r": "l", "u": "d", "d": "u"}
+
+
+def some(chance: random.Random) -> Overview:
+    count = chance.randint(1, 22)
+    actors = tuple(f"actor {number:02}" for number in range(count))
+    pairs = {tuple(chance.sample(actors, 2)) for _ in range(chance.randint(0, 30)) if count > 1}
+    arrows = (Arrow(f"{a}>{b}", a, b, chance.random() < 0.6) for a, b in sorted(pairs))
+    return Overview(actors, tuple(arrows), 0)
+
+
+def grid_of(drawing: Drawing) -> list[str]:
+    return ["".join(piece.text for piece in make()) for make in drawing.lines]
+
+
+def followed(drawing: Drawing) -> set[tuple[str, str]]:
+    """Who leads to whom, by walking along the lines."""
+    lines = grid_of(drawing)
+    named = {
+        (spot.row, at): spot.key
+        for spot in drawing.spots
+        for at in range(spot.start, spot.start + spot.cells)
+    }
+
+    def glyph(row: int, at: int) -> str:
+        return lines[row][at] if row < len(lines) and at < len(lines[row]) else " "
+
+    found = set()
+    for (row, at), upper in named.items():
+        first = glyph(row + 1, at)
+        if first in " ─┄" or (row + 1, at) in named or "u" not in _OPEN.get(first, "u"):
+            continue
+        upwards = first == "▲"
+        waiting, seen = [(row + 1, at, "d")], set()
+        while waiting:
+            here = waiting.pop()
+            if here in seen:
+                continue
+            seen.add(here)
+            y, x, way = here
+            if (y, x) in named:
+                pair = (named[y, x], upper) if upwards else (upper, named[y, x])
+                found.add(pair)
+                continue
+            ways = _OPEN.get(glyph(y, x))
+            assert glyph(y, x).strip(), (lines, here)
+            if ways is None:
+                # A line that only crosses is passed.
+                ways = "lr" if way in "lr" else "ud"
+            assert _BACK[way] in ways, (lines, here)
+            for goes in ways.replace(_BACK[way], ""):
+                step = _STEP[goes]
+                waiting.append((y + step[0], x + step[1], goes))
+    return found
+
+
+def test_a_chain_and_a_pair_that_back_each_other() -> None:
+    arrows = (
+        Arrow("1", "one", "two", True),
+        Arrow("2", "two", "one", False),
+        Arrow("3", "two", "three", True),
+    )
+    drawing = layered(Overview(("one", "two", "three"), arrows, 0), str, "one", 40, MEASURE)
+    assert followed(drawing) == {("one", "two"), ("two", "one"), ("two", "three")}
+    text = "\n".join(grid_of(drawing))
+    assert "▲" in text
+    assert "▼" in text
+    assert "┆" in text, "what is only possible has a broken line"
+
+
+@pytest.mark.parametrize("cells", [120, 200])
+def test_every_arrow_can_be_followed_to_where_it_leads(cells: int) -> None:
+    for seed in range(250):
+        overview = some(random.Random(seed))
+        drawing = layered(overview, str, overview.actors[0], cells, MEASURE)
+        assert {spot.key for spot in drawing.spots} == set(overview.actors)
+        wanted = {(one.subject, one.object) for one in overview.arrows}
+        assert followed(drawing) == wanted, (seed, "\n".join(grid_of(drawing)))
+
+
+@pytest.mark.parametrize("cells", [30, 42, 78, 120])
+def test_no_line_is_wider_than_asked_and_no_actor_is_missing(cells: int) -> None:
+    names = {"actor 00": "حزب الله", "actor 01": "人民解放军", "actor 02": "👩‍👩‍👧 group" * 4}
+    for seed in range(60):
+        overview = some(random.Random(seed))
+
+        def name(actor: str) -> str:
+            return names.get(actor, f"{actor} " * 5)
+
+        drawing = layered(overview, name, "", cells, MEASURE)
+        for make in drawing.lines:
+            assert sum(cell_len(piece.text) for piece in make()) <= cells
+        assert len(drawing.spots) == len(overview.actors)
+        for spot in drawing.spots:
+            assert 0 <= spot.start <= spot.start + spot.cells <= cells
