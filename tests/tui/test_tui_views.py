@@ -187,7 +187,7 @@ async def test_without_a_publisher_asks_which_and_says_how_many_claims_cite_it(
         await settled(it)
         assert "would fall  8" in listed(it)
         assert "would weaken or change  1" in listed(it)
-        assert "Without The Herald; 18 more ties don't cite it" in it.screen
+        assert "9 ties · 18 more don't cite it" in it.screen
         assert "Without The Herald no source supports it." in said(it)
 
 

@@ -42,6 +42,9 @@ def balance(years: Sequence[Balance], period: Period, cells: int) -> tuple[Line,
     """
     if not any(any(year[1:]) for year in years):
         return ((Span(cut("No triangle of dated ties to draw.", cells), "dim"),),)
+    # Years before the first triangle would take room and say nothing.
+    begin = next(place for place, year in enumerate(years) if any(year[1:]))
+    years = years[begin:]
     first, last = years[0].year, years[-1].year
     room = max(8, cells - _LABEL - 12)
     step = max(1, -(-len(years) // room))
@@ -55,8 +58,8 @@ def balance(years: Sequence[Balance], period: Period, cells: int) -> tuple[Line,
     ):
         bars = tuple(_bar(count, held, top, wide, role) for count, held in counts)
         ends = Span(f" {last}" if made else f" {top} at most", "dim")
-        begin = f"{label:<{_LABEL - 5}}{first} "
-        made.append(clip((Span(begin, "dim"), *bars, ends), cells))
+        head = f"{label:<{_LABEL - 5}}{first} "
+        made.append(clip((Span(head, "dim"), *bars, ends), cells))
     made.append(_marked(years, period, (first, last, step, wide), cells))
     return tuple(made)
 

@@ -93,9 +93,10 @@ class CommandLine(ModalScreen[str]):
         usage = "tab completes · up and down: earlier lines · enter runs · esc leaves"
         if command is not None:
             usage = f"{command.usage}: {command.help}"
-        made.append(Row("usage", (Span(cut(usage, cells), "dim"),), stop=False))
+        # On top, where a long list of what may be meant leaves it in view.
+        made.insert(0, Row("usage", (Span(cut(usage, cells), "dim"),), stop=False))
         rows.styles.height = min(_MOST + 1, len(made))
-        rows.show(made, at=str(max(0, self._tried)))
+        rows.show(made, at=str(self._tried) if self._tried > 0 else "")
 
     def _set(self, value: str) -> None:
         self._filled = value

@@ -125,7 +125,11 @@ class CompareView(View):
 
     def draw(self, at: str | None = None) -> None:
         """Draw it; at first where the cursor was when it was left."""
-        super().draw(self.sides.at or at if self._known.key == () else at)
+        first = self._known.key == ()
+        pairs = self._pairs()
+        if first:
+            at = self.sides.at or (pairs[0].key if pairs else None)
+        super().draw(at)
 
     def on_rows_moved(self, message: object) -> None:
         """Remember where the cursor was."""

@@ -107,6 +107,11 @@ class Findings(View, Generic[Item]):
         """What stands there where nothing is found."""
         return "Nothing is found."
 
+    @property
+    def counted(self) -> str:
+        """How many there are."""
+        return f"{len(self.list.found)} in all"
+
     # How it is laid out
 
     def compose(self) -> ComposeResult:
@@ -277,7 +282,7 @@ class Findings(View, Generic[Item]):
 
     def _subtitle(self) -> None:
         count = len(self.list.found)
-        words = f"{count} in all" if count else ""
+        words = self.counted if count else ""
         if self.working:
             words = "working it out … esc leaves"
         elif self.wanted:

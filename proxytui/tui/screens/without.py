@@ -40,10 +40,15 @@ class WithoutView(Findings[Fate]):
 
     @property
     def heading(self) -> str:
-        """Which publisher, and how many ties do without it anyway."""
-        rest = len(self.explorer.workspace.index.tie_claims) - len(self.list.found)
-        more = "" if self.working else f"; {many(rest, 'more tie')} don't cite it"
-        return f"Without {self._publisher}{more}"
+        """Which publisher."""
+        return f"Without {self._publisher}"
+
+    @property
+    def counted(self) -> str:
+        """How many ties cite it, and how many do without it anyway."""
+        found = len(self.list.found)
+        rest = len(self.explorer.workspace.index.tie_claims) - found
+        return f"{many(found, 'tie')} · {rest} more don't cite it"
 
     @property
     def nothing(self) -> str:
