@@ -30,6 +30,7 @@ SHOTS = (
     Shot("tree", "explorer", "Iran", keys=tuple("jl" + "j" * 13 + "ljlj")),
     Shot("disputed", "explorer", "Hizballah", keys=(*"/Syria", "enter", "j", '"')),
     Shot("history", "history", "Hizballah"),
+    Shot("timeline", "timeline", "Iran", keys=("j",) * 7),
     Shot("note", "explorer", "Hizballah", keys=(*"/Syria", "enter", "j", "i", *NOTE)),
     Shot("then", "explorer", "Syria", keys=("j",), as_of="1982"),
     Shot("now", "explorer", "Syria", keys=("j",)),

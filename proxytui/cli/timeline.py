@@ -89,10 +89,21 @@ class _Drawing:
             for band in group.bands[:most]:
                 self._band(group, band, axis)
             if len(group.bands) > most:
-                self._page.put(said(f"  … {len(group.bands) - most} more", "dim"))
-        signs = (f"{sign} {words}" for sign, words, _ in bars.LEGEND)
-        self._page.put(said("   ".join(signs), "dim"))
+                self._page.draw(Text(f"  … {len(group.bands) - most} more", "dim"))
+        self._legend()
         self._page.gap()
+
+    def _legend(self) -> None:
+        """What the signs mean, over as many lines as that takes."""
+        lines = [""]
+        for sign, words, _ in bars.LEGEND:
+            longer = f"{lines[-1]}{'   ' * bool(lines[-1])}{sign} {words}"
+            if cell_len(longer) <= self._page.size[0]:
+                lines[-1] = longer
+            else:
+                lines.append(f"{sign} {words}")
+        for one in lines:
+            self._page.draw(Text(one, "dim"))
 
     def _band(self, group: Group, band: Band, axis: Axis) -> None:
         index, period = self._index, self._found.as_of

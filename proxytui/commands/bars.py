@@ -61,7 +61,9 @@ def bar(axis: Axis, stretches: Iterable[Stretch], now: Now, role: str, undated: 
                 _lay(states, axis.cell(begin), axis.cell(end), _HELD)
     drawn = [_BAR[state] for state in states]
     for cell in _marked(axis, now.period):
-        drawn[cell] = (_CROSSED[now.state], "date")
+        # What is not so on that day may have been in the rest of the days of the cell.
+        if now.state is not State.NOT or states[cell] == _NOT:
+            drawn[cell] = (_CROSSED[now.state], "date")
     _edges(drawn, axis, found)
     if not found:
         _write(drawn, undated)

@@ -158,12 +158,15 @@ def test_a_single_act_is_certain_where_a_cell_has_all_its_days() -> None:
     assert drawn(Axis(Scale(YEAR, 2), 995, 3), stretch) == " ▆ "
 
 
-@pytest.mark.parametrize(
-    ("state", "sign"), [(State.NOT, "│"), (State.POSSIBLY, "┇"), (State.HELD, "┃")]
-)
+@pytest.mark.parametrize(("state", "sign"), [(State.POSSIBLY, "┇"), (State.HELD, "┃")])
 def test_the_line_at_the_date_says_which_state_it_crosses(state: State, sign: str) -> None:
     row = drawn(years(1990, 8), span("1992", "1996"), now="1994-06-01", state=state)
     assert row == f"  ▆▆{sign}▆▆ "
+
+
+def test_the_line_hides_nothing_of_the_days_around_a_date_at_which_it_is_not() -> None:
+    assert drawn(years(1990, 6), span("1994-11", "1994-11"), now="1994-12-02") == "    ▆ "
+    assert drawn(years(1990, 6), span("1991", "1991"), now="1994-12-02") == " ▆  │ "
 
 
 def test_a_longer_date_is_marked_at_both_its_ends() -> None:
