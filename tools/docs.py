@@ -23,6 +23,7 @@ _CONTEXTS = {
     "detail": "detail pane",
     "notes": "Notes tab",
     "map": "a map",
+    "overview": "the overview",
     "reader": "a source's text",
     "view": "every view",
     "path": "path",

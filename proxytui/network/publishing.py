@@ -50,10 +50,18 @@ def publishers_of(index: Index) -> dict[str, Publisher]:
     return {key: Publisher(names[key], frozenset(found[key])) for key in sorted(found)}
 
 
-def claims_citing(index: Index, publisher: Publisher) -> int:
-    """How many claims cite one of its sources, for whatever they say."""
-    found = {one for source in publisher.sources for one in index.citing(source)}
-    return sum(table == "claims" for table, _ in found)
+def citations_of(index: Index, breathe: Breathe = no_pause) -> dict[str, int]:
+    """Every publisher by name, with how many claims cite one of its sources, most first."""
+    listed = publishers_of(index).values()
+    named: dict[str, set[str]] = {}
+    for one in listed:
+        for source in one.sources:
+            named.setdefault(source, set()).add(one.name)
+    counts = dict.fromkeys((one.name for one in listed), 0)
+    for claim in paced(index.claims.values(), breathe, CLAIMS):
+        for name in set().union(*(named.get(cited.source, ()) for cited in claim.citations)):
+            counts[name] += 1
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _names(source: Source) -> list[str]:

@@ -26,7 +26,7 @@ ACTIONS: tuple[Action, ...] = (
         "unfold",
         "Unfold; in a map to the right; in the detail pane the next tab",
         MOVE,
-        ("any", "findings"),
+        ("any", "findings", "overview"),
     ),
     Action(
         "fold",
@@ -34,7 +34,7 @@ ACTIONS: tuple[Action, ...] = (
         "fold",
         "Fold, or go to the parent; in a map to the left; in the detail pane the previous tab",
         MOVE,
-        ("any", "findings"),
+        ("any", "findings", "overview"),
     ),
     Action(
         "toggle",
@@ -178,6 +178,15 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         footer=36,
         view="m",
+    ),
+    Action(
+        "overview",
+        (),
+        "overview",
+        "Who backs whom among those who stand closest around the selected actor, in layers",
+        LOOK,
+        LISTED,
+        view="o",
     ),
     Action("zoom", ("z",), "zoom", "One pane over the whole screen, and back", LOOK),
     Action(

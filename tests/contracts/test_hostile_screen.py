@@ -158,7 +158,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     ),
     "actors to choose from": lambda s: naming.rows(s, (), s.index.actors, "", "", _CELLS),
     "publishers to choose from": lambda s: naming.publishers(
-        [(1, one.name) for one in publishing.publishers_of(s.index).values()], "", _CELLS
+        publishing.citations_of(s.index), "", _CELLS
     ),
     "outline": lambda s: outline.rows(
         {"notes": [{"text": note.text} for note in s.index.notes.values()]}, _CELLS

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from proxytui.tui.screens.difference import Between
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.screens.view import View
+    from proxytui.tui.slices import Slices
 
 AGAIN = "again"
 
@@ -104,6 +105,9 @@ class Asking(Controller):
     def actor(self) -> str:
         """The actor that is selected, else the centre."""
         explorer = self.explorer
+        place = explorer.mapping.place(explorer.pane)
+        if place is not None:
+            return place.other
         target = explorer.target
         if target.kind == "actor":
             return target.id
@@ -248,28 +252,33 @@ class Asking(Controller):
         self.explorer.app.push_screen(Typed(title, listed, self.screen.palette), chosen)
 
     def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
-        """Ask for a publisher; each with how many claims rest on it."""
+        """Ask for a publisher; each with how many claims cite it."""
         from proxytui.network import publishing
         from proxytui.tui.present import naming
         from proxytui.tui.screens.typed import Typed
+        from proxytui.tui.slices import Inquiry
 
         index = self.workspace.index
-        found = sorted(
-            (
-                (publishing.claims_citing(index, one), one.name)
-                for one in publishing.publishers_of(index).values()
-            ),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
+        found = dict.fromkeys(one.name for one in publishing.publishers_of(index).values())
+        counts: dict[str, int] = {}
 
         def listed(wanted: str, cells: int) -> list[naming.Row]:
-            return naming.publishers(found, wanted, cells)
+            return naming.publishers(counts or found, wanted, cells)
+
+        def counted(answer: Slices[dict[str, int]]) -> None:
+            counts.update(answer.answer)
+            asked.anew()
 
         def chosen(name: str | None) -> None:
+            counting.stop()
             if name:
                 answered(name)
 
-        self.explorer.app.push_screen(Typed(title, listed, self.screen.palette), chosen)
+        # Counting takes seconds with a large store; the names are there at once.
+        asked = Typed(title, listed, self.screen.palette)
+        counting = Inquiry["dict[str, int]"](self.explorer)
+        self.explorer.app.push_screen(asked, chosen)
+        counting.ask(partial(publishing.citations_of, index), counted)
 
     def publishers(self) -> None:
         """What rests on one publisher, on another, on both, and where they differ."""

@@ -10,7 +10,7 @@ from proxytui.model.vocabulary import KINDS
 from proxytui.tui.present.lines import Row, Span, fit, foreign, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui.model.values import Transaction
     from proxytui.network.names import Hit
@@ -49,17 +49,15 @@ def rows(
     return made or _none(_NOTHING if wanted.strip() else "Type a name.")
 
 
-def publishers(found: Sequence[tuple[int, str]], wanted: str, cells: int) -> list[Row]:
-    """Publishers in whose name the text stands, each with how many claims cite it; keys: names."""
+def publishers(found: Mapping[str, int | None], wanted: str, cells: int) -> list[Row]:
+    """Publishers in whose name the text stands, each with how many claims cite it, where that is
+    known; keys: names."""
     needle = texts.fold(wanted)
-    made = [
-        Row(
-            name,
-            spread((foreign(name),), (Span(f"cited by {many(count, 'claim')}", "dim"),), cells),
-        )
-        for count, name in found
-        if needle in texts.fold(name)
-    ]
+    made = []
+    for name, count in found.items():
+        if needle in texts.fold(name):
+            said = "" if count is None else f"cited by {many(count, 'claim')}"
+            made.append(Row(name, spread((foreign(name),), (Span(said, "dim"),), cells)))
     return made or _none("No publisher has these words in its name.")
 
 

@@ -64,6 +64,11 @@ class Typed(ModalScreen[str]):
         message.stop()
         self._fill(self.query_one(CleanInput).value)
 
+    def anew(self) -> None:
+        """List it again: more is known of it."""
+        if self._shown is not None:
+            self._fill(self._shown)
+
     def _fill(self, wanted: str) -> None:
         rows = self.query_one(Rows)
         if rows.cells:
