@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-import sys
-import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +22,7 @@ from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
 from proxytui.tui.actions import Action, shown_keys, valid
 from proxytui.tui.detail import TABS
+from proxytui.tui.gently import breathe, gently
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.palette import THEMES, Palette
 from proxytui.tui.screens.explorer import Explorer
@@ -41,8 +40,6 @@ _POLL_SECONDS = 0.1
 """What others write waits for half of it on average; each look takes half a millisecond."""
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
-_TURN_SECONDS = 0.001
-_BREATH_SECONDS = 0.004
 _LEGEND = (
     "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
     "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
@@ -191,16 +188,11 @@ class ProxyTUI(App[None]):
         fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
 
         def work() -> None:
-            # Between two breaths a key waits no longer than for a turn of the threads.
-            before = sys.getswitchinterval()
-            sys.setswitchinterval(_TURN_SECONDS)
-            try:
-                fold(_breathe)
+            with gently():
+                fold(breathe)
                 if build is not None:
-                    self.call_from_thread(build(_breathe))
+                    self.call_from_thread(build(breathe))
                 self.call_from_thread(self._keep)
-            finally:
-                sys.setswitchinterval(before)
 
         self.run_worker(work, group="names", thread=True, exit_on_error=False)
 
@@ -320,10 +312,6 @@ class ProxyTUI(App[None]):
     def get_system_commands(self, screen: object) -> list[SystemCommand]:
         """None of Textual's own: the table of actions has them."""
         return []
-
-
-def _breathe() -> None:
-    time.sleep(_BREATH_SECONDS)
 
 
 def run(workspace: Workspace) -> int:

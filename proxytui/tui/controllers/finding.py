@@ -170,19 +170,16 @@ class Finding(Controller):
     async def _look(self, search: Search) -> None:
         """Look the words up, or through all records where nothing else answers."""
         await asyncio.sleep(_PAUSE_SECONDS)
-        words = self.workspace.fulltext
+        words, texts = self.workspace.fulltext, self.workspace.text_of
         leads = None
         if words.ready:
             left = False
-
             find = partial(words.find, unwanted=lambda: left)
-            texts = self.workspace.text_of
             try:
                 leads = await asyncio.to_thread(search.look_up, find, texts, _LEADS)
             except asyncio.CancelledError:
                 left = True
                 raise
-        texts = self.workspace.text_of
         found = None
         if leads is None:
             found = await self._read(search.scan, texts, partial(self._so_far, search))
