@@ -35,6 +35,9 @@ SHOTS = (
     Shot("then", "explorer", "Syria", keys=("j",), as_of="1982"),
     Shot("now", "explorer", "Syria", keys=("j",)),
     Shot("source", "explorer", "Iran", keys=("j", '"', "j", "j", "o")),
+    Shot("map", "map", "Iran", keys=("plus", "l", "j")),
+    Shot("map-since", "map", "Iran", keys=("c", *"2010", "enter")),
+    Shot("overview", "overview", "Iran", size=(128, 40)),
     Shot("search", "search", "Iran", keys=tuple("khomeni")),
     Shot("filter", "filter", "Iran", keys=("space", "j", "space")),
     Shot(

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Period
     from proxytui.model.values import Tie
+    from proxytui.network.figures import Way
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
-    from proxytui.network.ranking import Ranked, Way
+    from proxytui.network.ranking import Ranked
 
 TYPES = ("backs", "allied-with", "opposes")
 """The claim types of the view; ties of the symmetric one stand on the right."""

@@ -18,7 +18,7 @@ UNBINDABLE = frozenset({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_squar
 _WITH = {
     "any": ("any", "actors", "ties", "detail", "notes", "map"),
     "detail": ("detail", "notes"),
-    "view": ("view", "path", "findings", "difference", "compare", "timeline", "saved"),
+    "view": ("view", "overview", "path", "findings", "difference", "compare", "timeline", "saved"),
     "findings": ("findings", "difference"),
 }
 

@@ -23,6 +23,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "history": ("2", "3", "5"),
     "notes": ("2", "3", "7"),
     "map": ("2", "v", "z"),
+    "overview": ("V", "o"),
     "timeline": ("V", "l"),
     "filter": ("f",),
     "saved": ("B", "b"),

@@ -14,6 +14,7 @@ from proxytui.tui.app import ProxyTUI
 from proxytui.tui.screens.compare import CompareView, Sides
 from proxytui.tui.screens.difference import Between, DifferenceView
 from proxytui.tui.screens.gaps import GapsView
+from proxytui.tui.screens.overview import OverviewView
 from proxytui.tui.screens.path import Asked, PathView
 from proxytui.tui.screens.reader import Reader
 from proxytui.tui.screens.saved import SavedViews
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READER = "reader"
-_VIEWS = ("path", "difference", "compare", "timeline", "saved")
+_VIEWS = ("overview", "path", "difference", "compare", "timeline", "saved")
 _FORM = "form"
 _PANES = {"any", "actors", "ties", "detail", "notes", "map"}
 _CONTEXTS = {*_PANES, _READER, _FORM, "view", "findings", *_VIEWS}
@@ -74,6 +75,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             TensionsView(one),
             GapsView(one),
             WithoutView(one, "CIA"),
+            OverviewView(one, "iran"),
             SavedViews(one),
             Sifting(one, one.filtering.put),
         ):

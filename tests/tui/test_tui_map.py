@@ -9,6 +9,7 @@ from tui_driver import Driver, exploring
 
 from proxytui.network.ranking import ranking
 from proxytui.tui.present.drawn import Board
+from proxytui.tui.screens.overview import OverviewView
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -267,3 +268,68 @@ async def test_a_change_of_the_store_redraws_the_map(workspace: Workspace) -> No
         assert [one.about for one in notes if one.text == "a note on the tie"] == [
             ("backs:ardania:cedar",)
         ]
+
+
+# The overview
+
+
+async def test_the_overview_has_a_cursor_that_goes_up_down_and_sideways(
+    bundled: Workspace,
+) -> None:
+    async with exploring(bundled, (140, 50), centre="iran") as it:
+        await it.press("2", "V", "o")
+        assert it.top == "OverviewView"
+        view = it.app.screen
+        assert isinstance(view, OverviewView)
+        assert view.rows.key == "iran"
+        assert "▼" in it.screen
+        await it.press("j")
+        below = view.rows.key
+        assert below != "iran"
+        await it.press("l")
+        beside = view.rows.key
+        assert beside != below
+        await it.press("h")
+        assert view.rows.key == below
+        await it.press("/")
+        await it.answer("Hamas")
+        assert view.rows.key == "hamas"
+        await it.press("esc", "enter")
+        assert it.top == "Explorer"
+        assert it.session.centre == "hamas"
+
+
+async def test_the_overview_follows_the_date_and_leads_to_words(bundled: Workspace) -> None:
+    async with exploring(bundled, (140, 50), centre="iran") as it:
+        await it.press("V", "o")
+        before = it.screen
+        await it.press("t")
+        await it.answer("1985")
+        assert it.screen != before
+        await it.press("T", '"')
+        assert it.session.tab == "quotes"
+        assert it.session.centre == "iran"
+
+
+async def test_an_overview_of_nobody_and_of_somebody_alone(
+    workspace: Workspace, empty: Workspace
+) -> None:
+    async with exploring(empty) as it:
+        await it.press("V", "o", "j", "l", "enter")
+        assert "There is nobody to draw" in it.screen
+    async with exploring(workspace, centre="okoye") as it:
+        await it.press("V", "o", "j", "l")
+        assert "1 actor, 0 ties" in it.screen
+
+
+async def test_the_command_line_opens_maps(bundled: Workspace) -> None:
+    async with exploring(bundled, (140, 50), centre="iran") as it:
+        await it.press("colon")
+        await it.answer("map Hamas --hops 2")
+        assert it.title("ties") == "2 Map of Hamas · 2 hops"
+        await it.press("colon")
+        await it.answer("map Iran")
+        assert it.title("ties") == "2 Map of Iran"
+        await it.press("colon")
+        await it.answer("map --overview")
+        assert it.top == "OverviewView"

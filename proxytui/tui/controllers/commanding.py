@@ -189,8 +189,13 @@ class Commanding(Controller):
         self._centre(call)
 
     def _map(self, call: Call) -> None:
+        if call.flag("overview") or not call.text("name"):
+            if call.text("name"):
+                self._centre(call)
+            self.explorer.mapping.overview()
+            return
         self._centre(call)
-        self.explorer.action_run("map")
+        self.explorer.mapping.open(call.number("hops"), call.date("since"))
 
     def _timeline(self, call: Call) -> None:
         self._centre(call)

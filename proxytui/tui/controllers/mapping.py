@@ -57,6 +57,7 @@ class Mapping(Controller):
         self._shown: dict[str, _Shown] = {}
         self.handlers = {
             "map": self.turn,
+            "overview": self.overview,
             "more-hops": partial(self.step, 1),
             "fewer-hops": partial(self.step, -1),
             "since": self.ask,
@@ -221,6 +222,21 @@ class Mapping(Controller):
         places = shown.places.items() if shown and self.session.mapped else ()
         key = next((key for key, node in places if node.tie == tie), None)
         return key is not None and self.explorer.rows["ties"].go_to(key)
+
+    def open(self, hops: int = 0, since: Period | None = None) -> None:
+        """The map of the centre, as far and beside the date that are given, if any are."""
+        self.session.hops = hops or self.session.hops
+        self.since = since or self.since
+        if self.session.mapped:
+            self.explorer.draw_ties(at="")
+        else:
+            self.turn()
+
+    def overview(self) -> None:
+        """Who stands closest around the selected actor."""
+        from proxytui.tui.screens.overview import OverviewView
+
+        self.explorer.app.push_screen(OverviewView(self.explorer, self.explorer.asking.actor))
 
     def step(self, step: int) -> None:
         """One hop more, or fewer."""

@@ -1,0 +1,138 @@
+"""The overview: who stands closest together around an actor, in layers of who backs whom."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from proxytui import text as texts
+from proxytui.commands.drawing import Measure
+from proxytui.commands.layered import layered
+from proxytui.model import map_wording, phrases
+from proxytui.network.overview import MOST_ACTORS, Overview, overview
+from proxytui.network.standing import folded
+from proxytui.tui.present.drawn import Board
+from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
+from proxytui.tui.screens.view import View
+from proxytui.tui.session import NOTHING, Target
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt
+from proxytui.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from proxytui.tui.present.scene import Scene
+    from proxytui.tui.screens.explorer import Explorer
+
+_MEASURE = Measure(cell_len, cut)
+_NARROW, _FEW = 100, 16
+"""With fewer cells than this, no more actors than that are drawn."""
+_NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim"),), stop=False)
+
+
+class OverviewView(View):
+    """A drawing with a cursor over actors."""
+
+    def __init__(self, explorer: Explorer, actor: str) -> None:
+        super().__init__(explorer, id="overview")
+        self.actor = actor
+        self.found = Overview((), (), 0)
+        self.handlers = {
+            **self.handlers,
+            "unfold": partial(self.sideways, 1),
+            "fold": partial(self.sideways, -1),
+            "next-hit": partial(self.hit, 1),
+            "previous-hit": partial(self.hit, -1),
+        }
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Around whom."""
+        return ("overview", f"around {self.explorer.scene.name(self.actor)}")
+
+    @property
+    def heading(self) -> str:
+        """What the lines mean."""
+        counted = (
+            phrases.many(len(self.found.actors), "actor"),
+            phrases.many(len(self.found.arrows), "tie"),
+        )
+        return f"Who is said to back whom: {', '.join(counted)}"
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Those of every view, and to move sideways."""
+        return frozenset({"view", "overview"})
+
+    @property
+    def sheet(self) -> Sheet:
+        """The list, which shows a drawing."""
+        return self.query_one("#view", Sheet)
+
+    def compose(self) -> ComposeResult:
+        """As in every view, but for what is drawn on."""
+        yield Bar(id="header")
+        yield Sheet(id="view")
+        yield Bar(id="hints")
+        yield Prompt()
+
+    def again(self) -> View:
+        """The same once more."""
+        return OverviewView(self.explorer, self.actor)
+
+    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+        """The drawing, whatever is looked for."""
+        most = _FEW if cells < _NARROW else MOST_ACTORS
+        self.found = overview(scene.index, scene.lens, self.actor, most)
+        if not self.found.actors:
+            return [_NOBODY]
+
+        def name(actor: str) -> str:
+            return texts.line(scene.name(actor))
+
+        drawing = layered(self.found, name, self.actor, cells, _MEASURE)
+        legend = paragraph(map_wording.overview_legend(self.found.left_out), cells, "dim")
+        return Board(drawing, [BLANK, *(Row("", line, stop=False) for line in legend)])
+
+    def draw(self, at: str | None = None) -> None:
+        """Draw it anew, at first with the cursor on the actor in the middle."""
+        super().draw(at or (None if self.found.actors else self.actor))
+
+    def target(self, key: str) -> Target:
+        """The actor under the cursor."""
+        return Target("actor", key) if key in self.explorer.workspace.index.actors else NOTHING
+
+    def on_screen(self) -> tuple[str, ...]:
+        """The ties that are drawn, and those of who is in the middle."""
+        drawn = (one.tie for one in self.found.arrows)
+        return tuple(dict.fromkeys((*drawn, *self.explorer.workspace.index.ties_of(self.actor))))
+
+    def sideways(self, step: int) -> None:
+        """To the actor beside this one."""
+        self.sheet.sideways(step)
+
+    def hit(self, step: int) -> None:
+        """To the next actor whose name has the letters that are looked for, or to the next one."""
+        needle, scene = texts.fold(self.wanted), self.explorer.scene
+        found = [one for one in self._order if needle in folded(scene.name(one))]
+        at = self.sheet.key
+        if not found:
+            return
+        place = found.index(at) + step if at in found else 0
+        self.sheet.go_to(found[place % len(found)])
+
+    @property
+    def _order(self) -> list[str]:
+        board = self.sheet.board
+        return [spot.key for spot in board.spots] if board else []
+
+    def _filtered(self, wanted: str) -> None:
+        super()._filtered(wanted)
+        scene = self.explorer.scene
+        if wanted and texts.fold(wanted) not in folded(scene.name(self.sheet.key)):
+            self.hit(1)
