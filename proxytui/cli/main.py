@@ -112,12 +112,16 @@ def _answer(argv: Sequence[str]) -> int:
         from proxytui.cli.explorer import explore
 
         return explore(_folder(wanted), demo=wanted.demo)
+    from proxytui.model.rows import without_collector
+
     call = _Call(wanted)
     cut_off = True
     try:
-        answer = _do(wanted, call)
-        with _writing():
-            _print(answer, call, json=wanted.json)
+        # A command ends before there is anything worth collecting.
+        with without_collector():
+            answer = _do(wanted, call)
+            with _writing():
+                _print(answer, call, json=wanted.json)
         cut_off = False
     except ProxyTUIError:
         cut_off = False
