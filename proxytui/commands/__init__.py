@@ -321,7 +321,7 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "export",
-            "write all records, notes included, to standard output or a file",
+            "write all records of all dates, notes included, to standard output or a file",
             (
                 _FORMAT,
                 Argument("--output", "the file to write", metavar="FILE", short="-o"),

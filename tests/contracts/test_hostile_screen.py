@@ -41,8 +41,10 @@ from proxytui.tui.present import gap as present_gap
 from proxytui.tui.present import path as present_path
 from proxytui.tui.present import tension as present_tension
 from proxytui.tui.present import ties as present_ties
+from proxytui.tui.present import timeline as charts
 from proxytui.tui.present.lines import Line, Row
 from proxytui.tui.present.scene import Scene
+from proxytui.tui.session import Target
 from proxytui.tui.tree import TieTree
 from proxytui.tui.widgets.rows import paint
 from proxytui.workspace import Workspace
@@ -105,7 +107,19 @@ def _lines(lines: Iterable[Line]) -> list[Row]:
     return [Row("", line) for line in lines]
 
 
+def _charts(scene: Scene) -> list[Row]:
+    made = []
+    for target in (Target("actor", "north"), Target("tie", "backs:north:south")):
+        groups = charts.groups(scene, target)
+        axis = charts.whole(scene, groups, _CELLS)
+        chart = charts.Chart(scene, charts.Asked(groups, target.id))
+        rows = chart.rows(axis, _CELLS)
+        made += [*rows, *_lines(line for row in rows for line in chart.words(row.key, _CELLS, 9))]
+    return made
+
+
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
+    "timeline": _charts,
     "actors": lambda s: actors.rows(
         s,
         actors.Roll(s.index, s.name, s.lens.as_of),

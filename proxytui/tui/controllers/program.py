@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.model import wording
+from proxytui.model import dates, wording
 from proxytui.network import lens as lenses
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
@@ -14,6 +14,7 @@ from proxytui.tui.screens.modals import Choice, Choose
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.tui.present.lines import Row
     from proxytui.tui.screens.explorer import Explorer
 
 
@@ -113,9 +114,15 @@ class Program(Controller):
             rows = explorer.rows["ties"].rows
             made["t"] = (
                 "map as text" if self.session.mapped else "tree as text",
-                lambda: "\n".join("".join(s.text for s in r.line).rstrip() for r in rows),
+                lambda: "\n".join((self._seen(), *map(_line, rows))),
             )
         return made
+
+    def _seen(self) -> str:
+        """Whose ties a copied drawing shows, and of which date."""
+        scene = self.explorer.scene
+        whose = texts.line(scene.name(self.session.centre))
+        return f"{whose} · as of {dates.words(scene.lens.as_of.text)}"
 
     def _footnote(self, cited: quotes.Cited) -> str:
         """Quote, who says it, the date looked at, and the check."""
@@ -125,3 +132,7 @@ class Program(Controller):
         origin = wording.citation_words(cited.citation, scene.name, scene.source)
         mark = quotes.mark_words(scene, cited.citation)
         return f"“{texts.line(quote.exact)}” ({origin}; {mark}; as of {scene.lens.as_of.text})"
+
+
+def _line(row: Row) -> str:
+    return "".join(span.text for span in row.line).rstrip()

@@ -269,7 +269,8 @@ class View(Keyed):
     def copy(self) -> None:
         """Copy the list as text."""
         lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
-        self.app.copy_to_clipboard("\n".join(texts.clean(line) for line in lines))
+        asked = f"{' › '.join(self.way)} · as of {dates.words(self.session.period.text)}"
+        self.app.copy_to_clipboard("\n".join(texts.clean(line) for line in (asked, *lines)))
         self.app.say("Copied this view as text.")  # type: ignore[attr-defined]
 
     def close(self) -> None:
