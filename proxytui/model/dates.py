@@ -8,6 +8,7 @@ Congress specification of 2019-02-04, levels 0 and 1 without times, seasons, Y-y
 import enum
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -312,13 +313,13 @@ def misses(
     return tuple(text for text in dict.fromkeys(attested or ()) if text not in met)
 
 
-def _spans(b: Bounds, attested: tuple[str, str] | None) -> list[tuple[int, int]]:
-    """First and last day of each attested date that meets the claim, as far as it meets it."""
+def acts(b: Bounds, attested: tuple[str, str] | None) -> list[tuple[int, int]]:
+    """First and last day of each reading of an act: the whole span, and each attested date that
+    meets it, as far as it does."""
     # The act that a source speaks of lies in the span, so the days outside are no reading.
-    return [
-        (max(read.first, b.earliest_start), min(read.last, b.latest_end))
-        for read in _meeting(attested or (), b.earliest_start, b.latest_end)
-    ]
+    first, last = b.earliest_start, b.latest_end
+    met = _meeting(attested or (), first, last)
+    return [(first, last), *((max(read.first, first), min(read.last, last)) for read in met)]
 
 
 def _in_whole_year(b: Bounds, day: int) -> bool:
@@ -339,8 +340,7 @@ def _answer(
     if basis == "throughout":
         held = b.latest_start <= last and first <= b.earliest_end
     elif basis == "within":
-        acts = [(b.earliest_start, b.latest_end), *_spans(b, attested)]
-        held = any(first <= start and end <= last for start, end in acts)
+        held = any(first <= start and end <= last for start, end in acts(b, attested))
     elif basis == "each-year":
         held = _in_whole_year(b, first)
     else:
@@ -365,18 +365,26 @@ def state(
     return _answer(b, period.first, period.last, basis, attested)
 
 
-def near(b: Bounds, period: Period) -> bool:
-    """Whether the claim is NOT, but only by a bound marked `~ ? %` that is at most one unit away.
+def nearby(b: Bounds) -> tuple[int, int]:
+    """The last day from which on, and the first day until which, a period that is NOT is near.
 
+    That is one unit before or after a bound marked `~ ? %`, if by such a bound alone it is NOT.
     The unit is the bound's precision: with 1979~ as start, a day, month or year in 1978 is near.
     """
-    if b.contradictory:
-        return False
-    if period.last < b.earliest_start and b.soft_start and b.start_precision:
-        return period.last >= shift(_around(b.earliest_start, b.start_precision), -1).first
-    if period.first > b.latest_end and b.soft_end and b.end_precision:
-        return period.first <= shift(_around(b.latest_end, b.end_precision), 1).last
-    return False
+    near_from, near_to = b.earliest_start, b.latest_end
+    if b.soft_start and b.start_precision and not b.contradictory:
+        with suppress(DateError):  # Before the first year is no period.
+            near_from = shift(_around(near_from, b.start_precision), -1).first
+    if b.soft_end and b.end_precision and not b.contradictory:
+        with suppress(DateError):
+            near_to = shift(_around(near_to, b.end_precision), 1).last
+    return near_from, near_to
+
+
+def near(b: Bounds, period: Period) -> bool:
+    """Whether the claim is NOT, but only by a bound that is near."""
+    near_from, near_to = nearby(b)
+    return near_from <= period.last < b.earliest_start or b.latest_end < period.first <= near_to
 
 
 def changes(b: Bounds, basis: str, attested: tuple[str, str] | None = None) -> tuple[int, ...]:
@@ -391,7 +399,7 @@ def changes(b: Bounds, basis: str, attested: tuple[str, str] | None = None) -> t
         afters = {year_of(b.earliest_end) + 1, year_of(b.latest_end)}
         days = {date(year, 1, 1).toordinal() for year in firsts | afters if 1 <= year <= 9999}
     else:
-        days = {day for start, end in _spans(b, attested) for day in (start, end + 1)}
+        days = {day for start, end in acts(b, attested) for day in (start, end + 1)}
     days |= {b.earliest_start, b.latest_end + 1}
     return tuple(
         day

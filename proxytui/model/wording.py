@@ -104,6 +104,12 @@ def label(actor: Actor, period: Period | None) -> str:
     return f"“{said.strip('“”').strip() or text.line(actor.id)}”" if actor.described else said
 
 
+def varies(actor: Actor) -> bool:
+    """Whether the actor may be called otherwise at another date."""
+    names = [name for name in actor.names if name.type == "name"] or actor.names
+    return len(names) > 1 and any(name.since or name.until for name in names)
+
+
 def _name_rank(name: Name, period: Period) -> tuple[int, int]:
     """Higher is better: held, possibly, then names that ended before, the latest first."""
     try:

@@ -10,6 +10,7 @@ from proxytui.model import vocabulary, wording
 from proxytui.model.rows import Rows, without_collector
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network.derived import Derived
+from proxytui.network.figures import Kept
 from proxytui.network.laying import Ends, Found, Ties
 from proxytui.network.references import Citations, Mentions, Pointers
 from proxytui.network.standing import folded
@@ -35,12 +36,6 @@ def _derived_from(source: Value | None) -> tuple[str | None, ...]:
     return source.status, source.published, source.copy_of
 
 
-def varies(actor: Actor) -> bool:
-    """Whether the actor may be called otherwise at another date."""
-    names = [name for name in actor.names if name.type == "name"] or actor.names
-    return len(names) > 1 and any(name.since or name.until for name in names)
-
-
 def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
     """The records that are not known for sound because a file was found to be what was written."""
     return rows.over if isinstance(rows, Rows) else rows
@@ -60,6 +55,7 @@ class Index(Derived):
         self.notes: Values[Note] = Values("notes")
         self.identities: Values[Decision] = Values("identities")
         self.views: Values[View] = Values("views")
+        self.figures = Kept()
         self.version = 0
         """Grows with each change to what others than notes rest on."""
         self._ties = Ties()
@@ -167,6 +163,7 @@ class Index(Derived):
                 continue
             if change.table != "notes":
                 self.rankings.clear()
+                self.figures.clear()
                 self.version += 1
             if change.table in ("actors", "claims"):
                 self.read()
@@ -240,7 +237,7 @@ class Index(Derived):
             if labelled is None or labelled[0] is not actor:
                 fixed.pop(actor_id, None)
                 labelled = actor, wording.label(actor, period)
-                (known if varies(actor) else fixed)[actor_id] = labelled
+                (known if wording.varies(actor) else fixed)[actor_id] = labelled
             return labelled[1]
 
         return name

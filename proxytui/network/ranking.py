@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.network import figures, rollup
 from proxytui.network import lens as seen
-from proxytui.network import rollup
+from proxytui.network.figures import Way
+from proxytui.network.pace import no_pause
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from proxytui.model.values import Tie
+    from proxytui.network.figures import Figured
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
+    from proxytui.network.pace import Breathe
 
-Way: TypeAlias = tuple[str, bool]
-"""A type, and whether the actor is the object of it; never so for a symmetric one."""
+__all__ = ["Ranked", "Ranking", "Way", "leading_on", "leads_on", "one_way", "ranking", "tie"]
 
 _KEPT = 4
 
@@ -40,20 +41,27 @@ class Ranked(NamedTuple):
 Ranking: TypeAlias = dict[Way, tuple[Ranked, ...]]
 
 
-def ranking(index: Index, lens: Lens, actor: str, roll_up: bool = False) -> Ranking:
+def ranking(
+    index: Index, lens: Lens, actor: str, roll_up: bool = False, breathe: Breathe = no_pause
+) -> Ranking:
     """The ties that show at an actor, those of each way in the order of `lens.ordered`.
 
-    Whatever the types of the lens are; with `roll_up`, the ties of leaders and parts too. The
-    last few are remembered until a record changes.
+    Whatever the types of the lens are; with `roll_up`, the ties of leaders and parts too, which
+    may be tens of thousands. The last few are remembered until a record changes.
     """
     key = (actor, lens._replace(types=None), roll_up)
     known = index.rankings.pop(key, None)
     if known is None:
-        known = _ranking(index, lens, actor, roll_up)
+        known = _ranking(index, lens, actor, _standing(index, lens, actor, roll_up, breathe))
         if len(index.rankings) >= _KEPT:
             del index.rankings[next(iter(index.rankings))]
     index.rankings[key] = known
     return known
+
+
+def is_known(index: Index, lens: Lens, actor: str, roll_up: bool = False) -> bool:
+    """Whether the ranking was made before, so that it costs nothing."""
+    return (actor, lens._replace(types=None), roll_up) in index.rankings
 
 
 def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...]:
@@ -61,7 +69,8 @@ def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...
     whoever walks on from actor to actor pushes out nobody else's."""
     known = index.rankings.get((actor, lens._replace(types=None), False))
     if known is None:
-        known = _ranking(index, lens, actor, roll_up=False, only=way)
+        standing = _standing(index, lens, actor, roll_up=False)
+        known = _ranking(index, lens, actor, ((one, at) for one, at in standing if one.way == way))
     return known.get(way, ())
 
 
@@ -70,13 +79,9 @@ def leading_on(
 ) -> Iterator[bool]:
     """Of each tie of one way whether it shows, those to the actors in `away` left out; a hub has
     thousands, which whoever counts them may do bit by bit."""
-    for tie_id, at in _standing(index, lens, actor, roll_up=False):
-        if _way(index, tie_id, at) == way:
-            _, subject, object_ = index.ends[tie_id]
-            other = subject if object_ == at else object_
-            if other not in away:
-                shows = _shows(index, tie_id, lens) is not None
-                yield shows and seen.passes(index, tie_id, lens, at)
+    for one, at in _standing(index, lens, actor, roll_up=False):
+        if one.way == way and one.other not in away:
+            yield _place(one, lens) is not None and seen.passes(index, one.tie, lens, at)
 
 
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
@@ -92,65 +97,67 @@ def leads_on(
     if known is not None:
         return any(one.tie != but for one in known.get(way, ()))
     return any(
-        tie_id != but
-        and _way(index, tie_id, at) == way
-        and _shows(index, tie_id, lens) is not None
-        and seen.passes(index, tie_id, lens, at)
-        for tie_id, at in _standing(index, lens, actor, roll_up)
+        one.tie != but
+        and one.way == way
+        and _place(one, lens) is not None
+        and seen.passes(index, one.tie, lens, at)
+        for one, at in _standing(index, lens, actor, roll_up)
     )
 
 
-def _standing(index: Index, lens: Lens, actor: str, roll_up: bool) -> Iterable[tuple[str, str]]:
-    """The ids of ties with the actor they stand at."""
+def _standing(
+    index: Index, lens: Lens, actor: str, roll_up: bool, breathe: Breathe = no_pause
+) -> Iterable[tuple[Figured, str]]:
+    """The ties with the actor they stand at."""
     if roll_up:
-        return rollup.counted(index, actor, lens)
-    return ((tie_id, actor) for tie_id in index.ties_of(actor))
+        return rollup.counted(index, actor, lens, breathe)
+    return ((one, actor) for one in figures.at_actor(index, actor))
 
 
-def _way(index: Index, tie_id: str, at: str) -> Way:
-    kind, _, object_ = index.ends[tie_id]
-    return kind, object_ == at and not CLAIM_TYPES[kind].symmetric
+_STATES = (State.HELD, State.POSSIBLY, State.NOT, State.NOT)
+_NEAR, _AWAY = 2, 3
+_PLACES = {State.HELD: 0, State.POSSIBLY: 1, State.NOT: _AWAY}
 
 
-class _Shows(NamedTuple):
-    state: State
-    near: bool
-    publishers: int
-
-
-def _shows(index: Index, tie_id: str, lens: Lens) -> _Shows | None:
-    claims = index.tie_claims[tie_id]
-    period = lens.as_of
-    if len(claims) == 1:
-        told = index.told(claims[0])
-        state = seen.state_at(index, claims[0], period.first, period.last, period)
-        near = state is State.NOT and told.soft is not None and dates.near(told.soft, period)
-        if state is State.NOT and not near and not lens.show_all:
-            return None
-        return _Shows(state, near, told.publishers)
-    look = seen.look_at(index, tie_id, period)
-    if look.state is State.NOT and not look.near and not lens.show_all:
-        return None
-    return _Shows(look.state, look.near, seen.publishers(index, look.counting))
+def _place(one: Figured, lens: Lens) -> tuple[int, int] | None:
+    """Where a tie comes among others, as far as its name doesn't decide: by state, the near ones
+    of those that are *not* first, and by publishers. None where it doesn't show."""
+    _, begin, end, _ = lens.as_of
+    publishers = one.publishers
+    if one.several is not None:
+        state, near, publishers = one.several.at(begin, end)
+        place = _NEAR if near else _PLACES[state]
+    elif one.first <= end and begin <= one.last:
+        place = 0 if one.held_from <= end and begin <= one.held_to else 1
+    elif one.near_from <= end < one.first or one.last < begin <= one.near_to:
+        place = _NEAR
+    else:
+        place = _AWAY
+    return None if place == _AWAY and not lens.show_all else (place, -publishers)
 
 
 def _ranking(
-    index: Index, lens: Lens, actor: str, roll_up: bool, only: Way | None = None
+    index: Index, lens: Lens, actor: str, standing: Iterable[tuple[Figured, str]]
 ) -> Ranking:
     name = index.namer(lens.as_of)
-    made: dict[Way, list[tuple[tuple[int, bool, int, str, str, str], Ranked]]] = {}
-    for tie_id, at in _standing(index, lens, actor, roll_up):
-        if only is not None and _way(index, tie_id, at) != only:
+    made: dict[Way, dict[tuple[int, int], list[tuple[str, str, str, str]]]] = {}
+    for one, at in standing:
+        place = _place(one, lens)
+        if place is None or not seen.passes(index, one.tie, lens, at):
             continue
-        found = _shows(index, tie_id, lens)
-        if found is None or not seen.passes(index, tie_id, lens, at):
-            continue
-        _, subject, object_ = index.ends[tie_id]
-        other = subject if object_ == at else object_
-        via = None if at == actor else at
-        state, near, publishers = found
-        place = (-state.rank, not near, -publishers, folded(name(other)), via or "", tie_id)
-        ranked = Ranked(tie_id, other, state, via)
-        made.setdefault(_way(index, tie_id, at), []).append((place, ranked))
-    # The id of a tie and where it stands are in its place, so that no two are equal.
-    return {way: tuple(ranked for _, ranked in sorted(found)) for way, found in made.items()}
+        via = "" if at == actor else at
+        label = one.label or folded(name(one.other))
+        places = made.setdefault(one.way, {})
+        # They come by their names as far as these stay the same, which takes no time to sort.
+        places.setdefault(place, []).append((label, via, one.tie, one.other))
+    return {way: tuple(_in_order(places)) for way, places in made.items()}
+
+
+def _in_order(
+    places: Mapping[tuple[int, int], list[tuple[str, str, str, str]]],
+) -> Iterator[Ranked]:
+    for place in sorted(places):
+        state = _STATES[place[0]]
+        # The id of a tie and where it stands are in its place, so that no two are equal.
+        for _, via, tie_id, other in sorted(places[place]):
+            yield Ranked(tie_id, other, state, via or None)

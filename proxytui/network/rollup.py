@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.dates import State
+from proxytui.network import figures
 from proxytui.network import lens as seen
+from proxytui.network.pace import CLAIMS, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from proxytui.model.values import Tie
+    from proxytui.network.figures import Figured
     from proxytui.network.index import Index
     from proxytui.network.laying import Ends
     from proxytui.network.lens import Lens
+    from proxytui.network.pace import Breathe
 
 BELONGING = ("leads", "part-of")
 """Claim types whose subject's ties roll up into the object."""
 
 
-def through(index: Index, lens: Lens, actor: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def through(
+    index: Index, lens: Lens, actor: str, breathe: Breathe = no_pause
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Leaders and parts of an actor as of the date, and theirs in turn, nearest first.
 
     Each comes once, with the ids of the ties that lead to it on a shortest way, and never the
@@ -28,13 +34,14 @@ def through(index: Index, lens: Lens, actor: str) -> tuple[tuple[str, tuple[str,
     found: dict[str, tuple[str, ...]] = {actor: ()}
     queue = [actor]
     for current in queue:
-        for tie_id in index.ties_of(current):
+        for tie_id in paced(index.ties_of(current), breathe, CLAIMS):
             kind, member, whole = index.ends[tie_id]
             if kind not in BELONGING or whole != current or member in found:
                 continue
             if seen.tie_state(index, tie_id, lens.as_of) is not State.NOT:
                 found[member] = (*found[current], tie_id)
                 queue.append(member)
+        breathe()
     return tuple((member, found[member]) for member in queue[1:])
 
 
@@ -49,31 +56,32 @@ def ties(
     `wanted` picks ties by their ends and the actor (or leader, or part) at which they stand.
     """
     found = (
-        seen.shown(index, tie_id, lens, None if at == actor else at)
-        for tie_id, at in counted(index, actor, lens)
-        if (lens.types is None or index.ends[tie_id].type in lens.types)
-        and wanted(index.ends[tie_id], at)
-        and seen.passes(index, tie_id, lens, at)
+        seen.shown(index, one.tie, lens, None if at == actor else at)
+        for one, at in counted(index, actor, lens)
+        if (lens.types is None or one.way[0] in lens.types)
+        and wanted(index.ends[one.tie], at)
+        and seen.passes(index, one.tie, lens, at)
     )
     return seen.ordered(index, actor, lens, found)
 
 
-def counted(index: Index, actor: str, lens: Lens) -> Iterator[tuple[str, str]]:
-    """The ids of an actor's ties, and of its leaders' and parts', with the actor they stand at.
+def counted(
+    index: Index, actor: str, lens: Lens, breathe: Breathe = no_pause
+) -> Iterator[tuple[Figured, str]]:
+    """An actor's ties, and its leaders' and parts', with the actor they stand at.
 
     Nothing is merged: a tie of a part stands beside the actor's own. Left out are the actor's
     ties with its own parts, and those of leaders and parts with the actor and one another.
     """
-    group = dict(through(index, lens, actor))
+    group = dict(through(index, lens, actor, breathe))
     parts = {
         member
         for member, way in group.items()
         if all(index.ends[tie_id].type == "part-of" for tie_id in way)
     }
+    everyone = {actor, *group}
     for at in (actor, *group):
-        inside = parts if at == actor else {actor, *group}
-        for tie_id in index.ties_of(at):
-            ends = index.ends[tie_id]
-            other = ends.object if ends.subject == at else ends.subject
-            if other not in inside:
-                yield tie_id, at
+        inside = parts if at == actor else everyone
+        for one in figures.at_actor(index, at, breathe):
+            if one.other not in inside:
+                yield one, at

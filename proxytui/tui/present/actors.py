@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui.model.vocabulary import KINDS
-from proxytui.network.index import varies
+from proxytui.model.wording import varies
 from proxytui.network.pace import no_pause, paced
 from proxytui.tui.present.lines import Line, Listing, Row, Span, fit, paragraph, spread
 
