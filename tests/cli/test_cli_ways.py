@@ -104,6 +104,21 @@ def test_the_drawn_map_says_what_is_denied_and_fits_80_columns(program):
     assert max(map(cell_len, lines[:-1])) <= 80
 
 
+def test_the_overview_has_layers_of_actors_and_their_ties(program):
+    found = program("map", "--json", "--as-of", "2015").document
+    actors = {one["id"] for layer in found["layers"] for one in layer}
+    assert {"north", "militia", "south"} <= actors
+    assert found["left_out"] == 0
+    assert {tie["type"] for tie in found["ties"]} == {"backs"}
+    for tie in found["ties"]:
+        assert {tie["subject"]["id"], tie["object"]["id"]} <= actors
+    drawn = program("map", "north", "--overview", "--as-of", "2015")
+    assert "▼" in drawn.out
+    assert "an arrow leads from whoever is said to back to whom" in drawn.out
+    off = program("map", "--hops", "2")
+    assert off.code == 2
+
+
 def test_the_map_marks_what_changed_since_another_date(program):
     lines = program("map", "north", "--as-of", "2015", "--since", "2000").lines
     assert lines[0] == "as of 2015; changes since 2000, by the dates given"

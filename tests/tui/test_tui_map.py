@@ -333,3 +333,11 @@ async def test_the_command_line_opens_maps(bundled: Workspace) -> None:
         await it.press("colon")
         await it.answer("map --overview")
         assert it.top == "OverviewView"
+
+
+async def test_the_map_comes_back_at_the_next_start(workspace: Workspace) -> None:
+    async with exploring(workspace, (160, 40), centre="cedar") as it:
+        await mapped(it, "+")
+        it.app.keep_state()
+    async with exploring(workspace, (160, 40), centre="") as it:
+        assert it.title("ties") == "2 Map of Cedar Brigade · 2 hops"
