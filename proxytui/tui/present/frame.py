@@ -21,7 +21,8 @@ _SHADES = " ░░░░▒▒▒▒"
 
 
 class Crumbs(NamedTuple):
-    """The words of the header: the store, the way to what is selected, the date and its reason."""
+    """The words of the header: the store, the way to what is selected, the date and its reason;
+    without a date what is shown is of all time."""
 
     store: str
     way: tuple[str, ...]
@@ -32,7 +33,9 @@ class Crumbs(NamedTuple):
 def header(crumbs: Crumbs, cells: int) -> Line:
     """`ProxyTUI  store   Iran › reported to back › Hezbollah     as of 2 Dec 2024 · why`."""
     right: Line = (Span("as of ", "dim"), Span(crumbs.date, "date"))
-    if cells >= 100:
+    if not crumbs.date:
+        right = (Span("over all time", "date"),)
+    elif cells >= 100:
         right = (*right, Span(f" · {crumbs.reason}", "dim"))
     program = (Span("ProxyTUI   ", "strong"),) if cells >= _NAMED_FROM else ()
     store = (Span(f"{foreign(crumbs.store).text}   ", "dim"),)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from proxytui.model.dates import Period
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
 
@@ -123,6 +124,11 @@ class View(Keyed):
         targets = (self.target(row.key) for row in self.rows.rows if row.stop)
         return tuple(dict.fromkeys(one.id for one in targets if one.kind == "tie"))
 
+    @property
+    def period(self) -> Period | None:
+        """The date of what is shown, None for all time."""
+        return self.session.period
+
     # How it is drawn
 
     def compose(self) -> ComposeResult:
@@ -197,10 +203,10 @@ class View(Keyed):
     def draw_frame(self) -> None:
         """What is asked, through which filter, at which date, and the keys."""
         header = self.query_one("#header", Bar)
-        period = self.session.period
+        period = self.period
         default = period == self.session.default
         reason = self.explorer.workspace.default_reason if default else "T newest"
-        said = dates.words(period.text)
+        said = dates.words(period.text) if period else ""
         wanted = self.session.filter if self.sifted else None
         way = (*self.way, filter_words(wanted)) if wanted else self.way
         crumbs = frame.Crumbs(self.explorer.workspace.name, way, said, reason)
