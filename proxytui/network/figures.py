@@ -112,6 +112,15 @@ class Figured(NamedTuple):
     publishers: int
     several: Several | None = None
 
+    def state(self, begin: int, end: int) -> State:
+        """The state as of a period, given by its first and last day."""
+        if self.several is not None:
+            return self.several.at(begin, end)[0]
+        if self.first > end or begin > self.last:
+            return State.NOT
+        held = self.held_from <= end and begin <= self.held_to
+        return State.HELD if held else State.POSSIBLY
+
 
 def at_actor(index: Index, actor: str, breathe: Breathe = no_pause) -> tuple[Figured, ...]:
     """All ties at an actor, by the names at their other ends; remembered until a record changes."""

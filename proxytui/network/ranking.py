@@ -12,7 +12,7 @@ from proxytui.model.dates import State
 from proxytui.network import figures, rollup
 from proxytui.network import lens as seen
 from proxytui.network.figures import Way
-from proxytui.network.pace import no_pause
+from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def ranking(
     key = (actor, lens._replace(types=None), roll_up)
     known = index.rankings.pop(key, None)
     if known is None:
-        known = _ranking(index, lens, actor, _standing(index, lens, actor, roll_up, breathe))
+        standing = _standing(index, lens, actor, roll_up, breathe)
+        known = _ranking(index, lens, actor, standing, breathe)
         if len(index.rankings) >= _KEPT:
             del index.rankings[next(iter(index.rankings))]
     index.rankings[key] = known
@@ -96,13 +97,15 @@ def leads_on(
     known = index.rankings.get((actor, lens._replace(types=None), roll_up))
     if known is not None:
         return any(one.tie != but for one in known.get(way, ()))
-    return any(
-        one.tie != but
-        and one.way == way
-        and _place(one, lens) is not None
-        and seen.passes(index, one.tie, lens, at)
-        for one, at in _standing(index, lens, actor, roll_up)
-    )
+
+    def does(one: Figured, at: str) -> bool:
+        shows = one.tie != but and one.way == way and _place(one, lens) is not None
+        return shows and seen.passes(index, one.tie, lens, at)
+
+    # To know all leaders and parts of a hub takes a second; most answers come before.
+    if roll_up and any(does(one, at) for one, at in rollup.surely(index, lens, actor)):
+        return True
+    return any(does(one, at) for one, at in _standing(index, lens, actor, roll_up))
 
 
 def _standing(
@@ -110,7 +113,7 @@ def _standing(
 ) -> Iterable[tuple[Figured, str]]:
     """The ties with the actor they stand at."""
     if roll_up:
-        return rollup.counted(index, actor, lens, breathe)
+        return paced(rollup.counted(index, actor, lens, breathe), breathe, CLAIMS)
     return ((one, actor) for one in figures.at_actor(index, actor))
 
 
@@ -137,7 +140,11 @@ def _place(one: Figured, lens: Lens) -> tuple[int, int] | None:
 
 
 def _ranking(
-    index: Index, lens: Lens, actor: str, standing: Iterable[tuple[Figured, str]]
+    index: Index,
+    lens: Lens,
+    actor: str,
+    standing: Iterable[tuple[Figured, str]],
+    breathe: Breathe = no_pause,
 ) -> Ranking:
     name = index.namer(lens.as_of)
     made: dict[Way, dict[tuple[int, int], list[tuple[str, str, str, str]]]] = {}
@@ -150,7 +157,7 @@ def _ranking(
         places = made.setdefault(one.way, {})
         # They come by their names as far as these stay the same, which takes no time to sort.
         places.setdefault(place, []).append((label, via, one.tie, one.other))
-    return {way: tuple(_in_order(places)) for way, places in made.items()}
+    return {way: tuple(paced(_in_order(places), breathe)) for way, places in made.items()}
 
 
 def _in_order(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from proxytui.model.dates import State
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 BELONGING = ("leads", "part-of")
 """Claim types whose subject's ties roll up into the object."""
 
+_INTO = {(kind, True) for kind in BELONGING}
+
 
 def through(
     index: Index, lens: Lens, actor: str, breathe: Breathe = no_pause
@@ -31,18 +34,48 @@ def through(
     Each comes once, with the ids of the ties that lead to it on a shortest way, and never the
     actor itself. The ties are those held or possibly held; the lens's filter doesn't matter.
     """
+    found = _found(index, lens, actor, breathe)
+    return tuple(paced(found, breathe, CLAIMS))[1:]
+
+
+def _found(
+    index: Index, lens: Lens, actor: str, breathe: Breathe
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The same as they are come upon, after the actor."""
+    _, begin, end, _ = lens.as_of
     found: dict[str, tuple[str, ...]] = {actor: ()}
     queue = [actor]
     for current in queue:
-        for tie_id in paced(index.ties_of(current), breathe, CLAIMS):
-            kind, member, whole = index.ends[tie_id]
-            if kind not in BELONGING or whole != current or member in found:
-                continue
-            if seen.tie_state(index, tie_id, lens.as_of) is not State.NOT:
-                found[member] = (*found[current], tie_id)
-                queue.append(member)
-        breathe()
-    return tuple((member, found[member]) for member in queue[1:])
+        yield current, found[current]
+        belonging = [one for one in figures.at_actor(index, current, breathe) if one.way in _INTO]
+        for one in sorted(belonging, key=_by_tie):
+            if one.other not in found and one.state(begin, end) is not State.NOT:
+                found[one.other] = (*found[current], one.tie)
+                queue.append(one.other)
+
+
+def _by_tie(one: Figured) -> str:
+    return one.tie
+
+
+def surely(index: Index, lens: Lens, actor: str) -> Iterator[tuple[Figured, str]]:
+    """Ties of `counted` that are told for such without knowing all leaders and parts: to actors
+    who lead nobody and are part of nothing, so that they are none of them."""
+    for at, _ in _found(index, lens, actor, no_pause):
+        for one in figures.at_actor(index, at):
+            if one.other != actor and not _belongs(index, one.other):
+                yield one, at
+
+
+def _belongs(index: Index, actor: str) -> bool:
+    """Whether the actor is the subject of a tie by which its ties roll up, at whatever date."""
+    ties = index.ties_of(actor)
+    for kind in BELONGING:
+        start = f"{kind}:{actor}:"
+        place = bisect_left(ties, start)
+        if place < len(ties) and ties[place].startswith(start):
+            return True
+    return False
 
 
 def ties(

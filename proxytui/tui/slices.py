@@ -108,11 +108,16 @@ class Inquiry(Generic[T]):
         """Whether there is no answer yet."""
         return self._open is not None
 
-    def ask(self, question: Callable[[Breathe], T], taken: Callable[[Slices[T]], None]) -> bool:
+    def ask(
+        self,
+        question: Callable[[Breathe], T],
+        taken: Callable[[Slices[T]], None],
+        at_once: float = _AT_ONCE_SECONDS,
+    ) -> bool:
         """Work it out and hand it on; False where that comes later, in turn with the keys."""
         self.stop()
         slices = self._open = Slices(question)
-        if slices.step(_AT_ONCE_SECONDS):
+        if slices.step(at_once):
             self._open = None
             taken(slices)
             return True

@@ -13,7 +13,7 @@ from proxytui.model.values import Change
 from proxytui.network import figures, rollup
 from proxytui.network import lens as seen
 from proxytui.network.index import Index
-from proxytui.network.ranking import ranking, tie
+from proxytui.network.ranking import leads_on, ranking, tie
 
 if TYPE_CHECKING:
     from proxytui.model.values import Json
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ACTORS = [f"a{number}" for number in range(9)]
 _TYPES = ("backs", "backs", "allied-with", "leads", "part-of", "opposes")
 _BASES = ("throughout", "throughout", "throughout", "within", "each-year")
+_WAYS = [(kind, into) for kind in set(_TYPES) for into in (False, True)]
 PERIODS = ("1996", "1999-12", "2000", "2001-03-01", "2002-06", "2003", "2004-02-29", "2006", "2011")
 
 
@@ -113,6 +114,10 @@ def test_a_ranking_by_numbers_is_that_of_the_ties_themselves(seed: int) -> None:
                         assert [one.state for one in found] == [one.state for one in wanted]
                         states |= {(one.state, one.near, len(one.claims) > 1) for one in wanted}
                     assert sum(map(len, fast.values())) == len(slow)
+                    index.rankings.clear()
+                    for way in _WAYS:
+                        leads = leads_on(index, lens, actor, way, "", roll_up)
+                        assert leads == (way in fast)
     assert {state for state, _, _ in states} == set(State)
     assert any(near for _, near, _ in states)
     assert any(several for _, _, several in states)

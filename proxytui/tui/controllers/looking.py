@@ -30,7 +30,6 @@ class Looking(Controller):
             "words": self.words,
             "source": self.source,
             "turn": self.turn,
-            "roll-up": self.roll_up,
             "show-all": self.show_all,
             "fold-all": self.fold_all,
             "zoom": self.zoom,
@@ -138,11 +137,6 @@ class Looking(Controller):
 
     # The tree
 
-    def _asked_anew(self, message: str) -> None:
-        self.explorer.ask_ties()
-        self.explorer.draw()
-        self.say(message)
-
     def turn(self) -> None:
         """The other direction first."""
         self.session.turned = not self.session.turned
@@ -151,17 +145,13 @@ class Looking(Controller):
         self.explorer.rows["ties"].to_end(last=False)
         self.explorer.draw_detail()
 
-    def roll_up(self) -> None:
-        """Leaders and parts rolled up into the centre, or not."""
-        self.session.roll_up = not self.session.roll_up
-        on = "Ties of leaders and parts are shown too, marked via."
-        self._asked_anew(on if self.session.roll_up else "Only the ties of the centre itself.")
-
     def show_all(self) -> None:
         """What is not held at this date too, or not."""
         self.session.show_all = not self.session.show_all
         on = "What is not held at this date is shown too."
-        self._asked_anew(on if self.session.show_all else "What is not held is hidden.")
+        self.explorer.ask_ties()
+        self.explorer.draw()
+        self.say(on if self.session.show_all else "What is not held is hidden.")
 
     def fold_all(self) -> None:
         """Fold everything in the pane; where all is folded, unfold its first level."""

@@ -43,7 +43,7 @@ class Program(Controller):
         if explorer.filters[pane]:
             explorer.filters[pane] = ""
             explorer.draw()
-        elif explorer.mapping.close():
+        elif explorer.rolling.leave() or explorer.mapping.close():
             return
         elif self.session.pinned.id:
             explorer.action_run("back")

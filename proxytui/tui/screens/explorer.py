@@ -23,6 +23,7 @@ from proxytui.tui.controllers import (
     noting,
     placing,
     program,
+    rolling,
     travel,
 )
 from proxytui.tui.detail import Detail
@@ -102,7 +103,8 @@ class Explorer(Keyed):
         self.filtering, self.placing = filtering.Filtering(self), placing.Placing(self)
         self._panes["hits"] = self.finding.draw
         made = (self.travel, self.looking, self.mapping, self.asking, self.finding)
-        own = (self.filtering, self.placing)
+        self.rolling = rolling.Rolling(self)
+        own = (self.filtering, self.placing, self.rolling)
         controllers = (*made, *own, *(one(self) for one in _CONTROLLERS))
         self.handlers = {
             id_: handler
@@ -144,7 +146,7 @@ class Explorer(Keyed):
         session = self.session
         if session.centre not in self.workspace.index.actors:
             session.centre = next(iter(self.workspace.index.actors), "")
-        self.ties.ask(self.scene, session.centre, session.roll_up, session.turned)
+        self.ties.ask(self.scene, session.centre, self.rolling.known(), session.turned)
 
     def _begin(self) -> None:
         """The first picture: the actors at once, all else as soon as they are on the screen."""
@@ -257,7 +259,7 @@ class Explorer(Keyed):
         elif pane.cells:
             made = self.ties.rows(session.folded_groups, session.unfolded, wanted, pane.cells)
             pane.show(made, at)
-        marks = [" · turned round" * session.turned, " · rolled up" * session.roll_up]
+        marks = [" · turned round" * session.turned, self.rolling.mark]
         marks.append(" · all" * session.show_all)
         of = f" of {self.scene.name(session.centre)}" if session.centre else ""
         title = self.mapping.title() if session.mapped else f"Ties{of}{''.join(marks)}"
