@@ -33,10 +33,11 @@ def heading_line(words: str, count: int, folded: bool, cells: int) -> Line:
     return (mark, Span(shown, "heading"), Span(f"  {count}", "dim"))
 
 
-def tie_line(scene: Scene, tie: Tie, cells: int, indent: str = "  ") -> Line:
-    """`━ Iran › reported to back › Hezbollah    possibly`."""
+def tie_line(scene: Scene, tie: Tie, cells: int, indent: str = "  ", when: str = "") -> Line:
+    """`━ Iran › reported to back › Hezbollah    possibly`; `when` is said where the tie's state is
+    that of another date than the view's."""
     held = tie.state is State.HELD
-    state = Span(tie.state.value, STATE_ROLES[tie.state])
+    state = Span(f"{tie.state.value}{when and f' as of {when}'}", STATE_ROLES[tie.state])
     room = cells - len(indent) - 2 - cell_len(state.text) - 1
     line = (
         Span(indent),

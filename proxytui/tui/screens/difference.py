@@ -149,7 +149,9 @@ class DifferenceView(Findings[Became]):
 
     def line(self, item: Became, cells: int) -> Line:
         """The tie, as it stands at one of the two dates."""
-        return findings.tie_line(self.seen(item), item.tie, cells, "")
+        other = self.sifted and item.period != self.session.period
+        when = dates.words(item.period.text) if other else ""
+        return findings.tie_line(self.seen(item), item.tie, cells, "", when)
 
     def called(self, item: Became) -> str:
         """The tie by its names."""
