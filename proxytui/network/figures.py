@@ -127,7 +127,7 @@ def at_actor(index: Index, actor: str, breathe: Breathe = no_pause) -> tuple[Fig
     known = index.figures.get(actor)
     if known is None:
         ties = paced(index.ties_of(actor), breathe, CLAIMS)
-        made = [_figured(index, tie_id, actor) for tie_id in ties]
+        made = [figured(index, tie_id, actor) for tie_id in ties]
         made.sort(key=lambda one: (one.label, one.tie))
         known = index.figures.keep(actor, tuple(made))
     return known
@@ -154,7 +154,8 @@ class Kept(dict[str, tuple[Figured, ...]]):
         self._size = 0
 
 
-def _figured(index: Index, tie_id: str, actor: str) -> Figured:
+def figured(index: Index, tie_id: str, actor: str) -> Figured:
+    """One tie at an actor; nothing is remembered."""
     kind, subject, object_ = index.ends[tie_id]
     other = subject if object_ == actor else object_
     found = index.actors.get(other)

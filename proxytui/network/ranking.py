@@ -80,9 +80,13 @@ def leading_on(
 ) -> Iterator[bool]:
     """Of each tie of one way whether it shows, those to the actors in `away` left out; a hub has
     thousands, which whoever counts them may do bit by bit."""
-    for one, at in _standing(index, lens, actor, roll_up=False):
+    known: Iterable[Figured] | None = index.figures.get(actor)
+    if known is None:
+        ties = (tie_id for tie_id in index.ties_of(actor) if tie_id.startswith(f"{way[0]}:"))
+        known = (figures.figured(index, tie_id, actor) for tie_id in ties)
+    for one in known:
         if one.way == way and one.other not in away:
-            yield _place(one, lens) is not None and seen.passes(index, one.tie, lens, at)
+            yield _place(one, lens) is not None and seen.passes(index, one.tie, lens, actor)
 
 
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
