@@ -111,7 +111,7 @@ def changed(
     """
     found: list[Pair] = []
     asked = dict.fromkeys(tie_ids)
-    if len(asked) > _MANY:
+    if len(asked) > _MANY and index.untold(asked) > _MANY:
         index.tell_all(breathe)
     for id_ in paced(asked, breathe, CLAIMS):
         if id_ not in index.tie_claims:

@@ -187,6 +187,12 @@ class Index(Derived):
         self._look(actor)
         return self._ties.of(actor)
 
+    def untold(self, tie_ids: Iterable[str]) -> int:
+        """Of how many claims of these ties `told` isn't known yet."""
+        known = self._told
+        claims = self.tie_claims
+        return sum(c not in known for tie_id in tie_ids for c in claims.get(tie_id, ()))
+
     def busiest(self) -> str:
         """The actor with the most ties; the smallest id decides between equals, "" without any."""
         self.read()

@@ -95,7 +95,7 @@ def tie_state(index: Index, tie_id: str, period: Period) -> State:
     """The strongest state of a tie's live claims; raises KeyError for an unknown tie."""
     best = State.NOT
     for claim_id in index.tie_claims[tie_id]:
-        state = claim_state(index, index.claims[claim_id], period)
+        state = state_at(index, claim_id, period.first, period.last, period)
         if state is State.HELD:
             return state
         if state is State.POSSIBLY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache, partial
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -322,31 +323,38 @@ def next_change(index: Index, tie_ids: Iterable[str], period: Period, step: int)
     is the first in which the changed state shows. None if nothing changes on that side.
     """
     unit = period.precision
-    turns: dict[int, list[str]] = {}
+    # By the earliest turn that each can be (the latest, backwards); of what is far away no more is
+    # worked out than that.
+    heap: list[tuple[int, bool, int, str]] = []
     for tie_id in dict.fromkeys(tie_ids):
         for claim_id in index.tie_claims.get(tie_id, ()):
             for day, ends in _turns(index, claim_id):
+                # No unit is longer than a year.
+                if not (period.last - 366 <= day if step > 0 else day <= period.first):
+                    continue
                 if not MIN_DAY < day < MAX_DAY:
                     continue
-                # No unit is longer than a year, so most days need no closer look.
-                if day < period.last - 366 if step > 0 else day > period.first:
-                    continue
-                # A state lasts until the end of the unit that its last day lies in.
-                turn = _around(day, unit).last + 1 if ends else day
-                beyond = period.last < turn < MAX_DAY if step > 0 else turn < period.first
-                if beyond:
-                    turns.setdefault(turn, []).append(tie_id)
-    for turn in sorted(turns, reverse=step < 0):
+                if ends:
+                    heap.append(((day + 1 if step > 0 else day + 366) * step, True, day, tie_id))
+                elif step < 0 or day > period.last:
+                    heap.append((day * step, False, day, tie_id))
+    heapify(heap)
+    while heap:
+        _, ends, day, tie_id = heappop(heap)
+        # A state lasts until the end of the unit that its last day lies in.
+        turn = _around(day, unit).last + 1 if ends else day
+        if not (period.last < turn < MAX_DAY if step > 0 else turn < period.first):
+            continue
+        if ends:
+            heappush(heap, (turn * step, False, turn, tie_id))
+            continue
         after = _around(turn, unit)
         try:
             before = dates.shift(after, -1)
         except DateError:
             continue
-        for tie_id in turns[turn]:
-            if lenses.tie_state(index, tie_id, before) is not lenses.tie_state(
-                index, tie_id, after
-            ):
-                return after
+        if lenses.tie_state(index, tie_id, before) is not lenses.tie_state(index, tie_id, after):
+            return after
     return None
 
 
@@ -355,10 +363,11 @@ def _turns(index: Index, claim_id: str) -> list[tuple[int, bool]]:
     span = index.span(claim_id)
     if span is None:
         return []
-    claim = index.claims[claim_id]
     if span is not standing.ACT:
-        starts, ends = {span.first, span.held_from}, {span.last, span.held_to}
-    elif standing.live(claim) and not standing.planned(claim):
+        first, last, held_from, held_to = span
+        return [(first, False), (held_from, False), (last, True), (held_to, True)]
+    claim = index.claims[claim_id]
+    if standing.live(claim) and not standing.planned(claim):
         bounds = index.bounds(claim_id)
         spoken = [dates.parse(text) for text in index.attested(claim_id) or ()]
         starts = {bounds.earliest_start, *(max(s.first, bounds.earliest_start) for s in spoken)}
