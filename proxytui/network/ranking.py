@@ -70,8 +70,9 @@ def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...
     whoever walks on from actor to actor pushes out nobody else's."""
     known = index.rankings.get((actor, lens._replace(types=None), False))
     if known is None:
-        standing = _standing(index, lens, actor, roll_up=False)
-        known = _ranking(index, lens, actor, ((one, at) for one, at in standing if one.way == way))
+        # In the order of their names, as all ties at an actor are kept.
+        named = sorted(_of_way(index, actor, way), key=lambda one: (one.label, one.tie))
+        known = _ranking(index, lens, actor, ((one, actor) for one in named))
     return known.get(way, ())
 
 
@@ -80,13 +81,18 @@ def leading_on(
 ) -> Iterator[bool]:
     """Of each tie of one way whether it shows, those to the actors in `away` left out; a hub has
     thousands, which whoever counts them may do bit by bit."""
+    for one in _of_way(index, actor, way):
+        if one.other not in away:
+            yield _place(one, lens) is not None and seen.passes(index, one.tie, lens, actor)
+
+
+def _of_way(index: Index, actor: str, way: Way) -> Iterator[Figured]:
+    """The ties of one way; at a hub those of other types, most of them, are not looked at."""
     known: Iterable[Figured] | None = index.figures.get(actor)
     if known is None:
         ties = (tie_id for tie_id in index.ties_of(actor) if tie_id.startswith(f"{way[0]}:"))
         known = (figures.figured(index, tie_id, actor) for tie_id in ties)
-    for one in known:
-        if one.way == way and one.other not in away:
-            yield _place(one, lens) is not None and seen.passes(index, one.tie, lens, actor)
+    return (one for one in known if one.way == way)
 
 
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
