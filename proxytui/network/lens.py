@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -245,10 +246,9 @@ def count(index: Index, actor: str, lens: Lens) -> Counts:
     begin, end = lens.as_of.first, lens.as_of.last
     # Held and possible, each by its direction; a claim's numbers tell its state in 0.3 µs.
     made = [[0, 0], [0, 0]]
-    for tie_id in index.ties_of(actor):
-        kind, subject, _ = index.ends[tie_id]
-        if kind != "backs":
-            continue
+    ties = index.ties_of(actor)
+    # They are in order, so that those of a type stand together; a hub has thousands of others.
+    for tie_id in ties[bisect_left(ties, "backs:") : bisect_left(ties, "backs;")]:
         best = State.NOT
         for claim_id in index.tie_claims[tie_id]:
             state = state_at(index, claim_id, begin, end, lens.as_of)
@@ -258,7 +258,7 @@ def count(index: Index, actor: str, lens: Lens) -> Counts:
             if state is State.POSSIBLY:
                 best = state
         if best is not State.NOT and passes(index, tie_id, lens, actor):
-            made[best is State.POSSIBLY][subject != actor] += 1
+            made[best is State.POSSIBLY][index.ends[tie_id].subject != actor] += 1
     (out, into), (out_possible, into_possible) = made
     return Counts(out, into, out_possible, into_possible)
 
