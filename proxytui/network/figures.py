@@ -156,14 +156,14 @@ class Kept(dict[str, tuple[Figured, ...]]):
 
 def figured(index: Index, tie_id: str, actor: str) -> Figured:
     """One tie at an actor; nothing is remembered."""
-    kind, subject, object_ = index.ends[tie_id]
+    _, subject, object_ = index.ends[tie_id]
     other = subject if object_ == actor else object_
     found = index.actors.get(other)
     if found is None:
         label = folded(other)
     else:
         label = "" if wording.varies(found) else folded(wording.label(found, None))
-    way = _WAYS[kind, object_ == actor]
+    way = way_of(index, tie_id, actor)
     ids = index.tie_claims[tie_id]
     if len(ids) == 1:
         told = index.told(ids[0])
@@ -175,6 +175,12 @@ def figured(index: Index, tie_id: str, actor: str) -> Figured:
             return Figured(tie_id, other, label, way, *span, *near, told.publishers)
     several = Several(index, [index.claims[claim_id] for claim_id in ids])
     return Figured(tie_id, other, label, way, *_NEVER, 0, several)
+
+
+def way_of(index: Index, tie_id: str, actor: str) -> Way:
+    """The way in which a tie stands at one of its actors."""
+    kind, _, object_ = index.ends[tie_id]
+    return _WAYS[kind, object_ == actor]
 
 
 _WAYS = {

@@ -6,6 +6,7 @@ follows from a few numbers, so that only those that are looked at have to be mad
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.model.dates import State
@@ -16,7 +17,7 @@ from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.model.values import Tie
     from proxytui.network.figures import Figured
@@ -90,9 +91,14 @@ def _of_way(index: Index, actor: str, way: Way) -> Iterator[Figured]:
     """The ties of one way; at a hub those of other types, most of them, are not looked at."""
     known: Iterable[Figured] | None = index.figures.get(actor)
     if known is None:
-        ties = (tie_id for tie_id in index.ties_of(actor) if tie_id.startswith(f"{way[0]}:"))
-        known = (figures.figured(index, tie_id, actor) for tie_id in ties)
+        known = (figures.figured(index, tie_id, actor) for tie_id in _of_type(index, actor, way[0]))
     return (one for one in known if one.way == way)
+
+
+def _of_type(index: Index, actor: str, kind: str) -> Sequence[str]:
+    """The ids of the ties of one type, which stand together in their order."""
+    ties = index.ties_of(actor)
+    return ties[bisect_left(ties, f"{kind}:") : bisect_left(ties, f"{kind};")]
 
 
 def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
@@ -108,14 +114,30 @@ def leads_on(
     if known is not None:
         return any(one.tie != but for one in known.get(way, ()))
 
-    def does(one: Figured, at: str) -> bool:
+    if not roll_up:
+        return any(
+            tie_id != but
+            and figures.way_of(index, tie_id, actor) == way
+            and _does_show(index, tie_id, lens, actor)
+            and seen.passes(index, tie_id, lens, actor)
+            for tie_id in _of_type(index, actor, way[0])
+        )
+
+    def leads(one: Figured, at: str) -> bool:
         shows = one.tie != but and one.way == way and _place(one, lens) is not None
         return shows and seen.passes(index, one.tie, lens, at)
 
     # To know all leaders and parts of a hub takes a second; most answers come before.
-    if roll_up and any(does(one, at) for one, at in rollup.surely(index, lens, actor)):
+    return any(leads(one, at) for one, at in rollup.surely(index, lens, actor)) or any(
+        leads(one, at) for one, at in rollup.counted(index, actor, lens)
+    )
+
+
+def _does_show(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
+    """Of one tie alone, of which the state mostly says enough."""
+    if lens.show_all or seen.tie_state(index, tie_id, lens.as_of) is not State.NOT:
         return True
-    return any(does(one, at) for one, at in _standing(index, lens, actor, roll_up))
+    return _place(figures.figured(index, tie_id, actor), lens) is not None
 
 
 def _standing(
