@@ -6,6 +6,8 @@ says: where several publishers are summed up, each means has its own count behin
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from proxytui import text
 from proxytui.model import dates, publishers
 from proxytui.model.dates import Period, State
@@ -110,10 +112,14 @@ def varies(actor: Actor) -> bool:
     return len(names) > 1 and any(name.since or name.until for name in names)
 
 
+# At another date the same few hundred dated names are compared again.
+_bounds = lru_cache(2**12)(dates.bounds)
+
+
 def _name_rank(name: Name, period: Period) -> tuple[int, int]:
     """Higher is better: held, possibly, then names that ended before, the latest first."""
     try:
-        bounds = dates.bounds(name.since, name.until, None)
+        bounds = _bounds(name.since, name.until, None)
     except dates.DateError:
         return (0, 0)
     state = dates.state(bounds, period)

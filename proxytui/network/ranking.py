@@ -158,16 +158,14 @@ def _place(one: Figured, lens: Lens) -> tuple[int, int] | None:
     """Where a tie comes among others, as far as its name doesn't decide: by state, the near ones
     of those that are *not* first, and by publishers. None where it doesn't show."""
     _, begin, end, _ = lens.as_of
-    publishers = one.publishers
-    if one.several is not None:
-        state, near, publishers = one.several.at(begin, end)
+    _, _, _, _, first, last, held_from, held_to, near_from, near_to, publishers, several = one
+    if several is not None:
+        state, near, publishers = several.at(begin, end)
         place = _NEAR if near else _PLACES[state]
-    elif one.first <= end and begin <= one.last:
-        place = 0 if one.held_from <= end and begin <= one.held_to else 1
-    elif one.near_from <= end < one.first or one.last < begin <= one.near_to:
-        place = _NEAR
+    elif first <= end and begin <= last:
+        return (0 if held_from <= end and begin <= held_to else 1), -publishers
     else:
-        place = _AWAY
+        place = _NEAR if near_from <= end < first or last < begin <= near_to else _AWAY
     return None if place == _AWAY and not lens.show_all else (place, -publishers)
 
 
@@ -180,9 +178,10 @@ def _ranking(
 ) -> Ranking:
     name = index.namer(lens.as_of)
     made: dict[Way, dict[tuple[int, int], list[tuple[str, str, str, str]]]] = {}
+    every = lens.filter is None
     for one, at in standing:
         place = _place(one, lens)
-        if place is None or not seen.passes(index, one.tie, lens, at):
+        if place is None or not (every or seen.passes(index, one.tie, lens, at)):
             continue
         via = "" if at == actor else at
         label = one.label or folded(name(one.other))
