@@ -54,12 +54,16 @@ class Detail:
             for name, n in counted
         }
         room = self._explorer.rows["detail"].size.width - 2
-        # With a blank at both ends of each where the border has room for that; without even one
-        # between them, the beginnings of those that aren't open.
+        # With a blank at both ends of each where the border has room for that; where it has none
+        # for one between them, as many as need be but not the open one by their beginnings.
         wide = 2 + sum(len(label) + 2 for label in labels.values())
         pad = " " if wide <= room else ""
-        if wide - len(labels) - 1 > room:
-            labels = {name: one if name == tab else one[:_SHORT] for name, one in labels.items()}
+        over = wide - len(labels) - room
+        for name in [one for one in TABS if one != tab]:
+            if over > 0 and len(name) > _SHORT:
+                over -= len(labels[name])
+                labels[name] = labels[name].replace(name.capitalize(), name.capitalize()[:_SHORT])
+                over += len(labels[name])
         parts: list[Content] = [Content("3 ")]
         self._labels = ["3 "]
         for name, label in labels.items():

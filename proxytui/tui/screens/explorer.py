@@ -55,6 +55,7 @@ PANES = ("actors", "ties", "detail")
 _BARS = ("header", "sifted", "years", "hints")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
+    | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 _CONTROLLERS = (commanding.Commanding, dating.Dating, noting.Noting, program.Program)
 
