@@ -182,7 +182,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "overview",
         (),
-        "overview",
+        "who backs whom",
         "Who backs whom among those who stand closest around the selected actor, in layers",
         LOOK,
         LISTED,

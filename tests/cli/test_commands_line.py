@@ -47,9 +47,7 @@ def test_options_stand_before_behind_and_between():
     assert read("diff --publisher CIA BBC Iran").given["p1"] == "Iran"
 
 
-@pytest.mark.parametrize(
-    "line", ["", "tensons", "note", "show", "path A", "show Iran --json", "-h"]
-)
+@pytest.mark.parametrize("line", ["tensons", "note", "show", "path A", "show Iran --json", "-h"])
 def test_what_is_wrong_is_one_line(line):
     with pytest.raises(UsageError) as raised:
         read(line)

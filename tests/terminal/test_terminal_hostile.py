@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from conftest import Home
     from terminal import Terminal
 
-ACTORS, TIES, DETAIL = "1 Actors", "2 Ties", "Overview"
+ACTORS, TIES, DETAIL = "1 Actors", "2 Ties", "Over"
 ACTS = (
     "\x1b]0;HOSTILE\x07",
     "\x1b]2;HOSTILE\x1b\\",

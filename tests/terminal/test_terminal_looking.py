@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from conftest import Home
     from terminal import Terminal
 
-ACTORS, TIES, DETAIL = "1 Actors", "2 Ties", "Overview"
+ACTORS, TIES, DETAIL = "1 Actors", "2 Ties", "Over"
 _MARKS = "✓≈?→✗·–"
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from conftest import Home
     from terminal import Terminal
 
-ACTORS, TIES, DETAIL = "1 Actors", "2 Ties", "Overview"
+ACTORS, TIES, DETAIL = "1 Actors", "2 Ties", "Over"
 ROUNDS = int(os.environ.get("PROXYTUI_KILL_ROUNDS", "2"))
 
 

@@ -30,9 +30,13 @@ class Rolling(Controller):
     @property
     def mark(self) -> str:
         """What the title of the ties says of it."""
-        if self._inquiry.working:
-            return " · rolling up …  esc leaves it"
-        return " · rolled up" if self.session.roll_up else ""
+        done = self.session.roll_up and not self._inquiry.working
+        return " · rolled up" if done else ""
+
+    @property
+    def said(self) -> str:
+        """What stands below the ties while it is worked out."""
+        return "rolling up …  esc leaves it" if self._inquiry.working else ""
 
     def turn(self) -> None:
         """Rolled up, or not."""

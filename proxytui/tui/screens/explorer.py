@@ -285,9 +285,9 @@ class Explorer(Keyed):
 
     def _subtitle(self, pane: str) -> None:
         filtered = self.filters[pane]
-        self.rows[pane].border_subtitle = (
-            Content(f"/{filtered}  esc clears") if filtered else Content("")
-        )
+        otherwise = self.rolling.said if pane == "ties" else ""
+        said = f"/{filtered}  esc clears" if filtered else otherwise
+        self.rows[pane].border_subtitle = Content(said)
 
     def draw_frame(self) -> None:
         """Header, bar of years and hints."""
