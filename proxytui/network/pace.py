@@ -41,9 +41,7 @@ def parts(items: Sequence[Item], breathe: Breathe) -> Iterator[Sequence[Item]]:
         breathe()
 
 
-def in_order(
-    items: Iterable[Item], place: Callable[[Item], Place], breathe: Breathe
-) -> list[Item]:
+def in_order(items: Iterable[Item], place: Callable[[Item], Place], breathe: Breathe) -> list[Item]:
     """The items sorted by their places, one number at a time: one sort of all would hold others up
     for long."""
     kinds: dict[int, list[tuple[Place, int, Item]]] = {}
