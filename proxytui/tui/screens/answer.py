@@ -42,7 +42,7 @@ class AnswerView(View):
     @property
     def idle(self) -> frozenset[str]:
         """No row of it is about a record."""
-        return frozenset({"centre", "words", "source"})
+        return super().idle | {"centre", "words", "source"}
 
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """The outline."""

@@ -125,6 +125,11 @@ class View(Keyed):
         return tuple(dict.fromkeys(one.id for one in targets if one.kind == "tie"))
 
     @property
+    def idle(self) -> frozenset[str]:
+        """The filter, of a view that doesn't follow it."""
+        return frozenset() if self.sifted else frozenset({"filter-ties"})
+
+    @property
     def period(self) -> Period | None:
         """The date of what is shown, None for all time."""
         return self.session.period
