@@ -54,6 +54,7 @@ def tensions(page: Page, workspace: Workspace, found: Tensions) -> None:
     if any(year[1:] != (0, 0, 0, 0) for year in found.balance):
         page.gap()
         page.put(said("triangles of support, alliance and opposition by year", "bold"))
+        page.put(said("what is only possible, for want of any start, is not counted", "dim"))
         for counts, same in groupby(found.balance, lambda year: year[1:]):
             years = list(same)
             if any(counts):
