@@ -65,6 +65,30 @@ async def test_a_list_of_another_length_lays_nothing_out_anew(
         assert made["layouts"] <= 2
 
 
+@pytest.mark.parametrize("pane", ["1", "2"])
+async def test_a_letter_typed_is_painted_once_and_lays_nothing_out_anew(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, pane: str
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press(pane, "/")
+        for key in ("c", "e", "backspace", "a"):
+            with counted(it, monkeypatch) as made:
+                await it.press(key)
+                await it.pilot.pause(0.1)
+            assert made == {"paints": 1, "layouts": 0}, key
+
+
+async def test_a_long_answer_scrolls_in_its_field(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(60, 20)) as it:
+        await it.press("1", "/")
+        await it.type("abcdefghij" * 6 + "xyz")
+        asked = next(line for line in it.screen.split("\n") if "filter actors" in line)
+        assert "xyz" in asked
+        assert "abcdefghij" * 6 not in asked
+        await it.press("home")
+        assert "xyz" not in it.screen.split("\n")[-2] + it.screen.split("\n")[-3]
+
+
 async def test_a_list_that_grows_again_scrolls_to_what_is_selected(workspace: Workspace) -> None:
     async with exploring(workspace, size=(120, 16)) as it:
         await it.press("1", "G")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from proxytui import text as texts
@@ -29,6 +31,14 @@ class Question(NamedTuple):
 
 class CleanInput(Input):
     """A text field that takes nothing a terminal would act on."""
+
+    # For each letter Textual lays the whole screen out anew and paints all of it; nothing but the
+    # field itself depends on how long its words are.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Let the field scroll as far as its words go."""
+        self._scroll_update(size)
 
     def validate_value(self, value: str) -> str:
         """What may stand in the field."""
