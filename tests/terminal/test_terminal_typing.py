@@ -31,6 +31,11 @@ _NAMED = {
     "greater_than_sign": ">",
     "escape": KEYS["esc"],
     "space": " ",
+    "underscore": "_",
+    "plus": "+",
+    "equals_sign": "=",
+    "colon": ":",
+    "apostrophe": "'",
 }
 
 

@@ -75,7 +75,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(workspace: Workspace) -> 
 
 @pytest.mark.parametrize("tab", ["History", "Quotes", "Notes", "Overview"])
 async def test_a_click_on_a_tab_opens_it(workspace: Workspace, tab: str) -> None:
-    async with exploring(workspace) as it:
+    async with exploring(workspace, size=(200, 40)) as it:
         pane = it.rows("detail")
         top = it.screen.split("\n")[pane.region.y]
         x = top.index(tab) - pane.region.x
