@@ -234,3 +234,16 @@ async def test_an_empty_store_is_searched(empty: Workspace) -> None:
         assert "Nothing comes close." in it.text("hits")
         await it.press("enter")
         assert not it.rows("hits").display
+
+
+async def test_enter_before_the_names_are_read_leads_to_the_actor_and_not_to_a_quote(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proxytui.tui.controllers.finding._AT_ONCE", 0)
+    monkeypatch.setattr(type(workspace.names), "built", False)
+    async with exploring(workspace) as it:
+        await it.press("s", *"cedar")
+        await it.pilot.pause(0.3)
+        assert it.text("hits").strip() == "Reading the names …"
+        await it.press("enter")
+        assert it.explorer.session.centre == "cedar"

@@ -64,6 +64,7 @@ class Finding(Controller):
         self._first = ""
         self._whole = True
         self._later = False
+        self._nameless = False
         self._has_more = False
         self._gathering = False
 
@@ -133,7 +134,8 @@ class Finding(Controller):
         """What can be said about a query at once: names, and what of the hits before still fits."""
         search = Search(self.workspace.index, query)
         self._query = query
-        self._later = search.lists_actors or (search.asks_for("actor") and self._unbuilt)
+        self._nameless = search.asks_for("actor") and self._unbuilt and not search.lists_actors
+        self._later = search.lists_actors or self._nameless
         # To look at all actors, or at thousands of claims, takes longer than a key may.
         self._actors = [] if self._later else search.actors(self.workspace.names)
         self._others = [
@@ -189,6 +191,7 @@ class Finding(Controller):
                     break
                 await asyncio.sleep(_PAUSE_SECONDS)
             self._actors = await self._read(search.each_actor, self.workspace.names)
+            self._nameless = False
         if leads is not None:
             self._complete(search.follow(leads), leads.totals)
         else:
@@ -221,8 +224,8 @@ class Finding(Controller):
 
     def _so_far(self, search: Search, found: Sequence[Hit]) -> None:
         """Show what is known by now of a long reading."""
-        if self._later and not search.lists_actors and not self._unbuilt:
-            self._later = False
+        if self._nameless and not self._unbuilt:
+            self._later = self._nameless = False
             self._actors = search.actors(self.workspace.names)
         self._others = [Group(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
         self._draw_found()
@@ -232,6 +235,11 @@ class Finding(Controller):
         words, texts = self.workspace.fulltext, self.workspace.text_of
         if self._later:
             self._actors = search.actors(self.workspace.names)
+            self._nameless = False
+            if self._actors:
+                # They stand first; nobody need wait for what would stand below.
+                self.draw(at="")
+                return
         leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
         if leads is not None:
             self._complete(search.follow(leads), leads.totals)
@@ -259,7 +267,9 @@ class Finding(Controller):
         if query.empty and not query.problems:
             made = present.guide(cells)
         else:
-            groups = present.grouped(self._actors, self._others, self._whole)
+            # What stands first comes first: else enter would lead to what stood there meanwhile.
+            others = () if self._nameless else self._others
+            groups = present.grouped(self._actors, others, self._whole)
             each = self.pane.size.height // max(1, len(groups)) - _FEWEST
             most = max(_FEWEST, min(_SHOWN, each))
             # Names are there first, and stay as many when the others come.
@@ -269,6 +279,7 @@ class Finding(Controller):
             made = present.rows(self.explorer.scene, query, groups, cells, limits)
             if not groups:
                 words = "Nothing comes close." if self._whole else "Looking through all words …"
+                words = "Reading the names …" if self._nameless else words
                 made.append(Row("", (Span(words, "dim"),), stop=False))
         self.pane.show(made, at)
         if at == "":
