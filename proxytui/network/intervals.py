@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.model import dates, wording
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status
-from proxytui.network import ever, standing
+from proxytui.network import ever, standing, timeline
 from proxytui.network import lens as lenses
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
     from proxytui.model.phrases import Namer
-    from proxytui.model.values import Claim
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
 
@@ -199,7 +198,7 @@ def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
     bounds = index.bounds(claim_id)
     if span is standing.ACT:
         first, last, held_from, held_to = (bounds[0], bounds[3], MAX_DAY, MIN_DAY)
-        acts = _acts(index, index.claims[claim_id])
+        acts = timeline.readings(index, index.claims[claim_id])
     else:
         first, last, held_from, held_to = span
         acts = ()
@@ -212,20 +211,6 @@ def _known_from(bounds: Bounds) -> int:
     """The first day that is known of what has no start: of an end, or of an attestation."""
     days = (bounds.latest_start, bounds.earliest_end)
     return min((day for day in days if MIN_DAY < day < MAX_DAY), default=MAX_DAY)
-
-
-def _acts(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:
-    """The readings of a single act: some day of the span, and of each attested date in it."""
-    if not index.supported(claim.id):
-        return ()
-    bounds = index.bounds(claim.id)
-    readings = [(bounds.earliest_start, bounds.latest_end)]
-    for text in index.attested(claim.id) or ():
-        spoken = dates.parse(text)
-        if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
-            start = max(spoken.first, bounds.earliest_start)
-            readings.append((start, min(spoken.last, bounds.latest_end)))
-    return tuple(readings)
 
 
 def _of_date(given: str | None) -> Iterator[Stretch]:

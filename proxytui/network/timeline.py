@@ -272,18 +272,23 @@ def years_drawn(index: Index, claim_id: str) -> Drawn | None:
     return Drawn([whole] if whole[0] <= whole[1] else held, held)
 
 
-def _years_within(index: Index, claim: Claim) -> list[int]:
-    """The years that hold a whole reading of an act said to lie within a span."""
+def readings(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:
+    """The readings of a single act: some day of the span, and of each attested date in it."""
     if not index.supported(claim.id):
-        return []
+        return ()
     bounds = index.bounds(claim.id)
-    readings = [(bounds.earliest_start, bounds.latest_end)]
+    found = [(bounds.earliest_start, bounds.latest_end)]
     for text in index.attested(claim.id) or ():
         spoken = dates.parse(text)
         if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
             start = max(spoken.first, bounds.earliest_start)
-            readings.append((start, min(spoken.last, bounds.latest_end)))
-    ends = ((year_of(start), year_of(end)) for start, end in readings)
+            found.append((start, min(spoken.last, bounds.latest_end)))
+    return tuple(found)
+
+
+def _years_within(index: Index, claim: Claim) -> list[int]:
+    """The years that hold a whole reading of an act said to lie within a span."""
+    ends = ((year_of(start), year_of(end)) for start, end in readings(index, claim))
     return sorted({start for start, end in ends if start == end and 1 <= start <= 9999})
 
 
