@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from proxytui.model.values import Citation, Tie
     from proxytui.workspace import Workspace
 
-_STATES = {State.HELD: "", State.POSSIBLY: "yellow", State.NOT: "dim"}
+_STATES = {
+    State.HELD: "",
+    State.POSSIBLY: "yellow",
+    State.UNSPOKEN: "dim",
+    State.NOT: "dim",
+}
 _CHECKS = {
     Check.EXACT: "green",
     Check.NORMALISED: "green",

@@ -34,7 +34,12 @@ _ABOUT = 8
 """Lines that stand around the drawing, the prompt of the shell among them."""
 _STYLES = {"possible": "yellow", "date": "bold yellow", "dim": "dim", "rule": "dim"}
 _TYPES = {"backs": "green", "opposes": "red", "allied-with": "cyan"}
-_STATES = {State.HELD: "green", State.POSSIBLY: "yellow", State.NOT: "dim"}
+_STATES = {
+    State.HELD: "green",
+    State.POSSIBLY: "yellow",
+    State.UNSPOKEN: "dim",
+    State.NOT: "dim",
+}
 
 
 def show(page: Page, workspace: Workspace, found: History) -> None:
@@ -117,7 +122,7 @@ class _Drawing:
         else:
             undated = intervals.undated(index, band)
             drawn = bars.bar(axis, found, bars.Now(period, state), group.type, undated)
-            word = Text(state.value, _STATES[state])
+            word = Text(state.words, _STATES[state])
         remark = intervals.remark(index, band, Lens(period))
         beside = f" {remark}" if remark else ""
         label = Text("  " + cut(named, self._label - 3 - len(beside)))

@@ -33,7 +33,7 @@ LEGEND = (
 
 _NOT, _POSSIBLE, _HELD = 0, 1, 2
 # The line at the as-of date lies over the bars, and still says which of the three holds there.
-_CROSSED = {State.NOT: NOW, State.POSSIBLY: "┇", State.HELD: "┃"}
+_CROSSED = {State.NOT: NOW, State.UNSPOKEN: NOW, State.POSSIBLY: "┇", State.HELD: "┃"}
 _BAR = {_NOT: (" ", "dim"), _POSSIBLE: (POSSIBLE, "possible"), _HELD: (HELD, "held")}
 _RANGE = "┄"
 
@@ -62,7 +62,7 @@ def bar(axis: Axis, stretches: Iterable[Stretch], now: Now, role: str, undated: 
     drawn = [_BAR[state] for state in states]
     for cell in _marked(axis, now.period):
         # What is not so on that day may have been in the rest of the days of the cell.
-        if now.state is not State.NOT or states[cell] == _NOT:
+        if now.state not in (State.NOT, State.UNSPOKEN) or states[cell] == _NOT:
             drawn[cell] = (_CROSSED[now.state], "date")
     _edges(drawn, axis, found)
     if not found:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui.model import wording
+from proxytui.model.dates import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from proxytui.model.dates import Period, State
+    from proxytui.model.dates import Period
     from proxytui.model.values import Citation, Json, Tie
     from proxytui.workspace import Workspace
 
@@ -53,7 +54,9 @@ def tie(workspace: Workspace, one: Tie, period: Period | None) -> Json:
         "subject": named(workspace, period, one.subject),
         "object": named(workspace, period, one.object),
         "terms": [term.code for term in one.terms],
-        "state": one.state.value,
+        "state": one.state.by_dates.value,
+        "spoken_of": one.state is not State.UNSPOKEN,
+        "standing": one.standing.value,
         "status": one.status.value,
         "intervals": _intervals(one),
         "claims": [claim.id for claim in one.claims],
@@ -66,6 +69,14 @@ def tie(workspace: Workspace, one: Tie, period: Period | None) -> Json:
             if citation.quote is not None
         ],
     }
+    if reason := wording.reason_words(one, as_of):
+        made["reason"] = reason
+    if one.ending is not None:
+        made["ending"] = {
+            "kind": one.ending.kind,
+            "actor": named(workspace, period, one.ending.actor),
+            "date": one.ending.date,
+        }
     if one.attested is not None:
         made["attested"] = list(one.attested)
     if one.via is not None:
@@ -83,6 +94,7 @@ def _intervals(one: Tie) -> list[Json]:
             states[key] = state
     made = []
     for (since, until, terms), state in states.items():
-        interval: Json = {"since": since, "until": until, "state": state.value, "terms": [*terms]}
+        shown = state.by_dates.value
+        interval: Json = {"since": since, "until": until, "state": shown, "terms": [*terms]}
         made.append({field: value for field, value in interval.items() if value is not None})
     return made

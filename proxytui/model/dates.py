@@ -8,10 +8,9 @@ Congress specification of 2019-02-04, levels 0 and 1 without times, seasons, Y-y
 import enum
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 MIN_DAY = 0
 """Stands for minus infinity: the day before the first real one."""
@@ -20,16 +19,34 @@ MAX_DAY = date.max.toordinal() + 1
 
 
 class State(enum.Enum):
-    """What can be said of a claim as of a period."""
+    """What can be said of a claim as of a period.
+
+    UNSPOKEN is the POSSIBLY that no date brings near the period (see `model.nearness`): nothing
+    rules the claim out, and nobody speaks of that time.
+    """
 
     HELD = "held"
     POSSIBLY = "possibly"
+    UNSPOKEN = "unspoken"
     NOT = "not"
 
     @property
     def rank(self) -> int:
-        """2 for held, 1 for possibly, 0 for not: the highest is the strongest."""
-        return 2 if self is State.HELD else 1 if self is State.POSSIBLY else 0
+        """From 3 for held to 0 for not: the highest is the strongest."""
+        return _RANKS[self]
+
+    @property
+    def words(self) -> str:
+        """The state as it is shown: "held", "possibly", "not spoken of then", "not"."""
+        return "not spoken of then" if self is State.UNSPOKEN else self.value
+
+    @property
+    def by_dates(self) -> "State":
+        """The state by dates alone, of which there are three: UNSPOKEN is POSSIBLY."""
+        return State.POSSIBLY if self is State.UNSPOKEN else self
+
+
+_RANKS = {State.HELD: 3, State.POSSIBLY: 2, State.UNSPOKEN: 1, State.NOT: 0}
 
 
 class Precision(enum.Enum):
@@ -216,7 +233,7 @@ def period(text: str) -> Period:
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
 
-def _around(ordinal: int, precision: Precision) -> Period:
+def around(ordinal: int, precision: Precision) -> Period:
     """The day, month or year that the day lies in; the ordinal is a real one."""
     return period(date.fromordinal(ordinal).isoformat()[: _WIDTH[precision]])
 
@@ -228,7 +245,7 @@ def shift(p: Period, step: int) -> Period:
     """
     start = date.fromordinal(p.first)
     if p.precision is Precision.DAY and MIN_DAY < p.first + step < MAX_DAY:
-        return _around(p.first + step, Precision.DAY)
+        return around(p.first + step, Precision.DAY)
     if p.precision is Precision.YEAR and 1 <= start.year + step <= 9999:
         return period(f"{start.year + step:04}")
     if p.precision is Precision.MONTH:
@@ -365,28 +382,6 @@ def state(
     return _answer(b, period.first, period.last, basis, attested)
 
 
-def nearby(b: Bounds) -> tuple[int, int]:
-    """The last day from which on, and the first day until which, a period that is NOT is near.
-
-    That is one unit before or after a bound marked `~ ? %`, if by such a bound alone it is NOT.
-    The unit is the bound's precision: with 1979~ as start, a day, month or year in 1978 is near.
-    """
-    near_from, near_to = b.earliest_start, b.latest_end
-    if b.soft_start and b.start_precision and not b.contradictory:
-        with suppress(DateError):  # Before the first year is no period.
-            near_from = shift(_around(near_from, b.start_precision), -1).first
-    if b.soft_end and b.end_precision and not b.contradictory:
-        with suppress(DateError):
-            near_to = shift(_around(near_to, b.end_precision), 1).last
-    return near_from, near_to
-
-
-def near(b: Bounds, period: Period) -> bool:
-    """Whether the claim is NOT, but only by a bound that is near."""
-    near_from, near_to = nearby(b)
-    return near_from <= period.last < b.earliest_start or b.latest_end < period.first <= near_to
-
-
 def changes(b: Bounds, basis: str, attested: tuple[str, str] | None = None) -> tuple[int, ...]:
     """The days, ascending, on which the state as of a day differs from that of the day before.
 
@@ -435,7 +430,7 @@ def _single_words(read: Edtf) -> str:
     return f"{about}{said} ({', '.join(notes)})" if notes else about + said
 
 
-def words(text: str, lang: Literal["en"] = "en") -> str:
+def words(text: str) -> str:
     """Say an EDTF date in English: "about 1979", "some day from 2012 to 2015". Raises DateError."""
     start, end = _ends(text)
     if start is None or end is None:

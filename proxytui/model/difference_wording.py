@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import publishers
+from proxytui.model import dates, publishers
 from proxytui.model.dates import Period, State
 from proxytui.model.phrases import Namer, date_words, many, sentence, term
-from proxytui.model.reporting import disputes, disputing
+from proxytui.model.reporting import disputes, disputing, saying
 from proxytui.model.tie_wording import dates_given, report
 from proxytui.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.values import Attested, Claim, Tie
 
 CHANGES: dict[str, str] = {
     "began": "began, by the dates given",
@@ -23,6 +23,8 @@ CHANGES: dict[str, str] = {
     "terms": "other means reported",
     "disputed": "now disputed",
     "refuted": "now recorded as refuted or retracted",
+    "first-reported": "first spoken of in this time, no start given",
+    "last-reported": "last spoken of in this time, no end given",
     "recorded": "newly recorded, of other dates",
     "removed": "no longer recorded",
     "dates": "other dates given",
@@ -37,7 +39,12 @@ _BECAME = {
     "ended": "it ended",
     "may-have-ended": "it may have ended",
 }
-_STATES = {State.HELD: "held", State.POSSIBLY: "possibly held", State.NOT: "not held"}
+_STATES = {
+    State.HELD: "held",
+    State.POSSIBLY: "possibly held",
+    State.UNSPOKEN: "not spoken of",
+    State.NOT: "not held",
+}
 
 
 def difference_kind(before: Tie | None, after: Tie | None) -> str | None:
@@ -45,12 +52,20 @@ def difference_kind(before: Tie | None, after: Tie | None) -> str | None:
     return next(iter(difference_kinds(before, after)), None)
 
 
-def difference_kinds(before: Tie | None, after: Tie | None) -> tuple[str, ...]:
+def difference_kinds(
+    before: Tie | None, after: Tie | None, until: Period | None = None
+) -> tuple[str, ...]:
     """What became of a tie: one of began, may-have-begun, ended, may-have-ended; disputed; terms;
     or refuted alone. () if nothing of that kind changed; a tie that is missing counts as not held.
+
+    With the later of two dates as `until`, a tie that is only spoken of for the first or the last
+    time between them is first-reported or last-reported, for nothing says that it began or ended.
     """
-    old = before.state if before else State.NOT
-    new = after.state if after else State.NOT
+    spoken = _spoken_of(before, after, until) if before and after and until else ""
+    if spoken:
+        return (spoken,)
+    old = before.state.by_dates if before else State.NOT
+    new = after.state.by_dates if after else State.NOT
     gone = (Status.REFUTED, Status.RETRACTED)
     if after and before and after.status in gone and before.status not in gone:
         return ("refuted",)
@@ -63,9 +78,37 @@ def difference_kinds(before: Tie | None, after: Tie | None) -> tuple[str, ...]:
         if _newly_disputed(before, after):
             kinds.append("disputed")
         both = State.NOT not in (old, new) or old is new
-        if both and {t.code for t in before.terms} != {t.code for t in after.terms}:
+        if both and _terms_by_dates(before).keys() != _terms_by_dates(after).keys():
             kinds.append("terms")
     return tuple(kinds)
+
+
+def _spoken_of(before: Tie, after: Tie, until: Period) -> str:
+    """Whether all that changed is that somebody speaks of the tie, or nobody does any more."""
+    reported, unsure = (State.HELD, State.POSSIBLY), (State.POSSIBLY, State.UNSPOKEN)
+    if before.state is after.state or State.NOT in (before.state, after.state):
+        return ""
+    live = [claim for claim in after.live if "planned" not in claim.flags]
+    if before.state in unsure and after.state in reported:
+        if any(claim.since for claim in live) or not after.attested:
+            return ""
+        first = dates.parse(after.attested[0]).first
+        return "first-reported" if first <= until.last else ""
+    if before.state is State.HELD and after.state in unsure:
+        ends = [c.until for c in live if c.until and not dates.is_open(c.until)]
+        return "" if ends else "last-reported"
+    return ""
+
+
+def _terms_by_dates(tie: Tie) -> dict[str, list[Claim]]:
+    """The means that somebody gives and that no date rules out, spoken of just then or not, each
+    with the claims that give it."""
+    by_code: dict[str, list[Claim]] = {}
+    for claim, state in zip(tie.claims, tie.states, strict=True):
+        if state is not State.NOT and saying((claim,)):
+            for code in claim.terms:
+                by_code.setdefault(code, []).append(claim)
+    return by_code
 
 
 def _newly_disputed(before: Tie, after: Tie) -> bool:
@@ -144,6 +187,8 @@ def difference_words(
         return sentence(f"{'Newly' if kind == 'recorded' else 'No longer'} recorded: {inner}")
     if before and after and kind in _DETAILS:
         return f"{sentence(_DETAILS[kind](before, after, when, source))} {sentence(inner)}"
+    if kind in ("first-reported", "last-reported") and tie.attested:
+        return f"{sentence(inner)} {_spoken_words(kind, tie.attested)}"
     if kind == "disputed":
         first = f"It became disputed {when}: {inner}"
         if not recorded:
@@ -160,12 +205,19 @@ def difference_words(
     return sentence(f"By the dates given, {_BECAME[kind]} {span}: {inner}")
 
 
+def _spoken_words(kind: str, attested: Attested) -> str:
+    if kind == "first-reported":
+        first = date_words(attested[0])
+        return f"No source here speaks of it before {first}; none gives a start."
+    return f"No source here speaks of it after {date_words(attested[1])}; none gives an end."
+
+
 def _terms_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
-    old, new = ({t.code: t for t in tie.terms} for tie in (before, after))
+    old, new = _terms_by_dates(before), _terms_by_dates(after)
     said = []
     for what, these, those in (("new", new, old), ("no longer", old, new)):
         counted = [
-            f"{term(after.type, code)} ({these[code].publishers})"
+            f"{term(after.type, code)} ({publishers.independent(these[code], source)})"
             for code in these
             if code not in those
         ]

@@ -40,6 +40,8 @@ NOUNS: dict[str, str] = {
 }
 """What the ties of each type are about, in either direction."""
 
+_STATES = {"unspoken": "not spoken of then", "not": "not held"}
+
 
 def choice_words(field: str, code: str) -> str:
     """What one choice of a field means: "backing", "weapons", "B usually reliable"."""
@@ -54,7 +56,7 @@ def choice_words(field: str, code: str) -> str:
         return f"{code} {grades[code]}"
     if field == "statuses" and code == "asserted":
         return "asserted, neither alleged nor disputed"
-    return "not held" if field == "states" and code == "not" else code
+    return _STATES.get(code, code) if field == "states" else code
 
 
 def filter_words(wanted: Filter) -> str:

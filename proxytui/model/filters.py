@@ -64,7 +64,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "types": tuple(CLAIM_TYPES),
     "support": tuple(SUPPORT),
     "kinds": tuple(KINDS),
-    "states": ("held", "possibly", "not"),
+    "states": ("held", "possibly", "unspoken", "not"),
     "statuses": tuple(status.value for status in Status),
     "reliability": tuple(RELIABILITY),
     "credibility": tuple(CREDIBILITY),

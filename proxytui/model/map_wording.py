@@ -26,6 +26,8 @@ _CHANGED = {
     "disputed": ("now disputed", "then disputed"),
     "terms": ("other means", "other means"),
     "refuted": ("now refuted", "then refuted"),
+    "first-reported": ("first spoken of", "spoken of later"),
+    "last-reported": ("last spoken of", "not spoken of later"),
 }
 
 
@@ -46,6 +48,8 @@ def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:
         notes.append(tie.status.value)
     if tie.state is State.POSSIBLY:
         notes.append("possibly")
+    elif tie.state is State.UNSPOKEN:
+        notes.append("not spoken of then")
     elif tie.state is State.NOT and not gone:
         notes.append("near" if tie.near else "not held")
     return tuple(notes)
@@ -68,7 +72,10 @@ def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period
     Shown only together with `span_words`, which says between which dates, and by what.
     """
     later = other.first > as_of.first
-    kinds = difference_kinds(now, then) if later else difference_kinds(then, now)
+    if later:
+        kinds = difference_kinds(now, then, other)
+    else:
+        kinds = difference_kinds(then, now, as_of)
     return _CHANGED[kinds[0]][later] if kinds else ""
 
 

@@ -44,6 +44,12 @@ def heading(type_: str, inverse: bool) -> str:
     return kind.inverse_heading if inverse else kind.heading
 
 
+def verb(type_: str, inverse: bool) -> str:
+    """What a tie of a type says in two words: "backs", or from the object "is backed by"."""
+    kind = claim_type(type_)
+    return kind.inverse if inverse else kind.verb
+
+
 def tie_title(tie: Tie, name: Namer) -> str:
     """A tie as a heading: "Iran › reported to back › Hezbollah", its status beside it."""
     said = heading(tie.type, inverse=False)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 
+from proxytui.model.vocabulary import Standing
+
 if TYPE_CHECKING:
     from proxytui.model.dates import State
     from proxytui.model.vocabulary import Check, Status
@@ -242,13 +244,28 @@ class TermCount(msgspec.Struct, frozen=True):
     publishers: int
 
 
+class Ending(msgspec.Struct, frozen=True, order=True):
+    """The last day on which a claim can be true, by what is known of somebody else.
+
+    `day` is its ordinal; `kind` is died, dissolved, renamed, merged, absorbed or succeeded;
+    `actor` is whose end it is, or the successor in the office; `date` gives the day, in EDTF.
+    """
+
+    day: int
+    kind: str
+    actor: str
+    date: str
+
+
 class Tie(msgspec.Struct, frozen=True):
     """All claims of one type between the same two actors, as they stand at a period.
 
     `claims` are all of them, oldest bound first; `live` those that count; `states` the state of
     each claim of `claims`, in their order. `publishers` counts independent publishers of the live
-    claims. `near` marks a tie that is *not* only by an approximate bound close by. `via` is the
-    leader or part through whom a rolled-up tie comes, else None.
+    claims. `standing` is how the claims that hold or may hold then are spoken of, of all that
+    are live where none does. `ending` is what else than its own dates ends a tie that is *not*
+    for it. `near` marks a tie that is *not* only by an approximate bound close
+    by. `via` is the leader or part through whom a rolled-up tie comes, else None.
     """
 
     id: str
@@ -262,7 +279,9 @@ class Tie(msgspec.Struct, frozen=True):
     states: tuple[State, ...]
     live: tuple[Claim, ...]
     publishers: int
+    standing: Standing = Standing.SUPPORTED
     attested: Attested | None = None
+    ending: Ending | None = None
     near: bool = False
     via: str | None = None
 

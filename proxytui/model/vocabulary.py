@@ -39,7 +39,8 @@ class ClaimType(NamedTuple):
     `verb` and `inverse` complete "publishers report that A … B", seen from subject and object;
     `heading` and `inverse_heading` stand over a group of ties; `line` and `faint` are the three
     cells drawn for *held* and *possibly*; `terms` are the codes that may stand on a claim;
-    `persons` says at which end a person is expected ("subject", "both" or "").
+    `persons` says at which end a person is expected ("subject", "both" or ""); `outlasts` of
+    whose end such a tie doesn't end ("object", "both" or "").
     """
 
     code: str
@@ -52,6 +53,7 @@ class ClaimType(NamedTuple):
     line: str = "─"
     faint: str = "┄"
     persons: str = ""
+    outlasts: str = ""
 
 
 class Support(NamedTuple):
@@ -160,6 +162,7 @@ CLAIM_TYPES: dict[str, ClaimType] = {
             "said to succeed",
             "said to be succeeded by",
             terms=("renamed", "split", "merged", "absorbed"),
+            outlasts="both",
         ),
         ClaimType(
             "designates",
@@ -168,6 +171,7 @@ CLAIM_TYPES: dict[str, ClaimType] = {
             "reported to designate",
             "reported to be designated by",
             terms=("terrorist", "sanctions", "banned"),
+            outlasts="object",
         ),
         ClaimType(
             "recognises",
@@ -185,6 +189,7 @@ CLAIM_TYPES: dict[str, ClaimType] = {
             symmetric=True,
             terms=("family", "associate"),
             persons="both",
+            outlasts="both",
         ),
         ClaimType(
             "linked-to",
@@ -198,6 +203,37 @@ CLAIM_TYPES: dict[str, ClaimType] = {
 }
 
 
+ENDING_SUCCESSIONS = ("renamed", "merged", "absorbed")
+"""Terms of `succeeds` by which the object is no longer there; after a split it may go on."""
+
+SOLE_OFFICES = frozenset(
+    {
+        "amir",
+        "chancellor",
+        "chief of state",
+        "crown prince",
+        "emir",
+        "emperor",
+        "general secretary",
+        "head of government",
+        "head of state",
+        "king",
+        "pope",
+        "premier",
+        "president",
+        "prime minister",
+        "queen",
+        "secretary-general",
+        "secretary general",
+        "shah",
+        "sultan",
+        "supreme leader",
+    }
+)
+"""Offices that one person holds at a time, as a `role` names them, in small letters; an office
+that several may hold, such as a deputy's, or a loose word such as leader, is none of them."""
+
+
 class Status(Enum):
     """How far a tie or claim is contested; `word` is shown beside it."""
 
@@ -207,6 +243,15 @@ class Status(Enum):
     DISPUTED = "disputed"
     REFUTED = "refuted"
     RETRACTED = "retracted"
+
+
+class Standing(Enum):
+    """How a claim or tie is spoken of by whoever cites it, whatever the date."""
+
+    SUPPORTED = "supported"
+    RETRACTED = "retracted"
+    MENTIONED = "mentioned"
+    DENIED = "denied"
 
 
 class Check(Enum):

@@ -35,6 +35,7 @@ from proxytui.model.phrases import (
 )
 from proxytui.model.publisher_wording import CONTRASTS, contrast_kinds, contrast_words
 from proxytui.model.publishers import Lookup
+from proxytui.model.reason_wording import reason_words
 from proxytui.model.reporting import (
     disputes,
     disputing,
@@ -50,6 +51,7 @@ from proxytui.model.tie_wording import (
     tie_sentences,
     tie_title,
     tie_words,
+    verb,
 )
 from proxytui.model.timeline_wording import claim_label, undated_words, years_words
 from proxytui.model.values import Actor, Citation, Claim, Event, Name, Source
@@ -78,6 +80,7 @@ __all__ = [
     "hop_dates",
     "label",
     "name_words",
+    "reason_words",
     "recorded_kinds",
     "source_words",
     "state_words",
@@ -87,6 +90,7 @@ __all__ = [
     "tie_words",
     "together_words",
     "undated_words",
+    "verb",
     "years_words",
 ]
 

@@ -24,8 +24,8 @@ class Carrying:
 
     Refuted, retracted, deprecated and planned claims carry nothing, nor do claims that end before
     they start; claims that are only denied or mentioned do. With a period a tie carries that is
-    held or possibly held then. With a filter those carry that it lets through, then or over all
-    time.
+    held or possibly held then, and none that nobody speaks of then. With a filter those carry
+    that it lets through, then or over all time.
     """
 
     def __init__(
@@ -68,10 +68,15 @@ class Carrying:
         """Whether a tie carries; asked of far fewer ties than are looked at."""
         known = self._carries.get(tie_id)
         if known is None:
-            claims = self._index.tie_claims[tie_id]
-            known = any(map(self._holds, claims)) and self._passes(tie_id)
+            known = self._stands(tie_id) and self._passes(tie_id)
             self._carries[tie_id] = known
         return known
+
+    def _stands(self, tie_id: str) -> bool:
+        if self._period is None:
+            return any(map(self._holds, self._index.tie_claims[tie_id]))
+        state = seen.tie_state(self._index, tie_id, self._period)
+        return state is State.HELD or state is State.POSSIBLY
 
     def _passes(self, tie_id: str) -> bool:
         if self._period is None:
@@ -103,7 +108,8 @@ class Carrying:
         if period is None:
             return ever.claim_state(self._index, claim_id) is not State.NOT
         first, last = period.first, period.last
-        return seen.state_at(self._index, claim_id, first, last, period) is not State.NOT
+        state = seen.state_at(self._index, claim_id, first, last, period)
+        return state is State.HELD or state is State.POSSIBLY
 
     def _supporting(self, tie_id: str) -> int:
         claims = [one for one in self._index.tie_claims[tie_id] if self._holds(one)]

@@ -53,14 +53,19 @@ def _step(
 
     lens = lens._replace(types=types)
     if roll_up:
-        return rollup.ties(index, actor, lens, wanted)
+        return _leading(rollup.ties(index, actor, lens, wanted), lens)
     found = (
         seen.shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
         if (ends := index.ends[tie_id]).type in types and wanted(ends, actor)
         if seen.passes(index, tie_id, lens, actor)
     )
-    return seen.ordered(index, actor, lens, found)
+    return _leading(seen.ordered(index, actor, lens, found), lens)
+
+
+def _leading(ties: tuple[Tie, ...], lens: Lens) -> tuple[Tie, ...]:
+    """Those that lead on; what stands apart from what is reported does only where all is shown."""
+    return tuple(tie for tie in ties if lens.show_all or not seen.stands_apart(tie))
 
 
 def children(

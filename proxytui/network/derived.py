@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from proxytui.model import dates
+from proxytui.model import dates, nearness
 from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.publishers import independent
-from proxytui.network import standing
+from proxytui.model.vocabulary import Standing
+from proxytui.network import ends, standing
 from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.values import Spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from proxytui.model.dates import Bounds
-    from proxytui.model.values import Attested, Claim, Source
+    from proxytui.model.values import Actor, Attested, Claim, Ending, Source
     from proxytui.network.lens import Lens
     from proxytui.network.pace import Breathe
     from proxytui.network.ranking import Ranking
@@ -29,24 +32,43 @@ _KEPT = 16384
 class Told(NamedTuple):
     """A claim in a few numbers: its state at every date, and its independent publishers, none
     where it isn't live. `soft` are its bounds where one of them is approximate, so that a date
-    may be near, and it is neither planned nor withdrawn."""
+    may be near, and it is neither planned nor withdrawn. `support` is how it is spoken of."""
 
     span: Span | None
     publishers: int
     soft: Bounds | None
+    support: Standing
 
 
 class Derived:
     """Attestation, bounds, support and the state at every date of claims, by their ids."""
 
-    def __init__(self, claims: Values[Claim], sources: Values[Source]) -> None:
+    def __init__(
+        self,
+        claims: Values[Claim],
+        sources: Values[Source],
+        actors: Values[Actor],
+        claims_into: Callable[[str, str], Iterable[Claim]],
+    ) -> None:
         self.claims = claims
         self.sources = sources
+        self.actors = actors
+        self._lookup = ends.Lookup(actors, sources, claims_into)
         self.rankings: dict[tuple[str, Lens, bool], Ranking] = {}
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
+        self._reach: dict[str, tuple[int, int]] = {}
+        self._endings: dict[str, Ending | None] = {}
         self._supported: dict[str, bool] = {}
         self._told: dict[str, Told] = {}
+        self._remembered: tuple[dict[str, Any], ...] = (
+            self._attested,
+            self._bounds,
+            self._reach,
+            self._endings,
+            self._supported,
+            self._told,
+        )
         self._newest: str | None = None
         self._newest_known = False
 
@@ -58,12 +80,31 @@ class Derived:
         return self._attested[claim_id]
 
     def bounds(self, claim_id: str) -> Bounds:
-        """The day bounds of a claim, its attestation counted in."""
+        """The day bounds of a claim, its attestation and the ends of its actors counted in."""
         known = self._bounds.get(claim_id)
         if known is None:
-            known = standing.bounds(self.claims[claim_id], self.attested(claim_id))
-            self._bounds[claim_id] = known
+            own = self.own_bounds(claim_id)
+            known = self._bounds[claim_id] = ends.narrowed(own, self.ending(claim_id))
         return known
+
+    def own_bounds(self, claim_id: str) -> Bounds:
+        """The day bounds of a claim by its own dates and attestation alone."""
+        return standing.bounds(self.claims[claim_id], self.attested(claim_id))
+
+    def reach(self, claim_id: str) -> tuple[int, int]:
+        """The days between which somebody speaks of a claim, as in `model.nearness`."""
+        known = self._reach.get(claim_id)
+        if known is None:
+            known = nearness.reach(self.own_bounds(claim_id), self.attested(claim_id))
+            self._reach[claim_id] = known
+        return known
+
+    def ending(self, claim_id: str) -> Ending | None:
+        """What ends a claim besides its own dates, whether that comes before these or not."""
+        if claim_id not in self._endings:
+            found = ends.ending(self.claims[claim_id], self.own_bounds(claim_id), self._lookup)
+            self._endings[claim_id] = found
+        return self._endings[claim_id]
 
     def supported(self, claim_id: str) -> bool:
         """Whether any citation supports the claim."""
@@ -80,6 +121,13 @@ class Derived:
         """
         return self.told(claim_id).span
 
+    def dates_of(self, claim: Claim) -> tuple[Bounds, tuple[int, int], Attested | None]:
+        """Bounds, reach and attestation of a claim that is not in the index as it stands."""
+        attested = standing.attested(claim, self.sources)
+        own = standing.bounds(claim, attested)
+        bounds = ends.narrowed(own, ends.ending(claim, own, self._lookup))
+        return bounds, nearness.reach(own, attested), attested
+
     def told(self, claim_id: str) -> Told:
         """All that a pass over many claims needs."""
         known = self._told.get(claim_id)
@@ -89,15 +137,20 @@ class Derived:
 
     def _tell(self, claim: Claim) -> Told:
         # Not by way of what is remembered: that is for a few claims, of which more is asked.
-        backed = standing.supported(claim, self.sources)
-        bounds = standing.bounds(claim, standing.attested(claim, self.sources))
+        support = standing.support(claim, self.sources)
+        backed = support is Standing.SUPPORTED
+        bounds, reach, _ = self.dates_of(claim)
         live = standing.live(claim)
+        span: Span | None = standing.ACT
+        if claim.basis != "within":
+            span = standing.span(claim, bounds, reach, backed)
         return Told(
-            standing.ACT if claim.basis == "within" else standing.span(claim, bounds, backed),
+            span,
             self._publishers(claim, backed) if live else 0,
             bounds
             if (bounds.soft_start or bounds.soft_end) and live and not standing.planned(claim)
             else None,
+            support,
         )
 
     def tell_all(self, breathe: Breathe = no_pause) -> None:
@@ -133,17 +186,16 @@ class Derived:
 
     def forget(self, claim_id: str) -> None:
         """Drop what is remembered of a claim."""
-        self._attested.pop(claim_id, None)
-        self._bounds.pop(claim_id, None)
-        self._supported.pop(claim_id, None)
-        self._told.pop(claim_id, None)
+        for known in self._remembered:
+            known.pop(claim_id, None)
 
     def forget_all(self) -> None:
         """Drop what is remembered of all claims."""
-        for known in (self._attested, self._bounds, self._supported, self._told):
+        for known in self._remembered:
             known.clear()
 
     def _make_room(self) -> None:
         if len(self._attested) >= _KEPT:
-            for known in (self._attested, self._bounds, self._supported):
-                known.clear()
+            for known in self._remembered:
+                if known is not self._told:
+                    known.clear()

@@ -65,7 +65,7 @@ def between(
     found = []
     lens = Lens(after, filter=wanted)
     for old, new in changed(index, tie_ids, before, after, lens, at, breathe):
-        for kind in wording.difference_kinds(old, new):
+        for kind in wording.difference_kinds(old, new, after):
             ended = kind in ("ended", "may-have-ended")
             period = before if ended or not new else after
             name = index.namer(period)
@@ -129,7 +129,7 @@ def changed(
                 lenses.tie(index, id_, lens._replace(as_of=period)) for period in (before, after)
             )
         )
-        if wording.difference_kinds(old, new):
+        if wording.difference_kinds(old, new, after):
             found.append((old, new))
     return tuple(found)
 

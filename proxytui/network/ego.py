@@ -10,7 +10,7 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.network import folding
 from proxytui.network import lens as seen
-from proxytui.network.ranking import leading_on, one_way, ranking
+from proxytui.network.ranking import leading, leading_on, one_way, ranking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -151,7 +151,7 @@ class Around:
     def _nodes(
         self, now: Iterable[Ranked], then: Sequence[Ranked], way: Way, at: tuple[str, str, int]
     ) -> tuple[Node, ...]:
-        nodes = [Node(one, way, *at) for one in now]
+        nodes = [Node(one, way, *at) for one in leading(now, self.lens)]
         if self.since is None:
             return tuple(nodes)
         before = {one.tie: one.state for one in then}

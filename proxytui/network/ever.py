@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from proxytui.model import nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period, Precision, State
 from proxytui.network import filtering, standing
 from proxytui.network import lens as seen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Tie
+    from proxytui.model.values import Claim, Tie
+    from proxytui.model.vocabulary import Standing
     from proxytui.network.index import Index
 
 ALL_TIME = Period("", MIN_DAY + 1, MAX_DAY - 1, Precision.YEAR)
@@ -30,12 +34,13 @@ def claim_state(index: Index, claim_id: str) -> State:
     span = index.span(claim_id)
     if span is None:
         return State.NOT
-    bounds = index.bounds(claim_id)
     if span is standing.ACT:
         claim = index.claims[claim_id]
-        if not standing.live(claim) or standing.planned(claim) or bounds.contradictory:
+        if not standing.live(claim) or standing.planned(claim):
             return State.NOT
-    dated = any(MIN_DAY < day < MAX_DAY for day in bounds[:4])
+        if index.bounds(claim_id).contradictory:
+            return State.NOT
+    dated = index.reach(claim_id) != nearness.NEVER
     return State.HELD if dated and index.supported(claim_id) else State.POSSIBLY
 
 
@@ -48,10 +53,12 @@ def tie(index: Index, tie_id: str) -> Tie:
     states = tuple(claim_state(index, claim.id) for claim in made.claims)
     pairs = zip(made.claims, states, strict=True)
     holding = [claim for claim, state in pairs if state is not State.NOT]
+    state, spoken = seen.strongest(states, _support(index, made.claims))
     return msgspec.structs.replace(
         made,
-        state=max(states, key=lambda one: one.rank),
+        state=state,
         states=states,
+        standing=spoken,
         terms=seen.terms(index, made.type, holding),
         publishers=seen.publishers(index, holding) if holding else made.publishers,
         near=False,
@@ -62,7 +69,12 @@ def look_at(index: Index, tie_id: str) -> seen.Look:
     """The same of a tie's claims, for who needs no more than that."""
     look = seen.look_at(index, tie_id, ALL_TIME)
     states = [claim_state(index, claim.id) for claim in look.claims]
-    return look._replace(states=states, state=max(states, key=lambda one: one.rank), near=False)
+    state, spoken = seen.strongest(states, _support(index, look.claims))
+    return look._replace(states=states, state=state, standing=spoken, near=False)
+
+
+def _support(index: Index, claims: Iterable[Claim]) -> Iterator[Standing]:
+    return (index.told(claim.id).support for claim in claims)
 
 
 def passes(index: Index, tie_id: str, wanted: Filter | None, at: str = "") -> bool:

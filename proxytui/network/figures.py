@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from proxytui.model import dates, wording
+from proxytui.model import dates, nearness, wording
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import lens as seen
 from proxytui.network import standing
 from proxytui.network.pace import CLAIMS, no_pause, paced
-from proxytui.network.standing import folded
+from proxytui.network.standing import Span, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,57 +33,67 @@ store."""
 
 
 class Numbers(NamedTuple):
-    """When a claim is drawn, held and near: days, the first and the last of each.
+    """When a claim is drawn, held, spoken of and near, in days.
 
-    A period is *not* that ends before `first` or begins after `last`. It is near that ends from
-    `near_from` on and before `first`, or begins after `last` and until `near_to`. `acts` are the
-    readings of a claim that holds within its span, which is held where the period contains one;
-    None for others, as in `standing.Span`.
+    It is near a period that ends from `near_from` on and before the span, or that begins after it
+    and until `near_to`. `acts` are the readings of a claim that holds within its span, which is
+    held where the period contains one; None for others, as in `standing.Span`.
     """
 
-    first: int
-    last: int
-    held_from: int
-    held_to: int
+    span: Span
     near_from: int
     near_to: int
     acts: tuple[tuple[int, int], ...] | None
+    support: Standing
 
     def at(self, begin: int, end: int) -> State:
         """The state as of a period, given by its first and last day."""
-        if self.first > end or begin > self.last:
-            return State.NOT
-        if self.acts is not None:
-            held = any(begin <= start and until <= end for start, until in self.acts)
-        else:
-            held = self.held_from <= end and begin <= self.held_to
-        return State.HELD if held else State.POSSIBLY
+        if self.acts is not None and any(
+            begin <= start and until <= end for start, until in self.acts
+        ):
+            return State.HELD
+        return self.span.at(begin, end)
 
     def near(self, begin: int, end: int) -> bool:
         """Whether it is *not*, but only by an approximate bound close by."""
-        return self.near_from <= end < self.first or self.last < begin <= self.near_to
+        return _is_near(self.span, self.near_from, self.near_to, begin, end)
+
+
+def _is_near(span: Span, near_from: int, near_to: int, begin: int, end: int) -> bool:
+    return near_from <= end < span.first or span.last < begin <= near_to
+
+
+class Now(NamedTuple):
+    """A tie as of a period: its state, whether it is near, how it is spoken of, publishers."""
+
+    state: State
+    near: bool
+    support: Standing
+    publishers: int
+
+    @property
+    def reported(self) -> bool:
+        """As `lens.is_reported`."""
+        return seen.is_reported(self.state, self.support)
 
 
 class Several:
-    """A tie of several claims, or of one that is more than four numbers."""
+    """A tie of several claims, or of one that is more than a few numbers."""
 
     def __init__(self, index: Index, claims: Sequence[Claim]) -> None:
         self._index = index
         self._claims = claims
         self._numbers = [numbers(index, claim) for claim in claims]
+        self._support = [index.told(claim.id).support for claim in claims]
         self._live = [claim for claim in claims if standing.live(claim)]
         self._stated = [claim for claim in self._live if not standing.planned(claim)]
         self._publishers: dict[tuple[str, ...], int] = {}
 
-    def at(self, begin: int, end: int) -> tuple[State, bool, int]:
-        """State, nearness and publishers as of a period, given by its first and last day."""
-        state, holding = State.NOT, []
-        for claim, one in zip(self._claims, self._numbers, strict=True):
-            found = State.NOT if one is None else one.at(begin, end)
-            if found is not State.NOT:
-                holding.append(claim)
-                if state is not State.HELD:
-                    state = found
+    def at(self, begin: int, end: int) -> Now:
+        """The tie as of a period, given by its first and last day."""
+        states = [State.NOT if one is None else one.at(begin, end) for one in self._numbers]
+        state, support = seen.strongest(states, self._support)
+        holding = seen.holding(self._claims, states)
         near = not holding and any(one and one.near(begin, end) for one in self._numbers)
         counting = holding or self._stated or self._live
         # Years go by in which the same claims hold.
@@ -91,7 +101,7 @@ class Several:
         known = self._publishers.get(key)
         if known is None:
             known = self._publishers[key] = seen.publishers(self._index, counting)
-        return state, near, known
+        return Now(state, near, support, known)
 
 
 class Figured(NamedTuple):
@@ -103,23 +113,19 @@ class Figured(NamedTuple):
     other: str
     label: str
     way: Way
-    first: int
-    last: int
-    held_from: int
-    held_to: int
+    span: Span
     near_from: int
     near_to: int
+    support: Standing
     publishers: int
     several: Several | None = None
 
-    def state(self, begin: int, end: int) -> State:
-        """The state as of a period, given by its first and last day."""
+    def now(self, begin: int, end: int) -> Now:
+        """The tie as of a period, given by its first and last day."""
         if self.several is not None:
-            return self.several.at(begin, end)[0]
-        if self.first > end or begin > self.last:
-            return State.NOT
-        held = self.held_from <= end and begin <= self.held_to
-        return State.HELD if held else State.POSSIBLY
+            return self.several.at(begin, end)
+        near = _is_near(self.span, self.near_from, self.near_to, begin, end)
+        return Now(self.span.at(begin, end), near, self.support, self.publishers)
 
 
 def at_actor(index: Index, actor: str, breathe: Breathe = no_pause) -> tuple[Figured, ...]:
@@ -167,14 +173,14 @@ def figured(index: Index, tie_id: str, actor: str) -> Figured:
     ids = index.tie_claims[tie_id]
     if len(ids) == 1:
         told = index.told(ids[0])
+        support, publishers = told.support, told.publishers
         if told.span is None:
-            return Figured(tie_id, other, label, way, *_NEVER, told.publishers)
+            return Figured(tie_id, other, label, way, *_NEVER, support, publishers)
         if told.span is not standing.ACT:
-            span = told.span
-            near = _near(told.soft, span.first, span.last)
-            return Figured(tie_id, other, label, way, *span, *near, told.publishers)
+            near = _near(told.soft, told.span)
+            return Figured(tie_id, other, label, way, told.span, *near, support, publishers)
     several = Several(index, [index.claims[claim_id] for claim_id in ids])
-    return Figured(tie_id, other, label, way, *_NEVER, 0, several)
+    return Figured(tie_id, other, label, way, *_NEVER, Standing.SUPPORTED, 0, several)
 
 
 def way_of(index: Index, tie_id: str, actor: str) -> Way:
@@ -188,7 +194,8 @@ _WAYS = {
     for code, kind in CLAIM_TYPES.items()
     for into in (False, True)
 }
-_NEVER = (dates.MAX_DAY + 1, dates.MIN_DAY - 1, 0, 0, dates.MAX_DAY + 1, dates.MIN_DAY - 1)
+_NOWHERE = Span(dates.MAX_DAY + 1, dates.MIN_DAY - 1, 0, 0, *nearness.NEVER)
+_NEVER = (_NOWHERE, dates.MAX_DAY + 1, dates.MIN_DAY - 1)
 
 
 def numbers(index: Index, claim: Claim) -> Numbers | None:
@@ -197,15 +204,16 @@ def numbers(index: Index, claim: Claim) -> Numbers | None:
     if told.span is None:
         return None
     if told.span is not standing.ACT:
-        span = told.span
-        return Numbers(*span, *_near(told.soft, span.first, span.last), None)
+        return Numbers(told.span, *_near(told.soft, told.span), None, told.support)
     bounds = index.bounds(claim.id)
     if not standing.live(claim) or standing.planned(claim) or bounds.contradictory:
         return None
-    first, last = bounds.earliest_start, bounds.latest_end
+    # Without a day from which on it is held: that it is, only its readings tell.
+    held = (dates.MAX_DAY + 1, dates.MIN_DAY - 1)
+    span = Span(bounds.earliest_start, bounds.latest_end, *held, *index.reach(claim.id))
     acts = dates.acts(bounds, index.attested(claim.id)) if index.supported(claim.id) else ()
-    return Numbers(first, last, 0, 0, *_near(told.soft, first, last), tuple(acts))
+    return Numbers(span, *_near(told.soft, span), tuple(acts), told.support)
 
 
-def _near(soft: Bounds | None, first: int, last: int) -> tuple[int, int]:
-    return (first, last) if soft is None else dates.nearby(soft)
+def _near(soft: Bounds | None, span: Span) -> tuple[int, int]:
+    return (span.first, span.last) if soft is None else nearness.nearby(soft)

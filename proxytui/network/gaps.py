@@ -108,7 +108,7 @@ def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
         yield "no-date"
     if claim.type == "backs" and not claim.terms:
         yield "no-terms"
-    bounds = index.bounds(claim.id)
+    bounds = index.own_bounds(claim.id)
     if bounds.contradictory:
         yield "ends-before-start"
     if claim.type == "leads" and not standing.planned(claim):
@@ -118,7 +118,7 @@ def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
         # Sure to last beyond the group's end, or left open long after it.
         after = bounds.earliest_end > end.last and not bounds.contradictory
         late = end.last < period.first
-        if after or (late and lenses.claim_state(index, claim, period) is not State.NOT):
+        if after or (late and period.first <= bounds.latest_end):
             yield "leads-dissolved"
 
 
@@ -175,7 +175,7 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
         return False
     if dates.year_of(max(read)) >= dates.year_of(period.first) - STALE_YEARS:
         return False
-    states = {lenses.claim_state(index, claim, period) for claim in counting}
+    states = {lenses.claim_state(index, claim, period).by_dates for claim in counting}
     return State.HELD not in states and State.POSSIBLY in states
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,7 +18,7 @@ from proxytui.network.standing import folded
 from proxytui.network.values import Edge, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from proxytui.model.dates import Period
     from proxytui.model.values import Change, Decision, Json, View
@@ -49,8 +50,8 @@ class Index(Derived):
     """
 
     def __init__(self) -> None:
-        super().__init__(Values("claims"), Values("sources"))
-        self.actors: Values[Actor] = Values("actors")
+        actors: Values[Actor] = Values("actors")
+        super().__init__(Values("claims"), Values("sources"), actors, self._claims_into)
         self.events: Values[Event] = Values("events")
         self.notes: Values[Note] = Values("notes")
         self.identities: Values[Decision] = Values("identities")
@@ -73,6 +74,10 @@ class Index(Derived):
         # Read when first asked for, kept up from then on.
         self._mentions: dict[type[Event | Note], Mentions] = {}
         self._citations: Citations | None = None
+        # Actors that a claim ever said were succeeded: few, so that the ties of the others needn't
+        # be laid to know that nothing ended them. Of a file that is not read, looked for once.
+        self._succeeded: set[str] = set()
+        self._succeeded_known = False
         self._labels: dict[Period | None, dict[str, tuple[Actor, str]]] = {}
         self._fixed: dict[str, tuple[Actor, str]] = {}
 
@@ -122,6 +127,7 @@ class Index(Derived):
             rows.line_up(list(edges))
             for id_ in rows.over:
                 edges.pop(id_, None)
+            self._succeeded.update(e.object for e in edges.values() if e.type == "succeeds")
             unfit = self._ties.wait(edges, {actor: actor for actor in self.actors})
             loose = {id_: edges.pop(id_) for id_ in unfit}
             self.claims.know(edges)
@@ -186,6 +192,22 @@ class Index(Derived):
         """The ids of all ties at the actor, at either end."""
         self._look(actor)
         return self._ties.of(actor)
+
+    def _claims_into(self, type_: str, actor: str) -> Iterator[Claim]:
+        """The claims of a type of which an actor is the object."""
+        if type_ == "succeeds" and not self._was_succeeded(actor):
+            return
+        ties = self.ties_of(actor)
+        for tie_id in ties[bisect_left(ties, f"{type_}:") : bisect_left(ties, f"{type_};")]:
+            if self.ends[tie_id].object == actor:
+                yield from (self.claims[claim_id] for claim_id in self.tie_claims[tie_id])
+
+    def _was_succeeded(self, actor: str) -> bool:
+        if self._file is not None and not self._succeeded_known:
+            self._succeeded_known = True
+            edges = self._file.where("type", "succeeds", Edge)
+            self._succeeded.update(edge.object for edge in edges.values())
+        return actor in self._succeeded
 
     def untold(self, tie_ids: Iterable[str]) -> int:
         """Of how many claims of these ties `told` isn't known yet."""
@@ -273,8 +295,11 @@ class Index(Derived):
             self._unmention(old)
             self._table(table).put(id_, value)
             self._mention(value)
-            if isinstance(value, Actor) and old is None:
-                self._arrived(id_)
+            if isinstance(value, Actor):
+                if old is None:
+                    self._arrived(id_)
+                elif (old.dissolved, old.kind) != (value.dissolved, value.kind):
+                    self._forget_ties(id_)
             elif isinstance(value, Source) and _derived_from(old) != _derived_from(value):
                 self._reread(id_)
 
@@ -342,12 +367,15 @@ class Index(Derived):
             if isinstance(claim, Claim):
                 self.claims.put(id_, claim)
                 self._mention(claim)
+            if claim.type == "succeeds":
+                self._succeeded.add(claim.object)
             fitting[id_] = claim
         if building:
             ends = (end for claim in fitting.values() for end in (claim.subject, claim.object))
             self._ties.wait(fitting, {end: end for end in ends})
         for id_, claim in fitting.items() if not building else ():
             self._ties.add(id_, claim)
+            self._ended_otherwise(claim)
         self.newest_changed()
 
     def _unfit(self, claim: Claim | Edge) -> str:
@@ -371,6 +399,7 @@ class Index(Derived):
     def _unlink(self, claim: Claim) -> None:
         self._ties.remove(claim.id, claim)
         self.forget(claim.id)
+        self._ended_otherwise(claim)
         self._unmention(claim)
         self.newest_changed()
 
@@ -382,6 +411,19 @@ class Index(Derived):
             claim = self._loose[claim_id]
             self._drop("claims", claim_id)
             self._place({claim_id: self._whole(claim_id, claim)})
+
+    def _ended_otherwise(self, claim: Claim | Edge) -> None:
+        """Forget of other claims what this one may say of their ends."""
+        if claim.type == "succeeds":
+            self._forget_ties(claim.object)
+        elif claim.type == "leads":
+            for other in self._claims_into("leads", claim.object):
+                self.forget(other.id)
+
+    def _forget_ties(self, actor: str) -> None:
+        for tie_id in self.ties_of(actor):
+            for claim_id in self.tie_claims[tie_id]:
+                self.forget(claim_id)
 
     def _reread(self, source: str) -> None:
         """Forget what was derived from a source and from its copies."""
@@ -398,3 +440,4 @@ class Index(Derived):
             for table, id_ in self._citations.citing.get(source_id, ()):
                 if table == "claims":
                     self.forget(id_)
+                    self._ended_otherwise(self.claims[id_])

@@ -200,7 +200,7 @@ def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
         first, last, held_from, held_to = (bounds[0], bounds[3], MAX_DAY, MIN_DAY)
         acts = timeline.readings(index, index.claims[claim_id])
     else:
-        first, last, held_from, held_to = span
+        first, last, held_from, held_to = span[:4]
         acts = ()
     if not bounds.has_start:
         first = min(_known_from(bounds), held_from)

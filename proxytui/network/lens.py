@@ -6,11 +6,11 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import dates
+from proxytui.model import dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import independent
 from proxytui.model.values import TermCount, Tie
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import filtering, standing
 from proxytui.network.standing import folded
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Attested, Claim
+    from proxytui.model.values import Attested, Claim, Ending
     from proxytui.network.index import Index
 
 
@@ -71,11 +71,14 @@ def claim_state(index: Index, claim: Claim, period: Period) -> State:
         return State.NOT
     if index.claims.get(claim.id) is claim:
         bounds, attested = index.bounds(claim.id), index.attested(claim.id)
+        spoken_from, spoken_to = index.reach(claim.id)
     else:
-        attested = standing.attested(claim, index.sources)
-        bounds = standing.bounds(claim, attested)
+        bounds, (spoken_from, spoken_to), attested = index.dates_of(claim)
     state = dates.state(bounds, period, claim.basis, attested)
-    return State.POSSIBLY if state is State.HELD and not _supported(index, claim) else state
+    if state is State.NOT or (state is State.HELD and _supported(index, claim)):
+        return state
+    near = spoken_from <= period.last and period.first <= spoken_to
+    return State.POSSIBLY if near else State.UNSPOKEN
 
 
 def _supported(index: Index, claim: Claim) -> bool:
@@ -93,15 +96,41 @@ def _oldest(bounds: Bounds) -> int:
 
 
 def tie_state(index: Index, tie_id: str, period: Period) -> State:
-    """The strongest state of a tie's live claims; raises KeyError for an unknown tie."""
-    best = State.NOT
+    """The strongest state of a tie's live claims; raises KeyError for an unknown tie.
+
+    Where a publisher supports any that is not *not*, of those that publishers support.
+    """
+    return tie_standing(index, tie_id, period)[0]
+
+
+def tie_standing(index: Index, tie_id: str, period: Period) -> tuple[State, Standing]:
+    """The state of a tie as of a period, and how it is spoken of then; raises KeyError.
+
+    What is supported goes before what is not, whatever the state of either, as long as that is
+    not *not*; a denial goes before a mention.
+    """
+    begin, end = period.first, period.last
+    best, spoken = State.NOT, Standing.MENTIONED
     for claim_id in index.tie_claims[tie_id]:
-        state = state_at(index, claim_id, period.first, period.last, period)
+        state = state_at(index, claim_id, begin, end, period)
         if state is State.HELD:
-            return state
-        if state is State.POSSIBLY:
-            best = state
-    return best
+            return state, Standing.SUPPORTED
+        best, spoken = max((best, spoken), (state, index.told(claim_id).support), key=_weight)
+    return best, spoken
+
+
+def _weight(spoken: tuple[State, Standing]) -> tuple[bool, int, int, int]:
+    state, support = spoken
+    there = state is not State.NOT
+    return there, _SUPPORT[support] if there else 0, state.rank, _SUPPORT[support]
+
+
+_SUPPORT = {
+    Standing.SUPPORTED: 3,
+    Standing.DENIED: 2,
+    Standing.RETRACTED: 1,
+    Standing.MENTIONED: 0,
+}
 
 
 def tie(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
@@ -138,24 +167,31 @@ def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie 
 
 class Look(NamedTuple):
     """A tie's claims, oldest bound first, with their states; `stated` are those that are live and
-    not planned, `near` as in `Tie`."""
+    not planned, `near` and `standing` as in `Tie`."""
 
     claims: list[Claim]
     states: list[State]
     stated: list[Claim]
     state: State
     near: bool
+    standing: Standing
 
     @property
     def holding(self) -> list[Claim]:
-        """Those that hold or may hold at the period."""
-        pairs = zip(self.claims, self.states, strict=True)
-        return [claim for claim, state in pairs if state is not State.NOT]
+        """Those that hold or may hold at the period; where none does, those not spoken of then."""
+        return holding(self.claims, self.states)
 
     @property
     def counting(self) -> list[Claim]:
         """Those whose publishers are the tie's: that hold, else are stated, else are live."""
         return self.holding or self.stated or [c for c in self.claims if standing.live(c)]
+
+
+def holding(claims: Sequence[Claim], states: Sequence[State]) -> list[Claim]:
+    """The claims that hold or may hold; where none does, those that are not spoken of then."""
+    pairs = list(zip(claims, states, strict=True))
+    spoken = [claim for claim, state in pairs if state is State.HELD or state is State.POSSIBLY]
+    return spoken or [claim for claim, state in pairs if state is State.UNSPOKEN]
 
 
 def look_at(index: Index, tie_id: str, period: Period) -> Look:
@@ -164,10 +200,32 @@ def look_at(index: Index, tie_id: str, period: Period) -> Look:
     if len(claims) > 1:
         claims.sort(key=lambda claim: (_oldest(index.bounds(claim.id)), claim.id))
     states = [claim_state(index, claim, period) for claim in claims]
-    state = max(states, key=lambda one: one.rank)
     stated = [one for one in claims if standing.live(one) and not standing.planned(one)]
-    near = state is State.NOT and any(dates.near(index.bounds(one.id), period) for one in stated)
-    return Look(claims, states, stated, state, near)
+    support = [standing.support(claim, index.sources) for claim in claims]
+    state, spoken = strongest(states, support)
+    near = state is State.NOT and any(nearness.near(index.bounds(one.id), period) for one in stated)
+    return Look(claims, states, stated, state, near, spoken)
+
+
+def strongest(states: Iterable[State], support: Iterable[Standing]) -> tuple[State, Standing]:
+    """What claims with these states, each spoken of in this way, say of their tie together, as
+    `tie_standing` has it."""
+    return max(zip(states, support, strict=True), key=_weight)
+
+
+def _ending(index: Index, look: Look) -> Ending | None:
+    """The last of what else than their own dates ends the claims of a tie that is *not*."""
+    if look.state is not State.NOT:
+        return None
+    endings = ((claim, index.ending(claim.id)) for claim in look.stated)
+    return max(
+        (
+            ending
+            for claim, ending in endings
+            if ending is not None and ending.day < index.own_bounds(claim.id).latest_end
+        ),
+        default=None,
+    )
 
 
 def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
@@ -185,7 +243,9 @@ def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
         states=tuple(look.states),
         live=tuple(live),
         publishers=publishers(index, look.counting),
+        standing=look.standing,
         attested=_attested(index, look.stated),
+        ending=_ending(index, look),
         near=look.near,
         via=via,
     )
@@ -217,17 +277,44 @@ def _attested(index: Index, claims: Iterable[Claim]) -> Attested | None:
 
 
 def ordered(index: Index, actor: str, lens: Lens, found: Iterable[Tie | None]) -> tuple[Tie, ...]:
-    """Ties as they stand under an actor: held first, most publishers first, then by name.
+    """Ties as they stand under an actor, by `order`, most publishers first, then by name.
 
     None, for a tie that doesn't show, is passed over.
     """
     name = index.namer(lens.as_of)
 
-    def place(tie: Tie) -> tuple[int, bool, int, str, str, str]:
+    def place(tie: Tie) -> tuple[int, int, str, str, str]:
         other = folded(name(tie.other(tie.via or actor)))
-        return -tie.state.rank, not tie.near, -tie.publishers, other, tie.via or "", tie.id
+        where = order(tie.state, tie.near, tie.standing)
+        return where, -tie.publishers, other, tie.via or "", tie.id
 
     return tuple(sorted((tie for tie in found if tie is not None), key=place))
+
+
+def is_reported(state: State, spoken: Standing) -> bool:
+    """Whether a publisher says so of about that time, held or possibly: what counts as reported."""
+    return spoken is Standing.SUPPORTED and (state is State.HELD or state is State.POSSIBLY)
+
+
+def stands_apart(tie: Tie) -> bool:
+    """Whether a tie may be so at the date, and nobody reports it of about that time."""
+    return tie.state is not State.NOT and not is_reported(tie.state, tie.standing)
+
+
+AWAY = 7
+
+
+def order(state: State, near: bool, spoken: Standing) -> int:
+    """Where a tie comes under an actor: 0 held, 1 possibly, 2 near; then, in groups of their own,
+    3 not spoken of then, 4 only in retracted sources, 5 only mentioned, 6 denied; `AWAY` for
+    *not*."""
+    if state is State.NOT:
+        return 2 if near else AWAY
+    return _UNSUPPORTED[spoken] if spoken in _UNSUPPORTED else _PLACES[state]
+
+
+_PLACES = {State.HELD: 0, State.POSSIBLY: 1, State.UNSPOKEN: 3}
+_UNSUPPORTED = {Standing.RETRACTED: 4, Standing.MENTIONED: 5, Standing.DENIED: 6}
 
 
 def ties(index: Index, actor: str, lens: Lens) -> tuple[Tie, ...]:
@@ -242,7 +329,11 @@ def ties(index: Index, actor: str, lens: Lens) -> tuple[Tie, ...]:
 
 
 def count(index: Index, actor: str, lens: Lens) -> Counts:
-    """How many `backs` ties an actor has as of the lens's date, whatever its types."""
+    """How many `backs` ties an actor has as of the lens's date, whatever its types.
+
+    Counted are those that a publisher reports, held or possibly; not what nobody speaks of then,
+    and not what is only mentioned or denied.
+    """
     begin, end = lens.as_of.first, lens.as_of.last
     # Held and possible, each by its direction; a claim's numbers tell its state in 0.3 µs.
     made = [[0, 0], [0, 0]]
@@ -255,7 +346,7 @@ def count(index: Index, actor: str, lens: Lens) -> Counts:
             if state is State.HELD:
                 best = state
                 break
-            if state is State.POSSIBLY:
+            if state is State.POSSIBLY and index.told(claim_id).support is Standing.SUPPORTED:
                 best = state
         if best is not State.NOT and passes(index, tie_id, lens, actor):
             made[best is State.POSSIBLY][index.ends[tie_id].subject != actor] += 1
@@ -271,10 +362,7 @@ def state_at(index: Index, claim_id: str, begin: int, end: int, period: Period) 
         return State.NOT
     if span is standing.ACT:
         return claim_state(index, index.claims[claim_id], period)
-    first, last, held_from, held_to = span
-    if first > end or begin > last:
-        return State.NOT
-    return State.HELD if held_from <= end and begin <= held_to else State.POSSIBLY
+    return span.at(begin, end)
 
 
 class Counting(dict[str, Counts]):

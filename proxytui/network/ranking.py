@@ -10,9 +10,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.model.dates import State
+from proxytui.model.vocabulary import Standing
 from proxytui.network import figures, rollup
 from proxytui.network import lens as seen
 from proxytui.network.figures import Way
+from proxytui.network.lens import is_reported
 from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.standing import folded
 
@@ -31,13 +33,29 @@ _KEPT = 4
 
 
 class Ranked(NamedTuple):
-    """A tie that shows, the actor at its far end, and its state; `via` as in `Tie`."""
+    """A tie that shows, the actor at its far end, its state and how it is spoken of; `via` as in
+    `Tie`."""
 
     tie: str
     other: str
     state: State
     via: str | None = None
+    support: Standing = Standing.SUPPORTED
 
+    @property
+    def reported(self) -> bool:
+        """Whether somebody says so, of about that time: the others stand apart, uncounted."""
+        return is_reported(self.state, self.support)
+
+    @property
+    def apart(self) -> bool:
+        """Whether it may be so then, and nobody reports it of about that time: it stands in a
+        group of its own, and leads nowhere."""
+        return self.state is not State.NOT and not self.reported
+
+
+_Entry: TypeAlias = tuple[str, str, str, str, State, Standing]
+"""Name in order of the alphabet, via, tie, actor at its far end, state, how it is spoken of."""
 
 Ranking: TypeAlias = dict[Way, tuple[Ranked, ...]]
 
@@ -67,24 +85,29 @@ def is_known(index: Index, lens: Lens, actor: str, roll_up: bool = False) -> boo
 
 
 def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...]:
-    """Those of one way alone, without leaders and parts; nothing is remembered for it, so that
-    whoever walks on from actor to actor pushes out nobody else's."""
+    """Those of one way alone that don't stand apart, without leaders and parts. Nothing is
+    remembered for it, so that walking from actor to actor pushes out nothing else."""
     known = index.rankings.get((actor, lens._replace(types=None), False))
     if known is None:
         # In the order of their names, as all ties at an actor are kept.
         named = sorted(_of_way(index, actor, way), key=lambda one: (one.label, one.tie))
         known = _ranking(index, lens, actor, ((one, actor) for one in named))
-    return known.get(way, ())
+    return leading(known.get(way, ()), lens)
+
+
+def leading(ranked: Iterable[Ranked], lens: Lens) -> tuple[Ranked, ...]:
+    """Those that lead on: all but what stands apart, which does so only where all is shown."""
+    return tuple(one for one in ranked if lens.show_all or not one.apart)
 
 
 def leading_on(
     index: Index, lens: Lens, actor: str, way: Way, away: Container[str]
 ) -> Iterator[bool]:
-    """Of each tie of one way whether it shows, those to the actors in `away` left out; a hub has
+    """Of each tie of one way whether it leads on, those to the actors in `away` left out; a hub has
     thousands, which whoever counts them may do bit by bit."""
     for one in _of_way(index, actor, way):
         if one.other not in away:
-            yield _place(one, lens) is not None and seen.passes(index, one.tie, lens, actor)
+            yield _leads(one, lens) and seen.passes(index, one.tie, lens, actor)
 
 
 def _of_way(index: Index, actor: str, way: Way) -> Iterator[Figured]:
@@ -109,35 +132,28 @@ def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
 def leads_on(
     index: Index, lens: Lens, actor: str, way: Way, but: str, roll_up: bool = False
 ) -> bool:
-    """Whether any tie but one shows at an actor that way; looks no further than the first."""
+    """Whether any tie but one leads on from an actor that way; looks no further than the first."""
     known = index.rankings.get((actor, lens._replace(types=None), roll_up))
     if known is not None:
-        return any(one.tie != but for one in known.get(way, ()))
+        return any(one.tie != but for one in leading(known.get(way, ()), lens))
 
     if not roll_up:
         return any(
             tie_id != but
             and figures.way_of(index, tie_id, actor) == way
-            and _does_show(index, tie_id, lens, actor)
+            and _leads(figures.figured(index, tie_id, actor), lens)
             and seen.passes(index, tie_id, lens, actor)
             for tie_id in _of_type(index, actor, way[0])
         )
 
     def leads(one: Figured, at: str) -> bool:
-        shows = one.tie != but and one.way == way and _place(one, lens) is not None
+        shows = one.tie != but and one.way == way and _leads(one, lens)
         return shows and seen.passes(index, one.tie, lens, at)
 
     # To know all leaders and parts of a hub takes a second; most answers come before.
     return any(leads(one, at) for one, at in rollup.surely(index, lens, actor)) or any(
         leads(one, at) for one, at in rollup.counted(index, actor, lens)
     )
-
-
-def _does_show(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
-    """Of one tie alone, of which the state mostly says enough."""
-    if lens.show_all or seen.tie_state(index, tie_id, lens.as_of) is not State.NOT:
-        return True
-    return _place(figures.figured(index, tie_id, actor), lens) is not None
 
 
 def _standing(
@@ -149,24 +165,11 @@ def _standing(
     return ((one, actor) for one in figures.at_actor(index, actor))
 
 
-_STATES = (State.HELD, State.POSSIBLY, State.NOT, State.NOT)
-_NEAR, _AWAY = 2, 3
-_PLACES = {State.HELD: 0, State.POSSIBLY: 1, State.NOT: _AWAY}
-
-
-def _place(one: Figured, lens: Lens) -> tuple[int, int] | None:
-    """Where a tie comes among others, as far as its name doesn't decide: by state, the near ones
-    of those that are *not* first, and by publishers. None where it doesn't show."""
-    _, begin, end, _ = lens.as_of
-    _, _, _, _, first, last, held_from, held_to, near_from, near_to, publishers, several = one
-    if several is not None:
-        state, near, publishers = several.at(begin, end)
-        place = _NEAR if near else _PLACES[state]
-    elif first <= end and begin <= last:
-        return (0 if held_from <= end and begin <= held_to else 1), -publishers
-    else:
-        place = _NEAR if near_from <= end < first or last < begin <= near_to else _AWAY
-    return None if place == _AWAY and not lens.show_all else (place, -publishers)
+def _leads(one: Figured, lens: Lens) -> bool:
+    if lens.show_all:
+        return True
+    now = one.now(lens.as_of.first, lens.as_of.last)
+    return now.reported or now.near
 
 
 def _ranking(
@@ -177,25 +180,31 @@ def _ranking(
     breathe: Breathe = no_pause,
 ) -> Ranking:
     name = index.namer(lens.as_of)
-    made: dict[Way, dict[tuple[int, int], list[tuple[str, str, str, str]]]] = {}
+    made: dict[Way, dict[tuple[int, int], list[_Entry]]] = {}
     every = lens.filter is None
+    _, begin, end, _ = lens.as_of
     for one, at in standing:
-        place = _place(one, lens)
-        if place is None or not (every or seen.passes(index, one.tie, lens, at)):
+        state, near, support, publishers = one.now(begin, end)
+        where = seen.order(state, near, support)
+        if where == seen.AWAY and not lens.show_all:
+            continue
+        if not (every or seen.passes(index, one.tie, lens, at)):
             continue
         via = "" if at == actor else at
         label = one.label or folded(name(one.other))
         places = made.setdefault(one.way, {})
         # They come by their names as far as these stay the same, which takes no time to sort.
-        places.setdefault(place, []).append((label, via, one.tie, one.other))
+        entry = label, via, one.tie, one.other, state, support
+        places.setdefault((where, -publishers), []).append(entry)
     return {way: tuple(paced(_in_order(places), breathe)) for way, places in made.items()}
 
 
-def _in_order(
-    places: Mapping[tuple[int, int], list[tuple[str, str, str, str]]],
-) -> Iterator[Ranked]:
+def _in_order(places: Mapping[tuple[int, int], list[_Entry]]) -> Iterator[Ranked]:
     for place in sorted(places):
-        state = _STATES[place[0]]
         # The id of a tie and where it stands are in its place, so that no two are equal.
-        for _, via, tie_id, other in sorted(places[place]):
-            yield Ranked(tie_id, other, state, via or None)
+        for _, via, tie_id, other, state, support in sorted(places[place], key=_by_name):
+            yield Ranked(tie_id, other, state, via or None, support)
+
+
+def _by_name(entry: _Entry) -> tuple[str, str, str]:
+    return entry[:3]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from proxytui.model.dates import State
 from proxytui.network import figures
 from proxytui.network import lens as seen
 from proxytui.network.pace import CLAIMS, no_pause, paced
@@ -32,7 +31,7 @@ def through(
     """Leaders and parts of an actor as of the date, and theirs in turn, nearest first.
 
     Each comes once, with the ids of the ties that lead to it on a shortest way, and never the
-    actor itself. The ties are those held or possibly held; the lens's filter doesn't matter.
+    actor itself. The ties are those reported, held or possibly; the lens's filter doesn't matter.
     """
     found = _found(index, lens, actor, breathe)
     return tuple(paced(found, breathe, CLAIMS))[1:]
@@ -49,7 +48,7 @@ def _found(
         yield current, found[current]
         belonging = [one for one in figures.at_actor(index, current, breathe) if one.way in _INTO]
         for one in sorted(belonging, key=_by_tie):
-            if one.other not in found and one.state(begin, end) is not State.NOT:
+            if one.other not in found and one.now(begin, end).reported:
                 found[one.other] = (*found[current], one.tie)
                 queue.append(one.other)
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
-from proxytui.model.dates import MAX_DAY, MIN_DAY
+from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import retracted, supporting
-from proxytui.model.vocabulary import Status
+from proxytui.model.vocabulary import Standing, Status
 from proxytui.text import fold
 
 if TYPE_CHECKING:
@@ -26,16 +26,28 @@ class Span(NamedTuple):
     """A claim's state at every date in four day ordinals, for a pass over all claims at once.
 
     A period is *held* that neither ends before `held_from` nor begins after `held_to`; one that
-    only meets `first` … `last` is *possibly*; others are *not*.
+    only meets `first` … `last` is *possibly*, or *unspoken* where it doesn't meet `spoken_from` …
+    `spoken_to`; others are *not*.
     """
 
     first: int
     last: int
     held_from: int
     held_to: int
+    spoken_from: int
+    spoken_to: int
+
+    def at(self, begin: int, end: int) -> State:
+        """The state as of a period, given by its first and last day."""
+        if self.first > end or begin > self.last:
+            return State.NOT
+        if self.held_from <= end and begin <= self.held_to:
+            return State.HELD
+        near = self.spoken_from <= end and begin <= self.spoken_to
+        return State.POSSIBLY if near else State.UNSPOKEN
 
 
-ACT = Span(0, 0, 0, 0)
+ACT = Span(0, 0, 0, 0, 0, 0)
 """Stands for a claim that holds *within* its span: four numbers don't tell when."""
 
 
@@ -45,6 +57,17 @@ def supported(claim: Claim, sources: Mapping[str, Source]) -> bool:
         citation.stance == "supports" and not retracted(citation, sources.get)
         for citation in claim.citations
     )
+
+
+def support(claim: Claim, sources: Mapping[str, Source]) -> Standing:
+    """How a claim is spoken of: supported, else denied if anybody disputes it; else, where those
+    who support it are retracted, that; else mentioned."""
+    if supported(claim, sources):
+        return Standing.SUPPORTED
+    stances = {citation.stance for citation in claim.citations}
+    if "disputes" in stances:
+        return Standing.DENIED
+    return Standing.RETRACTED if "supports" in stances else Standing.MENTIONED
 
 
 def live(claim: Claim) -> bool:
@@ -132,10 +155,11 @@ def bounds(claim: Claim, spoken: Attested | None) -> Bounds:
         return dates.bounds(since, until, spoken)
 
 
-def span(claim: Claim, given: Bounds, backed: bool) -> Span | None:
+def span(claim: Claim, given: Bounds, reach: tuple[int, int], backed: bool) -> Span | None:
     """The state of a claim at every date; None if it is *not* at all of them.
 
-    `backed` says whether any citation supports it, without which it is never *held*.
+    `reach` are the days between which somebody speaks of it, as in `model.nearness`. `backed`
+    says whether any citation supports it, without which it is never *held*.
     Only for the bases `throughout` and `each-year`: a single act *within* a span is held where
     the period contains it, and not where it meets it.
     """
@@ -151,4 +175,4 @@ def span(claim: Claim, given: Bounds, backed: bool) -> Span | None:
         held_to = date(year, 12, 31).toordinal() if 1 <= year <= 9999 else MIN_DAY
     if not backed:
         held_from, held_to = MAX_DAY, MIN_DAY
-    return Span(first, last, held_from, held_to)
+    return Span(first, last, held_from, held_to, *reach)

@@ -191,7 +191,7 @@ def findings(signed: Signed) -> tuple[Finding, ...]:
     edges = {
         edge: holding
         for edge, claims in paced(signed.edges.items(), signed.breathe)
-        if (holding := [said for said in claims if said.state is not State.NOT])
+        if (holding := [said for said in claims if said.state in (State.HELD, State.POSSIBLY)])
     }
     found = [*_both_sides(signed, edges), *_allies_opposed(signed, edges)]
     told = {frozenset(one.actors) for one in found if one.kind == "both-sides"}
@@ -333,9 +333,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
         for claims in paced(signed.edges.values(), signed.breathe, CLAIMS)
         for said in claims
         if said.years is not None
-        for run in (*said.years.drawn, *said.years.held)
-        for year in run
-        if 1 <= year <= 9999
+        for year in said.years.named
     ]
     if not named:
         return ()

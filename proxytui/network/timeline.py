@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache, partial
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model import dates, wording
-from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, Precision
+from proxytui.model import dates, nearness, wording
+from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
 from proxytui.network import ever, standing
 from proxytui.network import lens as lenses
 
@@ -199,10 +198,12 @@ class Years(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """The years of one claim, ends included: drawn at all, and held."""
+    """The years of one claim, ends included: drawn at all, and held; and `named`, the first and
+    the last of those that its dates name, empty without any."""
 
     drawn: list[tuple[int, int]]
     held: list[tuple[int, int]]
+    named: tuple[int, ...]
 
 
 def years(
@@ -225,14 +226,7 @@ def years(
         if ever.passes(index, tie_id, wanted, actor_id or "")
     ]
     if first is None or last is None:
-        named = [
-            year
-            for tie in ties
-            for claim in tie
-            for run in (*claim.drawn, *claim.held)
-            for year in run
-            if 1 <= year <= 9999
-        ]
+        named = [year for tie in ties for claim in tie for year in claim.named]
         first = min(named, default=0) if first is None else first
         last = max(named, default=first - 1) if last is None else last
     size = max(0, last - first + 1)
@@ -251,16 +245,20 @@ def years(
 
 
 def years_drawn(index: Index, claim_id: str) -> Drawn | None:
-    """Where a claim is drawn in a bar of years; None if nowhere."""
+    """Where a claim is drawn in a bar of years; None if nowhere.
+
+    Not in years of which nobody speaks, nor before the first known day of what has no start.
+    """
     claim = index.claims[claim_id]
     bounds = index.bounds(claim_id)
+    spoken_from, spoken_to = index.reach(claim_id)
     if claim.basis == "within":
         if not standing.live(claim) or standing.planned(claim) or bounds.contradictory:
             return None
         whole = (year_of(bounds.earliest_start), year_of(bounds.latest_end))
         held = [(year, year) for year in _years_within(index, claim)]
     else:
-        span = standing.span(claim, bounds, index.supported(claim_id))
+        span = standing.span(claim, bounds, index.reach(claim_id), index.supported(claim_id))
         if span is None:
             return None
         whole = (year_of(span.first), year_of(span.last))
@@ -269,7 +267,10 @@ def years_drawn(index: Index, claim_id: str) -> Drawn | None:
     if not bounds.has_start:
         # From the latest start on it is only the end that is unknown.
         whole = (max(whole[0], year_of(bounds.latest_start)), whole[1])
-    return Drawn([whole] if whole[0] <= whole[1] else held, held)
+    whole = (max(whole[0], year_of(spoken_from)), min(whole[1], year_of(spoken_to)))
+    known = nearness.known_days(index.own_bounds(claim_id), index.attested(claim_id))
+    named = tuple(map(year_of, known)) if known else ()
+    return Drawn([whole] if whole[0] <= whole[1] else held, held, named)
 
 
 def readings(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:
@@ -313,13 +314,6 @@ def _summed(steps: list[int]) -> tuple[int, ...]:
 
 # Changes
 
-_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
-
-
-def _around(day: int, precision: Precision) -> Period:
-    """The day, month or year that a real day lies in."""
-    return dates.period(date.fromordinal(day).isoformat()[: _WIDTH[precision]])
-
 
 def next_change(index: Index, tie_ids: Iterable[str], period: Period, step: int) -> Period | None:
     """The next (+1) or previous (-1) period in which a tie's state differs from the one before it.
@@ -347,18 +341,20 @@ def next_change(index: Index, tie_ids: Iterable[str], period: Period, step: int)
     while heap:
         _, ends, day, tie_id = heappop(heap)
         # A state lasts until the end of the unit that its last day lies in.
-        turn = _around(day, unit).last + 1 if ends else day
+        turn = dates.around(day, unit).last + 1 if ends else day
         if not (period.last < turn < MAX_DAY if step > 0 else turn < period.first):
             continue
         if ends:
             heappush(heap, (turn * step, False, turn, tie_id))
             continue
-        after = _around(turn, unit)
+        after = dates.around(turn, unit)
         try:
             before = dates.shift(after, -1)
         except DateError:
             continue
-        if lenses.tie_state(index, tie_id, before) is not lenses.tie_state(index, tie_id, after):
+        # That nobody speaks of it any more is no change on a day.
+        states = (lenses.tie_state(index, tie_id, unit) for unit in (before, after))
+        if len({state.by_dates for state in states}) > 1:
             return after
     return None
 
@@ -369,7 +365,7 @@ def _turns(index: Index, claim_id: str) -> list[tuple[int, bool]]:
     if span is None:
         return []
     if span is not standing.ACT:
-        first, last, held_from, held_to = span
+        first, last, held_from, held_to = span[:4]
         return [(first, False), (held_from, False), (last, True), (held_to, True)]
     claim = index.claims[claim_id]
     if standing.live(claim) and not standing.planned(claim):

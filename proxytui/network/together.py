@@ -46,7 +46,7 @@ def on_one_day(index: Index, tie_ids: Sequence[str], period: Period | None = Non
     best = State.NOT
     for turn in sorted(turn for turn in turns if within.first <= turn <= within.last):
         day = dates.period(date.fromordinal(turn).isoformat())
-        state = _weakest(seen.tie_state(index, tie_id, day) for tie_id in tie_ids)
+        state = _weakest(seen.tie_state(index, tie_id, day).by_dates for tie_id in tie_ids)
         if state is State.HELD:
             return Together(state, turn)
         if state is State.POSSIBLY:

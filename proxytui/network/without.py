@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.model import publisher_wording
-from proxytui.model.dates import State
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import telling
@@ -77,11 +76,15 @@ def _left(index: Index, tie: Tie, sources: Collection[str], period: Period) -> T
         return None
     states = [lenses.claim_state(index, claim, period) for claim in claims]
     live = [claim for claim in claims if standing.live(claim)]
-    holding = [c for c, state in zip(claims, states, strict=True) if state is not State.NOT]
+    holding = lenses.holding(claims, states)
     counting = holding or [c for c in live if not standing.planned(c)] or live
+    state, spoken = lenses.strongest(
+        states, (standing.support(claim, index.sources) for claim in claims)
+    )
     return msgspec.structs.replace(
         tie,
-        state=max(states, key=lambda one: one.rank),
+        state=state,
+        standing=spoken,
         status=standing.status(claims, index.sources),
         terms=lenses.terms(index, tie.type, holding),
         claims=tuple(claims),

@@ -63,6 +63,11 @@ class Branches(Mapping[str, Branch]):
         return len(self.spots)
 
 
+def _is_closed(group: Group, folded: Set[str], unfolded: Set[str]) -> bool:
+    """Whether a group's ties are out of sight: what stands apart is, until it is unfolded."""
+    return group.key not in unfolded if group.apart else group.key in folded
+
+
 class TieTree:
     """Groups and branches by row key; a branch's key is the way to it from its group."""
 
@@ -98,7 +103,7 @@ class TieTree:
                 continue
             heads[group.key] = shown
             keys.append(group.key)
-            if group.key not in folded or needle:
+            if needle or not _is_closed(group, folded, unfolded):
                 self._unfold(keys, shown, shown.branches, group.key, (self.centre,), unfolded)
 
         spot = self.branches.spot
@@ -107,7 +112,8 @@ class TieTree:
             key = keys[place]
             head = heads.get(key)
             if head is not None:
-                return ties.group_line(head, key in folded and not needle, cells)
+                closed = not needle and _is_closed(head, folded, unfolded)
+                return ties.group_line(head, closed, cells)
             return self._line(key, spot(key), key not in unfolded, cells)
 
         if not keys and self._scene is not None and self._scene.lens.filter is not None:
@@ -130,7 +136,7 @@ class TieTree:
     ) -> None:
         spots = self.branches.spots
         start = above_key + "|"
-        made = [f"{start}{tie}@{via or ''}" for tie, _, _, via in found]
+        made = [f"{start}{tie}@{via or ''}" for tie, _, _, via, _ in found]
         if unfolded.isdisjoint(made):
             # The same group and the same actors above for each of them.
             rest = zip(repeat(group), found, repeat(above), strict=False)
@@ -151,7 +157,8 @@ class TieTree:
         assert self._scene is not None
         way = spot.group.type, spot.group.inverse
         found = ties.one_level(self._scene, spot.ranked.other, way, self._roll_up)
-        return tuple(one for one in found if one.tie != spot.ranked.tie)
+        leading = ranking.leading(found, self._scene.lens)
+        return tuple(one for one in leading if one.tie != spot.ranked.tie)
 
     def _line(self, key: str, spot: _Spot, closed: bool, cells: int) -> Line:
         """What is below is looked up for the rows in view only: a tie may have hundreds."""

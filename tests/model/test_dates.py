@@ -15,7 +15,6 @@ from proxytui.model.dates import (
     bounds,
     is_open,
     misses,
-    near,
     parse,
     period,
     shift,
@@ -23,6 +22,7 @@ from proxytui.model.dates import (
     words,
     year_of,
 )
+from proxytui.model.nearness import near
 
 
 def day(text: str) -> int:
@@ -315,7 +315,8 @@ def test_the_mark_of_a_bound_is_that_of_the_date_which_gives_it() -> None:
 
 def test_states_are_ranked_for_max() -> None:
     assert max(State, key=lambda s: s.rank) is State.HELD
-    assert [s.rank for s in (State.NOT, State.POSSIBLY, State.HELD)] == [0, 1, 2]
+    order = (State.NOT, State.UNSPOKEN, State.POSSIBLY, State.HELD)
+    assert [state.rank for state in order] == [0, 1, 2, 3]
 
 
 def test_a_claim_without_dates_is_possible_at_every_date() -> None:

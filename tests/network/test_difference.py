@@ -227,3 +227,53 @@ def test_other_dates_and_more_citations_are_told_with_what_was_there_before() ->
     assert "2 citations from 2 supporting publishers, before that 1 citation from 1" in (
         found[1].words
     )
+
+
+# What is only spoken of
+
+
+def _kinds(before: str, after: str, *claims: dict[str, object]) -> list[tuple[str, str]]:
+    index = index_of(*claims)
+    found = difference.between(index, index.tie_claims, period(before), period(after))
+    return [(became.kind, became.words) for became in found]
+
+
+def _bare(**fields: object) -> dict[str, object]:
+    made = claim("a backs b", **{"since": None, "until": None, **fields})
+    return {key: value for key, value in made.items() if value is not None}
+
+
+@pytest.mark.parametrize("later", ["2024", "2024-12-02", "2025", "2030"])
+def test_what_is_first_spoken_of_between_two_dates_has_not_begun_there(later: str) -> None:
+    [(kind, words)] = _kinds("2012", later, _bare(attested=["2024-12-02", "2024-12-02"]))
+    assert kind == "first-reported"
+    assert "No source here speaks of it before 2 Dec 2024; none gives a start." in words
+    assert "begun" not in words
+
+
+def test_what_nobody_speaks_of_any_more_has_not_ended() -> None:
+    [(kind, words)] = _kinds("2004", "2024", _bare(attested=["2004", "2004"]))
+    assert kind == "last-reported"
+    assert "No source here speaks of it after 2004; none gives an end." in words
+    assert "ended" not in words
+
+
+def test_between_two_dates_of_which_nobody_speaks_nothing_came_about() -> None:
+    assert _kinds("1950", "1960", _bare(attested=["2004", "2004"])) == []
+    assert _kinds("2012", "2016", _bare(attested=["2024", "2024"])) == []
+    assert _kinds("2004", "2024", _bare()) == []
+
+
+def test_what_has_a_start_in_that_time_did_begin() -> None:
+    given = _bare(since="2014", attested=["2024", "2024"])
+    assert [kind for kind, _ in _kinds("2012", "2024", given)] == ["began"]
+    given = _bare(since="1989")
+    assert [kind for kind, _ in _kinds("1980", "2024", given)] == ["may-have-begun"]
+
+
+def test_means_that_are_not_spoken_of_at_one_date_are_no_change() -> None:
+    spoken = [
+        _bare(attested=["2004", "2024"]),
+        _bare(attested=["2005", "2005"], terms=["W"]),
+    ]
+    assert _kinds("2004", "2024", *spoken) == []

@@ -119,7 +119,7 @@ def test_retracting_the_original_takes_support_from_the_claims_that_cite_a_copy(
     assert seen.counts(index, at("2010"))["a"].out == 1
     retracted = {"title": "s0", "status": "retracted"}
     index.apply([Change("sources", "s0", sources["s0"], retracted)])
-    assert seen.counts(index, at("2010"))["a"] == (0, 0, 1, 0)
+    assert seen.counts(index, at("2010"))["a"] == (0, 0, 0, 0)
     assert seen.tie(index, "backs:a:b", at("2010")).state is dates.State.POSSIBLY
 
 

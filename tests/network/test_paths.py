@@ -10,7 +10,7 @@ import networkx
 import pytest
 from network_of import at, cite, claim, index_of
 
-from proxytui.model import dates
+from proxytui.model import dates, nearness
 from proxytui.model.dates import State
 from proxytui.model.publishers import independent
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -199,7 +199,7 @@ def network(seed: int) -> tuple[Index, random.Random]:
 
 def holding(index: Index, tie: str, period: Period | None) -> list[Any]:
     """The claims by which a tie carries, by the words of the vocabulary."""
-    made = []
+    made, supported = [], False
     for claim_id in index.tie_claims[tie]:
         one = index.claims[claim_id]
         if not standing.live(one) or standing.planned(one):
@@ -208,10 +208,18 @@ def holding(index: Index, tie: str, period: Period | None) -> list[Any]:
         if period is None:
             carries = not bounds.contradictory
         else:
-            carries = dates.state(bounds, period, one.basis) is not State.NOT
+            near_from, near_to = nearness.reach(bounds, one.attested)
+            carries = dates.state(bounds, period, one.basis) is State.HELD or (
+                dates.state(bounds, period, one.basis) is State.POSSIBLY
+                and near_from <= period.last
+                and period.first <= near_to
+            )
+            rules_out = dates.state(bounds, period, one.basis) is State.NOT
+            supported = supported or (not rules_out and seen.publishers(index, [one]) > 0)
         if carries:
             made.append(one)
-    return made
+    # What a publisher says so of another time is not brought near by somebody's denial.
+    return made if not supported or seen.publishers(index, made) else []
 
 
 def every(
@@ -282,7 +290,7 @@ def test_in_generated_networks_the_actors_passed_are_those_that_networkx_finds()
         graph.add_nodes_from(actors)
         for tie in index.tie_claims:
             kind, subject, object_ = index.ends[tie]
-            if seen.tie_state(index, tie, IN_2010) is not State.NOT:
+            if seen.tie_state(index, tie, IN_2010) in (State.HELD, State.POSSIBLY):
                 graph.add_edge(subject, object_)
                 if CLAIM_TYPES[kind].symmetric:
                     graph.add_edge(object_, subject)

@@ -25,8 +25,12 @@ def _shade(index: Index, tie_id: str, year: Period) -> State:
         state
         for claim, state in zip(tie.claims, tie.states, strict=True)
         if state is State.HELD
-        or index.bounds(claim.id).has_start
-        or index.bounds(claim.id).latest_start <= year.last
+        or (
+            state is State.POSSIBLY
+            and (
+                index.bounds(claim.id).has_start or index.bounds(claim.id).latest_start <= year.last
+            )
+        )
     ]
     return max(drawn, key=lambda state: state.rank, default=State.NOT)
 
@@ -63,8 +67,8 @@ def _stepped(index: Index, start: Period, step: int, units: int) -> Period | Non
         except DateError:
             return None
         if any(
-            lenses.tie(index, tie_id, Lens(now)).state
-            is not lenses.tie(index, tie_id, Lens(before)).state
+            lenses.tie(index, tie_id, Lens(now)).state.by_dates
+            is not lenses.tie(index, tie_id, Lens(before)).state.by_dates
             for tie_id in index.tie_claims
         ):
             return now

@@ -168,7 +168,7 @@ class Looking(Controller):
             )
             explorer.draw_actors()
         else:
-            groups = set(explorer.ties.groups)
+            groups = {key for key, group in explorer.ties.groups.items() if not group.apart}
             folded = self.session.folded_groups
             self.session.unfolded.clear()
             folded.symmetric_difference_update(

@@ -60,6 +60,8 @@ class Travel(Controller):
         if key.startswith("kind:"):
             return self.session.folded_kinds, True
         if key in self.explorer.ties.groups:
+            if self.explorer.ties.groups[key].apart:
+                return self.session.unfolded, False
             return self.session.folded_groups, True
         if key in self.explorer.ties.branches:
             return self.session.unfolded, False

@@ -24,7 +24,7 @@ BESIDE = 84
 """With fewer cells than this the two stand one below the other."""
 _ONLY = "only here"
 _NONE = "–"
-_STATES = {State.POSSIBLY: "possible", State.NOT: "dim"}
+_STATES = {State.POSSIBLY: "possible", State.UNSPOKEN: "dim", State.NOT: "dim"}
 
 
 class Pair(NamedTuple):
@@ -155,7 +155,7 @@ def _said(scene: Scene, pair: Pair, side: int, cells: int) -> Line:
     tie = ranking.tie(scene.index, scene.lens, ranked)
     held = tie.state is State.HELD
     spans = [Span(f"{glyph_of(tie.type, held)} ", role_of(tie.type) if held else "dim")]
-    parts = [(tie.state.value, _STATES.get(tie.state, "good"))]
+    parts = [(tie.state.words, _STATES.get(tie.state, "good"))]
     if (pair.left, pair.right)[1 - side] is None:
         parts.insert(0, (_ONLY, "date"))
     parts += [

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from proxytui.model.values import Tie
     from proxytui.tui.present.scene import Scene
 
-STATE_ROLES = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}
+STATE_ROLES = {
+    State.HELD: "good",
+    State.POSSIBLY: "possible",
+    State.UNSPOKEN: "dim",
+    State.NOT: "dim",
+}
 _NAME = 5
 """With fewer cells than this a name says nothing."""
 _QUOTES = 3
@@ -37,7 +42,7 @@ def tie_line(scene: Scene, tie: Tie, cells: int, indent: str = "  ", when: str =
     """`━ Iran › reported to back › Hezbollah    possibly`; `when` is said where the tie's state is
     that of another date than the view's."""
     held = tie.state is State.HELD
-    state = Span(f"{tie.state.value}{when and f' as of {when}'}", STATE_ROLES[tie.state])
+    state = Span(f"{tie.state.words}{when and f' as of {when}'}", STATE_ROLES[tie.state])
     room = cells - len(indent) - 2 - cell_len(state.text) - 1
     line = (
         Span(indent),

@@ -10,6 +10,7 @@ from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import KINDS, Status, term_word
 from proxytui.network.lens import claim_state, terms
 from proxytui.tui.present import notes, quotes
+from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.tui.present.scene import glyph_of, role_of
 from proxytui.tui.present.ties import groups
@@ -94,7 +95,7 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
     if sum(len(s.text) for s in title) > cells:
         made = _still(paragraph(wording.tie_title(one, scene.name), cells, "strong"))
     made.append(BLANK)
-    state_role = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}[one.state]
+    state_role = STATE_ROLES[one.state]
     state = wording.state_words(one, scene.lens.as_of).partition(",")[0]
     if one.status in (Status.DISPUTED, Status.REFUTED, Status.RETRACTED):
         made += _still(paragraph(one.status.value, cells, "alert"))
@@ -166,7 +167,7 @@ def _codes(scene: Scene, one: Tie, columns: list[tuple[State, ...]]) -> list[str
     found: dict[str, None] = {}
     for states in dict.fromkeys(columns):
         pairs = zip(one.claims, states, strict=True)
-        holding = [claim for claim, state in pairs if state is not State.NOT]
+        holding = [c for c, state in pairs if state is State.HELD or state is State.POSSIBLY]
         found.update((term.code, None) for term in terms(scene.index, one.type, holding))
     return list(found)
 
@@ -184,8 +185,8 @@ def _strongest(
 
 
 def _bar(label: str, states: list[State], room: int, one: Tie) -> Row:
-    glyphs = {State.HELD: "█", State.POSSIBLY: "░", State.NOT: " "}
-    bar = "".join(glyphs[state] for state in states)
+    glyphs = {State.HELD: "█", State.POSSIBLY: "░"}
+    bar = "".join(glyphs.get(state, " ") for state in states)
     return Row("", (Span(fit(label, room), "dim"), Span(bar, role_of(one.type))), stop=False)
 
 

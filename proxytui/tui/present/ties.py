@@ -9,28 +9,48 @@ from rich.cells import cell_len
 from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
+from proxytui.model.vocabulary import CLAIM_TYPES, Standing, Status, term_word
 from proxytui.network.ranking import ranking
 from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 
 if TYPE_CHECKING:
+    from proxytui.model.values import Tie
     from proxytui.network.chains import Branch
     from proxytui.network.ranking import Ranked, Ranking, Way
     from proxytui.tui.present.scene import Scene
 
 
+APART = {
+    "unspoken": "not spoken of then",
+    "retracted": "only in what is retracted",
+    "mentioned": "only mentioned",
+    "denied": "denied or not borne out",
+}
+"""What stands apart from what is reported at the date, in this order, each with its heading."""
+
+
+def apart_of(ranked: Ranked) -> str:
+    """The key in `APART` of a tie that is not reported at the date; empty for one that is."""
+    if not ranked.apart:
+        return ""
+    return "unspoken" if ranked.support is Standing.SUPPORTED else ranked.support.value
+
+
 class Group(NamedTuple):
-    """The ties of the centre of one type, seen from one end."""
+    """The ties of the centre of one type, seen from one end; with `apart`, those of them that are
+    not reported at the date, for a reason of `APART`."""
 
     type: str
     inverse: bool
     branches: tuple[Ranked, ...]
+    apart: str = ""
 
     @property
     def key(self) -> str:
-        """`group:TYPE:out` or `group:TYPE:in`."""
-        return f"group:{self.type}:{'in' if self.inverse else 'out'}"
+        """`group:TYPE:out` or `group:TYPE:in`, what stands apart with its reason behind that."""
+        way = f"group:{self.type}:{'in' if self.inverse else 'out'}"
+        return f"{way}:{self.apart}" if self.apart else way
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -40,13 +60,23 @@ class Group(NamedTuple):
 
 
 def groups(scene: Scene, centre: str, roll_up: bool, inverse_first: bool) -> list[Group]:
-    """The ties by type in the order of the vocabulary, both directions of a type together."""
-    found = _all(scene, centre, roll_up)
-    return [
-        Group(code, inverse, found[code, inverse])
+    """The ties by type in the order of the vocabulary, both directions of a type together; after
+    all of them, what is not reported at the date."""
+    ways = [
+        (code, inverse)
         for code in CLAIM_TYPES
         for inverse in ((True, False) if inverse_first else (False, True))
-        if (code, inverse) in found
+    ]
+    found = _all(scene, centre, roll_up)
+    by_reason: dict[tuple[str, str, bool], list[Ranked]] = {}
+    for code, inverse in ways:
+        for ranked in found.get((code, inverse), ()):
+            by_reason.setdefault((apart_of(ranked), code, inverse), []).append(ranked)
+    return [
+        Group(code, inverse, tuple(by_reason[apart, code, inverse]), apart)
+        for apart in ("", *APART)
+        for code, inverse in ways
+        if (apart, code, inverse) in by_reason
     ]
 
 
@@ -60,14 +90,16 @@ def _all(scene: Scene, actor: str, roll_up: bool) -> Ranking:
 
 
 def group_line(group: Group, folded: bool, cells: int) -> Line:
-    """`▾ reported to back  9 held · 3 possibly`."""
+    """`▾ reported to back  9 held · 3 possibly`, or `▸ not spoken of then: backs  12`."""
+    mark = Span("▸ " if folded else "▾ ", "dim")
+    if group.apart:
+        count = str(len(group.branches))
+        head = f"{APART[group.apart]}: {wording.verb(group.type, group.inverse)}"
+        return (mark, Span(cut(head, cells - 4 - len(count)), "dim"), Span(f"  {count}", "dim"))
     held, possibly = group.counts
     gone = len(group.branches) - held - possibly
     head = wording.heading(group.type, group.inverse)
-    line = (
-        Span("▸ " if folded else "▾ ", "dim"),
-        Span(cut(head, cells - 2), f"{role_of(group.type)}-head"),
-    )
+    line = (mark, Span(cut(head, cells - 2), f"{role_of(group.type)}-head"))
     room = cells - width(line) - 2
     long = _joined((held, " held"), (possibly, " possibly"), (gone, " not held"))
     short = _joined((held, ""), (possibly, "?"), (gone, " not"))
@@ -87,7 +119,8 @@ class Place(NamedTuple):
 
 
 def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
-    """One tie of the tree: mark, line of its type, name, what is said of it, number of quotes."""
+    """One tie of the tree: mark, line of its type, name, what is said of it, why it is not simply
+    held, number of quotes."""
     tie = branch.tie
     mark = "  " if place.leaf else ("▸ " if place.folded else "▾ ")
     if branch.cycle or branch.seen:
@@ -99,12 +132,14 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
         Span(glyph_of(tie.type, held) + " ", role if held else "dim"),
     ]
     quotes = Span(fit(f"{tie.quotes}“" if tie.quotes else "", 4, right=True), "dim")
-    room = cells - width(left) - 4 - 1
+    reason = _reason(scene, tie)
+    right = (Span(f" {reason}" if reason else "", "date" if tie.state is not State.NOT else "dim"),)
+    room = cells - width(left) - width(right) - 4 - 1
     said = said_of(scene, branch)
     # What is said stands in a column of its own; where nothing is said, the name may be longer.
     share = 8 if tie.via else 11
     named = max(10, room * share // 20) if said and room > 18 else room
-    label_role = "dim" if tie.state is State.NOT else "text"
+    label_role = "text" if held or tie.state is State.POSSIBLY else "dim"
     left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
     rest = room - named
     for text, said_role in said:
@@ -114,11 +149,18 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
         piece = cut(" " + text, rest)
         left.append(Span(piece, said_role))
         rest -= cell_len(piece)
-    return spread(tuple(left), (quotes,), cells)
+    return spread(tuple(left), (*right, quotes), cells)
+
+
+def _reason(scene: Scene, tie: Tie) -> str:
+    if tie.near:
+        return "near this date"
+    return wording.reason_words(tie, scene.lens.as_of)
 
 
 def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
-    """What stands beside a name: state and status in a word, then means, offices, via."""
+    """What stands beside a name: status, via, offices, means; those first that the filter asks
+    for."""
     tie = branch.tie
     parts: list[tuple[str, str]] = []
     if branch.cycle:
@@ -127,26 +169,21 @@ def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
         parts.append(("(unfolded elsewhere)", "dim"))
     if tie.status is not Status.ASSERTED:
         parts.append((tie.status.value, "alert" if tie.status in _GRAVE else "possible"))
-    if tie.support != "supported" and tie.live:
-        only = "denied" if tie.support == "denied" else "only mentioned"
-        parts.append((only, "possible"))
-    if tie.state is State.POSSIBLY:
-        parts.append(("possibly", "possible"))
-    elif tie.state is State.NOT:
-        parts.append(("near this date" if tie.near else "not held", "dim"))
     if tie.via:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
     offices = list(dict.fromkeys(c.role for c in tie.live if c.role))
     parts += [(texts.line(office), "dim") for office in offices[:2]]
-    supported = [term for term in tie.terms if term.publishers]
-    parts += [(term_word(tie.type, term.code), "dim") for term in supported]
+    supported = [term.code for term in tie.terms if term.publishers]
+    wanted = scene.lens.filter.support if scene.lens.filter is not None else frozenset[str]()
+    supported.sort(key=lambda code: not wanted & {code, code.partition(".")[0]})
+    parts += [(term_word(tie.type, code), "dim") for code in supported]
     return parts
 
 
 _GRAVE = frozenset({Status.DISPUTED, Status.REFUTED, Status.RETRACTED})
 
 EMPTY = (
-    Row("", (Span("No tie is recorded at this date.", "dim"),), stop=False),
+    Row("", (Span("No tie is reported at this date.", "dim"),), stop=False),
     Row("", (Span("A shows what is not held;", "dim"),), stop=False),
     Row("", (Span(", and . step to a change.", "dim"),), stop=False),
 )

@@ -14,6 +14,7 @@ from proxytui.network import intervals
 from proxytui.network import lens as lenses
 from proxytui.network.intervals import Band, Group
 from proxytui.network.standing import folded
+from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.history import short_date
 from proxytui.tui.present.lines import (
     BLANK,
@@ -227,8 +228,7 @@ class Chart:
             return (Span(" " + fit(texts.line(kind), cells - 1), "dim"),)
         if band.kind == "life":
             return (Span(" " * cells),)
-        role = {State.HELD: "good", State.POSSIBLY: "possible", State.NOT: "dim"}[state]
-        return (Span(" " + fit(state.value, cells - 1), role),)
+        return (Span(" " + fit(state.words, cells - 1), STATE_ROLES[state]),)
 
     def _label(self, group: Group, band: Band, indent: str) -> tuple[Line, State]:
         """What a row is about, and its state now."""
