@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from network_of import at, claim, cite, index_of
+from network_of import at, cite, claim, index_of
 
 from proxytui.model.dates import State, period
 from proxytui.model.values import Change
 from proxytui.network import lens as seen
-from proxytui.network.index import Index
+
+if TYPE_CHECKING:
+    from proxytui.network.index import Index
 
 
 def actor(kind: str = "state", **fields: Any) -> dict[str, Any]:
