@@ -23,15 +23,18 @@ CHANGES: dict[str, str] = {
     "terms": "other means reported",
     "disputed": "now disputed",
     "refuted": "now recorded as refuted or retracted",
-    "first-reported": "first spoken of in this time, no start given",
-    "last-reported": "last spoken of in this time, no end given",
     "recorded": "newly recorded, of other dates",
     "removed": "no longer recorded",
     "dates": "other dates given",
     "sources": "other citations",
+    "first-reported": "first spoken of in this time, no start given",
+    "last-reported": "last spoken of in this time, no end given",
 }
-"""What a tie may have come to, in order, each with its heading; the last four only between two
-states of the store."""
+"""What a tie may have come to, in order, each with its heading; from `recorded` to `sources` only
+between two states of the store, the last two only between two dates."""
+
+ONLY_SPOKEN_OF = ("first-reported", "last-reported")
+"""What is no change of a tie, only of what is said of it."""
 
 _BECAME = {
     "began": "it began",
@@ -187,7 +190,7 @@ def difference_words(
         return sentence(f"{'Newly' if kind == 'recorded' else 'No longer'} recorded: {inner}")
     if before and after and kind in _DETAILS:
         return f"{sentence(_DETAILS[kind](before, after, when, source))} {sentence(inner)}"
-    if kind in ("first-reported", "last-reported") and tie.attested:
+    if kind in ONLY_SPOKEN_OF and tie.attested:
         return f"{sentence(inner)} {_spoken_words(kind, tie.attested)}"
     if kind == "disputed":
         first = f"It became disputed {when}: {inner}"

@@ -13,6 +13,7 @@ from proxytui.model import dates, publishers
 from proxytui.model.dates import Period, State
 from proxytui.model.difference_wording import (
     CHANGES,
+    ONLY_SPOKEN_OF,
     difference_kind,
     difference_kinds,
     difference_words,
@@ -60,6 +61,7 @@ from proxytui.model.vocabulary import BASES, FLAGS
 __all__ = [
     "CHANGES",
     "CONTRASTS",
+    "ONLY_SPOKEN_OF",
     "TENSIONS",
     "Lookup",
     "Namer",

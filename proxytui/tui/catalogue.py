@@ -15,11 +15,13 @@ _UNFOLDED = 60
 
 
 class Group(NamedTuple, Generic[Item]):
-    """Findings of one kind: its code, its heading, and the findings by their keys."""
+    """Findings of one kind: its code, its heading, the findings by their keys, and whether they
+    are folded at first, however few."""
 
     code: str
     heading: str
     items: dict[str, Item]
+    aside: bool = False
 
 
 class Folds:
@@ -55,7 +57,7 @@ class Catalogue(Generic[Item]):
         self.found = {key: item for group in groups for key, item in group.items.items()}
         if self.folds.heads is None and self.found:
             many = len(self.found) > _UNFOLDED
-            self.folds.heads = {group.code for group in groups} if many else set()
+            self.folds.heads = {group.code for group in groups if many or group.aside}
 
     def rows(self) -> tuple[list[str], dict[str, tuple[str, int]]]:
         """The keys of all rows that show; and of each kind its heading and how many there are."""

@@ -38,7 +38,7 @@ async def test_v_turns_the_tree_into_a_map_and_back(workspace: Workspace) -> Non
 
 async def test_the_cursor_stays_on_its_tie_when_the_view_turns(workspace: Workspace) -> None:
     async with exploring(workspace, (160, 40)) as it:
-        await it.press("2", "j", "j")
+        await it.press("2", "j")
         tie = it.explorer.selected("ties").id
         assert tie.startswith("backs:")
         await it.press("v")

@@ -134,6 +134,12 @@ class Driver:
         assert found, (key, [row.key for row in self.rows(pane).rows])
         await self.pilot.pause()
 
+    async def unfold(self, group: str) -> None:
+        """Unfold a group of ties where it is folded."""
+        await self.go("ties", group)
+        if self.at("ties").startswith("▸"):
+            await self.press("l")
+
     async def click(self, pane: str, key: str, times: int = 1) -> None:
         """Click on the row with that key."""
         rows = self.rows(pane)

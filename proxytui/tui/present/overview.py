@@ -13,7 +13,7 @@ from proxytui.tui.present import notes, quotes
 from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.tui.present.scene import glyph_of, role_of
-from proxytui.tui.present.ties import groups
+from proxytui.tui.present.ties import APART, groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +45,18 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
     found = groups(scene, one.id, roll_up=False, inverse_first=False)
     if found:
         made += [BLANK, *_still([rule("ties", scene.lens.as_of.text, cells)])]
-        counted = [wording.counts_words(*group.counts) for group in found]
-        room = min(34, cells - max(map(len, counted)) - 1)
-        for group, words in zip(found, counted, strict=True):
+        reported = [group for group in found if not group.apart]
+        counted = [wording.counts_words(*group.counts) for group in reported]
+        room = min(34, cells - max(map(len, counted), default=0) - 1)
+        for group, words in zip(reported, counted, strict=True):
             head = wording.heading(group.type, group.inverse)
             line = (Span(fit(head, room) + " ", role_of(group.type)), Span(words, "dim"))
             made.append(Row("", line, stop=False))
+        for reason, words in APART.items():
+            number = sum(len(group.branches) for group in found if group.apart == reason)
+            if number:
+                line = (Span(fit(words, room) + " ", "dim"), Span(str(number), "dim"))
+                made.append(Row("", line, stop=False))
     made += _quotes(scene, scene.claims_of(one.id), cells)
     made += _notes(scene, one.id, cells)
     return made

@@ -132,7 +132,7 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
         Span(glyph_of(tie.type, held) + " ", role if held else "dim"),
     ]
     quotes = Span(fit(f"{tie.quotes}“" if tie.quotes else "", 4, right=True), "dim")
-    reason = _reason(scene, tie)
+    reason = "" if branch.cycle or branch.seen else _reason(scene, tie)
     right = (Span(f" {reason}" if reason else "", "date" if tie.state is not State.NOT else "dim"),)
     room = cells - width(left) - width(right) - 4 - 1
     said = said_of(scene, branch)

@@ -209,7 +209,10 @@ def _grouped(headings: dict[str, str], found: Iterable[Became]) -> list[Group[Be
     groups: dict[str, dict[str, Became]] = {kind: {} for kind in headings}
     for one in found:
         groups[one.kind][f"{one.kind}|{one.tie.id}"] = one
-    return [Group(kind, headings[kind], items) for kind, items in groups.items()]
+    return [
+        Group(kind, headings[kind], items, kind in wording.ONLY_SPOKEN_OF)
+        for kind, items in groups.items()
+    ]
 
 
 def _no_prose(before: str) -> str:
