@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,3 +71,38 @@ def test_the_end_of_an_actor_is_named() -> None:
     assert reason("2025", spoken, actors={"a": person}) == "died 2024"
     assert reason("2024-10", spoken, actors={"a": person}) == "died 27 Sep 2024"
     assert reason("2024-08", spoken, actors={"a": person}) == "last 2020"
+
+
+# The cases of the manual
+
+MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
+_CASE = re.compile(
+    r"^\| (?P<gives>.+?) \| (?P<when>.+?) \| (?P<state>.+?) \| (?P<row>.*?) ?\|$", re.M
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _edtf(words: str) -> str:
+    *day, year = words.split()
+    return f"{year}-{_MONTHS.index(day[1]) + 1:02}-{int(day[0]):02}" if day else year
+
+
+def _cases() -> list[tuple[str, str, str, str]]:
+    text = MANUAL.read_text(encoding="utf-8").partition("<!-- cases -->")[2]
+    return [found.groups() for found in _CASE.finditer(text.partition("<!-- end -->")[0])][2:]
+
+
+def test_the_manual_has_worked_cases() -> None:
+    assert len(_cases()) > 10
+
+
+@pytest.mark.parametrize(("gives", "when", "state", "row"), _cases())
+def test_a_worked_case_of_the_manual_is_so(gives: str, when: str, state: str, row: str) -> None:
+    fields: dict[str, Any] = {}
+    for part in gives.split(", ") if gives != "nothing" else ():
+        field, _, words = part.partition(" ")
+        fields[field] = [_edtf(words)] * 2 if field == "attested" else _edtf(words)
+    lens = at(_edtf(when))
+    tie = seen.tie(index_of(bare(**fields)), "backs:a:b", lens)
+    assert tie.state.words == state
+    assert wording.reason_words(tie, lens.as_of) == row.strip("`")
