@@ -122,7 +122,7 @@ class _Drawing:
         else:
             undated = intervals.undated(index, band)
             drawn = bars.bar(axis, found, bars.Now(period, state), group.type, undated)
-            word = Text(state.words, _STATES[state])
+            word = Text(state.value, _STATES[state])
         remark = intervals.remark(index, band, Lens(period))
         beside = f" {remark}" if remark else ""
         label = Text("  " + cut(named, self._label - 3 - len(beside)))

@@ -54,7 +54,8 @@ def bar(axis: Axis, stretches: Iterable[Stretch], now: Now, role: str, undated: 
     cells = axis.cells
     states = [_NOT] * cells
     for one in found:
-        _lay(states, axis.cell(one.first), axis.cell(one.last), _POSSIBLE)
+        first, last = max(one.first, one.spoken_from), min(one.last, one.spoken_to)
+        _lay(states, axis.cell(first), axis.cell(last), _POSSIBLE)
         _lay(states, axis.cell(one.held_from), axis.cell(one.held_to), _HELD)
         for begin, end in one.acts:
             if axis.cell(begin) == axis.cell(end):

@@ -25,7 +25,8 @@ class Stretch(NamedTuple):
     meets `held_from` … `held_to` or holds one of the `acts` whole.
 
     MIN_DAY and MAX_DAY stand for an open end. Without any start given, `started` is False, and
-    what lies before the first day that is known is not drawn.
+    what lies before the first day that is known is not drawn. Nor is what is only possible outside
+    of `spoken_from` … `spoken_to`, of which nobody speaks.
     """
 
     first: int
@@ -34,6 +35,8 @@ class Stretch(NamedTuple):
     held_to: int
     acts: tuple[tuple[int, int], ...] = ()
     started: bool = True
+    spoken_from: int = MIN_DAY
+    spoken_to: int = MAX_DAY
 
     @property
     def drawn(self) -> bool:
@@ -204,7 +207,8 @@ def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
         acts = ()
     if not bounds.has_start:
         first = min(_known_from(bounds), held_from)
-    yield Stretch(first, last, held_from, held_to, acts, bounds.has_start)
+    spoken = index.reach(claim_id)
+    yield Stretch(first, last, held_from, held_to, acts, bounds.has_start, *spoken)
 
 
 def _known_from(bounds: Bounds) -> int:

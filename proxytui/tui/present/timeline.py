@@ -228,7 +228,7 @@ class Chart:
             return (Span(" " + fit(texts.line(kind), cells - 1), "dim"),)
         if band.kind == "life":
             return (Span(" " * cells),)
-        return (Span(" " + fit(state.words, cells - 1), STATE_ROLES[state]),)
+        return (Span(" " + fit(state.value, cells - 1), STATE_ROLES[state]),)
 
     def _label(self, group: Group, band: Band, indent: str) -> tuple[Line, State]:
         """What a row is about, and its state now."""
