@@ -15,6 +15,8 @@ from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from proxytui.model.values import Tie
     from proxytui.network.chains import Branch
     from proxytui.network.ranking import Ranked, Ranking, Way
@@ -135,10 +137,20 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
     reason = "" if branch.cycle or branch.seen else _reason(scene, tie)
     right = (Span(f" {reason}" if reason else "", "date" if tie.state is not State.NOT else "dim"),)
     room = cells - width(left) - width(right) - 4 - 1
-    said = said_of(scene, branch)
+    said, means = said_of(scene, branch), means_of(scene, tie)
     # What is said stands in a column of its own; where nothing is said, the name may be longer.
-    share = 8 if tie.via else 11
-    named = max(10, room * share // 20) if said and room > 18 else room
+    share = 8 if tie.via or room > _WIDE else 11
+    named = max(10, room * share // 20) if (said or means) and room > 18 else room
+    if means and not said:
+        # Where words find no room letters do, which the manual has in a table.
+        words = _letters(tie, means)
+        if room > named and room - named > cell_len(" ".join(_words(tie, means))):
+            words = " ".join(_words(tie, means))
+        elif room - named <= cell_len(words) and room > cell_len(words) + _SHORT_NAME:
+            named = room - cell_len(words) - 1
+        said = [(words, "dim")]
+    else:
+        said += [(word, "dim") for word in _words(tie, means)]
     label_role = "text" if held or tie.state is State.POSSIBLY else "dim"
     left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
     rest = room - named
@@ -159,8 +171,7 @@ def _reason(scene: Scene, tie: Tie) -> str:
 
 
 def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
-    """What stands beside a name: status, via, offices, means; those first that the filter asks
-    for."""
+    """What stands beside a name before the means: status, via, offices."""
     tie = branch.tie
     parts: list[tuple[str, str]] = []
     if branch.cycle:
@@ -173,11 +184,32 @@ def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
     offices = list(dict.fromkeys(c.role for c in tie.live if c.role))
     parts += [(texts.line(office), "dim") for office in offices[:2]]
-    supported = [term.code for term in tie.terms if term.publishers]
-    wanted = scene.lens.filter.support if scene.lens.filter is not None else frozenset[str]()
-    supported.sort(key=lambda code: not wanted & {code, code.partition(".")[0]})
-    parts += [(term_word(tie.type, code), "dim") for code in supported]
     return parts
+
+
+def means_of(scene: Scene, tie: Tie) -> list[str]:
+    """The codes of the means that somebody reports, those first that the filter asks for."""
+    codes = [term.code for term in tie.terms if term.publishers]
+    wanted = scene.lens.filter.support if scene.lens.filter is not None else frozenset[str]()
+    return sorted(codes, key=lambda code: not wanted & {code, code.partition(".")[0]})
+
+
+def _words(tie: Tie, means: Sequence[str]) -> list[str]:
+    return [term_word(tie.type, code) for code in means]
+
+
+def _letters(tie: Tie, means: Sequence[str]) -> str:
+    """The means by their letters, `W F P`; of other types the words."""
+    if tie.type != "backs":
+        return " ".join(_words(tie, means))
+    return " ".join(dict.fromkeys(code.partition(".")[0] for code in means))
+
+
+_WIDE = 40
+"""With so many cells most names need less than half of them."""
+
+_SHORT_NAME = 9
+"""So many cells a name keeps before the means give way to it."""
 
 
 _GRAVE = frozenset({Status.DISPUTED, Status.REFUTED, Status.RETRACTED})
