@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from proxytui.model import dates
@@ -26,7 +27,7 @@ def known_days(bounds: Bounds, attested: Attested | None) -> tuple[int, int] | N
     These are the ends of its bounds, as day ordinals, and of each attestation that lies in them.
     """
     days = [day for day in bounds[:4] if MIN_DAY < day < MAX_DAY]
-    for text in attested or ():
+    for text in dict.fromkeys(attested or ()):
         with suppress(dates.DateError):
             spoken = dates.parse(text)
             if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
@@ -46,6 +47,8 @@ def reach(bounds: Bounds, attested: Attested | None) -> tuple[int, int]:
     return _years_on(known[0], -YEARS), _years_on(known[1], YEARS)
 
 
+# The same few thousand days are named again and again.
+@lru_cache(2**15)
 def _years_on(day: int, years: int) -> int:
     """The same day some years later; the ends of the calendar where there is none."""
     then = date.fromordinal(day)

@@ -53,7 +53,8 @@ class Derived:
         self.claims = claims
         self.sources = sources
         self.actors = actors
-        self._lookup = ends.Lookup(actors, sources, claims_into)
+        self._lookup = ends.Lookup(actors, sources, claims_into, self._ends_of)
+        self._ends: dict[str, tuple[Ending, ...]] = {}
         self.rankings: dict[tuple[str, Lens, bool], Ranking] = {}
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
@@ -120,6 +121,12 @@ class Derived:
         `standing.ACT` itself for a claim that holds *within* its span.
         """
         return self.told(claim_id).span
+
+    def _ends_of(self, actor_id: str) -> tuple[Ending, ...]:
+        known = self._ends.get(actor_id)
+        if known is None:
+            known = self._ends[actor_id] = tuple(ends.of_actor(actor_id, self._lookup))
+        return known
 
     def dates_of(self, claim: Claim) -> tuple[Bounds, tuple[int, int], Attested | None]:
         """Bounds, reach and attestation of a claim that is not in the index as it stands."""
@@ -189,8 +196,13 @@ class Derived:
         for known in self._remembered:
             known.pop(claim_id, None)
 
+    def forget_ends(self, actor_id: str) -> None:
+        """Drop what is remembered of an actor's end."""
+        self._ends.pop(actor_id, None)
+
     def forget_all(self) -> None:
         """Drop what is remembered of all claims."""
+        self._ends.clear()
         for known in self._remembered:
             known.clear()
 

@@ -13,19 +13,20 @@ from proxytui.network import standing
 from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.model.dates import Bounds
     from proxytui.model.values import Actor, Claim, Source
 
 
 class Lookup(NamedTuple):
-    """What has to be asked for: actors and sources by id, and the claims of a type that stand at
-    an actor as their object."""
+    """What has to be asked for: actors and sources by id, the claims of a type that stand at an
+    actor as their object, and `of_actor` for each actor, which whoever asks remembers."""
 
     actors: Mapping[str, Actor]
     sources: Mapping[str, Source]
     claims_into: Callable[[str, str], Iterable[Claim]]
+    of_actor: Callable[[str], Sequence[Ending]]
 
 
 def ending(claim: Claim, own: Bounds, lookup: Lookup) -> Ending | None:
@@ -39,11 +40,13 @@ def ending(claim: Claim, own: Bounds, lookup: Lookup) -> Ending | None:
     outlasts = kind.outlasts if kind is not None else ""
     found: list[Ending] = []
     if outlasts != "both":
-        found += _ends_of(claim.subject, lookup)
+        found += lookup.of_actor(claim.subject)
         if outlasts != "object":
-            found += _ends_of(claim.object, lookup)
+            found += lookup.of_actor(claim.object)
     if claim.type == "leads" and folded(claim.role or "") in SOLE_OFFICES:
         found += _successors(claim, own, lookup)
+    if not found:
+        return None
     return min((end for end in found if end.day >= own.earliest_end), default=None)
 
 
@@ -59,8 +62,8 @@ def narrowed(own: Bounds, end: Ending | None) -> Bounds:
     )
 
 
-def _ends_of(actor_id: str, lookup: Lookup) -> Iterable[Ending]:
-    """The end recorded of an actor, and its successors under another name."""
+def of_actor(actor_id: str, lookup: Lookup) -> Iterator[Ending]:
+    """The end recorded of an actor, and its successors under another name or in another body."""
     actor = lookup.actors.get(actor_id)
     if actor is not None and actor.dissolved:
         with suppress(dates.DateError):
@@ -76,7 +79,7 @@ def _ends_of(actor_id: str, lookup: Lookup) -> Iterable[Ending]:
                 yield Ending(day, terms[0], actor_id, claim.since)
 
 
-def _successors(claim: Claim, own: Bounds, lookup: Lookup) -> Iterable[Ending]:
+def _successors(claim: Claim, own: Bounds, lookup: Lookup) -> Iterator[Ending]:
     """Others who surely held the office after the last day that the claim's dates name."""
     known = nearness.known_days(own, standing.attested(claim, lookup.sources))
     if known is None:

@@ -297,6 +297,7 @@ class Index(Derived):
             self._mention(value)
             if isinstance(value, Actor):
                 if old is None:
+                    self.forget_ends(id_)
                     self._arrived(id_)
                 elif (old.dissolved, old.kind) != (value.dissolved, value.kind):
                     self._forget_ties(id_)
@@ -317,6 +318,7 @@ class Index(Derived):
             return
         self._unmention(old)
         if isinstance(old, Actor):
+            self.forget_ends(id_)
             stranded = {c: self.claims[c] for t in self.ties_of(id_) for c in self.tie_claims[t]}
             for claim_id, claim in stranded.items():
                 self.claims.pop(claim_id)
@@ -421,6 +423,7 @@ class Index(Derived):
                 self.forget(other.id)
 
     def _forget_ties(self, actor: str) -> None:
+        self.forget_ends(actor)
         for tie_id in self.ties_of(actor):
             for claim_id in self.tie_claims[tie_id]:
                 self.forget(claim_id)
