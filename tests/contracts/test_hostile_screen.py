@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import corpus
+import keystrokes
 import msgspec
 import pexpect
 import pytest
@@ -64,9 +65,7 @@ class Watch:
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            await self.pilot.press(key)
-            await self.app.keyboard.acted()
-            await self.pilot.pause()
+            await keystrokes.press(self.pilot, key)
             self.look(key)
 
     def look(self, after: str) -> None:
@@ -146,7 +145,7 @@ async def test_a_click_on_markup_in_a_name_does_nothing(workspace: Workspace) ->
     number = list(corpus.NAMES).index("markup: action")
     app = _app(workspace, f"z{number:02}-north")
     async with app.run_test(size=_SCREEN) as pilot:
-        await pilot.pause()
+        await keystrokes.settled(pilot)
         watch = Watch(app, pilot)
         watch.look("the start")
         assert "@click=app.exit" in watch.seen.replace("\n", "")
@@ -155,7 +154,7 @@ async def test_a_click_on_markup_in_a_name_does_nothing(workspace: Workspace) ->
             at = line.find("@click")
             if at >= 0:
                 await pilot.click(offset=(at + 8, y))
-                await pilot.pause()
+                await keystrokes.settled(pilot)
         watch.untouched()
 
 
@@ -169,7 +168,7 @@ async def test_hostile_answers_to_questions_are_taken_as_text(
         await watch.press(key)
         for text in list(corpus.NAMES.values())[::3]:
             app.explorer.prompt.field.value = text[:300]
-            await pilot.pause()
+            await keystrokes.settled(pilot)
             watch.look(f"{key} {text[:20]!r}")
         await watch.press("escape")
         watch.untouched()
@@ -209,7 +208,7 @@ async def test_a_hostile_note_that_another_window_writes_is_shown_as_text(
             for text in corpus.NAMES.values():
                 theirs.add_note(("z00-north",), text[:2000])
             app._poll()
-            await pilot.pause()
+            await keystrokes.settled(pilot)
             watch.look("the poll")
             await watch.press("3", "G", "u")
             watch.untouched()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import keystrokes
 import pytest
 
 from proxytui.errors import ProxyTUIError
@@ -196,10 +197,8 @@ async def test_a_bad_setting_leaves_the_default_keys_and_says_so(
     monkeypatch.setattr("proxytui.paths.config_file", lambda: file)
     app = ProxyTUI(workspace)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.pause()
+        await keystrokes.settled(pilot)
         said = [note.message for note in app._notifications]
         assert any("search" in message and "date" in message for message in said), said
-        await pilot.press("t")
-        await app.keyboard.acted()
+        await keystrokes.press(pilot, "t")
         assert "as of" in app.explorer.prompt.question.label

@@ -132,7 +132,7 @@ async def test_an_actor_at_two_dates_stands_in_two_columns(workspace: Workspace)
     async with exploring(workspace, as_of="2020") as it:
         await it.press("V", "c", "d")
         await it.answer("2010")
-        await it.pilot.pause()
+        await it.settled()
         shown = listed(it)
         assert "Ardania as of 2010" in shown.split("\n")[0]
         assert "Ardania as of 2020" in shown.split("\n")[0]
@@ -149,7 +149,7 @@ async def test_two_actors_at_one_date_have_their_common_partners_aligned(
     async with exploring(workspace) as it:
         await it.press("V", "c", "a")
         await it.answer("borland")
-        await it.pilot.pause()
+        await it.settled()
         cedar = next(line for line in listed(it).split("\n") if "Cedar Brigade" in line)
         assert cedar.count("━ held") == 2
         assert "only here" not in cedar
@@ -160,7 +160,7 @@ async def test_a_narrow_screen_has_the_two_below_each_other(workspace: Workspace
     async with exploring(workspace, size=(70, 24)) as it:
         await it.press("V", "c", "a")
         await it.answer("borland")
-        await it.pilot.pause()
+        await it.settled()
         lines = listed(it).split("\n")
         place = next(i for i, line in enumerate(lines) if line.strip() == "Cedar Brigade")
         assert lines[place + 1].strip().startswith("Ardania")
@@ -171,7 +171,7 @@ async def test_a_row_of_two_ties_asks_which_one(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("V", "c", "a")
         await it.answer("borland")
-        await it.pilot.pause()
+        await it.settled()
         while "Cedar Brigade" not in at(it):
             await it.press("j")
         await it.press("enter")

@@ -176,7 +176,7 @@ async def test_another_windows_change_is_counted_in_the_open_form(workspace: Wor
         made = {"type": "opposes", "subject": "ardania", "object": "hermit", "citations": cited}
         workspace.apply([Change("claims", "c-new", None, made)], "one more")
         form.store_changed()
-        await it.pilot.pause()
+        await it.settled()
         assert form.heading != before
         assert text_of(form.rows)
 

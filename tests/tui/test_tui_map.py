@@ -226,11 +226,11 @@ async def test_the_mouse_selects_and_opens_an_actor(workspace: Workspace) -> Non
         at = (spot.start + 6, spot.row + it.rows("ties").gutter.top)
         at = (at[0] + it.rows("ties").gutter.left, at[1])
         await it.pilot.click(it.rows("ties"), offset=at)
-        await it.pilot.pause()
+        await it.settled()
         assert it.rows("ties").key == spot.key
         other = it.explorer.mapping.place("ties")
         await it.pilot.click(it.rows("ties"), offset=at, times=2)
-        await it.pilot.pause()
+        await it.settled()
         assert other is not None
         assert it.session.centre == other.other
 

@@ -82,7 +82,7 @@ async def test_a_click_on_a_tab_opens_it(workspace: Workspace, tab: str) -> None
         for offset in (x, x + len(tab) - 1):
             await it.press("5" if tab == "Overview" else "4")
             await it.pilot.click(pane, offset=(offset, 0))
-            await it.pilot.pause()
+            await it.settled()
             assert it.session.tab == tab.lower()
 
 

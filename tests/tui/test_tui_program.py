@@ -154,8 +154,7 @@ async def test_every_theme_can_be_previewed(workspace: Workspace) -> None:
         assert count == len(it.app.available_themes)
         seen = set()
         for _ in range(count):
-            await it.pilot.press("j")
-            await it.app.keyboard.acted()
+            await it.press("j")
             seen.add(it.app.theme)
         assert len(seen) >= count - 1
         await it.press("esc")

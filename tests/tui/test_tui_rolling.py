@@ -35,7 +35,7 @@ async def test_ties_rolled_up_bit_by_bit_are_those_rolled_up_at_once(
             if "rolled up" in it.title("ties"):
                 break
             await asyncio.sleep(0.02)
-        await it.pilot.pause()
+        await it.settled()
         assert it.lines("ties") == at_once
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import keystrokes
 import pytest
 
 from proxytui.tui.app import ProxyTUI
@@ -54,13 +55,12 @@ AT_ONE_SIZE: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def _shown(compare: Compare, app: ProxyTUI, keys: tuple[str, ...], size: tuple[int, int]) -> bool:
     async def lead_there(pilot: Pilot[None]) -> None:
-        await pilot.pause()
-        await pilot.press(*keys)
-        await app.keyboard.acted()
+        await keystrokes.settled(pilot)
+        await keystrokes.press(pilot, *keys)
         await app.workers.wait_for_complete()
         # A toast goes away by itself; the picture must not depend on whether it has.
         app.clear_notifications()
-        await pilot.pause()
+        await keystrokes.settled(pilot)
 
     return compare(app, terminal_size=size, run_before=lead_there)
 

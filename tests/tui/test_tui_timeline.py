@@ -47,7 +47,7 @@ def key(it: Driver, part: str) -> str:
 
 async def go(it: Driver, part: str) -> None:
     assert view(it).rows.go_to(key(it, part))
-    await it.pilot.pause()
+    await it.settled()
 
 
 async def test_the_menu_of_views_leads_to_the_timeline_of_the_centre(workspace: Workspace) -> None:
@@ -210,7 +210,7 @@ async def test_a_change_to_the_store_is_drawn(workspace: Workspace) -> None:
 
         workspace.apply([Change("claims", "c-new", None, {**record, "since": "1999"})], "one more")
         view(it).store_changed()
-        await it.pilot.pause()
+        await it.settled()
         assert len(view(it).rows.rows) == before + 1
 
 
@@ -230,7 +230,7 @@ async def test_resizing_keeps_the_scale_and_the_cursor(workspace: Workspace) -> 
         await it.press("+")
         before = view(it).axis
         await it.pilot.resize_terminal(90, 30)
-        await it.pilot.pause()
+        await it.settled()
         assert view(it).axis.scale == before.scale
         assert view(it).axis.first == before.first
         assert "backs:ardania:union" in view(it).rows.key
@@ -254,7 +254,7 @@ async def test_an_empty_store_has_no_timeline(empty: Workspace) -> None:
 async def test_the_ties_of_a_path_stand_hop_by_hop(workspace: Workspace) -> None:
     async with exploring(workspace, centre="ardania") as it:
         it.explorer.asking.open_path("ardania", "gunmen")
-        await it.pilot.pause()
+        await it.settled()
         await it.press("V", "l")
         assert it.top == "Timeline"
         assert "path › Ardania" in it.header

@@ -38,7 +38,7 @@ def at(it: Driver) -> str:
 async def settled(it: Driver) -> None:
     while view(it).working:
         await it.pilot.pause(0.01)
-    await it.pilot.pause()
+    await it.settled()
 
 
 async def opened(it: Driver, *keys: str) -> None:

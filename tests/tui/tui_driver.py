@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import keystrokes
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from proxytui.tui.app import ProxyTUI
@@ -101,9 +102,11 @@ class Driver:
         return str(self.rows(pane).border_title)
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*(_NAMES.get(key, key) for key in keys))
-        await self.app.keyboard.acted()
-        await self.pilot.pause()
+        await keystrokes.press(self.pilot, *(_NAMES.get(key, key) for key in keys))
+
+    async def settled(self) -> None:
+        """Until all that was done is on the screen."""
+        await keystrokes.settled(self.pilot)
 
     async def type(self, words: str) -> None:
         """Letters into the field that is open."""
@@ -113,8 +116,8 @@ class Driver:
         """Until the search knows all its hits."""
         async with asyncio.timeout(20):
             while not self.explorer.finding.known:
-                await self.pilot.pause(0.02)
-        await self.pilot.pause()
+                await asyncio.sleep(0.005)
+        await self.settled()
 
     async def search(self, words: str) -> None:
         """What is typed into the search, all its hits there."""
@@ -132,7 +135,7 @@ class Driver:
             await self.press({"actors": "1", "ties": "2", "detail": "3"}[pane])
         found = self.rows(pane).go_to(key)
         assert found, (key, [row.key for row in self.rows(pane).rows])
-        await self.pilot.pause()
+        await self.settled()
 
     async def unfold(self, group: str) -> None:
         """Unfold a group of ties where it is folded."""
@@ -146,18 +149,18 @@ class Driver:
         place = next(i for i, row in enumerate(rows.rows) if row.key == key)
         y = place - rows.scroll_offset.y + rows.gutter.top
         assert await self.pilot.click(rows, offset=(6, y), times=times)
-        await self.pilot.pause()
+        await self.settled()
 
     async def wheel(self, pane: str, lines: int) -> None:
         """Turn the wheel over a pane, down for positive numbers."""
         turn = MouseScrollDown if lines > 0 else MouseScrollUp
         for _ in range(abs(lines)):
             await self.pilot._post_mouse_events([turn], self.rows(pane), offset=(4, 4), button=0)
-        await self.pilot.pause()
+        await self.settled()
 
     async def resize(self, columns: int, rows: int) -> None:
         await self.pilot.resize_terminal(columns, rows)
-        await self.pilot.pause()
+        await self.settled()
 
     def in_view(self, pane: str) -> bool:
         """Whether the row under the cursor is in the part that is shown."""
@@ -176,6 +179,5 @@ async def exploring(
     """The explorer, open on an actor and laid out."""
     app = ProxyTUI(workspace, centre=centre, as_of=as_of)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.pause()
+        await keystrokes.settled(pilot)
         yield Driver(app, pilot)
