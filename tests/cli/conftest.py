@@ -1,15 +1,13 @@
-"""A small store with every awkward case, and the program run on it as a real process."""
+"""A small store with every awkward case, and the program called on it."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from command_line import in_process, process, python
 
 from proxytui.model.values import Change
 from proxytui.store.documents import Documents
@@ -17,6 +15,8 @@ from proxytui.store.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from command_line import Ended
 
 TIME = "2024-12-02T00:00:00Z"
 TEXT = (
@@ -153,24 +153,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class Ended:
-    """What a process left behind."""
-
-    def __init__(self, done: subprocess.CompletedProcess[bytes]) -> None:
-        self.code = done.returncode
-        self.raw = done.stdout
-        self.out = done.stdout.decode()
-        self.err = done.stderr.decode()
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def lines(self) -> list[str]:
-        return self.out.splitlines()
-
-
 class Program:
     """The program on a copy of the small store, with all its folders under a temporary one."""
 
@@ -188,18 +170,16 @@ class Program:
         }
 
     def __call__(self, *words: str, stdin: bytes = b"", **env: str) -> Ended:
-        return self.python("-m", "proxytui", *words, stdin=stdin, **env)
+        """What these words do, called in this process."""
+        return in_process(words, folder=self.home, env={**self.env, **env}, stdin=stdin)
 
-    def python(self, *words: str, stdin: bytes = b"", **env: str) -> Ended:
-        done = subprocess.run(
-            [sys.executable, *words],
-            input=stdin,
-            capture_output=True,
-            env={**self.env, **env},
-            cwd=self.home,
-            check=False,
-        )
-        return Ended(done)
+    def process(self, *words: str, stdin: bytes = b"", **env: str) -> Ended:
+        """What these words do in a process of their own."""
+        return process(words, folder=self.home, env={**self.env, **env}, stdin=stdin)
+
+    def python(self, *words: str, **env: str) -> Ended:
+        """What the interpreter does with these words in a process of its own."""
+        return python(words, folder=self.home, env={**self.env, **env})
 
 
 @pytest.fixture

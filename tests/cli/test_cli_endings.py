@@ -93,12 +93,33 @@ def test_ends_with_the_code_of_the_contract(program, name):
     if name in ("restore", "merge"):
         for target in ((), ("copy",)):
             program("backup", *target)
-    for words, code in CALLS[name]:
-        ended = program(*name.split(), *words)
+    for number, (words, code) in enumerate(CALLS[name]):
+        call = program if number else program.process
+        ended = call(*name.split(), *words)
         assert ended.code == code, (words, ended.err)
         if code >= 2:
             assert re.fullmatch(r"proxytui: [^\n]+; [^\n]+\n", ended.err), ended.err
             assert ended.out == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--help",),
+        ("--version",),
+        ("show", "militia"),
+        ("show", "militia", "--json"),
+        ("show", "\x1b[31mx\udcff\u202ey"),
+        ("timeline", "evil"),
+        ("log", "--store", "none"),
+        ("export",),
+        ("check",),
+    ],
+    ids=" ".join,
+)
+def test_a_call_in_this_process_ends_as_one_in_a_process_of_its_own_does(program, words):
+    assert program(*words) == program.process(*words)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -110,7 +131,7 @@ def test_help_of_a_command_names_all_its_arguments(program, name):
 
 
 def test_the_help_lists_every_command(program):
-    ended = program("--help")
+    ended = program.process("--help")
     assert ended.code == 0
     assert all(f"  {name} " in ended.out for name in COMMANDS)
 
@@ -261,14 +282,14 @@ def test_a_store_that_is_no_store_exits_3(program, tmp_path):
 
 def test_the_first_run_makes_a_store_of_its_own_and_says_where(program):
     del program.env["PROXYTUI_STORE"]
-    first, second = program("stats", "--json"), program("stats", "--json")
+    first, second = program.process("stats", "--json"), program.process("stats", "--json")
     assert str(program.home / "data") in first.err
     assert second.err == ""
     assert first.document["actors"] > 0
 
 
 def test_demo_keeps_nothing(program):
-    assert program("--demo", "note", "add", "iran", "gone").code == 0
+    assert program.process("--demo", "note", "add", "iran", "gone").code == 0
     assert program("--demo", "note", "list", "--json").document == {"notes": []}
     assert program("note", "list", "--demo", "--json").document == {"notes": []}
 

@@ -204,4 +204,4 @@ def test_an_export_replaces_a_file_whole_and_keeps_it_where_it_cant(program):
 
 
 def test_an_export_may_go_to_a_device(program):
-    assert program("export", "-o", "/dev/stdout").document["proxytui"] == 1
+    assert program.process("export", "-o", "/dev/stdout").document["proxytui"] == 1

@@ -8,7 +8,7 @@ import pytest
 
 
 def test_the_explorer_asks_for_a_terminal(program):
-    ended = program(stdin=b"q")
+    ended = program.process(stdin=b"q")
     assert (ended.code, ended.out) == (2, "")
     assert "needs a terminal" in ended.err
 
@@ -22,7 +22,8 @@ def test_a_picture_of_an_odd_size_is_refused(program, size):
 
 
 def test_a_picture_is_an_svg_file_with_the_actor_in_it(program):
-    ended = program("screenshot", "north", "-o", "x.svg", "--size", "100x30", "--as-of", "2015")
+    words = ("screenshot", "north", "-o", "x.svg", "--size", "100x30", "--as-of", "2015")
+    ended = program.process(*words)
     assert (ended.code, ended.out) == (0, ""), ended.err
     svg = (program.home / "x.svg").read_text(encoding="utf-8")
     assert svg.startswith("<svg")

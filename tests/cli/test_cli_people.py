@@ -109,7 +109,7 @@ def test_foreign_text_is_shown_as_text(program, words):
 
 
 def test_piped_lines_are_neither_wrapped_nor_coloured(program):
-    ended = program("show", "militia", COLUMNS="40", TERM="xterm-256color", FORCE_COLOR="")
+    ended = program.process("show", "militia", COLUMNS="40", TERM="xterm-256color", FORCE_COLOR="")
     assert max(map(len, ended.lines)) > 100
     assert "\x1b" not in ended.out
 

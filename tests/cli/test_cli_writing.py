@@ -30,19 +30,19 @@ def test_a_note_may_be_about_an_actor_a_tie_or_any_record(program):
 
 def test_a_piped_note_is_kept_as_it_is(program):
     text = "First  line\n\n\tsecond – “quoted” حزب"
-    program("note", "add", "south", stdin=f"{text}\n".encode())
+    program.process("note", "add", "south", stdin=f"{text}\n".encode())
     assert texts(program, "south") == [text]
 
 
 def test_a_note_without_text_stores_nothing(program):
-    ended = program("note", "add", "south", stdin=b" \n")
+    ended = program.process("note", "add", "south", stdin=b" \n")
     assert ended.code == 1
     assert texts(program, "south") == []
-    assert program("note", "add", "south", stdin=b"\xff\xfe").code == 2
+    assert program.process("note", "add", "south", stdin=b"\xff\xfe").code == 2
 
 
 def test_a_note_can_be_edited_removed_and_brought_back(program):
-    assert program("note", "edit", "n-1", stdin=b"Another text").lines == ["n-1"]
+    assert program.process("note", "edit", "n-1", stdin=b"Another text").lines == ["n-1"]
     assert texts(program) == ["Another text"]
     assert program("note", "remove", "n-1").code == 0
     assert texts(program) == []

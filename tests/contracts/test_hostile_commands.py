@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import corpus
 import pytest
+from command_line import in_process, process
 
 from proxytui.cli.main import run
 from proxytui.commands import COMMANDS
@@ -18,7 +17,10 @@ from proxytui.model.values import Change
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from command_line import Ended
 
 # What each reading command is called with; `test_every_reading_command_is_tried` holds the list.
 READING: dict[str, tuple[str, ...]] = {
@@ -84,15 +86,9 @@ def _json(out: bytes) -> Any:
     return json.loads(text)
 
 
-def _process(folder: Path, *argv: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "proxytui", "--store", str(folder), *argv],
-        env={"HOME": str(folder.parent), "PATH": os.environ["PATH"], "COLUMNS": "100"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+def _called(how: Callable[..., Ended], folder: Path, *argv: str) -> Ended:
+    env = {"HOME": str(folder.parent), "PATH": os.environ["PATH"], "COLUMNS": "100"}
+    return how(["--store", str(folder), *argv], folder=folder.parent, env=env)
 
 
 def test_every_reading_command_is_tried() -> None:
@@ -102,19 +98,19 @@ def test_every_reading_command_is_tried() -> None:
 
 @pytest.mark.parametrize("command", READING)
 def test_a_command_prints_nothing_that_acts(command: str, folder: Path) -> None:
-    done = _process(folder, *command.split(), *READING[command])
-    assert done.returncode in (0, 1), done.stderr
-    shown = _harmless(done.stdout)
-    assert (shown + _harmless(done.stderr)).strip()
+    done = _called(process, folder, *command.split(), *READING[command])
+    assert done.code in (0, 1), done.complaints
+    shown = _harmless(done.raw)
+    assert (shown + _harmless(done.complaints)).strip()
     assert not [mark for mark in corpus.LEFTOVERS if mark in shown]
 
 
 @pytest.mark.parametrize("command", READING)
 def test_a_command_prints_json_with_nothing_raw_in_it(command: str, folder: Path) -> None:
-    done = _process(folder, *command.split(), *READING[command], "--json")
-    assert done.returncode in (0, 1), done.stderr
-    assert _json(done.stdout)
-    _harmless(done.stderr)
+    done = _called(in_process, folder, *command.split(), *READING[command], "--json")
+    assert done.code in (0, 1), done.complaints
+    assert _json(done.raw)
+    _harmless(done.complaints)
 
 
 @pytest.mark.parametrize("number", range(0, len(corpus.NAMES), 3))
@@ -133,16 +129,16 @@ def test_a_dossier_shows_hostile_text_harmless_and_gives_it_whole_as_json(
 
 
 def test_an_export_holds_it_and_comes_back_the_same(folder: Path, tmp_path: Path) -> None:
-    first = _process(folder, "export")
-    assert first.returncode == 0, first.stderr
-    assert _json(first.stdout)["actors"]
+    first = _called(process, folder, "export")
+    assert first.code == 0, first.complaints
+    assert _json(first.raw)["actors"]
     file = tmp_path / "export.json"
-    file.write_bytes(first.stdout)
+    file.write_bytes(first.raw)
     Store.create(tmp_path / "other", None)
-    done = _process(tmp_path / "other", "import", str(file))
-    assert done.returncode == 0, done.stderr
-    _harmless(done.stdout + done.stderr)
-    assert _process(tmp_path / "other", "export").stdout == first.stdout
+    done = _called(process, tmp_path / "other", "import", str(file))
+    assert done.code == 0, done.complaints
+    _harmless(done.raw + done.complaints)
+    assert _called(process, tmp_path / "other", "export").raw == first.raw
 
 
 # No system call hands on a nul, and of the surrogates only those that stand for a byte.
