@@ -44,6 +44,8 @@ _DROPPED = dict.fromkeys(
         *range(0xE0000, 0xE0080),
     ]
 )
+INVISIBLE = "".join(char for char in map(chr, _DROPPED) if not char.isspace())
+"""The characters that `clean` leaves out, those apart that are white space."""
 _UNSEEN = frozenset(char for char in map(chr, _DROPPED) if char.isprintable())
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # More than four marks on one letter serve to smear a screen, not to write a word.

@@ -254,24 +254,18 @@ class Workspace:
         The version it was taken from, else the newest that its source has.
         """
         source = self.index.sources.get(citation.source)
-        wanted = [citation.quote.text] if citation.quote and citation.quote.text else []
-        if source is not None:
-            wanted += [d.text for d in reversed(source.documents)]
-        for sha in wanted:
-            text = self.text_of(sha)
-            if text is not None:
-                return text, sha
-        return None
+        return quotes.text_for(citation, source, self.text_of)
 
     def check_quote(self, citation: Citation) -> QuoteCheck:
-        """Whether the citation's words stand in its source; remembered until sources change."""
+        """Whether the citation's words stand in its source, and in which sentence; remembered until
+        sources change."""
         key = (citation.source, citation)
         known = self._checks.get(key)
         if known is None:
             found = self.text_for(citation)
             quote = citation.quote
             assert quote is not None, "only citations with words can be checked"
-            known = quotes.check(quote, found[0] if found else None)
+            known = quotes.in_sentence(quote, found[0] if found else None)
             self._checks[key] = known
         return known
 

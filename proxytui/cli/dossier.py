@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 _DATE_CELLS = 22
+_UNDER_QUOTE = " " * 8
 _NOTHING = "nothing shows as of this date; --all shows what is not held then"
 
 
@@ -112,6 +113,9 @@ def _words(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
     if tie.quotes > 1:
         body.append(f" · {phrases.many(tie.quotes - 1, 'more quote')}", "dim")
     page.put(body, Text.assemble("      ", ties.mark(workspace, citation), " "))
+    around = ties.sentence(workspace, citation, page.size[0] - len(_UNDER_QUOTE))
+    if around:
+        page.put(around, Text(_UNDER_QUOTE))
 
 
 def put_note(page: Page, note: Note, indent: str = "") -> None:

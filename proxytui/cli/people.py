@@ -123,12 +123,13 @@ def _checks(quotes: dict[str, int]) -> str:
 
 def _problems(page: Page, found: Checked) -> None:
     report = found.report
-    for problem in report.problems:
+    for problem in (*report.problems, *report.hints):
         lead = joined([said(problem.record, "bold"), said(problem.code, "yellow")])
         page.put(Text.assemble(lead, (" · ", "dim"), said(problem.message)))
     records = [f"{count} {table}" for table, count in report.records.items() if count]
     problems = many(len(report.problems), "problem") if report.problems else "no problems"
-    say(f"{problems} in {listed(records) or 'an empty store'}; {_checks(report.quotes)}")
+    hints = f" and {many(len(report.hints), 'hint')}" if report.hints else ""
+    say(f"{problems}{hints} in {listed(records) or 'an empty store'}; {_checks(report.quotes)}")
 
 
 def _log(page: Page, found: Log) -> None:

@@ -11,8 +11,9 @@ from proxytui.model import tie_facts, wording
 from proxytui.model.dates import State
 from proxytui.model.tie_facts import cited_first
 from proxytui.model.vocabulary import CHECK_MARKS, CLAIM_TYPES, Check
+from proxytui.reading import sentences
 
-__all__ = ["cited_first", "facts", "glyph", "mark", "summary", "words"]
+__all__ = ["cited_first", "facts", "glyph", "mark", "sentence", "summary", "words"]
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
@@ -74,3 +75,11 @@ def words(workspace: Workspace, citation: Citation, period: Period) -> Text:
         return joined([said("no words recorded"), said(who, "dim")])
     check = CHECK_MARKS[workspace.check_quote(citation).check].words
     return joined([said(f"“{citation.quote.exact}”"), said(check, "dim"), said(who, "dim")])
+
+
+def sentence(workspace: Workspace, citation: Citation, cells: int) -> Text:
+    """The sentence that the words stand in, in about so many cells; empty where they are all of it,
+    or where it isn't known."""
+    around = workspace.check_quote(citation).sentence if citation.quote is not None else None
+    shown = sentences.shown(around, cells - len("sentence: “”")) if around is not None else ""
+    return said(f"sentence: “{shown}”" if shown else "", "dim")

@@ -40,7 +40,10 @@ def quote(workspace: Workspace, citation: Citation) -> Json:
     if citation.speaker is not None:
         made["speaker"] = msgspec.to_builtins(citation.speaker)
     made["stance"] = citation.stance
-    made["check"] = workspace.check_quote(citation).check.value
+    checked = workspace.check_quote(citation)
+    made["check"] = checked.check.value
+    if checked.sentence is not None:
+        made["sentence"] = checked.sentence.whole
     return made
 
 

@@ -105,7 +105,7 @@ def readable(name: str) -> Path:
 
 
 class Checked(Answer, frozen=True):
-    """Every problem of records and quotes."""
+    """Every problem of records and quotes, and hints, which are none."""
 
     report: Report
 
@@ -120,6 +120,10 @@ class Checked(Answer, frozen=True):
             "problems": [
                 {"code": one.code, "record": one.record, "message": one.message}
                 for one in self.report.problems
+            ],
+            "hints": [
+                {"code": one.code, "record": one.record, "message": one.message}
+                for one in self.report.hints
             ],
             "quotes": {check.value: self.report.quotes.get(check.value, 0) for check in Check},
             "records": dict(self.report.records),

@@ -12,6 +12,7 @@ from proxytui.network import gaps as spots
 from proxytui.network import publishing, without
 from proxytui.network import tensions as questions
 from proxytui.network.gaps import Gap
+from proxytui.reading import qualifiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +85,11 @@ def gaps(call: Call) -> Gaps:
         def check(citation: Citation) -> Check:
             return workspace.check_quote(citation).check
 
-        return Gaps(period, "", GAPS, spots.gaps(index, period, check), 0)
+        def qualifier(citation: Citation) -> str:
+            return qualifiers.before_quote(workspace.check_quote(citation))
+
+        found = spots.gaps(index, period, check, qualifier=qualifier)
+        return Gaps(period, "", GAPS, found, 0)
     publisher = publishing.find(index, wanted)
     fates = without.without(index, publisher, period)
     found = tuple(Gap(one.code, f"ties/{one.tie.id}", _told(one)) for one in fates)

@@ -27,6 +27,7 @@ GAPS: dict[str, str] = {
     "quote-moved": "quotes that stand elsewhere than recorded",
     "quote-ambiguous": "quotes that stand at several places",
     "quote-unverified": "quotes of which no text is here",
+    "quote-qualified": "quotes with a “not”, “if”, “may” or the like before them",
     "ends-before-start": "ends before it starts, by the dates given",
     "leads-dissolved": "leads what is recorded as dissolved",
     "ally-and-enemy": "support and opposition reported of the same years",
@@ -62,12 +63,25 @@ def quote_shown(citation: Citation) -> str:
     return words if len(words) <= 82 else f"{words[:80]}…”"
 
 
+def qualified_words(word: str, quote: str = "the quote") -> str:
+    """That a word which may turn or weaken a quote stands before it in its sentence."""
+    return f"the sentence has {quoted(word)} before {quote}: read it"
+
+
 def quote_gap_words(
-    check: Check, citation: Citation, record: Actor | Claim | Event, name: Namer, source: Lookup
+    check: Check,
+    citation: Citation,
+    record: Actor | Claim | Event,
+    name: Namer,
+    source: Lookup,
+    qualifier: str = "",
 ) -> str:
-    """A quote that can't be found or verified, who is quoted, and for what."""
-    words = quote_shown(citation)
-    said = f"{CHECK_MARKS[check].words}: {words or 'words that cannot be shown'}"
+    """A quote that can't be found or verified, or that has a qualifier before it in its sentence;
+    who is quoted, and for what."""
+    words = quote_shown(citation) or "words that cannot be shown"
+    said = f"{CHECK_MARKS[check].words}: {words}"
+    if qualifier:
+        said = qualified_words(qualifier, words)
     told = f"{_capital(said)}; {citation_words(citation, name, source)}"
     if isinstance(record, Claim):
         cited = claim_sentences(record, name, source)[0]

@@ -303,12 +303,30 @@ class Tie(msgspec.Struct, frozen=True):
         return sum(1 for claim in self.claims for c in claim.citations if c.quote is not None)
 
 
+class Sentence(msgspec.Struct, frozen=True):
+    """The words of a quote as they stand in the text, and the rest of their sentence around them,
+    with the blanks between."""
+
+    before: str
+    words: str
+    after: str
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return f"{self.before}{self.words}{self.after}".strip()
+
+
 class QuoteCheck(msgspec.Struct, frozen=True):
-    """A quote's check; `start` and `end` are the code points found in the kept text, or -1."""
+    """A quote's check; `start` and `end` are the code points found in the kept text, or -1.
+
+    The sentence is None where the words are not here, or at several places.
+    """
 
     check: Check
     start: int = -1
     end: int = -1
+    sentence: Sentence | None = None
 
 
 Record = TypeVar("Record", Actor, Claim, Event, Source, Note, Decision, View)

@@ -33,6 +33,7 @@ _QUOTES = {
     Check.AMBIGUOUS: "quote-ambiguous",
     Check.NO_COPY: "quote-unverified",
 }
+_QUALIFIED = "quote-qualified"
 
 
 class Gap(NamedTuple):
@@ -55,11 +56,13 @@ def gaps(
     period: Period,
     check: Callable[[Citation], Check],
     breathe: Breathe = no_pause,
+    qualifier: Callable[[Citation], str] = lambda _: "",
 ) -> tuple[Gap, ...]:
     """All weak spots in the order of codes and records; `period` is the date of the store.
 
     Of claims that count, which are neither refuted nor retracted nor deprecated; quotes of all.
-    `check` says whether a citation's words stand in its source.
+    `check` says whether a citation's words stand in its source, `qualifier` which word before them
+    in their sentence may turn or weaken them, if any.
     """
     found: list[Gap] = []
     of_claim, of_tie = _telling(_claim_words, index, period), _telling(_tie_words, index, period)
@@ -80,7 +83,7 @@ def gaps(
         for record in paced(_quoting(index)[table].values(), breathe):
             quoted += _quoted(table, record)
     found += _of_actors(index, period, breathe)
-    found += _of_quotes(index, period, check, quoted, breathe)
+    found += _of_quotes(index, period, _Reading(check, qualifier), quoted, breathe)
     found += _at_once(index, period, breathe)
     order = {code: place for place, code in enumerate(gap_wording.GAPS)}
 
@@ -192,6 +195,21 @@ def _actor_words(index: Index, period: Period, gap: Gap) -> str:
     return gap_wording.actor_gap_words(gap.code, index.namer(period)(_id(gap)))
 
 
+class _Reading(NamedTuple):
+    """What the text of a citation tells of its words."""
+
+    check: Callable[[Citation], Check]
+    qualifier: Callable[[Citation], str]
+
+    def codes(self, citation: Citation) -> Iterator[str]:
+        """The codes of the weak spots of a citation's words."""
+        result = self.check(citation)
+        if result in _QUOTES:
+            yield _QUOTES[result]
+        if citation.stance == "supports" and self.qualifier(citation):
+            yield _QUALIFIED
+
+
 class _Quoted(NamedTuple):
     """A citation with words: where it stands, and the text that they are of."""
 
@@ -212,19 +230,18 @@ def _quoted(table: str, record: Actor | Claim | Event) -> Iterator[_Quoted]:
 def _of_quotes(
     index: Index,
     period: Period,
-    check: Callable[[Citation], Check],
+    reading: _Reading,
     quoted: list[_Quoted],
     breathe: Breathe,
 ) -> Iterator[Gap]:
-    """The quotes that can't be found or verified, those of one record in the order of what is said
-    of them."""
-    tell = _telling(partial(_quote_words, check), index, period)
+    """The quotes that can't be found or verified or that their sentence may turn, those of one
+    record in the order of what is said of them."""
+    tell = _telling(partial(_quote_words, reading), index, period)
     found: defaultdict[tuple[str, str], list[tuple[str, Gap]]] = defaultdict(list)
     # Text by text, so that each is read and folded once.
     for one in paced(sorted(quoted, key=_text), breathe, CLAIMS):
-        result = check(one.citation)
-        if result in _QUOTES:
-            gap = Gap(_QUOTES[result], f"{one.table}/{one.id}", tell, one.place)
+        for code in reading.codes(one.citation):
+            gap = Gap(code, f"{one.table}/{one.id}", tell, one.place)
             shown = gap_wording.quote_shown(one.citation)
             found[gap.record, gap.code].append((shown, gap))
     for alike in paced(found.values(), breathe, CLAIMS):
@@ -243,11 +260,13 @@ def _quoting(index: Index) -> Mapping[str, Mapping[str, Actor | Claim | Event]]:
     return {"actors": index.actors, "claims": index.claims, "events": index.events}
 
 
-def _quote_words(check: Callable[[Citation], Check], index: Index, period: Period, gap: Gap) -> str:
+def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> str:
     record = _quoting(index)[gap.record.partition("/")[0]][_id(gap)]
     citation = record.citations[gap.place]
     name, source = index.namer(period), index.sources.get
-    return gap_wording.quote_gap_words(check(citation), citation, record, name, source)
+    word = reading.qualifier(citation) if gap.code == _QUALIFIED else ""
+    check = reading.check(citation)
+    return gap_wording.quote_gap_words(check, citation, record, name, source, word)
 
 
 def _at_once(index: Index, period: Period, breathe: Breathe) -> Iterator[Gap]:

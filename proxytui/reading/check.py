@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from proxytui import text
-from proxytui.model import dates, values
-from proxytui.model.values import Actor, Claim, Event, Json, Note, Source
+from proxytui.model import dates, gap_wording, values
+from proxytui.model.values import Actor, Citation, Claim, Event, Json, Note, QuoteCheck, Source
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
-from proxytui.reading import quotes
+from proxytui.reading import qualifiers, quotes
 
 if TYPE_CHECKING:
     from proxytui.network.index import Index
@@ -34,6 +34,11 @@ CODES: dict[str, str] = {
 }
 """Every code of a problem, and what it means; codes are part of the command line's contract."""
 
+HINTS: dict[str, str] = {
+    "quote-qualified": "a word stands before the quote in its sentence that may turn or weaken it",
+}
+"""Every code of a hint, and what it means: worth reading again, though nothing need be wrong."""
+
 _QUOTE_CODES = {
     Check.ABSENT: "quote-absent",
     Check.AMBIGUOUS: "quote-ambiguous",
@@ -53,9 +58,11 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """All problems, in the order of tables and ids; quotes by check and records by table."""
+    """All problems, then hints, in the order of tables and ids; quotes by check and records by
+    table."""
 
     problems: tuple[Problem, ...]
+    hints: tuple[Problem, ...]
     quotes: dict[str, int]
     records: dict[str, int]
 
@@ -103,9 +110,10 @@ def report(
     store = _Store(raw)
     checks = _checks(store, text_of)
     counts = {check.value: 0 for check in Check}
-    for check in checks.values():
-        counts[check.value] += 1
+    for checked in checks.values():
+        counts[checked.check.value] += 1
     problems: list[Problem] = []
+    hints: list[Problem] = []
     for table in TABLES:
         for id_ in sorted(raw.get(table, {})):
             where = f"{table}/{id_}"
@@ -121,6 +129,8 @@ def report(
                     found += _persons(store, value)
             if value is not None:
                 found += _quotes(where, value, checks)
+                read_again = _qualified(where, value, checks)
+                hints += (Problem(code, where, text.line(message)) for code, message in read_again)
             problems += (Problem(code, where, text.line(message)) for code, message in found)
     if not only_quotes:
         named = {problem.record for problem in problems}
@@ -128,7 +138,7 @@ def report(
             if f"{table}/{id_}" not in named:
                 problems.append(Problem("set-aside", f"{table}/{id_}", text.line(reason)))
     sizes = {table: len(raw.get(table, {})) for table in TABLES}
-    return Report(tuple(problems), counts, sizes)
+    return Report(tuple(problems), tuple(hints), counts, sizes)
 
 
 def _references(store: _Store, value: Value) -> Found:
@@ -226,7 +236,9 @@ def _persons(store: _Store, value: Value) -> Found:
             )
 
 
-def _checks(store: _Store, text_of: Callable[[str], str | None]) -> dict[tuple[str, int], Check]:
+def _checks(
+    store: _Store, text_of: Callable[[str], str | None]
+) -> dict[tuple[str, int], QuoteCheck]:
     """The check of every quote, by the record's `table/id` and the number of its citation.
 
     They are made text by text, so that each text is read and folded once.
@@ -239,7 +251,7 @@ def _checks(store: _Store, text_of: Callable[[str], str | None]) -> dict[tuple[s
         for n, citation in enumerate(value.citations)
         if citation.quote is not None
     ]
-    found: dict[tuple[str, int], Check] = {}
+    found: dict[tuple[str, int], QuoteCheck] = {}
     latest: tuple[str, str] | None = None
     kept: tuple[str, str] | None = None
     for id_, sha, where, n, citation in sorted(cited, key=lambda one: one[:4]):
@@ -247,16 +259,34 @@ def _checks(store: _Store, text_of: Callable[[str], str | None]) -> dict[tuple[s
             latest = (id_, sha)
             kept = quotes.text_for(citation, store.source(id_), text_of)
         if citation.quote is not None:
-            found[where, n] = quotes.check(citation.quote, kept[0] if kept else None).check
+            found[where, n] = quotes.in_sentence(citation.quote, kept[0] if kept else None)
     return found
 
 
-def _quotes(where: str, value: Value, checks: Mapping[tuple[str, int], Check]) -> Found:
+def _quotes(where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]) -> Found:
     if not isinstance(value, Actor | Claim | Event):
         return
     for n, citation in enumerate(value.citations):
-        code = _QUOTE_CODES.get(checks.get((where, n), Check.NO_COPY))
-        if code and citation.quote is not None:
-            words = text.line(citation.quote.exact)
-            words = words if len(words) <= 60 else f"{words[:59]}…"
-            yield code, f"citations.{n}.quote: {CODES[code]}: “{words}” ({citation.source})"
+        checked = checks.get((where, n))
+        code = _QUOTE_CODES.get(checked.check) if checked is not None else None
+        if code is not None:
+            yield code, f"citations.{n}.quote: {CODES[code]}: {_shown(citation)}"
+
+
+def _qualified(where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]) -> Found:
+    """The supporting quotes that a word before them in their sentence may turn or weaken."""
+    if not isinstance(value, Actor | Claim | Event):
+        return
+    for n, citation in enumerate(value.citations):
+        checked = checks.get((where, n))
+        word = qualifiers.before_quote(checked) if checked is not None else ""
+        if word and citation.stance == "supports":
+            told = gap_wording.qualified_words(word)
+            yield "quote-qualified", f"citations.{n}.quote: {told}: {_shown(citation)}"
+
+
+def _shown(citation: Citation) -> str:
+    """The first words of a quote, and its source."""
+    words = text.line(citation.quote.exact) if citation.quote is not None else ""
+    words = words if len(words) <= 60 else f"{words[:59]}…"
+    return f"“{words}” ({citation.source})"

@@ -1,147 +1,108 @@
 """Whether the words of a quote stand in a kept text, and where; never by likeness.
 
-A quote is looked for as it stands, then in a folded form in which white space and hard wraps,
-typographic quotes, dashes, no-break spaces and composed letters (NFC) make no difference.
-Nothing else is folded: one word more or less, and the words are absent.
+Whole words only: a quote that begins or ends inside a word or number does not stand there. White
+space, the ends of lines, quotation marks and dashes of different make, composed letters and
+ligatures, and what the screen doesn't show make no difference. Nothing else is folded: one word
+more or less, and the words are absent.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from proxytui.errors import ProxyTUIError
 from proxytui.model.values import Citation, Quote, QuoteCheck, Source
 from proxytui.model.vocabulary import Check
+from proxytui.reading import sentences
+from proxytui.reading.breaks import is_break
+from proxytui.reading.folding import Folded, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 CONTEXT = 32
 """The most code points of a prefix or suffix that `anchor` records."""
 
-_TYPED = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛‹›", "'"),
-        **dict.fromkeys("“”„‟«»", '"'),
-        # hyphen, no-break hyphen, figure dash, en dash, em dash, bar, minus
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    }
-)
-_BLANKS = re.compile(r"\s\s+|[^\S ]")
+
+class _Place(NamedTuple):
+    """Where words stand: their first sign, and their range in the text."""
+
+    sign: int
+    start: int
+    end: int
 
 
-class Folded(NamedTuple):
-    """A text in the folded form, and how its code points lie in the text it was made of.
-
-    `ours[n]` (in the folded text) and `theirs[n]` (in the text) begin the same piece; pieces of
-    the same length correspond point by point, others only as a whole.
-    """
-
-    text: str
-    ours: tuple[int, ...]
-    theirs: tuple[int, ...]
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """The range in the text of a range of the folded text."""
-        n = bisect_right(self.ours, start) - 1
-        first = self.theirs[n] + (start - self.ours[n] if self._even(n) else 0)
-        n = bisect_left(self.ours, end) - 1
-        last = self.theirs[n] + end - self.ours[n] if self._even(n) else self.theirs[n + 1]
-        return first, last
-
-    def at(self, point: int) -> int:
-        """The point of the folded text at a point of the text."""
-        n = bisect_right(self.theirs, point) - 1
-        if n + 1 == len(self.ours):
-            return self.ours[n]
-        return min(self.ours[n] + point - self.theirs[n], self.ours[n + 1])
-
-    def _even(self, n: int) -> bool:
-        ours, theirs = self.ours[n : n + 2], self.theirs[n : n + 2]
-        return ours[-1] - ours[0] == theirs[-1] - theirs[0]
-
-
-def _composing(text: str) -> str:
-    """A pattern for the stretches of a text that NFC may change; empty if it changes none."""
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
-        return ""
-    letters = set(text)
-    # Whatever composes with a letter before it is a mark or a Hangul vowel or final.
-    joining = [c for c in letters if unicodedata.category(c)[0] == "M" or "\u1160" <= c <= "\u11ff"]
-    alone = [c for c in letters if unicodedata.normalize("NFC", c) != c]
-    joins, singles = ("".join(map(re.escape, sorted(some))) for some in (joining, alone))
-    patterns = [rf"[^\s{joins}]?[{joins}]+"] if joining else []
-    return "|".join([*patterns, f"[{singles}]"] if alone else patterns)
-
-
-@lru_cache(maxsize=8)
-def folded(text: str) -> Folded:
-    """The folded form of a text; kept for the last few texts (0.1 to 0.5 s for 1 MB)."""
-    composing = _composing(text)
-    pattern = re.compile(rf"\s\s+|[^\S ]|{composing}") if composing else _BLANKS
-    parts: list[str] = []
-    ours, theirs = [0], [0]
-    here = there = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        piece = match.group()
-        made = " " if piece.isspace() else unicodedata.normalize("NFC", piece)
-        parts += (text[there:start], made)
-        here += start - there
-        there = end
-        if len(made) != end - start:
-            if here != ours[-1]:
-                ours.append(here)
-                theirs.append(start)
-            ours.append(here + len(made))
-            theirs.append(end)
-        here += len(made)
-    parts.append(text[there:])
-    here += len(text) - there
-    if here != ours[-1]:
-        ours.append(here)
-        theirs.append(len(text))
-    return Folded("".join(parts).translate(_TYPED), tuple(ours), tuple(theirs))
-
-
-def _fold(words: str) -> str:
-    composed = unicodedata.normalize("NFC", words)
-    return _BLANKS.sub(" ", composed).translate(_TYPED).strip()
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words) if words else -1
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
-
-
-class _Context:
-    """What stands before and after a quote, compared in the folded form."""
+class _Search:
+    """The whole words of a quote in a text, and what is recorded as standing around them."""
 
     def __init__(self, quote: Quote, text: str) -> None:
-        self.raw = (quote.prefix, quote.suffix)
-        self.prefix, self.suffix = _fold(quote.prefix), _fold(quote.suffix)
-        self.text = text
-        self.folded = folded(text)
+        self.quote = quote
+        self.raw = text
+        self.text = folded(text)
+        self.words = Folded(quote.exact)
+        self.prefix, self.suffix = Folded(quote.prefix), Folded(quote.suffix)
+        own = self.words.span(0, self.words)
+        self.lead = own[0] if own and self.words.signs else 0
+        """Code points of the quote before its first sign or dash."""
 
-    def fits(self, start: int, end: int) -> bool:
-        """Whether prefix and suffix, as far as given, surround a range of the text."""
-        prefix, suffix = self.prefix, self.suffix
-        whole = self.folded.text
-        if prefix and not (self.raw[0] and self.text.endswith(self.raw[0], 0, start)):
-            at = self.folded.at(start)
-            if not whole[max(0, at - len(prefix) - 1) : at].rstrip().endswith(prefix):
+    def places(self) -> Iterator[_Place]:
+        """All places, in the order of the text."""
+        return self._whole(self.text.places(self.words))
+
+    def _whole(self, signs: Iterable[int]) -> Iterator[_Place]:
+        for sign in signs:
+            span = self.text.span(sign, self.words)
+            if span and all(is_break(self.text.text, point) for point in span):
+                yield _Place(sign, *span)
+
+    def verbatim(self, place: _Place) -> tuple[int, int] | None:
+        """The range at a place if the quote stands there as it is, with its own white space."""
+        start = place.start - self.lead
+        if start < 0 or not self.raw.startswith(self.quote.exact, start):
+            return None
+        return start, start + len(self.quote.exact)
+
+    def fits(self, place: _Place, start: int, end: int) -> bool:
+        """Whether prefix and suffix, as far as recorded, stand around a range at a place."""
+        text, words, quote = self.text, self.words, self.quote
+        first, last = place.sign, place.sign + len(words.signs)
+        if quote.prefix.strip() and not self.raw.endswith(quote.prefix, 0, start):
+            prefix = self.prefix
+            size = len(prefix.signs)
+            between = "" if words.dashes(0) else text.dashes(first)
+            if not self._stands(first - size, prefix) or prefix.dashes(size) != between:
                 return False
-        if suffix and not self.text.startswith(self.raw[1], end):
-            at = self.folded.at(end)
-            if not whole[at : at + len(suffix) + 1].lstrip().startswith(suffix):
+            if size and not text.dashes(first - size).endswith(prefix.dashes(0)):
+                return False
+        if quote.suffix.strip() and not self.raw.startswith(quote.suffix, end):
+            suffix = self.suffix
+            size = len(suffix.signs)
+            between = "" if words.dashes(len(words.signs)) else text.dashes(last)
+            if not self._stands(last, suffix) or suffix.dashes(0) != between:
+                return False
+            if size and not text.dashes(last + size).startswith(suffix.dashes(size)):
                 return False
         return True
+
+    def _stands(self, sign: int, words: Folded) -> bool:
+        """Whether words, cut anywhere, stand at a sign."""
+        text = self.text
+        return sign >= 0 and text.signs.startswith(words.signs, sign) and text.reads(sign, words)
+
+    def nearest(self, first: _Place) -> _Place:
+        """The place nearest to where the quote was recorded, else the first one."""
+        start = self.quote.start
+        if start is None or start < 0:
+            return first
+        sign = self.text.sign(start)
+        behind = next(self._whole(self.text.places(self.words, sign)), None)
+        before = next(self._whole(self.text.places_before(self.words, sign)), None)
+        near = [place for place in (before, behind) if place is not None]
+        return min(near, key=lambda place: abs(place.start - start), default=first)
 
 
 def check(quote: Quote, text: str | None) -> QuoteCheck:
@@ -152,45 +113,41 @@ def check(quote: Quote, text: str | None) -> QuoteCheck:
     """
     if text is None:
         return QuoteCheck(Check.NO_COPY)
-    words = _fold(quote.exact)
-    if not words:
+    search = _Search(quote, text)
+    places: list[_Place] = []
+    exact: list[tuple[int, int]] = []
+    alike: list[_Place] = []
+    for place in search.places():
+        if len(places) < 2:
+            places.append(place)
+        verbatim = search.verbatim(place)
+        if not search.fits(place, *(verbatim or place[1:])):
+            continue
+        if verbatim:
+            exact.append(verbatim)
+            if len(exact) == 2:
+                break
+        if len(alike) < 2:
+            alike.append(place)
+    if len(exact) == 1:
+        return QuoteCheck(Check.EXACT, *exact[0])
+    if not exact and len(alike) == 1:
+        return QuoteCheck(Check.NORMALISED, *alike[0][1:])
+    if not places:
         return QuoteCheck(Check.ABSENT)
-    context = _Context(quote, text)
-    verbatim = ((at, at + len(quote.exact)) for at in _places(text, quote.exact))
-    form = folded(text)
-    loose = (form.place(at, at + len(words)) for at in _places(form.text, words))
-    elsewhere: list[tuple[int, int]] = []
-    for result, places in ((Check.EXACT, verbatim), (Check.NORMALISED, loose)):
-        fitting: list[tuple[int, int]] = []
-        found: list[tuple[int, int]] = []
-        for place in places:
-            if len(found) < 2:
-                found.append(place)
-            if context.fits(*place):
-                fitting.append(place)
-                if len(fitting) == 2:
-                    return QuoteCheck(Check.AMBIGUOUS, *_nearest(quote, words, form, fitting[0]))
-        if fitting:
-            return QuoteCheck(result, *fitting[0])
-        elsewhere = found or elsewhere
-    if not elsewhere:
-        return QuoteCheck(Check.ABSENT)
-    if len(elsewhere) == 1:
-        return QuoteCheck(Check.MOVED, *elsewhere[0])
-    return QuoteCheck(Check.AMBIGUOUS, *_nearest(quote, words, form, elsewhere[0]))
+    if not alike and len(places) == 1:
+        return QuoteCheck(Check.MOVED, *(search.verbatim(places[0]) or places[0][1:]))
+    nearest = search.nearest(alike[0] if alike else places[0])
+    return QuoteCheck(Check.AMBIGUOUS, *(search.verbatim(nearest) or nearest[1:]))
 
 
-def _nearest(quote: Quote, words: str, form: Folded, first: tuple[int, int]) -> tuple[int, int]:
-    """The place nearest to where a quote was recorded, else the first one."""
-    if quote.start is None or quote.start < 0:
-        return first
-    at = form.at(quote.start)
-    near = [form.text.rfind(words, 0, at + len(words)), form.text.find(words, at)]
-    hits = [n for n in near if n >= 0]
-    if not hits:
-        return first
-    best = min(hits, key=lambda n: abs(n - at))
-    return form.place(best, best + len(words))
+def in_sentence(quote: Quote, text: str | None) -> QuoteCheck:
+    """The check of a quote and, where it stands at one place, the sentence around it."""
+    result = check(quote, text)
+    if text is None or result.check not in (Check.EXACT, Check.NORMALISED, Check.MOVED):
+        return result
+    around = sentences.around(text, result.start, result.end)
+    return msgspec.structs.replace(result, sentence=around)
 
 
 def anchor(text: str, exact: str, near: str = "") -> Quote:
@@ -199,18 +156,19 @@ def anchor(text: str, exact: str, near: str = "") -> Quote:
     Where `exact` stands in several places, the one nearest to the words `near` is meant, else
     the first. Raises `ProxyTUIError` where it does not stand in the text even when folded.
     """
-    words = _fold(exact)
-    form = folded(text)
-    places = [(at, at + len(exact)) for at in _places(text, exact)] if words else []
-    if words and not places:
-        places = [form.place(at, at + len(words)) for at in _places(form.text, words)]
+    search = _Search(Quote(exact), text)
+    places = list(search.places())
     if not places:
         raise ProxyTUIError("the words do not stand in the text", "quote them as they stand there")
-    around = form.text.find(_fold(near)) if near.strip() else -1
-    start, end = places[0]
-    if around >= 0:
-        first, last = form.place(around, around + len(_fold(near)))
-        start, end = min(places, key=lambda p: max(0, first - p[0], p[1] - last))
+    ranges = [place[1:] for place in places]
+    ranges = [found for found in map(search.verbatim, places) if found] or ranges
+    start, end = ranges[0]
+    around = _Search(Quote(near), text)
+    meant = next(around.text.places(around.words), None)
+    span = around.text.span(meant, around.words) if meant is not None else None
+    if span is not None:
+        first, last = span
+        start, end = min(ranges, key=lambda p: max(0, first - p[0], p[1] - last))
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     if start > CONTEXT and not text[start - CONTEXT - 1].isspace():
         cut = re.search(r"\s", before)

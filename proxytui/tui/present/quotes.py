@@ -9,6 +9,7 @@ from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.network.lens import claim_state
+from proxytui.reading import sentences
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _MARK_ROLES = {
 }
 _STANCE_ROLES = {"disputes": "opposes", "mentions": "possible"}
 _INDENT = "  "
+_SENTENCE_LINES = 2
 
 
 class Cited(NamedTuple):
@@ -133,12 +135,17 @@ def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
         lines: list[Line] = [(Span("– ", "dim"), Span("no words are recorded", "dim"))]
         mark_words = ""
     else:
-        checked = scene.check(citation).check
+        result = scene.check(citation)
+        checked = result.check
         mark = CHECK_MARKS[checked]
         mark_words = mark.words
         said = paragraph(f"“{texts.line(citation.quote.exact)}”", cells, "quote", _INDENT)
         first = said[0]
         lines = [(Span(mark.glyph + " ", _MARK_ROLES[checked]), *first[1:]), *said[1:]]
+        if result.sentence is not None:
+            around = sentences.shown(result.sentence, _SENTENCE_LINES * cells - 12)
+            if around:
+                lines += paragraph(f"in “{texts.line(around)}”", cells, "dim", _INDENT)
         if citation.quote.translation:
             lines += paragraph(f"({citation.quote.translation})", cells, "dim", _INDENT)
     tail = " · ".join(part for part in (mark_words, origin) if part)

@@ -8,6 +8,7 @@ from proxytui.model import dates
 from proxytui.model.gap_wording import GAPS
 from proxytui.network import gaps
 from proxytui.network.gaps import Gap
+from proxytui.reading import qualifiers
 from proxytui.tui.catalogue import Folds, Group
 from proxytui.tui.present import gap
 from proxytui.tui.screens.findings import Findings
@@ -60,8 +61,11 @@ class GapsView(Findings[Gap]):
         def check(citation: Citation) -> Check:
             return workspace.check_quote(citation).check
 
+        def qualifier(citation: Citation) -> str:
+            return qualifiers.before_quote(workspace.check_quote(citation))
+
         groups: dict[str, dict[str, Gap]] = {code: {} for code in GAPS}
-        for one in gaps.gaps(workspace.index, self.session.period, check, breathe):
+        for one in gaps.gaps(workspace.index, self.session.period, check, breathe, qualifier):
             groups[one.code][f"{one.code}|{one.record}|{one.place}"] = one
         return [Group(code, GAPS[code], items) for code, items in groups.items()]
 
