@@ -14,11 +14,9 @@ import unicodedata
 from functools import lru_cache
 from itertools import islice
 
-from proxytui.reading.folding import BROKEN, HYPHENS, SELECTORS, UNSPACED
-from proxytui.text import INVISIBLE
+from proxytui.reading.folding import BROKEN, HYPHENS, UNSEEN, is_unspaced
 
-_UNSEEN = re.compile(f"[{re.escape(INVISIBLE)}{SELECTORS}\u200c\u200d]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSEEN = UNSEEN | frozenset("\u200c\u200d")
 _JOINER = "\u200d"
 
 _APOSTROPHES = "'’‘\u02bc"
@@ -59,9 +57,9 @@ _NOTE = re.compile(r"(?:1[89]|20)\d\d(?:,\d{1,3}\s|\.\d{1,3}\s+[A-Z“\"‘'(])"
 def is_break(text: str, point: int) -> bool:
     """Whether a text may be cut before the code point `point`."""
     left, right = point - 1, point
-    while left >= 0 and _unseen(text[left]):
+    while left >= 0 and text[left] in _UNSEEN:
         left -= 1
-    while right < len(text) and _unseen(text[right]):
+    while right < len(text) and text[right] in _UNSEEN:
         right += 1
     if left < 0 or right == len(text):
         return True
@@ -75,10 +73,6 @@ def is_break(text: str, point: int) -> bool:
     if not (before.isalnum() or behind.isalnum() or before.isspace() or behind.isspace()):
         return not _is_pictured(text, left, right)
     return not _is_linked(text, left, right)
-
-
-def _unseen(char: str) -> bool:
-    return char not in BROKEN and _UNSEEN.match(char) is not None
 
 
 def _is_mark(char: str) -> bool:
@@ -117,7 +111,7 @@ def _is_linked(text: str, left: int, right: int) -> bool:
     base = left
     while base > 0 and _is_mark(text[base]):
         base -= 1
-    between = "".join(c for c in text[left + 1 : right] if not _unseen(c))
+    between = "".join(c for c in text[left + 1 : right] if c not in _UNSEEN)
     one, other = text[base], text[right]
     if one.isdecimal() and other.isdecimal():
         if between in _THIN:
@@ -126,7 +120,7 @@ def _is_linked(text: str, left: int, right: int) -> bool:
             return left >= 4 and text[left - 4].isdecimal()
         linked = not between or between in _SEPARATORS
         return linked or _LINE_BREAK.fullmatch(between) is not None
-    if _UNSPACED.match(one) or _UNSPACED.match(other):
+    if is_unspaced(one) or is_unspaced(other):
         return not between and one.isnumeric() and other.isnumeric()
     if not between:
         return one.isdecimal() if other in _RAISED else one not in _RAISED

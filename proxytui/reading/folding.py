@@ -13,23 +13,34 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from proxytui.text import INVISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-UNSPACED = (
-    # Thai, Lao, Tibetan, Myanmar; Khmer; Tai Le, New Tai Lue; Tai Tham; Balinese; Javanese
-    "\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaadf"
-    # Han, Kana, Bopomofo, Yi; half-width Kana
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf"
-    "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+_UNSPACED = (
+    (0x0E00, 0x109F),  # Thai, Lao, Tibetan, Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x1950, 0x1AAF),  # Tai scripts
+    (0x1B00, 0x1B7F),  # Balinese
+    (0x2E80, 0x2FDF),  # Han, Kana, Bopomofo, Yi
+    (0x3005, 0x3007),
+    (0x3021, 0x312F),
+    (0x31A0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0xA4CF),
+    (0xA980, 0xA9FF),  # Javanese, Myanmar
+    (0xAA60, 0xAADF),  # Myanmar, Tai Viet
+    (0xF900, 0xFAFF),
+    (0xFF66, 0xFF9F),
+    (0x1B000, 0x1B16F),
+    (0x20000, 0x3FFFF),
 )
-"""Letters of scripts that put no blanks between words, as ranges of a character class."""
-# With them the punctuation that such scripts are set with.
-_TIGHT = re.compile(f"[{UNSPACED}\u3001-\u303f\ufe30-\ufe4f\uff01-\uff65]")
+# The punctuation that Han and Kana are set with.
+_WIDE = ((0x3001, 0x303F), (0xFE30, 0xFE4F), (0xFF01, 0xFF65))
 
 HYPHENS = "-\u2010\u2011"
 BROKEN = "\ufffe\x02"  # what PDF readers leave of a hyphen and the end of its line
@@ -39,20 +50,20 @@ _DASH = re.compile(rf"(?<!-)--(?!-)|[{re.escape(_DASHES)}{BROKEN}]")
 _BLANKS = re.compile(r"\s+")
 _LINE_END = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
-SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_UNSEEN = "".join(re.escape(c) for c in INVISIBLE if c not in BROKEN) + SELECTORS
+_SELECTORS = [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+UNSEEN = (frozenset(INVISIBLE) | frozenset(map(chr, _SELECTORS))) - frozenset(BROKEN)
+"""What the screen doesn't show, wherever it stands: marks of direction, selectors, controls."""
 _COLOUR = r"\x1b\[[0-9;:]*m"
-_INVISIBLE = re.compile(f"{_COLOUR}|[{_UNSEEN}]+")
 # Beside signs of these scripts, blanks and ends, a joiner or non-joiner changes no shape.
 _PLAIN = (
     r"\s\x21-\u05ff\u10a0-\u11ff\u1e00-\u1fff\u2010-\u205e\u3000-\ua4cf\uac00-\ud7ff\uff00-\uffef"
 )
-_WITH_JOINERS = re.compile(
-    f"{_COLOUR}|[{_UNSEEN}]+"
-    f"|(?<![^{_PLAIN}])\u200c+|\u200c+(?![^{_PLAIN}])"
-    f"|(?<![^{_PLAIN}])\u200d+(?![^{_PLAIN}])"
+_JOINERS = (
+    f"(?<![^{_PLAIN}])\\u200c+|\\u200c+(?![^{_PLAIN}])",
+    f"(?<![^{_PLAIN}])\\u200d+(?![^{_PLAIN}])",
 )
-_SOFT_HYPHEN = re.compile(f"\u00ad(?=[{_UNSEEN}]*[^\\S\n]*\n)")
+_JOINING = frozenset("\u200c\u200d")
+_SOFT_HYPHEN = re.compile("\u00ad(?=[\u00ad\u200b-\u200f\u2060\ufeff]*[^\\S\n]*\n)")
 
 _TYPED = str.maketrans(
     # The last of the single ones is the letter that looks like an apostrophe.
@@ -73,7 +84,16 @@ def _letters() -> dict[str, str]:
 _LETTERS = _letters()
 _SPLIT = str.maketrans(_LETTERS)
 _SEVERAL = f"[{''.join(sorted(_LETTERS))}]"
-_PIECES = re.compile(f"({_GAP})|{_SEVERAL}")
+_GAPS = re.compile(f"({_GAP})")
+
+
+def _unseen(text: str) -> str:
+    """A pattern for what is not seen in a text; empty if all is."""
+    letters = set(text)
+    # Of the few that a text has: a class of all of them would take ten times as long.
+    unseen = "".join(map(re.escape, sorted(letters & UNSEEN)))
+    patterns = [_COLOUR, f"[{unseen}]+"] if unseen else []
+    return "|".join([*patterns, *_JOINERS] if letters & _JOINING else patterns)
 
 
 def _composing(text: str) -> str:
@@ -89,6 +109,56 @@ def _composing(text: str) -> str:
     return "|".join([*patterns, f"[{singles}]"] if alone else patterns)
 
 
+class _Rewritten:
+    """A text in which stretches are replaced, and how its places lie in what it was made of."""
+
+    def __init__(self, text: str, pattern: str, replace: Callable[[str], str]) -> None:
+        # Of every stretch: where it begins in the new text, its length there, its ends in the old.
+        self._at, self._size = array("q"), array("q")
+        self._first, self._last = array("q"), array("q")
+        parts: list[str] = []
+        at = end = 0
+        for match in re.finditer(pattern, text) if pattern else ():
+            start, stop = match.span()
+            new = replace(match.group())
+            parts += (text[end:start], new)
+            at += start - end
+            self._at.append(at)
+            self._size.append(len(new))
+            self._first.append(start)
+            self._last.append(stop)
+            at += len(new)
+            end = stop
+        self.text = "".join([*parts, text[end:]]) if parts else text
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The range of the old text that makes up a range of the new one, if any does."""
+        n = bisect_right(self._at, start) - 1
+        first = start
+        if n >= 0:
+            inside = start - self._at[n] - self._size[n]
+            first = self._first[n] if start == self._at[n] and self._size[n] else self._last[n]
+            first += max(0, inside)
+            if self._at[n] < start and inside < 0:
+                return None
+        n = bisect_left(self._at, end) - 1
+        if n < 0:
+            return first, end
+        inside = end - self._at[n] - self._size[n]
+        return (first, self._last[n] + inside) if inside >= 0 else None
+
+    def place(self, point: int) -> int:
+        """The place in the new text of a point of the old one, that behind it where it is gone."""
+        n = bisect_left(self._first, point) - 1
+        if n < 0:
+            return point
+        return self._at[n] + self._size[n] + max(0, point - self._last[n])
+
+
+def _compose(piece: str) -> str:
+    return unicodedata.normalize("NFC", piece.translate(_SPLIT))
+
+
 class Folded:
     """The signs of a text, and where signs and gaps lie in it, in code points.
 
@@ -98,57 +168,17 @@ class Folded:
 
     def __init__(self, text: str) -> None:
         self.text = _SOFT_HYPHEN.sub("\u2010", text) if "\u00ad" in text else text
-        self._strip()
-        self._split()
-
-    def _strip(self) -> None:
-        """Leave out what is not seen.
-
-        `_cuts` are the places in the rest where something is left out, `_back` those in the text
-        at which it goes on, `_gone` how much is left out up to each.
-        """
-        text = self.text
-        self._cuts, self._back, self._gone = array("q"), array("q"), array("q")
-        joiners = "\u200c" in text or "\u200d" in text
-        parts: list[str] = []
-        end = gone = 0
-        for match in (_WITH_JOINERS if joiners else _INVISIBLE).finditer(text):
-            parts.append(text[end : match.start()])
-            self._cuts.append(match.start() - gone)
-            end = match.end()
-            gone += end - match.start()
-            self._gone.append(gone)
-            self._back.append(end)
-        self._bare = "".join([*parts, text[end:]]) if parts else text
-
-    def _split(self) -> None:
-        """Take the gaps out, and write what stands for several signs as these.
-
-        A piece lies from `_first` to `_last` in what is seen, and is `_size` signs from `_at` on,
-        none for a gap. Everything between pieces is one sign each.
-        """
-        bare = self._bare
-        composing = _composing(bare)
-        pattern = re.compile(f"({_GAP})|{composing}|{_SEVERAL}") if composing else _PIECES
-        self._at, self._size = array("q"), array("q")
-        self._first, self._last = array("q"), array("q")
-        parts: list[str] = []
-        at = end = 0
-        for match in pattern.finditer(bare):
-            start, stop = match.span()
-            signs = ""
-            if match.lastindex is None:
-                signs = unicodedata.normalize("NFC", match.group().translate(_SPLIT))
-            parts += (bare[end:start], signs)
-            at += start - end
-            self._at.append(at)
-            self._size.append(len(signs))
-            self._first.append(start)
-            self._last.append(stop)
-            at += len(signs)
-            end = stop
-        parts.append(bare[end:])
-        self.signs = "".join(parts).translate(_TYPED)
+        self._seen = _Rewritten(self.text, _unseen(self.text), lambda _: "")
+        composing = _composing(self._seen.text)
+        pattern = f"{composing}|{_SEVERAL}" if composing else _SEVERAL
+        self._composed = _Rewritten(self._seen.text, pattern, _compose)
+        self._letters = self._composed.text
+        parts = _GAPS.split(self._letters)
+        self.signs = "".join(parts[::2]).translate(_TYPED)
+        # Of every gap: the sign that it stands before, and its ends among letters.
+        ends = list(accumulate(map(len, parts)))
+        self._at = array("q", list(accumulate(map(len, parts[::2])))[:-1])
+        self._first, self._last = array("q", ends[:-1:2]), array("q", ends[1::2])
 
     # Words in it
 
@@ -192,20 +222,18 @@ class Folded:
             j += there <= here
         return True
 
-    def _gaps(self, start: int, end: int) -> Iterator[int]:
-        """The gaps, by their pieces, between signs."""
-        for n in range(bisect_right(self._at, start), bisect_left(self._at, end)):
-            if not self._size[n]:
-                yield n
+    def _gaps(self, start: int, end: int) -> range:
+        """The gaps between signs, by their number."""
+        return range(bisect_right(self._at, start), bisect_left(self._at, end))
 
     def _alike(self, n: int, words: Folded, m: int) -> bool:
-        ours = self._bare[self._first[n] : self._last[n]]
-        theirs = words._bare[words._first[m] : words._last[m]]
+        ours = self._letters[self._first[n] : self._last[n]]
+        theirs = words._letters[words._first[m] : words._last[m]]
         return ours == theirs or not self._readings(n).isdisjoint(words._readings(m))
 
     def _readings(self, n: int) -> frozenset[str]:
-        bare, first, last = self._bare, self._first[n], self._last[n]
-        return _readings(bare[max(0, first - 1) : first], bare[first:last], bare[last : last + 1])
+        text, first, last = self._letters, self._first[n], self._last[n]
+        return _readings(text[max(0, first - 1) : first], text[first:last], text[last : last + 1])
 
     # Where it lies in the text
 
@@ -216,24 +244,24 @@ class Folded:
         they begin or end with dashes and others stand there.
         """
         end = at + len(words.signs)
-        if self._inside(at) or self._inside(end):
+        begun = _plain(words._gap(0)).lstrip()
+        ended = _plain(words._gap(len(words.signs))).rstrip()
+        if begun and not any(f" {gap}".endswith(f" {begun}") for gap in self._read(at)):
             return None
-        n = bisect_right(self._at, at) - 1
-        first = at
-        if n >= 0:
-            first = self._last[n] + at - self._at[n] - self._size[n]
-            first = self._first[n] if self._size[n] and self._at[n] == at else first
-        n = bisect_left(self._at, end) - 1
-        last = end if n < 0 else self._last[n] + end - self._at[n] - self._size[n]
-        begun, ended = words.dashes(0), words.dashes(len(words.signs))
-        if (begun and begun != self.dashes(at)) or (ended and ended != self.dashes(end)):
+        if ended and not any(f"{gap} ".startswith(f"{ended} ") for gap in self._read(end)):
             return None
+        n = bisect_right(self._at, at)
+        first = self._last[n - 1] + at - self._at[n - 1] if n else at
+        n = bisect_left(self._at, end)
+        last = self._last[n - 1] + end - self._at[n - 1] if n else end
         if begun:
-            gap = self._gap(at)
-            first -= len(gap.lstrip())
+            lead = re.search(rf"(?:\S+\s*){{{len(begun.split())}}}\Z", self._gap(at))
+            first -= len(lead[0]) if lead else 0
         if ended:
-            last += len(self._gap(end).rstrip())
-        return self._seen(first), self._seen(last - 1) + 1
+            tail = re.match(rf"(?:\s*\S+){{{len(ended.split())}}}", self._gap(end))
+            last += len(tail[0]) if tail else 0
+        span = self._composed.span(first, last)
+        return self._seen.span(*span) if span is not None else None
 
     def dashes(self, at: int) -> str:
         """The gap before a sign, or after the last one, written plainly, without blanks around."""
@@ -241,30 +269,22 @@ class Folded:
 
     def sign(self, point: int) -> int:
         """The first sign at or behind a point of the text."""
-        n = bisect_right(self._back, point)
-        place = point - self._gone[n - 1] if n else point
-        if n < len(self._cuts):
-            place = min(place, self._cuts[n])
-        n = bisect_left(self._last, place + 1) - 1
-        if n >= 0:
-            behind = self._at[n] + self._size[n] + place - self._last[n]
-            return min(behind, self._at[n + 1]) if n + 1 < len(self._at) else behind
-        return min(place, self._at[0]) if self._at else place
+        place = self._composed.place(self._seen.place(point))
+        n = bisect_right(self._first, place)
+        return self._at[n - 1] + max(0, place - self._last[n - 1]) if n else place
+
+    def _number(self, at: int) -> int | None:
+        """The number of the gap before a sign, if there is one."""
+        n = bisect_left(self._at, at)
+        return n if n < len(self._at) and self._at[n] == at else None
 
     def _gap(self, at: int) -> str:
-        n = bisect_left(self._at, at)
-        if n < len(self._at) and self._at[n] == at and not self._size[n]:
-            return self._bare[self._first[n] : self._last[n]]
-        return ""
+        n = self._number(at)
+        return "" if n is None else self._letters[self._first[n] : self._last[n]]
 
-    def _inside(self, at: int) -> bool:
-        n = bisect_left(self._at, at) - 1
-        return n >= 0 and at < self._at[n] + self._size[n]
-
-    def _seen(self, place: int) -> int:
-        """Where in the text a code point of what is seen of it stands."""
-        n = bisect_right(self._cuts, place)
-        return place + self._gone[n - 1] if n else place
+    def _read(self, at: int) -> frozenset[str]:
+        n = self._number(at)
+        return frozenset() if n is None else self._readings(n)
 
 
 @lru_cache(maxsize=8)
@@ -285,7 +305,7 @@ def _readings(left: str, gap: str, right: str) -> frozenset[str]:
     ends = broken or _LINE_END.search(gap) is not None
     readings = {plain}
     if plain == " ":
-        tight = ends and (_TIGHT.match(left) or _TIGHT.match(right))
+        tight = ends and (_is_tight(left) or _is_tight(right))
         # French sets a blank inside its quotation marks; it belongs to the mark.
         if tight or _OPENING.match(left) or _CLOSING.match(right):
             readings.add("")
@@ -297,6 +317,16 @@ def _readings(left: str, gap: str, right: str) -> frozenset[str]:
     elif ends and plain == " -" and gap.endswith(("—", "--")):
         readings.add("-")
     return frozenset(readings)
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a sign is of a script that puts no blanks between words."""
+    return any(first <= ord(char) <= last for first, last in _UNSPACED)
+
+
+def _is_tight(char: str) -> bool:
+    """Whether the end of a line beside a sign, which may be missing, stands for nothing."""
+    return bool(char) and any(first <= ord(char) <= last for first, last in _UNSPACED + _WIDE)
 
 
 def _continues(left: str, right: str) -> bool:

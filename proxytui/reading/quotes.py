@@ -73,7 +73,7 @@ class _Search:
         if quote.prefix.strip() and not self.raw.endswith(quote.prefix, 0, start):
             prefix = self.prefix
             size = len(prefix.signs)
-            between = "" if words.dashes(0) else text.dashes(first)
+            between = text.dashes(first).removesuffix(words.dashes(0)).rstrip()
             if not self._stands(first - size, prefix) or prefix.dashes(size) != between:
                 return False
             if size and not text.dashes(first - size).endswith(prefix.dashes(0)):
@@ -81,7 +81,7 @@ class _Search:
         if quote.suffix.strip() and not self.raw.startswith(quote.suffix, end):
             suffix = self.suffix
             size = len(suffix.signs)
-            between = "" if words.dashes(len(words.signs)) else text.dashes(last)
+            between = text.dashes(last).removeprefix(words.dashes(len(words.signs))).lstrip()
             if not self._stands(last, suffix) or suffix.dashes(0) != between:
                 return False
             if size and not text.dashes(last + size).startswith(suffix.dashes(size)):
