@@ -24,7 +24,7 @@ _WORDS: dict[str, str] = {
 # The month, and numbers as in "No. 5"; ways of speaking in which nothing is denied.
 _SPARED = (
     r"May\b|No\.?(?=\s?\d)|NO\b(?!\s[A-Z]{2})"
-    r"|no\.(?=\s?\d)|(?i:not\s(?:only|just|merely|least|later|long)|no\s(?:doubt|later|less|fewer|more)\sthan)"
+    r"|no\.(?=\s?\d)|(?i:not\s(?:only|just|merely|least|later|long)|no\s(?:doubt|(?:later|less|fewer|more)\sthan))"
 )
 _QUALIFIER = re.compile(
     rf"(?<![\w'’-])(?:{_SPARED}|(?P<word>(?i:{'|'.join(_WORDS.values())})))(?![\w'’-])"

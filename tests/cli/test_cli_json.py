@@ -25,8 +25,8 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "note list": ((), {"notes"}),
     "view list": ((), {"views"}),
     "source list": ((), {"sources"}),
-    "source verify": ((), {"problems", "quotes", "records"}),
-    "check": ((), {"problems", "quotes", "records"}),
+    "source verify": ((), {"problems", "hints", "quotes", "records"}),
+    "check": ((), {"problems", "hints", "quotes", "records"}),
     "import": (
         ("export.json",),
         {"format", "read", "added", "changed", "unchanged", "set_aside"},
@@ -122,6 +122,7 @@ def test_show_gives_the_record_its_ties_events_and_notes(program):
             "source": "s-paper",
             "stance": "supports",
             "check": "exact",
+            "sentence": "North has sent weapons to the militia since 2011, and money too.",
         },
         {
             "exact": "arms for the militia",
@@ -229,6 +230,7 @@ def test_check_names_the_record_and_counts_quotes_and_records(program):
     assert ended.code == 1
     found = ended.document
     assert [(p["code"], p["record"]) for p in found["problems"]] == [("quote-absent", "claims/c-4")]
+    assert [(h["code"], h["record"]) for h in found["hints"]] == [("quote-qualified", "claims/c-5")]
     assert found["quotes"] == {
         "exact": 2,
         "normalised": 0,
@@ -245,6 +247,7 @@ def test_a_missing_copy_alone_is_no_problem(program):
     ended = program("source", "verify", "--json")
     assert ended.code == 0
     assert ended.document["problems"] == []
+    assert len(ended.document["hints"]) == 1
     assert ended.document["quotes"]["no-copy"] == 2
 
 

@@ -84,8 +84,20 @@ def test_the_timeline_keeps_dates_and_kinds_in_columns(program):
 def test_check_prints_a_line_a_problem_and_the_sum_beside_it(program):
     ended = program("check")
     assert ended.code == 1
-    assert [line.split(" · ")[:2] for line in ended.lines] == [["claims/c-4", "quote-absent"]]
-    assert "1 problem in 6 actors" in ended.err
+    assert [line.split(" · ")[:2] for line in ended.lines] == [
+        ["claims/c-4", "quote-absent"],
+        ["claims/c-5", "quote-qualified"],
+    ]
+    assert "the sentence has “denies” before the quote: read it" in ended.lines[1]
+    assert "1 problem and 1 hint in 6 actors" in ended.err
+
+
+def test_the_sentence_of_a_quote_stands_below_it_where_the_text_is_here(program):
+    lines = program("show", "militia", "--all").lines
+    place = next(n for n, line in enumerate(lines) if "“North has sent weapons" in line)
+    assert lines[place + 1] == "        sentence: “[…] since 2011, and money too.”"
+    place = next(n for n, line in enumerate(lines) if "“ever paid by South”" in line)
+    assert lines[place + 1] == "        sentence: “The militia denies that it was […]”"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +148,7 @@ def test_on_a_terminal_no_line_is_wider_than_it(program, columns, words):
     assert max(cell_len(line) for line in shown.split("\r\n")) <= columns
     # What is drawn is cut to fit; what is told is not.
     told = shown.partition("\r\n\r\n")[2] if words[0] == "timeline" else shown
-    assert "…" not in told
+    assert "…" not in re.sub(r" +sentence: .*", "", told)
 
 
 def test_colour_follows_no_color(program):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.model.values import Citation
 
 P = period("2020")
-CHECKS = {"there": Check.EXACT, "folded": Check.NORMALISED} | {
+CHECKS = {"there": Check.EXACT, "folded": Check.NORMALISED, "turned": Check.EXACT} | {
     one.value: one for one in (Check.ABSENT, Check.MOVED, Check.AMBIGUOUS, Check.NO_COPY)
 }
 
@@ -37,8 +37,15 @@ def sound(words: str = "a backs b", **fields: Any) -> dict[str, Any]:
     return claim(words, **{"citations": cited, **terms, **fields})
 
 
+def qualified(citation: Citation) -> str:
+    """A word that stands before the words in their sentence."""
+    assert citation.quote is not None
+    return "not" if citation.quote.exact == "turned" else ""
+
+
 def found(*claims: Any, **others: Any) -> list[tuple[str, str]]:
-    return [(one.code, one.record) for one in gaps.gaps(index_of(*claims, **others), P, checked)]
+    index = index_of(*claims, **others)
+    return [(one.code, one.record) for one in gaps.gaps(index, P, checked, qualifier=qualified)]
 
 
 def test_a_claim_with_quotes_dates_means_and_two_publishers_has_no_weak_spot() -> None:
@@ -163,6 +170,21 @@ def test_stale_says_when_it_was_last_attested() -> None:
         "Possibly as of 2020, last attested 2011, without an end given."
         " 2 publishers report that A backs B: weapons (2)."
     )
+
+
+def test_a_supporting_quote_with_a_word_before_it_that_may_turn_it_is_named() -> None:
+    def quoting(stance: str) -> dict[str, Any]:
+        first = cite("s1", quote={"exact": "turned"}, stance=stance)
+        others = [cite(source, quote={"exact": "there"}) for source in ("s2", "s3")]
+        return sound(citations=[first, *others])
+
+    assert found(quoting("disputes")) == []
+    assert found(quoting("mentions")) == []
+    made = quoting("supports")
+    assert found(made) == [("quote-qualified", "claims/c1")]
+    (one,) = gaps.gaps(index_of(made), P, checked, qualifier=qualified)
+    assert one.words.startswith("The sentence has “not” before “turned”: read it; ")
+    assert "A backs B: weapons." in one.words
 
 
 def test_every_code_comes_in_the_order_of_the_table() -> None:

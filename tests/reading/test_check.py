@@ -72,9 +72,26 @@ def problems(table: str, id_: str, **fields: Any) -> list[tuple[str, str, str]]:
     return [(p.code, p.record, p.message) for p in made(raw).problems]
 
 
+def test_a_word_that_may_turn_a_supporting_quote_is_a_hint_and_no_problem() -> None:
+    raw = store()
+    turned = {"source": "s-1", "quote": {"exact": "backs Syria", "text": SHA}}
+    texts = {SHA: "Sources say that Iran backs Hezbollah. Nobody denied that Iran backs Syria."}
+    raw["claims"]["c-2"]["citations"] = [turned, {**turned, "stance": "disputes"}]
+    report = check.report(Index.build(raw), raw, texts.get)
+    assert report.problems == ()
+    (hint,) = report.hints
+    assert (hint.code, hint.record) == ("quote-qualified", "claims/c-2")
+    assert hint.message == (
+        "citations.0.quote: the sentence has “denied” before the quote: read it: "
+        "“backs Syria” (s-1)"
+    )
+    assert set(check.HINTS) == {hint.code}
+
+
 def test_a_sound_store_has_no_problem_and_is_counted() -> None:
     report = made(store())
     assert report.problems == ()
+    assert report.hints == ()
     assert report.quotes == {
         "exact": 1, "normalised": 0, "ambiguous": 0, "moved": 0, "absent": 0, "no-copy": 0
     }  # fmt: skip

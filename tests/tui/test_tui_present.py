@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from proxytui.model import dates
+from proxytui.model.values import QuoteCheck, Sentence
+from proxytui.model.vocabulary import Check
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.network.lens import Lens
@@ -33,6 +36,7 @@ from proxytui.tui.tree import TieTree
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from proxytui.model.values import Citation
     from proxytui.workspace import Workspace
 
 WIDTHS = (24, 38, 46, 60, 100)
@@ -163,6 +167,23 @@ def test_a_quote_names_its_mark_its_speaker_and_its_stance(workspace: Workspace)
     assert "at several places" in words
     keys = [row.key for row in rows if row.stop]
     assert keys == [f"quote:claims/c-07:{n}" for n in range(3)]
+
+
+def test_the_sentence_around_a_quote_is_dim_beneath_it(workspace: Workspace) -> None:
+    scene = scene_of(workspace)
+    (cited, *_) = quotes.of_claims([workspace.index.claims["c-07"]])
+    around = Sentence("It is not so, whatever they say of it, that ", "x", " in the north.")
+
+    def check(_: Citation) -> QuoteCheck:
+        return QuoteCheck(Check.EXACT, 0, 1, around)
+
+    for cells in (34, 60, 100):
+        rows = quotes.quote_rows(replace(scene, check=check), cited, cells)
+        dim = [span.text for row in rows for span in row.line if span.role == "dim"]
+        assert any(line.startswith("in “") for line in dim)
+        assert "not" in " ".join(dim)
+        assert "that […] in the" in said(rows)
+        assert all(width(row.line) <= cells for row in rows)
 
 
 def test_the_row_of_a_quote_leads_back_to_it(workspace: Workspace) -> None:
