@@ -89,7 +89,7 @@ def _is_pictured(text: str, left: int, right: int) -> bool:
     if _JOINER in text[left + 1 : right] or "\U0001f3fb" <= text[right] <= "\U0001f3ff":
         return True
     flags = 0
-    while left >= flags and "\U0001f1e6" <= text[left - flags] <= "\U0001f1ff":
+    while min(left, _FARTHEST) >= flags and "\U0001f1e6" <= text[left - flags] <= "\U0001f1ff":
         flags += 1
     return flags % 2 == 1 and "\U0001f1e6" <= text[right] <= "\U0001f1ff"
 

@@ -185,11 +185,12 @@ class Folded:
     def places(self, words: Folded, start: int = 0) -> Iterator[int]:
         """The signs, from one on, at which words begin that read alike, dashes around them apart.
 
-        They may begin and end inside a word.
+        They may begin and end inside a word, but for one spelt with ASCII letters alone.
         """
-        at = self.signs.find(words.signs, start) if words.signs else -1
+        size = len(words.signs)
+        at = self.signs.find(words.signs, start) if size else -1
         while at >= 0:
-            if self.reads(at, words):
+            if not (self._spells(at) or self._spells(at + size)) and self.reads(at, words):
                 yield at
             at = self.signs.find(words.signs, at + 1)
 
@@ -202,11 +203,15 @@ class Folded:
                 yield at
             at = self.signs.rfind(words.signs, 0, at - 1 + size) if at else -1
 
+    def _spells(self, at: int) -> bool:
+        """Whether two ASCII letters meet before a sign, without a gap: soon seen, and often so."""
+        two = self.signs[max(0, at - 1) : at + 1]
+        return len(two) == 2 and two.isascii() and two.isalpha() and self._number(at) is None
+
     def reads(self, at: int, words: Folded) -> bool:
         """Whether the gaps from a sign on can be read as those between these words."""
         size = len(words.signs)
-        ours = list(self._gaps(at, at + size))
-        theirs = list(words._gaps(0, size))
+        ours, theirs = self._gaps(at, at + size), words._gaps(0, size)
         i = j = 0
         while i < len(ours) or j < len(theirs):
             here = self._at[ours[i]] - at if i < len(ours) else size

@@ -28,6 +28,9 @@ CONTEXT = 32
 """The most code points of a prefix or suffix that `anchor` records."""
 
 
+_NEAR = 4
+
+
 class _Place(NamedTuple):
     """Where words stand: their first sign, and their range in the text."""
 
@@ -50,8 +53,24 @@ class _Search:
         """Code points of the quote before its first sign or dash."""
 
     def places(self) -> Iterator[_Place]:
-        """All places, in the order of the text."""
-        return self._whole(self.text.places(self.words))
+        """The places in the order of the text: the first two, then those that may fit."""
+        count = 0
+        for sign in self.text.places(self.words):
+            if count < 2 or self._may_fit(sign):
+                for place in self._whole((sign,)):
+                    count += 1
+                    yield place
+
+    def _may_fit(self, sign: int) -> bool:
+        """Whether the nearest signs around a place are those recorded, which is soon looked up."""
+        # A mark at the start of a prefix, or one missing behind a suffix, may have been composed.
+        before = self.prefix.signs
+        if unicodedata.category(before[:1] or " ")[0] == "M":
+            before = before[1:]
+        after = self.suffix.signs[:-1][:_NEAR]
+        signs = self.text.signs
+        behind = sign + len(self.words.signs)
+        return signs.endswith(before[-_NEAR:], 0, sign) and signs.startswith(after, behind)
 
     def _whole(self, signs: Iterable[int]) -> Iterator[_Place]:
         for sign in signs:
