@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from proxytui import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,12 +87,11 @@ def line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """For comparison: compatibility form, no case, no accents, white space folded."""
-    if text.isascii() and text.isprintable():
+    """For comparison: no case, no accents, one letter for all spellings of it, one apostrophe, one
+    hyphen, white space folded."""
+    if text.isascii() and text.isprintable() and "`" not in text:
         return " ".join(text.lower().split())  # the same at a tenth of the cost
-    decomposed = unicodedata.normalize("NFKD", line(text).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return unicodedata.normalize("NFKC", bare)
+    return " ".join(letters.forms(line(text)).replace(letters.JOINER, "").split())
 
 
 def folds(texts: Sequence[str]) -> list[str]:
@@ -101,13 +101,9 @@ def folds(texts: Sequence[str]) -> list[str]:
     joined = "\n".join([text if text.isprintable() else line(text) for text in texts])
     for code in _DROPPED.keys() & set(map(ord, set(joined))):
         joined = joined.replace(chr(code), "")
-    joined = "\n".join([" ".join(one.split()) for one in joined.split("\n")])
     joined = _MARKS.sub(lambda run: run.group()[:4], joined)
-    decomposed = unicodedata.normalize("NFKD", joined.casefold())
-    # One by one: `translate` would take a tenth of a microsecond for every sign that stays.
-    for sign in filter(unicodedata.combining, set(decomposed)):
-        decomposed = decomposed.replace(sign, "")
-    return unicodedata.normalize("NFKC", decomposed).split("\n")
+    joined = letters.forms(joined).replace(letters.JOINER, "")
+    return [" ".join(text.split()) for text in joined.split("\n")]
 
 
 def gathered(lines: Iterable[str], most: int = 3) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxytui import text
+from proxytui.comparing import identity
 from proxytui.model import dates
 from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
 from proxytui.model.vocabulary import CLAIM_TYPES, SUPPORT, ClaimType
@@ -230,20 +231,20 @@ def publisher_phrase(citations: Sequence[Citation], source: Lookup) -> tuple[str
     """Whoever publishes a group of citations, within a sentence, and whether that is a plural."""
     ids = list(dict.fromkeys(c.source for c in citations))
     found = [source(id_) for id_ in ids]
-    names = []
+    names: dict[str, str] = {}
     for one in found:
         publisher = text.line(one.publisher or "") if one else ""
         if not publisher:
-            names.append(source_phrase(one))
+            phrase = source_phrase(one)
         elif len(ids) == 1 and one and one.published:
             remarks = [bare_date(one.published), *_remarks(one)]
-            names.append(f"{named(publisher)} ({', '.join(remarks)})")
+            phrase = f"{named(publisher)} ({', '.join(remarks)})"
         else:
-            names.append(named(publisher))
-    names = list(dict.fromkeys(names))
+            phrase = named(publisher)
+        names.setdefault(identity(phrase), phrase)
     if len(names) > 3:
         return f"{len(names)} sources that count as one", True
-    return listed(names), len(names) > 1
+    return listed(list(names.values())), len(names) > 1
 
 
 def speaker_phrase(speaker: Speaker | None, name: Namer) -> str:

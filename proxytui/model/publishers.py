@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import TypeAlias
 
-from proxytui import text
+from proxytui.comparing import identity
 from proxytui.model.values import Citation, Claim, Source, Speaker
 
 Lookup: TypeAlias = Callable[[str], Source | None]
 """A source by its id; None where the store has none."""
 
 _Key: TypeAlias = tuple[str, str]
-
-# The same few publishers and speakers are compared at every repaint.
-_folded = lru_cache(2**14)(text.fold)
 
 
 def original(id_: str, source: Lookup) -> Source | None:
@@ -39,8 +35,8 @@ def publisher_key(id_: str, source: Lookup) -> _Key:
     if found is None:
         return ("source", id_)
     for name in (found.publisher_parent, found.publisher):
-        if name and _folded(name):
-            return ("publisher", _folded(name))
+        if name and identity(name):
+            return ("publisher", identity(name))
     return ("source", found.id)
 
 
@@ -50,7 +46,7 @@ def speaker_key(speaker: Speaker | None) -> _Key | None:
         return None
     if speaker.actor:
         return ("actor", speaker.actor)
-    said = _folded(speaker.text or "")
+    said = identity(speaker.text or "")
     return ("text", said) if said else None
 
 

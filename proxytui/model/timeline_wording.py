@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text
+from proxytui.comparing import identity
 from proxytui.model import publishers
 from proxytui.model.phrases import listed, many, source_title, term
 from proxytui.model.reporting import disputing, planned, saying
@@ -86,13 +87,14 @@ def claim_label(claim: Claim, source: Lookup) -> str:
 
 def _publishers(citations: Iterable[Citation], source: Lookup) -> str:
     """The first publisher, or for want of one its source's title, and how many more there are."""
-    names = []
+    names: dict[str, str] = {}
     for citation in citations:
         found = source(citation.source)
         publisher = text.line((found.publisher if found else "") or "")
-        names.append(publisher or (source_title(found) if found else "a source that is missing"))
-    names = list(dict.fromkeys(names))
-    return names[0] + (f" and {many(len(names) - 1, 'other')}" if len(names) > 1 else "")
+        called = publisher or (source_title(found) if found else "a source that is missing")
+        names.setdefault(identity(called), called)
+    others = f" and {many(len(names) - 1, 'other')}" if len(names) > 1 else ""
+    return next(iter(names.values())) + others
 
 
 def undated_words(claim: Claim) -> str:

@@ -6,13 +6,13 @@ from copy import copy
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
+from proxytui.comparing import sort_key
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses
 from proxytui.network.lens import Lens
 from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping
@@ -89,7 +89,7 @@ def _ordered(
     order = {kind: place for place, kind in enumerate(wording.CHANGES)}
 
     def place(one: Became) -> tuple[int, str, str, str]:
-        subject, object_ = folded(name(one.tie.subject)), folded(name(one.tie.object))
+        subject, object_ = sort_key(name(one.tie.subject)), sort_key(name(one.tie.object))
         return order[one.kind], subject, object_, one.tie.id
 
     return tuple(in_order(found, place, breathe))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from proxytui.comparing import sort_key
 from proxytui.model import dates, nearness, wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import lens as seen
 from proxytui.network import standing
 from proxytui.network.pace import CLAIMS, no_pause, paced
-from proxytui.network.standing import Span, folded
+from proxytui.network.standing import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,9 +167,9 @@ def figured(index: Index, tie_id: str, actor: str) -> Figured:
     other = subject if object_ == actor else object_
     found = index.actors.get(other)
     if found is None:
-        label = folded(other)
+        label = sort_key(other)
     else:
-        label = "" if wording.varies(found) else folded(wording.label(found, None))
+        label = "" if wording.varies(found) else sort_key(wording.label(found, None))
     way = way_of(index, tie_id, actor)
     ids = index.tie_claims[tie_id]
     if len(ids) == 1:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from proxytui.comparing import identity
 from proxytui.model import vocabulary, wording
 from proxytui.model.rows import Rows, without_collector
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
@@ -14,7 +15,6 @@ from proxytui.network.derived import Derived
 from proxytui.network.figures import Kept
 from proxytui.network.laying import Ends, Found, Ties
 from proxytui.network.references import Citations, Mentions, Pointers
-from proxytui.network.standing import folded
 from proxytui.network.values import Edge, Values
 
 if TYPE_CHECKING:
@@ -237,12 +237,12 @@ class Index(Derived):
 
     def backlinks(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes whose text has `[[…]]` with this id or a name of its record."""
-        called = {folded(id_)}
+        called = {identity(id_)}
         if id_ in self.actors:
-            called.update(folded(name.text) for name in self.actors[id_].names)
+            called.update(identity(name.text) for name in self.actors[id_].names)
         for titled in (self.events.get(id_), self.sources.get(id_)):
             if titled is not None:
-                called.add(folded(titled.title))
+                called.add(identity(titled.title))
         return tuple(
             sorted(set().union(*(self._mentioned(Note).links.get(name, ()) for name in called)))
         )

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.comparing import sort_key
 from proxytui.model import dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import independent
 from proxytui.model.values import TermCount, Tie
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import filtering, standing
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -284,7 +284,7 @@ def ordered(index: Index, actor: str, lens: Lens, found: Iterable[Tie | None]) -
     name = index.namer(lens.as_of)
 
     def place(tie: Tie) -> tuple[int, int, str, str, str]:
-        other = folded(name(tie.other(tie.via or actor)))
+        other = sort_key(name(tie.other(tie.via or actor)))
         where = order(tie.state, tie.near, tie.standing)
         return where, -tie.publishers, other, tie.via or "", tie.id
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui import text
+from proxytui.comparing import Wanted, identity, sort_key
 from proxytui.errors import UnknownName
 from proxytui.model import publishers, wording
 from proxytui.model.dates import State
@@ -15,7 +16,6 @@ from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import Became, telling
 from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,15 +39,17 @@ class Publisher(NamedTuple):
 
 
 def publishers_of(index: Index) -> dict[str, Publisher]:
-    """All publishers by their folded names: publishers, their parents, and lone sources."""
+    """All publishers by the `identity` of their names: publishers, their parents, and lone
+    sources."""
     names: dict[str, str] = {}
     found: dict[str, set[str]] = {}
     for source in index.sources.values():
         for name in _names(publishers.original(source.id, index.sources.get) or source):
-            key = folded(name)
+            key = identity(name)
             names.setdefault(key, text.line(name))
             found.setdefault(key, set()).add(source.id)
-    return {key: Publisher(names[key], frozenset(found[key])) for key in sorted(found)}
+    ordered = sorted(found, key=lambda key: (sort_key(names[key]), key))
+    return {key: Publisher(names[key], frozenset(found[key])) for key in ordered}
 
 
 def citations_of(index: Index, breathe: Breathe = no_pause) -> dict[str, int]:
@@ -61,25 +63,28 @@ def citations_of(index: Index, breathe: Breathe = no_pause) -> dict[str, int]:
     for claim in paced(index.claims.values(), breathe, CLAIMS):
         for name in set().union(*(named.get(cited.source, ()) for cited in claim.citations)):
             counts[name] += 1
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], sort_key(pair[0]), pair[0])))
 
 
 def _names(source: Source) -> list[str]:
-    given = [name for name in (source.publisher, source.publisher_parent) if folded(name or "")]
+    given = [name for name in (source.publisher, source.publisher_parent) if identity(name or "")]
     return [name for name in given if name] or [source_title(source)]
 
 
 def find(index: Index, wanted: str) -> Publisher:
     """The publisher that a name means: its own, the id of a source that names no publisher, or
     initials or a part that only one name has. Raises UnknownName with close names."""
-    known, key = publishers_of(index), folded(wanted)
+    known, key = publishers_of(index), identity(wanted)
     if key in known:
         return known[key]
     source = index.sources.get(wanted.strip())
     if source is not None and not (source.publisher or source.publisher_parent):
-        return known[folded(_names(publishers.original(source.id, index.sources.get) or source)[0])]
+        return known[
+            identity(_names(publishers.original(source.id, index.sources.get) or source)[0])
+        ]
+    part = Wanted(wanted)
     holding = [name for name, one in known.items() if _initials(one.name) == key]
-    holding = holding or [name for name in known if key and key in name]
+    holding = holding or [name for name, one in known.items() if part and part.within(one.name)]
     if len(holding) == 1:
         return known[holding[0]]
     from difflib import get_close_matches  # only a wrong name pays for it
@@ -96,7 +101,7 @@ def find(index: Index, wanted: str) -> Publisher:
 
 
 def _initials(name: str) -> str:
-    return folded("".join(word[0] for word in name.split() if word[0].isupper()))
+    return identity("".join(word[0] for word in name.split() if word[0].isupper()))
 
 
 def _short(words: str) -> str:
@@ -152,7 +157,8 @@ def contrast(
 
     def place(became: Became) -> tuple[int, str, str, str]:
         tie = became.tie
-        return order[became.kind], folded(name(tie.subject)), folded(name(tie.object)), tie.id
+        ends = sort_key(name(tie.subject)), sort_key(name(tie.object))
+        return order[became.kind], *ends, tie.id
 
     return tuple(in_order(found, place, breathe))
 

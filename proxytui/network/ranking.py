@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from proxytui.comparing import sort_key
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Standing
 from proxytui.network import figures, rollup
@@ -16,7 +17,6 @@ from proxytui.network import lens as seen
 from proxytui.network.figures import Way
 from proxytui.network.lens import is_reported
 from proxytui.network.pace import CLAIMS, no_pause, paced
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -191,7 +191,7 @@ def _ranking(
         if not (every or seen.passes(index, one.tie, lens, at)):
             continue
         via = "" if at == actor else at
-        label = one.label or folded(name(one.other))
+        label = one.label or sort_key(name(one.other))
         places = made.setdefault(one.way, {})
         # They come by their names as far as these stay the same, which takes no time to sort.
         entry = label, via, one.tie, one.other, state, support

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from proxytui.comparing import identity
 from proxytui.model.values import Actor, Claim, Decision, Event, Note, Source, View
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 Value: TypeAlias = Actor | Claim | Event | Source | Note | Decision | View
 Item = TypeVar("Item", str, tuple[str, str])
 
-_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+# A name may hold brackets itself; those at its end are closed before the link is.
+_LINK = re.compile(r"\[\[((?:(?!\[\[).)+?)\]\](?!\])")
+
+
+def links(note: Note) -> list[str]:
+    """What stands between `[[` and `]]` in a note's text: names, titles and ids."""
+    return [text for text in _LINK.findall(note.text) if text.strip()]
 
 
 class Pointers(dict[str, set[Item]]):
@@ -69,8 +75,8 @@ class Mentions:
             present = [participant.actor for participant in value.participants]
             return (self.events_at, present), (self.events_about, value.claims)
         if isinstance(value, Note):
-            links = [folded(text) for text in _LINK.findall(value.text)]
-            return (self.notes_about, value.about), (self.links, links)
+            linked = [identity(text) for text in links(value)]
+            return (self.notes_about, value.about), (self.links, linked)
         return ()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
+from proxytui.comparing import identity, sort_key
 from proxytui.errors import UnknownName, UsageError
 from proxytui.model import dates, filters
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
@@ -74,12 +74,13 @@ def opened(view: View) -> Saved:
 
 def listed(index: Index) -> tuple[View, ...]:
     """All views by their names."""
-    return tuple(sorted(index.views.values(), key=lambda view: (folded(view.name), view.id)))
+    return tuple(sorted(index.views.values(), key=lambda view: (sort_key(view.name), view.id)))
 
 
 def named(index: Index, name: str) -> View | None:
     """The view with just this name, letters and accents aside."""
-    return next((view for view in listed(index) if folded(view.name) == folded(name)), None)
+    wanted = text.fold(name)
+    return next((view for view in listed(index) if text.fold(view.name) == wanted), None)
 
 
 def find(index: Index, wanted: str) -> View:
@@ -90,8 +91,9 @@ def find(index: Index, wanted: str) -> View:
     found = index.views.get(wanted.strip()) or named(index, wanted)
     if found is not None:
         return found
-    views, key = listed(index), folded(wanted)
-    close = [view for view in views if key and folded(view.name).startswith(key)]
+    views, key = listed(index), identity(wanted)
+    close = [view for view in views if key and identity(view.name) == key]
+    close = close or [view for view in views if key and identity(view.name).startswith(key)]
     if len(close) == 1:
         return close[0]
     shown = (close or views)[:_CANDIDATES]

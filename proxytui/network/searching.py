@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
+from proxytui.comparing import sort_key
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source
 from proxytui.network.sieve import Sieve
 from proxytui.network.words import in_a_row, marks, plain, score, surely_without
@@ -211,9 +212,10 @@ class Search:
             said = []
             for actor in actors.values():
                 if self.sieve.of_claims or self.sieve.passes(actor):
-                    said.append((line(actor.names[0].text) if actor.names else actor.id, actor.id))
+                    called = line(actor.names[0].text) if actor.names else actor.id
+                    said.append((sort_key(called), called, actor.id))
                 yield []
-            found = ((id_, name, LISTED) for name, id_ in sorted(said))
+            found = ((id_, called, LISTED) for _, called, id_ in sorted(said))
         for id_, name, near in found:
             actor = actors[id_]
             answers = self._called(actor) and (not self.sieve.of_claims or self._fits(id_))

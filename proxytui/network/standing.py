@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import retracted, supporting
 from proxytui.model.vocabulary import Standing, Status
-from proxytui.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui.model.dates import Bounds, Edtf
     from proxytui.model.values import Attested, Claim, Source
-
-# The same few thousand names are folded again and again.
-folded = lru_cache(2**16)(fold)
 
 
 class Span(NamedTuple):

@@ -13,13 +13,13 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from proxytui.comparing import sort_key
 from proxytui.model import wording
 from proxytui.model.dates import State, year_of
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.network.pace import CLAIMS, no_pause, paced
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -200,7 +200,7 @@ def findings(signed: Signed) -> tuple[Finding, ...]:
     order = {kind: place for place, kind in enumerate(wording.TENSIONS)}
 
     def place(one: Finding) -> tuple[int, int, list[str], tuple[str, ...]]:
-        names = [folded(name(actor)) for actor in one.actors]
+        names = [sort_key(name(actor)) for actor in one.actors]
         return order[one.kind], -one.state.rank, names, one.actors
 
     return tuple(sorted(found, key=place))

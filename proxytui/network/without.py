@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.comparing import sort_key
 from proxytui.model import publisher_wording
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import telling
 from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 from proxytui.network.publishing import citing
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -58,7 +58,7 @@ def without(
 
     def place(one: Fate) -> tuple[int, str, str, str]:
         tie = one.tie
-        return order[one.code], folded(name(tie.subject)), folded(name(tie.object)), tie.id
+        return order[one.code], sort_key(name(tie.subject)), sort_key(name(tie.object)), tie.id
 
     return tuple(in_order(found, place, breathe))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 
-from proxytui import text as texts
+from proxytui.comparing import Wanted
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.tui.present import history, notes, overview, quotes, record
@@ -103,7 +103,7 @@ class Detail:
         on_axis = self._explorer.session.tab == "timeline" and target.kind in ("actor", "tie")
         made = (self._timeline if on_axis else self._tab)(scene, target, cells)
         if wanted and not on_axis:
-            made = holding(made, texts.fold(wanted))
+            made = holding(made, Wanted(wanted))
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
             made += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
@@ -159,7 +159,7 @@ class Detail:
         if self._grouped is None or self._grouped[0] != key:
             self._grouped = (key, charts.groups(scene, target))
         groups = self._grouped[1]
-        asked = charts.Asked(groups, target.id, wanted=texts.fold(self._wanted))
+        asked = charts.Asked(groups, target.id, wanted=Wanted(self._wanted))
         axis = charts.whole(scene, groups, cells)
         made, self._left = charts.tab(scene, asked, axis, cells, self._shown)
         return made

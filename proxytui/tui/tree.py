@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui import text as texts
+from proxytui.comparing import Wanted
 from proxytui.network import ranking
 from proxytui.network.chains import Branch
-from proxytui.network.standing import folded as plain
 from proxytui.tui.present import ties
 from proxytui.tui.present.lines import Listing
 
@@ -96,7 +95,7 @@ class TieTree:
         heads: dict[str, Group] = {}
         keys: list[str] = []
         self.branches = Branches(self._scene)
-        needle = texts.fold(wanted)
+        needle = Wanted(wanted)
         for group in self.groups.values():
             shown = group._replace(branches=self._fitting(group, needle)) if needle else group
             if not shown.branches:
@@ -120,10 +119,10 @@ class TieTree:
             return ties.SIFTED
         return Listing(keys, line) if keys else ties.EMPTY
 
-    def _fitting(self, group: Group, needle: str) -> tuple[Ranked, ...]:
+    def _fitting(self, group: Group, needle: Wanted) -> tuple[Ranked, ...]:
         assert self._scene is not None
         name = self._scene.name
-        return tuple(one for one in group.branches if needle in plain(name(one.other)))
+        return tuple(one for one in group.branches if needle.within(name(one.other)))
 
     def _unfold(
         self,

@@ -66,8 +66,8 @@ class Commanding(Controller):
     def _known(self, what: str, typed: str) -> Sequence[tuple[str, str]]:
         """Actors or publishers that answer to what is typed."""
         from proxytui.commands.line import ACTORS
+        from proxytui.comparing import Wanted as Needle
         from proxytui.network import publishing
-        from proxytui.text import fold
 
         if what == ACTORS:
             scene = self.explorer.scene
@@ -77,9 +77,9 @@ class Commanding(Controller):
                 return [(scene.name(one), "") for one in found if one]
             hits = self.workspace.names.search(typed, _KNOWN)
             return [(scene.name(hit.actor), hit.name) for hit in hits]
-        needle = fold(typed)
+        needle = Needle(typed)
         listed = publishing.publishers_of(self.workspace.index).values()
-        return [(one.name, "publisher") for one in listed if needle in fold(one.name)][:_KNOWN]
+        return [(one.name, "publisher") for one in listed if needle.within(one.name)][:_KNOWN]
 
     def run(self, line: str) -> None:
         """Do what a line says."""

@@ -6,9 +6,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui import text as texts
+from proxytui.comparing import Wanted
 from proxytui.model import dates
-from proxytui.network.standing import folded
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.prompt import Question
@@ -73,14 +72,14 @@ class Mapping(Controller):
             return present_map.NOBODY
         shown = self._looked_up(pane, actor)
         around, rows = shown.around, self.explorer.rows[pane]
-        needle, name = texts.fold(wanted), self.explorer.scene.name
+        filtered, name = Wanted(wanted), self.explorer.scene.name
         made = present_map.drawn(
             present_map.Asked(
                 around,
                 name,
                 self.session.hops,
                 frozenset(self._unfolded),
-                (lambda node: needle in folded(name(node.other))) if needle else None,
+                (lambda node: filtered.within(name(node.other))) if filtered else None,
                 self.session.turned,
             ),
             rows.cells,

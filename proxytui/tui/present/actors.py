@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui import text as texts
+from proxytui.comparing import Wanted, readings, sort_key
 from proxytui.model.vocabulary import KINDS
 from proxytui.model.wording import varies
 from proxytui.network.pace import no_pause, paced
@@ -26,8 +26,8 @@ EMPTY = (
     "No actors yet. Records come in with the commands import and source add; proxytui --demo shows"
     " the bundled set. ? shows the keys."
 )
+_UNNAMED = "No name has these letters; s searches in any spelling."
 _SIFTED = "No actor is of a kind and country that the filter asks for; F switches it off."
-_QUOTES = "“\"'"
 
 
 class _Named(NamedTuple):
@@ -71,7 +71,7 @@ class Roll:
 
     def __init__(self, index: Index, name: Callable[[str], str], period: Period) -> None:
         self._period = period
-        self._folded: list[tuple[str, str]] | None = None
+        self._read: list[tuple[str, str]] | None = None
         self._fitting: tuple[Filter, Set[str]] | None = None
         self._index = index
         actors = index.actors.values()
@@ -101,12 +101,12 @@ class Roll:
 
     def called(self, wanted: str) -> Set[str] | None:
         """The actors with a name in which `wanted` stands; None where nothing is wanted."""
-        needle = texts.fold(wanted)
+        needle = Wanted(wanted)
         if not needle:
             return None
-        if self._folded is None:
+        if self._read is None:
             self.prepare()(no_pause)
-        return {id_ for folded, id_ in self._folded or () if needle in folded}
+        return {id_ for known, id_ in self._read or () if needle.among(known)}
 
     def fitting(self, wanted: Filter | None) -> Set[str] | None:
         """The actors of the kinds and countries that a filter asks for; None for all of them."""
@@ -127,18 +127,18 @@ class Roll:
         with breaks."""
         actors = list(self._index.actors.values())
 
-        def fold(breathe: Breathe) -> None:
-            self._folded = [
-                (texts.fold(name.text), actor.id)
+        def read(breathe: Breathe) -> None:
+            self._read = [
+                (readings(name.text), actor.id)
                 for actor in paced(actors, breathe)
                 for name in actor.names
             ]
 
-        return fold
+        return read
 
 
 def _named(actor: Actor, label: str) -> _Named:
-    return _Named(texts.fold(label).lstrip(_QUOTES), actor.id, label, actor.kind)
+    return _Named(sort_key(label), actor.id, label, actor.kind)
 
 
 def rows(
@@ -174,7 +174,7 @@ def rows(
             keys += found.keys
 
     if not keys:
-        words = EMPTY if only is None else _SIFTED if wanted is None else "No name like that."
+        words = EMPTY if only is None else _SIFTED if wanted is None else _UNNAMED
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def line(place: int) -> Line:

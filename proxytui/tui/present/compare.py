@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from proxytui import text as texts
+from proxytui.comparing import Wanted
 from proxytui.model import tie_facts, wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -74,7 +75,7 @@ def rows(
 ) -> Sequence[Row]:
     """The titles, then under each type and direction its partners; of a filter those with its
     words in the name or the heading. Keys: `way:TYPE:out`, and those of the pairs."""
-    needle = texts.fold(wanted)
+    needle = Wanted(wanted)
     named = scenes[1].name
     lines: dict[str, tuple[str, Pair | None]] = {}
     beside = cells >= BESIDE
@@ -82,7 +83,7 @@ def rows(
         lines["titles"] = ("", None)
     for pair in found:
         head = wording.heading(pair.type, pair.inverse)
-        if needle and needle not in texts.fold(f"{head} {named(pair.other)}"):
+        if not needle.within(f"{head} {named(pair.other)}"):
             continue
         way = f"way:{pair.type}:{pair.inverse}"
         if way not in lines:

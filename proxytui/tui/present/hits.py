@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
+from proxytui.comparing import sort_key
 from proxytui.model import wording
 from proxytui.model.phrases import date_words, shown, source_title
 from proxytui.model.vocabulary import KINDS, tie_id
@@ -96,7 +97,7 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
         tail = (Span(cut(about, cells // 3), "dim"),)
         label = scene.name(hit.id)
         left: Line = tuple(_marked(label, query, hit, cells * 2 // 5, "strong"))
-        if texts.fold(hit.text) != texts.fold(label):
+        if sort_key(hit.text) != sort_key(label):
             left += (Span("  ", "dim"), *_marked(hit.text, query, hit, cells // 2, "dim"))
         return spread(left, tail, cells)
     # What they belong to stands in a column, or behind them where that is short.

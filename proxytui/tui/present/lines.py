@@ -13,6 +13,8 @@ from proxytui import text as texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from proxytui.comparing import Wanted
+
 
 class Span(NamedTuple):
     """A run of text and what it stands for; the theme gives each role its look."""
@@ -225,8 +227,8 @@ def rule(title: str, note: str, cells: int) -> Line:
     )
 
 
-def holding(rows: Sequence[Row], needle: str) -> list[Row]:
-    """The paragraphs in which a folded needle stands; each begins with a row that is a stop."""
+def holding(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
+    """The paragraphs that hold what is wanted; each begins with a row that is a stop."""
     blocks: list[list[Row]] = []
     for row in rows:
         if row.stop or not blocks or not row.line:
@@ -235,6 +237,6 @@ def holding(rows: Sequence[Row], needle: str) -> list[Row]:
     kept: list[Row] = []
     for block in blocks:
         words = " ".join("".join(span.text for span in row.line).strip() for row in block)
-        if needle in texts.fold(words):
+        if wanted.within(words):
             kept += block
     return kept

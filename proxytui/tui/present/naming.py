@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
+from proxytui.comparing import Wanted, sort_key
 from proxytui.model.phrases import many
 from proxytui.model.vocabulary import KINDS
 from proxytui.tui.present.lines import Row, Span, fit, foreign, spread
@@ -43,7 +44,7 @@ def rows(
         label = scene.name(actor)
         kind = scene.index.actors[actor].kind
         kind = KINDS[kind].label if kind in KINDS else kind
-        other = "" if texts.fold(called) == texts.fold(label) else called
+        other = "" if sort_key(called) == sort_key(label) else called
         left = (Span(fit(texts.line(label), cells * 2 // 5) + " ", "strong"), foreign(other, "dim"))
         made.append(Row(f"actor:{actor}", spread(left, (foreign(kind, "dim"),), cells)))
     return made or _none(_NOTHING if wanted.strip() else "Type a name.")
@@ -52,10 +53,10 @@ def rows(
 def publishers(found: Mapping[str, int | None], wanted: str, cells: int) -> list[Row]:
     """Publishers in whose name the text stands, each with how many claims cite it, where that is
     known; keys: names."""
-    needle = texts.fold(wanted)
+    needle = Wanted(wanted)
     made = []
     for name, count in found.items():
-        if needle in texts.fold(name):
+        if needle.within(name):
             said = "" if count is None else f"cited by {many(count, 'claim')}"
             made.append(Row(name, spread((foreign(name),), (Span(said, "dim"),), cells)))
     return made or _none("No publisher has these words in its name.")
@@ -63,11 +64,11 @@ def publishers(found: Mapping[str, int | None], wanted: str, cells: int) -> list
 
 def steps(found: Sequence[Transaction], wanted: str, cells: int) -> list[Row]:
     """States of the store: after each transaction, newest first, and before the first one."""
-    needle = texts.fold(wanted)
+    needle = Wanted(wanted)
     made = []
     for one in found:
         when = one.time[:16].replace("T", " ")
-        if needle in texts.fold(f"{when} {one.label} {one.by}"):
+        if needle.within(f"{when} {one.label} {one.by}"):
             left = (foreign(f"{when}  ", "date"), foreign(one.label))
             made.append(Row(one.id, spread(left, (foreign(one.by, "dim"),), cells)))
     if not needle:

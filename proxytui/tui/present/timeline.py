@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui.commands import axis as axes
 from proxytui.commands import bars
+from proxytui.comparing import Wanted
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import intervals
 from proxytui.network import lens as lenses
 from proxytui.network.intervals import Band, Group
-from proxytui.network.standing import folded
 from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.history import short_date
 from proxytui.tui.present.lines import (
@@ -128,12 +128,12 @@ def legend(cells: int) -> Line:
 
 class Asked(NamedTuple):
     """What a timeline is of: its groups, the actor that they are seen from ("" for none), the keys
-    of those that are folded, and the folded words that names are filtered by."""
+    of those that are folded, and what names are filtered by."""
 
     groups: Sequence[Group]
     centre: str = ""
     folded: frozenset[str] = frozenset()
-    wanted: str = ""
+    wanted: Wanted = Wanted("")
 
 
 class Chart:
@@ -147,7 +147,7 @@ class Chart:
         for group in asked.groups:
             bands = group.bands
             if wanted:
-                bands = tuple(one for one in bands if wanted in folded(self._name(group, one)))
+                bands = tuple(one for one in bands if wanted.within(self._name(group, one)))
             if bands and intervals.heading(group):
                 self._items.append((group._replace(bands=bands), None))
             if wanted or group.key not in asked.folded:

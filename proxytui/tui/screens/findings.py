@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from proxytui import text as texts
+from proxytui.comparing import Wanted, readings
 from proxytui.errors import ProxyTUIError
 from proxytui.network import lens as lenses
 from proxytui.network.pace import CLAIMS, paced
@@ -232,8 +233,8 @@ class Findings(View, Generic[Item]):
     def _sift(self) -> None:
         """Find those that have the words of the filter; where there are many, in slices too."""
         if self.wanted:
-            needle = texts.fold(self.wanted)
-            self._sieve.ask(lambda breathe: set(self._answering(needle, breathe)), self._sifted)
+            wanted = Wanted(self.wanted)
+            self._sieve.ask(lambda breathe: set(self._answering(wanted, breathe)), self._sifted)
         else:
             self._sieve.stop()
             self.list.passing = None
@@ -242,15 +243,15 @@ class Findings(View, Generic[Item]):
         self.list.passing = answer.answer
         self.draw()
 
-    def _answering(self, needle: str, breathe: Breathe) -> Iterator[str]:
+    def _answering(self, wanted: Wanted, breathe: Breathe) -> Iterator[str]:
         worded = len(self.list.found) <= _WORDED
         for key, item in self.list.found.items():
             said = self._called.get(key)
             if said is None:
                 said = self.called(item)
-                said = texts.fold(f"{said} {self.words(item)}" if worded else said)
+                said = readings(f"{said} {self.words(item)}" if worded else said)
                 self._called[key] = said
-            if needle in said:
+            if wanted.among(said):
                 yield key
             breathe()
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.comparing import Wanted
 from proxytui.tui.present.lines import Row, Span, fit
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
@@ -134,11 +135,11 @@ class Keys(ModalScreen[None]):
         self.set_focus(self.query_one(CleanInput))
 
     def _fill(self, wanted: str) -> None:
-        needle = texts.fold(wanted)
+        needle = Wanted(wanted)
         made: list[Row] = []
         group = ""
         for keys, action in self._actions:
-            if needle and needle not in texts.fold(f"{keys} {action.title} {action.help}"):
+            if not needle.within(f"{keys} {action.title} {action.help}"):
                 continue
             if action.group != group:
                 group = action.group

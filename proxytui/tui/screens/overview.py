@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from proxytui import text as texts
 from proxytui.commands.drawing import Measure
 from proxytui.commands.layered import layered
+from proxytui.comparing import Wanted
 from proxytui.model import map_wording, phrases
 from proxytui.network.overview import MOST_ACTORS, Overview, overview
-from proxytui.network.standing import folded
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
 from proxytui.tui.screens.view import View
@@ -118,8 +118,8 @@ class OverviewView(View):
 
     def hit(self, step: int) -> None:
         """To the next actor whose name has the letters that are looked for, or to the next one."""
-        needle, scene = texts.fold(self.wanted), self.explorer.scene
-        found = [one for one in self._order if needle in folded(scene.name(one))]
+        wanted, scene = Wanted(self.wanted), self.explorer.scene
+        found = [one for one in self._order if wanted.within(scene.name(one))]
         at = self.sheet.key
         if not found:
             return
@@ -134,5 +134,5 @@ class OverviewView(View):
     def _filtered(self, wanted: str) -> None:
         super()._filtered(wanted)
         scene = self.explorer.scene
-        if wanted and texts.fold(wanted) not in folded(scene.name(self.sheet.key)):
+        if not Wanted(wanted).within(scene.name(self.sheet.key)):
             self.hit(1)

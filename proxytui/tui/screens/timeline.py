@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui import text as texts
+from proxytui.comparing import Wanted
 from proxytui.network import intervals
 from proxytui.tui.present import timeline
 from proxytui.tui.present.scene import record_title
@@ -146,7 +146,7 @@ class Timeline(View):
             self._found(),
             self._of.id if self._of.kind == "actor" else "",
             frozenset(self._folded),
-            texts.fold(self.wanted),
+            Wanted(self.wanted),
         )
         self._chart = timeline.Chart(scene, asked)
         return self._chart.rows(self.axis, cells)

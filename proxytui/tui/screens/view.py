@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from proxytui import text as texts
+from proxytui.comparing import Wanted
 from proxytui.model import dates
 from proxytui.model.filter_wording import filter_words
 from proxytui.tui.actions import valid
@@ -186,7 +187,7 @@ class View(Keyed):
         """The rows that pass the filter."""
         rows = self.made(scene, cells)
         if self.wanted:
-            return holding(rows, texts.fold(self.wanted)) or [_NO_HIT]
+            return holding(rows, Wanted(self.wanted)) or [_NO_HIT]
         return rows
 
     def draw_hints(self) -> None:
