@@ -59,6 +59,11 @@ _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
+def signs(kinds: str) -> str:
+    """All signs that count as one of these kinds."""
+    return "".join(sign for sign, kind in _SIGNS.items() if kind and kind in kinds)
+
+
 def letter(char: str) -> str:
     """The form of a code point: no case, no accents, one sign for all apostrophes, double quotation
     marks and hyphens each, digits as `0-9`. Its own form has itself for its form."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, SUPPORT
-from proxytui.network.words import Needle, plain
+from proxytui.network.words import Needle, needle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,9 +130,9 @@ def read(text: str) -> Query:
         place = PLACES.get(field, "")
         if place and not negated:
             places.add(place)
-        needle = Needle(plain(value), whole=phrase is not None)
-        if needle.words:
-            terms.append(Term(value, needle, place, negated))
+        sought = needle(value, whole=phrase is not None)
+        if sought.words:
+            terms.append(Term(value, sought, place, negated))
     return Query(text, tuple(terms), tuple(conditions), frozenset(places), tuple(problems))
 
 

@@ -12,7 +12,7 @@ import msgspec
 from proxytui.comparing import sort_key
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source
 from proxytui.network.sieve import Sieve
-from proxytui.network.words import in_a_row, marks, plain, score, surely_without
+from proxytui.network.words import in_a_row, marks, score, searchable, surely_without
 from proxytui.text import line
 
 if TYPE_CHECKING:
@@ -136,9 +136,9 @@ class _Found(Protocol):
     def total(self) -> int: ...
 
 
-Find: TypeAlias = Callable[[str, Sequence[tuple[str, bool]], int], _Found | None]
-"""From a kind of hit, plain words and whether the last is whole, and how many at most, to places
-(table, id, place) that may have them, and how many there are."""
+Find: TypeAlias = Callable[[str, Sequence[tuple[Sequence[str], bool]], int], _Found | None]
+"""From a kind of hit, words in each of their readings and whether the last is whole, and how many
+at most, to places (table, id, place) that may have them, and how many there are."""
 
 
 class Leads(NamedTuple):
@@ -154,13 +154,13 @@ def spelt(table: str, id_: str, data: bytes) -> Iterator[tuple[str, int, str]]:
     if table == "documents":
         with suppress(UnicodeDecodeError):
             for passage in split(data.decode()):
-                yield passage.kind, passage.place, plain(passage.text)
+                yield passage.kind, passage.place, searchable(passage.text)
     elif table in TABLES:
         # The id put in front makes the stored record the value's own shape.
         whole = b'{"id": %b, %b' % (msgspec.json.encode(id_), data[1:])
         with suppress(msgspec.MsgspecError):
             for passage in passages(msgspec.json.decode(whole, type=STRUCTS[table])):
-                yield passage.kind, passage.place, plain(passage.text)
+                yield passage.kind, passage.place, searchable(passage.text)
 
 
 class Search:
@@ -171,10 +171,6 @@ class Search:
         self.sieve = Sieve(index, query.conditions)
         self._index = index
         self._wanted = {kind: query.wanted(kind) for kind in KINDS}
-        self._words = {
-            kind: [word for needle in needles for word in needle.words.split()]
-            for kind, needles in self._wanted.items()
-        }
         self._unwanted = {kind: query.unwanted(kind) for kind in KINDS}
         # Without conditions or words, what a field asks for is listed.
         self._asks = {
@@ -232,7 +228,7 @@ class Search:
         """Whether the phrases stand in its names, and what is not wanted in none of them."""
         if not self._strict:
             return True
-        called = [plain(one.text) for one in actor.names]
+        called = [searchable(one.text) for one in actor.names]
         if any(needle.within(one) for needle in self._unwanted["actor"] for one in called):
             return False
         phrases = [needle for needle in self._wanted["actor"] if needle.whole]
@@ -264,13 +260,13 @@ class Search:
         return Hit("text", "sources", source, passage.place, passage.text, near)
 
     def _score(self, passage: Passage) -> float:
-        if surely_without(self._words[passage.kind], passage.text):
+        if surely_without(self._wanted[passage.kind], passage.text):
             return 0.0
-        plainly = plain(passage.text)
-        if any(needle.within(plainly) for needle in self._unwanted[passage.kind]):
+        known = searchable(passage.text)
+        if any(needle.within(known) for needle in self._unwanted[passage.kind]):
             return 0.0
         wanted = self._wanted[passage.kind]
-        return score(wanted, plainly) if wanted else LISTED
+        return score(wanted, known) if wanted else LISTED
 
     def scan(self, texts: Texts) -> Iterator[list[Hit]]:
         """Hits among all records and kept texts, a list for each record or passage looked at."""
@@ -308,7 +304,7 @@ class Search:
             ):
                 continue
             wanted = self._wanted[kind]
-            found = find(kind, [(n.words, n.whole) for n in wanted], most) if wanted else None
+            found = find(kind, [(n.readings, n.whole) for n in wanted], most) if wanted else None
             if found is None:
                 return None
             totals[kind] = found.total

@@ -6,32 +6,47 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
+from proxytui import letters
 from proxytui.text import clean, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Quotation marks, and letters that take no cell.
-_DROPPED = frozenset("'`’‘ʼʿʾ\"“”„ـ\u115f\u1160\u3164\uffa0")
-# One letter in different spellings, which normal forms keep apart.
-_LETTERS = {
-    "ی": "ي",
-    "ى": "ي",
-    "ک": "ك",
-    "ة": "ه",
-    "ı": "i",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "æ": "ae",
-    "œ": "oe",
-}
 # Scripts that put no blanks between words: there every sign is a word, and a word a phrase.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _ARTICLE = re.compile(r"(?<= )[وفبكل]?ال(?=\w{3})")
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
+_NO_SIGN = "'"
+"""A sign that counts for nothing, put where another one is to count for nothing too."""
+_TAIL = "¶"
+"""Stands between the words of a text in a row and those that are written in two ways."""
+
+
+def _class(kinds: str) -> str:
+    """All signs that count as one of these, for a pattern."""
+    return "".join(re.escape(sign) for sign in letters.signs(kinds))
+
+
+# Each begins with the sign, which a pattern finds fastest.
+_BREAK = re.compile(rf"[.{_class(letters.APOSTROPHE)}](?=[^\W\d_])")
+_JOINERS = _class(letters.APOSTROPHE + letters.HYPHEN + letters.JOINER)
+_JOIN = re.compile(rf"[.{_JOINERS}](?=\w)")
+_JOINED = re.compile(rf"[{_JOINERS}](?=\w)")
+_RUN = re.compile(rf"[\w{_JOINERS}]+")
+# Articles and the like that lose their last letter before a vowel: French, Italian, Catalan,
+# Occitan, Maltese. An apostrophe elsewhere in a word is a part of it, as in Qur’an and O’Brien.
+_ELIDED = frozenset(
+    (
+        *"cdhjlmnstvx",
+        *("qu", "gl", "un", "ch", "all", "dall", "dell", "nell", "sull", "coll"),
+        *("agl", "dagl", "degl", "negl", "sugl", "quell", "quest", "bell", "sant", "tutt"),
+        *("anch", "senz", "com", "dov", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"),
+    )
+)
+_LONGEST_ELIDED = max(map(len, _ELIDED))
 
 
 class _Forms(dict[int, str | None]):
@@ -39,16 +54,14 @@ class _Forms(dict[int, str | None]):
     which `str.translate` takes out faster than an empty text."""
 
     def __missing__(self, code: int) -> str | None:
-        char = chr(code)
         made = ""
-        spelt = "".join(_LETTERS.get(c, c) for c in normalize("NFKD", char.casefold()))
-        for one in spelt:
-            if combining(one) or one in _DROPPED:
+        for char in normalize("NFKD", letters.letter(chr(code))):
+            if combining(char) or char in _UNSEEN or char in (letters.APOSTROPHE, letters.QUOTE):
                 continue
-            if not (one.isalnum() or category(one)[0] == "M"):
+            if not (char.isalnum() or category(char)[0] == "M"):
                 made += " "
             else:
-                made += f" {one} " if _UNSPACED.match(one) else one
+                made += f" {char} " if _UNSPACED.match(char) else char
         self[code] = made or None
         return made or None
 
@@ -58,87 +71,192 @@ _FORMS = _Forms()
 
 def plain(text: str) -> str:
     """The words of a text, a blank before and behind each: no case, no accents, no other signs,
-    and without the Arabic article. Signs of unspaced scripts are words of their own.
+    and without the Arabic article. Signs of unspaced scripts are words of their own; an elided
+    article is one, and the possessive s.
 
     Made code point by code point, which is what lets `marks` find the places again.
     """
     # What is printable holds nothing that cleaning takes out and this leaves.
-    sound = text if text.isprintable() else clean(text)
+    return _plain(_broken(text if text.isprintable() else clean(text)))
+
+
+def _plain(sound: str) -> str:
     made = f" {' '.join(sound.translate(_FORMS).split())} "
     if not made.isascii() and "ال" in made:
         made = _ARTICLE.sub("", made)
     return made if made.strip() else ""
 
 
+def _broken(text: str) -> str:
+    """The text with a blank for each apostrophe at which a word ends, and nothing for the stops
+    between initials; as long as before."""
+    return _BREAK.sub(_between, text)
+
+
+def _between(match: re.Match[str]) -> str:
+    text, at, sign = match.string, match.start(), match[0]
+    if sign == ".":
+        return _stop(text, at)
+    start = at
+    while start and at - start <= _LONGEST_ELIDED and _in_word(text[start - 1]):
+        start -= 1
+    before = text[start:at]
+    possessive = before and text[at + 1] in "sS" and not _in_word(text[at + 2 : at + 3])
+    return " " if possessive or before.lower() in _ELIDED else sign
+
+
+def _stop(text: str, at: int) -> str:
+    """What a full stop counts for: nothing between initials."""
+    initials = text[at - 1 : at].isalpha() and text[at + 1].isalpha()
+    alone = not ((at > 1 and _in_word(text[at - 2])) or _in_word(text[at + 2 : at + 3]))
+    return _NO_SIGN if initials and alone else "."
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _joined(text: str) -> str:
+    """The text without a sign where two words may be one; as long as before."""
+    return _JOIN.sub(_as_one, text)
+
+
+def _as_one(match: re.Match[str]) -> str:
+    text, at = match.string, match.start()
+    if match[0] == ".":
+        return _stop(text, at)
+    before, after = text[at - 1 : at], text[at + 1]
+    # No hyphen between years.
+    return _NO_SIGN if before.isalpha() or (before.isdigit() and after.isalpha()) else match[0]
+
+
+def searchable(text: str) -> str:
+    """`plain`, and behind a mark the words that are also written as one: what `Needle` looks
+    through."""
+    sound = text if text.isprintable() else clean(text)
+    made = _plain(_broken(sound))
+    joined: dict[str, None] = {}
+    end = 0
+    for sign in _JOINED.finditer(sound):
+        if sign.start() >= end:
+            start = sign.start()
+            while start > end and _in_word(sound[start - 1]):
+                start -= 1
+            run = _RUN.match(sound, start)
+            assert run is not None
+            end = run.end()
+            whole = _plain(_joined(run[0]))
+            if whole != _plain(_broken(run[0])):
+                joined[whole] = None
+    tail = "".join(word[1:] for word in joined)
+    return f"{made}{_TAIL} {tail}" if tail else made
+
+
 class Needle(NamedTuple):
     """What is to stand in a text: words in a row, each whole but the last, if not `whole`.
 
-    `words` are as `plain` makes them.
+    `words` are as `plain` makes them; `joined` the same with words that a sign joins read as one,
+    "" where there are none.
     """
 
     words: str
     whole: bool = False
+    joined: str = ""
 
-    def within(self, plainly: str) -> bool:
-        """Whether it stands in a text, given as `plain` makes it."""
-        return (self.words if self.whole else self.words[:-1]) in plainly
+    def within(self, known: str) -> bool:
+        """Whether it stands in a text, given as `searchable` makes it."""
+        end = None if self.whole else -1
+        return self.words[:end] in known or (self.joined != "" and self.joined[:end] in known)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The words, and the words joined where that is something else."""
+        return (self.words, self.joined) if self.joined else (self.words,)
 
 
-def surely_without(words: Iterable[str], text: str) -> bool:
-    """Whether plain words can be told to stand nowhere in a text, at a tenth of the cost of
-    `plain`; only in ASCII without quotation marks."""
-    if not text.isascii() or "'" in text or '"' in text or "`" in text:
+def needle(text: str, whole: bool = False) -> Needle:
+    """What somebody looks for who types this."""
+    sound = text if text.isprintable() else clean(text)
+    words, joined = plain(sound), _plain(_joined(sound))
+    return Needle(words, whole, joined if joined != words else "")
+
+
+def surely_without(needles: Iterable[Needle], text: str) -> bool:
+    """Whether it can be told that one of the needles stands nowhere in a text, at a tenth of the
+    cost of looking; only in ASCII."""
+    if not text.isascii():
         return False
     if not (text.isprintable() or text.replace("\n", "").isprintable()):
         return False
     low = text.lower()
-    return any(word not in low for word in words)
+    bare = ""
+    for sought in needles:
+        for reading in sought.readings:
+            missing = [word for word in reading.split() if word not in low]
+            if missing:
+                bare = bare or low.translate(_BARE)
+                missing = [word for word in missing if word not in bare]
+            if not missing:
+                break
+        else:
+            return True
+    return False
 
+
+_BARE = dict.fromkeys(map(ord, "'`\"-."))
 
 _ALL, _ROW, _APART = 100.0, 75.0, 45.0
 _WORDS = 5.0
 _SHARE = 10.0
 
 
-def score(needles: Sequence[Needle], plainly: str) -> float:
-    """How well a plain text answers, 0 to 100, 0 where a needle is missing: words in a row before
-    words apart, whole ones before their beginnings, short texts before long ones."""
-    if not all(needle.within(plainly) for needle in needles):
+def score(needles: Sequence[Needle], known: str) -> float:
+    """How well a text, given as `searchable` makes it, answers, 0 to 100, 0 where a needle is
+    missing: words in a row before words apart, whole ones before their beginnings, short texts
+    before long ones."""
+    if not all(sought.within(known) for sought in needles):
         return 0.0
-    row = in_a_row(needles).words
-    if len(row) < 2:
+    rows = in_a_row(needles).readings
+    if len(rows[0]) < 2:
         return _APART
-    share = _SHARE * min(1.0, len(row) / max(1, len(plainly)))
-    if row == plainly:
+    body = known.partition(_TAIL)[0]
+    share = _SHARE * min(1.0, len(rows[0]) / max(1, len(body)))
+    if body in rows:
         return _ALL
-    if row in plainly:
+    if any(row in known for row in rows):
         return round(_ROW + _WORDS + share, 1)
-    if row[:-1] in plainly:
+    if any(row[:-1] in known for row in rows):
         return round(_ROW + share, 1)
-    whole = sum(needle.words in plainly for needle in needles)
+    whole = sum(any(words in known for words in sought.readings) for sought in needles)
     return round(_APART + _WORDS * whole / len(needles) + share, 1)
 
 
 def marks(text: str, needles: Iterable[Needle]) -> list[tuple[int, int]]:
     """Where the needles stand in a text of one line, as code points of it, in order."""
+    sought = [(words.split(), one.whole) for one in needles for words in one.readings]
+    found: set[int] = set()
+    read = dict.fromkeys((_broken(text), _joined(text)))
+    for places, spread in map(_spread, read):
+        for words, whole in sought:
+            if not words:
+                continue
+            article = "(?:[وفبكل]?ال)?"
+            pattern = r"\s+".join(f"{article}{re.escape(word)}" for word in words)
+            after = r"(?!\S)" if whole else ""
+            for match in re.finditer(rf"(?<!\S){pattern}{after}", spread):
+                found.update(places[match.start() : match.end()])
+    return _stretches(text, sorted(found))
+
+
+def _spread(text: str) -> tuple[list[int], str]:
+    """The forms of all code points in a row, and for each sign of it the place it comes from."""
     places: list[int] = []
     pieces: list[str] = []
     for place, char in enumerate(text):
         form = _FORMS[ord(char)] or ""
         pieces.append(form)
         places += [place] * len(form)
-    spread = "".join(pieces)
-    found: set[int] = set()
-    for needle in needles:
-        words = needle.words.split()
-        if not words:
-            continue
-        article = "(?:[وفبكل]?ال)?"
-        pattern = r"\s+".join(f"{article}{re.escape(word)}" for word in words)
-        after = r"(?!\S)" if needle.whole else ""
-        for match in re.finditer(rf"(?<!\S){pattern}{after}", spread):
-            found.update(places[match.start() : match.end()])
-    return _stretches(text, sorted(found))
+    return places, "".join(pieces)
 
 
 def _stretches(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -158,7 +276,9 @@ def _stretches(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
 def in_a_row(needles: Sequence[Needle]) -> Needle:
     """All needles as one, in the order in which they were typed."""
     whole = bool(needles) and needles[-1].whole
-    return Needle(" " + "".join(needle.words[1:] for needle in needles), whole)
+    words = " " + "".join(one.words[1:] for one in needles)
+    joined = " " + "".join((one.joined or one.words)[1:] for one in needles)
+    return Needle(words, whole, joined if joined != words else "")
 
 
 class Excerpt(NamedTuple):
@@ -212,6 +332,6 @@ def _near(text: str, needles: Sequence[Needle], size: int) -> str:
     step = 10 * size
     for start in range(0, len(text), step):
         part = text[max(0, start - size) : start + step]
-        if any(needle.within(plain(part)) for needle in needles):
+        if any(sought.within(searchable(part)) for sought in needles):
             return part if start == 0 else f"… {part}"
     return text[:step]

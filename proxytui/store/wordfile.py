@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-_VERSION = 1
+_VERSION = 2
 _PATIENCE_SECONDS = 10.0
 # The words come folded and with blanks between them: `ascii` takes all else for letters.
 _SCHEMA = """
@@ -21,8 +21,8 @@ CREATE VIRTUAL TABLE words USING fts5 (plain, kind, tokenize = 'ascii', columnsi
 
 _TABLES = ("records", "places", "words")
 
-Needles: TypeAlias = Sequence[tuple[str, bool]]
-"""Plain words in a row, and whether the last of them is whole."""
+Needles: TypeAlias = Sequence[tuple[Sequence[str], bool]]
+"""Words in a row, in each of their readings, and whether the last of them is whole."""
 
 
 class Candidate(NamedTuple):
@@ -85,25 +85,30 @@ def take_out(base: sqlite3.Connection, table: str, id_: str) -> None:
 def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> Found:
     """Asked in steps, each of which finds more than the one before: to put all in order by what
     they are like would mean to look at every one of them."""
-    row = [" ".join(words.split()) for words, _ in needles]
-    steps = [f'"{" ".join(row)}"']
+    most_readings = max(len(readings) for readings, _ in needles)
+    rows = [
+        " ".join(
+            " ".join(readings[min(number, len(readings) - 1)].split()) for readings, _ in needles
+        )
+        for number in range(most_readings)
+    ]
+    steps = [_any(rows, True)]
     if not needles[-1][1]:
-        steps.append(f'"{" ".join(row)}" *')
+        steps.append(_any(rows, False))
     if len(needles) > 1:
-        parts = zip(row, needles, strict=True)
-        steps.append(" AND ".join(f'"{r}"' + (" *" if not n[1] else "") for r, n in parts))
+        steps.append(" AND ".join(_any(readings, whole) for readings, whole in needles))
     best: dict[Candidate, None] = {}
     more = False
     for step in steps:
         asked = f"kind : {kind} AND plain : ({step})"
-        rows = base.execute(
+        places = base.execute(
             "SELECT tbl, id, place FROM words JOIN places ON places.number = words.rowid"
             " JOIN records ON records.number = places.record WHERE words MATCH ? LIMIT ?",
             (asked, 2 * most),
         ).fetchall()
-        best.update(dict.fromkeys(Candidate(*one) for one in rows))
+        best.update(dict.fromkeys(Candidate(*one) for one in places))
         # Two passages may stand at one place: a quote and its translation.
-        more = len(rows) == 2 * most
+        more = len(places) == 2 * most
         if len(best) >= most:
             break
     count = len(best)
@@ -112,3 +117,9 @@ def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> F
         counted = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (asked,))
         count = max(count, int(counted.fetchone()[0]))
     return Found(tuple(best)[:most], count)
+
+
+def _any(readings: Sequence[str], whole: bool) -> str:
+    """A question for the words in one of their readings."""
+    phrases = [f'"{" ".join(words.split())}"' + ("" if whole else " *") for words in readings]
+    return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"

@@ -44,7 +44,7 @@ def full(folder: Path | None) -> FullText:
 
 
 def ids(words: FullText, *typed: str, kind: str = "note") -> list[str]:
-    found = words.find(kind, [(f" {one} ", False) for one in typed], 50)
+    found = words.find(kind, [((f" {one} ",), False) for one in typed], 50)
     assert found is not None
     return sorted(one.id for one in found.candidates)
 
@@ -141,7 +141,7 @@ def test_a_file_that_goes_bad_while_it_is_open_says_so_by_not_answering(
     words: FullText, tmp_path: Path
 ) -> None:
     (tmp_path / FOLDER / "words.sqlite").write_bytes(b"spoilt" * 9000)
-    found = words.find("note", [(" bank ", False)], 50)
+    found = words.find("note", [((" bank ",), False)], 50)
     assert found is None or len(found.candidates) == 2
     assert words.ready is (found is not None)
     assert words.sync(RECORDS, lambda: None)
@@ -152,14 +152,14 @@ def test_without_a_place_to_write_it_does_not_answer(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("in the way")
     words = full(tmp_path)
     assert not words.sync(RECORDS, lambda: None)
-    assert words.find("note", [(" bank ", False)], 50) is None
+    assert words.find("note", [((" bank ",), False)], 50) is None
 
 
 def test_without_fts5_it_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wordfile, "_SCHEMA", wordfile._SCHEMA.replace("fts5", "fts99"))
     words = full(tmp_path)
     assert not words.sync(RECORDS, lambda: None)
-    assert words.find("note", [(" bank ", False)], 50) is None
+    assert words.find("note", [((" bank ",), False)], 50) is None
 
 
 def test_a_demo_has_its_words_in_memory() -> None:
@@ -213,7 +213,7 @@ def test_two_windows_at_once_make_one_sound_file(tmp_path: Path) -> None:
     assert ids(windows[1], "by", "two") == ["n00002"]
     for words in windows:
         assert ids(words, "word3999") == ["n03999"]
-        found = words.find("note", [(" bank ", False)], 50)
+        found = words.find("note", [((" bank ",), False)], 50)
         assert found is not None
         assert found.total == 3998
         words.close()
@@ -226,7 +226,7 @@ def test_two_windows_at_once_make_one_sound_file(tmp_path: Path) -> None:
 def test_an_answer_nobody_waits_for_any_more_is_left(words: FullText) -> None:
     many = {"notes": {f"n{n:05}": note(f"bank word{n}") for n in range(4000)}}
     assert words.sync(many, lambda: None)
-    assert words.find("note", [(" w ", False)], 5000, lambda: True) is None
+    assert words.find("note", [((" w ",), False)], 5000, lambda: True) is None
     assert words.ready
     assert ids(words, "word7") != []
 
@@ -246,7 +246,7 @@ def test_the_records_of_a_large_file_are_read_line_by_line(tmp_path: Path) -> No
     assert words.sync(store.raw(), lambda: None)
     assert ids(words, "word8") != []
     assert "n7" not in ids(words, "word7")
-    found = words.find("note", [(" bank ", False)], 10)
+    found = words.find("note", [((" bank ",), False)], 10)
     assert found is not None
     assert (len(found.candidates), found.total) == (10, 299)
     words.close()
