@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from proxytui import letters
-from proxytui.text import fold, line
+from proxytui.text import fold, folds, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _KEPT = 2**16
 """Names whose forms are kept: the same few thousand are compared again and again."""
@@ -23,6 +27,7 @@ _NAME = 200
 # joins two words, or stands between initials.
 _INSIDE = re.compile("['\"]")
 _JOINING = re.compile(f"[-{letters.JOINER}./·‧・_]")
+_BLANKS = re.compile(" {2,}")
 _NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) | (?!\d)")
 _TELLING = "&%#"
 """Of the punctuation marks these are a part of a name: AT&T, 50 %, C#."""
@@ -59,6 +64,18 @@ def sort_key(text: str) -> str:
     beside those without; names in other scripts come after the Latin ones."""
     folded = fold(text)
     return folded if folded.isalnum() else _words(folded) or folded
+
+
+def identities(texts: Sequence[str]) -> list[str]:
+    """The `identity` of each text; of thousands in a tenth of the time of one by one."""
+    folded = folds(texts)
+    joined = "\n".join(folded)
+    for sign in set(joined):
+        counts = "" if sign in "'\"" else sign if sign == "\n" else _SIGNS[ord(sign)]
+        if counts != sign:
+            joined = joined.replace(sign, counts)
+    bare = _NOT_BETWEEN_DIGITS.sub("", _BLANKS.sub(" ", joined))
+    return [key or whole for key, whole in zip(bare.split("\n"), folded, strict=False)]
 
 
 def readings(text: str) -> str:

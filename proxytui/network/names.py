@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.comparing import identities, identity
 from proxytui.errors import UnknownName
 from proxytui.model.rows import without_collector
 from proxytui.network.pace import no_pause, paced, parts
 from proxytui.network.sounds import Likeness, Sounds, likely
-from proxytui.network.spelling import latin, plain
+from proxytui.network.spelling import latin, otherwise, plain
 from proxytui.text import fold, folds, line
 
 if TYPE_CHECKING:
@@ -30,39 +31,62 @@ class Hit(NamedTuple):
     score: float
 
 
-class _Row(NamedTuple):
-    """Something an actor is found by; `code`: an id or identifier, which has no spellings."""
+class _Found(NamedTuple):
+    """Something an actor is found by; `less`: what its score is lower by, `_CODE` of an id or an
+    identifier, which has no spellings."""
 
-    size: int
-    key: str
-    code: bool
+    less: float
     shown: str
     actor: str
     weak: bool
 
 
-_Found: TypeAlias = tuple[bool, str, str, bool]
-"""The last four fields of a row."""
+class _Row(NamedTuple):
+    """The same as it is looked for; `again`: in another of the ways in which its signs are read."""
+
+    size: int
+    key: str
+    again: bool
+    less: float
+    shown: str
+    actor: str
+    weak: bool
+
+
+# Where two are found alike, the name that an actor goes by and its acronyms are first: by less
+# than what a score is rounded to.
+_CODE = 1.0
+_WEAK = 0.04
+_OTHER = 0.02
 
 
 def _found_by(actors: Iterable[Actor], breathe: Breathe) -> list[_Found]:
     found: list[_Found] = []
     for actor in paced(actors, breathe):
-        for name in actor.names:
-            found.append((False, name.text, actor.id, name.type == "weak"))
-        found.append((True, actor.id, actor.id, False))
+        for number, name in enumerate(actor.names):
+            weak = name.type == "weak"
+            first = number == 0 or name.type in ("name", "acronym")
+            less = _WEAK if weak else 0.0 if first else _OTHER
+            found.append(_Found(less, name.text, actor.id, weak))
+        found.append(_Found(_CODE, actor.id, actor.id, False))
         for scheme, values in actor.identifiers.items():
-            found.extend((True, f"{scheme}:{value}", actor.id, False) for value in values)
+            found += [_Found(_CODE, f"{scheme}:{value}", actor.id, False) for value in values]
     return found
 
 
 def _rows(found: Sequence[_Found], breathe: Breathe) -> list[_Row]:
     sizes: dict[int, list[_Row]] = {}
     for part in parts(found, breathe):
-        keys = plain([shown for _, shown, _, _ in part])
-        for key, one in zip(keys, part, strict=True):
+        texts = [one.shown for one in part]
+        wanted = [(one, False) for one in part]
+        for one in part:
+            if one.less != _CODE:
+                for other in otherwise(one.shown):
+                    texts.append(other)
+                    wanted.append((one, True))
+        for key, (one, again) in zip(plain(texts), wanted, strict=True):
             if key:
-                sizes.setdefault(len(key), []).append(_Row(len(key), key, *one))
+                sizes.setdefault(len(key), []).append(_Row(len(key), key, again, *one))
     # Short ones first; one sort of all would hold others up for long.
     return [row for size in sorted(sizes) for row in sorted(paced(sizes[size], breathe))]
 
@@ -75,6 +99,8 @@ _INSIDE = (60.0, 69.0)
 _CLOSE = 95.0
 _FAINT = 50.0
 """What is less alike is noise, and not shown."""
+USEFUL = 72.0
+"""Names that are less alike come last, and are no answer: nine of ten of them are not meant."""
 
 
 class _Unfit(Container[str]):
@@ -121,7 +147,7 @@ class _Block:
                     break
                 if row.actor not in hits and row.actor not in skip:
                     score = low + (high - low) * len(key) / row.size
-                    hits[row.actor] = Hit(row.actor, row.shown, score - row.code)
+                    hits[row.actor] = Hit(row.actor, row.shown, score - row.less)
         return hits
 
     def close(self, text: str) -> list[tuple[_Row, Likeness]]:
@@ -131,7 +157,7 @@ class _Block:
     def hear(self, breathe: Breathe = no_pause) -> Sounds:
         """How the names sound; takes long at the first call."""
         if self._sounds is None:
-            self._spelt = [row for row in self.rows if not row.code]
+            self._spelt = [row for row in self.rows if row.less != _CODE and not row.again]
             shown = [row.shown for row in self._spelt]
             latins = [words for part in parts(shown, breathe) for words in latin(part)]
             self._sounds = Sounds(latins, breathe)
@@ -212,8 +238,9 @@ class NameSearch:
         if self._base is not None or self._awaiting or self._asked:
             return self._blocks()
         self._asked = True
-        found = [one for one in _found_by(self._index.actors.values(), no_pause) if not one[0]]
-        near = likely(latin([shown for _, shown, _, _ in found]), text)
+        every = _found_by(self._index.actors.values(), no_pause)
+        found = [one for one in every if one.less != _CODE]
+        near = likely(latin([one.shown for one in found]), text)
         return ((_Block([found[place] for place in near]), ()),)
 
     def search(
@@ -223,15 +250,15 @@ class NameSearch:
 
         With `fits` only those whose id it is true of.
         """
-        key = plain([query])[0]
-        if not key or limit < 1:
+        keys = [key for key in dict.fromkeys(plain([query, *otherwise(query)])) if key]
+        if not keys or limit < 1:
             return ()
         best: dict[str, Hit] = {}
         for block, others in self._blocks():
             skip: Container[str] = others if fits is None else _Unfit(others, fits)
-            hits = list(block.found(key, limit, skip).values())
+            hits = [hit for key in keys for hit in block.found(key, limit, skip).values()]
             # Under three letters everything sounds alike.
-            if len(key) > 2 or not key.isascii():
+            if len(keys[0]) > 2 or not keys[0].isascii():
                 hits += [
                     Hit(row.actor, row.shown, score)
                     for row, like in block.close(query)
@@ -270,6 +297,8 @@ def _order(hit: Hit) -> tuple[float, int, str, str]:
 _MARGIN = 4.0
 """By how many points the closest spelling leads the next one, to be taken for meant."""
 _CANDIDATES = 10
+_PART = 4
+"""Letters of a name's part that tell something of it."""
 
 
 def resolve(index: Index, names: NameSearch, text: str) -> str:
@@ -281,7 +310,7 @@ def resolve(index: Index, names: NameSearch, text: str) -> str:
     text = text.strip()
     if text in index.actors:
         return text
-    for answer in (_identified, _called, _folded):
+    for answer in (_identified, _called, _same):
         found = answer(index, text)
         if len(found) == 1:
             return next(iter(found))
@@ -292,8 +321,17 @@ def resolve(index: Index, names: NameSearch, text: str) -> str:
         alike = names.alike(text)
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
         return alike[0].actor
-    hits = names.search(text, _CANDIDATES)
-    raise _unknown(f"no actor is named “{_short(text)}”", hits)
+    hits = [hit for hit in names.search(text, _CANDIDATES) if _useful(hit, text)]
+    raise _unknown(
+        f"no actor is named “{_short(text)}”",
+        [hit._replace(name=_first_name(index, hit.actor)) for hit in hits],
+    )
+
+
+def _useful(hit: Hit, text: str) -> bool:
+    """Whether it is worth offering: close, or a name of which the text is a part."""
+    key = plain([text])[0]
+    return hit.score >= USEFUL or (len(key) >= _PART and key in plain([hit.name])[0])
 
 
 def _identified(index: Index, text: str) -> set[str]:
@@ -312,14 +350,18 @@ def _called(index: Index, text: str) -> set[str]:
     }
 
 
-def _folded(index: Index, text: str) -> set[str]:
-    wanted = fold(text)
-    if not wanted:
-        return set()
+def _same(index: Index, text: str) -> set[str]:
+    """The actors with a name that differs by case and accents only, else by signs only."""
     named = [(name, actor.id) for actor in index.actors.values() for name in actor.names]
-    keys = folds([name.text for name, _ in named])
-    found = zip(named, keys, strict=True)
-    return {id_ for (name, id_), key in found if key == wanted and name.type != "weak"}
+    texts = [name.text for name, _ in named]
+    for wanted, known in ((fold(text), folds), (identity(text), identities)):
+        if not wanted:
+            return set()
+        keys = zip(named, known(texts), strict=True)
+        found = {id_ for (name, id_), key in keys if key == wanted and name.type != "weak"}
+        if found:
+            return found
+    return set()
 
 
 def _first_name(index: Index, id_: str) -> str:
@@ -335,6 +377,7 @@ def _short(text: str) -> str:
 def _unknown(title: str, hits: Iterable[Hit]) -> UnknownName:
     candidates = tuple((hit.actor, hit.name) for hit in hits)[:_CANDIDATES]
     if not candidates:
-        return UnknownName(title, "`search` looks through all names, quotes and notes", ())
+        hint = "`search` looks through quotes, notes and sources too"
+        return UnknownName(f"{title}, and no name comes close", hint, ())
     listed = ", ".join(f"{_short(name)} ({line(id_)})" for id_, name in candidates)
     return UnknownName(title, f"give the id of one of: {listed}", candidates)

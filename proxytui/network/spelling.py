@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category, combining, normalize
+from unicodedata import category
 
+from proxytui import letters
 from proxytui.text import line
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Characters of a name that are compared; nobody types more, and some files hold megabytes."""
 
-_QUOTES = frozenset(map(ord, "'`’‘ʼʿʾ\"ـ"))
+_INSIDE = re.compile(f"[{re.escape(letters.signs(letters.APOSTROPHE + letters.QUOTE))}](?=\\w)")
+_JOINING = re.compile(f"[{re.escape(letters.signs(letters.HYPHEN + letters.JOINER))}./·](?=\\w)")
 _ASCII_PLAIN: dict[int, str | None] = {
     **{c: " " for c in range(128) if not chr(c).isalnum() and c != 0x0A},
-    **dict.fromkeys(_QUOTES),
+    **dict.fromkeys(map(ord, "'\"`")),
 }
 
 # Letters that anyascii writes with signs that would be read otherwise: an h that is no part of a
@@ -97,10 +99,23 @@ def plain(texts: Sequence[str]) -> list[str]:
     joined = "\n".join(lines[i] for i in simple).lower().translate(_ASCII_PLAIN)
     for i, one in zip(simple, joined.split("\n"), strict=False):
         made[i] = " ".join(one.split())
-    joined = normalize("NFKD", "\n".join(lines[i] for i in other).casefold())
-    joined = normalize("NFKC", joined.translate({ord(c): _plain(c) for c in set(joined)}))
+    joined = letters.forms("\n".join(lines[i] for i in other))
+    for sign in set(joined):
+        if _plain(sign) != sign:
+            joined = joined.replace(sign, _plain(sign))
     for i, one in zip(other, joined.split("\n"), strict=False):
         made[i] = " ".join(one.split())
+    return made
+
+
+def otherwise(text: str) -> list[str]:
+    """A text as others may write it: apart where a sign stands inside a word, as one word where a
+    sign joins two; most texts have neither."""
+    made = []
+    if _INSIDE.search(text):
+        made.append(_INSIDE.sub(" ", text))
+    if _JOINING.search(text):
+        made.append(_JOINING.sub("", text))
     return made
 
 
@@ -110,7 +125,7 @@ def _one_line(text: str) -> str:
 
 
 def _plain(char: str) -> str:
-    if combining(char) or ord(char) in _QUOTES:
+    if char in (letters.APOSTROPHE, letters.QUOTE):
         return ""
     return char if char == "\n" or char.isalnum() or category(char)[0] == "M" else " "
 

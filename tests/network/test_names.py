@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from proxytui.errors import UnknownName
 from proxytui.model.values import Change, Json
 from proxytui.network.index import Index
-from proxytui.network.names import NameSearch, resolve
+from proxytui.network.names import USEFUL, NameSearch, resolve
 
 ACTORS: dict[str, Json] = {
     "iran": {
@@ -244,7 +244,8 @@ def test_without_candidates_the_hint_says_where_to_look() -> None:
         resolve(*built({}), "Nobody")
     assert raised.value.candidates == ()
     assert str(raised.value) == (
-        "no actor is named “Nobody”; `search` looks through all names, quotes and notes"
+        "no actor is named “Nobody”, and no name comes close; `search` looks through quotes, notes"
+        " and sources too"
     )
 
 
@@ -252,7 +253,7 @@ def test_an_exact_name_needs_no_transliteration() -> None:
     code = (
         "import sys\n"
         "from proxytui.network.index import Index\n"
-        "from proxytui.network.names import NameSearch, resolve\n"
+        "from proxytui.network.names import USEFUL, NameSearch, resolve\n"
         "index = Index.build({'actors': {'a': {'kind': 'state', 'names': [{'text': 'İran'}]}}})\n"
         "names = NameSearch(index)\n"
         "assert resolve(index, names, 'İran') == resolve(index, names, 'iran') == 'a'\n"
@@ -261,3 +262,70 @@ def test_an_exact_name_needs_no_transliteration() -> None:
         "assert {'rapidfuzz', 'anyascii'} <= set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+SIGNS: dict[str, Json] = {
+    "omeara": {"kind": "person", "names": [{"text": "Seán O’Meara the Younger"}]},
+    "manar": {"kind": "organisation", "names": [{"text": "Al‑Manar"}]},
+    "iran-libre": {"kind": "organisation", "names": [{"text": "l’Iran libre"}]},
+    "isik": {"kind": "organisation", "names": [{"text": "Işık"}]},
+    "karimi": {"kind": "person", "names": [{"text": "کریمی"}]},
+    "idf": {"kind": "state-body", "names": [{"text": "צה״ל"}]},
+    "army": {"kind": "state-body", "names": [{"text": "U.S. Army"}]},
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "actor"),
+    [
+        ("Al-Manar", "manar"),
+        ("al manar", "manar"),
+        ("almanar", "manar"),
+        ("l'iran libre", "iran-libre"),
+        ("L Iran Libre", "iran-libre"),
+        ("ISIK", "isik"),
+        ("ışık", "isik"),
+        ("كريمي", "karimi"),
+        ("צהל", "idf"),
+        ("US Army", "army"),
+    ],
+)
+def test_a_name_is_meant_however_its_signs_are_written(typed: str, actor: str) -> None:
+    index, names = built(SIGNS)
+    assert resolve(index, names, typed) == actor
+    assert names.search(typed)[0][::2] == (actor, 100.0)
+
+
+def test_a_name_behind_an_elided_article_is_found_as_a_word() -> None:
+    (hit,) = [hit for hit in built(SIGNS)[1].search("iran") if hit.score >= USEFUL]
+    assert (hit.actor, hit.score > 80) == ("iran-libre", True)
+
+
+def test_candidates_are_called_by_their_names_and_noise_is_none() -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built(SIGNS), "Omeara")
+    assert raised.value.candidates == (("omeara", "Seán O’Meara the Younger"),)
+    with pytest.raises(UnknownName, match="no name comes close") as raised:
+        resolve(*built(), "Hopscotch")
+    assert raised.value.candidates == ()
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built(), "rallah")
+    assert raised.value.candidates == (("nasrallah", "Hassan Nasrallah"),)
+
+
+def test_of_the_same_letters_the_name_or_acronym_that_is_meant_comes_before_an_alias() -> None:
+    def called(*names: tuple[str, str]) -> Json:
+        return {
+            "kind": "unknown",
+            "names": [{"text": text, "type": type_} for text, type_ in names],
+        }
+
+    actors = {
+        "a": called(("Alpha", "name"), ("SDF", "weak")),
+        "b": called(("Beta", "name"), ("SDF", "alias")),
+        "c": called(("Syrian Democratic Forces", "name"), ("SDF", "acronym")),
+        "d": called(("SDF", "name")),
+    }
+    hits = built(actors)[1].search("sdf")
+    assert [hit.actor for hit in hits] == ["c", "d", "b", "a"]
+    assert {hit.score for hit in hits} == {100.0}

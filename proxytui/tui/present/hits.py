@@ -10,6 +10,7 @@ from proxytui.model import wording
 from proxytui.model.phrases import date_words, shown, source_title
 from proxytui.model.vocabulary import KINDS, tie_id
 from proxytui.network import lens as lenses
+from proxytui.network.names import USEFUL
 from proxytui.network.query import FIELDS
 from proxytui.network.searching import LISTED, TITLES
 from proxytui.network.words import excerpt
@@ -29,8 +30,6 @@ MORE = "more:"
 _INVITATION = "Type a name in any script or spelling, or words from anywhere."
 UNKNOWN = -1
 """The number of hits of a group while it is being looked for."""
-_FAINT = 72.0
-"""Names that are less alike stand behind all else: nine of ten of them are not meant."""
 
 
 _QUOTED = ("quote", "text")
@@ -48,7 +47,7 @@ class Group(NamedTuple):
 def grouped(actors: Sequence[Hit], others: Sequence[Group], whole: bool) -> list[Group]:
     """Groups in the order in which they stand: names, what holds the words, names that only sound
     alike; these once all is known, or they would be first for a moment."""
-    near = [hit for hit in actors if hit.score >= _FAINT or hit.score == LISTED]
+    near = [hit for hit in actors if hit.score >= USEFUL or hit.score == LISTED]
     alike = [hit for hit in actors if hit not in near] if whole else []
     made = [Group("actor", near), *others, Group(ALIKE, alike)]
     return [group for group in made if group.hits]
