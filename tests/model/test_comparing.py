@@ -103,7 +103,7 @@ def test_letters_with_strokes_stand_beside_those_without_and_other_scripts_come_
         *("«Luca»", "Łuk", "Lyon", "Ost", "Øst II", "Sofia", "Straße", "Stratum", "þing", "Zeta"),
         *("Афина", "Вагнер", "صدر", "人民"),
     )
-    assert tuple(sorted(names[::-1], key=sort_key)) == names
+    assert tuple(sorted(set(names), key=sort_key)) == names
 
 
 @given(st.lists(FOREIGN, max_size=8))

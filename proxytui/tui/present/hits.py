@@ -10,7 +10,6 @@ from proxytui.model import wording
 from proxytui.model.phrases import date_words, shown, source_title
 from proxytui.model.vocabulary import KINDS, tie_id
 from proxytui.network import lens as lenses
-from proxytui.network.names import USEFUL
 from proxytui.network.query import FIELDS
 from proxytui.network.searching import LISTED, TITLES
 from proxytui.network.words import excerpt
@@ -47,6 +46,8 @@ class Group(NamedTuple):
 def grouped(actors: Sequence[Hit], others: Sequence[Group], whole: bool) -> list[Group]:
     """Groups in the order in which they stand: names, what holds the words, names that only sound
     alike; these once all is known, or they would be first for a moment."""
+    from proxytui.network.names import USEFUL  # not needed before the first paint
+
     near = [hit for hit in actors if hit.score >= USEFUL or hit.score == LISTED]
     alike = [hit for hit in actors if hit not in near] if whole else []
     made = [Group("actor", near), *others, Group(ALIKE, alike)]
