@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from proxytui import letters
-from proxytui.text import fold, folds, line
+from proxytui.text import fold, line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 _KEPT = 2**16
 """Names whose forms are kept: the same few thousand are compared again and again."""
@@ -27,7 +27,6 @@ _NAME = 200
 # joins two words, or stands between initials.
 _INSIDE = re.compile("['\"]")
 _JOINING = re.compile(f"[-{letters.JOINER}./·‧・_]")
-_BLANKS = re.compile(" {2,}")
 _NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) | (?!\d)")
 _TELLING = "&%#"
 """Of the punctuation marks these are a part of a name: AT&T, 50 %, C#."""
@@ -47,6 +46,8 @@ _SIGNS = _Signs()
 
 
 def _words(folded: str) -> str:
+    if folded.replace(" ", "").isalnum():
+        return folded  # as most are
     return " ".join(_INSIDE.sub("", folded).translate(_SIGNS).split())
 
 
@@ -55,7 +56,7 @@ def identity(text: str) -> str:
     """The same for two spellings of a name that differ by signs only: case, accents, apostrophes,
     hyphens, blanks, full stops, quotation marks. Blanks between digits count: 1 1 is not 11."""
     folded = fold(text)
-    return folded if folded.isalnum() else _NOT_BETWEEN_DIGITS.sub("", _words(folded)) or folded
+    return _NOT_BETWEEN_DIGITS.sub("", _words(folded)) or folded
 
 
 @lru_cache(_KEPT)
@@ -63,34 +64,24 @@ def sort_key(text: str) -> str:
     """What names are sorted by: their words without case, accents and signs, letters with strokes
     beside those without; names in other scripts come after the Latin ones."""
     folded = fold(text)
-    return folded if folded.isalnum() else _words(folded) or folded
-
-
-def identities(texts: Sequence[str]) -> list[str]:
-    """The `identity` of each text; of thousands in a tenth of the time of one by one."""
-    folded = folds(texts)
-    joined = "\n".join(folded)
-    for sign in set(joined):
-        counts = "" if sign in "'\"" else sign if sign == "\n" else _SIGNS[ord(sign)]
-        if counts != sign:
-            joined = joined.replace(sign, counts)
-    bare = _NOT_BETWEEN_DIGITS.sub("", _BLANKS.sub(" ", joined))
-    return [key or whole for key, whole in zip(bare.split("\n"), folded, strict=False)]
+    return _words(folded) or folded
 
 
 def readings(text: str) -> str:
     """A text as it may be written, a line each: as it is, and with the signs inside its words read
     as nothing or as a blank. Most texts have but one."""
     whole = fold(text)
-    if text.isascii() and whole.replace(" ", "").isalnum():
-        return whole
-    signed = letters.forms(line(text))
-    made = {whole: None}
-    for inside in ("", " "):
-        for joining in (" ", ""):
-            read = _JOINING.sub(joining, _INSIDE.sub(inside, signed))
-            made[" ".join(read.translate(_SIGNS).split())] = None
-    return "\n".join(one for one in made if one)
+    if letters.JOINER not in text:
+        if whole.replace(" ", "").isalnum():
+            return whole
+        ways = [whole]
+    else:
+        ways = [letters.forms(line(text))]
+    for signs in (_INSIDE, _JOINING):
+        if signs.search(ways[0]):
+            ways = [signs.sub(read, way) for read in ("", " ") for way in ways]
+    words = (" ".join(way.translate(_SIGNS).split()) for way in ways)
+    return "\n".join(one for one in dict.fromkeys((whole, *words)) if one)
 
 
 _readings = lru_cache(_KEPT)(readings)
@@ -112,3 +103,11 @@ class Wanted:
     def among(self, known: str) -> bool:
         """Whether it stands in a text given by its `readings`."""
         return not self.readings or any(one in known for one in self.readings)
+
+    def keys(self, known: Iterable[tuple[str, str]]) -> set[str]:
+        """The keys of all that it stands in, of pairs of `readings` and a key."""
+        found: set[str] = set()
+        pairs = tuple(known) if len(self.readings) > 1 else known
+        for one in self.readings:
+            found.update([key for text, key in pairs if one in text])
+        return found

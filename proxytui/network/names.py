@@ -7,7 +7,7 @@ from collections.abc import Container
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.comparing import identities, identity
+from proxytui.comparing import identity
 from proxytui.errors import UnknownName
 from proxytui.model.rows import without_collector
 from proxytui.network.pace import no_pause, paced, parts
@@ -353,15 +353,17 @@ def _called(index: Index, text: str) -> set[str]:
 def _same(index: Index, text: str) -> set[str]:
     """The actors with a name that differs by case and accents only, else by signs only."""
     named = [(name, actor.id) for actor in index.actors.values() for name in actor.names]
-    texts = [name.text for name, _ in named]
-    for wanted, known in ((fold(text), folds), (identity(text), identities)):
-        if not wanted:
-            return set()
-        keys = zip(named, known(texts), strict=True)
-        found = {id_ for (name, id_), key in keys if key == wanted and name.type != "weak"}
-        if found:
-            return found
-    return set()
+    keys = zip(folds([name.text for name, _ in named]), named, strict=True)
+    wanted, same = fold(text), identity(text)
+    folded, alike = set(), set()
+    for key, (name, id_) in keys:
+        # Of thousands of names hardly one has these letters, which is quick to see.
+        if name.type != "weak" and key and same[:1] in key and same[-1:] in key:
+            if key == wanted:
+                folded.add(id_)
+            elif same[len(same) // 2 :][:1] in key and identity(name.text) == same:
+                alike.add(id_)
+    return folded or alike
 
 
 def _first_name(index: Index, id_: str) -> str:

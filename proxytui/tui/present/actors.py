@@ -106,7 +106,7 @@ class Roll:
             return None
         if self._read is None:
             self.prepare()(no_pause)
-        return {id_ for known, id_ in self._read or () if needle.among(known)}
+        return needle.keys(self._read or ())
 
     def fitting(self, wanted: Filter | None) -> Set[str] | None:
         """The actors of the kinds and countries that a filter asks for; None for all of them."""
