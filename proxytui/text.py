@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from proxytui import letters
 
@@ -48,6 +49,9 @@ _DROPPED = dict.fromkeys(
 INVISIBLE = "".join(char for char in map(chr, _DROPPED) if not char.isspace())
 """The characters that `clean` leaves out, those apart that are white space."""
 _UNSEEN = frozenset(char for char in map(chr, _DROPPED) if char.isprintable())
+_SHOWN_WITH_OTHERS = frozenset(("Mn", "Me", "Mc", "Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
+# A braille cell without dots, and blanks of musical and hieroglyphic writing.
+_BLANK = "\u2800\U0001d159\U00013441\U00013442"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # More than four marks on one letter serve to smear a screen, not to write a word.
 _MARKS = re.compile(
@@ -84,6 +88,15 @@ def line(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()  # the same at a tenth of the cost
     return " ".join(clean(text).split())
+
+
+def visible(text: str) -> bool:
+    """Whether anything of a text shows: not blanks, marks without a letter, or signs that only
+    change others."""
+    if text.isascii():
+        return bool(text.strip()) and bool(line(text))
+    shown = line(text)
+    return any(category(c) not in _SHOWN_WITH_OTHERS and c not in _BLANK for c in shown)
 
 
 def fold(text: str) -> str:

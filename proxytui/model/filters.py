@@ -9,18 +9,19 @@ from proxytui import text
 from proxytui.errors import UsageError
 from proxytui.model.vocabulary import (
     CLAIM_TYPES,
+    COUNTRIES,
     CREDIBILITY,
     KINDS,
     RELIABILITY,
     SUPPORT,
     Status,
+    country_meant,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 _ANY: frozenset[str] = frozenset()
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _AT_LEAST = re.compile(r"([1-9][0-9]?)(\.\.)?")
 _GRADE = re.compile(r"([A-F]?)([1-6]?)")
 
@@ -155,8 +156,9 @@ def _codes(word: str, code: str) -> Iterator[tuple[str, str]]:
             raise _wrong(word, code, "use the least number, such as 2 or 2..")
         yield "publishers", least[1]
     elif word == "in":
-        if not _COUNTRY.fullmatch(code.upper()):
-            raise _wrong(word, code, "use a code of two letters, such as LB")
+        if code.upper() not in COUNTRIES:
+            meant = country_meant(code) or "a code of two letters, such as LB"
+            raise _wrong(word, code, f"use {meant}")
         yield "countries", code.upper()
     else:
         field = _BY_WORD[word]

@@ -27,6 +27,7 @@ from proxytui.model.vocabulary import (
     BASES,
     CLAIM_STATUSES,
     CLAIM_TYPES,
+    COUNTRIES,
     CREDIBILITY,
     EVENT_KINDS,
     FLAGS,
@@ -39,6 +40,7 @@ from proxytui.model.vocabulary import (
     SOURCE_STATUSES,
     STANCES,
     TABLES,
+    country_meant,
 )
 
 if TYPE_CHECKING:
@@ -105,8 +107,15 @@ def _check_time(value: str) -> str:
 
 
 def _check_visible(value: str) -> str:
-    if not text.line(value):
-        raise ValueError(f"{_shown(value)} is not accepted; use text that can be seen")
+    if not text.visible(value):
+        raise ValueError(f"{ascii(value)[:60]} is not accepted; use text that can be seen")
+    return value
+
+
+def _check_country(value: str) -> str:
+    if value not in COUNTRIES:
+        meant = country_meant(value) or "two capital letters of ISO 3166-1 such as LB"
+        raise ValueError(f"{_shown(value)} is not accepted; use {meant}")
     return value
 
 
@@ -142,9 +151,7 @@ Lang: TypeAlias = Annotated[
 Script: TypeAlias = Annotated[
     StrictStr, _matching("[A-Z][a-z]{3}", "an ISO 15924 code such as Arab")
 ]
-Country: TypeAlias = Annotated[
-    StrictStr, _matching("[A-Z]{2}", "two capital letters of ISO 3166-1 such as LB")
-]
+Country: TypeAlias = Annotated[StrictStr, AfterValidator(_check_country)]
 Scheme: TypeAlias = Annotated[
     StrictStr, _matching("[A-Za-z0-9][A-Za-z0-9_.-]*", "a scheme of letters and digits")
 ]

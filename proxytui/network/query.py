@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
-from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, SUPPORT
+from proxytui.model.vocabulary import CLAIM_TYPES, COUNTRIES, KINDS, SUPPORT, country_meant
 from proxytui.network.words import Needle, needle
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ FIELDS = (
 """What may be written, and what it means; several parts hold together."""
 
 _PART = re.compile(r'(?P<no>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
-_COUNTRY = re.compile("[A-Z]{2}")
 _SHOWN = 60
 
 
@@ -141,8 +140,10 @@ def _condition(field: str, value: str, negated: bool) -> Condition:
     if field in ("since", "until"):
         return _between(field, value, negated)
     if field == "in":
-        if not _COUNTRY.fullmatch(value.upper()):
-            raise ValueError(f"in:{_short(value)} is no country; two letters, such as in:LB")
+        if value.upper() not in COUNTRIES:
+            meant = country_meant(value)
+            hint = f"it is in:{meant}" if meant else "two letters, such as in:LB"
+            raise ValueError(f"in:{_short(value)} is no country; {hint}")
         return Condition(field, frozenset((value.upper(),)), negated)
     known: dict[str, Iterable[str]] = {"kind": KINDS, "type": CLAIM_TYPES, "support": SUPPORT}
     codes = _codes(field, value)

@@ -59,6 +59,7 @@ def test_a_line_has_one_way_to_be_written(line: str, again: str) -> None:
         ("type:", "type: doesn't know “”"),
         ("support:Q", "support: doesn't know “Q”"),
         ("in:Lebanon", "use a code of two letters"),
+        ("in:uk", "use GB"),
         ("publishers:many", "use the least number"),
         ("publishers:0", "use the least number"),
         ("grade:G", "use a letter A to F"),

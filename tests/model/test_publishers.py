@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
 from wordings import SOURCES, cite, claim, source
 
 from proxytui.model import publishers
+from proxytui.model.phrases import named, publisher_phrase
 from proxytui.model.values import Source
 
 
@@ -50,3 +52,30 @@ def test_a_copy_counts_with_its_original_and_falls_with_it() -> None:
     assert publishers.independent((made,), found.get) == 1
     assert publishers.supporting((claim(cite("copy-of-withdrawn")),), found.get) == ()
     assert publishers.independent((claim(cite("a")),), found.get) == 1
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("L’Orient-Le Jour", "L'Orient-Le Jour", "L`Orient–Le Jour"),
+        ("Al‑Manar", "Al-Manar", "al Manar"),
+        ("Agence France-Presse", "Agence France Presse", "AGENCE FRANCE-PRESSE"),
+        ("A.F.P.", "AFP"),
+        ("خبرگزاری ایرنا", "خبرگزاري ايرنا"),
+    ],
+)
+def test_a_publisher_in_two_spellings_is_one_and_is_named_once(spellings: tuple[str, ...]) -> None:
+    found = {f"s{n}": Source(f"s{n}", "T", publisher=p) for n, p in enumerate(spellings)}
+    cited = [cite(id_) for id_ in found]
+    assert publishers.independent((claim(*cited),), found.get) == 1
+    assert publisher_phrase(cited, found.get) == (named(spellings[0]), False)
+
+
+def test_publishers_whose_names_differ_by_a_word_are_two() -> None:
+    names = ("The Times", "Times of Iran", "Channel 1 1", "Channel 11")
+    found = {f"s{n}": Source(f"s{n}", "T", publisher=p) for n, p in enumerate(names)}
+    assert publishers.independent((claim(*map(cite, found)),), found.get) == 4
+
+
+def test_one_speaker_in_two_spellings_is_one_voice() -> None:
+    assert count(cite("article", "Gen. O’Meara"), cite("ucdp", "gen O'Meara")) == 1

@@ -111,7 +111,16 @@ def test_a_missing_required_field_is_named(table: str, field: str) -> None:
         ("actors", {"names": [{"text": " \u200b"}]}, "names.0.text: "),
         ("actors", {"names": [{"text": "A", "type": "nick"}]}, "names.0.type: 'nick'"),
         ("actors", {"described": "yes"}, "described: 'yes' is not accepted; use true or false"),
-        ("actors", {"countries": ["Iran"]}, "countries.0: 'Iran'"),
+        ("actors", {"names": [{"text": "\ufe0f"}]}, "names.0.text: '\\ufe0f'"),
+        ("actors", {"names": [{"text": "\u2800 \u2800"}]}, "names.0.text: "),
+        ("actors", {"names": [{"text": "\u0301"}]}, "names.0.text: "),
+        ("actors", {"names": [{"text": "\u3164\uffa0"}]}, "names.0.text: "),
+        ("actors", {"names": [{"text": "\U000e0041\u200d"}]}, "names.0.text: "),
+        ("actors", {"countries": ["Iran"]}, "countries.0: 'Iran' is not accepted; use two capital"),
+        ("actors", {"countries": ["LB", "UK"]}, "countries.1: 'UK' is not accepted; use GB"),
+        ("actors", {"countries": ["el"]}, "countries.0: 'el' is not accepted; use GR"),
+        ("actors", {"countries": ["ir"]}, "countries.0: 'ir' is not accepted; use IR"),
+        ("actors", {"countries": ["ZZ"]}, "countries.0: 'ZZ' is not accepted; use two capital"),
         ("actors", {"identifiers": {"a b": ["1"]}}, "identifiers.a b: 'a b'"),
         ("actors", {"identifiers": {"ucdp": "124"}}, "use a list"),
         ("actors", {"founded": ".."}, "founded: '..' is no date; accepted are"),
@@ -198,3 +207,14 @@ def test_hostile_values_come_back_harmless() -> None:
     found = fault("claims", since="\x1b]0;title\x07\u202e2012")
     assert found
     assert found.isascii()
+
+
+@pytest.mark.parametrize("text", ["人", "☪️", "é", "a", "!", "\U0001f1ee\U0001f1f7", "ـ", "٣"])
+def test_a_name_is_whatever_can_be_seen(text: str) -> None:
+    assert records.faults("actors", "a", {"kind": "state", "names": [{"text": text}]}) == ()
+
+
+def test_countries_are_those_of_the_standard_past_ones_and_those_left_to_users() -> None:
+    codes = ["LB", "SS", "XK", "SU", "YD"]
+    record = {"kind": "state", "names": [{"text": "A"}], "countries": codes}
+    assert records.faults("actors", "a", record) == ()

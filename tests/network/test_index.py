@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_of import Tables, at, cite, claim, index_of, tables
@@ -90,6 +91,25 @@ def test_notes_are_found_from_records_ties_links_and_names() -> None:
     assert index.backlinks("s1") == ("n3",)
     index.apply([Change("notes", "n2", notes["n2"], note("nothing now", "b"))])
     assert (index.backlinks("h"), index.notes_of("a")) == (("n3",), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("Seán O’Meara", "[[Seán O'Meara]]"),
+        ("Group [A]", "see [[Group [A]]], too"),
+        ("[A] Group", "[[[A] Group]] and [[other]]"),
+        ("کریمی", "[[كريمي]]"),
+        ("Al‑Manar", "[[al-manar]]"),
+        ("Işık", "[[ISIK]]"),
+        ("علی خامنه‌ای", "[[علي خامنه ای]]"),
+        ("L’Orient-Le Jour", "an [[ unclosed one [[L'Orient Le Jour]]"),
+    ],
+)
+def test_a_note_links_to_a_name_however_its_signs_are_written(name: str, link: str) -> None:
+    actors = {"x": {"kind": "organisation", "names": [{"text": name}]}}
+    notes = {"n1": note(f"before {link} after", "a"), "n2": note("[[something else]]", "a")}
+    assert index_of("a backs b", actors=actors, notes=notes).backlinks("x") == ("n1",)
 
 
 def test_everything_that_cites_a_source_is_found() -> None:

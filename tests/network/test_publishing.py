@@ -122,3 +122,18 @@ def test_every_tie_is_where_its_supporting_citations_put_it(seed: int) -> None:
     assert {tie: kinds[0] for tie, kinds in found.items()} == {
         tie: expected["".join(sorted(sides))] for tie, sides in rests.items() if sides
     }
+
+
+def test_a_publisher_in_two_spellings_is_listed_and_found_as_one() -> None:
+    sources = {
+        "s1": {"title": "A", "publisher": "L’Orient-Le Jour"},
+        "s2": {"title": "B", "publisher": "L'Orient-Le Jour"},
+        "s3": {"title": "C", "publisher": "Łódzki Głos"},
+        "s4": {"title": "D", "publisher": "Zeit"},
+    }
+    made = index_of("a backs b", sources=sources)
+    named = [one.name for one in publishing.publishers_of(made).values()]
+    assert named == ["Łódzki Głos", "L’Orient-Le Jour", "Zeit"]
+    for wanted in ("l'orient-le jour", "LOrient Le Jour", "orient"):
+        assert publishing.find(made, wanted).sources == {"s1", "s2"}
+    assert publishing.find(made, "lodzki").name == "Łódzki Głos"

@@ -86,3 +86,8 @@ def test_whatever_is_typed_is_read(text: str) -> None:
     assert query.text == text
     for kind in ("actor", "quote", "text"):
         assert all(needle.words.strip() for needle in query.wanted(kind))
+
+
+def test_a_code_of_no_country_is_named_with_the_one_that_is_meant() -> None:
+    assert read("in:UK").problems == ("in:UK is no country; it is in:GB",)
+    assert read("in:gb").conditions[0].values == {"GB"}
