@@ -5,18 +5,20 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.comparing import identity
 from proxytui.model import dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY
 from proxytui.model.values import Ending
 from proxytui.model.vocabulary import CLAIM_TYPES, ENDING_SUCCESSIONS, SOLE_OFFICES
 from proxytui.network import standing
-from proxytui.network.standing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.model.dates import Bounds
     from proxytui.model.values import Actor, Claim, Source
+
+_SOLE = frozenset(map(identity, SOLE_OFFICES))
 
 
 class Lookup(NamedTuple):
@@ -43,7 +45,7 @@ def ending(claim: Claim, own: Bounds, lookup: Lookup) -> Ending | None:
         found += lookup.of_actor(claim.subject)
         if outlasts != "object":
             found += lookup.of_actor(claim.object)
-    if claim.type == "leads" and folded(claim.role or "") in SOLE_OFFICES:
+    if claim.type == "leads" and identity(claim.role or "") in _SOLE:
         found += _successors(claim, own, lookup)
     if not found:
         return None
@@ -84,9 +86,9 @@ def _successors(claim: Claim, own: Bounds, lookup: Lookup) -> Iterator[Ending]:
     known = nearness.known_days(own, standing.attested(claim, lookup.sources))
     if known is None:
         return
-    office = folded(claim.role or "")
+    office = identity(claim.role or "")
     for other in lookup.claims_into("leads", claim.object):
-        if other.subject == claim.subject or folded(other.role or "") != office:
+        if other.subject == claim.subject or identity(other.role or "") != office:
             continue
         if _counts(other, lookup) and not standing.alleged(other, lookup.sources):
             later = _own(other, lookup)
