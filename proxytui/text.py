@@ -52,6 +52,9 @@ _UNSEEN = frozenset(char for char in map(chr, _DROPPED) if char.isprintable())
 _SHOWN_WITH_OTHERS = frozenset(("Mn", "Me", "Mc", "Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 # A braille cell without dots, and blanks of musical and hieroglyphic writing.
 _BLANK = "\u2800\U0001d159\U00013441\U00013442"
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # More than four marks on one letter serve to smear a screen, not to write a word.
 _MARKS = re.compile(
@@ -88,6 +91,40 @@ def line(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()  # the same at a tenth of the cost
     return " ".join(clean(text).split())
+
+
+CLOSING = "\u200e"
+"""Put behind right-to-left words by the program itself: what follows stays to their right."""
+
+
+def closed(text: str) -> str:
+    """A clean text as one cell of a line: where it has right-to-left signs, terminals that put
+    these in order would draw the next cell's numbers and borders among them, but for a mark."""
+    if text.isascii() or text.endswith(CLOSING) or not _RIGHT_TO_LEFT.search(text):
+        return text
+    return text + CLOSING
+
+
+def whole_to(text: str, end: int) -> int:
+    """Where to cut a text so that no number loses its last digits: at `end`, or before the number
+    that stands there."""
+    if not 0 < end < len(text) or not _in_number(text, end):
+        return end
+    while end > 0 and _in_number(text, end):
+        end -= 1
+    return end
+
+
+def _in_number(text: str, end: int) -> bool:
+    """Whether a number stands on both sides of a place: 1,234, 1.2k."""
+    before, after = text[end - 1], text[end]
+    if before.isdigit():
+        return (
+            after.isdigit()
+            or after in "kM"
+            or (after in ".,’" and text[end + 1 : end + 2].isdigit())
+        )
+    return before in ".,’" and after.isdigit() and text[max(0, end - 2)].isdigit()
 
 
 def visible(text: str) -> bool:

@@ -67,25 +67,27 @@ class Page:
             self._console.print(shown, soft_wrap=True)
         else:
             # Without colours the console would only take its time, 0.5 ms a line.
-            self._console.file.write(f"{shown.plain}\n")
+            plain = shown.plain.replace(text.CLOSING, "")
+            self._console.file.write(f"{plain}\n")
 
 
 def said(words: str, style: str = "") -> Text:
     """Foreign or own words on one line, made safe."""
-    return Text(text.line(words), style)
+    return Text(text.closed(text.line(words)), style)
 
 
 def cut(words: str, cells: int) -> str:
     """Words in at most so many cells, cut between graphemes, an ellipsis for what is left out."""
     if cell_len(words) <= cells:
-        return words
+        return text.closed(words)
     taken, end = 0, 0
     # A name may be a megabyte long; of one grapheme no more than this is looked at.
     for _, stop, size in split_graphemes(words[: cells * 16 + 64])[0]:
         if taken + size > cells - 1:
             break
         taken, end = taken + size, stop
-    return words[:end].rstrip() + "…" if cells > 0 else ""
+    kept = words[: text.whole_to(words, end)].rstrip()
+    return text.closed(f"{kept}…") if cells > 0 else ""
 
 
 def joined(parts: list[Text], between: str = " · ") -> Text:

@@ -9,7 +9,17 @@ from proxytui.comparing import Wanted, readings, sort_key
 from proxytui.model.vocabulary import KINDS
 from proxytui.model.wording import varies
 from proxytui.network.pace import no_pause, paced
-from proxytui.tui.present.lines import Line, Listing, Row, Span, fit, paragraph, spread
+from proxytui.tui.present.lines import (
+    Line,
+    Listing,
+    Row,
+    Span,
+    figure,
+    fit,
+    paragraph,
+    spread,
+    width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -193,25 +203,24 @@ def rows(
 
 
 def _actor(label: str, counts: Sequence[int] | None, centre: bool, cells: int) -> Line:
-    room = cells - 2 * (_FIGURE + 2) - 1
-    named = (
+    figures: Line = ()
+    if counts is not None:
+        out, into, out_possible, into_possible = counts
+        figures = (*_figure(out, out_possible, "▸"), *_figure(into, into_possible, "◂"))
+    room = cells - max(2 * (_FIGURE + 1), width(figures)) - 3
+    return (
         Span("• " if centre else "  ", "title"),
         Span(fit(label, room), "title" if centre else "text"),
-    )
-    if counts is None:
-        return named
-    out, into, out_possible, into_possible = counts
-    return (
-        *named,
-        *_figure(out, out_possible, "▸"),
-        *_figure(into, into_possible, "◂"),
+        *figures,
     )
 
 
 def _figure(held: int, possibly: int, arrow: str) -> Line:
     """Ties held; where none is, those that are possible, with a question mark."""
     if held:
-        return (Span(fit(str(held), _FIGURE, right=True), "strong"), Span(arrow, "dim"))
+        shown = figure(held, _FIGURE).rjust(_FIGURE)
+        return (Span(shown, "strong"), Span(arrow, "dim"))
     if possibly:
-        return (Span(fit(f"{possibly}?", _FIGURE, right=True), "possible"), Span(arrow, "dim"))
-    return (Span(fit("–", _FIGURE, right=True) + " ", "dim"),)
+        shown = f"{figure(possibly, _FIGURE)}?".rjust(_FIGURE)
+        return (Span(shown, "possible"), Span(arrow, "dim"))
+    return (Span("–".rjust(_FIGURE) + " ", "dim"),)

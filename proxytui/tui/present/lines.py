@@ -107,7 +107,7 @@ BLANK = Row("", (), stop=False)
 
 def foreign(text: str, role: str = "text") -> Span:
     """A span of text that came from a record, a file or an error."""
-    return Span(texts.line(text), role)
+    return Span(texts.closed(texts.line(text)), role)
 
 
 def width(line: Iterable[Span]) -> int:
@@ -118,12 +118,12 @@ def width(line: Iterable[Span]) -> int:
 def cut(text: str, cells: int) -> str:
     """The text in at most `cells` cells, an ellipsis for what is left out.
 
-    Cut between graphemes, never inside one.
+    Cut between graphemes, never inside one, nor inside a number.
     """
     if cells <= 0:
         return ""
     if cell_len(text) <= cells:
-        return text
+        return texts.closed(text)
     spans, _ = split_graphemes(text[: cells * 16 + 64])
     taken = 0
     end = 0
@@ -132,7 +132,34 @@ def cut(text: str, cells: int) -> str:
             break
         taken += size
         end = stop
-    return text[:end].rstrip() + "…"
+    return texts.closed(text[: texts.whole_to(text, end)].rstrip() + "…")
+
+
+_UNITS = ((1_000, "k"), (1_000_000, "M"))
+
+
+def figure(number: int, cells: int) -> str:
+    """A number in at most `cells` cells where there is a way to write it so: whole, else in
+    thousands or millions, rounded down. It is never cut: what is too wide is for the column."""
+    ways = [str(number)]
+    for size, unit in _UNITS:
+        if number >= size:
+            ways += [
+                f"{number // size}.{number % size * 10 // size}{unit}",
+                f"{number // size}{unit}",
+            ]
+    return next((way for way in ways if len(way) <= cells), ways[-1])
+
+
+def parted(parts: Iterable[str], cells: int) -> str:
+    """Parts in a row, ` · ` between them; those that don't fit are left out whole."""
+    made = ""
+    for part in parts:
+        longer = f"{made} · {part}" if made else part
+        if cell_len(longer) > cells:
+            return f"{made} …" if cell_len(made) + 2 <= cells and made else made
+        made = longer
+    return made
 
 
 def fit(text: str, cells: int, right: bool = False) -> str:
@@ -163,7 +190,16 @@ def spread(left: Line, right: Line, cells: int) -> Line:
     """`left` and `right` at the two ends of a line; `left` gives way."""
     room = max(0, cells - width(right) - 1)
     left = clip(left, room)
-    return (*left, Span(" " * max(1, cells - width(left) - width(right))), *right)
+    gap = Span(" " * max(1, cells - width(left) - width(right)))
+    return (*closed(left), gap, *right)
+
+
+def closed(line: Line) -> Line:
+    """A line that others may stand behind."""
+    if not line or all(span.text.isascii() for span in line):
+        return line
+    words = "".join(span.text for span in line)
+    return line if texts.closed(words) == words else (*line, Span(texts.CLOSING, line[-1].role))
 
 
 def wrap(text: str, cells: int) -> list[str]:
@@ -219,6 +255,7 @@ def paragraph(text: str, cells: int, role: str = "text", indent: str = "") -> li
 
 def rule(title: str, note: str, cells: int) -> Line:
     """A heading inside a pane: title, a receding line, and a note at its end."""
+    title = cut(title, cells - cell_len(note) - 3)
     used = cell_len(title) + cell_len(note) + 2
     return (
         Span(title, "heading"),

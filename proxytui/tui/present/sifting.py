@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model.filter_wording import HEADINGS, choice_words, filter_words
 from proxytui.model.filters import CODES, FIELDS, in_order
 from proxytui.tui.actions import BY_ID, key_label
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, spread, width
+from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, figure, fit, spread, width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -104,7 +104,7 @@ def _choice(field: str, code: str, chosen: bool, counts: list[int | None], cells
         words = f"{words}, or better"
     beside = f"  {code}" if field == "support" else ""
     figures = "".join(
-        fit("" if one is None else str(one or "–"), room, right=True)
+        ("" if one is None else figure(one, room - 1) if one else "–").rjust(room)
         for one, room in zip(counts, (_HERE, _ALL), strict=True)
     )
     room = cells - len(indent) - 4 - _HERE - _ALL - len(beside) - 1

@@ -11,7 +11,7 @@ from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing, Status, term_word
 from proxytui.network.ranking import ranking
-from proxytui.tui.present.lines import Line, Row, Span, cut, fit, spread, width
+from proxytui.tui.present.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ def apart_of(ranked: Ranked) -> str:
     if not ranked.apart:
         return ""
     return "unspoken" if ranked.support is Standing.SUPPORTED else ranked.support.value
+
+
+_FIGURE = 4
+"""Cells of the number of quotes and its sign; more where it needs more."""
 
 
 class Group(NamedTuple):
@@ -103,13 +107,14 @@ def group_line(group: Group, folded: bool, cells: int) -> Line:
     head = wording.heading(group.type, group.inverse)
     line = (mark, Span(cut(head, cells - 2), f"{role_of(group.type)}-head"))
     room = cells - width(line) - 2
-    long = _joined((held, " held"), (possibly, " possibly"), (gone, " not held"))
-    short = _joined((held, ""), (possibly, "?"), (gone, " not"))
-    return (*line, Span("  " + cut(long if cell_len(long) <= room else short, room), "dim"))
+    long = _counted((held, " held"), (possibly, " possibly"), (gone, " not held"))
+    short = _counted((held, ""), (possibly, "?"), (gone, " not"))
+    said = long if cell_len(" · ".join(long)) <= room else short
+    return (*line, Span("  " + parted(said, room), "dim"))
 
 
-def _joined(*counted: tuple[int, str]) -> str:
-    return " · ".join(f"{number}{word}" for number, word in counted if number)
+def _counted(*counted: tuple[int, str]) -> list[str]:
+    return [f"{number}{word}" for number, word in counted if number]
 
 
 class Place(NamedTuple):
@@ -133,10 +138,11 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
         Span("  " * place.depth + mark, "dim"),
         Span(glyph_of(tie.type, held) + " ", role if held else "dim"),
     ]
-    quotes = Span(fit(f"{tie.quotes}“" if tie.quotes else "", 4, right=True), "dim")
+    shown = f"{figure(tie.quotes, _FIGURE)}“" if tie.quotes else ""
+    quotes = Span(shown.rjust(_FIGURE), "dim")
     reason = "" if branch.cycle or branch.seen else _reason(scene, tie)
     right = (Span(f" {reason}" if reason else "", "date" if tie.state is not State.NOT else "dim"),)
-    room = cells - width(left) - width(right) - 4 - 1
+    room = cells - width(left) - width(right) - len(quotes.text) - 1
     said, means = said_of(scene, branch), means_of(scene, tie)
     # What is said stands in a column of its own; where nothing is said, the name may be longer.
     share = 8 if tie.via or room > _WIDE else 11

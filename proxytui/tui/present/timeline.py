@@ -342,4 +342,5 @@ def _after(line: Line, cells: int) -> Line:
 def _ended(line: Line, cells: int) -> Line:
     """A line after which something was left out."""
     said = "".join(span.text for span in line)
-    return (Span(cut(said, cells - 2).removesuffix("…") + " …", line[-1].role),)
+    kept = cut(said, cells - 2).removesuffix(texts.CLOSING).removesuffix("…")
+    return (Span(texts.closed(f"{kept} …"), line[-1].role),)

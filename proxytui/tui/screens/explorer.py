@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 
+from proxytui import text as texts
 from proxytui.model import dates, wording
 from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
@@ -262,7 +263,7 @@ class Explorer(Keyed):
             pane.show(made, at)
         marks = [" · turned round" * session.turned, self.rolling.mark]
         marks.append(" · all" * session.show_all)
-        of = f" of {self.scene.name(session.centre)}" if session.centre else ""
+        of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
         title = self.mapping.title() if session.mapped else f"Ties{of}{''.join(marks)}"
         self._title("ties", f"2 {title}")
 
@@ -280,14 +281,13 @@ class Explorer(Keyed):
         self._subtitle("detail")
 
     def _title(self, pane: str, title: str) -> None:
-        self.rows[pane].border_title = Content(title)
+        self.rows[pane].border_title = Content(texts.closed(title))
         self._subtitle(pane)
 
     def _subtitle(self, pane: str) -> None:
-        filtered = self.filters[pane]
         otherwise = self.rolling.said if pane == "ties" else ""
-        said = f"/{filtered}  esc clears" if filtered else otherwise
-        self.rows[pane].border_subtitle = Content(said)
+        said = f"/{wanted}  esc clears" if (wanted := self.filters[pane]) else otherwise
+        self.rows[pane].border_subtitle = Content(texts.closed(said))
 
     def draw_frame(self) -> None:
         """Header, bar of years and hints."""

@@ -288,7 +288,7 @@ class Findings(View, Generic[Item]):
             words = "working it out … esc leaves"
         elif self.wanted:
             words = f"/{self.wanted}  {len(self.list.passing or ())} of {count} · esc clears"
-        self.rows.border_subtitle = Content(texts.line(words))
+        self.rows.border_subtitle = Content(texts.closed(texts.line(words)))
 
     # What is said of the one selected
 

@@ -36,7 +36,7 @@ class Letters(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The list in a box."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(texts.line(self._title))
+            box.border_title = Content(texts.closed(texts.line(self._title)))
             hint = (
                 "a letter or digit marks · esc leaves" if self._anew else "its letter · esc leaves"
             )

@@ -40,7 +40,7 @@ class Pick(ModalScreen["frozenset[str] | None"]):
     def compose(self) -> ComposeResult:
         """The list in a box."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(texts.line(self._title))
+            box.border_title = Content(texts.closed(texts.line(self._title)))
             box.border_subtitle = Content("space marks · x none · enter takes · esc leaves")
             yield Rows(id="choices")
 

@@ -116,8 +116,8 @@ class Reader(Keyed):
         self.query_one("#header", Bar).show([what])
         self.draw_hints()
         licence = self._source.licence or "licence not stated"
-        self.rows.border_title = Content(texts.line(self._source.title))
-        self.rows.border_subtitle = Content(texts.line(licence))
+        self.rows.border_title = Content(texts.closed(texts.line(self._source.title)))
+        self.rows.border_subtitle = Content(texts.closed(texts.line(licence)))
 
     def draw_hints(self) -> None:
         """The reader's own words for the keys it shares with the explorer."""

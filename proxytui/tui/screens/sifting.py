@@ -147,7 +147,7 @@ class Sifting(View):
         super().draw(at)
         written = filters.written(self._chosen)
         if written and not self.wanted:
-            self.rows.border_subtitle = Content(texts.line(f"--filter '{written}'"))
+            self.rows.border_subtitle = Content(texts.closed(texts.line(f"--filter '{written}'")))
 
     def target(self, key: str) -> Target:
         """A choice is about no record."""

@@ -47,7 +47,7 @@ class Typed(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """A field and the list."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(texts.line(self._title))
+            box.border_title = Content(texts.closed(texts.line(self._title)))
             box.border_subtitle = Content("type to find · enter chooses · esc leaves")
             yield CleanInput(id="typed", compact=True, placeholder=self._placeholder)
             yield Rows(id="listed")

@@ -178,9 +178,9 @@ class View(Keyed):
         cells = self.rows.cells
         if cells:
             self.rows.show(self.shown(self.explorer.scene, cells), at)
-        self.rows.border_title = Content(texts.line(self.heading))
+        self.rows.border_title = Content(texts.closed(texts.line(self.heading)))
         said = f"/{self.wanted}  esc clears" if self.wanted else ""
-        self.rows.border_subtitle = Content(texts.line(said))
+        self.rows.border_subtitle = Content(texts.closed(texts.line(said)))
         self.draw_frame()
 
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from proxytui import text as texts
-from proxytui.tui.present.lines import Line, Listing, Row, clip
+from proxytui.tui.present.lines import Line, Listing, Row, clip, closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +28,21 @@ if TYPE_CHECKING:
 def paint(line: Line, palette: Palette, under: Style | None, cells: int) -> Strip:
     """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard."""
     segments = []
-    for span in clip(line, cells):
+    for span in closed(clip(line, cells)):
         style = palette.style(span.role)
-        segments.append(Segment(texts.clean(span.text), style + under if under else style))
+        shown = _clean(span.text)
+        segments.append(Segment(shown, style + under if under else style))
     strip = Strip(segments)
     return (
         strip.extend_cell_length(cells, under)
         if strip.cell_length < cells
         else strip.crop(0, cells)
     )
+
+
+def _clean(text: str) -> str:
+    """Cleaned but for the marks that the program itself puts behind cells."""
+    return texts.CLOSING.join(map(texts.clean, text.split(texts.CLOSING)))
 
 
 class Rows(ScrollView, can_focus=True):
