@@ -6,13 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from proxytui.text import CLOSING, closed
+from proxytui.text import CLOSING
 from proxytui.tui.present.lines import (
     Row,
     Span,
     clip,
     cut,
-    figure,
     fit,
     foreign,
     paragraph,
