@@ -231,7 +231,7 @@ async def test_the_actors_are_those_of_the_kind_and_country(workspace: Workspace
         await it.go("actors", "kind:armed-group")
         await it.press("space")
         assert it.lines("actors") == ["▸ Armed groups" + it.lines("actors")[0][14:]]
-        it.explorer.filtering.put(filters.read("in:ZZ"))
+        it.explorer.filtering.put(filters.read("in:ZW"))
         assert "No actor is of a kind and country" in it.words("actors")
 
 

@@ -107,8 +107,8 @@ async def test_right_to_left_names_and_their_figures_stay_in_their_panes(
     async with opened(tmp_path / "s", RIGHT_TO_LEFT, claims, notes, size) as it:
         for keys in ((), ("2", "j"), ("j",), ("3", "7"), ("1", "/", *"حز")):
             await it.press(*keys)
-            assert CLOSING in it.screen
             assert_straight(it.screen)
+            assert CLOSING in it.screen
         await it.press("esc", "s", *"حزب")
         await it.words_looked_up()
         assert_straight(it.screen)
