@@ -11,7 +11,7 @@ from proxytui import text
 from proxytui.model import dates, gap_wording, values
 from proxytui.model.values import Actor, Citation, Claim, Event, Json, Note, QuoteCheck, Source
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
-from proxytui.reading import qualifiers, quotes
+from proxytui.reading import qualifiers, quotes, spellings
 
 if TYPE_CHECKING:
     from proxytui.network.index import Index
@@ -35,6 +35,8 @@ CODES: dict[str, str] = {
 """Every code of a problem, and what it means; codes are part of the command line's contract."""
 
 HINTS: dict[str, str] = {
+    "publisher-spelling": "a publisher is written in another way than elsewhere, and counts as one",
+    "dead-link": "a note links to something that no record is called",
     "quote-qualified": "a word stands before the quote in its sentence that may turn or weaken it",
 }
 """Every code of a hint, and what it means: worth reading again, though nothing need be wrong."""
@@ -114,6 +116,7 @@ def report(
         counts[checked.check.value] += 1
     problems: list[Problem] = []
     hints: list[Problem] = []
+    names = spellings.Names(value for table in store.values.values() for value in table.values())
     for table in TABLES:
         for id_ in sorted(raw.get(table, {})):
             where = f"{table}/{id_}"
@@ -129,7 +132,9 @@ def report(
                     found += _persons(store, value)
             if value is not None:
                 found += _quotes(where, value, checks)
-                read_again = _qualified(where, value, checks)
+                read_again = list(_qualified(where, value, checks))
+                if not only_quotes:
+                    read_again += names.hints(value)
                 hints += (Problem(code, where, text.line(message)) for code, message in read_again)
             problems += (Problem(code, where, text.line(message)) for code, message in found)
     if not only_quotes:

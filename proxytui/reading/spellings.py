@@ -1,4 +1,4 @@
-"""Names in records that are spelt in two ways, and links that lead nowhere."""
+"""Names in records that are written in two ways, and links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -15,36 +15,15 @@ if TYPE_CHECKING:
     from proxytui.network.references import Value
 
 _FIELDS = ("publisher", "publisher_parent")
+_SHOWN = 60
 
 
-class Publishers:
-    """How often each publisher is written in which way, by what stays the same in all of them."""
-
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self._counts: dict[str, dict[str, int]] = {}
-        for source in sources:
-            for name in self._named(source).values():
-                counts = self._counts.setdefault(identity(name), {})
-                counts[name] = counts.get(name, 0) + 1
-
-    @staticmethod
-    def _named(source: Source) -> dict[str, str]:
-        named = {field: text.line(getattr(source, field) or "") for field in _FIELDS}
-        return {field: name for field, name in named.items() if name}
-
-    def otherwise(self, source: Source) -> Iterator[str]:
-        """A line for each name that a source writes in another way than most do."""
-        for field, name in self._named(source).items():
-            counts = self._counts[identity(name)]
-            usual = max(counts, key=lambda one: counts[one])
-            if name != usual:
-                yield f"{field}: “{name}” is “{usual}” elsewhere; they count as one"
-
-
-class Links:
-    """What a link in a note may lead to: the id of a record, a name of an actor, a title."""
+class Names:
+    """How often each publisher is written in which way, and all that a link may lead to: ids,
+    names of actors, titles."""
 
     def __init__(self, values: Iterable[Value]) -> None:
+        self._publishers: dict[str, dict[str, int]] = {}
         self._known: set[str] = set()
         for value in values:
             self._known.add(identity(value.id))
@@ -52,9 +31,31 @@ class Links:
                 self._known.update(identity(name.text) for name in value.names)
             elif isinstance(value, Event | Source):
                 self._known.add(identity(value.title))
+            if isinstance(value, Source):
+                for name in _publishers(value).values():
+                    counts = self._publishers.setdefault(identity(name), {})
+                    counts[name] = counts.get(name, 0) + 1
 
-    def dead(self, note: Note) -> Iterator[str]:
-        """A line for each link that leads nowhere."""
-        for link in dict.fromkeys(links(note)):
-            if identity(link) not in self._known:
-                yield f"text: nothing is called “{text.line(link)[:60]}”, to which it links"
+    def hints(self, value: Value) -> Iterator[tuple[str, str]]:
+        """The code and the words of each hint about a record."""
+        if isinstance(value, Source):
+            for field, name in _publishers(value).items():
+                counts = self._publishers[identity(name)]
+                usual = max(counts, key=lambda spelling: counts[spelling])
+                if name != usual:
+                    said = f"“{_short(name)}” is “{_short(usual)}” elsewhere; they count as one"
+                    yield "publisher-spelling", f"{field}: {said}"
+        elif isinstance(value, Note):
+            for link in dict.fromkeys(links(value)):
+                if identity(link) not in self._known:
+                    yield "dead-link", f"text: no record is called “{_short(link)}”"
+
+
+def _publishers(source: Source) -> dict[str, str]:
+    named = {field: text.line(getattr(source, field) or "") for field in _FIELDS}
+    return {field: name for field, name in named.items() if name}
+
+
+def _short(words: str) -> str:
+    shown = text.line(words)
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from proxytui.text import CLOSING
+from proxytui.text import CLOSING, closed, visible, whole_to
 from proxytui.tui.present.lines import (
     Row,
     Span,
     clip,
     cut,
+    figure,
     fit,
     foreign,
     paragraph,
+    parted,
     rule,
     spread,
     width,
@@ -156,3 +159,82 @@ def test_a_long_run_of_marks_costs_no_cell_and_is_not_parted() -> None:
 
 def test_a_row_stops_the_cursor_unless_it_says_otherwise() -> None:
     assert Row("key", ()).stop
+
+
+@pytest.mark.parametrize(
+    ("number", "cells", "shown"),
+    [
+        (0, 3, "0"),
+        (999, 3, "999"),
+        (1234, 4, "1234"),
+        (1234, 3, "1k"),
+        (12_345, 4, "12k"),
+        (12_345, 5, "12345"),
+        (123_456, 4, "123k"),
+        (123_456, 6, "123456"),
+        (1_999_999, 4, "1.9M"),
+        (999_999, 4, "999k"),
+        (12_345, 1, "12k"),
+    ],
+)
+def test_a_figure_is_written_shorter_and_never_cut(number: int, cells: int, shown: str) -> None:
+    assert figure(number, cells) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "shown"),
+    [
+        ("held 1234", 8, "held…"),
+        ("1234“", 4, "…"),
+        ("1,234 ties", 4, "…"),
+        ("1,234 ties", 7, "1,234…"),
+        ("1979–2012", 7, "1979–…"),
+        ("12 more", 5, "12 m…"),
+        ("1.2k ties", 4, "…"),
+        ("in 313 days", 11, "in 313 days"),
+        ("brigade 9", 5, "brig…"),
+    ],
+)
+def test_no_number_loses_its_last_digits(text: str, cells: int, shown: str) -> None:
+    assert cut(text, cells) == shown
+
+
+@given(st.text("0123456789.,k ab", max_size=24), st.integers(0, 24))
+def test_a_place_to_cut_is_never_inside_a_number(text: str, end: int) -> None:
+    place = whole_to(text, end)
+    assert 0 <= place <= end
+    before, after = text[place - 1 : place], text[place : place + 1]
+    assert not (before.isdigit() and after.isdigit() and place < len(text))
+
+
+def test_parts_that_do_not_fit_are_left_out_whole() -> None:
+    parts = ["123 held", "456 possibly", "7 not held"]
+    assert parted(parts, 40) == "123 held · 456 possibly · 7 not held"
+    assert parted(parts, 30) == "123 held · 456 possibly …"
+    assert parted(parts, 23) == "123 held · 456 possibly"
+    assert parted(parts, 22) == "123 held …"
+    assert parted(parts, 5) == ""
+
+
+def test_a_rule_keeps_its_note_whole_where_the_title_is_long() -> None:
+    line = rule("a title that is much too long", "1234", 20)
+    assert (width(line), line[-1].text) == (20, "1234")
+
+
+def test_a_cell_with_right_to_left_signs_ends_with_a_mark_that_takes_no_cell() -> None:
+    for cell in (fit("حزب", 8), fit("صهל 3", 8, right=True), foreign("12 ترشين").text):
+        assert CLOSING in cell
+    assert cell_len(fit("حزب", 8)) == 8
+    assert fit("Plain 3", 8) == "Plain 3 "
+    assert foreign("a\u200eb\u202e").text == "ab"
+    assert closed(closed("حزب")) == closed("حزب")
+    line = spread((Span("حزب"),), (Span("12"),), 20)
+    assert "".join(span.text for span in line).startswith(f"حزب{CLOSING}")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u200b", "\ufe0f", "\u2800", "\u0301", "\u3164", "\x1b[1m"]
+)
+def test_what_nobody_sees_is_not_visible(text: str) -> None:
+    assert not visible(text)
+    assert visible(f"{text}a")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
+from proxytui import letters
 from proxytui import text as texts
 from proxytui.tui.present.lines import Line, Row, Span, wrap
 
@@ -101,10 +104,22 @@ def _words(text: str, piece: Piece, marks: list[tuple[int, int]]) -> list[tuple[
     return words
 
 
+_INSIDE = f"['\"{letters.JOINER}]*"
+"""Signs inside a word, which others leave out."""
+
+
 def found(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Where the words stand, white space and case folded, as code points of the text."""
-    parts = [re.escape(part) for part in wanted.split()]
-    if not parts:
-        return []
-    pattern = re.compile(r"\s+".join(parts), re.IGNORECASE)
-    return [match.span() for match in pattern.finditer(text)]
+    """Where the words stand, letters and signs compared as in a search, white space folded, as code
+    points of the text."""
+    bare = re.sub(_INSIDE, "", letters.forms(wanted))
+    words = [word for word in re.split(r"[\s-]+", bare) if word]
+    if not words:
+        return [match.span() for match in re.finditer(re.escape(wanted), text)] if wanted else []
+    spelt = (_INSIDE.join(map(re.escape, word)) for word in words)
+    pattern = re.compile(r"[\s-]+".join(spelt))
+    forms = [letters.FORMS[ord(char)] for char in text]
+    starts = list(accumulate(map(len, forms), initial=0))
+    return [
+        (bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end()))
+        for match in pattern.finditer("".join(forms))
+    ]
