@@ -13,6 +13,7 @@ from tui_driver import Driver, exploring
 from proxytui.model.values import Change
 from proxytui.store.store import Store
 from proxytui.text import CLOSING, closed
+from proxytui.tui.present import document
 from proxytui.tui.widgets.rows import Rows
 from proxytui.workspace import Workspace
 
@@ -189,3 +190,25 @@ async def test_a_note_is_listed_where_its_link_leads_however_that_is_written(
     async with opened(tmp_path / "s", names, [], ("see [[Sean O'Meara]]",)) as it:
         await it.press("3", "7")
         assert "linked from 1" in it.words("detail")
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "marked"),
+    [
+        ("le soutien de l’Iran", "l'iran", "l’Iran"),
+        ("the Qur’an says", "quran", "Qur’an"),
+        ("the Quran says", "qur'an", "Quran"),
+        ("bei Işık und", "ISIK", "Işık"),
+        ("on Al‑Manar TV", "al manar", "Al‑Manar"),
+        ("die Straße dort", "strasse", "Straße"),
+        ("cafe\u0301 noir", "cafe n", "cafe\u0301 n"),
+        ("Iran-\nbacked", "iran-backed", "Iran-\nbacked"),
+        ("گفت خامنه‌ای که", "خامنهاي", "خامنه‌ای"),
+        ("a - b", "-", "-"),
+    ],
+)
+def test_words_are_found_in_a_text_however_their_signs_are_written(
+    text: str, typed: str, marked: str
+) -> None:
+    assert [text[start:end] for start, end in document.found(text, typed)] == [marked]
+    assert document.found(text, "zebra") == []
