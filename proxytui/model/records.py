@@ -22,12 +22,11 @@ from pydantic import (
 
 from proxytui import text
 from proxytui.errors import InvalidRecord
-from proxytui.model import dates
+from proxytui.model import dates, vocabulary
 from proxytui.model.vocabulary import (
     BASES,
     CLAIM_STATUSES,
     CLAIM_TYPES,
-    COUNTRIES,
     CREDIBILITY,
     EVENT_KINDS,
     FLAGS,
@@ -40,7 +39,6 @@ from proxytui.model.vocabulary import (
     SOURCE_STATUSES,
     STANCES,
     TABLES,
-    country_meant,
 )
 
 if TYPE_CHECKING:
@@ -113,8 +111,8 @@ def _check_visible(value: str) -> str:
 
 
 def _check_country(value: str) -> str:
-    if value not in COUNTRIES:
-        meant = country_meant(value) or "two capital letters of ISO 3166-1 such as LB"
+    if value not in vocabulary.COUNTRIES:
+        meant = vocabulary.country_meant(value) or "two capital letters of ISO 3166-1 such as LB"
         raise ValueError(f"{_shown(value)} is not accepted; use {meant}")
     return value
 

@@ -103,6 +103,13 @@ USEFUL = 72.0
 """Names that are less alike come last, and are no answer: nine of ten of them are not meant."""
 
 
+_CANDIDATES = 10
+_NAMED, _NAMED_SHORT = 0.85, 0.94
+"""How alike a whole name is that stands among other words, and one of few consonants."""
+_TELLING, _MISTYPED = 4, 80.0
+"""Letters of a word that tell something of a name, and how alike one is that was mistyped."""
+
+
 class _Unfit(Container[str]):
     """What is not looked for: what stands elsewhere, and what doesn't fit."""
 
@@ -271,6 +278,22 @@ class NameSearch:
         ranked = sorted(best.values(), key=_order)[:limit]
         return tuple(hit._replace(score=round(hit.score, 1)) for hit in ranked)
 
+    def candidates(self, text: str) -> tuple[Hit, ...]:
+        """Actors that may be meant: those that answer well, or with a word that is all but the
+        same, and those whose whole name is among the words of the text."""
+        found = [hit for hit in self.search(text, _CANDIDATES) if _useful(hit, text)]
+        named: dict[str, Hit] = {hit.actor: hit for hit in found}
+        among = [
+            Hit(row.actor, row.shown, _CLOSE * like.name)
+            for block, skip in self._blocks()
+            for row, like in block.close(text)
+            if row.actor not in skip
+            if like.name >= (_NAMED if like.evidence > 2 else _NAMED_SHORT)
+        ]
+        for hit in sorted(among, key=_order):
+            named.setdefault(hit.actor, hit)
+        return tuple(named.values())[:_CANDIDATES]
+
     def alike(self, text: str) -> tuple[Hit, ...]:
         """Actors with a name that as a whole is spelt like the text; weak names don't count.
 
@@ -290,15 +313,28 @@ class NameSearch:
         return tuple(sorted(best.values(), key=_order))
 
 
+def _useful(hit: Hit, text: str) -> bool:
+    """Whether it is worth offering to somebody who typed the text."""
+    from rapidfuzz import fuzz  # 24 ms to import
+
+    if hit.score >= USEFUL:
+        return True
+    asked, called = plain([text, hit.name])
+    if len(asked) >= _TELLING and asked in called:
+        return True
+    return any(
+        len(word) >= _TELLING and fuzz.ratio(word, other) >= _MISTYPED
+        for word in asked.split()
+        for other in called.split()
+    )
+
+
 def _order(hit: Hit) -> tuple[float, int, str, str]:
     return -hit.score, len(hit.name), hit.name, hit.actor
 
 
 _MARGIN = 4.0
 """By how many points the closest spelling leads the next one, to be taken for meant."""
-_CANDIDATES = 10
-_PART = 4
-"""Letters of a name's part that tell something of it."""
 
 
 def resolve(index: Index, names: NameSearch, text: str) -> str:
@@ -321,17 +357,10 @@ def resolve(index: Index, names: NameSearch, text: str) -> str:
         alike = names.alike(text)
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
         return alike[0].actor
-    hits = [hit for hit in names.search(text, _CANDIDATES) if _useful(hit, text)]
     raise _unknown(
         f"no actor is named “{_short(text)}”",
-        [hit._replace(name=_first_name(index, hit.actor)) for hit in hits],
+        [hit._replace(name=_first_name(index, hit.actor)) for hit in names.candidates(text)],
     )
-
-
-def _useful(hit: Hit, text: str) -> bool:
-    """Whether it is worth offering: close, or a name of which the text is a part."""
-    key = plain([text])[0]
-    return hit.score >= USEFUL or (len(key) >= _PART and key in plain([hit.name])[0])
 
 
 def _identified(index: Index, text: str) -> set[str]:

@@ -308,9 +308,23 @@ def test_candidates_are_called_by_their_names_and_noise_is_none() -> None:
     with pytest.raises(UnknownName, match="no name comes close") as raised:
         resolve(*built(), "Hopscotch")
     assert raised.value.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("rallah", ["nasrallah"]),
+        ("Lebanese Hezbolla", ["hezbollah"]),
+        ("army of Irane", ["iran"]),
+        ("Nasralah leader", ["nasrallah"]),
+    ],
+)
+def test_a_part_a_mistyped_word_and_a_name_among_other_words_are_candidates(
+    typed: str, offered: list[str]
+) -> None:
     with pytest.raises(UnknownName) as raised:
-        resolve(*built(), "rallah")
-    assert raised.value.candidates == (("nasrallah", "Hassan Nasrallah"),)
+        resolve(*built(), typed)
+    assert [id_ for id_, _ in raised.value.candidates] == offered
 
 
 def test_of_the_same_letters_the_name_or_acronym_that_is_meant_comes_before_an_alias() -> None:

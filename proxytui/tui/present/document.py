@@ -114,7 +114,11 @@ def found(text: str, wanted: str) -> list[tuple[int, int]]:
     bare = re.sub(_INSIDE, "", letters.forms(wanted))
     words = [word for word in re.split(r"[\s-]+", bare) if word]
     if not words:
-        return [match.span() for match in re.finditer(re.escape(wanted), text)] if wanted.strip() else []
+        return (
+            [match.span() for match in re.finditer(re.escape(wanted), text)]
+            if wanted.strip()
+            else []
+        )
     spelt = (_INSIDE.join(map(re.escape, word)) for word in words)
     pattern = re.compile(r"[\s-]+".join(spelt))
     forms = [letters.FORMS[ord(char)] for char in text]
