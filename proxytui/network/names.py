@@ -106,8 +106,9 @@ USEFUL = 72.0
 _CANDIDATES = 10
 _NAMED, _NAMED_SHORT = 0.85, 0.94
 """How alike a whole name is that stands among other words, and one of few consonants."""
-_TELLING, _MISTYPED = 4, 80.0
-"""Letters of a word that tell something of a name, and how alike one is that was mistyped."""
+_PART, _WORD, _MISTYPED = 4, 5, 80.0
+"""Letters of a part of a name and of a word of it that tell something, and how alike a word is that
+was mistyped."""
 
 
 class _Unfit(Container[str]):
@@ -289,6 +290,7 @@ class NameSearch:
             for row, like in block.close(text)
             if row.actor not in skip
             if like.name >= (_NAMED if like.evidence > 2 else _NAMED_SHORT)
+            or _shares_a_word(row.shown, text)
         ]
         for hit in sorted(among, key=_order):
             named.setdefault(hit.actor, hit)
@@ -315,15 +317,18 @@ class NameSearch:
 
 def _useful(hit: Hit, text: str) -> bool:
     """Whether it is worth offering to somebody who typed the text."""
+    asked, called = plain([text, hit.name])
+    part = len(asked) >= _PART and asked in called
+    return part or hit.score >= USEFUL or _shares_a_word(hit.name, text)
+
+
+def _shares_a_word(name: str, text: str) -> bool:
+    """Whether a name and a text have a word of some length that is all but the same."""
     from rapidfuzz import fuzz  # 24 ms to import
 
-    if hit.score >= USEFUL:
-        return True
-    asked, called = plain([text, hit.name])
-    if len(asked) >= _TELLING and asked in called:
-        return True
+    asked, called = plain([text, name])
     return any(
-        len(word) >= _TELLING and fuzz.ratio(word, other) >= _MISTYPED
+        len(word) >= _WORD and fuzz.ratio(word, other) >= _MISTYPED
         for word in asked.split()
         for other in called.split()
     )
