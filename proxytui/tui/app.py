@@ -61,8 +61,8 @@ class ActionCommands(Provider):
 
     def _run(self, action: Action) -> None:
         screen = self.screen
-        assert isinstance(screen, Keyed)
-        screen.action_run(action.id)
+        if isinstance(screen, Keyed):
+            screen.action_run(action.id)
 
     async def discover(self) -> Hits:
         """All of them."""
@@ -129,7 +129,7 @@ class ProxyTUI(App[None]):
     def _keys(self) -> keymaps.Keymap:
         try:
             return keymaps.build(keymaps.user_keys(paths.config_file()))
-        except Exception as error:
+        except ProxyTUIError as error:
             self._problems.append(f"{error}; the default keys are used")
             return keymaps.build({})
 

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.counted import Counted
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 _TURN_SECONDS = 0.001
 _BREATH_SECONDS = 0.004
 
 
-@contextmanager
-def gently() -> Iterator[None]:
-    """Between two breaths a key waits no longer than for a turn of the threads."""
+def _take_turns() -> Callable[[], None]:
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+    return partial(sys.setswitchinterval, before)
+
+
+_turns = Counted(_take_turns)
+
+
+def gently() -> AbstractContextManager[None]:
+    """Between two breaths a key waits no longer than for a turn of the threads."""
+    return _turns
 
 
 def breathe() -> None:

@@ -130,6 +130,7 @@ class PathView(View):
             k=asked.most,
             max_hops=asked.max_hops,
             wanted=self.session.lens.filter,
+            breathe=breathe,
         )
 
     def _take(self, answer: Slices[Sequence[Path]]) -> None:
