@@ -15,6 +15,7 @@ import msgspec
 
 from proxytui import paths
 from proxytui.errors import Conflict, Refused, StoreError
+from proxytui.following import Following
 from proxytui.late import Late
 from proxytui.model import dates
 from proxytui.model.values import (
@@ -78,15 +79,14 @@ class Workspace:
     def __init__(self, store: Store, *, created: bool = False, demo: bool = False) -> None:
         self._store = store
         self._scratch: Path | None = None
+        self._lent = False
         self._documents = Documents(store.folder / "documents")
-        self._checks: dict[tuple[str, Citation], QuoteCheck] = {}
-        self._fulltext: FullText | None = None
         self.created = created
         self.demo = demo
         self.folder = store.folder
         self.name = f"{store.name} (demo)" if demo else store.name
-        self.index = Index.build(store.raw())
-        self._names: NameSearch | None = None
+        self._following = Following(Index.build(store.raw()))
+        self.index = self._following.index
 
     @classmethod
     def open(
@@ -124,6 +124,11 @@ class Workspace:
         """What the store set aside or took as an edit by hand, in words; it may grow."""
         found = self._store.warnings
         return (*found, _DAMAGED) if self._store.damaged else found
+
+    @property
+    def uncompacted(self) -> str:
+        """Why the journal could not be shortened in the background; "" where nothing failed."""
+        return self._store.uncompacted
 
     @property
     def damaged(self) -> bool:
@@ -169,28 +174,32 @@ class Workspace:
             self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
             copy = self._scratch / "store"
             Store.create(copy, self.folder)
-            self._store.close()
-            self._store = Store.open(copy, origin=self._store.origin)
+            # Another thread may be reading: what it reads from is there at every moment.
+            before, self._store = self._store, Store.open(copy, origin=self._store.origin)
             self._documents = Documents(copy / "documents")
             self.folder = copy
+            before.close()
         return self._store
 
     def apply(self, changes: Sequence[Change], label: str) -> Transaction:
-        """One transaction, durable when this returns; the index follows it."""
+        """One transaction, durable when this returns; the index follows it.
+
+        In a thread other than the workspace's own it follows at the next `poll`; so with others.
+        """
         transaction = self._writable().apply(changes, label)
-        self._follow([transaction])
+        self._following.wrote(transaction)
         return transaction
 
     def undo(self) -> Transaction:
         """Take back the newest change; raises Refused with the reason."""
         transaction = self._writable().undo()
-        self._follow([transaction])
+        self._following.wrote(transaction)
         return transaction
 
     def redo(self) -> Transaction:
         """Bring back what was undone last; raises Refused with the reason."""
         transaction = self._writable().redo()
-        self._follow([transaction])
+        self._following.wrote(transaction)
         return transaction
 
     def log(self) -> tuple[LogEntry, ...]:
@@ -198,31 +207,26 @@ class Workspace:
         return self._store.log()
 
     def poll(self) -> tuple[Change, ...]:
-        """What other instances changed since the last call; the index already follows."""
-        seen = self._store.poll()
-        self._follow(seen)
-        return tuple(change for transaction in seen for change in transaction.changes)
+        """What other instances and threads changed since the last call; the index already follows.
+        For the thread that opened the workspace."""
+        following = self._following
+        own = following.follow(following.waiting(self._store.get))
+        return (*own, *following.follow(self._store.poll()))
 
-    def _follow(self, transactions: Sequence[Transaction]) -> None:
-        changes = [change for transaction in transactions for change in transaction.changes]
-        if not changes:
-            return
-        self.index.apply(changes)
-        if self._names is not None:
-            self._names.update(changes)
-        if self._fulltext is not None:
-            self._fulltext.note(changes)
-        if any(change.table == "sources" for change in changes):
-            self._checks.clear()
+    def beside(self) -> Workspace:
+        """The same store opened once more, for a thread of its own; what is changed there comes
+        here with the next `poll`."""
+        store = self._writable() if self.demo else self._store
+        other = Workspace(store.beside(), demo=self.demo)
+        other._scratch, other._lent = self._scratch, True
+        return other
 
     # Names and texts
 
     @property
     def names(self) -> NameSearch:
         """The search for names."""
-        if self._names is None:
-            self._names = names.NameSearch(self.index)
-        return self._names
+        return self._following.names
 
     def find(self, name: str) -> Actor:
         """The actor that a NAME of the command line means; raises UnknownName."""
@@ -231,14 +235,9 @@ class Workspace:
     @property
     def fulltext(self) -> FullText:
         """The words of all records in a file of their own; `gather` makes it answer."""
-        if self._fulltext is None:
-            from proxytui.network.searching import TABLES, spelt
-            from proxytui.store.fulltext import FullText
-
-            # What a demo is read from is not its own.
-            folder = None if self.demo else self.folder
-            self._fulltext = FullText(folder, TABLES, spelt, lambda s: self._documents.data(s))
-        return self._fulltext
+        # What a demo is read from is not its own.
+        folder = None if self.demo else self.folder
+        return self._following.fulltext(folder, lambda sha: self._documents.data(sha))
 
     def gather(self) -> Callable[[Breathe], bool]:
         """What brings `fulltext` to what the records are now, in whatever thread."""
@@ -260,14 +259,15 @@ class Workspace:
         """Whether the citation's words stand in its source, and in which sentence; remembered until
         sources change."""
         key = (citation.source, citation)
-        known = self._checks.get(key)
+        checks = self._following.checks
+        known = checks.get(key)
         if known is None:
             found = self.text_for(citation)
             quote = citation.quote
             if quote is None:
                 raise ValueError("only citations with words can be checked")
             known = quotes.in_sentence(quote, found[0] if found else None)
-            self._checks[key] = known
+            checks[key] = known
         return known
 
     def report(self, *, only_quotes: bool = False) -> Report:
@@ -278,7 +278,7 @@ class Workspace:
 
     def fresh_id(self, table: str) -> str:
         """An id that no record of a table has, for one to be made."""
-        return self._writable().fresh_id(table)
+        return self._store.fresh_id(table)
 
     # Notes
 
@@ -326,7 +326,7 @@ class Workspace:
         sha = self._keep(file)
         kept = list(before.get("documents", []))
         if any(document.get("text") == sha[0] for document in kept):
-            self._checks.clear()
+            self._following.checks.clear()
             return sha[0]
         after = {**before, "documents": [*kept, _document(sha)]}
         change = Change("sources", source_id, before, after)
@@ -373,7 +373,7 @@ class Workspace:
                 self._documents.put(data)
         wanted = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
         transaction = self.apply(wanted, f"restore {source.name}")
-        self._checks.clear()
+        self._following.checks.clear()
         return found, transaction
 
     def merge(self, folder: Path) -> tuple[Merged, Transaction]:
@@ -396,8 +396,8 @@ class Workspace:
             except Conflict:
                 if not left:
                     raise
-        self._follow([step])
-        self._checks.clear()
+        self._following.wrote(step)
+        self._following.checks.clear()
         return merged, step
 
     @staticmethod
@@ -431,10 +431,9 @@ class Workspace:
 
     def close(self) -> None:
         """Release the store; a demo's throw-away copy goes with it."""
-        if self._fulltext is not None:
-            self._fulltext.close()
+        self._following.close()
         self._store.close()
-        if self._scratch is not None:
+        if self._scratch is not None and not self._lent:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
+from textual.worker import WorkerCancelled, WorkerFailed
 
-from proxytui import paths
+from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.model import dates, filters
@@ -22,7 +24,7 @@ from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
 from proxytui.tui.actions import Action, shown_keys, valid
 from proxytui.tui.detail import TABS
-from proxytui.tui.gently import breathe, gently
+from proxytui.tui.gently import Breath, gently
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.palette import THEMES, Palette
 from proxytui.tui.screens.explorer import Explorer
@@ -30,8 +32,12 @@ from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose, Keys
 from proxytui.tui.session import Session
 from proxytui.tui.svg import offline
+from proxytui.tui.terminal import TerminalApp
+from proxytui.tui.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import SystemCommand
 
     from proxytui.workspace import Workspace
@@ -40,6 +46,9 @@ _POLL_SECONDS = 0.1
 """What others write waits for half of it on average; each look takes half a millisecond."""
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
+_LAST_SECONDS = 3.0
+"""A write that is under way at the end of the program is waited for so long."""
+_ENDING = "Saving; the explorer ends once that is done. Asked again it ends at once."
 _LEGEND = (
     "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
     "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
@@ -81,7 +90,7 @@ class ActionCommands(Provider):
                 yield Hit(score, shown, lambda action=action: self._run(action), help=keys)
 
 
-class ProxyTUI(App[None]):
+class ProxyTUI(TerminalApp[None]):
     """The explorer over one workspace."""
 
     TITLE = "ProxyTUI"
@@ -92,14 +101,17 @@ class ProxyTUI(App[None]):
     def __init__(self, workspace: Workspace, centre: str = "", as_of: str = "") -> None:
         super().__init__()
         self.workspace = workspace
-        self.crash: Exception | None = None
-        self.keyboard = Keyboard(self, super().on_event)
+        self.parting: list[str] = []
+        self.writer = Writer(self)
+        self.keyboard = Keyboard(self, super().on_event, self.writer.a_moment)
         self.kept = states.Kept() if workspace.demo else states.load(workspace.folder)
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
         self._problems: list[str] = []
-        self._told = 0
+        self._told: set[str] = set()
         self._trouble = ""
+        self.ending = False
+        self._held: dict[object, float] = {}
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.kept.theme if self.kept.theme in self.available_themes else THEMES[0].name
@@ -116,7 +128,7 @@ class ProxyTUI(App[None]):
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self.end_by, number)
         self.call_after_refresh(self._greet)
 
     async def on_event(self, event: events.Event) -> None:
@@ -190,19 +202,50 @@ class ProxyTUI(App[None]):
         fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
 
         def work() -> None:
+            breathe = Breath()
             with gently():
                 fold(breathe)
                 if build is not None:
-                    self.call_from_thread(build(breathe))
-                self.call_from_thread(self._keep)
+                    self.call_later(build(breathe))
+            self.call_later(self._keep)
 
-        self.run_worker(work, group="names", thread=True, exit_on_error=False)
+        self.run_worker(work, group="names", thread=True)
 
     def _warn(self) -> None:
         """Tell what the store has to say and was not told yet."""
-        told, self._told = self._told, len(self.workspace.warnings)
-        for warning in texts.gathered(self.workspace.warnings[told:]):
+        fresh = [one for one in self.workspace.warnings if one not in self._told]
+        self._told.update(fresh)
+        for warning in texts.gathered(fresh):
             self.say(warning, "warning")
+
+    # Ending
+
+    async def action_quit(self) -> None:
+        """Textual's own way to end."""
+        self.end()
+
+    def end(self) -> None:
+        """End, once what is being written is on the disk; asked again, at once."""
+        if self.ending or not self.writer.busy:
+            self.exit()
+            return
+        self.ending = True
+        self.writer.when_idle(self.exit)
+        self.notify(_ENDING, severity="warning", timeout=60, markup=False)
+
+    def end_by(self, number: int) -> None:
+        """The system wants an end: what is being typed is kept."""
+        self._keep_drafts()
+        super().end_by(number)
+
+    def _keep_drafts(self) -> None:
+        for screen in self.screen_stack:
+            draft = ""
+            # A screen that failed while it was being made has no field yet.
+            with suppress(NoMatches):
+                draft = getattr(screen, "draft", "")
+            if draft.strip() and (file := crash.keep_text(draft)):
+                self.parting.append(f"what you were typing is in {file}")
 
     def keep_state(self) -> None:
         """Keep where the user is for the next start."""
@@ -230,14 +273,32 @@ class ProxyTUI(App[None]):
             ),
         )
 
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with the values of the user's records; the command line
-        # writes it to a crash file instead.
-        self._close_messages_no_wait()
-
     def _handle_exception(self, error: Exception) -> None:
-        self.crash = self.crash or error
+        if isinstance(error, WorkerFailed):
+            self._worker_failed(error.error)
+            return
         super()._handle_exception(error)
+
+    def crashed(self, error: Exception) -> None:
+        """What is being typed is kept."""
+        super().crashed(error)
+        self._keep_drafts()
+
+    # Going on
+
+    def _worker_failed(self, error: BaseException) -> None:
+        """What is done beside the keys failed; they go on."""
+        if isinstance(error, ProxyTUIError):
+            self.say(str(error), "error")
+        elif not isinstance(error, WorkerCancelled):
+            self.report(error, "something failed")
+
+    def report(self, error: BaseException, what: str) -> str:
+        """Keep what failed in a file while the program goes on; says and returns `what` it was and
+        where that is kept."""
+        told = crash.keep_traceback(error, what)
+        self.say(told, "error")
+        return told
 
     # What all screens use
 
@@ -256,7 +317,20 @@ class ProxyTUI(App[None]):
             self.clear_notifications()
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
 
+    def hold_changes(self, waiting: object, seconds: float) -> None:
+        """Let what others write wait, so that a question may come to its end; with 0
+        seconds they wait no longer."""
+        if seconds:
+            self._held[waiting] = time.monotonic() + seconds
+        else:
+            self._held.pop(waiting, None)
+
     def _poll(self) -> None:
+        if not any(until > time.monotonic() for until in self._held.values()):
+            self.take_changes()
+
+    def take_changes(self) -> None:
+        """Follow what was written, here or elsewhere."""
         try:
             changes = self.workspace.poll()
         except ProxyTUIError as error:
@@ -266,10 +340,21 @@ class ProxyTUI(App[None]):
             return
         self._trouble = ""
         if changes:
-            self.explorer.store_changed()
-            if isinstance(self.screen, Keyed) and self.screen is not self.explorer:
-                self.screen.store_changed()
+            self.tell_screens()
         self._warn()
+
+    def tell_screens(self) -> None:
+        """Let every screen know that records changed, whatever lies over it."""
+        for screen in self.screen_stack:
+            changed: Callable[[], None] | None = getattr(screen, "store_changed", None)
+            if changed is not None:
+                changed()
+
+    def show_hints(self) -> None:
+        """Draw the line at the bottom anew: whether something is being saved stands there."""
+        for screen in self.screen_stack[-1:]:
+            if isinstance(screen, Keyed) and screen.is_mounted:
+                screen.draw_hints()
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """The keys that work in these contexts."""
@@ -318,14 +403,20 @@ class ProxyTUI(App[None]):
         return []
 
 
-def run(workspace: Workspace) -> int:
-    """Open the explorer; returns the exit code, raises what crashed it."""
+def run(workspace: Workspace, say: Callable[[str], None]) -> int:
+    """Open the explorer; returns the exit code, raises what crashed it. `say` hears what the user
+    has to know once the explorer is gone."""
     app = ProxyTUI(workspace)
     gc.freeze()
     try:
         app.run()
     finally:
         app.keep_state()
+        parting = [*app.parting, *app.writer.finish(0 if app.ending else _LAST_SECONDS)]
     if app.crash is not None:
+        for line in parting:
+            app.crash.add_note(line)
         raise app.crash
+    for line in parting:
+        say(line)
     return app.return_code or 0

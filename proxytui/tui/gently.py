@@ -7,6 +7,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.worker import WorkerCancelled, get_current_worker
+
 from proxytui.counted import Counted
 
 if TYPE_CHECKING:
@@ -31,6 +33,14 @@ def gently() -> AbstractContextManager[None]:
     return _turns
 
 
-def breathe() -> None:
-    """Leave the others some time."""
-    time.sleep(_BREATH_SECONDS)
+class Breath:
+    """Leaves the others some time whenever it is called in a worker's thread; raises
+    WorkerCancelled once nobody wants the worker's work any more."""
+
+    def __init__(self) -> None:
+        self._worker = get_current_worker()
+
+    def __call__(self) -> None:
+        time.sleep(_BREATH_SECONDS)
+        if self._worker.is_cancelled:
+            raise WorkerCancelled

@@ -32,7 +32,7 @@ class Program(Controller):
             "palette": lambda: app.action_command_palette(),
             "close": self.close,
             "leave": self.leave,
-            "quit": lambda: app.exit(),
+            "quit": lambda: app.end(),  # type: ignore[attr-defined]
             "suspend": lambda: app.action_suspend_process(),
         }
 
@@ -69,7 +69,7 @@ class Program(Controller):
 
     def _answered(self, choice: str | None) -> None:
         if choice == "quit":
-            self.explorer.app.exit()
+            self.explorer.app.end()  # type: ignore[attr-defined]
 
     # Copying
 
