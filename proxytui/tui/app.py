@@ -313,8 +313,11 @@ class ProxyTUI(TerminalApp[None]):
         shown = texts.clean(message)
         level = severity if severity in ("warning", "error") else "information"
         if level == "information":
-            # Only what was done last is news; a pile of it would hide the panes.
-            self.clear_notifications()
+            # Only what was done last is news; a pile of it would hide the panes. What went wrong
+            # stays for its time: it may name the file that has the user's words.
+            for toast in list(self._notifications):
+                if toast.severity == "information":
+                    self._unnotify(toast)
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
 
     def hold_changes(self, waiting: object, seconds: float) -> None:
@@ -347,7 +350,8 @@ class ProxyTUI(TerminalApp[None]):
         """Let every screen know that records changed, whatever lies over it."""
         for screen in self.screen_stack:
             changed: Callable[[], None] | None = getattr(screen, "store_changed", None)
-            if changed is not None:
+            # One that is still being made draws what is true then.
+            if changed is not None and screen.is_mounted:
                 changed()
 
     def show_hints(self) -> None:

@@ -201,6 +201,14 @@ class TerminalApp(App[Result]):
         driver = super().get_driver_class()
         return TerminalDriver if driver is LinuxDriver else driver
 
+    async def on_event(self, event: events.Event) -> None:
+        """A click beside the screen would take the keys from the field that has them."""
+        beside = isinstance(event, events.MouseDown) and not self.screen.region.contains(
+            int(event.x), int(event.y)
+        )
+        if not beside:
+            await super().on_event(event)
+
     def misread(self) -> None:
         """Bytes came that are no text."""
         self.notify(_MISREAD, severity="warning", markup=False)

@@ -81,11 +81,7 @@ def test_where_the_user_was_is_kept_on_a_signal_too(small_home: Home) -> None:
 
 
 def test_a_crash_leaves_one_line_that_names_a_file_and_a_clean_terminal(small_home: Home) -> None:
-    patch = small_home.folder / "patch"
-    patch.mkdir()
-    (patch / "sitecustomize.py").write_text(CRASH)
-    path = os.pathsep.join([str(patch), small_home.env.get("PYTHONPATH", "")]).rstrip(os.pathsep)
-    screen = small_home.explorer(PYTHONPATH=path)
+    screen = small_home.altered(CRASH)
     screen.press("x")
     assert screen.wait_end() == 70
     screen.assert_restored()
