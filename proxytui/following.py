@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from proxytui.model.values import Change, Citation, Json, QuoteCheck, Transaction
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from proxytui.network.names import NameSearch
     from proxytui.store.fulltext import FullText
 
+_PIECE = 64
+"""Changes that are followed at once: a few milliseconds."""
+
 
 class Following:
     """The index of a store, the searches over it, and the checks of quotes.
 
-    They belong to the thread that made this. What another thread writes waits until `follow` is
-    called here.
+    They belong to the thread that made this. What another thread writes or sees waits until
+    `follow` is called here.
     """
 
     def __init__(self, index: Index) -> None:
@@ -31,7 +35,7 @@ class Following:
         self._fulltext: FullText | None = None
         self.checks: dict[tuple[str, Citation], QuoteCheck] = {}
         self._owner = threading.get_ident()
-        self._waiting: deque[Transaction] = deque()
+        self._waiting: deque[tuple[Change, bool]] = deque()
 
     @property
     def names(self) -> NameSearch:
@@ -60,32 +64,52 @@ class Following:
     def wrote(self, transaction: Transaction) -> None:
         """Follow what was just written, or let it wait where this is another thread."""
         if threading.get_ident() == self._owner:
-            self.follow((transaction,))
+            self._take(transaction.changes)
         else:
-            self._waiting.append(transaction)
+            self._waiting.extend((change, True) for change in _ordered(transaction))
 
-    def waiting(self, now: Callable[[str, str], Json | None]) -> tuple[Transaction, ...]:
-        """What other threads wrote since the last call, each record as `now` says that it is: later
-        changes may have been followed already."""
-        found = []
-        while self._waiting:
-            transaction = self._waiting.popleft()
-            changes = tuple(
-                msgspec.structs.replace(change, after=now(change.table, change.id))
-                for change in transaction.changes
-            )
-            found.append(msgspec.structs.replace(transaction, changes=changes))
-        return tuple(found)
+    def saw(self, transactions: Iterable[Transaction]) -> None:
+        """Let what others wrote wait to be followed."""
+        for transaction in transactions:
+            self._waiting.extend((change, False) for change in _ordered(transaction))
 
-    def follow(self, transactions: Sequence[Transaction]) -> tuple[Change, ...]:
-        """Bring everything to where these changes lead; returns the changes."""
-        changes = tuple(change for transaction in transactions for change in transaction.changes)
-        if changes:
-            self.index.apply(changes)
-            if self._names is not None:
-                self._names.update(changes)
-            if self._fulltext is not None:
-                self._fulltext.note(changes)
-            if any(change.table == "sources" for change in changes):
-                self.checks.clear()
-        return changes
+    def follow(
+        self, now: Callable[[str, str], Json | None], seconds: float | None = None
+    ) -> tuple[Change, ...]:
+        """Bring everything to where the changes that wait lead, for about so long; returns those
+        that were followed.
+
+        What this program wrote itself is taken as `now` says that it is: later changes of others
+        may have been followed already.
+        """
+        until = None if seconds is None else time.monotonic() + seconds
+        followed: list[Change] = []
+        while self._waiting and (until is None or not followed or time.monotonic() < until):
+            piece: list[Change] = []
+            while self._waiting and len(piece) < _PIECE:
+                change, own = self._waiting.popleft()
+                if own:
+                    change = msgspec.structs.replace(change, after=now(change.table, change.id))
+                piece.append(change)
+            self._take(piece)
+            followed += piece
+        return tuple(followed)
+
+    @property
+    def behind(self) -> bool:
+        """Whether changes wait to be followed."""
+        return bool(self._waiting)
+
+    def _take(self, changes: Sequence[Change]) -> None:
+        self.index.apply(changes)
+        if self._names is not None:
+            self._names.update(changes)
+        if self._fulltext is not None:
+            self._fulltext.note(changes)
+        if any(change.table == "sources" for change in changes):
+            self.checks.clear()
+
+
+def _ordered(transaction: Transaction) -> list[Change]:
+    """The changes so that what is half followed is half of the claims, each of them whole."""
+    return sorted(transaction.changes, key=lambda change: change.table == "claims")

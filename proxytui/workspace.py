@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from proxytui import paths
 from proxytui.errors import Conflict, Refused, StoreError
-from proxytui.following import Following
 from proxytui.late import Late
 from proxytui.model import dates
 from proxytui.model.values import (
@@ -30,15 +26,16 @@ from proxytui.model.values import (
     Transaction,
     encode,
 )
-from proxytui.network.index import Index
+from proxytui.openstore import OpenStore
 from proxytui.store.documents import Documents
 from proxytui.store.entries import random_id
 from proxytui.store.memory import BACKUPS
 from proxytui.store.snapshot import changed
-from proxytui.store.store import LogEntry, Store
+from proxytui.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
+    from pathlib import Path
 
     from proxytui.model.dates import Period
     from proxytui.network import names
@@ -70,23 +67,17 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Workspace:
-    """Holds store and index; applies, undoes and polls changes, and keeps the two in step.
+class Workspace(OpenStore):
+    """A store and all that is asked of it; every change and check goes through this.
 
     `created` says that this open made the user's store; `demo` that changes are thrown away.
     """
 
     def __init__(self, store: Store, *, created: bool = False, demo: bool = False) -> None:
-        self._store = store
-        self._scratch: Path | None = None
-        self._lent = False
-        self._documents = Documents(store.folder / "documents")
+        super().__init__(store, demo=demo)
+        self._checks = self._following.checks
         self.created = created
-        self.demo = demo
-        self.folder = store.folder
         self.name = f"{store.name} (demo)" if demo else store.name
-        self._following = Following(Index.build(store.raw()))
-        self.index = self._following.index
 
     @classmethod
     def open(
@@ -126,11 +117,6 @@ class Workspace:
         return (*found, _DAMAGED) if self._store.damaged else found
 
     @property
-    def uncompacted(self) -> str:
-        """Why the journal could not be shortened in the background; "" where nothing failed."""
-        return self._store.uncompacted
-
-    @property
     def damaged(self) -> bool:
         """Whether nothing may be written before the store is mended."""
         return self._store.damaged
@@ -157,69 +143,6 @@ class Workspace:
         if self._stated is not None:
             return "set by the store"
         return "newest attestation" if self.index.newest_attestation() else "today"
-
-    def counts(self) -> dict[str, int]:
-        """How many records each table has, empty ones left out."""
-        return {table: len(rows) for table, rows in self._store.raw().items() if rows}
-
-    def raw(self) -> Mapping[str, Mapping[str, Json]]:
-        """The records as they are stored, by table and id."""
-        return self._store.raw()
-
-    # Changes
-
-    def _writable(self) -> Store:
-        """The store to change; a demo's first change makes its throw-away copy."""
-        if self.demo and self._scratch is None:
-            self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
-            copy = self._scratch / "store"
-            Store.create(copy, self.folder)
-            # Another thread may be reading: what it reads from is there at every moment.
-            before, self._store = self._store, Store.open(copy, origin=self._store.origin)
-            self._documents = Documents(copy / "documents")
-            self.folder = copy
-            before.close()
-        return self._store
-
-    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
-        """One transaction, durable when this returns; the index follows it.
-
-        In a thread other than the workspace's own it follows at the next `poll`; so with others.
-        """
-        transaction = self._writable().apply(changes, label)
-        self._following.wrote(transaction)
-        return transaction
-
-    def undo(self) -> Transaction:
-        """Take back the newest change; raises Refused with the reason."""
-        transaction = self._writable().undo()
-        self._following.wrote(transaction)
-        return transaction
-
-    def redo(self) -> Transaction:
-        """Bring back what was undone last; raises Refused with the reason."""
-        transaction = self._writable().redo()
-        self._following.wrote(transaction)
-        return transaction
-
-    def log(self) -> tuple[LogEntry, ...]:
-        """The transactions, newest first."""
-        return self._store.log()
-
-    def poll(self) -> tuple[Change, ...]:
-        """What other instances and threads changed since the last call; the index already follows.
-        For the thread that opened the workspace."""
-        following = self._following
-        own = following.follow(following.waiting(self._store.get))
-        return (*own, *following.follow(self._store.poll()))
-
-    def beside(self) -> Workspace:
-        """The same store opened once more, for a thread of its own; what is changed there comes
-        here with the next `poll`."""
-        store = self._writable() if self.demo else self._store
-        other = Workspace(store.beside(), demo=self.demo)
-        other._scratch, other._lent = self._scratch, True
-        return other
 
     # Names and texts
 
@@ -259,15 +182,14 @@ class Workspace:
         """Whether the citation's words stand in its source, and in which sentence; remembered until
         sources change."""
         key = (citation.source, citation)
-        checks = self._following.checks
-        known = checks.get(key)
+        known = self._checks.get(key)
         if known is None:
             found = self.text_for(citation)
             quote = citation.quote
             if quote is None:
                 raise ValueError("only citations with words can be checked")
             known = quotes.in_sentence(quote, found[0] if found else None)
-            checks[key] = known
+            self._checks[key] = known
         return known
 
     def report(self, *, only_quotes: bool = False) -> Report:
@@ -275,10 +197,6 @@ class Workspace:
         from proxytui.reading.check import report  # brings pydantic
 
         return report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
-
-    def fresh_id(self, table: str) -> str:
-        """An id that no record of a table has, for one to be made."""
-        return self._store.fresh_id(table)
 
     # Notes
 
@@ -326,7 +244,7 @@ class Workspace:
         sha = self._keep(file)
         kept = list(before.get("documents", []))
         if any(document.get("text") == sha[0] for document in kept):
-            self._following.checks.clear()
+            self._checks.clear()
             return sha[0]
         after = {**before, "documents": [*kept, _document(sha)]}
         change = Change("sources", source_id, before, after)
@@ -373,7 +291,7 @@ class Workspace:
                 self._documents.put(data)
         wanted = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
         transaction = self.apply(wanted, f"restore {source.name}")
-        self._following.checks.clear()
+        self._checks.clear()
         return found, transaction
 
     def merge(self, folder: Path) -> tuple[Merged, Transaction]:
@@ -397,7 +315,7 @@ class Workspace:
                 if not left:
                     raise
         self._following.wrote(step)
-        self._following.checks.clear()
+        self._checks.clear()
         return merged, step
 
     @staticmethod
@@ -428,13 +346,6 @@ class Workspace:
     def compact(self) -> None:
         """Write the newest state into store.json."""
         self._writable().compact()
-
-    def close(self) -> None:
-        """Release the store; a demo's throw-away copy goes with it."""
-        self._following.close()
-        self._store.close()
-        if self._scratch is not None and not self._lent:
-            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _document(sha: tuple[str, str]) -> Json:

@@ -33,6 +33,7 @@ from proxytui.tui.screens.modals import Choice, Choose, Keys
 from proxytui.tui.session import Session
 from proxytui.tui.svg import offline
 from proxytui.tui.terminal import TerminalApp
+from proxytui.tui.watcher import Watcher
 from proxytui.tui.writer import Writer
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 _POLL_SECONDS = 0.1
-"""What others write waits for half of it on average; each look takes half a millisecond."""
+_FOLLOW_SECONDS = 0.05
+_PAUSE_SECONDS = 0.02
+"""Of very many changes some are followed and shown, then keys have their turn."""
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
 _LAST_SECONDS = 3.0
@@ -103,6 +106,7 @@ class ProxyTUI(TerminalApp[None]):
         self.workspace = workspace
         self.parting: list[str] = []
         self.writer = Writer(self)
+        self.watcher = Watcher(self)
         self.keyboard = Keyboard(self, super().on_event, self.writer.a_moment)
         self.kept = states.Kept() if workspace.demo else states.load(workspace.folder)
         self._centre = centre or self.kept.centre
@@ -111,6 +115,7 @@ class ProxyTUI(TerminalApp[None]):
         self._told: set[str] = set()
         self._trouble = ""
         self.ending = False
+        self._catching_up = False
         self._held: dict[object, float] = {}
         for theme in THEMES:
             self.register_theme(theme)
@@ -124,12 +129,17 @@ class ProxyTUI(TerminalApp[None]):
         pane = self.kept.pane
         self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
         self.push_screen(self.explorer)
-        self.set_interval(_POLL_SECONDS, self._poll)
+        self.watcher.start()
+        self.set_interval(_POLL_SECONDS, self.poll)
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.end_by, number)
         self.call_after_refresh(self._greet)
+
+    def on_unmount(self) -> None:
+        """What others write is of no interest any more."""
+        self.watcher.stop()
 
     async def on_event(self, event: events.Event) -> None:
         """What is typed goes through the keyboard; all else is Textual's."""
@@ -328,23 +338,26 @@ class ProxyTUI(TerminalApp[None]):
         else:
             self._held.pop(waiting, None)
 
-    def _poll(self) -> None:
+    def poll(self) -> None:
+        """Follow what was seen, where no question waits for that to stay away."""
         if not any(until > time.monotonic() for until in self._held.values()):
             self.take_changes()
 
     def take_changes(self) -> None:
         """Follow what was written, here or elsewhere."""
-        try:
-            changes = self.workspace.poll()
-        except ProxyTUIError as error:
-            if str(error) != self._trouble:
-                self._trouble = str(error)
-                self.say(self._trouble, "error")
-            return
-        self._trouble = ""
-        if changes:
+        trouble, self._trouble = self._trouble, self.watcher.trouble
+        if self._trouble and self._trouble != trouble:
+            self.say(self._trouble, "error")
+        if self.workspace.follow(_FOLLOW_SECONDS):
             self.tell_screens()
+        if self.workspace.behind and not self._catching_up:
+            self._catching_up = True
+            self.set_timer(_PAUSE_SECONDS, self._catch_up)
         self._warn()
+
+    def _catch_up(self) -> None:
+        self._catching_up = False
+        self.poll()
 
     def tell_screens(self) -> None:
         """Let every screen know that records changed, whatever lies over it."""

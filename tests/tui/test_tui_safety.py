@@ -14,7 +14,6 @@ import pytest
 from tui_driver import Driver, exploring
 
 from proxytui import paths
-from proxytui.errors import ProxyTUIError
 from proxytui.model.values import Change
 from proxytui.store import lock
 from proxytui.tui import writer
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from proxytui.errors import ProxyTUIError
     from proxytui.network.pace import Breathe
 
 
@@ -90,7 +90,8 @@ async def test_a_question_begins_anew_where_records_change_meanwhile(
         await it.press(*VIEWS[view])
         for number in range(6):
             other.apply([claimed(number)], "one more")
-            it.app.take_changes()
+            workspace.poll()
+            it.app.tell_screens()
             sliced.shut = number % 2 == 0
             await it.pilot.pause(0.01)
         sliced.shut = False
@@ -171,7 +172,8 @@ from proxytui.model.values import Change
 from proxytui.workspace import Workspace
 
 workspace = Workspace.open(Path(sys.argv[1]), origin="window-writer")
-claim = {"type": "backs", "subject": "okoye", "object": "hermit", "citations": [{"source": "s-almanac"}]}
+claim = {"type": "backs", "subject": "okoye", "object": "hermit"}
+claim["citations"] = [{"source": "s-almanac"}]
 number = 0
 while True:
     number += 1
@@ -284,9 +286,7 @@ async def test_a_note_that_the_lock_kept_out_is_in_a_file(
     workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "WAIT_SECONDS", 0.2)
-    monkeypatch.setattr(
-        type(workspace._store._upkeep).briefly, "__defaults__", (0.2,)
-    )
+    monkeypatch.setattr(type(workspace._store._upkeep).briefly, "__defaults__", (0.2,))
     async with exploring(workspace) as it:
         with locked(workspace.folder):
             await it.press("i")
@@ -300,9 +300,7 @@ async def test_a_note_that_the_lock_kept_out_is_in_a_file(
         assert "not to be lost" not in notes(workspace)
 
 
-async def test_leaving_waits_for_what_is_being_written(
-    workspace: Workspace, hurried: None
-) -> None:
+async def test_leaving_waits_for_what_is_being_written(workspace: Workspace, hurried: None) -> None:
     async with exploring(workspace) as it:
         with locked(workspace.folder):
             await it.press("i")
