@@ -461,3 +461,61 @@ async def test_what_was_opened_and_closed_is_freed(workspace: Workspace, sliced:
         # The menu of views leads back to the one that was left last.
         assert len(seen) >= 3 * 6
         assert len(living) <= 2, living
+
+
+# What is done a little at a time
+
+
+async def test_very_many_changes_are_followed_while_keys_go_on(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from proxytui.tui import app
+
+    monkeypatch.setattr(app, "_FOLLOW_SECONDS", 0.0)
+    other = Workspace.open(workspace.folder, origin="window-other")
+    async with exploring(workspace) as it:
+        other.apply([claimed(number) for number in range(400)], "very many")
+        await until(it, lambda: "c-new-0" in workspace.index.claims)
+        assert workspace.behind
+        at = it.at("actors")
+        await it.press("j")
+        assert it.at("actors") != at
+        await until(it, lambda: not workspace.behind)
+        assert len([one for one in workspace.index.claims if one.startswith("c-new")]) == 400
+        await it.go("actors", "actor:okoye")
+        await it.press("enter")
+        assert "400" in it.text("ties") or "Tomas Ur" in it.text("ties")
+    other.close()
+
+
+async def test_the_windows_own_change_counts_as_it_is_where_others_changed_it_since(
+    workspace: Workspace,
+) -> None:
+    import threading
+
+    note = workspace.add_note(("ardania",), "first")
+    own = threading.Thread(target=workspace.edit_note, args=(note, "mine"))
+    own.start()
+    own.join()
+    other = Workspace.open(workspace.folder, origin="window-other")
+    other.edit_note(note, "theirs")
+    other.close()
+    # What others wrote is seen before the own change is followed.
+    workspace.poll()
+    assert workspace.index.notes[note].text == "theirs"
+    workspace.poll()
+    assert workspace.index.notes[note].text == "theirs"
+
+
+async def test_a_snapshot_that_could_not_be_written_is_told_of_and_stands_in_the_statistics(
+    workspace: Workspace,
+) -> None:
+    from proxytui.errors import StoreError
+
+    async with exploring(workspace) as it:
+        workspace._store._upkeep.failed = StoreError("store.json can't be written: disk full")
+        await until(it, lambda: any("disk full" in one for one in it.said))
+        await it.press("colon", *"stats", "enter")
+        await until(it, lambda: it.top == "AnswerView")
+        await it.pilot.pause()
+        assert "disk full" in it.screen
