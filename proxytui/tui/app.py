@@ -340,7 +340,9 @@ class ProxyTUI(TerminalApp[None]):
 
     def poll(self) -> None:
         """Follow what was seen, where no question waits for that to stay away."""
-        if not any(until > time.monotonic() for until in self._held.values()):
+        held = any(until > time.monotonic() for until in self._held.values())
+        # While it ends, screens are half gone.
+        if self.is_running and not held:
             self.take_changes()
 
     def take_changes(self) -> None:
@@ -370,7 +372,7 @@ class ProxyTUI(TerminalApp[None]):
     def show_hints(self) -> None:
         """Draw the line at the bottom anew: whether something is being saved stands there."""
         for screen in self.screen_stack[-1:]:
-            if isinstance(screen, Keyed) and screen.is_mounted:
+            if isinstance(screen, Keyed) and screen.is_mounted and self.is_running:
                 screen.draw_hints()
 
     def show_keys(self, contexts: frozenset[str]) -> None:
@@ -407,13 +409,16 @@ class ProxyTUI(TerminalApp[None]):
         """A picture of the screen beside the user's other files."""
         when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         name = f"proxytui-{texts.file_name(self.workspace.name)}-{when}.svg"
-        try:
-            svg = offline(self.export_screenshot(title="ProxyTUI"))
-            Path(name).write_text(svg, encoding="utf-8")
-        except OSError as error:
-            self.say(f"Can't write {name}: {error.strerror or error}", "error")
-            return
-        self.say(f"Picture saved as {Path(name).resolve()}")
+        svg = offline(self.export_screenshot(title="ProxyTUI"))
+
+        def work() -> Path:
+            try:
+                Path(name).write_text(svg, encoding="utf-8")
+            except OSError as error:
+                raise ProxyTUIError(f"Can't write {name}: {error.strerror or error}") from error
+            return Path(name).resolve()
+
+        self.writer.do(work, lambda file: self.say(f"Picture saved as {file}"))
 
     def get_system_commands(self, screen: object) -> list[SystemCommand]:
         """None of Textual's own: the table of actions has them."""

@@ -137,6 +137,8 @@ class Writer:
     # In the explorer's thread
 
     def _hear(self, job: _Job[Any]) -> None:
+        if not self._app.is_running:
+            return  # `finish` looks at how it went.
         self._open.remove(job)
         self._app.take_changes()
         if job.error is None:
