@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,15 +26,16 @@ from proxytui.model.values import (
     Transaction,
     encode,
 )
-from proxytui.network.index import Index
+from proxytui.openstore import OpenStore
 from proxytui.store.documents import Documents
 from proxytui.store.entries import random_id
 from proxytui.store.memory import BACKUPS
 from proxytui.store.snapshot import changed
-from proxytui.store.store import LogEntry, Store
+from proxytui.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
+    from pathlib import Path
 
     from proxytui.model.dates import Period
     from proxytui.network import names
@@ -69,24 +67,17 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Workspace:
-    """Holds store and index; applies, undoes and polls changes, and keeps the two in step.
+class Workspace(OpenStore):
+    """A store and all that is asked of it; every change and check goes through this.
 
     `created` says that this open made the user's store; `demo` that changes are thrown away.
     """
 
     def __init__(self, store: Store, *, created: bool = False, demo: bool = False) -> None:
-        self._store = store
-        self._scratch: Path | None = None
-        self._documents = Documents(store.folder / "documents")
-        self._checks: dict[tuple[str, Citation], QuoteCheck] = {}
-        self._fulltext: FullText | None = None
+        super().__init__(store, demo=demo)
+        self._checks = self._following.checks
         self.created = created
-        self.demo = demo
-        self.folder = store.folder
         self.name = f"{store.name} (demo)" if demo else store.name
-        self.index = Index.build(store.raw())
-        self._names: NameSearch | None = None
 
     @classmethod
     def open(
@@ -153,76 +144,12 @@ class Workspace:
             return "set by the store"
         return "newest attestation" if self.index.newest_attestation() else "today"
 
-    def counts(self) -> dict[str, int]:
-        """How many records each table has, empty ones left out."""
-        return {table: len(rows) for table, rows in self._store.raw().items() if rows}
-
-    def raw(self) -> Mapping[str, Mapping[str, Json]]:
-        """The records as they are stored, by table and id."""
-        return self._store.raw()
-
-    # Changes
-
-    def _writable(self) -> Store:
-        """The store to change; a demo's first change makes its throw-away copy."""
-        if self.demo and self._scratch is None:
-            self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
-            copy = self._scratch / "store"
-            Store.create(copy, self.folder)
-            self._store.close()
-            self._store = Store.open(copy, origin=self._store.origin)
-            self._documents = Documents(copy / "documents")
-            self.folder = copy
-        return self._store
-
-    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
-        """One transaction, durable when this returns; the index follows it."""
-        transaction = self._writable().apply(changes, label)
-        self._follow([transaction])
-        return transaction
-
-    def undo(self) -> Transaction:
-        """Take back the newest change; raises Refused with the reason."""
-        transaction = self._writable().undo()
-        self._follow([transaction])
-        return transaction
-
-    def redo(self) -> Transaction:
-        """Bring back what was undone last; raises Refused with the reason."""
-        transaction = self._writable().redo()
-        self._follow([transaction])
-        return transaction
-
-    def log(self) -> tuple[LogEntry, ...]:
-        """The transactions, newest first."""
-        return self._store.log()
-
-    def poll(self) -> tuple[Change, ...]:
-        """What other instances changed since the last call; the index already follows."""
-        seen = self._store.poll()
-        self._follow(seen)
-        return tuple(change for transaction in seen for change in transaction.changes)
-
-    def _follow(self, transactions: Sequence[Transaction]) -> None:
-        changes = [change for transaction in transactions for change in transaction.changes]
-        if not changes:
-            return
-        self.index.apply(changes)
-        if self._names is not None:
-            self._names.update(changes)
-        if self._fulltext is not None:
-            self._fulltext.note(changes)
-        if any(change.table == "sources" for change in changes):
-            self._checks.clear()
-
     # Names and texts
 
     @property
     def names(self) -> NameSearch:
         """The search for names."""
-        if self._names is None:
-            self._names = names.NameSearch(self.index)
-        return self._names
+        return self._following.names
 
     def find(self, name: str) -> Actor:
         """The actor that a NAME of the command line means; raises UnknownName."""
@@ -231,14 +158,9 @@ class Workspace:
     @property
     def fulltext(self) -> FullText:
         """The words of all records in a file of their own; `gather` makes it answer."""
-        if self._fulltext is None:
-            from proxytui.network.searching import TABLES, spelt
-            from proxytui.store.fulltext import FullText
-
-            # What a demo is read from is not its own.
-            folder = None if self.demo else self.folder
-            self._fulltext = FullText(folder, TABLES, spelt, lambda s: self._documents.data(s))
-        return self._fulltext
+        # What a demo is read from is not its own.
+        folder = None if self.demo else self.folder
+        return self._following.fulltext(folder, lambda sha: self._documents.data(sha))
 
     def gather(self) -> Callable[[Breathe], bool]:
         """What brings `fulltext` to what the records are now, in whatever thread."""
@@ -264,7 +186,8 @@ class Workspace:
         if known is None:
             found = self.text_for(citation)
             quote = citation.quote
-            assert quote is not None, "only citations with words can be checked"
+            if quote is None:
+                raise ValueError("only citations with words can be checked")
             known = quotes.in_sentence(quote, found[0] if found else None)
             self._checks[key] = known
         return known
@@ -274,10 +197,6 @@ class Workspace:
         from proxytui.reading.check import report  # brings pydantic
 
         return report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
-
-    def fresh_id(self, table: str) -> str:
-        """An id that no record of a table has, for one to be made."""
-        return self._writable().fresh_id(table)
 
     # Notes
 
@@ -395,7 +314,7 @@ class Workspace:
             except Conflict:
                 if not left:
                     raise
-        self._follow([step])
+        self._following.wrote(step)
         self._checks.clear()
         return merged, step
 
@@ -427,14 +346,6 @@ class Workspace:
     def compact(self) -> None:
         """Write the newest state into store.json."""
         self._writable().compact()
-
-    def close(self) -> None:
-        """Release the store; a demo's throw-away copy goes with it."""
-        if self._fulltext is not None:
-            self._fulltext.close()
-        self._store.close()
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _document(sha: tuple[str, str]) -> Json:

@@ -41,7 +41,7 @@ def explore(folder: Path | None, *, demo: bool) -> int:
         with without_collector():
             from proxytui.tui.app import run
 
-        code = run(workspace)
+        code = run(workspace, say)
         cut_off = False
     except Exception:
         cut_off = False

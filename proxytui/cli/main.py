@@ -61,7 +61,7 @@ def run(argv: Sequence[str]) -> int:
         say(_line(error))
         return error.exit_code
     except Exception as error:
-        from proxytui.cli.crash import keep_traceback
+        from proxytui.crash import keep_traceback
 
         _mute()
         say(keep_traceback(error))

@@ -103,6 +103,8 @@ def stats(call: Call) -> Facts:
     facts["quotes"] = sum(1 for citation in cited if citation.quote is not None)
     facts["documents"] = len({document.text for one in sources for document in one.documents})
     facts["transactions"] = len(call.workspace.log())
+    if call.workspace.uncompacted:
+        facts["not_compacted"] = call.workspace.uncompacted
     return Facts(facts)
 
 

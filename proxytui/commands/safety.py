@@ -71,10 +71,9 @@ class Repair(Answer, frozen=True):
 def backup(call: Call) -> BackedUp:
     """A verified copy of the store."""
     target = Path(call.text("dir")).expanduser() if call.text("dir") else None
-    if target is None and call.workspace.demo:
-        raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
     made = call.workspace.back_up(target)
-    assert made is not None
+    if made is None:
+        raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
     said = f"backed up and read again: {counted(made.records)}"
     if made.left_out:
         said += f"; left out {many(len(made.left_out), 'damaged document')}: {made.left_out[0]}"

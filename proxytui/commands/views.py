@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.commands import shapes
@@ -52,8 +52,16 @@ def words(workspace: Workspace, view: View) -> str:
 # What the command line and the explorer do
 
 
-def keep(workspace: Workspace, name: str, view: Saved) -> str:
-    """Save a view; one with the same name is replaced. Returns its id. One step to undo."""
+class Step(NamedTuple):
+    """What is to be written of a view, in one step to undo."""
+
+    id: str
+    change: Change
+    label: str
+
+
+def kept(workspace: Workspace, name: str, view: Saved) -> Step:
+    """Save a view; one with the same name is replaced."""
     shown = text.line(name)
     if not shown:
         raise UsageError("a view needs a name", "such as `view save weapons`")
@@ -61,11 +69,10 @@ def keep(workspace: Workspace, name: str, view: Saved) -> str:
     id_ = before.id if before is not None else workspace.fresh_id("views")
     old = encode(before) if before is not None else None
     change = Change("views", id_, old, saved.record(shown, view))
-    workspace.apply([change], f"save the view {shown}")
-    return id_
+    return Step(id_, change, f"save the view {shown}")
 
 
-def rename_to(workspace: Workspace, view: View, name: str) -> None:
+def renamed(workspace: Workspace, view: View, name: str) -> Step:
     """Give a view another name; raises UsageError where that is taken, or none."""
     shown = text.line(name)
     if not shown:
@@ -75,13 +82,18 @@ def rename_to(workspace: Workspace, view: View, name: str) -> None:
         raise UsageError(f"there is a view “{text.line(other.name)}” already", "use another name")
     before = encode(view)
     change = Change("views", view.id, before, {**before, "name": shown})
-    workspace.apply([change], f"rename the view {text.line(view.name)} to {shown}")
+    return Step(view.id, change, f"rename the view {text.line(view.name)} to {shown}")
 
 
-def take_away(workspace: Workspace, view: View) -> None:
+def removed(workspace: Workspace, view: View) -> Step:
     """Remove a view; undo brings it back."""
     change = Change("views", view.id, dict(workspace.raw()["views"][view.id]), None)
-    workspace.apply([change], f"remove the view {text.line(view.name)}")
+    return Step(view.id, change, f"remove the view {text.line(view.name)}")
+
+
+def write(workspace: Workspace, step: Step) -> None:
+    """Write it; safe in a thread that may not use the index."""
+    workspace.apply([step.change], step.label)
 
 
 # Commands
@@ -98,19 +110,20 @@ def save(call: Call) -> Made:
     centre = workspace.find(call.text("centre")).id if call.text("centre") else ""
     view = Saved(call.period_asked, call.filter, call.lens.show_all, centre)
     there = saved.named(workspace.index, call.text("name")) is not None
-    id_ = keep(workspace, call.text("name"), view)
-    return Made((id_,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")
+    step = kept(workspace, call.text("name"), view)
+    write(workspace, step)
+    return Made((step.id,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")
 
 
 def rename(call: Call) -> Made:
     """Give a view another name."""
     view = saved.find(call.workspace.index, call.text("name"))
-    rename_to(call.workspace, view, call.text("new"))
+    write(call.workspace, renamed(call.workspace, view, call.text("new")))
     return Made((view.id,), f"{text.line(view.name)} is {text.line(call.text('new'))} now")
 
 
 def remove(call: Call) -> Made:
     """Remove a view."""
     view = saved.find(call.workspace.index, call.text("name"))
-    take_away(call.workspace, view)
+    write(call.workspace, removed(call.workspace, view))
     return Made((), f"removed {text.line(view.name)}; `undo` brings it back")

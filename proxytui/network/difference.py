@@ -73,7 +73,8 @@ def between(
                 wording.difference_words, old, new, before, after, name, index.sources.get, kind
             )
             tie = old if ended or new is None else new
-            assert tie is not None, "a change is one of a tie that shows at either date"
+            if tie is None:
+                raise ValueError("a change is one of a tie that shows at either date")
             found.append(Became(kind, tie, period, tell))
     return _ordered(found, index.namer(after), breathe)
 

@@ -204,7 +204,8 @@ def _entries(around: Around, hops: int, inward: bool) -> tuple[Entry, ...]:
     for group in folding.whole(around, inward, hops):
         for shown in group.lines:
             node = shown.node
-            assert node is not None, "nothing is folded"
+            if node is None:
+                raise ValueError("a line of a map without folds stands for an actor")
             further = 0 if shown.unfolded else around.further(node)
             made.append(Entry(around.made(node), node.other, node.hop, further))
     return tuple(made)

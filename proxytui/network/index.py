@@ -59,6 +59,8 @@ class Index(Derived):
         self.figures = Kept()
         self.version = 0
         """Grows with each change to what others than notes rest on."""
+        self.changes = 0
+        """Grows with each change."""
         self._ties = Ties()
         self.tie_claims: Mapping[str, tuple[str, ...]] = Found(
             self._ties.claims, self._find, self._lay_all
@@ -167,6 +169,7 @@ class Index(Derived):
         for change in changes:
             if change.table not in STRUCTS:
                 continue
+            self.changes += 1
             if change.table != "notes":
                 self.rankings.clear()
                 self.figures.clear()

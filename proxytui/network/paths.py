@@ -8,6 +8,7 @@ Solutions" (1972). The best of a subspace is found by breadth-first levels from 
 from __future__ import annotations
 
 import heapq
+from functools import partial
 from itertools import count, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -17,6 +18,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.network import ever, together
 from proxytui.network import lens as seen
 from proxytui.network.carrying import Carrying
+from proxytui.network.pace import CLAIMS, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from proxytui.model.values import Tie
     from proxytui.network.carrying import Step
     from proxytui.network.index import Index
+    from proxytui.network.pace import Breathe
     from proxytui.network.together import Together
 
 _ENDLESS = 1 << 60
+_STEPS = 64
+"""So many ties of one actor are looked at in a piece; a hub has thousands."""
 
 
 class Hop(msgspec.Struct, frozen=True):
@@ -58,6 +63,7 @@ def shortest(
     k: int = 3,
     max_hops: int | None = None,
     wanted: Filter | None = None,
+    breathe: Breathe = no_pause,
 ) -> tuple[Path, ...]:
     """At most `k` paths from one actor to another, the shortest first.
 
@@ -65,16 +71,18 @@ def shortest(
     of their ties. Two ties between the same actors make two paths. Without a period ties of all
     time carry, without `types` those of every type; `directed` follows ties only from subject to
     object, symmetric ones both ways; `wanted` is a filter on all ties of the way. () where there
-    is none, where an actor is unknown, or where both are the same.
+    is none, where an actor is unknown, or where both are the same. `breathe` is called between two
+    pieces of the search.
     """
     # Many actors are asked for their ties; one pass over the claims takes less than looking.
     index.read()
     made: list[Path] = []
     network = Carrying(index, period, types, directed, wanted)
-    for found in islice(_ranked(network, start, goal, max_hops), k):
+    for found in islice(_ranked(network, start, goal, max_hops, breathe), k):
         ties, actors = found.ties, found.actors
         hops = tuple(_hop(index, tie, at, period) for tie, at in zip(ties, actors, strict=False))
         made.append(Path(actors, hops, together.on_one_day(index, ties, period)))
+        breathe()
     return tuple(made)
 
 
@@ -110,10 +118,13 @@ class _Found(NamedTuple):
 _Place: TypeAlias = tuple[int, int, tuple[str, ...], int, "_Found | _Subspace"]
 
 
-def _ranked(network: Carrying, start: str, goal: str, most: int | None) -> Iterator[_Found]:
+def _ranked(
+    network: Carrying, start: str, goal: str, most: int | None, breathe: Breathe
+) -> Iterator[_Found]:
     """All paths in order, each found when it is asked for."""
     room = _ENDLESS if most is None else most
-    ways = None if start == goal else _search(network, start, goal, (), frozenset(), room)
+    search = partial(_search, network, breathe=breathe)
+    ways = None if start == goal else search(start, goal, (), frozenset(), room)
     if ways is None:
         return
     number = count()
@@ -125,13 +136,14 @@ def _ranked(network: Carrying, start: str, goal: str, most: int | None) -> Itera
         hops, _, _, _, one = heapq.heappop(waiting)
         if isinstance(one, _Subspace):
             passed, at = one.actors[:-1], one.actors[-1]
-            ways = _search(network, at, goal, passed, one.banned, room - len(one.ties))
+            ways = search(at, goal, passed, one.banned, room - len(one.ties))
             found = _best(network, one._replace(ways=ways)) if ways is not None else None
             if found is not None:
                 heapq.heappush(waiting, _place(network, found, next(number)))
             continue
         yield one
         for space in _apart(network, one):
+            breathe()
             found = _best(network, space)
             if found is not None:
                 heapq.heappush(waiting, _place(network, found, next(number)))
@@ -206,26 +218,26 @@ class _Side:
         self.level = [end]
         self.work = network.degree(end)
 
-    def meet(self, other: _Side, banned: Container[str]) -> list[str]:
+    def meet(self, other: _Side, banned: Container[str], breathe: Breathe) -> list[str]:
         """The actors of the other side that are one step away, reached by all such steps.
 
         Most levels are the last one, where only few of many ties need be asked what they carry.
         """
         carries, beyond = self._network.carries, other.back
         met: dict[str, list[Step]] = {}
-        for actor in self.level:
-            for tie, end in self._steps(actor):
+        for actor in paced(self.level, breathe, CLAIMS):
+            for tie, end in paced(self._steps(actor), breathe, _STEPS):
                 if end in beyond and tie not in banned and carries(tie):
                     met.setdefault(end, []).append((tie, actor))
         self.back.update(met)
         return list(met)
 
-    def go_on(self, closed: Container[str], banned: Container[str]) -> None:
+    def go_on(self, closed: Container[str], banned: Container[str], breathe: Breathe) -> None:
         """Go a level further, but not to actors that are closed."""
         carries, back = self._network.carries, self.back
         fresh: dict[str, list[Step]] = {}
-        for actor in self.level:
-            for tie, end in self._steps(actor):
+        for actor in paced(self.level, breathe, CLAIMS):
+            for tie, end in paced(self._steps(actor), breathe, _STEPS):
                 if end in back or end in closed or tie in banned or not carries(tie):
                     continue
                 known = fresh.get(end)
@@ -235,7 +247,7 @@ class _Side:
                     known.append((tie, actor))
         back.update(fresh)
         self.level = list(fresh)
-        self.work = sum(map(self._network.degree, fresh))
+        self.work = sum(map(self._network.degree, paced(fresh, breathe, CLAIMS)))
 
 
 def _search(
@@ -245,6 +257,7 @@ def _search(
     passed: Iterable[str],
     banned: frozenset[str],
     room: int,
+    breathe: Breathe,
 ) -> _Ways | None:
     """All shortest ways of at most `room` hops that neither meet `passed` actors nor use `banned`
     ties, by breadth-first levels from whichever end has fewer ties to look at."""
@@ -254,10 +267,10 @@ def _search(
         if not near.level or not far.level:
             return None
         side, other = (near, far) if near.work <= far.work else (far, near)
-        met = side.meet(other, banned)
+        met = side.meet(other, banned, breathe)
         if met:
-            return _laid(network, met, near.back, far.back)
-        side.go_on(closed, banned)
+            return _laid(network, met, near.back, far.back, breathe)
+        side.go_on(closed, banned, breathe)
     return None
 
 
@@ -266,6 +279,7 @@ def _laid(
     met: list[str],
     reached: dict[str, list[Step]],
     reaching: dict[str, list[Step]],
+    breathe: Breathe,
 ) -> _Ways:
     """The ways through the actors at which both ends met."""
     steps: dict[str, list[Step]] = {}
@@ -286,7 +300,7 @@ def _laid(
         level = list(before)
         order += level
     strength: dict[str, int] = {}
-    for actor in order:
+    for actor in paced(order, breathe, CLAIMS):
         strength[actor] = max(
             (min(network.publishers(tie), strength[end]) for tie, end in steps[actor]),
             default=_ENDLESS,

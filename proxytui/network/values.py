@@ -116,10 +116,10 @@ class Values(Mapping[str, Value], Generic[Value]):
         self._rows, self._more = rows, more or self._read_all
 
     def _read_all(self) -> None:
-        assert self._rows is not None
+        rows = self._file
         with without_collector():
-            self._stored = self._rows.light(self._shape)
-        self.know(id_ for id_ in self._stored if id_ not in self._rows.over)
+            self._stored = rows.light(self._shape)
+        self.know(id_ for id_ in self._stored if id_ not in rows.over)
 
     def know(self, ids: Iterable[str], *, whole: bool = True) -> None:
         """Let these records of the file count; with `whole` there are no others."""
@@ -137,10 +137,16 @@ class Values(Mapping[str, Value], Generic[Value]):
 
     def lying(self, id_: str) -> Value:
         """The value of a record of the file, whether it counts or not."""
-        assert self._rows is not None
-        spelt = self._rows.spelt(id_)
-        assert spelt is not None
+        spelt = self._file.spelt(id_)
+        if spelt is None:
+            raise KeyError(id_)
         return self._whole(id_, self._spelt.decode(spelt))
+
+    @property
+    def _file(self) -> Rows:
+        if self._rows is None:
+            raise LookupError("these values lie in no file")
+        return self._rows
 
     def where(self, field: str, text: str) -> Iterator[Value]:
         """Those with a text at a field, and maybe others, where they can be told by their bytes;

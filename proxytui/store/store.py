@@ -121,6 +121,12 @@ class Store:
             window = lock.Window(folder / WINDOWS, origin)
         return cls(database, folder, origin, window)
 
+    def beside(self) -> Store:
+        """The same store opened once more by the same origin, for another thread."""
+        other = Store.open(self.folder, self.origin)
+        other._upkeep.failed = self._upkeep.failed
+        return other
+
     # Reading
 
     @property
@@ -136,8 +142,15 @@ class Store:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What whoever opened the store should know: edits by hand, damage."""
-        return tuple(self._storage.state.warnings)
+        """What whoever opened the store should know: edits by hand, damage, a snapshot that could
+        not be written."""
+        failed = self._upkeep.failed
+        return (*self._storage.state.warnings, *([str(failed)] if failed else []))
+
+    @property
+    def uncompacted(self) -> str:
+        """Why the last try in the background to shorten the journal failed; "" where none did."""
+        return str(self._upkeep.failed or "")
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -164,9 +177,7 @@ class Store:
 
     def table(self, name: str) -> RecordTable:
         """The table as TinyDB has it, with its queries; its writes are transactions too."""
-        found_table = self._database.table(name)
-        assert isinstance(found_table, RecordTable)
-        return found_table
+        return cast("RecordTable", self._database.table(name))
 
     def referencing(self, table: str, id_: str) -> tuple[tuple[str, str], ...]:
         """The records, as (table, id), that name this one and keep it from being removed."""
@@ -222,33 +233,46 @@ class Store:
             if change.after is not None:
                 records.validate(change.table, change.id, change.after)
         label = text.line(label)
-        with self._mutex, self._storage.writing():
-            actual = self._meet(wanted)
-            if not actual:
-                return msgspec.structs.replace(self._storage.next(self.origin, label, ()), id="")
-            self._check_references(actual)
-            transaction = self._storage.next(self.origin, label, actual)
-            if merged:
-                transaction = msgspec.structs.replace(transaction, merged=merged)
-            self._storage.append(transaction)
-            return transaction
+
+        def write(wait: float) -> Transaction:
+            with self._storage.writing(wait):
+                actual = self._meet(wanted)
+                if not actual:
+                    nothing = self._storage.next(self.origin, label, ())
+                    return msgspec.structs.replace(nothing, id="")
+                self._check_references(actual)
+                transaction = self._storage.next(self.origin, label, actual)
+                if merged:
+                    transaction = msgspec.structs.replace(transaction, merged=merged)
+                self._storage.append(transaction)
+                return transaction
+
+        return self._upkeep.briefly(write)
 
     def undo(self) -> Transaction:
         """Take back the newest change that this origin may; raises Refused with the reason."""
-        with self._mutex, self._storage.writing():
-            target = self._storage.history().undoable(self.origin, self._is_open)
-            if target is None:
-                raise Refused("there is nothing to undo")
-            back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
-            return self._toggle("undo", target, back)
+
+        def write(wait: float) -> Transaction:
+            with self._storage.writing(wait):
+                target = self._storage.history().undoable(self.origin, self._is_open)
+                if target is None:
+                    raise Refused("there is nothing to undo")
+                back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
+                return self._toggle("undo", target, back)
+
+        return self._upkeep.briefly(write)
 
     def redo(self) -> Transaction:
         """Bring again what this origin took back last; raises Refused with the reason."""
-        with self._mutex, self._storage.writing():
-            target = self._storage.history().redoable(self.origin)
-            if target is None:
-                raise Refused("there is nothing to redo")
-            return self._toggle("redo", target, target.changes)
+
+        def write(wait: float) -> Transaction:
+            with self._storage.writing(wait):
+                target = self._storage.history().redoable(self.origin)
+                if target is None:
+                    raise Refused("there is nothing to redo")
+                return self._toggle("redo", target, target.changes)
+
+        return self._upkeep.briefly(write)
 
     def compact(self) -> None:
         """Write the newest state into `store.json`; raises StoreError."""

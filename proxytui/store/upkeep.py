@@ -33,6 +33,8 @@ class Upkeep:
         self._mutex = mutex
         self._thread: threading.Thread | None = None
         self._tried = 0
+        self.failed: StoreError | None = None
+        """Why the last try in the background came to nothing; None where it didn't."""
 
     def compact(self, wait: float = lock.WAIT_SECONDS) -> None:
         """Write a new snapshot, unless the one there says everything. Raises StoreError."""
@@ -40,7 +42,7 @@ class Upkeep:
         with suppress(OSError):
             disk.folder(folder / JOURNAL)
         with lock.writing(folder / JOURNAL / compaction.LOCK, wait):
-            view = self._briefly(storage.view, wait)
+            view = self.briefly(storage.view, wait)
             if view is None:
                 return
             try:
@@ -48,13 +50,14 @@ class Upkeep:
             except OSError as error:
                 raise unwritten(folder, error) from error
             try:
-                self._briefly(lambda wait: storage.switch(ready, wait), lock.WAIT_SECONDS)
+                self.briefly(lambda wait: storage.switch(ready, wait))
                 compaction.keep(folder, ready)
             finally:
                 ready.discard()
 
-    def _briefly(self, work: Callable[[float], Result], wait: float) -> Result:
-        """Do what needs the write lock without keeping other threads waiting for it."""
+    def briefly(self, work: Callable[[float], Result], wait: float = lock.WAIT_SECONDS) -> Result:
+        """Do what needs the write lock, which `work` waits for no longer than it is told to, and
+        keep no other thread waiting meanwhile. Raises lock.Busy."""
         until = time.monotonic() + wait
         while True:
             try:
@@ -82,8 +85,16 @@ class Upkeep:
 
     def _quietly(self) -> None:
         # The journal holds every change; the next one who closes the store tries again.
-        with suppress(StoreError, OSError):
+        try:
             self.compact(_QUIET_SECONDS)
+        except lock.Busy:
+            return
+        except StoreError as error:
+            self.failed = error
+        except OSError as error:
+            self.failed = unwritten(self._storage.folder, error)
+        else:
+            self.failed = None
 
     def stop(self) -> None:
         """Return when no thread is at work any more."""

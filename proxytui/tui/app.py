@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
+from textual.worker import WorkerCancelled, WorkerFailed
 
-from proxytui import paths
+from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.model import dates, filters
@@ -22,7 +24,7 @@ from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
 from proxytui.tui.actions import Action, shown_keys, valid
 from proxytui.tui.detail import TABS
-from proxytui.tui.gently import breathe, gently
+from proxytui.tui.gently import Breath, gently
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.palette import THEMES, Palette
 from proxytui.tui.screens.explorer import Explorer
@@ -30,16 +32,26 @@ from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose, Keys
 from proxytui.tui.session import Session
 from proxytui.tui.svg import offline
+from proxytui.tui.terminal import TerminalApp
+from proxytui.tui.watcher import Watcher
+from proxytui.tui.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import SystemCommand
 
     from proxytui.workspace import Workspace
 
 _POLL_SECONDS = 0.1
-"""What others write waits for half of it on average; each look takes half a millisecond."""
+_FOLLOW_SECONDS = 0.05
+_PAUSE_SECONDS = 0.02
+"""Of very many changes some are followed and shown, then keys have their turn."""
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
+_LAST_SECONDS = 3.0
+"""A write that is under way at the end of the program is waited for so long."""
+_ENDING = "Saving; the explorer ends once that is done. Asked again it ends at once."
 _LEGEND = (
     "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
     "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
@@ -61,8 +73,8 @@ class ActionCommands(Provider):
 
     def _run(self, action: Action) -> None:
         screen = self.screen
-        assert isinstance(screen, Keyed)
-        screen.action_run(action.id)
+        if isinstance(screen, Keyed):
+            screen.action_run(action.id)
 
     async def discover(self) -> Hits:
         """All of them."""
@@ -81,7 +93,7 @@ class ActionCommands(Provider):
                 yield Hit(score, shown, lambda action=action: self._run(action), help=keys)
 
 
-class ProxyTUI(App[None]):
+class ProxyTUI(TerminalApp[None]):
     """The explorer over one workspace."""
 
     TITLE = "ProxyTUI"
@@ -92,14 +104,19 @@ class ProxyTUI(App[None]):
     def __init__(self, workspace: Workspace, centre: str = "", as_of: str = "") -> None:
         super().__init__()
         self.workspace = workspace
-        self.crash: Exception | None = None
-        self.keyboard = Keyboard(self, super().on_event)
+        self.parting: list[str] = []
+        self.writer = Writer(self)
+        self.watcher = Watcher(self)
+        self.keyboard = Keyboard(self, super().on_event, self.writer.a_moment)
         self.kept = states.Kept() if workspace.demo else states.load(workspace.folder)
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
         self._problems: list[str] = []
-        self._told = 0
+        self._told: set[str] = set()
         self._trouble = ""
+        self.ending = False
+        self._catching_up = False
+        self._held: dict[object, float] = {}
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.kept.theme if self.kept.theme in self.available_themes else THEMES[0].name
@@ -112,12 +129,17 @@ class ProxyTUI(App[None]):
         pane = self.kept.pane
         self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
         self.push_screen(self.explorer)
-        self.set_interval(_POLL_SECONDS, self._poll)
+        self.watcher.start()
+        self.set_interval(_POLL_SECONDS, self.poll)
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self.end_by, number)
         self.call_after_refresh(self._greet)
+
+    def on_unmount(self) -> None:
+        """What others write is of no interest any more."""
+        self.watcher.stop()
 
     async def on_event(self, event: events.Event) -> None:
         """What is typed goes through the keyboard; all else is Textual's."""
@@ -129,7 +151,7 @@ class ProxyTUI(App[None]):
     def _keys(self) -> keymaps.Keymap:
         try:
             return keymaps.build(keymaps.user_keys(paths.config_file()))
-        except Exception as error:
+        except ProxyTUIError as error:
             self._problems.append(f"{error}; the default keys are used")
             return keymaps.build({})
 
@@ -190,19 +212,50 @@ class ProxyTUI(App[None]):
         fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
 
         def work() -> None:
+            breathe = Breath()
             with gently():
                 fold(breathe)
                 if build is not None:
-                    self.call_from_thread(build(breathe))
-                self.call_from_thread(self._keep)
+                    self.call_later(build(breathe))
+            self.call_later(self._keep)
 
-        self.run_worker(work, group="names", thread=True, exit_on_error=False)
+        self.run_worker(work, group="names", thread=True)
 
     def _warn(self) -> None:
         """Tell what the store has to say and was not told yet."""
-        told, self._told = self._told, len(self.workspace.warnings)
-        for warning in texts.gathered(self.workspace.warnings[told:]):
+        fresh = [one for one in self.workspace.warnings if one not in self._told]
+        self._told.update(fresh)
+        for warning in texts.gathered(fresh):
             self.say(warning, "warning")
+
+    # Ending
+
+    async def action_quit(self) -> None:
+        """Textual's own way to end."""
+        self.end()
+
+    def end(self) -> None:
+        """End, once what is being written is on the disk; asked again, at once."""
+        if self.ending or not self.writer.busy:
+            self.exit()
+            return
+        self.ending = True
+        self.writer.when_idle(self.exit)
+        self.notify(_ENDING, severity="warning", timeout=60, markup=False)
+
+    def end_by(self, number: int) -> None:
+        """The system wants an end: what is being typed is kept."""
+        self._keep_drafts()
+        super().end_by(number)
+
+    def _keep_drafts(self) -> None:
+        for screen in self.screen_stack:
+            draft = ""
+            # A screen that failed while it was being made has no field yet.
+            with suppress(NoMatches):
+                draft = getattr(screen, "draft", "")
+            if draft.strip() and (file := crash.keep_text(draft)):
+                self.parting.append(f"what you were typing is in {file}")
 
     def keep_state(self) -> None:
         """Keep where the user is for the next start."""
@@ -230,14 +283,32 @@ class ProxyTUI(App[None]):
             ),
         )
 
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with the values of the user's records; the command line
-        # writes it to a crash file instead.
-        self._close_messages_no_wait()
-
     def _handle_exception(self, error: Exception) -> None:
-        self.crash = self.crash or error
+        if isinstance(error, WorkerFailed):
+            self._worker_failed(error.error)
+            return
         super()._handle_exception(error)
+
+    def crashed(self, error: Exception) -> None:
+        """What is being typed is kept."""
+        super().crashed(error)
+        self._keep_drafts()
+
+    # Going on
+
+    def _worker_failed(self, error: BaseException) -> None:
+        """What is done beside the keys failed; they go on."""
+        if isinstance(error, ProxyTUIError):
+            self.say(str(error), "error")
+        elif not isinstance(error, WorkerCancelled):
+            self.report(error, "something failed")
+
+    def report(self, error: BaseException, what: str) -> str:
+        """Keep what failed in a file while the program goes on; says and returns `what` it was and
+        where that is kept."""
+        told = crash.keep_traceback(error, what)
+        self.say(told, "error")
+        return told
 
     # What all screens use
 
@@ -252,24 +323,57 @@ class ProxyTUI(App[None]):
         shown = texts.clean(message)
         level = severity if severity in ("warning", "error") else "information"
         if level == "information":
-            # Only what was done last is news; a pile of it would hide the panes.
-            self.clear_notifications()
+            # Only what was done last is news; a pile of it would hide the panes. What went wrong
+            # stays for its time: it may name the file that has the user's words.
+            for toast in list(self._notifications):
+                if toast.severity == "information":
+                    self._unnotify(toast)
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
 
-    def _poll(self) -> None:
-        try:
-            changes = self.workspace.poll()
-        except ProxyTUIError as error:
-            if str(error) != self._trouble:
-                self._trouble = str(error)
-                self.say(self._trouble, "error")
-            return
-        self._trouble = ""
-        if changes:
-            self.explorer.store_changed()
-            if isinstance(self.screen, Keyed) and self.screen is not self.explorer:
-                self.screen.store_changed()
+    def hold_changes(self, waiting: object, seconds: float) -> None:
+        """Let what others write wait, so that a question may come to its end; with 0
+        seconds they wait no longer."""
+        if seconds:
+            self._held[waiting] = time.monotonic() + seconds
+        else:
+            self._held.pop(waiting, None)
+
+    def poll(self) -> None:
+        """Follow what was seen, where no question waits for that to stay away."""
+        held = any(until > time.monotonic() for until in self._held.values())
+        # While it ends, screens are half gone.
+        if self.is_running and not held:
+            self.take_changes()
+
+    def take_changes(self) -> None:
+        """Follow what was written, here or elsewhere."""
+        trouble, self._trouble = self._trouble, self.watcher.trouble
+        if self._trouble and self._trouble != trouble:
+            self.say(self._trouble, "error")
+        if self.workspace.follow(_FOLLOW_SECONDS):
+            self.tell_screens()
+        if self.workspace.behind and not self._catching_up:
+            self._catching_up = True
+            self.set_timer(_PAUSE_SECONDS, self._catch_up)
         self._warn()
+
+    def _catch_up(self) -> None:
+        self._catching_up = False
+        self.poll()
+
+    def tell_screens(self) -> None:
+        """Let every screen know that records changed, whatever lies over it."""
+        for screen in self.screen_stack:
+            changed: Callable[[], None] | None = getattr(screen, "store_changed", None)
+            # One that is still being made draws what is true then.
+            if changed is not None and screen.is_mounted:
+                changed()
+
+    def show_hints(self) -> None:
+        """Draw the line at the bottom anew: whether something is being saved stands there."""
+        for screen in self.screen_stack[-1:]:
+            if isinstance(screen, Keyed) and screen.is_mounted and self.is_running:
+                screen.draw_hints()
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """The keys that work in these contexts."""
@@ -305,27 +409,36 @@ class ProxyTUI(App[None]):
         """A picture of the screen beside the user's other files."""
         when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         name = f"proxytui-{texts.file_name(self.workspace.name)}-{when}.svg"
-        try:
-            svg = offline(self.export_screenshot(title="ProxyTUI"))
-            Path(name).write_text(svg, encoding="utf-8")
-        except OSError as error:
-            self.say(f"Can't write {name}: {error.strerror or error}", "error")
-            return
-        self.say(f"Picture saved as {Path(name).resolve()}")
+        svg = offline(self.export_screenshot(title="ProxyTUI"))
+
+        def work() -> Path:
+            try:
+                Path(name).write_text(svg, encoding="utf-8")
+            except OSError as error:
+                raise ProxyTUIError(f"Can't write {name}: {error.strerror or error}") from error
+            return Path(name).resolve()
+
+        self.writer.do(work, lambda file: self.say(f"Picture saved as {file}"))
 
     def get_system_commands(self, screen: object) -> list[SystemCommand]:
         """None of Textual's own: the table of actions has them."""
         return []
 
 
-def run(workspace: Workspace) -> int:
-    """Open the explorer; returns the exit code, raises what crashed it."""
+def run(workspace: Workspace, say: Callable[[str], None]) -> int:
+    """Open the explorer; returns the exit code, raises what crashed it. `say` hears what the user
+    has to know once the explorer is gone."""
     app = ProxyTUI(workspace)
     gc.freeze()
     try:
         app.run()
     finally:
         app.keep_state()
+        parting = [*app.parting, *app.writer.finish(0 if app.ending else _LAST_SECONDS)]
     if app.crash is not None:
+        for line in parting:
+            app.crash.add_note(line)
         raise app.crash
+    for line in parting:
+        say(line)
     return app.return_code or 0

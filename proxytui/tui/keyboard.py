@@ -25,9 +25,16 @@ class Keyboard:
     or closes, it gives them to the wrong one, and those that wait at a closing screen are lost.
     """
 
-    def __init__(self, app: App[Any], act: Callable[[Key | Paste], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        act: Callable[[Key | Paste], Awaitable[None]],
+        rest: Callable[[], Awaitable[None]],
+    ) -> None:
+        """`act` does what a key does; `rest` gives what that began a moment to come to its end."""
         self._app = app
         self._act = act
+        self._rest = rest
         self._typed: deque[Key | Paste] = deque()
         self._handing_on: asyncio.Task[None] | None = None
 
@@ -57,6 +64,7 @@ class Keyboard:
                     # What the screen sent to its widgets comes back to it the same way.
                     await self._settled(way)
                 app.screen.check_idle()
+                await self._rest()
         except Exception as error:
             app._handle_exception(error)
         finally:

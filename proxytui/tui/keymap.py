@@ -46,7 +46,7 @@ def user_keys(file: Path) -> dict[str, tuple[str, ...]]:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ProxyTUIError(f"can't read {file}: {error}", "mend or remove the file") from None
     table = settings.get("keys", {})
     if not isinstance(table, dict):

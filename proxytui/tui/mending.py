@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.app import App
-
 from proxytui import text as texts
 from proxytui.commands.safety import counted
 from proxytui.tui import state as states
 from proxytui.tui.palette import THEMES, Palette
 from proxytui.tui.present.lines import Row, Span, clip, fit, paragraph
+from proxytui.tui.terminal import TerminalApp
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 
@@ -56,7 +55,7 @@ def ways(survey: Survey, readable: bool) -> tuple[Way, ...]:
     return (*found, Way(QUIT, "Quit", "everything stays as it is"))
 
 
-class Mending(App[str]):
+class Mending(TerminalApp[str]):
     """Asks what to do with a damaged store; ends with the id of a way. It writes nothing."""
 
     TITLE = "ProxyTUI"
@@ -153,4 +152,8 @@ class Mending(App[str]):
 
 def choose(folder: Path, survey: Survey, *, readable: bool) -> str:
     """Ask; returns the id of the way that was chosen."""
-    return Mending(folder, survey, ways(survey, readable)).run() or QUIT
+    mending = Mending(folder, survey, ways(survey, readable))
+    chosen = mending.run()
+    if mending.crash is not None:
+        raise mending.crash
+    return chosen or QUIT

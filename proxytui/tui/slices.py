@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import threading
 import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from proxytui.errors import ProxyTUIError
 from proxytui.model.rows import without_collector
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from proxytui.network.index import Index
     from proxytui.network.pace import Breathe
 
 T = TypeVar("T")
@@ -38,15 +39,16 @@ class Slices(Generic[T]):
         self._until = 0.0
         self._stopped = False
         self._answer: list[T] = []
-        self._error: Exception | None = None
+        self.error: Exception | None = None
+        """What the question raised."""
         self._thread: threading.Thread | None = None
         self.done = False
 
     @property
     def answer(self) -> T:
         """What was asked for; raises what the question raised."""
-        if self._error is not None:
-            raise self._error
+        if self.error is not None:
+            raise self.error
         return self._answer[0]
 
     def step(self, seconds: float) -> bool:
@@ -76,7 +78,7 @@ class Slices(Generic[T]):
         except _Stopped:
             pass
         except Exception as error:
-            self._error = error
+            self.error = error
         finally:
             self.done = True
             self._rest.release()
@@ -94,13 +96,20 @@ class Slices(Generic[T]):
 _AT_ONCE_SECONDS = 0.15
 _SLICE_SECONDS = 0.006
 _PAUSE_SECONDS = 0.002
+BEGINNINGS = 2
+HOLD_SECONDS = 60.0
+"""A question that began anew so often has what others write wait for it, but not for longer."""
 
 
 class Inquiry(Generic[T]):
-    """The question that a screen has open; a newer one takes the place of an older one."""
+    """The question that a screen has open; a newer one takes the place of an older one.
 
-    def __init__(self, screen: Screen[None]) -> None:
+    It is worked out from an index that changes between two slices: then it begins anew.
+    """
+
+    def __init__(self, screen: Screen[None], index: Index) -> None:
         self._screen = screen
+        self._index = index
         self._open: Slices[T] | None = None
 
     @property
@@ -114,29 +123,61 @@ class Inquiry(Generic[T]):
         taken: Callable[[Slices[T]], None],
         at_once: float = _AT_ONCE_SECONDS,
     ) -> bool:
-        """Work it out and hand it on; False where that comes later, in turn with the keys."""
+        """Work it out and hand it on; False where that comes later, in turn with the keys.
+
+        To take the answer raises ProxyTUIError where it could not be worked out.
+        """
         self.stop()
         slices = self._open = Slices(question)
+        version = self._index.version
         if slices.step(at_once):
-            self._open = None
-            taken(slices)
+            self._hand_on(slices, taken)
             return True
-        self._screen.run_worker(self._go_on(slices, taken), group="question")
+        going_on = self._go_on(question, slices, version, taken)
+        self._screen.run_worker(going_on, group="question")
         return False
 
-    async def _go_on(self, slices: Slices[T], taken: Callable[[Slices[T]], None]) -> None:
-        # What is gathered would be walked again and again, a third of the time and 0.8 s at once;
-        # it goes when the screen lets go of it.
+    async def _go_on(
+        self,
+        question: Callable[[Breathe], T],
+        slices: Slices[T],
+        version: int,
+        taken: Callable[[Slices[T]], None],
+    ) -> None:
+        begun = 1
+        # What is gathered would be walked again and again, a third of the time.
         with without_collector():
-            while slices is self._open and not slices.step(_SLICE_SECONDS):
+            while slices is self._open:
+                if version != self._index.version:
+                    slices.stop()
+                    slices = self._open = Slices(question)
+                    version = self._index.version
+                    begun += 1
+                    if begun > BEGINNINGS:
+                        self._hold(HOLD_SECONDS)
+                if slices.step(_SLICE_SECONDS):
+                    break
                 await asyncio.sleep(_PAUSE_SECONDS)
-            gc.freeze()
         if slices is self._open:
-            self._open = None
-            taken(slices)
+            self._hand_on(slices, taken)
+
+    def _hand_on(self, slices: Slices[T], taken: Callable[[Slices[T]], None]) -> None:
+        self._open = None
+        self._hold(0)
+        error = slices.error
+        if error is not None and not isinstance(error, ProxyTUIError):
+            told = self._screen.app.report(  # type: ignore[attr-defined]
+                error, "this could not be worked out"
+            )
+            slices.error = ProxyTUIError(told)
+        taken(slices)
 
     def stop(self) -> None:
         """Leave the question without an answer."""
         if self._open is not None:
             self._open.stop()
             self._open = None
+            self._hold(0)
+
+    def _hold(self, seconds: float) -> None:
+        self._screen.app.hold_changes(self, seconds)  # type: ignore[attr-defined]

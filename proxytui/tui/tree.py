@@ -48,7 +48,8 @@ class Branches(Mapping[str, Branch]):
 
     def __getitem__(self, key: str) -> Branch:
         spot = self.spot(key)
-        assert self._scene is not None
+        if self._scene is None:
+            raise KeyError(key)
         tie = ranking.tie(self._scene.index, self._scene.lens, spot.ranked)
         return Branch(tie, spot.ranked.other, cycle=spot.cycle)
 
@@ -119,9 +120,14 @@ class TieTree:
             return ties.SIFTED
         return Listing(keys, line) if keys else ties.EMPTY
 
+    @property
+    def _asked(self) -> Scene:
+        if self._scene is None:
+            raise RuntimeError("no ties were asked for")
+        return self._scene
+
     def _fitting(self, group: Group, needle: Wanted) -> tuple[Ranked, ...]:
-        assert self._scene is not None
-        name = self._scene.name
+        name = self._asked.name
         return tuple(one for one in group.branches if needle.within(name(one.other)))
 
     def _unfold(
@@ -153,23 +159,20 @@ class TieTree:
     def _below(self, spot: _Spot) -> tuple[Ranked, ...]:
         """What unfolds under a tie: those of the same type and direction. A symmetric one would
         lead straight back to where it was unfolded from."""
-        assert self._scene is not None
         way = spot.group.type, spot.group.inverse
-        found = ties.one_level(self._scene, spot.ranked.other, way, self._roll_up)
-        leading = ranking.leading(found, self._scene.lens)
+        found = ties.one_level(self._asked, spot.ranked.other, way, self._roll_up)
+        leading = ranking.leading(found, self._asked.lens)
         return tuple(one for one in leading if one.tie != spot.ranked.tie)
 
     def _line(self, key: str, spot: _Spot, closed: bool, cells: int) -> Line:
         """What is below is looked up for the rows in view only: a tie may have hundreds."""
-        assert self._scene is not None
         place = ties.Place(len(spot.above), closed, self._leaf(spot))
-        return ties.branch_line(self._scene, self.branches[key], place, cells)
+        return ties.branch_line(self._asked, self.branches[key], place, cells)
 
     def _leaf(self, spot: _Spot) -> bool:
-        assert self._scene is not None
         if spot.cycle:
             return True
-        index, lens = self._scene.index, self._scene.lens
+        index, lens = self._asked.index, self._asked.lens
         way = spot.group.type, spot.group.inverse
         other, tie = spot.ranked.other, spot.ranked.tie
         return not ranking.leads_on(index, lens, other, way, tie, self._roll_up)

@@ -207,7 +207,8 @@ async def test_a_hostile_note_that_another_window_writes_is_shown_as_text(
             await watch.press("2", "7")
             for text in corpus.NAMES.values():
                 theirs.add_note(("z00-north",), text[:2000])
-            app._poll()
+            mine.look()
+            app.poll()
             await keystrokes.settled(pilot)
             watch.look("the poll")
             await watch.press("3", "G", "u")

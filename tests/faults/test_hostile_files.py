@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hostile_files import META, RECORDS, Hostile
 
-from proxytui.cli import crash, main
+from proxytui import crash
+from proxytui.cli import main
 from proxytui.model.values import Change
 from proxytui.store import state
 from proxytui.store.store import Store

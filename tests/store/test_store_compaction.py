@@ -271,3 +271,50 @@ def test_the_lock_is_free_while_the_snapshot_is_written(folder, store, make, mon
     monkeypatch.setattr(disk, "prepare", prepare)
     store.compact()
     assert free == ["store.json", "store.json"]
+
+
+def test_one_that_fails_in_the_thread_is_told_of_until_one_succeeds(
+    folder, make, overdue, monkeypatch
+):
+    real = compaction.prepare
+    full = OSError(28, "No space left on device")
+
+    def prepare(*args):
+        raise full
+
+    monkeypatch.setattr(compaction, "prepare", prepare)
+    window = Store.open(folder, origin="window-1")
+    assert window.uncompacted == ""
+    make.add(window, "notes", "n-1", make.note("x" * 2500, "north"))
+    window.poll()
+    window._upkeep.stop()
+    assert "No space left on device" in window.uncompacted
+    assert window.uncompacted in window.warnings
+    other = window.beside()
+    assert other.uncompacted == window.uncompacted
+    other.close()
+    monkeypatch.setattr(compaction, "prepare", real)
+    make.add(window, "notes", "n-2", make.note("x" * 5000, "north"))
+    window.poll()
+    window._upkeep.stop()
+    assert window.uncompacted == ""
+    assert window.warnings == ()
+    window.close()
+
+
+def test_a_writer_that_waits_for_the_lock_keeps_no_other_thread_waiting(folder, make):
+    window, other = Store.open(folder, origin="window-1"), Store.open(folder)
+    waiting = threading.Thread(
+        target=lambda: make.edit(window, "actors", "north", summary="kept waiting")
+    )
+    with other._storage.writing():
+        waiting.start()
+        while not waiting.is_alive():
+            pass
+        # Whoever reads the history, or looks for others' changes, gets an answer meanwhile.
+        for _ in range(20):
+            window.log()
+            window.poll()
+        assert window.get("actors", "north").get("summary") != "kept waiting"
+    waiting.join(20)
+    assert window.get("actors", "north")["summary"] == "kept waiting"

@@ -67,6 +67,15 @@ class Home:
         made.wait_for(lambda: made.ready, "the first screen")
         return made
 
+    def altered(self, code: str, *argv: str) -> Terminal:
+        """The explorer in a process that runs this code first."""
+        patch = self.folder / "patch"
+        patch.mkdir()
+        (patch / "sitecustomize.py").write_text(code)
+        known = self.env.get("PYTHONPATH", "")
+        path = os.pathsep.join([str(patch), known]).rstrip(os.pathsep)
+        return self.explorer(*argv, PYTHONPATH=path)
+
     def run(self, *argv: str) -> None:
         """Run a command to its end, which must be a good one."""
         words = [*PROGRAM, *argv]

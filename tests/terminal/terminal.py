@@ -122,7 +122,11 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Send these characters in one write, as a paste without brackets or a fast typist does."""
-        self._child.send(text.encode())
+        self.write_bytes(text.encode())
+
+    def write_bytes(self, data: bytes) -> None:
+        """Send these bytes, which need be no text."""
+        self._child.send(data)
 
     def press(self, *keys: str) -> None:
         """Press keys, each by its name or its character."""

@@ -81,11 +81,7 @@ def test_where_the_user_was_is_kept_on_a_signal_too(small_home: Home) -> None:
 
 
 def test_a_crash_leaves_one_line_that_names_a_file_and_a_clean_terminal(small_home: Home) -> None:
-    patch = small_home.folder / "patch"
-    patch.mkdir()
-    (patch / "sitecustomize.py").write_text(CRASH)
-    path = os.pathsep.join([str(patch), small_home.env.get("PYTHONPATH", "")]).rstrip(os.pathsep)
-    screen = small_home.explorer(PYTHONPATH=path)
+    screen = small_home.altered(CRASH)
     screen.press("x")
     assert screen.wait_end() == 70
     screen.assert_restored()
@@ -142,3 +138,48 @@ def test_it_says_so_where_there_is_no_terminal(small_home: Home) -> None:
     screen.wait_end()
     assert "needs a terminal" in screen.text
     assert b"\x1b[?1049h" not in screen.raw
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_is_being_typed_when_a_signal_comes_is_in_a_file(
+    small_home: Home, number: int
+) -> None:
+    screen = small_home.explorer()
+    screen.press("i")
+    screen.wait_for("note on ")
+    screen.write("half a note")
+    screen.wait_for("half a note")
+    screen.signal(number)
+    assert screen.wait_end() == 128 + number
+    (kept,) = small_home.folder.rglob("text-*.md")
+    assert kept.read_text() == "half a note"
+    assert kept.stat().st_mode & 0o077 == 0
+    assert kept.name in screen.after_screen.replace("\r\n", "")
+
+
+def test_an_error_while_a_note_is_being_typed_keeps_the_note(small_home: Home) -> None:
+    screen = small_home.altered("""\
+from proxytui.tui.widgets import prompt
+
+take = prompt.CleanInput.validate_value
+
+def failing(self, value):
+    if value.endswith("!"):
+        raise RuntimeError("secret words of a note")
+    return take(self, value)
+
+prompt.CleanInput.validate_value = failing
+""")
+    screen.press("i")
+    screen.wait_for("note on ")
+    screen.write("half a note")
+    screen.wait_for("half a note")
+    screen.write("!")
+    assert screen.wait_end() == 70
+    screen.assert_restored()
+    (kept,) = small_home.folder.rglob("text-*.md")
+    assert kept.read_text() == "half a note"
+    said = screen.after_screen.replace("\r\n", "")
+    assert kept.name in said
+    assert said.count("proxytui:") == 1
+    assert "secret words" not in said

@@ -9,6 +9,8 @@ import pytest
 import tui_store
 from textual.widgets import Input, TextArea
 
+from proxytui import paths
+from proxytui.tui import writer
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,6 +38,20 @@ def _no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Input, "_restart_blink", lambda self: None)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key acts on what the one before it wrote, however busy the disk is."""
+    monkeypatch.setattr(writer, "_MOMENT_SECONDS", 10.0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_failed(home: Path) -> Iterator[None]:
+    """What fails beside the keys is kept in a file, and the explorer goes on: no test may pass over
+    it. One that expects a failure empties the folder."""
+    yield
+    assert [file.read_text() for file in paths.crash_dir().glob("crash-*")] == []
 
 
 @pytest.fixture(scope="session")

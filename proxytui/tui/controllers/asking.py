@@ -16,9 +16,10 @@ from proxytui.tui.session import Target
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from proxytui.model.dates import Period
+    from proxytui.model.values import Transaction
     from proxytui.tui.screens.compare import Sides
     from proxytui.tui.screens.difference import Between
     from proxytui.tui.screens.explorer import Explorer
@@ -232,11 +233,18 @@ class Asking(Controller):
 
     def recorded(self) -> None:
         """What the store says otherwise than it did after a change that is chosen."""
+
+        def steps() -> Sequence[Transaction]:
+            return [entry.transaction for entry in self.workspace.log()]
+
+        writer = self.explorer.app.writer  # type: ignore[attr-defined]
+        writer.do(steps, self._choose_step, word="reading")
+
+    def _choose_step(self, steps: Sequence[Transaction]) -> None:
         from proxytui.tui.present import naming
         from proxytui.tui.screens.difference import Between
         from proxytui.tui.screens.typed import Typed
 
-        steps = [entry.transaction for entry in self.workspace.log()]
         if not steps:
             self.say("The journal holds no change; of an earlier state nothing is known.")
             return
@@ -266,8 +274,11 @@ class Asking(Controller):
             return naming.publishers(counts or found, wanted, cells)
 
         def counted(answer: Slices[dict[str, int]]) -> None:
-            counts.update(answer.answer)
-            asked.anew()
+            try:
+                counts.update(answer.answer)
+            except ProxyTUIError as error:
+                self.say(str(error), severity="error")
+            asked.store_changed()
 
         def chosen(name: str | None) -> None:
             counting.stop()
@@ -276,7 +287,7 @@ class Asking(Controller):
 
         # Counting takes seconds with a large store; the names are there at once.
         asked = Typed(title, listed, self.screen.palette)
-        counting = Inquiry["dict[str, int]"](self.explorer)
+        counting = Inquiry["dict[str, int]"](self.explorer, index)
         self.explorer.app.push_screen(asked, chosen)
         counting.ask(partial(publishing.citations_of, index), counted)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from proxytui import crash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.errors import ProxyTUIError
     from proxytui.network.chains import Branch
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Session
     from proxytui.tui.widgets.rows import Rows
     from proxytui.workspace import Workspace
+
+T = TypeVar("T")
 
 
 class Controller:
@@ -40,6 +45,37 @@ class Controller:
     def branch(self) -> Branch | None:
         """The branch under the cursor of the ties."""
         return self.explorer.ties.branches.get(self.explorer.rows["ties"].key)
+
+    def write(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[ProxyTUIError], bool] | None = None,
+        text: str = "",
+    ) -> None:
+        """Have a change made while keys go on, and `done` called when it is on the disk.
+
+        Of a failure that `failed` did not see to, a toast tells, and of the file that `text` is
+        kept in then.
+        """
+
+        def told(error: ProxyTUIError) -> None:
+            if failed is None or not failed(error):
+                self.say(str(error), severity="error")
+                if text:
+                    self.rescue(text)
+
+        self.explorer.app.writer.do(work, done, told, text)  # type: ignore[attr-defined]
+
+    def rescue(self, text: str) -> None:
+        """A text that could not be stored is not lost: it goes to a file that is named."""
+        file = crash.keep_text(text)
+        if file is not None:
+            self.say(f"What you wrote is in {file}", severity="warning")
+        else:
+            self.explorer.app.copy_to_clipboard(text)
+            said = "What you wrote could not be kept in a file; it is on the clipboard."
+            self.say(said, severity="error")
 
     def say(self, message: str, *, severity: str = "information") -> None:
         """A toast; foreign text in it is shown as it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.errors import ProxyTUIError, UsageError
+from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.model import dates
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.session import Target
@@ -13,17 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.commands.arguments import Wanted
-    from proxytui.commands.call import Call
+    from proxytui.commands.call import Answer, Call
     from proxytui.model.dates import Period
+    from proxytui.model.values import Json
     from proxytui.tui.screens.explorer import Explorer
 
 _KNOWN = 30
 _REMEMBERED = 200
-# With more claims these take so long that a window would not answer meanwhile.
-_SLOW_FROM = 5_000
-_SLOW = frozenset(
-    {"check", "source verify", "import", "merge", "backup", "restore", "compact", "export", "stats"}
-)
 _OUTSIDE = {
     "screenshot": "F12 saves a picture of what is on the screen",
     "merge-driver": "git calls it",
@@ -109,42 +105,57 @@ class Commanding(Controller):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", hint)
         workspace = self.workspace
-        if command.name in _SLOW and len(workspace.index.claims) > _SLOW_FROM:
-            there = "--demo" if workspace.demo else f"--store {workspace.folder}"
-            raise UsageError(
-                f"{command.name} takes a while with a store of this size",
-                f"run it beside this window: proxytui {there} {line}",
-            )
         call = Call(wanted.given, lambda make: workspace, workspace.folder, _no_prose)
         opener = self._openers.get(command.name)
         if opener is not None:
             opener(call)
         else:
-            self._answer(call, wanted, line)
+            self._answer(command.run, wanted, line)
 
-    def _answer(self, call: Call, wanted: Wanted, line: str) -> None:
-        """Run a command that has no view: its message as a toast, or its answer as text."""
+    def _answer(self, run: Callable[[Call], Answer], wanted: Wanted, line: str) -> None:
+        """Run a command that has no view while keys go on: its message comes as a toast, its answer
+        as text. It has the store opened for itself."""
+        from proxytui.commands.call import Call
+        from proxytui.tui.gently import gently
+
+        def work() -> tuple[Answer, Json]:
+            with gently():
+                other = self.workspace.beside()
+                try:
+                    call = Call(wanted.given, lambda make: other, other.folder, _no_prose)
+                    answer = run(call)
+                    return answer, {} if _told(answer) else answer.answered(call)
+                finally:
+                    other.close()
+
+        def done(answered: tuple[Answer, Json]) -> None:
+            self._show_answer(wanted, line, *answered)
+
+        def failed(error: ProxyTUIError) -> None:
+            self.say(str(error), severity="warning")
+            if note and isinstance(error, StoreError):
+                self.rescue(line)
+
+        note = line.startswith("note ")
+        writer = self.explorer.app.writer  # type: ignore[attr-defined]
+        writer.do(work, done, failed, line if note else "", "working")
+
+    def _show_answer(self, wanted: Wanted, line: str, answer: Answer, document: Json) -> None:
         from proxytui.commands.call import Made
         from proxytui.commands.exchanging import Exported
         from proxytui.tui.screens.answer import AnswerView
 
-        command = wanted.command
-        assert command is not None
-        assert command.run is not None
-        answer = command.run(call)
-        explorer = self.explorer
-        explorer.store_changed()
-        if explorer.asking.screen is not explorer:
-            explorer.asking.screen.store_changed()
         if isinstance(answer, Exported):
             if answer.data:
-                raise UsageError("export needs a file here", "name one with -o FILE")
-            self.say(answer.said)
+                self.say("export needs a file here; name one with -o FILE", severity="warning")
+            else:
+                self.say(answer.said)
         elif isinstance(answer, Made):
             self.say(answer.said or ", ".join(answer.ids) or "Done.")
-        else:
-            title = command.help[0].upper() + command.help[1:]
-            explorer.asking.open(AnswerView(explorer, line, title, answer.answered(call)))
+        elif wanted.command is not None:
+            title = wanted.command.help[0].upper() + wanted.command.help[1:]
+            explorer = self.explorer
+            explorer.asking.open(AnswerView(explorer, line, title, document))
 
     # Commands that have a view
 
@@ -262,6 +273,14 @@ class Commanding(Controller):
         field = self.explorer.prompt.field
         field.value = call.text("query")
         field.cursor_position = len(field.value)
+
+
+def _told(answer: Answer) -> bool:
+    """Whether a toast says all of it."""
+    from proxytui.commands.call import Made
+    from proxytui.commands.exchanging import Exported
+
+    return isinstance(answer, (Made, Exported))
 
 
 def _period(given: str) -> Period:

@@ -6,21 +6,22 @@ import asyncio
 import time
 from collections import Counter
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
-from textual.worker import WorkerCancelled, get_current_worker
 
 from proxytui.network import query as queries
 from proxytui.network.searching import KINDS, Search, best, stretch
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import MORE as DETAIL_MORE
-from proxytui.tui.gently import breathe, gently
+from proxytui.tui.gently import Breath, gently
 from proxytui.tui.present import hits as present
 from proxytui.tui.present import quotes
 from proxytui.tui.present.hits import MORE, UNKNOWN, Group
 from proxytui.tui.present.lines import Row, Span
 from proxytui.tui.session import Target
+from proxytui.tui.slices import BEGINNINGS, HOLD_SECONDS
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -99,20 +100,13 @@ class Finding(Controller):
         gather = self.workspace.gather()
 
         def work() -> None:
-            worker = get_current_worker()
-
-            def pause() -> None:
-                if worker.is_cancelled:
-                    raise WorkerCancelled
-                breathe()
-
             try:
                 with gently():
-                    gather(pause)
+                    gather(Breath())
             finally:
                 self._gathering = False
 
-        self.explorer.run_worker(work, group="words", thread=True, exit_on_error=False)
+        self.explorer.run_worker(work, group="words", thread=True)
 
     # While somebody types
 
@@ -205,21 +199,29 @@ class Finding(Controller):
     ) -> list[Hit]:
         """All hits of a reading, record by record, with breaks for the keys; `told` hears now and
         then what was found so far."""
-        found: list[Hit] = []
-        last = began = time.monotonic()
-        version = self.workspace.index.version
-        for some in read(given):
-            found += some
-            now = time.monotonic()
-            if now - began > _SLICE_SECONDS:
-                if told is not None and now - last > _TOLD_SECONDS:
-                    told(found)
-                    last = now
-                await asyncio.sleep(_BREAK_SECONDS)
-                began = time.monotonic()
-                if version != self.workspace.index.version:
-                    # Records came or went meanwhile.
-                    return await self._read(read, given, told)
+        index, app = self.workspace.index, self.explorer.app
+        try:
+            for beginning in count():
+                if beginning >= BEGINNINGS:
+                    app.hold_changes(self, HOLD_SECONDS)  # type: ignore[attr-defined]
+                found: list[Hit] = []
+                last = began = time.monotonic()
+                changes = index.changes
+                for some in read(given):
+                    found += some
+                    now = time.monotonic()
+                    if now - began > _SLICE_SECONDS:
+                        if told is not None and now - last > _TOLD_SECONDS:
+                            told(found)
+                            last = now
+                        await asyncio.sleep(_BREAK_SECONDS)
+                        began = time.monotonic()
+                        if changes != index.changes:
+                            break  # Records came or went meanwhile: it begins anew.
+                else:
+                    break
+        finally:
+            app.hold_changes(self, 0)  # type: ignore[attr-defined]
         return found
 
     def _so_far(self, search: Search, found: Sequence[Hit]) -> None:

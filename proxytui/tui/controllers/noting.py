@@ -15,9 +15,7 @@ from proxytui.tui.controllers.base import Controller
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from proxytui.model.values import Note
+    from proxytui.model.values import Note, Transaction
     from proxytui.tui.screens.explorer import Explorer
 
 
@@ -47,42 +45,22 @@ class Noting(Controller):
             return target.id, self.explorer.scene.name(target.id)
         return target.id, target.kind
 
-    def _try(
-        self, write: Callable[[], object], done: str, both: Callable[[str], None] | None = None
-    ) -> bool:
-        """Do a change; says what is in the way where it fails.
-
-        A text that was changed elsewhere since goes to `both`, which shows it beside the user's.
-        """
-        try:
-            write()
-        except ProxyTUIError as error:
-            if both is not None and isinstance(error, Conflict) and isinstance(error.theirs, str):
-                both(error.theirs)
-                return True
-            self.say(str(error), severity="error")
-            return False
-        self.explorer.store_changed()
-        if done:
-            self.say(done)
-        return True
-
     def ask(self) -> None:
         """A note on one line."""
         about, label = self._about()
         if not about:
             self.say("Nothing is selected that a note could be about.")
             return
-        self.explorer.ask(Question(f"note on {label}:", partial(self._answered, about)))
+        answered = partial(self._answered, about)
+        self.explorer.ask(Question(f"note on {label}:", answered, lasting=True))
 
     def _answered(self, about: str, text: str) -> None:
         if text.strip():
             self._add(about, text.strip())
 
     def _add(self, about: str, text: str) -> None:
-        write = partial(self.workspace.add_note, (about,), text)
-        if not self._try(write, "Noted. u takes it back."):
-            self._rescue(text)
+        work = partial(self.workspace.add_note, (about,), text)
+        self.write(work, lambda _: self.say("Noted. u takes it back."), text=text)
 
     def in_editor(self) -> None:
         """A note written in the user's editor."""
@@ -124,10 +102,16 @@ class Noting(Controller):
         if not text.strip():
             self.say("An empty note is not kept; d removes it.")
             return
-        write = partial(self.workspace.edit_note, note_id, text, seen)
-        both = partial(self._open, note_id, text=text)
-        if not self._try(write, "Kept. u takes it back.", both):
-            self._rescue(text)
+
+        def both(error: ProxyTUIError) -> bool:
+            """A text that was changed elsewhere since is shown beside the user's."""
+            if not (isinstance(error, Conflict) and isinstance(error.theirs, str)):
+                return False
+            self._open(note_id, error.theirs, text)
+            return True
+
+        work = partial(self.workspace.edit_note, note_id, text, seen)
+        self.write(work, lambda _: self.say("Kept. u takes it back."), both, text)
 
     def edit_in_editor(self) -> None:
         """Edit the note in the user's editor."""
@@ -145,18 +129,14 @@ class Noting(Controller):
         if note is None:
             self.say("No note here.")
             return
-        self._try(lambda: self.workspace.remove_note(note.id), "Removed. u brings it back.")
+        work = partial(self.workspace.remove_note, note.id)
+        self.write(work, lambda _: self.say("Removed. u brings it back."))
 
     def _step(self, way: str) -> None:
-        step = self.workspace.undo if way == "undo" else self.workspace.redo
-        label = ""
+        def done(step: Transaction) -> None:
+            self.say(step.label[:1].upper() + step.label[1:])
 
-        def write() -> None:
-            nonlocal label
-            label = step().label
-
-        if self._try(write, ""):
-            self.say(label[:1].upper() + label[1:])
+        self.write(self.workspace.undo if way == "undo" else self.workspace.redo, done)
 
     def _editor(self, text: str, label: str) -> str | None:
         """The text after the user's editor had it; None where nothing is to be kept."""
@@ -183,10 +163,3 @@ class Noting(Controller):
         finally:
             if not keep:
                 Path(name).unlink(missing_ok=True)
-
-    def _rescue(self, text: str) -> None:
-        """A text that could not be stored is not lost: it goes to a file that is named."""
-        descriptor, name = tempfile.mkstemp(prefix="proxytui-note-", suffix=".md")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            out.write(text)
-        self.say(f"What you wrote is in {name}", severity="warning")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.errors import ProxyTUIError
 from proxytui.model import dates
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import TABS
@@ -154,13 +154,9 @@ class Placing(Controller):
         if saved.named(self.workspace.index, name) is not None:
             self.say(f"“{name}” is there already; b lists it.")
             return
-        try:
-            views.keep(self.workspace, name, saved.Saved(period, centre=actor))
-        except ProxyTUIError as error:
-            self.say(str(error), severity="error")
-            return
-        self.explorer.store_changed()
-        self.say(f"Bookmarked “{name}”; b lists it, u undoes.")
+        step = views.kept(self.workspace, name, saved.Saved(period, centre=actor))
+        said = f"Bookmarked “{name}”; b lists it, u undoes."
+        self.write(partial(views.write, self.workspace, step), lambda _: self.say(said))
 
     def go(self, view: Saved) -> None:
         """Look through a saved view."""

@@ -32,7 +32,7 @@ class Program(Controller):
             "palette": lambda: app.action_command_palette(),
             "close": self.close,
             "leave": self.leave,
-            "quit": lambda: app.exit(),
+            "quit": lambda: app.end(),  # type: ignore[attr-defined]
             "suspend": lambda: app.action_suspend_process(),
         }
 
@@ -69,7 +69,7 @@ class Program(Controller):
 
     def _answered(self, choice: str | None) -> None:
         if choice == "quit":
-            self.explorer.app.exit()
+            self.explorer.app.end()  # type: ignore[attr-defined]
 
     # Copying
 
@@ -128,7 +128,8 @@ class Program(Controller):
         """Quote, who says it, the date looked at, and the check."""
         scene = self.explorer.scene
         quote = cited.citation.quote
-        assert quote is not None
+        if quote is None:
+            raise ValueError("only a citation with words makes a footnote")
         origin = wording.citation_words(cited.citation, scene.name, scene.source)
         mark = quotes.mark_words(scene, cited.citation)
         return f"“{texts.line(quote.exact)}” ({origin}; {mark}; as of {scene.lens.as_of.text})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.errors import ProxyTUIError
 from proxytui.network import ranking
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.slices import Inquiry
@@ -23,7 +24,7 @@ class Rolling(Controller):
 
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
-        self._inquiry = Inquiry["Ranking"](explorer)
+        self._inquiry = Inquiry["Ranking"](explorer, explorer.workspace.index)
         self._later = False
         self.handlers = {"roll-up": self.turn}
 
@@ -62,11 +63,14 @@ class Rolling(Controller):
         self._later = False
         at_once = self._inquiry.ask(question, self._answered, _AT_ONCE_SECONDS)
         self._later = True
-        return at_once
+        return at_once and session.roll_up
 
     def _answered(self, slices: Slices[Ranking]) -> None:
-        # Raises what went wrong, if anything did.
-        assert slices.answer is not None
+        try:
+            _ = slices.answer
+        except ProxyTUIError as error:
+            self.session.roll_up = False
+            self.say(str(error), severity="error")
         if self._later:
             self.explorer.ask_ties()
             self.explorer.draw_ties()

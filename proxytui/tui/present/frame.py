@@ -76,6 +76,11 @@ def hints(actions: Sequence[Action], cells: int) -> Line:
     return tuple(made)
 
 
+def meanwhile(word: str, line: Line) -> Line:
+    """A line behind a word for what is still being done, `saving` such as; "" for nothing."""
+    return (Span(f"{word} …  ", "date"), *line) if word else line
+
+
 def asked(cells: int) -> Line:
     """The keys that work while a question is open."""
     pairs = (("enter", "answers"), ("esc", "leaves"), ("F1", "keys"))

@@ -54,6 +54,11 @@ class CommandLine(ModalScreen[str]):
                 yield CleanInput(id="command-field", select_on_focus=False, compact=True)
 
     @property
+    def draft(self) -> str:
+        """The line: it may hold a note."""
+        return self.field.value
+
+    @property
     def field(self) -> Input:
         """The text field."""
         return self.query_one(CleanInput)

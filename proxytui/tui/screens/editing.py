@@ -50,6 +50,12 @@ class EditText(ModalScreen[str | None]):
         self.set_focus(area)
 
     @property
+    def draft(self) -> str:
+        """What was written and is not kept yet; "" for nothing."""
+        text = self.query_one(TextArea).text
+        return "" if text == self._stored else text
+
+    @property
     def _stored(self) -> str:
         return self._text if self._theirs is None else self._theirs
 

@@ -51,8 +51,9 @@ class Findings(View, Generic[Item]):
         super().__init__(explorer, id=id)
         self.list = Catalogue[Item](folds, self.about)
         self._asked: tuple[object, ...] = ()
-        self._question = Inquiry["Sequence[Group[Item]]"](self)
-        self._sieve = Inquiry[set[str]](self)
+        index = explorer.workspace.index
+        self._question = Inquiry["Sequence[Group[Item]]"](self, index)
+        self._sieve = Inquiry[set[str]](self, index)
         self._called: dict[str, str] = {}
         self._told: tuple[str, int] = ("", 0)
         self._trouble = ""
@@ -218,11 +219,6 @@ class Findings(View, Generic[Item]):
         self._subtitle()
         self.tell()
 
-    def on_screen_resume(self) -> None:
-        """What lay over it is gone; another date or another store may have come with it."""
-        if self.rows.cells:
-            self.draw()
-
     # The filter
 
     def _filtered(self, wanted: str) -> None:
@@ -240,7 +236,12 @@ class Findings(View, Generic[Item]):
             self.list.passing = None
 
     def _sifted(self, answer: Slices[set[str]]) -> None:
-        self.list.passing = answer.answer
+        self._trouble = ""
+        try:
+            self.list.passing = answer.answer
+        except ProxyTUIError as error:
+            self._trouble = str(error)
+            self.list.passing = set()
         self.draw()
 
     def _answering(self, wanted: Wanted, breathe: Breathe) -> Iterator[str]:
@@ -263,7 +264,7 @@ class Findings(View, Generic[Item]):
         if keys:
             return Listing(keys, lambda place: self._drawn(keys[place], heads, cells))
         words = self._trouble or ("" if self.working else self.nothing)
-        if self.wanted and self.list.found and not self.working:
+        if self.wanted and self.list.found and not self.working and not self._trouble:
             words = "Nothing here has these words; esc clears the filter."
         return findings.prose(words, cells, "dim")
 

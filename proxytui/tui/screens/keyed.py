@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
+    from proxytui.tui.present.lines import Line
     from proxytui.tui.widgets.prompt import Question
 
 _SEQUENCE_SECONDS = 1.5
@@ -54,6 +55,12 @@ class Keyed(Screen[None]):
         """Ids of actions that have nothing to act on now, and need no hint."""
         return frozenset()
 
+    @property
+    def draft(self) -> str:
+        """What is being typed and would be missed; "" for none."""
+        question = self.prompt.question
+        return self.prompt.field.value if question is not None and question.lasting else ""
+
     def paint_with(self, palette: Palette) -> None:
         """The theme's styles, for the lists and bars."""
         self.palette = palette
@@ -70,11 +77,15 @@ class Keyed(Screen[None]):
 
     def draw_hints(self) -> None:
         """The keys that work now, on the line at the bottom."""
-        bar = self.query_one("#hints", Bar)
-        cells = bar.size.width
+        cells = self.query_one("#hints", Bar).size.width
         asking = self.prompt.question is not None
         acting = [action for action in valid(self.contexts) if action.id not in self.idle]
-        bar.show([frame.asked(cells) if asking else frame.hints(acting, cells)])
+        self.show_hints(frame.asked(cells) if asking else frame.hints(acting, cells))
+
+    def show_hints(self, line: Line) -> None:
+        """Put this on the line at the bottom, behind what is still being done."""
+        word: str = self.app.writer.late  # type: ignore[attr-defined]
+        self.query_one("#hints", Bar).show([frame.meanwhile(word, line)])
 
     def ask(self, question: Question, initial: str = "") -> None:
         """Ask on the line at the bottom."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.network import paths
 from proxytui.tui.present import path as present
@@ -51,7 +52,8 @@ class PathView(View):
         self._paths: Sequence[Path] = ()
         self._known: tuple[object, ...] = ()
         self._stepped = self.session.period
-        self._question = Inquiry["Sequence[Path]"](self)
+        self._question = Inquiry["Sequence[Path]"](self, explorer.workspace.index)
+        self._trouble = ""
         self.handlers = {
             **self.handlers,
             "path": self.other_end,
@@ -130,10 +132,15 @@ class PathView(View):
             k=asked.most,
             max_hops=asked.max_hops,
             wanted=self.session.lens.filter,
+            breathe=breathe,
         )
 
     def _take(self, answer: Slices[Sequence[Path]]) -> None:
-        self._paths = answer.answer
+        self._trouble = ""
+        try:
+            self._paths = answer.answer
+        except ProxyTUIError as error:
+            self._paths, self._trouble = (), str(error)
         super().draw(self.asked.at or None)
 
     def made(self, scene: Scene, cells: int) -> list[Row]:
@@ -142,6 +149,8 @@ class PathView(View):
             return prose("Looking for paths … esc leaves.", cells, "dim")
         if self._paths:
             return present.rows(scene, self._paths, self.period, cells)
+        if self._trouble:
+            return prose(self._trouble, cells, "dim")
         asked = self.asked
         ends = " to ".join(map(scene.name, (asked.start, asked.goal)))
         said = present.asked(self.period, asked.types, asked.directed)

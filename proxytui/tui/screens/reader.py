@@ -69,7 +69,7 @@ class Reader(Keyed):
             "copy": self.copy,
             "help": lambda: self.app.show_keys(self.contexts),  # type: ignore[attr-defined]
             "palette": self.app_palette,
-            "quit": lambda: self.app.exit(),
+            "quit": lambda: self.app.end(),  # type: ignore[attr-defined]
             "suspend": lambda: self.app.action_suspend_process(),
         }
 
@@ -124,8 +124,7 @@ class Reader(Keyed):
         if self.prompt.question is not None:
             super().draw_hints()
             return
-        bar = self.query_one("#hints", Bar)
-        bar.show([frame.named(_HINTS, bar.size.width)])
+        self.show_hints(frame.named(_HINTS, self.query_one("#hints", Bar).size.width))
 
     def _draw(self) -> None:
         cells = min(_WIDEST, self.rows.cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
@@ -16,6 +17,7 @@ from proxytui.tui.widgets.prompt import Question
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.commands.views import Step
     from proxytui.model import values
     from proxytui.network.index import Index
     from proxytui.tui.present.scene import Scene
@@ -37,8 +39,8 @@ class SavedViews(View):
             "save-view": self.ask_name,
             "rename-view": self.ask_new_name,
             "remove-view": self.take_out,
-            "undo": lambda: self._step("undo"),
-            "redo": lambda: self._step("redo"),
+            "undo": lambda: explorer.action_run("undo"),
+            "redo": lambda: explorer.action_run("redo"),
         }
 
     @property
@@ -110,12 +112,8 @@ class SavedViews(View):
         if name.strip():
             workspace = self.explorer.workspace
             there = saved.named(workspace.index, name) is not None
-            said = "Replaced" if there else "Saved"
-            done = self._done(lambda: views.keep(workspace, name, self.explorer.placing.now))
-            if done:
-                self.app.say(f"{said} “{texts.line(name)}”; u undoes.")  # type: ignore[attr-defined]
-                view = saved.named(workspace.index, name)
-                self.draw(view.id if view is not None else None)
+            said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”; u undoes."
+            self._write(lambda: views.kept(workspace, name, self.explorer.placing.now), said)
 
     def ask_new_name(self) -> None:
         """Rename the view."""
@@ -125,30 +123,30 @@ class SavedViews(View):
 
     def _renamed(self, view: values.View, name: str) -> None:
         if name.strip() and name != view.name:
-            self._done(lambda: views.rename_to(self.explorer.workspace, view, name))
+            self._write(lambda: views.renamed(self.explorer.workspace, view, name))
 
     def take_out(self) -> None:
         """Remove the view."""
         view = self._view
-        if view is not None and self._done(lambda: views.take_away(self.explorer.workspace, view)):
-            self.app.say(  # type: ignore[attr-defined]
-                f"Removed “{texts.line(view.name)}”; u brings it back."
-            )
+        if view is not None:
+            said = f"Removed “{texts.line(view.name)}”; u brings it back."
+            self._write(lambda: views.removed(self.explorer.workspace, view), said)
 
-    def _step(self, way: str) -> None:
-        self.explorer.action_run(way)
-        self.draw()
-
-    def _done(self, change: Callable[[], object]) -> bool:
-        """Change the store; False where that was refused, with a toast that says why."""
+    def _write(self, wanted: Callable[[], Step], said: str = "") -> None:
+        """Change the store; a toast says why where that is refused."""
         try:
-            change()
+            step = wanted()
         except ProxyTUIError as error:
             self.app.say(str(error), "error")  # type: ignore[attr-defined]
-            return False
-        self.explorer.store_changed()
-        self.draw()
-        return True
+            return
+
+        def done(_: object) -> None:
+            if self in self.app.screen_stack:
+                self.draw(step.id)
+            if said:
+                self.app.say(said)  # type: ignore[attr-defined]
+
+        self.explorer.placing.write(partial(views.write, self.explorer.workspace, step), done)
 
 
 def _kind(view: values.View) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from proxytui import text as texts
-from proxytui.errors import UsageError
+from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.model import filters
 from proxytui.model.dates import State
 from proxytui.model.filter_wording import filter_words
@@ -45,7 +45,9 @@ class Sifting(View):
         self._here: Census | None = None
         self._all: Census | None = None
         self._tallies: tuple[Tally | None, Tally | None] = (None, None)
-        self._questions = (Inquiry["Census"](self), Inquiry["Census"](self))
+        index = explorer.workspace.index
+        self._questions = (Inquiry["Census"](self, index), Inquiry["Census"](self, index))
+        self._trouble = ""
         self.handlers = {
             **self.handlers,
             "choose": self.choose,
@@ -86,18 +88,29 @@ class Sifting(View):
             return _counted(index, lens, "", list(index.tie_claims), breathe)
 
         def taken(slices: Slices[Census]) -> None:
-            self._here = slices.answer
+            self._here = self._census(slices)
             self.draw()
             self._questions[1].ask(everywhere, all_taken)
 
         def all_taken(slices: Slices[Census]) -> None:
-            self._all = slices.answer
+            census = self._all = self._census(slices)
+            if census is None:
+                self.draw()
+                return
             counts.clear()
-            counts[index.version, lens] = self._all
+            counts[index.version, lens] = census
             self.draw()
 
         self.on_unmount()
+        self._trouble = ""
         self._questions[0].ask(here, taken)
+
+    def _census(self, slices: Slices[Census]) -> Census | None:
+        try:
+            return slices.answer
+        except ProxyTUIError as error:
+            self._trouble = str(error)
+            return None
 
     # How it is drawn
 
@@ -128,7 +141,7 @@ class Sifting(View):
             if tally is not None and counted is not None:
                 said.append(f"{tally.left} of {counted.number} {where}")
         if self._all is None:
-            said.append("counting everywhere …")
+            said.append(self._trouble or "counting everywhere …")
         return " · ".join(said)
 
     def made(self, scene: Scene, cells: int) -> list[Row]:

@@ -64,8 +64,8 @@ class Typed(ModalScreen[str]):
         message.stop()
         self._fill(self.query_one(CleanInput).value)
 
-    def anew(self) -> None:
-        """List it again: more is known of it."""
+    def store_changed(self) -> None:
+        """List it again: records changed, or more is known of them."""
         if self._shown is not None:
             self._fill(self._shown)
 

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.screen import ModalScreen
 
 from proxytui import text as texts
 from proxytui.comparing import Wanted
@@ -73,7 +74,7 @@ class View(Keyed):
             "palette": lambda: app.action_command_palette(),
             "close": self.close,
             "leave": self.close,
-            "quit": lambda: app.exit(),
+            "quit": lambda: app.end(),  # type: ignore[attr-defined]
             "suspend": lambda: app.action_suspend_process(),
             "filter-ties": explorer.filtering.ask,
             "filter-off": explorer.filtering.switch,
@@ -204,7 +205,7 @@ class View(Keyed):
             for action in valid(self.contexts)
             if action.id in self.handlers and action.id not in self.idle
         ]
-        bar.show([frame.hints(acting, bar.size.width)])
+        self.show_hints(frame.hints(acting, bar.size.width))
 
     def draw_frame(self) -> None:
         """What is asked, through which filter, at which date, and the keys."""
@@ -220,8 +221,15 @@ class View(Keyed):
         self.draw_hints()
 
     def store_changed(self) -> None:
-        """Records changed: ask anew."""
-        self.draw()
+        """Records changed: ask anew; a view that another one hides does so once it is seen."""
+        stack = self.app.screen_stack
+        if all(isinstance(screen, ModalScreen) for screen in stack[stack.index(self) + 1 :]):
+            self.draw()
+
+    def on_screen_resume(self) -> None:
+        """What lay over it is gone; another date or another store may have come with it."""
+        if self.rows.cells:
+            self.draw()
 
     # What keys do
 

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """What is asked: `changed` hears each key, `answered` the answer, `left` an esc."""
+    """What is asked: `changed` hears each key, `answered` the answer, `left` an esc.
+
+    What is typed into a `lasting` one would be missed if the program ended.
+    """
 
     label: str
     answered: Callable[[str], None]
     changed: Callable[[str], None] | None = None
     left: Callable[[], None] | None = None
     moved: Callable[[int], None] | None = None
+    lasting: bool = False
 
 
 class CleanInput(Input):

@@ -1,0 +1,123 @@
+"""A store that is open and its index: changed, undone, polled, and kept in step."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proxytui.following import Following
+from proxytui.network.index import Index
+from proxytui.store.documents import Documents
+from proxytui.store.store import LogEntry, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Self
+
+    from proxytui.model.values import Change, Json, Transaction
+
+
+class OpenStore:
+    """Holds store and index; applies, undoes and polls changes, and keeps the two in step.
+
+    The index belongs to the thread that opened this. Others may write: it follows them with the
+    next `poll` or `follow`. Of a `demo` the first change makes a throw-away copy.
+    """
+
+    def __init__(self, store: Store, *, demo: bool) -> None:
+        self._store = store
+        self._scratch: Path | None = None
+        self._lent = False
+        self._documents = Documents(store.folder / "documents")
+        self._following = Following(Index.build(store.raw()))
+        self.demo = demo
+        self.folder = store.folder
+        self.index = self._following.index
+
+    def counts(self) -> dict[str, int]:
+        """How many records each table has, empty ones left out."""
+        return {table: len(rows) for table, rows in self._store.raw().items() if rows}
+
+    def raw(self) -> Mapping[str, Mapping[str, Json]]:
+        """The records as they are stored, by table and id."""
+        return self._store.raw()
+
+    def fresh_id(self, table: str) -> str:
+        """An id that no record of a table has, for one to be made."""
+        return self._store.fresh_id(table)
+
+    @property
+    def uncompacted(self) -> str:
+        """Why the journal could not be shortened in the background; "" where nothing failed."""
+        return self._store.uncompacted
+
+    def _writable(self) -> Store:
+        """The store to change; a demo's first change makes its throw-away copy."""
+        if self.demo and self._scratch is None:
+            self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
+            copy = self._scratch / "store"
+            Store.create(copy, self.folder)
+            # Another thread may be reading: what it reads from is there at every moment.
+            before, self._store = self._store, Store.open(copy, origin=self._store.origin)
+            self._documents = Documents(copy / "documents")
+            self.folder = copy
+            before.close()
+        return self._store
+
+    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
+        """One transaction, durable when this returns; the index follows it."""
+        transaction = self._writable().apply(changes, label)
+        self._following.wrote(transaction)
+        return transaction
+
+    def undo(self) -> Transaction:
+        """Take back the newest change; raises Refused with the reason."""
+        transaction = self._writable().undo()
+        self._following.wrote(transaction)
+        return transaction
+
+    def redo(self) -> Transaction:
+        """Bring back what was undone last; raises Refused with the reason."""
+        transaction = self._writable().redo()
+        self._following.wrote(transaction)
+        return transaction
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """The transactions, newest first."""
+        return self._store.log()
+
+    def look(self) -> None:
+        """Read what other instances wrote, in whatever thread; the index has not followed yet."""
+        self._following.saw(self._store.poll())
+
+    def follow(self, seconds: float | None = None) -> tuple[Change, ...]:
+        """Bring the index to what other threads wrote and saw, for about so long, and return the
+        changes; the rest waits for the next call."""
+        return self._following.follow(self._store.get, seconds)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the index has something to follow."""
+        return self._following.behind
+
+    def poll(self) -> tuple[Change, ...]:
+        """What other instances changed since the last call; the index already follows."""
+        self.look()
+        return self.follow()
+
+    def beside(self) -> Self:
+        """The same store opened once more, for another thread; what is changed there comes here
+        with the next `poll`."""
+        store = self._writable() if self.demo else self._store
+        other = type(self)(store.beside(), demo=self.demo)
+        other._scratch, other._lent = self._scratch, True
+        return other
+
+    def close(self) -> None:
+        """Release the store; a demo's throw-away copy goes with it."""
+        self._following.close()
+        self._store.close()
+        if self._scratch is not None and not self._lent:
+            shutil.rmtree(self._scratch, ignore_errors=True)

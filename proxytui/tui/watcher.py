@@ -1,0 +1,52 @@
+"""What others write, read in a thread of its own, so that no key waits for a disk."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from proxytui.errors import ProxyTUIError
+from proxytui.tui.gently import gently
+
+if TYPE_CHECKING:
+    from proxytui.tui.app import ProxyTUI
+
+_LOOK_SECONDS = 0.1
+"""What others write waits for half of it on average; each look takes half a millisecond."""
+_PATIENCE_SECONDS = 2.0
+
+
+class Watcher:
+    """Looks again and again; `trouble` says why the last look came to nothing, "" where it didn't.
+
+    The app takes what was seen into the index.
+    """
+
+    def __init__(self, app: ProxyTUI) -> None:
+        self._app = app
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
+        self.trouble = ""
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more; returns once the last look is over, if a disk doesn't hang."""
+        self._over.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE_SECONDS)
+
+    def _run(self) -> None:
+        while not self._over.wait(_LOOK_SECONDS):
+            try:
+                with gently():
+                    self._app.workspace.look()
+            except ProxyTUIError as error:
+                self.trouble = str(error)
+            except Exception as error:
+                self._app.call_later(self._app.report, error, "no more is seen of others' changes")
+                return
+            else:
+                self.trouble = ""
