@@ -264,7 +264,8 @@ class Workspace:
         if known is None:
             found = self.text_for(citation)
             quote = citation.quote
-            assert quote is not None, "only citations with words can be checked"
+            if quote is None:
+                raise ValueError("only citations with words can be checked")
             known = quotes.in_sentence(quote, found[0] if found else None)
             self._checks[key] = known
         return known

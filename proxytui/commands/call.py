@@ -94,7 +94,8 @@ class Call:
     def number(self, name: str) -> int:
         """An argument's number."""
         value = self._given.get(name)
-        assert isinstance(value, int), f"{name} is no number, or has no default"
+        if not isinstance(value, int):
+            raise TypeError(f"{name} is no number, or has no default")
         return value
 
     def many(self, name: str) -> tuple[str, ...]:

@@ -54,7 +54,8 @@ def meet(state: State, snap: Snapshot, read: Sequence[lines.Line], time_ns: int)
     """Bring a foreign file into the store as its own snapshot and journal make it, three ways from
     what both had when they parted. `time_ns` is when the file was written."""
     own = lineage.own(snap.meta)
-    assert own is not None
+    if own is None:
+        raise ValueError("the file doesn't say which journal it goes on in")
     marks = lineage.marks(snap.meta)
     theirs = {table: dict(rows) for table, rows in snap.tables.items()}
     base = _common(state, theirs, read, marks)

@@ -164,9 +164,7 @@ class Store:
 
     def table(self, name: str) -> RecordTable:
         """The table as TinyDB has it, with its queries; its writes are transactions too."""
-        found_table = self._database.table(name)
-        assert isinstance(found_table, RecordTable)
-        return found_table
+        return cast("RecordTable", self._database.table(name))
 
     def referencing(self, table: str, id_: str) -> tuple[tuple[str, str], ...]:
         """The records, as (table, id), that name this one and keep it from being removed."""
