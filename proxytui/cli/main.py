@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui import paths, text
@@ -19,6 +18,7 @@ from proxytui.errors import ProxyTUIError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from types import FrameType
 
     from proxytui.commands.arguments import Wanted
@@ -140,7 +140,7 @@ def _do(wanted: Wanted, call: Call) -> Answer:
 
 
 def _folder(wanted: Wanted) -> Path | None:
-    return Path(wanted.store).expanduser() if wanted.store is not None else None
+    return paths.expanded(wanted.store) if wanted.store is not None else None
 
 
 class _Call(Call):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui import exchange
 from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.output import save
 from proxytui.commands.sources import readable
-from proxytui.errors import ProxyTUIError, UsageError
+from proxytui.errors import UsageError
 from proxytui.exchange.proposal import Proposal, propose
 
 if TYPE_CHECKING:
@@ -81,30 +78,5 @@ def export(call: Call) -> Exported | Made:
     said = f"the export holds {count} note{'s' if count != 1 else ''}" if count else ""
     if not call.text("output"):
         return Exported(data, said)
-    file = save(call.text("output"), data)
+    file = save(call.text("output"), data, call.folder)
     return Made((), f"wrote {file}" + (f"; {said}" if said else ""))
-
-
-def save(name: str, data: bytes) -> Path:
-    """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError."""
-    file = Path(name).expanduser()
-    beside = None
-    try:
-        # What is no plain file (a pipe, /dev/stdout) can't be replaced, only written to.
-        if file.exists() and not file.is_file():
-            file.write_bytes(data)
-            return file
-        target = file.resolve()
-        handle, beside = tempfile.mkstemp(prefix=".proxytui-", dir=target.parent)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(beside, target)
-    except OSError as error:
-        if beside:
-            with suppress(OSError):
-                os.unlink(beside)
-        said = error.strerror or str(error)
-        raise ProxyTUIError(f"can't write {file} ({said})", "choose another file") from None
-    return file

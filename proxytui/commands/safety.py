@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proxytui import paths
 from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.output import spare
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.model.phrases import listed, many
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from proxytui.model.values import Json
     from proxytui.workspace import Accepted, Backup, Survey
 
@@ -70,11 +73,12 @@ class Repair(Answer, frozen=True):
 
 def backup(call: Call) -> BackedUp:
     """A verified copy of the store."""
-    target = Path(call.text("dir")).expanduser() if call.text("dir") else None
-    if target is None and call.workspace.demo:
-        raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
+    target = paths.expanded(call.text("dir")) if call.text("dir") else None
+    if target is not None:
+        spare(target, call.folder)
     made = call.workspace.back_up(target)
-    assert made is not None
+    if made is None:
+        raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
     said = f"backed up and read again: {counted(made.records)}"
     if made.left_out:
         said += f"; left out {many(len(made.left_out), 'damaged document')}: {made.left_out[0]}"
@@ -130,7 +134,7 @@ def _source(call: Call) -> Path:
     if bool(given) == newest:
         raise UsageError("restore takes a backup's folder, or --newest", "see `restore --help`")
     if given:
-        source = Path(given).expanduser()
+        source = paths.expanded(given)
         if not (source / "store.json").is_file():
             raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
         return source

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proxytui import paths
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
@@ -13,6 +13,7 @@ from proxytui.model.vocabulary import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from proxytui.model.values import Citation, Json, Source
     from proxytui.reading.check import Report
@@ -96,7 +97,7 @@ def _citations(workspace: Workspace, source: str) -> Iterator[Citation]:
 
 def readable(name: str) -> Path:
     """The path of a file that can be read; raises UsageError."""
-    file = Path(name).expanduser()
+    file = paths.expanded(name)
     try:
         with file.open("rb"):
             return file
