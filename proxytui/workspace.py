@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from proxytui.network.pace import Breathe
     from proxytui.reading import files, quotes
     from proxytui.reading.check import Report
-    from proxytui.store import backup, copies, merge, migrations, repair
+    from proxytui.store import backup, copies, damage, merge, migrations, repair
     from proxytui.store.backup import Backup as Backup
     from proxytui.store.fulltext import FullText
     from proxytui.store.merge import Merged as Merged
@@ -54,7 +54,8 @@ if TYPE_CHECKING:
 else:
     names = Late("proxytui.network.names")
     files, quotes = Late("proxytui.reading.files"), Late("proxytui.reading.quotes")
-    backup, copies, merge = (Late(f"proxytui.store.{n}") for n in ("backup", "copies", "merge"))
+    backup, copies = Late("proxytui.store.backup"), Late("proxytui.store.copies")
+    damage, merge = Late("proxytui.store.damage"), Late("proxytui.store.merge")
     migrations, repair = Late("proxytui.store.migrations"), Late("proxytui.store.repair")
 
 _ATTEMPTS = 3
@@ -271,10 +272,17 @@ class Workspace:
         return known
 
     def report(self, *, only_quotes: bool = False) -> Report:
-        """Every problem of the store's records and quotes."""
-        from proxytui.reading.check import report  # brings pydantic
+        """Every problem of the store's records and quotes, and all of it that is damaged."""
+        from proxytui.reading import check  # brings pydantic
 
-        return report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+        found = check.report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+        broken = damage.of(self.folder, self._store.state, self._documents)
+        return found.after(check.Problem(*one) for one in broken)
+
+    @staticmethod
+    def copies_beside(folder: Path) -> tuple[str, ...]:
+        """Files in a store's folder that look like other copies of its own."""
+        return damage.beside(folder)
 
     def fresh_id(self, table: str) -> str:
         """An id that no record of a table has, for one to be made."""

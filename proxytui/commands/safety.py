@@ -30,10 +30,14 @@ class BackedUp(Made, frozen=True):
 
 
 class Repair(Answer, frozen=True):
-    """What is wrong with a store, and what was done about it, if anything was."""
+    """What is wrong with a store, and what was done about it, if anything was.
+
+    `copies` are files in its folder that look like other copies of its own.
+    """
 
     survey: Survey
     accepted: Accepted | None = None
+    copies: tuple[str, ...] = ()
 
     @property
     def code(self) -> int:
@@ -62,6 +66,8 @@ class Repair(Answer, frozen=True):
             }
         if found.replay is not None:
             made["replay"] = found.replay
+        if self.copies:
+            made["copies"] = list(self.copies)
         if accepted is not None:
             made["accepted"] = {
                 "kept": shown(accepted.kept),
@@ -108,9 +114,10 @@ def repair(call: Call) -> Repair:
     """Say what is wrong and what can be done; with `--accept`, go on with what is sound."""
     survey = Workspace.survey(call.folder)
     wrong = bool(survey.damage or survey.set_aside)
+    beside = Workspace.copies_beside(call.folder)
     if not call.flag("accept") or not wrong:
-        return Repair(survey)
-    return Repair(survey, Workspace.accept(call.folder))
+        return Repair(survey, copies=beside)
+    return Repair(survey, Workspace.accept(call.folder), beside)
 
 
 _ONE = {"identities": "identity"}

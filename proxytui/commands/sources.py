@@ -106,9 +106,13 @@ def readable(name: str) -> Path:
 
 
 class Checked(Answer, frozen=True):
-    """Every problem of records and quotes, and hints, which are none."""
+    """Every problem of records and quotes, and all of the store that is damaged; hints are none.
+
+    `copies` are files in the store's folder that look like other copies of its own.
+    """
 
     report: Report
+    copies: tuple[str, ...]
 
     @property
     def code(self) -> int:
@@ -126,16 +130,26 @@ class Checked(Answer, frozen=True):
                 {"code": one.code, "record": one.record, "message": one.message}
                 for one in self.report.hints
             ],
+            "copies": list(self.copies),
             "quotes": {check.value: self.report.quotes.get(check.value, 0) for check in Check},
             "records": dict(self.report.records),
         }
 
 
 def verify(call: Call) -> Checked:
-    """Check every quote against the kept text of its source."""
-    return Checked(call.workspace.report(only_quotes=True))
+    """Check every quote against the kept text of its source, and the store's files."""
+    workspace = call.workspace
+    return Checked(workspace.report(only_quotes=True), workspace.copies_beside(workspace.folder))
 
 
 def check(call: Call) -> Checked:
-    """Check records, references, dates and quotes."""
-    return Checked(call.workspace.report())
+    """Check records, references, dates and quotes, and the store's files."""
+    from proxytui.commands import driver
+    from proxytui.reading.check import Problem
+
+    workspace = call.workspace
+    report = workspace.report()
+    if not workspace.demo and driver.outdated(workspace.folder):
+        words = f"git merges it by a driver of an earlier version; {driver.RENEW}"
+        report = report.after([Problem("merge-driver", "store.json", words)])
+    return Checked(report, workspace.copies_beside(workspace.folder))

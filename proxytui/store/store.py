@@ -27,13 +27,14 @@ from proxytui.store.references import Reference, citing, references
 from proxytui.store.snapshot import SCHEMA, Older
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
-from proxytui.store.upkeep import Upkeep
+from proxytui.store.upkeep import Upkeep, briefly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from proxytui.store.journal import JournalStorage
+    from proxytui.store.memory import State
 
 __all__ = ["LogEntry", "SetAside", "Store"]
 
@@ -50,7 +51,11 @@ class LogEntry(NamedTuple):
 
 
 class Store:
-    """An open store. May be used by several threads; `open` and `create` are the ways in."""
+    """An open store; `open` and `create` are the ways in.
+
+    May be used by several threads: what reads gets the records of one moment, and never waits for
+    another program.
+    """
 
     def __init__(self, database: Database, folder: Path, origin: str, window: lock.Window | None):
         self.folder = folder
@@ -137,7 +142,8 @@ class Store:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What whoever opened the store should know: edits by hand, damage."""
-        return tuple(self._storage.state.warnings)
+        trouble = self._upkeep.trouble
+        return (*self._storage.state.warnings, *((trouble,) if trouble else ()))
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -150,17 +156,25 @@ class Store:
         state = self._storage.state
         return bool(state.damage or state.set_aside)
 
+    @property
+    def state(self) -> State:
+        """The store in memory, to be looked at only."""
+        return self._storage.state
+
     def records(self, table: str) -> Mapping[str, Json]:
-        """A table's records by id, as they are now and will be; not to be changed."""
+        """A table's records by id, as they are now and will be; not to be changed, and to be walked
+        through only by the one thread that writes and polls."""
         return MappingProxyType(self._storage.state.tables[table])
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """All tables as they are now; later changes don't show in it."""
-        return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
+        with self._mutex:
+            return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
 
     def get(self, table: str, id_: str) -> Json | None:
         """One record, or None."""
-        return self._storage.state.tables.get(table, {}).get(id_)
+        with self._mutex:
+            return self._storage.state.tables.get(table, {}).get(id_)
 
     def table(self, name: str) -> RecordTable:
         """The table as TinyDB has it, with its queries; its writes are transactions too."""
@@ -220,33 +234,46 @@ class Store:
             if change.after is not None:
                 records.validate(change.table, change.id, change.after)
         label = text.line(label)
-        with self._mutex, self._storage.writing():
-            actual = self._meet(wanted)
-            if not actual:
-                return msgspec.structs.replace(self._storage.next(self.origin, label, ()), id="")
-            self._check_references(actual)
-            transaction = self._storage.next(self.origin, label, actual)
-            if merged:
-                transaction = msgspec.structs.replace(transaction, merged=merged)
-            self._storage.append(transaction)
-            return transaction
+
+        def work(wait: float) -> Transaction:
+            with self._storage.writing(wait):
+                actual = self._meet(wanted)
+                if not actual:
+                    step = self._storage.next(self.origin, label, ())
+                    return msgspec.structs.replace(step, id="")
+                self._check_references(actual)
+                step = self._storage.next(self.origin, label, actual)
+                if merged:
+                    step = msgspec.structs.replace(step, merged=merged)
+                self._storage.append(step)
+                return step
+
+        return briefly(self._mutex, work)
 
     def undo(self) -> Transaction:
         """Take back the newest change that this origin may; raises Refused with the reason."""
-        with self._mutex, self._storage.writing():
-            target = self._storage.history().undoable(self.origin, self._is_open)
-            if target is None:
-                raise Refused("there is nothing to undo")
-            back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
-            return self._toggle("undo", target, back)
+
+        def work(wait: float) -> Transaction:
+            with self._storage.writing(wait):
+                target = self._storage.history().undoable(self.origin, self._is_open)
+                if target is None:
+                    raise Refused("there is nothing to undo")
+                back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
+                return self._toggle("undo", target, back)
+
+        return briefly(self._mutex, work)
 
     def redo(self) -> Transaction:
         """Bring again what this origin took back last; raises Refused with the reason."""
-        with self._mutex, self._storage.writing():
-            target = self._storage.history().redoable(self.origin)
-            if target is None:
-                raise Refused("there is nothing to redo")
-            return self._toggle("redo", target, target.changes)
+
+        def work(wait: float) -> Transaction:
+            with self._storage.writing(wait):
+                target = self._storage.history().redoable(self.origin)
+                if target is None:
+                    raise Refused("there is nothing to redo")
+                return self._toggle("redo", target, target.changes)
+
+        return briefly(self._mutex, work)
 
     def compact(self) -> None:
         """Write the newest state into `store.json`; raises StoreError."""

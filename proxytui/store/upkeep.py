@@ -24,6 +24,27 @@ _PAUSE_SECONDS = 0.01
 _QUIET_SECONDS = 2.0
 
 
+def briefly(
+    mutex: AbstractContextManager[bool],
+    work: Callable[[float], Result],
+    wait: float = lock.WAIT_SECONDS,
+) -> Result:
+    """Do what needs the write lock, whose wait `work` is told, holding the mutex meanwhile.
+
+    While another program holds the lock the mutex is free, so that threads that only read go on.
+    Raises Busy after `wait` seconds.
+    """
+    until = time.monotonic() + wait
+    while True:
+        try:
+            with mutex:
+                return work(0)
+        except lock.Busy:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE_SECONDS)
+
+
 class Upkeep:
     """Keeps a store's journal short. `mutex` guards the storage among the threads of a process; it
     and the write lock are held for moments only, the snapshot is built without them."""
@@ -33,6 +54,8 @@ class Upkeep:
         self._mutex = mutex
         self._thread: threading.Thread | None = None
         self._tried = 0
+        self.trouble = ""
+        """Why the thread could not write the last time it tried; empty where it could."""
 
     def compact(self, wait: float = lock.WAIT_SECONDS) -> None:
         """Write a new snapshot, unless the one there says everything. Raises StoreError."""
@@ -40,7 +63,7 @@ class Upkeep:
         with suppress(OSError):
             disk.folder(folder / JOURNAL)
         with lock.writing(folder / JOURNAL / compaction.LOCK, wait):
-            view = self._briefly(storage.view, wait)
+            view = briefly(self._mutex, storage.view, wait)
             if view is None:
                 return
             try:
@@ -48,22 +71,10 @@ class Upkeep:
             except OSError as error:
                 raise unwritten(folder, error) from error
             try:
-                self._briefly(lambda wait: storage.switch(ready, wait), lock.WAIT_SECONDS)
+                briefly(self._mutex, lambda wait: storage.switch(ready, wait))
                 compaction.keep(folder, ready)
             finally:
                 ready.discard()
-
-    def _briefly(self, work: Callable[[float], Result], wait: float) -> Result:
-        """Do what needs the write lock without keeping other threads waiting for it."""
-        until = time.monotonic() + wait
-        while True:
-            try:
-                with self._mutex:
-                    return work(0)
-            except lock.Busy:
-                if time.monotonic() >= until:
-                    raise
-            time.sleep(_PAUSE_SECONDS)
 
     def look(self) -> None:
         """Start a thread that compacts, where that is overdue and not tried already."""
@@ -82,8 +93,16 @@ class Upkeep:
 
     def _quietly(self) -> None:
         # The journal holds every change; the next one who closes the store tries again.
-        with suppress(StoreError, OSError):
+        try:
             self.compact(_QUIET_SECONDS)
+        except lock.Busy:
+            return
+        except StoreError as error:
+            self.trouble = str(error)
+        except OSError as error:
+            self.trouble = f"store.json can't be written: {error.strerror or error}"
+        else:
+            self.trouble = ""
 
     def stop(self) -> None:
         """Return when no thread is at work any more."""

@@ -25,8 +25,8 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "note list": ((), {"notes"}),
     "view list": ((), {"views"}),
     "source list": ((), {"sources"}),
-    "source verify": ((), {"problems", "hints", "quotes", "records"}),
-    "check": ((), {"problems", "hints", "quotes", "records"}),
+    "source verify": ((), {"problems", "hints", "copies", "quotes", "records"}),
+    "check": ((), {"problems", "hints", "copies", "quotes", "records"}),
     "import": (
         ("export.json",),
         {"format", "read", "added", "changed", "unchanged", "set_aside"},
