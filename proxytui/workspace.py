@@ -250,10 +250,7 @@ class Workspace:
         return self._documents.text(sha)
 
     def text_for(self, citation: Citation) -> tuple[str, str] | None:
-        """The kept text that a citation's quote is held against, and its sha256.
-
-        The version it was taken from, else the newest that its source has.
-        """
+        """The kept text that a citation's quote is held against, and its sha256."""
         source = self.index.sources.get(citation.source)
         return quotes.text_for(citation, source, self.text_of)
 
@@ -317,36 +314,44 @@ class Workspace:
 
     # Sources
 
-    def add_source(self, file: Path, fields: Json) -> str:
-        """Keep a text and record it as a source; returns the source's id."""
-        sha = self._keep(file)
+    def add_source(self, file: Path, fields: Json) -> tuple[str, bool]:
+        """Keep a text and record it as a source; the source's id, and whether it is new: a text
+        that a source has already makes no second one."""
+        document = self._keep(file)
+        for known in self.sources_with(str(document["text"])):
+            return known, False
         title = str(fields.get("title") or f"[{file.name}]")
         source_id = self._writable().fresh_id("sources", title)
-        source = Source(id=source_id, title=title, documents=(Document(text=sha[0], added=now()),))
-        record = {**encode(source), **fields, "title": title}
-        record["documents"] = [_document(sha)]
+        record = {**encode(Source(id=source_id, title=title)), **fields, "title": title}
+        record["documents"] = [document]
         self.apply([Change("sources", source_id, None, record)], f"add source {source_id}")
-        return source_id
+        return source_id, True
 
     def attach(self, source_id: str, file: Path) -> str:
         """Give a source the text it cites; returns its sha256. Attaching again is no change."""
         before = self._record("sources", source_id)
-        sha = self._keep(file)
-        kept = list(before.get("documents", []))
-        if any(document.get("text") == sha[0] for document in kept):
-            self._checks.clear()
-            return sha[0]
-        after = {**before, "documents": [*kept, _document(sha)]}
-        change = Change("sources", source_id, before, after)
-        self.apply([change], f"attach a text to {source_id}")
-        return sha[0]
+        document = self._keep(file)
+        sha = str(document["text"])
+        if source_id not in self.sources_with(sha):
+            after = {**before, "documents": [*before.get("documents", []), document]}
+            change = Change("sources", source_id, before, after)
+            self.apply([change], f"attach a text to {source_id}")
+        return sha
 
-    def _keep(self, file: Path) -> tuple[str, str]:
-        """Keep a file's text and original; returns both sha256, the text's first."""
+    def sources_with(self, sha: str) -> tuple[str, ...]:
+        """The ids of the sources that have a text as one of their versions."""
+        rows = sorted(self.index.sources.items())
+        return tuple(id_ for id_, one in rows if any(sha == kept.text for kept in one.documents))
+
+    def _keep(self, file: Path) -> Json:
+        """Keep a file's text, and the file where it isn't the same; a version for a source."""
         text, data = files.read(file)
         self._writable()
+        self._checks.clear()
         sha = self._documents.put(text)
-        return sha, sha if text == data else self._documents.put(data)
+        original = None if text == data else self._documents.put(data)
+        version: Json = msgspec.to_builtins(Document(text=sha, original=original, added=now()))
+        return version
 
     def _record(self, table: str, id_: str) -> Json:
         record = self._store.get(table, id_)
@@ -444,10 +449,3 @@ class Workspace:
         self._store.close()
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
-
-
-def _document(sha: tuple[str, str]) -> Json:
-    text, original = sha
-    document = Document(text=text, original=None if original == text else original, added=now())
-    record: Json = msgspec.to_builtins(document)
-    return record

@@ -9,6 +9,7 @@ from proxytui import paths
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
+from proxytui.model.phrases import listed
 from proxytui.model.vocabulary import Check
 
 if TYPE_CHECKING:
@@ -46,12 +47,31 @@ class Sources(Answer, frozen=True):
         return {"sources": listed}
 
 
+class Known(Made, frozen=True):
+    """A source that has the text already; `lost` are options of the call that had no effect."""
+
+    lost: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """1 where something that was asked for is not so."""
+        return 1 if self.lost else 0
+
+
 def add(call: Call) -> Made:
     """Keep a file's text as a source."""
     file = readable(call.text("file"))
     fields: Json = {field: call.text(field) for field in FIELDS if call.text(field)}
-    source = call.workspace_to_fill.add_source(file, fields)
-    return Made((source,), f"kept {file.name} as {source}")
+    workspace = call.workspace_to_fill
+    source, is_new = workspace.add_source(file, fields)
+    if is_new:
+        return Made((source,), f"kept {file.name} as {source}")
+    record = workspace.raw()["sources"][source]
+    lost = tuple(
+        f"--{name.replace('_', '-')}" for name in fields if record.get(name) != fields[name]
+    )
+    words = f"the text of {file.name} is kept already as {source}; nothing was added"
+    return Known((source,), f"{words}, nor is {listed(lost)} stored" if lost else words, lost)
 
 
 def attach(call: Call) -> Made:
@@ -60,10 +80,15 @@ def attach(call: Call) -> Made:
     workspace = call.workspace
     if id_ not in workspace.index.sources:
         raise UsageError(f"there is no source {id_}", "`source list` shows the ids")
+    had = set(workspace.index.sources[id_].documents)
     sha = workspace.attach(id_, file)
+    is_new = set(workspace.index.sources[id_].documents) != had
     counted = _counted(workspace, id_)
     found = sum(counted.values()) - counted.get(Check.ABSENT.value, 0)
-    return Made((sha,), f"attached to {id_}; {found} of {sum(counted.values())} quotes are in it")
+    verb = "attached to" if is_new else "attached already to"
+    words = f"{verb} {id_}; {found} of {sum(counted.values())} quotes are in it"
+    others = [other for other in workspace.sources_with(sha) if other != id_]
+    return Made((sha,), f"{words}; {listed(others)} has the same text" if others else words)
 
 
 def list_(call: Call) -> Sources:

@@ -5,7 +5,6 @@ A reader of JSON takes the last of two equal keys without a word. Here they are 
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -18,22 +17,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
-_MARKS = (
-    # The longer ones first: that of UTF-32 begins as that of UTF-16 does.
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-)
-# Without a mark, the zeros around the first sign of a text in Latin letters or of JSON tell.
-_ZEROS = (
-    ((0, 0, 0, 1), "utf-32-be"),
-    ((1, 0, 0, 0), "utf-32-le"),
-    ((0, 1, 0, 1), "utf-16-be"),
-    ((1, 0, 1, 0), "utf-16-le"),
-)
-
 
 class Parsed(NamedTuple):
     """What a document holds, and the paths of keys that stand in it twice: the last one counts in
@@ -41,25 +24,6 @@ class Parsed(NamedTuple):
 
     value: object
     repeated: tuple[Path, ...]
-
-
-def encoding(data: bytes) -> str:
-    """The name of the Unicode encoding that bytes begin as: `utf-8` where nothing tells another."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name
-    zeros = tuple(min(byte, 1) for byte in data[:4])
-    return next((name for pattern, name in _ZEROS if pattern == zeros), "utf-8")
-
-
-def utf8(data: bytes) -> bytes:
-    """A document as UTF-8 without a byte-order mark; raises ValueError where it is none."""
-    name = encoding(data)
-    if name == "utf-8":
-        return data
-    if name == "utf-8-sig":
-        return data[len(codecs.BOM_UTF8) :]
-    return data.decode(name).encode()
 
 
 def parse(data: bytes) -> Parsed:

@@ -1,5 +1,4 @@
-"""All that is damaged in a store's folder, its history and kept texts too: looked for when asked,
-as it takes reading everything."""
+"""All that is damaged in a store's folder, its history and kept texts too; everything is read."""
 
 from __future__ import annotations
 

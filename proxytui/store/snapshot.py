@@ -9,6 +9,7 @@ from zlib import crc32
 
 import msgspec
 
+from proxytui import text
 from proxytui.errors import StoreError
 from proxytui.model import foreign_json, values
 from proxytui.model.rows import Rows, Section
@@ -26,7 +27,7 @@ Foreign = dict[str, dict[str, object]]
 Sums = dict[str, dict[str, str]]
 
 _encode = msgspec.json.Encoder(order="sorted").encode
-_text = msgspec.json.Encoder().encode
+_string = msgspec.json.Encoder().encode
 _HEAD = re.compile(rb'^[{,\s]*"((?:[^"\\]|\\.)*)"\s*:\s*\{[},\s]*$')
 _BRACKETS = re.compile(rb"[{},\s]*")
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
@@ -157,9 +158,9 @@ def lay_out(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) 
     for table in [*TABLES, *sorted(tables.keys() - set(TABLES))]:
         rows = tables.get(table, {})
         shaped = shaped and _shaped(table, rows)
-        head = b",\n%b: " % _text(table)
+        head = b",\n%b: " % _string(table)
         spelt = _spelt(rows)
-        lines = [b"\n%b: %b" % (_text(id_), spelt[id_]) for id_ in sorted(spelt)]
+        lines = [b"\n%b: %b" % (_string(id_), spelt[id_]) for id_ in sorted(spelt)]
         body = b"{%b%b" % (b",".join(lines), b"\n}" if lines else b"}")
         parts += (head, body)
         sections[table] = Section(size + len(head), size + len(head) + len(body), len(lines))
@@ -181,9 +182,9 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
     """
     spoilt: list[Spoilt] = []
     oddity = ""
-    name = foreign_json.encoding(data)
+    name = text.encoding(data)
     with suppress(ValueError):
-        data = foreign_json.utf8(data)
+        data = text.utf8(data)
     if name != "utf-8":
         oddity = _ODDITIES.get(name, f"store.json is in {name[:6].upper()}")
     try:
