@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from proxytui.network.pace import Breathe
     from proxytui.reading import files, quotes
     from proxytui.reading.check import Report
-    from proxytui.store import backup, copies, damage, merge, migrations, repair
+    from proxytui.store import backup, copies, creation, damage, merge, migrations, repair
     from proxytui.store.backup import Backup as Backup
     from proxytui.store.fulltext import FullText
     from proxytui.store.merge import Merged as Merged
@@ -55,6 +55,7 @@ else:
     names = Late("proxytui.network.names")
     files, quotes = Late("proxytui.reading.files"), Late("proxytui.reading.quotes")
     backup, copies = Late("proxytui.store.backup"), Late("proxytui.store.copies")
+    creation = Late("proxytui.store.creation")
     damage, merge = Late("proxytui.store.damage"), Late("proxytui.store.merge")
     migrations, repair = Late("proxytui.store.migrations"), Late("proxytui.store.repair")
 
@@ -100,7 +101,7 @@ class Workspace:
     ) -> Workspace:
         """Open a store; without `folder` the user's own, made from the bundled set at first run.
 
-        With `make`, a folder that is not there, or empty, becomes an empty store.
+        With `make`, a folder that is not there, or as good as empty, becomes an empty store.
         Raises StoreError where it can't be opened.
         """
         if demo:
@@ -111,7 +112,7 @@ class Workspace:
         if folder is None and not os.path.exists(chosen):
             Store.create(chosen, paths.bundled_data())
             created = True
-        if make and (not os.path.exists(chosen) or (chosen.is_dir() and not any(chosen.iterdir()))):
+        if make and creation.is_free(chosen):
             Store.create(chosen, None)
             created = True
         if not os.path.exists(chosen / "store.json"):  # False for a name that can't be one

@@ -122,6 +122,8 @@ def _answer(argv: Sequence[str]) -> int:
             answer = _do(wanted, call)
             with _writing():
                 _print(answer, call, json=wanted.json)
+            if call.thrown_away:
+                say("this is the demo: nothing is kept; leave out --demo to use your own store")
         cut_off = False
     except ProxyTUIError:
         cut_off = False
@@ -156,6 +158,20 @@ class _Call(Call):
 
         where = paths.bundled_data() if wanted.demo else folder or paths.default_store()
         super().__init__(wanted.given, opener, where.absolute(), _prose)
+
+    @property
+    def thrown_away(self) -> bool:
+        """Whether something was changed in the demo."""
+        workspace = self._open
+        if workspace is None or not workspace.demo:
+            return False
+        return workspace.folder != paths.bundled_data()
+
+    def piped(self) -> bytes:
+        """What is given on standard input."""
+        if sys.stdin is None:
+            return super().piped()
+        return sys.stdin.buffer.read()
 
     def close(self, *, cut_off: bool) -> None:
         """Release the store, if it was opened."""

@@ -164,6 +164,10 @@ def _imported(page: Page, found: Imported) -> None:
     proposal = found.proposal
     for row, reason in proposal.set_aside:
         say(f"set aside {row}: {reason}")
+    unknown = [f"{one.row}: {one.words}" for one in proposal.unknown]
+    wrong = [f"{one.record}: {one.message}" for one in found.problems]
+    for told in texts.gathered([*unknown, *wrong], _MOST_NAMED):
+        say(told)
     if found.transaction:
         page.put(said(found.transaction))
     counted = []
@@ -171,6 +175,8 @@ def _imported(page: Page, found: Imported) -> None:
         some = [f"{count} {table}" for table, count in tables.items() if count]
         counted.append(f"{verb} {listed(some) or 'nothing'}")
     counted.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
+    if found.problems:
+        counted.append(f"{many(len(found.problems), 'problem')} in what came in")
     say(("only a trial: " if found.dry else "") + "; ".join(counted))
 
 

@@ -315,14 +315,14 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "source verify",
-            "check every quote against the kept text of its source",
+            "check every quote against the kept text of its source, and the store's files",
             (),
             lambda call: sources.verify(call),
             json=True,
         ),
         Command(
             "check",
-            "check records, references, dates and quotes: a line a problem",
+            "check records, references, dates, quotes and the store's files: a line a problem",
             (),
             lambda call: sources.check(call),
             json=True,
@@ -338,9 +338,9 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "import",
-            "bring in the records of a file in one step; bad rows are set aside",
+            "bring in the records of a file in one step; bad rows are set aside, odd ones named",
             (
-                Argument("FILE", "what to read", Shape.REQUIRED),
+                Argument("FILE", "what to read; - for standard input", Shape.REQUIRED),
                 _FORMAT,
                 Argument("--dry-run", "only say what would change", Shape.FLAG),
             ),

@@ -13,25 +13,40 @@ from proxytui.exchange.proposal import Proposal, propose
 
 if TYPE_CHECKING:
     from proxytui.model.values import Json
+    from proxytui.reading.check import Problem
     from proxytui.workspace import Workspace
 
 
 class Imported(Answer, frozen=True):
-    """What an import did, or with `dry` would do; `transaction` is empty where nothing changed."""
+    """What an import did, or with `dry` would do; `transaction` is empty where nothing changed.
+
+    `problems` are what `check` says of the records that came in.
+    """
 
     format: str
     proposal: Proposal
     transaction: str
     dry: bool
+    problems: tuple[Problem, ...] = ()
 
     @property
     def code(self) -> int:
-        """1 where rows were set aside."""
-        return 1 if self.proposal.set_aside else 0
+        """1 where rows were set aside, a field was probably meant to be another one, or what came
+        in has problems."""
+        amiss = any(one.nearest for one in self.proposal.unknown)
+        return 1 if self.proposal.set_aside or self.problems or amiss else 0
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `import`."""
         found = self.proposal
+        unknown: list[Json] = [
+            {
+                "row": one.row,
+                "field": one.field,
+                **({"nearest": one.nearest} if one.nearest else {}),
+            }
+            for one in found.unknown
+        ]
         return {
             "format": self.format,
             "read": found.read,
@@ -39,6 +54,11 @@ class Imported(Answer, frozen=True):
             "changed": found.changed,
             "unchanged": found.unchanged,
             "set_aside": [one._asdict() for one in found.set_aside],
+            "unknown_fields": unknown,
+            "problems": [
+                {"code": one.code, "record": one.record, "message": one.message}
+                for one in self.problems
+            ],
         }
 
 
@@ -51,20 +71,33 @@ class Exported(Answer, frozen=True):
 
 def import_(call: Call) -> Imported:
     """Bring in a file's records in one transaction; again, and nothing changes."""
-    file, name = readable(call.text("file")), call.text("format")
+    name = call.text("format")
     read = exchange.codec(name).read
     if read is None:
         raise UsageError(f"{name} can't be imported", "it is a format for export only")
-    try:
-        reading = read(file.read_bytes())
-    except OSError as error:
-        raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
-    proposal = propose(reading, call.workspace_to_fill.raw())
+    if call.text("file") == "-":
+        title, data = "standard input", call.piped()
+    else:
+        file = readable(call.text("file"))
+        title = file.name
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
+    reading = read(data)
+    workspace = call.workspace_to_fill
+    raw = workspace.raw()
+    proposal = propose(reading, raw)
+    found: tuple[Problem, ...] = ()
+    if proposal.changes:
+        from proxytui.exchange import review  # looks at every field, which only an import does
+
+        found = review.problems(proposal.changes, workspace.index, raw, workspace.text_of)
     transaction = ""
     if proposal.changes and not call.flag("dry_run"):
-        call.workspace.back_up()
-        transaction = call.workspace.apply(proposal.changes, f"import {file.name}").id
-    return Imported(name, proposal, transaction, call.flag("dry_run"))
+        workspace.back_up()
+        transaction = workspace.apply(proposal.changes, f"import {title}").id
+    return Imported(name, proposal, transaction, call.flag("dry_run"), found)
 
 
 def export(call: Call) -> Exported | Made:

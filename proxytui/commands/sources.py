@@ -174,7 +174,20 @@ def check(call: Call) -> Checked:
 
     workspace = call.workspace
     report = workspace.report()
+    report = report.after(Problem(*one) for one in _unknown(workspace))
     if not workspace.demo and driver.outdated(workspace.folder):
         words = f"git merges it by a driver of an earlier version; {driver.RENEW}"
         report = report.after([Problem("merge-driver", "store.json", words)])
     return Checked(report, workspace.copies_beside(workspace.folder))
+
+
+def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:
+    """The fields that are probably meant to be other ones; what comes near none is of a newer
+    version, or the user's own."""
+    from proxytui.model import fields
+
+    for table, rows in workspace.raw().items():
+        for id_, record in rows.items():
+            for one in fields.unknown(table, record):
+                if one.nearest:
+                    yield "unknown-field", f"{table}/{id_}", one.words

@@ -153,12 +153,14 @@ Status: TypeAlias = Annotated[StrictStr, _one_of(CLAIM_STATUSES)]
 Number: TypeAlias = Annotated[StrictStr, BeforeValidator(_as_text)]
 
 
-class _Model(BaseModel):
+class Model(BaseModel):
+    """A record, or a part of one."""
+
     # Fields of newer minor versions are kept, so they must not be refused here.
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
-class Name(_Model):
+class Name(Model):
     """A name of an actor."""
 
     text: Visible
@@ -169,14 +171,14 @@ class Name(_Model):
     until: Until | None = None
 
 
-class Speaker(_Model):
+class Speaker(Model):
     """Who says it inside a source."""
 
     actor: Id | None = None
     text: Text | None = None
 
 
-class Quote(_Model):
+class Quote(Model):
     """Words of a source."""
 
     exact: Visible
@@ -188,14 +190,14 @@ class Quote(_Model):
     translation: Text | None = None
 
 
-class Locator(_Model):
+class Locator(Model):
     """Where in a source."""
 
     page: Number | None = None
     paragraph: Number | None = None
 
 
-class Citation(_Model):
+class Citation(Model):
     """What one source says in one place."""
 
     source: Id
@@ -207,7 +209,7 @@ class Citation(_Model):
     flags: tuple[Flag, ...] = ()
 
 
-class Actor(_Model):
+class Actor(Model):
     """A record of the table `actors`."""
 
     kind: Annotated[StrictStr, _one_of(KINDS)]
@@ -222,7 +224,7 @@ class Actor(_Model):
     citations: tuple[Citation, ...] = ()
 
 
-class Claim(_Model):
+class Claim(Model):
     """A record of the table `claims`."""
 
     type: Annotated[StrictStr, _one_of(CLAIM_TYPES)]
@@ -260,14 +262,14 @@ class Claim(_Model):
         return self
 
 
-class Participant(_Model):
+class Participant(Model):
     """An actor's part in an event."""
 
     actor: Id
     role: Annotated[StrictStr, _one_of(ROLES)] | None = None
 
 
-class Event(_Model):
+class Event(Model):
     """A record of the table `events`."""
 
     title: Visible
@@ -283,7 +285,7 @@ class Event(_Model):
     citations: tuple[Citation, ...] = ()
 
 
-class Document(_Model):
+class Document(Model):
     """A kept version of a source."""
 
     text: Sha256
@@ -291,7 +293,7 @@ class Document(_Model):
     original: Sha256 | None = None
 
 
-class Source(_Model):
+class Source(Model):
     """A record of the table `sources`."""
 
     title: Visible
@@ -312,7 +314,7 @@ class Source(_Model):
     kind: Text | None = None
 
 
-class Note(_Model):
+class Note(Model):
     """A record of the table `notes`."""
 
     about: tuple[About, ...]
@@ -322,7 +324,7 @@ class Note(_Model):
     tags: tuple[Visible, ...] = ()
 
 
-class Decision(_Model):
+class Decision(Model):
     """A record of the table `identities`."""
 
     a: Id
@@ -338,7 +340,7 @@ class Decision(_Model):
         return self
 
 
-class View(_Model):
+class View(Model):
     """A record of the table `views`."""
 
     name: Visible
@@ -347,7 +349,7 @@ class View(_Model):
     layout: dict[StrictStr, Any] = {}
 
 
-MODELS: dict[str, type[_Model]] = {
+MODELS: dict[str, type[Model]] = {
     "actors": Actor,
     "claims": Claim,
     "events": Event,

@@ -24,6 +24,7 @@ CODES: dict[str, str] = {
     "damaged": "a file of the store can't be read, or is not what was written",
     "history-damaged": "a part of the journal can't be read; no record rests on it",
     "document-missing": "a text that was kept of a source is not in the store's folder",
+    "unknown-field": "a record has a field that the vocabulary doesn't have, near one that it has",
     "merge-driver": "git merges store.json by a driver of an earlier version",
     "no-such-actor": "an actor that is named has no record",
     "no-such-claim": "a claim that is named has no record",
@@ -73,7 +74,7 @@ class Report(msgspec.Struct, frozen=True):
 
     def after(self, problems: Iterable[Problem]) -> Report:
         """The same behind other problems."""
-        return Report((*problems, *self.problems), self.quotes, self.records)
+        return msgspec.structs.replace(self, problems=(*problems, *self.problems))
 
 
 class _Store:

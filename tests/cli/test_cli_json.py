@@ -29,7 +29,10 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "check": ((), {"problems", "hints", "copies", "quotes", "records"}),
     "import": (
         ("export.json",),
-        {"format", "read", "added", "changed", "unchanged", "set_aside"},
+        {
+            *("format", "read", "added", "changed", "unchanged"),
+            *("set_aside", "unknown_fields", "problems"),
+        },
     ),
     "log": ((), {"transactions"}),
     "stats": (
