@@ -54,7 +54,10 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     ),
     "locate": (
         (),
-        {"store", "documents", "journal", "backups", "bundled", "config", "state", "crashes"},
+        {
+            *("store", "documents", "journal", "backups", "bundled"),
+            *("config", "state", "crashes", "drafts"),
+        },
     ),
     "merge": (("copy",), {"added", "changed", "unchanged", "conflicts"}),
     "repair": ((), {"damage", "set_aside", "replay"}),

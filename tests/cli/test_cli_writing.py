@@ -38,7 +38,7 @@ def test_a_note_without_text_stores_nothing(program):
     ended = program.process("note", "add", "south", stdin=b" \n")
     assert ended.code == 1
     assert texts(program, "south") == []
-    assert program.process("note", "add", "south", stdin=b"\xff\xfe").code == 2
+    assert program.process("note", "add", "south", stdin=b"\xff\xfe\x00").code == 2
 
 
 def test_a_note_can_be_edited_removed_and_brought_back(program):
