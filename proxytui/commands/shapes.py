@@ -35,7 +35,8 @@ def named(workspace: Workspace, period: Period, actor: str) -> Json:
 
 def quote(workspace: Workspace, citation: Citation) -> Json:
     """A citation that has words: who says them, and whether they stand in the source."""
-    assert citation.quote is not None, "only citations with words are asked for"
+    if citation.quote is None:
+        raise ValueError("only citations with words are asked for")
     made: Json = {"exact": citation.quote.exact, "source": citation.source}
     if citation.speaker is not None:
         made["speaker"] = msgspec.to_builtins(citation.speaker)

@@ -55,7 +55,7 @@ def meet(state: State, snap: Snapshot, read: Sequence[lines.Line], time_ns: int)
     what both had when they parted. `time_ns` is when the file was written."""
     own = lineage.own(snap.meta)
     if own is None:
-        raise ValueError("the file doesn't say which journal it goes on in")
+        raise ValueError("only a file that names its store and journal can be brought in")
     marks = lineage.marks(snap.meta)
     theirs = {table: dict(rows) for table, rows in snap.tables.items()}
     base = _common(state, theirs, read, marks)

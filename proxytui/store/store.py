@@ -23,7 +23,7 @@ from proxytui.store.references import Reference, citing, references
 from proxytui.store.snapshot import Older
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
-from proxytui.store.upkeep import Upkeep, briefly
+from proxytui.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,9 +106,15 @@ class Store:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What whoever opened the store should know: edits by hand, damage."""
-        trouble = self._upkeep.trouble
-        return (*self._storage.state.warnings, *((trouble,) if trouble else ()))
+        """What whoever opened the store should know: edits by hand, damage, a snapshot that could
+        not be written."""
+        failed = self._upkeep.failed
+        return (*self._storage.state.warnings, *([str(failed)] if failed else []))
+
+    @property
+    def uncompacted(self) -> str:
+        """Why the last try in the background to shorten the journal failed; "" where none did."""
+        return str(self._upkeep.failed or "")
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -200,25 +206,25 @@ class Store:
                 records.validate(change.table, change.id, change.after)
         label = text.line(label)
 
-        def work(wait: float) -> Transaction:
+        def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
                 actual = self._meet(wanted)
                 if not actual:
-                    step = self._storage.next(self.origin, label, ())
-                    return msgspec.structs.replace(step, id="")
+                    nothing = self._storage.next(self.origin, label, ())
+                    return msgspec.structs.replace(nothing, id="")
                 self._check_references(actual)
-                step = self._storage.next(self.origin, label, actual)
+                transaction = self._storage.next(self.origin, label, actual)
                 if merged:
-                    step = msgspec.structs.replace(step, merged=merged)
-                self._storage.append(step)
-                return step
+                    transaction = msgspec.structs.replace(transaction, merged=merged)
+                self._storage.append(transaction)
+                return transaction
 
-        return briefly(self._mutex, work)
+        return self._upkeep.briefly(write)
 
     def undo(self) -> Transaction:
         """Take back the newest change that this origin may; raises Refused with the reason."""
 
-        def work(wait: float) -> Transaction:
+        def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
                 target = self._storage.history().undoable(self.origin, self._is_open)
                 if target is None:
@@ -226,19 +232,19 @@ class Store:
                 back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
                 return self._toggle("undo", target, back)
 
-        return briefly(self._mutex, work)
+        return self._upkeep.briefly(write)
 
     def redo(self) -> Transaction:
         """Bring again what this origin took back last; raises Refused with the reason."""
 
-        def work(wait: float) -> Transaction:
+        def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
                 target = self._storage.history().redoable(self.origin)
                 if target is None:
                     raise Refused("there is nothing to redo")
                 return self._toggle("redo", target, target.changes)
 
-        return briefly(self._mutex, work)
+        return self._upkeep.briefly(write)
 
     def compact(self) -> None:
         """Write the newest state into `store.json`; raises StoreError."""

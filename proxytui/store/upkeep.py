@@ -24,27 +24,6 @@ _PAUSE_SECONDS = 0.01
 _QUIET_SECONDS = 2.0
 
 
-def briefly(
-    mutex: AbstractContextManager[bool],
-    work: Callable[[float], Result],
-    wait: float = lock.WAIT_SECONDS,
-) -> Result:
-    """Do what needs the write lock, whose wait `work` is told, holding the mutex meanwhile.
-
-    While another program holds the lock the mutex is free, so that threads that only read go on.
-    Raises Busy after `wait` seconds.
-    """
-    until = time.monotonic() + wait
-    while True:
-        try:
-            with mutex:
-                return work(0)
-        except lock.Busy:
-            if time.monotonic() >= until:
-                raise
-        time.sleep(_PAUSE_SECONDS)
-
-
 class Upkeep:
     """Keeps a store's journal short. `mutex` guards the storage among the threads of a process; it
     and the write lock are held for moments only, the snapshot is built without them."""
@@ -54,8 +33,8 @@ class Upkeep:
         self._mutex = mutex
         self._thread: threading.Thread | None = None
         self._tried = 0
-        self.trouble = ""
-        """Why the thread could not write the last time it tried; empty where it could."""
+        self.failed: StoreError | None = None
+        """Why the last try in the background came to nothing; None where it didn't."""
 
     def compact(self, wait: float = lock.WAIT_SECONDS) -> None:
         """Write a new snapshot, unless the one there says everything. Raises StoreError."""
@@ -63,7 +42,7 @@ class Upkeep:
         with suppress(OSError):
             disk.folder(folder / JOURNAL)
         with lock.writing(folder / JOURNAL / compaction.LOCK, wait):
-            view = briefly(self._mutex, storage.view, wait)
+            view = self.briefly(storage.view, wait)
             if view is None:
                 return
             try:
@@ -71,10 +50,23 @@ class Upkeep:
             except OSError as error:
                 raise unwritten(folder, error) from error
             try:
-                briefly(self._mutex, lambda wait: storage.switch(ready, wait))
+                self.briefly(lambda wait: storage.switch(ready, wait))
                 compaction.keep(folder, ready)
             finally:
                 ready.discard()
+
+    def briefly(self, work: Callable[[float], Result], wait: float = lock.WAIT_SECONDS) -> Result:
+        """Do what needs the write lock, which `work` waits for no longer than it is told to, and
+        keep no other thread waiting meanwhile. Raises lock.Busy."""
+        until = time.monotonic() + wait
+        while True:
+            try:
+                with self._mutex:
+                    return work(0)
+            except lock.Busy:
+                if time.monotonic() >= until:
+                    raise
+            time.sleep(_PAUSE_SECONDS)
 
     def look(self) -> None:
         """Start a thread that compacts, where that is overdue and not tried already."""
@@ -98,11 +90,11 @@ class Upkeep:
         except lock.Busy:
             return
         except StoreError as error:
-            self.trouble = str(error)
+            self.failed = error
         except OSError as error:
-            self.trouble = f"store.json can't be written: {error.strerror or error}"
+            self.failed = unwritten(self._storage.folder, error)
         else:
-            self.trouble = ""
+            self.failed = None
 
     def stop(self) -> None:
         """Return when no thread is at work any more."""

@@ -47,7 +47,7 @@ def user_keys(file: Path) -> dict[str, tuple[str, ...]]:
         settings = tomllib.loads(text.utf8(file.read_bytes()).decode())
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ProxyTUIError(f"can't read {file}: {error}", "mend or remove the file") from None
     table = settings.get("keys", {})
     if not isinstance(table, dict):
