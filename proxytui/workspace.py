@@ -54,10 +54,10 @@ if TYPE_CHECKING:
 else:
     names = Late("proxytui.network.names")
     files, quotes = Late("proxytui.reading.files"), Late("proxytui.reading.quotes")
-    backup, copies = Late("proxytui.store.backup"), Late("proxytui.store.copies")
-    creation = Late("proxytui.store.creation")
-    damage, merge = Late("proxytui.store.damage"), Late("proxytui.store.merge")
-    migrations, repair = Late("proxytui.store.migrations"), Late("proxytui.store.repair")
+    _late = ("backup", "copies", "creation", "damage", "merge", "migrations", "repair")
+    backup, copies, creation, damage, merge, migrations, repair = (
+        Late(f"proxytui.store.{name}") for name in _late
+    )
 
 _ATTEMPTS = 3
 _DAMAGED = (
@@ -124,8 +124,7 @@ class Workspace:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the store set aside or took as an edit by hand, in words; it may grow."""
-        found = self._store.warnings
-        return (*found, _DAMAGED) if self._store.damaged else found
+        return (*self._store.warnings, *([_DAMAGED] if self._store.damaged else []))
 
     @property
     def damaged(self) -> bool:
@@ -252,8 +251,7 @@ class Workspace:
 
     def text_for(self, citation: Citation) -> tuple[str, str] | None:
         """The kept text that a citation's quote is held against, and its sha256."""
-        source = self.index.sources.get(citation.source)
-        return quotes.text_for(citation, source, self.text_of)
+        return quotes.text_for(citation, self.index.sources.get(citation.source), self.text_of)
 
     def check_quote(self, citation: Citation) -> QuoteCheck:
         """Whether the citation's words stand in its source, and in which sentence; remembered until
@@ -319,12 +317,11 @@ class Workspace:
         """Keep a text and record it as a source; the source's id, and whether it is new: a text
         that a source has already makes no second one."""
         document = self._keep(file)
-        for known in self.sources_with(str(document["text"])):
-            return known, False
+        if known := self.sources_with(str(document["text"])):
+            return known[0], False
         title = str(fields.get("title") or f"[{file.name}]")
         source_id = self._writable().fresh_id("sources", title)
-        record = {**encode(Source(id=source_id, title=title)), **fields, "title": title}
-        record["documents"] = [document]
+        record = {**encode(Source(id=source_id, title=title)), **fields, "documents": [document]}
         self.apply([Change("sources", source_id, None, record)], f"add source {source_id}")
         return source_id, True
 
@@ -335,8 +332,9 @@ class Workspace:
         sha = str(document["text"])
         if source_id not in self.sources_with(sha):
             after = {**before, "documents": [*before.get("documents", []), document]}
-            change = Change("sources", source_id, before, after)
-            self.apply([change], f"attach a text to {source_id}")
+            self.apply(
+                [Change("sources", source_id, before, after)], f"attach a text to {source_id}"
+            )
         return sha
 
     def sources_with(self, sha: str) -> tuple[str, ...]:
