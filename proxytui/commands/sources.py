@@ -11,6 +11,7 @@ from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
 from proxytui.model.phrases import listed
 from proxytui.model.vocabulary import Check
+from proxytui.reading import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,7 @@ def add(call: Call) -> Made:
     """Keep a file's text as a source."""
     file = readable(call.text("file"))
     fields: Json = {field: call.text(field) for field in FIELDS if call.text(field)}
+    files.read(file)  # what is refused makes no store
     workspace = call.workspace_to_fill
     source, is_new = workspace.add_source(file, fields)
     if is_new:

@@ -161,6 +161,9 @@ def test_what_is_no_text_or_has_no_words_is_not_kept(program, data, said):
         assert said in ended.err
         assert ended.err.count("\n") == 1
     assert "documents" not in program("source", "list", "--json").document["sources"][0]
+    new = program.home / "new"
+    assert program("--store", str(new), "source", "add", str(file)).code == 1
+    assert not new.exists()
     assert ended.err.count("\n") == 1
     assert len(program("source", "list", "--json").document["sources"]) == 2
 
