@@ -43,6 +43,9 @@ check: $(VENV)/dev.stamp ## style, types, import contracts, generated docs
 faults: $(VENV)/dev.stamp ## kill, cut, fill and spoil: the tests of what must not be lost
 	@$(PY) -m pytest -n $(JOBS) tests/faults $(ARGS)
 
+floors: $(VENV)/dev.stamp ## install the oldest versions that pyproject.toml admits and try them; fetches packages
+	@$(PY) tools/floors.py
+
 bench: $(VENV)/dev.stamp ## measure against the floors; writes tests/bench/results.md
 	@$(PY) tests/bench/run.py $(ARGS)
 
@@ -82,4 +85,4 @@ $(VENV)/dev.stamp: $(VENV)/place pyproject.toml constraints.txt
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@ $(VENV)/run.stamp
 
-.PHONY: help run test check faults bench bench-20k screenshots docs clean FORCE
+.PHONY: help run test check faults floors bench bench-20k screenshots docs clean FORCE

@@ -19,5 +19,17 @@ def main() -> int:
     return run(sys.argv[1:])
 
 
+def _leave_working_folder() -> None:
+    """`python -m` looks for modules in the working folder first: a `json.py` or `calendar.py` that
+    lies there is none of the program's, unless the program itself lies there."""
+    import os
+
+    first = sys.path[0] if sys.path and not sys.flags.safe_path else None
+    here = os.path.realpath(first or os.curdir)
+    if first is not None and os.path.dirname(os.path.dirname(os.path.realpath(__file__))) != here:
+        del sys.path[0]
+
+
 if __name__ == "__main__":
+    _leave_working_folder()
     sys.exit(main())

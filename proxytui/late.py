@@ -1,16 +1,13 @@
-"""Modules that are imported when one of their functions is first called."""
+"""Modules that are imported when something of theirs is first asked for."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from types import ModuleType
 
 
-class Late:
-    """Stands for a module of which only functions are used.
+class Late(ModuleType):
+    """Stands for a module; all that is asked of it, or set in it, is the module's own.
 
     For what the first picture does without. A type checker is told of the module itself:
 
@@ -18,13 +15,19 @@ class Late:
             from proxytui.store import backup
         else:
             backup = Late("proxytui.store.backup")
+
+    Several threads may be the first to ask, which `importlib.util.LazyLoader` bears from
+    Python 3.12 on only: the lock of the import is what they wait at.
     """
 
-    def __init__(self, module: str) -> None:
-        self._module = module
+    def __getattr__(self, name: str) -> object:
+        return getattr(import_module(self.__name__), name)
 
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        def call(*given: object, **named: object) -> object:
-            return getattr(import_module(self._module), name)(*given, **named)
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(import_module(self.__name__), name, value)
 
-        return call
+    def __delattr__(self, name: str) -> None:
+        delattr(import_module(self.__name__), name)
+
+    def __dir__(self) -> list[str]:
+        return dir(import_module(self.__name__))

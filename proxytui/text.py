@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -66,6 +67,22 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 _ESCAPED = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+_BYTE_ORDER_MARKS = (
+    # The longer ones first: that of UTF-32 begins as that of UTF-16 does.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+# Without a mark, the zeros around the first sign of a text in Latin letters or of JSON tell.
+_ZERO_BYTES = (
+    ((0, 0, 0, 1), "utf-32-be"),
+    ((1, 0, 0, 0), "utf-32-le"),
+    ((0, 1, 0, 1), "utf-16-be"),
+    ((1, 0, 1, 0), "utf-16-le"),
 )
 
 
@@ -197,3 +214,23 @@ def escape_json(document: str) -> str:
         return f"\\u{code:04x}"
 
     return _ESCAPED.sub(one, document)
+
+
+def encoding(data: bytes) -> str:
+    """The name of the Unicode encoding that bytes begin as: `utf-8` where nothing tells another."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return name
+    zeros = tuple(min(byte, 1) for byte in data[:4])
+    return next((name for pattern, name in _ZERO_BYTES if pattern == zeros), "utf-8")
+
+
+def utf8(data: bytes) -> bytes:
+    """A text of any Unicode encoding as UTF-8 without a byte-order mark; raises ValueError where it
+    is none. What is UTF-8 is handed on as it is, sound or not."""
+    name = encoding(data)
+    if name == "utf-8":
+        return data
+    if name == "utf-8-sig":
+        return data[len(codecs.BOM_UTF8) :]
+    return data.decode(name).encode()

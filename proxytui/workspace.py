@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from proxytui.network.pace import Breathe
     from proxytui.reading import files, quotes
     from proxytui.reading.check import Report
-    from proxytui.store import backup, copies, merge, migrations, repair
+    from proxytui.store import backup, copies, creation, damage, merge, migrations, repair
     from proxytui.store.backup import Backup as Backup
     from proxytui.store.fulltext import FullText
     from proxytui.store.merge import Merged as Merged
@@ -52,8 +52,10 @@ if TYPE_CHECKING:
 else:
     names = Late("proxytui.network.names")
     files, quotes = Late("proxytui.reading.files"), Late("proxytui.reading.quotes")
-    backup, copies, merge = (Late(f"proxytui.store.{n}") for n in ("backup", "copies", "merge"))
-    migrations, repair = Late("proxytui.store.migrations"), Late("proxytui.store.repair")
+    _late = ("backup", "copies", "creation", "damage", "merge", "migrations", "repair")
+    backup, copies, creation, damage, merge, migrations, repair = (
+        Late(f"proxytui.store.{name}") for name in _late
+    )
 
 _ATTEMPTS = 3
 _DAMAGED = (
@@ -90,7 +92,7 @@ class Workspace(OpenStore):
     ) -> Workspace:
         """Open a store; without `folder` the user's own, made from the bundled set at first run.
 
-        With `make`, a folder that is not there, or empty, becomes an empty store.
+        With `make`, a folder that is not there, or as good as empty, becomes an empty store.
         Raises StoreError where it can't be opened.
         """
         if demo:
@@ -101,7 +103,7 @@ class Workspace(OpenStore):
         if folder is None and not os.path.exists(chosen):
             Store.create(chosen, paths.bundled_data())
             created = True
-        if make and (not os.path.exists(chosen) or (chosen.is_dir() and not any(chosen.iterdir()))):
+        if make and creation.is_free(chosen):
             Store.create(chosen, None)
             created = True
         if not os.path.exists(chosen / "store.json"):  # False for a name that can't be one
@@ -113,8 +115,7 @@ class Workspace(OpenStore):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the store set aside or took as an edit by hand, in words; it may grow."""
-        found = self._store.warnings
-        return (*found, _DAMAGED) if self._store.damaged else found
+        return (*self._store.warnings, *([_DAMAGED] if self._store.damaged else []))
 
     @property
     def damaged(self) -> bool:
@@ -171,12 +172,8 @@ class Workspace(OpenStore):
         return self._documents.text(sha)
 
     def text_for(self, citation: Citation) -> tuple[str, str] | None:
-        """The kept text that a citation's quote is held against, and its sha256.
-
-        The version it was taken from, else the newest that its source has.
-        """
-        source = self.index.sources.get(citation.source)
-        return quotes.text_for(citation, source, self.text_of)
+        """The kept text that a citation's quote is held against, and its sha256."""
+        return quotes.text_for(citation, self.index.sources.get(citation.source), self.text_of)
 
     def check_quote(self, citation: Citation) -> QuoteCheck:
         """Whether the citation's words stand in its source, and in which sentence; remembered until
@@ -193,10 +190,17 @@ class Workspace(OpenStore):
         return known
 
     def report(self, *, only_quotes: bool = False) -> Report:
-        """Every problem of the store's records and quotes."""
-        from proxytui.reading.check import report  # brings pydantic
+        """Every problem of the store's records and quotes, and all of it that is damaged."""
+        from proxytui.reading import check  # brings pydantic
 
-        return report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+        found = check.report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+        broken = damage.of(self.folder, self._store.state, self._documents)
+        return found.after(check.Problem(*one) for one in broken)
+
+    @staticmethod
+    def copies_beside(folder: Path) -> tuple[str, ...]:
+        """Files in a store's folder that look like other copies of its own."""
+        return damage.beside(folder)
 
     # Notes
 
@@ -227,36 +231,44 @@ class Workspace(OpenStore):
 
     # Sources
 
-    def add_source(self, file: Path, fields: Json) -> str:
-        """Keep a text and record it as a source; returns the source's id."""
-        sha = self._keep(file)
+    def add_source(self, file: Path, fields: Json) -> tuple[str, bool]:
+        """Keep a text and record it as a source; the source's id, and whether it is new: a text
+        that a source has already makes no second one."""
+        document = self._keep(file)
+        if known := self.sources_with(str(document["text"])):
+            return known[0], False
         title = str(fields.get("title") or f"[{file.name}]")
         source_id = self._writable().fresh_id("sources", title)
-        source = Source(id=source_id, title=title, documents=(Document(text=sha[0], added=now()),))
-        record = {**encode(source), **fields, "title": title}
-        record["documents"] = [_document(sha)]
+        record = {**encode(Source(id=source_id, title=title)), **fields, "documents": [document]}
         self.apply([Change("sources", source_id, None, record)], f"add source {source_id}")
-        return source_id
+        return source_id, True
 
     def attach(self, source_id: str, file: Path) -> str:
         """Give a source the text it cites; returns its sha256. Attaching again is no change."""
         before = self._record("sources", source_id)
-        sha = self._keep(file)
-        kept = list(before.get("documents", []))
-        if any(document.get("text") == sha[0] for document in kept):
-            self._checks.clear()
-            return sha[0]
-        after = {**before, "documents": [*kept, _document(sha)]}
-        change = Change("sources", source_id, before, after)
-        self.apply([change], f"attach a text to {source_id}")
-        return sha[0]
+        document = self._keep(file)
+        sha = str(document["text"])
+        if source_id not in self.sources_with(sha):
+            after = {**before, "documents": [*before.get("documents", []), document]}
+            self.apply(
+                [Change("sources", source_id, before, after)], f"attach a text to {source_id}"
+            )
+        return sha
 
-    def _keep(self, file: Path) -> tuple[str, str]:
-        """Keep a file's text and original; returns both sha256, the text's first."""
+    def sources_with(self, sha: str) -> tuple[str, ...]:
+        """The ids of the sources that have a text as one of their versions."""
+        rows = sorted(self.index.sources.items())
+        return tuple(id_ for id_, one in rows if any(sha == kept.text for kept in one.documents))
+
+    def _keep(self, file: Path) -> Json:
+        """Keep a file's text, and the file where it isn't the same; a version for a source."""
         text, data = files.read(file)
         self._writable()
+        self._checks.clear()
         sha = self._documents.put(text)
-        return sha, sha if text == data else self._documents.put(data)
+        original = None if text == data else self._documents.put(data)
+        version: Json = msgspec.to_builtins(Document(text=sha, original=original, added=now()))
+        return version
 
     def _record(self, table: str, id_: str) -> Json:
         record = self._store.get(table, id_)
@@ -346,10 +358,3 @@ class Workspace(OpenStore):
     def compact(self) -> None:
         """Write the newest state into store.json."""
         self._writable().compact()
-
-
-def _document(sha: tuple[str, str]) -> Json:
-    text, original = sha
-    document = Document(text=text, original=None if original == text else original, added=now())
-    record: Json = msgspec.to_builtins(document)
-    return record

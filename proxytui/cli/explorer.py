@@ -12,7 +12,7 @@ from proxytui import paths
 from proxytui.cli.messages import say
 from proxytui.cli.opening import leave, open_workspace
 from proxytui.commands.call import Made
-from proxytui.commands.exchanging import save
+from proxytui.commands.output import save, spare
 from proxytui.commands.safety import shown
 from proxytui.errors import StoreError, UsageError
 from proxytui.model.rows import without_collector
@@ -105,6 +105,7 @@ def screenshot(call: Call) -> Made:
     if not size or any(int(number) not in _SIZES for number in size.groups()):
         hint = f"use columns x rows, each from {_SIZES[0]} to {_SIZES[-1]}: 120x40"
         raise UsageError(f"'{call.text('size')}' is no size", hint)
+    spare(paths.expanded(call.text("output")), call.folder)
     as_of = call.period.text if call.text("as_of") else None
     name = call.workspace.find(call.text("name")).id if call.text("name") else None
     from proxytui.tui.picture import picture
@@ -118,4 +119,4 @@ def screenshot(call: Call) -> Made:
         keys=list(call.many("keys")),
         as_of=as_of,
     )
-    return Made((), f"wrote {save(call.text('output'), svg.encode())}")
+    return Made((), f"wrote {save(call.text('output'), svg.encode(), call.folder)}")

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui import paths, text
@@ -15,14 +14,16 @@ from proxytui.cli.opening import leave, open_workspace
 from proxytui.commands import arguments
 from proxytui.commands.call import Call, Made
 from proxytui.commands.exchanging import Exported
-from proxytui.errors import ProxyTUIError, StoreError
+from proxytui.errors import ProxyTUIError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from types import FrameType
 
     from proxytui.commands.arguments import Wanted
     from proxytui.commands.call import Answer
+    from proxytui.commands.editor import Draft
     from proxytui.workspace import Workspace
 
 
@@ -120,11 +121,15 @@ def _answer(argv: Sequence[str]) -> int:
         # A command ends before there is anything worth collecting.
         with without_collector():
             answer = _do(wanted, call)
+            call.done()
             with _writing():
                 _print(answer, call, json=wanted.json)
+            if call.thrown_away:
+                say("this is the demo: nothing is kept; leave out --demo to use your own store")
         cut_off = False
-    except ProxyTUIError:
-        cut_off = False
+    except BaseException as error:
+        cut_off = not isinstance(error, ProxyTUIError)
+        call.done(error)
         raise
     finally:
         call.close(cut_off=cut_off)
@@ -140,7 +145,7 @@ def _do(wanted: Wanted, call: Call) -> Answer:
 
 
 def _folder(wanted: Wanted) -> Path | None:
-    return Path(wanted.store).expanduser() if wanted.store is not None else None
+    return paths.expanded(wanted.store) if wanted.store is not None else None
 
 
 class _Call(Call):
@@ -149,24 +154,64 @@ class _Call(Call):
     def __init__(self, wanted: Wanted) -> None:
         folder = _folder(wanted)
         self._open: Workspace | None = None
+        self._draft: Draft | None = None
 
         def opener(make: bool) -> Workspace:
             self._open = open_workspace(folder, demo=wanted.demo, make=make)
             return self._open
 
         where = paths.bundled_data() if wanted.demo else folder or paths.default_store()
-        super().__init__(wanted.given, opener, where.absolute(), _prose)
+        super().__init__(wanted.given, opener, where.absolute(), self._written)
+
+    @property
+    def thrown_away(self) -> bool:
+        """Whether something was changed in the demo."""
+        workspace = self._open
+        if workspace is None or not workspace.demo:
+            return False
+        return workspace.folder != paths.bundled_data()
+
+    def piped(self) -> bytes:
+        """What is given on standard input."""
+        if sys.stdin is None:
+            return super().piped()
+        return sys.stdin.buffer.read()
+
+    def _written(self, before: str) -> str:
+        """A longer text: from standard input where it is piped, else from the user's editor."""
+        from proxytui.commands import editor
+
+        if sys.stdin is not None and not sys.stdin.isatty():
+            try:
+                return editor.decoded(sys.stdin.buffer.read())
+            except ValueError as error:
+                hint = "convert it to UTF-8 first; nothing was stored"
+                raise UsageError(f"the text is no UTF-8 ({error})", hint) from None
+        try:
+            self._draft = editor.write(before)
+        except editor.NoEditor:
+            hint = "give it behind the name, pipe it in, or set $EDITOR"
+            raise UsageError("no text was given", hint) from None
+        return self._draft.text
+
+    def done(self, error: BaseException | None = None) -> None:
+        """Take away what was written for the command, where it is stored; where an error is in the
+        way, that names the file."""
+        draft, self._draft = self._draft, None
+        if draft is None:
+            return
+        if error is None or not draft.text.strip():
+            draft.discard()
+        elif isinstance(error, ProxyTUIError):
+            kept = f"what you wrote is in {draft.file}"
+            error.hint = f"{error.hint}; {kept}" if error.hint else kept
+        else:
+            error.add_note(f"what you wrote is in {draft.file}")
 
     def close(self, *, cut_off: bool) -> None:
         """Release the store, if it was opened."""
         if self._open is not None:
             leave(self._open, cut_off=cut_off)
-
-
-def _prose(before: str) -> str:
-    from proxytui.cli.prose import ask
-
-    return ask(before)
 
 
 def _print(answer: Answer, call: Call, *, json: bool) -> None:

@@ -126,10 +126,20 @@ def _problems(page: Page, found: Checked) -> None:
     for problem in (*report.problems, *report.hints):
         lead = joined([said(problem.record, "bold"), said(problem.code, "yellow")])
         page.put(Text.assemble(lead, (" · ", "dim"), said(problem.message)))
+    _copies(found.copies)
     records = [f"{count} {table}" for table, count in report.records.items() if count]
     problems = many(len(report.problems), "problem") if report.problems else "no problems"
     hints = f" and {many(len(report.hints), 'hint')}" if report.hints else ""
     say(f"{problems}{hints} in {listed(records) or 'an empty store'}; {_checks(report.quotes)}")
+
+
+def _copies(names: tuple[str, ...]) -> None:
+    for name in names:
+        how = (
+            "; to bring it in, name it store.json in a folder of its own and `proxytui merge` that"
+        )
+        what = "looks like another copy of the store's file and is not read"
+        say(f"{name} {what}{'' if '/' in name else how}")
 
 
 def _log(page: Page, found: Log) -> None:
@@ -154,6 +164,10 @@ def _imported(page: Page, found: Imported) -> None:
     proposal = found.proposal
     for row, reason in proposal.set_aside:
         say(f"set aside {row}: {reason}")
+    unknown = [f"{one.row}: {one.words}" for one in proposal.unknown]
+    wrong = [f"{one.record}: {one.message}" for one in found.problems]
+    for told in texts.gathered([*unknown, *wrong], _MOST_NAMED):
+        say(told)
     if found.transaction:
         page.put(said(found.transaction))
     counted = []
@@ -161,11 +175,14 @@ def _imported(page: Page, found: Imported) -> None:
         some = [f"{count} {table}" for table, count in tables.items() if count]
         counted.append(f"{verb} {listed(some) or 'nothing'}")
     counted.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
+    if found.problems:
+        counted.append(f"{many(len(found.problems), 'problem')} in what came in")
     say(("only a trial: " if found.dry else "") + "; ".join(counted))
 
 
 def _repair(page: Page, found: Repair) -> None:
     survey, accepted = found.survey, found.accepted
+    _copies(found.copies)
     aside = [f"{one.table}/{one.id}: {one.reason}" for one in survey.set_aside]
     for damage in texts.gathered([*survey.damage, *aside], _MOST_NAMED):
         page.put(said(damage))

@@ -13,6 +13,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 if TYPE_CHECKING:
     from proxytui.commands import (
         differing,
+        driver,
         exchanging,
         keeping,
         looking,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 else:
     # Who calls one command needs none of the others, and the explorer's first picture none at all.
     differing = Late("proxytui.commands.differing")
+    driver = Late("proxytui.commands.driver")
     exchanging = Late("proxytui.commands.exchanging")
     keeping = Late("proxytui.commands.keeping")
     looking = Late("proxytui.commands.looking")
@@ -73,7 +75,7 @@ COMMANDS: dict[str, Command] = {
             "show",
             "the dossier of an actor: names, ties by type, events, quotes, notes",
             (_NAME, _AS_OF, _FILTER, _VIEW, _ALL, _ROLL_UP),
-            looking.show,
+            lambda call: looking.show(call),
             json=True,
         ),
         Command(
@@ -102,7 +104,7 @@ COMMANDS: dict[str, Command] = {
                 _ALL,
                 _ROLL_UP,
             ),
-            looking.tree,
+            lambda call: looking.tree(call),
             json=True,
         ),
         Command(
@@ -128,7 +130,7 @@ COMMANDS: dict[str, Command] = {
                 _FILTER,
                 _VIEW,
             ),
-            ways.path,
+            lambda call: ways.path(call),
             json=True,
         ),
         Command(
@@ -149,14 +151,14 @@ COMMANDS: dict[str, Command] = {
                 _FILTER,
                 _VIEW,
             ),
-            maps.map_,
+            lambda call: maps.map_(call),
             json=True,
         ),
         Command(
             "timeline",
             "the history of an actor or a tie: claims, events, names and offices, by their dates",
             (_NAME._replace(help=f"{_NAME.help}, or the id of a tie"), _AS_OF, _FILTER, _VIEW),
-            looking.timeline,
+            lambda call: looking.timeline(call),
             json=True,
         ),
         Command(
@@ -182,14 +184,14 @@ COMMANDS: dict[str, Command] = {
                 _FILTER,
                 _VIEW,
             ),
-            differing.diff,
+            lambda call: differing.diff(call),
             json=True,
         ),
         Command(
             "tensions",
             "who is said to back both sides; allies that oppose each other; unbalanced triangles",
             (_AS_OF, _FILTER, _VIEW),
-            weighing.tensions,
+            lambda call: weighing.tensions(call),
             json=True,
         ),
         Command(
@@ -202,7 +204,7 @@ COMMANDS: dict[str, Command] = {
                     metavar="PUBLISHER",
                 ),
             ),
-            weighing.gaps,
+            lambda call: weighing.gaps(call),
             json=True,
         ),
         Command(
@@ -216,35 +218,41 @@ COMMANDS: dict[str, Command] = {
                     metavar="PLACES",
                 ),
             ),
-            searching.search,
+            lambda call: searching.search(call),
             json=True,
         ),
         Command(
             "note add",
             "keep a note",
             (Argument("NAME", _ABOUT, Shape.REQUIRED), _TEXT),
-            notes.add,
+            lambda call: notes.add(call),
         ),
         Command(
             "note list",
             "all notes, or those about one thing",
             (Argument("NAME", _ABOUT),),
-            notes.list_,
+            lambda call: notes.list_(call),
             json=True,
         ),
         Command(
             "note edit",
             "give a note another text",
             (Argument("ID", "the note's id", Shape.REQUIRED), _TEXT),
-            notes.edit,
+            lambda call: notes.edit(call),
         ),
         Command(
             "note remove",
             "remove a note; undo brings it back",
             (Argument("ID", "the note's id", Shape.REQUIRED),),
-            notes.remove,
+            lambda call: notes.remove(call),
         ),
-        Command("view list", "all saved views and bookmarks", (), views.list_, json=True),
+        Command(
+            "view list",
+            "all saved views and bookmarks",
+            (),
+            lambda call: views.list_(call),
+            json=True,
+        ),
         Command(
             "view save",
             "save a filter, a date, an actor under a name; the same name replaces",
@@ -255,7 +263,7 @@ COMMANDS: dict[str, Command] = {
                 Argument("--centre", "the actor that the explorer then shows", metavar="ACTOR"),
                 _ALL,
             ),
-            views.save,
+            lambda call: views.save(call),
         ),
         Command(
             "view rename",
@@ -264,13 +272,13 @@ COMMANDS: dict[str, Command] = {
                 Argument("NAME", "its name", Shape.REQUIRED),
                 Argument("NEW", "the new one", Shape.REQUIRED),
             ),
-            views.rename,
+            lambda call: views.rename(call),
         ),
         Command(
             "view remove",
             "remove a saved view; undo brings it back",
             (Argument("NAME", "its name", Shape.REQUIRED),),
-            views.remove,
+            lambda call: views.remove(call),
         ),
         Command(
             "source add",
@@ -287,7 +295,7 @@ COMMANDS: dict[str, Command] = {
                 Argument("--lang", "its language: en, ar", metavar="CODE"),
                 Argument("--kind", "what it is: report, news", metavar="KIND"),
             ),
-            sources.add,
+            lambda call: sources.add(call),
         ),
         Command(
             "source attach",
@@ -296,27 +304,27 @@ COMMANDS: dict[str, Command] = {
                 Argument("ID", "the source's id", Shape.REQUIRED),
                 Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
             ),
-            sources.attach,
+            lambda call: sources.attach(call),
         ),
         Command(
             "source list",
             "all sources, with the checks of what is quoted from them",
             (),
-            sources.list_,
+            lambda call: sources.list_(call),
             json=True,
         ),
         Command(
             "source verify",
-            "check every quote against the kept text of its source",
+            "check every quote against the kept text of its source, and the store's files",
             (),
-            sources.verify,
+            lambda call: sources.verify(call),
             json=True,
         ),
         Command(
             "check",
-            "check records, references, dates and quotes: a line a problem",
+            "check records, references, dates, quotes and the store's files: a line a problem",
             (),
-            sources.check,
+            lambda call: sources.check(call),
             json=True,
         ),
         Command(
@@ -326,17 +334,17 @@ COMMANDS: dict[str, Command] = {
                 _FORMAT,
                 Argument("--output", "the file to write", metavar="FILE", short="-o"),
             ),
-            exchanging.export,
+            lambda call: exchanging.export(call),
         ),
         Command(
             "import",
-            "bring in the records of a file in one step; bad rows are set aside",
+            "bring in the records of a file in one step; bad rows are set aside, odd ones named",
             (
-                Argument("FILE", "what to read", Shape.REQUIRED),
+                Argument("FILE", "what to read; - for standard input", Shape.REQUIRED),
                 _FORMAT,
                 Argument("--dry-run", "only say what would change", Shape.FLAG),
             ),
-            exchanging.import_,
+            lambda call: exchanging.import_(call),
             json=True,
         ),
         Command(
@@ -350,7 +358,7 @@ COMMANDS: dict[str, Command] = {
                     Shape.FLAG,
                 ),
             ),
-            merging.merge,
+            lambda call: merging.merge(call),
             json=True,
         ),
         Command(
@@ -365,16 +373,16 @@ COMMANDS: dict[str, Command] = {
                 ),
                 Argument("THEIRS", "their version (git's %B)", Shape.REQUIRED),
             ),
-            merging.drive,
+            lambda call: driver.drive(call),
         ),
-        Command("undo", "take back the newest change", (), keeping.undo),
-        Command("redo", "bring back what was undone last", (), keeping.redo),
-        Command("log", "all changes, newest first", (), keeping.log, json=True),
+        Command("undo", "take back the newest change", (), lambda call: keeping.undo(call)),
+        Command("redo", "bring back what was undone last", (), lambda call: keeping.redo(call)),
+        Command("log", "all changes, newest first", (), lambda call: keeping.log(call), json=True),
         Command(
             "backup",
             "copy the store, and read the copy again; the newest ten days are kept",
             (Argument("DIR", "a new folder; left out: today's under the store's own `backups`"),),
-            safety.backup,
+            lambda call: safety.backup(call),
         ),
         Command(
             "restore",
@@ -383,7 +391,7 @@ COMMANDS: dict[str, Command] = {
                 Argument("DIR", "the folder of a backup or of another store"),
                 Argument("--newest", "the newest whole backup of the store's own", Shape.FLAG),
             ),
-            safety.restore,
+            lambda call: safety.restore(call),
         ),
         Command(
             "repair",
@@ -395,12 +403,23 @@ COMMANDS: dict[str, Command] = {
                     Shape.FLAG,
                 ),
             ),
-            safety.repair,
+            lambda call: safety.repair(call),
             json=True,
         ),
-        Command("compact", "write the newest state into store.json", (), keeping.compact),
-        Command("stats", "how much of everything there is", (), keeping.stats, json=True),
-        Command("locate", "where everything is", (), keeping.locate, json=True),
+        Command(
+            "compact",
+            "write the newest state into store.json",
+            (),
+            lambda call: keeping.compact(call),
+        ),
+        Command(
+            "stats",
+            "how much of everything there is",
+            (),
+            lambda call: keeping.stats(call),
+            json=True,
+        ),
+        Command("locate", "where everything is", (), lambda call: keeping.locate(call), json=True),
         Command(
             "screenshot",
             "a picture of a view, as SVG",

@@ -82,6 +82,10 @@ class Call:
             self.__dict__["workspace"] = self._opener(True)
         return self.workspace
 
+    def piped(self) -> bytes:
+        """What is given on standard input; raises UsageError where there is none to read."""
+        raise UsageError("there is no standard input here", "name a file")
+
     def text(self, name: str) -> str:
         """An argument's text; empty where it was left out."""
         value = self._given.get(name)

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui import exchange
 from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.output import save
 from proxytui.commands.sources import readable
-from proxytui.errors import ProxyTUIError, UsageError
+from proxytui.errors import UsageError
 from proxytui.exchange.proposal import Proposal, propose
 
 if TYPE_CHECKING:
     from proxytui.model.values import Json
+    from proxytui.reading.check import Problem
     from proxytui.workspace import Workspace
 
 
 class Imported(Answer, frozen=True):
-    """What an import did, or with `dry` would do; `transaction` is empty where nothing changed."""
+    """What an import did, or with `dry` would do; `transaction` is empty where nothing changed.
+
+    `problems` are what `check` says of the records that came in.
+    """
 
     format: str
     proposal: Proposal
     transaction: str
     dry: bool
+    problems: tuple[Problem, ...] = ()
 
     @property
     def code(self) -> int:
-        """1 where rows were set aside."""
-        return 1 if self.proposal.set_aside else 0
+        """1 where rows were set aside, a field was probably meant to be another one, or what came
+        in has problems."""
+        amiss = any(one.nearest for one in self.proposal.unknown)
+        return 1 if self.proposal.set_aside or self.problems or amiss else 0
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `import`."""
         found = self.proposal
+        unknown: list[Json] = [
+            {
+                "row": one.row,
+                "field": one.field,
+                **({"nearest": one.nearest} if one.nearest else {}),
+            }
+            for one in found.unknown
+        ]
         return {
             "format": self.format,
             "read": found.read,
@@ -42,6 +54,11 @@ class Imported(Answer, frozen=True):
             "changed": found.changed,
             "unchanged": found.unchanged,
             "set_aside": [one._asdict() for one in found.set_aside],
+            "unknown_fields": unknown,
+            "problems": [
+                {"code": one.code, "record": one.record, "message": one.message}
+                for one in self.problems
+            ],
         }
 
 
@@ -54,20 +71,33 @@ class Exported(Answer, frozen=True):
 
 def import_(call: Call) -> Imported:
     """Bring in a file's records in one transaction; again, and nothing changes."""
-    file, name = readable(call.text("file")), call.text("format")
+    name = call.text("format")
     read = exchange.codec(name).read
     if read is None:
         raise UsageError(f"{name} can't be imported", "it is a format for export only")
-    try:
-        reading = read(file.read_bytes())
-    except OSError as error:
-        raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
-    proposal = propose(reading, call.workspace_to_fill.raw())
+    if call.text("file") == "-":
+        title, data = "standard input", call.piped()
+    else:
+        file = readable(call.text("file"))
+        title = file.name
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
+    reading = read(data)
+    workspace = call.workspace_to_fill
+    raw = workspace.raw()
+    proposal = propose(reading, raw)
+    found: tuple[Problem, ...] = ()
+    if proposal.changes:
+        from proxytui.exchange import review  # looks at every field, which only an import does
+
+        found = review.problems(proposal.changes, workspace.index, raw, workspace.text_of)
     transaction = ""
     if proposal.changes and not call.flag("dry_run"):
-        call.workspace.back_up()
-        transaction = call.workspace.apply(proposal.changes, f"import {file.name}").id
-    return Imported(name, proposal, transaction, call.flag("dry_run"))
+        workspace.back_up()
+        transaction = workspace.apply(proposal.changes, f"import {title}").id
+    return Imported(name, proposal, transaction, call.flag("dry_run"), found)
 
 
 def export(call: Call) -> Exported | Made:
@@ -81,30 +111,5 @@ def export(call: Call) -> Exported | Made:
     said = f"the export holds {count} note{'s' if count != 1 else ''}" if count else ""
     if not call.text("output"):
         return Exported(data, said)
-    file = save(call.text("output"), data)
+    file = save(call.text("output"), data, call.folder)
     return Made((), f"wrote {file}" + (f"; {said}" if said else ""))
-
-
-def save(name: str, data: bytes) -> Path:
-    """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError."""
-    file = Path(name).expanduser()
-    beside = None
-    try:
-        # What is no plain file (a pipe, /dev/stdout) can't be replaced, only written to.
-        if file.exists() and not file.is_file():
-            file.write_bytes(data)
-            return file
-        target = file.resolve()
-        handle, beside = tempfile.mkstemp(prefix=".proxytui-", dir=target.parent)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(beside, target)
-    except OSError as error:
-        if beside:
-            with suppress(OSError):
-                os.unlink(beside)
-        said = error.strerror or str(error)
-        raise ProxyTUIError(f"can't write {file} ({said})", "choose another file") from None
-    return file

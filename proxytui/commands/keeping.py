@@ -119,6 +119,7 @@ def locate(call: Call) -> Facts:
         "config": paths.config_file(),
         "state": paths.state_dir(),
         "crashes": paths.crash_dir(),
+        "drafts": paths.drafts_dir(),
     }
     # A path may hold bytes that are no text, which neither JSON nor a terminal takes.
     return Facts(

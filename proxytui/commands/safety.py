@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proxytui import paths
 from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.output import spare
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.model.phrases import listed, many
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from proxytui.model.values import Json
     from proxytui.workspace import Accepted, Backup, Survey
 
@@ -27,10 +30,14 @@ class BackedUp(Made, frozen=True):
 
 
 class Repair(Answer, frozen=True):
-    """What is wrong with a store, and what was done about it, if anything was."""
+    """What is wrong with a store, and what was done about it, if anything was.
+
+    `copies` are files in its folder that look like other copies of its own.
+    """
 
     survey: Survey
     accepted: Accepted | None = None
+    copies: tuple[str, ...] = ()
 
     @property
     def code(self) -> int:
@@ -59,6 +66,8 @@ class Repair(Answer, frozen=True):
             }
         if found.replay is not None:
             made["replay"] = found.replay
+        if self.copies:
+            made["copies"] = list(self.copies)
         if accepted is not None:
             made["accepted"] = {
                 "kept": shown(accepted.kept),
@@ -70,7 +79,9 @@ class Repair(Answer, frozen=True):
 
 def backup(call: Call) -> BackedUp:
     """A verified copy of the store."""
-    target = Path(call.text("dir")).expanduser() if call.text("dir") else None
+    target = paths.expanded(call.text("dir")) if call.text("dir") else None
+    if target is not None:
+        spare(target, call.folder)
     made = call.workspace.back_up(target)
     if made is None:
         raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
@@ -103,9 +114,10 @@ def repair(call: Call) -> Repair:
     """Say what is wrong and what can be done; with `--accept`, go on with what is sound."""
     survey = Workspace.survey(call.folder)
     wrong = bool(survey.damage or survey.set_aside)
+    beside = Workspace.copies_beside(call.folder)
     if not call.flag("accept") or not wrong:
-        return Repair(survey)
-    return Repair(survey, Workspace.accept(call.folder))
+        return Repair(survey, copies=beside)
+    return Repair(survey, Workspace.accept(call.folder), beside)
 
 
 _ONE = {"identities": "identity"}
@@ -129,7 +141,7 @@ def _source(call: Call) -> Path:
     if bool(given) == newest:
         raise UsageError("restore takes a backup's folder, or --newest", "see `restore --help`")
     if given:
-        source = Path(given).expanduser()
+        source = paths.expanded(given)
         if not (source / "store.json").is_file():
             raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
         return source

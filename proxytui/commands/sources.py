@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proxytui import paths
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
+from proxytui.model.phrases import listed
 from proxytui.model.vocabulary import Check
+from proxytui.reading import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from proxytui.model.values import Citation, Json, Source
     from proxytui.reading.check import Report
@@ -45,12 +48,32 @@ class Sources(Answer, frozen=True):
         return {"sources": listed}
 
 
+class Known(Made, frozen=True):
+    """A source that has the text already; `lost` are options of the call that had no effect."""
+
+    lost: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """1 where something that was asked for is not so."""
+        return 1 if self.lost else 0
+
+
 def add(call: Call) -> Made:
     """Keep a file's text as a source."""
     file = readable(call.text("file"))
     fields: Json = {field: call.text(field) for field in FIELDS if call.text(field)}
-    source = call.workspace_to_fill.add_source(file, fields)
-    return Made((source,), f"kept {file.name} as {source}")
+    files.read(file)  # what is refused makes no store
+    workspace = call.workspace_to_fill
+    source, is_new = workspace.add_source(file, fields)
+    if is_new:
+        return Made((source,), f"kept {file.name} as {source}")
+    record = workspace.raw()["sources"][source]
+    lost = tuple(
+        f"--{name.replace('_', '-')}" for name in fields if record.get(name) != fields[name]
+    )
+    words = f"the text of {file.name} is kept already as {source}; nothing was added"
+    return Known((source,), f"{words}, nor is {listed(lost)} stored" if lost else words, lost)
 
 
 def attach(call: Call) -> Made:
@@ -59,10 +82,15 @@ def attach(call: Call) -> Made:
     workspace = call.workspace
     if id_ not in workspace.index.sources:
         raise UsageError(f"there is no source {id_}", "`source list` shows the ids")
+    had = set(workspace.index.sources[id_].documents)
     sha = workspace.attach(id_, file)
+    is_new = set(workspace.index.sources[id_].documents) != had
     counted = _counted(workspace, id_)
     found = sum(counted.values()) - counted.get(Check.ABSENT.value, 0)
-    return Made((sha,), f"attached to {id_}; {found} of {sum(counted.values())} quotes are in it")
+    verb = "attached to" if is_new else "attached already to"
+    words = f"{verb} {id_}; {found} of {sum(counted.values())} quotes are in it"
+    others = [other for other in workspace.sources_with(sha) if other != id_]
+    return Made((sha,), f"{words}; {listed(others)} has the same text" if others else words)
 
 
 def list_(call: Call) -> Sources:
@@ -96,7 +124,7 @@ def _citations(workspace: Workspace, source: str) -> Iterator[Citation]:
 
 def readable(name: str) -> Path:
     """The path of a file that can be read; raises UsageError."""
-    file = Path(name).expanduser()
+    file = paths.expanded(name)
     try:
         with file.open("rb"):
             return file
@@ -105,9 +133,13 @@ def readable(name: str) -> Path:
 
 
 class Checked(Answer, frozen=True):
-    """Every problem of records and quotes, and hints, which are none."""
+    """Every problem of records and quotes, and all of the store that is damaged; hints are none.
+
+    `copies` are files in the store's folder that look like other copies of its own.
+    """
 
     report: Report
+    copies: tuple[str, ...]
 
     @property
     def code(self) -> int:
@@ -125,16 +157,39 @@ class Checked(Answer, frozen=True):
                 {"code": one.code, "record": one.record, "message": one.message}
                 for one in self.report.hints
             ],
+            "copies": list(self.copies),
             "quotes": {check.value: self.report.quotes.get(check.value, 0) for check in Check},
             "records": dict(self.report.records),
         }
 
 
 def verify(call: Call) -> Checked:
-    """Check every quote against the kept text of its source."""
-    return Checked(call.workspace.report(only_quotes=True))
+    """Check every quote against the kept text of its source, and the store's files."""
+    workspace = call.workspace
+    return Checked(workspace.report(only_quotes=True), workspace.copies_beside(workspace.folder))
 
 
 def check(call: Call) -> Checked:
-    """Check records, references, dates and quotes."""
-    return Checked(call.workspace.report())
+    """Check records, references, dates and quotes, and the store's files."""
+    from proxytui.commands import driver
+    from proxytui.reading.check import Problem
+
+    workspace = call.workspace
+    report = workspace.report()
+    report = report.after(Problem(*one) for one in _unknown(workspace))
+    if not workspace.demo and driver.outdated(workspace.folder):
+        words = f"git merges it by a driver of an earlier version; {driver.RENEW}"
+        report = report.after([Problem("merge-driver", "store.json", words)])
+    return Checked(report, workspace.copies_beside(workspace.folder))
+
+
+def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:
+    """The fields that are probably meant to be other ones; what comes near none is of a newer
+    version, or the user's own."""
+    from proxytui.model import fields
+
+    for table, rows in workspace.raw().items():
+        for id_, record in rows.items():
+            for one in fields.unknown(table, record):
+                if one.nearest:
+                    yield "unknown-field", f"{table}/{id_}", one.words

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from proxytui import text
 from proxytui.errors import UsageError
 from proxytui.exchange.proposal import Reading, Row, SetAside
+from proxytui.model import foreign_json
 from proxytui.model.vocabulary import TABLES
-from proxytui.text import escape_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,38 +29,47 @@ def write(raw: Mapping[str, Mapping[str, Json]]) -> bytes:
         lines = [_encode({**rows[id_], "id": id_}).decode() for id_ in sorted(rows)]
         inside = "\n" + ",\n".join(lines) + "\n" if lines else ""
         parts.append(f'"{table}": [{inside}]')
-    return (escape_json(",\n".join(parts)) + "}\n").encode()
+    return (text.escape_json(",\n".join(parts)) + "}\n").encode()
 
 
 def read(data: bytes) -> Reading:
-    """The records of such a document; raises UsageError where it is none."""
+    """The records of such a document, in any Unicode; raises UsageError where it is none."""
     try:
-        document = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError) as error:
-        said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise UsageError(f"the file is no JSON: {said}", "give what `export` wrote") from None
+        document, repeated = foreign_json.parse(text.utf8(data))
+    except ValueError as error:
+        raise UsageError(f"the file is no JSON: {error}", "give what `export` wrote") from None
     version = document.get("proxytui") if isinstance(document, dict) else None
-    if type(version) is not int or version < 1:
+    if not isinstance(document, dict) or type(version) is not int or version < 1:
         raise UsageError(
             "the file is no export of this program: it has no “proxytui”",
             "give what `export --format json` wrote",
         )
     if version > VERSION:
         raise UsageError(f"the file is of a newer format ({version})", "use a newer version")
+    twice = {path[:2]: foreign_json.shown(path[2:]) for path in reversed(repeated)}
     rows: list[Row] = []
     aside: list[SetAside] = []
     for table, listed in document.items():
-        if table == "proxytui":
+        if (table,) in twice:
+            words = "stands in the file twice; write one of it"
+            aside.append(SetAside(text.line(table), words))
+        elif table == "proxytui":
             continue
-        if table not in TABLES:
-            aside.append(SetAside(table, f"there is no such table; use {', '.join(TABLES)}"))
+        elif table not in TABLES:
+            words = f"there is no such table; use {', '.join(TABLES)}"
+            aside.append(SetAside(text.line(table), words))
         elif not isinstance(listed, list):
             aside.append(SetAside(table, "is no list of records"))
         else:
-            for number, item in enumerate(listed, 1):
+            for number, item in enumerate(listed):
                 if isinstance(item, dict) and isinstance(item.get("id"), str):
                     id_ = item.pop("id")
-                    rows.append(Row(f"{table}/{id_}", table, id_, item))
+                    name = text.line(f"{table}/{id_}")
+                    if (table, number) in twice:
+                        field = text.line(twice[table, number])
+                        aside.append(SetAside(name, f"its field “{field}” stands there twice"))
+                    else:
+                        rows.append(Row(name, table, id_, item))
                 else:
-                    aside.append(SetAside(f"{table} {number}", "is no record with an id"))
+                    aside.append(SetAside(f"{table} {number + 1}", "is no record with an id"))
     return Reading(tuple(rows), tuple(aside))

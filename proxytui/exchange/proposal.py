@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.model.phrases import listed
 from proxytui.model.references import references
 from proxytui.model.values import Change, Json
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from proxytui.model.references import Reference
 
@@ -38,6 +39,16 @@ class SetAside(NamedTuple):
     reason: str
 
 
+class Unknown(NamedTuple):
+    """A field that a row has and the vocabulary doesn't: its path, and the known field that may be
+    meant, if one comes near. It is kept, as those of newer versions are."""
+
+    row: str
+    field: str
+    nearest: str
+    words: str
+
+
 class Reading(NamedTuple):
     """What was read from a file."""
 
@@ -46,7 +57,8 @@ class Reading(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """The changes of an import, and its rows counted: `read` is all of them."""
+    """The changes of an import, and its rows counted: `read` is all of them. `unknown` are fields
+    of the records that are added or changed."""
 
     changes: tuple[Change, ...]
     read: int
@@ -54,6 +66,7 @@ class Proposal(NamedTuple):
     changed: dict[str, int]
     unchanged: int
     set_aside: tuple[SetAside, ...]
+    unknown: tuple[Unknown, ...] = ()
 
 
 def propose(reading: Reading, raw: Tables) -> Proposal:
@@ -85,7 +98,15 @@ def propose(reading: Reading, raw: Tables) -> Proposal:
         {table: changed[table] for table in TABLES},
         unchanged,
         tuple(aside),
+        tuple(found for row in wanted.values() for found in _unknown(row)),
     )
+
+
+def _unknown(row: Row) -> Iterator[Unknown]:
+    from proxytui.model import fields  # brings pydantic, which an export does without
+
+    for found in fields.unknown(row.table, row.record):
+        yield Unknown(row.row, found.path, found.nearest, found.words)
 
 
 def _fault(row: Row) -> str:
@@ -116,15 +137,23 @@ def _loosen(wanted: dict[Key, Row], raw: Tables) -> list[SetAside]:
     while True:
         gone = False
         for key, named in list(pending.items()):
-            missing = next((ref for ref in sorted(named) if not _there(ref, wanted, raw)), None)
-            if missing is not None:
+            missing = [ref for ref in sorted(named) if not _there(ref, wanted, raw)]
+            if missing:
                 row = wanted.pop(key)
                 del pending[key]
-                what = f"{missing.table or 'a record'}/{missing.id}"
-                aside.append(SetAside(row.row, f"'{missing.field}' names {what}, which is missing"))
+                aside.append(SetAside(row.row, _without(missing)))
                 gone = True
         if not gone:
             return aside
+
+
+def _without(missing: list[Reference]) -> str:
+    """Why a row is left out that names what is missing; every field of it that does."""
+    fields: dict[str, list[str]] = {}
+    for ref in missing:
+        fields.setdefault(ref.field, []).append(f"{ref.table or 'a record'}/{ref.id}")
+    named = [f"'{field}' names {listed(ids)}" for field, ids in fields.items()]
+    return f"{listed(named)}, which {'is' if len(missing) == 1 else 'are'} missing"
 
 
 def _there(ref: Reference, wanted: dict[Key, Row], raw: Tables) -> bool:

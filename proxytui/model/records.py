@@ -158,12 +158,14 @@ Status: TypeAlias = Annotated[StrictStr, _one_of(CLAIM_STATUSES)]
 Number: TypeAlias = Annotated[StrictStr, BeforeValidator(_as_text)]
 
 
-class _Model(BaseModel):
+class Model(BaseModel):
+    """A record, or a part of one."""
+
     # Fields of newer minor versions are kept, so they must not be refused here.
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
-class Name(_Model):
+class Name(Model):
     """A name of an actor."""
 
     text: Visible
@@ -174,14 +176,14 @@ class Name(_Model):
     until: Until | None = None
 
 
-class Speaker(_Model):
+class Speaker(Model):
     """Who says it inside a source."""
 
     actor: Id | None = None
     text: Text | None = None
 
 
-class Quote(_Model):
+class Quote(Model):
     """Words of a source."""
 
     exact: Visible
@@ -193,14 +195,14 @@ class Quote(_Model):
     translation: Text | None = None
 
 
-class Locator(_Model):
+class Locator(Model):
     """Where in a source."""
 
     page: Number | None = None
     paragraph: Number | None = None
 
 
-class Citation(_Model):
+class Citation(Model):
     """What one source says in one place."""
 
     source: Id
@@ -212,7 +214,7 @@ class Citation(_Model):
     flags: tuple[Flag, ...] = ()
 
 
-class Actor(_Model):
+class Actor(Model):
     """A record of the table `actors`."""
 
     kind: Annotated[StrictStr, _one_of(KINDS)]
@@ -227,7 +229,7 @@ class Actor(_Model):
     citations: tuple[Citation, ...] = ()
 
 
-class Claim(_Model):
+class Claim(Model):
     """A record of the table `claims`."""
 
     type: Annotated[StrictStr, _one_of(CLAIM_TYPES)]
@@ -265,14 +267,14 @@ class Claim(_Model):
         return self
 
 
-class Participant(_Model):
+class Participant(Model):
     """An actor's part in an event."""
 
     actor: Id
     role: Annotated[StrictStr, _one_of(ROLES)] | None = None
 
 
-class Event(_Model):
+class Event(Model):
     """A record of the table `events`."""
 
     title: Visible
@@ -288,7 +290,7 @@ class Event(_Model):
     citations: tuple[Citation, ...] = ()
 
 
-class Document(_Model):
+class Document(Model):
     """A kept version of a source."""
 
     text: Sha256
@@ -296,7 +298,7 @@ class Document(_Model):
     original: Sha256 | None = None
 
 
-class Source(_Model):
+class Source(Model):
     """A record of the table `sources`."""
 
     title: Visible
@@ -317,7 +319,7 @@ class Source(_Model):
     kind: Text | None = None
 
 
-class Note(_Model):
+class Note(Model):
     """A record of the table `notes`."""
 
     about: tuple[About, ...]
@@ -327,7 +329,7 @@ class Note(_Model):
     tags: tuple[Visible, ...] = ()
 
 
-class Decision(_Model):
+class Decision(Model):
     """A record of the table `identities`."""
 
     a: Id
@@ -343,7 +345,7 @@ class Decision(_Model):
         return self
 
 
-class View(_Model):
+class View(Model):
     """A record of the table `views`."""
 
     name: Visible
@@ -352,7 +354,7 @@ class View(_Model):
     layout: dict[StrictStr, Any] = {}
 
 
-MODELS: dict[str, type[_Model]] = {
+MODELS: dict[str, type[Model]] = {
     "actors": Actor,
     "claims": Claim,
     "events": Event,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -20,6 +20,12 @@ CODES: dict[str, str] = {
     "bad-record": "a field is missing, or is not what the vocabulary accepts",
     "bad-date": "a date is none of the forms that are accepted",
     "set-aside": "a record could not be read and is left out of every view",
+    "odd-file": "store.json is read, but is not as the program writes it",
+    "damaged": "a file of the store can't be read, or is not what was written",
+    "history-damaged": "a part of the journal can't be read; no record rests on it",
+    "document-missing": "a text that was kept of a source is not in the store's folder",
+    "unknown-field": "a record has a field that the vocabulary doesn't have, near one that it has",
+    "merge-driver": "git merges store.json by a driver of an earlier version",
     "no-such-actor": "an actor that is named has no record",
     "no-such-claim": "a claim that is named has no record",
     "no-such-source": "a source that is cited has no record",
@@ -67,6 +73,10 @@ class Report(msgspec.Struct, frozen=True):
     hints: tuple[Problem, ...]
     quotes: dict[str, int]
     records: dict[str, int]
+
+    def after(self, problems: Iterable[Problem]) -> Report:
+        """The same behind other problems."""
+        return msgspec.structs.replace(self, problems=(*problems, *self.problems))
 
 
 class _Store:

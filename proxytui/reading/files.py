@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui import text
 from proxytui.errors import ProxyTUIError
 from proxytui.reading import quotes
 
@@ -13,15 +14,49 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 * 1024 * 1024
 """A text to keep is at most this large; larger files are not articles."""
 
+_KINDS = (
+    (b"%PDF", "a PDF"),
+    (b"%!PS", "a PostScript file"),
+    (b"PK\x03\x04", "a ZIP archive, as DOCX, ODT and EPUB are"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old Office program"),
+    (b"{\\rtf", "a document in RTF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"ID3", "a recording"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+)
+"""How files begin that are no text, and what they are."""
+_LEADING = b" \t\r\n\xef\xbb\xbf"
+
 
 def read(file: Path) -> tuple[bytes, bytes]:
-    """The text to keep, and the file as it is. Raises ProxyTUIError."""
+    """The text to keep, and the file as it is.
+
+    Raises ProxyTUIError where the file can't be read, is no text, or has no words.
+    """
     try:
         if file.stat().st_size > MOST_BYTES:
             raise ProxyTUIError(f"{file} is too large to keep as a text", "give a text file")
         data = file.read_bytes()
-    except OSError as error:
-        raise ProxyTUIError(
-            f"can't read {file} ({error.strerror or error})", "check the path"
-        ) from None
-    return quotes.kept(data).encode(), data
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ProxyTUIError(f"can't read {file} ({reason})", "check the path") from None
+    head = data.lstrip(_LEADING)
+    for beginning, kind in _KINDS:
+        if head.startswith(beginning):
+            raise ProxyTUIError(f"{file} is {kind}, not a text", "save its words as text first")
+    try:
+        words = quotes.kept(text.utf8(data))
+    except UnicodeError:
+        raise ProxyTUIError(f"{file} is cut inside a letter", "save it as UTF-8 first") from None
+    if not any(map(str.isalnum, words)):
+        raise ProxyTUIError(f"{file} has no words", "give a file that has")
+    return words.encode(), data

@@ -19,6 +19,9 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 class Documents:
     """The `documents` folder of a store; `sha` is always the hex sha256 of the bytes."""
 
+    MISSING = "is not here"
+    CHANGED = "is not what its name says: it was changed, or cut"
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
@@ -27,14 +30,33 @@ class Documents:
         return _NAME.fullmatch(sha) is not None and (self._folder / sha).is_file()
 
     def data(self, sha: str) -> bytes | None:
-        """The bytes, or None where they are not here or no longer what their name says."""
-        if not _NAME.fullmatch(sha):
-            return None
+        """The bytes; None where they are not here, no longer what their name says, or can't be
+        read: `fault` tells which."""
         try:
-            data = (self._folder / sha).read_bytes()
-        except OSError:
+            return self._read(sha)
+        except (OSError, ValueError):
             return None
-        return data if hashlib.sha256(data).hexdigest() == sha else None
+
+    def fault(self, sha: str) -> str:
+        """What is wrong with a document, as the rest of a sentence; empty where it is sound."""
+        try:
+            self._read(sha)
+        except FileNotFoundError:
+            return self.MISSING
+        except OSError as error:
+            return f"can't be read: {error.strerror or error}"
+        except ValueError:
+            return self.CHANGED
+        return ""
+
+    def _read(self, sha: str) -> bytes:
+        """The bytes; raises OSError, and ValueError where they are not what their name says."""
+        if not _NAME.fullmatch(sha):
+            raise FileNotFoundError(sha)
+        data = (self._folder / sha).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha:
+            raise ValueError(sha)
+        return data
 
     def text(self, sha: str) -> str | None:
         """A kept text, or None where it is not here."""

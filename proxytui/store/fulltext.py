@@ -36,9 +36,11 @@ Item = TypeVar("Item")
 FOLDER = ".words"
 _FILE = "words.sqlite"
 _DOCUMENTS = "documents"
-_FOR_NOW = ("no such module", "locked", "interrupted")
-"""What SQLite says where a new file would be no better: no FTS5, another window at work, and an
-answer that nobody waits for any more."""
+_FOR_NOW = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT})
+"""SQLite's codes where a new file would be no better: another window at work, and an answer that
+nobody waits for any more."""
+_PRIMARY = 0xFF
+"""The part of a code of SQLite that says what is wrong; the rest tells more of it."""
 
 _PIECE = 200
 """Records that are compared at a time: some milliseconds, which no key notices."""
@@ -280,7 +282,11 @@ class FullText:
 
 
 def _for_now(error: Exception) -> bool:
-    return any(reason in str(error) for reason in _FOR_NOW)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & _PRIMARY in _FOR_NOW:
+        return True
+    # A build of SQLite without FTS5 has no code of its own for that.
+    return code == sqlite3.SQLITE_ERROR and "no such module" in str(error)
 
 
 def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | memoryview]]:

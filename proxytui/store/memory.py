@@ -48,7 +48,7 @@ class State:
     `journal` is the journal's id, empty where it has none yet. `by_hand` are edits made in
     `store.json` that no journal line tells of; where they come from another machine's, `brought`
     is as with transactions, and that file is `stale` where it lacks what is here. `damage` says
-    why nothing may be written.
+    why nothing may be written; `oddity` what is wrong with the file though all of it was read.
     """
 
     tables: Tables
@@ -67,6 +67,7 @@ class State:
     damage: list[str] = field(default_factory=list)
     brought: Brought | None = None
     stale: bool = False
+    oddity: str = ""
 
     def follow(self, reading: lines.Reading) -> list[Transaction]:
         """Apply what was read of the journal; bad lines are noted, sound ones behind them count:
@@ -102,7 +103,7 @@ class State:
 
     def goes_on(self, place: Place, stamp: Stamp) -> None:
         """Let a newer `store.json` be the one that holds all up to `place`."""
-        self.begins, self.stamp, self.stale = place, stamp, False
+        self.begins, self.stamp, self.stale, self.oddity = place, stamp, False, ""
         self.tail = [one for one in self.tail if one.end > place]
 
     def tail_bytes(self) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 import msgspec
 
+from proxytui import text
 from proxytui.errors import StoreError
-from proxytui.model import values
+from proxytui.model import foreign_json, values
 from proxytui.model.rows import Rows, Section
 from proxytui.model.values import STRUCTS, Change, Json
 from proxytui.model.vocabulary import TABLES
@@ -21,12 +23,15 @@ SCHEMA = 1
 META = "_meta"
 
 Tables = dict[str, "MutableMapping[str, Json]"]
+Foreign = dict[str, dict[str, object]]
 Sums = dict[str, dict[str, str]]
 
 _encode = msgspec.json.Encoder(order="sorted").encode
-_text = msgspec.json.Encoder().encode
-_HEAD = re.compile(rb'^\{?"((?:[^"\\]|\\.)*)": ?\{(\}\}?,?)?$')
+_string = msgspec.json.Encoder().encode
+_HEAD = re.compile(rb'^[{,\s]*"((?:[^"\\]|\\.)*)"\s*:\s*\{[},\s]*$')
+_BRACKETS = re.compile(rb"[{},\s]*")
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
+_ODDITIES = {"utf-8-sig": "store.json begins with a byte-order mark"}
 _RECORD = re.compile(rb'^("(?:[^"\\]|\\.)*"): ?(.*?),?$')
 
 
@@ -64,12 +69,16 @@ class Older(OtherSchema):
 
 
 class Snapshot(NamedTuple):
-    """What a `store.json` holds; `spoilt` lines are left out of `tables`."""
+    """What a `store.json` holds; `spoilt` records are left out of `tables`.
+
+    `oddity` says in words what is wrong with the file though all of it could be read.
+    """
 
     tables: Tables
     meta: Json
     place: Place
     spoilt: tuple[Spoilt, ...] = ()
+    oddity: str = ""
 
 
 def canonical(record: Json) -> bytes:
@@ -149,9 +158,9 @@ def lay_out(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) 
     for table in [*TABLES, *sorted(tables.keys() - set(TABLES))]:
         rows = tables.get(table, {})
         shaped = shaped and _shaped(table, rows)
-        head = b",\n%b: " % _text(table)
+        head = b",\n%b: " % _string(table)
         spelt = _spelt(rows)
-        lines = [b"\n%b: %b" % (_text(id_), spelt[id_]) for id_ in sorted(spelt)]
+        lines = [b"\n%b: %b" % (_string(id_), spelt[id_]) for id_ in sorted(spelt)]
         body = b"{%b%b" % (b",".join(lines), b"\n}" if lines else b"}")
         parts += (head, body)
         sections[table] = Section(size + len(head), size + len(head) + len(body), len(lines))
@@ -172,10 +181,19 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
     A schema newer than this program's is refused, one before `oldest` as Older.
     """
     spoilt: list[Spoilt] = []
+    oddity = ""
+    name = text.encoding(data)
+    with suppress(ValueError):
+        data = text.utf8(data)
+    if name != "utf-8":
+        oddity = _ODDITIES.get(name, f"store.json is in {name[:6].upper()}")
     try:
-        given: object = msgspec.json.decode(data)
-    except (ValueError, RecursionError):
-        given = _by_line(data, spoilt)
+        given, repeated = foreign_json.parse(data)
+    except ValueError:
+        given, repeated = _by_line(data, spoilt), ()
+        if not spoilt:
+            line = foreign_json.broken_line(data)
+            oddity = f"store.json is no JSON at line {line}, though every record can be read"
     if not isinstance(given, dict):
         raise Unreadable("store.json holds no tables")
     metas = given.pop(META, None)
@@ -199,11 +217,25 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
             spoilt.append(Spoilt(table, "", "is no table"))
             continue
         for id_, record in rows.items():
-            if isinstance(record, dict):
-                tables[table][id_] = record
-            else:
+            if not isinstance(record, dict):
                 spoilt.append(Spoilt(table, id_, "is no record"))
-    return Snapshot(tables, meta, place_of(meta), tuple(spoilt))
+            elif not foreign_json.is_text((id_, record)):
+                spoilt.append(Spoilt(table, id_, "it holds half a character, or bytes of no UTF-8"))
+            else:
+                tables[table][id_] = record
+    for path in repeated:
+        _twice(path, tables, spoilt)
+    return Snapshot(tables, meta, place_of(meta), tuple(spoilt), oddity)
+
+
+def _twice(path: foreign_json.Path, tables: Tables | Foreign, spoilt: list[Spoilt]) -> None:
+    """Take out what stands twice in the file: which one is meant nobody can tell. What the file
+    says of itself stays as it stands there last, without which nothing could be read."""
+    table, id_ = str(path[0]), str(path[1]) if len(path) > 1 else ""
+    what = ("the table", "the record", f"its field “{foreign_json.shown(path[2:])}”")
+    spoilt.append(Spoilt(table, id_, f"{what[min(len(path), 3) - 1]} stands in store.json twice"))
+    if table != META:
+        tables.get(table, {}).pop(id_, None)
 
 
 def place_of(meta: Json) -> Place:
@@ -219,15 +251,19 @@ def place_of(meta: Json) -> Place:
     raise Unreadable("store.json names no place in the journal")
 
 
-def _by_line(data: bytes, spoilt: list[Spoilt]) -> dict[str, dict[str, object]]:
+def _by_line(data: bytes, spoilt: list[Spoilt]) -> Foreign:
     """The tables of a file that is no JSON: every line that still is a record."""
-    tables: dict[str, dict[str, object]] = {}
+    tables: Foreign = {}
+    twice: dict[foreign_json.Path, None] = {}
     table = ""
     for number, line in enumerate(data.split(b"\n"), 1):
-        if line in (b"", b"}", b"},", b"}}"):
+        line = line.removesuffix(b"\r")
+        if _BRACKETS.fullmatch(line):
             continue
         if head := _HEAD.match(line):
             table = head[1].decode(errors="replace")
+            if table in tables:
+                twice[(table,)] = None
             tables.setdefault(table, {})
             continue
         id_ = ""
@@ -235,9 +271,16 @@ def _by_line(data: bytes, spoilt: list[Spoilt]) -> dict[str, dict[str, object]]:
             if (row := _RECORD.match(line)) is None:
                 raise ValueError
             id_ = msgspec.json.decode(row[1], type=str)
-            tables[table][id_] = msgspec.json.decode(row[2])
-        except (ValueError, KeyError, RecursionError):
+            record, repeated = foreign_json.parse(row[2])
+            rows = tables[table]
+            twice |= dict.fromkeys((table, id_, *path) for path in repeated)
+            if id_ in rows:
+                twice[table, id_] = None
+            rows[id_] = record
+        except (ValueError, KeyError):
             spoilt.append(Spoilt(table, id_, f"line {number} of store.json is no JSON"))
+    for path in twice:
+        _twice(path, tables, spoilt)
     return tables
 
 

@@ -50,7 +50,7 @@ def load(folder: Path, oldest: int = SCHEMA) -> State:
                 if not left or not (state.damage or state.set_aside):
                     return state
             time.sleep(_PAUSE_SECONDS)
-    raise AssertionError
+    raise RuntimeError("a store is looked at once at least")
 
 
 def replayed(folder: Path, oldest: int = SCHEMA) -> State | None:
@@ -110,13 +110,13 @@ def _load(folder: Path, oldest: int) -> State:
                 snap = snapshot.decode(data, oldest)
                 state.tables = snap.tables
             byhand.meet(folder, state, snap, reading, entries.sums(written), behind)
-            _tell(state)
+            _tell(state, snap)
             return state
     elif snap.place == START:
         state.last = ""
     state.follow(reading)
     state.set_aside += (SetAside(*spoilt) for spoilt in snap.spoilt)
-    _tell(state)
+    _tell(state, snap)
     return state
 
 
@@ -144,7 +144,7 @@ def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> State | Non
         if state is not None and not state.damage:
             brought.meet(state, snap, read.lines, seen[2])
             state.stamp = seen
-            _tell(state)
+            _tell(state, snap)
             return state
     return None
 
@@ -167,7 +167,10 @@ def _undecoded(snap: Snapshot) -> bool:
     return any(isinstance(rows, Rows) for rows in snap.tables.values())
 
 
-def _tell(state: State) -> None:
+def _tell(state: State, snap: Snapshot) -> None:
+    if snap.oddity:
+        state.oddity, state.stale = snap.oddity, True
+        state.warnings.append(f"{snap.oddity}; `proxytui compact` writes it anew")
     for aside in state.set_aside:
         named = f"{aside.table}/{aside.id}" if aside.id else aside.table or SNAPSHOT
         state.warnings.append(f"{named} is set aside: {aside.reason}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-import shutil
 import threading
 from contextlib import suppress
 from types import MappingProxyType
@@ -16,15 +15,12 @@ from proxytui import text
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
 from proxytui.model.values import Change, Json, Transaction
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import disk, lock
+from proxytui.store import lock
 from proxytui.store.changes import merge, same
-from proxytui.store.documents import Documents
 from proxytui.store.entries import random_id
-from proxytui.store.journal import found
-from proxytui.store.lineage import HISTORY
 from proxytui.store.memory import SetAside
 from proxytui.store.references import Reference, citing, references
-from proxytui.store.snapshot import SCHEMA, Older
+from proxytui.store.snapshot import Older
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
 from proxytui.store.upkeep import Upkeep
@@ -34,10 +30,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.store.journal import JournalStorage
+    from proxytui.store.memory import State
 
 __all__ = ["LogEntry", "SetAside", "Store"]
 
-DOCUMENTS = "documents"
 WINDOWS = ".windows"
 _BAD_ID = re.compile(r"[\x00-\x20\x7f/\\]|^\.|^$|^.{201}", re.S)
 
@@ -50,7 +46,11 @@ class LogEntry(NamedTuple):
 
 
 class Store:
-    """An open store. May be used by several threads; `open` and `create` are the ways in."""
+    """An open store; `open` and `create` are the ways in.
+
+    May be used by several threads: what reads gets the records of one moment, and never waits for
+    another program.
+    """
 
     def __init__(self, database: Database, folder: Path, origin: str, window: lock.Window | None):
         self.folder = folder
@@ -62,42 +62,12 @@ class Store:
         self._mutex = threading.RLock()
         self._upkeep = Upkeep(self._storage, self._mutex)
 
-    @classmethod
-    def create(cls, folder: Path, template: Path | None, name: str | None = None) -> None:
-        """Make a store: empty, or with a template's records and documents and no history.
+    @staticmethod
+    def create(folder: Path, template: Path | None, name: str | None = None) -> None:
+        """Make a store: empty, or with a template's records and documents. Raises StoreError."""
+        from proxytui.store import creation  # only a new store pays for it
 
-        A template of an older schema stays as it is, the copy is of this program's. It is built
-        beside and renamed, so that it is there whole or not at all. Raises StoreError.
-        """
-        folder = folder.absolute()
-        meta: Json = {}
-        tables: Mapping[str, Mapping[str, Json]] = {}
-        if template is not None:
-            from proxytui.store import migrations  # only a new store pays for it
-
-            tables, given = migrations.template(template)
-            meta = {name: value for name, value in given.items() if name not in HISTORY}
-        meta |= {"schema": SCHEMA, "store": _uuid(), "name": name or meta.get("name", folder.name)}
-        beside = folder.with_name(f".{folder.name}.{random_id('new-')}")
-        try:
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise StoreError(f"{folder} is there already", "choose another folder")
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            beside.mkdir(mode=disk.FOLDER_MODE)
-            documents = Documents(beside / DOCUMENTS)
-            disk.folder(beside / DOCUMENTS)
-            if template is not None:
-                _copy_documents(Documents(template / DOCUMENTS), documents)
-            found(beside, tables, meta)
-            beside.rename(folder)
-            disk.sync_folder(folder.parent)
-        except OSError as error:
-            raise StoreError(
-                f"no store can be made at {folder}: {error.strerror}", "choose another folder"
-            ) from error
-        finally:
-            with suppress(OSError):
-                shutil.rmtree(beside)
+        creation.create(folder, template, name)
 
     @classmethod
     def open(cls, folder: Path, origin: str = CLI, read_only: bool = False) -> Store:
@@ -163,17 +133,25 @@ class Store:
         state = self._storage.state
         return bool(state.damage or state.set_aside)
 
+    @property
+    def state(self) -> State:
+        """The store in memory, to be looked at only."""
+        return self._storage.state
+
     def records(self, table: str) -> Mapping[str, Json]:
-        """A table's records by id, as they are now and will be; not to be changed."""
+        """A table's records by id, as they are now and will be; not to be changed, and to be walked
+        through only by the one thread that writes and polls."""
         return MappingProxyType(self._storage.state.tables[table])
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """All tables as they are now; later changes don't show in it."""
-        return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
+        with self._mutex:
+            return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
 
     def get(self, table: str, id_: str) -> Json | None:
         """One record, or None."""
-        return self._storage.state.tables.get(table, {}).get(id_)
+        with self._mutex:
+            return self._storage.state.tables.get(table, {}).get(id_)
 
     def table(self, name: str) -> RecordTable:
         """The table as TinyDB has it, with its queries; its writes are transactions too."""
@@ -397,17 +375,3 @@ def _plain(change: Change) -> Change:
             f"{change.table}/{text.line(change.id)} can't be stored: {error}",
             "records hold text, numbers, lists and objects only",
         ) from error
-
-
-def _copy_documents(old: Documents, new: Documents) -> None:
-    for sha in old.list():
-        data = old.data(sha)
-        if data is None:
-            raise StoreError(f"document {sha} of the template is not what its name says", "")
-        new.put(data)
-
-
-def _uuid() -> str:
-    import uuid
-
-    return str(uuid.uuid4())

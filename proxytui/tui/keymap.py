@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui import text
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.actions import ACTIONS, BY_ID
 
@@ -43,10 +44,10 @@ def user_keys(file: Path) -> dict[str, tuple[str, ...]]:
     import tomllib
 
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        settings = tomllib.loads(text.utf8(file.read_bytes()).decode())
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ProxyTUIError(f"can't read {file}: {error}", "mend or remove the file") from None
     table = settings.get("keys", {})
     if not isinstance(table, dict):

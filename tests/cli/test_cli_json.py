@@ -25,11 +25,14 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "note list": ((), {"notes"}),
     "view list": ((), {"views"}),
     "source list": ((), {"sources"}),
-    "source verify": ((), {"problems", "hints", "quotes", "records"}),
-    "check": ((), {"problems", "hints", "quotes", "records"}),
+    "source verify": ((), {"problems", "hints", "copies", "quotes", "records"}),
+    "check": ((), {"problems", "hints", "copies", "quotes", "records"}),
     "import": (
         ("export.json",),
-        {"format", "read", "added", "changed", "unchanged", "set_aside"},
+        {
+            *("format", "read", "added", "changed", "unchanged"),
+            *("set_aside", "unknown_fields", "problems"),
+        },
     ),
     "log": ((), {"transactions"}),
     "stats": (
@@ -51,7 +54,10 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     ),
     "locate": (
         (),
-        {"store", "documents", "journal", "backups", "bundled", "config", "state", "crashes"},
+        {
+            *("store", "documents", "journal", "backups", "bundled"),
+            *("config", "state", "crashes", "drafts"),
+        },
     ),
     "merge": (("copy",), {"added", "changed", "unchanged", "conflicts"}),
     "repair": ((), {"damage", "set_aside", "replay"}),

@@ -38,7 +38,7 @@ def test_a_note_without_text_stores_nothing(program):
     ended = program.process("note", "add", "south", stdin=b" \n")
     assert ended.code == 1
     assert texts(program, "south") == []
-    assert program.process("note", "add", "south", stdin=b"\xff\xfe").code == 2
+    assert program.process("note", "add", "south", stdin=b"\xff\xfe\x00").code == 2
 
 
 def test_a_note_can_be_edited_removed_and_brought_back(program):
@@ -135,14 +135,76 @@ def test_a_source_is_added_with_what_is_known_of_it(program):
     assert len(listed[made]["documents"]) == 1
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00a", b"a\x00b"])
-def test_what_is_no_text_is_not_kept(program, data):
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe\x00", "cut inside a letter"),
+        (b"a\x00b", "null bytes"),
+        (b"caf\xe9", "no UTF-8"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"\n%PDF-1.7 all in plain letters", "a PDF"),
+        (b"PK\x03\x04\x14", "a ZIP archive"),
+        (b"{\\rtf1 words}", "RTF"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"", "no words"),
+        (b"\xef\xbb\xbf", "no words"),
+        (b" \n\t\r\n", "no words"),
+        (b"\xe2\x80\x8b\xe2\x80\x8f -- ...\n", "no words"),
+    ],
+)
+def test_what_is_no_text_or_has_no_words_is_not_kept(program, data, said):
     file = program.home / "picture.bin"
     file.write_bytes(data)
-    ended = program("source", "add", str(file))
-    assert ended.code in (1, 2)
+    for words in (("source", "add", str(file)), ("source", "attach", "s-agency", str(file))):
+        ended = program(*words)
+        assert ended.code == 1
+        assert said in ended.err
+        assert ended.err.count("\n") == 1
+    assert "documents" not in program("source", "list", "--json").document["sources"][0]
+    new = program.home / "new"
+    assert program("--store", str(new), "source", "add", str(file)).code == 1
+    assert not new.exists()
     assert ended.err.count("\n") == 1
     assert len(program("source", "list", "--json").document["sources"]) == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_text_in_another_unicode_encoding_is_kept_as_the_same_text(program, encoding):
+    file = program.home / "wire.txt"
+    file.write_bytes("There were arms for the militia. حزب é\n".encode(encoding))
+    ended = program("source", "attach", "s-agency", str(file))
+    assert ended.lines == [
+        hashlib.sha256("There were arms for the militia. حزب é\n".encode()).hexdigest()
+    ]
+    assert "1 of 2 quotes" in ended.err
+
+
+def test_the_same_text_twice_is_one_source(program):
+    file = program.home / "wire.txt"
+    file.write_text("Words of a wire.\n", encoding="utf-8")
+    first = program("source", "add", str(file), "--title", "A wire")
+    (program.home / "again.txt").write_bytes(b"\xef\xbb\xbfWords of a wire.\r\n")
+    again = program("source", "add", str(program.home / "again.txt"))
+    assert (again.code, again.lines) == (0, first.lines)
+    assert f"kept already as {first.lines[0]}" in again.err
+    named = program("source", "add", str(file), "--title", "A wire", "--lang", "en")
+    assert (named.code, named.lines) == (1, first.lines)
+    assert "--lang" in named.err
+    assert "--title" not in named.err
+    assert len(program("source", "list", "--json").document["sources"]) == 3
+    attached = program("source", "attach", "s-agency", str(file))
+    assert f"{first.lines[0]} has the same text" in attached.err
+    assert "attached already" in program("source", "attach", "s-agency", str(file)).err
+
+
+def test_a_text_that_was_lost_comes_back_by_adding_it_again(program):
+    file = program.home / "wire.txt"
+    file.write_text("Words of a wire.\n", encoding="utf-8")
+    program("source", "add", str(file))
+    sha = hashlib.sha256(b"Words of a wire.\n").hexdigest()
+    (program.store / "documents" / sha).unlink()
+    assert "kept already" in program("source", "add", str(file)).err
+    assert (program.store / "documents" / sha).exists()
 
 
 def test_a_wrong_date_of_a_source_is_refused_whole(program):

@@ -168,7 +168,7 @@ def test_a_setting_that_cannot_work_is_refused_in_one_line_that_names_both_sides
         "keys = 5\n",
         "[keys\n",
         "keys = '\x1b]0;owned\x07'\n",
-        b"\xff\xfe",
+        b"\xff\xfe\x00",
     ],
 )
 def test_a_settings_file_that_cannot_be_read_is_named(

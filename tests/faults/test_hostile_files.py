@@ -186,7 +186,9 @@ def sound(tmp_path_factory):
 
 def test_what_is_spoilt_was_sound(program, sound):
     shutil.copytree(sound[0], program.store)
-    assert program("check")[0] == 0
+    code, out, _ = program("check", "--json")
+    assert [one["code"] for one in json.loads(out)["problems"]] == ["document-missing"]
+    assert code == 1
     assert META["schema"] == 1
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from proxytui.model.values import Change
 from proxytui.network.searching import TABLES, spelt
-from proxytui.store import wordfile
+from proxytui.store import fulltext, wordfile
 from proxytui.store.fulltext import FOLDER, FullText
 from proxytui.store.store import Store
 
@@ -251,3 +251,22 @@ def test_the_records_of_a_large_file_are_read_line_by_line(tmp_path: Path) -> No
     assert (len(found.candidates), found.total) == (10, 299)
     words.close()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "for_now"),
+    [
+        (sqlite3.SQLITE_BUSY, True),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, True),
+        (sqlite3.SQLITE_LOCKED, True),
+        (sqlite3.SQLITE_INTERRUPT, True),
+        (sqlite3.SQLITE_CORRUPT, False),
+        (sqlite3.SQLITE_NOTADB, False),
+        (sqlite3.SQLITE_ERROR, False),
+    ],
+)
+def test_what_passes_by_itself_is_told_by_the_code_and_not_by_the_words(code, for_now):
+    error = sqlite3.OperationalError("in whatever words, such as: locked by nobody")
+    error.sqlite_errorcode = code
+    assert fulltext._for_now(error) is for_now
+    assert not fulltext._for_now(sqlite3.DatabaseError("locked"))

@@ -42,6 +42,10 @@ def _editor(folder: Path, script: str) -> str:
     return str(file)
 
 
+def _drafts(home: Home) -> list[Path]:
+    return sorted(home.folder.rglob("proxytui-note-*"))
+
+
 def test_a_note_is_there_after_a_new_start_and_so_are_centre_and_date(home: Home) -> None:
     screen = home.explorer()
     screen.go_to("Hezbollah")
@@ -76,7 +80,7 @@ def test_a_note_on_a_tie_belongs_to_the_tie(small_home: Home) -> None:
 def test_a_note_is_edited_in_place_and_in_the_editor_removed_and_brought_back(
     small_home: Home,
 ) -> None:
-    editor = _editor(small_home.folder, 'printf " and by hand" >> "$1"')
+    editor = _editor(small_home.folder, 'printf "first words then more and by hand" > "$1"')
     screen = small_home.explorer(EDITOR=editor)
     screen.go_to("Alpha")
     _note(screen, "first words")
@@ -114,7 +118,7 @@ def test_a_new_note_is_written_in_the_editor(small_home: Home) -> None:
     screen.press("7", "I")
     screen.wait_for("line two")
     assert small_home.notes() == ["line one\nline two"]
-    assert list((small_home.folder / "tmp").glob("proxytui-note-*")) == []
+    assert _drafts(small_home) == []
 
 
 def test_what_was_typed_is_kept_where_the_editor_fails(small_home: Home) -> None:
@@ -122,10 +126,40 @@ def test_what_was_typed_is_kept_where_the_editor_fails(small_home: Home) -> None
     screen = small_home.explorer(EDITOR=editor)
     screen.press("I")
     screen.wait_for("The editor ended with 3")
-    kept = list((small_home.folder / "tmp").glob("proxytui-note-*"))
+    kept = _drafts(small_home)
     assert [file.read_text() for file in kept] == ["not lost"]
-    screen.wait_for(kept[0].name.removesuffix(".md")[-8:])
+    assert kept[0].stat().st_mode & 0o077 == 0
+    screen.wait_for(kept[0].name.removesuffix(".md")[-6:])
     assert small_home.notes() == []
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("""printf 'caf\\351 ecrit\\n' > "$1\"""", "no UTF-8"),
+        ("""file="$1"; (sleep 1; printf later > "$file") &""", "came back at once"),
+    ],
+    ids=["latin", "forks"],
+)
+def test_what_the_editor_leaves_is_never_altered_nor_lost(
+    small_home: Home, script: str, told: str
+) -> None:
+    screen = small_home.explorer(EDITOR=_editor(small_home.folder, script))
+    screen.press("I")
+    screen.wait_for(told)
+    assert small_home.notes() == []
+    assert [file.suffix for file in _drafts(small_home)] == [".md"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_the_editor_may_save_in_any_unicode_encoding(small_home: Home, encoding: str) -> None:
+    (small_home.folder / "saved").write_bytes("café écrit حزب\r\n".encode(encoding))
+    editor = _editor(small_home.folder, f'cp {small_home.folder}/saved "$1"')
+    screen = small_home.explorer(EDITOR=editor)
+    screen.press("7", "I")
+    screen.wait_for("café écrit")
+    assert small_home.notes() == ["café écrit حزب"]
+    assert _drafts(small_home) == []
 
 
 def test_esc_throws_an_edit_away_only_when_pressed_again(small_home: Home) -> None:

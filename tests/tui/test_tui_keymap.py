@@ -77,6 +77,13 @@ def test_no_settings_are_no_own_keys(tmp_path: Path) -> None:
     assert user_keys(tmp_path / "none.toml") == {}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_settings_saved_in_another_unicode_encoding_are_read(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes('# é\n[keys]\nsearch = "ctrl+k"\n'.encode(encoding))
+    assert user_keys(file) == {"search": ("ctrl+k",)}
+
+
 def test_keys_are_read_from_the_settings(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('[keys]\nsearch = "ctrl+k"\nturn = ["x", "ctrl+x"]\n')

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict, ProxyTUIError
@@ -64,11 +59,11 @@ class Noting(Controller):
 
     def in_editor(self) -> None:
         """A note written in the user's editor."""
-        about, label = self._about()
+        about, _ = self._about()
         if not about:
             self.say("Nothing is selected that a note could be about.")
             return
-        text = self._editor("", label)
+        text = self._editor("")
         if text and text.strip():
             self._add(about, text.strip())
 
@@ -119,7 +114,7 @@ class Noting(Controller):
         if note is None:
             self.say("No note here; I writes one.")
             return
-        text = self._editor(note.text, "note")
+        text = self._editor(note.text)
         if text is not None:
             self._edited(note.id, note.text, text.rstrip("\n"))
 
@@ -138,28 +133,20 @@ class Noting(Controller):
 
         self.write(self.workspace.undo if way == "undo" else self.workspace.redo, done)
 
-    def _editor(self, text: str, label: str) -> str | None:
-        """The text after the user's editor had it; None where nothing is to be kept."""
-        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if not command:
-            self.say("Set $VISUAL or $EDITOR to write in an editor.", severity="warning")
-            return None
-        descriptor, name = tempfile.mkstemp(prefix="proxytui-note-", suffix=".md")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            out.write(text)
-        keep = False
+    def _editor(self, before: str) -> str | None:
+        """The text after the user's editor had it; None where there is none to be kept."""
+        from textual.app import SuspendNotSupported
+
+        from proxytui.commands import editor
+
         try:
-            with self.explorer.app.suspend():
-                code = subprocess.run([*shlex.split(command), name], check=False).returncode
-            if code:
-                keep = Path(name).read_text(encoding="utf-8", errors="replace") != text
-                where = f"; what you wrote is in {name}" if keep else ""
-                self.say(f"The editor ended with {code}{where}", severity="warning")
-                return None
-            return Path(name).read_text(encoding="utf-8", errors="replace")
-        except (OSError, ValueError) as error:
-            self.say(f"Can't run the editor for {label}: {error}", severity="error")
+            draft = editor.write(before, self.explorer.app.suspend())
+        except ProxyTUIError as error:
+            told = str(error)
+            self.say(f"{told[:1].upper()}{told[1:]}", severity="warning")
             return None
-        finally:
-            if not keep:
-                Path(name).unlink(missing_ok=True)
+        except SuspendNotSupported:
+            self.say("No editor can be opened here; i writes a note.", severity="warning")
+            return None
+        draft.discard()  # from here on the text is rescued where it can't be stored
+        return draft.text

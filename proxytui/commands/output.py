@@ -1,0 +1,55 @@
+"""Files that a command writes where its caller says."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from proxytui import paths
+from proxytui.errors import ProxyTUIError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def save(name: str, data: bytes, folder: Path) -> Path:
+    """Write a file that the user named, never over one of a store's own; raises ProxyTUIError.
+
+    `folder` is that of the store in use; any other store's files are spared as well.
+    """
+    file = paths.expanded(name)
+    spare(file, folder)
+    write(file, data)
+    return file
+
+
+def spare(path: Path, folder: Path) -> None:
+    """Raise UsageError where a path to be written is a store's own file, or lies among them."""
+    store = paths.store_of(path, folder)
+    if store is not None:
+        raise UsageError(f"{path} belongs to the store at {store}", "choose another place")
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError."""
+    beside = None
+    try:
+        # What is no plain file (a pipe, /dev/stdout) can't be replaced, only written to.
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)
+            return
+        target = file.resolve()
+        handle, beside = tempfile.mkstemp(prefix=".proxytui-", dir=target.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(beside, target)
+    except (OSError, ValueError) as error:
+        if beside:
+            with suppress(OSError):
+                os.unlink(beside)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ProxyTUIError(f"can't write {file} ({reason})", "choose another file") from None

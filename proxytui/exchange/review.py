@@ -1,0 +1,51 @@
+"""What a check says of the records that an import adds or changes, before it is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.references import references
+from proxytui.model.vocabulary import TABLES
+from proxytui.reading import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from proxytui.model.values import Change, Json
+    from proxytui.network.index import Index
+    from proxytui.reading.check import Problem
+
+    Tables = Mapping[str, Mapping[str, Json]]
+    Key = tuple[str, str]
+
+
+def problems(
+    changes: Sequence[Change], index: Index, raw: Tables, text_of: Callable[[str], str | None]
+) -> tuple[Problem, ...]:
+    """What is wrong with records as changes leave them, among the records that are there.
+
+    Only those are looked at, and what they name: a few rows cost no look at a whole store.
+    """
+    after = {(change.table, change.id): change.after for change in changes}
+    chosen: dict[str, dict[str, Json]] = {table: {} for table in TABLES}
+    waiting = list(after)
+    while waiting:
+        table, id_ = waiting.pop()
+        record = after.get((table, id_), raw.get(table, {}).get(id_))
+        if record is None or id_ in chosen[table]:
+            continue
+        chosen[table][id_] = record
+        # Of what is only named, a source alone names something that tells about the first.
+        if (table, id_) in after or table == "sources":
+            waiting += _named(table, record)
+    report = check.report(index, chosen, text_of)
+    new = {f"{table}/{id_}" for table, id_ in after}
+    return tuple(problem for problem in report.problems if problem.record in new)
+
+
+def _named(table: str, record: Json) -> Iterator[Key]:
+    for ref in references(table, record):
+        yield from ((place, ref.id) for place in ((ref.table,) if ref.table else TABLES))
+    centre = record.get("centre")
+    if table == "views" and isinstance(centre, str):
+        yield from ((place, centre) for place in TABLES)

@@ -1,0 +1,91 @@
+"""Unknown fields are named with the known one that is nearest, in every part of a record."""
+
+from __future__ import annotations
+
+import pytest
+
+from proxytui.model import fields, records
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "nearest"),
+    [
+        ("claims", "support", "terms"),
+        ("claims", "means", "terms"),
+        ("claims", "Start", "since"),
+        ("claims", "sources", "citations"),
+        ("claims", "quote", "citations.quote"),
+        ("claims", "page", "citations.locator.page"),
+        ("claims", "enemy", "against"),
+        ("actors", "country", "countries"),
+        ("actors", "name", "names"),
+        ("actors", "aliases", "names"),
+        ("actors", "type", "kind"),
+        ("sources", "parent", "publisher_parent"),
+        ("sources", "publisherParent", "publisher_parent"),
+        ("sources", "license", "licence"),
+        ("sources", "date", "published"),
+        ("sources", "source-status", "status"),
+        ("events", "location", "place"),
+        ("events", "actors", "participants"),
+        ("notes", "body", "text"),
+        ("identities", "judgment", "judgement"),
+        ("views", "center", "centre"),
+        ("actors", "later-field", ""),
+        ("claims", "x_ray", ""),
+    ],
+)
+def test_a_field_of_a_record(table, field, nearest):
+    assert fields.unknown(table, {field: 1}) == (fields.Unknown(field, nearest),)
+
+
+def test_fields_of_parts_are_named_with_their_place():
+    record = {
+        "type": "backs",
+        "subject": "a",
+        "object": "b",
+        "citations": [
+            {"source": "s"},
+            {
+                "source": "s",
+                "page": 3,
+                "quote": {"exact": "words", "prefiks": "x"},
+                "speaker": {"name": "Ann"},
+            },
+        ],
+    }
+    assert [one.words for one in fields.unknown("claims", record)] == [
+        "citations.1: unknown field `page`; did you mean `locator.page`?",
+        "citations.1.quote: unknown field `prefiks`; did you mean `prefix`?",
+        "citations.1.speaker: unknown field `name`; did you mean `text`?",
+    ]
+    part = {"title": "x", "participants": [{"actor": "a", "function": "host"}]}
+    assert fields.unknown("events", part)[0].nearest == "role"
+    name = {"kind": "state", "names": [{"text": "A", "language": "ar"}]}
+    assert fields.unknown("actors", name)[0].words.startswith("names.0: unknown field `language`")
+
+
+@pytest.mark.parametrize("table", records.MODELS)
+def test_known_fields_are_no_unknown_ones(table):
+    record = dict.fromkeys(records.MODELS[table].model_fields)
+    assert fields.unknown(table, record) == ()
+
+
+def test_what_a_view_keeps_of_the_screen_is_its_own():
+    assert fields.unknown("views", {"name": "x", "lens": {"any": {"thing": 1}}}) == ()
+
+
+def test_every_other_word_leads_to_a_field_that_some_record_has():
+    known = {name for model in records.Model.__subclasses__() for name in model.model_fields}
+    assert set(fields._OTHER_WORDS) <= known
+
+
+@pytest.mark.parametrize("table", records.MODELS)
+def test_what_is_proposed_is_a_field_of_the_record_or_of_a_part(table):
+    for words in fields._OTHER_WORDS.values():
+        for word in words:
+            for found in fields.unknown(table, {word: 1}):
+                at = records.MODELS[table]
+                for step in filter(None, found.nearest.split(".")):
+                    assert step in at.model_fields, (table, word, found)
+                    at = fields._parts(at)[step] or at
