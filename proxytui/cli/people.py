@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from proxytui.commands.call import Answer, Call
 
 _MOST_NAMED = 8
+_MOST_SHOWN = 3
 _NAME_CELLS = 36
 
 
@@ -168,6 +169,8 @@ def _imported(page: Page, found: Imported) -> None:
     wrong = [f"{one.record}: {one.message}" for one in found.problems]
     for told in texts.gathered([*unknown, *wrong], _MOST_NAMED):
         say(told)
+    if found.attested:
+        say(_attested_words(found.attested))
     if found.transaction:
         page.put(said(found.transaction))
     counted = []
@@ -178,6 +181,15 @@ def _imported(page: Page, found: Imported) -> None:
     if found.problems:
         counted.append(f"{many(len(found.problems), 'problem')} in what came in")
     say(("only a trial: " if found.dry else "") + "; ".join(counted))
+
+
+def _attested_words(claims: tuple[str, ...]) -> str:
+    shown = texts.line(", ".join(claims[:_MOST_SHOWN]))
+    more = f" and {many(len(claims) - _MOST_SHOWN, 'other')}" if len(claims) > _MOST_SHOWN else ""
+    return (
+        f"without an end or an attestation, so taken as current on the day of the source: {shown}"
+        f"{more}; --no-attest leaves such claims as they are"
+    )
 
 
 def _repair(page: Page, found: Repair) -> None:

@@ -343,6 +343,7 @@ COMMANDS: dict[str, Command] = {
                 Argument("FILE", "what to read; - for standard input", Shape.REQUIRED),
                 _FORMAT,
                 Argument("--dry-run", "only say what would change", Shape.FLAG),
+                Argument("--no-attest", "leave claims without a date as they are", Shape.FLAG),
             ),
             lambda call: exchanging.import_(call),
             json=True,

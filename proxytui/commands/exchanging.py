@@ -9,6 +9,7 @@ from proxytui.commands.call import Answer, Call, Made
 from proxytui.commands.output import save
 from proxytui.commands.sources import readable
 from proxytui.errors import UsageError
+from proxytui.exchange import attesting
 from proxytui.exchange.proposal import Proposal, propose
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Imported(Answer, frozen=True):
     """What an import did, or with `dry` would do; `transaction` is empty where nothing changed.
 
-    `problems` are what `check` says of the records that came in.
+    `problems` are what `check` says of the records that came in, `attested` the ids of the claims
+    that were attested by the day of their sources.
     """
 
     format: str
@@ -28,6 +30,7 @@ class Imported(Answer, frozen=True):
     transaction: str
     dry: bool
     problems: tuple[Problem, ...] = ()
+    attested: tuple[str, ...] = ()
 
     @property
     def code(self) -> int:
@@ -55,6 +58,7 @@ class Imported(Answer, frozen=True):
             "unchanged": found.unchanged,
             "set_aside": [one._asdict() for one in found.set_aside],
             "unknown_fields": unknown,
+            "attested": list(self.attested),
             "problems": [
                 {"code": one.code, "record": one.record, "message": one.message}
                 for one in self.problems
@@ -87,6 +91,9 @@ def import_(call: Call) -> Imported:
     reading = read(data)
     workspace = call.workspace_to_fill
     raw = workspace.raw()
+    attested: tuple[str, ...] = ()
+    if not (reading.whole or call.flag("no_attest")):
+        reading, attested = attesting.attest(reading, raw)
     proposal = propose(reading, raw)
     found: tuple[Problem, ...] = ()
     if proposal.changes:
@@ -97,7 +104,9 @@ def import_(call: Call) -> Imported:
     if proposal.changes and not call.flag("dry_run"):
         workspace.back_up()
         transaction = workspace.apply(proposal.changes, f"import {title}").id
-    return Imported(name, proposal, transaction, call.flag("dry_run"), found)
+    changed = {change.id for change in proposal.changes if change.table == "claims"}
+    new = tuple(id_ for id_ in attested if id_ in changed)
+    return Imported(name, proposal, transaction, call.flag("dry_run"), found, new)
 
 
 def export(call: Call) -> Exported | Made:

@@ -72,4 +72,5 @@ def read(data: bytes) -> Reading:
                         rows.append(Row(name, table, id_, item))
                 else:
                     aside.append(SetAside(f"{table} {number + 1}", "is no record with an id"))
-    return Reading(tuple(rows), tuple(aside))
+    # An export has every table, be it empty; nobody writes an empty one by hand.
+    return Reading(tuple(rows), tuple(aside), whole=all(table in document for table in TABLES))

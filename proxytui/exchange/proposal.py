@@ -50,10 +50,12 @@ class Unknown(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What was read from a file."""
+    """What was read from a file. `whole` is a copy of all records of a store, which comes in as it
+    is; what somebody wrote to be recorded is none."""
 
     rows: tuple[Row, ...]
     set_aside: tuple[SetAside, ...]
+    whole: bool = False
 
 
 class Proposal(NamedTuple):
