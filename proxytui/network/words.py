@@ -194,7 +194,7 @@ def surely_without(needles: Iterable[Needle], text: str) -> bool:
         for reading in sought.readings:
             missing = [word for word in reading.split() if word not in low]
             if missing:
-                bare = bare or low.translate(_BARE)
+                bare = bare or _bare(low)
                 missing = [word for word in missing if word not in bare]
             if not missing:
                 break
@@ -203,7 +203,12 @@ def surely_without(needles: Iterable[Needle], text: str) -> bool:
     return False
 
 
-_BARE = dict.fromkeys(map(ord, "'`\"-."))
+def _bare(low: str) -> str:
+    """Without all signs at which words may be joined; one by one, which is faster than a table."""
+    for sign in "'`\"-.":
+        low = low.replace(sign, "")
+    return low
+
 
 _ALL, _ROW, _APART = 100.0, 75.0, 45.0
 _WORDS = 5.0
