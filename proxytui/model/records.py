@@ -98,9 +98,8 @@ def _is_time(value: str) -> bool:
 
 def _check_time(value: str) -> str:
     if not _is_time(value):
-        raise ValueError(
-            f"{_shown(value)} is not accepted; use a time in UTC such as 2024-12-02T15:04:05Z"
-        )
+        accepted = "a time in UTC such as 2024-12-02T15:04:05Z"
+        raise ValueError(f"{_shown(value)} is not accepted; use {accepted}")
     return value
 
 
@@ -140,9 +139,7 @@ Edtf: TypeAlias = Annotated[StrictStr, _date()]
 Until: TypeAlias = Annotated[StrictStr, _date(dates.is_open)]
 Accessed: TypeAlias = Annotated[StrictStr, _date(_is_time)]
 Time: TypeAlias = Annotated[StrictStr, AfterValidator(_check_time)]
-Sha256: TypeAlias = Annotated[
-    StrictStr, _matching("[0-9a-f]{64}", "a sha256 of 64 digits 0-9 and a-f")
-]
+Sha256: TypeAlias = Annotated[StrictStr, _matching("[0-9a-f]{64}", "a sha256 of 64 digits 0-9a-f")]
 Lang: TypeAlias = Annotated[
     StrictStr, _matching("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a BCP 47 code such as ar")
 ]
