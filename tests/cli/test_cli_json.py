@@ -31,7 +31,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
         ("export.json",),
         {
             *("format", "read", "added", "changed", "unchanged"),
-            *("set_aside", "unknown_fields", "problems"),
+            *("set_aside", "attested", "unknown_fields", "problems"),
         },
     ),
     "log": ((), {"transactions"}),
