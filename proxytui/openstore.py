@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class OpenStore:
         self._store = store
         self._scratch: Path | None = None
         self._lent = False
+        self._looking = threading.Lock()
         self._documents = Documents(store.folder / "documents")
         self._following = Following(Index.build(store.raw()))
         self.demo = demo
@@ -90,7 +92,8 @@ class OpenStore:
 
     def look(self) -> None:
         """Read what other instances wrote, in whatever thread; the index has not followed yet."""
-        self._following.saw(self._store.poll())
+        with self._looking:
+            self._following.saw(self._store.poll())
 
     def follow(self, seconds: float | None = None) -> tuple[Change, ...]:
         """Bring the index to what other threads wrote and saw, for about so long, and return the

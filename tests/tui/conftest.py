@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tui_store
+from meanwhile import Gate, arrived
 from textual.widgets import Input, TextArea
 
 from proxytui import paths
 from proxytui.tui import writer
+from proxytui.tui.slices import Slices
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -80,3 +82,45 @@ def empty(tmp_path: Path) -> Iterator[Workspace]:
     opened = Workspace.open(folder, origin="window-test")
     yield opened
     opened.close()
+
+
+# What happens while keys are pressed
+
+
+@pytest.fixture
+def sliced(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """Every question goes on a little at a time, as one does that takes seconds."""
+    step, gate = Slices.step, Gate()
+
+    def little(slices: Slices[object], seconds: float) -> bool:
+        if gate.shut and slices._thread is not None:
+            return False
+        return step(slices, 0.0)
+
+    monkeypatch.setattr(Slices, "step", little)
+    return gate
+
+
+@pytest.fixture
+def many(workspace: Workspace) -> Workspace:
+    """The store with so many records that a question stops for keys in the middle of them."""
+    workspace.apply([step for number in range(100, 160) for step in arrived(number)], "many")
+    return workspace
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys wait no longer for a write than a user's do."""
+    monkeypatch.setattr(writer, "_MOMENT_SECONDS", 0.1)
+
+
+@pytest.fixture
+def failures() -> Iterator[Callable[[], list[str]]]:
+    """The files of failures so far; a test that asks for them expects some."""
+
+    def kept() -> list[str]:
+        return [file.read_text() for file in paths.crash_dir().glob("crash-*")]
+
+    yield kept
+    for file in paths.crash_dir().glob("crash-*"):
+        file.unlink()

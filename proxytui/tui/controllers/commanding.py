@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
@@ -127,6 +128,9 @@ class Commanding(Controller):
                     return answer, {} if _told(answer) else answer.answered(call)
                 finally:
                     other.close()
+                    # What it changed is shown by the time that its answer is.
+                    with suppress(ProxyTUIError):
+                        self.workspace.look()
 
         def done(answered: tuple[Answer, Json]) -> None:
             self._show_answer(wanted, line, *answered)
