@@ -67,10 +67,8 @@ def _one_of(words: Iterable[str]) -> AfterValidator:
 
 
 def _matching(pattern: str, accepted: str) -> AfterValidator:
-    compiled = re.compile(pattern)
-
     def check(value: str) -> str:
-        if not compiled.fullmatch(value):
+        if not re.fullmatch(pattern, value):
             raise ValueError(f"{_shown(value)} is not accepted; use {accepted}")
         return value
 
@@ -156,9 +154,8 @@ Number: TypeAlias = Annotated[StrictStr, BeforeValidator(_as_text)]
 
 
 class Model(BaseModel):
-    """A record, or a part of one."""
+    """A record, or a part of one; fields of newer minor versions are kept, so none is refused."""
 
-    # Fields of newer minor versions are kept, so they must not be refused here.
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
@@ -444,6 +441,6 @@ def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
 def validate(table: str, id_: str, record: Json) -> None:
     """Raise `InvalidRecord` with the first fault of a record; a sound one returns nothing."""
     found = faults(table, id_, record)
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     if found:
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         raise InvalidRecord(f"{found[0]}{more}", "nothing was written")
