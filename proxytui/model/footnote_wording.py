@@ -1,0 +1,190 @@
+"""Footnotes: a source with all that finds it again, and the words cited from it, to be printed.
+
+Nothing in them is shortened, and the date of the view stands apart from the date of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text
+from proxytui.model.phrases import (
+    Namer,
+    date_words,
+    listed,
+    quoted,
+    speaker_phrase,
+    statement,
+    term,
+)
+from proxytui.model.values import Claim
+from proxytui.model.vocabulary import FLAGS, Check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Citation, Event, Locator, Source
+
+_CHECKED: dict[Check, str] = {
+    Check.EXACT: "The words stand in the copy that is kept.",
+    Check.NORMALISED: "The words stand in the copy that is kept, typography and spaces apart.",
+    Check.AMBIGUOUS: "The words stand at several places in the copy that is kept.",
+    Check.MOVED: "The words stand in the copy that is kept, elsewhere than recorded.",
+    Check.ABSENT: "The words are not in the copy that is kept.",
+    Check.NO_COPY: "The words are not checked: no copy of the text is kept.",
+}
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#$])")
+_LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
+_ADDRESS = re.compile(r"(?i)(?:https?|ftp)://[^\s<>]+")
+_NO_LABEL = re.compile(r"[^\w.-]+")
+
+
+class Cited(NamedTuple):
+    """A citation, the claim or event that it is cited for, its source as far as that is there, and
+    the check of its words, None where it has none."""
+
+    citation: Citation
+    record: Claim | Event
+    source: Source | None
+    check: Check | None
+
+
+def footnote(cited: Cited, name: Namer, as_of: Period | None) -> str:
+    """The words, their source, who says them, how they are cited, their check, and the date of the
+    view: `“…” – Publisher, “Title”, date, p. 3, <address>, accessed …. Viewed as of 2 Dec 2024.`"""
+    return " ".join((*_quote(cited, _plain), _note(cited, name, as_of, _plain)))
+
+
+def markdown_footnote(cited: Cited, name: Namer, as_of: Period | None, label: str) -> str:
+    """The same as Markdown: the words with a mark, and the footnote, called `label`, below them."""
+    mark = _NO_LABEL.sub("-", text.line(label)).strip("-") or "source"
+    note = f"[^{mark}]: {_note(cited, name, as_of, _marked)}"
+    words = " ".join(part.removesuffix(" –") for part in _quote(cited, _marked))
+    return f"{words}[^{mark}]\n\n{note}" if words else note
+
+
+def reference(source: Source | None) -> str:
+    """A source in full, as a footnote has it: author, title, publisher, date of the text or `n.d.`,
+    address, and the day on which it was read or kept; no full stop."""
+    return _reference(source, None, _plain)
+
+
+def _plain(words: str) -> str:
+    return text.line(words)
+
+
+def _marked(words: str) -> str:
+    """The words as Markdown that shows them as they are."""
+    escaped = _MARKDOWN.sub(r"\\\1", text.line(words))
+    return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def _quote(cited: Cited, shown: Callable[[str], str]) -> list[str]:
+    quote = cited.citation.quote
+    if quote is None or not text.line(quote.exact):
+        return []
+    translated = quoted(quote.translation or "")
+    parts = [f"“{shown(quote.exact)}”"]
+    parts += [f"(translated: {shown(translated)})"] if translated else []
+    return [*parts[:-1], f"{parts[-1]} –"]
+
+
+def _note(cited: Cited, name: Namer, as_of: Period | None, shown: Callable[[str], str]) -> str:
+    origin = _reference(cited.source, cited.citation.locator, shown)
+    sentences = [origin if origin.endswith(".") else f"{origin}."]
+    sentences += map(shown, _stance(cited, name))
+    if cited.check is not None:
+        sentences.append(_CHECKED[cited.check])
+    if as_of is not None:
+        sentences.append(f"Viewed as of {date_words(as_of.text)}.")
+    return " ".join(sentences)
+
+
+def _stance(cited: Cited, name: Namer) -> list[str]:
+    """Who says it in the source, and how it is cited where it doesn't say so itself."""
+    citation = cited.citation
+    who = speaker_phrase(citation.speaker, name)
+    parts = [f"said there by {who}"] if who else []
+    if citation.stance == "disputes":
+        parts.append(f"cited as disputing that {_what(cited.record, name)}")
+    elif citation.stance != "supports":
+        parts.append(f"cited as neither supporting nor disputing that {_what(cited.record, name)}")
+    joined = "; ".join(parts)
+    made = [f"{joined[0].upper()}{joined[1:]}."] if joined else []
+    doubts = [FLAGS[flag] for flag in citation.flags if flag in FLAGS]
+    return [*made, f"Recorded with it: {listed(doubts)}."] if doubts else made
+
+
+def _what(record: Claim | Event, name: Namer) -> str:
+    if not isinstance(record, Claim):
+        return f"this happened: {text.line(record.title) or 'an event without a title'}"
+    said = statement(
+        record.type,
+        name(record.subject),
+        name(record.object),
+        office=quoted(record.role or ""),
+        elements="elements" in record.flags,
+    )
+    means = ", ".join(term(record.type, code) for code in record.terms)
+    return f"{said}: {means}" if means else said
+
+
+def _reference(source: Source | None, locator: Locator | None, shown: Callable[[str], str]) -> str:
+    if source is None:
+        return "a source that is missing here"
+    author, publisher = text.line(source.author or ""), text.line(source.publisher or "")
+    first = author or publisher
+    parts = [shown(first)] if first else []
+    parts.append(_title(source, shown))
+    if publisher and publisher != first:
+        parts.append(shown(publisher))
+    parts += [_date(source, shown), *_place(locator, shown)]
+    for lead, address in (("", source.url), ("archived at ", source.archive_url)):
+        if address and text.line(address):
+            parts.append(lead + _address(text.line(address), shown))
+    parts += _read(source)
+    if source.status in ("corrected", "retracted"):
+        parts.append(f"since {source.status}")
+    return ", ".join(parts)
+
+
+def _title(source: Source, shown: Callable[[str], str]) -> str:
+    """The title in quotation marks; a description by whoever recorded it stays in brackets."""
+    title = text.line(source.title)
+    if title.startswith("[") and title.endswith("]"):
+        return shown(title)
+    return f"“{shown(title)}”" if title else "without a title"
+
+
+def _date(source: Source, shown: Callable[[str], str]) -> str:
+    if source.published:
+        return shown(date_words(source.published))
+    raw = quoted(source.published_raw or "")
+    return f"n.d. (recorded as {shown(raw)})" if raw else "n.d."
+
+
+def _place(locator: Locator | None, shown: Callable[[str], str]) -> list[str]:
+    page = text.line(str(getattr(locator, "page", None) or ""))
+    paragraph = text.line(str(getattr(locator, "paragraph", None) or ""))
+    made = [f"p. {shown(page)}"] if page else []
+    return [*made, f"¶ {shown(paragraph)}"] if paragraph else made
+
+
+def _address(address: str, shown: Callable[[str], str]) -> str:
+    return f"<{address}>" if _ADDRESS.fullmatch(address) else shown(address)
+
+
+def _read(source: Source) -> list[str]:
+    """When it was read; where that isn't recorded, when a copy was kept."""
+    if source.accessed:
+        return [f"accessed {date_words(_day(source.accessed))}"]
+    if source.documents and source.documents[-1].added:
+        return [f"copy kept {date_words(_day(source.documents[-1].added))}"]
+    return []
+
+
+def _day(when: str) -> str:
+    """The date of a time, or the date itself."""
+    return when.partition("T")[0]
