@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proxytui.commands import ignoring
 from proxytui.commands.call import Call, Made
 from proxytui.commands.output import write
 from proxytui.errors import ProxyTUIError, UsageError
@@ -90,7 +91,8 @@ def install() -> Installed:
     _git("config", "--local", "merge.proxytui.name", "three-way merge of a ProxyTUI store")
     _git("config", "--local", "merge.proxytui.driver", _command())
     shown = str(top).encode(errors="replace").decode()
-    return Installed((shown,), "git merges store.json by ProxyTUI there")
+    said, left_out = "git merges store.json by ProxyTUI there", ignoring.leave_out(top)
+    return Installed((shown,), f"{said}; {left_out}" if left_out else said)
 
 
 def outdated(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import Conflict, StoreError
 from proxytui.model.values import Change, Json, Transaction
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import changes, lines, snapshot
+from proxytui.store import changes, lineage, lines, snapshot
 from proxytui.store.entries import entry
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
 from proxytui.store.snapshot import START, Snapshot, Sums, Tables
@@ -35,6 +35,7 @@ def meet(
     one that says so.
     """
     given = {table: dict(rows) for table, rows in snap.tables.items()}
+    state.by_git = _merged(snap)
     spoilt = {(s.table, s.id): s.reason for s in snap.spoilt}
     recovered = bool(spoilt)
     edited = {
@@ -64,9 +65,7 @@ def meet(
             if key not in expected:
                 state.tables[table].pop(id_, None)
         elif key not in expected:
-            state.warnings.append(
-                f"{table}/{id_} was edited by hand in store.json; what it was before is not known"
-            )
+            state.warnings.append(f"{table}/{id_} {_came(state)}; what it was before is not known")
         else:
             _take(state, Change(table, id_, expected[key], edit))
     state.set_aside += (SetAside(*key, reason) for key, reason in spoilt.items())
@@ -103,13 +102,25 @@ def _take(state: State, edit: Change) -> None:
     try:
         result = changes.merge(edit, current)
     except Conflict as conflict:
-        reason = f"'{conflict.field}' was edited by hand in store.json and changed elsewhere since"
+        reason = f"'{conflict.field}' {_came(state)} and changed elsewhere since"
         state.set_aside.append(SetAside(edit.table, edit.id, reason))
         return
     taken = Change(edit.table, edit.id, current, result)
     state.put([taken])
     state.by_hand.append(taken)
-    state.warnings.append(f"{edit.table}/{edit.id} was edited by hand in store.json")
+    state.warnings.append(f"{edit.table}/{edit.id} {_came(state)}")
+
+
+def _came(state: State) -> str:
+    return "came in by git" if state.by_git else "was edited by hand in store.json"
+
+
+def _merged(snap: Snapshot) -> bool:
+    """Whether the records are those that a merge for git wrote, and nobody's hand since."""
+    stated = snap.meta.get(lineage.MERGED)
+    if not isinstance(stated, str) or snap.spoilt:
+        return False
+    return snapshot.checksum(snapshot.checksums(snap.tables)) == stated
 
 
 def fault(table: str, id_: str, record: Json | None) -> str:

@@ -117,6 +117,7 @@ def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[byt
             here.setdefault(change.table, {})[change.id] = change.after
     if (own := lineage.own(meta)) is not None:
         meta = lineage.signed(meta, own[0], own[1].last, lineage.marks(other))
+        meta[lineage.MERGED] = snapshot.checksum(snapshot.checksums(here))
     return snapshot.encode(here, meta, place), merged
 
 

@@ -176,6 +176,8 @@ class JournalStorage(Storage):
     def _label(self) -> str:
         if self.state.brought:
             return "taken over from store.json of another machine"
+        if self.state.by_git:
+            return "brought by git into store.json"
         return "edited by hand in store.json"
 
     # Writing

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 JOURNAL = "journal"
 SEEN = "seen"
-HISTORY = (JOURNAL, SEEN)
-"""The fields of `_meta` that speak of journals."""
+MERGED = "merged"
+HISTORY = (JOURNAL, SEEN, MERGED)
+"""The fields of `_meta` that speak of where the file comes from: journals, and a merge for git."""
 _FILE = re.compile(r"\d{6}\.jsonl")
 
 

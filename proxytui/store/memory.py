@@ -47,8 +47,9 @@ class State:
 
     `journal` is the journal's id, empty where it has none yet. `by_hand` are edits made in
     `store.json` that no journal line tells of; where they come from another machine's, `brought`
-    is as with transactions, and that file is `stale` where it lacks what is here. `damage` says
-    why nothing may be written; `oddity` what is wrong with the file though all of it was read.
+    is as with transactions, and that file is `stale` where it lacks what is here; where a merge
+    for git wrote them, `by_git` is set. `damage` says why nothing may be written; `oddity` what is
+    wrong with the file though all of it was read.
     """
 
     tables: Tables
@@ -67,6 +68,7 @@ class State:
     damage: list[str] = field(default_factory=list)
     brought: Brought | None = None
     stale: bool = False
+    by_git: bool = False
     oddity: str = ""
 
     def follow(self, reading: lines.Reading) -> list[Transaction]:
