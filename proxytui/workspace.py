@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from proxytui.network.pace import Breathe
     from proxytui.reading import files, quotes
     from proxytui.reading.check import Report
-    from proxytui.store import backup, copies, creation, damage, merge, migrations, repair
+    from proxytui.store import authors, backup, copies, creation, damage, merge, migrations, repair
     from proxytui.store.backup import Backup as Backup
     from proxytui.store.fulltext import FullText
     from proxytui.store.merge import Merged as Merged
@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 else:
     names = Late("proxytui.network.names")
     files, quotes = Late("proxytui.reading.files"), Late("proxytui.reading.quotes")
-    _late = ("backup", "copies", "creation", "damage", "merge", "migrations", "repair")
-    backup, copies, creation, damage, merge, migrations, repair = (
+    _late = ("authors", "backup", "copies", "creation", "damage", "merge", "migrations", "repair")
+    authors, backup, copies, creation, damage, merge, migrations, repair = (
         Late(f"proxytui.store.{name}") for name in _late
     )
 
@@ -125,8 +125,7 @@ class Workspace(OpenStore):
     @property
     def default_period(self) -> Period:
         """The date the views start at: the store's own, else the newest attestation, else today."""
-        stated = self._stated
-        if stated is not None:
+        if (stated := self._stated) is not None:
             return stated
         given = self.index.newest_attestation()
         return dates.period(given or datetime.now(UTC).strftime("%Y-%m-%d"))
@@ -211,6 +210,10 @@ class Workspace(OpenStore):
         note = Note(id=note_id, about=about, text=text, created=made, modified=made)
         self.apply([Change("notes", note_id, None, encode(note))], "add a note")
         return note_id
+
+    def note_authors(self) -> dict[str, authors.Author]:
+        """Who wrote each note, as far as the journal says so; takes time by the journal's size."""
+        return authors.of_notes(self.folder)
 
     def edit_note(self, note_id: str, text: str, seen: str | None = None) -> None:
         """Replace a note's text; raises Conflict where it was changed elsewhere since.

@@ -118,9 +118,10 @@ def _words(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
         page.put(around, Text(_UNDER_QUOTE))
 
 
-def put_note(page: Page, note: Note, indent: str = "") -> None:
-    """A note with its id and time, and all its lines."""
-    page.put(joined([said(note.id, "dim"), said(note.modified, "dim")]), Text(indent))
+def put_note(page: Page, note: Note, indent: str = "", by: str = "") -> None:
+    """A note with its id and time, by whom it is where that is somebody else, and all its lines."""
+    facts = [said(note.id, "dim"), said(note.modified, "dim")]
+    page.put(joined([*facts, said(f"by {by}", "dim")] if by else facts), Text(indent))
     for line in clean(note.text).expandtabs(4).split("\n"):
         page.put(Text(line), Text(indent + "  "))
 

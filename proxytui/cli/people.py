@@ -92,7 +92,7 @@ def _notes(page: Page, call: Call, found: Notes) -> None:
             page.gap()
         about = [name(id_) if id_ in index.actors else id_ for id_ in note.about]
         page.put(said(", ".join(about), "bold"))
-        dossier.put_note(page, note)
+        dossier.put_note(page, note, by=found.authors.get(note.id, ""))
     if not found.notes:
         say("there are no notes; `note add NAME` makes one")
 

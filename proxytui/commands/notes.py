@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from proxytui.commands import shapes
@@ -15,13 +16,33 @@ if TYPE_CHECKING:
 
 
 class Notes(Answer, frozen=True):
-    """Notes, oldest first."""
+    """Notes, oldest first; `authors` of those that somebody else than the user wrote, in words."""
 
     notes: tuple[Note, ...]
+    authors: dict[str, str]
 
     def document(self, workspace: Workspace) -> Json:
-        """The shape of `note list`."""
-        return {"notes": shapes.records(workspace, "notes", (note.id for note in self.notes))}
+        """The shape of `note list`; `by` where somebody else than the user wrote it."""
+        rows = shapes.records(workspace, "notes", (note.id for note in self.notes))
+        for row in rows:
+            if row["id"] in self.authors:
+                row["by"] = self.authors[row["id"]]
+        return {"notes": rows}
+
+
+def authors(workspace: Workspace) -> dict[str, str]:
+    """Who wrote the notes of others, in words, as far as the journal here says so; takes time by
+    its size."""
+    own = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
+    try:
+        known = workspace.note_authors()
+    except OSError:
+        return {}
+    return {
+        id_: one.elsewhere or one.by
+        for id_, one in known.items()
+        if one.elsewhere or one.by not in ("", own)
+    }
 
 
 def subject(workspace: Workspace, name: str) -> str:
@@ -60,7 +81,7 @@ def list_(call: Call) -> Notes:
     index, name = call.workspace.index, call.text("name")
     ids = index.notes_of(subject(call.workspace, name)) if name else tuple(index.notes)
     notes = sorted((index.notes[id_] for id_ in ids), key=lambda note: (note.created, note.id))
-    return Notes(tuple(notes))
+    return Notes(tuple(notes), authors(call.workspace) if notes else {})
 
 
 def edit(call: Call) -> Made:

@@ -106,7 +106,8 @@ def restore(call: Call) -> Made:
             return Made((), f"the store already holds what {shown(source)} does")
         return Made((step.id,), f"restored {counted(found.records)}; `undo` takes it back")
     kept = Workspace.replace(call.folder, source)
-    said = f"restored {counted(call.workspace.counts())}"
+    counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
+    said = f"restored {counted(counts)}"
     return Made((), f"{said}; what was there is kept in {shown(kept)}" if kept else said)
 
 

@@ -43,6 +43,8 @@ class Detail:
         self._shown: int | None = MOST
         self._left = 0
         self._wanted = ""
+        self._authors: dict[str, str] = {}
+        self._authors_of = 0
         self._grouped: tuple[tuple[object, ...], list[Group]] | None = None
 
     def title(self, target: Target) -> Content:
@@ -124,7 +126,7 @@ class Detail:
         tab = self._explorer.session.tab
         index = scene.index
         if tab == "notes":
-            return notes.rows(scene, target.id, cells)
+            return notes.rows(scene, target.id, cells, self._known_authors())
         if target.kind == "event" and target.id in index.events:
             one = index.events[target.id]
             if tab == "quotes":
@@ -163,6 +165,32 @@ class Detail:
         axis = charts.whole(scene, groups, cells)
         made, self._left = charts.tab(scene, asked, axis, cells, self._shown)
         return made
+
+    def _known_authors(self) -> dict[str, str]:
+        """Who wrote the notes of others; read anew, in a thread, where there are other notes."""
+        explorer = self._explorer
+        count = len(explorer.workspace.index.notes)
+        if count != self._authors_of:
+            self._authors_of = count
+            explorer.run_worker(
+                self._read_authors,
+                group="authors",
+                thread=True,
+                exclusive=True,
+                exit_on_error=False,
+            )
+        return self._authors
+
+    def _read_authors(self) -> None:
+        from proxytui.commands.notes import authors
+
+        found = authors(self._explorer.workspace)
+        self._explorer.app.call_from_thread(self._take_authors, found)
+
+    def _take_authors(self, found: dict[str, str]) -> None:
+        if found != self._authors:
+            self._authors = found
+            self._explorer.draw_detail()
 
     @staticmethod
     def claims(scene: Scene, target: Target) -> list[Claim]:

@@ -223,3 +223,31 @@ def test_compacting_changes_nothing_that_can_be_seen(program):
     assert program("compact").code == 0
     assert program("export").raw == before
     assert program("redo").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("note", "add", "iran", "gone at once"),
+        ("view", "save", "gone", "--filter", "state:held"),
+        ("source", "add", "report.txt"),
+    ],
+    ids=" ".join,
+)
+def test_a_demo_says_that_it_keeps_nothing(program, words: tuple[str, ...]):
+    (program.home / "report.txt").write_text("Words.", encoding="utf-8")
+    ended = program("--demo", *words)
+    assert ended.code == 0, ended.err
+    assert "this is the demo: nothing is kept" in ended.err
+    assert "nothing is kept" not in program("--demo", "note", "list").err
+    assert "nothing is kept" not in program("note", "add", "north", "kept").err
+
+
+def test_the_notes_of_others_say_by_whom_they_are(program):
+    hers = program("note", "add", "north", "hers", USER="maria").lines[0]
+    mine = program("note", "add", "north", "mine", USER="joan").lines[0]
+    listed = program("note", "list", "north", "--json", USER="joan").document["notes"]
+    assert {note["id"]: note.get("by") for note in listed} == {hers: "maria", mine: None}
+    shown = program("note", "list", "north", USER="joan").out
+    assert shown.count("by maria") == 1
+    assert "by joan" not in shown

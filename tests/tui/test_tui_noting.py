@@ -83,7 +83,7 @@ async def test_a_note_is_edited_in_place(workspace: Workspace) -> None:
 
 async def test_a_changed_note_is_not_thrown_away_at_the_first_esc(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        await it.press("3", "7", "enter")
+        await it.press("3", "7", "e")
         await it.type("x")
         await it.press("esc")
         assert it.top == "EditText"
@@ -249,3 +249,18 @@ async def test_a_note_that_looks_like_markup_is_text(workspace: Workspace, typed
         assert typed in it.text("detail")
         await it.press("u", "ctrl+r")
     assert typed in stored(workspace)
+
+
+async def test_the_notes_of_others_say_by_whom_they_are(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USER", "maria")
+    workspace.add_note(("hermit",), "hers")
+    monkeypatch.setenv("USER", "joan")
+    workspace.add_note(("hermit",), "mine")
+    async with exploring(workspace, centre="hermit") as it:
+        await it.press("7")
+        await it.app.workers.wait_for_complete()
+        await it.pilot.pause()
+        assert it.text("detail").count("· by maria") == 1
+        assert "by joan" not in it.text("detail")

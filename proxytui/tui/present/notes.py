@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.tui.present.lines import BLANK, Row, Span, paragraph
+from proxytui.tui.present.scene import pinnable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from proxytui.model.values import Note
     from proxytui.tui.present.scene import Scene
 
 
-def rows(scene: Scene, target: str, cells: int) -> list[Row]:
-    """Keys: `note:ID`; links of other notes to this record stand below."""
+def rows(
+    scene: Scene, target: str, cells: int, authors: Mapping[str, str] | None = None
+) -> list[Row]:
+    """Keys: `note:ID`; links of other notes to this record stand below. `authors` are those of
+    notes that the user didn't write."""
+    by = authors or {}
     own = [scene.index.notes[id_] for id_ in scene.index.notes_of(target)]
     back = [
         scene.index.notes[id_]
@@ -22,7 +29,7 @@ def rows(scene: Scene, target: str, cells: int) -> list[Row]:
     ]
     made: list[Row] = []
     for note in sorted(own, key=lambda note: (note.created, note.id)):
-        made += _note(scene, note, target, cells)
+        made += _note(scene, note, target, cells, by)
     if not own:
         words = "No note yet. i writes one, I in your editor."
         made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
@@ -30,7 +37,7 @@ def rows(scene: Scene, target: str, cells: int) -> list[Row]:
     if back:
         made.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
         for note in sorted(back, key=lambda note: (note.created, note.id)):
-            made += _note(scene, note, target, cells)
+            made += _note(scene, note, target, cells, by)
     return made
 
 
@@ -38,27 +45,33 @@ def short(scene: Scene, target: str, cells: int) -> list[Row]:
     """The notes as they stand at the end of an overview."""
     made: list[Row] = []
     for id_ in scene.index.notes_of(target):
-        made += _note(scene, scene.index.notes[id_], target, cells)
+        made += _note(scene, scene.index.notes[id_], target, cells, {})
     return made
 
 
-def _note(scene: Scene, note: Note, target: str, cells: int) -> list[Row]:
+def _note(
+    scene: Scene, note: Note, target: str, cells: int, authors: Mapping[str, str]
+) -> list[Row]:
     lines = paragraph(note.text, cells, "note")
     made = [Row(f"note:{note.id}", lines[0])]
     made += [Row("", line, stop=False) for line in lines[1:]]
-    others = [_title(scene, about) for about in note.about if about != target]
+    others = [title(scene, about) for about in note.about if about != target]
     when = note.modified[:16].replace("T", " ")
     tail = f"{when} UTC" + (f" · about {', '.join(others)}" if others else "")
+    tail += f" · by {authors[note.id]}" if note.id in authors else ""
     made += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
     made.append(BLANK)
     return made
 
 
-def _title(scene: Scene, about: str) -> str:
-    if about in scene.index.actors:
+def title(scene: Scene, about: str) -> str:
+    """What a note is about, in words: a name, a tie by its ends, a title."""
+    index = scene.index
+    if about in index.actors:
         return scene.name(about)
-    if about in scene.index.tie_claims:
-        _, subject, object_ = about.split(":", 2)
+    target = pinnable(index, about)
+    if target is not None and target.kind == "tie":
+        _, subject, object_ = target.id.split(":", 2)
         return f"{scene.name(subject)} › {scene.name(object_)}"
-    event = scene.index.events.get(about)
-    return event.title if event else about
+    titled = index.events.get(about) or index.sources.get(about)
+    return f"“{titled.title}”" if titled else about

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.model import wording
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 from proxytui.network import ever
 from proxytui.network import lens as lenses
+from proxytui.tui.session import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from proxytui.model.values import Citation, Claim, QuoteCheck, Source
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
-    from proxytui.tui.session import Target
 
 _ROLES = {"backs": "backs", "opposes": "opposes", "allied-with": "allied"}
 
@@ -52,6 +52,22 @@ def record_title(scene: Scene, target: Target) -> str:
     if target.kind in ("event", "source") and target.id in titled:
         return text.line(titled[target.id].title)
     return text.line(scene.name(target.id))
+
+
+def pinnable(index: Index, id_: str) -> Target | None:
+    """What an id of any table or of a tie stands for in the detail pane; a claim for its tie."""
+    for kind, known in (
+        ("actor", index.actors),
+        ("tie", index.tie_claims),
+        ("event", index.events),
+        ("source", index.sources),
+    ):
+        if id_ in known:
+            return Target(kind, id_)
+    claim = index.claims.get(id_)
+    if claim is None:
+        return None
+    return Target("tie", tie_id(claim.type, claim.subject, claim.object))
 
 
 def role_of(claim_type: str) -> str:
