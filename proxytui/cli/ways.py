@@ -11,7 +11,7 @@ from rich.text import Text
 from proxytui.cli import ties
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
-from proxytui.commands import drawing, layered, mapping
+from proxytui.commands import drawing, mapping, shelves
 from proxytui.commands.drawing import Canvas, Measure
 from proxytui.model import map_wording, phrases, wording
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -117,10 +117,11 @@ def layers(page: Page, workspace: Workspace, found: Whole) -> None:
 
     cells, _ = page.size
     measure = Measure(cell_len, cut)
-    drawing = layered.layered(found.overview, name, found.actor.id, cells, measure)
+    drawing = shelves.shelved(found.found.drawn, name, found.actor.id, cells, measure)
     for made in drawing.lines:
         page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
-    page.put(said(map_wording.overview_legend(found.overview.left_out), "dim"))
+    for words in shelves.remarks(found.found, name):
+        page.put(said(words, "dim"))
 
 
 def _style(role: str) -> str:

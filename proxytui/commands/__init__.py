@@ -140,7 +140,7 @@ COMMANDS: dict[str, Command] = {
                 _NAME._replace(
                     shape=Shape.OPTIONAL, help=f"{_NAME.help}; the overview if left out"
                 ),
-                Argument("--overview", "in layers, all who stand closest around it", Shape.FLAG),
+                Argument("--overview", "who backs whom, in layers, around it first", Shape.FLAG),
                 Argument(
                     "--hops", "how far, up to 3", Shape.NUMBER, "N", default=1, most=_MOST_HOPS
                 ),

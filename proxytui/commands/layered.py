@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from proxytui.network.overview import Overview
 
 _GAP = 2
-_NAME, _SHORTEST = 24, 5
+NAME, _SHORTEST = 24, 5
 """Cells of a name at most, and those that it keeps where a layer is full."""
-_WIDE = 19
+WIDE = 19
 """Cells that an actor of a full layer has on the average, with what keeps it from the next."""
 _SWEEPS = (6, 4, 2, 1, 0)
 """How often actors are moved to those that they are tied to; less often where their lines would
@@ -63,7 +63,7 @@ def layered(
     A spot for each actor, by its id.
     """
     level = layering.levels(
-        shown.actors, [(one.subject, one.object) for one in shown.arrows], max(2, cells // _WIDE)
+        shown.actors, [(one.subject, one.object) for one in shown.arrows], max(2, cells // WIDE)
     )
     nets = _nets(shown, level)
     ordered = layering.layers(level, {key: (net.upper, net.lower) for key, net in nets.items()})
@@ -118,8 +118,8 @@ def _labels(
         nodes = [place.node for place in row if not place.net]
         through = len(row) - len(nodes)
         room = cells - through - _GAP * (len(row) - 1)
-        names = {node: measure.cut(name(node), _NAME) for node in nodes}
-        most = _NAME
+        names = {node: measure.cut(name(node), NAME) for node in nodes}
+        most = NAME
         while most > _SHORTEST and sum(min(measure.cells(n), most) for n in names.values()) > room:
             most -= 1
         made |= {node: measure.cut(words, most) for node, words in names.items()}

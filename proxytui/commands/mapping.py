@@ -32,7 +32,7 @@ def drawn(
         map_wording.number_words(tie, 0 if unfolded else counted),
         mark,
         map_wording.doubt_words(tie, gone=bool(mark)),
-        map_wording.means_words(tie),
+        map_wording.means_words(tie, around.lens.filter),
     )
 
 

@@ -9,8 +9,9 @@ from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
 from proxytui.network import ego, layering
 from proxytui.network import lens as lenses
+from proxytui.network import overview as overviews
 from proxytui.network.ego import Around
-from proxytui.network.overview import Overview, overview
+from proxytui.network.overview import Overview, everyone, whole
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
@@ -62,32 +63,37 @@ class Map(Answer, frozen=True):
 
 
 class Whole(Answer, frozen=True):
-    """Who stands closest together around an actor, None in an empty store."""
+    """Who is said to back whom, around an actor first; `found` says who is not drawn."""
 
     actor: Actor | None
     lens: Lens
-    overview: Overview
+    found: overviews.Whole
 
     def document(self, workspace: Workspace) -> Json:
-        """The shape of `map` as an overview: layers of actors from the top, and their ties."""
-        as_of, index = self.lens.as_of, workspace.index
-        edges = [(one.subject, one.object) for one in self.overview.arrows]
-        level = layering.levels(self.overview.actors, edges, _ABREAST)
-        rows: list[list[Json]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
-        for actor, row in level.items():
-            rows[row].append(shapes.named(workspace, as_of, actor))
-        made: Json = {
-            "as_of": as_of.text,
-            "layers": rows,
-            "ties": [
-                shapes.tie(workspace, lenses.tie(index, one.tie, self.lens), as_of)
-                for one in self.overview.arrows
-            ],
-            "left_out": self.overview.left_out,
-        }
+        """The shape of `map` as an overview: layers of actors from the top, and their ties; the
+        same of the `others`, groups that no tie joins to the first; and who is in none of these,
+        those tied to somebody by their names."""
+        as_of, found = self.lens.as_of, self.found
+        first = found.drawn[0] if found.drawn else Overview()
+        made: Json = {"as_of": as_of.text, **self._group(workspace, first)}
+        made["left_out"] = len(found.cut[0]) if found.cut else 0
+        made["others"] = [self._group(workspace, one) for one in found.drawn[1:]]
+        unseen = [actor for group in (*found.cut, *found.left) for actor in group]
+        made["not_drawn"] = [shapes.named(workspace, as_of, actor) for actor in unseen]
+        made["without_tie"] = len(found.alone)
         if self.actor is not None:
             made["actor"] = shapes.named(workspace, as_of, self.actor.id)
         return made
+
+    def _group(self, workspace: Workspace, one: Overview) -> Json:
+        as_of, index = self.lens.as_of, workspace.index
+        edges = [(arrow.subject, arrow.object) for arrow in one.arrows]
+        level = layering.levels(one.actors, edges, _ABREAST)
+        rows: list[list[Json]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
+        for actor, row in level.items():
+            rows[row].append(shapes.named(workspace, as_of, actor))
+        ties = (lenses.tie(index, arrow.tie, self.lens) for arrow in one.arrows)
+        return {"layers": rows, "ties": [shapes.tie(workspace, tie, as_of) for tie in ties]}
 
 
 def map_(call: Call) -> Map | Whole:
@@ -100,5 +106,9 @@ def map_(call: Call) -> Map | Whole:
         return Map(workspace.find(named), lens, hops, call.date("since"))
     if hops > 1 or call.date("since"):
         raise UsageError("--hops and --since are for the map of one actor", "name it")
-    actor = workspace.find(named) if named else index.actors.get(index.busiest())
-    return Whole(actor, lens, overview(index, lens, actor.id if actor else ""))
+    all_ = everyone(index, lens)
+    if named:
+        centre = workspace.find(named).id
+    else:
+        centre = all_.groups[0][0] if all_.groups else index.busiest()
+    return Whole(index.actors.get(centre), lens, whole(index, lens, centre, all_))

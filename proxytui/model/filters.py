@@ -185,3 +185,10 @@ def toggled(wanted: Filter | None, field: str, code: str) -> Filter | None:
 
 def _put(field: str, before: Iterable[str], code: str) -> frozenset[str]:
     return frozenset({code}) if field in LIMITS else frozenset({*before, code})
+
+
+def wanted_first(codes: Iterable[str], wanted: Filter | None) -> list[str]:
+    """Means in their order, but first those that a filter asks for, by themselves or by the letter
+    that they refine."""
+    asked = wanted.support if wanted else _ANY
+    return sorted(codes, key=lambda code: asked.isdisjoint((code, code.partition(".")[0])))

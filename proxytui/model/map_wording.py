@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.dates import State
 from proxytui.model.difference_wording import difference_kinds
+from proxytui.model.filters import wanted_first
 from proxytui.model.phrases import date_words, many, term
 from proxytui.model.vocabulary import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.values import Tie
 
 MAP_LEGEND = "a number counts publishers, +n ties that lead further on"
 MAP_LEGEND_BEYOND = "further out stands what is said of the one before"
+OVERVIEW_LEGEND = (
+    "an arrow leads from whoever is said to back to whom; a broken line is a possible tie"
+)
+_NAMED = 3
 
 _UNSUPPORTED = {"denied": "denied", "mentioned": "mentioned"}
 # By the kind of change: since an earlier date, and until a later one.
@@ -31,11 +39,29 @@ _CHANGED = {
 }
 
 
-def overview_legend(left_out: int) -> str:
-    """How the overview is read."""
-    said = "an arrow leads from whoever is said to back to whom; a broken line is a possible tie"
-    more = f"; {many(left_out, 'more actor')} tied to these" if left_out else ""
-    return said + more
+def cut_words(around: str, names: Sequence[str]) -> str:
+    """Who is tied to those in a drawing and not in it, by their names."""
+    return f"not drawn of those around {around}: {many(len(names), 'actor')} ({_first(names)})"
+
+
+def left_words(count: int, groups: int, names: Sequence[str]) -> str:
+    """How many actors stand in groups that are not drawn; `names` are those of the largest."""
+    said = f"not drawn: {many(count, 'actor')} tied only to each other"
+    if groups == 1:
+        return f"{said} ({_first(names)})"
+    largest = f"the largest around {names[0]} ({many(len(names), 'actor')})"
+    return f"{said} in {groups} groups, {largest}"
+
+
+def alone_words(count: int) -> str:
+    """How many stand in no tie of backing that is reported at the date."""
+    return f"{many(count, 'actor')} without a reported tie of backing then"
+
+
+def _first(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:
@@ -61,9 +87,11 @@ def number_words(tie: Tie, further: int) -> tuple[str, ...]:
     return tuple(filter(None, numbers))
 
 
-def means_words(tie: Tie) -> tuple[str, ...]:
-    """The means that somebody supports, those of most publishers first."""
-    return tuple(term(tie.type, one.code) for one in tie.terms if one.publishers)
+def means_words(tie: Tie, wanted: Filter | None = None) -> tuple[str, ...]:
+    """The means that somebody supports: those that a filter asks for first, then those of most
+    publishers."""
+    codes = [one.code for one in tie.terms if one.publishers]
+    return tuple(term(tie.type, code) for code in wanted_first(codes, wanted))
 
 
 def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period) -> str:

@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from proxytui.network.lens import Lens
     from proxytui.network.pace import Breathe
 
-__all__ = ["Ranked", "Ranking", "Way", "leading_on", "leads_on", "one_way", "ranking", "tie"]
+__all__ = [
+    "Ranked",
+    "Ranking",
+    "Way",
+    "does_lead",
+    "does_show",
+    "leading_on",
+    "leads_on",
+    "one_way",
+    "ranking",
+    "tie",
+]
 
 _KEPT = 4
 
@@ -141,7 +152,7 @@ def leads_on(
         return any(
             tie_id != but
             and figures.way_of(index, tie_id, actor) == way
-            and _leads(figures.figured(index, tie_id, actor), lens)
+            and does_lead(index, tie_id, lens, actor)
             and seen.passes(index, tie_id, lens, actor)
             for tie_id in _of_type(index, actor, way[0])
         )
@@ -154,6 +165,18 @@ def leads_on(
     return any(leads(one, at) for one, at in rollup.surely(index, lens, actor)) or any(
         leads(one, at) for one, at in rollup.counted(index, actor, lens)
     )
+
+
+def does_lead(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
+    """Whether one tie leads on from an actor, whatever the lens's filter."""
+    return _leads(figures.figured(index, tie_id, actor), lens)
+
+
+def does_show(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
+    """Whether one tie shows at an actor, be it apart, whatever the lens's filter."""
+    one = figures.figured(index, tie_id, actor)
+    state, near, support, _ = one.now(lens.as_of.first, lens.as_of.last)
+    return lens.show_all or seen.order(state, near, support) != seen.AWAY
 
 
 def _standing(

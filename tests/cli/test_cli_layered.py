@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from proxytui.cli.page import cut
 from proxytui.commands.drawing import Measure
 from proxytui.commands.layered import layered
+from proxytui.commands.shelves import shelved
 from proxytui.network.overview import Arrow, Overview
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def some(chance: random.Random) -> Overview:
     actors = tuple(f"actor {number:02}" for number in range(count))
     pairs = {tuple(chance.sample(actors, 2)) for _ in range(chance.randint(0, 30)) if count > 1}
     arrows = (Arrow(f"{a}>{b}", a, b, chance.random() < 0.6) for a, b in sorted(pairs))
-    return Overview(actors, tuple(arrows), 0)
+    return Overview(actors, tuple(arrows))
 
 
 def grid_of(drawing: Drawing) -> list[str]:
@@ -84,7 +85,7 @@ def test_a_chain_and_a_pair_that_back_each_other() -> None:
         Arrow("2", "two", "one", False),
         Arrow("3", "two", "three", True),
     )
-    drawing = layered(Overview(("one", "two", "three"), arrows, 0), str, "one", 40, MEASURE)
+    drawing = layered(Overview(("one", "two", "three"), arrows), str, "one", 40, MEASURE)
     assert followed(drawing) == {("one", "two"), ("two", "one"), ("two", "three")}
     text = "\n".join(grid_of(drawing))
     assert "▲" in text
@@ -117,3 +118,45 @@ def test_no_line_is_wider_than_asked_and_no_actor_is_missing(cells: int) -> None
         assert len(drawing.spots) == len(overview.actors)
         for spot in drawing.spots:
             assert 0 <= spot.start <= spot.start + spot.cells <= cells
+
+
+def shelves(count: int, cells: int) -> tuple[Drawing, list[Overview]]:
+    """Several groups in one drawing."""
+    chance = random.Random(count)
+    shown = []
+    for number in range(count):
+        one = some(chance)
+        names = {actor: f"{actor} {number}" for actor in one.actors}
+        arrows = (a._replace(subject=names[a.subject], object=names[a.object]) for a in one.arrows)
+        shown.append(Overview(tuple(names.values()), tuple(arrows)))
+    return shelved(shown, str, shown[0].actors[0], cells, MEASURE), shown
+
+
+@pytest.mark.parametrize("cells", [60, 120, 200])
+def test_groups_beside_each_other_are_whole_and_keep_to_their_place(cells: int) -> None:
+    for count in range(1, 30):
+        drawing, shown = shelves(count % 5 + 1, cells)
+        everyone = [actor for one in shown for actor in one.actors]
+        assert sorted(spot.key for spot in drawing.spots) == sorted(everyone)
+        lines = grid_of(drawing)
+        for spot in drawing.spots:
+            assert lines[spot.row][spot.start : spot.start + spot.cells].strip(" ─")
+        assert all(cell_len(line) <= cells for line in lines)
+        if cells == 200:
+            wanted = {(one.subject, one.object) for group in shown for one in group.arrows}
+            assert followed(drawing) == wanted
+
+
+def test_small_groups_stand_side_by_side_where_there_is_room() -> None:
+    pair = [Overview((a, b), (Arrow(a + b, a, b, True),)) for a, b in ("ab", "cd", "ef")]
+    assert len(shelved(pair, str, "a", 200, MEASURE).lines) == 3
+    long = shelved(pair, lambda one: one * 18, "a", 30, MEASURE)
+    assert len(long.lines) == 3 * 3 + 2
+
+
+def test_a_small_group_is_not_pushed_to_the_right() -> None:
+    arrows = tuple(Arrow(one, one, "army", True) for one in ("egypt", "iran", "russia"))
+    drawing = shelved(
+        [Overview(("army", "egypt", "iran", "russia"), arrows)], str, "army", 160, MEASURE
+    )
+    assert min(len(line) - len(line.lstrip()) for line in grid_of(drawing)) == 0

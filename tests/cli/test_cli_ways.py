@@ -107,7 +107,7 @@ def test_the_drawn_map_says_what_is_denied_and_fits_80_columns(program):
 def test_the_overview_has_layers_of_actors_and_their_ties(program):
     found = program("map", "--json", "--as-of", "2015").document
     actors = {one["id"] for layer in found["layers"] for one in layer}
-    assert {"north", "militia", "south"} <= actors
+    assert {"north", "militia"} <= actors
     assert found["left_out"] == 0
     assert {tie["type"] for tie in found["ties"]} == {"backs"}
     for tie in found["ties"]:
@@ -115,6 +115,10 @@ def test_the_overview_has_layers_of_actors_and_their_ties(program):
     drawn = program("map", "north", "--overview", "--as-of", "2015")
     assert "▼" in drawn.out
     assert "an arrow leads from whoever is said to back to whom" in drawn.out
+    everyone = {*actors, *(one["id"] for one in found["not_drawn"])}
+    everyone |= {a["id"] for one in found["others"] for layer in one["layers"] for a in layer}
+    assert len(everyone) + found["without_tie"] == 6
+    assert f"{found['without_tie']} actors without a reported tie of backing then" in drawn.out
     off = program("map", "--hops", "2")
     assert off.code == 2
 

@@ -127,3 +127,18 @@ def test_every_field_and_code_has_words() -> None:
     for field in FIELDS:
         for code in CODES.get(field) or _OWN[field]:
             assert filter_wording.choice_words(field, code)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("support:W", ["W", "P", "F", "M.fuel"]),
+        ("support:F,M", ["F", "M.fuel", "P", "W"]),
+        ("support:M.fuel", ["M.fuel", "P", "F", "W"]),
+        ("type:backs", ["P", "F", "W", "M.fuel"]),
+        ("", ["P", "F", "W", "M.fuel"]),
+    ],
+)
+def test_the_means_that_are_asked_for_come_first(asked: str, shown: list[str]) -> None:
+    wanted = filters.read(asked) if asked else None
+    assert filters.wanted_first(["P", "F", "W", "M.fuel"], wanted) == shown

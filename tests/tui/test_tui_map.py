@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 from tui_driver import Driver, exploring
 
+from proxytui.model import filters
+from proxytui.model.values import Change
 from proxytui.network.ranking import ranking
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.screens.overview import OverviewView
@@ -319,7 +322,53 @@ async def test_an_overview_of_nobody_and_of_somebody_alone(
         assert "There is nobody to draw" in it.screen
     async with exploring(workspace, centre="okoye") as it:
         await it.press("V", "o", "j", "l")
-        assert "1 actor, 0 ties" in it.screen
+        view = it.app.screen
+        assert isinstance(view, OverviewView)
+        assert next(one.actors for one in view.found.drawn) == ("okoye",)
+        assert len(view.found.drawn) > 1
+
+
+SIDES = ("army", "egypt", "iran"), ("rsf", "emirates")
+
+
+@pytest.mark.parametrize("centre", ["army", "rsf"])
+async def test_the_overview_shows_both_sides_and_the_cursor_goes_to_both(
+    empty: Workspace, centre: str
+) -> None:
+    cited = [{"source": "s"}]
+    actors = {
+        one: {"kind": "state", "names": [{"text": one.title()}]} for side in SIDES for one in side
+    }
+    actors["lone"] = {"kind": "state", "names": [{"text": "Lone"}]}
+    rows = {
+        "sources": {"s": {"title": "S"}},
+        "actors": actors,
+        "claims": {
+            f"c-{backer}": {
+                "type": "backs", "subject": backer, "object": side[0], "citations": cited,
+                "since": "2024", "until": "..",
+            }
+            for side in SIDES
+            for backer in side[1:]
+        },
+    }  # fmt: skip
+    changes = [
+        Change(table, id_, None, row) for table, found in rows.items() for id_, row in found.items()
+    ]
+    empty.apply(changes, "a war")
+    async with exploring(empty, (100, 30), centre=centre) as it:
+        await it.press("V", "o")
+        view = it.app.screen
+        assert isinstance(view, OverviewView)
+        for one in chain.from_iterable(SIDES):
+            assert one.title() in it.screen
+        assert "1 actor without a reported tie of backing then" in it.screen
+        assert view.rows.key == centre
+        reached = {view.rows.key}
+        for key in "lllljhhhhjlllllkhhhkllll":
+            await it.press(key)
+            reached.add(view.rows.key)
+        assert reached >= set(chain.from_iterable(SIDES))
 
 
 async def test_the_command_line_opens_maps(bundled: Workspace) -> None:
@@ -341,3 +390,18 @@ async def test_the_map_comes_back_at_the_next_start(workspace: Workspace) -> Non
         it.app.keep_state()
     async with exploring(workspace, (160, 40), centre="") as it:
         assert it.title("ties") == "2 Map of Cedar Brigade · 2 hops"
+
+
+async def test_the_means_that_a_filter_asks_for_come_first_in_the_map(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace, (200, 40), centre="ardania") as it:
+        await mapped(it, "z")
+        assert "Cedar Brigade" in it.text("ties")
+        means = {}
+        for asked in ("support:F", "support:W", "support:T"):
+            it.explorer.filtering.put(filters.read(asked))
+            (line,) = [one for one in it.lines("ties") if "Cedar Brigade" in one]
+            means[asked] = [word for word in ("weapons", "funding", "training") if word in line]
+            first = min(means[asked], key=line.index)
+            assert {"F": "funding", "W": "weapons", "T": "training"}[asked[-1]] == first

@@ -9,14 +9,15 @@ from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui.commands.drawing import Measure
-from proxytui.commands.layered import layered
+from proxytui.commands.shelves import remarks, shelved
 from proxytui.comparing import Wanted
-from proxytui.model import map_wording, phrases
-from proxytui.network.overview import MOST_ACTORS, Overview, overview
+from proxytui.model import phrases
+from proxytui.network.overview import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
 from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
+from proxytui.tui.slices import Inquiry
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.sheet import Sheet
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.tui.slices import Slices
 
 _MEASURE = Measure(cell_len, cut)
 _NARROW, _FEW = 100, 16
 """With fewer cells than this, no more actors than that are drawn."""
+_COUNTING = "who else there is is being counted …"
 _NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim"),), stop=False)
 
 
@@ -41,7 +44,10 @@ class OverviewView(View):
     def __init__(self, explorer: Explorer, actor: str) -> None:
         super().__init__(explorer, id="overview")
         self.actor = actor
-        self.found = Overview((), (), 0)
+        self.found = Whole()
+        self._asked: tuple[object, ...] = ()
+        self._everyone: Everyone | None = None
+        self._question = Inquiry["Everyone"](self, explorer.workspace.index)
         self.handlers = {
             **self.handlers,
             "unfold": partial(self.sideways, 1),
@@ -59,8 +65,8 @@ class OverviewView(View):
     def heading(self) -> str:
         """What the lines mean."""
         counted = (
-            phrases.many(len(self.found.actors), "actor"),
-            phrases.many(len(self.found.arrows), "tie"),
+            phrases.many(self.found.actors, "actor"),
+            phrases.many(self.found.ties, "tie"),
         )
         return f"Who is said to back whom: {', '.join(counted)}"
 
@@ -85,23 +91,50 @@ class OverviewView(View):
         """The same once more."""
         return OverviewView(self.explorer, self.actor)
 
+    @property
+    def working(self) -> bool:
+        """Whether who else there is is still being worked out."""
+        return self._question.working
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        self._question.stop()
+
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
         """The drawing, whatever is looked for."""
         most = _FEW if cells < _NARROW else MOST_ACTORS
-        self.found = overview(scene.index, scene.lens, self.actor, most)
-        if not self.found.actors:
+        if self._everyone is None:
+            # Of a large store it takes a while to know who else there is.
+            first = overview(scene.index, scene.lens, self.actor, most)
+            self.found = Whole((first,), ((),)) if first.actors else Whole()
+        else:
+            self.found = whole(scene.index, scene.lens, self.actor, self._everyone, most)
+        if not self.found.drawn:
             return [_NOBODY]
 
         def name(actor: str) -> str:
             return texts.line(scene.name(actor))
 
-        drawing = layered(self.found, name, self.actor, cells, _MEASURE)
-        legend = paragraph(map_wording.overview_legend(self.found.left_out), cells, "dim")
-        return Board(drawing, [BLANK, *(Row("", line, stop=False) for line in legend)])
+        drawing = shelved(self.found.drawn, name, self.actor, cells, _MEASURE)
+        below = [BLANK]
+        for words in (*remarks(self.found, name), *([] if self._everyone else [_COUNTING])):
+            below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+        return Board(drawing, below)
 
     def draw(self, at: str | None = None) -> None:
         """Draw it anew, at first with the cursor on the actor in the middle."""
-        super().draw(at or (None if self.found.actors else self.actor))
+        index, lens = self.explorer.workspace.index, self.session.lens
+        first = not self._asked
+        if self._asked != (lens, index.version):
+            self._asked, self._everyone = (lens, index.version), None
+            # A small store is counted at once, and drawn a single time.
+            self._question.ask(partial(everyone, index, lens), self._counted)
+        super().draw(at or (self.actor if first else None))
+
+    def _counted(self, answer: Slices[Everyone]) -> None:
+        self._everyone = answer.answer
+        if self.rows.rows:
+            super().draw()
 
     def target(self, key: str) -> Target:
         """The actor under the cursor."""
@@ -109,7 +142,7 @@ class OverviewView(View):
 
     def on_screen(self) -> tuple[str, ...]:
         """The ties that are drawn, and those of who is in the middle."""
-        drawn = (one.tie for one in self.found.arrows)
+        drawn = (arrow.tie for one in self.found.drawn for arrow in one.arrows)
         return tuple(dict.fromkeys((*drawn, *self.explorer.workspace.index.ties_of(self.actor))))
 
     def sideways(self, step: int) -> None:
