@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.css.query import NoMatches
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -20,13 +19,16 @@ from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.model import dates, filters
+from proxytui.tui import clipboard
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
-from proxytui.tui.actions import Action, shown_keys, valid
+from proxytui.tui.actions import shown_keys, valid
 from proxytui.tui.detail import TABS
 from proxytui.tui.gently import Breath, gently
 from proxytui.tui.keyboard import Keyboard
+from proxytui.tui.leaving import Leaving
 from proxytui.tui.palette import THEMES, Palette
+from proxytui.tui.provider import ActionCommands
 from proxytui.tui.screens.explorer import Explorer
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose, Keys
@@ -62,37 +64,6 @@ _LEGEND = (
 )
 
 
-class ActionCommands(Provider):
-    """The palette: the actions that are valid where the keys go now."""
-
-    def _listed(self) -> list[tuple[str, Action]]:
-        screen = self.screen
-        if not isinstance(screen, Keyed):
-            return []
-        return [(f"{a.title}: {a.help}", a) for a in valid(screen.contexts) if a.id != "palette"]
-
-    def _run(self, action: Action) -> None:
-        screen = self.screen
-        if isinstance(screen, Keyed):
-            screen.action_run(action.id)
-
-    async def discover(self) -> Hits:
-        """All of them."""
-        for label, action in self._listed():
-            keys = ", ".join(shown_keys(action))
-            yield DiscoveryHit(label, lambda action=action: self._run(action), help=keys)
-
-    async def search(self, query: str) -> Hits:
-        """Those that fit."""
-        matcher = self.matcher(query)
-        for label, action in self._listed():
-            score = matcher.match(label)
-            if score > 0:
-                keys = ", ".join(shown_keys(action))
-                shown = matcher.highlight(label)
-                yield Hit(score, shown, lambda action=action: self._run(action), help=keys)
-
-
 class ProxyTUI(TerminalApp[None]):
     """The explorer over one workspace."""
 
@@ -101,14 +72,20 @@ class ProxyTUI(TerminalApp[None]):
     COMMANDS: ClassVar = {ActionCommands}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, workspace: Workspace, centre: str = "", as_of: str = "") -> None:
+    def __init__(
+        self, workspace: Workspace, centre: str = "", as_of: str = "", *, afresh: bool = False
+    ) -> None:
+        """`afresh`: not where the user was, but for the theme."""
         super().__init__()
         self.workspace = workspace
         self.parting: list[str] = []
+        self.leaving = Leaving(self)
         self.writer = Writer(self)
         self.watcher = Watcher(self)
         self.keyboard = Keyboard(self, super().on_event, self.writer.a_moment)
         self.kept = states.Kept() if workspace.demo else states.load(workspace.folder)
+        if afresh:
+            self.kept = states.Kept(theme=self.kept.theme)
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
         self._problems: list[str] = []
@@ -231,8 +208,8 @@ class ProxyTUI(TerminalApp[None]):
     # Ending
 
     async def action_quit(self) -> None:
-        """Textual's own way to end."""
-        self.end()
+        """Textual's own way to end, over a window or a field."""
+        self.leaving.at_once()
 
     def end(self) -> None:
         """End, once what is being written is on the disk; asked again, at once."""
@@ -329,6 +306,15 @@ class ProxyTUI(TerminalApp[None]):
                 if toast.severity == "information":
                     self._unnotify(toast)
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, as the fields of Textual do, without a word."""
+        self.copy(text, "")
+
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text, and say how far it came; `what` it is, "" to say nothing."""
+        self._clipboard = text
+        clipboard.copy(self, text, what)
 
     def hold_changes(self, waiting: object, seconds: float) -> None:
         """Let what others write wait, so that a question may come to its end; with 0
@@ -435,6 +421,7 @@ def run(workspace: Workspace, say: Callable[[str], None]) -> int:
     finally:
         app.keep_state()
         parting = [*app.parting, *app.writer.finish(0 if app.ending else _LAST_SECONDS)]
+        parting += app.leaving.last_words()
     if app.crash is not None:
         for line in parting:
             app.crash.add_note(line)

@@ -60,7 +60,7 @@ def picture(
     if view not in VIEWS:
         raise UsageError(f"there is no view '{view}'", f"one of {', '.join(VIEWS)}")
     centre = workspace.find(name).id if name else ""
-    app = ProxyTUI(workspace, centre=centre, as_of=as_of or "")
+    app = ProxyTUI(workspace, centre=centre, as_of=as_of or "", afresh=True)
     if theme is not None and theme not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))
         raise UsageError(f"there is no theme '{theme}'", f"one of {known}")

@@ -11,6 +11,7 @@ from terminal import PROGRAM
 
 if TYPE_CHECKING:
     from conftest import Home
+    from terminal import Terminal
 
 CRASH = """\
 from proxytui.tui.controllers import looking
@@ -34,6 +35,36 @@ def test_q_asks_at_the_top_and_quits(small_home: Home) -> None:
     assert screen.wait_end() == 0
     screen.assert_restored()
     assert screen.after_screen.strip() == ""
+
+
+def _demo_with_a_note(home: Home) -> Terminal:
+    screen = home.explorer("--demo")
+    screen.press("i")
+    screen.wait_for("note on ")
+    screen.write("seen once\r")
+    screen.wait_for("kept until you leave the demo")
+    screen.press("ctrl+q")
+    screen.wait_for("1 note of this demo is thrown away")
+    return screen
+
+
+def test_a_demo_says_in_the_shell_what_was_thrown_away(home: Home) -> None:
+    screen = _demo_with_a_note(home)
+    screen.press("y")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+    assert "1 note of the demo was thrown away" in screen.after_screen
+    assert home.notes() == []
+
+
+def test_the_notes_of_a_demo_can_be_kept(home: Home) -> None:
+    screen = _demo_with_a_note(home)
+    screen.press("s")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+    assert "1 note kept in your store at" in screen.after_screen
+    assert "thrown away" not in screen.after_screen
+    assert home.notes() == ["seen once"]
 
 
 def test_q_goes_one_level_up_before_it_asks(small_home: Home) -> None:

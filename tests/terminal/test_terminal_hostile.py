@@ -198,7 +198,7 @@ def test_what_is_pasted_holds_nothing_that_acts(small_home: Home) -> None:
     screen = small_home.explorer()
     screen.go_to("Alpha")
     screen.press("i")
-    screen.wait_for("note on Alpha:")
+    screen.wait_for("note on Alpha › Bravo:")
     screen.write("\x1b[200~pasted \x9b31mwords \u202eand \u2066more\x07\x1b[201~")
     screen.wait_for("pasted")
     screen.press("enter")

@@ -101,8 +101,8 @@ def test_keys_that_mean_nothing_change_nothing(small_home: Home) -> None:
     before = screen.text
     for key in ("K", "W", "P", "0", "ctrl+l", "ctrl+x", "é", "ж", "\x1b[20~", "\x1b[1;5P"):
         screen.press(key)
-    screen.sync()
-    assert screen.text == before
+    screen.wait_for("does nothing here; ? shows the keys.")
+    screen.wait_for(lambda: screen.text == before, "the screen as it was, once that is gone")
     assert small_home.notes() == []
 
 
@@ -214,8 +214,10 @@ def test_the_first_run_makes_a_store_and_says_where(bare_home: Home) -> None:
 def test_the_demo_keeps_nothing(bare_home: Home) -> None:
     screen = bare_home.explorer("--demo")
     screen.write("ithrown away\r")
-    screen.wait_for("Noted.")
+    screen.wait_for("kept until you leave the demo")
     screen.press("ctrl+q")
+    screen.wait_for("1 note of this demo is thrown away")
+    screen.press("y")
     assert screen.wait_end() == 0
     assert list(bare_home.folder.rglob("store.json")) == []
     assert list((bare_home.folder / "tmp").iterdir()) == []

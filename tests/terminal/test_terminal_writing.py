@@ -180,7 +180,7 @@ def test_esc_throws_an_edit_away_only_when_pressed_again(small_home: Home) -> No
 def test_a_note_of_another_instance_appears_without_a_key(small_home: Home) -> None:
     screen = small_home.explorer()
     screen.go_to("Alpha")
-    screen.press("7")
+    screen.press("g", "g", "7")
     screen.wait_for("No note yet")
     done = subprocess.run(
         [*PROGRAM, "note", "add", "Alpha", "from the other side"],

@@ -23,7 +23,7 @@ async def test_a_date_is_gone_to_by_typing_it(workspace: Workspace, typed: str, 
     async with exploring(workspace) as it:
         await it.press("t")
         await it.answer(typed)
-        assert f"as of {shown} · T newest" in it.header
+        assert f"as of {shown} · T store's date" in it.header
         assert "東方連合" in it.text("ties").split("said to oppose")[0]
         assert "Cedar Front" in it.text("actors")
 

@@ -195,8 +195,9 @@ async def test_a_quote_and_its_footnote_are_copied(workspace: Workspace) -> None
         assert quote == f"“{expected}”"
         footnote = await copied(it, "f")
         assert footnote.startswith(quote)
-        for part in ("two officers", "The Herald", "in source", "as of 2024-12-02"):
+        for part in ("two officers", "The Herald", "in the copy", "Viewed as of 2 Dec 2024."):
             assert part in footnote
+        assert f"{quote}[^" in await copied(it, "m")
 
 
 async def test_the_tree_is_copied_as_text(workspace: Workspace) -> None:

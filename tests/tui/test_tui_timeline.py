@@ -61,7 +61,7 @@ async def test_the_menu_of_views_leads_to_the_timeline_of_the_centre(workspace: 
 async def test_the_timeline_of_a_tie_has_a_row_a_claim_with_its_publisher(
     workspace: Workspace,
 ) -> None:
-    async with at_timeline(workspace, "2", "j") as it:
+    async with at_timeline(workspace, "2", "j", "3") as it:
         assert "Ardania › reported to back" in it.header
         assert "in all" in it.screen
         assert "▾ claims" in it.screen
@@ -201,7 +201,7 @@ async def test_what_is_planned_or_refuted_shows_on_request_with_its_status(
 
 
 async def test_a_change_to_the_store_is_drawn(workspace: Workspace) -> None:
-    async with at_timeline(workspace, "2", "j") as it:
+    async with at_timeline(workspace, "2", "j", "3") as it:
         tie = view(it).on_screen()[0]
         before = len(view(it).rows.rows)
         claim = workspace.index.tie_claims[tie][0]

@@ -87,7 +87,9 @@ class Asking(Controller):
             elif id_:
                 screen.action_run(id_)
 
-        self.explorer.app.push_screen(Choose("Views", choices, screen.palette), chosen)
+        whose = texts.line(self.explorer.scene.name(self.actor)) if self.actor else ""
+        title = f"Views of {whose}" if whose else "Views"
+        self.explorer.app.push_screen(Choose(title, choices, screen.palette), chosen)
 
     def left(self, view: View) -> None:
         """Remember a view that is left, so that the menu leads back to it."""
@@ -104,7 +106,18 @@ class Asking(Controller):
 
     @property
     def actor(self) -> str:
-        """The actor that is selected, else the centre."""
+        """Whom a view is of: the centre, and from the detail pane the actor that stands there."""
+        explorer = self.explorer
+        if explorer.pane != "detail":
+            return self.session.centre
+        place = explorer.mapping.place("detail")
+        if place is not None:
+            return place.other
+        return explorer.target.id if explorer.target.kind == "actor" else self.session.centre
+
+    @property
+    def selected(self) -> str:
+        """The actor that the cursor rests on, else the centre."""
         explorer = self.explorer
         place = explorer.mapping.place(explorer.pane)
         if place is not None:
@@ -123,7 +136,8 @@ class Asking(Controller):
         from proxytui.tui.screens.typed import Typed
 
         explorer = self.explorer
-        known = [one for one in (self._last_actor, self.session.last_centre) if one]
+        recent = (self.selected, self._last_actor, self.session.last_centre)
+        known = [one for one in recent if one]
         known += [one.tie.other(self.session.centre) for one in explorer.ties.branches.values()]
 
         def listed(wanted: str, cells: int) -> list[naming.Row]:
@@ -141,7 +155,7 @@ class Asking(Controller):
     # Paths
 
     def path(self) -> None:
-        """From the selected actor to another one."""
+        """From the centre to another actor; the one that is selected stands first."""
         start = self.actor
         if not start:
             self.say("There is no actor to start from.")
@@ -161,9 +175,12 @@ class Asking(Controller):
     # Differences
 
     def ask_date(self, label: str, answered: Callable[[Period], None]) -> None:
-        """Ask for another date; proposes the last one, or a year before."""
-        proposed = self._last_date
-        if not proposed or proposed == self.session.period.text:
+        """Ask for another date; proposes the store's own, there the last one, or a year before."""
+        here = self.session.period.text
+        proposed = self.session.default.text
+        if proposed == here:
+            proposed = self._last_date
+        if not proposed or proposed == here:
             try:
                 proposed = dates.shift_years(self.session.period, -1).text
             except dates.DateError:
@@ -309,12 +326,16 @@ class Asking(Controller):
     # Time
 
     def timeline(self) -> None:
-        """What was when, of what is selected: an actor, a tie, or the ties of a path or finding."""
+        """What was when: of the centre, from the detail pane of what stands there, from a view of
+        the row: an actor, a tie, or the ties of a path or finding."""
         from proxytui.tui.screens.timeline import Timeline
         from proxytui.tui.screens.view import View
 
         explorer, screen = self.explorer, self.screen
-        found = screen.targets(screen.rows.key) if isinstance(screen, View) else (explorer.target,)
+        if isinstance(screen, View):
+            found = screen.targets(screen.rows.key)
+        else:
+            found = (explorer.pointed,) if explorer.pane == "detail" else ()
         dated = [one for one in found if one.kind in ("actor", "tie") and one.id]
         if len(dated) > 1:
             way = screen.way if isinstance(screen, View) else ()

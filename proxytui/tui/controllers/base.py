@@ -46,6 +46,11 @@ class Controller:
         """The branch under the cursor of the ties."""
         return self.explorer.ties.branches.get(self.explorer.rows["ties"].key)
 
+    @property
+    def until(self) -> str:
+        """How long what was just written is kept, where that isn't for good."""
+        return ", and kept until you leave the demo" if self.workspace.demo else ""
+
     def write(
         self,
         work: Callable[[], T],
@@ -73,9 +78,9 @@ class Controller:
         if file is not None:
             self.say(f"What you wrote is in {file}", severity="warning")
         else:
-            self.explorer.app.copy_to_clipboard(text)
-            said = "What you wrote could not be kept in a file; it is on the clipboard."
+            said = "What you wrote could not be kept in a file; paste it before you leave."
             self.say(said, severity="error")
+            self.explorer.app.copy(text, "what you wrote")  # type: ignore[attr-defined]
 
     def say(self, message: str, *, severity: str = "information") -> None:
         """A toast; foreign text in it is shown as it is."""

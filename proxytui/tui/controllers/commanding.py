@@ -155,7 +155,8 @@ class Commanding(Controller):
             else:
                 self.say(answer.said)
         elif isinstance(answer, Made):
-            self.say(answer.said or ", ".join(answer.ids) or "Done.")
+            said = answer.said or ", ".join(answer.ids) or "Done."
+            self.say(f"{said}{self.until if type(answer) is Made and answer.ids else ''}")
         elif wanted.command is not None:
             title = wanted.command.help[0].upper() + wanted.command.help[1:]
             explorer = self.explorer

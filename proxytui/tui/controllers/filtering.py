@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from proxytui.network import lens as lenses
 from proxytui.network import ranking
 from proxytui.tui.controllers.base import Controller
 
 if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.network.filtering import Census
+    from proxytui.network.index import Index
     from proxytui.network.lens import Lens
+    from proxytui.tui.present.actors import Roll
     from proxytui.tui.screens.explorer import Explorer
+
+_COUNTED = 5_000
+"""Claims of a store of which all ties can be looked at between two keys."""
 
 
 class Filtering(Controller):
@@ -22,6 +29,7 @@ class Filtering(Controller):
         self._last: Filter | None = None
         # What the form counted everywhere, by the store's version and the lens.
         self.counts: dict[tuple[int, Lens], Census] = {}
+        self._tied: tuple[tuple[int, Lens], frozenset[str]] | None = None
         self.handlers = {"filter-ties": self.ask, "filter-off": self.switch}
 
     def ask(self) -> None:
@@ -60,6 +68,30 @@ class Filtering(Controller):
             bar.show([sifting.bar(wanted, self._hidden, bar.size.width)])
 
     @property
+    def tied(self) -> frozenset[str] | None:
+        """The actors with a tie that the filter lets through at the date; None without a filter,
+        and of a large store, where to look at all ties takes too long."""
+        lens, index = self.session.lens, self.workspace.index
+        if lens.filter is None or index.unread or len(index.claims) > _COUNTED:
+            return None
+        asked = (index.version, lens)
+        if self._tied is None or self._tied[0] != asked:
+            through = (tie for tie in index.tie_claims if _let_through(index, lens, tie))
+            ends = chain.from_iterable(index.ends[tie][1:] for tie in through)
+            self._tied = asked, frozenset(ends)
+        return self._tied[1]
+
+    def title(self, roll: Roll) -> str:
+        """What stands over the list of actors: how many of them the filter leaves."""
+        if self.session.filter is None:
+            return "1 Actors"
+        left = [one for one in (roll.fitting(self.session.filter), self.tied) if one is not None]
+        if not left:
+            return "1 Actors · not filtered"
+        count = len(left[0].intersection(*left[1:]))
+        return f"1 Actors · {count} of {len(self.workspace.index.actors)}"
+
+    @property
     def _hidden(self) -> int | None:
         """How many ties of the centre would show without it; None where leaders' and parts' are
         among them, which takes too long to count twice."""
@@ -72,3 +104,10 @@ class Filtering(Controller):
             for one in (lens._replace(filter=None), lens)
         )
         return every - left
+
+
+def _let_through(index: Index, lens: Lens, tie: str) -> bool:
+    """Whether a tie shows, seen from either of its ends."""
+    return ranking.does_show(index, tie, lens, index.ends[tie].subject) and lenses.passes(
+        index, tie, lens
+    )

@@ -20,6 +20,7 @@ from proxytui.tui.present import hits as present
 from proxytui.tui.present import quotes
 from proxytui.tui.present.hits import MORE, UNKNOWN, Group
 from proxytui.tui.present.lines import Row, Span
+from proxytui.tui.present.scene import pinnable
 from proxytui.tui.session import Target
 from proxytui.tui.slices import BEGINNINGS, HOLD_SECONDS
 from proxytui.tui.widgets.prompt import Question
@@ -322,11 +323,12 @@ class Finding(Controller):
             self.explorer.filters["actors"] = ""
             lead_to(Target("actor", id_), "overview")
             self.explorer.draw_actors(at=f"actor:{id_}")
+            self.explorer.travel.to_first_tie()
         elif kind == "text":
             self._open_text(id_, int(place))
         elif kind == "note":
             about = index.notes[id_].about
-            target = next((t for t in map(self._target, about) if t is not None), None)
+            target = next(filter(None, (pinnable(index, one) for one in about)), None)
             if target is not None:
                 lead_to(target, "notes")
                 self._rest_on(f"note:{id_}")
@@ -337,22 +339,9 @@ class Finding(Controller):
             lead_to(Target("event", id_), "quotes")
             self._rest_on(f"quote:{path}:{place}")
         else:
-            target = self._target(id_)
+            target = pinnable(index, id_)
             if target is not None:
                 lead_to(target, "overview")
-
-    def _target(self, id_: str) -> Target | None:
-        index = self.workspace.index
-        for kind, known in (
-            ("actor", index.actors),
-            ("tie", index.tie_claims),
-            ("event", index.events),
-            ("source", index.sources),
-        ):
-            if id_ in known:
-                return Target(kind, id_)
-        claim = index.claims.get(id_)
-        return Target("tie", quotes.tie_of(claim)) if claim is not None else None
 
     def _rest_on(self, key: str) -> None:
         """The row of that key in the detail pane, however far down it is."""

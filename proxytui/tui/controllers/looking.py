@@ -12,6 +12,7 @@ from proxytui.tui.present.lines import Listing
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
+    from proxytui.model.values import Source
     from proxytui.tui.present.quotes import Cited
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Target
@@ -114,8 +115,30 @@ class Looking(Controller):
             self.read(self.explorer.pointed)
 
     def read(self, target: Target) -> None:
-        """The kept text at the first quote of a target."""
-        self.read_cited(self._first(target))
+        """The kept text at the first quote of a target; of a source its newest from the top."""
+        if target.kind == "source":
+            self._read_source(target.id)
+        else:
+            self.read_cited(self._first(target))
+
+    def _read_source(self, id_: str) -> None:
+        source = self.workspace.index.sources.get(id_)
+        documents = reversed(source.documents) if source is not None else ()
+        kept = (self.workspace.text_of(document.text) for document in documents)
+        text = next((one for one in kept if one is not None), None)
+        if source is None or text is None:
+            self._no_text(id_)
+        else:
+            self._open(source, text, None)
+
+    def _no_text(self, id_: str) -> None:
+        self.say(f"No text of this source is kept here; proxytui source attach {id_} FILE")
+
+    def _open(self, source: Source, text: str, mark: tuple[int, int] | None) -> None:
+        from proxytui.tui.screens.reader import Reader  # not needed before the first paint
+
+        explorer = self.explorer
+        explorer.app.push_screen(Reader(explorer.keymap, explorer.palette, source, text, mark))
 
     def read_cited(self, cited: Cited | None) -> None:
         """The kept text at one quote; says why where there is none."""
@@ -125,15 +148,10 @@ class Looking(Controller):
         source = self.workspace.index.sources.get(cited.citation.source)
         found = self.workspace.text_for(cited.citation)
         if source is None or found is None:
-            what = source.id if source is not None else cited.citation.source
-            self.say(f"No text of this source is kept here; proxytui source attach {what} FILE")
+            self._no_text(cited.citation.source)
             return
-        from proxytui.tui.screens.reader import Reader  # not needed before the first paint
-
-        explorer = self.explorer
         check = self.workspace.check_quote(cited.citation)
-        mark = (check.start, check.end) if check.start >= 0 else None
-        explorer.app.push_screen(Reader(explorer.keymap, explorer.palette, source, found[0], mark))
+        self._open(source, found[0], (check.start, check.end) if check.start >= 0 else None)
 
     # The tree
 

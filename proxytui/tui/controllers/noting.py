@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui import text as texts
 from proxytui.errors import Conflict, ProxyTUIError
 from proxytui.tui.controllers.base import Controller
+from proxytui.tui.present import notes
+from proxytui.tui.present.lines import cut
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from proxytui.model.values import Note, Transaction
     from proxytui.tui.screens.explorer import Explorer
+
+_LABEL = 60
+"""Cells of what a note is about; the rest of the line is for the note."""
 
 
 class Noting(Controller):
@@ -31,14 +37,14 @@ class Noting(Controller):
 
     def _about(self) -> tuple[str, str]:
         """The id of what is selected, and its label."""
-        target = self.explorer.pointed
-        if target.kind == "tie":
-            _, subject, object_ = target.id.split(":", 2)
-            name = self.explorer.scene.name
-            return target.id, f"{name(subject)} › {name(object_)}"
-        if target.kind == "actor":
-            return target.id, self.explorer.scene.name(target.id)
-        return target.id, target.kind
+        about = self.explorer.pointed.id
+        return about, cut(texts.line(notes.title(self.explorer.scene, about)), _LABEL)
+
+    def _label(self, note: Note) -> str:
+        """What a note is about, which may be elsewhere than where it is shown."""
+        scene = self.explorer.scene
+        named = ", ".join(texts.line(notes.title(scene, about)) for about in note.about)
+        return cut(named, _LABEL) or "nothing"
 
     def ask(self) -> None:
         """A note on one line."""
@@ -55,7 +61,8 @@ class Noting(Controller):
 
     def _add(self, about: str, text: str) -> None:
         work = partial(self.workspace.add_note, (about,), text)
-        self.write(work, lambda _: self.say("Noted. u takes it back."), text=text)
+        said = f"Noted{self.until}. u takes it back."
+        self.write(work, lambda _: self.say(said), text=text)
 
     def in_editor(self) -> None:
         """A note written in the user's editor."""
@@ -79,19 +86,17 @@ class Noting(Controller):
         if note is None:
             self.say("No note here; i writes one.")
             return
-        self._open(note.id, note.text, note.text)
+        self._open(note, note.text, note.text)
 
-    def _open(self, note_id: str, seen: str, text: str) -> None:
+    def _open(self, note: Note, seen: str, text: str) -> None:
         """The window to edit a note, whose stored text is `seen`; with both where they differ."""
         from proxytui.tui.screens.editing import EditText  # 30 ms that no first paint should pay
 
-        _, label = self._about()
         theirs = None if seen == text else seen
-        self.explorer.app.push_screen(
-            EditText(f"note on {label}", text, theirs), partial(self._edited, note_id, seen)
-        )
+        window = EditText(f"note on {self._label(note)}", text, theirs)
+        self.explorer.app.push_screen(window, partial(self._edited, note, seen))
 
-    def _edited(self, note_id: str, seen: str, text: str | None) -> None:
+    def _edited(self, note: Note, seen: str, text: str | None) -> None:
         if text is None or text == seen:
             return
         if not text.strip():
@@ -102,11 +107,12 @@ class Noting(Controller):
             """A text that was changed elsewhere since is shown beside the user's."""
             if not (isinstance(error, Conflict) and isinstance(error.theirs, str)):
                 return False
-            self._open(note_id, error.theirs, text)
+            self._open(note, error.theirs, text)
             return True
 
-        work = partial(self.workspace.edit_note, note_id, text, seen)
-        self.write(work, lambda _: self.say("Kept. u takes it back."), both, text)
+        work = partial(self.workspace.edit_note, note.id, text, seen)
+        said = f"Changed{self.until}. u takes it back."
+        self.write(work, lambda _: self.say(said), both, text)
 
     def edit_in_editor(self) -> None:
         """Edit the note in the user's editor."""
@@ -116,7 +122,7 @@ class Noting(Controller):
             return
         text = self._editor(note.text)
         if text is not None:
-            self._edited(note.id, note.text, text.rstrip("\n"))
+            self._edited(note, note.text, text.rstrip("\n"))
 
     def remove(self) -> None:
         """Remove the note."""

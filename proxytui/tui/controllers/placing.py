@@ -146,7 +146,7 @@ class Placing(Controller):
         from proxytui.commands import views
         from proxytui.network import saved
 
-        actor, period = self.explorer.asking.actor, self.session.period
+        actor, period = self.explorer.asking.selected, self.session.period
         if not actor:
             self.say("There is no actor to bookmark.")
             return
@@ -155,7 +155,7 @@ class Placing(Controller):
             self.say(f"“{name}” is there already; b lists it.")
             return
         step = views.kept(self.workspace, name, saved.Saved(period, centre=actor))
-        said = f"Bookmarked “{name}”; b lists it, u undoes."
+        said = f"Bookmarked “{name}”{self.until}; b lists it, u undoes."
         self.write(partial(views.write, self.workspace, step), lambda _: self.say(said))
 
     def go(self, view: Saved) -> None:

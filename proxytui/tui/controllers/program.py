@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.model import dates, wording
+from proxytui.model import dates, footnote_wording, wording
 from proxytui.network import lens as lenses
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
@@ -32,7 +32,7 @@ class Program(Controller):
             "palette": lambda: app.action_command_palette(),
             "close": self.close,
             "leave": self.leave,
-            "quit": lambda: app.end(),  # type: ignore[attr-defined]
+            "quit": lambda: app.leaving.at_once(),  # type: ignore[attr-defined]
             "suspend": lambda: app.action_suspend_process(),
         }
 
@@ -59,17 +59,7 @@ class Program(Controller):
             order = ("actors", "ties", "detail")
             explorer.focus_pane(order[order.index(explorer.pane) - 1])
         else:
-            choices = [
-                Choice("quit", "Quit", "everything is saved", "y"),
-                Choice("stay", "Stay", "", "n"),
-            ]
-            explorer.app.push_screen(
-                Choose("Quit ProxyTUI?", choices, explorer.palette), self._answered
-            )
-
-    def _answered(self, choice: str | None) -> None:
-        if choice == "quit":
-            self.explorer.app.end()  # type: ignore[attr-defined]
+            explorer.app.leaving.ask()  # type: ignore[attr-defined]
 
     # Copying
 
@@ -84,8 +74,7 @@ class Program(Controller):
         def copied(letter: str | None) -> None:
             if letter:
                 label, text = made[letter]
-                self.explorer.app.copy_to_clipboard(text())
-                self.say(f"Copied: {label}")
+                self.explorer.app.copy(text(), label)  # type: ignore[attr-defined]
 
         self.explorer.app.push_screen(Choose("Copy", choices, self.explorer.palette), copied)
 
@@ -109,7 +98,12 @@ class Program(Controller):
         if cited is not None and cited.citation.quote is not None:
             quote = cited.citation.quote
             made["q"] = ("quote", lambda: f"“{texts.line(quote.exact)}”")
+        if cited is not None:
             made["f"] = ("footnote", lambda: self._footnote(cited))
+            made["m"] = ("footnote, as Markdown", lambda: self._footnote(cited, markdown=True))
+        elif target.kind == "source" and target.id in scene.index.sources:
+            source = scene.index.sources[target.id]
+            made["f"] = ("footnote", lambda: footnote_wording.reference(source))
         if explorer.pane == "ties":
             rows = explorer.rows["ties"].rows
             made["t"] = (
@@ -124,15 +118,16 @@ class Program(Controller):
         whose = texts.line(scene.name(self.session.centre))
         return f"{whose} · as of {dates.words(scene.lens.as_of.text)}"
 
-    def _footnote(self, cited: quotes.Cited) -> str:
-        """Quote, who says it, the date looked at, and the check."""
+    def _footnote(self, cited: quotes.Cited, *, markdown: bool = False) -> str:
+        """The words with their source, whole; the date that is looked at stands apart."""
         scene = self.explorer.scene
-        quote = cited.citation.quote
-        if quote is None:
-            raise ValueError("only a citation with words makes a footnote")
-        origin = wording.citation_words(cited.citation, scene.name, scene.source)
-        mark = quotes.mark_words(scene, cited.citation)
-        return f"“{texts.line(quote.exact)}” ({origin}; {mark}; as of {scene.lens.as_of.text})"
+        citation, period = cited.citation, scene.lens.as_of
+        check = scene.check(citation).check if citation.quote is not None else None
+        note = footnote_wording.Cited(citation, cited.record, scene.source(citation.source), check)
+        if not markdown:
+            return footnote_wording.footnote(note, scene.name, period)
+        label = f"{cited.record.id}-{cited.place + 1}"
+        return footnote_wording.markdown_footnote(note, scene.name, period, label)
 
 
 def _line(row: Row) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.comparing import identity
+from proxytui.errors import UnknownName
+from proxytui.network.references import links
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import MORE, TABS
 from proxytui.tui.present import quotes
+from proxytui.tui.present.scene import pinnable, record_title
+from proxytui.tui.screens.modals import Choice, Choose
 from proxytui.tui.session import Target
 
 if TYPE_CHECKING:
@@ -160,6 +166,12 @@ class Travel(Controller):
         explorer.draw_detail(at="")
         explorer.rows["detail"].to_end(last=False)
 
+    def to_first_tie(self) -> None:
+        """From the heading over the ties to the first of them, whose words are a key away."""
+        rows = self.explorer.rows["ties"]
+        if not self.session.mapped and rows.key in self.explorer.ties.groups:
+            rows.go_to(next(iter(self.explorer.ties.branches), ""))
+
     def walk(self, moved: bool, otherwise: str) -> None:
         """After a step on the way; says so where there was none."""
         if moved:
@@ -182,13 +194,60 @@ class Travel(Controller):
         if kind == "quote":
             self.explorer.action_run("source")
         elif kind == "note":
-            self.explorer.action_run("edit-note")
+            self._open_note(rest)
         elif kind == "actor":
             self.go(rest)
         elif kind == "tie":
             self._pin(Target("tie", rest))
         elif kind == "entry":
             self._open_record(rest.rpartition(":")[0])
+
+    def _open_note(self, id_: str) -> None:
+        """Go where a note links to; from a note elsewhere that links here, to what it is about. One
+        that leads nowhere is edited."""
+        index = self.workspace.index
+        note = index.notes.get(id_)
+        if note is None:
+            return
+        scene, here = self.explorer.scene, self.explorer.target
+        if here.id in note.about:
+            found = [self._linked(words.strip()) for words in links(note)]
+        else:
+            found = [pinnable(index, about) for about in note.about]
+        targets = [one for one in dict.fromkeys(found) if one is not None and one != here]
+        if not targets:
+            self.explorer.action_run("edit-note")
+            return
+
+        def go(id_: str | None) -> None:
+            target = next((one for one in targets if one.id == id_), None)
+            if target is not None:
+                self.lead_to(target, "notes")
+                self.explorer.rows["detail"].go_to(f"note:{note.id}")
+
+        if len(targets) == 1:
+            go(targets[0].id)
+            return
+        choices = [Choice(one.id, record_title(scene, one)) for one in targets]
+        window = Choose("Go to which?", choices, self.explorer.palette)
+        self.explorer.app.push_screen(window, go)
+
+    def _linked(self, words: str) -> Target | None:
+        """What a link in a note means: an id, a title, or a name of an actor; None for neither."""
+        index, called = self.workspace.index, identity(words)
+        target = pinnable(index, words)
+        if target is None:
+            titled = (
+                Target(kind, one.id)
+                for kind, table in (("event", index.events), ("source", index.sources))
+                for one in table.values()
+                if identity(one.title) == called
+            )
+            target = next(titled, None)
+        if target is None:
+            with suppress(UnknownName):
+                target = Target("actor", self.workspace.find(words).id)
+        return target
 
     def _open_record(self, path: str) -> None:
         table, _, id_ = path.partition("/")

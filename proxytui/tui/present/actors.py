@@ -37,7 +37,7 @@ EMPTY = (
     " the bundled set. ? shows the keys."
 )
 _UNNAMED = "No name has these letters; s searches in any spelling."
-_SIFTED = "No actor is of a kind and country that the filter asks for; F switches it off."
+_SIFTED = "No actor has a tie that the filter lets through at this date; F switches it off."
 
 
 class _Named(NamedTuple):
@@ -82,7 +82,7 @@ class Roll:
     def __init__(self, index: Index, name: Callable[[str], str], period: Period) -> None:
         self._period = period
         self._read: list[tuple[str, str]] | None = None
-        self._fitting: tuple[Filter, Set[str]] | None = None
+        self._fitting: tuple[Filter, frozenset[str]] | None = None
         self._index = index
         actors = index.actors.values()
         everyone = [_named(actor, name(actor.id)) for actor in actors]
@@ -118,17 +118,17 @@ class Roll:
             self.prepare()(no_pause)
         return needle.keys(self._read or ())
 
-    def fitting(self, wanted: Filter | None) -> Set[str] | None:
+    def fitting(self, wanted: Filter | None) -> frozenset[str] | None:
         """The actors of the kinds and countries that a filter asks for; None for all of them."""
         if wanted is None or not (wanted.kinds or wanted.countries):
             return None
         if self._fitting is None or self._fitting[0] != wanted:
-            found = {
+            found = frozenset(
                 actor.id
                 for actor in self._index.actors.values()
                 if not wanted.kinds or actor.kind in wanted.kinds
                 if not wanted.countries or not wanted.countries.isdisjoint(actor.countries)
-            }
+            )
             self._fitting = wanted, found
         return self._fitting[1]
 
@@ -159,13 +159,16 @@ def rows(
     wanted: Set[str] | None,
     centre: str,
     cells: int,
+    tied: frozenset[str] | None = None,
 ) -> Sequence[Row]:
     """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; `wanted` None is everyone.
 
-    Of these only those of the kinds and countries that the lens's filter asks for. Without
-    `counts` their place is left empty.
+    Of these only those of the kinds and countries that the lens's filter asks for, and, where they
+    are known, only those that are `tied` as it asks. Without `counts` their place is left empty.
     """
     fitting = roll.fitting(scene.lens.filter)
+    if tied is not None:
+        fitting = tied if fitting is None else tied & fitting
     only = wanted if fitting is None else fitting if wanted is None else wanted & fitting
     keys: list[str] = []
     heads: dict[int, str] = {}

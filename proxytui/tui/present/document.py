@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import letters
 from proxytui import text as texts
 from proxytui.tui.present.lines import Line, Row, Span, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Piece(NamedTuple):
@@ -63,6 +66,11 @@ def rows(text: str, marks: tuple[tuple[int, int], ...], cells: int) -> list[Row]
         for line in _wrapped(text, piece, inside, cells):
             made.append(Row("", line, stop=False))
     return made
+
+
+def paragraph_at(rows: Sequence[Row], place: int) -> int:
+    """The number of the paragraph, from 0, in which a row stands, or that begins after it."""
+    return sum(not row.line for row in rows[: place + 1])
 
 
 def _wrapped(text: str, piece: Piece, marks: list[tuple[int, int]], cells: int) -> list[Line]:

@@ -39,6 +39,8 @@ def header(crumbs: Crumbs, cells: int) -> Line:
         right = (*right, Span(f" · {crumbs.reason}", "dim"))
     program = (Span("ProxyTUI   ", "strong"),) if cells >= _NAMED_FROM else ()
     store = (Span(f"{foreign(crumbs.store).text}   ", "dim"),)
+    # Without a gap the date would read on from the name before it.
+    right = (Span("  "), *right)
     room = cells - width(right) - 1 - width(program)
     way = _way(crumbs.way, room)
     # What is selected matters more than where: the store's name gives way to it.

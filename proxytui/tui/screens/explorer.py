@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
-from proxytui.model import dates, wording
+from proxytui.model import dates
 from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
@@ -30,6 +30,7 @@ from proxytui.tui.controllers import (
 from proxytui.tui.detail import Detail
 from proxytui.tui.present import actors as present_actors
 from proxytui.tui.present import frame
+from proxytui.tui.present import way as ways
 from proxytui.tui.present.scene import Scene
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.session import NOTHING, Session, Target
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.network.pace import Breathe
+    from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
     from proxytui.workspace import Workspace
@@ -234,10 +236,11 @@ class Explorer(Keyed):
                 wanted,
                 self.session.centre,
                 pane.cells,
+                self.filtering.tied,
             ),
             at,
         )
-        self._title("actors", "1 Actors")
+        self._title("actors", self.filtering.title(roll))
 
     def _actors(self) -> present_actors.Roll:
         if self._roll is None:
@@ -294,8 +297,9 @@ class Explorer(Keyed):
         header, years = self.bars["header"], self.bars["years"]
         shown = dates.words(self.session.period.text)
         default = self.session.period == self.session.default
-        reason = self.workspace.default_reason if default else "T newest"
-        crumbs = frame.Crumbs(self.workspace.name, self._way(), shown, reason)
+        reason = self.workspace.default_reason if default else ways.STORE_DATE
+        way = ways.way(self.scene, self.session.centre, self.target)
+        crumbs = frame.Crumbs(self.workspace.name, way, shown, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
         self.filtering.draw()
@@ -307,24 +311,6 @@ class Explorer(Keyed):
         span = (dates.year_of(period.first), dates.year_of(period.last))
         hint = ", . change   < > year   t date"
         years.show(frame.years(self._years[1], span, hint, years.size.width))
-
-    def _way(self) -> tuple[str, ...]:
-        name = self.scene.name
-        target = self.target
-        centre = name(self.session.centre) if self.session.centre else ""
-        if target.kind == "tie":
-            type_, subject, object_ = target.id.split(":", 2)
-            inverse = object_ == self.session.centre
-            other = subject if inverse else object_
-            if self.session.centre not in (subject, object_):
-                return (name(subject), wording.heading(type_, False), name(object_))
-            return (centre, wording.heading(type_, inverse), name(other))
-        index = self.workspace.index
-        if target.kind == "event" and target.id in index.events:
-            return (centre, index.events[target.id].title)
-        if target.kind == "actor" and target.id != self.session.centre:
-            return (centre, name(target.id))
-        return (centre,)
 
     # What is selected
 
@@ -364,6 +350,13 @@ class Explorer(Keyed):
     def idle(self) -> frozenset[str]:
         """Without actors there is nothing to look at and nothing to write on."""
         return frozenset() if self.session.centre else _ON_RECORDS
+
+    def hinted(self) -> list[Action]:
+        """In the detail pane enter leads to what a row is about, and makes nobody the centre."""
+        return [
+            one._replace(title="open") if one.id == "centre" and self.pane == "detail" else one
+            for one in super().hinted()
+        ]
 
     def take_focus(self) -> None:
         """The pane that is in use."""

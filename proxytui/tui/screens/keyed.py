@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from proxytui.tui.actions import BY_ID, valid
+from proxytui import text as texts
+from proxytui.model import phrases
+from proxytui.tui.actions import BY_ID, key_label, valid
 from proxytui.tui.present import frame
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
     from proxytui.tui.present.lines import Line
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _SEQUENCE_SECONDS = 1.5
 _PLACES = {"notes": "on the Notes tab", "actors": "in the actors", "ties": "in the ties"}
+_COPY = frozenset({"ctrl+c", "super+c"})
 _ARROWS = {"up": -1, "down": 1}
 
 
@@ -79,8 +83,19 @@ class Keyed(Screen[None]):
         """The keys that work now, on the line at the bottom."""
         cells = self.query_one("#hints", Bar).size.width
         asking = self.prompt.question is not None
-        acting = [action for action in valid(self.contexts) if action.id not in self.idle]
-        self.show_hints(frame.asked(cells) if asking else frame.hints(acting, cells))
+        self.show_hints(frame.asked(cells) if asking else frame.hints(self.hinted(), cells))
+
+    def hinted(self) -> list[Action]:
+        """The actions that have something to act on here."""
+        return [action for action in valid(self.contexts) if action.id not in self.idle]
+
+    def on_screen_suspend(self) -> None:
+        """Under a window that has its own keys, those of this screen don't work."""
+        self.query_one("#hints", Bar).show([()])
+
+    def on_screen_resume(self) -> None:
+        """They work again."""
+        self.draw_hints()
 
     def show_hints(self, line: Line) -> None:
         """Put this on the line at the bottom, behind what is still being done."""
@@ -120,6 +135,9 @@ class Keyed(Screen[None]):
                 event.stop()
             return
         event.stop()
+        if event.key in _COPY:
+            self._copy_selected()
+            return
         pending, self._pending = self._pending, None
         now = time.monotonic()
         if pending is not None and now - pending[1] < _SEQUENCE_SECONDS:
@@ -130,7 +148,10 @@ class Keyed(Screen[None]):
         if event.key in self.keymap.prefixes:
             self._pending = (event.key, now)
             return
-        self.action_run(*self.keymap.single.get(event.key, ()))
+        if not self.action_run(*self.keymap.single.get(event.key, ())):
+            pressed = event.character if event.is_printable else None
+            key = texts.line(pressed or "") or key_label(event.key)
+            self.app.say(f"{key} does nothing here; ? shows the keys.")  # type: ignore[attr-defined]
 
     def _while_asking(self, event: events.Key) -> bool:
         """False where the key is the field's."""
@@ -148,12 +169,24 @@ class Keyed(Screen[None]):
             return key in ("tab", "shift+tab")
         return True
 
-    def action_run(self, *ids: str) -> None:
-        """Do the first of these actions that is valid here."""
+    def _copy_selected(self) -> None:
+        """Copy what is selected with the mouse; a user who wants to end the program hears how."""
+        selected = self.get_selected_text()
+        if selected:
+            lines = selected.count("\n") + 1
+            what = phrases.many(lines, "selected line") if lines > 1 else "what is selected"
+            self.app.copy(selected, what)  # type: ignore[attr-defined]
+        else:
+            self.app.say("q goes one level up and at the top quits; ctrl+q quits at once.")  # type: ignore[attr-defined]
+
+    def action_run(self, *ids: str) -> bool:
+        """Do the first of these actions that is valid here; False where none is, and nothing is
+        said of where it would be."""
         for id_ in ids:
             if id_ in self.handlers and self.contexts.intersection(BY_ID[id_].where):
                 self.handlers[id_]()
-                return
+                return True
         elsewhere = _PLACES.get(BY_ID[ids[0]].where[0]) if ids else None
         if elsewhere is not None:
             self.app.say(f"“{BY_ID[ids[0]].title}” works {elsewhere}.")  # type: ignore[attr-defined]
+        return elsewhere is not None

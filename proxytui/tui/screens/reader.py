@@ -69,7 +69,7 @@ class Reader(Keyed):
             "copy": self.copy,
             "help": lambda: self.app.show_keys(self.contexts),  # type: ignore[attr-defined]
             "palette": self.app_palette,
-            "quit": lambda: self.app.end(),  # type: ignore[attr-defined]
+            "quit": lambda: self.app.leaving.at_once(),  # type: ignore[attr-defined]
             "suspend": lambda: self.app.action_suspend_process(),
         }
 
@@ -174,12 +174,28 @@ class Reader(Keyed):
         self.dismiss()
 
     def copy(self) -> None:
-        """Copy the cited words."""
-        if self._mark is None:
-            return
-        start, end = self._mark
-        self.app.copy_to_clipboard(texts.line(self._text[start:end]))
-        self.app.say("Copied the cited words.")  # type: ignore[attr-defined]
+        """Copy what is selected, else the paragraph of a hit, the cited words, or, without either,
+        the paragraph at the top."""
+        text, what = self._copied()
+        if text:
+            self.app.copy(text, what)  # type: ignore[attr-defined]
+        else:
+            self.app.say("There is nothing here to copy.")  # type: ignore[attr-defined]
+
+    def _copied(self) -> tuple[str, str]:
+        selected = self.get_selected_text()
+        if selected:
+            return selected, "what is selected"
+        pieces = document.paragraphs(self._text)
+        if self._found:
+            start = self._found[self._at][0]
+            hit = next((piece for piece in pieces if piece.start <= start < piece.end), None)
+            return (texts.line(self._text[hit.start : hit.end]) if hit else ""), "this paragraph"
+        if self._mark is not None:
+            return texts.line(self._text[slice(*self._mark)]), "the cited words"
+        place = document.paragraph_at(self.rows.rows, self.rows.scroll_offset.y)
+        here = [texts.line(self._text[p.start : p.end]) for p in pieces[place : place + 1]]
+        return "".join(here), "the paragraph at the top"
 
     def app_palette(self) -> None:
         """Every action by its name."""

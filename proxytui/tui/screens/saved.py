@@ -39,8 +39,8 @@ class SavedViews(View):
             "save-view": self.ask_name,
             "rename-view": self.ask_new_name,
             "remove-view": self.take_out,
-            "undo": lambda: explorer.action_run("undo"),
-            "redo": lambda: explorer.action_run("redo"),
+            "undo": explorer.handlers["undo"],
+            "redo": explorer.handlers["redo"],
         }
 
     @property
@@ -112,7 +112,8 @@ class SavedViews(View):
         if name.strip():
             workspace = self.explorer.workspace
             there = saved.named(workspace.index, name) is not None
-            said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”; u undoes."
+            said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
+            said += f"{self.explorer.placing.until}; u undoes."
             self._write(lambda: views.kept(workspace, name, self.explorer.placing.now), said)
 
     def ask_new_name(self) -> None:

@@ -18,6 +18,7 @@ from proxytui.tui.controllers.dating import Dating
 from proxytui.tui.present import frame
 from proxytui.tui.present.lines import Row, Span, holding
 from proxytui.tui.present.scene import record_title
+from proxytui.tui.present.way import STORE_DATE
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose
 from proxytui.tui.session import NOTHING, Target
@@ -74,7 +75,7 @@ class View(Keyed):
             "palette": lambda: app.action_command_palette(),
             "close": self.close,
             "leave": self.close,
-            "quit": lambda: app.end(),  # type: ignore[attr-defined]
+            "quit": lambda: app.leaving.at_once(),  # type: ignore[attr-defined]
             "suspend": lambda: app.action_suspend_process(),
             "filter-ties": explorer.filtering.ask,
             "filter-off": explorer.filtering.switch,
@@ -212,7 +213,7 @@ class View(Keyed):
         header = self.query_one("#header", Bar)
         period = self.period
         default = period == self.session.default
-        reason = self.explorer.workspace.default_reason if default else "T newest"
+        reason = self.explorer.workspace.default_reason if default else STORE_DATE
         said = dates.words(period.text) if period else ""
         wanted = self.session.filter if self.sifted else None
         way = (*self.way, filter_words(wanted)) if wanted else self.way
@@ -290,8 +291,8 @@ class View(Keyed):
         """Copy the list as text."""
         lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
         asked = f"{' › '.join(self.way)} · as of {dates.words(self.session.period.text)}"
-        self.app.copy_to_clipboard("\n".join(texts.clean(line) for line in (asked, *lines)))
-        self.app.say("Copied this view as text.")  # type: ignore[attr-defined]
+        text = "\n".join(texts.clean(line) for line in (asked, *lines))
+        self.app.copy(text, "this view as text")  # type: ignore[attr-defined]
 
     def close(self) -> None:
         """Clear the filter, else back to the explorer."""

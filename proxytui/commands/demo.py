@@ -1,0 +1,129 @@
+"""What is written in a demo, which ends with it, and how its notes are kept all the same."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text as texts
+from proxytui.commands.output import write
+from proxytui.errors import ProxyTUIError
+from proxytui.exchange.proposal import Reading, Row, propose
+from proxytui.model.phrases import many
+from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.values import Json
+
+
+class DemoNote(NamedTuple):
+    """A note of a demo: its id and record, and what it is about in words."""
+
+    id: str
+    record: Json
+    title: str
+
+
+class Written(NamedTuple):
+    """What a demo has that the bundled set hasn't: notes, and how many other records differ."""
+
+    notes: tuple[DemoNote, ...] = ()
+    others: int = 0
+
+    def __str__(self) -> str:
+        """`2 notes and 1 other change`, or "" where nothing was written."""
+        parts = [many(len(self.notes), "note")] if self.notes else []
+        other = "other change" if parts else "change"
+        parts += [many(self.others, other)] if self.others else []
+        return " and ".join(parts)
+
+
+def written(workspace: Workspace) -> Written:
+    """What would be thrown away now; nothing of a store that is no demo."""
+    if not workspace.demo:
+        return Written()
+    first: dict[tuple[str, str], Json | None] = {}
+    for entry in reversed(workspace.log()):
+        for change in entry.transaction.changes:
+            first.setdefault((change.table, change.id), change.before)
+    raw = workspace.raw()
+    notes, others = [], 0
+    for (table, id_), before in first.items():
+        record = raw[table].get(id_)
+        if record == before:
+            continue
+        if table == "notes" and record is not None:
+            notes.append(DemoNote(id_, record, _title(workspace, record)))
+        else:
+            others += 1
+    return Written(tuple(notes), others)
+
+
+def _title(workspace: Workspace, record: Json) -> str:
+    """What a note is about, with the ids that a store knows it by."""
+    index = workspace.index
+    name = index.namer(workspace.default_period)
+    titles = []
+    for about in record.get("about", ()):
+        ends = index.ends.get(about) if about in index.tie_claims else None
+        known = name(about) if about in index.actors else ""
+        known = f"{name(ends.subject)} › {name(ends.object)}" if ends else known
+        titles.append(f"{texts.line(known)} ({texts.line(about)})" if known else texts.line(about))
+    return ", ".join(titles)
+
+
+def keep(notes: Sequence[DemoNote]) -> str:
+    """Put a demo's notes into the user's own store, in one step; says in words where they are.
+
+    Those whose subject it doesn't have go to a file, and so do all where it can't be written.
+    Takes long where another program writes there. Raises ProxyTUIError where no file can be
+    written either.
+    """
+    rows = [Row(one.id, "notes", one.id, one.record) for one in notes]
+    try:
+        own = Workspace.open()
+    except ProxyTUIError as error:
+        return _into_file(notes, f"your store can't be opened ({error.title})")
+    try:
+        there = own.raw()
+        # A note of the bundled set that was changed here must not take the place of the user's.
+        rows = [
+            row._replace(id=own.fresh_id("notes"))
+            if there["notes"].get(row.id, row.record) != row.record
+            else row
+            for row in rows
+        ]
+        proposal = propose(Reading(tuple(rows), ()), there)
+        if proposal.changes:
+            own.apply(proposal.changes, "keep the notes of a demo")
+    except ProxyTUIError as error:
+        return _into_file(notes, f"your store takes none ({error.title})")
+    finally:
+        own.close()
+    aside = {one.row for one in proposal.set_aside}
+    kept = len(notes) - len(aside)
+    said = f"{many(kept, 'note')} kept in your store at {own.folder}" if kept else ""
+    if not aside:
+        return said
+    left = [one for one in notes if one.id in aside]
+    why = "your store doesn't have what they are about"
+    return "; ".join(part for part in (said, _into_file(left, why)) if part)
+
+
+def _into_file(notes: Sequence[DemoNote], why: str) -> str:
+    """Write notes to a file that a person reads; says where and why."""
+    parts = ["# Notes from a demo"]
+    parts += [f"## {one.title}\n\n{texts.clean(str(one.record['text']))}" for one in notes]
+    data = ("\n\n".join(parts) + "\n").encode(errors="replace")
+    name = f"proxytui-demo-notes-{datetime.now():%Y-%m-%d-%H%M%S}.md"
+    file = Path.cwd() / name
+    try:
+        write(file, data)
+    except ProxyTUIError:
+        file = Path(tempfile.gettempdir()) / name
+        write(file, data)
+    return f"{many(len(notes), 'note')} written to {file}: {why}"

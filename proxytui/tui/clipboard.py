@@ -1,0 +1,91 @@
+"""The clipboard: how far what is copied comes, which depends on what lies before the terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.tui.app import ProxyTUI
+
+_PATIENCE_SECONDS = 2.0
+_PART = 72
+"""Letters that screen hands on at once; its own limit is 768 bytes, the frame included."""
+_IN_TMUX = "in tmux it arrives after: tmux set -s set-clipboard on"
+
+
+def copy(app: ProxyTUI, text: str, what: str) -> None:
+    """Copy a text while keys go on, and say how far it came; `what` it is, "" to say nothing."""
+
+    def send() -> None:
+        if app._driver is not None:
+            app._driver.write(sequence(text))
+        if what:
+            app.say(sent(what))
+
+    def work() -> None:
+        words = to_tmux(text)
+        if not words:
+            app.call_from_thread(send)
+        elif what:
+            app.call_from_thread(app.say, f"{words}: {what}")
+
+    if in_tmux():
+        app.run_worker(work, group="copy", thread=True, exit_on_error=False)
+    else:
+        send()
+
+
+def in_tmux() -> bool:
+    """Whether the program runs in a window of tmux on this machine."""
+    return bool(os.environ.get("TMUX"))
+
+
+def to_tmux(text: str) -> str:
+    """Put a text into tmux's buffer and, where this tmux can, into the clipboard of its terminal.
+
+    Returns where it is, in words; "" where tmux doesn't take it. Takes up to four seconds.
+    """
+    for options, words in (
+        (("-w",), "Copied into tmux's buffer and sent to the terminal"),
+        ((), "Copied into tmux's buffer, which its own key pastes"),
+    ):
+        try:
+            done = subprocess.run(
+                ["tmux", "load-buffer", *options, "-"],
+                input=text.encode(errors="replace"),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=_PATIENCE_SECONDS,
+                check=False,
+            )
+        except (OSError, subprocess.SubprocessError):
+            return ""
+        if done.returncode == 0:
+            return words
+    return ""
+
+
+def sequence(text: str) -> str:
+    """What is written to the terminal to ask it to take a text (OSC 52); GNU screen, which keeps
+    such words to itself, is told in parts to hand them on."""
+    asked = f"\x1b]52;c;{b64encode(text.encode(errors='replace')).decode()}\a"
+    return "".join(_through_screen(asked)) if os.environ.get("STY") else asked
+
+
+def _through_screen(asked: str) -> Iterator[str]:
+    for place in range(0, len(asked), _PART):
+        yield f"\x1bP{asked[place : place + _PART]}\x1b\\"
+
+
+def sent(what: str) -> str:
+    """What is known after that: a terminal doesn't answer."""
+    if os.environ.get("STY"):
+        return f"Sent through screen to the terminal: {what}"
+    words = f"Sent to the terminal's clipboard: {what}"
+    between = os.environ.get("TERM", "").startswith(("tmux", "screen"))
+    return f"{words}; {_IN_TMUX}" if in_tmux() or between else words

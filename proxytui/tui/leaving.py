@@ -1,0 +1,93 @@
+"""The way out: it asks where something would be lost, and offers to keep the notes of a demo."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui.late import Late
+from proxytui.model.phrases import many
+from proxytui.tui.screens.modals import Choice, Choose
+
+if TYPE_CHECKING:
+    from proxytui.commands import demo
+    from proxytui.commands.demo import Written
+    from proxytui.errors import ProxyTUIError
+    from proxytui.tui.app import ProxyTUI
+else:
+    demo = Late("proxytui.commands.demo")
+
+QUIT, SAVE, STAY = "quit", "save", "stay"
+
+
+class Leaving:
+    """Ends the program; `said` are the last words, for the shell."""
+
+    def __init__(self, app: ProxyTUI) -> None:
+        self._app = app
+        self._kept = 0
+        self.said: list[str] = []
+
+    @property
+    def _lost(self) -> Written:
+        return demo.written(self._app.workspace)
+
+    def at_once(self) -> None:
+        """End; in a demo in which something was written, ask."""
+        if self._app.ending or not self._app.workspace.demo:
+            self._app.end()
+        elif self._app.writer.busy:
+            # What is written by then is what may be lost.
+            self._app.writer.when_idle(self.at_once)
+        elif str(self._lost):
+            self.ask()
+        else:
+            self._app.end()
+
+    def ask(self) -> None:
+        """Ask whether to end, and say what becomes of what was written."""
+        if self._app.workspace.demo and self._app.writer.busy:
+            self._app.writer.when_idle(self.ask)
+            return
+        lost = self._lost
+        choices = [Choice(QUIT, "Quit", self._what(lost), "y")]
+        if lost.notes:
+            where = "into your own store; the others are thrown away" if lost.others else ""
+            what = f"Save the {many(len(lost.notes), 'note')}".replace("the 1 ", "the ")
+            choices.append(Choice(SAVE, what, where or "into your own store", "s"))
+        choices.append(Choice(STAY, "Stay", "", "n"))
+        question = Choose("Quit ProxyTUI?", choices, self._app.palette)
+        self._app.push_screen(question, partial(self._answered, lost))
+
+    def _what(self, lost: Written) -> str:
+        if not self._app.workspace.demo:
+            return "everything is saved"
+        words = str(lost)
+        if not words:
+            return "this is a demo, and nothing was written in it"
+        thrown = "is" if len(lost.notes) + lost.others == 1 else "are"
+        return f"{words} of this demo {thrown} thrown away"
+
+    def _answered(self, lost: Written, choice: str | None) -> None:
+        if choice == QUIT:
+            self._app.end()
+        elif choice == SAVE:
+            self._app.writer.do(
+                partial(demo.keep, lost.notes), partial(self._done, len(lost.notes)), self._failed
+            )
+
+    def _failed(self, error: ProxyTUIError) -> None:
+        self._app.say(f"The notes are not kept: {error}", "error")
+
+    def _done(self, count: int, said: str) -> None:
+        self._kept = count
+        self.said.append(said)
+        self._app.end()
+
+    def last_words(self) -> list[str]:
+        """What to say in the shell: where the notes are, or what was thrown away."""
+        lost = self._lost
+        lost = lost._replace(notes=lost.notes[self._kept :])
+        words = str(lost)
+        thrown = "was" if len(lost.notes) + lost.others == 1 else "were"
+        return [*self.said, *([f"{words} of the demo {thrown} thrown away"] if words else [])]
