@@ -70,13 +70,12 @@ def _hop(page: Page, workspace: Workspace, found: Paths, hop: Hop, ends: tuple[s
     index, tie = workspace.index, hop.tie
     period = found.as_of or workspace.default_period
     here, there = map(index.namer(period), ends)
-    title = f"{here} › {wording.heading(tie.type, hop.reversed)} › {there}"
+    title = f"{here} › {wording.relation(tie, inverse=hop.reversed)} › {there}"
     parts = [said(title, "bold"), said(wording.hop_dates(tie, found.as_of, index.sources.get))]
     parts += ties.facts(tie, found.as_of)
     parts.append(said(wording.grade_words(tie, index.sources.get), "dim"))
     page.put(joined(parts), Text.assemble("   ", ties.glyph(tie), " "))
-    citation = ties.cited_first(tie)
-    if citation is not None:
+    for citation in ties.cited_first(tie):
         lead = Text.assemble("       ", ties.mark(workspace, citation), " ")
         page.put(ties.words(workspace, citation, period), lead)
 

@@ -48,7 +48,7 @@ def tie_gap_words(
     """A weak spot of ties as of a date: what it is, then who reports each."""
     if code == "stale":
         more = f"{state_words(ties[0], period)}, without an end given"
-    reports = [sentence(report(tie, period, name, source)) for tie in ties]
+    reports = [sentence(one) for tie in ties for one in report(tie, period, name, source)]
     return " ".join([sentence(_capital(more or GAPS[code])), *reports])
 
 

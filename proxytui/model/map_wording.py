@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model.dates import State
 from proxytui.model.difference_wording import difference_kinds
 from proxytui.model.phrases import date_words, many, term
+from proxytui.model.tie_wording import unreported_words
 from proxytui.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 MAP_LEGEND = "a number counts publishers, +n ties that lead further on"
 MAP_LEGEND_BEYOND = "further out stands what is said of the one before"
 
-_UNSUPPORTED = {"denied": "denied", "mentioned": "mentioned"}
 # By the kind of change: since an earlier date, and until a later one.
 _CHANGED = {
     "began": ("new", "begins"),
@@ -43,7 +43,8 @@ def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:
 
     With `gone` it is said beside this already that it is *not* held.
     """
-    notes = [_UNSUPPORTED[tie.support]] if tie.support != "supported" and tie.live else []
+    unreported = unreported_words(tie) if tie.live else ""
+    notes = [unreported] if unreported else []
     if not notes and tie.status is not Status.ASSERTED:
         notes.append(tie.status.value)
     if tie.state is State.POSSIBLY:
@@ -62,8 +63,12 @@ def number_words(tie: Tie, further: int) -> tuple[str, ...]:
 
 
 def means_words(tie: Tie) -> tuple[str, ...]:
-    """The means that somebody supports, those of most publishers first."""
-    return tuple(term(tie.type, one.code) for one in tie.terms if one.publishers)
+    """The means that somebody supports, those of most publishers first; beside one that is disputed
+    and others are not, that it is."""
+    return tuple(
+        term(tie.type, one.code) + (" disputed" if one.code in tie.disputed_terms else "")
+        for one in tie.terms
+    )
 
 
 def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.values import Actor, Claim, Tie
+    from proxytui.tui.present.quotes import Cited
     from proxytui.tui.present.scene import Scene
 
 _FIRST_QUOTES = 6
@@ -57,7 +58,9 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
             if number:
                 line = (Span(fit(words, room) + " ", "dim"), Span(str(number), "dim"))
                 made.append(Row("", line, stop=False))
-    made += _quotes(scene, scene.claims_of(one.id), cells)
+    claims = scene.claims_of(one.id)
+    count = sum(len(claim.citations) for claim in claims)
+    made += _quotes(scene, quotes.first(scene, claims, _FIRST_QUOTES), count, cells)
     made += _notes(scene, one.id, cells)
     return made
 
@@ -93,7 +96,7 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
     title = (
         Span(scene.name(one.subject) + " ", "strong"),
         Span(glyph_of(one.type, held) + " ", role),
-        Span(wording.heading(one.type, inverse=False), role),
+        Span(wording.relation(one), role),
         Span(" ▸ ", role),
         Span(scene.name(one.object), "strong"),
     )
@@ -110,17 +113,18 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
     if one.via:
         made += _still(paragraph(f"shown here via {scene.name(one.via)}", cells, "structure"))
     made += _bars(scene, one, cells)
-    made += _quotes(scene, one.claims, cells)
+    count = sum(len(claim.citations) for claim in one.claims)
+    made += _quotes(scene, quotes.first_of_tie(scene, one, _FIRST_QUOTES), count, cells)
     made += _notes(scene, one.id, cells)
     return made
 
 
-def _quotes(scene: Scene, claims: Sequence[Claim], cells: int) -> list[Row]:
-    count = sum(len(claim.citations) for claim in claims)
+def _quotes(scene: Scene, cited: Sequence[Cited], count: int, cells: int) -> list[Row]:
+    """The first quotes of so many."""
     if not count:
         return []
     made = [BLANK, *_still([rule("quotes", str(count), cells)])]
-    made += quotes.rows(scene, quotes.first(scene, claims, _FIRST_QUOTES), cells, about=False)
+    made += quotes.rows(scene, cited, cells, about=False)
     if count > _FIRST_QUOTES:
         more = f"{count - _FIRST_QUOTES} more under Quotes"
         made.append(Row("", (Span("  " + more, "dim"),), stop=False))
