@@ -38,11 +38,19 @@ class Entry(msgspec.Struct, frozen=True):
     records: tuple[str, ...]
 
 
+_START, _DURING, _END = range(3)
+"""What comes first on one day: what starts then, what happens, what ends with it."""
+
+
 class Dated(NamedTuple):
-    """An entry whose words are made when they are asked for; the fields are in sorting order."""
+    """An entry whose words are made when they are asked for; the fields are in sorting order.
+
+    `part` says whether it is a start, something that happens, or an end.
+    """
 
     day: int
     undated: bool
+    part: int
     kind: str
     record: str
     place: int
@@ -99,29 +107,36 @@ def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[D
 
 
 def _ordered(found: Iterable[Dated]) -> list[Dated]:
-    return sorted(found, key=lambda one: one[:5])
+    return sorted(found, key=lambda one: one[:6])
 
 
-def _first(given: str | None) -> int:
-    """The day by which a start or an event is sorted."""
+def _first(given: str | None, end: str | None = None) -> int:
+    """The day by which a start or an event is sorted: that of `end` where only the latest day on
+    which it can have started is given, and that lies after the end."""
+    first, last = _days(given)
+    if first > MIN_DAY:
+        return first
+    return min(last, _last(end)) if end else last
+
+
+def _last(given: str | None, start: str | None = None) -> int:
+    """The day by which an end is sorted: that of `start` where only the earliest day on which it
+    can have ended is given, and that lies before the start."""
+    first, last = _days(given)
+    if last < MAX_DAY:
+        return last
+    return first if not start else max(first, _days(start)[0])
+
+
+def _days(given: str | None) -> tuple[int, int]:
+    """The first and the last day that a date may mean; none, and what is no date, is the last."""
+    if not given or dates.is_open(given):
+        return MAX_DAY, MAX_DAY
     try:
-        read = dates.parse(given) if given else None
+        read = dates.parse(given)
     except DateError:
-        return MAX_DAY
-    if read is None:
-        return MAX_DAY
-    return read.first if read.first > MIN_DAY else read.last
-
-
-def _last(given: str | None) -> int:
-    """The day by which an end is sorted."""
-    try:
-        read = dates.parse(given) if given and not dates.is_open(given) else None
-    except DateError:
-        return MAX_DAY
-    if read is None:
-        return MAX_DAY
-    return read.last if read.last < MAX_DAY else read.first
+        return MAX_DAY, MAX_DAY
+    return read.first, read.last
 
 
 def _claim_entries(
@@ -141,11 +156,13 @@ def _claim_entries(
             kind = "office" if office else "claim-start"
             start = claim.since or None
             words = partial(say, "Start given" if start else "No start given", claim)
-            yield Dated(_first(start), start is None, kind, record, 0, start, words)
+            day = _first(start, claim.until if ends else None)
+            yield Dated(day, start is None, _START, kind, record, 0, start, words)
         if ends:
             kind = "office" if office else "claim-end"
             words = partial(say, "End given", claim)
-            yield Dated(_last(claim.until), False, kind, record, 1, claim.until, words)
+            day = _last(claim.until, claim.since)
+            yield Dated(day, False, _END, kind, record, 1, claim.until, words)
 
 
 def _event_entries(
@@ -159,7 +176,7 @@ def _event_entries(
             given = event.date or None
             words = partial(wording.event_words, event, name, source)
             record = f"events/{event_id}"
-            yield Dated(_first(given), given is None, "event", record, 0, given, words)
+            yield Dated(_first(given), given is None, _DURING, "event", record, 0, given, words)
 
 
 def _name_entries(index: Index, actor_id: str) -> Iterator[Dated]:
@@ -173,13 +190,15 @@ def _name_entries(index: Index, actor_id: str) -> Iterator[Dated]:
         ends = bool(name.until) and not dates.is_open(name.until or "")
         if name.since:
             words = partial(say, "start given", name)
-            yield Dated(_first(name.since), False, "name", record, place, name.since, words)
+            day = _first(name.since, name.until if ends else None)
+            yield Dated(day, False, _START, "name", record, place, name.since, words)
         if ends:
             words = partial(say, "end given", name)
-            yield Dated(_last(name.until), False, "name", record, place, name.until, words)
+            day = _last(name.until, name.since)
+            yield Dated(day, False, _END, "name", record, place, name.until, words)
         if name.type == "former" and not name.since and not ends:
             words = partial(say, "no date given", name)
-            yield Dated(MAX_DAY, True, "name", record, place, None, words)
+            yield Dated(MAX_DAY, True, _DURING, "name", record, place, None, words)
 
 
 # Ties by year
