@@ -178,7 +178,9 @@ def difference_words(
         tie, period = after, period_after
     if tie is None:
         return "Nothing is recorded at either date."
-    reports = report(tie, period, name, source)
+    # What is recorded anew is told whatever the date that the claims are of.
+    of_any = kind in ("recorded", "removed", "dates", "sources")
+    reports = report(tie, None if of_any else period, name, source)
     if kind == "refuted":
         return _told("", reports)
     recorded = period_before == period_after
@@ -188,12 +190,11 @@ def difference_words(
         return _told("Newly recorded" if kind == "recorded" else "No longer recorded", reports)
     if before and after and kind in _DETAILS:
         return f"{sentence(_DETAILS[kind](before, after, when, source))} {_told('', reports)}"
-    if kind in ONLY_SPOKEN_OF and tie.attested:
-        return f"{_told('', reports)} {_spoken_words(kind, tie.attested)}"
+    if kind in ONLY_SPOKEN_OF:
+        return f"{_told('', reports)} {_spoken_words(kind, tie, source)}"
     if kind == "disputed":
-        return _told(_became_disputed(tie, period_before, period_after, when), reports) + _objected(
-            tie, name, source
-        )
+        opening = sentence(_became_disputed(tie, period_before, period_after, when))
+        return f"{opening} {_told('', reports)}{_objected(tie, name, source)}"
     if kind is None:
         return _told(f"No change {when}", reports)
     if recorded:
@@ -226,11 +227,15 @@ def _objected(tie: Tie, name: Namer, source: Lookup) -> str:
     return "".join(f" {sentence(words)}" for words in said) if apart.reported else ""
 
 
-def _spoken_words(kind: str, attested: Attested) -> str:
+def _spoken_words(kind: str, tie: Tie, source: Lookup) -> str:
+    """From when, or until when, sources speak of a tie, which says nothing of when it was."""
+    starts = [c.since for c in stances.apart(tie.live, source).reported if c.since]
+    first, last = tie.attested or (starts[0], starts[-1]) if starts or tie.attested else ("", "")
     if kind == "first-reported":
-        first = date_words(attested[0])
-        return f"No source here speaks of it before {first}; none gives a start."
-    return f"No source here speaks of it after {date_words(attested[1])}; none gives an end."
+        since = f" before {date_words(first)}" if first else " before"
+        return f"No source here speaks of it{since}; none gives a start."
+    until = f" after {date_words(last)}" if last else " after that"
+    return f"No source here speaks of it{until}; none gives an end."
 
 
 def _terms_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:

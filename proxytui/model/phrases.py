@@ -105,7 +105,7 @@ def sentence(words: str) -> str:
     said = text.line(words)
     if said.startswith(_OUR_WORDS):
         said = said[0].upper() + said[1:]
-    return said if said.endswith(".") else said + "."
+    return said if said.endswith((".", ".”")) else said + "."
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

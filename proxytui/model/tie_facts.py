@@ -69,6 +69,7 @@ def apart_rank(tie: Tie) -> int:
 
 _APART = (
     State.UNSPOKEN.words,
+    "not reported",
     "since retracted",
     "only mentioned",
     "not borne out",

@@ -66,9 +66,12 @@ def verb(type_: str, inverse: bool) -> str:
 
 def unreported_words(tie: Tie) -> str:
     """How a tie is spoken of of which nobody reports that it is so: "denied", "not borne out",
-    "only mentioned", "since retracted"; empty for one that somebody supports."""
+    "only mentioned", "since retracted", or at a date at which it is *not* "not reported"; empty
+    for one that somebody supports."""
     if tie.standing is Standing.SUPPORTED or not tie.live:
         return ""
+    if tie.state is State.NOT:
+        return "not reported"
     cited = [one for claim in _near(tie) or tie.live for one in claim.citations]
     if any(map(is_denial, cited)):
         return "denied"
@@ -196,7 +199,7 @@ def _beside(tie: Tie, apart: Stances, name: Namer, source: Lookup) -> list[str]:
         return []
     if tie.live and tie.state is State.NOT:
         differ = stances.disputing((*apart.reported, *apart.denied), source)
-        return ["Sources differ on what is said of those dates"] if differ else []
+        return ["On those dates sources differ"] if differ else []
 
     def scope(claim: Claim) -> str:
         return scope_words(claim, name)
@@ -223,6 +226,9 @@ def report(
     apart = stances.apart(spoken_of(tie, source), source)
     shelved = _shelved(tie)
     before = f"Recorded as {shelved}: " if shelved else ""
+    if not apart.reported and period and tie.live and tie.state is State.NOT:
+        # What is said against it is of other dates, and so is what only mentions it.
+        return [f"no source here reports that {_bare(tie, name, inverse)}"]
     if not apart.reported:
         others = apart.denied or apart.mentioned or apart.withdrawn
         what = partial(_what_of_one, tie, name, inverse)
@@ -231,6 +237,10 @@ def report(
         before + _report(tie, claims, period, name, source, inverse)
         for claims in _by_publisher(apart.reported, source)
     ]
+
+
+def _bare(tie: Tie, name: Namer, inverse: bool) -> str:
+    return statement(tie.type, name(tie.subject), name(tie.object), inverse=inverse)
 
 
 def _what_of_one(tie: Tie, name: Namer, inverse: bool, claim: Claim) -> str:

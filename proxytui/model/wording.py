@@ -149,23 +149,14 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
     Dates and flags are told of what a source supports; where none does, what is denied or mentioned
     stands in the first sentence with its dates.
     """
-    told = statement(
-        claim.type,
-        name(claim.subject),
-        name(claim.object),
-        office=quoted(claim.role or ""),
-        elements="elements" in claim.flags,
-    )
     supporting = publishers.supporting((claim,), source)
-    shelved = claim.status if claim.status in ("refuted", "retracted") else ""
-    shelved = shelved or ("deprecated" if claim.rank == "deprecated" else "")
-    before = f"Recorded as {shelved}: " if shelved else ""
     if supporting:
-        made = [_according(claim, told, before, name, source), *_claim_dates(claim, source)]
+        made = [_reported(claim, name, source), *_claim_dates(claim, source)]
         made += _flag_sentences(claim, source)
     else:
         scope = scope_words(claim, name, office=False)
-        what = told + (f": {scope}" if scope else "")
+        what = _told(claim, name) + (f": {scope}" if scope else "")
+        before = _shelved(claim)
         made = [before + one for one in unsupported((claim,), lambda _: what, name, source)]
         made += _raw_words(claim)
     if claim.status == "disputed":
@@ -180,32 +171,41 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
 
 
 def end_words(claim: Claim, name: Namer, source: Lookup) -> str:
-    """The end of a claim of which all else was told at its start: who gives it, of what."""
-    what = statement(
-        claim.type, name(claim.subject), name(claim.object), office=quoted(claim.role or "")
+    """The end of a claim of which all else was told at its start: who gives it, and of what."""
+    given, raw = claim.until or "", claim.until_raw or ""
+    end = f"End given: {date_words(given)}{_beside(given, raw, claim, source)}"
+    against = objections((claim,), lambda _: "", name, source)
+    return " ".join(map(sentence, (end, _reported(claim, name, source), *against)))
+
+
+def _told(claim: Claim, name: Namer) -> str:
+    return statement(
+        claim.type,
+        name(claim.subject),
+        name(claim.object),
+        office=quoted(claim.role or ""),
+        elements="elements" in claim.flags,
     )
-    supporting = publishers.supporting((claim,), source)
-    given = claim.until or ""
-    first = sentence(f"End given: {date_words(given)}")
-    lent = lent_year(given, claim.until_raw or "", claim.citations, source)
-    beside = ", ".join(filter(None, (quoted(claim.until_raw or ""), lent)))
-    if beside:
-        first = sentence(f"End given: {date_words(given)} ({beside})")
-    told = f"according to {sources(supporting, name, source)} {what}"
-    more = objections((claim,), lambda _: "", name, source)
-    return " ".join((first, *map(sentence, (told, *more))))
 
 
-def _according(claim: Claim, told: str, before: str, name: Namer, source: Lookup) -> str:
+def _shelved(claim: Claim) -> str:
+    """What stands before a claim that does not count, and nothing before others."""
+    shelved = claim.status if claim.status in ("refuted", "retracted") else ""
+    shelved = shelved or ("deprecated" if claim.rank == "deprecated" else "")
+    return f"Recorded as {shelved}: " if shelved else ""
+
+
+def _reported(claim: Claim, name: Namer, source: Lookup) -> str:
     """Who supports a claim, and what it says without its dates."""
     means = ", ".join(term(claim.type, code) for code in claim.terms)
-    what = told + (f": {means}" if means else "")
+    what = _told(claim, name) + (f": {means}" if means else "")
     if claim.against:
         what += f", in a conflict with {listed([named(name(foe)) for foe in claim.against])}"
     if planned(claim):
         what = f"as an intention only: that {what}"
     elif has_flag(claim, "alleged", source):
         what = f"it is alleged that {what}"
+    before = _shelved(claim)
     to = "according to " if before else "According to "
     supporting = publishers.supporting((claim,), source)
     return f"{before}{to}{sources(supporting, name, source)} {what}"
@@ -223,16 +223,14 @@ def _claim_dates(claim: Claim, source: Lookup) -> list[str]:
     source a year is from that is in none of them."""
     made = []
     for what, given, raw in (
-        ("start", claim.since, claim.since_raw),
-        ("end", claim.until, claim.until_raw),
+        ("start", claim.since, claim.since_raw or ""),
+        ("end", claim.until, claim.until_raw or ""),
     ):
-        words = quoted(raw or "")
+        words = quoted(raw)
         if given and dates.is_open(given):
             made.append("said to go on" + (f" ({words})" if words else ""))
         elif given:
-            lent = lent_year(given, raw or "", claim.citations, source)
-            beside = ", ".join(filter(None, (words, lent)))
-            made.append(f"{what} given: {date_words(given)}" + (f" ({beside})" if beside else ""))
+            made.append(f"{what} given: {date_words(given)}{_beside(given, raw, claim, source)}")
         elif words:
             made.append(f"{what} given only as {words}")
         elif what == "start":
@@ -243,6 +241,13 @@ def _claim_dates(claim: Claim, source: Lookup) -> list[str]:
         made.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
     joined = "; ".join(made)
     return [joined[0].upper() + joined[1:]]
+
+
+def _beside(given: str, raw: str, record: Claim | Event, source: Lookup) -> str:
+    """The source's own words for a date, and whose year it is; in parentheses."""
+    lent = lent_year(given, raw, record.citations, source)
+    beside = ", ".join(filter(None, (quoted(raw), lent)))
+    return f" ({beside})" if beside else ""
 
 
 def _raw_words(claim: Claim) -> list[str]:
@@ -324,13 +329,12 @@ def event_words(event: Event, name: Namer, source: Lookup) -> str:
 
 
 def _event_date(event: Event, source: Lookup) -> str:
-    raw = quoted(event.date_raw or "")
+    raw = event.date_raw or ""
     if not event.date:
-        return f"Date given only as {raw}" if raw else "No date given"
-    lent = lent_year(event.date, event.date_raw or "", event.citations, source)
-    beside = ", ".join(filter(None, (raw, lent)))
+        words = quoted(raw)
+        return f"Date given only as {words}" if words else "No date given"
     when = span_date_words(event.date) if event.lasts else date_words(event.date)
-    return f"Date given: {when}" + (f" ({beside})" if beside else "")
+    return f"Date given: {when}{_beside(event.date, raw, event, source)}"
 
 
 def name_words(name: Name) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from proxytui.model.timeline_wording import claim_label, undated_words, years_words
-from proxytui.model.values import Citation, Speaker, Claim, Source
+from proxytui.model.values import Citation, Claim, Source, Speaker
 
 SOURCES = {
     "s-cia": Source("s-cia", "World Factbook", publisher="Central Intelligence Agency"),

@@ -407,7 +407,7 @@ def test_a_new_dispute_and_a_refutation_say_by_whom() -> None:
     new = tie(claim(cite("article"), cite("ucdp", stance="disputes")), status=Status.DISPUTED)
     assert wording.difference_kind(old, new) == "disputed"
     told = wording.difference_words(old, new, DAY, DAY, name, source)
-    assert told.startswith("It became disputed by what was recorded since: the news analysis")
+    assert told.startswith("It became disputed by what was recorded since. The news analysis")
     assert told.endswith("It is disputed by UCDP (2020).")
     gone = tie(claim(status="refuted"), state=State.NOT, status=Status.REFUTED)
     assert wording.difference_kind(old, gone) == "refuted"
