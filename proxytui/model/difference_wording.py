@@ -9,14 +9,15 @@ from proxytui.model.dates import Period, State
 from proxytui.model.phrases import Namer, date_words, listed, many, sentence, term
 from proxytui.model.reporting import objections
 from proxytui.model.scopes import scope_words
-from proxytui.model.tie_wording import dates_given, report
+from proxytui.model.tie_dates import dates_given
+from proxytui.model.tie_wording import report
 from proxytui.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Attested, Claim, Tie
+    from proxytui.model.values import Claim, Tie
 
 CHANGES: dict[str, str] = {
     "began": "began, by the dates given",

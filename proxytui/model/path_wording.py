@@ -9,7 +9,7 @@ from proxytui.model import grades
 from proxytui.model.dates import Precision, State
 from proxytui.model.phrases import date_words
 from proxytui.model.stances import spoken_of
-from proxytui.model.tie_wording import dates_given, state_words
+from proxytui.model.tie_dates import dates_given, state_words
 from proxytui.model.vocabulary import CREDIBILITY, RELIABILITY
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from proxytui.model.phrases import Namer, listed, many, named, sentence, term
 from proxytui.model.reporting import objections
 from proxytui.model.scopes import scope_words
 from proxytui.model.stances import disputing
-from proxytui.model.tie_wording import dates_given, report
+from proxytui.model.tie_dates import dates_given
+from proxytui.model.tie_wording import report
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period

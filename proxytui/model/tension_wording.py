@@ -9,7 +9,8 @@ from proxytui.model.dates import Period, Precision, State
 from proxytui.model.phrases import Namer, date_words, is_plural, listed, named, sentence
 from proxytui.model.reporting import objections
 from proxytui.model.scopes import scope_words
-from proxytui.model.tie_wording import report, state_words
+from proxytui.model.tie_dates import state_words
+from proxytui.model.tie_wording import report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ from proxytui import text
 from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.phrases import many
-from proxytui.model.tie_wording import state_words, unreported_words
+from proxytui.model.tie_dates import claims_there, state_words
+from proxytui.model.tie_wording import unreported_words
 from proxytui.model.vocabulary import Status, term_word
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     not to be so.
     """
     made = []
-    here = _here(tie)
+    here = claims_there(tie)
     reported = [claim for claim in here if _is_said(claim)]
     roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
@@ -70,7 +71,7 @@ def apart_rank(tie: Tie) -> int:
 _APART = (
     State.UNSPOKEN.words,
     "not reported",
-    "since retracted",
+    "only in what is retracted",
     "only mentioned",
     "not borne out",
     "denied",
@@ -92,17 +93,11 @@ def denied_means(tie: Tie) -> list[str]:
     reported = {one.code for one in tie.terms}
     codes = dict.fromkeys(
         code
-        for claim in _here(tie)
+        for claim in claims_there(tie)
         if not _is_said(claim) and _is_disputed(claim)
         for code in claim.terms
     )
     return [term_word(tie.type, code) for code in codes if code not in reported]
-
-
-def _here(tie: Tie) -> list[Claim]:
-    """The claims that may hold at the date."""
-    pairs = zip(tie.claims, tie.states, strict=True)
-    return [claim for claim, state in pairs if state is not State.NOT]
 
 
 def _is_said(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import text
-from proxytui.model import dates, publishers, stances
+from proxytui.model import publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.phrases import (
     Namer,
@@ -31,8 +31,15 @@ from proxytui.model.reporting import (
     reporters,
     unsupported,
 )
-from proxytui.model.scopes import lent_year, scope_words
+from proxytui.model.scopes import scope_words
 from proxytui.model.stances import planned, spoken_of
+from proxytui.model.tie_dates import (
+    claims_there,
+    dates_given,
+    last_attested,
+    shelved_words,
+    state_words,
+)
 from proxytui.model.vocabulary import Standing, Status
 
 if TYPE_CHECKING:
@@ -66,88 +73,28 @@ def verb(type_: str, inverse: bool) -> str:
 
 def unreported_words(tie: Tie) -> str:
     """How a tie is spoken of of which nobody reports that it is so: "denied", "not borne out",
-    "only mentioned", "since retracted", or at a date at which it is *not* "not reported"; empty
+    "only mentioned", "only in what is retracted", or "not reported" where it is *not* at all; empty
     for one that somebody supports."""
     if tie.standing is Standing.SUPPORTED or not tie.live:
         return ""
     if tie.state is State.NOT:
         return "not reported"
-    cited = [one for claim in _near(tie) or tie.live for one in claim.citations]
+    cited = [one for claim in claims_there(tie) or tie.live for one in claim.citations]
     if any(map(is_denial, cited)):
         return "denied"
     kinds = {one.stance for one in cited}
     if "disputes" in kinds:
         return "not borne out"
-    return "since retracted" if "supports" in kinds else "only mentioned"
+    return "only in what is retracted" if "supports" in kinds else "only mentioned"
 
 
 def tie_title(tie: Tie, name: Namer) -> str:
     """A tie as a heading: "Iran › reported to back › Hezbollah", its status beside it."""
     said = relation(tie)
     if not unreported_words(tie) and tie.status is not Status.ASSERTED:
-        said = f"{said} ({_shelved(tie) or tie.status.value})"
+        said = f"{said} ({shelved_words(tie) or tie.status.value})"
     subject, object_ = shown(name(tie.subject)), shown(name(tie.object))
     return f"{subject} › {said} › {object_}"
-
-
-def _shelved(tie: Tie) -> str:
-    """Why no claim of a tie counts: "refuted", "refuted or deprecated"; empty where one does."""
-    if tie.live:
-        return ""
-    found = {
-        claim.status if claim.status in ("refuted", "retracted") else "deprecated"
-        for claim in tie.claims
-        if claim.status in ("refuted", "retracted") or claim.rank == "deprecated"
-    }
-    return listed(sorted(found, reverse=True), "or") or tie.status.value
-
-
-def state_words(tie: Tie, period: Period | None) -> str:
-    """Held, possibly or not as of a date, or at some time for None, and what keeps it from more."""
-    when = f"as of {date_words(period.text)}" if period else "at some time"
-    if tie.state is State.HELD:
-        return f"held {when}"
-    if tie.state is State.POSSIBLY:
-        if _attested_before(tie, period):
-            return f"possibly {when}, last attested {_last_attested(tie)}"
-        if not any(claim.since for claim in _near(tie)):
-            return "possibly, no start given"
-        return f"possibly {when}"
-    if tie.state is State.UNSPOKEN:
-        return f"not spoken of {when}, {_spoken_words(tie, period)}".removesuffix(", ")
-    if not tie.live:
-        return f"not {when}, recorded as {_shelved(tie)}"
-    if all(planned(claim) for claim in tie.live):
-        return f"not {when}, only planned"
-    return f"not {when}, though near a date that is approximate" if tie.near else f"not {when}"
-
-
-def _spoken_words(tie: Tie, period: Period | None) -> str:
-    """When a tie is spoken of that is not spoken of at a date; empty where only bounds say so."""
-    if _attested_before(tie, period):
-        return f"last attested {_last_attested(tie)}"
-    if tie.attested:
-        return f"first attested {date_words(tie.attested[0])}"
-    dated = any(claim.since or claim.until for claim in _near(tie))
-    return "" if dated else "no date given"
-
-
-def _near(tie: Tie) -> list[Claim]:
-    pairs = zip(tie.claims, tie.states, strict=False)
-    return [claim for claim, state in pairs if state is not State.NOT]
-
-
-def _attested_before(tie: Tie, period: Period | None) -> bool:
-    if tie.attested is None or period is None:
-        return False
-    try:
-        return dates.parse(tie.attested[1]).last < period.first
-    except dates.DateError:
-        return False
-
-
-def _last_attested(tie: Tie) -> str:
-    return date_words(tie.attested[1]) if tie.attested else ""
 
 
 def tie_words(
@@ -175,10 +122,10 @@ def tie_sentences(
     state = state_words(tie, period)
     given = dates_given(apart.reported, source) if apart.reported else []
     said += [one for one in given if one != "No start given" or "no start" not in state]
-    by_dates = tie.state is not State.NOT or not (_shelved(tie) or _planned_only(tie.live))
+    by_dates = tie.state is not State.NOT or not (shelved_words(tie) or _planned_only(tie.live))
     said.append(f"By the dates given: {state}" if by_dates else state)
     if apart.reported and tie.attested and "attested" not in state:
-        said.append(f"Last attested {_last_attested(tie)}")
+        said.append(f"Last attested {last_attested(tie)}")
     said += _remarks(tie, apart.reported, name, source)
     said += _beside(tie, apart, name, source)
     supporting = publishers.supporting(apart.reported, source)
@@ -224,7 +171,7 @@ def report(
     Publishers that count as one stand together, unless they report different things.
     """
     apart = stances.apart(spoken_of(tie, source), source)
-    shelved = _shelved(tie)
+    shelved = shelved_words(tie)
     before = f"Recorded as {shelved}: " if shelved else ""
     if not apart.reported and period and tie.live and tie.state is State.NOT:
         # What is said against it is of other dates, and so is what only mentions it.
@@ -346,46 +293,6 @@ def _office(claims: Sequence[Claim], source: Lookup) -> str:
     return listed(
         [f"{role} ({publishers.independent(same, source)})" for role, same in by_role.items()]
     )
-
-
-# Dates
-
-
-def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
-    """Starts and ends as the claims give them that somebody supports, each with how many publishers
-    give it, and whose year it is where it is another source's."""
-    reported = stances.apart(claims, source).reported
-    made = []
-    for what, extreme, given in (
-        ("start", "Earliest", [(claim.since, claim.since_raw, claim) for claim in reported]),
-        ("end", "Latest", [(claim.until, claim.until_raw, claim) for claim in reported]),
-    ):
-        values = {value for value, _, _ in given if value and not dates.is_open(value)}
-        if values:
-            chosen = (min if what == "start" else max)(values, key=_sort_day)
-            same = [(raw, claim) for value, raw, claim in given if value == chosen]
-            count = publishers.independent((claim for _, claim in same), source)
-            alone = len(values) == 1 and all(value == chosen for value, _, _ in given)
-            first = f"{what} given" if alone else f"{extreme} {what} given".lower()
-            lent = [lent_year(chosen, raw or "", claim.citations, source) for raw, claim in same]
-            behind = f", {lent[0]}" if all(lent) else ""
-            made.append(f"{first.capitalize()}: {date_words(chosen)} ({count}){behind}")
-        elif what == "start":
-            made.append("No start given")
-        ongoing = publishers.independent(
-            (claim for value, _, claim in given if value and dates.is_open(value)), source
-        )
-        if what == "end" and ongoing:
-            made.append(f"Said to go on, by {many(ongoing, 'publisher')}")
-    return made
-
-
-def _sort_day(given: str) -> int:
-    try:
-        read = dates.parse(given)
-    except dates.DateError:
-        return dates.MAX_DAY
-    return read.first if read.first > dates.MIN_DAY else read.last
 
 
 # What not all of it has in common

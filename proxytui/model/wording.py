@@ -43,11 +43,11 @@ from proxytui.model.reporting import has_flag, objections, sources, unsupported
 from proxytui.model.scopes import lent_year, scope_words
 from proxytui.model.stances import planned
 from proxytui.model.tension_wording import TENSIONS, balance_words, tension_words
+from proxytui.model.tie_dates import state_words
 from proxytui.model.tie_wording import (
     alleged_words,
     heading,
     relation,
-    state_words,
     tie_sentences,
     tie_title,
     tie_words,
