@@ -143,8 +143,9 @@ def tree(page: Page, workspace: Workspace, found: Tree) -> None:
     headings = [wording.heading(one, inverse) for one in CLAIM_TYPES if one in found.types]
     page.put(said(", ".join(dict.fromkeys(headings)), "dim"))
     _date(page, workspace, period)
-    if not found.children:
+    if not found.children and not found.left_out:
         page.put(said(_NOTHING if found.filter is None else "no tie passes the filter", "dim"))
+    left_out = tie_facts.left_out_words(found.left_out)
     several = len(found.types) > 1
     # Its own stack, for a tree may be deeper than calls can be.
     waiting = _last_first(_apart(found.children), "")
@@ -167,6 +168,8 @@ def tree(page: Page, workspace: Workspace, found: Tree) -> None:
         lead.append(" ")
         page.put(body, lead, Text(inside + ("│ " if branch.children else ""), "dim"))
         waiting += _last_first(_apart(branch.children), inside)
+    if left_out:
+        page.put(said(left_out, "dim"))
 
 
 class _Apart(NamedTuple):

@@ -11,7 +11,7 @@ from proxytui.model.reporting import objections
 from proxytui.model.scopes import scope_words
 from proxytui.model.tie_dates import dates_given
 from proxytui.model.tie_wording import report
-from proxytui.model.vocabulary import Status
+from proxytui.model.vocabulary import Standing, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,7 +181,8 @@ def difference_words(
         return "Nothing is recorded at either date."
     # What is recorded anew is told whatever the date that the claims are of.
     of_any = kind in ("recorded", "removed", "dates", "sources")
-    reports = report(tie, None if of_any else period, name, source)
+    unreported = tie.standing is not Standing.SUPPORTED
+    reports = report(tie, None if of_any and unreported else period, name, source)
     if kind == "refuted":
         return _told("", reports)
     recorded = period_before == period_after

@@ -134,6 +134,8 @@ def shown(label: str) -> str:
 def named(label: str) -> str:
     """An actor's label within a sentence, with the article that English gives such a name."""
     said = shown(label)
+    if said.startswith("The "):
+        return said
     return f"the {said}" if _WITH_ARTICLE.fullmatch(said) else said
 
 

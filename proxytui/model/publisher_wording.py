@@ -147,7 +147,7 @@ def _less(before: Tie, after: Tie) -> list[str]:
     if before.publishers != after.publishers:
         said.append(f"{many(after.publishers, 'publisher')} instead of {before.publishers}")
     if before.state is not after.state:
-        said.append(f"{after.state.value} instead of {before.state.value}")
+        said.append(f"{after.state.words} instead of {before.state.words}")
     if before.status is not after.status:
         said.append(f"{after.status.value} instead of {before.status.value}")
     for words, these, those in (("no longer", before, after), ("but then", after, before)):

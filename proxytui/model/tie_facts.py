@@ -13,7 +13,7 @@ from proxytui.model.tie_wording import unreported_words
 from proxytui.model.vocabulary import Status, term_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from proxytui.model.dates import Period
     from proxytui.model.values import Citation, Claim, Tie
@@ -76,6 +76,21 @@ _APART = (
     "not borne out",
     "denied",
 )
+
+
+APART = {
+    "unspoken": "not spoken of then",
+    "retracted": "only in what is retracted",
+    "mentioned": "only mentioned",
+    "denied": "denied or not borne out",
+}
+"""What stands apart from what is reported at the date, in this order, each with its heading."""
+
+
+def left_out_words(counts: Mapping[str, int]) -> str:
+    """How many ties stand apart and are not drawn, by the keys of `APART`; empty for none."""
+    parts = [f"{counts[key]} {words}" for key, words in APART.items() if counts.get(key)]
+    return f"left out: {', '.join(parts)}; --all shows them" if parts else ""
 
 
 def means(tie: Tie) -> tuple[list[str], list[str]]:

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import CLAIM_TYPES, Standing, Status, term_word
+from proxytui.model.tie_facts import APART
+from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
 from proxytui.network.ranking import ranking
 from proxytui.tui.present.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
@@ -23,20 +24,9 @@ if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene
 
 
-APART = {
-    "unspoken": "not spoken of then",
-    "retracted": "only in what is retracted",
-    "mentioned": "only mentioned",
-    "denied": "denied or not borne out",
-}
-"""What stands apart from what is reported at the date, in this order, each with its heading."""
-
-
 def apart_of(ranked: Ranked) -> str:
     """The key in `APART` of a tie that is not reported at the date; empty for one that is."""
-    if not ranked.apart:
-        return ""
-    return "unspoken" if ranked.support is Standing.SUPPORTED else ranked.support.value
+    return ranked.why
 
 
 _FIGURE = 4
