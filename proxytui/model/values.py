@@ -303,14 +303,6 @@ class Tie(msgspec.Struct, frozen=True):
         return self.object if actor == self.subject else self.subject
 
     @property
-    def support(self) -> str:
-        """How its live claims are spoken of: `supported`, or only `denied` or `mentioned`."""
-        stances = {cited.stance for claim in self.live for cited in claim.citations}
-        if "supports" in stances:
-            return "supported"
-        return "denied" if "disputes" in stances else "mentioned"
-
-    @property
     def quotes(self) -> int:
         """How many citations with words it rests on."""
         return sum(1 for claim in self.claims for c in claim.citations if c.quote is not None)

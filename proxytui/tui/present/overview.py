@@ -109,6 +109,9 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
     state = wording.state_words(one, scene.lens.as_of).partition(",")[0]
     if one.status in (Status.DISPUTED, Status.REFUTED, Status.RETRACTED):
         made += _still(paragraph(one.status.value, cells, "alert"))
+    elif one.disputed_terms:
+        codes = ", ".join(term_word(one.type, code) for code in one.disputed_terms)
+        made += _still(paragraph(f"{codes} disputed", cells, "alert"))
     for sentence in wording.tie_sentences(one, scene.lens.as_of, scene.name, scene.source):
         made += _still(paragraph(sentence, cells, state_role if state in sentence else "text"))
     if one.via:
@@ -186,11 +189,12 @@ def _codes(scene: Scene, one: Tie, columns: list[tuple[State, ...]]) -> list[str
 def _strongest(
     claims: tuple[Claim, ...], column: list[tuple[State, ...]], code: str | None
 ) -> State:
+    reported = {c.id for c in claims if any(one.stance == "supports" for one in c.citations)}
     found = (
         state
         for states in column
         for claim, state in zip(claims, states, strict=True)
-        if code is None or code in claim.terms
+        if (code is None or code in claim.terms) and (not reported or claim.id in reported)
     )
     return max(found, key=lambda state: state.rank, default=State.NOT)
 
