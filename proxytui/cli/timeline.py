@@ -124,7 +124,7 @@ class _Drawing:
             drawn = bars.bar(axis, found, bars.Now(period, state), group.type, undated)
             word = Text(state.value, _STATES[state])
         remark = intervals.remark(index, band, Lens(period))
-        beside = f" {remark}" if remark else ""
+        beside = cut(f" {remark}" if remark else "", self._label - 6)
         label = Text("  " + cut(named, self._label - 3 - len(beside)))
         self._put(label.append(beside, "yellow"), word, _text(drawn))
 

@@ -322,7 +322,8 @@ def remark(index: Index, band: Band, lens: Lens) -> str:
     if band.kind != "tie":
         return ""
     tie = lenses.tie(index, band.id, lens)
-    unreported = wording.unreported_words(tie)
+    # A row is of all dates, and so is that nobody reports what it is of.
+    unreported = wording.unreported_words(ever.tie(index, band.id))
     return unreported or ("" if tie.status is Status.ASSERTED else tie.status.value)
 
 

@@ -10,7 +10,7 @@ from network_of import cite, claim, index_of, tables
 
 from proxytui.model.dates import State, period
 from proxytui.model.gap_wording import GAPS
-from proxytui.model.vocabulary import Check, Standing
+from proxytui.model.vocabulary import Check
 from proxytui.network import gaps, publishing, without
 from proxytui.network import lens as lenses
 from proxytui.network.index import Index
