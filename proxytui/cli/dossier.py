@@ -40,7 +40,7 @@ def show(page: Page, workspace: Workspace, found: Dossier) -> None:
             other = tie.other(tie.via or actor.id)
             # Under a heading of its type a tie says no more of that; elsewhere what it would be.
             apart = tie_facts.apart(tie)
-            before = wording.verb(*_way(tie, actor.id)) if apart else ""
+            before = tie_facts.lead(tie, *_way(tie, actor.id)) if apart else ""
             lead = Text.assemble("  ", ties.glyph(tie), " ")
             page.put(ties.summary(workspace, tie, period, other, before), lead)
             _words(page, workspace, tie, period)

@@ -9,7 +9,7 @@ from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.phrases import many
 from proxytui.model.tie_dates import claims_there, state_words
-from proxytui.model.tie_wording import unreported_words
+from proxytui.model.tie_wording import heading, unreported_words, verb
 from proxytui.model.vocabulary import Status, term_word
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ def apart(tie: Tie) -> str:
     """The group in which a tie stands apart from those that are reported: "not spoken of then",
     "only mentioned", "denied"; empty for one that is reported."""
     return unreported_words(tie) or (tie.state.words if tie.state is State.UNSPOKEN else "")
+
+
+def lead(tie: Tie, type_: str, inverse: bool) -> str:
+    """What goes before an actor in such a group: how the tie is reported, of another time, or what
+    it would be that nobody reports."""
+    return verb(type_, inverse) if unreported_words(tie) else heading(type_, inverse)
 
 
 def apart_rank(tie: Tie) -> int:
