@@ -48,7 +48,7 @@ def tension_words(
 def _reports(tie: Tie, period: Period, name: Namer, source: Lookup) -> list[str]:
     """Who reports a tie and how it stands at the date, and who disputes it then."""
     reports = report(tie, period, name, source)
-    reports[-1] += f"; by the dates given, {state_words(tie, period)}"
+    reports.append(f"By the dates given: {state_words(tie, period)}")
     apart = stances.apart(stances.spoken_of(tie, source), source)
     if not apart.reported or tie.state is State.NOT:
         return reports

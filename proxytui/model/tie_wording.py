@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import text
+from proxytui.comparing import identity
 from proxytui.model import publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.phrases import (
@@ -79,13 +80,10 @@ def unreported_words(tie: Tie) -> str:
         return ""
     if tie.state is State.NOT:
         return "not reported"
-    cited = [one for claim in claims_there(tie) or tie.live for one in claim.citations]
-    if any(map(is_denial, cited)):
-        return "denied"
-    kinds = {one.stance for one in cited}
-    if "disputes" in kinds:
-        return "not borne out"
-    return "only in what is retracted" if "supports" in kinds else "only mentioned"
+    if tie.standing is Standing.DENIED:
+        cited = (one for claim in claims_there(tie) for one in claim.citations)
+        return "denied" if any(map(is_denial, cited)) else "not borne out"
+    return "only in what is retracted" if tie.standing is Standing.RETRACTED else "only mentioned"
 
 
 def tie_title(tie: Tie, name: Namer) -> str:
@@ -268,7 +266,7 @@ def _by_publisher(reported: tuple[Claim, ...], source: Lookup) -> list[tuple[Cla
 
 def _named(citation: Citation, source: Lookup) -> str:
     cited = source(citation.source)
-    return text.fold(cited.publisher or "") if cited and cited.publisher else citation.source
+    return identity(cited.publisher) if cited and cited.publisher else citation.source
 
 
 def _contents(claims: Sequence[Claim], source: Lookup) -> tuple[object, ...]:

@@ -84,7 +84,7 @@ def built(claims: Json) -> Index:
 
 
 def sentences(words: str) -> list[str]:
-    return re.split(r"(?<=[.”]) (?=[A-Z“])", words)
+    return re.split(r"(?<=[.”]) (?=[A-Z0-9“])", words)
 
 
 def told(index: Index) -> Iterator[tuple[tuple[Tie, ...], str]]:
