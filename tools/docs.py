@@ -106,7 +106,8 @@ def _support() -> str:
 
 def _flags() -> str:
     return _table(
-        ("flag", "means"), [(_code(code), words) for code, words in vocabulary.FLAGS.items()]
+        ("flag", "means"),
+        [(_code(code), words) for code, words in vocabulary.CITATION_FLAGS.items()],
     )
 
 

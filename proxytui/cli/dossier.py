@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
 from proxytui.cli import ties
 from proxytui.cli.page import Page, column, joined, said, widest
-from proxytui.model import phrases, wording
+from proxytui.model import phrases, tie_facts, wording
+from proxytui.model.phrases import short_date
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS
 from proxytui.text import clean
 
@@ -31,14 +32,17 @@ def show(page: Page, workspace: Workspace, found: Dossier) -> None:
     page.put(joined([said(wording.label(actor, period), "bold"), said(actor.id, "dim")]))
     _recorded(page, actor)
     _date(page, workspace, period)
-    for (type_, inverse), group in groupby(_grouped(found), lambda one: _heading(one, actor.id)):
+    for heading, group in groupby(_grouped(found), lambda one: _heading(one, actor.id)):
         listed = list(group)
         page.gap()
-        page.put(said(f"{wording.heading(type_, inverse)} ({len(listed)})", "bold"))
+        page.put(said(f"{heading} ({len(listed)})", "bold"))
         for tie in listed:
             other = tie.other(tie.via or actor.id)
+            # Under a heading of its type a tie says no more of that; elsewhere what it would be.
+            apart = tie_facts.apart(tie)
+            before = tie_facts.lead(tie, *_way(tie, actor.id)) if apart else ""
             lead = Text.assemble("  ", ties.glyph(tie), " ")
-            page.put(ties.summary(workspace, tie, period, other), lead)
+            page.put(ties.summary(workspace, tie, period, other, before), lead)
             _words(page, workspace, tie, period)
     if found.hidden:
         page.gap()
@@ -49,9 +53,9 @@ def show(page: Page, workspace: Workspace, found: Dossier) -> None:
     if found.events:
         page.gap()
         page.put(said(f"events ({len(found.events)})", "bold"))
-        cells = widest([event.date or "no date" for event in found.events], _DATE_CELLS)
+        cells = widest([short_date(event.date) for event in found.events], _DATE_CELLS)
         for event in found.events:
-            lead = Text.assemble("  ", column(event.date or "no date", cells, "dim"), "  ")
+            lead = Text.assemble("  ", column(short_date(event.date), cells, "dim"), "  ")
             page.put(said(wording.event_words(event, index.namer(period), index.sources.get)), lead)
     if found.notes:
         page.gap()
@@ -88,34 +92,40 @@ def _date(page: Page, workspace: Workspace, period: Period) -> None:
     page.put(said(f"as of {phrases.date_words(period.text)}{why}", "dim"))
 
 
-def _heading(tie: Tie, actor: str) -> tuple[str, bool]:
+def _way(tie: Tie, actor: str) -> tuple[str, bool]:
     """A tie's type, and whether it is seen from its object."""
     kind = CLAIM_TYPES.get(tie.type)
     return tie.type, tie.object == (tie.via or actor) and not (kind and kind.symmetric)
 
 
+def _heading(tie: Tie, actor: str) -> str:
+    """What stands over a tie: how it is reported, or that it isn't."""
+    return tie_facts.apart(tie) or wording.heading(*_way(tie, actor))
+
+
 def _grouped(found: Dossier) -> list[Tie]:
-    """The ties by heading, within each in the order they came."""
+    """The ties by heading, within each in the order they came; what nobody reports last."""
     order = {code: place for place, code in enumerate(CLAIM_TYPES)}
 
-    def place(tie: Tie) -> tuple[int, bool]:
-        type_, inverse = _heading(tie, found.actor.id)
-        return order.get(type_, len(order)), inverse
+    def place(tie: Tie) -> tuple[int, int, bool]:
+        type_, inverse = _way(tie, found.actor.id)
+        return tie_facts.apart_rank(tie), order.get(type_, len(order)), inverse
 
     return sorted(found.ties, key=place)
 
 
 def _words(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
-    citation = ties.cited_first(tie)
-    if citation is None:
-        return
-    body = ties.words(workspace, citation, period)
-    if tie.quotes > 1:
-        body.append(f" · {phrases.many(tie.quotes - 1, 'more quote')}", "dim")
-    page.put(body, Text.assemble("      ", ties.mark(workspace, citation), " "))
-    around = ties.sentence(workspace, citation, page.size[0] - len(_UNDER_QUOTE))
-    if around:
-        page.put(around, Text(_UNDER_QUOTE))
+    """The words to show of a tie, and against it where it is disputed; how many more there are."""
+    citations = ties.cited_first(tie)
+    more = tie.quotes - sum(1 for citation in citations if citation.quote is not None)
+    for citation in citations:
+        body = ties.words(workspace, citation, period)
+        if more > 0 and citation is citations[-1]:
+            body.append(f" · {phrases.many(more, 'more quote')}", "dim")
+        page.put(body, Text.assemble("      ", ties.mark(workspace, citation), " "))
+        around = ties.sentence(workspace, citation, page.size[0] - len(_UNDER_QUOTE))
+        if around:
+            page.put(around, Text(_UNDER_QUOTE))
 
 
 def put_note(page: Page, note: Note, indent: str = "", by: str = "") -> None:
@@ -134,26 +144,53 @@ def tree(page: Page, workspace: Workspace, found: Tree) -> None:
     headings = [wording.heading(one, inverse) for one in CLAIM_TYPES if one in found.types]
     page.put(said(", ".join(dict.fromkeys(headings)), "dim"))
     _date(page, workspace, period)
-    if not found.children:
+    if not found.children and not found.left_out:
         page.put(said(_NOTHING if found.filter is None else "no tie passes the filter", "dim"))
+    left_out = tie_facts.left_out_words(found.left_out)
     several = len(found.types) > 1
     # Its own stack, for a tree may be deeper than calls can be.
-    waiting = _last_first(found.children, "")
+    waiting = _last_first(_apart(found.children), "")
     while waiting:
         branch, before, last = waiting.pop()
+        inside = before + ("   " if last else "│  ")
+        if isinstance(branch, _Apart):
+            lead = Text(before + ("└─ " if last else "├─ "), "dim")
+            page.put(said(f"{branch.words} ({len(branch.branches)})", "dim"), lead)
+            waiting += _last_first(branch.branches, inside)
+            continue
         body = ties.summary(workspace, branch.tie, period, branch.actor)
         if several:
-            body.append(f" · {wording.heading(branch.tie.type, inverse)}", "dim")
+            body.append(f" · {wording.relation(branch.tie, inverse=inverse)}", "dim")
         if branch.cycle:
             body.append(" · ↺ stands above", "dim")
         elif branch.seen:
             body.append(" · ↺ unfolded elsewhere", "dim")
         lead = Text.assemble((before + ("└─ " if last else "├─ "), "dim"), ties.glyph(branch.tie))
         lead.append(" ")
-        inside = before + ("   " if last else "│  ")
         page.put(body, lead, Text(inside + ("│ " if branch.children else ""), "dim"))
-        waiting += _last_first(branch.children, inside)
+        waiting += _last_first(_apart(branch.children), inside)
+    if left_out:
+        page.put(said(left_out, "dim"))
 
 
-def _last_first(branches: tuple[Branch, ...], before: str) -> list[tuple[Branch, str, bool]]:
+class _Apart(NamedTuple):
+    """Branches that nobody reports, and how they are spoken of."""
+
+    words: str
+    branches: tuple[Branch, ...]
+
+
+def _apart(branches: tuple[Branch, ...]) -> tuple[Branch | _Apart, ...]:
+    """The branches that are reported, then the others in groups."""
+    ranked = sorted(branches, key=lambda one: tie_facts.apart_rank(one.tie))
+    made: list[Branch | _Apart] = []
+    for words, group in groupby(ranked, lambda one: tie_facts.apart(one.tie)):
+        same = tuple(group)
+        made += (_Apart(words, same),) if words else same
+    return tuple(made)
+
+
+def _last_first(
+    branches: tuple[Branch | _Apart, ...], before: str
+) -> list[tuple[Branch | _Apart, str, bool]]:
     return [(one, before, one is branches[-1]) for one in reversed(branches)]

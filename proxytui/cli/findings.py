@@ -85,8 +85,7 @@ def _heading(page: Page, words: str, count: int) -> None:
 
 
 def _quote(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
-    """The words to show first of a tie."""
-    citation = ties.cited_first(tie)
-    if citation is not None:
+    """The words to show first of a tie, and words against it where it is disputed."""
+    for citation in ties.cited_first(tie):
         lead = Text.assemble("      ", ties.mark(workspace, citation), " ")
         page.put(ties.words(workspace, citation, period), lead)

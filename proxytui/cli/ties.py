@@ -26,6 +26,7 @@ _STATES = {
     State.UNSPOKEN: "dim",
     State.NOT: "dim",
 }
+_FACTS = {"status": "yellow", "disputed": "yellow", "publishers": "dim"}
 _CHECKS = {
     Check.EXACT: "green",
     Check.NORMALISED: "green",
@@ -44,10 +45,12 @@ def glyph(tie: Tie) -> Text:
     return Text(kind.line if tie.state is State.HELD else kind.faint, _STATES[tie.state])
 
 
-def summary(workspace: Workspace, tie: Tie, period: Period, actor: str) -> Text:
-    """A tie on one line, by the actor at its other end: state, status, means, publishers."""
+def summary(workspace: Workspace, tie: Tie, period: Period, actor: str, before: str = "") -> Text:
+    """A tie on one line, by the actor at its other end: state, status, means, publishers; what the
+    heading above doesn't say of how the two stand goes before."""
     name = workspace.index.namer(period)
-    parts = [said(name(actor), "bold"), *facts(tie, period)]
+    other = Text(f"{before} " if before else "").append_text(said(name(actor), "bold"))
+    parts = [other, *facts(tie, period)]
     if tie.via is not None:
         parts.append(said(f"via {name(tie.via)}", "dim"))
     return joined(parts)
@@ -55,7 +58,7 @@ def summary(workspace: Workspace, tie: Tie, period: Period, actor: str) -> Text:
 
 def facts(tie: Tie, period: Period | None) -> list[Text]:
     """Office, state, status, means and publishers of a tie; without a period, of all time."""
-    styles = {"state": _STATES[tie.state], "status": "yellow", "publishers": "dim"}
+    styles = {"state": _STATES[tie.state], **_FACTS}
     return [said(one.words, styles.get(one.about, "")) for one in tie_facts.facts(tie, period)]
 
 

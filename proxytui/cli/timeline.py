@@ -56,7 +56,7 @@ def show(page: Page, workspace: Workspace, found: History) -> None:
         _Drawing(page, workspace, found).draw(max(_ABOUT, height - _ABOUT))
     if not found.entries:
         page.put(said("nothing with a date is recorded", "dim"))
-    dated = [entry.date or "no date" for entry in found.entries]
+    dated = [phrases.short_date(entry.date) for entry in found.entries]
     room = widest(dated, _DATE_CELLS)
     kinds = widest([entry.kind for entry in found.entries], _DATE_CELLS)
     for entry, date in zip(found.entries, dated, strict=True):
@@ -124,7 +124,7 @@ class _Drawing:
             drawn = bars.bar(axis, found, bars.Now(period, state), group.type, undated)
             word = Text(state.value, _STATES[state])
         remark = intervals.remark(index, band, Lens(period))
-        beside = f" {remark}" if remark else ""
+        beside = cut(f" {remark}" if remark else "", self._label - 6)
         label = Text("  " + cut(named, self._label - 3 - len(beside)))
         self._put(label.append(beside, "yellow"), word, _text(drawn))
 

@@ -13,9 +13,9 @@ from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
 from proxytui.commands import drawing, mapping, shelves
 from proxytui.commands.drawing import Canvas, Measure
-from proxytui.model import map_wording, phrases, wording
+from proxytui.model import map_wording, phrases, tie_facts, wording
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.network import folding
+from proxytui.network import ego, folding, ranking
 from proxytui.text import line
 
 if TYPE_CHECKING:
@@ -70,13 +70,12 @@ def _hop(page: Page, workspace: Workspace, found: Paths, hop: Hop, ends: tuple[s
     index, tie = workspace.index, hop.tie
     period = found.as_of or workspace.default_period
     here, there = map(index.namer(period), ends)
-    title = f"{here} › {wording.heading(tie.type, hop.reversed)} › {there}"
+    title = f"{here} › {wording.relation(tie, inverse=hop.reversed)} › {there}"
     parts = [said(title, "bold"), said(wording.hop_dates(tie, found.as_of, index.sources.get))]
     parts += ties.facts(tie, found.as_of)
     parts.append(said(wording.grade_words(tie, index.sources.get), "dim"))
     page.put(joined(parts), Text.assemble("   ", ties.glyph(tie), " "))
-    citation = ties.cited_first(tie)
-    if citation is not None:
+    for citation in ties.cited_first(tie):
         lead = Text.assemble("       ", ties.mark(workspace, citation), " ")
         page.put(ties.words(workspace, citation, period), lead)
 
@@ -101,6 +100,16 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
     for made in drawing.two_sided(centre, left, right, canvas, drawn).lines:
         page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
     page.put(said(mapping.legend(around, found.hops), "dim"))
+    ways = [
+        (type_, inverse)
+        for type_ in ego.TYPES
+        for inverse in (True, False)
+        if found.lens.types is None or type_ in found.lens.types
+    ]
+    counts = ranking.left_out(index, found.lens, found.actor.id, ways)
+    left_out = tie_facts.left_out_words(counts)
+    if left_out:
+        page.put(said(left_out, "dim"))
 
 
 def layers(page: Page, workspace: Workspace, found: Whole) -> None:

@@ -72,7 +72,8 @@ def bar(axis: Axis, stretches: Iterable[Stretch], now: Now, role: str, undated: 
 
 
 def events(axis: Axis, stretches: Iterable[Stretch], period: Period, undated: str) -> Line:
-    """A row of what happened: a mark in the cell that has all its days, else both ends of them."""
+    """A row of what happened: a bar of what lasted, else a mark in the cell that has all its days,
+    or both ends of them."""
     drawn = [(" ", "dim")] * axis.cells
     for cell in _marked(axis, period):
         drawn[cell] = (NOW, "date")
@@ -80,6 +81,10 @@ def events(axis: Axis, stretches: Iterable[Stretch], period: Period, undated: st
     inside = range(axis.cells)
     for one in found:
         first, last = axis.cell(one.first), axis.cell(one.last)
+        if one.held_from <= one.held_to and first < last:
+            for cell in range(max(0, first), min(axis.cells - 1, last) + 1):
+                drawn[cell] = _BAR[_HELD]
+            continue
         if first == last:
             if first in inside:
                 drawn[first] = (SURE, "held")

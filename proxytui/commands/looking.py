@@ -9,12 +9,15 @@ from proxytui.commands.call import Answer, Call
 from proxytui.commands.notes import tie_named
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
-from proxytui.network import chains, intervals, lens, rollup
+from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.network import chains, intervals, lens, ranking, rollup
 from proxytui.network.chains import BACKS, Branch, Direction
 from proxytui.network.lens import Lens
 from proxytui.network.timeline import Entry, entries, tie_entries
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from proxytui.model.filters import Filter
     from proxytui.model.values import Actor, Event, Json, Note, Tie
     from proxytui.network.index import Index
@@ -71,13 +74,15 @@ def _day(event: Event) -> tuple[int, str, str]:
 
 
 class Tree(Answer, frozen=True):
-    """Whom an actor backs, or who backs it, and so on."""
+    """Whom an actor backs, or who backs it, and so on; `left_out` counts its ties that stand apart
+    from what is reported, by the keys of `tie_facts.APART`."""
 
     actor: Actor
     direction: Direction
     types: frozenset[str]
     as_of: Period
     children: tuple[Branch, ...]
+    left_out: Mapping[str, int]
     filter: Filter | None = None
 
     def document(self, workspace: Workspace) -> Json:
@@ -86,6 +91,7 @@ class Tree(Answer, frozen=True):
             "actor": shapes.named(workspace, self.as_of, self.actor.id),
             "direction": self.direction,
             "as_of": self.as_of.text,
+            "left_out": dict(self.left_out),
             "children": [],
         }
         waiting: list[tuple[list[Json], Branch]] = [(made["children"], b) for b in self.children]
@@ -119,7 +125,10 @@ def tree(call: Call) -> Tree:
         depth=call.number("depth"),
         roll_up=call.flag("roll_up"),
     )
-    return Tree(actor, direction, types, seen.as_of, found, seen.filter)
+    inverse = direction == "backed-by"
+    ways = [(one, inverse and not CLAIM_TYPES[one].symmetric) for one in types]
+    left_out = ranking.left_out(workspace.index, seen, actor.id, ways)
+    return Tree(actor, direction, types, seen.as_of, found, left_out, seen.filter)
 
 
 class History(Answer, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 
 from proxytui.model import wording
 from proxytui.model.dates import State
+from proxytui.model.tie_facts import by_stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,7 @@ def tie(workspace: Workspace, one: Tie, period: Period | None) -> Json:
         "subject": named(workspace, period, one.subject),
         "object": named(workspace, period, one.object),
         "terms": [term.code for term in one.terms],
+        "disputed_terms": list(one.disputed_terms),
         "state": one.state.by_dates.value,
         "spoken_of": one.state is not State.UNSPOKEN,
         "standing": one.standing.value,
@@ -68,8 +70,7 @@ def tie(workspace: Workspace, one: Tie, period: Period | None) -> Json:
         "words": wording.tie_words(one, as_of, index.namer(period), index.sources.get),
         "quotes": [
             quote(workspace, citation)
-            for claim in one.claims
-            for citation in claim.citations
+            for citation in by_stance(cited for claim in one.claims for cited in claim.citations)
             if citation.quote is not None
         ],
     }
@@ -89,8 +90,9 @@ def tie(workspace: Workspace, one: Tie, period: Period | None) -> Json:
 
 
 def _intervals(one: Tie) -> list[Json]:
-    """The spans of the live claims as the sources gave them; equal ones once, the strongest."""
-    live = {claim.id for claim in one.live}
+    """The spans of the live claims that a source supports, as they gave them; equal ones once, the
+    strongest."""
+    live = {claim.id for claim in one.live if any(c.stance == "supports" for c in claim.citations)}
     states: dict[tuple[str | None, str | None, tuple[str, ...]], State] = {}
     for claim, state in zip(one.claims, one.states, strict=True):
         key = (claim.since, claim.until, claim.terms)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import dates, publishers
+from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import Period, State
-from proxytui.model.phrases import Namer, date_words, many, sentence, term
-from proxytui.model.reporting import disputes, disputing, saying
-from proxytui.model.tie_wording import dates_given, report
-from proxytui.model.vocabulary import Status
+from proxytui.model.phrases import Namer, date_words, listed, many, sentence, term
+from proxytui.model.reporting import objections
+from proxytui.model.scopes import scope_words
+from proxytui.model.tie_dates import dates_given
+from proxytui.model.tie_wording import report
+from proxytui.model.vocabulary import Standing, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Attested, Claim, Tie
+    from proxytui.model.values import Claim, Tie
 
 CHANGES: dict[str, str] = {
     "began": "began, by the dates given",
@@ -108,24 +112,19 @@ def _terms_by_dates(tie: Tie) -> dict[str, list[Claim]]:
     with the claims that give it."""
     by_code: dict[str, list[Claim]] = {}
     for claim, state in zip(tie.claims, tie.states, strict=True):
-        if state is not State.NOT and saying((claim,)):
+        if state is not State.NOT and any(one.stance == "supports" for one in claim.citations):
             for code in claim.terms:
                 by_code.setdefault(code, []).append(claim)
     return by_code
 
 
 def _newly_disputed(before: Tie, after: Tie) -> bool:
-    if after.status is not Status.DISPUTED:
+    """Whether it is disputed, or a means of it is, that was not before, at the date of each."""
+    if after.status is Status.DISPUTED:
+        return before.status is not Status.DISPUTED
+    if before.status is Status.DISPUTED:
         return False
-    return before.status is not Status.DISPUTED or (_contested(after) and not _contested(before))
-
-
-def _contested(tie: Tie) -> bool:
-    """Whether a claim that holds or may hold at the tie's date is disputed."""
-    return any(
-        state is not State.NOT and (claim.status == "disputed" or disputing((claim,)))
-        for claim, state in zip(tie.claims, tie.states, strict=True)
-    )
+    return bool(set(after.disputed_terms) - set(before.disputed_terms))
 
 
 def recorded_kinds(before: Tie | None, after: Tie | None) -> tuple[str, ...]:
@@ -180,39 +179,65 @@ def difference_words(
         tie, period = after, period_after
     if tie is None:
         return "Nothing is recorded at either date."
-    inner = report(tie, period, name, source)
+    # What is recorded anew is told whatever the date that the claims are of.
+    of_any = kind in ("recorded", "removed", "dates", "sources")
+    unreported = tie.standing is not Standing.SUPPORTED
+    reports = report(tie, None if of_any and unreported else period, name, source)
     if kind == "refuted":
-        return sentence(inner)
+        return _told("", reports)
     recorded = period_before == period_after
     span = f"between {date_words(period_before.text)} and {date_words(period_after.text)}"
     when = "by what was recorded since" if recorded else span
     if kind in ("recorded", "removed"):
-        return sentence(f"{'Newly' if kind == 'recorded' else 'No longer'} recorded: {inner}")
+        return _told("Newly recorded" if kind == "recorded" else "No longer recorded", reports)
     if before and after and kind in _DETAILS:
-        return f"{sentence(_DETAILS[kind](before, after, when, source))} {sentence(inner)}"
-    if kind in ONLY_SPOKEN_OF and tie.attested:
-        return f"{sentence(inner)} {_spoken_words(kind, tie.attested)}"
+        return f"{sentence(_DETAILS[kind](before, after, when, source))} {_told('', reports)}"
+    if kind in ONLY_SPOKEN_OF:
+        return f"{_told('', reports)} {_spoken_words(kind, tie, source)}"
     if kind == "disputed":
-        first = f"It became disputed {when}: {inner}"
-        if not recorded:
-            late, early = date_words(period_after.text), date_words(period_before.text)
-            first = f"Disputed as of {late}, not yet as of {early}: {inner}"
-        said = [first, *disputes(disputing(tie.live), name, source)]
-        return " ".join(sentence(one) for one in said)
+        opening = sentence(_became_disputed(tie, period_before, period_after, when))
+        return f"{opening} {_told('', reports)}{_objected(tie, name, source)}"
     if kind is None:
-        return sentence(f"No change {when}: {inner}")
+        return _told(f"No change {when}", reports)
     if recorded:
         old, new = (_STATES[t.state] if t else "not held" for t in (before, after))
         opening = f"By what was recorded since, {new} as of {date_words(period_after.text)}"
-        return sentence(f"{opening}, before that {old}: {inner}")
-    return sentence(f"By the dates given, {_BECAME[kind]} {span}: {inner}")
+        return _told(f"{opening}, before that {old}", reports)
+    return _told(f"By the dates given, {_BECAME[kind]} {span}", reports)
 
 
-def _spoken_words(kind: str, attested: Attested) -> str:
+def _told(opening: str, reports: Sequence[str]) -> str:
+    """What a change is, and who reports the tie, sentence by sentence."""
+    first, *others = reports
+    return " ".join(map(sentence, (f"{opening}: {first}" if opening else first, *others)))
+
+
+def _became_disputed(tie: Tie, early: Period, late: Period, when: str) -> str:
+    """What became disputed: all of it, or some of its means."""
+    codes = () if tie.status is Status.DISPUTED else tie.disputed_terms
+    what = f": {listed([term(tie.type, code) for code in codes])}" if codes else ""
+    if early == late:
+        return f"It became disputed {when}{what}"
+    return f"Disputed as of {date_words(late.text)}, not yet as of {date_words(early.text)}{what}"
+
+
+def _objected(tie: Tie, name: Namer, source: Lookup) -> str:
+    apart = stances.apart(stances.spoken_of(tie, source), source)
+    said = objections(
+        apart.reported + apart.denied, lambda one: scope_words(one, name), name, source
+    )
+    return "".join(f" {sentence(words)}" for words in said) if apart.reported else ""
+
+
+def _spoken_words(kind: str, tie: Tie, source: Lookup) -> str:
+    """From when, or until when, sources speak of a tie, which says nothing of when it was."""
+    starts = [c.since for c in stances.apart(tie.live, source).reported if c.since]
+    first, last = tie.attested or (starts[0], starts[-1]) if starts or tie.attested else ("", "")
     if kind == "first-reported":
-        first = date_words(attested[0])
-        return f"No source here speaks of it before {first}; none gives a start."
-    return f"No source here speaks of it after {date_words(attested[1])}; none gives an end."
+        since = f" before {date_words(first)}" if first else " before"
+        return f"No source here speaks of it{since}; none gives a start."
+    until = f" after {date_words(last)}" if last else " after that"
+    return f"No source here speaks of it{until}; none gives an end."
 
 
 def _terms_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
@@ -238,7 +263,8 @@ def _dates_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
 
 def _given(claims: tuple[Claim, ...], source: Lookup) -> str:
     said = dates_given(claims, source)
-    spoken = [date_words(claim.attested[1]) for claim in claims if claim.attested]
+    reported = stances.apart(claims, source).reported
+    spoken = [date_words(claim.attested[1]) for claim in reported if claim.attested]
     said += [f"last attested {spoken[-1]}"] if spoken else []
     return ", ".join(one[0].lower() + one[1:] for one in said) or "no dates"
 

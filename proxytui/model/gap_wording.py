@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.phrases import Namer, date_words, listed, named, quoted, sentence
-from proxytui.model.tie_wording import report, state_words
+from proxytui.model.tie_dates import state_words
+from proxytui.model.tie_wording import report
 from proxytui.model.values import Claim, Event
 from proxytui.model.vocabulary import CHECK_MARKS, Check
 from proxytui.model.wording import citation_words, claim_sentences, event_words
@@ -48,7 +49,7 @@ def tie_gap_words(
     """A weak spot of ties as of a date: what it is, then who reports each."""
     if code == "stale":
         more = f"{state_words(ties[0], period)}, without an end given"
-    reports = [sentence(report(tie, period, name, source)) for tie in ties]
+    reports = [sentence(one) for tie in ties for one in report(tie, period, name, source)]
     return " ".join([sentence(_capital(more or GAPS[code])), *reports])
 
 

@@ -8,6 +8,7 @@ from proxytui.model.dates import State
 from proxytui.model.difference_wording import difference_kinds
 from proxytui.model.filters import wanted_first
 from proxytui.model.phrases import date_words, many, term
+from proxytui.model.tie_wording import unreported_words
 from proxytui.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ OVERVIEW_LEGEND = (
 )
 _NAMED = 3
 
-_UNSUPPORTED = {"denied": "denied", "mentioned": "mentioned"}
 # By the kind of change: since an earlier date, and until a later one.
 _CHANGED = {
     "began": ("new", "begins"),
@@ -69,7 +69,8 @@ def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:
 
     With `gone` it is said beside this already that it is *not* held.
     """
-    notes = [_UNSUPPORTED[tie.support]] if tie.support != "supported" and tie.live else []
+    unreported = unreported_words(tie) if tie.live else ""
+    notes = [unreported] if unreported else []
     if not notes and tie.status is not Status.ASSERTED:
         notes.append(tie.status.value)
     if tie.state is State.POSSIBLY:
@@ -88,10 +89,13 @@ def number_words(tie: Tie, further: int) -> tuple[str, ...]:
 
 
 def means_words(tie: Tie, wanted: Filter | None = None) -> tuple[str, ...]:
-    """The means that somebody supports: those that a filter asks for first, then those of most
-    publishers."""
-    codes = [one.code for one in tie.terms if one.publishers]
-    return tuple(term(tie.type, code) for code in wanted_first(codes, wanted))
+    """The means that somebody reports: those that a filter asks for first, then those of most
+    publishers; beside one that is disputed while others are not, that it is."""
+    codes = [one.code for one in tie.terms]
+    return tuple(
+        term(tie.type, code) + (" disputed" if code in tie.disputed_terms else "")
+        for code in wanted_first(codes, wanted)
+    )
 
 
 def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period) -> str:

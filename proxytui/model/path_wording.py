@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from proxytui.model import grades
 from proxytui.model.dates import Precision, State
 from proxytui.model.phrases import date_words
-from proxytui.model.tie_wording import dates_given, spoken_of, state_words
+from proxytui.model.stances import spoken_of
+from proxytui.model.tie_dates import dates_given, state_words
 from proxytui.model.vocabulary import CREDIBILITY, RELIABILITY
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 def hop_dates(tie: Tie, period: Period | None, source: Lookup) -> str:
     """The dates given for a tie, each with its publishers: "earliest start given: 1982 (1)"."""
-    said = dates_given(spoken_of(tie), source)
-    if tie.attested and "last attested" not in state_words(tie, period):
+    said = dates_given(spoken_of(tie, source), source)
+    if tie.attested and "attested" not in state_words(tie, period):
         said.append(f"last attested {date_words(tie.attested[1])}")
     return "; ".join(one[0].lower() + one[1:] for one in said)
 
@@ -31,7 +32,7 @@ def grade_words(tie: Tie, source: Lookup) -> str:
     Of what supports it, where anything does; letters and digits in the order of the scale, so
     that what cannot be judged counts as the worst. Empty where nothing is graded.
     """
-    letter, digit = grades.worst(spoken_of(tie), source)
+    letter, digit = grades.worst(spoken_of(tie, source), source)
     said = []
     if letter:
         said.append(f"sources graded {letter} at worst ({RELIABILITY[letter]})")
@@ -41,11 +42,11 @@ def grade_words(tie: Tie, source: Lookup) -> str:
 
 
 def together_words(hops: int, state: State, day: int | None, period: Period | None) -> str:
-    """Whether all hops held on one same day of a period, or of all time; no capital, no stop.
+    """Whether all hops held on the same day of a period, or of all time; no capital, no stop.
 
     `day` is the ordinal of the first day on which all are held.
     """
-    when = "on a day" if hops == 1 else "on one same day"
+    when = "on a day" if hops == 1 else "on the same day"
     if period:
         one_day = period.precision is Precision.DAY
         when = (
@@ -57,5 +58,5 @@ def together_words(hops: int, state: State, day: int | None, period: Period | No
         first = "" if first in when else f", {first} being the first"
         return f"by the dates given, {every}held {when}{first}"
     if state is State.POSSIBLY:
-        return f"by the dates given, {every}possibly held {when}, not certainly"
+        return f"by the dates given, {every}possibly held {when}"
     return f"by the dates given, never {every}held {when}"

@@ -31,13 +31,28 @@ _WITH_ARTICLE = re.compile(
     r"|Division|Emirates|Federation|Forces?|Front|Government|Group|Guards?|Kingdom|League|Militias?|Ministry"
     r"|Mission|Movement|Nations|Navy|Network|Office|Organi[sz]ation|Parliament|Party|Police"
     r"|Republic|Senate|Service|States|Treasury|Union|Units)"
+    r"|(?:[A-Z][a-z]+ )?(?:Taliban|Mujahid[ei]+n|Fedayeen|Peshmerga)"
     r"|IRGC|UN|EU|US|UK|USA|UAE|FBI|CIA|PLO|PKK|YPG|SDF|PFLP|PMF"
 )
 _PLURAL = re.compile(
-    r".*\b(?:Battalions|Brigades|Brothers|Committees|Fighters|Forces|Guards|Houthis|Kurds"
-    r"|Militias|Rebels|Units)",
+    r".*\b(?:Battalions|Brigades|Brothers|Committees|Fedayeen|Fighters|Forces|Guards|Houthis|Kurds"
+    r"|Militias|Mujahid[ei]+n|Peshmerga|Rebels|Taliban|Units)",
 )
-_HEAD_NOUN = re.compile(r"^(.*?)(?: (?:of|in|from|with|near|to|for|at|by|under|who|that)\b.*)?$")
+_PLURAL_NOUNS = frozenset(
+    (
+        "children", "fedayeen", "men", "mujahideen", "mujahidin", "people", "peshmerga",
+        "police", "taliban", "women",
+    )
+)  # fmt: skip
+_ONE_THING = frozenset(("a", "an", "another", "each", "every", "one", "this"))
+_AFTER_HEAD = frozenset(
+    (
+        "across", "against", "along", "among", "around", "at", "behind", "between", "by",
+        "for", "from", "in", "inside", "into", "like", "near", "of", "on", "outside",
+        "that", "through", "throughout", "to", "under", "which", "who", "whom", "whose",
+        "with", "within",
+    )
+)  # fmt: skip
 _OFFICES = {"leads": " as", "represents": " as", "designates": " on the list"}
 _TERMS: dict[str, dict[str, str]] = {
     "backs": {
@@ -67,7 +82,17 @@ _TERMS: dict[str, dict[str, str]] = {
 
 
 # What sentences here begin with, if not with a name or a title, whose case is its own.
-_OUR_WORDS = ("the ", "a ", "an ", "elements of ", "it is ", "in what ", "no source ", "not as of ")
+_OUR_WORDS = (
+    "the ",
+    "a ",
+    "an ",
+    "elements of ",
+    "it is ",
+    "in what ",
+    "no source ",
+    "not as of ",
+    "according to ",
+)
 
 
 def claim_type(code: str) -> ClaimType:
@@ -80,7 +105,7 @@ def sentence(words: str) -> str:
     said = text.line(words)
     if said.startswith(_OUR_WORDS):
         said = said[0].upper() + said[1:]
-    return said if said.endswith(".") else said + "."
+    return said if said.endswith((".", ".”")) else said + "."
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -109,17 +134,37 @@ def shown(label: str) -> str:
 def named(label: str) -> str:
     """An actor's label within a sentence, with the article that English gives such a name."""
     said = shown(label)
+    if said.startswith("The "):
+        return said
     return f"the {said}" if _WITH_ARTICLE.fullmatch(said) else said
 
 
 def is_plural(label: str) -> bool:
     """Whether a name or description takes a plural verb."""
-    said = text.line(label)
-    if not said.startswith("“"):
-        return bool(_PLURAL.fullmatch(said))
-    match = _HEAD_NOUN.match(said.strip("“”"))
-    head = (match.group(1) if match else said).lower()
-    return head.endswith(("s", "people", "men")) and not head.endswith(("ss", "us", "is"))
+    shown_label = text.line(label)
+    if not shown_label.startswith("“"):
+        return bool(_PLURAL.fullmatch(shown_label))
+    head = _head(shown_label.strip("“” ").lower().split())
+    return bool(head) and head[0] not in _ONE_THING and _is_plural_noun(head[-1])
+
+
+def _head(words: Sequence[str]) -> list[str]:
+    """A description without what tells its noun more closely: "rebels fighting the army"."""
+    head: list[str] = []
+    for word in words:
+        verbal = word.endswith(("ed", "ing")) and bool(head) and _is_plural_noun(head[-1])
+        if head and (word in _AFTER_HEAD or verbal):
+            break
+        head.append(word.rstrip(",;:"))
+        if word.endswith((",", ";", ":")):
+            break
+    return head
+
+
+def _is_plural_noun(word: str) -> bool:
+    if word in _PLURAL_NOUNS or word.endswith("men"):
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _agreeing(verb: str, plural: bool) -> str:
@@ -171,9 +216,44 @@ def date_words(given: str) -> str:
         return f"{quoted(given) or 'an empty date'} (no date that can be read)"
 
 
+def span_date_words(given: str) -> str:
+    """The same of what lasts: an interval is the time from its first to its last day."""
+    first, slash, last = given.partition("/")
+    if not slash or first in ("", "..") or last in ("", ".."):
+        return date_words(given)
+    return f"from {date_words(first)} to {date_words(last)}"
+
+
 def bare_date(given: str) -> str:
     """The same for use inside parentheses."""
     return date_words(given).replace(" (", ", ").replace(")", "")
+
+
+def short_date(given: str | None) -> str:
+    """A date for a column: "by Jan 1994", "from 2011", "c. 2 Dec 2024"; "no date" for none.
+
+    What can't be read stands as it was recorded.
+    """
+    if not given:
+        return "no date"
+    try:
+        dates.parse(given)
+    except dates.DateError:
+        return text.line(given) or "no date"
+    first, slash, last = given.partition("/")
+    if not slash:
+        return _shortened(first)
+    if first in ("", ".."):
+        return f"by {_shortened(last)}"
+    if last in ("", ".."):
+        return f"from {_shortened(first)}"
+    return f"{_shortened(first)}–{_shortened(last)}"
+
+
+def _shortened(single: str) -> str:
+    qualifier = single[-1] if single[-1] in "~?%" else ""
+    words = dates.words(single.removesuffix(qualifier)).partition(" (")[0].removeprefix("the ")
+    return ("c. " if qualifier in ("~", "%") else "") + words + "?" * (qualifier in ("?", "%"))
 
 
 def _title(source: Source) -> tuple[str, bool]:
@@ -251,11 +331,43 @@ def speaker_phrase(speaker: Speaker | None, name: Namer) -> str:
     """Who says it inside the source; empty for the source's own voice."""
     if speaker is None:
         return ""
-    said = text.line(speaker.text or "")
+    words = _within_sentence(text.line(speaker.text or ""))
     if not speaker.actor:
-        return said
+        return words
     who = named(name(speaker.actor))
-    return f"{who} ({quoted(said)})" if said and said not in who else who
+    quoted_words = quoted(speaker.text or "")
+    return f"{who} ({quoted_words})" if words and words not in who else who
+
+
+_DETERMINERS = frozenset(
+    (
+        "A", "An", "Another", "Many", "Most", "One", "Other", "Others", "Several", "Some",
+        "That", "The", "Their", "These", "This", "Those",
+    )
+)  # fmt: skip
+_SPEAKERS = frozenset(
+    (
+        "Activists", "Analysts", "Critics", "Diplomats", "Experts", "Observers",
+        "Officials", "Opponents", "Reports", "Residents", "Sources", "Supporters",
+        "Witnesses",
+    )
+)  # fmt: skip
+_PRONOUNS = frozenset(
+    (
+        "he", "it", "many", "most", "others", "several", "she", "some", "they",
+    )
+)  # fmt: skip
+
+
+def _within_sentence(words: str) -> str:
+    """A speaker's description without the capital that a sentence of the source gave it; in
+    quotation marks where by itself it would not be seen to be one."""
+    first, _, rest = words.partition(" ")
+    if not rest and first.lower() in _PRONOUNS:
+        return quoted(words.lower())
+    if (rest and first in _DETERMINERS) or first in _SPEAKERS:
+        return words[0].lower() + words[1:]
+    return words
 
 
 def _speakers(citations: Iterable[Citation], name: Namer) -> dict[str, list[Citation]]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from proxytui import text
 from proxytui.model import publishers
 from proxytui.model.phrases import Namer, listed, many, named, sentence, term
-from proxytui.model.reporting import disputes, disputing
-from proxytui.model.tie_wording import dates_given, report
+from proxytui.model.reporting import objections
+from proxytui.model.scopes import scope_words
+from proxytui.model.stances import disputing
+from proxytui.model.tie_dates import dates_given
+from proxytui.model.tie_wording import report
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Tie
+    from proxytui.model.values import Claim, Tie
 
 CONTRASTS: dict[str, str] = {
     "only-from": "rest on the first, not on the second",
@@ -37,7 +42,7 @@ def contrast_kinds(one: Tie | None, other: Tie | None, source: Lookup) -> tuple[
             kinds.append("dates")
         if {term.code for term in one.terms} != {term.code for term in other.terms}:
             kinds.append("terms")
-    if (first or second) and any(disputing(tie.live) for tie in (one, other) if tie):
+    if (first or second) and any(disputing(tie.live, source) for tie in (one, other) if tie):
         kinds.append("disputed")
     return tuple(kinds)
 
@@ -58,7 +63,7 @@ def contrast_words(
     """One of `contrast_kinds` on one line, always with who reports it."""
     first, second = (_publisher(each) for each in names)
     reports = {
-        who: sentence(report(tie, period, name, source))
+        who: " ".join(map(sentence, report(tie, period, name, source)))
         for who, tie in ((first, one), (second, other))
         if tie is not None and publishers.supporting(tie.live, source)
     }
@@ -74,8 +79,18 @@ def contrast_words(
         return f"{opening} {said}"
     if kind == "terms":
         return f"Other means are reported by each. {said}"
-    denying = [cited for tie in (one, other) if tie for cited in disputing(tie.live)]
-    return " ".join([said, *map(sentence, disputes(denying, name, source))])
+    denying = objections(_joined(one, other), lambda one: scope_words(one, name), name, source)
+    return " ".join([said, *map(sentence, denying)])
+
+
+def _joined(one: Tie | None, other: Tie | None) -> list[Claim]:
+    """The claims of both, those that both speak of with the citations of either."""
+    made: dict[str, Claim] = {}
+    for claim in (claim for tie in (one, other) if tie for claim in tie.live):
+        known = made.get(claim.id)
+        cited = (*known.citations, *claim.citations) if known else claim.citations
+        made[claim.id] = msgspec.structs.replace(claim, citations=tuple(dict.fromkeys(cited)))
+    return list(made.values())
 
 
 def _publisher(name: str) -> str:
@@ -119,9 +134,9 @@ def fate_words(
     without = f"Without {_publisher(publisher)}"
     kind = fate(before, after, source)
     if after is None or kind == "falls":
-        told = report(before, period, name, source)
-        return f"{sentence(f'{without} no source supports it')} {sentence(told)}"
-    told = sentence(report(after, period, name, source))
+        told = " ".join(map(sentence, report(before, period, name, source)))
+        return f"{sentence(f'{without} no source supports it')} {told}"
+    told = " ".join(map(sentence, report(after, period, name, source)))
     if kind == "stays":
         return f"{sentence(f'{without} it would stay as it is')} {told}"
     return f"{sentence(f'{without}: {listed(_less(before, after))}')} {told}"
@@ -132,7 +147,7 @@ def _less(before: Tie, after: Tie) -> list[str]:
     if before.publishers != after.publishers:
         said.append(f"{many(after.publishers, 'publisher')} instead of {before.publishers}")
     if before.state is not after.state:
-        said.append(f"{after.state.value} instead of {before.state.value}")
+        said.append(f"{after.state.words} instead of {before.state.words}")
     if before.status is not after.status:
         said.append(f"{after.status.value} instead of {before.status.value}")
     for words, these, those in (("no longer", before, after), ("but then", after, before)):

@@ -25,6 +25,7 @@ from proxytui.errors import InvalidRecord
 from proxytui.model import dates, vocabulary
 from proxytui.model.vocabulary import (
     BASES,
+    CITATION_FLAGS,
     CLAIM_STATUSES,
     CLAIM_TYPES,
     CREDIBILITY,
@@ -149,6 +150,7 @@ Scheme: TypeAlias = Annotated[
     StrictStr, _matching("[A-Za-z0-9][A-Za-z0-9_.-]*", "a scheme of letters and digits")
 ]
 Flag: TypeAlias = Annotated[StrictStr, _one_of(FLAGS)]
+CitationFlag: TypeAlias = Annotated[StrictStr, _one_of(CITATION_FLAGS)]
 Status: TypeAlias = Annotated[StrictStr, _one_of(CLAIM_STATUSES)]
 Number: TypeAlias = Annotated[StrictStr, BeforeValidator(_as_text)]
 
@@ -205,7 +207,7 @@ class Citation(Model):
     locator: Locator | None = None
     stance: Annotated[StrictStr, _one_of(STANCES)] = "supports"
     credibility: Annotated[StrictStr, BeforeValidator(_as_text), _one_of(CREDIBILITY)] | None = None
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[CitationFlag, ...] = ()
 
 
 class Actor(Model):
@@ -282,6 +284,7 @@ class Event(Model):
     flags: tuple[Flag, ...] = ()
     status: Status = "asserted"
     citations: tuple[Citation, ...] = ()
+    basis: Annotated[StrictStr, _one_of(BASES)] | None = None
 
 
 class Document(Model):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.model import stances
 from proxytui.model.dates import Period, Precision, State
 from proxytui.model.phrases import Namer, date_words, is_plural, listed, named, sentence
-from proxytui.model.tie_wording import report, state_words
+from proxytui.model.reporting import objections
+from proxytui.model.scopes import scope_words
+from proxytui.model.tie_dates import state_words
+from proxytui.model.tie_wording import report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +41,19 @@ def tension_words(
     edges of ties of opposition.
     """
     opening = f"{_opening(kind, actors, ties, name)}: {_state(state, period)}"
-    reports = (
-        f"{report(tie, period, name, source)}; by the dates given {state_words(tie, period)}"
-        for tie in ties
-    )
+    reports = [words for tie in ties for words in _reports(tie, period, name, source)]
     return " ".join(sentence(one) for one in (opening, *reports))
+
+
+def _reports(tie: Tie, period: Period, name: Namer, source: Lookup) -> list[str]:
+    """Who reports a tie and how it stands at the date, and who disputes it then."""
+    reports = report(tie, period, name, source)
+    reports.append(f"By the dates given: {state_words(tie, period)}")
+    apart = stances.apart(stances.spoken_of(tie, source), source)
+    if not apart.reported or tie.state is State.NOT:
+        return reports
+    claims = apart.reported + apart.denied
+    return reports + objections(claims, lambda one: scope_words(one, name), name, source)
 
 
 def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer) -> str:

@@ -5,59 +5,169 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
+from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.phrases import many
-from proxytui.model.tie_wording import state_words
+from proxytui.model.tie_dates import claims_there, state_words
+from proxytui.model.tie_wording import heading, unreported_words, verb
 from proxytui.model.vocabulary import Status, term_word
 
 if TYPE_CHECKING:
-    from proxytui.model.dates import Period
-    from proxytui.model.values import Citation, Tie
+    from collections.abc import Iterable, Mapping
 
-_UNSUPPORTED = {
-    "supported": "no publisher supports it now",
-    "denied": "no publisher supports it",
-    "mentioned": "only mentioned",
-}
+    from proxytui.model.dates import Period
+    from proxytui.model.values import Citation, Claim, Tie
 
 
 class Fact(NamedTuple):
-    """Words about a tie, and what they tell: `office`, `state`, `status`, `means`, `publishers`."""
+    """Words about a tie, and what they tell: `office`, `state`, `status`, `means`, `disputed`,
+    `publishers`."""
 
     about: str
     words: str
 
 
 def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
-    """Office, state, status, means and publishers of a tie; without a period, of all time."""
+    """Office, state, status, means and publishers of a tie; without a period, of all time.
+
+    Beside means that nobody disputes stand those that somebody does, and those that are only said
+    not to be so.
+    """
     made = []
-    roles = {claim.role for claim in tie.live if claim.role}
+    here = claims_there(tie)
+    reported = [claim for claim in here if _is_said(claim)]
+    roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
         made.append(Fact("office", f"“{text.line(roles.pop())}”"))
     made.append(Fact("state", state_words(tie, period)))
-    if tie.status not in (Status.ASSERTED, Status.REFUTED, Status.RETRACTED):
+    unreported = unreported_words(tie)
+    if not unreported and tie.status not in (Status.ASSERTED, Status.REFUTED, Status.RETRACTED):
         made.append(Fact("status", tie.status.value))
-    supported = [term for term in tie.terms if term.publishers]
-    means = ", ".join(f"{term_word(tie.type, one.code)} ({one.publishers})" for one in supported)
-    if means:
-        made.append(Fact("means", means))
-    publishers = many(tie.publishers, "publisher") if tie.publishers else _UNSUPPORTED[tie.support]
-    made.append(Fact("publishers", publishers))
+    plain, disputed = means(tie)
+    if plain:
+        made.append(Fact("means", ", ".join(plain)))
+    if disputed:
+        made.append(Fact("disputed", f"{', '.join(disputed)} disputed"))
+    more = denied_means(tie)
+    if more and not unreported:
+        made.append(Fact("disputed", f"not borne out: {', '.join(more)}"))
+    counted = many(tie.publishers, "publisher") if tie.publishers else "no publisher"
+    made.append(Fact("publishers", unreported or counted))
     return tuple(made)
 
 
-def first_citation(tie: Tie) -> tuple[int, int] | None:
-    """What to show first, as the places of a claim of the tie and of a citation in that: words that
-    support it at the date, else any words, else any citation."""
-    ranked = [
-        (citation.quote is None, state is State.NOT, citation.stance != "supports", n, m)
+def apart(tie: Tie) -> str:
+    """The group in which a tie stands apart from those that are reported: "not spoken of then",
+    "only mentioned", "denied"; empty for one that is reported."""
+    return unreported_words(tie) or (tie.state.words if tie.state is State.UNSPOKEN else "")
+
+
+def lead(tie: Tie, type_: str, inverse: bool) -> str:
+    """What goes before an actor in such a group: how the tie is reported, of another time, or what
+    it would be that nobody reports."""
+    return verb(type_, inverse) if unreported_words(tie) else heading(type_, inverse)
+
+
+def apart_rank(tie: Tie) -> int:
+    """Where that group comes, 0 for what is reported."""
+    words = apart(tie)
+    return _APART.index(words) + 1 if words else 0
+
+
+_APART = (
+    State.UNSPOKEN.words,
+    "not reported",
+    "only in what is retracted",
+    "only mentioned",
+    "not borne out",
+    "denied",
+)
+
+
+APART = {
+    "unspoken": "not spoken of then",
+    "retracted": "only in what is retracted",
+    "mentioned": "only mentioned",
+    "denied": "denied or not borne out",
+}
+"""What stands apart from what is reported at the date, in this order, each with its heading."""
+
+
+def left_out_words(counts: Mapping[str, int]) -> str:
+    """How many ties stand apart and are not drawn, by the keys of `APART`; empty for none."""
+    parts = [f"{counts[key]} {words}" for key, words in APART.items() if counts.get(key)]
+    return f"left out: {', '.join(parts)}; --all shows them" if parts else ""
+
+
+def means(tie: Tie) -> tuple[list[str], list[str]]:
+    """The means that somebody reports, each with its publishers: those that nobody disputes, and
+    those that somebody does; of a tie that is disputed as a whole all stand among the first."""
+    apart: tuple[list[str], list[str]] = [], []
+    for one in tie.terms:
+        disputed = tie.status is not Status.DISPUTED and one.code in tie.disputed_terms
+        apart[disputed].append(f"{term_word(tie.type, one.code)} ({one.publishers})")
+    return apart
+
+
+def denied_means(tie: Tie) -> list[str]:
+    """The means that are only said not to be so, at the date."""
+    reported = {one.code for one in tie.terms}
+    codes = dict.fromkeys(
+        code
+        for claim in claims_there(tie)
+        if not _is_said(claim) and _is_disputed(claim)
+        for code in claim.terms
+    )
+    return [term_word(tie.type, code) for code in codes if code not in reported]
+
+
+def _is_said(claim: Claim) -> bool:
+    return any(citation.stance == "supports" for citation in claim.citations)
+
+
+def _is_disputed(claim: Claim) -> bool:
+    return any(citation.stance == "disputes" for citation in claim.citations)
+
+
+# Which words to show
+
+
+def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
+    """What to show of a tie, each as the places of a claim of it and of a citation in that: one,
+    and of a tie of which something is disputed at the date one that disputes it too.
+
+    The first is one that supports it then, else one that disputes it, else any; among those one
+    with words. The second is of the same claim, where that is disputed.
+    """
+    cited = [
+        (state is State.NOT, stances.rank(citation), citation.quote is None, n, m)
         for n, (claim, state) in enumerate(zip(tie.claims, tie.states, strict=True))
         for m, citation in enumerate(claim.citations)
     ]
-    return min(ranked)[3:] if ranked else None
+    if not cited:
+        return ()
+    first = min(cited)
+    away, rank, _, place, number = first
+    if rank != _SUPPORTS:
+        return ((place, number),)
+    others = (
+        (one[3] != place, *one)
+        for one in cited
+        if one[1] == _DISPUTES and (one[0] is False or (away and one[3] == place))
+    )
+    against = min(others, default=None)
+    return ((place, number),) if against is None else ((place, number), against[4:])
 
 
-def cited_first(tie: Tie) -> Citation | None:
-    """The same citation itself."""
-    place = first_citation(tie)
-    return tie.claims[place[0]].citations[place[1]] if place is not None else None
+_SUPPORTS, _DISPUTES = 0, 1
+
+
+def cited_first(tie: Tie) -> tuple[Citation, ...]:
+    """The same citations themselves."""
+    return tuple(tie.claims[n].citations[m] for n, m in first_citations(tie))
+
+
+def by_stance(citations: Iterable[Citation]) -> list[Citation]:
+    """Citations in the order in which all are shown: what says so, what disputes it, what mentions
+    it."""
+    return sorted(citations, key=stances.rank)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from proxytui import text
-from proxytui.model import dates, publishers
+from proxytui.comparing import identity
+from proxytui.model import publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.phrases import (
     Namer,
@@ -21,21 +25,30 @@ from proxytui.model.phrases import (
     term,
 )
 from proxytui.model.reporting import (
-    disputes,
-    disputing,
     has_flag,
-    planned,
+    is_denial,
+    mentions,
+    objections,
     reporters,
-    saying,
     unsupported,
 )
-from proxytui.model.vocabulary import Status
+from proxytui.model.scopes import scope_words
+from proxytui.model.stances import planned, spoken_of
+from proxytui.model.tie_dates import (
+    claims_there,
+    dates_given,
+    last_attested,
+    shelved_words,
+    state_words,
+)
+from proxytui.model.vocabulary import Standing, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.stances import Stances
+    from proxytui.model.values import Citation, Claim, Tie
 
 
 def heading(type_: str, inverse: bool) -> str:
@@ -44,79 +57,42 @@ def heading(type_: str, inverse: bool) -> str:
     return kind.inverse_heading if inverse else kind.heading
 
 
+def relation(tie: Tie, *, inverse: bool = False) -> str:
+    """How one actor of a tie stands to the other: its heading where somebody supports it, else
+    "only mentioned: backs", which reports nothing."""
+    unreported = unreported_words(tie)
+    if not unreported:
+        return heading(tie.type, inverse)
+    return f"{unreported}: {verb(tie.type, inverse)}"
+
+
 def verb(type_: str, inverse: bool) -> str:
     """What a tie of a type says in two words: "backs", or from the object "is backed by"."""
     kind = claim_type(type_)
     return kind.inverse if inverse else kind.verb
 
 
+def unreported_words(tie: Tie) -> str:
+    """How a tie is spoken of of which nobody reports that it is so: "denied", "not borne out",
+    "only mentioned", "only in what is retracted", or "not reported" where it is *not* at all; empty
+    for one that somebody supports."""
+    if tie.standing is Standing.SUPPORTED or not tie.live:
+        return ""
+    if tie.state is State.NOT:
+        return "not reported"
+    if tie.standing is Standing.DENIED:
+        cited = (one for claim in claims_there(tie) for one in claim.citations)
+        return "denied" if any(map(is_denial, cited)) else "not borne out"
+    return "only in what is retracted" if tie.standing is Standing.RETRACTED else "only mentioned"
+
+
 def tie_title(tie: Tie, name: Namer) -> str:
     """A tie as a heading: "Iran › reported to back › Hezbollah", its status beside it."""
-    said = heading(tie.type, inverse=False)
-    if not saying(tie.claims):
-        said = f"{said} ({'denied' if disputing(tie.claims) else 'only mentioned'})"
-    elif tie.status is not Status.ASSERTED:
-        said = f"{said} ({_shelved(tie) or tie.status.value})"
+    said = relation(tie)
+    if not unreported_words(tie) and tie.status is not Status.ASSERTED:
+        said = f"{said} ({shelved_words(tie) or tie.status.value})"
     subject, object_ = shown(name(tie.subject)), shown(name(tie.object))
     return f"{subject} › {said} › {object_}"
-
-
-def _shelved(tie: Tie) -> str:
-    """Why no claim of a tie counts: "refuted", "refuted or deprecated"; empty where one does."""
-    if tie.live:
-        return ""
-    found = {
-        claim.status if claim.status in ("refuted", "retracted") else "deprecated"
-        for claim in tie.claims
-        if claim.status in ("refuted", "retracted") or claim.rank == "deprecated"
-    }
-    return listed(sorted(found, reverse=True), "or") or tie.status.value
-
-
-def spoken_of(tie: Tie) -> tuple[Claim, ...]:
-    """The claims that a tie's sentences speak of: those of the date, else all that count."""
-    pool = tie.live or tie.claims
-    pool = tuple(claim for claim in pool if not planned(claim)) or pool
-    if tie.state is State.NOT:
-        return pool
-    state = dict(zip((claim.id for claim in tie.claims), tie.states, strict=False))
-    return tuple(c for c in pool if state.get(c.id, State.HELD) is not State.NOT) or pool
-
-
-def state_words(tie: Tie, period: Period | None) -> str:
-    """Held, possibly or not as of a date, or at some time for None, and what keeps it from more."""
-    denied = tie.live and disputing(tie.claims) and not saying(tie.claims)
-    return f"{_state(tie, period)}{', is denied' if denied else ''}"
-
-
-def _state(tie: Tie, period: Period | None) -> str:
-    when = f"as of {date_words(period.text)}" if period else "at some time"
-    if tie.state is State.HELD:
-        return f"held {when}"
-    if tie.state is State.POSSIBLY:
-        if _attested_before(tie, period):
-            return f"possibly {when}, last attested {_last_attested(tie)}"
-        if not any(claim.since for claim in spoken_of(tie)):
-            return "possibly, no start given"
-        return f"possibly {when}"
-    if not tie.live:
-        return f"not {when}, recorded as {_shelved(tie)}"
-    if all(planned(claim) for claim in tie.live):
-        return f"not {when}, only planned"
-    return f"not {when}, though near a date that is approximate" if tie.near else f"not {when}"
-
-
-def _attested_before(tie: Tie, period: Period | None) -> bool:
-    if tie.attested is None or period is None:
-        return False
-    try:
-        return dates.parse(tie.attested[1]).last < period.first
-    except dates.DateError:
-        return False
-
-
-def _last_attested(tie: Tie) -> str:
-    return date_words(tie.attested[1]) if tie.attested else ""
 
 
 def tie_words(
@@ -132,48 +108,175 @@ def tie_words(
 def tie_sentences(
     tie: Tie, period: Period | None, name: Namer, source: Lookup, *, inverse: bool = False
 ) -> tuple[str, ...]:
-    """A tie's full wording, sentence by sentence; the first says who reports what."""
-    current = spoken_of(tie)
-    supporting = publishers.supporting(current, source)
-    said = [report(tie, period, name, source, inverse=inverse)]
+    """A tie's full wording, sentence by sentence; the first says who reports what.
+
+    Means, conflicts, offices and dates are those that somebody reports at the date; what only a
+    denial or a mention names is said apart, with who names it.
+    """
+    apart = stances.apart(spoken_of(tie, source), source)
+    said = report(tie, period, name, source, inverse=inverse)
     if tie.via is not None:
         said.append(f"Shown here through {named(name(tie.via))}, as a tie of theirs")
-    state = _state(tie, period)
-    given = dates_given(current, source)
+    state = state_words(tie, period)
+    given = dates_given(apart.reported, source) if apart.reported else []
     said += [one for one in given if one != "No start given" or "no start" not in state]
-    by_dates = tie.state is not State.NOT or not (_shelved(tie) or _planned_only(tie.live))
+    by_dates = tie.state is not State.NOT or not (shelved_words(tie) or _planned_only(tie.live))
     said.append(f"By the dates given: {state}" if by_dates else state)
-    if supporting and tie.attested and "last attested" not in state:
-        said.append(f"Last attested {_last_attested(tie)}")
-    said += _remarks(tie, current, name, source)
-    if supporting:
-        said += disputes(disputing(tie.live or tie.claims), name, source)
+    if apart.reported and tie.attested and "attested" not in state:
+        said.append(f"Last attested {last_attested(tie)}")
+    said += _remarks(tie, apart.reported, name, source)
+    said += _beside(tie, apart, name, source)
+    supporting = publishers.supporting(apart.reported, source)
     others = publishers.independent(tie.live, source) - len(publishers.groups(supporting, source))
-    if supporting and tie.live and others > 0:
+    if tie.live and others > 0:
         speak = "speaks" if others == 1 else "speak"
-        more = many(others, "more publisher")
+        more = many(others, "more publisher" if supporting else "publisher")
         said.append(f"{more} {speak} of it otherwise: of other dates, or as planned")
     return tuple(sentence(one) for one in said)
+
+
+def _beside(tie: Tie, apart: Stances, name: Namer, source: Lookup) -> list[str]:
+    """What stands beside a report: who disputes it, what more is denied or only mentioned.
+
+    Of a tie that is *not* at the date no dispute is told, for none is of that date.
+    """
+    if not apart.reported:
+        return []
+    if tie.live and tie.state is State.NOT:
+        differ = stances.disputing((*apart.reported, *apart.denied), source)
+        return ["On those dates sources differ"] if differ else []
+
+    def scope(claim: Claim) -> str:
+        return scope_words(claim, name)
+
+    pool = apart.reported + apart.denied
+    return objections(pool, scope, name, source) + mentions(apart.mentioned, scope, name, source)
 
 
 def _planned_only(claims: Sequence[Claim]) -> bool:
     return bool(claims) and all(planned(claim) for claim in claims)
 
 
-def _what(tie: Tie, current: Sequence[Claim], name: Namer, source: Lookup, inverse: bool) -> str:
-    said = statement(
+# Who reports what
+
+
+def report(
+    tie: Tie, period: Period | None, name: Namer, source: Lookup, *, inverse: bool = False
+) -> list[str]:
+    """Who reports, denies or mentions the tie, with which means: at least one sentence, without
+    capital and full stop.
+
+    Publishers that count as one stand together, unless they report different things.
+    """
+    apart = stances.apart(spoken_of(tie, source), source)
+    shelved = shelved_words(tie)
+    before = f"Recorded as {shelved}: " if shelved else ""
+    if not apart.reported and period and tie.live and tie.state is State.NOT:
+        # What is said against it is of other dates, and so is what only mentions it.
+        return [f"no source here reports that {_bare(tie, name, inverse)}"]
+    if not apart.reported:
+        others = apart.denied or apart.mentioned or apart.withdrawn
+        what = partial(_what_of_one, tie, name, inverse)
+        return [before + words for words in unsupported(others, what, name, source)]
+    return [
+        before + _report(tie, claims, period, name, source, inverse)
+        for claims in _by_publisher(apart.reported, source)
+    ]
+
+
+def _bare(tie: Tie, name: Namer, inverse: bool) -> str:
+    return statement(tie.type, name(tie.subject), name(tie.object), inverse=inverse)
+
+
+def _what_of_one(tie: Tie, name: Namer, inverse: bool, claim: Claim) -> str:
+    """A claim that nobody supports, with all that it is limited to."""
+    told = statement(
         tie.type,
         name(tie.subject),
         name(tie.object),
         inverse=inverse,
-        office=_office(current, source),
-        elements=bool(current) and all("elements" in claim.flags for claim in current),
+        office=quoted(claim.role or ""),
+        elements="elements" in claim.flags,
     )
-    if _planned_only(current):
-        return f"it is planned, threatened or proposed that {said}"
-    if current and all(has_flag(claim, "alleged", source) for claim in current):
-        return f"it is alleged that {said}"
-    return said
+    scope = scope_words(claim, name, office=False)
+    return told + (f": {scope}" if scope else "")
+
+
+def _report(
+    tie: Tie,
+    reported: Sequence[Claim],
+    period: Period | None,
+    name: Namer,
+    source: Lookup,
+    inverse: bool,
+) -> str:
+    supporting = publishers.supporting(reported, source)
+    stated = [claim for claim in reported if not has_flag(claim, "alleged", source)]
+    alleging = len(publishers.groups(supporting, source))
+    alleging -= publishers.independent(stated, source)
+    who, plural = reporters(supporting, name, source, alleging)
+    verb = "report" if plural else "reports"
+    if period and tie.live and tie.state is State.NOT and not _planned_only(reported):
+        verb += f", of other dates than {date_words(period.text)},"
+    told = statement(
+        tie.type,
+        name(tie.subject),
+        name(tie.object),
+        inverse=inverse,
+        office=_office(reported, source),
+        elements=all("elements" in claim.flags for claim in reported),
+    )
+    if _planned_only(reported):
+        verb += ", as an intention only,"
+    elif all(has_flag(claim, "alleged", source) for claim in reported):
+        told = f"it is alleged that {told}"
+    means = _means(tie, reported, source)
+    behind = f": {', '.join(means)}" if means else ""
+    return f"{who} {verb} that {told}{behind}"
+
+
+def _means(tie: Tie, reported: Sequence[Claim], source: Lookup) -> list[str]:
+    """The means that somebody reports, each with how many do where these are several."""
+    order = {one.code: place for place, one in enumerate(tie.terms)}
+    codes = dict.fromkeys(code for claim in reported for code in claim.terms)
+    alone = publishers.independent(reported, source) == 1
+    made = []
+    for code in sorted(codes, key=lambda one: order.get(one, len(order))):
+        count = publishers.independent([c for c in reported if code in c.terms], source)
+        made.append(term(tie.type, code) + ("" if alone else f" ({count})"))
+    return made
+
+
+def _by_publisher(reported: tuple[Claim, ...], source: Lookup) -> list[tuple[Claim, ...]]:
+    """The claims of each publisher that a report would name, where several count as one and don't
+    report the same; else all of them together."""
+    if len(publishers.groups(publishers.supporting(reported, source), source)) > 1:
+        return [reported]
+    by_name: dict[str, list[Claim]] = {}
+    for claim in reported:
+        cited: dict[str, list[Citation]] = {}
+        for citation in publishers.supporting((claim,), source):
+            cited.setdefault(_named(citation, source), []).append(citation)
+        for who, citations in cited.items():
+            mine = msgspec.structs.replace(claim, citations=tuple(citations))
+            by_name.setdefault(who, []).append(mine)
+    contents = {_contents(claims, source) for claims in by_name.values()}
+    return [tuple(claims) for claims in by_name.values()] if len(contents) > 1 else [reported]
+
+
+def _named(citation: Citation, source: Lookup) -> str:
+    cited = source(citation.source)
+    return identity(cited.publisher) if cited and cited.publisher else citation.source
+
+
+def _contents(claims: Sequence[Claim], source: Lookup) -> tuple[object, ...]:
+    """What a report of these claims says, by which those of two publishers differ."""
+    return (
+        frozenset(code for claim in claims for code in claim.terms),
+        frozenset(text.line(claim.role or "") for claim in claims),
+        all(has_flag(claim, "alleged", source) for claim in claims),
+        all("elements" in claim.flags for claim in claims),
+    )
 
 
 def _office(claims: Sequence[Claim], source: Lookup) -> str:
@@ -190,96 +293,59 @@ def _office(claims: Sequence[Claim], source: Lookup) -> str:
     )
 
 
-def report(
-    tie: Tie, period: Period | None, name: Namer, source: Lookup, *, inverse: bool = False
-) -> str:
-    """Who reports, denies or mentions the tie, with which means; no capital, no full stop."""
-    current = spoken_of(tie)
-    supporting = publishers.supporting(current, source)
-    what = _what(tie, current, name, source, inverse)
-    shelved = _shelved(tie)
-    before = f"Recorded as {shelved}: " if shelved else ""
-    if not supporting:
-        return before + unsupported(current, what, name, source)
-    stated = [claim for claim in current if not has_flag(claim, "alleged", source)]
-    alleging = len(publishers.groups(supporting, source))
-    alleging -= publishers.independent(stated, source)
-    who, plural = reporters(supporting, name, source, alleging)
-    voices = {(c.source, publishers.speaker_key(c.speaker)) for c in supporting}
-    counted = "" if len(voices) == 1 else " ({})"
-    means = [term(tie.type, one.code) + counted.format(one.publishers) for one in tie.terms]
-    behind = f": {', '.join(means)}" if means else ""
-    verb = "report" if plural else "reports"
-    if period and tie.live and tie.state is State.NOT and not _planned_only(current):
-        verb += f", of other dates than {date_words(period.text)},"
-    return f"{before}{who} {verb} that {what}{behind}"
-
-
-def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
-    """Starts and ends as the claims give them, each with how many publishers give it."""
-    said = []
-    for what, extreme, given in (
-        ("start", "Earliest", [(claim.since, claim) for claim in claims]),
-        ("end", "Latest", [(claim.until, claim) for claim in claims]),
-    ):
-        values = {value for value, _ in given if value and not dates.is_open(value)}
-        if values:
-            chosen = (min if what == "start" else max)(values, key=_sort_day)
-            count = publishers.independent((c for value, c in given if value == chosen), source)
-            alone = len(values) == 1 and all(value == chosen for value, _ in given)
-            first = f"{what} given" if alone else f"{extreme} {what} given".lower()
-            behind = f" ({count})" if count else ""
-            said.append(f"{first.capitalize()}: {date_words(chosen)}{behind}")
-        elif what == "start":
-            said.append("No start given")
-        ongoing = publishers.independent(
-            (c for value, c in given if value and dates.is_open(value)), source
-        )
-        if what == "end" and ongoing:
-            said.append(f"Said to go on, by {many(ongoing, 'publisher')}")
-    return said
-
-
-def _sort_day(given: str) -> int:
-    try:
-        read = dates.parse(given)
-    except dates.DateError:
-        return dates.MAX_DAY
-    return read.first if read.first > dates.MIN_DAY else read.last
+# What not all of it has in common
 
 
 def _remarks(tie: Tie, claims: Sequence[Claim], name: Namer, source: Lookup) -> list[str]:
-    """Offices, conflicts, flags and statuses that not all claims of a tie have in common."""
+    """Offices, conflicts, flags and statuses of what is reported, with how many publishers give
+    each where there are several."""
+    alone = publishers.independent(claims, source) == 1
 
     def by(some: Iterable[Claim]) -> str:
         count = publishers.independent(some, source)
-        return f", according to {many(count, 'publisher')}" if count else ", as recorded"
+        return "" if alone or not count else f", according to {many(count, 'publisher')}"
 
-    said = []
+    made = []
     roles = list(dict.fromkeys(role for c in claims if (role := text.line(c.role or ""))))
     if not all(text.line(claim.role or "") for claim in claims):
         for role in roles:
             same = [claim for claim in claims if text.line(claim.role or "") == role]
-            said.append(f"Recorded as “{role}”{by(same)}")
+            made.append(f"Recorded as “{role}”{by(same)}")
     for foe in dict.fromkeys(actor for claim in claims for actor in claim.against):
         same = [claim for claim in claims if foe in claim.against]
-        said.append(f"In a conflict with {named(name(foe))}{by(same)}")
+        made.append(f"In a conflict with {named(name(foe))}{by(same)}")
     for flag, words in _FLAG_SENTENCES.items():
         same = [claim for claim in claims if has_flag(claim, flag, source)]
         # These two the first sentence says already, where they are said of every claim.
         if not same or (flag in ("elements", "planned") and len(same) == len(claims)):
             continue
-        said.append(words + by(same))
+        made.append(
+            (words or alleged_words(same, source)) + ("" if flag == "inferred" else by(same))
+        )
     reasons = [quoted(c.reason) for c in tie.claims if c.reason and text.line(c.reason)]
-    if tie.status is Status.DISPUTED and not disputing(tie.live):
-        said.append("Recorded as disputed")
+    marked = [c for c in claims if c.status == "disputed" and not stances.disputing((c,), source)]
+    if marked and not (tie.live and tie.state is State.NOT):
+        scopes = listed([words for claim in marked if (words := scope_words(claim, name))])
+        made.append("Recorded as disputed" + (f": {scopes}" if scopes else ""))
     if reasons:
-        said.append(f"Reason recorded: {listed(list(dict.fromkeys(reasons)))}")
-    return said
+        made.append(f"Reason recorded: {listed(list(dict.fromkeys(reasons)))}")
+    return made
+
+
+def alleged_words(claims: Sequence[Claim], source: Lookup) -> str:
+    """What makes an allegation of it: that the source passes on what somebody says, or that it
+    hedges its own words."""
+    spoken = {
+        publishers.speaker_key(citation.speaker) is not None
+        for citation in publishers.supporting(claims, source)
+    }
+    if spoken == {True}:
+        return "Alleged: passed on by the source, not confirmed"
+    return "Alleged: hedged by the source" if spoken == {False} else "Alleged: passed on or hedged"
 
 
 _FLAG_SENTENCES = {
-    "alleged": "Alleged: the source itself doubts or attributes it",
+    "alleged": "",
     "elements": "Only parts of the subject are meant",
     "passive": "Tolerates rather than helps",
     "inferred": "Inferred by whoever recorded it, not in the words",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.comparing import identity
-from proxytui.model import publishers
+from proxytui.model import publishers, stances
 from proxytui.model.phrases import listed, many, source_title, term
-from proxytui.model.reporting import disputing, planned, saying
+from proxytui.model.reporting import is_denial
+from proxytui.model.stances import planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,18 +71,24 @@ def _years(run: Run) -> str:
 
 
 def claim_label(claim: Claim, source: Lookup) -> str:
-    """Who says a claim and which means, in a few words: "Lake Gazette: weapons, funding"."""
+    """Who says a claim and which means, in a few words: "Lake Gazette: weapons, funding"; of one
+    that nobody supports, who says otherwise or mentions it."""
     supporting = publishers.supporting((claim,), source)
     means = ", ".join(term(claim.type, code) for code in claim.terms)
     if supporting:
         return _publishers(supporting, source) + (f": {means}" if means else "")
-    denying, withdrawn = disputing((claim,)), saying((claim,))
+    behind = f": {means}" if means else ""
+    denying = stances.disputing((claim,), source)
     if denying:
-        return f"denied by {_publishers(denying, source)}"
+        how = "denied, according to" if any(map(is_denial, denying)) else "not so, according to"
+        if all("unsupported" in cited.flags for cited in denying):
+            how = "no evidence found by"
+        return f"{how} {_publishers(denying, source)}{behind}"
+    withdrawn = [cited for cited in claim.citations if cited.stance == "supports"]
     if withdrawn:
         return f"retracted: {_publishers(withdrawn, source)}"
     if claim.citations:
-        return f"only mentioned by {_publishers(claim.citations, source)}"
+        return f"only mentioned by {_publishers(claim.citations, source)}{behind}"
     return "no source recorded"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 
-from proxytui.model.vocabulary import Standing
+from proxytui.model.vocabulary import LASTING_EVENTS, Standing
 
 if TYPE_CHECKING:
     from proxytui.model.dates import State
@@ -119,7 +119,8 @@ class Participant(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something said to have happened; `date` is EDTF."""
+    """Something said to have happened; `date` is EDTF, `basis` whether an interval there is how
+    long it lasted or what some day of it lies in, by its kind where None."""
 
     id: str
     title: str
@@ -133,6 +134,14 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     flags: tuple[str, ...] = ()
     status: str = "asserted"
     citations: tuple[Citation, ...] = ()
+    basis: str | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether its date is the time that it took, as far as that is an interval."""
+        if self.basis is not None:
+            return self.basis != "within"
+        return self.kind in LASTING_EVENTS
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -238,7 +247,8 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class TermCount(msgspec.Struct, frozen=True):
-    """A means of support and how many independent publishers report it at the date."""
+    """A means of support and how many independent publishers report it at the date, at least
+    one."""
 
     code: str
     publishers: int
@@ -261,11 +271,13 @@ class Tie(msgspec.Struct, frozen=True):
     """All claims of one type between the same two actors, as they stand at a period.
 
     `claims` are all of them, oldest bound first; `live` those that count; `states` the state of
-    each claim of `claims`, in their order. `publishers` counts independent publishers of the live
-    claims. `standing` is how the claims that hold or may hold then are spoken of, of all that
-    are live where none does. `ending` is what else than its own dates ends a tie that is *not*
-    for it. `near` marks a tie that is *not* only by an approximate bound close
-    by. `via` is the leader or part through whom a rolled-up tie comes, else None.
+    each claim of `claims`, in their order. `terms` are the means that somebody reports then, and
+    `disputed_terms` those of them that somebody disputes then; `status` is that of what is reported
+    then. `publishers` counts independent publishers of the live claims. `standing` is how the
+    claims that hold or may hold then are spoken of, of all that are live where none does. `ending`
+    is what else than its own dates ends a tie that is *not* for it. `near` marks a tie that is
+    *not* only by an approximate bound close by. `via` is the leader or part through whom a
+    rolled-up tie comes, else None.
     """
 
     id: str
@@ -284,18 +296,11 @@ class Tie(msgspec.Struct, frozen=True):
     ending: Ending | None = None
     near: bool = False
     via: str | None = None
+    disputed_terms: tuple[str, ...] = ()
 
     def other(self, actor: str) -> str:
         """The actor at the other end."""
         return self.object if actor == self.subject else self.subject
-
-    @property
-    def support(self) -> str:
-        """How its live claims are spoken of: `supported`, or only `denied` or `mentioned`."""
-        stances = {cited.stance for claim in self.live for cited in claim.citations}
-        if "supports" in stances:
-            return "supported"
-        return "denied" if "disputes" in stances else "mentioned"
 
     @property
     def quotes(self) -> int:

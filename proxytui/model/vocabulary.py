@@ -294,12 +294,18 @@ BASES: dict[str, str] = {
     "each-year": "in each coded year of it",
 }
 FLAGS: dict[str, str] = {
-    "alleged": "the source itself doubts or attributes it",
+    "alleged": "passed on or hedged by the source, not confirmed",
     "elements": "only parts of the subject",
     "passive": "tolerates rather than helps",
     "planned": "intended, threatened or proposed",
     "inferred": "the recorder's reading, not the words",
 }
+"""What may be said of a claim, an event or a single citation."""
+CITATION_FLAGS: dict[str, str] = {
+    **FLAGS,
+    "unsupported": "no evidence of it was found, which is no denial",
+}
+"""The same and what may be said of a citation alone; `unsupported` goes with `disputes`."""
 NAME_TYPES = ("name", "former", "alias", "acronym", "weak")
 SOURCE_STATUSES = ("current", "corrected", "retracted")
 EVENT_KINDS = (
@@ -319,6 +325,8 @@ EVENT_KINDS = (
     "war",
     "assessment",
 )
+LASTING_EVENTS = frozenset(("war", "offensive", "deployment", "protest"))
+"""The kinds of events that last; of the others an interval says on which days one may lie."""
 ROLES = ("party", "attacker", "target", "victim", "signatory", "speaker", "mediator")
 JUDGEMENTS = ("same", "different", "unsure")
 RELIABILITY: dict[str, str] = {

@@ -28,8 +28,10 @@ from proxytui.model.phrases import (
     named,
     quoted,
     sentence,
+    short_date,
     source_phrase,
     source_title,
+    span_date_words,
     speaker_phrase,
     statement,
     term,
@@ -37,21 +39,19 @@ from proxytui.model.phrases import (
 from proxytui.model.publisher_wording import CONTRASTS, contrast_kinds, contrast_words
 from proxytui.model.publishers import Lookup
 from proxytui.model.reason_wording import reason_words
-from proxytui.model.reporting import (
-    disputes,
-    disputing,
-    has_flag,
-    planned,
-    sources,
-    unsupported,
-)
+from proxytui.model.reporting import has_flag, objections, sources, unsupported
+from proxytui.model.scopes import lent_year, scope_words
+from proxytui.model.stances import planned
 from proxytui.model.tension_wording import TENSIONS, balance_words, tension_words
+from proxytui.model.tie_dates import state_words
 from proxytui.model.tie_wording import (
+    alleged_words,
     heading,
-    state_words,
+    relation,
     tie_sentences,
     tie_title,
     tie_words,
+    unreported_words,
     verb,
 )
 from proxytui.model.timeline_wording import claim_label, undated_words, years_words
@@ -76,6 +76,7 @@ __all__ = [
     "difference_kind",
     "difference_kinds",
     "difference_words",
+    "end_words",
     "event_words",
     "grade_words",
     "heading",
@@ -84,6 +85,8 @@ __all__ = [
     "name_words",
     "reason_words",
     "recorded_kinds",
+    "relation",
+    "short_date",
     "source_words",
     "state_words",
     "tension_words",
@@ -92,6 +95,7 @@ __all__ = [
     "tie_words",
     "together_words",
     "undated_words",
+    "unreported_words",
     "verb",
     "years_words",
 ]
@@ -140,72 +144,116 @@ def claim_words(claim: Claim, name: Namer, source: Lookup) -> str:
 
 
 def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...]:
-    """The same, sentence by sentence."""
-    what = statement(
+    """The same, sentence by sentence.
+
+    Dates and flags are told of what a source supports; where none does, what is denied or mentioned
+    stands in the first sentence with its dates.
+    """
+    supporting = publishers.supporting((claim,), source)
+    if supporting:
+        made = [_reported(claim, name, source), *_claim_dates(claim, source)]
+        made += _flag_sentences(claim, source)
+    else:
+        scope = scope_words(claim, name, office=False)
+        what = _told(claim, name) + (f": {scope}" if scope else "")
+        before = _shelved(claim)
+        made = [before + one for one in unsupported((claim,), lambda _: what, name, source)]
+        made += _raw_words(claim)
+    if claim.status == "disputed":
+        made.append("Recorded as disputed")
+    if claim.reason and text.line(claim.reason):
+        made.append(f"Reason recorded: {quoted(claim.reason)}")
+    if supporting:
+        made += objections((claim,), lambda _: "", name, source)
+    if claim.summary and text.line(claim.summary):
+        made.append(f"The recorder's summary: {quoted(claim.summary)}")
+    return tuple(sentence(one) for one in made)
+
+
+def end_words(claim: Claim, name: Namer, source: Lookup) -> str:
+    """The end of a claim of which all else was told at its start: who gives it, and of what."""
+    given, raw = claim.until or "", claim.until_raw or ""
+    end = f"End given: {date_words(given)}{_beside(given, raw, claim, source)}"
+    against = objections((claim,), lambda _: "", name, source)
+    return " ".join(map(sentence, (end, _reported(claim, name, source), *against)))
+
+
+def _told(claim: Claim, name: Namer) -> str:
+    return statement(
         claim.type,
         name(claim.subject),
         name(claim.object),
         office=quoted(claim.role or ""),
         elements="elements" in claim.flags,
     )
+
+
+def _shelved(claim: Claim) -> str:
+    """What stands before a claim that does not count, and nothing before others."""
+    shelved = claim.status if claim.status in ("refuted", "retracted") else ""
+    shelved = shelved or ("deprecated" if claim.rank == "deprecated" else "")
+    return f"Recorded as {shelved}: " if shelved else ""
+
+
+def _reported(claim: Claim, name: Namer, source: Lookup) -> str:
+    """Who supports a claim, and what it says without its dates."""
     means = ", ".join(term(claim.type, code) for code in claim.terms)
-    what += f": {means}" if means else ""
+    what = _told(claim, name) + (f": {means}" if means else "")
     if claim.against:
         what += f", in a conflict with {listed([named(name(foe)) for foe in claim.against])}"
     if planned(claim):
-        what = f"it is planned, threatened or proposed that {what}"
+        what = f"as an intention only: that {what}"
     elif has_flag(claim, "alleged", source):
         what = f"it is alleged that {what}"
-    shelved = claim.status if claim.status in ("refuted", "retracted") else ""
-    shelved = shelved or ("deprecated" if claim.rank == "deprecated" else "")
-    before = f"Recorded as {shelved}: " if shelved else ""
+    before = _shelved(claim)
+    to = "according to " if before else "According to "
     supporting = publishers.supporting((claim,), source)
-    if supporting:
-        to = "according to " if before else "According to "
-        said = [f"{before}{to}{sources(supporting, name, source)} {what}"]
-    else:
-        said = [before + unsupported((claim,), what, name, source)]
-    said += _claim_dates(claim)
-    said += _flag_sentences(claim, source)
-    if claim.status == "disputed":
-        said.append("Recorded as disputed")
-    if claim.reason and text.line(claim.reason):
-        said.append(f"Reason recorded: {quoted(claim.reason)}")
-    if supporting:
-        said += disputes(disputing((claim,)), name, source)
-    return tuple(sentence(one) for one in said)
+    return f"{before}{to}{sources(supporting, name, source)} {what}"
 
 
 def _flag_sentences(claim: Claim, source: Lookup) -> list[str]:
-    return [
-        f"{flag.capitalize()}: {words}"
-        for flag, words in FLAGS.items()
-        if has_flag(claim, flag, source)
-    ]
+    """What is said of a claim as a whole; of an allegation, why it is one."""
+    flags = {flag: words for flag, words in FLAGS.items() if has_flag(claim, flag, source)}
+    made = [f"{flag.capitalize()}: {words}" for flag, words in flags.items() if flag != "alleged"]
+    return [alleged_words((claim,), source), *made] if "alleged" in flags else made
 
 
-def _claim_dates(claim: Claim) -> list[str]:
-    """Start, end and attestation of one claim, with the source's own words for them."""
-    said = []
+def _claim_dates(claim: Claim, source: Lookup) -> list[str]:
+    """Start, end and attestation of one claim, with the source's own words for them, and which
+    source a year is from that is in none of them."""
+    made = []
     for what, given, raw in (
-        ("start", claim.since, claim.since_raw),
-        ("end", claim.until, claim.until_raw),
+        ("start", claim.since, claim.since_raw or ""),
+        ("end", claim.until, claim.until_raw or ""),
     ):
-        words = quoted(raw or "")
+        words = quoted(raw)
         if given and dates.is_open(given):
-            said.append("said to go on" + (f" ({words})" if words else ""))
+            made.append("said to go on" + (f" ({words})" if words else ""))
         elif given:
-            said.append(f"{what} given: {date_words(given)}" + (f" ({words})" if words else ""))
+            made.append(f"{what} given: {date_words(given)}{_beside(given, raw, claim, source)}")
         elif words:
-            said.append(f"{what} given only as {words}")
+            made.append(f"{what} given only as {words}")
         elif what == "start":
-            said.append("no start given")
+            made.append("no start given")
     if claim.attested:
-        said.append(f"last attested {date_words(claim.attested[1])}")
+        made.append(f"last attested {date_words(claim.attested[1])}")
     if claim.basis != "throughout" and (claim.since or claim.until):
-        said.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
-    joined = "; ".join(said)
+        made.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
+    joined = "; ".join(made)
     return [joined[0].upper() + joined[1:]]
+
+
+def _beside(given: str, raw: str, record: Claim | Event, source: Lookup) -> str:
+    """The source's own words for a date, and whose year it is; in parentheses."""
+    lent = lent_year(given, raw, record.citations, source)
+    beside = ", ".join(filter(None, (quoted(raw), lent)))
+    return f" ({beside})" if beside else ""
+
+
+def _raw_words(claim: Claim) -> list[str]:
+    """The words for the dates of a claim that nobody supports."""
+    words = dict.fromkeys(filter(None, map(quoted, (claim.since_raw or "", claim.until_raw or ""))))
+    return [f"The words for its time: {listed(list(words))}"] if words else []
 
 
 def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
@@ -213,8 +261,12 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
     found = source(citation.source)
     where = source_phrase(found)
     who = speaker_phrase(citation.speaker, name)
-    if who:
-        done = {"supports": "said", "disputes": "disputed"}.get(citation.stance, "mentioned")
+    evidence = citation.stance == "disputes" and "unsupported" in citation.flags
+    if evidence:
+        said = f"no evidence found by {who}, according to {where}" if who else ""
+        said = said or f"{where} found no evidence"
+    elif who:
+        done = {"supports": "said", "disputes": "denied"}.get(citation.stance, "mentioned")
         said = f"{done} by {who}, according to {where}"
     else:
         verb = {"supports": "says so", "disputes": "disputes it"}
@@ -223,7 +275,9 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
         number = text.line(str(getattr(citation.locator, place, None) or ""))
         if number:
             said += f", {shown} {number}" if place == "page" else f", {shown}{number}"
-    doubts = [FLAGS[flag] for flag in citation.flags if flag in FLAGS]
+    passed_on = "passed on, not confirmed" if who else "hedged by the source"
+    words = {**FLAGS, "alleged": passed_on}
+    doubts = [words[flag] for flag in citation.flags if flag in words]
     if doubts:
         said += f"; {listed(doubts)}"
     return text.line(said)
@@ -244,38 +298,43 @@ def event_words(event: Event, name: Namer, source: Lookup) -> str:
     claimed = Claim(event.id, "", "", "", event.citations, flags=event.flags)
     supporting = publishers.supporting((claimed,), source)
     before = f"Recorded as {event.status}: " if event.status in ("refuted", "retracted") else ""
-    doubt = ""
-    if "planned" in event.flags:
-        doubt = "it is planned, threatened or proposed that this happens"
-    elif has_flag(claimed, "alleged", source):
-        doubt = "it is alleged that this happened"
     if supporting:
+        doubt = ""
+        if "planned" in event.flags:
+            doubt = "as an intention only"
+        elif has_flag(claimed, "alleged", source):
+            doubt = "it is alleged that this happened"
         to = "according to " if before else "According to "
         who = sources(supporting, name, source)
         who = f"{who} {doubt}" if doubt else who.removesuffix(",")
-        said = [f"{before}{to}{who}: {title}"]
+        made = [f"{before}{to}{who}: {title}"]
     else:
-        what = f"{doubt or 'this happened'}: {title}"
-        said = [before + unsupported((claimed,), what, name, source)]
-    raw = quoted(event.date_raw or "")
-    if event.date:
-        said.append(f"Date given: {date_words(event.date)}" + (f" ({raw})" if raw else ""))
-    else:
-        said.append(f"Date given only as {raw}" if raw else "No date given")
+        what = f"this happened: {title}"
+        made = [before + one for one in unsupported((claimed,), lambda _: what, name, source)]
+    made.append(_event_date(event, source))
     if text.line(event.place or ""):
-        said.append(f"Place given: {text.line(event.place or '')}")
+        made.append(f"Place given: {text.line(event.place or '')}")
     parts = []
     for part in event.participants:
         role = text.line(part.role or "")
         parts.append(named(name(part.actor)) + (f" ({role})" if role else ""))
     if parts:
-        said.append(f"Said to take part: {listed(parts)}")
-    said += _flag_sentences(claimed, source)
+        made.append(f"Said to take part: {listed(parts)}")
+    made += _flag_sentences(claimed, source)
     if event.status == "disputed":
-        said.append("Recorded as disputed")
+        made.append("Recorded as disputed")
     if supporting:
-        said += disputes(disputing((claimed,)), name, source)
-    return " ".join(sentence(one) for one in said)
+        made += objections((claimed,), lambda _: "", name, source)
+    return " ".join(sentence(one) for one in made)
+
+
+def _event_date(event: Event, source: Lookup) -> str:
+    raw = event.date_raw or ""
+    if not event.date:
+        words = quoted(raw)
+        return f"Date given only as {words}" if words else "No date given"
+    when = span_date_words(event.date) if event.lasts else date_words(event.date)
+    return f"Date given: {when}{_beside(event.date, raw, event, source)}"
 
 
 def name_words(name: Name) -> str:

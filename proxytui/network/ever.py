@@ -57,11 +57,13 @@ def tie(index: Index, tie_id: str) -> Tie:
     return msgspec.structs.replace(
         made,
         state=state,
+        status=standing.status(made.claims, states, index.sources),
         states=states,
         standing=spoken,
         terms=seen.terms(index, made.type, holding),
         publishers=seen.publishers(index, holding) if holding else made.publishers,
         near=False,
+        disputed_terms=seen.disputed_terms(index, made.claims, states),
     )
 
 

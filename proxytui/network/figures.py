@@ -94,7 +94,7 @@ class Several:
         """The tie as of a period, given by its first and last day."""
         states = [State.NOT if one is None else one.at(begin, end) for one in self._numbers]
         state, support = seen.strongest(states, self._support)
-        holding = seen.holding(self._claims, states)
+        holding = seen.holding(self._claims, states, self._support)
         near = not holding and any(one and one.near(begin, end) for one in self._numbers)
         counting = holding or self._stated or self._live
         # Years go by in which the same claims hold.

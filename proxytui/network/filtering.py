@@ -74,7 +74,7 @@ def _states(one: _Tie) -> Collection[str]:
 
 
 def _statuses(one: _Tie) -> Collection[str]:
-    return (standing.status(one.look.claims, one.index.sources).value,)
+    return (standing.status(one.look.claims, one.look.states, one.index.sources).value,)
 
 
 def _reliability(one: _Tie) -> Collection[str]:

@@ -11,7 +11,7 @@ from proxytui.network import ever, standing, timeline
 from proxytui.network import lens as lenses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
@@ -66,7 +66,8 @@ class Band(NamedTuple):
 class Group(NamedTuple):
     """Bands that stand together: `kind` is ties, whole (one tie), hops, claims, events or names.
 
-    Ties are of one `type`, seen from the object where `inverse`. `first` and `last` are the days
+    Ties are of one `type`, seen from the object where `inverse`; those that no publisher supports
+    are not `reported` and stand after all others. `first` and `last` are the days
     between which all lies that any of them names, MAX_DAY and MIN_DAY where none names a day.
     """
 
@@ -76,11 +77,13 @@ class Group(NamedTuple):
     inverse: bool = False
     first: int = MAX_DAY
     last: int = MIN_DAY
+    reported: bool = True
 
     @property
     def key(self) -> str:
         """What tells it from the other groups of a timeline."""
-        return ":".join(filter(None, (self.kind, self.type, "in" * self.inverse)))
+        apart = "apart" * (not self.reported)
+        return ":".join(filter(None, (self.kind, self.type, "in" * self.inverse, apart)))
 
 
 # What is drawn
@@ -101,19 +104,21 @@ def of_actor(
     names = [Band("name", actor_id, place) for place, given in enumerate(dated) if given]
     ends = (actor.founded, actor.dissolved)
     life = [Band("life", actor_id, place) for place, given in enumerate(ends) if given]
-    found: dict[tuple[str, bool], list[Band]] = {}
+    found: dict[tuple[bool, str, bool], list[Band]] = {}
     for tie_id in index.ties_of(actor_id):
         counting = show_all or any(_counts(index, one) for one in index.tie_claims[tie_id])
         if counting and ever.passes(index, tie_id, wanted, actor_id):
             type_, _, object_ = index.ends[tie_id]
             inverse = object_ == actor_id and not CLAIM_TYPES[type_].symmetric
-            found.setdefault((type_, inverse), []).append(Band("tie", tie_id))
+            reported = any(map(index.supported, index.tie_claims[tie_id]))
+            found.setdefault((reported, type_, inverse), []).append(Band("tie", tie_id))
     made = [_ordered(index, Group("names", (*life, *names)))]
     made += [
-        _ordered(index, Group("ties", tuple(found[type_, inverse]), type_, inverse))
+        _ordered(index, Group("ties", tuple(bands), type_, inverse, reported=reported))
+        for reported in (True, False)
         for type_ in CLAIM_TYPES
         for inverse in (False, True)
-        if (type_, inverse) in found
+        if (bands := found.get((reported, type_, inverse)))
     ]
     made.append(_ordered(index, Group("events", _events(index, index.events_of(actor_id)))))
     return [group for group in made if group.bands]
@@ -168,13 +173,17 @@ def _ordered(index: Index, group: Group) -> Group:
 def stretches(index: Index, band: Band) -> Iterator[Stretch]:
     """The stretches that make up a band: one for each claim of a tie that can hold at a date."""
     if band.kind == "tie":
-        for claim_id in index.tie_claims.get(band.id, ()):
+        for claim_id in _told(index, band.id):
             yield from _of_claim(index, claim_id)
     elif band.kind == "claim":
         yield from _of_claim(index, band.id)
     elif band.kind == "event":
         event = index.events.get(band.id)
-        yield from _of_date(event.date if event else None)
+        for one in _of_date(event.date if event else None):
+            # What lasts is there all the time, and no single day of it.
+            closed = MIN_DAY < one.first < one.last < MAX_DAY
+            lasting = Stretch(one.first, one.last, one.first, one.last)
+            yield lasting if event and event.lasts and closed and "/" in (event.date or "") else one
     elif band.id in index.actors:
         actor = index.actors[band.id]
         if band.kind == "life":
@@ -182,6 +191,12 @@ def stretches(index: Index, band: Band) -> Iterator[Stretch]:
         elif band.place < len(actor.names):
             name = actor.names[band.place]
             yield from _of_name(name.since, name.until)
+
+
+def _told(index: Index, tie_id: str) -> Sequence[str]:
+    """The claims of a tie that a publisher supports; where none does, all of them."""
+    claims = index.tie_claims.get(tie_id, ())
+    return [claim for claim in claims if index.supported(claim)] or claims
 
 
 def _counts(index: Index, claim_id: str) -> bool:
@@ -250,7 +265,7 @@ def years(index: Index, band: Band) -> Years:
     year = dates.year_of
     held = [(year(one.held_from), year(one.held_to)) for one in found]
     held += [(year(b), year(e)) for one in found for b, e in one.acts if year(b) == year(e)]
-    claims = index.tie_claims.get(band.id, ()) if band.kind == "tie" else (band.id,)
+    claims = _told(index, band.id) if band.kind == "tie" else (band.id,)
     return Years(
         _merged(run for run in held if run[0] <= run[1]),
         _merged((year(one.first), year(one.last)) for one in found),
@@ -307,9 +322,9 @@ def remark(index: Index, band: Band, lens: Lens) -> str:
     if band.kind != "tie":
         return ""
     tie = lenses.tie(index, band.id, lens)
-    if tie.support == "supported" or not tie.live:
-        return "" if tie.status is Status.ASSERTED else tie.status.value
-    return tie.support
+    # A row is of all dates, and so is that nobody reports what it is of.
+    unreported = wording.unreported_words(ever.tie(index, band.id))
+    return unreported or ("" if tie.status is Status.ASSERTED else tie.status.value)
 
 
 def label(index: Index, group: Group, band: Band, centre: str, name: Namer) -> str:
@@ -333,6 +348,8 @@ def label(index: Index, group: Group, band: Band, centre: str, name: Namer) -> s
 
 def heading(group: Group) -> str:
     """What stands over a group; empty where its bands need none."""
+    if group.type and not group.reported:
+        return f"not reported: {wording.verb(group.type, group.inverse)}"
     if group.type:
         return wording.heading(group.type, group.inverse)
     return {"names": "own dates", "whole": "", "hops": ""}.get(group.kind, group.kind)

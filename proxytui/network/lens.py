@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.comparing import sort_key
-from proxytui.model import dates, nearness
+from proxytui.model import dates, nearness, stances
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import independent
 from proxytui.model.values import TermCount, Tie
@@ -166,11 +166,13 @@ def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie 
 
 
 class Look(NamedTuple):
-    """A tie's claims, oldest bound first, with their states; `stated` are those that are live and
+    """A tie's claims, oldest bound first, with their states and how each is spoken of; `stated` are
+    those that are live and
     not planned, `near` and `standing` as in `Tie`."""
 
     claims: list[Claim]
     states: list[State]
+    support: list[Standing]
     stated: list[Claim]
     state: State
     near: bool
@@ -178,8 +180,8 @@ class Look(NamedTuple):
 
     @property
     def holding(self) -> list[Claim]:
-        """Those that hold or may hold at the period; where none does, those not spoken of then."""
-        return holding(self.claims, self.states)
+        """Those that speak of the tie at the period, as in `holding`."""
+        return holding(self.claims, self.states, self.support)
 
     @property
     def counting(self) -> list[Claim]:
@@ -187,11 +189,16 @@ class Look(NamedTuple):
         return self.holding or self.stated or [c for c in self.claims if standing.live(c)]
 
 
-def holding(claims: Sequence[Claim], states: Sequence[State]) -> list[Claim]:
-    """The claims that hold or may hold; where none does, those that are not spoken of then."""
-    pairs = list(zip(claims, states, strict=True))
-    spoken = [claim for claim, state in pairs if state is State.HELD or state is State.POSSIBLY]
-    return spoken or [claim for claim, state in pairs if state is State.UNSPOKEN]
+def holding(
+    claims: Sequence[Claim], states: Sequence[State], support: Sequence[Standing]
+) -> list[Claim]:
+    """The claims that speak of a tie at a date, as `stances.at_date` has it: those that hold or may
+    hold; those not spoken of then too where nobody supports one that does, but one of these."""
+    there = [one for one in zip(claims, states, support, strict=True) if one[1] is not State.NOT]
+    near = [one for one in there if one[1] is not State.UNSPOKEN]
+    supported = [any(one[2] is Standing.SUPPORTED for one in some) for some in (near, there)]
+    chosen = there if not near or supported == [False, True] else near
+    return [claim for claim, _, _ in chosen]
 
 
 def look_at(index: Index, tie_id: str, period: Period) -> Look:
@@ -204,7 +211,7 @@ def look_at(index: Index, tie_id: str, period: Period) -> Look:
     support = [standing.support(claim, index.sources) for claim in claims]
     state, spoken = strongest(states, support)
     near = state is State.NOT and any(nearness.near(index.bounds(one.id), period) for one in stated)
-    return Look(claims, states, stated, state, near, spoken)
+    return Look(claims, states, support, stated, state, near, spoken)
 
 
 def strongest(states: Iterable[State], support: Iterable[Standing]) -> tuple[State, Standing]:
@@ -237,7 +244,7 @@ def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
         subject=subject,
         object=object_,
         state=look.state,
-        status=standing.status(look.claims, index.sources),
+        status=standing.status(look.claims, look.states, index.sources),
         terms=terms(index, kind, look.holding),
         claims=tuple(look.claims),
         states=tuple(look.states),
@@ -248,26 +255,41 @@ def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
         ending=_ending(index, look),
         near=look.near,
         via=via,
+        disputed_terms=disputed_terms(index, look.claims, look.states),
     )
 
 
 def terms(index: Index, kind: str, holding: Sequence[Claim]) -> tuple[TermCount, ...]:
-    """The union of their terms, those that most publishers name first, then in the usual order."""
-    codes = {code for claim in holding for code in claim.terms}
+    """The union of the terms that publishers report, those that most of them name first, then in
+    the usual order."""
+    reported = [claim for claim in holding if claim.terms and _supported(index, claim)]
+    codes = {code for claim in reported for code in claim.terms}
     if not codes:
         return ()
     order = {code: place for place, code in enumerate(CLAIM_TYPES[kind].terms)}
     counted = [
-        TermCount(code, publishers(index, [claim for claim in holding if code in claim.terms]))
+        TermCount(code, publishers(index, [claim for claim in reported if code in claim.terms]))
         for code in codes
     ]
     counted.sort(key=lambda term: (-term.publishers, order.get(term.code, len(order)), term.code))
     return tuple(counted)
 
 
+def disputed_terms(
+    index: Index, claims: Sequence[Claim], states: Sequence[State]
+) -> tuple[str, ...]:
+    """The terms that somebody reports at a date and somebody disputes then, in the usual order."""
+    here = stances.at_date(claims, states, index.sources.get)
+    found = stances.disputed_terms(here, index.sources.get)
+    usual = CLAIM_TYPES[claims[0].type].terms if found else ()
+    return tuple(code for code in (*usual, *sorted(found - set(usual))) if code in found)
+
+
 def _attested(index: Index, claims: Iterable[Claim]) -> Attested | None:
-    """From the earliest to the latest date at which one of the claims is attested."""
-    spoken = [dates.parse(text) for claim in claims for text in index.attested(claim.id) or ()]
+    """From the earliest to the latest date at which one of the claims is attested that somebody
+    supports."""
+    reported = (claim for claim in claims if _supported(index, claim))
+    spoken = [dates.parse(text) for claim in reported for text in index.attested(claim.id) or ()]
     if not spoken:
         return None
     return standing.earliest(spoken).text, standing.latest(spoken).text

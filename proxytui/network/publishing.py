@@ -118,15 +118,20 @@ def said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
     )
     if not claims:
         return None
+    states = (State.HELD,) * len(claims)
     return msgspec.structs.replace(
         tie,
         state=State.HELD,
-        status=standing.status(claims, index.sources),
+        status=standing.status(claims, states, index.sources),
+        standing=lenses.strongest(
+            states, (standing.support(claim, index.sources) for claim in claims)
+        )[1],
         terms=lenses.terms(index, tie.type, claims),
         claims=claims,
-        states=(State.HELD,) * len(claims),
+        states=states,
         live=claims,
         publishers=publishers.independent(claims, index.sources.get),
+        disputed_terms=lenses.disputed_terms(index, claims, states),
     )
 
 

@@ -64,6 +64,13 @@ class Ranked(NamedTuple):
         group of its own, and leads nowhere."""
         return self.state is not State.NOT and not self.reported
 
+    @property
+    def why(self) -> str:
+        """Why it stands apart, as a key of `tie_facts.APART`; empty where it doesn't."""
+        if not self.apart:
+            return ""
+        return "unspoken" if self.support is Standing.SUPPORTED else self.support.value
+
 
 _Entry: TypeAlias = tuple[str, str, str, str, State, Standing]
 """Name in order of the alphabet, via, tie, actor at its far end, state, how it is spoken of."""
@@ -109,6 +116,17 @@ def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...
 def leading(ranked: Iterable[Ranked], lens: Lens) -> tuple[Ranked, ...]:
     """Those that lead on: all but what stands apart, which does so only where all is shown."""
     return tuple(one for one in ranked if lens.show_all or not one.apart)
+
+
+def left_out(index: Index, lens: Lens, actor: str, ways: Iterable[Way]) -> dict[str, int]:
+    """How many ties at an actor, of some ways, stand apart and don't lead on, by `Ranked.why`."""
+    counts: dict[str, int] = {}
+    found = {} if lens.show_all else ranking(index, lens, actor)
+    for way in ways:
+        for one in found.get(way, ()):
+            if one.apart:
+                counts[one.why] = counts.get(one.why, 0) + 1
+    return counts
 
 
 def leading_on(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import dates
+from proxytui.model import dates, stances
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import retracted, supporting
 from proxytui.model.vocabulary import Standing, Status
@@ -59,10 +59,10 @@ def support(claim: Claim, sources: Mapping[str, Source]) -> Standing:
     who support it are retracted, that; else mentioned."""
     if supported(claim, sources):
         return Standing.SUPPORTED
-    stances = {citation.stance for citation in claim.citations}
-    if "disputes" in stances:
+    if stances.disputing((claim,), sources.get):
         return Standing.DENIED
-    return Standing.RETRACTED if "supports" in stances else Standing.MENTIONED
+    withdrawn = any(citation.stance == "supports" for citation in claim.citations)
+    return Standing.RETRACTED if withdrawn else Standing.MENTIONED
 
 
 def live(claim: Claim) -> bool:
@@ -83,20 +83,26 @@ def alleged(claim: Claim, sources: Mapping[str, Source]) -> bool:
     return bool(flags) and all("alleged" in given for given in flags)
 
 
-def status(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Status:
-    """The status of the tie that these claims make, at whatever date."""
+def status(
+    claims: Sequence[Claim], states: Sequence[State], sources: Mapping[str, Source]
+) -> Status:
+    """The status at a date of the tie that these claims make, given the state of each then.
+
+    Disputed, alleged and asserted are said of what is reported at the date; at a date at which all
+    claims are *not* nothing is disputed.
+    """
     counting = [claim for claim in claims if live(claim)]
     if not counting:
         withdrawn = all(claim.status == "retracted" for claim in claims)
         return Status.RETRACTED if withdrawn else Status.REFUTED
-    if any(
-        claim.status == "disputed" or any(c.stance == "disputes" for c in claim.citations)
-        for claim in claims
-    ):
-        return Status.DISPUTED
-    if all(planned(claim) for claim in counting):
+    stated = [claim for claim in counting if not planned(claim)]
+    if not stated:
         return Status.PLANNED
-    if all(planned(claim) or alleged(claim, sources) for claim in counting):
+    here = stances.at_date(claims, states, sources.get)
+    if stances.is_disputed(here, sources.get):
+        return Status.DISPUTED
+    reported = stances.apart(here or stated, sources.get).reported or here or stated
+    if all(alleged(claim, sources) for claim in reported):
         return Status.ALLEGED
     return Status.ASSERTED
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 class Entry(msgspec.Struct, frozen=True):
     """One thing said to have come at a date: `date` is EDTF as given, `records` are `table/id`.
 
-    `kind` is claim-start, claim-end, event, name or office; `day` is the ordinal it is sorted by,
-    MAX_DAY where no date is given.
+    `kind` is claim-start, claim-end, claim, event, name or office: a claim without a start and an
+    end, or one that no source supports, begins and ends nothing. `day` is the ordinal it is sorted
+    by, MAX_DAY where no date is given.
     """
 
     date: str | None
@@ -150,19 +151,25 @@ def _claim_entries(
     for claim_id in claim_ids:
         claim = index.claims[claim_id]
         record = f"claims/{claim_id}"
-        ends = claim.until is not None and not dates.is_open(claim.until)
-        office = claim.type == "leads"
-        if claim.since or not ends:
-            kind = "office" if office else "claim-start"
-            start = claim.since or None
-            words = partial(say, "Start given" if start else "No start given", claim)
-            day = _first(start, claim.until if ends else None)
-            yield Dated(day, start is None, _START, kind, record, 0, start, words)
-        if ends:
-            kind = "office" if office else "claim-end"
-            words = partial(say, "End given", claim)
-            day = _last(claim.until, claim.since)
-            yield Dated(day, False, _END, kind, record, 1, claim.until, words)
+        start = claim.since or None
+        end = claim.until if claim.until and not dates.is_open(claim.until) else None
+        reported = index.supported(claim_id)
+        office = "office" if claim.type == "leads" and reported else ""
+        if not reported or not (start or end):
+            words = partial(wording.claim_words, claim, name, source)
+            given, kind = start or end, office or "claim"
+            yield Dated(_first(given), given is None, _DURING, kind, record, 0, given, words)
+            continue
+        if start:
+            words = partial(say, "Start given", claim)
+            kind, day = office or "claim-start", _first(start, end)
+            yield Dated(day, False, _START, kind, record, 0, start, words)
+        if end:
+            # What was told in full at the start is not told again.
+            words = partial(wording.end_words, claim, name, source)
+            words = words if start else partial(say, "End given", claim)
+            kind, day = office or "claim-end", _last(end, start)
+            yield Dated(day, False, _END, kind, record, 1, end, words)
 
 
 def _event_entries(

@@ -76,19 +76,19 @@ def _left(index: Index, tie: Tie, sources: Collection[str], period: Period) -> T
         return None
     states = [lenses.claim_state(index, claim, period) for claim in claims]
     live = [claim for claim in claims if standing.live(claim)]
-    holding = lenses.holding(claims, states)
+    support = [standing.support(claim, index.sources) for claim in claims]
+    holding = lenses.holding(claims, states, support)
     counting = holding or [c for c in live if not standing.planned(c)] or live
-    state, spoken = lenses.strongest(
-        states, (standing.support(claim, index.sources) for claim in claims)
-    )
+    state, spoken = lenses.strongest(states, support)
     return msgspec.structs.replace(
         tie,
         state=state,
         standing=spoken,
-        status=standing.status(claims, index.sources),
+        status=standing.status(claims, states, index.sources),
         terms=lenses.terms(index, tie.type, holding),
         claims=tuple(claims),
         states=tuple(states),
         live=tuple(live),
         publishers=lenses.publishers(index, counting),
+        disputed_terms=lenses.disputed_terms(index, claims, states),
     )

@@ -14,7 +14,7 @@ from proxytui.commands import COMMANDS
 # How each command with a JSON shape is called, and the keys of its document.
 CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "show": (("militia",), {"actor", "as_of", "ties", "events", "notes"}),
-    "tree": (("north",), {"actor", "direction", "as_of", "children"}),
+    "tree": (("north",), {"actor", "direction", "as_of", "left_out", "children"}),
     "path": (("north", "south"), {"subject", "object", "paths"}),
     "map": (("north",), {"actor", "as_of", "hops", "left", "right"}),
     "timeline": (("militia",), {"actor", "entries"}),
@@ -68,7 +68,10 @@ TIE = {
     "subject",
     "object",
     "terms",
+    "disputed_terms",
     "state",
+    "spoken_of",
+    "standing",
     "status",
     "intervals",
     "attested",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from proxytui.model.timeline_wording import claim_label, undated_words, years_words
-from proxytui.model.values import Citation, Claim, Source
+from proxytui.model.values import Citation, Claim, Source, Speaker
 
 SOURCES = {
     "s-cia": Source("s-cia", "World Factbook", publisher="Central Intelligence Agency"),
@@ -66,7 +66,18 @@ def test_a_claim_goes_by_who_says_it_and_which_means() -> None:
 @pytest.mark.parametrize(
     ("cited", "label"),
     [
-        (Citation("s-cia", stance="disputes"), "denied by Central Intelligence Agency"),
+        (
+            Citation("s-cia", stance="disputes"),
+            "not so, according to Central Intelligence Agency: weapons",
+        ),
+        (
+            Citation("s-cia", stance="disputes", flags=("unsupported",)),
+            "no evidence found by Central Intelligence Agency",
+        ),
+        (
+            Citation("s-cia", speaker=Speaker(text="officials"), stance="disputes"),
+            "denied, according to Central Intelligence Agency",
+        ),
         (Citation("s-paper", stance="mentions"), "only mentioned by an article"),
         (Citation("s-gone"), "retracted: Press"),
         (Citation("s-nowhere"), "a source that is missing"),

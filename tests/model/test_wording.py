@@ -40,7 +40,7 @@ def test_one_publisher_is_named_with_the_speaker_it_cites() -> None:
 def test_bodies_of_one_government_are_named_together_but_are_one_publisher() -> None:
     made = tie(claim(cite("treasury"), cite("factbook"), terms=("W",)))
     assert words(made).startswith(
-        "The US Treasury and the CIA report that Iran backs Hezbollah: weapons (1)."
+        "The US Treasury and the CIA report that Iran backs Hezbollah: weapons."
     )
 
 
@@ -69,10 +69,13 @@ def test_a_denial_is_never_worded_as_a_report() -> None:
         "It is denied by Iranian officials, according to UCDP (2020), that Iran backs Hezbollah. "
         "By the dates given: possibly, no start given."
     )
-    assert wording.state_words(made, DAY) == "possibly, no start given, is denied"
-    assert wording.tie_title(made, name) == "Iran › reported to back (denied) › Hezbollah"
+    assert wording.state_words(made, DAY) == "possibly, no start given"
+    assert wording.tie_title(made, name) == "Iran › denied: backs › Hezbollah"
     made = tie(claim(cite("ucdp", stance="disputes"), cite("state", stance="disputes")))
-    assert words(made).startswith("It is denied by 2 publishers that Iran backs Hezbollah.")
+    assert words(made).startswith(
+        "According to 2 publishers, it is not so that Iran backs Hezbollah."
+    )
+    assert wording.tie_title(made, name) == "Iran › not borne out: backs › Hezbollah"
 
 
 def test_who_disputes_stands_beside_who_reports() -> None:
@@ -80,7 +83,7 @@ def test_who_disputes_stands_beside_who_reports() -> None:
         claim(cite("article"), cite("ucdp", "Iranian officials", "disputes")),
         status=Status.DISPUTED,
     )
-    assert words(made).endswith("It is disputed by Iranian officials, according to UCDP (2020).")
+    assert words(made).endswith("It is denied by Iranian officials, according to UCDP (2020).")
     made = tie(claim(cite("article"), cite("ucdp", stance="disputes")), status=Status.DISPUTED)
     assert words(made).endswith("It is disputed by UCDP (2020).")
 
@@ -102,7 +105,7 @@ def test_a_retracted_source_is_said_to_be_retracted() -> None:
 def test_a_plan_is_worded_as_a_plan() -> None:
     made = tie(claim(flags=("planned",)), state=State.NOT, status=Status.PLANNED)
     assert (
-        "reports that it is planned, threatened or proposed that Iran backs Hezbollah. "
+        "reports, as an intention only, that Iran backs Hezbollah. "
         "No start given. Not as of 2 Dec 2024, only planned."
     ) in words(made)
 
@@ -116,9 +119,9 @@ def test_a_planned_claim_does_not_add_to_those_that_report_it_done() -> None:
 def test_an_allegation_is_worded_as_one() -> None:
     made = tie(claim(flags=("alleged",)), status=Status.ALLEGED)
     assert "reports that it is alleged that Iran backs Hezbollah." in words(made)
-    assert "Alleged: the source itself doubts or attributes it, according to 1 publisher." in words(
-        made
-    )
+    assert words(made).endswith("Alleged: hedged by the source.")
+    passed_on = tie(claim(cite("article", "army sources"), flags=("alleged",)))
+    assert words(passed_on).endswith("Alleged: passed on by the source, not confirmed.")
 
 
 def test_allegations_among_reports_are_counted() -> None:
@@ -238,7 +241,7 @@ def test_a_claim_names_its_sources_speakers_dates_and_their_own_words() -> None:
 def test_a_claim_without_support_says_what_there_is_instead() -> None:
     denied = claim(cite("ucdp", stance="disputes"))
     assert wording.claim_words(denied, name, source) == (
-        "It is denied by UCDP (2020) that Iran backs Hezbollah. No start given."
+        "According to UCDP (2020), it is not so that Iran backs Hezbollah."
     )
     assert wording.claim_words(claim(cite("gone")), name, source).startswith(
         "According to a source that is missing here, Iran backs Hezbollah."
@@ -255,14 +258,13 @@ def test_a_claim_without_support_says_what_there_is_instead() -> None:
         ),
         (
             cite("state", "Iran’s envoy", "disputes"),
-            "disputed by Iran’s envoy, according to “Country Reports” (the Department of State, "
+            "denied by Iran’s envoy, according to “Country Reports” (the Department of State, "
             "2022)",
         ),
         (cite("withdrawn", stance="mentions"), "“A mistake” (Herald, retracted) mentions it"),
         (
             cite("article", flags=("alleged",)),
-            "the news analysis (about 2 Dec 2024) says so; the source itself doubts or "
-            "attributes it",
+            "the news analysis (about 2 Dec 2024) says so; hedged by the source",
         ),
     ],
 )
@@ -405,7 +407,7 @@ def test_a_new_dispute_and_a_refutation_say_by_whom() -> None:
     new = tie(claim(cite("article"), cite("ucdp", stance="disputes")), status=Status.DISPUTED)
     assert wording.difference_kind(old, new) == "disputed"
     told = wording.difference_words(old, new, DAY, DAY, name, source)
-    assert told.startswith("It became disputed by what was recorded since: the news analysis")
+    assert told.startswith("It became disputed by what was recorded since. The news analysis")
     assert told.endswith("It is disputed by UCDP (2020).")
     gone = tie(claim(status="refuted"), state=State.NOT, status=Status.REFUTED)
     assert wording.difference_kind(old, gone) == "refuted"

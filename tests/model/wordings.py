@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxytui.model import dates, publishers
+from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import State
 from proxytui.model.values import Citation, Claim, Source, Speaker, TermCount, Tie
-from proxytui.model.vocabulary import Status, tie_id
+from proxytui.model.vocabulary import Standing, Status, tie_id
+from proxytui.network import standing
 
 SOURCES = {
     "article": Source("article", "[News analysis]", published="2024-12-02~"),
@@ -61,11 +62,13 @@ def tie(
     live = tuple(
         c for c in claims if c.status not in ("refuted", "retracted") and c.rank != "deprecated"
     )
-    codes = dict.fromkeys(code for c in live for code in c.terms)
+    reported = [c for c in live if publishers.supporting((c,), source)]
+    codes = dict.fromkeys(code for c in reported for code in c.terms)
     counted = [
-        TermCount(code, publishers.independent([c for c in live if code in c.terms], source))
+        TermCount(code, publishers.independent([c for c in reported if code in c.terms], source))
         for code in codes
     ]
+    support = [standing.support(c, SOURCES) for c in live or claims]
     return Tie(
         id=tie_id(first.type, first.subject, first.object),
         type=first.type,
@@ -78,5 +81,7 @@ def tie(
         states=(state,) * len(claims),
         live=live,
         publishers=publishers.independent(live, source),
+        standing=min(support, key=list(Standing).index),
+        disputed_terms=tuple(sorted(stances.disputed_terms(live, source))),
         **fields,
     )

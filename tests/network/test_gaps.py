@@ -275,8 +275,12 @@ def test_without_a_publisher_ties_are_what_a_store_without_its_citations_has(see
         assert {one.tie.id: one.code for one in without.without(whole, publisher, P)} == expected
 
 
+def is_supported(tie: Any) -> bool:
+    return any(cited.stance == "supports" for claim in tie.live for cited in claim.citations)
+
+
 def became(before: Any, after: Any) -> str:
-    if after is None or (before.support == "supported" and after.support != "supported"):
+    if after is None or (is_supported(before) and not is_supported(after)):
         return "falls"
     facts = [
         (tie.publishers, tie.state, tie.status, sorted(one.code for one in tie.terms))

@@ -240,4 +240,4 @@ def test_a_tie_that_is_denied_or_planned_says_so_beside_its_name() -> None:
     said = {
         end: intervals.remark(index, Band("tie", f"backs:a:{end}"), at("2010")) for end in "bcde"
     }
-    assert said == {"b": "denied", "c": "planned", "d": "mentioned", "e": ""}
+    assert said == {"b": "not borne out", "c": "planned", "d": "only mentioned", "e": ""}

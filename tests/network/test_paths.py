@@ -13,7 +13,7 @@ from network_of import at, cite, claim, index_of
 from proxytui.model import dates, nearness
 from proxytui.model.dates import State
 from proxytui.model.publishers import independent
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import lens as seen
 from proxytui.network import paths, standing
 
@@ -112,7 +112,7 @@ def test_what_is_only_denied_carries_and_is_at_most_possible() -> None:
     for period in (None, IN_2010):
         (path,) = paths.shortest(index, "a", "b", period)
         assert path.hops[0].tie.state is State.POSSIBLY
-        assert path.hops[0].tie.support == "denied"
+        assert path.hops[0].tie.standing is Standing.DENIED
         assert path.together.state is State.POSSIBLY
 
 

@@ -94,7 +94,7 @@ def test_where_they_differ_in_dates_means_and_disputes_it_is_told() -> None:
         "Other means are reported by each. The Central Bureau reports that A backs B: weapons."
         " The Paper reports that A backs B: funding."
     )
-    assert words["disputed"].endswith("It is disputed by The Paper.")
+    assert words["disputed"].endswith("It is disputed by The Paper: 2000 to 2020.")
 
 
 @pytest.mark.parametrize("seed", range(300))

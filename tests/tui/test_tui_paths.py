@@ -106,7 +106,7 @@ async def test_at_another_date_other_ways_are_there_and_all_time_has_them_all(
         assert "Over all time" in it.screen
         assert "over all time" in it.header
         assert "as of" not in it.header
-        assert "held on one same day, 31 Dec 2016 being the first" in listed(it)
+        assert "held on the same day, 31 Dec 2016 being the first" in listed(it)
         await opened(it, ">")
         assert "As of 2014" in it.screen, "stepping the date asks for a date again"
 

@@ -162,7 +162,7 @@ def test_a_quote_names_its_mark_its_speaker_and_its_stance(workspace: Workspace)
     assert words.startswith("According to")
     assert "✓ “Borland arms the Cedar Brigade”" in words
     assert "said by a customs officer" in words
-    assert "disputed by Borland" in words
+    assert "denied by Borland" in words
     assert "? “Trucks cross at night.” " in words
     assert "at several places" in words
     keys = [row.key for row in rows if row.stop]

@@ -182,7 +182,7 @@ async def test_a_tie_is_copied_in_words_with_who_says_so(workspace: Workspace) -
         await it.go("ties", "group:backs:out|backs:borland:cedar@")
         words = await copied(it, "w")
         assert "citing a customs officer" in words
-        assert "disputed" in words
+        assert "denied by Borland" in words
         assert await copied(it, "i") == "backs:borland:cedar"
 
 

@@ -160,9 +160,9 @@ def _said(scene: Scene, pair: Pair, side: int, cells: int) -> Line:
     if (pair.left, pair.right)[1 - side] is None:
         parts.insert(0, (_ONLY, "date"))
     parts += [
-        (fact.words, "possible" if fact.about == "status" else "text")
+        (fact.words, "possible" if fact.about in ("status", "disputed") else "text")
         for fact in tie_facts.facts(tie, scene.lens.as_of)
-        if fact.about in ("status", "means", "office")
+        if fact.about in ("status", "means", "disputed", "office")
     ]
     publishers = tie_facts.facts(tie, scene.lens.as_of)[-1]
     parts.append((publishers.words, "dim"))

@@ -86,7 +86,7 @@ def _quotes(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     title = wording.tie_title(tie, scene.name)
     note = f"{count}“" if count else "no quote"
     made = [Row("", rule(cut(title, cells - 8), note, cells), stop=False)]
-    made += quotes.rows(scene, quotes.first(scene, tie.claims, _QUOTES), cells, about=False)
+    made += quotes.rows(scene, quotes.first_of_tie(scene, tie, _QUOTES), cells, about=False)
     if count > _QUOTES:
         made.append(
             Row("", (Span(f'  {count - _QUOTES} more: " leads to all', "dim"),), stop=False)
@@ -102,5 +102,4 @@ def ties_of(scene: Scene, tie_ids: Iterable[str]) -> list[Tie]:
 
 def tie_name(scene: Scene, tie: Tie) -> str:
     """What a tie is filtered by: its ends, and the words for its type."""
-    heading = wording.heading(tie.type, inverse=False)
-    return f"{scene.name(tie.subject)} › {heading} › {scene.name(tie.object)}"
+    return f"{scene.name(tie.subject)} › {wording.relation(tie)} › {scene.name(tie.object)}"

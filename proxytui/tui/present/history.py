@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui import text as texts
-from proxytui.model import dates
+from proxytui.model.phrases import short_date
 from proxytui.tui.present.lines import Row, Span, fit, paragraph
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene
 
 _GLYPHS = {
+    "claim": ("│", "structure"),
     "claim-start": ("┌", "backs"),
     "claim-end": ("└", "opposes"),
     "event": ("•", "allied"),
@@ -37,14 +37,3 @@ def rows(scene: Scene, entries: Iterable[Dated], cells: int) -> list[Row]:
     if not made:
         made.append(Row("", (Span("Nothing dated is recorded here.", "dim"),), stop=False))
     return made
-
-
-def short_date(date: str | None) -> str:
-    """A date as it was given, short enough for a column; `no date` where none was."""
-    if not date:
-        return "no date"
-    try:
-        words = dates.words(date)
-    except dates.DateError:
-        words = date
-    return texts.line(words if len(words) < _DATE else date)

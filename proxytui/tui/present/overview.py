@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from proxytui import text as texts
 from proxytui.model import dates, wording
 from proxytui.model.dates import Precision, State
+from proxytui.model.tie_facts import APART
 from proxytui.model.vocabulary import KINDS, Status, term_word
 from proxytui.network.lens import claim_state, terms
 from proxytui.tui.present import notes, quotes
 from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.tui.present.scene import glyph_of, role_of
-from proxytui.tui.present.ties import APART, groups
+from proxytui.tui.present.ties import groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.values import Actor, Claim, Tie
+    from proxytui.tui.present.quotes import Cited
     from proxytui.tui.present.scene import Scene
 
 _FIRST_QUOTES = 6
@@ -57,7 +59,9 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
             if number:
                 line = (Span(fit(words, room) + " ", "dim"), Span(str(number), "dim"))
                 made.append(Row("", line, stop=False))
-    made += _quotes(scene, scene.claims_of(one.id), cells)
+    claims = scene.claims_of(one.id)
+    count = sum(len(claim.citations) for claim in claims)
+    made += _quotes(scene, quotes.first(scene, claims, _FIRST_QUOTES), count, cells)
     made += _notes(scene, one.id, cells)
     return made
 
@@ -93,7 +97,7 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
     title = (
         Span(scene.name(one.subject) + " ", "strong"),
         Span(glyph_of(one.type, held) + " ", role),
-        Span(wording.heading(one.type, inverse=False), role),
+        Span(wording.relation(one), role),
         Span(" ▸ ", role),
         Span(scene.name(one.object), "strong"),
     )
@@ -105,22 +109,26 @@ def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:
     state = wording.state_words(one, scene.lens.as_of).partition(",")[0]
     if one.status in (Status.DISPUTED, Status.REFUTED, Status.RETRACTED):
         made += _still(paragraph(one.status.value, cells, "alert"))
+    elif one.disputed_terms:
+        codes = ", ".join(term_word(one.type, code) for code in one.disputed_terms)
+        made += _still(paragraph(f"{codes} disputed", cells, "alert"))
     for sentence in wording.tie_sentences(one, scene.lens.as_of, scene.name, scene.source):
         made += _still(paragraph(sentence, cells, state_role if state in sentence else "text"))
     if one.via:
         made += _still(paragraph(f"shown here via {scene.name(one.via)}", cells, "structure"))
     made += _bars(scene, one, cells)
-    made += _quotes(scene, one.claims, cells)
+    count = sum(len(claim.citations) for claim in one.claims)
+    made += _quotes(scene, quotes.first_of_tie(scene, one, _FIRST_QUOTES), count, cells)
     made += _notes(scene, one.id, cells)
     return made
 
 
-def _quotes(scene: Scene, claims: Sequence[Claim], cells: int) -> list[Row]:
-    count = sum(len(claim.citations) for claim in claims)
+def _quotes(scene: Scene, cited: Sequence[Cited], count: int, cells: int) -> list[Row]:
+    """The first quotes of so many."""
     if not count:
         return []
     made = [BLANK, *_still([rule("quotes", str(count), cells)])]
-    made += quotes.rows(scene, quotes.first(scene, claims, _FIRST_QUOTES), cells, about=False)
+    made += quotes.rows(scene, cited, cells, about=False)
     if count > _FIRST_QUOTES:
         more = f"{count - _FIRST_QUOTES} more under Quotes"
         made.append(Row("", (Span("  " + more, "dim"),), stop=False))
@@ -181,11 +189,12 @@ def _codes(scene: Scene, one: Tie, columns: list[tuple[State, ...]]) -> list[str
 def _strongest(
     claims: tuple[Claim, ...], column: list[tuple[State, ...]], code: str | None
 ) -> State:
+    reported = {c.id for c in claims if any(one.stance == "supports" for one in c.citations)}
     found = (
         state
         for states in column
         for claim, state in zip(claims, states, strict=True)
-        if code is None or code in claim.terms
+        if (code is None or code in claim.terms) and (not reported or claim.id in reported)
     )
     return max(found, key=lambda state: state.rank, default=State.NOT)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene
 
 _INDENT = "     "
-_FACTS = {"status": "possible", "publishers": "dim"}
+_FACTS = {"status": "possible", "disputed": "possible", "publishers": "dim"}
 
 
 def asked(
@@ -94,7 +94,7 @@ def _edge(hop: Hop) -> Line:
     symmetric = tie.type in CLAIM_TYPES and CLAIM_TYPES[tie.type].symmetric
     left = "◂" if hop.reversed else ""
     right = "" if hop.reversed or symmetric else "▸"
-    words = wording.heading(tie.type, hop.reversed)
+    words = wording.relation(tie, inverse=hop.reversed)
     return (
         Span(f" {left}{glyph}{glyph} ", role),
         Span(words, "dim"),
@@ -112,7 +112,7 @@ def _hop(
     title = (
         Span("   "),
         Span(f"{glyph_of(tie.type, held)} ", role_of(tie.type) if held else "possible"),
-        Span(f"{here} › {wording.heading(tie.type, hop.reversed)} › {there}"),
+        Span(f"{here} › {wording.relation(tie, inverse=hop.reversed)} › {there}"),
     )
     made = [Row(key, title)]
     dates = wording.hop_dates(tie, period, scene.source)
@@ -143,13 +143,10 @@ def joined(parts: Sequence[Span], cells: int, indent: str) -> list[Line]:
 
 
 def quoted(scene: Scene, tie: Tie, cells: int) -> list[Row]:
-    """The words to show of a tie first, with their mark and who says so; no row to rest on."""
-    place = tie_facts.first_citation(tie)
-    if place is None:
-        return []
-    claim = tie.claims[place[0]]
-    cited = quotes.Cited("claims", claim, place[1], claim.citations[place[1]])
+    """The words to show of a tie first, and words against it where it is disputed, with their mark
+    and who says so; no row to rest on."""
     return [
         Row("", (Span(_INDENT), *row.line), stop=False)
+        for cited in quotes.shown_first(tie)
         for row in quotes.quote_rows(scene, cited, cells - len(_INDENT))
     ]

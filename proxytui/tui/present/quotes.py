@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
-from proxytui.model import wording
+from proxytui.model import tie_facts, wording
 from proxytui.model.dates import State
+from proxytui.model.stances import rank
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.network.lens import claim_state
 from proxytui.reading import sentences
@@ -15,7 +16,7 @@ from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from proxytui.model.values import Citation, Claim, Event
+    from proxytui.model.values import Citation, Claim, Event, Tie
     from proxytui.tui.present.scene import Scene
 
 _MARK_ROLES = {
@@ -51,31 +52,55 @@ def tie_of(claim: Claim) -> str:
 
 
 def of_claims(claims: Iterable[Claim]) -> list[Cited]:
-    """The citations of claims, in their order."""
-    return [Cited("claims", c, i, cited) for c in claims for i, cited in enumerate(c.citations)]
+    """The citations of claims, in their order; of each what says so before what disputes it."""
+    return [one for claim in claims for one in _of_claim(claim)]
+
+
+def _of_claim(claim: Claim) -> list[Cited]:
+    cited = [Cited("claims", claim, place, one) for place, one in enumerate(claim.citations)]
+    return sorted(cited, key=lambda one: rank(one.citation))
 
 
 def checkable_first(scene: Scene, cited: list[Cited]) -> list[Cited]:
-    """Claim by claim, those first whose words stand in a source whose text is kept here."""
-    kept = {
-        one.record.id
-        for one in cited
-        if (source := scene.source(one.citation.source)) is not None and source.documents
-    }
-    return sorted(cited, key=lambda one: one.record.id not in kept)
+    """Record by record: those that a source says are so before those that one disputes or only
+    mentions, and among each those first whose words stand in a source whose text is kept here."""
+    places: dict[str, tuple[int, bool]] = {}
+    for one in cited:
+        known = scene.source(one.citation.source)
+        place, unkept = places.get(one.record.id, (rank(one.citation), True))
+        unkept = unkept and not (known is not None and known.documents)
+        places[one.record.id] = min(place, rank(one.citation)), unkept
+    return sorted(cited, key=lambda one: places[one.record.id])
 
 
 def first(scene: Scene, claims: Sequence[Claim], most: int) -> list[Cited]:
     """The first of what `checkable_first` gives for the citations of claims, at most so many."""
-    kept: list[Cited] = []
-    others: list[Cited] = []
+    found: dict[tuple[int, bool], list[Cited]] = {}
     for claim in claims:
-        found = kept if _kept(scene, claim) else others
-        if len(found) < most:
-            found += of_claims((claim,))
-        if len(kept) >= most:
+        best = min(map(rank, claim.citations), default=0)
+        place = found.setdefault((best, not _kept(scene, claim)), [])
+        if len(place) < most:
+            place += _of_claim(claim)
+        if len(found.get((0, False), ())) >= most:
             break
-    return (kept + others)[:most]
+    return [one for place in sorted(found) for one in found[place]][:most]
+
+
+def shown_first(tie: Tie) -> list[Cited]:
+    """What to show of a tie before all else: words for it and, where it is disputed, against it."""
+    return [
+        Cited("claims", tie.claims[place], number, tie.claims[place].citations[number])
+        for place, number in tie_facts.first_citations(tie)
+    ]
+
+
+def first_of_tie(scene: Scene, tie: Tie, most: int) -> list[Cited]:
+    """The same, and more words for it up to so many."""
+    made = shown_first(tie)
+    keys = {one.key for one in made}
+    more = (one for one in first(scene, tie.claims, most + len(made)) if one.key not in keys)
+    made += more
+    return sorted(made[:most], key=lambda one: rank(one.citation))
 
 
 def _kept(scene: Scene, record: Claim) -> bool:

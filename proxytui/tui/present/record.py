@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model import wording
+from proxytui.model.phrases import short_date
 from proxytui.tui.present import notes, quotes
-from proxytui.tui.present.history import short_date
 from proxytui.tui.present.lines import BLANK, Row, Span, paragraph, rule
 
 if TYPE_CHECKING:

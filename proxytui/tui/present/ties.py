@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from proxytui import text as texts
 from proxytui.model import wording
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import CLAIM_TYPES, Standing, Status, term_word
+from proxytui.model.tie_facts import APART
+from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
 from proxytui.network.ranking import ranking
 from proxytui.tui.present.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
@@ -23,20 +24,9 @@ if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene
 
 
-APART = {
-    "unspoken": "not spoken of then",
-    "retracted": "only in what is retracted",
-    "mentioned": "only mentioned",
-    "denied": "denied or not borne out",
-}
-"""What stands apart from what is reported at the date, in this order, each with its heading."""
-
-
 def apart_of(ranked: Ranked) -> str:
     """The key in `APART` of a tie that is not reported at the date; empty for one that is."""
-    if not ranked.apart:
-        return ""
-    return "unspoken" if ranked.support is Standing.SUPPORTED else ranked.support.value
+    return ranked.why
 
 
 _FIGURE = 4
@@ -144,9 +134,12 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
     right = (Span(f" {reason}" if reason else "", "date" if tie.state is not State.NOT else "dim"),)
     room = cells - width(left) - width(right) - len(quotes.text) - 1
     said, means = said_of(scene, branch), means_of(scene, tie)
+    disputed = [] if tie.status is Status.DISPUTED else list(tie.disputed_terms)
+    means = [code for code in means if code not in disputed]
     # What is said stands in a column of its own; where nothing is said, the name may be longer.
     share = 8 if tie.via or room > _WIDE else 11
-    named = max(10, room * share // 20) if (said or means) and room > 18 else room
+    beside = bool(said or means or disputed)
+    named = max(10, room * share // 20) if beside and room > 18 else room
     if means and not said:
         # Where words find no room letters do, which the manual has in a table.
         words = _letters(tie, means)
@@ -157,6 +150,11 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
         said = [(words, "dim")]
     else:
         said += [(word, "dim") for word in _words(tie, means)]
+    if disputed:
+        against = (f"{', '.join(_words(tie, disputed))} disputed", "alert")
+        fits = sum(cell_len(text) + 1 for text, _ in (*said, against)) <= room - named
+        # Where not all of it finds room, the dispute does.
+        said = [*said, against] if fits else [against, *said]
     label_role = "text" if held or tie.state is State.POSSIBLY else "dim"
     left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
     rest = room - named
@@ -188,14 +186,15 @@ def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
         parts.append((tie.status.value, "alert" if tie.status in _GRAVE else "possible"))
     if tie.via:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
-    offices = list(dict.fromkeys(c.role for c in tie.live if c.role))
+    reported = [c for c in tie.live if any(one.stance == "supports" for one in c.citations)]
+    offices = list(dict.fromkeys(c.role for c in reported if c.role))
     parts += [(texts.line(office), "dim") for office in offices[:2]]
     return parts
 
 
 def means_of(scene: Scene, tie: Tie) -> list[str]:
     """The codes of the means that somebody reports, those first that the filter asks for."""
-    codes = [term.code for term in tie.terms if term.publishers]
+    codes = [term.code for term in tie.terms]
     wanted = scene.lens.filter.support if scene.lens.filter is not None else frozenset[str]()
     return sorted(codes, key=lambda code: not wanted & {code, code.partition(".")[0]})
 

@@ -10,12 +10,12 @@ from proxytui.commands import bars
 from proxytui.comparing import Wanted
 from proxytui.model import wording
 from proxytui.model.dates import State
+from proxytui.model.phrases import short_date
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import intervals
 from proxytui.network import lens as lenses
 from proxytui.network.intervals import Band, Group
 from proxytui.tui.present.findings import STATE_ROLES
-from proxytui.tui.present.history import short_date
 from proxytui.tui.present.lines import (
     BLANK,
     Line,

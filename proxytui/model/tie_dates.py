@@ -1,0 +1,117 @@
+"""How a tie stands at a date in words, and which dates are given for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model import dates, publishers, stances
+from proxytui.model.dates import State
+from proxytui.model.phrases import date_words, listed, many
+from proxytui.model.scopes import lent_year
+from proxytui.model.stances import planned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.dates import Period
+    from proxytui.model.publishers import Lookup
+    from proxytui.model.values import Claim, Tie
+
+
+def state_words(tie: Tie, period: Period | None) -> str:
+    """Held, possibly or not as of a date, or at some time for None, and what keeps it from more."""
+    when = f"as of {date_words(period.text)}" if period else "at some time"
+    if tie.state is State.HELD:
+        return f"held {when}"
+    if tie.state is State.POSSIBLY:
+        if _attested_before(tie, period):
+            return f"possibly {when}, last attested {last_attested(tie)}"
+        if not any(claim.since for claim in claims_there(tie)):
+            return "possibly, no start given"
+        return f"possibly {when}"
+    if tie.state is State.UNSPOKEN:
+        return f"not spoken of {when}, {_spoken_words(tie, period)}".removesuffix(", ")
+    if not tie.live:
+        return f"not {when}, recorded as {shelved_words(tie)}"
+    if all(planned(claim) for claim in tie.live):
+        return f"not {when}, only planned"
+    return f"not {when}, though near a date that is approximate" if tie.near else f"not {when}"
+
+
+def _spoken_words(tie: Tie, period: Period | None) -> str:
+    """When a tie is spoken of that is not spoken of at a date; empty where only bounds say so."""
+    if _attested_before(tie, period):
+        return f"last attested {last_attested(tie)}"
+    if tie.attested:
+        return f"first attested {date_words(tie.attested[0])}"
+    dated = any(claim.since or claim.until for claim in claims_there(tie))
+    return "" if dated else "no date given"
+
+
+def claims_there(tie: Tie) -> list[Claim]:
+    """The claims that are not *not* at the tie's date."""
+    pairs = zip(tie.claims, tie.states, strict=False)
+    return [claim for claim, state in pairs if state is not State.NOT]
+
+
+def _attested_before(tie: Tie, period: Period | None) -> bool:
+    if tie.attested is None or period is None:
+        return False
+    try:
+        return dates.parse(tie.attested[1]).last < period.first
+    except dates.DateError:
+        return False
+
+
+def last_attested(tie: Tie) -> str:
+    """When a tie is last spoken of as current; empty where nothing says so."""
+    return date_words(tie.attested[1]) if tie.attested else ""
+
+
+def shelved_words(tie: Tie) -> str:
+    """Why no claim of a tie counts: "refuted", "refuted or deprecated"; empty where one does."""
+    if tie.live:
+        return ""
+    found = {
+        claim.status if claim.status in ("refuted", "retracted") else "deprecated"
+        for claim in tie.claims
+        if claim.status in ("refuted", "retracted") or claim.rank == "deprecated"
+    }
+    return listed(sorted(found, reverse=True), "or") or tie.status.value
+
+
+def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
+    """Starts and ends as the claims give them that somebody supports, each with how many publishers
+    give it, and whose year it is where it is another source's."""
+    reported = stances.apart(claims, source).reported
+    made = []
+    for what, extreme, given in (
+        ("start", "Earliest", [(claim.since, claim.since_raw, claim) for claim in reported]),
+        ("end", "Latest", [(claim.until, claim.until_raw, claim) for claim in reported]),
+    ):
+        values = {value for value, _, _ in given if value and not dates.is_open(value)}
+        if values:
+            chosen = (min if what == "start" else max)(values, key=_sort_day)
+            same = [(raw, claim) for value, raw, claim in given if value == chosen]
+            count = publishers.independent((claim for _, claim in same), source)
+            alone = len(values) == 1 and all(value == chosen for value, _, _ in given)
+            first = f"{what} given" if alone else f"{extreme} {what} given".lower()
+            lent = [lent_year(chosen, raw or "", claim.citations, source) for raw, claim in same]
+            behind = f", {lent[0]}" if all(lent) else ""
+            made.append(f"{first.capitalize()}: {date_words(chosen)} ({count}){behind}")
+        elif what == "start":
+            made.append("No start given")
+        ongoing = publishers.independent(
+            (claim for value, _, claim in given if value and dates.is_open(value)), source
+        )
+        if what == "end" and ongoing:
+            made.append(f"Said to go on, by {many(ongoing, 'publisher')}")
+    return made
+
+
+def _sort_day(given: str) -> int:
+    try:
+        read = dates.parse(given)
+    except dates.DateError:
+        return dates.MAX_DAY
+    return read.first if read.first > dates.MIN_DAY else read.last
