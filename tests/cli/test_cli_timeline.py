@@ -80,9 +80,10 @@ def test_a_tie_is_drawn_claim_by_claim(drawn: Callable[..., list[str]]) -> None:
 def test_who_is_only_denied_or_mentioned_says_so_in_its_row(
     drawn: Callable[..., list[str]],
 ) -> None:
-    lines = drawn("Islamic Revolutionary Guard Corps", 120)
-    assert any("mentioned" in line and "no date given" in line for line in lines)
-    assert any("not borne out" in line and "░" in line for line in lines)
+    mentioned = drawn("Islamic Revolutionary Guard Corps", 120)
+    assert any("mentioned" in line and "no date given" in line for line in mentioned)
+    denied = drawn("Usama Bin Ladin", 120, 200)
+    assert any("denied" in line and "░" in line for line in denied)
 
 
 def test_the_line_stands_at_the_date_that_is_asked_for(drawn: Callable[..., list[str]]) -> None:
