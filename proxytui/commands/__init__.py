@@ -150,6 +150,7 @@ COMMANDS: dict[str, Command] = {
                 _AS_OF,
                 _FILTER,
                 _VIEW,
+                _ALL,
             ),
             lambda call: maps.map_(call),
             json=True,

@@ -86,9 +86,18 @@ def records(sha: str) -> dict[str, dict[str, Any]]:
                 since="2011",
                 attested=["2011", "2024"],
             ),
-            "c-2": _claim("backs", "north", "militia", agency, terms=["W"]),
-            "c-3": _claim("backs", "militia", "fighters", _cited("s-paper"), flags=["alleged"]),
-            "c-4": _claim("backs", "militia", "north", absent, since="2012"),
+            "c-2": _claim("backs", "north", "militia", agency, terms=["W"], until="2015/2030"),
+            "c-3": _claim(
+                "backs",
+                "militia",
+                "fighters",
+                _cited("s-paper"),
+                flags=["alleged"],
+                attested=["2010", "2024"],
+            ),
+            "c-4": _claim(
+                "backs", "militia", "north", absent, since="2012", attested=["2012", "2020"]
+            ),
             "c-5": _claim(
                 "backs",
                 "south",
@@ -97,10 +106,26 @@ def records(sha: str) -> dict[str, dict[str, Any]]:
                 status="refuted",
                 reason="Withdrawn.",
             ),
-            "c-6": _claim("leads", "commander", "militia", _cited("s-paper"), role="leader"),
-            "c-7": _claim("backs", "commander", "south", _cited("s-agency"), since="2000"),
+            "c-6": _claim(
+                "leads",
+                "commander",
+                "militia",
+                _cited("s-paper"),
+                role="leader",
+                attested=["2010", "2024"],
+            ),
+            "c-7": _claim(
+                "backs",
+                "commander",
+                "south",
+                _cited("s-agency"),
+                since="2000",
+                attested=["2000", "2024"],
+            ),
             "c-8": _claim("backs", "south", "north", _cited("s-paper", stance="disputes")),
-            "c-9": _claim("opposes", "evil", "north", _cited("s-agency", HOSTILE)),
+            "c-9": _claim(
+                "opposes", "evil", "north", _cited("s-agency", HOSTILE), since="1995/2020"
+            ),
         },
         "events": {
             "e-1": {

@@ -123,7 +123,7 @@ def test_show_gives_the_record_its_ties_events_and_notes(program):
     assert tie["attested"] == ["2011", "2024"]
     assert tie["intervals"] == [
         {"since": "2011", "state": "held", "terms": ["W", "F"]},
-        {"state": "possibly", "terms": ["W"]},
+        {"until": "2015/2030", "state": "possibly", "terms": ["W"]},
     ]
     assert tie["quotes"] == [
         {
