@@ -8,6 +8,7 @@ from proxytui import text
 from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.phrases import many
+from proxytui.model.reason_wording import reason_words
 from proxytui.model.tie_dates import claims_there, state_words
 from proxytui.model.tie_wording import heading, unreported_words, verb
 from proxytui.model.vocabulary import Status, term_word
@@ -39,7 +40,7 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
         made.append(Fact("office", f"“{text.line(roles.pop())}”"))
-    made.append(Fact("state", state_words(tie, period)))
+    made.append(Fact("state", _state(tie, period)))
     unreported = unreported_words(tie)
     if not unreported and tie.status not in (Status.ASSERTED, Status.REFUTED, Status.RETRACTED):
         made.append(Fact("status", tie.status.value))
@@ -54,6 +55,17 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     counted = many(tie.publishers, "publisher") if tie.publishers else "no publisher"
     made.append(Fact("publishers", unreported or counted))
     return tuple(made)
+
+
+def _state(tie: Tie, period: Period | None) -> str:
+    """Held or not as of the date, else why it is not simply held."""
+    reason = reason_words(tie, period)
+    if reason and tie.state is State.UNSPOKEN:
+        return reason
+    if reason and tie.state is State.POSSIBLY:
+        return f"possibly, {reason}"
+    words = state_words(tie, period)
+    return f"{words}, {reason}" if reason and tie.ending else words
 
 
 def apart(tie: Tie) -> str:
@@ -101,11 +113,15 @@ def left_out_words(counts: Mapping[str, int]) -> str:
 
 def means(tie: Tie) -> tuple[list[str], list[str]]:
     """The means that somebody reports, each with its publishers: those that nobody disputes, and
-    those that somebody does; of a tie that is disputed as a whole all stand among the first."""
+    those that somebody does; of a tie that is disputed as a whole all stand among the first.
+
+    Of a tie that is held, those that no claim which is held names are only possible.
+    """
     apart: tuple[list[str], list[str]] = [], []
     for one in tie.terms:
         disputed = tie.status is not Status.DISPUTED and one.code in tie.disputed_terms
-        apart[disputed].append(f"{term_word(tie.type, one.code)} ({one.publishers})")
+        doubt = "possibly " if tie.state is State.HELD and not one.held else ""
+        apart[disputed].append(f"{doubt}{term_word(tie.type, one.code)} ({one.publishers})")
     return apart
 
 
@@ -140,23 +156,23 @@ def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
     with words. The second is of the same claim, where that is disputed.
     """
     cited = [
-        (state is State.NOT, stances.rank(citation), citation.quote is None, n, m)
+        (state is State.NOT, stances.rank(citation), citation.quote is None, -state.rank, n, m)
         for n, (claim, state) in enumerate(zip(tie.claims, tie.states, strict=True))
         for m, citation in enumerate(claim.citations)
     ]
     if not cited:
         return ()
     first = min(cited)
-    away, rank, _, place, number = first
+    away, rank, _, _, place, number = first
     if rank != _SUPPORTS:
         return ((place, number),)
     others = (
-        (one[3] != place, *one)
+        (one[4] != place, *one)
         for one in cited
-        if one[1] == _DISPUTES and (one[0] is False or (away and one[3] == place))
+        if one[1] == _DISPUTES and (one[0] is False or (away and one[4] == place))
     )
     against = min(others, default=None)
-    return ((place, number),) if against is None else ((place, number), against[4:])
+    return ((place, number),) if against is None else ((place, number), against[5:])
 
 
 _SUPPORTS, _DISPUTES = 0, 1

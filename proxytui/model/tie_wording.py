@@ -122,6 +122,9 @@ def tie_sentences(
     said += [one for one in given if one != "No start given" or "no start" not in state]
     by_dates = tie.state is not State.NOT or not (shelved_words(tie) or _planned_only(tie.live))
     said.append(f"By the dates given: {state}" if by_dates else state)
+    doubtful = [term(tie.type, one.code) for one in tie.terms if not one.held]
+    if doubtful and tie.state is State.HELD:
+        said.append(f"Only possibly at that date: {', '.join(doubtful)}")
     if apart.reported and tie.attested and "attested" not in state:
         said.append(f"Last attested {last_attested(tie)}")
     said += _remarks(tie, apart.reported, name, source)

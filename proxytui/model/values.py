@@ -247,11 +247,12 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class TermCount(msgspec.Struct, frozen=True):
-    """A means of support and how many independent publishers report it at the date, at least
-    one."""
+    """A means of support, how many independent publishers report it at the date, at least one,
+    and whether a claim that is held then names it: else it is only possible."""
 
     code: str
     publishers: int
+    held: bool = True
 
 
 class Ending(msgspec.Struct, frozen=True, order=True):

@@ -60,7 +60,7 @@ def tie(index: Index, tie_id: str) -> Tie:
         status=standing.status(made.claims, states, index.sources),
         states=states,
         standing=spoken,
-        terms=seen.terms(index, made.type, holding),
+        terms=seen.terms(index, made.type, holding, seen.held(made.claims, states)),
         publishers=seen.publishers(index, holding) if holding else made.publishers,
         near=False,
         disputed_terms=seen.disputed_terms(index, made.claims, states),

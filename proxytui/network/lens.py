@@ -15,7 +15,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import filtering, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
@@ -184,9 +184,20 @@ class Look(NamedTuple):
         return holding(self.claims, self.states, self.support)
 
     @property
+    def held(self) -> frozenset[str]:
+        """The ids of those that are held."""
+        return held(self.claims, self.states)
+
+    @property
     def counting(self) -> list[Claim]:
         """Those whose publishers are the tie's: that hold, else are stated, else are live."""
         return self.holding or self.stated or [c for c in self.claims if standing.live(c)]
+
+
+def held(claims: Sequence[Claim], states: Sequence[State]) -> frozenset[str]:
+    """The ids of the claims that are held."""
+    pairs = zip(claims, states, strict=True)
+    return frozenset(claim.id for claim, state in pairs if state is State.HELD)
 
 
 def holding(
@@ -245,7 +256,7 @@ def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
         object=object_,
         state=look.state,
         status=standing.status(look.claims, look.states, index.sources),
-        terms=terms(index, kind, look.holding),
+        terms=terms(index, kind, look.holding, look.held),
         claims=tuple(look.claims),
         states=tuple(look.states),
         live=tuple(live),
@@ -259,20 +270,26 @@ def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
     )
 
 
-def terms(index: Index, kind: str, holding: Sequence[Claim]) -> tuple[TermCount, ...]:
-    """The union of the terms that publishers report, those that most of them name first, then in
-    the usual order."""
+def terms(
+    index: Index, kind: str, holding: Sequence[Claim], held: Collection[str] = ()
+) -> tuple[TermCount, ...]:
+    """The union of the terms that publishers report, those of claims that are held first, then
+    those that most publishers name, then in the usual order. `held` are the ids of such claims."""
     reported = [claim for claim in holding if claim.terms and _supported(index, claim)]
     codes = {code for claim in reported for code in claim.terms}
     if not codes:
         return ()
     order = {code: place for place, code in enumerate(CLAIM_TYPES[kind].terms)}
-    counted = [
-        TermCount(code, publishers(index, [claim for claim in reported if code in claim.terms]))
-        for code in codes
-    ]
-    counted.sort(key=lambda term: (-term.publishers, order.get(term.code, len(order)), term.code))
-    return tuple(counted)
+    counted = []
+    for code in codes:
+        naming = [claim for claim in reported if code in claim.terms]
+        is_held = any(claim.id in held for claim in naming)
+        counted.append(TermCount(code, publishers(index, naming), is_held))
+
+    def place(term: TermCount) -> tuple[bool, int, int, str]:
+        return not term.held, -term.publishers, order.get(term.code, len(order)), term.code
+
+    return tuple(sorted(counted, key=place))
 
 
 def disputed_terms(

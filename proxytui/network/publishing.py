@@ -126,7 +126,7 @@ def said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
         standing=lenses.strongest(
             states, (standing.support(claim, index.sources) for claim in claims)
         )[1],
-        terms=lenses.terms(index, tie.type, claims),
+        terms=lenses.terms(index, tie.type, claims, [claim.id for claim in claims]),
         claims=claims,
         states=states,
         live=claims,

@@ -85,7 +85,7 @@ def _left(index: Index, tie: Tie, sources: Collection[str], period: Period) -> T
         state=state,
         standing=spoken,
         status=standing.status(claims, states, index.sources),
-        terms=lenses.terms(index, tie.type, holding),
+        terms=lenses.terms(index, tie.type, holding, lenses.held(claims, states)),
         claims=tuple(claims),
         states=tuple(states),
         live=tuple(live),

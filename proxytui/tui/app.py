@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -206,6 +207,11 @@ class ProxyTUI(TerminalApp[None]):
             self.say(warning, "warning")
 
     # Ending
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open: Textual looks at the topmost screen only."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            super().action_command_palette()
 
     async def action_quit(self) -> None:
         """Textual's own way to end, over a window or a field."""

@@ -123,7 +123,8 @@ def test_the_overview_has_layers_of_actors_and_their_ties(program):
     everyone = {*actors, *(one["id"] for one in found["not_drawn"])}
     everyone |= {a["id"] for one in found["others"] for layer in one["layers"] for a in layer}
     assert len(everyone) + found["without_tie"] == 6
-    assert f"{many(found['without_tie'], 'actor')} without a reported tie of backing then" in drawn.out
+    left = many(found["without_tie"], "actor")
+    assert f"{left} without a reported tie of backing then" in drawn.out
     off = program("map", "--hops", "2")
     assert off.code == 2
 

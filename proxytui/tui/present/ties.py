@@ -200,14 +200,24 @@ def means_of(scene: Scene, tie: Tie) -> list[str]:
 
 
 def _words(tie: Tie, means: Sequence[str]) -> list[str]:
-    return [term_word(tie.type, code) for code in means]
+    """The means in a word each; of a tie that is held, `?` behind what is only possible then."""
+    doubtful = _doubtful(tie)
+    return [term_word(tie.type, code) + "?" * (code in doubtful) for code in means]
 
 
 def _letters(tie: Tie, means: Sequence[str]) -> str:
-    """The means by their letters, `W F P`; of other types the words."""
+    """The means by their letters, `W F? P`; of other types the words."""
     if tie.type != "backs":
         return " ".join(_words(tie, means))
-    return " ".join(dict.fromkeys(code.partition(".")[0] for code in means))
+    doubtful = _doubtful(tie)
+    sure = {code.partition(".")[0] for code in means if code not in doubtful}
+    letters = dict.fromkeys(code.partition(".")[0] for code in means)
+    return " ".join(letter + "?" * (letter not in sure) for letter in letters)
+
+
+def _doubtful(tie: Tie) -> set[str]:
+    held = tie.state is State.HELD
+    return {term.code for term in tie.terms if held and not term.held}
 
 
 _WIDE = 40
