@@ -18,8 +18,9 @@ from proxytui.model.phrases import (
     statement,
     term,
 )
+from proxytui.model.reporting import doubts, found_nothing
 from proxytui.model.values import Claim
-from proxytui.model.vocabulary import FLAGS, Check
+from proxytui.model.vocabulary import Check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,14 +108,16 @@ def _stance(cited: Cited, name: Namer) -> list[str]:
     citation = cited.citation
     who = speaker_phrase(citation.speaker, name)
     parts = [f"said there by {who}"] if who else []
-    if citation.stance == "disputes":
+    if found_nothing(citation):
+        parts.append(f"cited as having found no evidence that {_what(cited.record, name)}")
+    elif citation.stance == "disputes":
         parts.append(f"cited as disputing that {_what(cited.record, name)}")
     elif citation.stance != "supports":
         parts.append(f"cited as neither supporting nor disputing that {_what(cited.record, name)}")
     joined = "; ".join(parts)
     made = [f"{joined[0].upper()}{joined[1:]}."] if joined else []
-    doubts = [FLAGS[flag] for flag in citation.flags if flag in FLAGS]
-    return [*made, f"Recorded with it: {listed(doubts)}."] if doubts else made
+    recorded = doubts(citation)
+    return [*made, f"Recorded with it: {listed(recorded)}."] if recorded else made
 
 
 def _what(record: Claim | Event, name: Namer) -> str:

@@ -229,10 +229,11 @@ def bare_date(given: str) -> str:
     return date_words(given).replace(" (", ", ").replace(")", "")
 
 
-def short_date(given: str | None) -> str:
+def short_date(given: str | None, cells: int = 22) -> str:
     """A date for a column: "by Jan 1994", "from 2011", "c. 2 Dec 2024"; "no date" for none.
 
-    What can't be read stands as it was recorded.
+    Where it is wider than `cells` its days, then its months are left out. What can't be read
+    stands as it was recorded.
     """
     if not given:
         return "no date"
@@ -240,19 +241,30 @@ def short_date(given: str | None) -> str:
         dates.parse(given)
     except dates.DateError:
         return text.line(given) or "no date"
+    for length in (len("2024-12-02"), len("2024-12"), len("2024")):
+        words = _column_words(given, length)
+        if len(words) <= cells:
+            break
+    return words
+
+
+def _column_words(given: str, length: int) -> str:
+    """An EDTF date in a few words, each end of it with so many of its signs."""
     first, slash, last = given.partition("/")
     if not slash:
-        return _shortened(first)
+        return _shortened(first, length)
     if first in ("", ".."):
-        return f"by {_shortened(last)}"
+        return f"by {_shortened(last, length)}"
     if last in ("", ".."):
-        return f"from {_shortened(first)}"
-    return f"{_shortened(first)}–{_shortened(last)}"
+        return f"from {_shortened(first, length)}"
+    ends = dict.fromkeys((_shortened(first, length), _shortened(last, length)))
+    return "–".join(ends)
 
 
-def _shortened(single: str) -> str:
+def _shortened(single: str, length: int) -> str:
     qualifier = single[-1] if single[-1] in "~?%" else ""
-    words = dates.words(single.removesuffix(qualifier)).partition(" (")[0].removeprefix("the ")
+    body = single.removesuffix(qualifier)[:length]
+    words = dates.words(body).partition(" (")[0].removeprefix("the ")
     return ("c. " if qualifier in ("~", "%") else "") + words + "?" * (qualifier in ("?", "%"))
 
 

@@ -15,6 +15,7 @@ from proxytui.model.phrases import (
     speaker_list,
 )
 from proxytui.model.stances import disputing, mentioning
+from proxytui.model.vocabulary import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -188,6 +189,20 @@ def sources(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
     if len(by_source) > 3:
         listed.append(many(len(by_source) - 3, "more source"))
     return ", and to ".join(listed) + ","
+
+
+def found_nothing(citation: Citation) -> bool:
+    """Whether a citation disputes something only in that no evidence of it was found."""
+    return citation.stance == "disputes" and "unsupported" in citation.flags
+
+
+def doubts(citation: Citation) -> list[str]:
+    """What is recorded with a single citation, in words; an allegation is passed on from somebody,
+    or the source hedges its own words."""
+    spoken = publishers.speaker_key(citation.speaker) is not None
+    alleged = "passed on, not confirmed" if spoken else "hedged by the source"
+    words = {**FLAGS, "alleged": alleged}
+    return [words[flag] for flag in citation.flags if flag in words]
 
 
 def has_flag(claim: Claim, flag: str, source: Lookup) -> bool:

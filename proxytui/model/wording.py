@@ -39,7 +39,14 @@ from proxytui.model.phrases import (
 from proxytui.model.publisher_wording import CONTRASTS, contrast_kinds, contrast_words
 from proxytui.model.publishers import Lookup
 from proxytui.model.reason_wording import reason_words
-from proxytui.model.reporting import has_flag, objections, sources, unsupported
+from proxytui.model.reporting import (
+    doubts,
+    found_nothing,
+    has_flag,
+    objections,
+    sources,
+    unsupported,
+)
 from proxytui.model.scopes import lent_year, scope_words
 from proxytui.model.stances import planned
 from proxytui.model.tension_wording import TENSIONS, balance_words, tension_words
@@ -261,8 +268,7 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
     found = source(citation.source)
     where = source_phrase(found)
     who = speaker_phrase(citation.speaker, name)
-    evidence = citation.stance == "disputes" and "unsupported" in citation.flags
-    if evidence:
+    if found_nothing(citation):
         said = f"no evidence found by {who}, according to {where}" if who else ""
         said = said or f"{where} found no evidence"
     elif who:
@@ -275,11 +281,9 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
         number = text.line(str(getattr(citation.locator, place, None) or ""))
         if number:
             said += f", {shown} {number}" if place == "page" else f", {shown}{number}"
-    passed_on = "passed on, not confirmed" if who else "hedged by the source"
-    words = {**FLAGS, "alleged": passed_on}
-    doubts = [words[flag] for flag in citation.flags if flag in words]
-    if doubts:
-        said += f"; {listed(doubts)}"
+    recorded = doubts(citation)
+    if recorded:
+        said += f"; {listed(recorded)}"
     return text.line(said)
 
 

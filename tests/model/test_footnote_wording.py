@@ -116,7 +116,9 @@ def test_words_cited_for_an_event_name_the_event() -> None:
 
 
 def test_doubts_recorded_with_a_citation_are_not_left_out() -> None:
-    assert "doubts or attributes it" in plain(cited(flags=("alleged",)))
+    assert "Recorded with it: hedged by the source." in plain(cited(flags=("alleged",)))
+    nothing = plain(cited(stance="disputes", flags=("unsupported",)))
+    assert "Cited as having found no evidence that North backs Hillmen: weapons." in nothing
 
 
 @pytest.mark.parametrize("check", Check)

@@ -101,6 +101,19 @@ def test_an_alleged_event_says_so_once() -> None:
     assert told.endswith("Alleged: passed on by the source, not confirmed.")
 
 
+def test_a_date_that_is_too_wide_for_its_column_loses_its_days_before_its_months() -> None:
+    given = "2023-10-08/2024-12-02~"
+    shown = [short_date(given, cells) for cells in (30, 22, 13, 10)]
+    assert shown == [
+        "8 Oct 2023–c. 2 Dec 2024",
+        "Oct 2023–c. Dec 2024",
+        "2023–c. 2024",
+        "2023–c. 2024",
+    ]
+    assert short_date("2024-12-12~", 13) == "c. Dec 2024"
+    assert short_date("2024-12-02/2024-12-05", 13) == "Dec 2024"
+
+
 @pytest.mark.parametrize(
     ("given", "shown"),
     [

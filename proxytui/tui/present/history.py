@@ -28,7 +28,7 @@ def rows(scene: Scene, entries: Iterable[Dated], cells: int) -> list[Row]:
     """A row an entry, its words wrapped beside its date. Keys: `entry:TABLE/ID:PLACE`."""
     made: list[Row] = []
     for place, entry in enumerate(entries):
-        when = short_date(entry.date)
+        when = short_date(entry.date, _DATE)
         glyph, role = _GLYPHS.get(entry.kind, ("·", "dim"))
         lines = paragraph(entry.words(), cells - _DATE - 2)
         head = (Span(fit(when, _DATE), "date" if entry.date else "dim"), Span(glyph + " ", role))
