@@ -80,8 +80,8 @@ def test_show_has_what_nobody_reports_in_groups_of_its_own_last(
     out = program("show", "north", *AT).out
     heads = [line for line in out.splitlines() if line.endswith(")") and line[-2].isdigit()]
     assert heads == ["reported to back (2)", "only mentioned (1)", "not borne out (1)"]
-    assert "  ┅ backs West · possibly as of 2015 · only mentioned" in out
-    assert "  ┅ backs East · possibly as of 2015 · not borne out" in out
+    assert "  ┅ backs West · possibly, until ≤ 2020 · only mentioned" in out
+    assert "  ┅ backs East · possibly, until ≤ 2020 · not borne out" in out
 
 
 def test_a_row_says_which_means_are_disputed_and_shows_words_each_way(
