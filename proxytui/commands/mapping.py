@@ -31,7 +31,7 @@ def drawn(
         node.state is State.HELD,
         map_wording.number_words(tie, 0 if unfolded else counted),
         mark,
-        map_wording.doubt_words(tie, gone=bool(mark)),
+        map_wording.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
         map_wording.means_words(tie, around.lens.filter),
     )
 

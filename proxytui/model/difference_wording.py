@@ -97,8 +97,10 @@ def _spoken_of(before: Tie, after: Tie, until: Period) -> str:
         return ""
     live = [claim for claim in after.live if "planned" not in claim.flags]
     if before.state in unsure and after.state in reported:
-        if any(claim.since for claim in live) or not after.attested:
+        if any(claim.since for claim in live):
             return ""
+        if not after.attested:
+            return "first-reported" if after.state is State.HELD else ""
         first = dates.parse(after.attested[0]).first
         return "first-reported" if first <= until.last else ""
     if before.state is State.HELD and after.state in unsure:
@@ -231,11 +233,14 @@ def _objected(tie: Tie, name: Namer, source: Lookup) -> str:
 
 def _spoken_words(kind: str, tie: Tie, source: Lookup) -> str:
     """From when, or until when, sources speak of a tie, which says nothing of when it was."""
-    starts = [c.since for c in stances.apart(tie.live, source).reported if c.since]
-    first, last = tie.attested or (starts[0], starts[-1]) if starts or tie.attested else ("", "")
     if kind == "first-reported":
-        since = f" before {date_words(first)}" if first else " before"
-        return f"No source here speaks of it{since}; none gives a start."
+        if not tie.attested:
+            return "No source here gives a start of it."
+        return (
+            f"No source here speaks of it before {date_words(tie.attested[0])}; none gives a start."
+        )
+    starts = [c.since for c in stances.apart(tie.live, source).reported if c.since]
+    last = tie.attested[1] if tie.attested else max(starts, default="")
     until = f" after {date_words(last)}" if last else " after that"
     return f"No source here speaks of it{until}; none gives an end."
 

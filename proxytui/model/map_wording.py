@@ -8,6 +8,7 @@ from proxytui.model.dates import State
 from proxytui.model.difference_wording import difference_kinds
 from proxytui.model.filters import wanted_first
 from proxytui.model.phrases import date_words, many, term
+from proxytui.model.reason_wording import reason_words
 from proxytui.model.tie_wording import unreported_words
 from proxytui.model.vocabulary import Status
 
@@ -64,8 +65,8 @@ def _first(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
-def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:
-    """How a tie is spoken of, and its state, where it is not simply reported as held.
+def doubt_words(tie: Tie, period: Period, *, gone: bool = False) -> tuple[str, ...]:
+    """How a tie is spoken of, and why it is not simply held, where it isn't.
 
     With `gone` it is said beside this already that it is *not* held.
     """
@@ -73,10 +74,8 @@ def doubt_words(tie: Tie, *, gone: bool = False) -> tuple[str, ...]:
     notes = [unreported] if unreported else []
     if not notes and tie.status is not Status.ASSERTED:
         notes.append(tie.status.value)
-    if tie.state is State.POSSIBLY:
-        notes.append("possibly")
-    elif tie.state is State.UNSPOKEN:
-        notes.append("not spoken of then")
+    if tie.state in (State.POSSIBLY, State.UNSPOKEN):
+        notes.append(reason_words(tie, period))
     elif tie.state is State.NOT and not gone:
         notes.append("near" if tie.near else "not held")
     return tuple(notes)

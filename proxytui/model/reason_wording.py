@@ -122,13 +122,13 @@ def _side(read: Edtf) -> str:
 
 def _shown(text: str, period: Period, *, last: bool) -> str:
     """A date as short as it can be: the year alone, and more only where it is the view's year."""
+    # Of an interval the end that counts says how precisely it is given.
+    ends = [end for end in text.split("/") if end and end != ".."]
     try:
-        read = dates.parse(text)
-    except dates.DateError:
+        read = dates.parse(ends[-1 if last else 0])
+    except (dates.DateError, IndexError):
         return ""
     day = read.last if last else read.first
-    if not MIN_DAY < day < MAX_DAY:
-        day = read.first if last else read.last
     about = "~" if read.qualifier else ""
     precise = read.precision
     if dates.year_of(day) != dates.year_of(period.first) or precise is Precision.YEAR:

@@ -112,7 +112,7 @@ def records(sha: str) -> dict[str, dict[str, Any]]:
                 "militia",
                 _cited("s-paper"),
                 role="leader",
-                attested=["2010", "2024"],
+                attested=["2004", "2024"],
             ),
             "c-7": _claim(
                 "backs",

@@ -38,7 +38,8 @@ def test_diff_for_one_actor_and_printed_under_headings(program):
     assert out.splitlines()[0] == "from 2000 to 2015"
     assert "militia" not in out.lower()
     lines = program("diff", "2000", "2015").lines
-    assert "may have begun, by the dates given (2)" in lines
+    assert "may have begun, by the dates given (1)" in lines
+    assert "first spoken of in this time, no start given (2)" in lines
     assert any("✓ “North has sent weapons to the militia” · in source" in line for line in lines)
 
 

@@ -62,7 +62,7 @@ def test_the_tree_is_drawn_with_cycles_marked(program):
     assert lines[0] == "North"
     assert lines[1] == "reported to back"
     assert lines[3].startswith("└─ ━ People's Militia · held as of ")
-    assert any(re.match(r"   ├─ . North .*↺ stands above$", line) for line in lines)
+    assert any(re.match(r"   └─ . North .*↺ stands above$", line) for line in lines)
     assert lines[-1].startswith("   └─ ")
 
 

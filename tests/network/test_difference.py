@@ -258,6 +258,12 @@ def test_what_nobody_speaks_of_any_more_has_not_ended() -> None:
     assert "ended" not in words
 
 
+def test_an_end_alone_says_nothing_of_a_beginning() -> None:
+    [(kind, words)] = _kinds("2012", "2024", _bare(until="2024"))
+    assert kind == "first-reported"
+    assert "No source here gives a start of it." in words
+
+
 def test_between_two_dates_of_which_nobody_speaks_nothing_came_about() -> None:
     assert _kinds("1950", "1960", _bare(attested=["2004", "2004"])) == []
     assert _kinds("2012", "2016", _bare(attested=["2024", "2024"])) == []
