@@ -79,6 +79,7 @@ def hostile_home(bare_home: Home) -> Home:
         "since": "1990",
         "since_raw": HOSTILE,
         "until": "..",
+        "attested": ["2024", "2024"],
         "role": HOSTILE,
         "summary": HOSTILE,
         "reason": HOSTILE,
@@ -137,7 +138,7 @@ def test_hostile_text_in_every_view_is_only_text(hostile_home: Home) -> None:
     screen.press("enter")
     screen.wait_for("2 Ties of Zed [bold red]")
     screen.press("i")
-    screen.wait_for("note on Zed [bold red]")
+    screen.wait_for("note on Yak › Zed [bold red]")
     screen.press("esc")
     _assert_tame(screen)
 
@@ -145,7 +146,7 @@ def test_hostile_text_in_every_view_is_only_text(hostile_home: Home) -> None:
 def test_hostile_notes_are_edited_as_text(hostile_home: Home) -> None:
     screen = hostile_home.explorer()
     screen.go_to("Yak")
-    screen.press("7", "3")
+    screen.press("1", "7", "3")
     screen.wait_for(lambda: "[bold red]" in screen.cursor(DETAIL), "the note")
     screen.press("e")
     screen.wait_for("ctrl+s keeps")
@@ -221,6 +222,7 @@ def test_a_name_of_a_megabyte_does_not_break_the_screen(bare_home: Home) -> None
                 "type": "backs",
                 "subject": "short",
                 "object": "long",
+                "attested": ["2024", "2024"],
                 "citations": [{"source": "s-1"}],
             },
         ),

@@ -158,17 +158,18 @@ def _press_all(screen: Terminal, panes: str) -> None:
 def test_resizing_keeps_the_selection_in_view(home: Home) -> None:
     screen = home.explorer(columns=200, rows=60)
     screen.go_to("Iran")
-    screen.move_to(TIES, "Hamas")
+    screen.move_to(TIES, "Hezbollah")
     for columns, rows in ((120, 40), (80, 24), (50, 20), (120, 40), (40, 12), (200, 60)):
         screen.resize(columns, rows)
         screen.wait_for(
-            lambda: screen.ready and "Hamas" in screen.cursor(TIES), f"Hamas at {columns}x{rows}"
+            lambda: screen.ready and "Hezbollah" in screen.cursor(TIES),
+            f"Hezbollah at {columns}x{rows}",
         )
         box = screen.box(TIES)
         assert box.right < columns
         assert box.bottom < rows
     assert all(screen.box(title) for title in (ACTORS, TIES, DETAIL))
-    screen.wait_for(lambda: "Hamas" in screen.line(0), "Hamas on top")
+    screen.wait_for(lambda: "Hezbollah" in screen.line(0), "Hezbollah on top")
 
 
 @pytest.mark.parametrize(("columns", "panes"), [(140, 3), (110, 3), (100, 2), (80, 2), (50, 1)])
