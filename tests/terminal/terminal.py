@@ -237,9 +237,10 @@ class Terminal:
         self.press("?")
         self.wait_for("Keys that work here", timeout=timeout)
         self.press("esc")
-        # Its lower edge is painted last, and so is what takes its place; a toast may hide that.
-        self.wait_gone("type to filter")
+        # Once its upper edge is painted over, all of it has been read; its lower edge, which a
+        # toast may hide, is painted over last.
         self.wait_gone("Keys that work here")
+        self.wait_gone("type to filter")
 
     def move_to(self, title: str, wanted: str, key: str = "j", most: int = 200) -> None:
         """Press a key until the row under the cursor of a box has the words."""
