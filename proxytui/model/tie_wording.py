@@ -24,6 +24,7 @@ from proxytui.model.phrases import (
     statement,
     term,
 )
+from proxytui.model.reason_wording import ending_words
 from proxytui.model.reporting import (
     has_flag,
     is_denial,
@@ -121,7 +122,10 @@ def tie_sentences(
     given = dates_given(apart.reported, source) if apart.reported else []
     said += [one for one in given if one != "No start given" or "no start" not in state]
     by_dates = tie.state is not State.NOT or not (shelved_words(tie) or _planned_only(tie.live))
-    said.append(f"By the dates given: {state}" if by_dates else state)
+    if tie.ending is not None and tie.state is State.NOT:
+        said.append(f"{state}: {ending_words(tie.ending, name)}")
+    else:
+        said.append(f"By the dates given: {state}" if by_dates else state)
     doubtful = [term(tie.type, one.code) for one in tie.terms if not one.held]
     if doubtful and tie.state is State.HELD:
         said.append(f"Only possibly at that date: {', '.join(doubtful)}")

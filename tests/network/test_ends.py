@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from network_of import at, cite, claim, index_of
 
+from proxytui.model import wording
 from proxytui.model.dates import State, period
 from proxytui.model.values import Change
 from proxytui.network import lens as seen
@@ -177,3 +178,15 @@ def test_every_edit_that_bears_on_an_end_is_followed() -> None:
     assert apply("actors", "y", actor("state")) is State.POSSIBLY
     assert apply("claims", "c8", renamed) is State.NOT
     assert apply("sources", "s1", {"title": "s1", "status": "retracted"}) is State.POSSIBLY
+
+
+def test_the_sentences_of_a_tie_name_what_ended_it() -> None:
+    index = index_of(
+        open_claim("a opposes b", attested=["1985", "1985"]),
+        actors={"a": actor(dissolved="../1991-12")},
+    )
+    lens = at("2000")
+    tie = seen.tie(index, "opposes:a:b", lens)
+    words = wording.tie_words(tie, lens.as_of, index.namer(lens.as_of), index.sources.get)
+    assert "Not as of 2000: A is recorded as dissolved by Dec 1991 at the latest." in words
+    assert "By the dates given" not in words

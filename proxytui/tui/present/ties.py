@@ -130,7 +130,7 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
     ]
     shown = f"{figure(tie.quotes, _FIGURE)}“" if tie.quotes else ""
     quotes = Span(shown.rjust(_FIGURE), "dim")
-    reason = "" if branch.cycle or branch.seen else _reason(scene, tie)
+    reason = "" if branch.cycle or branch.seen else _reason(scene, tie, brief=cells < _ROOMY)
     right = (Span(f" {reason}" if reason else "", "date" if tie.state is not State.NOT else "dim"),)
     room = cells - width(left) - width(right) - len(quotes.text) - 1
     said, means = said_of(scene, branch), means_of(scene, tie)
@@ -168,10 +168,10 @@ def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
     return spread(tuple(left), (*right, quotes), cells)
 
 
-def _reason(scene: Scene, tie: Tie) -> str:
+def _reason(scene: Scene, tie: Tie, *, brief: bool) -> str:
     if tie.near:
         return "near this date"
-    return wording.reason_words(tie, scene.lens.as_of)
+    return wording.reason_words(tie, scene.lens.as_of, brief=brief)
 
 
 def said_of(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
@@ -219,6 +219,9 @@ def _doubtful(tie: Tie) -> set[str]:
     held = tie.state is State.HELD
     return {term.code for term in tie.terms if held and not term.held}
 
+
+_ROOMY = 55
+"""With fewer cells than this a name gives way to a whole date."""
 
 _WIDE = 40
 """With so many cells most names need less than half of them."""
