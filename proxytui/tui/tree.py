@@ -106,7 +106,9 @@ class TieTree:
             if needle or not _is_closed(group, folded, unfolded):
                 self._unfold(keys, shown, shown.branches, group.key, (self.centre,), unfolded)
 
-        spot = self.branches.spot
+        # The rows that stand on the screen are drawn from what they were laid from, also while
+        # others are being asked for.
+        branches = self.branches
 
         def line(place: int) -> Line:
             key = keys[place]
@@ -114,7 +116,7 @@ class TieTree:
             if head is not None:
                 closed = not needle and _is_closed(head, folded, unfolded)
                 return ties.group_line(head, closed, cells)
-            return self._line(key, spot(key), key not in unfolded, cells)
+            return self._line(branches, key, key not in unfolded, cells)
 
         if not keys and self._scene is not None and self._scene.lens.filter is not None:
             return ties.SIFTED
@@ -164,10 +166,14 @@ class TieTree:
         leading = ranking.leading(found, self._asked.lens)
         return tuple(one for one in leading if one.tie != spot.ranked.tie)
 
-    def _line(self, key: str, spot: _Spot, closed: bool, cells: int) -> Line:
-        """What is below is looked up for the rows in view only: a tie may have hundreds."""
+    def _line(self, branches: Branches, key: str, closed: bool, cells: int) -> Line:
+        """What is below is looked up for the rows in view only: a tie may have hundreds. A tie that
+        is gone since the rows were laid leaves its line empty until they are laid anew."""
+        spot = branches.spot(key)
+        if spot.ranked.tie not in self._asked.index.tie_claims:
+            return ()
         place = ties.Place(len(spot.above), closed, self._leaf(spot))
-        return ties.branch_line(self._asked, self.branches[key], place, cells)
+        return ties.branch_line(self._asked, branches[key], place, cells)
 
     def _leaf(self, spot: _Spot) -> bool:
         if spot.cycle:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui_driver import exploring
 
 from proxytui.model.filters import read
+from proxytui.model.values import Change
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -76,3 +77,19 @@ async def test_a_filter_for_means_puts_these_first(workspace: Workspace) -> None
         after = it.at("ties")
         assert " W F T " in before or " W T F " in before
         assert " T W F " in after
+
+
+async def test_rows_on_the_screen_are_drawn_also_while_others_are_asked_for(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        rows = it.rows("ties").rows
+        it.explorer.ties.ask(it.explorer.scene, "ardania", roll_up=False, turned=False)
+        assert any("Cedar Brigade" in "".join(s.text for s in row.line) for row in rows)
+        gone = [
+            Change("claims", claim, workspace.raw()["claims"][claim], None)
+            for claim in workspace.index.tie_claims["backs:ardania:cedar"]
+        ]
+        workspace.index.apply(gone)
+        fresh = [rows[place] for place in range(len(rows))]
+        assert all(row.key for row in fresh)

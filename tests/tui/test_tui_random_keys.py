@@ -119,10 +119,10 @@ async def test_random_keys_over_a_damaged_store_change_nothing_of_it(
 ) -> None:
     folder = tmp_path / "damaged"
     shutil.copytree(made, folder)
-    journal = folder / "journal" / "000001.jsonl"
-    data = bytearray(journal.read_bytes())
-    data[len(data) // 2] ^= 1
-    journal.write_bytes(data)
+    file = folder / "store.json"
+    data = file.read_bytes()
+    place = data.index(b'"c-09"') + len(b'"c-09": {')
+    file.write_bytes(data[:place] + b"\x00" + data[place + 1 :])
     stored = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     waits = _Waits()
     await _press(lambda: Workspace.open(folder), seed, waits)
