@@ -46,6 +46,11 @@ class Branches(Mapping[str, Branch]):
         """Where the row with that key stands."""
         return _Spot(*self.spots[key])
 
+    @property
+    def actors(self) -> list[str]:
+        """Those at the far ends, as the rows stand; no tie is made for it."""
+        return [ranked.other for _, ranked, _ in self.spots.values()]
+
     def __getitem__(self, key: str) -> Branch:
         spot = self.spot(key)
         if self._scene is None:

@@ -138,7 +138,7 @@ class Asking(Controller):
         explorer = self.explorer
         recent = (self.selected, self._last_actor, self.session.last_centre)
         known = [one for one in recent if one]
-        known += [one.tie.other(self.session.centre) for one in explorer.ties.branches.values()]
+        known += explorer.ties.branches.actors
 
         def listed(wanted: str, cells: int) -> list[naming.Row]:
             found = self.workspace.names.search(wanted, _NAMES) if wanted.strip() else ()

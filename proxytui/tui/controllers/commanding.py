@@ -69,7 +69,7 @@ class Commanding(Controller):
         if what == ACTORS:
             scene = self.explorer.scene
             if not typed:
-                near = [branch.actor for branch in self.explorer.ties.branches.values()]
+                near = self.explorer.ties.branches.actors
                 found = dict.fromkeys((self.session.centre, *near[:_KNOWN]))
                 return [(scene.name(one), "") for one in found if one]
             hits = self.workspace.names.search(typed, _KNOWN)

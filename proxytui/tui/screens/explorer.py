@@ -335,7 +335,7 @@ class Explorer(Keyed):
         if pane == "ties" and self.session.mapped and self.mapping.place(pane):
             return self.mapping.target(pane)
         if pane == "ties" and key in self.ties.branches:
-            return Target("tie", self.ties.branches[key].tie.id)
+            return Target("tie", self.ties.branches.spot(key).ranked.tie)
         return Target("actor", self.session.centre)
 
     @property
