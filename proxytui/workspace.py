@@ -12,7 +12,7 @@ import msgspec
 
 from proxytui import paths
 from proxytui.errors import Conflict, Refused, StoreError
-from proxytui.late import Late
+from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.values import (
     Actor,
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.network import names
     from proxytui.network.names import NameSearch
-    from proxytui.network.pace import Breathe
     from proxytui.reading import files, quotes
     from proxytui.reading.check import Report
     from proxytui.store import authors, backup, copies, creation, damage, merge, migrations, repair
@@ -50,11 +50,11 @@ if TYPE_CHECKING:
     from proxytui.store.repair import Accepted as Accepted
     from proxytui.store.repair import Survey as Survey
 else:
-    names = Late("proxytui.network.names")
-    files, quotes = Late("proxytui.reading.files"), Late("proxytui.reading.quotes")
+    names = LazyModule("proxytui.network.names")
+    files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")
     _late = ("authors", "backup", "copies", "creation", "damage", "merge", "migrations", "repair")
     authors, backup, copies, creation, damage, merge, migrations, repair = (
-        Late(f"proxytui.store.{name}") for name in _late
+        LazyModule(f"proxytui.store.{name}") for name in _late
     )
 
 _ATTEMPTS = 3
@@ -162,7 +162,7 @@ class Workspace(OpenStore):
         folder = None if self.demo else self.folder
         return self._following.fulltext(folder, lambda sha: self._documents.data(sha))
 
-    def gather(self) -> Callable[[Breathe], bool]:
+    def gather(self) -> Callable[[Checkpoint], bool]:
         """What brings `fulltext` to what the records are now, in whatever thread."""
         return partial(self.fulltext.sync, self.raw())
 

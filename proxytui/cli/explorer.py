@@ -15,7 +15,7 @@ from proxytui.commands.call import Made
 from proxytui.commands.output import save, spare
 from proxytui.commands.safety import shown
 from proxytui.errors import StoreError, UsageError
-from proxytui.model.rows import without_collector
+from proxytui.jobs.collector import without_collector
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -113,7 +113,7 @@ def _answer(argv: Sequence[str]) -> int:
         from proxytui.cli.explorer import explore
 
         return explore(_folder(wanted), demo=wanted.demo)
-    from proxytui.model.rows import without_collector
+    from proxytui.jobs.collector import without_collector
 
     call = _Call(wanted)
     cut_off = True

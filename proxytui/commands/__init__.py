@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.places import PLACES
 from proxytui.exchange import FORMATS
-from proxytui.late import Late
+from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     )
 else:
     # Who calls one command needs none of the others, and the explorer's first picture none at all.
-    differing = Late("proxytui.commands.differing")
-    driver = Late("proxytui.commands.driver")
-    exchanging = Late("proxytui.commands.exchanging")
-    keeping = Late("proxytui.commands.keeping")
-    looking = Late("proxytui.commands.looking")
-    maps = Late("proxytui.commands.maps")
-    merging = Late("proxytui.commands.merging")
-    notes = Late("proxytui.commands.notes")
-    safety = Late("proxytui.commands.safety")
-    searching = Late("proxytui.commands.searching")
-    sources = Late("proxytui.commands.sources")
-    views = Late("proxytui.commands.views")
-    ways = Late("proxytui.commands.ways")
-    weighing = Late("proxytui.commands.weighing")
+    differing = LazyModule("proxytui.commands.differing")
+    driver = LazyModule("proxytui.commands.driver")
+    exchanging = LazyModule("proxytui.commands.exchanging")
+    keeping = LazyModule("proxytui.commands.keeping")
+    looking = LazyModule("proxytui.commands.looking")
+    maps = LazyModule("proxytui.commands.maps")
+    merging = LazyModule("proxytui.commands.merging")
+    notes = LazyModule("proxytui.commands.notes")
+    safety = LazyModule("proxytui.commands.safety")
+    searching = LazyModule("proxytui.commands.searching")
+    sources = LazyModule("proxytui.commands.sources")
+    views = LazyModule("proxytui.commands.views")
+    ways = LazyModule("proxytui.commands.ways")
+    weighing = LazyModule("proxytui.commands.weighing")
 
 _NAME = Argument(
     "NAME", "an id, scheme:value, any of the names, or a close spelling", Shape.REQUIRED

@@ -8,9 +8,9 @@ from proxytui import text
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.places import PLACES
 from proxytui.errors import UsageError
+from proxytui.jobs.pacing import never
 from proxytui.network import query as queries
 from proxytui.network import searching
-from proxytui.network.pace import no_pause
 from proxytui.network.words import excerpt
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def search(call: Call) -> Found:
         return Found(query.text, ())
     workspace = call.workspace
     words = workspace.fulltext
-    find = words.find if words.exists and workspace.gather()(no_pause) else None
+    find = words.find if words.exists and workspace.gather()(never) else None
     found = searching.Search(workspace.index, asked)
     hits = searching.everything(found, workspace.names, workspace.text_of, find, _LIMIT)
     # The sort keeps the order of kinds and records among equals.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
@@ -10,12 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
-from proxytui.counted import Counted
 from proxytui.model.values import Json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Sequence
 
 Light = TypeVar("Light")
 
@@ -35,26 +32,6 @@ class Section(NamedTuple):
     start: int
     end: int
     records: int
-
-
-def _collect_nothing() -> Callable[[], None]:
-    collecting = gc.isenabled()
-    gc.disable()
-
-    def restore() -> None:
-        if collecting:
-            gc.enable()
-
-    return restore
-
-
-_uncollected = Counted(_collect_nothing)
-
-
-def without_collector() -> AbstractContextManager[None]:
-    """Read many records without the collector, which would walk all that is read again and again:
-    two thirds of the time that it takes."""
-    return _uncollected
 
 
 class _Items(ItemsView[str, Json]):

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import dates, nearness
 from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.publishers import independent
 from proxytui.model.vocabulary import Standing
 from proxytui.network import ends, standing
-from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.values import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds
     from proxytui.model.values import Actor, Attested, Claim, Ending, Source
     from proxytui.network.lens import Lens
-    from proxytui.network.pace import Breathe
     from proxytui.network.ranking import Ranking
     from proxytui.network.standing import Span
     from proxytui.network.values import Values
@@ -160,11 +160,11 @@ class Derived:
             support,
         )
 
-    def tell_all(self, breathe: Breathe = no_pause) -> None:
+    def tell_all(self, checkpoint: Checkpoint = never) -> None:
         """Let `told` be known of all claims, which are read in their order: a third of the time of
         one by one."""
         told = self._told
-        for claim in paced(self.claims.values(), breathe, CLAIMS):
+        for claim in with_checkpoints(self.claims.values(), checkpoint, CLAIMS):
             if claim.id not in told:
                 told[claim.id] = self._tell(claim)
 

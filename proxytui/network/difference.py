@@ -7,21 +7,21 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from proxytui.comparing import sort_key
+from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses
 from proxytui.network.lens import Lens
-from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.values import Change, Json, Source, Tie
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
 
 Pair: TypeAlias = tuple["Tie | None", "Tie | None"]
 Tables: TypeAlias = "Mapping[str, Mapping[str, Json]]"
@@ -53,7 +53,7 @@ def between(
     after: Period,
     wanted: Filter | None = None,
     at: str = "",
-    breathe: Breathe = no_pause,
+    checkpoint: Checkpoint = never,
 ) -> tuple[Became, ...]:
     """What began, ended or changed from one date to another, in the order of kinds and names.
 
@@ -64,7 +64,7 @@ def between(
         return ()
     found = []
     lens = Lens(after, filter=wanted)
-    for old, new in changed(index, tie_ids, before, after, lens, at, breathe):
+    for old, new in changed(index, tie_ids, before, after, lens, at, checkpoint):
         for kind in wording.difference_kinds(old, new, after):
             ended = kind in ("ended", "may-have-ended")
             period = before if ended or not new else after
@@ -76,7 +76,7 @@ def between(
             if tie is None:
                 raise ValueError("a change is one of a tie that shows at either date")
             found.append(Became(kind, tie, period, tell))
-    return _ordered(found, index.namer(after), breathe)
+    return _ordered(found, index.namer(after), checkpoint)
 
 
 def telling(words: Callable[..., str], *given: object) -> Callable[[], str]:
@@ -85,7 +85,7 @@ def telling(words: Callable[..., str], *given: object) -> Callable[[], str]:
 
 
 def _ordered(
-    found: Iterable[Became], name: Callable[[str], str], breathe: Breathe = no_pause
+    found: Iterable[Became], name: Callable[[str], str], checkpoint: Checkpoint = never
 ) -> tuple[Became, ...]:
     order = {kind: place for place, kind in enumerate(wording.CHANGES)}
 
@@ -93,7 +93,7 @@ def _ordered(
         subject, object_ = sort_key(name(one.tie.subject)), sort_key(name(one.tie.object))
         return order[one.kind], subject, object_, one.tie.id
 
-    return tuple(in_order(found, place, breathe))
+    return tuple(in_order(found, place, checkpoint))
 
 
 def changed(
@@ -103,7 +103,7 @@ def changed(
     after: Period,
     lens: Lens,
     at: str = "",
-    breathe: Breathe = no_pause,
+    checkpoint: Checkpoint = never,
 ) -> tuple[Pair, ...]:
     """Those ties, of the lens's types, that began, ended or changed from one period to the other.
 
@@ -113,8 +113,8 @@ def changed(
     found: list[Pair] = []
     asked = dict.fromkeys(tie_ids)
     if len(asked) > _MANY and index.untold(asked) > _MANY:
-        index.tell_all(breathe)
-    for id_ in paced(asked, breathe, CLAIMS):
+        index.tell_all(checkpoint)
+    for id_ in with_checkpoints(asked, checkpoint, CLAIMS):
         if id_ not in index.tie_claims:
             continue
         if lens.types is not None and index.ends[id_].type not in lens.types:

@@ -9,21 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.comparing import sort_key
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import dates, nearness, wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import lens as seen
 from proxytui.network import standing
-from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.standing import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds
     from proxytui.model.values import Claim
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
 
 Way: TypeAlias = tuple[str, bool]
 """A type, and whether the actor is the object of it; never so for a symmetric one."""
@@ -129,11 +129,11 @@ class Figured(NamedTuple):
         return Now(self.span.at(begin, end), near, self.support, self.publishers)
 
 
-def at_actor(index: Index, actor: str, breathe: Breathe = no_pause) -> tuple[Figured, ...]:
+def at_actor(index: Index, actor: str, checkpoint: Checkpoint = never) -> tuple[Figured, ...]:
     """All ties at an actor, by the names at their other ends; remembered until a record changes."""
     known = index.figures.get(actor)
     if known is None:
-        ties = paced(index.ties_of(actor), breathe, CLAIMS)
+        ties = with_checkpoints(index.ties_of(actor), checkpoint, CLAIMS)
         made = [figured(index, tie_id, actor) for tie_id in ties]
         made.sort(key=lambda one: (one.label, one.tie))
         known = index.figures.keep(actor, tuple(made))

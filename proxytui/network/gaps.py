@@ -6,20 +6,20 @@ from collections import defaultdict
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import dates, gap_wording, publishers, vocabulary
 from proxytui.model.dates import MAX_DAY, State
 from proxytui.model.vocabulary import Check
 from proxytui.network import lens as lenses
 from proxytui.network import standing, tensions
-from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Edtf, Period
     from proxytui.model.values import Actor, Citation, Claim, Event
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
 
 _KEPT = 1024
 """So many words of one sort are remembered: a few screens of them, drawn again and again."""
@@ -55,7 +55,7 @@ def gaps(
     index: Index,
     period: Period,
     check: Callable[[Citation], Check],
-    breathe: Breathe = no_pause,
+    checkpoint: Checkpoint = never,
     qualifier: Callable[[Citation], str] = lambda _: "",
 ) -> tuple[Gap, ...]:
     """All weak spots in the order of codes and records; `period` is the date of the store.
@@ -69,7 +69,7 @@ def gaps(
     quoted: list[_Quoted] = []
     met: defaultdict[str, list[Claim]] = defaultdict(list)
     # Claim by claim in their own order, in which alone all are read in a second.
-    for claim in paced(index.claims.values(), breathe, CLAIMS):
+    for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
         quoted += _quoted("claims", claim)
         tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
         met[tie_id].append(claim)
@@ -80,17 +80,17 @@ def gaps(
             live = [one for one in met.pop(tie_id) if standing.live(one)]
             found += (Gap(code, f"ties/{tie_id}", of_tie) for code in _of_tie(index, live, period))
     for table in ("actors", "events"):
-        for record in paced(_quoting(index)[table].values(), breathe):
+        for record in with_checkpoints(_quoting(index)[table].values(), checkpoint):
             quoted += _quoted(table, record)
-    found += _of_actors(index, period, breathe)
-    found += _of_quotes(index, period, _Reading(check, qualifier), quoted, breathe)
-    found += _at_once(index, period, breathe)
+    found += _of_actors(index, period, checkpoint)
+    found += _of_quotes(index, period, _Reading(check, qualifier), quoted, checkpoint)
+    found += _at_once(index, period, checkpoint)
     order = {code: place for place, code in enumerate(gap_wording.GAPS)}
 
     def place(gap: Gap) -> tuple[int, str]:
         return order[gap.code], gap.record
 
-    return tuple(in_order(found, place, breathe))
+    return tuple(in_order(found, place, checkpoint))
 
 
 def _words(gap: Gap) -> str:
@@ -182,9 +182,9 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
     return State.HELD not in states and State.POSSIBLY in states
 
 
-def _of_actors(index: Index, period: Period, breathe: Breathe) -> Iterator[Gap]:
+def _of_actors(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
     tell = _telling(_actor_words, index, period)
-    for actor in paced(index.actors.values(), breathe):
+    for actor in with_checkpoints(index.actors.values(), checkpoint):
         given = (actor.founded if _read(actor.founded) else None, actor.dissolved)
         end = given[1] if _read(given[1]) else None
         if dates.bounds(given[0], end, None).contradictory:
@@ -232,19 +232,19 @@ def _of_quotes(
     period: Period,
     reading: _Reading,
     quoted: list[_Quoted],
-    breathe: Breathe,
+    checkpoint: Checkpoint,
 ) -> Iterator[Gap]:
     """The quotes that can't be found or verified or that their sentence may turn, those of one
     record in the order of what is said of them."""
     tell = _telling(partial(_quote_words, reading), index, period)
     found: defaultdict[tuple[str, str], list[tuple[str, Gap]]] = defaultdict(list)
     # Text by text, so that each is read and folded once.
-    for one in paced(sorted(quoted, key=_text), breathe, CLAIMS):
+    for one in with_checkpoints(sorted(quoted, key=_text), checkpoint, CLAIMS):
         for code in reading.codes(one.citation):
             gap = Gap(code, f"{one.table}/{one.id}", tell, one.place)
             shown = gap_wording.quote_shown(one.citation)
             found[gap.record, gap.code].append((shown, gap))
-    for alike in paced(found.values(), breathe, CLAIMS):
+    for alike in with_checkpoints(found.values(), checkpoint, CLAIMS):
         # Each begins with the quote: only where one is cited twice more words have to decide.
         if len({shown for shown, _ in alike}) == len(alike):
             yield from (gap for _, gap in sorted(alike))
@@ -269,8 +269,8 @@ def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> s
     return gap_wording.quote_gap_words(check, citation, record, name, source, word)
 
 
-def _at_once(index: Index, period: Period, breathe: Breathe) -> Iterator[Gap]:
-    for found in tensions.at_once(tensions.Signed(index, period, breathe=breathe)):
+def _at_once(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
+    for found in tensions.at_once(tensions.Signed(index, period, checkpoint=checkpoint)):
         tell = _telling(partial(_both_words, found), index, period)
         # The tie that a gap is filed under is one of the two that are told of.
         yield Gap("ally-and-enemy", f"ties/{found.ties[0]}", tell)

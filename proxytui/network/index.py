@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from proxytui.comparing import identity
+from proxytui.jobs.collector import without_collector
 from proxytui.model import vocabulary, wording
-from proxytui.model.rows import Rows, without_collector
+from proxytui.model.rows import Rows
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network.derived import Derived
 from proxytui.network.figures import Kept

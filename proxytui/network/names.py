@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.comparing import identity
 from proxytui.errors import UnknownName
-from proxytui.model.rows import without_collector
-from proxytui.network.pace import no_pause, paced, parts
+from proxytui.jobs.collector import without_collector
+from proxytui.jobs.pacing import batches, never, with_checkpoints
 from proxytui.network.sounds import Likeness, Sounds, likely
 from proxytui.network.spelling import latin, otherwise, plain
 from proxytui.text import fold, folds, line
@@ -18,9 +18,9 @@ from proxytui.text import fold, folds, line
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.values import Actor, Change
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
 
 
 class Hit(NamedTuple):
@@ -60,9 +60,9 @@ _WEAK = 0.04
 _OTHER = 0.02
 
 
-def _found_by(actors: Iterable[Actor], breathe: Breathe) -> list[_Found]:
+def _found_by(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_Found]:
     found: list[_Found] = []
-    for actor in paced(actors, breathe):
+    for actor in with_checkpoints(actors, checkpoint):
         for number, name in enumerate(actor.names):
             weak = name.type == "weak"
             first = number == 0 or name.type in ("name", "acronym")
@@ -74,9 +74,9 @@ def _found_by(actors: Iterable[Actor], breathe: Breathe) -> list[_Found]:
     return found
 
 
-def _rows(found: Sequence[_Found], breathe: Breathe) -> list[_Row]:
+def _rows(found: Sequence[_Found], checkpoint: Checkpoint) -> list[_Row]:
     sizes: dict[int, list[_Row]] = {}
-    for part in parts(found, breathe):
+    for part in batches(found, checkpoint):
         texts = [one.shown for one in part]
         wanted = [(one, False) for one in part]
         for one in part:
@@ -88,7 +88,9 @@ def _rows(found: Sequence[_Found], breathe: Breathe) -> list[_Row]:
             if key:
                 sizes.setdefault(len(key), []).append(_Row(len(key), key, again, *one))
     # Short ones first; one sort of all would hold others up for long.
-    return [row for size in sorted(sizes) for row in sorted(paced(sizes[size], breathe))]
+    return [
+        row for size in sorted(sizes) for row in sorted(with_checkpoints(sizes[size], checkpoint))
+    ]
 
 
 # Scores: at least the first where the text was found so, up to the second where it is all of it.
@@ -125,8 +127,8 @@ class _Block:
     """What a set of actors is found by, short ones first, so that a search may stop at its
     limit."""
 
-    def __init__(self, found: Sequence[_Found], breathe: Breathe = no_pause) -> None:
-        self.rows = _rows(found, breathe)
+    def __init__(self, found: Sequence[_Found], checkpoint: Checkpoint = never) -> None:
+        self.rows = _rows(found, checkpoint)
         self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
         self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
         self._sounds: Sounds | None = None
@@ -162,13 +164,13 @@ class _Block:
         """By sound: names whose words are like those of the text."""
         return [(self._spelt[like.row], like) for like in self.hear().close(text)]
 
-    def hear(self, breathe: Breathe = no_pause) -> Sounds:
+    def hear(self, checkpoint: Checkpoint = never) -> Sounds:
         """How the names sound; takes long at the first call."""
         if self._sounds is None:
             self._spelt = [row for row in self.rows if row.less != _CODE and not row.again]
             shown = [row.shown for row in self._spelt]
-            latins = [words for part in parts(shown, breathe) for words in latin(part)]
-            self._sounds = Sounds(latins, breathe)
+            latins = [words for part in batches(shown, checkpoint) for words in latin(part)]
+            self._sounds = Sounds(latins, checkpoint)
         return self._sounds
 
 
@@ -186,7 +188,7 @@ class NameSearch:
         self._awaiting = False
         self._asked = False
 
-    def prepare(self) -> Callable[[Breathe], Callable[[], None]] | None:
+    def prepare(self) -> Callable[[Checkpoint], Callable[[], None]] | None:
         """What builds the names elsewhere than in the index's thread; None where they are built.
 
         What it returns takes long, with breaks, and touches nothing that others see; what that
@@ -197,9 +199,9 @@ class NameSearch:
         actors = list(self._index.actors.values())
         self._awaiting, self._changed = True, set()
 
-        def build(breathe: Breathe) -> Callable[[], None]:
-            block = _Block(_found_by(actors, breathe), breathe)
-            block.hear(breathe)
+        def build(checkpoint: Checkpoint) -> Callable[[], None]:
+            block = _Block(_found_by(actors, checkpoint), checkpoint)
+            block.hear(checkpoint)
 
             def take() -> None:
                 if self._awaiting:
@@ -229,7 +231,7 @@ class NameSearch:
     def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
         actors = self._index.actors
         if self._base is None:
-            self._base = _Block(_found_by(actors.values(), no_pause))
+            self._base = _Block(_found_by(actors.values(), never))
             self._changed = set()
             self._fresh = None
             self._awaiting = False
@@ -237,7 +239,7 @@ class NameSearch:
             return ((self._base, ()),)
         if self._fresh is None:
             moved = (actors[id_] for id_ in self._changed if id_ in actors)
-            self._fresh = _Block(_found_by(moved, no_pause))
+            self._fresh = _Block(_found_by(moved, never))
         return (self._base, self._changed), (self._fresh, ())
 
     def _hearing(self, text: str) -> tuple[tuple[_Block, Collection[str]], ...]:
@@ -246,7 +248,7 @@ class NameSearch:
         if self._base is not None or self._awaiting or self._asked:
             return self._blocks()
         self._asked = True
-        every = _found_by(self._index.actors.values(), no_pause)
+        every = _found_by(self._index.actors.values(), never)
         found = [one for one in every if one.less != _CODE]
         near = likely(latin([one.shown for one in found]), text)
         return ((_Block([found[place] for place in near]), ()),)

@@ -8,17 +8,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.dates import State
 from proxytui.network import lens as seen
-from proxytui.network.pace import CLAIMS, no_pause, paced
 from proxytui.network.ranking import does_lead, one_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
-    from proxytui.network.pace import Breathe
 
 MOST_ACTORS = 25
 _TIES_EACH = 1.3
@@ -98,7 +98,7 @@ def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> 
     return Overview(tuple(chosen), tuple(arrows.values()))
 
 
-def everyone(index: Index, lens: Lens, breathe: Breathe = no_pause) -> Everyone:
+def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> Everyone:
     """All actors by the ties of backing that lead on; it takes long at large, with breaks."""
     ties: dict[str, int] = {}
     head: dict[str, str] = {actor: actor for actor in index.actors}
@@ -108,14 +108,14 @@ def everyone(index: Index, lens: Lens, breathe: Breathe = no_pause) -> Everyone:
             head[actor] = actor = head[head[actor]]
         return actor
 
-    for actor in paced(tuple(index.actors), breathe, CLAIMS):
+    for actor in with_checkpoints(tuple(index.actors), checkpoint, CLAIMS):
         for tie, state in _outward(index, lens, actor):
             other = index.ends[tie].object
             for end in (actor, other):
                 ties[end] = ties.get(end, 0) + 1 + (state is State.HELD)
             head[first(other)] = first(actor)
     joined: dict[str, list[str]] = {}
-    for actor in paced(ties, breathe):
+    for actor in with_checkpoints(ties, checkpoint):
         joined.setdefault(first(actor), []).append(actor)
     groups = [sorted(one, key=lambda actor: (-ties[actor], actor)) for one in joined.values()]
     groups.sort(key=lambda one: (-len(one), one[0]))

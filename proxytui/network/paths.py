@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
 
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.network import ever, together
 from proxytui.network import lens as seen
 from proxytui.network.carrying import Carrying
-from proxytui.network.pace import CLAIMS, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.values import Tie
     from proxytui.network.carrying import Step
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
     from proxytui.network.together import Together
 
 _ENDLESS = 1 << 60
@@ -63,7 +63,7 @@ def shortest(
     k: int = 3,
     max_hops: int | None = None,
     wanted: Filter | None = None,
-    breathe: Breathe = no_pause,
+    checkpoint: Checkpoint = never,
 ) -> tuple[Path, ...]:
     """At most `k` paths from one actor to another, the shortest first.
 
@@ -71,18 +71,18 @@ def shortest(
     of their ties. Two ties between the same actors make two paths. Without a period ties of all
     time carry, without `types` those of every type; `directed` follows ties only from subject to
     object, symmetric ones both ways; `wanted` is a filter on all ties of the way. () where there
-    is none, where an actor is unknown, or where both are the same. `breathe` is called between two
-    pieces of the search.
+    is none, where an actor is unknown, or where both are the same. `checkpoint` is called between
+    two pieces of the search.
     """
     # Many actors are asked for their ties; one pass over the claims takes less than looking.
     index.read()
     made: list[Path] = []
     network = Carrying(index, period, types, directed, wanted)
-    for found in islice(_ranked(network, start, goal, max_hops, breathe), k):
+    for found in islice(_ranked(network, start, goal, max_hops, checkpoint), k):
         ties, actors = found.ties, found.actors
         hops = tuple(_hop(index, tie, at, period) for tie, at in zip(ties, actors, strict=False))
         made.append(Path(actors, hops, together.on_one_day(index, ties, period)))
-        breathe()
+        checkpoint()
     return tuple(made)
 
 
@@ -119,11 +119,11 @@ _Place: TypeAlias = tuple[int, int, tuple[str, ...], int, "_Found | _Subspace"]
 
 
 def _ranked(
-    network: Carrying, start: str, goal: str, most: int | None, breathe: Breathe
+    network: Carrying, start: str, goal: str, most: int | None, checkpoint: Checkpoint
 ) -> Iterator[_Found]:
     """All paths in order, each found when it is asked for."""
     room = _ENDLESS if most is None else most
-    search = partial(_search, network, breathe=breathe)
+    search = partial(_search, network, checkpoint=checkpoint)
     ways = None if start == goal else search(start, goal, (), frozenset(), room)
     if ways is None:
         return
@@ -143,7 +143,7 @@ def _ranked(
             continue
         yield one
         for space in _apart(network, one):
-            breathe()
+            checkpoint()
             found = _best(network, space)
             if found is not None:
                 heapq.heappush(waiting, _place(network, found, next(number)))
@@ -218,26 +218,26 @@ class _Side:
         self.level = [end]
         self.work = network.degree(end)
 
-    def meet(self, other: _Side, banned: Container[str], breathe: Breathe) -> list[str]:
+    def meet(self, other: _Side, banned: Container[str], checkpoint: Checkpoint) -> list[str]:
         """The actors of the other side that are one step away, reached by all such steps.
 
         Most levels are the last one, where only few of many ties need be asked what they carry.
         """
         carries, beyond = self._network.carries, other.back
         met: dict[str, list[Step]] = {}
-        for actor in paced(self.level, breathe, CLAIMS):
-            for tie, end in paced(self._steps(actor), breathe, _STEPS):
+        for actor in with_checkpoints(self.level, checkpoint, CLAIMS):
+            for tie, end in with_checkpoints(self._steps(actor), checkpoint, _STEPS):
                 if end in beyond and tie not in banned and carries(tie):
                     met.setdefault(end, []).append((tie, actor))
         self.back.update(met)
         return list(met)
 
-    def go_on(self, closed: Container[str], banned: Container[str], breathe: Breathe) -> None:
+    def go_on(self, closed: Container[str], banned: Container[str], checkpoint: Checkpoint) -> None:
         """Go a level further, but not to actors that are closed."""
         carries, back = self._network.carries, self.back
         fresh: dict[str, list[Step]] = {}
-        for actor in paced(self.level, breathe, CLAIMS):
-            for tie, end in paced(self._steps(actor), breathe, _STEPS):
+        for actor in with_checkpoints(self.level, checkpoint, CLAIMS):
+            for tie, end in with_checkpoints(self._steps(actor), checkpoint, _STEPS):
                 if end in back or end in closed or tie in banned or not carries(tie):
                     continue
                 known = fresh.get(end)
@@ -247,7 +247,7 @@ class _Side:
                     known.append((tie, actor))
         back.update(fresh)
         self.level = list(fresh)
-        self.work = sum(map(self._network.degree, paced(fresh, breathe, CLAIMS)))
+        self.work = sum(map(self._network.degree, with_checkpoints(fresh, checkpoint, CLAIMS)))
 
 
 def _search(
@@ -257,7 +257,7 @@ def _search(
     passed: Iterable[str],
     banned: frozenset[str],
     room: int,
-    breathe: Breathe,
+    checkpoint: Checkpoint,
 ) -> _Ways | None:
     """All shortest ways of at most `room` hops that neither meet `passed` actors nor use `banned`
     ties, by breadth-first levels from whichever end has fewer ties to look at."""
@@ -267,10 +267,10 @@ def _search(
         if not near.level or not far.level:
             return None
         side, other = (near, far) if near.work <= far.work else (far, near)
-        met = side.meet(other, banned, breathe)
+        met = side.meet(other, banned, checkpoint)
         if met:
-            return _laid(network, met, near.back, far.back, breathe)
-        side.go_on(closed, banned, breathe)
+            return _laid(network, met, near.back, far.back, checkpoint)
+        side.go_on(closed, banned, checkpoint)
     return None
 
 
@@ -279,7 +279,7 @@ def _laid(
     met: list[str],
     reached: dict[str, list[Step]],
     reaching: dict[str, list[Step]],
-    breathe: Breathe,
+    checkpoint: Checkpoint,
 ) -> _Ways:
     """The ways through the actors at which both ends met."""
     steps: dict[str, list[Step]] = {}
@@ -300,7 +300,7 @@ def _laid(
         level = list(before)
         order += level
     strength: dict[str, int] = {}
-    for actor in paced(order, breathe, CLAIMS):
+    for actor in with_checkpoints(order, checkpoint, CLAIMS):
         strength[actor] = max(
             (min(network.publishers(tie), strength[end]) for tie, end in steps[actor]),
             default=_ENDLESS,

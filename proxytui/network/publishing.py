@@ -9,21 +9,21 @@ import msgspec
 from proxytui import text
 from proxytui.comparing import Wanted, identity, sort_key
 from proxytui.errors import UnknownName
+from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import publishers, wording
 from proxytui.model.dates import State
 from proxytui.model.phrases import source_title
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import Became, telling
-from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.values import Claim, Source, Tie
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
 
 _CANDIDATES = 5
 
@@ -52,7 +52,7 @@ def publishers_of(index: Index) -> dict[str, Publisher]:
     return {key: Publisher(names[key], frozenset(found[key])) for key in ordered}
 
 
-def citations_of(index: Index, breathe: Breathe = no_pause) -> dict[str, int]:
+def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]:
     """Every publisher by name, with how many claims cite one of its sources, most first."""
     listed = publishers_of(index).values()
     named: dict[str, set[str]] = {}
@@ -60,7 +60,7 @@ def citations_of(index: Index, breathe: Breathe = no_pause) -> dict[str, int]:
         for source in one.sources:
             named.setdefault(source, set()).add(one.name)
     counts = dict.fromkeys((one.name for one in listed), 0)
-    for claim in paced(index.claims.values(), breathe, CLAIMS):
+    for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
         for name in set().union(*(named.get(cited.source, ()) for cited in claim.citations)):
             counts[name] += 1
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], sort_key(pair[0]), pair[0])))
@@ -141,7 +141,7 @@ def contrast(
     second: Publisher,
     period: Period,
     actor: str = "",
-    breathe: Breathe = no_pause,
+    checkpoint: Checkpoint = never,
 ) -> tuple[Became, ...]:
     """Which ties rest on one of two publishers, on the other, on both, and where they differ.
 
@@ -151,7 +151,7 @@ def contrast(
     name, source = index.namer(period), index.sources.get
     both = first.sources | second.sources
     found = []
-    for tie_id in paced(citing(index, both, actor, breathe), breathe, CLAIMS):
+    for tie_id in with_checkpoints(citing(index, both, actor, checkpoint), checkpoint, CLAIMS):
         whole = lenses.tie(index, tie_id, lenses.Lens(period))
         one, other = (said_by(whole, side.sources, index) for side in (first, second))
         for kind in wording.contrast_kinds(one, other, source):
@@ -165,11 +165,11 @@ def contrast(
         ends = sort_key(name(tie.subject)), sort_key(name(tie.object))
         return order[became.kind], *ends, tie.id
 
-    return tuple(in_order(found, place, breathe))
+    return tuple(in_order(found, place, checkpoint))
 
 
 def citing(
-    index: Index, sources: Collection[str], actor: str = "", breathe: Breathe = no_pause
+    index: Index, sources: Collection[str], actor: str = "", checkpoint: Checkpoint = never
 ) -> list[str]:
     """The ids of the ties, of the actor if one is given, that cite one of the sources."""
 
@@ -178,6 +178,8 @@ def citing(
 
     return [
         tie_id
-        for tie_id in paced(index.ties_of(actor) if actor else index.tie_claims, breathe, CLAIMS)
+        for tie_id in with_checkpoints(
+            index.ties_of(actor) if actor else index.tie_claims, checkpoint, CLAIMS
+        )
         if any(cites(index.claims[claim_id]) for claim_id in index.tie_claims[tie_id])
     ]

@@ -10,22 +10,22 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.comparing import sort_key
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Standing
 from proxytui.network import figures, rollup
 from proxytui.network import lens as seen
 from proxytui.network.figures import Way
 from proxytui.network.lens import is_reported
-from proxytui.network.pace import CLAIMS, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.values import Tie
     from proxytui.network.figures import Figured
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
-    from proxytui.network.pace import Breathe
 
 __all__ = [
     "Ranked",
@@ -79,7 +79,7 @@ Ranking: TypeAlias = dict[Way, tuple[Ranked, ...]]
 
 
 def ranking(
-    index: Index, lens: Lens, actor: str, roll_up: bool = False, breathe: Breathe = no_pause
+    index: Index, lens: Lens, actor: str, roll_up: bool = False, checkpoint: Checkpoint = never
 ) -> Ranking:
     """The ties that show at an actor, those of each way in the order of `lens.ordered`.
 
@@ -89,8 +89,8 @@ def ranking(
     key = (actor, lens._replace(types=None), roll_up)
     known = index.rankings.pop(key, None)
     if known is None:
-        standing = _standing(index, lens, actor, roll_up, breathe)
-        known = _ranking(index, lens, actor, standing, breathe)
+        standing = _standing(index, lens, actor, roll_up, checkpoint)
+        known = _ranking(index, lens, actor, standing, checkpoint)
         if len(index.rankings) >= _KEPT:
             del index.rankings[next(iter(index.rankings))]
     index.rankings[key] = known
@@ -198,11 +198,11 @@ def does_show(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
 
 
 def _standing(
-    index: Index, lens: Lens, actor: str, roll_up: bool, breathe: Breathe = no_pause
+    index: Index, lens: Lens, actor: str, roll_up: bool, checkpoint: Checkpoint = never
 ) -> Iterable[tuple[Figured, str]]:
     """The ties with the actor they stand at."""
     if roll_up:
-        return paced(rollup.counted(index, actor, lens, breathe), breathe, CLAIMS)
+        return with_checkpoints(rollup.counted(index, actor, lens, checkpoint), checkpoint, CLAIMS)
     return ((one, actor) for one in figures.at_actor(index, actor))
 
 
@@ -218,7 +218,7 @@ def _ranking(
     lens: Lens,
     actor: str,
     standing: Iterable[tuple[Figured, str]],
-    breathe: Breathe = no_pause,
+    checkpoint: Checkpoint = never,
 ) -> Ranking:
     name = index.namer(lens.as_of)
     made: dict[Way, dict[tuple[int, int], list[_Entry]]] = {}
@@ -237,7 +237,9 @@ def _ranking(
         # They come by their names as far as these stay the same, which takes no time to sort.
         entry = label, via, one.tie, one.other, state, support
         places.setdefault((where, -publishers), []).append(entry)
-    return {way: tuple(paced(_in_order(places), breathe)) for way, places in made.items()}
+    return {
+        way: tuple(with_checkpoints(_in_order(places), checkpoint)) for way, places in made.items()
+    }
 
 
 def _in_order(places: Mapping[tuple[int, int], list[_Entry]]) -> Iterator[Ranked]:

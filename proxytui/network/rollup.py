@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.network import figures
 from proxytui.network import lens as seen
-from proxytui.network.pace import CLAIMS, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.values import Tie
     from proxytui.network.figures import Figured
     from proxytui.network.index import Index
     from proxytui.network.laying import Ends
     from proxytui.network.lens import Lens
-    from proxytui.network.pace import Breathe
 
 BELONGING = ("leads", "part-of")
 """Claim types whose subject's ties roll up into the object."""
@@ -26,19 +26,19 @@ _INTO = {(kind, True) for kind in BELONGING}
 
 
 def through(
-    index: Index, lens: Lens, actor: str, breathe: Breathe = no_pause
+    index: Index, lens: Lens, actor: str, checkpoint: Checkpoint = never
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Leaders and parts of an actor as of the date, and theirs in turn, nearest first.
 
     Each comes once, with the ids of the ties that lead to it on a shortest way, and never the
     actor itself. The ties are those reported, held or possibly; the lens's filter doesn't matter.
     """
-    found = _found(index, lens, actor, breathe)
-    return tuple(paced(found, breathe, CLAIMS))[1:]
+    found = _found(index, lens, actor, checkpoint)
+    return tuple(with_checkpoints(found, checkpoint, CLAIMS))[1:]
 
 
 def _found(
-    index: Index, lens: Lens, actor: str, breathe: Breathe
+    index: Index, lens: Lens, actor: str, checkpoint: Checkpoint
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The same as they are come upon, after the actor."""
     _, begin, end, _ = lens.as_of
@@ -46,7 +46,9 @@ def _found(
     queue = [actor]
     for current in queue:
         yield current, found[current]
-        belonging = [one for one in figures.at_actor(index, current, breathe) if one.way in _INTO]
+        belonging = [
+            one for one in figures.at_actor(index, current, checkpoint) if one.way in _INTO
+        ]
         for one in sorted(belonging, key=_by_tie):
             if one.other not in found and one.now(begin, end).reported:
                 found[one.other] = (*found[current], one.tie)
@@ -60,7 +62,7 @@ def _by_tie(one: Figured) -> str:
 def surely(index: Index, lens: Lens, actor: str) -> Iterator[tuple[Figured, str]]:
     """Ties of `counted` that are told for such without knowing all leaders and parts: to actors
     who lead nobody and are part of nothing, so that they are none of them."""
-    for at, _ in _found(index, lens, actor, no_pause):
+    for at, _ in _found(index, lens, actor, never):
         for one in figures.at_actor(index, at):
             if one.other != actor and not _belongs(index, one.other):
                 yield one, at
@@ -98,14 +100,14 @@ def ties(
 
 
 def counted(
-    index: Index, actor: str, lens: Lens, breathe: Breathe = no_pause
+    index: Index, actor: str, lens: Lens, checkpoint: Checkpoint = never
 ) -> Iterator[tuple[Figured, str]]:
     """An actor's ties, and its leaders' and parts', with the actor they stand at.
 
     Nothing is merged: a tie of a part stands beside the actor's own. Left out are the actor's
     ties with its own parts, and those of leaders and parts with the actor and one another.
     """
-    group = dict(through(index, lens, actor, breathe))
+    group = dict(through(index, lens, actor, checkpoint))
     parts = {
         member
         for member, way in group.items()
@@ -114,6 +116,6 @@ def counted(
     everyone = {actor, *group}
     for at in (actor, *group):
         inside = parts if at == actor else everyone
-        for one in figures.at_actor(index, at, breathe):
+        for one in figures.at_actor(index, at, checkpoint):
             if one.other not in inside:
                 yield one, at

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.network.pace import no_pause, paced, parts
+from proxytui.jobs.pacing import batches, never, with_checkpoints
 from proxytui.network.spelling import Spelling, heard, latin, readings, skeletons, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
 
 _SHORT = 3
 """A word of so few consonants is also read as one with its neighbour, as some spellings do."""
@@ -128,54 +128,55 @@ def likely(latins: Sequence[Sequence[str]], query: str) -> list[int]:
 class Sounds:
     """The words of many names, given as those of `latin`, found by sound; rows are positions."""
 
-    def __init__(self, latins: Sequence[Sequence[str]], breathe: Breathe = no_pause) -> None:
+    def __init__(self, latins: Sequence[Sequence[str]], checkpoint: Checkpoint = never) -> None:
         numbers: dict[str, int] = {}
-        for words in paced(latins, breathe):
+        for words in with_checkpoints(latins, checkpoint):
             for word in words:
                 numbers.setdefault(word, len(numbers))
-        spelt = [spelling(part) for part in parts(list(numbers), breathe)]
+        spelt = [spelling(part) for part in batches(list(numbers), checkpoint)]
         self._words = Spelling(
             [one for part in spelt for one in part.letters],
             [one for part in spelt for one in part.consonants],
             [one for part in spelt for one in part.skeletons],
             [one for part in spelt for one in part.weights],
         )
-        self._single = [[numbers[w] for w in ws] for ws in paced(latins, breathe)]
+        self._single = [[numbers[w] for w in ws] for ws in with_checkpoints(latins, checkpoint)]
         self._pairs: dict[int, list[tuple[int, int]]] = {}
-        self._index_pairs(latins, breathe)
+        self._index_pairs(latins, checkpoint)
         weights = self._words.weights
         self._wholes = [
-            sum([weights[n] for n in single]) or 1 for single in paced(self._single, breathe)
+            sum([weights[n] for n in single]) or 1
+            for single in with_checkpoints(self._single, checkpoint)
         ]
         self._rows_of: list[list[int]] = [[] for _ in weights]
         rows_of = self._rows_of
-        for row, single in enumerate(paced(self._single, breathe)):
+        for row, single in enumerate(with_checkpoints(self._single, checkpoint)):
             for n in single:
                 rows_of[n].append(row)
-        for row, pairs in paced(self._pairs.items(), breathe):
+        for row, pairs in with_checkpoints(self._pairs.items(), checkpoint):
             for n, _ in pairs:
                 rows_of[n].append(row)
         self._by_skeleton: dict[str, list[int]] = {}
-        for n, skeleton in enumerate(paced(self._words.skeletons, breathe)):
+        for n, skeleton in enumerate(with_checkpoints(self._words.skeletons, checkpoint)):
             for reading in readings(skeleton):
                 self._by_skeleton.setdefault(reading, []).append(n)
         self._groups: dict[int, dict[int, list[str]]] = {}
-        for skeleton in paced(self._by_skeleton, breathe):
+        for skeleton in with_checkpoints(self._by_skeleton, checkpoint):
             group = self._groups.setdefault(len(skeleton), {})
             group.setdefault(_signs(skeleton), []).append(skeleton)
         self._cache: dict[str, dict[int, float]] = {}
 
-    def _index_pairs(self, latins: Sequence[Sequence[str]], breathe: Breathe) -> None:
+    def _index_pairs(self, latins: Sequence[Sequence[str]], checkpoint: Checkpoint) -> None:
         """Add the pairs of words that are also read as one, with the place of their first."""
         weights = self._words.weights
         numbers: dict[str, int] = {}
-        for row, single in enumerate(paced(self._single, breathe)):
+        for row, single in enumerate(with_checkpoints(self._single, checkpoint)):
             for place in range(len(single) - 1):
                 if min(weights[single[place]], weights[single[place + 1]]) <= _SHORT:
                     pair = _as_one(latins[row][place], latins[row][place + 1])
                     n = numbers.setdefault(pair, len(weights) + len(numbers))
                     self._pairs.setdefault(row, []).append((n, place))
-        for part in parts(list(numbers), breathe):
+        for part in batches(list(numbers), checkpoint):
             more = spelling(part)
             self._words.letters.extend(more.letters)
             self._words.consonants.extend(more.consonants)

@@ -14,21 +14,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.comparing import sort_key
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import wording
 from proxytui.model.dates import State, year_of
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
-from proxytui.network.pace import CLAIMS, no_pause, paced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.values import Tie
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
     from proxytui.network.timeline import Drawn
 
 POSITIVE = ("backs", "allied-with")
@@ -118,7 +118,7 @@ class Signed:
     """The signed network: what is said between two actors, the smaller id first.
 
     Made once for all questions, since a store's claims are not kept in memory.
-    With a filter only of the ties that it lets through at the date. `breathe` is called between
+    With a filter only of the ties that it lets through at the date. `checkpoint` is called between
     pieces of this and of every question asked of it.
     """
 
@@ -127,14 +127,14 @@ class Signed:
         index: Index,
         period: Period,
         wanted: Filter | None = None,
-        breathe: Breathe = no_pause,
+        checkpoint: Checkpoint = never,
     ) -> None:
         self.index, self.period = index, period
-        self.tell, self.breathe = Telling(index, period), breathe
+        self.tell, self.checkpoint = Telling(index, period), checkpoint
         self.edges: _Edges = {}
-        said = self._said(breathe)
+        said = self._said(checkpoint)
         lens = lenses.Lens(period, filter=wanted)
-        for tie, claims in paced(index.tie_claims.items(), breathe, CLAIMS):
+        for tie, claims in with_checkpoints(index.tie_claims.items(), checkpoint, CLAIMS):
             kind, *ends = index.ends[tie]
             if kind not in POSITIVE and kind not in NEGATIVE:
                 continue
@@ -144,12 +144,12 @@ class Signed:
             if found:
                 self.edges.setdefault((min(ends), max(ends)), []).extend(found)
 
-    def _said(self, breathe: Breathe) -> dict[str, _Said]:
+    def _said(self, checkpoint: Checkpoint) -> dict[str, _Said]:
         """What each claim says, by their ids; read in their own order, in which alone it is
         quick."""
         index, period = self.index, self.period
         said: dict[str, _Said] = {}
-        for claim in paced(index.claims.values(), breathe, CLAIMS):
+        for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
             positive = claim.type in POSITIVE
             # A denial ties nobody to a side, and what is only mentioned neither.
             if (positive or claim.type in NEGATIVE) and index.supported(claim.id):
@@ -161,19 +161,19 @@ class Signed:
 
 
 def triangles(
-    edges: Iterable[tuple[str, str]], breathe: Breathe = no_pause
+    edges: Iterable[tuple[str, str]], checkpoint: Checkpoint = never
 ) -> Iterator[tuple[str, str, str]]:
     """All triangles of an undirected graph, each once, its actors in order."""
     beside: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in paced(edges, breathe):
+    for one, other in with_checkpoints(edges, checkpoint):
         beside[one].add(other)
         beside[other].add(one)
     place = {actor: n for n, actor in enumerate(sorted(beside, key=lambda a: (len(beside[a]), a)))}
     ahead = {
         actor: {other for other in found if place[other] > place[actor]}
-        for actor, found in paced(beside.items(), breathe, CLAIMS)
+        for actor, found in with_checkpoints(beside.items(), checkpoint, CLAIMS)
     }
-    for one, following in paced(ahead.items(), breathe, CLAIMS):
+    for one, following in with_checkpoints(ahead.items(), checkpoint, CLAIMS):
         for other in following:
             for third in following & ahead[other]:
                 low, middle, high = sorted((one, other, third))
@@ -190,7 +190,7 @@ def findings(signed: Signed) -> tuple[Finding, ...]:
     """
     edges = {
         edge: holding
-        for edge, claims in paced(signed.edges.items(), signed.breathe)
+        for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint)
         if (holding := [said for said in claims if said.state in (State.HELD, State.POSSIBLY)])
     }
     found = [*_both_sides(signed, edges), *_allies_opposed(signed, edges)]
@@ -225,12 +225,12 @@ def _finding(
 
 def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:
     backers: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in paced(edges.values(), signed.breathe):
+    for edge in with_checkpoints(edges.values(), signed.checkpoint):
         for said in edge:
             kind, subject, object_ = signed.index.ends[said.tie]
             if kind == "backs":
                 backers[object_].add(subject)
-    for (one, other), edge in paced(edges.items(), signed.breathe, CLAIMS):
+    for (one, other), edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
         if all(said.positive for said in edge):
             continue
         for actor in sorted(backers[one] & backers[other]):
@@ -248,7 +248,7 @@ def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:
 
 
 def _allies_opposed(signed: Signed, edges: _Edges) -> Iterator[Finding]:
-    for actors, edge in paced(edges.items(), signed.breathe, CLAIMS):
+    for actors, edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
         plus = [said for said in edge if said.positive]
         minus = [said for said in edge if not said.positive]
         # Of sides taken in different conflicts neither speaks against the other.
@@ -264,7 +264,7 @@ def _alike(one: _Said, other: _Said) -> bool:
 
 
 def _unbalanced(signed: Signed, edges: _Edges) -> Iterator[Finding]:
-    for actors in paced(triangles(edges, signed.breathe), signed.breathe, CLAIMS):
+    for actors in with_checkpoints(triangles(edges, signed.checkpoint), signed.checkpoint, CLAIMS):
         one, other, third = actors
         sides = [
             _beside(edges, *ends)
@@ -295,7 +295,7 @@ def at_once(signed: Signed) -> Iterator[AtOnce]:
     after the date.
     """
     last = year_of(signed.period.last)
-    for edge in paced(signed.edges.values(), signed.breathe, CLAIMS):
+    for edge in with_checkpoints(signed.edges.values(), signed.checkpoint, CLAIMS):
         sides = [[said for said in edge if said.positive is sign] for sign in (True, False)]
         alike = [
             [said for said in side if any(_alike(said, foe) for foe in other)]
@@ -330,7 +330,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
     ties lies in; () without any. The same work for one year as for a hundred."""
     named = [
         year
-        for claims in paced(signed.edges.values(), signed.breathe, CLAIMS)
+        for claims in with_checkpoints(signed.edges.values(), signed.checkpoint, CLAIMS)
         for said in claims
         if said.years is not None
         for year in said.years.named
@@ -340,7 +340,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
     first, last = min(named), max(named)
     lines = {
         edge: found
-        for edge, claims in paced(signed.edges.items(), signed.breathe, CLAIMS)
+        for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint, CLAIMS)
         if (
             found := [
                 _Line(
@@ -355,7 +355,7 @@ def balance(signed: Signed) -> tuple[Balance, ...]:
         )
     }
     counted = [Counter[int]() for _ in range(4)]
-    for actors in paced(triangles(lines, signed.breathe), signed.breathe, CLAIMS):
+    for actors in with_checkpoints(triangles(lines, signed.checkpoint), signed.checkpoint, CLAIMS):
         for counter, years in zip(counted, _years(lines, *actors), strict=True):
             if years:
                 counter[years] += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import msgspec
 
-from proxytui.model.rows import without_collector
+from proxytui.jobs.collector import without_collector
 from proxytui.model.values import (
     STRUCTS,
     Actor,

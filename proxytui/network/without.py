@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.comparing import sort_key
+from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import publisher_wording
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import telling
-from proxytui.network.pace import CLAIMS, in_order, no_pause, paced
 from proxytui.network.publishing import citing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.values import Claim, Tie
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
     from proxytui.network.publishing import Publisher
 
 
@@ -39,7 +39,7 @@ class Fate(NamedTuple):
 
 
 def without(
-    index: Index, publisher: Publisher, period: Period, breathe: Breathe = no_pause
+    index: Index, publisher: Publisher, period: Period, checkpoint: Checkpoint = never
 ) -> tuple[Fate, ...]:
     """What becomes as of a date of each tie that cites the publisher, in the order of codes and
     names; the others stay as they are.
@@ -48,7 +48,9 @@ def without(
     """
     name, source = index.namer(period), index.sources.get
     found = []
-    for tie_id in paced(citing(index, publisher.sources, breathe=breathe), breathe, CLAIMS):
+    for tie_id in with_checkpoints(
+        citing(index, publisher.sources, checkpoint=checkpoint), checkpoint, CLAIMS
+    ):
         whole = lenses.tie(index, tie_id, lenses.Lens(period))
         rest = _left(index, whole, publisher.sources, period)
         fate, named = publisher_wording.fate(whole, rest, source), publisher.name
@@ -60,7 +62,7 @@ def without(
         tie = one.tie
         return order[one.code], sort_key(name(tie.subject)), sort_key(name(tie.object)), tie.id
 
-    return tuple(in_order(found, place, breathe))
+    return tuple(in_order(found, place, checkpoint))
 
 
 def _left(index: Index, tie: Tie, sources: Collection[str], period: Period) -> Tie | None:

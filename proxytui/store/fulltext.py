@@ -94,16 +94,16 @@ class FullText:
 
     # Keeping it what the records are
 
-    def sync(self, tables: Mapping[str, Mapping[str, Json]], breathe: Breathe) -> bool:
+    def sync(self, tables: Mapping[str, Mapping[str, Json]], checkpoint: Breathe) -> bool:
         """Take in what is not in the file yet, take out what is no longer there; False where that
-        can't be had. `breathe` is called often, and may raise to stop; what was done stays."""
+        can't be had. `checkpoint` is called often, and may raise to stop; what was done stays."""
         for _ in range(2):
             with self._turn:
                 try:
                     self._ready = False
                     for table in self._tables:
-                        self._sync(table, tables.get(table, {}), breathe)
-                    self._sync_texts(tables.get("sources", {}), breathe)
+                        self._sync(table, tables.get(table, {}), checkpoint)
+                    self._sync_texts(tables.get("sources", {}), checkpoint)
                     self._ready = True
                     return True
                 except (sqlite3.DatabaseError, OSError) as error:
@@ -114,37 +114,37 @@ class FullText:
                     self._throw_away()
         return False
 
-    def _sync(self, table: str, rows: Mapping[str, Json], breathe: Breathe) -> None:
+    def _sync(self, table: str, rows: Mapping[str, Json], checkpoint: Breathe) -> None:
         stale: list[tuple[str, bytes]] = []
         count = 0
         for part in _parts(_spelt(rows)):
             count += len(part)
             known = self._known(table, [id_ for id_, _ in part])
             stale += ((i, bytes(spelt)) for i, spelt in part if known.get(i) != zlib.crc32(spelt))
-            breathe()
+            checkpoint()
             if len(stale) >= _WRITTEN:
-                self._write(table, stale, breathe)
+                self._write(table, stale, checkpoint)
                 stale = []
-        self._write(table, stale, breathe)
+        self._write(table, stale, checkpoint)
         if self._count(table) > count:
-            self._forget(table, rows.__contains__, breathe)
+            self._forget(table, rows.__contains__, checkpoint)
 
-    def _sync_texts(self, sources: Mapping[str, Json], breathe: Breathe) -> None:
+    def _sync_texts(self, sources: Mapping[str, Json], checkpoint: Breathe) -> None:
         """The same of the newest text of each source; a text never changes under its name."""
         shas = {sha for record in sources.values() if (sha := _newest(record))}
         for part in _parts(iter(sorted(shas))):
             known = self._known(_DOCUMENTS, part)
             for sha in part:
                 if sha not in known:
-                    self._keep(sha, breathe)
+                    self._keep(sha, checkpoint)
         if self._count(_DOCUMENTS) > len(shas):
-            self._forget(_DOCUMENTS, shas.__contains__, breathe)
+            self._forget(_DOCUMENTS, shas.__contains__, checkpoint)
 
-    def _keep(self, sha: str, breathe: Breathe) -> None:
+    def _keep(self, sha: str, checkpoint: Breathe) -> None:
         data = self._kept(sha)
         if data is not None:
-            self._write(_DOCUMENTS, [(sha, data)], breathe)
-            breathe()
+            self._write(_DOCUMENTS, [(sha, data)], checkpoint)
+            checkpoint()
 
     def _known(self, table: str, ids: Sequence[str]) -> dict[str, int]:
         marks = ", ".join("?" * len(ids))
@@ -155,7 +155,7 @@ class FullText:
         asked = self._base().execute("SELECT count(*) FROM records WHERE tbl = ?", (table,))
         return int(asked.fetchone()[0])
 
-    def _forget(self, table: str, there: Callable[[str], bool], breathe: Breathe) -> None:
+    def _forget(self, table: str, there: Callable[[str], bool], checkpoint: Breathe) -> None:
         """Take out the records that are not there any more."""
         asked = (
             "SELECT number, id FROM records WHERE tbl = ? AND number > ? ORDER BY number LIMIT ?"
@@ -164,15 +164,15 @@ class FullText:
         while part := self._base().execute(asked, (table, last, _PIECE)).fetchall():
             last = part[-1][0]
             self._remove(table, [id_ for _, id_ in part if not there(id_)])
-            breathe()
+            checkpoint()
 
-    def _write(self, table: str, records: Sequence[tuple[str, bytes]], breathe: Breathe) -> None:
+    def _write(self, table: str, records: Sequence[tuple[str, bytes]], checkpoint: Breathe) -> None:
         """Put records in, in the place of what is there of them."""
         made = []
         for id_, data in records:
             made.append((id_, zlib.crc32(data), list(self._words(table, id_, data))))
             if not len(made) % 100:
-                breathe()
+                checkpoint()
         if not made:
             return
         with self._writing() as base:

@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
-from proxytui.model.rows import Rows, without_collector
+from proxytui.jobs.collector import without_collector
+from proxytui.model.rows import Rows
 from proxytui.model.vocabulary import TABLES
 from proxytui.store import byhand, entries, lineage, lines, snapshot
 from proxytui.store.entries import Checkpoint, Stamp, entry

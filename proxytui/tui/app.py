@@ -19,13 +19,14 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
+from proxytui.jobs.priority import keys_first
 from proxytui.model import dates, filters
 from proxytui.tui import clipboard
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import state as states
 from proxytui.tui.actions import shown_keys, valid
 from proxytui.tui.detail import TABS
-from proxytui.tui.gently import Breath, gently
+from proxytui.tui.inquiry import WorkerCheckpoint
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.leaving import Leaving
 from proxytui.tui.palette import THEMES, Palette
@@ -190,11 +191,11 @@ class ProxyTUI(TerminalApp[None]):
         fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
 
         def work() -> None:
-            breathe = Breath()
-            with gently():
-                fold(breathe)
+            checkpoint = WorkerCheckpoint()
+            with keys_first():
+                fold(checkpoint)
                 if build is not None:
-                    self.call_later(build(breathe))
+                    self.call_later(build(checkpoint))
             self.call_later(self._keep)
 
         self.run_worker(work, group="names", thread=True)

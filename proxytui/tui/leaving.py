@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.late import Late
+from proxytui.lazy import LazyModule
 from proxytui.model.phrases import many
 from proxytui.tui.screens.modals import Choice, Choose
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proxytui.errors import ProxyTUIError
     from proxytui.tui.app import ProxyTUI
 else:
-    demo = Late("proxytui.commands.demo")
+    demo = LazyModule("proxytui.commands.demo")
 
 QUIT, SAVE, STAY = "quit", "save", "stay"
 

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
-from proxytui.tui.gently import gently
+from proxytui.jobs.priority import keys_first
 
 if TYPE_CHECKING:
     from proxytui.tui.app import ProxyTUI
@@ -41,7 +41,7 @@ class Watcher:
     def _run(self) -> None:
         while not self._over.wait(_LOOK_SECONDS):
             try:
-                with gently():
+                with keys_first():
                     self._app.workspace.look()
             except ProxyTUIError as error:
                 self.trouble = str(error)

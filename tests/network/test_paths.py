@@ -319,7 +319,7 @@ def test_a_search_stops_for_others_while_it_goes_on() -> None:
     lines = [f"a{one} backs b{other}" for one in range(60) for other in range(30)]
     breaths: list[int] = []
     index = index_of(*lines)
-    shown = paths.shortest(index, "a0", "a59", k=20, breathe=lambda: breaths.append(1))
+    shown = paths.shortest(index, "a0", "a59", k=20, checkpoint=lambda: breaths.append(1))
     assert shown == paths.shortest(index, "a0", "a59", k=20)
     assert len(shown) == 20
     assert len(breaths) > 50

@@ -176,7 +176,7 @@ def test_a_stop_in_the_middle_keeps_what_was_done(tmp_path: Path) -> None:
 
     left = 3
 
-    def breathe() -> None:
+    def checkpoint() -> None:
         nonlocal left
         left -= 1
         if not left:
@@ -185,7 +185,7 @@ def test_a_stop_in_the_middle_keeps_what_was_done(tmp_path: Path) -> None:
     many = {"notes": {f"n{n:05}": note(f"word{n}") for n in range(3000)}}
     words = full(tmp_path)
     with pytest.raises(Stop):
-        words.sync(many, breathe)
+        words.sync(many, checkpoint)
     assert not words.ready
     assert words.sync(many, lambda: None)
     assert ids(words, "word2999") == ["n02999"]

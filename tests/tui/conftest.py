@@ -11,8 +11,8 @@ from meanwhile import Gate, arrived
 from textual.widgets import Input, TextArea
 
 from proxytui import paths
+from proxytui.jobs.slices import PausableTask
 from proxytui.tui import writer
-from proxytui.tui.slices import Slices
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -90,14 +90,14 @@ def empty(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def sliced(monkeypatch: pytest.MonkeyPatch) -> Gate:
     """Every question goes on a little at a time, as one does that takes seconds."""
-    step, gate = Slices.step, Gate()
+    step, gate = PausableTask.step, Gate()
 
-    def little(slices: Slices[object], seconds: float) -> bool:
+    def little(slices: PausableTask[object], seconds: float) -> bool:
         if gate.shut and slices._thread is not None:
             return False
         return step(slices, 0.0)
 
-    monkeypatch.setattr(Slices, "step", little)
+    monkeypatch.setattr(PausableTask, "step", little)
     return gate
 
 

@@ -103,7 +103,7 @@ async def test_words_looked_for_while_notes_come_are_found(
     from proxytui.tui.controllers import finding
 
     # Without the file of words all records are read, one by one.
-    monkeypatch.setattr(FullText, "sync", lambda self, tables, breathe: False)
+    monkeypatch.setattr(FullText, "sync", lambda self, tables, checkpoint: False)
     monkeypatch.setattr(finding, "_SLICE_SECONDS", 0.0)
     async with exploring(workspace) as it:
         await it.press("s")

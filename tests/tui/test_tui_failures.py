@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from meanwhile import Gate
 
     from proxytui.errors import ProxyTUIError
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.workspace import Workspace
 
 
@@ -71,7 +71,9 @@ async def test_a_failed_question_of_rolling_up_leaves_the_centre_itself(
 
     ranked = ranking.ranking
 
-    def fails(*given: object, roll_up: bool = False, breathe: Breathe | None = None) -> object:
+    def fails(
+        *given: object, roll_up: bool = False, checkpoint: Checkpoint | None = None
+    ) -> object:
         if roll_up:
             raise KeyError("boom")
         return ranked(*given)  # type: ignore[arg-type]

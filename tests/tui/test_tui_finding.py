@@ -169,7 +169,7 @@ async def test_a_value_that_makes_no_sense_is_told_and_the_rest_is_searched(
 async def test_words_are_found_before_the_file_of_words_answers(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FullText, "sync", lambda self, tables, breathe: False)
+    monkeypatch.setattr(FullText, "sync", lambda self, tables, checkpoint: False)
     async with exploring(workspace) as it:
         await it.search("rifles")
         assert ("Quotes", "1") in headings(it)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui_driver import exploring
 
+from proxytui.jobs.slices import PausableTask
 from proxytui.network import ranking
 from proxytui.tui.controllers import rolling
-from proxytui.tui.slices import Slices
 
 if TYPE_CHECKING:
     import pytest
@@ -45,7 +45,7 @@ async def test_esc_leaves_what_is_not_rolled_up_yet(
     async with exploring(workspace) as it:
         await it.press("2", "g", "g")
         alone = it.lines("ties")
-        monkeypatch.setattr(Slices, "step", lambda self, seconds: False)
+        monkeypatch.setattr(PausableTask, "step", lambda self, seconds: False)
         await it.press("r")
         assert "rolling up" in str(it.rows("ties").border_subtitle)
         assert it.lines("ties") == alone, "the ties of the centre itself meanwhile"
@@ -67,7 +67,7 @@ async def test_another_date_asks_anew_while_it_is_rolled_up(
         await it.press("r", ">")
         workspace.index.rankings.clear()
         with monkeypatch.context() as patch:
-            patch.setattr(Slices, "step", lambda self, seconds: False)
+            patch.setattr(PausableTask, "step", lambda self, seconds: False)
             await it.press("r")
             assert "rolling up" in str(it.rows("ties").border_subtitle)
         await it.press("<")

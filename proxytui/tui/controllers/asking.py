@@ -18,13 +18,13 @@ from proxytui.tui.widgets.prompt import Question
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from proxytui.jobs.slices import PausableTask
     from proxytui.model.dates import Period
     from proxytui.model.values import Transaction
     from proxytui.tui.screens.compare import Sides
     from proxytui.tui.screens.difference import Between
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.screens.view import View
-    from proxytui.tui.slices import Slices
 
 AGAIN = "again"
 
@@ -279,9 +279,9 @@ class Asking(Controller):
     def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
         """Ask for a publisher; each with how many claims cite it."""
         from proxytui.network import publishing
+        from proxytui.tui.inquiry import BackgroundQuestion
         from proxytui.tui.present import naming
         from proxytui.tui.screens.typed import Typed
-        from proxytui.tui.slices import Inquiry
 
         index = self.workspace.index
         found = dict.fromkeys(one.name for one in publishing.publishers_of(index).values())
@@ -290,7 +290,7 @@ class Asking(Controller):
         def listed(wanted: str, cells: int) -> list[naming.Row]:
             return naming.publishers(counts or found, wanted, cells)
 
-        def counted(answer: Slices[dict[str, int]]) -> None:
+        def counted(answer: PausableTask[dict[str, int]]) -> None:
             try:
                 counts.update(answer.answer)
             except ProxyTUIError as error:
@@ -304,7 +304,7 @@ class Asking(Controller):
 
         # Counting takes seconds with a large store; the names are there at once.
         asked = Typed(title, listed, self.screen.palette)
-        counting = Inquiry["dict[str, int]"](self.explorer, index)
+        counting = BackgroundQuestion["dict[str, int]"](self.explorer, index)
         self.explorer.app.push_screen(asked, chosen)
         counting.ask(partial(publishing.citations_of, index), counted)
 

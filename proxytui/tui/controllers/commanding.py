@@ -117,10 +117,10 @@ class Commanding(Controller):
         """Run a command that has no view while keys go on: its message comes as a toast, its answer
         as text. It has the store opened for itself."""
         from proxytui.commands.call import Call
-        from proxytui.tui.gently import gently
+        from proxytui.jobs.priority import keys_first
 
         def work() -> tuple[Answer, Json]:
-            with gently():
+            with keys_first():
                 other = self.workspace.beside()
                 try:
                     call = Call(wanted.given, lambda make: other, other.folder, _no_prose)

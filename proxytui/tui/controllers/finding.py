@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 
+from proxytui.jobs.priority import keys_first
 from proxytui.network import query as queries
 from proxytui.network.searching import KINDS, Search, best, stretch
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import MORE as DETAIL_MORE
-from proxytui.tui.gently import Breath, gently
+from proxytui.tui.inquiry import BEGINNINGS, HOLD_SECONDS, WorkerCheckpoint
 from proxytui.tui.present import hits as present
 from proxytui.tui.present import quotes
 from proxytui.tui.present.hits import MORE, UNKNOWN, Group
 from proxytui.tui.present.lines import Row, Span
 from proxytui.tui.present.scene import pinnable
 from proxytui.tui.session import Target
-from proxytui.tui.slices import BEGINNINGS, HOLD_SECONDS
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ class Finding(Controller):
 
         def work() -> None:
             try:
-                with gently():
-                    gather(Breath())
+                with keys_first():
+                    gather(WorkerCheckpoint())
             finally:
                 self._gathering = False
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from proxytui.errors import ProxyTUIError
 from proxytui.network import ranking
 from proxytui.tui.controllers.base import Controller
-from proxytui.tui.slices import Inquiry
+from proxytui.tui.inquiry import BackgroundQuestion
 
 if TYPE_CHECKING:
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.slices import PausableTask
     from proxytui.network.ranking import Ranking
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.slices import Slices
 
 _AT_ONCE_SECONDS = 0.03
 
@@ -24,7 +24,7 @@ class Rolling(Controller):
 
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
-        self._inquiry = Inquiry["Ranking"](explorer, explorer.workspace.index)
+        self._inquiry = BackgroundQuestion["Ranking"](explorer, explorer.workspace.index)
         self._later = False
         self.handlers = {"roll-up": self.turn}
 
@@ -57,15 +57,15 @@ class Rolling(Controller):
         if ranking.is_known(index, lens, centre, roll_up=True):
             return True
 
-        def question(breathe: Breathe) -> Ranking:
-            return ranking.ranking(index, lens, centre, roll_up=True, breathe=breathe)
+        def question(checkpoint: Checkpoint) -> Ranking:
+            return ranking.ranking(index, lens, centre, roll_up=True, checkpoint=checkpoint)
 
         self._later = False
         at_once = self._inquiry.ask(question, self._answered, _AT_ONCE_SECONDS)
         self._later = True
         return at_once and session.roll_up
 
-    def _answered(self, slices: Slices[Ranking]) -> None:
+    def _answered(self, slices: PausableTask[Ranking]) -> None:
         try:
             _ = slices.answer
         except ProxyTUIError as error:

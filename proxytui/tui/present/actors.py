@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.comparing import Wanted, readings, sort_key
+from proxytui.jobs.pacing import never, with_checkpoints
 from proxytui.model.vocabulary import KINDS
 from proxytui.model.wording import varies
-from proxytui.network.pace import no_pause, paced
 from proxytui.tui.present.lines import (
     Line,
     Listing,
@@ -24,11 +24,11 @@ from proxytui.tui.present.lines import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.values import Actor
     from proxytui.network.index import Index
-    from proxytui.network.pace import Breathe
     from proxytui.tui.present.scene import Scene
 
 _FIGURE = 4
@@ -115,7 +115,7 @@ class Roll:
         if not needle:
             return None
         if self._read is None:
-            self.prepare()(no_pause)
+            self.prepare()(never)
         return needle.keys(self._read or ())
 
     def fitting(self, wanted: Filter | None) -> frozenset[str] | None:
@@ -132,15 +132,15 @@ class Roll:
             self._fitting = wanted, found
         return self._fitting[1]
 
-    def prepare(self) -> Callable[[Breathe], None]:
+    def prepare(self) -> Callable[[Checkpoint], None]:
         """What makes the names ready for the first `called`, in whatever thread; it takes long,
         with breaks."""
         actors = list(self._index.actors.values())
 
-        def read(breathe: Breathe) -> None:
+        def read(checkpoint: Checkpoint) -> None:
             self._read = [
                 (readings(name.text), actor.id)
-                for actor in paced(actors, breathe)
+                for actor in with_checkpoints(actors, checkpoint)
                 for name in actor.names
             ]
 

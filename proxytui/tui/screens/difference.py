@@ -21,8 +21,8 @@ from proxytui.tui.session import Target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
-    from proxytui.network.pace import Breathe
     from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.screens.explorer import Explorer
 
@@ -112,20 +112,20 @@ class DifferenceView(Findings[Became]):
         """The same once more."""
         return DifferenceView(self.explorer, self.between)
 
-    def find(self, breathe: Breathe) -> Sequence[Group[Became]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Became]]:
         """The changes by kind."""
         index = self.explorer.workspace.index
         if self.between.publishers:
             one, other = (publishing.find(index, name) for name in self.between.publishers)
             period = self.session.period
-            found = publishing.contrast(index, one, other, period, self._actor, breathe)
+            found = publishing.contrast(index, one, other, period, self._actor, checkpoint)
             return _grouped(wording.CONTRASTS, found)
         if self.between.recorded:
             return _grouped(wording.CHANGES, self._recorded(self.between.recorded))
         before, after = self._periods
         ties = index.ties_of(self._actor) if self._actor else index.tie_claims
         found = difference.between(
-            index, ties, before, after, self.session.lens.filter, self._actor, breathe
+            index, ties, before, after, self.session.lens.filter, self._actor, checkpoint
         )
         return _grouped(wording.CHANGES, found)
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
+from proxytui.jobs.collector import without_collector
 from proxytui.model import dates
-from proxytui.model.rows import without_collector
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
 from proxytui.tui.controllers import (
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
@@ -249,7 +249,7 @@ class Explorer(Keyed):
                 self._roll = present_actors.Roll(scene.index, scene.name, scene.lens.as_of)
         return self._roll
 
-    def fold_names(self) -> Callable[[Breathe], None]:
+    def fold_names(self) -> Callable[[Checkpoint], None]:
         """What makes the list of actors ready to be filtered, in whatever thread."""
         return self._actors().prepare()
 

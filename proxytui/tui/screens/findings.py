@@ -10,14 +10,14 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui.comparing import Wanted, readings
 from proxytui.errors import ProxyTUIError
+from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.network import lens as lenses
-from proxytui.network.pace import CLAIMS, paced
 from proxytui.tui.catalogue import Catalogue, Folds, Group
+from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present import findings, overview, quotes
 from proxytui.tui.present.lines import Listing, Row, Span
 from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
-from proxytui.tui.slices import Inquiry
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.slices import PausableTask
     from proxytui.tui.present.lines import Line
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.slices import Slices
 
 Item = TypeVar("Item")
 
@@ -52,8 +52,8 @@ class Findings(View, Generic[Item]):
         self.list = Catalogue[Item](folds, self.about)
         self._asked: tuple[object, ...] = ()
         index = explorer.workspace.index
-        self._question = Inquiry["Sequence[Group[Item]]"](self, index)
-        self._sieve = Inquiry[set[str]](self, index)
+        self._question = BackgroundQuestion["Sequence[Group[Item]]"](self, index)
+        self._sieve = BackgroundQuestion[set[str]](self, index)
         self._called: dict[str, str] = {}
         self._told: tuple[str, int] = ("", 0)
         self._trouble = ""
@@ -76,8 +76,8 @@ class Findings(View, Generic[Item]):
 
     # What a subclass says
 
-    def find(self, breathe: Breathe) -> Sequence[Group[Item]]:
-        """All findings; `breathe` is called where that can be interrupted."""
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Item]]:
+        """All findings; `checkpoint` is called where that can be interrupted."""
         raise TypeError(f"{type(self).__name__} finds nothing")
 
     def asked(self) -> tuple[object, ...]:
@@ -195,14 +195,14 @@ class Findings(View, Generic[Item]):
         self._subtitle()
         self.tell()
 
-    def _find(self, breathe: Breathe) -> Sequence[Group[Item]]:
+    def _find(self, checkpoint: Checkpoint) -> Sequence[Group[Item]]:
         index = self.explorer.workspace.index
         # Laid one by one, ties of actors that nobody asked for hold no key up.
-        for actor in paced(index.actors, breathe, CLAIMS):
+        for actor in with_checkpoints(index.actors, checkpoint, CLAIMS):
             index.ties_of(actor)
-        return self.find(breathe)
+        return self.find(checkpoint)
 
-    def _take(self, answer: Slices[Sequence[Group[Item]]]) -> None:
+    def _take(self, answer: PausableTask[Sequence[Group[Item]]]) -> None:
         self._trouble = ""
         at = self.list.folds.at
         try:
@@ -230,12 +230,14 @@ class Findings(View, Generic[Item]):
         """Find those that have the words of the filter; where there are many, in slices too."""
         if self.wanted:
             wanted = Wanted(self.wanted)
-            self._sieve.ask(lambda breathe: set(self._answering(wanted, breathe)), self._sifted)
+            self._sieve.ask(
+                lambda checkpoint: set(self._answering(wanted, checkpoint)), self._sifted
+            )
         else:
             self._sieve.stop()
             self.list.passing = None
 
-    def _sifted(self, answer: Slices[set[str]]) -> None:
+    def _sifted(self, answer: PausableTask[set[str]]) -> None:
         self._trouble = ""
         try:
             self.list.passing = answer.answer
@@ -244,7 +246,7 @@ class Findings(View, Generic[Item]):
             self.list.passing = set()
         self.draw()
 
-    def _answering(self, wanted: Wanted, breathe: Breathe) -> Iterator[str]:
+    def _answering(self, wanted: Wanted, checkpoint: Checkpoint) -> Iterator[str]:
         worded = len(self.list.found) <= _WORDED
         for key, item in self.list.found.items():
             said = self._called.get(key)
@@ -254,7 +256,7 @@ class Findings(View, Generic[Item]):
                 self._called[key] = said
             if wanted.among(said):
                 yield key
-            breathe()
+            checkpoint()
 
     # The rows
 

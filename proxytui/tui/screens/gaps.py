@@ -17,9 +17,9 @@ from proxytui.tui.session import NOTHING, Target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.values import Citation
     from proxytui.model.vocabulary import Check
-    from proxytui.network.pace import Breathe
     from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.screens.explorer import Explorer
 
@@ -54,7 +54,7 @@ class GapsView(Findings[Gap]):
         """The same once more."""
         return GapsView(self.explorer, self.list.folds)
 
-    def find(self, breathe: Breathe) -> Sequence[Group[Gap]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Gap]]:
         """The weak spots by code."""
         workspace = self.explorer.workspace
 
@@ -65,7 +65,7 @@ class GapsView(Findings[Gap]):
             return qualifiers.before_quote(workspace.check_quote(citation))
 
         groups: dict[str, dict[str, Gap]] = {code: {} for code in GAPS}
-        for one in gaps.gaps(workspace.index, self.session.period, check, breathe, qualifier):
+        for one in gaps.gaps(workspace.index, self.session.period, check, checkpoint, qualifier):
             groups[one.code][f"{one.code}|{one.record}|{one.place}"] = one
         return [Group(code, GAPS[code], items) for code, items in groups.items()]
 

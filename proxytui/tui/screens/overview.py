@@ -13,11 +13,11 @@ from proxytui.commands.shelves import remarks, shelved
 from proxytui.comparing import Wanted
 from proxytui.model import phrases
 from proxytui.network.overview import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
+from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
 from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
-from proxytui.tui.slices import Inquiry
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.sheet import Sheet
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from proxytui.jobs.slices import PausableTask
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.slices import Slices
 
 _MEASURE = Measure(cell_len, cut)
 _NARROW, _FEW = 100, 16
@@ -47,7 +47,7 @@ class OverviewView(View):
         self.found = Whole()
         self._asked: tuple[object, ...] = ()
         self._everyone: Everyone | None = None
-        self._question = Inquiry["Everyone"](self, explorer.workspace.index)
+        self._question = BackgroundQuestion["Everyone"](self, explorer.workspace.index)
         self.handlers = {
             **self.handlers,
             "unfold": partial(self.sideways, 1),
@@ -131,7 +131,7 @@ class OverviewView(View):
             self._question.ask(partial(everyone, index, lens), self._counted)
         super().draw(at or (self.actor if first else None))
 
-    def _counted(self, answer: Slices[Everyone]) -> None:
+    def _counted(self, answer: PausableTask[Everyone]) -> None:
         self._everyone = answer.answer
         if self.rows.rows:
             super().draw()

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.network import paths
+from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present import path as present
 from proxytui.tui.present.findings import prose
 from proxytui.tui.screens.picking import Pick
 from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
-from proxytui.tui.slices import Inquiry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.slices import PausableTask
     from proxytui.model.dates import Period
-    from proxytui.network.pace import Breathe
     from proxytui.network.paths import Path
     from proxytui.tui.present.lines import Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.slices import Slices
 
 _MOST = 50
 
@@ -52,7 +52,7 @@ class PathView(View):
         self._paths: Sequence[Path] = ()
         self._known: tuple[object, ...] = ()
         self._stepped = self.session.period
-        self._question = Inquiry["Sequence[Path]"](self, explorer.workspace.index)
+        self._question = BackgroundQuestion["Sequence[Path]"](self, explorer.workspace.index)
         self._trouble = ""
         self.handlers = {
             **self.handlers,
@@ -120,7 +120,7 @@ class PathView(View):
             at = (asked.at or None) if first else at
         super().draw(at)
 
-    def _find(self, breathe: Breathe) -> Sequence[Path]:
+    def _find(self, checkpoint: Checkpoint) -> Sequence[Path]:
         asked, index = self.asked, self.explorer.workspace.index
         return paths.shortest(
             index,
@@ -132,10 +132,10 @@ class PathView(View):
             k=asked.most,
             max_hops=asked.max_hops,
             wanted=self.session.lens.filter,
-            breathe=breathe,
+            checkpoint=checkpoint,
         )
 
-    def _take(self, answer: Slices[Sequence[Path]]) -> None:
+    def _take(self, answer: PausableTask[Sequence[Path]]) -> None:
         self._trouble = ""
         try:
             self._paths = answer.answer

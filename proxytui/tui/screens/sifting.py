@@ -8,31 +8,31 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError, UsageError
+from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model import filters
 from proxytui.model.dates import State
 from proxytui.model.filter_wording import filter_words
 from proxytui.network import lens as lenses
 from proxytui.network import ranking
 from proxytui.network.filtering import Census
-from proxytui.network.pace import CLAIMS, paced
+from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present import sifting
 from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
-from proxytui.tui.slices import Inquiry
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.slices import PausableTask
     from proxytui.model.filters import Filter
     from proxytui.network.filtering import Tally
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
-    from proxytui.network.pace import Breathe
     from proxytui.tui.present.lines import Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.slices import Slices
 
 
 class Sifting(View):
@@ -46,7 +46,10 @@ class Sifting(View):
         self._all: Census | None = None
         self._tallies: tuple[Tally | None, Tally | None] = (None, None)
         index = explorer.workspace.index
-        self._questions = (Inquiry["Census"](self, index), Inquiry["Census"](self, index))
+        self._questions = (
+            BackgroundQuestion["Census"](self, index),
+            BackgroundQuestion["Census"](self, index),
+        )
         self._trouble = ""
         self.handlers = {
             **self.handlers,
@@ -74,25 +77,25 @@ class Sifting(View):
         index, lens = self.explorer.workspace.index, self.session.lens._replace(filter=None)
         centre, counts = self.session.centre, self.explorer.filtering.counts
 
-        def here(breathe: Breathe) -> Census:
+        def here(checkpoint: Checkpoint) -> Census:
             ways = ranking.ranking(index, lens, centre).values()
-            return _counted(index, lens, centre, (r.tie for way in ways for r in way), breathe)
+            return _counted(index, lens, centre, (r.tie for way in ways for r in way), checkpoint)
 
-        def everywhere(breathe: Breathe) -> Census:
+        def everywhere(checkpoint: Checkpoint) -> Census:
             found = counts.get((index.version, lens))
             if found is not None:
                 return found
             # Laid one by one, ties of actors that nobody asked for hold no key up.
-            for actor in paced(index.actors, breathe, CLAIMS):
+            for actor in with_checkpoints(index.actors, checkpoint, CLAIMS):
                 index.ties_of(actor)
-            return _counted(index, lens, "", list(index.tie_claims), breathe)
+            return _counted(index, lens, "", list(index.tie_claims), checkpoint)
 
-        def taken(slices: Slices[Census]) -> None:
+        def taken(slices: PausableTask[Census]) -> None:
             self._here = self._census(slices)
             self.draw()
             self._questions[1].ask(everywhere, all_taken)
 
-        def all_taken(slices: Slices[Census]) -> None:
+        def all_taken(slices: PausableTask[Census]) -> None:
             census = self._all = self._census(slices)
             if census is None:
                 self.draw()
@@ -105,7 +108,7 @@ class Sifting(View):
         self._trouble = ""
         self._questions[0].ask(here, taken)
 
-    def _census(self, slices: Slices[Census]) -> Census | None:
+    def _census(self, slices: PausableTask[Census]) -> Census | None:
         try:
             return slices.answer
         except ProxyTUIError as error:
@@ -202,10 +205,12 @@ class Sifting(View):
         self._taken(self._chosen)
 
 
-def _counted(index: Index, lens: Lens, at: str, ties: Iterable[str], breathe: Breathe) -> Census:
+def _counted(
+    index: Index, lens: Lens, at: str, ties: Iterable[str], checkpoint: Checkpoint
+) -> Census:
     """The ties that show."""
     made = Census()
-    for tie in paced(ties, breathe, CLAIMS):
+    for tie in with_checkpoints(ties, checkpoint, CLAIMS):
         look = lenses.look_at(index, tie, lens.as_of)
         if look.state is not State.NOT or look.near or lens.show_all:
             made.add(index, tie, at, look)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.network.tensions import Balance
     from proxytui.tui.present.lines import Line
     from proxytui.tui.screens.explorer import Explorer
@@ -56,10 +56,10 @@ class TensionsView(Findings[Finding]):
         """The bars of the years."""
         yield Bar(id="balance")
 
-    def find(self, breathe: Breathe) -> Sequence[Group[Finding]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Finding]]:
         """The tensions by kind; the balance beside them."""
         signed = tensions.Signed(
-            self.explorer.workspace.index, self.session.period, self.session.lens.filter, breathe
+            self.explorer.workspace.index, self.session.period, self.session.lens.filter, checkpoint
         )
         found = tensions.findings(signed)
         self._balance = tensions.balance(signed)

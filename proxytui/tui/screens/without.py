@@ -16,7 +16,7 @@ from proxytui.tui.session import Target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.present.lines import Line
     from proxytui.tui.screens.explorer import Explorer
 
@@ -59,12 +59,12 @@ class WithoutView(Findings[Fate]):
         """The same once more."""
         return WithoutView(self.explorer, self._publisher, self.list.folds)
 
-    def find(self, breathe: Breathe) -> Sequence[Group[Fate]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Fate]]:
         """The ties by what becomes of them."""
         index = self.explorer.workspace.index
         publisher = publishing.find(index, self._publisher)
         groups: dict[str, dict[str, Fate]] = {code: {} for code in FATES}
-        for one in without.without(index, publisher, self.session.period, breathe):
+        for one in without.without(index, publisher, self.session.period, checkpoint):
             groups[one.code][f"{one.code}|{one.tie.id}"] = one
         return [Group(code, FATES[code], items) for code, items in groups.items()]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from proxytui.tui.slices import Slices
+from proxytui.jobs.slices import PausableTask
 
 if TYPE_CHECKING:
-    from proxytui.network.pace import Breathe
+    from proxytui.jobs.pacing import Checkpoint
 
 
 def test_a_short_question_is_answered_at_once() -> None:
-    slices = Slices(lambda breathe: 42)
+    slices = PausableTask(lambda checkpoint: 42)
     assert slices.step(1.0)
     assert slices.answer == 42
 
@@ -23,14 +23,14 @@ def test_a_short_question_is_answered_at_once() -> None:
 def test_a_long_question_works_only_while_it_is_given_time() -> None:
     counted = [0]
 
-    def ask(breathe: Breathe) -> int:
+    def ask(checkpoint: Checkpoint) -> int:
         while counted[0] < 2_000:
             counted[0] += 1
             time.sleep(0.0001)
-            breathe()
+            checkpoint()
         return counted[0]
 
-    slices = Slices(ask)
+    slices = PausableTask(ask)
     assert not slices.step(0.01)
     seen = counted[0]
     assert 0 < seen < 2_000
@@ -46,12 +46,12 @@ def test_a_long_question_works_only_while_it_is_given_time() -> None:
 def test_a_question_that_is_left_ends_its_thread() -> None:
     before = threading.active_count()
 
-    def ask(breathe: Breathe) -> None:
+    def ask(checkpoint: Checkpoint) -> None:
         while True:
             time.sleep(0.0001)
-            breathe()
+            checkpoint()
 
-    slices = Slices(ask)
+    slices = PausableTask(ask)
     assert not slices.step(0.01)
     assert threading.active_count() == before + 1
     slices.stop()
@@ -60,16 +60,16 @@ def test_a_question_that_is_left_ends_its_thread() -> None:
 
 
 def test_what_goes_wrong_is_raised_where_the_answer_is_taken() -> None:
-    def ask(breathe: Breathe) -> None:
+    def ask(checkpoint: Checkpoint) -> None:
         raise KeyError("gone")
 
-    slices = Slices(ask)
+    slices = PausableTask(ask)
     assert slices.step(1.0)
     with pytest.raises(KeyError, match="gone"):
         _ = slices.answer
 
 
 def test_a_question_never_begun_is_left_without_a_thread() -> None:
-    slices = Slices(lambda breathe: 1)
+    slices = PausableTask(lambda checkpoint: 1)
     slices.stop()
     assert slices.done

@@ -6,8 +6,8 @@ import gc
 import sys
 import threading
 
-from proxytui.model.rows import without_collector
-from proxytui.tui.gently import gently
+from proxytui.jobs.collector import without_collector
+from proxytui.jobs.priority import keys_first
 
 
 def test_nested_users_leave_the_setting_changed_until_the_last_is_done() -> None:
@@ -24,12 +24,12 @@ def test_users_that_overlap_restore_what_the_first_met() -> None:
     inside, leave = threading.Event(), threading.Event()
 
     def other() -> None:
-        with gently():
+        with keys_first():
             inside.set()
             leave.wait(20)
 
     thread = threading.Thread(target=other)
-    with gently():
+    with keys_first():
         changed = sys.getswitchinterval()
         thread.start()
         assert inside.wait(20)

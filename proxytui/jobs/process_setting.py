@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Counted:
+class SharedSetting:
     """A context manager for all of its users, in whatever threads.
 
     The first to enter calls `change`, which returns what restores the setting; the last to leave

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 
-class Late(ModuleType):
+class LazyModule(ModuleType):
     """Stands for a module; all that is asked of it, or set in it, is the module's own.
 
     For what the first picture does without. A type checker is told of the module itself:
@@ -14,7 +14,7 @@ class Late(ModuleType):
         if TYPE_CHECKING:
             from proxytui.store import backup
         else:
-            backup = Late("proxytui.store.backup")
+            backup = LazyModule("proxytui.store.backup")
 
     Several threads may be the first to ask, which `importlib.util.LazyLoader` bears from
     Python 3.12 on only: the lock of the import is what they wait at.

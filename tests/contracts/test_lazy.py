@@ -1,4 +1,4 @@
-"""A module that is imported late is, once it is asked for, the module itself."""
+"""A module that is imported lazy is, once it is asked for, the module itself."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ import sys
 
 import pytest
 
-from proxytui.late import Late
+from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.store import backup
 
 
 def test_its_names_are_the_modules_own_and_no_others():
-    late = Late("proxytui.store.backup")
-    assert late.DAYS_KEPT == 10
-    assert late.make is backup.make
-    assert isinstance(backup.Backup(None, "", {}), late.Backup)
-    assert not hasattr(late, "no_such_thing")
-    assert "verify" in dir(late)
+    lazy = LazyModule("proxytui.store.backup")
+    assert lazy.DAYS_KEPT == 10
+    assert lazy.make is backup.make
+    assert isinstance(backup.Backup(None, "", {}), lazy.Backup)
+    assert not hasattr(lazy, "no_such_thing")
+    assert "verify" in dir(lazy)
     with pytest.raises(AttributeError, match="no_such_thing"):
-        _ = late.no_such_thing
+        _ = lazy.no_such_thing
 
 
 def test_what_is_set_in_it_is_set_in_the_module(monkeypatch):
-    monkeypatch.setattr(Late("proxytui.store.backup"), "DAYS_KEPT", 3)
+    monkeypatch.setattr(LazyModule("proxytui.store.backup"), "DAYS_KEPT", 3)
     assert backup.DAYS_KEPT == 3
 
 
 def test_what_it_raises_can_be_caught_by_its_name():
-    late = Late("proxytui.model.dates")
-    with pytest.raises(late.DateError):
+    lazy = LazyModule("proxytui.model.dates")
+    with pytest.raises(lazy.DateError):
         dates.period("no date")
 
 
 def test_naming_it_imports_nothing_and_several_threads_may_ask_first():
     code = (
         "import sys, threading\n"
-        "from proxytui.late import Late\n"
-        "late = Late('proxytui.store.backup')\n"
+        "from proxytui.lazy import LazyModule\n"
+        "lazy = LazyModule('proxytui.store.backup')\n"
         "assert 'proxytui.store.backup' not in sys.modules\n"
         "seen = []\n"
-        "ask = lambda: seen.append(late.DAYS_KEPT)\n"
+        "ask = lambda: seen.append(lazy.DAYS_KEPT)\n"
         "threads = [threading.Thread(target=ask) for _ in range(8)]\n"
         "[one.start() for one in threads]\n"
         "[one.join() for one in threads]\n"
