@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from proxytui import wording
 from proxytui.cli import ties
 from proxytui.cli.page import Page, column, joined, said, widest
-from proxytui.model import phrases, tie_facts, wording
-from proxytui.model.phrases import short_date
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS
 from proxytui.text import clean
+from proxytui.wording import phrases, tie_summary
+from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
     from proxytui.commands.looking import Dossier, Tree
@@ -39,8 +40,8 @@ def show(page: Page, workspace: Workspace, found: Dossier) -> None:
         for tie in listed:
             other = tie.other(tie.via or actor.id)
             # Under a heading of its type a tie says no more of that; elsewhere what it would be.
-            apart = tie_facts.apart(tie)
-            before = tie_facts.lead(tie, *_way(tie, actor.id)) if apart else ""
+            apart = tie_summary.apart(tie)
+            before = tie_summary.lead(tie, *_way(tie, actor.id)) if apart else ""
             lead = Text.assemble("  ", ties.glyph(tie), " ")
             page.put(ties.summary(workspace, tie, period, other, before), lead)
             _words(page, workspace, tie, period)
@@ -100,7 +101,7 @@ def _way(tie: Tie, actor: str) -> tuple[str, bool]:
 
 def _heading(tie: Tie, actor: str) -> str:
     """What stands over a tie: how it is reported, or that it isn't."""
-    return tie_facts.apart(tie) or wording.heading(*_way(tie, actor))
+    return tie_summary.apart(tie) or wording.heading(*_way(tie, actor))
 
 
 def _grouped(found: Dossier) -> list[Tie]:
@@ -109,7 +110,7 @@ def _grouped(found: Dossier) -> list[Tie]:
 
     def place(tie: Tie) -> tuple[int, int, bool]:
         type_, inverse = _way(tie, found.actor.id)
-        return tie_facts.apart_rank(tie), order.get(type_, len(order)), inverse
+        return tie_summary.apart_rank(tie), order.get(type_, len(order)), inverse
 
     return sorted(found.ties, key=place)
 
@@ -146,7 +147,7 @@ def tree(page: Page, workspace: Workspace, found: Tree) -> None:
     _date(page, workspace, period)
     if not found.children and not found.left_out:
         page.put(said(_NOTHING if found.filter is None else "no tie passes the filter", "dim"))
-    left_out = tie_facts.left_out_words(found.left_out)
+    left_out = tie_summary.left_out_words(found.left_out)
     several = len(found.types) > 1
     # Its own stack, for a tree may be deeper than calls can be.
     waiting = _last_first(_apart(found.children), "")
@@ -182,9 +183,9 @@ class _Apart(NamedTuple):
 
 def _apart(branches: tuple[Branch, ...]) -> tuple[Branch | _Apart, ...]:
     """The branches that are reported, then the others in groups."""
-    ranked = sorted(branches, key=lambda one: tie_facts.apart_rank(one.tie))
+    ranked = sorted(branches, key=lambda one: tie_summary.apart_rank(one.tie))
     made: list[Branch | _Apart] = []
-    for words, group in groupby(ranked, lambda one: tie_facts.apart(one.tie)):
+    for words, group in groupby(ranked, lambda one: tie_summary.apart(one.tie)):
         same = tuple(group)
         made += (_Apart(words, same),) if words else same
     return tuple(made)

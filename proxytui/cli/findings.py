@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from proxytui import wording
 from proxytui.cli import ties
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said
-from proxytui.model import wording
-from proxytui.model.phrases import date_words, many
+from proxytui.wording.phrases import date_words, many
 
 if TYPE_CHECKING:
     from proxytui.commands.differing import Difference

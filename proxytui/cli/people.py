@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from proxytui import text as texts
+from proxytui import wording
 from proxytui.cli import dossier, findings, hits, timeline, ways
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said, widest
@@ -23,10 +24,9 @@ from proxytui.commands.sources import Checked, Sources
 from proxytui.commands.views import Views, words
 from proxytui.commands.ways import Paths
 from proxytui.commands.weighing import Gaps, Tensions
-from proxytui.model import wording
-from proxytui.model.filter_wording import filter_words
-from proxytui.model.phrases import listed, many
 from proxytui.model.vocabulary import Check
+from proxytui.wording.filter import filter_words
+from proxytui.wording.phrases import listed, many
 
 if TYPE_CHECKING:
     from proxytui.commands.call import Answer, Call

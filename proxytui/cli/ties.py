@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from proxytui import wording
 from proxytui.cli.page import joined, said
-from proxytui.model import tie_facts, wording
 from proxytui.model.dates import State
-from proxytui.model.tie_facts import cited_first
 from proxytui.model.vocabulary import CHECK_MARKS, CLAIM_TYPES, Check
 from proxytui.reading import sentences
+from proxytui.wording import tie_summary
+from proxytui.wording.tie_summary import cited_first
 
 __all__ = ["cited_first", "facts", "glyph", "mark", "sentence", "summary", "words"]
 
@@ -59,7 +60,7 @@ def summary(workspace: Workspace, tie: Tie, period: Period, actor: str, before: 
 def facts(tie: Tie, period: Period | None) -> list[Text]:
     """Office, state, status, means and publishers of a tie; without a period, of all time."""
     styles = {"state": _STATES[tie.state], **_FACTS}
-    return [said(one.words, styles.get(one.about, "")) for one in tie_facts.facts(tie, period)]
+    return [said(one.words, styles.get(one.about, "")) for one in tie_summary.facts(tie, period)]
 
 
 def mark(workspace: Workspace, citation: Citation) -> Text:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
+from proxytui import wording
 from proxytui.cli.page import Page, column, cut, said, widest
 from proxytui.commands import axis as axes
 from proxytui.commands import bars
-from proxytui.model import phrases, wording
 from proxytui.model.dates import State
 from proxytui.network import intervals
 from proxytui.network import lens as lenses
 from proxytui.network.lens import Lens
 from proxytui.text import line
+from proxytui.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

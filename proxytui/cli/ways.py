@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
+from proxytui import wording
 from proxytui.cli import ties
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
 from proxytui.commands import drawing, mapping, shelves
 from proxytui.commands.drawing import Canvas, Measure
-from proxytui.model import map_wording, phrases, tie_facts, wording
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.network import ego, folding, ranking
 from proxytui.text import line
+from proxytui.wording import neighbourhood, phrases, tie_summary
 
 if TYPE_CHECKING:
     from proxytui.commands.maps import Map, Whole
@@ -107,7 +108,7 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
         if found.lens.types is None or type_ in found.lens.types
     ]
     counts = ranking.left_out(index, found.lens, found.actor.id, ways)
-    left_out = tie_facts.left_out_words(counts)
+    left_out = tie_summary.left_out_words(counts)
     if left_out:
         page.put(said(left_out, "dim"))
 
@@ -140,4 +141,6 @@ def _style(role: str) -> str:
 def _dates(found: Map) -> str:
     as_of = found.lens.as_of
     made = f"as of {phrases.date_words(as_of.text)}"
-    return made if found.since is None else f"{made}; {map_wording.span_words(found.since, as_of)}"
+    return (
+        made if found.since is None else f"{made}; {neighbourhood.span_words(found.since, as_of)}"
+    )

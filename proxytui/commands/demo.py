@@ -11,7 +11,7 @@ from proxytui import text as texts
 from proxytui.commands.output import write
 from proxytui.errors import ProxyTUIError
 from proxytui.exchange.proposal import Reading, Row, propose
-from proxytui.model.phrases import many
+from proxytui.wording.phrases import many
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

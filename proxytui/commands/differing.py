@@ -6,11 +6,11 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from proxytui import text
+from proxytui import text, wording
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import Refused, UsageError
-from proxytui.model import dates, wording
+from proxytui.model import dates
 from proxytui.network import difference, publishing
 from proxytui.network.index import Index
 

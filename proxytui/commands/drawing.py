@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:

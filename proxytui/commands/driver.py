@@ -12,7 +12,7 @@ from proxytui.commands import ignoring
 from proxytui.commands.call import Call, Made
 from proxytui.commands.output import write
 from proxytui.errors import ProxyTUIError, UsageError
-from proxytui.model.phrases import many
+from proxytui.wording.phrases import many
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.commands.drawing import Drawn
-from proxytui.model import map_wording
 from proxytui.model.dates import State
+from proxytui.wording import neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,20 +25,20 @@ def drawn(
     mark = ""
     if around.since is not None:
         now = tie if node.state is not State.NOT else None
-        mark = map_wording.change_words(around.then(node), now, around.since, around.lens.as_of)
+        mark = neighbourhood.change_words(around.then(node), now, around.since, around.lens.as_of)
     return Drawn(
         text.line(name(node.other)),
         node.state is State.HELD,
-        map_wording.number_words(tie, 0 if unfolded else counted),
+        neighbourhood.number_words(tie, 0 if unfolded else counted),
         mark,
-        map_wording.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
-        map_wording.means_words(tie, around.lens.filter),
+        neighbourhood.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
+        neighbourhood.means_words(tie, around.lens.filter),
     )
 
 
 def legend(around: Around, hops: int) -> str:
     """What the numbers and the places mean."""
-    said = [map_wording.MAP_LEGEND]
+    said = [neighbourhood.MAP_LEGEND]
     if hops > 1:
-        said.append(map_wording.MAP_LEGEND_BEYOND)
+        said.append(neighbourhood.MAP_LEGEND_BEYOND)
     return "; ".join(said)

@@ -8,7 +8,7 @@ from proxytui import paths
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.commands.output import spare
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
-from proxytui.model.phrases import listed, many
+from proxytui.wording.phrases import listed, many
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.model.dates import State
-from proxytui.model.tie_facts import by_stance
+from proxytui.wording.tie_summary import by_stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.commands.drawing import Drawing, Piece, Spot
 from proxytui.commands.layered import NAME, WIDE, layered
-from proxytui.model import map_wording
 from proxytui.network import layering
+from proxytui.wording import neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,16 +56,16 @@ def shelved(
 
 def remarks(found: Whole, name: Callable[[str], str]) -> list[str]:
     """How the drawing is read, and who is not in it: nobody is left out unsaid."""
-    made = [map_wording.OVERVIEW_LEGEND]
+    made = [neighbourhood.OVERVIEW_LEGEND]
     for one, rest in zip(found.drawn, found.cut, strict=True):
         if rest:
-            made.append(map_wording.cut_words(name(one.actors[0]), list(map(name, rest))))
+            made.append(neighbourhood.cut_words(name(one.actors[0]), list(map(name, rest))))
     if found.left:
         count = sum(map(len, found.left))
         names = list(map(name, found.left[0]))
-        made.append(map_wording.left_words(count, len(found.left), names))
+        made.append(neighbourhood.left_words(count, len(found.left), names))
     if found.alone:
-        made.append(map_wording.alone_words(len(found.alone)))
+        made.append(neighbourhood.alone_words(len(found.alone)))
     return made
 
 

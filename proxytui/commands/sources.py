@@ -9,9 +9,9 @@ from proxytui import paths
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
-from proxytui.model.phrases import listed
 from proxytui.model.vocabulary import Check
 from proxytui.reading import files
+from proxytui.wording.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
-from proxytui.model.gap_wording import GAPS
-from proxytui.model.publisher_wording import FATES
 from proxytui.network import gaps as spots
 from proxytui.network import publishing, without
 from proxytui.network import tensions as questions
 from proxytui.network.gaps import Gap
 from proxytui.reading import qualifiers
+from proxytui.wording.gap import GAPS
+from proxytui.wording.publisher import FATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

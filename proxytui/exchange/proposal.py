@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model.phrases import listed
 from proxytui.model.references import references
 from proxytui.model.values import Change, Json
 from proxytui.model.vocabulary import TABLES
+from proxytui.wording.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,9 +6,9 @@ from copy import copy
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
+from proxytui import wording
 from proxytui.comparing import sort_key
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
-from proxytui.model import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses

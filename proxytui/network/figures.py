@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from proxytui import wording
 from proxytui.comparing import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
-from proxytui.model import dates, nearness, wording
+from proxytui.model import dates, nearness
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import lens as seen

@@ -7,11 +7,12 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
-from proxytui.model import dates, gap_wording, publishers, vocabulary
+from proxytui.model import dates, publishers, vocabulary
 from proxytui.model.dates import MAX_DAY, State
 from proxytui.model.vocabulary import Check
 from proxytui.network import lens as lenses
 from proxytui.network import standing, tensions
+from proxytui.wording import gap as gap_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from proxytui import wording
 from proxytui.comparing import identity
 from proxytui.jobs.collector import without_collector
-from proxytui.model import vocabulary, wording
+from proxytui.model import vocabulary
 from proxytui.model.rows import Rows
 from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network.derived import Derived
@@ -332,8 +333,7 @@ class Index(Derived):
             self._reread(id_)
 
     def _table(self, table: str) -> Values[Any]:
-        values: Values[Any] = getattr(self, table)
-        return values
+        return getattr(self, table)  # type: ignore[no-any-return]  # one table for each name
 
     def _mentioned(self, kind: type[Event | Note]) -> Mentions:
         made = self._mentions.get(kind)

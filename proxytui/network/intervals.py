@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status
 from proxytui.network import ever, standing, timeline
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
-    from proxytui.model.phrases import Namer
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
+    from proxytui.wording.phrases import Namer
 
 
 class Stretch(NamedTuple):

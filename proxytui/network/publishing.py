@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui import text
+from proxytui import text, wording
 from proxytui.comparing import Wanted, identity, sort_key
 from proxytui.errors import UnknownName
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
-from proxytui.model import publishers, wording
+from proxytui.model import publishers
 from proxytui.model.dates import State
-from proxytui.model.phrases import source_title
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import Became, telling
+from proxytui.wording.phrases import source_title
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from proxytui import wording
 from proxytui.comparing import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
-from proxytui.model import wording
 from proxytui.model.dates import State, year_of
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import lens as lenses

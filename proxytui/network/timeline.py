@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model import dates, nearness, wording
+from proxytui import wording
+from proxytui.model import dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
 from proxytui.network import ever, standing
 from proxytui.network import lens as lenses

@@ -8,11 +8,11 @@ import msgspec
 
 from proxytui.comparing import sort_key
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
-from proxytui.model import publisher_wording
 from proxytui.network import lens as lenses
 from proxytui.network import standing
 from proxytui.network.difference import telling
 from proxytui.network.publishing import citing
+from proxytui.wording import publisher as publisher_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

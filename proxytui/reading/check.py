@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from proxytui import text
-from proxytui.model import dates, gap_wording, values
+from proxytui.model import dates, values
 from proxytui.model.values import Actor, Citation, Claim, Event, Json, Note, QuoteCheck, Source
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
 from proxytui.reading import qualifiers, quotes, spellings
+from proxytui.wording import gap
 
 if TYPE_CHECKING:
     from proxytui.network.index import Index
@@ -296,7 +297,7 @@ def _qualified(where: str, value: Value, checks: Mapping[tuple[str, int], QuoteC
         checked = checks.get((where, n))
         word = qualifiers.before_quote(checked) if checked is not None else ""
         if word and citation.stance == "supports":
-            told = gap_wording.qualified_words(word)
+            told = gap.qualified_words(word)
             yield "quote-qualified", f"citations.{n}.quote: {told}: {_shown(citation)}"
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.lazy import LazyModule
-from proxytui.model.phrases import many
 from proxytui.tui.screens.modals import Choice, Choose
+from proxytui.wording.phrases import many
 
 if TYPE_CHECKING:
     from proxytui.commands import demo

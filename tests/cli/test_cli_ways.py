@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from test_cli_people import on_a_terminal
 
-from proxytui.model.phrases import many
+from proxytui.wording.phrases import many
 
 TIE_AND_WAY = {"tie", "reversed"}
 

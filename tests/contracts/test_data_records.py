@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_data import ARTICLE_ID, stored
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.vocabulary import tie_id
 from proxytui.workspace import Workspace
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.errors import UsageError
-from proxytui.model import filter_wording, filters
+from proxytui.model import filters
 from proxytui.model.filters import CODES, FIELDS, LIMITS, Filter
 from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.wording import filter as filter_wording
 
 _OWN = {"countries": ("LB", "SY", "IR"), "publishers": ("1", "2", "12")}
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from proxytui.model import dates
-from proxytui.model.footnote_wording import Cited, footnote, markdown_footnote, reference
 from proxytui.model.values import Citation, Claim, Document, Event, Locator, Quote, Source, Speaker
 from proxytui.model.vocabulary import Check
+from proxytui.wording.footnote import Cited, footnote, markdown_footnote, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,12 @@ import pytest
 from test_wording_states_no_fact import ENDS, FORBIDDEN, STANDS, sound
 from wordings import DAY, NAMES, SOURCES, cite, claim, name, source, tie
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.model.phrases import statement
 from proxytui.model.values import Source
 from proxytui.model.vocabulary import CLAIM_TYPES, Status
+from proxytui.wording.phrases import statement
 
 FIRST = date(2012, 12, 31).toordinal()
 

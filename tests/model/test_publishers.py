@@ -8,8 +8,8 @@ import pytest
 from wordings import SOURCES, cite, claim, source
 
 from proxytui.model import publishers
-from proxytui.model.phrases import named, publisher_phrase
 from proxytui.model.values import Source
+from proxytui.wording.phrases import named, publisher_phrase
 
 
 def count(*citations: object) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from proxytui.model import wording
-from proxytui.model.phrases import is_plural, short_date, speaker_phrase
+from proxytui import wording
 from proxytui.model.records import faults
 from proxytui.model.values import Citation, Claim, Event, Quote, Source, Speaker
+from proxytui.wording.phrases import is_plural, short_date, speaker_phrase
 
 SOURCES = {
     "wire": Source("wire", "Wire", publisher="Lake Gazette", published="2024-12-02"),

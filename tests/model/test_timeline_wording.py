@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from proxytui.model.timeline_wording import claim_label, undated_words, years_words
 from proxytui.model.values import Citation, Claim, Source, Speaker
+from proxytui.wording.timeline import claim_label, undated_words, years_words
 
 SOURCES = {
     "s-cia": Source("s-cia", "World Factbook", publisher="Central Intelligence Agency"),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from wordings import DAY, SOURCES, cite, claim, name, source, tie
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import State
 from proxytui.model.values import Actor, Event, Locator, Name, Participant, Speaker, Tie
 from proxytui.model.vocabulary import Status

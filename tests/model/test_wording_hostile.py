@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wordings import DAY, tie
 
-from proxytui import text
-from proxytui.model import wording
+from proxytui import text, wording
 from proxytui.model.values import (
     Actor,
     Citation,

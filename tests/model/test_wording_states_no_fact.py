@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from wordings import DAY, NAMES, cite, claim, name, source, tie
 
-from proxytui.model import dates, gap_wording, publisher_wording, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.model.phrases import statement
 from proxytui.model.values import Actor, Event, Name, Quote
 from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, RANKS, Check, Status
+from proxytui.wording import gap, publisher
+from proxytui.wording.phrases import statement
 
 STANDS = {
     "no support": (cite("article", stance="mentions"),),
@@ -225,15 +227,13 @@ def test_no_weak_spot_states_a_fact() -> None:
         made = claim(*STANDS[stand], flags=(flag,) if flag else ())
         bundle = tie(made, state=state, attested=("2011", "2011"))
         told = []
-        for code in gap_wording.GAPS:
-            told.append(gap_wording.claim_gap_words(code, made, name, source))
-            told.append(gap_wording.tie_gap_words(code, [bundle], DAY, name, source))
-        years = gap_wording.years_words([1982, 1983, 1990], [1990])
-        told.append(
-            gap_wording.tie_gap_words("ally-and-enemy", [bundle] * 2, DAY, name, source, years)
-        )
-        gone = gap_wording.dissolved_words("Hezbollah", "1999~")
-        told.append(gap_wording.claim_gap_words("leads-dissolved", made, name, source, gone))
+        for code in gap.GAPS:
+            told.append(gap.claim_gap_words(code, made, name, source))
+            told.append(gap.tie_gap_words(code, [bundle], DAY, name, source))
+        years = gap.years_words([1982, 1983, 1990], [1990])
+        told.append(gap.tie_gap_words("ally-and-enemy", [bundle] * 2, DAY, name, source, years))
+        gone = gap.dissolved_words("Hezbollah", "1999~")
+        told.append(gap.claim_gap_words("leads-dissolved", made, name, source, gone))
         for words in told:
             for sentence in re.split(r"(?<=\.) ", words):
                 sound(sentence, stated)
@@ -252,7 +252,7 @@ def test_no_quote_that_is_weak_states_a_fact(check: Check) -> None:
             Event("e-1", "A raid", citations=(cited,)),
             Actor("iran", "state", (Name("Iran"),)),
         ):
-            told = gap_wording.quote_gap_words(check, cited, record, name, source)
+            told = gap.quote_gap_words(check, cited, record, name, source)
             for sentence in re.split(r"(?<=\.) ", told):
                 assert not FORBIDDEN.search(sentence.replace(" …”", "…”")), sentence
                 sound(sentence.replace(" …”", "…”"), stated)
@@ -268,11 +268,11 @@ def test_nothing_said_of_a_tie_without_a_publisher_states_a_fact() -> None:
     ]
     seen = set()
     for before, after in itertools.product(ties, [None, *ties]):
-        seen.add(publisher_wording.fate(before, after, source))
-        told = publisher_wording.fate_words(before, after, "US Treasury", DAY, name, source)
+        seen.add(publisher.fate(before, after, source))
+        told = publisher.fate_words(before, after, "US Treasury", DAY, name, source)
         for sentence in re.split(r"(?<=\.) ", told):
             sound(sentence, stated)
-    assert seen == set(publisher_wording.FATES)
+    assert seen == set(publisher.FATES)
 
 
 @pytest.mark.parametrize("type_", [*CLAIM_TYPES, "of-a-newer-version"])

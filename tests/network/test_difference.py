@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from network_of import cite, claim, index_of, tables
 
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.model.dates import State, period
 from proxytui.model.values import Change
 from proxytui.network import difference

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from network_of import at, cite, claim, index_of
 
-from proxytui.model import dates, tie_facts, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.vocabulary import Status
 from proxytui.network import difference, ever
 from proxytui.network import lens as seen
+from proxytui.wording import tie_summary
 
 if TYPE_CHECKING:
     from proxytui.model.values import Json, Tie
@@ -82,7 +84,7 @@ def test_an_office_that_only_a_mention_names_is_not_what_is_reported() -> None:
     assert words(index, "leads:a:b", "2010").endswith(
         "Mentioned by River Chamber: as “King”, 2000 to 2020."
     )
-    assert tie_facts.facts(tie(index, "leads:a:b", "2010"), None)[0].words == "“Chair”"
+    assert tie_summary.facts(tie(index, "leads:a:b", "2010"), None)[0].words == "“Chair”"
 
 
 def test_dates_and_attestations_that_only_a_denial_gives_are_not_the_ties() -> None:
@@ -134,7 +136,7 @@ def test_a_dispute_of_one_means_leaves_the_others_as_reported() -> None:
     made = tie(index, "backs:a:b", "2010")
     assert made.status is Status.ASSERTED
     assert made.disputed_terms == ("O",)
-    said = [fact.words for fact in tie_facts.facts(made, dates.period("2010"))]
+    said = [fact.words for fact in tie_summary.facts(made, dates.period("2010"))]
     assert said[1:3] == ["presence (1), training (1)", "other (1) disputed"]
     assert "It is disputed by Hilltop: other support, 2000 to 2020." in words(
         index, "backs:a:b", "2010"
@@ -250,7 +252,7 @@ def test_what_nobody_reports_is_worded_as_what_its_source_says(
     index = built(claim("a backs b", terms=["W"], citations=[citation]))
     assert words(index, "backs:a:b", "2010").startswith(said)
     made = tie(index, "backs:a:b", "2010")
-    assert tie_facts.apart(made) == group
+    assert tie_summary.apart(made) == group
     assert wording.tie_title(made, index.namer(None)) == f"A › {group}: backs › B"
     assert wording.relation(made, inverse=True) == f"{group}: is backed by"
 
@@ -284,7 +286,7 @@ def test_of_a_disputed_tie_words_for_it_and_against_it_are_shown() -> None:
         claim("a backs b", terms=["T"], citations=[cite("s1", quote=quote)]),
         claim("a backs b", terms=["W"], citations=[disputed("s2", quote=quote)]),
     )
-    shown = tie_facts.cited_first(tie(index, "backs:a:b", "2010"))
+    shown = tie_summary.cited_first(tie(index, "backs:a:b", "2010"))
     assert [(one.source, one.stance) for one in shown] == [("s1", "supports"), ("s2", "disputes")]
 
 
@@ -293,10 +295,10 @@ def test_of_another_date_nothing_is_shown_against_it_but_of_its_own_claim() -> N
         claim("a backs b", since="2000", until="2002"),
         claim("a backs b", since="2010", until="2012", citations=[disputed("s2")]),
     )
-    assert len(tie_facts.cited_first(tie(index, "backs:a:b", "2001"))) == 1
-    assert len(tie_facts.cited_first(tie(index, "backs:a:b", "2011"))) == 1
+    assert len(tie_summary.cited_first(tie(index, "backs:a:b", "2001"))) == 1
+    assert len(tie_summary.cited_first(tie(index, "backs:a:b", "2011"))) == 1
     own = built(claim("a backs b", citations=[cite("s1"), disputed("s2")]))
-    assert len(tie_facts.cited_first(tie(own, "backs:a:b", "2050"))) == 2
+    assert len(tie_summary.cited_first(tie(own, "backs:a:b", "2050"))) == 2
 
 
 def test_citations_stand_in_the_order_says_so_disputes_mentions() -> None:
@@ -304,4 +306,4 @@ def test_citations_stand_in_the_order_says_so_disputes_mentions() -> None:
         claim("a backs b", citations=[cite("s3", stance="mentions"), disputed("s2"), cite("s1")])
     )
     (only,) = tie(index, "backs:a:b", "2010").claims
-    assert [one.source for one in tie_facts.by_stance(only.citations)] == ["s1", "s2", "s3"]
+    assert [one.source for one in tie_summary.by_stance(only.citations)] == ["s1", "s2", "s3"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from network_of import at, cite, claim, index_of
 
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.model.dates import State, period
 from proxytui.model.values import Change
 from proxytui.network import lens as seen

@@ -9,12 +9,12 @@ import pytest
 from network_of import cite, claim, index_of, tables
 
 from proxytui.model.dates import State, period
-from proxytui.model.gap_wording import GAPS
 from proxytui.model.vocabulary import Check
 from proxytui.network import gaps, publishing, without
 from proxytui.network import lens as lenses
 from proxytui.network.index import Index
 from proxytui.network.lens import Lens
+from proxytui.wording.gap import GAPS
 
 if TYPE_CHECKING:
     from proxytui.model.values import Citation

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from network_of import at, claim, index_of
 from random_claims import INDEXES
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.filters import read
 from proxytui.network import intervals

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from network_of import at, claim, index_of
 
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.network import lens as seen
 
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_claims import ACTORS, DAYS, INDEXES, MONTHS, YEARS
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import DateError, Period, State, period
 from proxytui.network import difference, timeline
 from proxytui.network import lens as lenses

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from proxytui.model import dates, map_wording, tie_facts, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import State
 from proxytui.network import difference, ever, tensions, timeline
 from proxytui.network import lens as seen
 from proxytui.network.index import Index
+from proxytui.wording import neighbourhood, tie_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -167,8 +169,8 @@ def test_what_is_shown_of_a_tie_is_what_somebody_reports_of_the_date(claims: Jso
             assert {term.code for term in tie.terms} <= codes
             assert all(term.publishers for term in tie.terms)
             assert set(tie.disputed_terms) <= {term.code for term in tie.terms}
-            means, disputed = tie_facts.means(tie)
-            shown = " ".join((*means, *disputed, *map_wording.means_words(tie)))
+            means, disputed = tie_summary.means(tie)
+            shown = " ".join((*means, *disputed, *neighbourhood.means_words(tie)))
             for code, words in SHORT.items():
                 assert words not in shown or code in codes
             if tie.state is not State.NOT:

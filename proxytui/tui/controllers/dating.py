@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.network import difference, timeline
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.widgets.prompt import Question

@@ -140,12 +140,12 @@ class Mapping(Controller):
 
     def title(self) -> str:
         """What the map of the centre is called: `Map of Iran · 2 hops · changes since 2010`."""
-        from proxytui.model import map_wording
+        from proxytui.wording import neighbourhood
 
         made = [f"Map of {self.explorer.scene.name(self.session.centre)}"]
         made += [f"{self.session.hops} hops"] if self.session.hops > 1 else []
         if self.since is not None and self.since != self.session.period:
-            made.append(map_wording.span_words(self.since, self.session.period))
+            made.append(neighbourhood.span_words(self.since, self.session.period))
         return " · ".join(made)
 
     def centred_on(self, target: Target) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.model import dates, footnote_wording, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.network import lens as lenses
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
 from proxytui.tui.screens.modals import Choice, Choose
+from proxytui.wording import footnote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +105,7 @@ class Program(Controller):
             made["m"] = ("footnote, as Markdown", lambda: self._footnote(cited, markdown=True))
         elif target.kind == "source" and target.id in scene.index.sources:
             source = scene.index.sources[target.id]
-            made["f"] = ("footnote", lambda: footnote_wording.reference(source))
+            made["f"] = ("footnote", lambda: footnote.reference(source))
         if explorer.pane == "ties":
             rows = explorer.rows["ties"].rows
             made["t"] = (
@@ -123,11 +125,11 @@ class Program(Controller):
         scene = self.explorer.scene
         citation, period = cited.citation, scene.lens.as_of
         check = scene.check(citation).check if citation.quote is not None else None
-        note = footnote_wording.Cited(citation, cited.record, scene.source(citation.source), check)
+        note = footnote.Cited(citation, cited.record, scene.source(citation.source), check)
         if not markdown:
-            return footnote_wording.footnote(note, scene.name, period)
+            return footnote.footnote(note, scene.name, period)
         label = f"{cited.record.id}-{cited.place + 1}"
-        return footnote_wording.markdown_footnote(note, scene.name, period, label)
+        return footnote.markdown_footnote(note, scene.name, period, label)
 
 
 def _line(row: Row) -> str:

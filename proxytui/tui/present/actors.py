@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.comparing import Wanted, readings, sort_key
 from proxytui.jobs.pacing import never, with_checkpoints
 from proxytui.model.vocabulary import KINDS
-from proxytui.model.wording import varies
 from proxytui.tui.present.lines import (
     Line,
     Listing,
@@ -20,6 +19,7 @@ from proxytui.tui.present.lines import (
     spread,
     width,
 )
+from proxytui.wording import varies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from proxytui import text as texts
+from proxytui import wording
 from proxytui.comparing import Wanted
-from proxytui.model import tie_facts, wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.network import ranking
 from proxytui.tui.present.lines import Line, Listing, Row, Span, cut, fit, foreign
 from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.wording import tie_summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,10 +162,10 @@ def _said(scene: Scene, pair: Pair, side: int, cells: int) -> Line:
         parts.insert(0, (_ONLY, "date"))
     parts += [
         (fact.words, "possible" if fact.about in ("status", "disputed") else "text")
-        for fact in tie_facts.facts(tie, scene.lens.as_of)
+        for fact in tie_summary.facts(tie, scene.lens.as_of)
         if fact.about in ("status", "means", "disputed", "office")
     ]
-    publishers = tie_facts.facts(tie, scene.lens.as_of)[-1]
+    publishers = tie_summary.facts(tie, scene.lens.as_of)[-1]
     parts.append((publishers.words, "dim"))
     left = cells - 2
     for place, (words, role) in enumerate(parts):

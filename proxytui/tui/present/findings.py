@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.model.dates import State
 from proxytui.network import lens as lenses
 from proxytui.tui.present import quotes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.model.vocabulary import tie_id
 from proxytui.tui.present import quotes
 from proxytui.tui.present.findings import in_full, prose, tie_line, ties_of

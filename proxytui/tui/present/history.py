@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model.phrases import short_date
 from proxytui.tui.present.lines import Row, Span, fit, paragraph
+from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

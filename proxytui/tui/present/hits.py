@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
+from proxytui import wording
 from proxytui.comparing import sort_key
-from proxytui.model import wording
-from proxytui.model.phrases import date_words, shown, source_title
 from proxytui.model.vocabulary import KINDS, tie_id
 from proxytui.network import lens as lenses
 from proxytui.network.query import FIELDS
 from proxytui.network.searching import LISTED, TITLES
 from proxytui.network.words import excerpt
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
+from proxytui.wording.phrases import date_words, shown, source_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.comparing import Wanted, sort_key
-from proxytui.model.phrases import many
 from proxytui.model.vocabulary import KINDS
 from proxytui.tui.present.lines import Row, Span, fit, foreign, spread
+from proxytui.wording.phrases import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.model.dates import Precision, State
-from proxytui.model.tie_facts import APART
 from proxytui.model.vocabulary import KINDS, Status, term_word
 from proxytui.network.lens import claim_state, terms
 from proxytui.tui.present import notes, quotes
@@ -15,6 +15,7 @@ from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.tui.present.scene import glyph_of, role_of
 from proxytui.tui.present.ties import groups
+from proxytui.wording.tie_summary import APART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

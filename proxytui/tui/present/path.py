@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from proxytui.model import phrases, tie_facts, wording
+from proxytui import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.tui.present import quotes
 from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, width
 from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.wording import phrases, tie_summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ def _hop(
     made = [Row(key, title)]
     dates = wording.hop_dates(tie, period, scene.source)
     found = [Span(dates, "dim")] if dates else []
-    for fact in tie_facts.facts(tie, period):
+    for fact in tie_summary.facts(tie, period):
         role = STATE_ROLES[tie.state] if fact.about == "state" else _FACTS.get(fact.about, "text")
         found.append(Span(fact.words, role))
     grades = wording.grade_words(tie, scene.source)

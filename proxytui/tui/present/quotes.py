@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
-from proxytui.model import tie_facts, wording
+from proxytui import wording
 from proxytui.model.dates import State
-from proxytui.model.stances import rank
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.network.lens import claim_state
 from proxytui.reading import sentences
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
+from proxytui.wording import tie_summary
+from proxytui.wording.stances import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,7 +91,7 @@ def shown_first(tie: Tie) -> list[Cited]:
     """What to show of a tie before all else: words for it and, where it is disputed, against it."""
     return [
         Cited("claims", tie.claims[place], number, tie.claims[place].citations[number])
-        for place, number in tie_facts.first_citations(tie)
+        for place, number in tie_summary.first_citations(tie)
     ]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import wording
-from proxytui.model.phrases import short_date
+from proxytui import wording
 from proxytui.tui.present import notes, quotes
 from proxytui.tui.present.lines import BLANK, Row, Span, paragraph, rule
+from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
     from proxytui.model.values import Event, Source

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from proxytui import text
-from proxytui.model import wording
+from proxytui import text, wording
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 from proxytui.network import ever
 from proxytui.network import lens as lenses

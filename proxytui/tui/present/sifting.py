@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model.filter_wording import HEADINGS, choice_words, filter_words
 from proxytui.model.filters import CODES, FIELDS, in_order
 from proxytui.tui.actions import BY_ID, key_label
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, figure, fit, spread, width
+from proxytui.wording.filter import HEADINGS, choice_words, filter_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

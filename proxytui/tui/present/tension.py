@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from proxytui.model import dates, wording
+from proxytui import wording
+from proxytui.model import dates
 from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import Line, Span, clip, cut, foreign, spread
 

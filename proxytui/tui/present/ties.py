@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from proxytui import text as texts
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.model.dates import State
-from proxytui.model.tie_facts import APART
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
 from proxytui.network.ranking import ranking
 from proxytui.tui.present.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.wording.tie_summary import APART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

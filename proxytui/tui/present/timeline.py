@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
+from proxytui import wording
 from proxytui.commands import axis as axes
 from proxytui.commands import bars
 from proxytui.comparing import Wanted
-from proxytui.model import wording
 from proxytui.model.dates import State
-from proxytui.model.phrases import short_date
 from proxytui.model.vocabulary import tie_id
 from proxytui.network import intervals
 from proxytui.network import lens as lenses
@@ -31,6 +30,7 @@ from proxytui.tui.present.lines import (
 )
 from proxytui.tui.present.scene import glyph_of, role_of
 from proxytui.tui.session import NOTHING, Target
+from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

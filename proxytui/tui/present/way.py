@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import wording
+from proxytui import wording
 
 if TYPE_CHECKING:
     from proxytui.tui.present.scene import Scene

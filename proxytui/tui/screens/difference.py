@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from proxytui import wording
 from proxytui.commands import differing
 from proxytui.commands.call import Call
 from proxytui.errors import UsageError
-from proxytui.model import dates, wording
+from proxytui.model import dates
 from proxytui.network import difference, publishing
 from proxytui.network.difference import Became
 from proxytui.network.lens import Lens

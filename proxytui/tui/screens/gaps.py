@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model import dates
-from proxytui.model.gap_wording import GAPS
 from proxytui.network import gaps
 from proxytui.network.gaps import Gap
 from proxytui.reading import qualifiers
@@ -13,6 +12,7 @@ from proxytui.tui.catalogue import Folds, Group
 from proxytui.tui.present import gap
 from proxytui.tui.screens.findings import Findings
 from proxytui.tui.session import NOTHING, Target
+from proxytui.wording.gap import GAPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from proxytui import text as texts
-from proxytui.model import phrases
 from proxytui.tui.actions import BY_ID, key_label, valid
 from proxytui.tui.present import frame
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
+from proxytui.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,7 +11,6 @@ from proxytui import text as texts
 from proxytui.commands.drawing import Measure
 from proxytui.commands.shelves import remarks, shelved
 from proxytui.comparing import Wanted
-from proxytui.model import phrases
 from proxytui.network.overview import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present.drawn import Board
@@ -21,6 +20,7 @@ from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.sheet import Sheet
+from proxytui.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

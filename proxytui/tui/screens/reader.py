@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from proxytui import text as texts
-from proxytui.model import wording
+from proxytui import wording
 from proxytui.tui.present import document, frame
 from proxytui.tui.present.lines import Span
 from proxytui.tui.screens.keyed import Keyed

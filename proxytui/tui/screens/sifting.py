@@ -11,7 +11,6 @@ from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model import filters
 from proxytui.model.dates import State
-from proxytui.model.filter_wording import filter_words
 from proxytui.network import lens as lenses
 from proxytui.network import ranking
 from proxytui.network.filtering import Census
@@ -20,6 +19,7 @@ from proxytui.tui.present import sifting
 from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.prompt import Question
+from proxytui.wording.filter import filter_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from proxytui import text as texts
 from proxytui.comparing import Wanted
 from proxytui.model import dates
-from proxytui.model.filter_wording import filter_words
 from proxytui.tui.actions import valid
 from proxytui.tui.controllers.dating import Dating
 from proxytui.tui.present import frame
@@ -25,6 +24,7 @@ from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, Question
 from proxytui.tui.widgets.rows import Rows
+from proxytui.wording.filter import filter_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

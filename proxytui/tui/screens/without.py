@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model.phrases import many
-from proxytui.model.publisher_wording import FATES
 from proxytui.network import publishing, without
 from proxytui.network.without import Fate
 from proxytui.tui.catalogue import Folds, Group
 from proxytui.tui.present import findings
 from proxytui.tui.screens.findings import Findings
 from proxytui.tui.session import Target
+from proxytui.wording.phrases import many
+from proxytui.wording.publisher import FATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

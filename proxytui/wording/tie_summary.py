@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
-from proxytui.model import stances
 from proxytui.model.dates import State
-from proxytui.model.phrases import many
-from proxytui.model.reason_wording import reason_words
-from proxytui.model.tie_dates import claims_there, state_words
-from proxytui.model.tie_wording import heading, unreported_words, verb
 from proxytui.model.vocabulary import Status, term_word
+from proxytui.wording import stances
+from proxytui.wording.phrases import many
+from proxytui.wording.reason import reason_words
+from proxytui.wording.tie import heading, unreported_words, verb
+from proxytui.wording.tie_dates import claims_there, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model.phrases import Namer, date_words, listed, named, quoted, sentence
-from proxytui.model.tie_dates import state_words
-from proxytui.model.tie_wording import report
 from proxytui.model.values import Claim, Event
 from proxytui.model.vocabulary import CHECK_MARKS, Check
-from proxytui.model.wording import citation_words, claim_sentences, event_words
+from proxytui.wording import citation_words, claim_sentences, event_words
+from proxytui.wording.phrases import Namer, date_words, listed, named, quoted, sentence
+from proxytui.wording.tie import report
+from proxytui.wording.tie_dates import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.filters import FIELDS, in_order, left_out
-from proxytui.model.phrases import listed
 from proxytui.model.vocabulary import CREDIBILITY, KINDS, RELIABILITY, SUPPORT
+from proxytui.wording.phrases import listed
 
 if TYPE_CHECKING:
     from proxytui.model.filters import Filter

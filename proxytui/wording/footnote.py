@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
-from proxytui.model.phrases import (
+from proxytui.model.values import Claim
+from proxytui.model.vocabulary import Check
+from proxytui.wording.phrases import (
     Namer,
     date_words,
     listed,
@@ -18,9 +20,7 @@ from proxytui.model.phrases import (
     statement,
     term,
 )
-from proxytui.model.reporting import doubts, found_nothing
-from proxytui.model.values import Claim
-from proxytui.model.vocabulary import Check
+from proxytui.wording.reporting import doubts, found_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -421,3 +421,9 @@ def citing(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
     if not said:
         return ""
     return f", citing {said}," if every else f", in its own voice and citing {said},"
+
+
+def counts_words(held: int, possibly: int) -> str:
+    """How many ties are held and how many possibly: "9 held · 3 possibly"."""
+    said = [f"{n} {word}" for n, word in ((held, "held"), (possibly, "possibly")) if n]
+    return " · ".join(said) or "none"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import dates, publishers, stances
+from proxytui.model import dates, publishers
 from proxytui.model.dates import State
-from proxytui.model.phrases import date_words, listed, many
-from proxytui.model.scopes import lent_year
-from proxytui.model.stances import planned
+from proxytui.wording import stances
+from proxytui.wording.phrases import date_words, listed, many
+from proxytui.wording.scopes import lent_year
+from proxytui.wording.stances import planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

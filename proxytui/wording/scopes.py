@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.model import dates, publishers
-from proxytui.model.phrases import (
+from proxytui.wording.phrases import (
     Namer,
     date_words,
     listed,

@@ -8,12 +8,12 @@ import msgspec
 
 from proxytui import text
 from proxytui.model import publishers
-from proxytui.model.phrases import Namer, listed, many, named, sentence, term
-from proxytui.model.reporting import objections
-from proxytui.model.scopes import scope_words
-from proxytui.model.stances import disputing
-from proxytui.model.tie_dates import dates_given
-from proxytui.model.tie_wording import report
+from proxytui.wording.phrases import Namer, listed, many, named, sentence, term
+from proxytui.wording.reporting import objections
+from proxytui.wording.scopes import scope_words
+from proxytui.wording.stances import disputing
+from proxytui.wording.tie import report
+from proxytui.wording.tie_dates import dates_given
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.dates import State
-from proxytui.model.difference_wording import difference_kinds
 from proxytui.model.filters import wanted_first
-from proxytui.model.phrases import date_words, many, term
-from proxytui.model.reason_wording import reason_words
-from proxytui.model.tie_wording import unreported_words
 from proxytui.model.vocabulary import Status
+from proxytui.wording.difference import difference_kinds
+from proxytui.wording.phrases import date_words, many, term
+from proxytui.wording.reason import reason_words
+from proxytui.wording.tie import unreported_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import dates, publishers, stances
+from proxytui.model import dates, publishers
 from proxytui.model.dates import Period, State
-from proxytui.model.phrases import Namer, date_words, listed, many, sentence, term
-from proxytui.model.reporting import objections
-from proxytui.model.scopes import scope_words
-from proxytui.model.tie_dates import dates_given
-from proxytui.model.tie_wording import report
 from proxytui.model.vocabulary import Standing, Status
+from proxytui.wording import stances
+from proxytui.wording.phrases import Namer, date_words, listed, many, sentence, term
+from proxytui.wording.reporting import objections
+from proxytui.wording.scopes import scope_words
+from proxytui.wording.tie import report
+from proxytui.wording.tie_dates import dates_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

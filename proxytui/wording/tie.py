@@ -9,9 +9,11 @@ import msgspec
 
 from proxytui import text
 from proxytui.comparing import identity
-from proxytui.model import publishers, stances
+from proxytui.model import publishers
 from proxytui.model.dates import Period, State
-from proxytui.model.phrases import (
+from proxytui.model.vocabulary import Standing, Status
+from proxytui.wording import stances
+from proxytui.wording.phrases import (
     Namer,
     claim_type,
     date_words,
@@ -24,8 +26,8 @@ from proxytui.model.phrases import (
     statement,
     term,
 )
-from proxytui.model.reason_wording import ending_words
-from proxytui.model.reporting import (
+from proxytui.wording.reason import ending_words
+from proxytui.wording.reporting import (
     has_flag,
     is_denial,
     mentions,
@@ -33,23 +35,22 @@ from proxytui.model.reporting import (
     reporters,
     unsupported,
 )
-from proxytui.model.scopes import scope_words
-from proxytui.model.stances import planned, spoken_of
-from proxytui.model.tie_dates import (
+from proxytui.wording.scopes import scope_words
+from proxytui.wording.stances import planned, spoken_of
+from proxytui.wording.tie_dates import (
     claims_there,
     dates_given,
     last_attested,
     shelved_words,
     state_words,
 )
-from proxytui.model.vocabulary import Standing, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.stances import Stances
     from proxytui.model.values import Citation, Claim, Tie
+    from proxytui.wording.stances import Stances
 
 
 def heading(type_: str, inverse: bool) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import stances
 from proxytui.model.dates import Period, Precision, State
-from proxytui.model.phrases import Namer, date_words, is_plural, listed, named, sentence
-from proxytui.model.reporting import objections
-from proxytui.model.scopes import scope_words
-from proxytui.model.tie_dates import state_words
-from proxytui.model.tie_wording import report
+from proxytui.wording import stances
+from proxytui.wording.phrases import Namer, date_words, is_plural, listed, named, sentence
+from proxytui.wording.reporting import objections
+from proxytui.wording.scopes import scope_words
+from proxytui.wording.tie import report
+from proxytui.wording.tie_dates import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

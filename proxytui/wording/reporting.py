@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxytui.model import publishers
-from proxytui.model.phrases import (
+from proxytui.model.vocabulary import FLAGS
+from proxytui.wording.phrases import (
     Namer,
     citing,
     many,
@@ -14,8 +15,7 @@ from proxytui.model.phrases import (
     source_phrase,
     speaker_list,
 )
-from proxytui.model.stances import disputing, mentioning
-from proxytui.model.vocabulary import FLAGS
+from proxytui.wording.stances import disputing, mentioning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.comparing import identity
-from proxytui.model import publishers, stances
-from proxytui.model.phrases import listed, many, source_title, term
-from proxytui.model.reporting import is_denial
-from proxytui.model.stances import planned
+from proxytui.model import publishers
+from proxytui.wording import stances
+from proxytui.wording.phrases import listed, many, source_title, term
+from proxytui.wording.reporting import is_denial
+from proxytui.wording.stances import planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision, State
-from proxytui.model.phrases import Namer, date_words, named
+from proxytui.wording.phrases import Namer, date_words, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,0 +1,80 @@
+"""The one place that words a claim, a tie and a difference, always as what somebody says.
+
+No sentence states a claim as a fact, leaves out who speaks, or merges what no single source
+says: where several publishers are summed up, each means has its own count behind it.
+"""
+
+from __future__ import annotations
+
+from proxytui.model.publishers import Lookup
+from proxytui.wording.citation import citation_words, source_words
+from proxytui.wording.claim import claim_sentences, claim_words, end_words
+from proxytui.wording.difference import (
+    CHANGES,
+    ONLY_SPOKEN_OF,
+    difference_kind,
+    difference_kinds,
+    difference_words,
+    recorded_kinds,
+)
+from proxytui.wording.event import event_words
+from proxytui.wording.name import label, name_words, varies
+from proxytui.wording.path import grade_words, hop_dates, together_words
+from proxytui.wording.phrases import Namer, counts_words, short_date
+from proxytui.wording.publisher import CONTRASTS, contrast_kinds, contrast_words
+from proxytui.wording.reason import reason_words
+from proxytui.wording.tension import TENSIONS, balance_words, tension_words
+from proxytui.wording.tie import (
+    heading,
+    relation,
+    tie_sentences,
+    tie_title,
+    tie_words,
+    unreported_words,
+    verb,
+)
+from proxytui.wording.tie_dates import state_words
+from proxytui.wording.timeline import claim_label, undated_words, years_words
+
+__all__ = [
+    "CHANGES",
+    "CONTRASTS",
+    "ONLY_SPOKEN_OF",
+    "TENSIONS",
+    "Lookup",
+    "Namer",
+    "balance_words",
+    "citation_words",
+    "claim_label",
+    "claim_sentences",
+    "claim_words",
+    "contrast_kinds",
+    "contrast_words",
+    "counts_words",
+    "difference_kind",
+    "difference_kinds",
+    "difference_words",
+    "end_words",
+    "event_words",
+    "grade_words",
+    "heading",
+    "hop_dates",
+    "label",
+    "name_words",
+    "reason_words",
+    "recorded_kinds",
+    "relation",
+    "short_date",
+    "source_words",
+    "state_words",
+    "tension_words",
+    "tie_sentences",
+    "tie_title",
+    "tie_words",
+    "together_words",
+    "undated_words",
+    "unreported_words",
+    "varies",
+    "verb",
+    "years_words",
+]

@@ -1,0 +1,73 @@
+"""An event in words: what is reported of it, when, and who took part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text
+from proxytui.model import publishers
+from proxytui.model.values import Claim, Event
+from proxytui.wording.claim import beside, flag_sentences
+from proxytui.wording.phrases import (
+    Namer,
+    date_words,
+    listed,
+    named,
+    quoted,
+    sentence,
+    span_date_words,
+)
+from proxytui.wording.reporting import (
+    has_flag,
+    objections,
+    sources,
+    unsupported,
+)
+
+if TYPE_CHECKING:
+    from proxytui.model.publishers import Lookup
+
+
+def event_words(event: Event, name: Namer, source: Lookup) -> str:
+    """An event on one line: who says that it happened, what, when, where, and who took part."""
+    title = text.line(event.title) or "an event without a title"
+    claimed = Claim(event.id, "", "", "", event.citations, flags=event.flags)
+    supporting = publishers.supporting((claimed,), source)
+    before = f"Recorded as {event.status}: " if event.status in ("refuted", "retracted") else ""
+    if supporting:
+        doubt = ""
+        if "planned" in event.flags:
+            doubt = "as an intention only"
+        elif has_flag(claimed, "alleged", source):
+            doubt = "it is alleged that this happened"
+        to = "according to " if before else "According to "
+        who = sources(supporting, name, source)
+        who = f"{who} {doubt}" if doubt else who.removesuffix(",")
+        made = [f"{before}{to}{who}: {title}"]
+    else:
+        what = f"this happened: {title}"
+        made = [before + one for one in unsupported((claimed,), lambda _: what, name, source)]
+    made.append(_event_date(event, source))
+    if text.line(event.place or ""):
+        made.append(f"Place given: {text.line(event.place or '')}")
+    parts = []
+    for part in event.participants:
+        role = text.line(part.role or "")
+        parts.append(named(name(part.actor)) + (f" ({role})" if role else ""))
+    if parts:
+        made.append(f"Said to take part: {listed(parts)}")
+    made += flag_sentences(claimed, source)
+    if event.status == "disputed":
+        made.append("Recorded as disputed")
+    if supporting:
+        made += objections((claimed,), lambda _: "", name, source)
+    return " ".join(sentence(one) for one in made)
+
+
+def _event_date(event: Event, source: Lookup) -> str:
+    raw = event.date_raw or ""
+    if not event.date:
+        words = quoted(raw)
+        return f"Date given only as {words}" if words else "No date given"
+    when = span_date_words(event.date) if event.lasts else date_words(event.date)
+    return f"Date given: {when}{beside(event.date, raw, event, source)}"
