@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from proxytui.model.values import Change, Citation, Json, QuoteCheck, Transaction
+    from proxytui.model.changes import Change, Transaction
+    from proxytui.model.quote_check import QuoteCheck
+    from proxytui.model.records import Citation, Json
     from proxytui.network.index import Index
     from proxytui.network.names import NameSearch
     from proxytui.store.fulltext import FullText

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
-    from proxytui.model.values import Change, Json, Transaction
+    from proxytui.model.changes import Change, Transaction
+    from proxytui.model.records import Json
 
 
 class OpenStore:

@@ -14,18 +14,8 @@ from proxytui import paths
 from proxytui.errors import Conflict, Refused, StoreError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
-from proxytui.model.values import (
-    Actor,
-    Change,
-    Citation,
-    Document,
-    Json,
-    Note,
-    QuoteCheck,
-    Source,
-    Transaction,
-    encode,
-)
+from proxytui.model.changes import Change, Transaction
+from proxytui.model.records import Actor, Citation, Document, Json, Note, Source, encode
 from proxytui.openstore import OpenStore
 from proxytui.store.documents import Documents
 from proxytui.store.entries import random_id
@@ -39,6 +29,7 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
+    from proxytui.model.quote_check import QuoteCheck
     from proxytui.network import names
     from proxytui.network.names import NameSearch
     from proxytui.reading import files, quotes

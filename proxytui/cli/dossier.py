@@ -18,7 +18,8 @@ from proxytui.wording.phrases import short_date
 if TYPE_CHECKING:
     from proxytui.commands.looking import Dossier, Tree
     from proxytui.model.dates import Period
-    from proxytui.model.values import Actor, Note, Tie
+    from proxytui.model.records import Actor, Note
+    from proxytui.model.tie import Tie
     from proxytui.network.chains import Branch
     from proxytui.workspace import Workspace
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proxytui.commands.differing import Difference
     from proxytui.commands.weighing import Gaps, Tensions
     from proxytui.model.dates import Period
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.workspace import Workspace
 
 

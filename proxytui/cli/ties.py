@@ -18,7 +18,8 @@ __all__ = ["cited_first", "facts", "glyph", "mark", "sentence", "summary", "word
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
-    from proxytui.model.values import Citation, Tie
+    from proxytui.model.records import Citation
+    from proxytui.model.tie import Tie
     from proxytui.workspace import Workspace
 
 _STATES = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.network.saved import Saved
     from proxytui.workspace import Workspace
 

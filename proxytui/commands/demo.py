@@ -17,7 +17,7 @@ from proxytui.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 
 class DemoNote(NamedTuple):

@@ -17,8 +17,9 @@ from proxytui.network.index import Index
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
-    from proxytui.model.values import Json, Transaction
+    from proxytui.model.records import Json
     from proxytui.network.difference import Became
     from proxytui.workspace import Workspace
 

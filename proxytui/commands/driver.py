@@ -16,7 +16,7 @@ from proxytui.wording.phrases import many
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 MERGED, CONFLICTS = "merged", "conflicts"
 """What the driver prints when its result stands in OURS: all else means that it failed."""

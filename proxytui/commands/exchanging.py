@@ -13,7 +13,7 @@ from proxytui.exchange import attesting
 from proxytui.exchange.proposal import Proposal, propose
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.reading.check import Problem
     from proxytui.workspace import Workspace
 

@@ -10,7 +10,8 @@ from proxytui.errors import Refused
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json, Transaction
+    from proxytui.model.changes import Transaction
+    from proxytui.model.records import Json
     from proxytui.workspace import Workspace
 
 

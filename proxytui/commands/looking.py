@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Actor, Event, Json, Note, Tie
+    from proxytui.model.records import Actor, Event, Json, Note
+    from proxytui.model.tie import Tie
     from proxytui.network.index import Index
     from proxytui.network.intervals import Group
     from proxytui.workspace import Workspace

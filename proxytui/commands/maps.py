@@ -15,7 +15,7 @@ from proxytui.network.overview import Overview, everyone, whole
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
-    from proxytui.model.values import Actor, Json
+    from proxytui.model.records import Actor, Json
     from proxytui.network.ego import Entry
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens

@@ -11,7 +11,7 @@ from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
     from proxytui.commands.driver import Installed
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.workspace import Merged, Workspace
 
 

@@ -11,7 +11,7 @@ from proxytui.errors import Refused, UsageError
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json, Note
+    from proxytui.model.records import Json, Note
     from proxytui.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from proxytui.workspace import Workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.workspace import Accepted, Backup, Survey
 
 

@@ -14,7 +14,7 @@ from proxytui.network import searching
 from proxytui.network.words import excerpt
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.network.query import Query
     from proxytui.workspace import Workspace
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Citation, Json, Tie
+    from proxytui.model.records import Citation, Json
+    from proxytui.model.tie import Tie
     from proxytui.workspace import Workspace
 
 

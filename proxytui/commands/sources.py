@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from proxytui.model.values import Citation, Json, Source
+    from proxytui.model.records import Citation, Json, Source
     from proxytui.reading.check import Report
     from proxytui.workspace import Workspace
 
@@ -186,10 +186,10 @@ def check(call: Call) -> Checked:
 def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:
     """The fields that are probably meant to be other ones; what comes near none is of a newer
     version, or the user's own."""
-    from proxytui.model import fields
+    from proxytui.model import unknown_fields
 
     for table, rows in workspace.raw().items():
         for id_, record in rows.items():
-            for one in fields.unknown(table, record):
+            for one in unknown_fields.unknown(table, record):
                 if one.nearest:
                     yield "unknown-field", f"{table}/{id_}", one.words

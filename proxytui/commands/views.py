@@ -9,13 +9,14 @@ from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
 from proxytui.model import dates
-from proxytui.model.values import Change, View, encode
+from proxytui.model.changes import Change
+from proxytui.model.records import View, encode
 from proxytui.network import saved
 from proxytui.network.saved import Saved
 from proxytui.wording.filter import filter_words
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from proxytui.network import paths
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
-    from proxytui.model.values import Actor, Json
+    from proxytui.model.records import Actor, Json
     from proxytui.network.paths import Path
     from proxytui.workspace import Workspace
 

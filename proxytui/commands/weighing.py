@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Citation, Json
+    from proxytui.model.records import Citation, Json
     from proxytui.model.vocabulary import Check
     from proxytui.network.tensions import Balance, Finding
     from proxytui.network.without import Fate

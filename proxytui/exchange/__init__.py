@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from proxytui.exchange.proposal import Reading
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
     Tables = Mapping[str, Mapping[str, Json]]
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model.values import Claim, Source, decode
+from proxytui.model.records import Claim, Source, decode
 from proxytui.network import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proxytui.exchange.proposal import Reading, Row
-    from proxytui.model.values import Attested, Json
+    from proxytui.model.records import Attested, Json
 
     Tables = Mapping[str, Mapping[str, Json]]
 

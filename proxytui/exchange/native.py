@@ -15,7 +15,7 @@ from proxytui.model.vocabulary import TABLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 VERSION = 1
 _encode = msgspec.json.Encoder(order="sorted").encode

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.model.changes import Change
 from proxytui.model.references import references
-from proxytui.model.values import Change, Json
 from proxytui.model.vocabulary import TABLES
 from proxytui.wording.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from proxytui.model.records import Json
     from proxytui.model.references import Reference
 
     Tables = Mapping[str, Mapping[str, Json]]
@@ -105,18 +106,18 @@ def propose(reading: Reading, raw: Tables) -> Proposal:
 
 
 def _unknown(row: Row) -> Iterator[Unknown]:
-    from proxytui.model import fields  # brings pydantic, which an export does without
+    from proxytui.model import unknown_fields  # brings pydantic, which an export does without
 
-    for found in fields.unknown(row.table, row.record):
+    for found in unknown_fields.unknown(row.table, row.record):
         yield Unknown(row.row, found.path, found.nearest, found.words)
 
 
 def _fault(row: Row) -> str:
     """Why a row is no sound record, or nothing."""
-    from proxytui.model import records  # brings pydantic, which an export does without
+    from proxytui.model import validation  # brings pydantic, which an export does without
 
     try:
-        faults = records.faults(row.table, row.id, row.record)
+        faults = validation.faults(row.table, row.id, row.record)
     except RecursionError:
         return "is nested too deeply"
     where = f"{row.table}/{row.id}: "

@@ -11,7 +11,8 @@ from proxytui.reading import check
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from proxytui.model.values import Change, Json
+    from proxytui.model.changes import Change
+    from proxytui.model.records import Json
     from proxytui.network.index import Index
     from proxytui.reading.check import Problem
 

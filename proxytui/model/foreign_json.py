@@ -13,7 +13,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 Path = tuple[str | int, ...]
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Claim
+    from proxytui.model.records import Claim
 
 
 def worst(claims: Collection[Claim], source: Lookup) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from proxytui.model.dates import MAX_DAY, MIN_DAY
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Bounds, Period
-    from proxytui.model.values import Attested
+    from proxytui.model.records import Attested
 
 YEARS = 10
 """A date speaks for as many years before and after it."""

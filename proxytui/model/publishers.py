@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from proxytui.comparing import identity
-from proxytui.model.values import Citation, Claim, Source, Speaker
+from proxytui.model.records import Citation, Claim, Source, Speaker
 
 Lookup: TypeAlias = Callable[[str], Source | None]
 """A source by its id; None where the store has none."""

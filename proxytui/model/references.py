@@ -9,7 +9,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 
 class Reference(NamedTuple):

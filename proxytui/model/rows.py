@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
-from proxytui.model.values import Json
+from proxytui.model.records import Json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

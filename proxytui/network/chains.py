@@ -12,7 +12,7 @@ from proxytui.network import rollup
 from proxytui.network.rollup import through
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.network.index import Index
     from proxytui.network.laying import Ends
     from proxytui.network.lens import Lens

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds
-    from proxytui.model.values import Actor, Attested, Claim, Ending, Source
+    from proxytui.model.records import Actor, Attested, Claim, Source
+    from proxytui.model.tie import Ending
     from proxytui.network.lens import Lens
     from proxytui.network.ranking import Ranking
     from proxytui.network.standing import Span

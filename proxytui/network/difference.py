@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.changes import Change
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Change, Json, Source, Tie
+    from proxytui.model.records import Json, Source
+    from proxytui.model.tie import Tie
     from proxytui.network.index import Index
 
 Pair: TypeAlias = tuple["Tie | None", "Tie | None"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.network.figures import Way
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens

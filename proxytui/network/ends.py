@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.comparing import identity
 from proxytui.model import dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY
-from proxytui.model.values import Ending
+from proxytui.model.tie import Ending
 from proxytui.model.vocabulary import CLAIM_TYPES, ENDING_SUCCESSIONS, SOLE_OFFICES
 from proxytui.network import standing
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.model.dates import Bounds
-    from proxytui.model.values import Actor, Claim, Source
+    from proxytui.model.records import Actor, Claim, Source
 
 _SOLE = frozenset(map(identity, SOLE_OFFICES))
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.records import Claim
+    from proxytui.model.tie import Tie
     from proxytui.model.vocabulary import Standing
     from proxytui.network.index import Index
 

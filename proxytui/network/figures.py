@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds
-    from proxytui.model.values import Claim
+    from proxytui.model.records import Claim
     from proxytui.network.index import Index
 
 Way: TypeAlias = tuple[str, bool]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Edtf, Period
-    from proxytui.model.values import Actor, Citation, Claim, Event
+    from proxytui.model.records import Actor, Citation, Claim, Event
     from proxytui.network.index import Index
 
 _KEPT = 1024

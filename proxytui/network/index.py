@@ -11,8 +11,8 @@ from proxytui import wording
 from proxytui.comparing import identity
 from proxytui.jobs.collector import without_collector
 from proxytui.model import vocabulary
+from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.model.rows import Rows
-from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.network.derived import Derived
 from proxytui.network.figures import Kept
 from proxytui.network.laying import Ends, Found, Ties
@@ -22,8 +22,9 @@ from proxytui.network.values import Edge, Values
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from proxytui.model.changes import Change
     from proxytui.model.dates import Period
-    from proxytui.model.values import Change, Decision, Json, View
+    from proxytui.model.records import Decision, Json, View
     from proxytui.network.references import Value
 
 # The explorer looks at one date, or two to compare; stepping through years passes over the rest.

@@ -12,7 +12,7 @@ from proxytui.model.vocabulary import BASES, CLAIM_TYPES, tie_id
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from proxytui.model.values import Claim
+    from proxytui.model.records import Claim
     from proxytui.network.values import Edge
 
 Kept = TypeVar("Kept")

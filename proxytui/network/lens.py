@@ -7,20 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.comparing import sort_key
-from proxytui.model import dates, nearness
+from proxytui.model import dates, nearness, stances
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import independent
-from proxytui.model.values import TermCount, Tie
+from proxytui.model.tie import TermCount, Tie
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 from proxytui.network import filtering, standing
-from proxytui.wording import stances
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Attested, Claim, Ending
+    from proxytui.model.records import Attested, Claim
+    from proxytui.model.tie import Ending
     from proxytui.network.index import Index
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.values import Actor, Change
+    from proxytui.model.changes import Change
+    from proxytui.model.records import Actor
     from proxytui.network.index import Index
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
-    from proxytui.model.values import Claim, Source, Tie
+    from proxytui.model.records import Claim, Source
+    from proxytui.model.tie import Tie
     from proxytui.network.index import Index
 
 _CANDIDATES = 5

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.network.figures import Figured
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens

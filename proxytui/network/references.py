@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from proxytui.comparing import identity
-from proxytui.model.values import Actor, Claim, Decision, Event, Note, Source, View
+from proxytui.model.records import Actor, Claim, Decision, Event, Note, Source, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from proxytui.model import dates, filters
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Json, View
+    from proxytui.model.records import Json, View
     from proxytui.network.index import Index
 
 _CANDIDATES = 5

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 import msgspec
 
 from proxytui.comparing import sort_key
-from proxytui.model.values import STRUCTS, Actor, Claim, Event, Note, Source
+from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source
 from proxytui.network.sieve import Sieve
 from proxytui.network.words import in_a_row, marks, score, searchable, surely_without
 from proxytui.text import line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from proxytui.model import dates
 from proxytui.model.dates import DateError
-from proxytui.model.values import Actor, Claim, Event, Note
+from proxytui.model.records import Actor, Claim, Event, Note
 from proxytui.network import standing
 
 if TYPE_CHECKING:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import dates
+from proxytui.model import dates, stances
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import retracted, supporting
 from proxytui.model.vocabulary import Standing, Status
-from proxytui.wording import stances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui.model.dates import Bounds, Edtf
-    from proxytui.model.values import Attested, Claim, Source
+    from proxytui.model.records import Attested, Claim, Source
 
 
 class Span(NamedTuple):

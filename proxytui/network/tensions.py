@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.network.index import Index
     from proxytui.network.timeline import Drawn
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Claim, Name
+    from proxytui.model.records import Claim, Name
     from proxytui.network.index import Index
 
 # History

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 import msgspec
 
 from proxytui.jobs.collector import without_collector
-from proxytui.model.values import (
+from proxytui.model.records import (
     STRUCTS,
     Actor,
     Attested,

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.records import Claim
+    from proxytui.model.tie import Tie
     from proxytui.network.index import Index
     from proxytui.network.publishing import Publisher
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from proxytui import text
-from proxytui.model import dates, values
-from proxytui.model.values import Actor, Citation, Claim, Event, Json, Note, QuoteCheck, Source
+from proxytui.model import dates
+from proxytui.model import records as values
+from proxytui.model.records import Actor, Citation, Claim, Event, Json, Note, Source
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
 from proxytui.reading import qualifiers, quotes, spellings
 from proxytui.wording import gap
 
 if TYPE_CHECKING:
+    from proxytui.model.quote_check import QuoteCheck
     from proxytui.network.index import Index
 
 CODES: dict[str, str] = {
@@ -84,7 +86,7 @@ class _Store:
     """The records as values, those with faults left out, and the ids that may be referred to."""
 
     def __init__(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
-        from proxytui.model import records  # pydantic, which only checks and edits wait for
+        from proxytui.model import validation  # pydantic, which only checks and edits wait for
 
         self.raw = raw
         self.values: dict[str, dict[str, Value]] = {}
@@ -92,7 +94,7 @@ class _Store:
         for table in TABLES:
             found = self.values[table] = {}
             for id_, record in sorted(raw.get(table, {}).items()):
-                faults = records.faults(table, id_, record)
+                faults = validation.faults(table, id_, record)
                 if faults:
                     self.faults[f"{table}/{id_}"] = faults
                     continue

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from proxytui.model.values import QuoteCheck
+    from proxytui.model.quote_check import QuoteCheck
 
 _WORDS = (
     r"not|[a-z]+n['’]t|cannot|no|none|nor|neither|never|without|unable|unlikely"

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.errors import ProxyTUIError
-from proxytui.model.values import Citation, Quote, QuoteCheck, Source
+from proxytui.model.quote_check import QuoteCheck
+from proxytui.model.records import Citation, Quote, Source
 from proxytui.model.vocabulary import Check
 from proxytui.reading import sentences
 from proxytui.reading.breaks import is_break

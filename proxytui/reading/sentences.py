@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from proxytui.model.values import Sentence
+from proxytui.model.quote_check import Sentence
 from proxytui.reading.qualifiers import qualifier
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.comparing import identity
-from proxytui.model.values import Actor, Event, Note, Source
+from proxytui.model.records import Actor, Event, Note, Source
 from proxytui.network.references import links
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model.values import Transaction
+from proxytui.model.changes import Transaction
 from proxytui.store import lines
 from proxytui.store.entries import entry
 from proxytui.store.memory import JOURNAL

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict
-from proxytui.model.values import Brought, Change, Transaction
+from proxytui.model.changes import Brought, Change, Transaction
 from proxytui.store import lineage
 from proxytui.store.byhand import fault
 from proxytui.store.changes import merge, same
@@ -22,7 +22,7 @@ from proxytui.store.snapshot import Place, changed, checksum
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.store import lines
     from proxytui.store.memory import State
     from proxytui.store.snapshot import Snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict, StoreError
-from proxytui.model.values import Change, Json, Transaction
+from proxytui.model.changes import Change, Transaction
 from proxytui.model.vocabulary import TABLES
 from proxytui.store import changes, lineage, lines, snapshot
 from proxytui.store.entries import entry
@@ -16,6 +16,8 @@ from proxytui.store.undo import FILE
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
+
+    from proxytui.model.records import Json
 
 Key = tuple[str, str]
 
@@ -130,9 +132,9 @@ def fault(table: str, id_: str, record: Json | None) -> str:
     if table not in TABLES:
         return f"a store has no table '{table}'"
     # Pydantic is imported only when a hand was at work.
-    from proxytui.model import records
+    from proxytui.model import validation
 
-    return "; ".join(records.faults(table, id_, record))
+    return "; ".join(validation.faults(table, id_, record))
 
 
 def _sum(tables: Tables, table: str, id_: str) -> str | None:

@@ -11,7 +11,8 @@ from proxytui.errors import Conflict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.model.values import Change, Json
+    from proxytui.model.changes import Change
+    from proxytui.model.records import Json
 
 _bytes = msgspec.json.Encoder(order="sorted").encode
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.store.entries import Stamp
     from proxytui.store.memory import State
     from proxytui.store.snapshot import Place

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change, Json, Transaction
+from proxytui.model.changes import Change, Transaction
+from proxytui.model.records import Json
 from proxytui.store import lineage, lines, snapshot
 from proxytui.store.documents import Documents
 from proxytui.store.entries import entry

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 DOCUMENTS = "documents"
 _OF_A_REPOSITORY = re.compile(r"\.|readme|licen[cs]e", re.IGNORECASE)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.store.documents import Documents
     from proxytui.store.memory import State
 

@@ -10,8 +10,8 @@ from zlib import crc32
 
 import msgspec
 
+from proxytui.model.changes import Brought, Change, Transaction
 from proxytui.model.rows import Section  # noqa: TC001 (msgspec reads the annotations)
-from proxytui.model.values import Brought, Change, Transaction
 from proxytui.store import lineage, segments, snapshot
 
 if TYPE_CHECKING:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from proxytui.model.values import Change, Json
+    from proxytui.model.changes import Change
+    from proxytui.model.records import Json
     from proxytui.store.wordfile import Found, Needles
 
 Item = TypeVar("Item")

@@ -10,7 +10,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change, Json, Transaction
+from proxytui.model.changes import Change, Transaction
 from proxytui.store import compaction, lineage, lines, lock, segments, snapshot
 from proxytui.store.compaction import JournalError, Ready, View
 from proxytui.store.entries import Large, entry, now, random_id
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from proxytui.model.records import Json
     from proxytui.store.snapshot import Place
 
 SMALL_BYTES = 4 * 1024 * 1024

@@ -13,7 +13,7 @@ from proxytui.store.snapshot import Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 JOURNAL = "journal"
 SEEN = "seen"

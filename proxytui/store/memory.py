@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model.values import Change, Json, Transaction
+from proxytui.model.changes import Change, Transaction
 from proxytui.store.entries import Checkpoint, Stamp, entry
 from proxytui.store.undo import FILE
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from proxytui.model.values import Brought
+    from proxytui.model.changes import Brought
+    from proxytui.model.records import Json
     from proxytui.store import lines
     from proxytui.store.snapshot import Place, Tables
 

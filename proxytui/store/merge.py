@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.errors import Conflict
+from proxytui.model.changes import Change
 from proxytui.model.references import citing, references
-from proxytui.model.values import Change, Json
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.changes import merge, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from proxytui.model.records import Json
 
     Tables = Mapping[str, Mapping[str, Json]]
     Key = tuple[str, str]
@@ -240,9 +242,9 @@ def _added(document: object) -> tuple[str, str]:
 
 
 def _sound(key: Key, record: Json) -> bool:
-    from proxytui.model import records  # pydantic, which only two edits of one record pay for
+    from proxytui.model import validation  # pydantic, which only two edits of one record pay for
 
-    return not records.faults(*key, record)
+    return not validation.faults(*key, record)
 
 
 def _id(table: str, what: object) -> str:

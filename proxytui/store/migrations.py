@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Json
+from proxytui.model.records import Json
 from proxytui.store import backup, lock, repair, snapshot
 from proxytui.store.entries import now, random_id
 from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change, Json, Transaction
+from proxytui.model.changes import Change, Transaction
 from proxytui.store import backup, compaction, disk, lines, lock
 from proxytui.store.backup import Backup, counted
 from proxytui.store.compaction import View
@@ -22,6 +22,8 @@ from proxytui.store.undo import FILE
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from proxytui.model.records import Json
 
 LOCK = ".lock"
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import msgspec
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store import disk
 from proxytui.store.snapshot import Place
 

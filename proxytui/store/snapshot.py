@@ -11,9 +11,10 @@ import msgspec
 
 from proxytui import text
 from proxytui.errors import StoreError
-from proxytui.model import foreign_json, values
+from proxytui.model import foreign_json, records
+from proxytui.model.changes import Change
+from proxytui.model.records import STRUCTS, Json
 from proxytui.model.rows import Rows, Section
-from proxytui.model.values import STRUCTS, Change, Json
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
             if _UNFIT.search(id_):
                 return False
             if record is not None and kind is not None:
-                values.decode(kind, id_, record)  # type: ignore[type-var]
+                records.decode(kind, id_, record)  # type: ignore[type-var]
     except (msgspec.ValidationError, TypeError):
         return False
     return True

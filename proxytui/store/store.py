@@ -13,13 +13,13 @@ import msgspec
 
 from proxytui import text
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
-from proxytui.model.values import Change, Json, Transaction
+from proxytui.model.changes import Change, Transaction
+from proxytui.model.references import Reference, citing, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.store import lock
 from proxytui.store.changes import merge, same
 from proxytui.store.entries import random_id
 from proxytui.store.memory import SetAside
-from proxytui.store.references import Reference, citing, references
 from proxytui.store.snapshot import Older
 from proxytui.store.table import PREFIXES, Database, RecordTable
 from proxytui.store.undo import CLI
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from proxytui.model.records import Json
     from proxytui.store.journal import JournalStorage
     from proxytui.store.memory import State
 
@@ -204,12 +205,12 @@ class Store:
         records already are as wanted, nothing is written and the transaction has no changes and
         no id.
         """
-        from proxytui.model import records  # pydantic: only a write pays for it
+        from proxytui.model import validation  # pydantic: only a write pays for it
 
         wanted = [_plain(change) for change in changes]
         for change in wanted:
             if change.after is not None:
-                records.validate(change.table, change.id, change.after)
+                validation.validate(change.table, change.id, change.after)
         label = text.line(label)
 
         def write(wait: float) -> Transaction:
@@ -282,9 +283,9 @@ class Store:
                 continue
             if result is not None and result is not change.after:
                 # Two sound edits can meet in a record that is not.
-                from proxytui.model import records
+                from proxytui.model import validation
 
-                records.validate(*key, result)
+                validation.validate(*key, result)
             made.append(Change(*key, current, result))
         return tuple(made)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 from tinydb import JSONStorage, TinyDB
 from tinydb.table import Table
 
-from proxytui.model.values import Change, Json
+from proxytui.model.changes import Change
+from proxytui.model.records import Json
 from proxytui.store.entries import random_id
 from proxytui.store.journal import JournalStorage
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from proxytui.model.values import Transaction
+    from proxytui.model.changes import Transaction
 
 CLI = "cli"
 """The origin that all command-line calls share."""

@@ -15,7 +15,7 @@ from proxytui.tui.present.lines import Row, Span, holding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.values import Claim
+    from proxytui.model.records import Claim
     from proxytui.network.intervals import Group
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer

@@ -20,7 +20,7 @@ from proxytui.wording.reporting import (
 
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Citation, Source
+    from proxytui.model.records import Citation, Source
 
 
 def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:

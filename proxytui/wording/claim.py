@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.model import dates, publishers
+from proxytui.model.stances import planned
 from proxytui.model.vocabulary import BASES, FLAGS
 from proxytui.wording.phrases import (
     Namer,
@@ -24,14 +25,13 @@ from proxytui.wording.reporting import (
     unsupported,
 )
 from proxytui.wording.scopes import lent_year, scope_words
-from proxytui.wording.stances import planned
 from proxytui.wording.tie import (
     alleged_words,
 )
 
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Claim, Event
+    from proxytui.model.records import Claim, Event
 
 
 def claim_words(claim: Claim, name: Namer, source: Lookup) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import dates, publishers
+from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.vocabulary import Standing, Status
-from proxytui.wording import stances
 from proxytui.wording.phrases import Namer, date_words, listed, many, sentence, term
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.records import Claim
+    from proxytui.model.tie import Tie
 
 CHANGES: dict[str, str] = {
     "began": "began, by the dates given",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.model import publishers
-from proxytui.model.values import Claim, Event
+from proxytui.model.records import Claim, Event
 from proxytui.wording.claim import beside, flag_sentences
 from proxytui.wording.phrases import (
     Namer,

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
-from proxytui.model.values import Claim
+from proxytui.model.records import Claim
 from proxytui.model.vocabulary import Check
 from proxytui.wording.phrases import (
     Namer,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Citation, Event, Locator, Source
+    from proxytui.model.records import Citation, Event, Locator, Source
 
 _CHECKED: dict[Check, str] = {
     Check.EXACT: "The words stand in the copy that is kept.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model.values import Claim, Event
+from proxytui.model.records import Claim, Event
 from proxytui.model.vocabulary import CHECK_MARKS, Check
 from proxytui.wording import citation_words, claim_sentences, event_words
 from proxytui.wording.phrases import Namer, date_words, listed, named, quoted, sentence
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Period
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Actor, Citation, Tie
+    from proxytui.model.records import Actor, Citation
+    from proxytui.model.tie import Tie
 
 GAPS: dict[str, str] = {
     "no-quote": "no quote is recorded",

@@ -13,7 +13,7 @@ from proxytui.wording.phrases import (
 )
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Actor, Name
+    from proxytui.model.records import Actor, Name
 
 # At another date the same few hundred dated names are compared again.
 _bounds = lru_cache(2**12)(dates.bounds)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
 
 MAP_LEGEND = "a number counts publishers, +n ties that lead further on"
 MAP_LEGEND_BEYOND = "further out stands what is said of the one before"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from proxytui.model import grades
 from proxytui.model.dates import Precision, State
+from proxytui.model.stances import spoken_of
 from proxytui.model.vocabulary import CREDIBILITY, RELIABILITY
 from proxytui.wording.phrases import date_words
-from proxytui.wording.stances import spoken_of
 from proxytui.wording.tie_dates import dates_given, state_words
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
 
 
 def hop_dates(tie: Tie, period: Period | None, source: Lookup) -> str:

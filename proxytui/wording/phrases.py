@@ -13,7 +13,7 @@ from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
 from proxytui.model.vocabulary import CLAIM_TYPES, SUPPORT, ClaimType
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Citation, Source, Speaker
+    from proxytui.model.records import Citation, Source, Speaker
 
 Namer: TypeAlias = Callable[[str], str]
 """The label of an actor id at the date of the view, described actors in quotation marks."""

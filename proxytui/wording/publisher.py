@@ -8,17 +8,18 @@ import msgspec
 
 from proxytui import text
 from proxytui.model import publishers
+from proxytui.model.stances import disputing
 from proxytui.wording.phrases import Namer, listed, many, named, sentence, term
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
-from proxytui.wording.stances import disputing
 from proxytui.wording.tie import report
 from proxytui.wording.tie_dates import dates_given
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.records import Claim
+    from proxytui.model.tie import Tie
 
 CONTRASTS: dict[str, str] = {
     "only-from": "rest on the first, not on the second",

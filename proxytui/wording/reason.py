@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.dates import Edtf, Period
-    from proxytui.model.values import Claim, Ending, Tie
+    from proxytui.model.records import Claim
+    from proxytui.model.tie import Ending, Tie
 
 NO_DATE = "no date"
 ENDINGS = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxytui.model import publishers
+from proxytui.model.stances import disputing, mentioning
 from proxytui.model.vocabulary import FLAGS
 from proxytui.wording.phrases import (
     Namer,
@@ -15,13 +16,12 @@ from proxytui.wording.phrases import (
     source_phrase,
     speaker_list,
 )
-from proxytui.wording.stances import disputing, mentioning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Citation, Claim
+    from proxytui.model.records import Citation, Claim
 
 Statement: TypeAlias = Callable[["Claim"], str]
 """What a claim says, with its means, conflict and dates, as far as they have to stand beside it."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Citation, Claim
+    from proxytui.model.records import Citation, Claim
 
 _YEAR = re.compile(r"[0-9]{3}[0-9X]")
 _SHORT_RANGE = re.compile(r"\b([0-9]{2})[0-9]{2}\s?[-–—/]\s?([0-9]{2})\b")

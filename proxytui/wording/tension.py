@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.model import stances
 from proxytui.model.dates import Period, Precision, State
-from proxytui.wording import stances
 from proxytui.wording.phrases import Namer, date_words, is_plural, listed, named, sentence
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
 
 TENSIONS: dict[str, str] = {
     "both-sides": "said to back both sides of an opposition",

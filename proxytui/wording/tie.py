@@ -9,10 +9,10 @@ import msgspec
 
 from proxytui import text
 from proxytui.comparing import identity
-from proxytui.model import publishers
+from proxytui.model import publishers, stances
 from proxytui.model.dates import Period, State
+from proxytui.model.stances import planned, spoken_of
 from proxytui.model.vocabulary import Standing, Status
-from proxytui.wording import stances
 from proxytui.wording.phrases import (
     Namer,
     claim_type,
@@ -36,7 +36,6 @@ from proxytui.wording.reporting import (
     unsupported,
 )
 from proxytui.wording.scopes import scope_words
-from proxytui.wording.stances import planned, spoken_of
 from proxytui.wording.tie_dates import (
     claims_there,
     dates_given,
@@ -49,8 +48,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Citation, Claim, Tie
-    from proxytui.wording.stances import Stances
+    from proxytui.model.records import Citation, Claim
+    from proxytui.model.stances import Stances
+    from proxytui.model.tie import Tie
 
 
 def heading(type_: str, inverse: bool) -> str:

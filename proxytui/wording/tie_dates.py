@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model import dates, publishers
+from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import State
-from proxytui.wording import stances
+from proxytui.model.stances import planned
 from proxytui.wording.phrases import date_words, listed, many
 from proxytui.wording.scopes import lent_year
-from proxytui.wording.stances import planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.dates import Period
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Claim, Tie
+    from proxytui.model.records import Claim
+    from proxytui.model.tie import Tie
 
 
 def state_words(tie: Tie, period: Period | None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
+from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Status, term_word
-from proxytui.wording import stances
 from proxytui.wording.phrases import many
 from proxytui.wording.reason import reason_words
 from proxytui.wording.tie import heading, unreported_words, verb
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Citation, Claim, Tie
+    from proxytui.model.records import Citation, Claim
+    from proxytui.model.tie import Tie
 
 
 class Fact(NamedTuple):

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.comparing import identity
-from proxytui.model import publishers
-from proxytui.wording import stances
+from proxytui.model import publishers, stances
+from proxytui.model.stances import planned
 from proxytui.wording.phrases import listed, many, source_title, term
 from proxytui.wording.reporting import is_denial
-from proxytui.wording.stances import planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Citation, Claim
+    from proxytui.model.records import Citation, Claim
 
 _NEVER, _ALWAYS = 0, 10000
 """The years that stand for no bound, as in `dates.year_of`."""

@@ -35,7 +35,7 @@ from shown import Shown
 
 from proxytui import paths
 from proxytui.model import dates
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.network import lens as lenses
 from proxytui.network.lens import Lens
 from proxytui.store.store import Store

@@ -8,7 +8,7 @@ from collections import Counter
 import generate
 import pytest
 
-from proxytui.model import records
+from proxytui.model import validation
 from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, FLAGS, Check
 from proxytui.reading import check
 from proxytui.workspace import Workspace
@@ -49,7 +49,7 @@ def test_sizes_are_as_asked_for_and_every_word_of_the_vocabulary_occurs():
     assert (len(made["actors"]), len(made["claims"])) == (SMALL.actors, SMALL.claims)
     for table, rows in made.items():
         for id_, record in list(rows.items())[:200]:
-            assert records.faults(table, id_, record) == ()
+            assert validation.faults(table, id_, record) == ()
     claims = list(made["claims"].values())
     assert {claim["type"] for claim in claims} == set(CLAIM_TYPES)
     assert {flag for claim in claims for flag in claim.get("flags", ())} == set(FLAGS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from command_line import in_process, process, python
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.documents import Documents
 from proxytui.store.store import Store
 

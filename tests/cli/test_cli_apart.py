@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from command_line import in_process
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from command_line import in_process, process
 
 from proxytui.cli.main import run
 from proxytui.commands import COMMANDS
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:

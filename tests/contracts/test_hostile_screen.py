@@ -14,7 +14,7 @@ import msgspec
 import pexpect
 import pytest
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 from proxytui.tui.app import ProxyTUI
 from proxytui.workspace import Workspace

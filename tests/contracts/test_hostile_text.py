@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 from proxytui import text
 from proxytui.errors import InvalidRecord, ProxyTUIError, StoreError
-from proxytui.model import records
+from proxytui.model import validation
 from proxytui.store.documents import Documents
 from proxytui.tui.present import lines
 
@@ -172,11 +172,11 @@ def test_a_lone_surrogate_is_refused_in_every_field_of_every_record(broken: str)
     tried = 0
     for table, rows in corpus.records("plain").items():
         for id_, record in rows.items():
-            records.validate(table, id_, record)
+            validation.validate(table, id_, record)
             for path in _leaves(record):
                 tried += 1
                 with pytest.raises(InvalidRecord) as caught:
-                    records.validate(table, id_, _with(record, path, broken))
+                    validation.validate(table, id_, _with(record, path, broken))
                 said = str(caught.value)
                 said.encode("utf-8")
                 assert "\n" not in said
@@ -189,20 +189,20 @@ def test_a_lone_surrogate_is_refused_in_fields_of_newer_versions_too(broken: str
     actor = {"kind": "state", "names": [{"text": "North"}]}
     for later in ({"later": broken}, {"later": [{"deep": [broken]}]}, {broken: 1}):
         with pytest.raises(InvalidRecord):
-            records.validate("actors", "north", {**actor, **later})
+            validation.validate("actors", "north", {**actor, **later})
 
 
 @every_text
 def test_a_record_may_hold_any_other_text(given_text: str) -> None:
     for table, rows in corpus.records(given_text).items():
         for id_, record in rows.items():
-            records.validate(table, id_, record)
+            validation.validate(table, id_, record)
 
 
 @pytest.mark.parametrize("id_", [*_PATHS, "", " ", "a/b", "a\\b", "a\nb", "a:b", "é"])
 def test_an_id_that_is_a_path_is_refused(id_: str) -> None:
     with pytest.raises(ProxyTUIError) as caught:
-        records.validate("actors", id_, {"kind": "state", "names": [{"text": "North"}]})
+        validation.validate("actors", id_, {"kind": "state", "names": [{"text": "North"}]})
     assert "\n" not in str(caught.value)
 
 

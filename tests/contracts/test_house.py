@@ -19,7 +19,7 @@ _ONLY_UNDER = {
     "textual": ("proxytui/tui/",),
     "rich": ("proxytui/tui/", "proxytui/cli/"),
     "tinydb": ("proxytui/store/",),
-    "pydantic": ("proxytui/model/records.py",),
+    "pydantic": ("proxytui/model/validation.py",),
     "platformdirs": ("proxytui/paths.py",),
 }
 

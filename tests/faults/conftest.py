@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:

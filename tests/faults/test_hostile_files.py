@@ -15,7 +15,7 @@ from hostile_files import META, RECORDS, Hostile
 
 from proxytui import crash
 from proxytui.cli import main
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store import state
 from proxytui.store.store import Store
 

@@ -14,7 +14,7 @@ import pytest
 from kills import moments, run
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store import backup, compaction, repair, segments
 from proxytui.store.documents import Documents
 from proxytui.store.store import Store

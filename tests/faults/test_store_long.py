@@ -23,7 +23,7 @@ from test_store_processes import CALLS, _kill_at, child, finish, words
 
 from proxytui.cli import main
 from proxytui.errors import StoreError
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 LONG = os.environ.get("FAULTS") == "long"

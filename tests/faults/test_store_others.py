@@ -12,7 +12,7 @@ import pytest
 from test_store_processes import child, finish
 
 from proxytui.errors import Conflict, ProxyTUIError, Refused, StoreError
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 LONG = os.environ.get("FAULTS") == "long"

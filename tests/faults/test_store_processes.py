@@ -67,7 +67,7 @@ def test_two_processes_that_write_at_once_lose_nothing(folder, notes):
 
 
 def test_two_processes_that_edit_two_fields_of_one_record_keep_both(folder):
-    from proxytui.model.values import Change
+    from proxytui.model.changes import Change
 
     def writer(field):
         def work(say):

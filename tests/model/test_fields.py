@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proxytui.model import fields, records
+from proxytui.model import unknown_fields, validation
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from proxytui.model import fields, records
     ],
 )
 def test_a_field_of_a_record(table, field, nearest):
-    assert fields.unknown(table, {field: 1}) == (fields.Unknown(field, nearest),)
+    assert unknown_fields.unknown(table, {field: 1}) == (unknown_fields.Unknown(field, nearest),)
 
 
 def test_fields_of_parts_are_named_with_their_place():
@@ -54,38 +54,40 @@ def test_fields_of_parts_are_named_with_their_place():
             },
         ],
     }
-    assert [one.words for one in fields.unknown("claims", record)] == [
+    assert [one.words for one in unknown_fields.unknown("claims", record)] == [
         "citations.1: unknown field `page`; did you mean `locator.page`?",
         "citations.1.quote: unknown field `prefiks`; did you mean `prefix`?",
         "citations.1.speaker: unknown field `name`; did you mean `text`?",
     ]
     part = {"title": "x", "participants": [{"actor": "a", "function": "host"}]}
-    assert fields.unknown("events", part)[0].nearest == "role"
+    assert unknown_fields.unknown("events", part)[0].nearest == "role"
     name = {"kind": "state", "names": [{"text": "A", "language": "ar"}]}
-    assert fields.unknown("actors", name)[0].words.startswith("names.0: unknown field `language`")
+    assert unknown_fields.unknown("actors", name)[0].words.startswith(
+        "names.0: unknown field `language`"
+    )
 
 
-@pytest.mark.parametrize("table", records.MODELS)
+@pytest.mark.parametrize("table", validation.MODELS)
 def test_known_fields_are_no_unknown_ones(table):
-    record = dict.fromkeys(records.MODELS[table].model_fields)
-    assert fields.unknown(table, record) == ()
+    record = dict.fromkeys(validation.MODELS[table].model_fields)
+    assert unknown_fields.unknown(table, record) == ()
 
 
 def test_what_a_view_keeps_of_the_screen_is_its_own():
-    assert fields.unknown("views", {"name": "x", "lens": {"any": {"thing": 1}}}) == ()
+    assert unknown_fields.unknown("views", {"name": "x", "lens": {"any": {"thing": 1}}}) == ()
 
 
 def test_every_other_word_leads_to_a_field_that_some_record_has():
-    known = {name for model in records.Model.__subclasses__() for name in model.model_fields}
-    assert set(fields._OTHER_WORDS) <= known
+    known = {name for model in validation.Model.__subclasses__() for name in model.model_fields}
+    assert set(unknown_fields._OTHER_WORDS) <= known
 
 
-@pytest.mark.parametrize("table", records.MODELS)
+@pytest.mark.parametrize("table", validation.MODELS)
 def test_what_is_proposed_is_a_field_of_the_record_or_of_a_part(table):
-    for words in fields._OTHER_WORDS.values():
+    for words in unknown_fields._OTHER_WORDS.values():
         for word in words:
-            for found in fields.unknown(table, {word: 1}):
-                at = records.MODELS[table]
+            for found in unknown_fields.unknown(table, {word: 1}):
+                at = validation.MODELS[table]
                 for step in filter(None, found.nearest.split(".")):
                     assert step in at.model_fields, (table, word, found)
-                    at = fields._parts(at)[step] or at
+                    at = unknown_fields._parts(at)[step] or at

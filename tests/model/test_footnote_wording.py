@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from proxytui.model import dates
-from proxytui.model.values import Citation, Claim, Document, Event, Locator, Quote, Source, Speaker
+from proxytui.model.records import Citation, Claim, Document, Event, Locator, Quote, Source, Speaker
 from proxytui.model.vocabulary import Check
 from proxytui.wording.footnote import Cited, footnote, markdown_footnote, reference
 

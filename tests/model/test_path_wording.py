@@ -12,7 +12,7 @@ from wordings import DAY, NAMES, SOURCES, cite, claim, name, source, tie
 from proxytui import wording
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.model.values import Source
+from proxytui.model.records import Source
 from proxytui.model.vocabulary import CLAIM_TYPES, Status
 from proxytui.wording.phrases import statement
 

@@ -8,7 +8,7 @@ import pytest
 from wordings import SOURCES, cite, claim, source
 
 from proxytui.model import publishers
-from proxytui.model.values import Source
+from proxytui.model.records import Source
 from proxytui.wording.phrases import named, publisher_phrase
 
 

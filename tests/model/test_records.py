@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from proxytui import errors
-from proxytui.model import records, values
+from proxytui.model import records, validation
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 CITATION = {"source": "s-1", "quote": {"exact": "backs it", "start": 4}}
@@ -58,21 +58,21 @@ GOOD: dict[str, dict[str, Any]] = {
 def fault(table: str, **fields: object) -> str:
     """The faults of a good record with some fields set, or left out if None is given twice."""
     record = {**copy.deepcopy(GOOD[table]), **fields}
-    found = records.faults(table, "x-1", record)
+    found = validation.faults(table, "x-1", record)
     assert all("\n" not in one and one.startswith(f"{table}/x-1: ") for one in found)
     return "\n".join(found)
 
 
 @pytest.mark.parametrize("table", GOOD)
 def test_a_good_record_has_no_fault_and_decodes(table: str) -> None:
-    assert records.faults(table, "x-1", GOOD[table]) == ()
-    records.validate(table, "x-1", GOOD[table])
-    values.decode(values.STRUCTS[table], "x-1", GOOD[table])  # type: ignore[type-var]
+    assert validation.faults(table, "x-1", GOOD[table]) == ()
+    validation.validate(table, "x-1", GOOD[table])
+    records.decode(records.STRUCTS[table], "x-1", GOOD[table])  # type: ignore[type-var]
 
 
 NESTED = ("Name", "Speaker", "Quote", "Locator", "Citation", "Participant", "Document")
-PAIRS = [(records.MODELS[t], s, ("id",)) for t, s in values.STRUCTS.items()] + [
-    (getattr(records, name), getattr(values, name), ()) for name in NESTED
+PAIRS = [(validation.MODELS[t], s, ("id",)) for t, s in records.STRUCTS.items()] + [
+    (getattr(validation, name), getattr(records, name), ()) for name in NESTED
 ]
 
 
@@ -92,13 +92,13 @@ def test_every_model_has_the_fields_of_its_struct(model: Any, struct: Any, extra
 
 @pytest.mark.parametrize(("table", "field"), [
     (table, name)
-    for table, model in records.MODELS.items()
+    for table, model in validation.MODELS.items()
     for name, field in model.model_fields.items()
     if field.is_required()
 ])  # fmt: skip
 def test_a_missing_required_field_is_named(table: str, field: str) -> None:
     record = {key: value for key, value in GOOD[table].items() if key != field}
-    assert records.faults(table, "x-1", record) == (
+    assert validation.faults(table, "x-1", record) == (
         f"{table}/x-1: {field}: is missing, and required",
     )
 
@@ -165,7 +165,7 @@ def test_what_is_off_is_named_with_what_is_accepted(
 
 
 def test_every_fault_is_told_and_none_twice() -> None:
-    found = records.faults("claims", "c-1", {"type": "x", "subject": None, "since": "soon"})
+    found = validation.faults("claims", "c-1", {"type": "x", "subject": None, "since": "soon"})
     assert [one.split(": ")[1] for one in found] == [
         "subject", "type", "object", "citations", "since"
     ]  # fmt: skip
@@ -184,11 +184,11 @@ def test_only_the_terms_of_its_type_stand_on_a_claim(type_: str) -> None:
 
 @pytest.mark.parametrize("id_", ["", "a b", "a:b", "é", "../x", "a\n", "x" * 101])
 def test_an_id_that_cannot_be_one_is_refused(id_: str) -> None:
-    assert any("is no id" in one for one in records.faults("views", id_, GOOD["views"]))
+    assert any("is no id" in one for one in validation.faults("views", id_, GOOD["views"]))
 
 
 def test_an_unknown_table_is_named() -> None:
-    assert records.faults("persons", "x", {}) == (
+    assert validation.faults("persons", "x", {}) == (
         "persons/x: there is no such table; use actors, claims, events, sources, notes, "
         "identities, views",
     )
@@ -196,7 +196,7 @@ def test_an_unknown_table_is_named() -> None:
 
 def test_validate_raises_one_line_and_says_how_many_more() -> None:
     with pytest.raises(errors.InvalidRecord) as caught:
-        records.validate("views", "v-1", {"name": "\x1b[31m", "centre": "a b"})
+        validation.validate("views", "v-1", {"name": "\x1b[31m", "centre": "a b"})
     assert str(caught.value) == (
         "views/v-1: name: '\\x1b[31m' is not accepted; use text that can be seen (and 1 more)"
         "; nothing was written"
@@ -211,10 +211,10 @@ def test_hostile_values_come_back_harmless() -> None:
 
 @pytest.mark.parametrize("text", ["人", "☪️", "é", "a", "!", "\U0001f1ee\U0001f1f7", "ـ", "٣"])
 def test_a_name_is_whatever_can_be_seen(text: str) -> None:
-    assert records.faults("actors", "a", {"kind": "state", "names": [{"text": text}]}) == ()
+    assert validation.faults("actors", "a", {"kind": "state", "names": [{"text": text}]}) == ()
 
 
 def test_countries_are_those_of_the_standard_past_ones_and_those_left_to_users() -> None:
     codes = ["LB", "SS", "XK", "SU", "YD"]
     record = {"kind": "state", "names": [{"text": "A"}], "countries": codes}
-    assert records.faults("actors", "a", record) == ()
+    assert validation.faults("actors", "a", record) == ()

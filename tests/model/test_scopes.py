@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from proxytui import wording
-from proxytui.model.records import faults
-from proxytui.model.values import Citation, Claim, Event, Quote, Source, Speaker
+from proxytui.model.records import Citation, Claim, Event, Quote, Source, Speaker
+from proxytui.model.validation import faults
 from proxytui.wording.phrases import is_plural, short_date, speaker_phrase
 
 SOURCES = {

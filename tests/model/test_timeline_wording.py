@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from proxytui.model.values import Citation, Claim, Source, Speaker
+from proxytui.model.records import Citation, Claim, Source, Speaker
 from proxytui.wording.timeline import claim_label, undated_words, years_words
 
 SOURCES = {

@@ -10,7 +10,8 @@ from wordings import DAY, SOURCES, cite, claim, name, source, tie
 from proxytui import wording
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.model.values import Actor, Event, Locator, Name, Participant, Speaker, Tie
+from proxytui.model.records import Actor, Event, Locator, Name, Participant, Speaker
+from proxytui.model.tie import Tie
 from proxytui.model.vocabulary import Status
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wordings import DAY, tie
 
 from proxytui import text, wording
-from proxytui.model.values import (
+from proxytui.model.records import (
     Actor,
     Citation,
     Claim,

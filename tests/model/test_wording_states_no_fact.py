@@ -13,7 +13,7 @@ from wordings import DAY, NAMES, cite, claim, name, source, tie
 from proxytui import wording
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.model.values import Actor, Event, Name, Quote
+from proxytui.model.records import Actor, Event, Name, Quote
 from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, RANKS, Check, Status
 from proxytui.wording import gap, publisher
 from proxytui.wording.phrases import statement

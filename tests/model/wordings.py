@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxytui.model import dates, publishers
+from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import State
-from proxytui.model.values import Citation, Claim, Source, Speaker, TermCount, Tie
+from proxytui.model.records import Citation, Claim, Source, Speaker
+from proxytui.model.tie import TermCount, Tie
 from proxytui.model.vocabulary import Standing, Status, tie_id
 from proxytui.network import standing
-from proxytui.wording import stances
 
 SOURCES = {
     "article": Source("article", "[News analysis]", published="2024-12-02~"),

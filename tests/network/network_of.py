@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proxytui.model import dates
-from proxytui.model.values import Json
+from proxytui.model.records import Json
 from proxytui.network.index import Index
 from proxytui.network.lens import Lens
 

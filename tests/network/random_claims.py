@@ -10,7 +10,7 @@ from proxytui.model import dates
 from proxytui.network.index import Index
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 ACTORS = ("a", "b", "c")
 DAYS = st.builds(

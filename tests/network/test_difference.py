@@ -10,8 +10,8 @@ import pytest
 from network_of import cite, claim, index_of, tables
 
 from proxytui import wording
+from proxytui.model.changes import Change
 from proxytui.model.dates import State, period
-from proxytui.model.values import Change
 from proxytui.network import difference
 from proxytui.network import lens as lenses
 from proxytui.network.index import Index

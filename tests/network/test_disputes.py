@@ -15,7 +15,8 @@ from proxytui.network import lens as seen
 from proxytui.wording import tie_summary
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json, Tie
+    from proxytui.model.records import Json
+    from proxytui.model.tie import Tie
     from proxytui.network.index import Index
 
 SOURCES: dict[str, Json] = {

@@ -8,8 +8,8 @@ import pytest
 from network_of import at, cite, claim, index_of
 
 from proxytui import wording
+from proxytui.model.changes import Change
 from proxytui.model.dates import State, period
-from proxytui.model.values import Change
 from proxytui.network import lens as seen
 
 if TYPE_CHECKING:

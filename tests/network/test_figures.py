@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from network_of import at
 
+from proxytui.model.changes import Change
 from proxytui.model.dates import State
-from proxytui.model.values import Change
 from proxytui.network import figures, rollup
 from proxytui.network import lens as seen
 from proxytui.network.index import Index
 from proxytui.network.ranking import leads_on, ranking, tie
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 _ACTORS = [f"a{number}" for number in range(9)]
 _TYPES = ("backs", "backs", "allied-with", "leads", "part-of", "opposes")

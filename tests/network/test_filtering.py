@@ -15,7 +15,7 @@ from proxytui.network import chains, ever, filtering, ranking, rollup
 from proxytui.network import lens as seen
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.network.index import Index
 
 ACTORS: dict[str, Json] = {

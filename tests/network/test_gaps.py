@@ -17,7 +17,7 @@ from proxytui.network.lens import Lens
 from proxytui.wording.gap import GAPS
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Citation
+    from proxytui.model.records import Citation
 
 P = period("2020")
 CHECKS = {"there": Check.EXACT, "folded": Check.NORMALISED, "turned": Check.EXACT} | {

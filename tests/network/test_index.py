@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from network_of import Tables, at, cite, claim, index_of, tables
 
 from proxytui.model import dates
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.network import lens as seen
 from proxytui.network.index import Index
 

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from network_of import at, claim, tables
 
+from proxytui.model.changes import Change
 from proxytui.model.rows import Rows, Section
-from proxytui.model.values import Change
 from proxytui.network import lens as seen
 from proxytui.network.chains import children
 from proxytui.network.index import Index

@@ -7,7 +7,7 @@ import threading
 import pytest
 from network_of import at, claim, index_of
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.network.lens import Counting, counts
 from proxytui.network.names import NameSearch
 from proxytui.text import fold

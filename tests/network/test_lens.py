@@ -9,7 +9,7 @@ from network_of import at, cite, claim, index_of
 
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.model.values import Claim, decode
+from proxytui.model.records import Claim, decode
 from proxytui.model.vocabulary import Status
 from proxytui.network import lens as seen
 

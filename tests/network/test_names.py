@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.errors import UnknownName
-from proxytui.model.values import Change, Json
+from proxytui.model.changes import Change
 from proxytui.network.index import Index
 from proxytui.network.names import USEFUL, NameSearch, resolve
+
+if TYPE_CHECKING:
+    from proxytui.model.records import Json
 
 ACTORS: dict[str, Json] = {
     "iran": {

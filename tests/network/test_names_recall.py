@@ -11,7 +11,7 @@ import pytest
 import spellings
 
 import proxytui
-from proxytui.model.values import Actor, Name
+from proxytui.model.records import Actor, Name
 from proxytui.network.names import NameSearch
 
 if TYPE_CHECKING:

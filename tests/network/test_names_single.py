@@ -16,7 +16,7 @@ from proxytui.network.spelling import latin
 from proxytui.text import fold, folds
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 _STORED = {
     id_: (name, *asked)

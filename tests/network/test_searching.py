@@ -15,7 +15,7 @@ from proxytui.network.words import Needle, plain
 from proxytui.store.fulltext import FullText
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 SHA = "a" * 64
 LONG = "\n\n".join(f"Paragraph {n} of the report on river crossings." for n in range(200))

@@ -12,7 +12,7 @@ from proxytui.network.index import Index
 from proxytui.network.lens import Lens
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 CITED: list[Json] = [{"source": "s-1"}]
 

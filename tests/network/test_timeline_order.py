@@ -12,7 +12,7 @@ from proxytui.model import dates
 from proxytui.network import timeline
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 PERIOD = dates.period("2024")
 VAGUE = (

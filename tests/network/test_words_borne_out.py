@@ -21,7 +21,8 @@ from proxytui.wording import neighbourhood, tie_summary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from proxytui.model.values import Claim, Json, Tie
+    from proxytui.model.records import Claim, Json
+    from proxytui.model.tie import Tie
 
 ACTORS = {"a": "Alba", "b": "Borea", "c": "Corva", "x": "Dorne", "y": "Elbe"}
 TERMS = {"W": "weapons", "F": "funding", "I": "intelligence", "X": "troops as a warring party"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proxytui.model.values import Quote
+from proxytui.model.records import Quote
 from proxytui.model.vocabulary import Check
 from proxytui.reading import quotes
 from proxytui.reading.breaks import is_break

@@ -12,7 +12,7 @@ from proxytui.network.index import Index
 from proxytui.reading import check
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 SHA = "a" * 64
 TEXTS = {SHA: "Sources say that Iran backs Hezbollah. Iran backs Syria."}

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from proxytui import text as texts
-from proxytui.model.values import Quote
+from proxytui.model.records import Quote
 from proxytui.model.vocabulary import Check
 from proxytui.reading import folding, quotes
 

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from proxytui.errors import ProxyTUIError
-from proxytui.model.values import Citation, Document, Quote, QuoteCheck, Source
+from proxytui.model.quote_check import QuoteCheck
+from proxytui.model.records import Citation, Document, Quote, Source
 from proxytui.model.vocabulary import Check
 from proxytui.reading import quotes
 from proxytui.reading.folding import folded

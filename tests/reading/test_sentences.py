@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proxytui.model.values import Quote, Sentence
+from proxytui.model.quote_check import Sentence
+from proxytui.model.records import Quote
 from proxytui.model.vocabulary import Check
 from proxytui.reading import quotes, sentences
 from proxytui.reading.qualifiers import qualifier

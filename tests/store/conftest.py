@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from clones import LEFT_OUT, git, pull, push
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.documents import Documents
 from proxytui.store.merge import three_way
 from proxytui.store.store import Store

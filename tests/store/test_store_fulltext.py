@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.network.searching import TABLES, spelt
 from proxytui.store import fulltext, wordfile
 from proxytui.store.fulltext import FOLDER, FullText
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 TIME = "2024-12-02T00:00:00Z"
 

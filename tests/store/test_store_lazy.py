@@ -8,8 +8,8 @@ from zlib import crc32
 import msgspec
 import pytest
 
+from proxytui.model.changes import Change
 from proxytui.model.rows import Rows
-from proxytui.model.values import Change
 from proxytui.network.index import Index
 from proxytui.store import snapshot
 from proxytui.store.state import load

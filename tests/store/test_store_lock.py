@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store import lock
 from proxytui.store.store import Store
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.errors import Conflict
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.changes import merge
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.errors import StoreError
-from proxytui.model import records
+from proxytui.model import validation
 from proxytui.store import backup
 from proxytui.store.migrations import STEPS, migrated
 from proxytui.store.snapshot import SCHEMA
@@ -67,7 +67,7 @@ def test_opening_an_older_store_brings_all_of_it_and_keeps_a_backup(old):
     assert store.name == "old"
     for table, rows in store.raw().items():
         for id_, record in rows.items():
-            assert records.faults(table, id_, record) == ()
+            assert validation.faults(table, id_, record) == ()
     (kept,) = (old / "backups").glob("schema-0-*")
     assert {path: (kept / path).read_bytes() for path in files} == files
     assert backup.verify(kept).records == {"actors": 2, "claims": 1, "notes": 1, "sources": 1}

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store import backup, disk, repair, segments
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 

@@ -145,7 +145,7 @@ def test_undo_leaves_what_others_changed_in_the_same_record(folder, make):
 
 
 def test_several_changes_of_one_record_in_a_transaction_are_taken_back_together(store, make):
-    from proxytui.model.values import Change
+    from proxytui.model.changes import Change
 
     first, second = make.actor("East"), make.actor("East", summary="x")
     store.apply(

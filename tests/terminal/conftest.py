@@ -13,7 +13,7 @@ import pytest
 from terminal import PROGRAM, Terminal
 
 from proxytui import paths
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:

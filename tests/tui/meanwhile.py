@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui_driver import exploring
 
+from proxytui.model.changes import Change
 from proxytui.model.filters import read
-from proxytui.model.values import Change
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace

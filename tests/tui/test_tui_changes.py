@@ -118,7 +118,7 @@ async def test_words_looked_for_while_notes_come_are_found(
 WRITING = """\
 import sys, time
 from pathlib import Path
-from proxytui.model.values import Change
+from proxytui.model.records import Change
 from proxytui.workspace import Workspace
 
 workspace = Workspace.open(Path(sys.argv[1]), origin="window-writer")

@@ -159,7 +159,7 @@ async def test_what_the_own_store_does_not_know_goes_to_a_file(
 
 
 def _actor(id_: str) -> Iterator[object]:
-    from proxytui.model.values import Change
+    from proxytui.model.changes import Change
 
     yield Change("actors", id_, None, {"kind": "state", "names": [{"text": "Iran"}]})
 

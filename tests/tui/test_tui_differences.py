@@ -104,7 +104,7 @@ async def test_two_publishers_are_chosen_and_compared(workspace: Workspace) -> N
 
 
 async def test_what_was_recorded_since_a_change_is_told(workspace: Workspace) -> None:
-    from proxytui.model.values import Change
+    from proxytui.model.changes import Change
 
     raw = dict(workspace.raw()["claims"]["c-12"])
     workspace.apply([Change("claims", "c-12", raw, None)], "take the opposition out")

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tui_driver import Driver, exploring, text_of
 
 from proxytui.model import filters
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.tui import state
 from proxytui.tui.screens.sifting import Sifting
 

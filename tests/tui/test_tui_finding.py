@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import exploring
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.network.searching import Search
 from proxytui.store.fulltext import FullText
 from proxytui.tui.session import Target

@@ -9,7 +9,7 @@ import pytest
 from tui_driver import Driver, exploring
 
 from proxytui.model import filters
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.network.ranking import ranking
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.screens.overview import OverviewView

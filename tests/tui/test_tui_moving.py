@@ -282,7 +282,7 @@ async def test_zoom_shows_one_pane_and_all_again(workspace: Workspace) -> None:
 
 
 async def test_an_actor_removed_in_another_window_leaves_the_screen(workspace: Workspace) -> None:
-    from proxytui.model.values import Change
+    from proxytui.model.changes import Change
     from proxytui.store.store import Store
 
     async with exploring(workspace, centre="hermit") as it:

@@ -10,7 +10,7 @@ import pytest
 from bidi import get_display
 from tui_driver import Driver, exploring
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 from proxytui.text import CLOSING, closed
 from proxytui.tui.present import document

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui_driver import Driver, exploring, text_of
 
 from proxytui.model import filters
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.tui.screens.saved import SavedViews
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from proxytui.model import dates
-from proxytui.model.values import QuoteCheck, Sentence
+from proxytui.model.quote_check import QuoteCheck, Sentence
 from proxytui.model.vocabulary import Check
 from proxytui.network import lens as lenses
 from proxytui.network import timeline
@@ -36,7 +36,7 @@ from proxytui.tui.tree import TieTree
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from proxytui.model.values import Citation
+    from proxytui.model.records import Citation
     from proxytui.workspace import Workspace
 
 WIDTHS = (24, 38, 46, 60, 100)

@@ -206,7 +206,7 @@ async def test_a_change_to_the_store_is_drawn(workspace: Workspace) -> None:
         before = len(view(it).rows.rows)
         claim = workspace.index.tie_claims[tie][0]
         record = {**workspace.raw()["claims"][claim]}
-        from proxytui.model.values import Change
+        from proxytui.model.changes import Change
 
         workspace.apply([Change("claims", "c-new", None, {**record, "since": "1999"})], "one more")
         view(it).store_changed()

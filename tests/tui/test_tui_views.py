@@ -220,7 +220,7 @@ async def test_a_change_of_the_store_shows_in_a_view(workspace: Workspace) -> No
     async with exploring(workspace) as it:
         await opened(it, "V", "g")
         raw = dict(workspace.raw()["claims"]["c-12"])
-        from proxytui.model.values import Change
+        from proxytui.model.changes import Change
 
         workspace.apply([Change("claims", "c-12", raw, None)], "remove")
         view(it).store_changed()

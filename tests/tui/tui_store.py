@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from proxytui.model.values import Change
+from proxytui.model.changes import Change
 from proxytui.reading.quotes import anchor
 from proxytui.store.documents import Documents
 from proxytui.store.store import Store

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.jobs.slices import PausableTask
+    from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
-    from proxytui.model.values import Transaction
     from proxytui.tui.screens.compare import Sides
     from proxytui.tui.screens.difference import Between
     from proxytui.tui.screens.explorer import Explorer

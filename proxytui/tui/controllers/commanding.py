@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proxytui.commands.arguments import Wanted
     from proxytui.commands.call import Answer, Call
     from proxytui.model.dates import Period
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.tui.screens.explorer import Explorer
 
 _KNOWN = 30

@@ -12,7 +12,7 @@ from proxytui.tui.present.lines import Listing
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Source
+    from proxytui.model.records import Source
     from proxytui.tui.present.quotes import Cited
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Target

@@ -13,7 +13,8 @@ from proxytui.tui.present.lines import cut
 from proxytui.tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Note, Transaction
+    from proxytui.model.changes import Transaction
+    from proxytui.model.records import Note
     from proxytui.tui.screens.explorer import Explorer
 
 _LABEL = 60

@@ -16,7 +16,7 @@ from proxytui.tui.present.scene import glyph_of, role_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.tui.present.scene import Scene
 
 STATE_ROLES = {

@@ -13,7 +13,7 @@ from proxytui.wording.phrases import many
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from proxytui.model.values import Transaction
+    from proxytui.model.changes import Transaction
     from proxytui.network.names import Hit
     from proxytui.tui.present.scene import Scene
 

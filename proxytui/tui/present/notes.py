@@ -11,7 +11,7 @@ from proxytui.tui.present.scene import pinnable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proxytui.model.values import Note
+    from proxytui.model.records import Note
     from proxytui.tui.present.scene import Scene
 
 

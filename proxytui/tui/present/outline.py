@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from proxytui.tui.present.lines import BLANK, Row, Span, fit, foreign, paragraph
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 _LABEL = 24
 

@@ -20,7 +20,8 @@ from proxytui.wording.tie_summary import APART
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.values import Actor, Claim, Tie
+    from proxytui.model.records import Actor, Claim
+    from proxytui.model.tie import Tie
     from proxytui.tui.present.quotes import Cited
     from proxytui.tui.present.scene import Scene
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.dates import Period
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.network.paths import Hop, Path
     from proxytui.tui.present.scene import Scene
 

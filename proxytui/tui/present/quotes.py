@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.model.dates import State
+from proxytui.model.stances import rank
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.network.lens import claim_state
 from proxytui.reading import sentences
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
 from proxytui.wording import tie_summary
-from proxytui.wording.stances import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from proxytui.model.values import Citation, Claim, Event, Tie
+    from proxytui.model.records import Citation, Claim, Event
+    from proxytui.model.tie import Tie
     from proxytui.tui.present.scene import Scene
 
 _MARK_ROLES = {

@@ -10,7 +10,7 @@ from proxytui.tui.present.lines import BLANK, Row, Span, paragraph, rule
 from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Event, Source
+    from proxytui.model.records import Event, Source
     from proxytui.tui.present.scene import Scene
 
 

@@ -14,7 +14,8 @@ from proxytui.tui.session import Target
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.model.values import Citation, Claim, QuoteCheck, Source
+    from proxytui.model.quote_check import QuoteCheck
+    from proxytui.model.records import Citation, Claim, Source
     from proxytui.network.index import Index
     from proxytui.network.lens import Lens
 

@@ -18,7 +18,7 @@ from proxytui.wording.tie_summary import APART
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.values import Tie
+    from proxytui.model.tie import Tie
     from proxytui.network.chains import Branch
     from proxytui.network.ranking import Ranked, Ranking, Way
     from proxytui.tui.present.scene import Scene

@@ -9,7 +9,7 @@ from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
 
 if TYPE_CHECKING:
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
     from proxytui.tui.present.lines import Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer

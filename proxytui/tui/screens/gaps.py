@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.values import Citation
+    from proxytui.model.records import Citation
     from proxytui.model.vocabulary import Check
     from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.screens.explorer import Explorer

@@ -18,7 +18,7 @@ from proxytui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from proxytui.model.values import Source
+    from proxytui.model.records import Source
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
 

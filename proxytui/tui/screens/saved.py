@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.commands.views import Step
-    from proxytui.model import values
+    from proxytui.model import records
     from proxytui.network.index import Index
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
@@ -68,7 +68,7 @@ class SavedViews(View):
         return self.explorer.workspace.index
 
     @property
-    def _view(self) -> values.View | None:
+    def _view(self) -> records.View | None:
         return self._index.views.get(self.rows.key)
 
     def made(self, scene: Scene, cells: int) -> list[Row]:
@@ -122,7 +122,7 @@ class SavedViews(View):
         if view is not None:
             self.ask(Question("its new name:", lambda name: self._renamed(view, name)), view.name)
 
-    def _renamed(self, view: values.View, name: str) -> None:
+    def _renamed(self, view: records.View, name: str) -> None:
         if name.strip() and name != view.name:
             self._write(lambda: views.renamed(self.explorer.workspace, view, name))
 
@@ -150,7 +150,7 @@ class SavedViews(View):
         self.explorer.placing.write(partial(views.write, self.explorer.workspace, step), done)
 
 
-def _kind(view: values.View) -> str:
+def _kind(view: records.View) -> str:
     try:
         return "bookmark" if saved.opened(view).bookmark else "view"
     except ProxyTUIError:

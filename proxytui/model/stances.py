@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.publishers import Lookup
-    from proxytui.model.values import Citation, Claim, Tie
+    from proxytui.model.records import Citation, Claim
+    from proxytui.model.tie import Tie
 
 _ORDER = {"supports": 0, "disputes": 1, "mentions": 2}
 

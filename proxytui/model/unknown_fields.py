@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from proxytui.model import records
+from proxytui.model import validation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proxytui.model.values import Json
+    from proxytui.model.records import Json
 
 _CLOSE = 0.75
 """How alike two words must be, from 0 to 1, to be taken for one: `country` and `countries` are."""
@@ -75,11 +75,11 @@ class Unknown(NamedTuple):
 
 def unknown(table: str, record: Json) -> tuple[Unknown, ...]:
     """The unknown fields of a record and of its parts, in their order."""
-    model = records.MODELS.get(table)
+    model = validation.MODELS.get(table)
     return tuple(_unknown(model, record, "")) if model is not None else ()
 
 
-def _unknown(model: type[records.Model], value: Json, path: str) -> Iterator[Unknown]:
+def _unknown(model: type[validation.Model], value: Json, path: str) -> Iterator[Unknown]:
     known = _parts(model)
     for name, item in value.items():
         here = f"{path}.{name}" if path else name
@@ -98,19 +98,19 @@ def _unknown(model: type[records.Model], value: Json, path: str) -> Iterator[Unk
 
 
 @cache
-def _parts(model: type[records.Model]) -> dict[str, type[records.Model] | None]:
+def _parts(model: type[validation.Model]) -> dict[str, type[validation.Model] | None]:
     """The fields of a part of a record, each with the shape of what stands in it, if it has one."""
     return {name: _shape(field.annotation) for name, field in model.model_fields.items()}
 
 
-def _shape(annotation: object) -> type[records.Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, records.Model):
+def _shape(annotation: object) -> type[validation.Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, validation.Model):
         return annotation
     return next((shape for one in get_args(annotation) if (shape := _shape(one))), None)
 
 
 @cache
-def _nearest(model: type[records.Model], name: str) -> str:
+def _nearest(model: type[validation.Model], name: str) -> str:
     known = _parts(model)
     plain = _plain(name)
     if plain in known:
@@ -131,7 +131,7 @@ def _nearest(model: type[records.Model], name: str) -> str:
     return ""
 
 
-def _inside(known: dict[str, type[records.Model] | None], plain: str) -> str:
+def _inside(known: dict[str, type[validation.Model] | None], plain: str) -> str:
     """The path of a field of a part, which was written one level too high, or more."""
     parts = {field: _parts(part) for field, part in known.items() if part is not None}
     for field, inner in parts.items():

@@ -1,0 +1,449 @@
+"""The shape of the stored records, field by field: the only place that validates with pydantic."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+    model_validator,
+)
+
+from proxytui import text
+from proxytui.errors import InvalidRecord
+from proxytui.model import dates, vocabulary
+from proxytui.model.vocabulary import (
+    BASES,
+    CITATION_FLAGS,
+    CLAIM_STATUSES,
+    CLAIM_TYPES,
+    CREDIBILITY,
+    EVENT_KINDS,
+    FLAGS,
+    JUDGEMENTS,
+    KINDS,
+    NAME_TYPES,
+    RANKS,
+    RELIABILITY,
+    ROLES,
+    SOURCE_STATUSES,
+    STANCES,
+    TABLES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from proxytui.model.records import Json
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _shown(value: object) -> str:
+    written = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return written if len(written) <= 60 else written[:59] + "…"
+
+
+def _one_of(words: Iterable[str]) -> AfterValidator:
+    accepted = tuple(words)
+
+    def check(value: str) -> str:
+        if value not in accepted:
+            raise ValueError(f"{_shown(value)} is not accepted; use {', '.join(accepted)}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _matching(pattern: str, accepted: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"{_shown(value)} is not accepted; use {accepted}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _date(*others: Callable[[str], bool]) -> AfterValidator:
+    def check(value: str) -> str:
+        if not any(other(value) for other in others):
+            dates.parse(value)
+        return value
+
+    return AfterValidator(check)
+
+
+def _is_time(value: str) -> bool:
+    # fromisoformat alone takes more forms than RFC 3339.
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+00:00)", value):
+        return False
+    try:
+        return datetime.fromisoformat(value).utcoffset() == timedelta(0)
+    except ValueError:
+        return False
+
+
+def _check_time(value: str) -> str:
+    if not _is_time(value):
+        accepted = "a time in UTC such as 2024-12-02T15:04:05Z"
+        raise ValueError(f"{_shown(value)} is not accepted; use {accepted}")
+    return value
+
+
+def _check_visible(value: str) -> str:
+    if not text.visible(value):
+        raise ValueError(f"{ascii(value)[:60]} is not accepted; use text that can be seen")
+    return value
+
+
+def _check_country(value: str) -> str:
+    if value not in vocabulary.COUNTRIES:
+        meant = vocabulary.country_meant(value) or "two capital letters of ISO 3166-1 such as LB"
+        raise ValueError(f"{_shown(value)} is not accepted; use {meant}")
+    return value
+
+
+def _check_about(value: str) -> str:
+    kind, *ends = value.split(":")
+    tie = kind in CLAIM_TYPES and len(ends) == 2 and all(map(_ID.fullmatch, ends))
+    if not tie and not _ID.fullmatch(value):
+        raise ValueError(f"{_shown(value)} is not accepted; use the id of a record or of a tie")
+    return value
+
+
+def _as_text(value: object) -> object:
+    # A page or a grade may be stored as a number; bool is an int to Python alone.
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Text: TypeAlias = StrictStr
+Visible: TypeAlias = Annotated[StrictStr, AfterValidator(_check_visible)]
+Id: TypeAlias = Annotated[
+    StrictStr, _matching(_ID.pattern, "an id of letters, digits, dots, dashes, at most 100")
+]
+About: TypeAlias = Annotated[StrictStr, AfterValidator(_check_about)]
+Edtf: TypeAlias = Annotated[StrictStr, _date()]
+Until: TypeAlias = Annotated[StrictStr, _date(dates.is_open)]
+Accessed: TypeAlias = Annotated[StrictStr, _date(_is_time)]
+Time: TypeAlias = Annotated[StrictStr, AfterValidator(_check_time)]
+Sha256: TypeAlias = Annotated[StrictStr, _matching("[0-9a-f]{64}", "a sha256 of 64 digits 0-9a-f")]
+Lang: TypeAlias = Annotated[
+    StrictStr, _matching("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "a BCP 47 code such as ar")
+]
+Script: TypeAlias = Annotated[
+    StrictStr, _matching("[A-Z][a-z]{3}", "an ISO 15924 code such as Arab")
+]
+Country: TypeAlias = Annotated[StrictStr, AfterValidator(_check_country)]
+Scheme: TypeAlias = Annotated[
+    StrictStr, _matching("[A-Za-z0-9][A-Za-z0-9_.-]*", "a scheme of letters and digits")
+]
+Flag: TypeAlias = Annotated[StrictStr, _one_of(FLAGS)]
+CitationFlag: TypeAlias = Annotated[StrictStr, _one_of(CITATION_FLAGS)]
+Status: TypeAlias = Annotated[StrictStr, _one_of(CLAIM_STATUSES)]
+Number: TypeAlias = Annotated[StrictStr, BeforeValidator(_as_text)]
+
+
+class Model(BaseModel):
+    """A record, or a part of one; fields of newer minor versions are kept, so none is refused."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class Name(Model):
+    """A name of an actor."""
+
+    text: Visible
+    type: Annotated[StrictStr, _one_of(NAME_TYPES)] = "name"
+    lang: Lang | None = None
+    script: Script | None = None
+    since: Edtf | None = None
+    until: Until | None = None
+
+
+class Speaker(Model):
+    """Who says it inside a source."""
+
+    actor: Id | None = None
+    text: Text | None = None
+
+
+class Quote(Model):
+    """Words of a source."""
+
+    exact: Visible
+    prefix: Text = ""
+    suffix: Text = ""
+    start: Annotated[StrictInt, Field(ge=0)] | None = None
+    text: Sha256 | None = None
+    lang: Lang | None = None
+    translation: Text | None = None
+
+
+class Locator(Model):
+    """Where in a source."""
+
+    page: Number | None = None
+    paragraph: Number | None = None
+
+
+class Citation(Model):
+    """What one source says in one place."""
+
+    source: Id
+    quote: Quote | None = None
+    speaker: Speaker | None = None
+    locator: Locator | None = None
+    stance: Annotated[StrictStr, _one_of(STANCES)] = "supports"
+    credibility: Annotated[StrictStr, BeforeValidator(_as_text), _one_of(CREDIBILITY)] | None = None
+    flags: tuple[CitationFlag, ...] = ()
+
+
+class Actor(Model):
+    """A record of the table `actors`."""
+
+    kind: Annotated[StrictStr, _one_of(KINDS)]
+    names: Annotated[tuple[Name, ...], Field(min_length=1)]
+    described: StrictBool = False
+    summary: Text | None = None
+    countries: tuple[Country, ...] = ()
+    identifiers: dict[Scheme, tuple[Visible, ...]] = {}
+    founded: Edtf | None = None
+    dissolved: Edtf | None = None
+    tags: tuple[Visible, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class Claim(Model):
+    """A record of the table `claims`."""
+
+    type: Annotated[StrictStr, _one_of(CLAIM_TYPES)]
+    subject: Id
+    object: Id
+    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    terms: tuple[Text, ...] = ()
+    role: Visible | None = None
+    against: tuple[Id, ...] = ()
+    since: Edtf | None = None
+    since_raw: Text | None = None
+    until: Until | None = None
+    until_raw: Text | None = None
+    basis: Annotated[StrictStr, _one_of(BASES)] = "throughout"
+    attested: tuple[Edtf, Edtf] | None = None
+    flags: tuple[Flag, ...] = ()
+    rank: Annotated[StrictStr, _one_of(RANKS)] = "normal"
+    status: Status = "asserted"
+    reason: Text | None = None
+    summary: Text | None = None
+
+    @model_validator(mode="after")
+    def _agree(self) -> Claim:
+        if self.subject == self.object:
+            raise ValueError(f"object: {_shown(self.object)} is the subject too; use another actor")
+        accepted = CLAIM_TYPES[self.type].terms
+        for code in self.terms:
+            if code not in accepted:
+                use = f"use {', '.join(accepted)}" if accepted else "it takes none"
+                raise ValueError(f"terms: {_shown(code)} is no term of {self.type}; {use}")
+        if self.attested:
+            first, last = map(dates.parse, self.attested)
+            if first.first > last.last:
+                raise ValueError("attested: the first is after the last; put the earlier first")
+        return self
+
+
+class Participant(Model):
+    """An actor's part in an event."""
+
+    actor: Id
+    role: Annotated[StrictStr, _one_of(ROLES)] | None = None
+
+
+class Event(Model):
+    """A record of the table `events`."""
+
+    title: Visible
+    date: Edtf | None = None
+    date_raw: Text | None = None
+    kind: Annotated[StrictStr, _one_of(EVENT_KINDS)] | None = None
+    place: Text | None = None
+    summary: Text | None = None
+    participants: tuple[Participant, ...] = ()
+    claims: tuple[Id, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    status: Status = "asserted"
+    citations: tuple[Citation, ...] = ()
+    basis: Annotated[StrictStr, _one_of(BASES)] | None = None
+
+
+class Document(Model):
+    """A kept version of a source."""
+
+    text: Sha256
+    added: Time
+    original: Sha256 | None = None
+
+
+class Source(Model):
+    """A record of the table `sources`."""
+
+    title: Visible
+    author: Text | None = None
+    publisher: Text | None = None
+    publisher_parent: Text | None = None
+    published: Edtf | None = None
+    published_raw: Text | None = None
+    accessed: Accessed | None = None
+    url: Text | None = None
+    archive_url: Text | None = None
+    licence: Text | None = None
+    lang: Lang | None = None
+    reliability: Annotated[StrictStr, _one_of(RELIABILITY)] | None = None
+    status: Annotated[StrictStr, _one_of(SOURCE_STATUSES)] = "current"
+    copy_of: Id | None = None
+    documents: tuple[Document, ...] = ()
+    kind: Text | None = None
+
+
+class Note(Model):
+    """A record of the table `notes`."""
+
+    about: tuple[About, ...]
+    text: Text
+    created: Time
+    modified: Time
+    tags: tuple[Visible, ...] = ()
+
+
+class Decision(Model):
+    """A record of the table `identities`."""
+
+    a: Id
+    b: Id
+    judgement: Annotated[StrictStr, _one_of(JUDGEMENTS)]
+    reason: Text | None = None
+    made: Time | None = None
+
+    @model_validator(mode="after")
+    def _differ(self) -> Decision:
+        if self.a == self.b:
+            raise ValueError(f"b: {_shown(self.b)} is a too; use another actor")
+        return self
+
+
+class View(Model):
+    """A record of the table `views`."""
+
+    name: Visible
+    lens: dict[StrictStr, Any] = {}
+    centre: Id | None = None
+    layout: dict[StrictStr, Any] = {}
+
+
+MODELS: dict[str, type[Model]] = {
+    "actors": Actor,
+    "claims": Claim,
+    "events": Event,
+    "sources": Source,
+    "notes": Note,
+    "identities": Decision,
+    "views": View,
+}
+
+_WORDS = {
+    "missing": "is missing, and required",
+    "string_type": "is not accepted; use text",
+    "int_type": "is not accepted; use a whole number",
+    "bool_type": "is not accepted; use true or false",
+    "tuple_type": "is not accepted; use a list",
+    "dict_type": "is not accepted; use an object",
+    "model_type": "is not accepted; use an object",
+    "too_short": "has too few items; use at least one",
+    "too_long": "has too many items",
+    "greater_than_equal": "is not accepted; use 0 or more",
+}
+
+
+def _unfit(value: object, path: str = "") -> Iterator[str]:
+    """What a record never holds, wherever it stands, fields that nobody knows included."""
+    here = path or "record"
+    if isinstance(value, str):
+        if _SURROGATE.search(value):
+            yield f"{here}: {_shown(value)} has a lone surrogate; use whole characters"
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str) or _SURROGATE.search(key):
+                yield f"{here}: {_shown(key)} is no field name; use text"
+            else:
+                yield from _unfit(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list | tuple):
+        for n, item in enumerate(value):
+            yield from _unfit(item, f"{path}.{n}")
+    elif value is None:
+        # What a saved view keeps of the screen is its own affair.
+        if path.partition(".")[0] not in ("lens", "layout"):
+            yield f"{here}: null is not accepted; leave the field out"
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            yield f"{here}: {value} is no number; leave the field out"
+    elif not isinstance(value, bool | int):
+        yield f"{here}: {type(value).__name__} is not accepted; use plain data"
+
+
+def _worded(error: ValidationError) -> Iterator[str]:
+    found = error.errors(include_url=False)
+    paths = [".".join(str(part) for part in one["loc"] if part != "[key]") for one in found]
+    for fault, path in zip(found, paths, strict=True):
+        if fault["type"] == "too_short" and any(one.startswith(f"{path}.") for one in paths):
+            continue  # there are items, but none without a fault of its own
+        reason = fault.get("ctx", {}).get("error")
+        if isinstance(reason, ValueError):
+            message = str(reason)
+        elif fault["type"] in ("missing", "too_short", "too_long"):
+            message = _WORDS[fault["type"]]
+        else:
+            message = f"{_shown(fault['input'])} {_WORDS.get(fault['type'], fault['msg'])}"
+        # The fault of a whole record names the field itself.
+        yield f"{path}: {message}" if path else message
+
+
+def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
+    """Every fault of a record, one line each: `claims/c-1: since: … is no date; accepted are …`."""
+    where = text.line(f"{table}/{id_}")
+    model = MODELS.get(table)
+    if model is None:
+        return (f"{where}: there is no such table; use {', '.join(TABLES)}",)
+    found = []
+    if not isinstance(id_, str) or not _ID.fullmatch(id_):
+        found.append(f"{_shown(id_)} is no id; use letters, digits, dots and dashes, at most 100")
+    if not isinstance(record, dict):
+        return (*(f"{where}: {one}" for one in found), f"{where}: is no object; use fields")
+    if "id" in record:
+        found.append("id: the id is the key of the record; leave the field out")
+    unfit = list(_unfit(record))
+    found += unfit
+    said = {one.partition(":")[0] for one in unfit}
+    try:
+        model.model_validate(record)
+    except ValidationError as error:
+        found += (one for one in _worded(error) if one.partition(":")[0] not in said)
+    return tuple(f"{where}: {text.line(one)}" for one in found)
+
+
+def validate(table: str, id_: str, record: Json) -> None:
+    """Raise `InvalidRecord` with the first fault of a record; a sound one returns nothing."""
+    found = faults(table, id_, record)
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    if found:
+        raise InvalidRecord(f"{found[0]}{more}", "nothing was written")
