@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from proxytui.graph.index import Index
     from proxytui.model.changes import Change, Transaction
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Json
-    from proxytui.network.index import Index
-    from proxytui.network.names import NameSearch
+    from proxytui.search.names import NameSearch
     from proxytui.store.fulltext import FullText
 
 _PIECE = 64
@@ -43,7 +43,7 @@ class Following:
     def names(self) -> NameSearch:
         """The search for names."""
         if self._names is None:
-            from proxytui.network.names import NameSearch
+            from proxytui.search.names import NameSearch
 
             self._names = NameSearch(self.index)
         return self._names
@@ -52,7 +52,7 @@ class Following:
         """The words of all records in a file of the folder, of one in memory without a folder;
         `document` reads a kept text by its sha256."""
         if self._fulltext is None:
-            from proxytui.network.searching import TABLES, spelt
+            from proxytui.search.engine import TABLES, spelt
             from proxytui.store.fulltext import FullText
 
             self._fulltext = FullText(folder, TABLES, spelt, document)

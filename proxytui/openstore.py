@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui.following import Following
-from proxytui.network.index import Index
+from proxytui.graph.index import Index
 from proxytui.store.documents import Documents
 from proxytui.store.store import LogEntry, Store
 

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.quote_check import QuoteCheck
-    from proxytui.network import names
-    from proxytui.network.names import NameSearch
+    from proxytui.questions.integrity import Report
     from proxytui.reading import files, quotes
-    from proxytui.reading.check import Report
+    from proxytui.search import names
+    from proxytui.search.names import NameSearch
     from proxytui.store import authors, backup, copies, creation, damage, merge, migrations, repair
     from proxytui.store.backup import Backup as Backup
     from proxytui.store.fulltext import FullText
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from proxytui.store.repair import Accepted as Accepted
     from proxytui.store.repair import Survey as Survey
 else:
-    names = LazyModule("proxytui.network.names")
+    names = LazyModule("proxytui.search.names")
     files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")
     _late = ("authors", "backup", "copies", "creation", "damage", "merge", "migrations", "repair")
     authors, backup, copies, creation, damage, merge, migrations, repair = (
@@ -181,11 +181,11 @@ class Workspace(OpenStore):
 
     def report(self, *, only_quotes: bool = False) -> Report:
         """Every problem of the store's records and quotes, and all of it that is damaged."""
-        from proxytui.reading import check  # brings pydantic
+        from proxytui.questions import integrity  # brings pydantic
 
-        found = check.report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+        found = integrity.report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
         broken = damage.of(self.folder, self._store.state, self._documents)
-        return found.after(check.Problem(*one) for one in broken)
+        return found.after(integrity.Problem(*one) for one in broken)
 
     @staticmethod
     def copies_beside(folder: Path) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from proxytui.cli import manual
 from proxytui.model import vocabulary
-from proxytui.network.query import FIELDS
+from proxytui.search.query import FIELDS
 from proxytui.tui.actions import ACTIONS, BY_ID, Action, shown_keys
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Note
     from proxytui.model.tie import Tie
-    from proxytui.network.chains import Branch
+    from proxytui.questions.tree import Branch
     from proxytui.workspace import Workspace
 
 _DATE_CELLS = 22

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, said, widest
-from proxytui.network.searching import TITLES
+from proxytui.search.engine import TITLES
 
 if TYPE_CHECKING:
     from proxytui.commands.searching import Found, Hit

@@ -8,23 +8,23 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from proxytui import wording
+from proxytui.asof import ties
+from proxytui.asof.lens import Lens
 from proxytui.cli.page import Page, column, cut, said, widest
-from proxytui.commands import axis as axes
-from proxytui.commands import bars
+from proxytui.drawing import interval_bars
+from proxytui.drawing import time_axis as axes
 from proxytui.model.dates import State
-from proxytui.network import intervals
-from proxytui.network import lens as lenses
-from proxytui.network.lens import Lens
+from proxytui.questions import timeline
 from proxytui.text import line
 from proxytui.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.commands.axis import Axis
-    from proxytui.commands.drawing import Line
     from proxytui.commands.looking import History
-    from proxytui.network.intervals import Band, Group
+    from proxytui.drawing.time_axis import Axis
+    from proxytui.drawing.two_sided import Line
+    from proxytui.questions.timeline import Band, Group
     from proxytui.workspace import Workspace
 
 _DATE_CELLS = 22
@@ -47,7 +47,7 @@ def show(page: Page, workspace: Workspace, found: History) -> None:
     """The drawing on a terminal that is wide enough, and then a line an entry."""
     name = workspace.index.namer(found.as_of)
     if found.tie:
-        tie = lenses.tie(workspace.index, found.tie, Lens(found.as_of))
+        tie = ties.tie(workspace.index, found.tie, Lens(found.as_of))
         page.put(said(wording.tie_title(tie, name), "bold"))
     else:
         page.put(said(name(found.actor), "bold"))
@@ -78,18 +78,18 @@ class _Drawing:
     def draw(self, rows: int) -> None:
         """In at most about so many lines; what does not fit is counted."""
         groups = self._found.groups(self._index)
-        reach = intervals.reach(groups)
+        reach = timeline.reach(groups)
         if reach is None:
             return
         first, last = reach
         axis = axes.fitting(first, last, self._bar)
         labels, ticks = axis.labels()
         self._put(Text(cut(axis.scale.words, self._label), "dim"), None, Text(labels, "dim"))
-        now = bars.axis_line(axis, self._found.as_of, ticks)
+        now = interval_bars.axis_line(axis, self._found.as_of, ticks)
         self._put(Text(cut(axis.words, self._label), "dim"), None, _text(now))
         most = _most([len(group.bands) for group in groups], rows)
         for group in groups:
-            head = intervals.heading(group)
+            head = timeline.heading(group)
             if head:
                 self._page.put(said(f"{head} ({len(group.bands)})", "bold"))
             for band in group.bands[:most]:
@@ -102,7 +102,7 @@ class _Drawing:
     def _legend(self) -> None:
         """What the signs mean, over as many lines as that takes."""
         lines = [""]
-        for sign, words, _ in bars.LEGEND:
+        for sign, words, _ in interval_bars.LEGEND:
             longer = f"{lines[-1]}{'   ' * bool(lines[-1])}{sign} {words}"
             if cell_len(longer) <= self._page.size[0]:
                 lines[-1] = longer
@@ -113,18 +113,20 @@ class _Drawing:
 
     def _band(self, group: Group, band: Band, axis: Axis) -> None:
         index, period = self._index, self._found.as_of
-        named = line(intervals.label(index, group, band, self._found.actor, self._name))
-        found = intervals.stretches(index, band)
-        state = intervals.state(index, band, period)
+        named = line(timeline.label(index, group, band, self._found.actor, self._name))
+        found = timeline.stretches(index, band)
+        state = timeline.state(index, band, period)
         if state is None:
-            drawn = bars.events(axis, found, period, "no date given")
+            drawn = interval_bars.events(axis, found, period, "no date given")
             kind = index.events[band.id].kind if band.kind == "event" else ""
             word = Text(cut(line(kind or ""), _STATE - 1), "dim")
         else:
-            undated = intervals.undated(index, band)
-            drawn = bars.bar(axis, found, bars.Now(period, state), group.type, undated)
+            undated = timeline.undated(index, band)
+            drawn = interval_bars.bar(
+                axis, found, interval_bars.Now(period, state), group.type, undated
+            )
             word = Text(state.value, _STATES[state])
-        remark = intervals.remark(index, band, Lens(period))
+        remark = timeline.remark(index, band, Lens(period))
         beside = cut(f" {remark}" if remark else "", self._label - 6)
         label = Text("  " + cut(named, self._label - 3 - len(beside)))
         self._put(label.append(beside, "yellow"), word, _text(drawn))

@@ -9,20 +9,24 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from proxytui import wording
+from proxytui.asof import ranking
 from proxytui.cli import ties
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
-from proxytui.commands import drawing, mapping, shelves
-from proxytui.commands.drawing import Canvas, Measure
+from proxytui.commands import mapping
+from proxytui.drawing import shelves
+from proxytui.drawing import two_sided as drawing
+from proxytui.drawing.two_sided import Canvas, Measure
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.network import ego, folding, ranking
+from proxytui.questions import neighbourhood as ego
+from proxytui.questions import neighbourhood_fit
 from proxytui.text import line
 from proxytui.wording import neighbourhood, phrases, tie_summary
 
 if TYPE_CHECKING:
     from proxytui.commands.maps import Map, Whole
     from proxytui.commands.ways import Paths
-    from proxytui.network.paths import Hop, Path
+    from proxytui.questions.paths import Hop, Path
     from proxytui.workspace import Workspace
 
 _ABOUT_THE_MAP = 5
@@ -92,7 +96,8 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
     rows = None if height is None else max(0, height - _ABOUT_THE_MAP)
     share = rows // 2 if rows is not None and not drawing.beside(cells) else rows
     left, right = (
-        folding.fitting(around, inward, found.hops, share, frozenset()) for inward in (True, False)
+        neighbourhood_fit.fitting(around, inward, found.hops, share, frozenset())
+        for inward in (True, False)
     )
     canvas = Canvas(cells, rows, Measure(cell_len, cut))
     page.put(said(_dates(found), "dim"))

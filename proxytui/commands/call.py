@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from proxytui.asof.lens import Lens
 from proxytui.errors import UsageError
 from proxytui.model import dates, filters
-from proxytui.network import saved
-from proxytui.network.lens import Lens
+from proxytui.questions import saved_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.records import Json
-    from proxytui.network.saved import Saved
+    from proxytui.questions.saved_views import Saved
     from proxytui.workspace import Workspace
 
 Given: TypeAlias = str | int | bool | tuple[str, ...] | None
@@ -111,7 +111,11 @@ class Call:
     def saved(self) -> Saved:
         """What the view named with `--view` holds; nothing where none is."""
         named = self.text("view")
-        return saved.opened(saved.find(self.workspace.index, named)) if named else saved.Saved()
+        return (
+            saved_views.opened(saved_views.find(self.workspace.index, named))
+            if named
+            else saved_views.Saved()
+        )
 
     @property
     def filter(self) -> Filter | None:

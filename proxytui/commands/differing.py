@@ -10,9 +10,9 @@ from proxytui import text, wording
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import Refused, UsageError
+from proxytui.graph.index import Index
 from proxytui.model import dates
-from proxytui.network import difference, publishing
-from proxytui.network.index import Index
+from proxytui.questions import difference, publishers, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
-    from proxytui.network.difference import Became
+    from proxytui.questions.difference import Became
     from proxytui.workspace import Workspace
 
 START, NOW = "start", "now"
@@ -91,8 +91,8 @@ def _period(given: str) -> Period:
 
 
 def _publishers(workspace: Workspace, one: str, other: str, actor: str) -> Difference:
-    first, second = (publishing.find(workspace.index, each) for each in (one, other))
-    found = publishing.contrast(workspace.index, first, second, workspace.default_period, actor)
+    first, second = (publishers.find(workspace.index, each) for each in (one, other))
+    found = publishers.contrast(workspace.index, first, second, workspace.default_period, actor)
     return Difference(first.name, second.name, wording.CONTRASTS, found)
 
 
@@ -113,10 +113,10 @@ def _recorded(workspace: Workspace, one: str, other: str, actor: str) -> Differe
         for steps in (log[second:first], log[:second])
     )
     raw = workspace.raw()
-    after = difference.rewound(raw, later) if later else raw
+    after = recorded.rewound(raw, later) if later else raw
     new = Index.build(after) if later else workspace.index
-    old = Index.build(difference.rewound(after, since)) if since else new
-    found = difference.recorded(old, new, since, workspace.default_period, actor)
+    old = Index.build(recorded.rewound(after, since)) if since else new
+    found = recorded.recorded(old, new, since, workspace.default_period, actor)
     return Difference(text.line(one), text.line(other), wording.CHANGES, found)
 
 

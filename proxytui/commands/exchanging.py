@@ -14,7 +14,7 @@ from proxytui.exchange.proposal import Proposal, propose
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
-    from proxytui.reading.check import Problem
+    from proxytui.questions.integrity import Problem
     from proxytui.workspace import Workspace
 
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.asof import ranking, rollup, ties
+from proxytui.asof import ties as ties_module
+from proxytui.asof.lens import Lens
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.notes import tie_named
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.network import chains, intervals, lens, ranking, rollup
-from proxytui.network.chains import BACKS, Branch, Direction
-from proxytui.network.lens import Lens
-from proxytui.network.timeline import Entry, entries, tie_entries
+from proxytui.questions import timeline as intervals
+from proxytui.questions import tree as chains
+from proxytui.questions.history import Entry, entries, tie_entries
+from proxytui.questions.tree import BACKS, Branch, Direction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor, Event, Json, Note
     from proxytui.model.tie import Tie
-    from proxytui.network.index import Index
-    from proxytui.network.intervals import Group
+    from proxytui.questions.timeline import Group
     from proxytui.workspace import Workspace
 
 
@@ -53,7 +56,7 @@ def show(call: Call) -> Dossier:
     """The dossier of an actor."""
     workspace, seen = call.workspace, call.lens
     index, actor = workspace.index, workspace.find(call.text("name"))
-    ties = rollup.ties if call.flag("roll_up") else lens.ties
+    ties = rollup.ties if call.flag("roll_up") else ties_module.ties
     events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=_day)
     notes = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
     found = ties(index, actor.id, seen)
@@ -155,7 +158,7 @@ class History(Answer, frozen=True):
             one["records"] = [record.partition("/")[2] for record in entry.records]
             made.append({field: value for field, value in one.items() if value is not None})
         if self.tie:
-            tie = lens.tie(workspace.index, self.tie, Lens(self.as_of))
+            tie = ties.tie(workspace.index, self.tie, Lens(self.as_of))
             return {"tie": shapes.tie(workspace, tie, self.as_of), "entries": made}
         return {"actor": shapes.named(workspace, self.as_of, self.actor), "entries": made}
 

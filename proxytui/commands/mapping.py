@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text
-from proxytui.commands.drawing import Drawn
+from proxytui.drawing.two_sided import Drawn
 from proxytui.model.dates import State
 from proxytui.wording import neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.network.ego import Around, Node
+    from proxytui.questions.neighbourhood import Around, Node
 
 
 def drawn(

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.asof import ties as ties_module
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
+from proxytui.drawing import layer_graph
 from proxytui.errors import UsageError
-from proxytui.network import ego, layering
-from proxytui.network import lens as lenses
-from proxytui.network import overview as overviews
-from proxytui.network.ego import Around
-from proxytui.network.overview import Overview, everyone, whole
+from proxytui.questions import backbone as overviews
+from proxytui.questions import neighbourhood_list
+from proxytui.questions.backbone import Overview, everyone, whole
+from proxytui.questions.neighbourhood import Around
 
 if TYPE_CHECKING:
+    from proxytui.asof.lens import Lens
+    from proxytui.graph.index import Index
     from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Json
-    from proxytui.network.ego import Entry
-    from proxytui.network.index import Index
-    from proxytui.network.lens import Lens
+    from proxytui.questions.neighbourhood_list import Entry
     from proxytui.workspace import Workspace
 
 _ABREAST = 6
@@ -43,7 +44,7 @@ class Map(Answer, frozen=True):
     def document(self, workspace: Workspace) -> Json:
         """The shape of `map`; what lies beyond an entry follows it, with a greater `hop`."""
         as_of = self.lens.as_of
-        sides = ego.sides(workspace.index, self.lens, self.actor.id, self.hops)
+        sides = neighbourhood_list.sides(workspace.index, self.lens, self.actor.id, self.hops)
 
         def entry(one: Entry) -> Json:
             return {
@@ -88,11 +89,11 @@ class Whole(Answer, frozen=True):
     def _group(self, workspace: Workspace, one: Overview) -> Json:
         as_of, index = self.lens.as_of, workspace.index
         edges = [(arrow.subject, arrow.object) for arrow in one.arrows]
-        level = layering.levels(one.actors, edges, _ABREAST)
+        level = layer_graph.levels(one.actors, edges, _ABREAST)
         rows: list[list[Json]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
         for actor, row in level.items():
             rows[row].append(shapes.named(workspace, as_of, actor))
-        ties = (lenses.tie(index, arrow.tie, self.lens) for arrow in one.arrows)
+        ties = (ties_module.tie(index, arrow.tie, self.lens) for arrow in one.arrows)
         return {"layers": rows, "ties": [shapes.tie(workspace, tie, as_of) for tie in ties]}
 
 

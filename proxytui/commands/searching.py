@@ -9,13 +9,13 @@ from proxytui.commands.call import Answer, Call
 from proxytui.commands.places import PLACES
 from proxytui.errors import UsageError
 from proxytui.jobs.pacing import never
-from proxytui.network import query as queries
-from proxytui.network import searching
-from proxytui.network.words import excerpt
+from proxytui.search import engine
+from proxytui.search import query as queries
+from proxytui.search.matching import excerpt
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
-    from proxytui.network.query import Query
+    from proxytui.search.query import Query
     from proxytui.workspace import Workspace
 
 _LIMIT = 200
@@ -69,8 +69,8 @@ def search(call: Call) -> Found:
     workspace = call.workspace
     words = workspace.fulltext
     find = words.find if words.exists and workspace.gather()(never) else None
-    found = searching.Search(workspace.index, asked)
-    hits = searching.everything(found, workspace.names, workspace.text_of, find, _LIMIT)
+    found = engine.Search(workspace.index, asked)
+    hits = engine.everything(found, workspace.names, workspace.text_of, find, _LIMIT)
     # The sort keeps the order of kinds and records among equals.
     best = sorted(hits, key=lambda hit: -hit.score)[:_LIMIT]
     return Found(query.text, tuple(_shown(hit, asked) for hit in best))
@@ -89,6 +89,6 @@ def _within(query: Query, given: str) -> Query | None:
     return query._replace(places=asked) if asked else None
 
 
-def _shown(hit: searching.Hit, query: Query) -> Hit:
+def _shown(hit: engine.Hit, query: Query) -> Hit:
     piece = excerpt(hit.text, query.wanted(hit.kind), _EXCERPT)
     return Hit(hit.kind, hit.id, piece.text, hit.score, piece.marks)

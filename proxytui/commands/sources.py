@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.model.records import Citation, Json, Source
-    from proxytui.reading.check import Report
+    from proxytui.questions.integrity import Report
     from proxytui.workspace import Workspace
 
 FIELDS = (
@@ -172,7 +172,7 @@ def verify(call: Call) -> Checked:
 def check(call: Call) -> Checked:
     """Check records, references, dates and quotes, and the store's files."""
     from proxytui.commands import driver
-    from proxytui.reading.check import Problem
+    from proxytui.questions.integrity import Problem
 
     workspace = call.workspace
     report = workspace.report()

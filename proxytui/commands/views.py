@@ -11,8 +11,8 @@ from proxytui.errors import UsageError
 from proxytui.model import dates
 from proxytui.model.changes import Change
 from proxytui.model.records import View, encode
-from proxytui.network import saved
-from proxytui.network.saved import Saved
+from proxytui.questions import saved_views
+from proxytui.questions.saved_views import Saved
 from proxytui.wording.filter import filter_words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Views(Answer, frozen=True):
 def words(workspace: Workspace, view: View) -> str:
     """What a view shows: "Iran · as of 2012 · only weapons, ≥ 2 publishers"."""
     try:
-        one = saved.opened(view)
+        one = saved_views.opened(view)
     except UsageError as error:
         return str(error)
     index = workspace.index
@@ -66,10 +66,10 @@ def kept(workspace: Workspace, name: str, view: Saved) -> Step:
     shown = text.line(name)
     if not shown:
         raise UsageError("a view needs a name", "such as `view save weapons`")
-    before = saved.named(workspace.index, shown)
+    before = saved_views.named(workspace.index, shown)
     id_ = before.id if before is not None else workspace.fresh_id("views")
     old = encode(before) if before is not None else None
-    change = Change("views", id_, old, saved.record(shown, view))
+    change = Change("views", id_, old, saved_views.record(shown, view))
     return Step(id_, change, f"save the view {shown}")
 
 
@@ -78,7 +78,7 @@ def renamed(workspace: Workspace, view: View, name: str) -> Step:
     shown = text.line(name)
     if not shown:
         raise UsageError("a view needs a name", "such as `view save weapons`")
-    other = saved.named(workspace.index, shown)
+    other = saved_views.named(workspace.index, shown)
     if other is not None and other.id != view.id:
         raise UsageError(f"there is a view “{text.line(other.name)}” already", "use another name")
     before = encode(view)
@@ -102,7 +102,7 @@ def write(workspace: Workspace, step: Step) -> None:
 
 def list_(call: Call) -> Views:
     """All saved views."""
-    return Views(saved.listed(call.workspace.index))
+    return Views(saved_views.listed(call.workspace.index))
 
 
 def save(call: Call) -> Made:
@@ -110,7 +110,7 @@ def save(call: Call) -> Made:
     workspace = call.workspace
     centre = workspace.find(call.text("centre")).id if call.text("centre") else ""
     view = Saved(call.period_asked, call.filter, call.lens.show_all, centre)
-    there = saved.named(workspace.index, call.text("name")) is not None
+    there = saved_views.named(workspace.index, call.text("name")) is not None
     step = kept(workspace, call.text("name"), view)
     write(workspace, step)
     return Made((step.id,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")
@@ -118,13 +118,13 @@ def save(call: Call) -> Made:
 
 def rename(call: Call) -> Made:
     """Give a view another name."""
-    view = saved.find(call.workspace.index, call.text("name"))
+    view = saved_views.find(call.workspace.index, call.text("name"))
     write(call.workspace, renamed(call.workspace, view, call.text("new")))
     return Made((view.id,), f"{text.line(view.name)} is {text.line(call.text('new'))} now")
 
 
 def remove(call: Call) -> Made:
     """Remove a view."""
-    view = saved.find(call.workspace.index, call.text("name"))
+    view = saved_views.find(call.workspace.index, call.text("name"))
     write(call.workspace, removed(call.workspace, view))
     return Made((), f"removed {text.line(view.name)}; `undo` brings it back")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
-from proxytui.network import paths
+from proxytui.questions import paths
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Json
-    from proxytui.network.paths import Path
+    from proxytui.questions.paths import Path
     from proxytui.workspace import Workspace
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands import shapes
 from proxytui.commands.call import Answer, Call
-from proxytui.network import gaps as spots
-from proxytui.network import publishing, without
-from proxytui.network import tensions as questions
-from proxytui.network.gaps import Gap
+from proxytui.questions import gaps as spots
+from proxytui.questions import publisher_removed, publishers
+from proxytui.questions import tensions as questions
+from proxytui.questions.gaps import Gap
 from proxytui.reading import qualifiers
 from proxytui.wording.gap import GAPS
 from proxytui.wording.publisher import FATES
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.records import Citation, Json
     from proxytui.model.vocabulary import Check
-    from proxytui.network.tensions import Balance, Finding
-    from proxytui.network.without import Fate
+    from proxytui.questions.publisher_removed import Fate
+    from proxytui.questions.tensions import Balance, Finding
     from proxytui.workspace import Workspace
 
 
@@ -90,8 +90,8 @@ def gaps(call: Call) -> Gaps:
 
         found = spots.gaps(index, period, check, qualifier=qualifier)
         return Gaps(period, "", GAPS, found, 0)
-    publisher = publishing.find(index, wanted)
-    fates = without.without(index, publisher, period)
+    publisher = publishers.find(index, wanted)
+    fates = publisher_removed.without(index, publisher, period)
     found = tuple(Gap(one.code, f"ties/{one.tie.id}", _told(one)) for one in fates)
     return Gaps(period, publisher.name, FATES, found, len(index.tie_claims) - len(found))
 

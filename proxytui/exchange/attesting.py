@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.model import claim_status
 from proxytui.model.records import Claim, Source, decode
-from proxytui.network import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +76,6 @@ def _attested(row: Row, sources: Mapping[str, Source]) -> Attested | None:
         claim = decode(Claim, row.id, {**record, **_ENDS, "until": ".."})
     except (msgspec.ValidationError, TypeError):
         return None
-    if standing.planned(claim) or not standing.live(claim):
+    if claim_status.planned(claim) or not claim_status.live(claim):
         return None
-    return standing.attested(claim, sources)
+    return claim_status.attested(claim, sources)

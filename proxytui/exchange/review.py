@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.references import references
 from proxytui.model.vocabulary import TABLES
-from proxytui.reading import check
+from proxytui.questions import integrity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from proxytui.graph.index import Index
     from proxytui.model.changes import Change
     from proxytui.model.records import Json
-    from proxytui.network.index import Index
-    from proxytui.reading.check import Problem
+    from proxytui.questions.integrity import Problem
 
     Tables = Mapping[str, Mapping[str, Json]]
     Key = tuple[str, str]
@@ -39,7 +39,7 @@ def problems(
         # Of what is only named, a source alone names something that tells about the first.
         if (table, id_) in after or table == "sources":
             waiting += _named(table, record)
-    report = check.report(index, chosen, text_of)
+    report = integrity.report(index, chosen, text_of)
     new = {f"{table}/{id_}" for table, id_ in after}
     return tuple(problem for problem in report.problems if problem.record in new)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.comparing import identity
+from proxytui.graph.backlinks import links
 from proxytui.model.records import Actor, Event, Note, Source
-from proxytui.network.references import links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from proxytui.network.references import Value
+    from proxytui.graph.backlinks import Value
 
 _FIELDS = ("publisher", "publisher_parent")
 _SHOWN = 60

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 
+from proxytui.asof import ties
 from proxytui.comparing import Wanted
-from proxytui.network import lens as lenses
-from proxytui.network import timeline
+from proxytui.questions import history as timeline
 from proxytui.tui.present import history, notes, overview, quotes, record
 from proxytui.tui.present.lines import Row, Span, holding
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.records import Claim
-    from proxytui.network.intervals import Group
+    from proxytui.questions.timeline import Group
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Target
@@ -137,7 +137,7 @@ class Detail:
         if target.kind == "tie" and target.id in index.tie_claims:
             if tab == "history":
                 return history.rows(scene, self._some(timeline.tie_dated(index, target.id)), cells)
-            tie = lenses.tie(index, target.id, scene.lens)
+            tie = ties.tie(index, target.id, scene.lens)
             if tab == "quotes":
                 cited = quotes.checkable_first(scene, quotes.of_claims(tie.claims))
                 return quotes.rows(scene, self._some(cited), cells, about=True)

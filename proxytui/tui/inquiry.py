@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.network.index import Index
 
 
 # What is worked out in the first of these is there at once; after that keys wait for one slice.

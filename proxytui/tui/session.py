@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.network.lens import Lens
+from proxytui.asof.lens import Lens
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period

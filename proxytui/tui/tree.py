@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.asof import ranking
 from proxytui.comparing import Wanted
-from proxytui.network import ranking
-from proxytui.network.chains import Branch
+from proxytui.questions.tree import Branch
 from proxytui.tui.present import ties
 from proxytui.tui.present.lines import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from proxytui.network.ranking import Ranked
+    from proxytui.asof.ranking import Ranked
     from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.present.ties import Group

@@ -34,10 +34,10 @@ from measure import (
 from shown import Shown
 
 from proxytui import paths
+from proxytui.asof import counts
+from proxytui.asof.lens import Lens
 from proxytui.model import dates
 from proxytui.model.changes import Change
-from proxytui.network import lens as lenses
-from proxytui.network.lens import Lens
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 
@@ -247,9 +247,9 @@ def as_of() -> list[Result]:
     shown = Shown(workspace(), index.busiest())
     shown.at("2016")
     took = [timed(lambda year=year: shown.at(str(year))) for year in range(1980, 2020)]
-    lenses.counts(index, Lens(dates.period("2016")))
+    counts.counts(index, Lens(dates.period("2016")))
     counted = [
-        timed(lambda year=year: lenses.counts(index, Lens(dates.period(str(year)))))
+        timed(lambda year=year: counts.counts(index, Lens(dates.period(str(year)))))
         for year in range(2000, 2010)
     ]
     with _explorers() as opened:

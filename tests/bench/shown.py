@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.asof.counts import Counting
+from proxytui.asof.lens import Lens
 from proxytui.model import dates
-from proxytui.network.lens import Counting, Lens
 from proxytui.tui.present import actors
 from proxytui.tui.present.lines import Listing
 from proxytui.tui.present.scene import Scene

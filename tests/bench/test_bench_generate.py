@@ -10,7 +10,7 @@ import pytest
 
 from proxytui.model import validation
 from proxytui.model.vocabulary import CLAIM_STATUSES, CLAIM_TYPES, FLAGS, Check
-from proxytui.reading import check
+from proxytui.questions import integrity
 from proxytui.workspace import Workspace
 
 SMALL = generate.Size(300, 1500, 1500, seed=3)
@@ -35,7 +35,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(folder, tmp_
 
 def test_check_finds_no_problem_and_the_kept_texts_hold_their_quotes(folder):
     workspace = Workspace.open(folder, origin="test")
-    report = check.report(workspace.index, workspace.raw(), workspace.text_of)
+    report = integrity.report(workspace.index, workspace.raw(), workspace.text_of)
     assert report.problems == ()
     assert set(report.quotes) >= {Check.EXACT.value, Check.NO_COPY.value}
     assert report.quotes["exact"] > 50

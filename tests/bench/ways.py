@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import networkx
 from measure import Result, against, interleaved, median, missing, timed
 
+from proxytui.asof import states
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.network import lens as lenses
-from proxytui.network import paths
+from proxytui.questions import paths
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 _WANTED = 5
 _PAIRS = 60
@@ -32,7 +32,7 @@ def path(index: Index) -> list[Result]:
     period = dates.period("2010")
     graph = networkx.Graph()
     for tie in index.tie_claims:
-        if lenses.tie_state(index, tie, period) is not State.NOT:
+        if states.tie_state(index, tie, period) is not State.NOT:
             graph.add_edge(*index.ends[tie][1:])
     what = f"path, {_WANTED} shortest with a date filter, 20k, {_PAIRS} pairs"
     reached = sorted(max(networkx.connected_components(graph), key=len))

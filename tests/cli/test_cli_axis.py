@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proxytui.commands import axis as axes
-from proxytui.commands import bars
-from proxytui.commands.axis import Axis, Scale, fitting
+from proxytui.drawing import interval_bars
+from proxytui.drawing import time_axis as axes
+from proxytui.drawing.time_axis import Axis, Scale, fitting
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision, State, parse, period
-from proxytui.network.intervals import Stretch
+from proxytui.questions.timeline import Stretch
 
 DAY, MONTH, YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
 DAYS = st.integers(MIN_DAY + 1, MAX_DAY - 1)
@@ -34,16 +34,20 @@ def span(since: str, until: str, **more: object) -> Stretch:
     return Stretch(day(since), last(until), last(since), day(until), **more)  # type: ignore[arg-type]
 
 
-def text(pieces: bars.Line) -> str:
+def text(pieces: interval_bars.Line) -> str:
     return "".join(piece.text for piece in pieces)
 
 
 def drawn(axis: Axis, *found: Stretch, now: str = "1900", state: State = State.NOT) -> str:
-    return text(bars.bar(axis, found, bars.Now(period(now), state), "backs", "no date given"))
+    return text(
+        interval_bars.bar(
+            axis, found, interval_bars.Now(period(now), state), "backs", "no date given"
+        )
+    )
 
 
 def happened(axis: Axis, *found: Stretch, now: str = "1900") -> str:
-    return text(bars.events(axis, found, period(now), "no date given"))
+    return text(interval_bars.events(axis, found, period(now), "no date given"))
 
 
 # The axis
@@ -194,9 +198,9 @@ def test_an_event_is_sure_in_the_cell_that_has_all_its_days_and_else_a_range() -
 def test_the_axis_marks_the_date_or_says_where_it_lies() -> None:
     axis = years(1990, 8)
     ticks = axis.labels()[1]
-    assert text(bars.axis_line(axis, period("1993"), ticks)) == "┬──▼────"
-    assert text(bars.axis_line(axis, period("1900"), ticks))[0] == "◂"
-    assert text(bars.axis_line(axis, period("2020"), ticks))[-1] == "▸"
+    assert text(interval_bars.axis_line(axis, period("1993"), ticks)) == "┬──▼────"
+    assert text(interval_bars.axis_line(axis, period("1900"), ticks))[0] == "◂"
+    assert text(interval_bars.axis_line(axis, period("2020"), ticks))[-1] == "▸"
 
 
 @given(DAYS, DAYS, DAYS, DAYS, st.integers(8, 120), DAYS, DAYS)
@@ -209,5 +213,5 @@ def test_every_row_is_as_wide_as_the_axis(
     now = date.fromordinal(three).isoformat()
     assert len(drawn(axis, stretch, now=now)) == cells
     assert len(happened(axis, stretch, now=now)) == cells
-    assert len(text(bars.axis_line(axis, period(now), axis.labels()[1]))) == cells
+    assert len(text(interval_bars.axis_line(axis, period(now), axis.labels()[1]))) == cells
     assert axes.fitting(one, one, cells).cell(one) < cells

@@ -7,12 +7,12 @@ import random
 import pytest
 from rich.cells import cell_len, split_graphemes
 
+from proxytui.asof.ranking import Ranked
 from proxytui.cli.page import cut
-from proxytui.commands.drawing import Canvas, Drawing, Drawn, Measure, two_sided
+from proxytui.drawing.two_sided import Canvas, Drawing, Drawn, Measure, two_sided
 from proxytui.model.dates import State
-from proxytui.network.ego import Node
-from proxytui.network.folding import Group, Shown
-from proxytui.network.ranking import Ranked
+from proxytui.questions.neighbourhood import Node
+from proxytui.questions.neighbourhood_fit import Group, Shown
 from proxytui.text import CLOSING
 
 MEASURE = Measure(cell_len, cut)

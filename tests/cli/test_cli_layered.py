@@ -9,13 +9,13 @@ import pytest
 from rich.cells import cell_len
 
 from proxytui.cli.page import cut
-from proxytui.commands.drawing import Measure
-from proxytui.commands.layered import layered
-from proxytui.commands.shelves import shelved
-from proxytui.network.overview import Arrow, Overview
+from proxytui.drawing.layered import layered
+from proxytui.drawing.shelves import shelved
+from proxytui.drawing.two_sided import Measure
+from proxytui.questions.backbone import Arrow, Overview
 
 if TYPE_CHECKING:
-    from proxytui.commands.drawing import Drawing
+    from proxytui.drawing.two_sided import Drawing
 
 MEASURE = Measure(cell_len, cut)
 _OPEN = {

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import corpus
 import pytest
 
+from proxytui.asof import counts, ties
+from proxytui.asof.lens import Lens
+from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.network import gaps, paths, publishing, tensions, timeline
-from proxytui.network import lens as lenses
-from proxytui.network.index import Index
-from proxytui.network.lens import Lens
+from proxytui.questions import gaps, paths, publishers, tensions, yearly
+from proxytui.questions import history as timeline
 from proxytui.reading import quotes as reading
 from proxytui.tui.palette import DARK, Palette
 from proxytui.tui.present import (
@@ -66,7 +67,7 @@ def _ties(scene: Scene) -> list[Row]:
     return [
         row
         for tie in index.tie_claims
-        for row in overview.tie(scene, lenses.tie(index, tie, scene.lens), _CELLS)
+        for row in overview.tie(scene, ties.tie(index, tie, scene.lens), _CELLS)
     ]
 
 
@@ -82,8 +83,8 @@ def _frame(scene: Scene) -> list[Row]:
     return [Row("", line) for line in lines]
 
 
-def _years(scene: Scene) -> timeline.Years:
-    return timeline.years(scene.index, "north")
+def _years(scene: Scene) -> yearly.Years:
+    return yearly.years(scene.index, "north")
 
 
 def _lines(lines: Iterable[Line]) -> list[Row]:
@@ -106,7 +107,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "actors": lambda s: actors.rows(
         s,
         actors.Roll(s.index, s.name, s.lens.as_of),
-        lenses.counts(s.index, s.lens),
+        counts.counts(s.index, s.lens),
         set(),
         None,
         "north",
@@ -155,7 +156,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     ),
     "actors to choose from": lambda s: naming.rows(s, (), s.index.actors, "", "", _CELLS),
     "publishers to choose from": lambda s: naming.publishers(
-        publishing.citations_of(s.index), "", _CELLS
+        publishers.citations_of(s.index), "", _CELLS
     ),
     "outline": lambda s: outline.rows(
         {"notes": [{"text": note.text} for note in s.index.notes.values()]}, _CELLS

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxytui.model import dates, publishers, stances
+from proxytui.model import claim_status, dates, publishers, stances
 from proxytui.model.dates import State
 from proxytui.model.records import Citation, Claim, Source, Speaker
 from proxytui.model.tie import TermCount, Tie
 from proxytui.model.vocabulary import Standing, Status, tie_id
-from proxytui.network import standing
 
 SOURCES = {
     "article": Source("article", "[News analysis]", published="2024-12-02~"),
@@ -69,7 +68,7 @@ def tie(
         TermCount(code, publishers.independent([c for c in reported if code in c.terms], source))
         for code in codes
     ]
-    support = [standing.support(c, SOURCES) for c in live or claims]
+    support = [claim_status.support(c, SOURCES) for c in live or claims]
     return Tie(
         id=tie_id(first.type, first.subject, first.object),
         type=first.type,

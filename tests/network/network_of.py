@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from proxytui.asof.lens import Lens
+from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.records import Json
-from proxytui.network.index import Index
-from proxytui.network.lens import Lens
 
 Tables = dict[str, dict[str, Json]]
 

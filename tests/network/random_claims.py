@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from proxytui.graph.index import Index
 from proxytui.model import dates
-from proxytui.network.index import Index
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json

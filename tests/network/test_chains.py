@@ -10,14 +10,14 @@ import networkx
 import pytest
 from network_of import at, claim, index_of
 
-from proxytui.network import chains
-from proxytui.network import lens as seen
+from proxytui.asof import ties as ties_module
+from proxytui.questions import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proxytui.network.chains import Branch, Direction
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
+    from proxytui.questions.tree import Branch, Direction
 
 P = at("2010")
 
@@ -38,40 +38,40 @@ def walked(branches: tuple[Branch, ...], above: tuple[str, ...]) -> Iterator[tup
 
 def test_a_tree_goes_down_to_whom_they_back_and_up_to_their_backers() -> None:
     index = index_of("a backs b", "b backs c", "d backs b")
-    assert drawn(chains.tree(index, P, "a")) == [("b", [("c",)])]
-    assert drawn(chains.tree(index, P, "c", "backed-by")) == [("b", [("a",), ("d",)])]
+    assert drawn(tree.tree(index, P, "a")) == [("b", [("c",)])]
+    assert drawn(tree.tree(index, P, "c", "backed-by")) == [("b", [("a",), ("d",)])]
 
 
 def test_depth_bounds_the_levels() -> None:
     index = index_of("a backs b", "b backs c", "c backs d", "d backs e")
-    assert drawn(chains.tree(index, P, "a", depth=0)) == []
-    assert drawn(chains.tree(index, P, "a", depth=1)) == [("b",)]
-    assert drawn(chains.tree(index, P, "a")) == [("b", [("c", [("d",)])])]
+    assert drawn(tree.tree(index, P, "a", depth=0)) == []
+    assert drawn(tree.tree(index, P, "a", depth=1)) == [("b",)]
+    assert drawn(tree.tree(index, P, "a")) == [("b", [("c", [("d",)])])]
 
 
 def test_an_actor_on_the_way_up_is_a_cycle_without_children() -> None:
     index = index_of("a backs b", "b backs c", "c backs a", "c backs b")
-    assert drawn(chains.tree(index, P, "a", depth=9)) == [("b", [("c", [("a*",), ("b*",)])])]
+    assert drawn(tree.tree(index, P, "a", depth=9)) == [("b", [("c", [("a*",), ("b*",)])])]
 
 
 def test_an_actor_is_unfolded_where_it_is_nearest_and_seen_elsewhere() -> None:
     index = index_of("a backs b", "b backs c", "a backs c", "c backs d", "a backs z", "z backs c")
     expected = [("b", [("c+",)]), ("c", [("d",)]), ("z", [("c+",)])]
-    assert drawn(chains.tree(index, P, "a")) == expected
+    assert drawn(tree.tree(index, P, "a")) == expected
 
 
 def test_on_the_last_level_nothing_is_unfolded_so_nothing_is_seen_there() -> None:
     index = index_of("a backs b", "a backs c", "b backs d", "c backs d", "c backs b")
     at_two = [("b", [("d",)]), ("c", [("b+",), ("d",)])]
-    assert drawn(chains.tree(index, P, "a", depth=2)) == at_two
+    assert drawn(tree.tree(index, P, "a", depth=2)) == at_two
     at_three = [("b", [("d",)]), ("c", [("b+",), ("d+",)])]
-    assert drawn(chains.tree(index, P, "a", depth=3)) == at_three
+    assert drawn(tree.tree(index, P, "a", depth=3)) == at_three
 
 
 def test_claims_of_one_tie_make_one_branch_and_other_types_branches_of_their_own() -> None:
     index = index_of("a backs b", "a backs b", "a opposes b", "b backs c")
     types = frozenset({"backs", "opposes"})
-    branches = chains.tree(index, P, "a", types=types)
+    branches = tree.tree(index, P, "a", types=types)
     assert [(b.tie.type, b.actor, b.seen) for b in branches] == [
         ("backs", "b", False),
         ("opposes", "b", True),
@@ -83,27 +83,27 @@ def test_symmetric_ties_are_followed_from_either_end_in_either_direction() -> No
     index = index_of("b allied-with a", "b allied-with c")
     allied = frozenset({"allied-with"})
     expected = [("b", [("a*",), ("c", [("b*",)])])]
-    assert drawn(chains.tree(index, P, "a", "backs", allied)) == expected
-    assert drawn(chains.tree(index, P, "a", "backed-by", allied)) == expected
+    assert drawn(tree.tree(index, P, "a", "backs", allied)) == expected
+    assert drawn(tree.tree(index, P, "a", "backed-by", allied)) == expected
 
 
 def test_a_tree_holds_at_its_date_and_its_types_stand_in_for_the_filter() -> None:
     index = index_of("a backs b", claim("b backs c", since="2015"))
     filtered = at("2010", types=frozenset({"leads"}))
-    assert drawn(chains.tree(index, filtered, "a")) == [("b",)]
-    assert drawn(chains.tree(index, at("2016"), "a")) == [("b", [("c",)])]
-    assert drawn(chains.tree(index, at("2010", show_all=True), "a")) == [("b", [("c",)])]
+    assert drawn(tree.tree(index, filtered, "a")) == [("b",)]
+    assert drawn(tree.tree(index, at("2016"), "a")) == [("b", [("c",)])]
+    assert drawn(tree.tree(index, at("2010", show_all=True), "a")) == [("b", [("c",)])]
 
 
 def test_children_are_one_level_and_know_who_stands_above() -> None:
     index = index_of("a backs b", "b backs c", "b backs a", "c backs a")
-    assert drawn(chains.children(index, P, "b", path=("a",))) == [("a*",), ("c",)]
-    assert drawn(chains.children(index, P, "b")) == [("a",), ("c",)]
+    assert drawn(tree.children(index, P, "b", path=("a",))) == [("a*",), ("c",)]
+    assert drawn(tree.children(index, P, "b")) == [("a",), ("c",)]
 
 
 def test_a_chain_of_thousands_is_no_trouble() -> None:
     index = index_of(*(f"n{n} backs n{n + 1}" for n in range(3000)))
-    (branch,) = chains.tree(index, P, "n0", depth=10_000)
+    (branch,) = tree.tree(index, P, "n0", depth=10_000)
     length = 1
     while branch.children:
         (branch,) = branch.children
@@ -143,14 +143,14 @@ def neighbours(index: Index, direction: Direction, types: frozenset[str]) -> Any
     return graph
 
 
-@pytest.mark.parametrize("types", [chains.BACKS, MIXED], ids=["backs", "mixed"])
+@pytest.mark.parametrize("types", [tree.BACKS, MIXED], ids=["backs", "mixed"])
 @pytest.mark.parametrize("direction", ["backs", "backed-by"])
 def test_trees_agree_with_plain_searches(direction: Direction, types: frozenset[str]) -> None:
     for seed in range(120):
         index, actors = network(seed)
         graph = neighbours(index, direction, types)
         root, depth = actors[0] if actors[0] in index.actors else next(iter(index.actors)), seed % 5
-        branches = chains.tree(index, P, root, direction, types, depth)
+        branches = tree.tree(index, P, root, direction, types, depth)
         found = list(walked(branches, (root,)))
         near = networkx.single_source_shortest_path_length(graph, root, cutoff=depth)
         assert {b.actor for b, _ in found} | {root} == set(near), seed
@@ -179,7 +179,7 @@ def test_the_first_by_breadth_is_the_one_unfolded() -> None:
     for seed in range(120):
         index, _ = network(seed)
         root = min(index.actors)
-        queue = deque((branch, 1) for branch in chains.tree(index, P, root, types=MIXED, depth=4))
+        queue = deque((branch, 1) for branch in tree.tree(index, P, root, types=MIXED, depth=4))
         met = {root}
         while queue:
             branch, level = queue.popleft()
@@ -193,6 +193,6 @@ def test_children_stand_in_the_order_of_the_actors_ties() -> None:
     for seed in range(60):
         index, _ = network(seed)
         for actor in index.actors:
-            ties = seen.ties(index, actor, at("2010", types=frozenset({"allied-with"})))
-            under = chains.tree(index, P, actor, types=frozenset({"allied-with"}), depth=1)
+            ties = ties_module.ties(index, actor, at("2010", types=frozenset({"allied-with"})))
+            under = tree.tree(index, P, actor, types=frozenset({"allied-with"}), depth=1)
             assert [b.tie for b in under] == list(ties)

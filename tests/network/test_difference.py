@@ -10,15 +10,15 @@ import pytest
 from network_of import cite, claim, index_of, tables
 
 from proxytui import wording
+from proxytui.asof import ties
+from proxytui.asof.lens import Lens
+from proxytui.graph.index import Index
 from proxytui.model.changes import Change
 from proxytui.model.dates import State, period
-from proxytui.network import difference
-from proxytui.network import lens as lenses
-from proxytui.network.index import Index
-from proxytui.network.lens import Lens
+from proxytui.questions import difference, recorded
 
 if TYPE_CHECKING:
-    from proxytui.network.difference import Became
+    from proxytui.questions.difference import Became
 
 P = period("2010")
 
@@ -85,7 +85,7 @@ def test_between_two_dates_every_tie_whose_state_means_or_disputes_differ_is_tol
     before, after = period(str(one)), period(str(other))
     expected = {}
     for tie_id in index.tie_claims:
-        old, new = (lenses.tie(index, tie_id, Lens(at)) for at in (before, after))
+        old, new = (ties.tie(index, tie_id, Lens(at)) for at in (before, after))
         said = []
         if old.state is not new.state:
             surely = State.POSSIBLY not in (old.state, new.state)
@@ -172,20 +172,20 @@ def test_an_earlier_state_is_had_by_undoing_and_every_tie_that_differs_is_told(s
     first = drawn(chance)
     last, changes = edited(chance, first)
     kept = copy.deepcopy(last)
-    back = difference.rewound(last, reversed(changes))
+    back = recorded.rewound(last, reversed(changes))
     assert back == first
     assert last == kept, "the records that are undone from stay as they are"
     old, new = Index.build(first), Index.build(last)
     expected = {}
     for tie_id in {*old.tie_claims, *new.tie_claims}:
         before, after = (
-            lenses.tie(index, tie_id, Lens(P)) if tie_id in index.tie_claims else None
+            ties.tie(index, tie_id, Lens(P)) if tie_id in index.tie_claims else None
             for index in (old, new)
         )
         if said := wording.recorded_kinds(before, after):
             order = list(wording.CHANGES)
             expected[tie_id] = sorted(said, key=order.index)
-    assert kinds(difference.recorded(old, new, changes, P)) == expected
+    assert kinds(recorded.recorded(old, new, changes, P)) == expected
 
 
 def test_only_ties_of_the_actor_asked_for_are_told() -> None:
@@ -194,18 +194,18 @@ def test_only_ties_of_the_actor_asked_for_are_told() -> None:
         Change("claims", id_, None, record)
         for id_, record in tables("a backs b", "b backs c", "a backs c")["claims"].items()
     ]
-    assert kinds(difference.recorded(old, new, changes, P, "c")) == {
+    assert kinds(recorded.recorded(old, new, changes, P, "c")) == {
         "backs:b:c": ["began"],
         "backs:a:c": ["began"],
     }
-    assert set(kinds(difference.recorded(old, new, changes, P, "b"))) == {"backs:b:c"}
+    assert set(kinds(recorded.recorded(old, new, changes, P, "b"))) == {"backs:b:c"}
 
 
 def test_what_is_recorded_of_other_dates_is_told_too() -> None:
     made = tables("a backs b", claim("a backs c", since="1950", until="1951"))
     old = Index.build({**made, "claims": {"c1": made["claims"]["c1"]}})
     change = Change("claims", "c2", None, made["claims"]["c2"])
-    (one,) = difference.recorded(old, Index.build(made), [change], P)
+    (one,) = recorded.recorded(old, Index.build(made), [change], P)
     assert (one.kind, one.tie.id) == ("recorded", "backs:a:c")
     assert one.words.startswith("Newly recorded: “s1” reports, of other dates than 2010, that A")
 
@@ -214,7 +214,7 @@ def test_other_dates_and_more_citations_are_told_with_what_was_there_before() ->
     made = tables("a backs b")
     more = claim("a backs b", since="2001", citations=[cite("s1"), cite("s2")])
     later = tables(more)
-    found = difference.recorded(
+    found = recorded.recorded(
         Index.build(made),
         Index.build(later),
         [Change("claims", "c1", made["claims"]["c1"], more)],

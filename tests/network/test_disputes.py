@@ -8,16 +8,16 @@ import pytest
 from network_of import at, cite, claim, index_of
 
 from proxytui import wording
+from proxytui.asof import all_time, ties
 from proxytui.model import dates
 from proxytui.model.vocabulary import Status
-from proxytui.network import difference, ever
-from proxytui.network import lens as seen
+from proxytui.questions import difference
 from proxytui.wording import tie_summary
 
 if TYPE_CHECKING:
+    from proxytui.graph.index import Index
     from proxytui.model.records import Json
     from proxytui.model.tie import Tie
-    from proxytui.network.index import Index
 
 SOURCES: dict[str, Json] = {
     "s1": {"title": "Wire", "publisher": "Lake Gazette"},
@@ -33,7 +33,7 @@ def built(*claims: Json) -> Index:
 
 
 def tie(index: Index, id_: str, date: str) -> Tie:
-    return seen.tie(index, id_, at(date))
+    return ties.tie(index, id_, at(date))
 
 
 def words(index: Index, id_: str, date: str) -> str:
@@ -189,7 +189,7 @@ def test_a_dispute_of_all_that_is_reported_or_without_means_is_of_the_whole() ->
         claim("a backs b", terms=["F"], citations=[cite("s1"), disputed("s3")]),
     )
     assert tie(every, "backs:a:b", "2010").status is Status.DISPUTED
-    assert ever.tie(every, "backs:a:b").status is Status.DISPUTED
+    assert all_time.tie(every, "backs:a:b").status is Status.DISPUTED
 
 
 def test_a_dispute_about_one_conflict_is_of_that_conflict_alone() -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from network_of import at, cite, claim, index_of
 
+from proxytui.asof import ties
 from proxytui.model import dates, filters
 from proxytui.model.dates import State
-from proxytui.network import ego
-from proxytui.network import lens as seen
+from proxytui.questions import neighbourhood, neighbourhood_list
 
 if TYPE_CHECKING:
-    from proxytui.network.ego import Entry
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
+    from proxytui.questions.neighbourhood_list import Entry
 
 P = at("2010")
 
@@ -27,31 +27,31 @@ def drawn(entries: tuple[Entry, ...]) -> list[str]:
 
 def test_backers_stand_left_and_those_backed_right() -> None:
     index = index_of("a backs x", "x backs b", "c opposes x", "x opposes d", "e leads x")
-    view = ego.sides(index, P, "x")
+    view = neighbourhood_list.sides(index, P, "x")
     assert drawn(view.left) == ["1 a", "1 c"]
     assert drawn(view.right) == ["1 b", "1 d"]
 
 
 def test_allies_stand_right_whichever_way_their_tie_was_given() -> None:
     index = index_of("a allied-with x", "x allied-with z")
-    view = ego.sides(index, P, "x")
+    view = neighbourhood_list.sides(index, P, "x")
     assert (drawn(view.left), drawn(view.right)) == ([], ["1 a", "1 z"])
 
 
 def test_the_next_hop_goes_on_by_the_same_type_and_direction() -> None:
     index = index_of("a backs x", "b backs a", "a backs c", "d opposes a", "c backs b")
-    assert drawn(ego.sides(index, P, "x").left) == ["1 a +1"]
-    assert drawn(ego.sides(index, P, "x", 2).left) == ["1 a", "2 b +1"]
-    assert drawn(ego.sides(index, P, "x", 3).left) == ["1 a", "2 b", "3 c +1"]
+    assert drawn(neighbourhood_list.sides(index, P, "x").left) == ["1 a +1"]
+    assert drawn(neighbourhood_list.sides(index, P, "x", 2).left) == ["1 a", "2 b +1"]
+    assert drawn(neighbourhood_list.sides(index, P, "x", 3).left) == ["1 a", "2 b", "3 c +1"]
 
 
 def test_nothing_leads_back_and_nobody_is_gone_on_from_twice() -> None:
     index = index_of("x allied-with a", "x allied-with b", "a allied-with b", "b allied-with c")
-    assert drawn(ego.sides(index, P, "x").right) == ["1 a +1", "1 b +2"]
+    assert drawn(neighbourhood_list.sides(index, P, "x").right) == ["1 a +1", "1 b +2"]
     two = ["1 a", "2 b", "1 b", "2 a", "2 c"]
-    assert drawn(ego.sides(index, P, "x", 2).right) == two
+    assert drawn(neighbourhood_list.sides(index, P, "x", 2).right) == two
     index = index_of("x backs a", "a backs x", "a backs b", "b backs a", "b backs x")
-    assert drawn(ego.sides(index, P, "x", 3).right) == ["1 a", "2 b"]
+    assert drawn(neighbourhood_list.sides(index, P, "x", 3).right) == ["1 a", "2 b"]
 
 
 def test_what_is_reported_stands_in_the_order_of_the_list_of_ties_each_type_by_itself() -> None:
@@ -63,19 +63,19 @@ def test_what_is_reported_stands_in_the_order_of_the_list_of_ties_each_type_by_i
         claim("d backs x", since=None, citations=[*two, cite("s3")]),
         claim("e backs x", citations=[cite("s1", stance="disputes")]),
     )
-    assert drawn(ego.sides(index, P, "x").left) == ["1 c", "1 b", "1 d", "1 a"]
+    assert drawn(neighbourhood_list.sides(index, P, "x").left) == ["1 c", "1 b", "1 d", "1 a"]
 
 
 def test_what_does_not_show_at_the_date_is_neither_there_nor_counted() -> None:
     index = index_of(
         claim("a backs x", until="2005"), "b backs x", claim("c backs b", until="2005")
     )
-    assert drawn(ego.sides(index, P, "x").left) == ["1 b"]
-    assert drawn(ego.sides(index, at("2005"), "x").left) == ["1 a", "1 b +1"]
+    assert drawn(neighbourhood_list.sides(index, P, "x").left) == ["1 b"]
+    assert drawn(neighbourhood_list.sides(index, at("2005"), "x").left) == ["1 a", "1 b +1"]
 
 
 def test_an_unknown_actor_has_an_empty_view() -> None:
-    assert ego.sides(index_of("a backs b"), P, "nobody", 3) == ((), ())
+    assert neighbourhood_list.sides(index_of("a backs b"), P, "nobody", 3) == ((), ())
 
 
 def test_beside_another_date_what_changed_comes_first_and_what_ended_is_there_too() -> None:
@@ -85,7 +85,7 @@ def test_beside_another_date_what_changed_comes_first_and_what_ended_is_there_to
         claim("c backs x", since="1990", until="2004"),
         claim("d backs x", since="1980", until="1985"),
     )
-    around = ego.Around(index, at("2010"), "x", dates.period("2000"))
+    around = neighbourhood.Around(index, at("2010"), "x", dates.period("2000"))
     nodes = around.roots(inward=True)["backs"]
     assert [(one.other, one.changed, one.shows) for one in nodes] == [
         ("b", True, True),
@@ -93,7 +93,7 @@ def test_beside_another_date_what_changed_comes_first_and_what_ended_is_there_to
         ("a", False, True),
     ]
     assert [one and one.state for one in map(around.then, nodes)] == [None, State.HELD, State.HELD]
-    assert ego.Around(index, at("2010"), "x", dates.period("2010")).since is None
+    assert neighbourhood.Around(index, at("2010"), "x", dates.period("2010")).since is None
 
 
 def test_a_filter_makes_nothing_new_or_ended() -> None:
@@ -105,27 +105,27 @@ def test_a_filter_makes_nothing_new_or_ended() -> None:
         claim("e backs x", since="1990", until="2004"),
     )
     lens = at("2010", filter=filters.read("support:W"))
-    nodes = ego.Around(index, lens, "x", dates.period("2000")).roots(inward=True)["backs"]
+    nodes = neighbourhood.Around(index, lens, "x", dates.period("2000")).roots(inward=True)["backs"]
     assert [(one.other, one.changed) for one in nodes] == [("c", True), ("d", True), ("b", False)]
 
 
 def test_ties_that_a_filter_by_type_leaves_out_are_not_there() -> None:
     index = index_of("a backs x", "b opposes x", "x opposes c")
-    view = ego.sides(index, at("2010", types=frozenset({"opposes"})), "x")
+    view = neighbourhood_list.sides(index, at("2010", types=frozenset({"opposes"})), "x")
     assert (drawn(view.left), drawn(view.right)) == (["1 b"], ["1 c"])
 
 
 def walked(index: Index, centre: str, hops: int, inward: bool) -> dict[tuple[str, str], int]:
     """How far from the centre each actor of a type is on a side, by going everywhere."""
     far: dict[tuple[str, str], int] = {}
-    for type_ in ego.TYPES:
+    for type_ in neighbourhood.TYPES:
         level = [centre]
         for hop in range(1, hops + 1):
             following = []
             for actor in level:
                 for tie in index.ties_of(actor):
                     kind, subject, object_ = index.ends[tie]
-                    if kind != type_ or seen.shown(index, tie, P) is None:
+                    if kind != type_ or ties.shown(index, tie, P) is None:
                         continue
                     symmetric = kind == "allied-with"
                     if (not symmetric and object_ == actor) != inward:
@@ -151,7 +151,7 @@ def test_generated_views_hold_everybody_in_reach_at_the_right_distance(hops: int
             made.append(claim(f"{subject} {type_} {object_}", until=until))
         index = index_of(*made)
         centre = min(index.actors)
-        view = ego.sides(index, P, centre, hops)
+        view = neighbourhood_list.sides(index, P, centre, hops)
         for entries, inward in ((view.left, True), (view.right, False)):
             nearest: dict[tuple[str, str], int] = {}
             for one in entries:
@@ -162,4 +162,4 @@ def test_generated_views_hold_everybody_in_reach_at_the_right_distance(hops: int
             for one in entries:
                 assert one.hop <= before + 1
                 before = one.hop
-                assert one.tie == seen.tie(index, one.tie.id, P)
+                assert one.tie == ties.tie(index, one.tie.id, P)

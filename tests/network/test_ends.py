@@ -8,12 +8,12 @@ import pytest
 from network_of import at, cite, claim, index_of
 
 from proxytui import wording
+from proxytui.asof import states, ties
 from proxytui.model.changes import Change
 from proxytui.model.dates import State, period
-from proxytui.network import lens as seen
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 
 def actor(kind: str = "state", **fields: Any) -> dict[str, Any]:
@@ -27,14 +27,14 @@ def open_claim(words: str, **fields: Any) -> dict[str, Any]:
 
 def state(index: Index, tie: str, when: str) -> State:
     """By numbers and by the tie itself, which must agree."""
-    by_numbers = seen.tie_state(index, tie, period(when))
-    made = seen.tie(index, tie, at(when))
+    by_numbers = states.tie_state(index, tie, period(when))
+    made = ties.tie(index, tie, at(when))
     assert made.state is by_numbers
     return by_numbers
 
 
 def ending(index: Index, tie: str, when: str) -> tuple[str, str, str] | None:
-    made = seen.tie(index, tie, at(when)).ending
+    made = ties.tie(index, tie, at(when)).ending
     return (made.kind, made.actor, made.date) if made else None
 
 
@@ -186,7 +186,7 @@ def test_the_sentences_of_a_tie_name_what_ended_it() -> None:
         actors={"a": actor(dissolved="../1991-12")},
     )
     lens = at("2000")
-    tie = seen.tie(index, "opposes:a:b", lens)
+    tie = ties.tie(index, "opposes:a:b", lens)
     words = wording.tie_words(tie, lens.as_of, index.namer(lens.as_of), index.sources.get)
     assert "Not as of 2000: A is recorded as dissolved by Dec 1991 at the latest." in words
     assert "By the dates given" not in words

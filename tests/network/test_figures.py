@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from network_of import at
 
+from proxytui.asof import rollup, states, tie_spans, ties
+from proxytui.asof.ranking import leads_on, ranking, tie
+from proxytui.graph.index import Index
 from proxytui.model.changes import Change
 from proxytui.model.dates import State
-from proxytui.network import figures, rollup
-from proxytui.network import lens as seen
-from proxytui.network.index import Index
-from proxytui.network.ranking import leads_on, ranking, tie
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
@@ -100,7 +99,7 @@ def test_a_ranking_by_numbers_is_that_of_the_ties_themselves(seed: int) -> None:
                     slow = (
                         rollup.ties(index, actor, lens)
                         if roll_up
-                        else seen.ties(index, actor, lens)
+                        else ties.ties(index, actor, lens)
                     )
                     fast = ranking(index, lens, actor, roll_up)
                     for (kind, into), found in fast.items():
@@ -114,7 +113,7 @@ def test_a_ranking_by_numbers_is_that_of_the_ties_themselves(seed: int) -> None:
                         assert [one.state for one in found] == [one.state for one in wanted]
                         states |= {(one.state, one.near, len(one.claims) > 1) for one in wanted}
                     assert sum(map(len, fast.values())) == len(slow)
-                    index.rankings.clear()
+                    index.memo.clear()
                     for way in _WAYS:
                         leads = leads_on(index, lens, actor, way, "", roll_up)
                         assert leads == any(show_all or not one.apart for one in fast.get(way, ()))
@@ -127,10 +126,10 @@ def test_a_ranking_by_numbers_is_that_of_the_ties_themselves(seed: int) -> None:
 def test_a_claim_in_numbers_has_its_state_at_every_period(seed: int) -> None:
     index = _index(seed)
     for claim in index.claims.values():
-        numbers = figures.numbers(index, claim)
+        numbers = tie_spans.numbers(index, claim)
         for text in PERIODS:
             period = at(text).as_of
-            state = seen.claim_state(index, claim, period)
+            state = states.claim_state(index, claim, period)
             made = State.NOT if numbers is None else numbers.at(period.first, period.last)
             assert made is state, (claim, text)
 
@@ -143,16 +142,15 @@ def test_numbers_are_made_anew_after_a_change() -> None:
     index.apply([Change("claims", id_, None, None) for id_ in ("c00", "c07", "c23")])
     fresh = {actor: ranking(index, lens, actor) for actor in _ACTORS}
     assert fresh != before
-    index.figures.clear()
-    index.rankings.clear()
+    index.memo.clear()
     assert fresh == {actor: ranking(index, lens, actor) for actor in _ACTORS}
 
 
 def test_no_more_ties_are_remembered_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     index = _index(5)
-    monkeypatch.setattr(figures, "_KEPT", 40)
+    monkeypatch.setattr(tie_spans, "_KEPT", 40)
     for actor in _ACTORS:
-        known = figures.at_actor(index, actor)
+        known = tie_spans.at_actor(index, actor)
         assert {one.tie for one in known} == set(index.ties_of(actor))
-        assert index.figures[actor] is known
-        assert sum(map(len, index.figures.values())) <= max(40, len(known))
+        assert index.memo.of(tie_spans.Kept)[actor] is known
+        assert sum(map(len, index.memo.of(tie_spans.Kept).values())) <= max(40, len(known))

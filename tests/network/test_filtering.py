@@ -9,14 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_of import at, cite, claim, index_of
 
+from proxytui.asof import all_time, ranking, rollup, states, tie_filter, tie_order, ties
+from proxytui.asof import ties as ties_module
+from proxytui.asof.counts import count
 from proxytui.model import filters
+from proxytui.model.dates import State
 from proxytui.model.filters import CODES, FIELDS, LIMITS, Filter
-from proxytui.network import chains, ever, filtering, ranking, rollup
-from proxytui.network import lens as seen
+from proxytui.questions import tree
 
 if TYPE_CHECKING:
+    from proxytui.graph.index import Index
     from proxytui.model.records import Json
-    from proxytui.network.index import Index
 
 ACTORS: dict[str, Json] = {
     "iran": {"kind": "state", "names": [{"text": "I"}], "countries": ["IR"]},
@@ -48,7 +51,7 @@ def network() -> Index:
 
 def left(line: str, period: str = "2010", actor: str = "iran") -> list[str]:
     index, lens = network(), at(period, filter=filters.read(line))
-    return [tie.id for tie in seen.ties(index, actor, lens)]
+    return [tie.id for tie in ties.ties(index, actor, lens)]
 
 
 @pytest.mark.parametrize(
@@ -86,22 +89,22 @@ def test_a_means_that_is_only_denied_is_no_means() -> None:
 def test_kind_and_country_are_of_the_other_end_or_of_either() -> None:
     index = network()
     tie, wanted = "backs:iran:hezbollah", filters.read("in:LB")
-    assert seen.passes(index, tie, at("2010", filter=wanted), "iran")
-    assert not seen.passes(index, tie, at("2010", filter=wanted), "hezbollah")
-    assert seen.passes(index, tie, at("2010", filter=wanted))
+    assert tie_filter.passes(index, tie, at("2010", filter=wanted), "iran")
+    assert not tie_filter.passes(index, tie, at("2010", filter=wanted), "hezbollah")
+    assert tie_filter.passes(index, tie, at("2010", filter=wanted))
 
 
 def test_over_all_time_any_claim_that_counts_may_answer() -> None:
     index = network()
-    assert ever.passes(index, "backs:iran:hezbollah", filters.read("support:W,F state:held"))
-    assert ever.passes(index, "opposes:iran:syria", filters.read("grade:2"))
-    assert not ever.passes(index, "opposes:iran:syria", filters.read("grade:1"))
+    assert all_time.passes(index, "backs:iran:hezbollah", filters.read("support:W,F state:held"))
+    assert all_time.passes(index, "opposes:iran:syria", filters.read("grade:2"))
+    assert not all_time.passes(index, "opposes:iran:syria", filters.read("grade:1"))
 
 
 def test_without_a_filter_everything_passes() -> None:
     index = network()
-    assert all(seen.passes(index, tie, at("1800")) for tie in index.tie_claims)
-    assert all(ever.passes(index, tie, None) for tie in index.tie_claims)
+    assert all(tie_filter.passes(index, tie, at("1800")) for tie in index.tie_claims)
+    assert all(all_time.passes(index, tie, None) for tie in index.tie_claims)
 
 
 # Every way to list or count ties asks the same
@@ -123,17 +126,17 @@ def test_lists_trees_counts_and_rankings_agree(
 ) -> None:
     index = network()
     everything, lens = at(period), at(period, filter=wanted)
-    plain = seen.ties(index, actor, everything)
-    expected = [t.id for t in plain if seen.passes(index, t.id, lens, actor)]
-    assert [t.id for t in seen.ties(index, actor, lens)] == expected
+    plain = ties.ties(index, actor, everything)
+    expected = [t.id for t in plain if tie_filter.passes(index, t.id, lens, actor)]
+    assert [t.id for t in ties.ties(index, actor, lens)] == expected
     ranked = ranking.ranking(index, lens, actor)
     assert sorted(r.tie for group in ranked.values() for r in group) == sorted(expected)
-    backed = [b.tie.id for b in chains.children(index, lens, actor)]
-    apart = {tie.id for tie in plain if seen.stands_apart(tie)}
+    backed = [b.tie.id for b in tree.children(index, lens, actor)]
+    apart = {tie.id for tie in plain if tie_order.stands_apart(tie)}
     assert backed == [t for t in expected if t.startswith(f"backs:{actor}:") and t not in apart]
-    counts = seen.count(index, actor, lens)
+    counts = count(index, actor, lens)
     standing = [t for t in plain if t.id in expected and t.type == "backs" and not t.near]
-    shown = [t for t in standing if t.state is not seen.State.NOT and t.id not in apart]
+    shown = [t for t in standing if t.state is not State.NOT and t.id not in apart]
     assert counts.out + counts.out_possible == sum(t.subject == actor for t in shown)
     assert counts.into + counts.into_possible == sum(t.object == actor for t in shown)
     for way, group in ranked.items():
@@ -153,13 +156,13 @@ def test_rolled_up_ties_pass_as_seen_from_the_leader() -> None:
 @given(FILTERS, st.sampled_from(["2010", "2019"]))
 def test_a_tally_counts_what_each_choice_would_leave(wanted: Filter | None, period: str) -> None:
     index, lens = network(), at(period)
-    ties = {tie.id for actor in ACTORS for tie in seen.ties(index, actor, lens)}
-    census = filtering.Census()
+    ties = {tie.id for actor in ACTORS for tie in ties_module.ties(index, actor, lens)}
+    census = tie_filter.Census()
     for tie in sorted(ties):
-        census.add(index, tie, "", seen.look_at(index, tie, lens.as_of))
+        census.add(index, tie, "", states.look_at(index, tie, lens.as_of))
 
     def number(other: Filter | None) -> int:
-        return sum(seen.passes(index, tie, lens._replace(filter=other)) for tie in ties)
+        return sum(tie_filter.passes(index, tie, lens._replace(filter=other)) for tie in ties)
 
     found = census.tally(wanted)
     assert found.left == number(wanted)

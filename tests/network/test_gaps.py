@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from network_of import cite, claim, index_of, tables
 
+from proxytui.asof import ties
+from proxytui.asof.lens import Lens
+from proxytui.graph.index import Index
 from proxytui.model.dates import State, period
 from proxytui.model.vocabulary import Check
-from proxytui.network import gaps, publishing, without
-from proxytui.network import lens as lenses
-from proxytui.network.index import Index
-from proxytui.network.lens import Lens
+from proxytui.questions import gaps, publisher_removed, publishers
 from proxytui.wording.gap import GAPS
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ def test_without_a_publisher_ties_are_what_a_store_without_its_citations_has(see
     raw = drawn(random.Random(seed))
     whole = Index.build(raw)
     for wanted, gone in (("X", {"s1", "s4"}), ("Y", {"s2", "s3", "s4"})):
-        publisher = publishing.find(whole, wanted)
+        publisher = publishers.find(whole, wanted)
         assert publisher.sources == gone
         rest = {
             id_: {**one, "citations": left}
@@ -269,10 +269,12 @@ def test_without_a_publisher_ties_are_what_a_store_without_its_citations_has(see
         for tie_id, claims in whole.tie_claims.items():
             cited = {c["source"] for id_ in claims for c in raw["claims"][id_]["citations"]}
             if cited & gone:
-                before = lenses.tie(whole, tie_id, Lens(P))
-                after = lenses.tie(other, tie_id, Lens(P)) if tie_id in other.tie_claims else None
+                before = ties.tie(whole, tie_id, Lens(P))
+                after = ties.tie(other, tie_id, Lens(P)) if tie_id in other.tie_claims else None
                 expected[tie_id] = became(before, after)
-        assert {one.tie.id: one.code for one in without.without(whole, publisher, P)} == expected
+        assert {
+            one.tie.id: one.code for one in publisher_removed.without(whole, publisher, P)
+        } == expected
 
 
 def is_supported(tie: Any) -> bool:
@@ -297,7 +299,7 @@ def test_what_is_left_is_told_in_words() -> None:
         claim("a backs d", citations=[cite("s2")]),
         sources={"s1": {"title": "One", "publisher": "Xy"}},
     )
-    told = without.without(index, publishing.find(index, "xy"), period("2010"))
+    told = publisher_removed.without(index, publishers.find(index, "xy"), period("2010"))
     assert [(one.code, one.tie.id, one.words) for one in told] == [
         ("falls", "backs:a:c", "Without Xy no source supports it. Xy reports that A backs C."),
         (

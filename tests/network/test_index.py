@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_of import Tables, at, cite, claim, index_of, tables
 
+from proxytui.asof import counts, ties
+from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.changes import Change
-from proxytui.network import lens as seen
-from proxytui.network.index import Index
 
 Record = dict[str, Any]
 
@@ -136,11 +136,11 @@ def test_a_label_is_the_name_of_the_date_and_follows_an_edit() -> None:
 def test_retracting_the_original_takes_support_from_the_claims_that_cite_a_copy() -> None:
     sources = {"s0": {"title": "s0"}, "s1": {"title": "s1", "copy_of": "s0"}}
     index = index_of("a backs b", sources=sources)
-    assert seen.counts(index, at("2010"))["a"].out == 1
+    assert counts.counts(index, at("2010"))["a"].out == 1
     retracted = {"title": "s0", "status": "retracted"}
     index.apply([Change("sources", "s0", sources["s0"], retracted)])
-    assert seen.counts(index, at("2010"))["a"] == (0, 0, 0, 0)
-    assert seen.tie(index, "backs:a:b", at("2010")).state is dates.State.POSSIBLY
+    assert counts.counts(index, at("2010"))["a"] == (0, 0, 0, 0)
+    assert ties.tie(index, "backs:a:b", at("2010")).state is dates.State.POSSIBLY
 
 
 def test_the_newest_attestation_is_that_of_a_live_claim_as_precise_as_given() -> None:
@@ -239,8 +239,8 @@ def everything(index: Index) -> dict[str, Any]:
         ],
         "derived": {c: (index.attested(c), index.bounds(c)) for c in index.claims},
         "newest": index.newest_attestation(),
-        "ties": [seen.ties(index, actor, year) for actor in "abc"],
-        "counts": seen.counts(index, year),
+        "ties": [ties.ties(index, actor, year) for actor in "abc"],
+        "counts": counts.counts(index, year),
         "names": [index.namer(year.as_of)(actor) for actor in "abc"],
     }  # fmt: skip
 

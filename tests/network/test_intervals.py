@@ -9,15 +9,15 @@ from network_of import at, claim, index_of
 from random_claims import INDEXES
 
 from proxytui import wording
+from proxytui.asof import states
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.filters import read
-from proxytui.network import intervals
-from proxytui.network import lens as lenses
-from proxytui.network.intervals import Band, Group, Stretch, Years
+from proxytui.questions import timeline
+from proxytui.questions.timeline import Band, Group, Stretch, Years
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 
 def day(text: str) -> int:
@@ -29,7 +29,7 @@ def last_day(text: str) -> int:
 
 
 def stretch(index: Index, claim_id: str) -> Stretch:
-    return next(intervals.stretches(index, Band("claim", claim_id)))
+    return next(timeline.stretches(index, Band("claim", claim_id)))
 
 
 def bands(groups: list[Group]) -> dict[str, list[str]]:
@@ -70,8 +70,8 @@ def test_a_start_at_the_latest_is_open_towards_the_past() -> None:
 def test_a_claim_without_any_date_is_not_drawn() -> None:
     index = index_of(claim("a backs b", since=None, until=None))
     assert not stretch(index, "c1").drawn
-    assert intervals.undated(index, Band("claim", "c1")) == "no date given"
-    assert intervals.reach(intervals.of_actor(index, "a")) is None
+    assert timeline.undated(index, Band("claim", "c1")) == "no date given"
+    assert timeline.reach(timeline.of_actor(index, "a")) is None
 
 
 def test_a_single_act_is_certain_only_where_all_its_days_are_seen() -> None:
@@ -88,12 +88,12 @@ def test_what_is_planned_refuted_or_contradictory_is_no_stretch() -> None:
         claim("a backs b", flags=["planned"], basis="within"),
         claim("a backs b", since="2010", until="2000", basis="within"),
     )
-    assert not list(intervals.stretches(index, Band("tie", "backs:a:b")))
-    assert intervals.of_actor(index, "a") == []
-    assert bands(intervals.of_actor(index, "a", show_all=True)) == {"ties:backs": ["backs:a:b"]}
-    assert intervals.undated(index, Band("tie", "backs:a:b")) == "dates that fit no day"
-    assert intervals.undated(index, Band("claim", "c1")) == "planned: at no date"
-    assert intervals.undated(index, Band("claim", "c2")) == "recorded as refuted: at no date"
+    assert not list(timeline.stretches(index, Band("tie", "backs:a:b")))
+    assert timeline.of_actor(index, "a") == []
+    assert bands(timeline.of_actor(index, "a", show_all=True)) == {"ties:backs": ["backs:a:b"]}
+    assert timeline.undated(index, Band("tie", "backs:a:b")) == "dates that fit no day"
+    assert timeline.undated(index, Band("claim", "c1")) == "planned: at no date"
+    assert timeline.undated(index, Band("claim", "c2")) == "recorded as refuted: at no date"
 
 
 @given(INDEXES)
@@ -102,8 +102,8 @@ def test_stretches_say_of_every_period_what_the_lens_says(index: Index) -> None:
     for claim_id in index.claims:
         for text in ("2001", "2001-07", "2001-07-15", "2000-02-29", "1999-12-31"):
             period = dates.period(text)
-            state = lenses.claim_state(index, index.claims[claim_id], period)
-            found = list(intervals.stretches(index, Band("claim", claim_id)))
+            state = states.claim_state(index, index.claims[claim_id], period)
+            found = list(timeline.stretches(index, Band("claim", claim_id)))
             shown = max((_state(one, period) for one in found), key=_rank, default=State.NOT)
             if not all(one.started for one in found) and shown is State.NOT:
                 # For want of any start it is possible before, too, which is not drawn.
@@ -161,7 +161,7 @@ def _lively() -> Index:
 
 def test_an_actors_timeline_has_names_ties_by_type_and_events_in_order_of_their_days() -> None:
     index = _lively()
-    groups = intervals.of_actor(index, "a")
+    groups = timeline.of_actor(index, "a")
     assert bands(groups) == {
         "names": ["a", "a", "a"],
         "ties:backs": ["backs:a:d", "backs:a:c", "backs:a:e"],
@@ -169,26 +169,26 @@ def test_an_actors_timeline_has_names_ties_by_type_and_events_in_order_of_their_
         "ties:allied-with": ["allied-with:a:b"],
         "events": ["e3", "e2"],
     }
-    labels = [intervals.label(index, groups[0], one, "a", str.upper) for one in groups[0].bands]
+    labels = [timeline.label(index, groups[0], one, "a", str.upper) for one in groups[0].bands]
     assert labels == ["founded", "Old", "New"]
 
 
 def test_ties_are_called_by_the_actor_at_their_other_end() -> None:
     index = _lively()
     ends = [
-        intervals.label(index, group, group.bands[0], "b", str.upper)
-        for group in intervals.of_actor(index, "b")
+        timeline.label(index, group, group.bands[0], "b", str.upper)
+        for group in timeline.of_actor(index, "b")
     ]
     assert ends == ["A", "A"]
 
 
 def test_a_filter_leaves_other_ties_out() -> None:
-    found = bands(intervals.of_actor(_lively(), "a", read("type:allied-with")))
+    found = bands(timeline.of_actor(_lively(), "a", read("type:allied-with")))
     assert [key for key in found if key.startswith("ties")] == ["ties:allied-with"]
 
 
 def test_a_ties_timeline_has_its_claims_and_the_events_that_name_them() -> None:
-    assert bands(intervals.of_tie(_lively(), "backs:a:c")) == {
+    assert bands(timeline.of_tie(_lively(), "backs:a:c")) == {
         "whole": ["backs:a:c"],
         "claims": ["c2"],
         "events": ["e1"],
@@ -197,22 +197,22 @@ def test_a_ties_timeline_has_its_claims_and_the_events_that_name_them() -> None:
 
 def test_a_path_keeps_the_order_of_its_hops() -> None:
     index = _lively()
-    groups = intervals.of_ties(index, ["backs:a:c", "backs:b:a", "backs:x:y"])
+    groups = timeline.of_ties(index, ["backs:a:c", "backs:b:a", "backs:x:y"])
     assert bands(groups) == {"hops": ["backs:a:c", "backs:b:a"]}
-    labels = [intervals.label(index, groups[0], one, "", str.upper) for one in groups[0].bands]
+    labels = [timeline.label(index, groups[0], one, "", str.upper) for one in groups[0].bands]
     assert labels == ["A › C", "B › A"]
 
 
 def test_unknown_actors_and_ties_have_no_timeline() -> None:
     index = _lively()
-    assert intervals.of_actor(index, "x") == []
-    assert intervals.of_tie(index, "backs:x:y") == []
-    assert intervals.of_ties(index, ["backs:x:y"]) == []
+    assert timeline.of_actor(index, "x") == []
+    assert timeline.of_tie(index, "backs:x:y") == []
+    assert timeline.of_ties(index, ["backs:x:y"]) == []
 
 
 def test_the_reach_goes_from_the_first_to_the_last_day_that_anything_names() -> None:
     index = _lively()
-    assert intervals.reach(intervals.of_actor(index, "a")) == (day("1969"), last_day("2020"))
+    assert timeline.reach(timeline.of_actor(index, "a")) == (day("1969"), last_day("2020"))
 
 
 # Years in words
@@ -224,7 +224,7 @@ def test_the_years_of_a_tie_are_those_of_all_its_claims() -> None:
         claim("a backs b", since="1991", until="1995/2000"),
         claim("a backs b", since="2005", until=".."),
     )
-    found = intervals.years(index, Band("tie", "backs:a:b"))
+    found = timeline.years(index, Band("tie", "backs:a:b"))
     assert found == Years(((1982, 1995), (2005, 2005)), ((1982, 2000), (2005, 10000)), True, True)
     assert wording.years_words(*found) == (
         "held in 1982–1995, possibly until 2000; held in 2005, possibly after; said to go on"
@@ -239,6 +239,6 @@ def test_a_tie_that_is_denied_or_planned_says_so_beside_its_name() -> None:
         claim("a backs e"),
     )
     said = {
-        end: intervals.remark(index, Band("tie", f"backs:a:{end}"), at("2010")) for end in "bcde"
+        end: timeline.remark(index, Band("tie", f"backs:a:{end}"), at("2010")) for end in "bcde"
     }
     assert said == {"b": "not borne out", "c": "planned", "d": "only mentioned", "e": ""}

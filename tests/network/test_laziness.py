@@ -8,14 +8,14 @@ import msgspec
 import pytest
 from network_of import at, claim, tables
 
+from proxytui.asof import counts, ties
+from proxytui.asof.ranking import leads_on, ranking, tie
+from proxytui.graph.index import Index
+from proxytui.graph.lazy_table import Values
 from proxytui.model.changes import Change
 from proxytui.model.rows import Rows, Section
-from proxytui.network import lens as seen
-from proxytui.network.chains import children
-from proxytui.network.index import Index
-from proxytui.network.names import NameSearch, resolve
-from proxytui.network.ranking import leads_on, ranking, tie
-from proxytui.network.values import Values
+from proxytui.questions.tree import children
+from proxytui.search.names import NameSearch, resolve
 
 if TYPE_CHECKING:
     from network_of import Tables
@@ -67,7 +67,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_actor_asked_for_by_name_has_no_table_read_whole(read: list[str]) -> None:
     index = Index.build(stored(TABLES))
     assert resolve(index, NameSearch(index), "A300") == "a300"
-    shown = seen.ties(index, "a300", at("2010"))
+    shown = ties.ties(index, "a300", at("2010"))
     assert {one.id for one in shown} == {"backs:a299:a300", "backs:a300:a301", "backs:hub:a300"}
     assert (index.events_of("a300"), index.notes_of("a300")) == ((), ())
     assert read.count("all") <= 1, "notes alone are read, which have links in their words"
@@ -100,7 +100,7 @@ def test_an_edit_reads_what_it_touches_and_nothing_else(read: list[str]) -> None
     index = Index.build(stored(TABLES))
     index.read()
     assert len(list(index.actors.values())) == len(TABLES["actors"])
-    seen.count(index, "hub", at("2010"))
+    counts.count(index, "hub", at("2010"))
     assert index.notes_of("a001") == ()
     read.clear()
     time = "2024-12-02T00:00:00Z"
@@ -109,7 +109,7 @@ def test_an_edit_reads_what_it_touches_and_nothing_else(read: list[str]) -> None
     assert (index.notes_of("a001"), read) == (("n-1",), [])
     edited = claim("a100 backs a101", until="2001")
     index.apply([Change("claims", "c101", TABLES["claims"]["c101"], edited)])
-    assert seen.count(index, "a101", at("2010")).into == 0
+    assert counts.count(index, "a101", at("2010")).into == 0
     assert "all" not in read
     assert len(set(read)) <= 4
 
@@ -128,7 +128,7 @@ def test_ties_ranked_by_numbers_stand_as_the_ties_themselves_do(date: str, show_
                 assert [tie(index, lens, one) for one in ranked] == [one.tie for one in branches]
                 assert [one.other for one in ranked] == [one.actor for one in branches]
                 assert [one.state for one in ranked] == [one.tie.state for one in branches]
-            index.rankings.clear()
+            index.memo.clear()
             for way in (("backs", False), ("backs", True), ("allied-with", False)):
                 assert leads_on(index, lens, actor, way, "", roll_up) == (way in found)
 

@@ -7,9 +7,9 @@ import threading
 import pytest
 from network_of import at, claim, index_of
 
+from proxytui.asof.counts import Counting, counts
 from proxytui.model.changes import Change
-from proxytui.network.lens import Counting, counts
-from proxytui.network.names import NameSearch
+from proxytui.search.names import NameSearch
 from proxytui.text import fold
 
 INDEX = index_of(

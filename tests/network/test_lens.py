@@ -7,22 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_of import at, cite, claim, index_of
 
-from proxytui.model import dates
+from proxytui.asof import counts, states, tie_order, ties
+from proxytui.model import claim_status, dates
 from proxytui.model.dates import State
 from proxytui.model.records import Claim, decode
 from proxytui.model.vocabulary import Status
-from proxytui.network import lens as seen
 
 TIE = "backs:a:b"
 
 
 def state(record: dict[str, object], period: str, **others: dict[str, dict[str, object]]) -> State:
     index = index_of(record, **others)
-    return seen.claim_state(index, index.claims["c1"], dates.period(period))
+    return states.claim_state(index, index.claims["c1"], dates.period(period))
 
 
 def status(*records: dict[str, object]) -> Status:
-    return seen.tie(index_of(*records), TIE, at("2010")).status
+    return ties.tie(index_of(*records), TIE, at("2010")).status
 
 
 def test_a_claim_is_held_between_its_bounds_and_not_outside() -> None:
@@ -97,14 +97,14 @@ def test_dates_that_nobody_can_read_bound_nothing() -> None:
     assert index.bounds("c1").latest_end == dates.parse("2010").last
     assert not index.bounds("c1").has_start
     assert index.attested("c1") == ("2008", "2008")
-    assert seen.tie(index, TIE, at("2008")).state is State.HELD
+    assert ties.tie(index, TIE, at("2008")).state is State.HELD
 
 
 def test_a_claim_that_is_not_stored_yet_has_a_state_too() -> None:
     index = index_of("a backs b")
     draft = decode(Claim, "c1", claim("a backs b", since="2015"))
-    assert seen.claim_state(index, draft, dates.period("2010")) is State.NOT
-    assert seen.claim_state(index, draft, dates.period("2016")) is State.HELD
+    assert states.claim_state(index, draft, dates.period("2010")) is State.NOT
+    assert states.claim_state(index, draft, dates.period("2016")) is State.HELD
 
 
 def test_a_tie_has_the_strongest_state_of_its_live_claims() -> None:
@@ -113,8 +113,8 @@ def test_a_tie_has_the_strongest_state_of_its_live_claims() -> None:
         claim("a backs b", since="2012"),
         claim("a backs b", since="2005", status="refuted"),
     )
-    assert seen.tie(index, TIE, at("2010")).state is State.POSSIBLY
-    assert seen.tie(index, TIE, at("2013")).state is State.HELD
+    assert ties.tie(index, TIE, at("2010")).state is State.POSSIBLY
+    assert ties.tie(index, TIE, at("2013")).state is State.HELD
 
 
 def test_claims_of_a_tie_stand_by_their_oldest_bound_with_their_states() -> None:
@@ -124,7 +124,7 @@ def test_claims_of_a_tie_stand_by_their_oldest_bound_with_their_states() -> None
         claim("a backs b", since=None, until=None, attested=["2005", "2005"]),
         claim("a backs b", since=None, until=None),
     )
-    tie = seen.tie(index, TIE, at("2012"))
+    tie = ties.tie(index, TIE, at("2012"))
     assert [c.id for c in tie.claims] == ["c2", "c3", "c1", "c4"]
     assert tie.states == (State.NOT, State.POSSIBLY, State.HELD, State.UNSPOKEN)
     assert [c.id for c in tie.live] == ["c3", "c1", "c4"]
@@ -158,7 +158,7 @@ def test_a_claim_is_alleged_if_every_citation_that_supports_it_is() -> None:
         claim("a backs b", citations=[denial]),
         claim("a backs b", flags=["alleged"], citations=[plain]),
     )
-    said = [seen.alleged(index, index.claims[f"c{n}"]) for n in (1, 2, 3, 4)]
+    said = [claim_status.alleged(index.claims[f"c{n}"], index.sources) for n in (1, 2, 3, 4)]
     assert said == [True, False, False, True]
 
 
@@ -168,7 +168,7 @@ def test_a_claim_is_alleged_if_every_citation_that_supports_it_is() -> None:
 def publishers(citations: list[dict[str, object]], **sources: dict[str, object]) -> int:
     titled = {id_: {"title": id_, **source} for id_, source in sources.items()}
     index = index_of(claim("a backs b", citations=citations), sources=titled)
-    return seen.publishers(index, list(index.claims.values()))
+    return states.publishers(index, list(index.claims.values()))
 
 
 def test_one_publisher_counts_once_however_many_sources_it_has() -> None:
@@ -223,12 +223,12 @@ def test_terms_are_those_said_of_the_date_with_their_own_publishers() -> None:
         said("s5", "P", flags=["planned"]),
         said("s6", "I", since=None),
     )
-    tie = seen.tie(index, TIE, at("2010"))
+    tie = ties.tie(index, TIE, at("2010"))
     assert [(t.code, t.publishers) for t in tie.terms] == [("F", 2), ("W", 1), ("I", 1)]
     assert tie.publishers == 3
-    late = seen.tie(index, TIE, at("2016"))
+    late = ties.tie(index, TIE, at("2016"))
     assert [(t.code, t.publishers) for t in late.terms] == [("F", 2), ("W", 1), ("T", 1), ("I", 1)]
-    over = seen.tie(index, TIE, at("2030"))
+    over = ties.tie(index, TIE, at("2030"))
     assert (over.terms, over.publishers) == ((), 4)
 
 
@@ -238,7 +238,7 @@ def test_a_tie_is_attested_from_its_earliest_to_its_latest_live_claim() -> None:
         claim("a backs b", attested=["2001-05", "2004"]),
         claim("a backs b", attested=["2000", "2019"], status="refuted"),
     )
-    assert seen.tie(index, TIE, at("2010")).attested == ("2001-05", "2012")
+    assert ties.tie(index, TIE, at("2010")).attested == ("2001-05", "2012")
 
 
 # Lists
@@ -246,17 +246,17 @@ def test_a_tie_is_attested_from_its_earliest_to_its_latest_live_claim() -> None:
 
 def test_only_an_approximate_bound_keeps_a_tie_in_view_and_for_one_unit() -> None:
     soft = index_of(claim("a backs b", since="1979~"))
-    assert [t.near for t in seen.ties(soft, "a", at("1978"))] == [True]
-    assert seen.ties(soft, "a", at("1977")) == ()
-    assert seen.ties(index_of(claim("a backs b", since="1979")), "a", at("1978")) == ()
+    assert [t.near for t in ties.ties(soft, "a", at("1978"))] == [True]
+    assert ties.ties(soft, "a", at("1977")) == ()
+    assert ties.ties(index_of(claim("a backs b", since="1979")), "a", at("1978")) == ()
     refuted = index_of(claim("a backs b", since="1979~", status="refuted"))
-    assert seen.ties(refuted, "a", at("1978")) == ()
+    assert ties.ties(refuted, "a", at("1978")) == ()
 
 
 def test_what_is_not_is_shown_on_request() -> None:
     index = index_of(claim("a backs b", status="refuted"))
-    assert seen.ties(index, "a", at("2010")) == ()
-    shown = seen.ties(index, "a", at("2010", show_all=True))
+    assert ties.ties(index, "a", at("2010")) == ()
+    shown = ties.ties(index, "a", at("2010", show_all=True))
     assert [(t.id, t.state, t.status) for t in shown] == [(TIE, State.NOT, Status.REFUTED)]
 
 
@@ -270,29 +270,29 @@ def test_ties_stand_held_first_then_by_publishers_then_by_name() -> None:
         claim("y backs a"),
         claim("a backs q", since="2011~"),
     )
-    order = [t.other("a") for t in seen.ties(index, "a", at("2010"))]
+    order = [t.other("a") for t in ties.ties(index, "a", at("2010"))]
     assert order == ["m", "c", "y", "z", "d", "q"]
 
 
 def test_ties_can_be_of_some_types_only() -> None:
     index = index_of("a backs b", "a opposes c")
-    kept = seen.ties(index, "a", at("2010", types=frozenset({"opposes"})))
+    kept = ties.ties(index, "a", at("2010", types=frozenset({"opposes"})))
     assert [t.id for t in kept] == ["opposes:a:c"]
 
 
 def test_a_symmetric_tie_shows_at_both_ends_and_takes_claims_of_either_order() -> None:
     index = index_of("b allied-with a", "a allied-with b", "a allied-with c")
-    (tie,) = seen.ties(index, "b", at("2010"))
+    (tie,) = ties.ties(index, "b", at("2010"))
     assert (tie.id, tie.subject, tie.object) == ("allied-with:a:b", "a", "b")
     assert [(c.subject, c.object) for c in tie.claims] == [("b", "a"), ("a", "b")]
-    assert [t.other("a") for t in seen.ties(index, "a", at("2010"))] == ["b", "c"]
+    assert [t.other("a") for t in ties.ties(index, "a", at("2010"))] == ["b", "c"]
 
 
 def test_an_unknown_actor_has_no_ties_and_an_unknown_tie_is_an_error() -> None:
     index = index_of("a backs b")
-    assert seen.ties(index, "nobody", at("2010")) == ()
+    assert ties.ties(index, "nobody", at("2010")) == ()
     with pytest.raises(KeyError):
-        seen.tie(index, "backs:b:a", at("2010"))
+        ties.tie(index, "backs:b:a", at("2010"))
 
 
 def test_counts_tell_held_from_possible_and_pass_over_other_types() -> None:
@@ -304,9 +304,9 @@ def test_counts_tell_held_from_possible_and_pass_over_other_types() -> None:
         "a opposes b",
         actors={"alone": {"kind": "person", "names": [{"text": "Alone"}]}},
     )
-    counted = seen.counts(index, at("2010"))
-    assert counted["a"] == seen.Counts(out=1, into=1, out_possible=1, into_possible=0)
-    assert counted["c"] == seen.Counts(out=1, into=0, out_possible=0, into_possible=1)
+    counted = counts.counts(index, at("2010"))
+    assert counted["a"] == counts.Counts(out=1, into=1, out_possible=1, into_possible=0)
+    assert counted["c"] == counts.Counts(out=1, into=0, out_possible=0, into_possible=1)
     assert counted["d"] == counted["alone"] == (0, 0, 0, 0)
 
 
@@ -344,10 +344,10 @@ def test_counting_all_at_once_agrees_with_looking_at_each_tie(
     index = index_of(*claims)
     expected = {actor: [0, 0, 0, 0] for actor in index.actors}
     for tie_id, ends in index.ends.items():
-        tie = seen.tie(index, tie_id, at(period))
-        if tie.state is not State.NOT and not seen.stands_apart(tie):
+        tie = ties.tie(index, tie_id, at(period))
+        if tie.state is not State.NOT and not tie_order.stands_apart(tie):
             held = tie.state is State.HELD
             expected[ends.subject][0 if held else 2] += 1
             expected[ends.object][1 if held else 3] += 1
-    counted = seen.counts(index, at(period))
+    counted = counts.counts(index, at(period))
     assert {actor: list(counts) for actor, counts in counted.items()} == expected

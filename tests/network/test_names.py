@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.errors import UnknownName
+from proxytui.graph.index import Index
 from proxytui.model.changes import Change
-from proxytui.network.index import Index
-from proxytui.network.names import USEFUL, NameSearch, resolve
+from proxytui.search.names import USEFUL, NameSearch, resolve
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
@@ -256,8 +256,8 @@ def test_without_candidates_the_hint_says_where_to_look() -> None:
 def test_an_exact_name_needs_no_transliteration() -> None:
     code = (
         "import sys\n"
-        "from proxytui.network.index import Index\n"
-        "from proxytui.network.names import USEFUL, NameSearch, resolve\n"
+        "from proxytui.graph.index import Index\n"
+        "from proxytui.search.names import USEFUL, NameSearch, resolve\n"
         "index = Index.build({'actors': {'a': {'kind': 'state', 'names': [{'text': 'İran'}]}}})\n"
         "names = NameSearch(index)\n"
         "assert resolve(index, names, 'İran') == resolve(index, names, 'iran') == 'a'\n"

@@ -12,10 +12,10 @@ import spellings
 
 import proxytui
 from proxytui.model.records import Actor, Name
-from proxytui.network.names import NameSearch
+from proxytui.search.names import NameSearch
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 # One stored name each; none of the spellings asked for is stored.
 STORED = {

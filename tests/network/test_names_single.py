@@ -9,10 +9,10 @@ import spellings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxytui.network.index import Index
-from proxytui.network.names import NameSearch
-from proxytui.network.sounds import Sounds, likely
-from proxytui.network.spelling import latin
+from proxytui.graph.index import Index
+from proxytui.search.names import NameSearch
+from proxytui.search.phonetics import Sounds, likely
+from proxytui.search.transliteration import latin
 from proxytui.text import fold, folds
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from network_of import at, claim, index_of
 
-from proxytui.network.index import Index
-from proxytui.network.overview import Everyone, Whole, everyone, whole
+from proxytui.graph.index import Index
+from proxytui.questions.backbone import Everyone, Whole, everyone, whole
 
 if TYPE_CHECKING:
-    from proxytui.network.lens import Lens
+    from proxytui.asof.lens import Lens
 
 NOW = at("2010")
 WAR = ("c backs army", "d backs army", "e backs army", "w backs rebels", "x backs rebels")

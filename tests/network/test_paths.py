@@ -10,19 +10,20 @@ import networkx
 import pytest
 from network_of import at, cite, claim, index_of
 
-from proxytui.model import dates, nearness
+from proxytui.asof import states
+from proxytui.asof import ties as ties_module
+from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import State
 from proxytui.model.publishers import independent
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
-from proxytui.network import lens as seen
-from proxytui.network import paths, standing
+from proxytui.questions import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui.graph.index import Index
     from proxytui.model.dates import Period
-    from proxytui.network.index import Index
-    from proxytui.network.paths import Path
+    from proxytui.questions.paths import Path
 
 NETWORKS = 1200
 ALL = 10_000
@@ -202,7 +203,7 @@ def holding(index: Index, tie: str, period: Period | None) -> list[Any]:
     made, supported = [], False
     for claim_id in index.tie_claims[tie]:
         one = index.claims[claim_id]
-        if not standing.live(one) or standing.planned(one):
+        if not claim_status.live(one) or claim_status.planned(one):
             continue
         bounds = dates.bounds(one.since, one.until, None)
         if period is None:
@@ -215,11 +216,11 @@ def holding(index: Index, tie: str, period: Period | None) -> list[Any]:
                 and period.first <= near_to
             )
             rules_out = dates.state(bounds, period, one.basis) is State.NOT
-            supported = supported or (not rules_out and seen.publishers(index, [one]) > 0)
+            supported = supported or (not rules_out and states.publishers(index, [one]) > 0)
         if carries:
             made.append(one)
     # What a publisher says so of another time is not brought near by somebody's denial.
-    return made if not supported or seen.publishers(index, made) else []
+    return made if not supported or states.publishers(index, made) else []
 
 
 def every(
@@ -277,7 +278,7 @@ def test_in_generated_networks_they_are_all_the_simple_paths_in_order() -> None:
                 assert hop.reversed == (not symmetric and ends == (there, here))
                 assert hop.tie.publishers == weakest[hop.tie.id]
                 if period is not None:
-                    assert hop.tie == seen.tie(index, hop.tie.id, at(period.text))
+                    assert hop.tie == ties_module.tie(index, hop.tie.id, at(period.text))
     assert seen_paths > NETWORKS
 
 
@@ -290,7 +291,7 @@ def test_in_generated_networks_the_actors_passed_are_those_that_networkx_finds()
         graph.add_nodes_from(actors)
         for tie in index.tie_claims:
             kind, subject, object_ = index.ends[tie]
-            if seen.tie_state(index, tie, IN_2010) in (State.HELD, State.POSSIBLY):
+            if states.tie_state(index, tie, IN_2010) in (State.HELD, State.POSSIBLY):
                 graph.add_edge(subject, object_)
                 if CLAIM_TYPES[kind].symmetric:
                     graph.add_edge(object_, subject)

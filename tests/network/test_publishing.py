@@ -10,10 +10,10 @@ from network_of import cite, claim, index_of, tables
 
 from proxytui.errors import UnknownName
 from proxytui.model.dates import period
-from proxytui.network import publishing
+from proxytui.questions import publishers
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 P = period("2010")
 SOURCES: dict[str, dict[str, Any]] = {
@@ -43,22 +43,22 @@ def index(*claims: Any) -> Index:
 def test_a_publisher_is_found_by_its_name_or_a_part_and_copies_are_its_originals(
     wanted: str, name: str, sources: set[str]
 ) -> None:
-    assert publishing.find(index("a backs b"), wanted) == (name, frozenset(sources))
+    assert publishers.find(index("a backs b"), wanted) == (name, frozenset(sources))
 
 
 def test_an_unknown_publisher_is_refused_with_close_names() -> None:
     with pytest.raises(UnknownName) as caught:
-        publishing.find(index("a backs b"), "Centrel Buro")
+        publishers.find(index("a backs b"), "Centrel Buro")
     assert caught.value.exit_code == 2
     assert "Central Bureau" in caught.value.hint
     with pytest.raises(UnknownName, match="part of 5 publishers"):
-        publishing.find(index("a backs b"), "e")
+        publishers.find(index("a backs b"), "e")
 
 
 def contrast(index: Index, one: str, other: str, actor: str = "") -> dict[str, list[str]]:
-    first, second = (publishing.find(index, name) for name in (one, other))
+    first, second = (publishers.find(index, name) for name in (one, other))
     made: dict[str, list[str]] = {}
-    for became in publishing.contrast(index, first, second, P, actor):
+    for became in publishers.contrast(index, first, second, P, actor):
         made.setdefault(became.tie.id, []).append(became.kind)
     return made
 
@@ -88,8 +88,8 @@ def test_where_they_differ_in_dates_means_and_disputes_it_is_told() -> None:
         "backs:a:b": ["both", "dates", "terms"],
         "backs:a:c": ["only-from", "disputed"],
     }
-    first, second = (publishing.find(made, name) for name in ("Central Bureau", "The Paper"))
-    words = {one.kind: one.words for one in publishing.contrast(made, first, second, P)}
+    first, second = (publishers.find(made, name) for name in ("Central Bureau", "The Paper"))
+    words = {one.kind: one.words for one in publishers.contrast(made, first, second, P)}
     assert words["terms"] == (
         "Other means are reported by each. The Central Bureau reports that A backs B: weapons."
         " The Paper reports that A backs B: funding."
@@ -132,8 +132,8 @@ def test_a_publisher_in_two_spellings_is_listed_and_found_as_one() -> None:
         "s4": {"title": "D", "publisher": "Zeit"},
     }
     made = index_of("a backs b", sources=sources)
-    named = [one.name for one in publishing.publishers_of(made).values()]
+    named = [one.name for one in publishers.publishers_of(made).values()]
     assert named == ["Łódzki Głos", "L’Orient-Le Jour", "Zeit"]
     for wanted in ("l'orient-le jour", "LOrient Le Jour", "orient"):
-        assert publishing.find(made, wanted).sources == {"s1", "s2"}
-    assert publishing.find(made, "lodzki").name == "Łódzki Głos"
+        assert publishers.find(made, wanted).sources == {"s1", "s2"}
+    assert publishers.find(made, "lodzki").name == "Łódzki Głos"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.model import dates
-from proxytui.network.query import CONDITIONS, PLACES, read
+from proxytui.search.query import CONDITIONS, PLACES, read
 
 
 def test_words_stand_anywhere_and_all_of_them_hold() -> None:

@@ -10,7 +10,7 @@ import pytest
 from network_of import at, claim, index_of
 
 from proxytui import wording
-from proxytui.network import lens as seen
+from proxytui.asof import ties
 
 
 def bare(**fields: Any) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def bare(**fields: Any) -> dict[str, Any]:
 
 def reason(when: str, *claims: dict[str, Any], **others: Any) -> str:
     lens = at(when)
-    tie = seen.tie(index_of(*claims, **others), "backs:a:b", lens)
+    tie = ties.tie(index_of(*claims, **others), "backs:a:b", lens)
     return wording.reason_words(tie, lens.as_of)
 
 
@@ -104,6 +104,6 @@ def test_a_worked_case_of_the_manual_is_so(gives: str, when: str, state: str, ro
         field, _, words = part.partition(" ")
         fields[field] = [_edtf(words)] * 2 if field == "attested" else _edtf(words)
     lens = at(_edtf(when))
-    tie = seen.tie(index_of(bare(**fields)), "backs:a:b", lens)
+    tie = ties.tie(index_of(bare(**fields)), "backs:a:b", lens)
     assert tie.state.words == state
     assert wording.reason_words(tie, lens.as_of) == row.strip("`")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from network_of import at, claim, index_of
 
-from proxytui.network import chains, rollup
-from proxytui.network import lens as seen
+from proxytui.asof import rollup, ties
+from proxytui.questions import tree
 
 P = at("2010")
 
@@ -23,13 +23,13 @@ def test_leaders_and_parts_are_found_with_the_ties_that_lead_to_them() -> None:
         "ally member-of state",
         claim("old part-of state", until="2005"),
     )
-    assert chains.through(index, P, "state") == (
+    assert tree.through(index, P, "state") == (
         ("king", ("leads:king:state",)),
         ("guard", ("part-of:guard:state",)),
         ("force", ("part-of:guard:state", "part-of:force:guard")),
         ("general", ("part-of:guard:state", "part-of:force:guard", "leads:general:force")),
     )
-    assert [id_ for id_, _ in chains.through(index, at("2004"), "state")][:3] == [
+    assert [id_ for id_, _ in tree.through(index, at("2004"), "state")][:3] == [
         "king", "guard", "old",
     ]  # fmt: skip
 
@@ -47,7 +47,7 @@ def test_refuted_leaders_lead_to_nothing() -> None:
 def test_ties_of_a_part_stand_beside_the_actors_own_and_are_not_merged_with_them() -> None:
     index = index_of("guard part-of state", "state backs militia", "guard backs militia")
     assert rolled(index) == [("backs:state:militia", None), ("backs:guard:militia", "guard")]
-    assert [tie.via for tie in seen.ties(index, "state", P)] == [None, None]
+    assert [tie.via for tie in ties.ties(index, "state", P)] == [None, None]
 
 
 def test_ties_between_an_actor_and_its_parts_and_among_these_are_left_out() -> None:
@@ -71,8 +71,8 @@ def test_an_actors_own_leader_stays_in_its_list() -> None:
 def test_a_tree_rolled_up_goes_on_from_whom_a_part_backs() -> None:
     index = index_of("guard part-of state", "guard backs militia", "wing part-of militia",
                      "wing backs cell", "cell backs state")  # fmt: skip
-    assert chains.tree(index, P, "state") == ()
-    (militia,) = chains.tree(index, P, "state", roll_up=True)
+    assert tree.tree(index, P, "state") == ()
+    (militia,) = tree.tree(index, P, "state", roll_up=True)
     (cell,) = militia.children
     (state,) = cell.children
     ways = [(b.actor, b.tie.via) for b in (militia, cell, state)]
@@ -82,5 +82,5 @@ def test_a_tree_rolled_up_goes_on_from_whom_a_part_backs() -> None:
 
 def test_upwards_the_backers_of_parts_are_shown_as_backers() -> None:
     index = index_of("guard part-of state", "patron backs guard", "guard backs militia")
-    (patron,) = chains.children(index, P, "state", "backed-by", roll_up=True)
+    (patron,) = tree.children(index, P, "state", "backed-by", roll_up=True)
     assert (patron.actor, patron.tie.via) == ("patron", "guard")

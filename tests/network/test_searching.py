@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from network_of import cite, claim, tables
 
-from proxytui.network.index import Index
-from proxytui.network.names import NameSearch
-from proxytui.network.query import read
-from proxytui.network.searching import LISTED, Search, best, everything, spelt, split, stretch
-from proxytui.network.words import Needle, plain
+from proxytui.graph.index import Index
+from proxytui.search.engine import LISTED, Search, best, everything, spelt, split, stretch
+from proxytui.search.matching import Needle, plain
+from proxytui.search.names import NameSearch
+from proxytui.search.query import read
 from proxytui.store.fulltext import FullText
 
 if TYPE_CHECKING:

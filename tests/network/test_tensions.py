@@ -11,12 +11,12 @@ import networkx
 import pytest
 from network_of import cite, claim, index_of
 
+from proxytui.asof import states
 from proxytui.model.dates import Period, State, period
-from proxytui.network import lens as lenses
-from proxytui.network import tensions
+from proxytui.questions import tensions
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 P = period("2010")
 
@@ -151,7 +151,7 @@ def signed(index: Index, at: Period, no_start: bool = True) -> list[tuple[Any, .
     made = []
     for one in index.claims.values():
         supports = any(cited.stance == "supports" for cited in one.citations)
-        state = lenses.claim_state(index, one, at)
+        state = states.claim_state(index, one, at)
         if state is State.NOT or not supports:
             continue
         start = one.since is not None or index.bounds(one.id).latest_start <= at.last

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from proxytui.asof.lens import Lens
+from proxytui.graph.index import Index
 from proxytui.model.dates import State, period
-from proxytui.network import difference, timeline
-from proxytui.network.index import Index
-from proxytui.network.lens import Lens
+from proxytui.questions import difference, next_change, yearly
+from proxytui.questions import history as timeline
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
@@ -175,18 +176,18 @@ def test_claims_of_one_tie_count_once_a_year_by_the_strongest_state() -> None:
         backs(since="1990/1991", until="1993"),
         claim("opposes", "usa", "hezbollah", since="1991", until="1991"),
     )
-    assert timeline.years(made, "hezbollah") == (1990, (1, 2, 1, 1), (0, 0, 0, 0))
-    assert timeline.years(made, "iran") == (1990, (1, 1, 1, 1), (0, 0, 0, 0))
+    assert yearly.years(made, "hezbollah") == (1990, (1, 2, 1, 1), (0, 0, 0, 0))
+    assert yearly.years(made, "iran") == (1990, (1, 1, 1, 1), (0, 0, 0, 0))
 
 
 def test_years_between_vague_bounds_are_possible() -> None:
     made = one_tie(backs(since="1990/1992", until="1994"))
-    assert timeline.years(made, "iran") == (1990, (0, 0, 1, 1, 1), (1, 1, 0, 0, 0))
+    assert yearly.years(made, "iran") == (1990, (0, 0, 1, 1, 1), (1, 1, 0, 0, 0))
 
 
 def test_without_any_start_nothing_is_drawn_before_the_first_attested_year() -> None:
     made = one_tie(backs(until="2003/2004", attested=["2001", "2003"]), backs(until="1990/.."))
-    assert timeline.years(made, None, 1999, 2005) == (
+    assert yearly.years(made, None, 1999, 2005) == (
         1999,
         (0, 0, 1, 1, 1, 0, 0),
         (0, 0, 0, 0, 0, 1, 0),
@@ -195,12 +196,12 @@ def test_without_any_start_nothing_is_drawn_before_the_first_attested_year() -> 
 
 def test_the_years_asked_for_are_the_years_given() -> None:
     made = one_tie(backs(since="1990", attested=["1990", "2020"]))
-    assert timeline.years(made, "iran", 2018, 2022) == (2018, (1, 1, 1, 0, 0), (0, 0, 0, 1, 1))
+    assert yearly.years(made, "iran", 2018, 2022) == (2018, (1, 1, 1, 0, 0), (0, 0, 0, 1, 1))
 
 
 def test_an_actor_without_dated_ties_has_no_years() -> None:
-    assert timeline.years(one_tie(backs()), "iran") == (0, (), ())
-    assert timeline.years(index(), "nobody", 2000, 2001) == (2000, (0, 0), (0, 0))
+    assert yearly.years(one_tie(backs()), "iran") == (0, (), ())
+    assert yearly.years(index(), "nobody", 2000, 2001) == (2000, (0, 0), (0, 0))
 
 
 # Changes
@@ -208,7 +209,7 @@ def test_an_actor_without_dated_ties_has_no_years() -> None:
 
 def test_the_next_change_is_the_day_on_which_the_state_differs() -> None:
     made = one_tie(backs(since="1990-03-05", until="1992-06-07"))
-    step = timeline.next_change
+    step = next_change.next_change
     assert step(made, [TIE], period("1980-01-01"), 1) == period("1990-03-05")
     assert step(made, [TIE], period("1990-03-05"), 1) == period("1992-06-08")
     assert step(made, [TIE], period("1992-06-08"), 1) is None
@@ -219,29 +220,29 @@ def test_the_next_change_is_the_day_on_which_the_state_differs() -> None:
 
 def test_changes_are_found_in_the_unit_of_the_period() -> None:
     made = one_tie(backs(since="1990-03-05", until="1992-06-07"))
-    assert timeline.next_change(made, [TIE], period("1980"), 1) == period("1990")
-    assert timeline.next_change(made, [TIE], period("1990"), 1) == period("1993")
-    assert timeline.next_change(made, [TIE], period("1990-03"), 1) == period("1992-07")
+    assert next_change.next_change(made, [TIE], period("1980"), 1) == period("1990")
+    assert next_change.next_change(made, [TIE], period("1990"), 1) == period("1993")
+    assert next_change.next_change(made, [TIE], period("1990-03"), 1) == period("1992-07")
 
 
 def test_a_bound_that_another_claim_covers_is_no_change() -> None:
     made = one_tie(backs(since="1980", until="2000"), backs(since="1985", until="1990"))
-    assert timeline.next_change(made, [TIE], period("1981"), 1) == period("2001")
+    assert next_change.next_change(made, [TIE], period("1981"), 1) == period("2001")
 
 
 def test_refuted_and_planned_claims_change_nothing() -> None:
     made = one_tie(backs(since="1990", status="refuted"), backs(since="1991", flags=["planned"]))
-    assert timeline.next_change(made, [TIE], period("1980"), 1) is None
+    assert next_change.next_change(made, [TIE], period("1980"), 1) is None
 
 
 def test_unknown_ties_change_nothing() -> None:
-    assert timeline.next_change(index(), ["backs:a:b"], period("1980"), 1) is None
+    assert next_change.next_change(index(), ["backs:a:b"], period("1980"), 1) is None
 
 
 def test_the_ends_of_the_calendar_are_no_change() -> None:
     made = one_tie(backs(since="0001-01-01", until="9999-12-31"))
-    assert timeline.next_change(made, [TIE], period("2000"), 1) is None
-    assert timeline.next_change(made, [TIE], period("2000-01-01"), -1) is None
+    assert next_change.next_change(made, [TIE], period("2000"), 1) is None
+    assert next_change.next_change(made, [TIE], period("2000-01-01"), -1) is None
 
 
 def test_changed_ties_are_given_as_they_are_at_both_dates() -> None:

@@ -9,7 +9,7 @@ import pytest
 from network_of import claim, index_of
 
 from proxytui.model import dates
-from proxytui.network import timeline
+from proxytui.questions import history as timeline
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json

@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 from random_claims import ACTORS, DAYS, INDEXES, MONTHS, YEARS
 
 from proxytui import wording
+from proxytui.asof import ties
+from proxytui.asof.lens import Lens
 from proxytui.model import dates
 from proxytui.model.dates import DateError, Period, State, period
-from proxytui.network import difference, timeline
-from proxytui.network import lens as lenses
-from proxytui.network.lens import Lens
+from proxytui.questions import difference, next_change, yearly
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 
 def _shade(index: Index, tie_id: str, year: Period) -> State:
     """A tie's state in a year, without what is possible for want of any start by then."""
-    tie = lenses.tie(index, tie_id, Lens(year))
+    tie = ties.tie(index, tie_id, Lens(year))
     drawn = [
         state
         for claim, state in zip(tie.claims, tie.states, strict=True)
@@ -39,7 +39,7 @@ def _shade(index: Index, tie_id: str, year: Period) -> State:
 @given(INDEXES, st.sampled_from([None, *ACTORS]))
 @settings(max_examples=80, deadline=None)
 def test_ties_by_year_are_what_the_lens_shows_in_each_year(index: Index, actor: str | None) -> None:
-    made = timeline.years(index, actor, 1995, 2008)
+    made = yearly.years(index, actor, 1995, 2008)
     ties = index.tie_claims if actor is None else index.ties_of(actor)
     shades = [
         [_shade(index, tie_id, period(str(year))) for tie_id in ties] for year in range(1995, 2009)
@@ -51,11 +51,11 @@ def test_ties_by_year_are_what_the_lens_shows_in_each_year(index: Index, actor: 
 @given(INDEXES)
 @settings(max_examples=80, deadline=None)
 def test_without_limits_the_years_are_those_that_bounds_lie_in(index: Index) -> None:
-    made = timeline.years(index, None)
+    made = yearly.years(index, None)
     if made.held:
         last = made.first + len(made.held) - 1
         assert 1999 <= made.first <= last <= 2004
-        assert timeline.years(index, None, made.first, last) == made
+        assert yearly.years(index, None, made.first, last) == made
 
 
 def _stepped(index: Index, start: Period, step: int, units: int) -> Period | None:
@@ -68,8 +68,8 @@ def _stepped(index: Index, start: Period, step: int, units: int) -> Period | Non
         except DateError:
             return None
         if any(
-            lenses.tie(index, tie_id, Lens(now)).state.by_dates
-            is not lenses.tie(index, tie_id, Lens(before)).state.by_dates
+            ties.tie(index, tie_id, Lens(now)).state.by_dates
+            is not ties.tie(index, tie_id, Lens(before)).state.by_dates
             for tie_id in index.tie_claims
         ):
             return now
@@ -82,7 +82,7 @@ def test_the_next_changed_year_is_the_one_that_stepping_finds(
     index: Index, year: int, step: int
 ) -> None:
     start = period(str(year))
-    assert timeline.next_change(index, index.tie_claims, start, step) == _stepped(
+    assert next_change.next_change(index, index.tie_claims, start, step) == _stepped(
         index, start, step, 12
     )
 
@@ -93,7 +93,7 @@ def test_the_next_changed_month_is_the_one_that_stepping_finds(
     index: Index, month: str, step: int
 ) -> None:
     start = period(month)
-    assert timeline.next_change(index, index.tie_claims, start, step) == _stepped(
+    assert next_change.next_change(index, index.tie_claims, start, step) == _stepped(
         index, start, step, 80
     )
 
@@ -104,7 +104,7 @@ def test_the_next_changed_day_is_the_one_that_stepping_finds(
     index: Index, day: str, step: int
 ) -> None:
     start = period(day)
-    found = timeline.next_change(index, index.tie_claims, start, step)
+    found = next_change.next_change(index, index.tie_claims, start, step)
     stepped = _stepped(index, start, step, 400)
     if stepped is not None:
         assert found == stepped
@@ -126,7 +126,7 @@ def test_ties_that_began_or_ended_between_two_years_are_all_listed(
     differing = {
         tie_id
         for tie_id in index.tie_claims
-        if lenses.tie(index, tie_id, Lens(before)).state
-        is not lenses.tie(index, tie_id, Lens(after)).state
+        if ties.tie(index, tie_id, Lens(before)).state
+        is not ties.tie(index, tie_id, Lens(after)).state
     }
     assert listed == differing

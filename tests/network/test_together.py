@@ -11,10 +11,10 @@ from network_of import cite, claim, index_of
 
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.network.together import Together, on_one_day
+from proxytui.questions.same_day import Together, on_one_day
 
 if TYPE_CHECKING:
-    from proxytui.network.index import Index
+    from proxytui.graph.index import Index
 
 FIRST, LAST = (date(year, 1, 1).toordinal() for year in (1999, 2005))
 DATES = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxytui.network.words import excerpt, marks, needle, score, searchable, surely_without
+from proxytui.search.matching import excerpt, marks, needle, score, searchable, surely_without
 from proxytui.text import line
 
 LETTERS = st.text(

@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proxytui import wording
+from proxytui.asof import all_time
+from proxytui.asof import ties as ties_module
+from proxytui.asof.lens import Lens
+from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.network import difference, ever, tensions, timeline
-from proxytui.network import lens as seen
-from proxytui.network.index import Index
+from proxytui.questions import difference, history, tensions
 from proxytui.wording import neighbourhood, tie_summary
 
 if TYPE_CHECKING:
@@ -99,9 +101,9 @@ def told(index: Index) -> Iterator[tuple[tuple[Tie, ...], str]]:
                 yield (tie,), words
             yield (tie,), wording.tie_title(tie, name)
             yield (tie,), wording.hop_dates(tie, period, source)
-        for entry in timeline.tie_entries(index, tie_id):
+        for entry in history.tie_entries(index, tie_id):
             for words in sentences(entry.words):
-                yield (seen.tie(index, tie_id, seen.Lens(PERIODS[0])),), words
+                yield (ties_module.tie(index, tie_id, Lens(PERIODS[0])),), words
     for early, late in pairwise(PERIODS):
         for became in difference.between(index, index.tie_claims, early, late):
             for words in sentences(became.words):
@@ -114,8 +116,8 @@ def told(index: Index) -> Iterator[tuple[tuple[Tie, ...], str]]:
 
 def ties(index: Index, tie_id: str) -> Iterator[tuple[Tie, dates.Period | None]]:
     for period in PERIODS:
-        yield seen.tie(index, tie_id, seen.Lens(period)), period
-    yield ever.tie(index, tie_id), None
+        yield ties_module.tie(index, tie_id, Lens(period)), period
+    yield all_time.tie(index, tie_id), None
 
 
 def cited_by(claims: Iterable[Claim], publisher: str, stances: set[str]) -> list[Claim]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from proxytui.network.index import Index
-from proxytui.reading import check
+from proxytui.graph.index import Index
+from proxytui.questions import integrity
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
@@ -61,8 +61,8 @@ def store() -> dict[str, dict[str, Json]]:
     }
 
 
-def made(raw: dict[str, dict[str, Json]], **more: Any) -> check.Report:
-    return check.report(Index.build(raw), raw, TEXTS.get, **more)
+def made(raw: dict[str, dict[str, Json]], **more: Any) -> integrity.Report:
+    return integrity.report(Index.build(raw), raw, TEXTS.get, **more)
 
 
 def problems(table: str, id_: str, **fields: Any) -> list[tuple[str, str, str]]:
@@ -77,7 +77,7 @@ def test_a_word_that_may_turn_a_supporting_quote_is_a_hint_and_no_problem() -> N
     turned = {"source": "s-1", "quote": {"exact": "backs Syria", "text": SHA}}
     texts = {SHA: "Sources say that Iran backs Hezbollah. Nobody denied that Iran backs Syria."}
     raw["claims"]["c-2"]["citations"] = [turned, {**turned, "stance": "disputes"}]
-    report = check.report(Index.build(raw), raw, texts.get)
+    report = integrity.report(Index.build(raw), raw, texts.get)
     assert report.problems == ()
     (hint,) = report.hints
     assert (hint.code, hint.record) == ("quote-qualified", "claims/c-2")
@@ -85,7 +85,7 @@ def test_a_word_that_may_turn_a_supporting_quote_is_a_hint_and_no_problem() -> N
         "citations.0.quote: the sentence has “denied” before the quote: read it: "
         "“backs Syria” (s-1)"
     )
-    assert hint.code in check.HINTS
+    assert hint.code in integrity.HINTS
 
 
 def hints(raw: dict[str, dict[str, Json]]) -> list[tuple[str, str, str]]:
@@ -263,7 +263,7 @@ def test_each_text_is_read_once_however_many_quotes_it_has() -> None:
         read.append(sha)
         return TEXTS.get(sha)
 
-    report = check.report(Index.build(raw), raw, text_of)
+    report = integrity.report(Index.build(raw), raw, text_of)
     assert report.quotes["exact"] == 21
     assert read == [SHA]
 
@@ -278,4 +278,4 @@ def test_hostile_words_reach_no_message() -> None:
 
 
 def test_every_code_is_a_stable_word_in_the_table() -> None:
-    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in check.CODES)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in integrity.CODES)

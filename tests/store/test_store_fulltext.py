@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from proxytui.model.changes import Change
-from proxytui.network.searching import TABLES, spelt
+from proxytui.search.engine import TABLES, spelt
 from proxytui.store import fulltext, wordfile
 from proxytui.store.fulltext import FOLDER, FullText
 from proxytui.store.store import Store

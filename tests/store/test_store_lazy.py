@@ -8,9 +8,9 @@ from zlib import crc32
 import msgspec
 import pytest
 
+from proxytui.graph.index import Index
 from proxytui.model.changes import Change
 from proxytui.model.rows import Rows
-from proxytui.network.index import Index
 from proxytui.store import snapshot
 from proxytui.store.state import load
 from proxytui.store.store import Store

@@ -48,7 +48,7 @@ async def test_a_question_that_fails_says_so_and_finds_nothing(
     failures: Callable[[], list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from proxytui.network import gaps
+    from proxytui.questions import gaps
 
     def fails(*_: object) -> None:
         raise KeyError("boom")
@@ -67,7 +67,7 @@ async def test_a_question_that_fails_says_so_and_finds_nothing(
 async def test_a_failed_question_of_rolling_up_leaves_the_centre_itself(
     workspace: Workspace, failures: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from proxytui.network import ranking
+    from proxytui.asof import ranking
 
     ranked = ranking.ranking
 

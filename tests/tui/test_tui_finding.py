@@ -9,7 +9,7 @@ import pytest
 from tui_driver import exploring
 
 from proxytui.model.changes import Change
-from proxytui.network.searching import Search
+from proxytui.search.engine import Search
 from proxytui.store.fulltext import FullText
 from proxytui.tui.session import Target
 from proxytui.workspace import Workspace

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from proxytui.asof.counts import Counting
+from proxytui.asof.lens import Lens
+from proxytui.graph.index import Index
 from proxytui.model import dates
-from proxytui.network.index import Index
-from proxytui.network.lens import Counting, Lens
 from proxytui.tui.present import actors
 from proxytui.tui.present.lines import Listing, Row, Span
 from proxytui.tui.present.scene import Scene

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import Driver, exploring
 
+from proxytui.asof.ranking import ranking
 from proxytui.model import filters
 from proxytui.model.changes import Change
-from proxytui.network.ranking import ranking
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.screens.overview import OverviewView
 from proxytui.workspace import Workspace

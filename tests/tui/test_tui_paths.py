@@ -9,7 +9,7 @@ from test_tui_views import at, listed, opened, settled, view
 from tui_driver import Driver, exploring
 from tui_store import GUARD
 
-from proxytui.network import paths
+from proxytui.questions import paths
 from proxytui.tui.present import path as present
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ async def test_where_nobody_is_tied_it_says_so(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("cells", [30, 60, 118])
 def test_no_line_of_a_path_is_wider_than_the_list(workspace: Workspace, cells: int) -> None:
-    from proxytui.network.lens import Lens
+    from proxytui.asof.lens import Lens
     from proxytui.tui.present.lines import width
     from proxytui.tui.present.scene import Scene
 

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from proxytui.asof import counts as counts_module
+from proxytui.asof import ties as ties_module
+from proxytui.asof.lens import Lens
 from proxytui.model import dates
 from proxytui.model.quote_check import QuoteCheck, Sentence
 from proxytui.model.vocabulary import Check
-from proxytui.network import lens as lenses
-from proxytui.network import timeline
-from proxytui.network.lens import Lens
+from proxytui.questions import history as timeline
+from proxytui.questions import yearly
 from proxytui.tui.actions import ACTIONS
 from proxytui.tui.present import (
     actors,
@@ -58,7 +60,7 @@ def actor_rows(
 ) -> list[Row]:
     scene = scene_of(workspace)
     roll = actors.Roll(workspace.index, scene.name, scene.lens.as_of)
-    counts = lenses.counts(workspace.index, scene.lens)
+    counts = counts_module.counts(workspace.index, scene.lens)
     return list(actors.rows(scene, roll, counts, folded, wanted, centre, 40))
 
 
@@ -248,7 +250,7 @@ def test_a_person_is_born_and_a_state_is_founded(workspace: Workspace) -> None:
 @pytest.mark.parametrize("tie_id", ["backs:ardania:assembly", "backs:borland:cedar"])
 def test_a_contested_tie_says_so_before_anything_else(workspace: Workspace, tie_id: str) -> None:
     scene = scene_of(workspace, show_all=True)
-    tie = lenses.tie(workspace.index, tie_id, scene.lens)
+    tie = ties_module.tie(workspace.index, tie_id, scene.lens)
     words = said(overview.tie(scene, tie, 60))
     assert words.index(tie.status.value) < words.index("almanac" if "assembly" in tie_id else "Her")
 
@@ -283,7 +285,7 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
         fits(overview.actor(scene, actor, cells), cells)
         fits(notes.rows(scene, actor.id, cells), cells)
     for tie_id in index.tie_claims:
-        fits(overview.tie(scene, lenses.tie(index, tie_id, scene.lens), cells), cells)
+        fits(overview.tie(scene, ties_module.tie(index, tie_id, scene.lens), cells), cells)
         fits(history.rows(scene, timeline.tie_dated(index, tie_id), cells), cells)
     for event in index.events.values():
         fits(record.event(scene, event, cells), cells)
@@ -319,19 +321,19 @@ def test_the_hints_always_name_the_way_to_all_keys(cells: int) -> None:
 def test_the_bar_of_years_keeps_within_its_cells(
     counts: list[tuple[int, int]], shown: int, span: int, cells: int
 ) -> None:
-    bar = timeline.Years(1900, tuple(h for h, _ in counts), tuple(p for _, p in counts))
+    bar = yearly.Years(1900, tuple(h for h, _ in counts), tuple(p for _, p in counts))
     for line in frame.years(bar, (shown, shown + span % 3), ", . change", cells):
         assert width(line) <= cells
 
 
 def test_a_date_outside_the_bar_points_there() -> None:
-    bar = timeline.Years(2000, (1, 2, 3), (0, 0, 0))
+    bar = yearly.Years(2000, (1, 2, 3), (0, 0, 0))
     for year, sign in ((1990, "◂"), (2001, "▲"), (2010, "▸")):
         assert sign in said([Row("", frame.years(bar, (year, year), "hint", 80)[1])])
 
 
 def test_no_dated_tie_is_said_to_be_none() -> None:
-    first, _ = frame.years(timeline.Years(0, (), ()), (2024, 2024), "hint", 80)
+    first, _ = frame.years(yearly.Years(0, (), ()), (2024, 2024), "hint", 80)
     assert said([Row("", first)]) == "No dated tie to draw."
 
 

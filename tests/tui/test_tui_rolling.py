@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tui_driver import exploring
 
+from proxytui.asof import ranking
 from proxytui.jobs.slices import PausableTask
-from proxytui.network import ranking
 from proxytui.tui.controllers import rolling
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ async def test_ties_rolled_up_bit_by_bit_are_those_rolled_up_at_once(
         await it.press("r")
         alone = it.lines("ties")
         assert alone != at_once
-        workspace.index.rankings.clear()
-        workspace.index.figures.clear()
+        workspace.index.memo.clear()
         monkeypatch.setattr(ranking, "CLAIMS", 1)
         monkeypatch.setattr(rolling, "_AT_ONCE_SECONDS", 0.0)
         await it.press("r")
@@ -65,7 +64,7 @@ async def test_another_date_asks_anew_while_it_is_rolled_up(
         await it.press("2", "<", "r")
         wanted = it.lines("ties")
         await it.press("r", ">")
-        workspace.index.rankings.clear()
+        workspace.index.memo.clear()
         with monkeypatch.context() as patch:
             patch.setattr(PausableTask, "step", lambda self, seconds: False)
             await it.press("r")

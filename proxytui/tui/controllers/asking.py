@@ -278,13 +278,13 @@ class Asking(Controller):
 
     def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
         """Ask for a publisher; each with how many claims cite it."""
-        from proxytui.network import publishing
+        from proxytui.questions import publishers
         from proxytui.tui.inquiry import BackgroundQuestion
         from proxytui.tui.present import naming
         from proxytui.tui.screens.typed import Typed
 
         index = self.workspace.index
-        found = dict.fromkeys(one.name for one in publishing.publishers_of(index).values())
+        found = dict.fromkeys(one.name for one in publishers.publishers_of(index).values())
         counts: dict[str, int] = {}
 
         def listed(wanted: str, cells: int) -> list[naming.Row]:
@@ -306,7 +306,7 @@ class Asking(Controller):
         asked = Typed(title, listed, self.screen.palette)
         counting = BackgroundQuestion["dict[str, int]"](self.explorer, index)
         self.explorer.app.push_screen(asked, chosen)
-        counting.ask(partial(publishing.citations_of, index), counted)
+        counting.ask(partial(publishers.citations_of, index), counted)
 
     def publishers(self) -> None:
         """What rests on one publisher, on another, on both, and where they differ."""
@@ -365,11 +365,11 @@ class Asking(Controller):
 
     def open_without(self, publisher: str) -> None:
         """What would become of the ties without it."""
-        from proxytui.network import publishing
+        from proxytui.questions import publishers
         from proxytui.tui.screens.without import WithoutView
 
         try:
-            found = publishing.find(self.workspace.index, publisher)
+            found = publishers.find(self.workspace.index, publisher)
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
             return

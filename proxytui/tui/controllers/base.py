@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.errors import ProxyTUIError
-    from proxytui.network.chains import Branch
+    from proxytui.questions.tree import Branch
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.session import Session
     from proxytui.tui.widgets.rows import Rows

@@ -64,7 +64,7 @@ class Commanding(Controller):
         """Actors or publishers that answer to what is typed."""
         from proxytui.commands.line import ACTORS
         from proxytui.comparing import Wanted as Needle
-        from proxytui.network import publishing
+        from proxytui.questions import publishers
 
         if what == ACTORS:
             scene = self.explorer.scene
@@ -75,7 +75,7 @@ class Commanding(Controller):
             hits = self.workspace.names.search(typed, _KNOWN)
             return [(scene.name(hit.actor), hit.name) for hit in hits]
         needle = Needle(typed)
-        listed = publishing.publishers_of(self.workspace.index).values()
+        listed = publishers.publishers_of(self.workspace.index).values()
         return [(one.name, "publisher") for one in listed if needle.within(one.name)][:_KNOWN]
 
     def run(self, line: str) -> None:
@@ -237,7 +237,7 @@ class Commanding(Controller):
         self.explorer.asking.open(PathView(self.explorer, asked))
 
     def _diff(self, call: Call) -> None:
-        from proxytui.network import publishing
+        from proxytui.questions import publishers
         from proxytui.tui.screens.difference import Between
 
         recorded, named = call.many("recorded"), call.many("publisher")
@@ -248,7 +248,7 @@ class Commanding(Controller):
             if recorded:
                 between = Between(actor, recorded=(recorded[0], recorded[1]))
             else:
-                one, other = (publishing.find(self.workspace.index, name).name for name in named)
+                one, other = (publishers.find(self.workspace.index, name).name for name in named)
                 between = Between(actor, publishers=(one, other))
             between.everyone = not actor
             asking.open_difference(between)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.model import dates
-from proxytui.network import difference, timeline
+from proxytui.questions import difference, next_change
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.widgets.prompt import Question
 
@@ -63,7 +63,7 @@ class Dating(Controller):
         index = self.workspace.index
         ties = self._screen.on_screen()
         before = self.session.period
-        found = timeline.next_change(index, ties, before, step)
+        found = next_change.next_change(index, ties, before, step)
         if found is None:
             self.say(
                 "No later change is recorded." if step > 0 else "No earlier change is recorded."

@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from proxytui.network import lens as lenses
-from proxytui.network import ranking
+from proxytui.asof import ranking, tie_filter
 from proxytui.tui.controllers.base import Controller
 
 if TYPE_CHECKING:
+    from proxytui.asof.lens import Lens
+    from proxytui.asof.tie_filter import Census
+    from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
-    from proxytui.network.filtering import Census
-    from proxytui.network.index import Index
-    from proxytui.network.lens import Lens
     from proxytui.tui.present.actors import Roll
     from proxytui.tui.screens.explorer import Explorer
 
@@ -108,6 +107,6 @@ class Filtering(Controller):
 
 def _let_through(index: Index, lens: Lens, tie: str) -> bool:
     """Whether a tie shows, seen from either of its ends."""
-    return ranking.does_show(index, tie, lens, index.ends[tie].subject) and lenses.passes(
+    return ranking.does_show(index, tie, lens, index.ends[tie].subject) and tie_filter.passes(
         index, tie, lens
     )

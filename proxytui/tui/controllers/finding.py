@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.content import Content
 
 from proxytui.jobs.priority import keys_first
-from proxytui.network import query as queries
-from proxytui.network.searching import KINDS, Search, best, stretch
+from proxytui.search import query as queries
+from proxytui.search.engine import KINDS, Search, best, stretch
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import MORE as DETAIL_MORE
 from proxytui.tui.inquiry import BEGINNINGS, HOLD_SECONDS, WorkerCheckpoint
@@ -28,8 +28,8 @@ from proxytui.tui.widgets.prompt import Question
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from proxytui.network.query import Query
-    from proxytui.network.searching import Hit
+    from proxytui.search.engine import Hit
+    from proxytui.search.query import Query
     from proxytui.tui.screens.explorer import Explorer
     from proxytui.tui.widgets.rows import Rows
 

@@ -16,9 +16,9 @@ from proxytui.tui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from proxytui.asof.lens import Lens
     from proxytui.model.dates import Period
-    from proxytui.network.ego import Around, Node
-    from proxytui.network.lens import Lens
+    from proxytui.questions.neighbourhood import Around, Node
     from proxytui.tui.present.lines import Row
     from proxytui.tui.screens.explorer import Explorer
 
@@ -91,7 +91,7 @@ class Mapping(Controller):
         return made.board
 
     def _looked_up(self, pane: str, actor: str) -> _Shown:
-        from proxytui.network.ego import Around  # not needed before the first paint
+        from proxytui.questions.neighbourhood import Around  # not needed before the first paint
 
         lens, version = self.session.lens, self.workspace.index.version
         shown = self._shown.get(pane)

@@ -13,7 +13,7 @@ from proxytui.tui.state import BEFORE, Mark
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
-    from proxytui.network.saved import Saved
+    from proxytui.questions.saved_views import Saved
     from proxytui.tui.screens.explorer import Explorer
 
 
@@ -127,7 +127,7 @@ class Placing(Controller):
     @property
     def now(self) -> Saved:
         """What a view that is saved now would hold; the store's own date is left open."""
-        from proxytui.network.saved import Saved
+        from proxytui.questions.saved_views import Saved
 
         session, explorer = self.session, self.explorer
         return Saved(
@@ -144,17 +144,17 @@ class Placing(Controller):
     def bookmark(self) -> None:
         """Keep the selected actor at this date among the saved views."""
         from proxytui.commands import views
-        from proxytui.network import saved
+        from proxytui.questions import saved_views
 
         actor, period = self.explorer.asking.selected, self.session.period
         if not actor:
             self.say("There is no actor to bookmark.")
             return
         name = f"{self.explorer.scene.name(actor)}, {dates.words(period.text)}"
-        if saved.named(self.workspace.index, name) is not None:
+        if saved_views.named(self.workspace.index, name) is not None:
             self.say(f"“{name}” is there already; b lists it.")
             return
-        step = views.kept(self.workspace, name, saved.Saved(period, centre=actor))
+        step = views.kept(self.workspace, name, saved_views.Saved(period, centre=actor))
         said = f"Bookmarked “{name}”{self.until}; b lists it, u undoes."
         self.write(partial(views.write, self.workspace, step), lambda _: self.say(said))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.asof import ties
 from proxytui.model import dates
-from proxytui.network import lens as lenses
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.present import quotes
 from proxytui.tui.screens.modals import Choice, Choose
@@ -90,7 +90,7 @@ class Program(Controller):
         if target.id:
             made["i"] = ("id", lambda: target.id)
         if target.kind == "tie" and target.id in scene.index.tie_claims:
-            tie = lenses.tie(scene.index, target.id, scene.lens)
+            tie = ties.tie(scene.index, target.id, scene.lens)
             period = scene.lens.as_of
             made["w"] = (
                 "what is said of the tie",

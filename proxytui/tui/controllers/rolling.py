@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.asof import ranking
 from proxytui.errors import ProxyTUIError
-from proxytui.network import ranking
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.inquiry import BackgroundQuestion
 
 if TYPE_CHECKING:
+    from proxytui.asof.ranking import Ranking
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
-    from proxytui.network.ranking import Ranking
     from proxytui.tui.screens.explorer import Explorer
 
 _AT_ONCE_SECONDS = 0.03

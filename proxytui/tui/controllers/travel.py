@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.comparing import identity
 from proxytui.errors import UnknownName
-from proxytui.network.references import links
+from proxytui.graph.backlinks import links
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import MORE, TABS
 from proxytui.tui.present import quotes

@@ -24,11 +24,11 @@ from proxytui.wording import varies
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
+    from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor
-    from proxytui.network.index import Index
     from proxytui.tui.present.scene import Scene
 
 _FIGURE = 4

@@ -8,10 +8,10 @@ from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.asof import ranking
 from proxytui.comparing import Wanted
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.network import ranking
 from proxytui.tui.present.lines import Line, Listing, Row, Span, cut, fit, foreign
 from proxytui.tui.present.scene import glyph_of, role_of
 from proxytui.wording import tie_summary
@@ -19,7 +19,7 @@ from proxytui.wording import tie_summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.network.ranking import Ranked
+    from proxytui.asof.ranking import Ranked
     from proxytui.tui.present.scene import Scene
 
 BESIDE = 84

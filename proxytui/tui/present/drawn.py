@@ -12,8 +12,8 @@ from proxytui.tui.present.scene import role_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.commands.drawing import Drawing, Spot
-    from proxytui.commands.drawing import Line as Pieces
+    from proxytui.drawing.two_sided import Drawing, Spot
+    from proxytui.drawing.two_sided import Line as Pieces
 
 _ROLES = {
     "text": "text",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from proxytui import wording
+from proxytui.asof import ties
 from proxytui.model.dates import State
-from proxytui.network import lens as lenses
 from proxytui.tui.present import quotes
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule, spread
 from proxytui.tui.present.scene import glyph_of, role_of
@@ -97,7 +97,7 @@ def _quotes(scene: Scene, tie: Tie, cells: int) -> list[Row]:
 def ties_of(scene: Scene, tie_ids: Iterable[str]) -> list[Tie]:
     """Those of the ties that are still recorded, as of the date."""
     index = scene.index
-    return [lenses.tie(index, one, scene.lens) for one in tie_ids if one in index.tie_claims]
+    return [ties.tie(index, one, scene.lens) for one in tie_ids if one in index.tie_claims]
 
 
 def tie_name(scene: Scene, tie: Tie) -> str:

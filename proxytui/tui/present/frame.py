@@ -12,7 +12,7 @@ from proxytui.tui.present.lines import Line, Span, clip, cut, foreign, spread, w
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.network.timeline import Years
+    from proxytui.questions.yearly import Years
     from proxytui.tui.actions import Action
 
 _NAMED_FROM = 30

@@ -13,7 +13,7 @@ from proxytui.tui.present.scene import record_title
 from proxytui.tui.session import NOTHING, Target
 
 if TYPE_CHECKING:
-    from proxytui.network.gaps import Gap
+    from proxytui.questions.gaps import Gap
     from proxytui.tui.present.scene import Scene
 
 _INDENT = ""

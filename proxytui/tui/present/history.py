@@ -10,7 +10,7 @@ from proxytui.wording.phrases import short_date
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from proxytui.network.timeline import Dated
+    from proxytui.questions.history import Dated
     from proxytui.tui.present.scene import Scene
 
 _GLYPHS = {

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.asof import ties
 from proxytui.comparing import sort_key
 from proxytui.model.vocabulary import KINDS, tie_id
-from proxytui.network import lens as lenses
-from proxytui.network.query import FIELDS
-from proxytui.network.searching import LISTED, TITLES
-from proxytui.network.words import excerpt
+from proxytui.search.engine import LISTED, TITLES
+from proxytui.search.matching import excerpt
+from proxytui.search.query import FIELDS
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
 from proxytui.wording.phrases import date_words, shown, source_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from proxytui.network.query import Query
-    from proxytui.network.searching import Hit
+    from proxytui.search.engine import Hit
+    from proxytui.search.query import Query
     from proxytui.tui.present.scene import Scene
 
 ALIKE = "alike"
@@ -46,7 +46,7 @@ class Group(NamedTuple):
 def grouped(actors: Sequence[Hit], others: Sequence[Group], whole: bool) -> list[Group]:
     """Groups in the order in which they stand: names, what holds the words, names that only sound
     alike; these once all is known, or they would be first for a moment."""
-    from proxytui.network.names import USEFUL  # not needed before the first paint
+    from proxytui.search.names import USEFUL  # not needed before the first paint
 
     near = [hit for hit in actors if hit.score >= USEFUL or hit.score == LISTED]
     alike = [hit for hit in actors if hit not in near] if whole else []
@@ -154,5 +154,5 @@ def _called(scene: Scene, id_: str) -> str:
         claim = index.claims[id_]
         id_ = tie_id(claim.type, claim.subject, claim.object)
     if id_ in index.tie_claims:
-        return wording.tie_title(lenses.tie(index, id_, scene.lens), scene.name)
+        return wording.tie_title(ties.tie(index, id_, scene.lens), scene.name)
     return id_

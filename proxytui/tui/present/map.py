@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from proxytui import text as texts
-from proxytui.commands import drawing, mapping
-from proxytui.commands.drawing import Canvas, Measure
-from proxytui.network import folding
+from proxytui.commands import mapping
+from proxytui.drawing import two_sided
+from proxytui.drawing.two_sided import Canvas, Measure
+from proxytui.questions import neighbourhood_fit
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
 
-    from proxytui.network.ego import Around, Node
-    from proxytui.network.folding import Group
+    from proxytui.questions.neighbourhood import Around, Node
+    from proxytui.questions.neighbourhood_fit import Group
 
 _LEAST = 6
 _MEASURE = Measure(cell_len, cut)
@@ -49,7 +50,9 @@ def _sides(asked: Asked, room: int, *, beside: bool) -> tuple[tuple[Group, ...],
     """Both sides; where one stands below the other, each has what the other leaves."""
 
     def side(inward: bool, rows: int) -> tuple[Group, ...]:
-        return folding.fitting(asked.around, inward, asked.hops, rows, asked.unfolded, asked.wanted)
+        return neighbourhood_fit.fitting(
+            asked.around, inward, asked.hops, rows, asked.unfolded, asked.wanted
+        )
 
     inward = not asked.turned
     if beside:
@@ -68,9 +71,9 @@ def drawn(asked: Asked, cells: int, height: int) -> Made:
     around = asked.around
     legend = paragraph(mapping.legend(around, asked.hops), cells, "dim")
     room = max(_LEAST, height - len(legend) - 3)
-    left, right = _sides(asked, room, beside=drawing.beside(cells))
+    left, right = _sides(asked, room, beside=two_sided.beside(cells))
     lines = [one for groups in (left, right) for group in groups for one in group.lines]
-    made = drawing.two_sided(
+    made = two_sided.two_sided(
         texts.line(asked.name(around.centre)),
         left,
         right,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui.model.changes import Transaction
-    from proxytui.network.names import Hit
+    from proxytui.search.names import Hit
     from proxytui.tui.present.scene import Scene
 
 __all__ = ["Row", "publishers", "rows", "steps"]

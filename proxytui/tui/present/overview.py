@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.asof.states import claim_state
+from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import KINDS, Status, term_word
-from proxytui.network.lens import claim_state, terms
 from proxytui.tui.present import notes, quotes
 from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
-    from proxytui.network.paths import Hop, Path
+    from proxytui.questions.paths import Hop, Path
     from proxytui.tui.present.scene import Scene
 
 _INDENT = "     "

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.asof.states import claim_state
 from proxytui.model.dates import State
 from proxytui.model.stances import rank
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
-from proxytui.network.lens import claim_state
 from proxytui.reading import sentences
 from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
 from proxytui.wording import tie_summary

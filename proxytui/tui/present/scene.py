@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proxytui import text, wording
+from proxytui.asof import all_time, ties
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
-from proxytui.network import ever
-from proxytui.network import lens as lenses
 from proxytui.tui.session import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.asof.lens import Lens
+    from proxytui.graph.index import Index
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Claim, Source
-    from proxytui.network.index import Index
-    from proxytui.network.lens import Lens
 
 _ROLES = {"backs": "backs", "opposes": "opposes", "allied-with": "allied"}
 
@@ -39,7 +38,7 @@ class Scene:
         """The claims of an actor's ties, tie by tie; of those that the filter lets through over all
         time."""
         index, wanted = self.index, self.lens.filter
-        ties = (tie for tie in index.ties_of(actor) if ever.passes(index, tie, wanted, actor))
+        ties = (tie for tie in index.ties_of(actor) if all_time.passes(index, tie, wanted, actor))
         return [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
 
 
@@ -47,7 +46,7 @@ def record_title(scene: Scene, target: Target) -> str:
     """What a target is called, whatever it is."""
     index = scene.index
     if target.kind == "tie" and target.id in index.tie_claims:
-        return wording.tie_title(lenses.tie(index, target.id, scene.lens), scene.name)
+        return wording.tie_title(ties.tie(index, target.id, scene.lens), scene.name)
     titled = index.events if target.kind == "event" else index.sources
     if target.kind in ("event", "source") and target.id in titled:
         return text.line(titled[target.id].title)

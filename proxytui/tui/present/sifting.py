@@ -12,8 +12,8 @@ from proxytui.wording.filter import HEADINGS, choice_words, filter_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from proxytui.asof.tie_filter import Tally
     from proxytui.model.filters import Filter
-    from proxytui.network.filtering import Tally
 
 _HERE, _ALL = 9, 11
 _LEAST = ("1", "2", "3", "5", "10")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.dates import Period
-    from proxytui.network.tensions import Balance, Finding
+    from proxytui.questions.tensions import Balance, Finding
     from proxytui.tui.present.scene import Scene
 
 _LEVELS = " ▁▂▃▄▅▆▇█"

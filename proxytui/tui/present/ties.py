@@ -8,9 +8,9 @@ from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.asof.ranking import ranking
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
-from proxytui.network.ranking import ranking
 from proxytui.tui.present.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
 from proxytui.tui.present.scene import glyph_of, role_of
 from proxytui.wording.tie_summary import APART
@@ -18,9 +18,9 @@ from proxytui.wording.tie_summary import APART
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui.asof.ranking import Ranked, Ranking, Way
     from proxytui.model.tie import Tie
-    from proxytui.network.chains import Branch
-    from proxytui.network.ranking import Ranked, Ranking, Way
+    from proxytui.questions.tree import Branch
     from proxytui.tui.present.scene import Scene
 
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui import wording
-from proxytui.commands import axis as axes
-from proxytui.commands import bars
+from proxytui.asof import ties
 from proxytui.comparing import Wanted
+from proxytui.drawing import interval_bars
+from proxytui.drawing import time_axis as axes
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
-from proxytui.network import intervals
-from proxytui.network import lens as lenses
-from proxytui.network.intervals import Band, Group
+from proxytui.questions import timeline
+from proxytui.questions.timeline import Band, Group
 from proxytui.tui.present.findings import STATE_ROLES
 from proxytui.tui.present.lines import (
     BLANK,
@@ -35,8 +35,8 @@ from proxytui.wording.phrases import short_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.commands.axis import Axis
-    from proxytui.commands.drawing import Line as Pieces
+    from proxytui.drawing.time_axis import Axis
+    from proxytui.drawing.two_sided import Line as Pieces
     from proxytui.model.dates import Period
     from proxytui.tui.present.scene import Scene
 
@@ -86,14 +86,14 @@ def groups(scene: Scene, target: Target) -> list[Group]:
     """What stands on the timeline of an actor or a tie, seen through the lens over all time."""
     lens = scene.lens
     if target.kind == "tie":
-        return intervals.of_tie(scene.index, target.id)
-    return intervals.of_actor(scene.index, target.id, lens.filter, show_all=lens.show_all)
+        return timeline.of_tie(scene.index, target.id)
+    return timeline.of_actor(scene.index, target.id, lens.filter, show_all=lens.show_all)
 
 
 def whole(scene: Scene, drawn: Sequence[Group], cells: int) -> Axis:
     """The axis that shows all of them, and the as-of date if that isn't far off."""
     period = scene.lens.as_of
-    first, last = intervals.reach(drawn) or (period.first, period.last)
+    first, last = timeline.reach(drawn) or (period.first, period.last)
     # A date further away than this would leave the rest of the axis to a corner.
     near = max(_NEAR_DAYS, (last - first) // 4)
     if first - near <= period.first <= last + near:
@@ -111,14 +111,14 @@ def head(axis: Axis, period: Period, taken: Columns, before: int = 0) -> tuple[L
     )
     return (
         (scale, Span(labels, "dim")),
-        (words, *roles(bars.axis_line(axis, period, ticks))),
+        (words, *roles(interval_bars.axis_line(axis, period, ticks))),
     )
 
 
 def legend(cells: int) -> Line:
     """What the signs mean, as many as fit."""
     made: list[Span] = []
-    for sign, words, role in bars.LEGEND:
+    for sign, words, role in interval_bars.LEGEND:
         one = (Span(sign, "backs" if role == "held" else role), Span(f" {words}   ", "dim"))
         if width(made) + width(one) > cells:
             break
@@ -148,7 +148,7 @@ class Chart:
             bands = group.bands
             if wanted:
                 bands = tuple(one for one in bands if wanted.within(self._name(group, one)))
-            if bands and intervals.heading(group):
+            if bands and timeline.heading(group):
                 self._items.append((group._replace(bands=bands), None))
             if wanted or group.key not in asked.folded:
                 self._items += [(group, band) for band in bands]
@@ -192,14 +192,16 @@ class Chart:
         if band is None:
             return self._heading(group, axis, taken)
         period = self.scene.lens.as_of
-        found = list(intervals.stretches(self.scene.index, band))
+        found = list(timeline.stretches(self.scene.index, band))
         label, state = self._label(group, band, " " * taken.indent)
-        remark = intervals.remark(self.scene.index, band, self.scene.lens)
-        undated = intervals.undated(self.scene.index, band)
+        remark = timeline.remark(self.scene.index, band, self.scene.lens)
+        undated = timeline.undated(self.scene.index, band)
         drawn = (
-            bars.events(axis, found, period, undated)
+            interval_bars.events(axis, found, period, undated)
             if band.kind in ("event", "life")
-            else bars.bar(axis, found, bars.Now(period, state), self._role(band), undated)
+            else interval_bars.bar(
+                axis, found, interval_bars.Now(period, state), self._role(band), undated
+            )
         )
         return (
             *_beside(label, remark, taken.label),
@@ -212,10 +214,12 @@ class Chart:
         folds = group.key in self._asked.folded and not self._asked.wanted
         count = f" {len(group.bands)} "
         room = taken.before + taken.bar - len(count) - 2
-        said = Span(cut(intervals.heading(group), room), f"{role_of(group.type)}-head")
+        said = Span(cut(timeline.heading(group), room), f"{role_of(group.type)}-head")
         line = (Span("▸ " if folds else "▾ ", "dim"), said, Span(count, "dim"))
         used = width(line)
-        now = bars.bar(axis, (), bars.Now(self.scene.lens.as_of, State.NOT), "dim", "")
+        now = interval_bars.bar(
+            axis, (), interval_bars.Now(self.scene.lens.as_of, State.NOT), "dim", ""
+        )
         if used <= taken.before:
             return (*line, Span(" " * (taken.before - used)), *roles(now))
         return (*line, *_after(roles(now), used - taken.before))
@@ -234,7 +238,7 @@ class Chart:
         """What a row is about, and its state now."""
         index, lens = self.scene.index, self.scene.lens
         name = foreign(self._name(group, band))
-        state = intervals.state(index, band, lens.as_of) or State.NOT
+        state = timeline.state(index, band, lens.as_of) or State.NOT
         if band.kind != "tie":
             return (Span(indent), name), state
         type_ = index.ends[band.id].type
@@ -254,7 +258,7 @@ class Chart:
 
     def _name(self, group: Group, band: Band) -> str:
         scene = self.scene
-        return intervals.label(scene.index, group, band, self._asked.centre, scene.name)
+        return timeline.label(scene.index, group, band, self._asked.centre, scene.name)
 
     # The words of a row
 
@@ -265,7 +269,7 @@ class Chart:
             return []
         if band is None:
             folds = "unfolds" if group.key in self._asked.folded else "folds"
-            words = f"{intervals.heading(group)}: {len(group.bands)}; enter {folds}."
+            words = f"{timeline.heading(group)}: {len(group.bands)}; enter {folds}."
             lines = paragraph(words, cells, "dim")
         else:
             lines = [
@@ -285,7 +289,7 @@ class Chart:
             given = (actor.founded, actor.dissolved)[band.place]
             label = self._name(Group("names", ()), band)
             return [(f"Recorded as {label} {short_date(given)}.", "text")]
-        said = wording.years_words(*intervals.years(index, band))
+        said = wording.years_words(*timeline.years(index, band))
         years = f"By the years of the dates given: {said}."
         if band.kind == "claim":
             claim = index.claims[band.id]
@@ -293,7 +297,7 @@ class Chart:
         if band.kind == "name":
             words = wording.name_words(index.actors[band.id].names[band.place])
             return [(years, "strong"), (f"Name, as recorded: {words}.", "text")]
-        tie = lenses.tie(index, band.id, scene.lens)
+        tie = ties.tie(index, band.id, scene.lens)
         return [
             (years, "strong"),
             (wording.tie_words(tie, scene.lens.as_of, name, source), "text"),

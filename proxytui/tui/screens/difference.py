@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from proxytui import wording
+from proxytui.asof.lens import Lens
 from proxytui.commands import differing
 from proxytui.commands.call import Call
 from proxytui.errors import UsageError
 from proxytui.model import dates
-from proxytui.network import difference, publishing
-from proxytui.network.difference import Became
-from proxytui.network.lens import Lens
+from proxytui.questions import difference, publishers
+from proxytui.questions.difference import Became
 from proxytui.tui.catalogue import Folds, Group
 from proxytui.tui.present import findings
 from proxytui.tui.present.scene import Scene
@@ -117,9 +117,9 @@ class DifferenceView(Findings[Became]):
         """The changes by kind."""
         index = self.explorer.workspace.index
         if self.between.publishers:
-            one, other = (publishing.find(index, name) for name in self.between.publishers)
+            one, other = (publishers.find(index, name) for name in self.between.publishers)
             period = self.session.period
-            found = publishing.contrast(index, one, other, period, self._actor, checkpoint)
+            found = publishers.contrast(index, one, other, period, self._actor, checkpoint)
             return _grouped(wording.CONTRASTS, found)
         if self.between.recorded:
             return _grouped(wording.CHANGES, self._recorded(self.between.recorded))

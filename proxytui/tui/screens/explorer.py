@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
+from proxytui.asof import counts
 from proxytui.jobs.collector import without_collector
 from proxytui.model import dates
-from proxytui.network import lens as lenses
-from proxytui.network import timeline
+from proxytui.questions import yearly
 from proxytui.tui.controllers import (
     asking,
     commanding,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from proxytui.asof.lens import Lens
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
@@ -86,10 +87,10 @@ class Explorer(Keyed):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
-        self._counts: tuple[lenses.Lens, lenses.Counting] | None = None
+        self._counts: tuple[Lens, counts.Counting] | None = None
         self._roll: present_actors.Roll | None = None
         self._version = workspace.index.version
-        self._years: tuple[tuple[object, ...], timeline.Years] | None = None
+        self._years: tuple[tuple[object, ...], yearly.Years] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False
@@ -223,7 +224,7 @@ class Explorer(Keyed):
             return
         lens = self.session.lens
         if self._counts is None or self._counts[0] != lens:
-            self._counts = (lens, lenses.Counting(self.workspace.index, lens))
+            self._counts = (lens, counts.Counting(self.workspace.index, lens))
         scene = self.scene
         roll = self._actors()
         wanted = roll.called(self.filters["actors"])
@@ -305,7 +306,7 @@ class Explorer(Keyed):
         self.filtering.draw()
         asked = (self.session.centre, self.session.filter)
         if self._years is None or self._years[0] != asked:
-            bar = timeline.years(self.workspace.index, asked[0], wanted=asked[1])
+            bar = yearly.years(self.workspace.index, asked[0], wanted=asked[1])
             self._years = (asked, bar)
         period = self.session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))

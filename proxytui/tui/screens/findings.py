@@ -8,10 +8,10 @@ from textual.containers import Container
 from textual.content import Content
 
 from proxytui import text as texts
+from proxytui.asof import ties
 from proxytui.comparing import Wanted, readings
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
-from proxytui.network import lens as lenses
 from proxytui.tui.catalogue import Catalogue, Folds, Group
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present import findings, overview, quotes
@@ -308,7 +308,7 @@ class Findings(View, Generic[Item]):
         if child is not None:
             scene, id_ = self.seen(self.list.found[child[0]]), child[1].id
             if id_ in scene.index.tie_claims:
-                return overview.tie(scene, lenses.tie(scene.index, id_, scene.lens), cells)
+                return overview.tie(scene, ties.tie(scene.index, id_, scene.lens), cells)
             return findings.prose("This tie is no longer recorded.", cells, "dim")
         if key in self.list.found:
             return self.in_full(self.list.found[key], cells)

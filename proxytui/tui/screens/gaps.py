@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model import dates
-from proxytui.network import gaps
-from proxytui.network.gaps import Gap
+from proxytui.questions import gaps
+from proxytui.questions.gaps import Gap
 from proxytui.reading import qualifiers
 from proxytui.tui.catalogue import Folds, Group
 from proxytui.tui.present import gap

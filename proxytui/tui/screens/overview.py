@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from proxytui import text as texts
-from proxytui.commands.drawing import Measure
-from proxytui.commands.shelves import remarks, shelved
 from proxytui.comparing import Wanted
-from proxytui.network.overview import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
+from proxytui.drawing.shelves import remarks, shelved
+from proxytui.drawing.two_sided import Measure
+from proxytui.questions.backbone import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present.drawn import Board
 from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph

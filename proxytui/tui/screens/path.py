@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.network import paths
+from proxytui.questions import paths
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present import path as present
 from proxytui.tui.present.findings import prose
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
     from proxytui.model.dates import Period
-    from proxytui.network.paths import Path
+    from proxytui.questions.paths import Path
     from proxytui.tui.present.lines import Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer

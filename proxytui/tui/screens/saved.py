@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui import text as texts
 from proxytui.commands import views
 from proxytui.errors import ProxyTUIError
-from proxytui.network import saved
+from proxytui.questions import saved_views
 from proxytui.tui.present.lines import Row, Span, fit, paragraph, spread
 from proxytui.tui.screens.view import View
 from proxytui.tui.session import NOTHING, Target
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.commands.views import Step
+    from proxytui.graph.index import Index
     from proxytui.model import records
-    from proxytui.network.index import Index
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
 
@@ -74,7 +74,7 @@ class SavedViews(View):
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """A row with the name, below it what it shows."""
         made = []
-        for view in saved.listed(self._index):
+        for view in saved_views.listed(self._index):
             kind = (Span(_kind(view), "dim"),)
             name = (Span(fit(texts.line(view.name), max(8, cells - 12)), "strong"),)
             made.append(Row(view.id, spread(name, kind, cells)))
@@ -96,7 +96,7 @@ class SavedViews(View):
         if view is None:
             return
         try:
-            one = saved.opened(view)
+            one = saved_views.opened(view)
         except ProxyTUIError as error:
             self.app.say(str(error), "warning")  # type: ignore[attr-defined]
             return
@@ -111,7 +111,7 @@ class SavedViews(View):
     def _named(self, name: str) -> None:
         if name.strip():
             workspace = self.explorer.workspace
-            there = saved.named(workspace.index, name) is not None
+            there = saved_views.named(workspace.index, name) is not None
             said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
             said += f"{self.explorer.placing.until}; u undoes."
             self._write(lambda: views.kept(workspace, name, self.explorer.placing.now), said)
@@ -152,6 +152,6 @@ class SavedViews(View):
 
 def _kind(view: records.View) -> str:
     try:
-        return "bookmark" if saved.opened(view).bookmark else "view"
+        return "bookmark" if saved_views.opened(view).bookmark else "view"
     except ProxyTUIError:
         return "not read"

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from proxytui import text as texts
+from proxytui.asof import ranking, states
+from proxytui.asof.tie_filter import Census
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model import filters
 from proxytui.model.dates import State
-from proxytui.network import lens as lenses
-from proxytui.network import ranking
-from proxytui.network.filtering import Census
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.present import sifting
 from proxytui.tui.screens.view import View
@@ -24,12 +23,12 @@ from proxytui.wording.filter import filter_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from proxytui.asof.lens import Lens
+    from proxytui.asof.tie_filter import Tally
+    from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
     from proxytui.model.filters import Filter
-    from proxytui.network.filtering import Tally
-    from proxytui.network.index import Index
-    from proxytui.network.lens import Lens
     from proxytui.tui.present.lines import Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
@@ -211,7 +210,7 @@ def _counted(
     """The ties that show."""
     made = Census()
     for tie in with_checkpoints(ties, checkpoint, CLAIMS):
-        look = lenses.look_at(index, tie, lens.as_of)
+        look = states.look_at(index, tie, lens.as_of)
         if look.state is not State.NOT or look.near or lens.show_all:
             made.add(index, tie, at, look)
     return made

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.model import dates
-from proxytui.network import tensions
-from proxytui.network.tensions import Finding
+from proxytui.questions import tensions
+from proxytui.questions.tensions import Finding
 from proxytui.tui.catalogue import Folds, Group
 from proxytui.tui.present import tension
 from proxytui.tui.screens.findings import Findings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.network.tensions import Balance
+    from proxytui.questions.tensions import Balance
     from proxytui.tui.present.lines import Line
     from proxytui.tui.screens.explorer import Explorer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.comparing import Wanted
-from proxytui.network import intervals
+from proxytui.questions import timeline as intervals
 from proxytui.tui.present import timeline
 from proxytui.tui.present.scene import record_title
 from proxytui.tui.screens.view import View
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from proxytui.commands.axis import Axis
+    from proxytui.drawing.time_axis import Axis
     from proxytui.model.filters import Filter
-    from proxytui.network.intervals import Group
+    from proxytui.questions.timeline import Group
     from proxytui.tui.present.lines import Row
     from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer

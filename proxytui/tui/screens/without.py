@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.network import publishing, without
-from proxytui.network.without import Fate
+from proxytui.questions import publisher_removed, publishers
+from proxytui.questions.publisher_removed import Fate
 from proxytui.tui.catalogue import Folds, Group
 from proxytui.tui.present import findings
 from proxytui.tui.screens.findings import Findings
@@ -62,9 +62,9 @@ class WithoutView(Findings[Fate]):
     def find(self, checkpoint: Checkpoint) -> Sequence[Group[Fate]]:
         """The ties by what becomes of them."""
         index = self.explorer.workspace.index
-        publisher = publishing.find(index, self._publisher)
+        publisher = publishers.find(index, self._publisher)
         groups: dict[str, dict[str, Fate]] = {code: {} for code in FATES}
-        for one in without.without(index, publisher, self.session.period, checkpoint):
+        for one in publisher_removed.without(index, publisher, self.session.period, checkpoint):
             groups[one.code][f"{one.code}|{one.tie.id}"] = one
         return [Group(code, FATES[code], items) for code, items in groups.items()]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from proxytui.commands.drawing import Spot
+    from proxytui.drawing.two_sided import Spot
     from proxytui.tui.present.lines import Row
 
 

@@ -1,0 +1,1 @@
+"""What holds as of a date, seen through a lens of date, types and filter."""

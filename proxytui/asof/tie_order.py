@@ -1,0 +1,39 @@
+"""Where a tie comes under an actor: what is reported, what is near, what stands apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model.dates import State
+from proxytui.model.vocabulary import Standing
+
+if TYPE_CHECKING:
+    from proxytui.model.tie import Tie
+
+
+def is_reported(state: State, spoken: Standing) -> bool:
+    """Whether a publisher says so of about that time, held or possibly: what counts as reported."""
+    return spoken is Standing.SUPPORTED and (state is State.HELD or state is State.POSSIBLY)
+
+
+def stands_apart(tie: Tie) -> bool:
+    """Whether a tie may be so at the date, and nobody reports it of about that time."""
+    return tie.state is not State.NOT and not is_reported(tie.state, tie.standing)
+
+
+AWAY = 7
+
+
+def order(state: State, near: bool, spoken: Standing) -> int:
+    """Where a tie comes under an actor: 0 held, 1 possibly, 2 near; then, in groups of their own,
+    3 not spoken of then, 4 only in retracted sources, 5 only mentioned, 6 denied; `AWAY` for
+    *not*."""
+    if state is State.NOT:
+        return 2 if near else AWAY
+    return _UNSUPPORTED[spoken] if spoken in _UNSUPPORTED else _PLACES[state]
+
+
+_PLACES = {State.HELD: 0, State.POSSIBLY: 1, State.UNSPOKEN: 3}
+
+
+_UNSUPPORTED = {Standing.RETRACTED: 4, Standing.MENTIONED: 5, Standing.DENIED: 6}

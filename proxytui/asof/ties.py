@@ -1,0 +1,149 @@
+"""Ties as of a date, as a lens shows them, in their order under an actor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.asof.states import Look, is_supported, look_at, publishers
+from proxytui.comparing import sort_key
+from proxytui.model import claim_status, dates, stances
+from proxytui.model.dates import State
+from proxytui.model.tie import TermCount, Tie
+from proxytui.model.vocabulary import CLAIM_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from proxytui.asof.lens import Lens
+    from proxytui.graph.index import Index
+    from proxytui.model.records import Attested, Claim
+    from proxytui.model.tie import Ending
+from proxytui.asof.tie_filter import passes
+from proxytui.asof.tie_order import order
+
+
+def tie(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
+    """All that is said about a tie, as of the lens's date; raises KeyError for an unknown tie.
+
+    Publishers are those of the claims that hold or may hold then; of all live claims where none
+    does. Planned claims have publishers only where all live claims are planned.
+    """
+    return _made(index, tie_id, look_at(index, tie_id, lens.as_of), via)
+
+
+def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie | None:
+    """The tie if it shows: held, possibly, or *not* only by an approximate bound close by.
+
+    Whatever the lens's filter, for which see `passes`.
+    """
+    look = look_at(index, tie_id, lens.as_of)
+    if look.state is State.NOT and not look.near and not lens.show_all:
+        return None
+    return _made(index, tie_id, look, via)
+
+
+def _ending(index: Index, look: Look) -> Ending | None:
+    """The last of what else than their own dates ends the claims of a tie that is *not*."""
+    if look.state is not State.NOT:
+        return None
+    endings = ((claim, index.ending(claim.id)) for claim in look.stated)
+    return max(
+        (
+            ending
+            for claim, ending in endings
+            if ending is not None and ending.day < index.own_bounds(claim.id).latest_end
+        ),
+        default=None,
+    )
+
+
+def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
+    kind, subject, object_ = index.ends[tie_id]
+    live = [claim for claim in look.claims if claim_status.live(claim)]
+    return Tie(
+        id=tie_id,
+        type=kind,
+        subject=subject,
+        object=object_,
+        state=look.state,
+        status=claim_status.status(look.claims, look.states, index.sources),
+        terms=terms(index, kind, look.holding, look.held),
+        claims=tuple(look.claims),
+        states=tuple(look.states),
+        live=tuple(live),
+        publishers=publishers(index, look.counting),
+        standing=look.standing,
+        attested=_attested(index, look.stated),
+        ending=_ending(index, look),
+        near=look.near,
+        via=via,
+        disputed_terms=disputed_terms(index, look.claims, look.states),
+    )
+
+
+def terms(
+    index: Index, kind: str, holding: Sequence[Claim], held: Collection[str] = ()
+) -> tuple[TermCount, ...]:
+    """The union of the terms that publishers report, those of claims that are held first, then
+    those that most publishers name, then in the usual order. `held` are the ids of such claims."""
+    reported = [claim for claim in holding if claim.terms and is_supported(index, claim)]
+    codes = {code for claim in reported for code in claim.terms}
+    if not codes:
+        return ()
+    order = {code: place for place, code in enumerate(CLAIM_TYPES[kind].terms)}
+    counted = []
+    for code in codes:
+        naming = [claim for claim in reported if code in claim.terms]
+        is_held = any(claim.id in held for claim in naming)
+        counted.append(TermCount(code, publishers(index, naming), is_held))
+
+    def place(term: TermCount) -> tuple[bool, int, int, str]:
+        return not term.held, -term.publishers, order.get(term.code, len(order)), term.code
+
+    return tuple(sorted(counted, key=place))
+
+
+def disputed_terms(
+    index: Index, claims: Sequence[Claim], states: Sequence[State]
+) -> tuple[str, ...]:
+    """The terms that somebody reports at a date and somebody disputes then, in the usual order."""
+    here = stances.at_date(claims, states, index.sources.get)
+    found = stances.disputed_terms(here, index.sources.get)
+    usual = CLAIM_TYPES[claims[0].type].terms if found else ()
+    return tuple(code for code in (*usual, *sorted(found - set(usual))) if code in found)
+
+
+def _attested(index: Index, claims: Iterable[Claim]) -> Attested | None:
+    """From the earliest to the latest date at which one of the claims is attested that somebody
+    supports."""
+    reported = (claim for claim in claims if is_supported(index, claim))
+    spoken = [dates.parse(text) for claim in reported for text in index.attested(claim.id) or ()]
+    if not spoken:
+        return None
+    return claim_status.earliest(spoken).text, claim_status.latest(spoken).text
+
+
+def ordered(index: Index, actor: str, lens: Lens, found: Iterable[Tie | None]) -> tuple[Tie, ...]:
+    """Ties as they stand under an actor, by `order`, most publishers first, then by name.
+
+    None, for a tie that doesn't show, is passed over.
+    """
+    name = index.namer(lens.as_of)
+
+    def place(tie: Tie) -> tuple[int, int, str, str, str]:
+        other = sort_key(name(tie.other(tie.via or actor)))
+        where = order(tie.state, tie.near, tie.standing)
+        return where, -tie.publishers, other, tie.via or "", tie.id
+
+    return tuple(sorted((tie for tie in found if tie is not None), key=place))
+
+
+def ties(index: Index, actor: str, lens: Lens) -> tuple[Tie, ...]:
+    """The ties of an actor that show under the lens, in order; () for an unknown actor."""
+    found = (
+        shown(index, tie_id, lens)
+        for tie_id in index.ties_of(actor)
+        if lens.types is None or index.ends[tie_id].type in lens.types
+        if passes(index, tie_id, lens, actor)
+    )
+    return ordered(index, actor, lens, found)

@@ -1,0 +1,154 @@
+"""Rows of a timeline as pieces of text: certain parts solid, possible ones shaded, ends open."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.drawing.two_sided import Piece
+from proxytui.model.dates import MAX_DAY, MIN_DAY, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.drawing.time_axis import Axis
+    from proxytui.drawing.two_sided import Line
+    from proxytui.model.dates import Period
+    from proxytui.questions.timeline import Stretch
+
+HELD, POSSIBLE = "▆", "░"
+SURE, UNSURE = "◆", "◇"
+OPEN_START, OPEN_END = "«", "»"
+BEFORE, AFTER = "‹", "›"
+NOW = "│"
+LEGEND = (
+    (HELD, "held", "held"),
+    (POSSIBLE, "possibly", "possible"),
+    (f"{OPEN_START} {OPEN_END}", "no start, no end given", "possible"),
+    (f"{SURE} {UNSURE}", "happened, some day of", "text"),
+    (NOW, "as of", "date"),
+    (f"{BEFORE} {AFTER}", "goes on there", "dim"),
+)
+"""The signs of a row, what each means, and its role."""
+
+_NOT, _POSSIBLE, _HELD = 0, 1, 2
+# The line at the as-of date lies over the bars, and still says which of the three holds there.
+_CROSSED = {State.NOT: NOW, State.UNSPOKEN: NOW, State.POSSIBLY: "┇", State.HELD: "┃"}
+_BAR = {_NOT: (" ", "dim"), _POSSIBLE: (POSSIBLE, "possible"), _HELD: (HELD, "held")}
+_RANGE = "┄"
+
+
+class Now(NamedTuple):
+    """The as-of period, and what can be said of a row then."""
+
+    period: Period
+    state: State
+
+
+def bar(axis: Axis, stretches: Iterable[Stretch], now: Now, role: str, undated: str) -> Line:
+    """A row of intervals, exactly as wide as the axis; `role` is that of what is certain.
+
+    `undated` stands in a row that has no day; it is cut where it doesn't fit.
+    """
+    found = [one for one in stretches if one.drawn]
+    cells = axis.cells
+    states = [_NOT] * cells
+    for one in found:
+        first, last = max(one.first, one.spoken_from), min(one.last, one.spoken_to)
+        _lay(states, axis.cell(first), axis.cell(last), _POSSIBLE)
+        _lay(states, axis.cell(one.held_from), axis.cell(one.held_to), _HELD)
+        for begin, end in one.acts:
+            if axis.cell(begin) == axis.cell(end):
+                _lay(states, axis.cell(begin), axis.cell(end), _HELD)
+    drawn = [_BAR[state] for state in states]
+    for cell in _marked(axis, now.period):
+        # What is not so on that day may have been in the rest of the days of the cell.
+        if now.state not in (State.NOT, State.UNSPOKEN) or states[cell] == _NOT:
+            drawn[cell] = (_CROSSED[now.state], "date")
+    _edges(drawn, axis, found)
+    if not found:
+        _write(drawn, undated)
+    return _pieces(drawn, role)
+
+
+def events(axis: Axis, stretches: Iterable[Stretch], period: Period, undated: str) -> Line:
+    """A row of what happened: a bar of what lasted, else a mark in the cell that has all its days,
+    or both ends of them."""
+    drawn = [(" ", "dim")] * axis.cells
+    for cell in _marked(axis, period):
+        drawn[cell] = (NOW, "date")
+    found = list(stretches)
+    inside = range(axis.cells)
+    for one in found:
+        first, last = axis.cell(one.first), axis.cell(one.last)
+        if one.held_from <= one.held_to and first < last:
+            for cell in range(max(0, first), min(axis.cells - 1, last) + 1):
+                drawn[cell] = _BAR[_HELD]
+            continue
+        if first == last:
+            if first in inside:
+                drawn[first] = (SURE, "held")
+            continue
+        for cell in range(max(0, first), min(axis.cells - 1, last) + 1):
+            if drawn[cell][0] in (" ", NOW):
+                drawn[cell] = (_RANGE, "possible")
+        for cell in {first, last}.intersection(inside):
+            drawn[cell] = (UNSURE, "possible")
+    _edges(drawn, axis, found)
+    if not found:
+        _write(drawn, undated)
+    return _pieces(drawn, "text")
+
+
+def axis_line(axis: Axis, period: Period, ticks: str) -> Line:
+    """The line of the axis with a mark where the as-of date lies, or beyond which end it does."""
+    drawn = [(tick, "rule") for tick in ticks]
+    first, last = axis.cell(period.first), axis.cell(period.last)
+    if last < 0:
+        drawn[0] = ("◂", "date")
+    elif first >= axis.cells:
+        drawn[-1] = ("▸", "date")
+    else:
+        for cell in range(max(0, first), min(axis.cells - 1, last) + 1):
+            drawn[cell] = ("▼", "date")
+    return _pieces(drawn, "rule")
+
+
+def _lay(states: list[int], first: int, last: int, state: int) -> None:
+    for cell in range(max(0, first), min(len(states) - 1, last) + 1):
+        states[cell] = max(states[cell], state)
+
+
+def _write(drawn: list[tuple[str, str]], words: str) -> None:
+    """Put plain words of one cell a letter into a row."""
+    for cell, letter in enumerate(words[: max(0, len(drawn) - 2)], 1):
+        drawn[cell] = (letter, "dim")
+
+
+def _marked(axis: Axis, period: Period) -> set[int]:
+    """The cells of the as-of date: of a longer one the first and the last."""
+    return {axis.cell(period.first), axis.cell(period.last)}.intersection(range(axis.cells))
+
+
+def _edges(drawn: list[tuple[str, str]], axis: Axis, found: list[Stretch]) -> None:
+    """Say at both ends of the line what is open, and what goes on beyond it."""
+    last_cell = axis.cells - 1
+    firsts = [axis.cell(one.first) for one in found]
+    lasts = [axis.cell(one.last) for one in found]
+    for one, first in zip(found, firsts, strict=True):
+        if not one.started and 0 <= first <= axis.cells and not drawn[max(0, first - 1)][0].strip():
+            drawn[max(0, first - 1)] = (OPEN_START, "possible")
+    if any(cell < 0 for cell in firsts):
+        open_ = any(one.first <= MIN_DAY for one in found)
+        drawn[0] = (OPEN_START, "possible") if open_ else (BEFORE, "dim")
+    if any(cell > last_cell for cell in lasts):
+        open_ = any(one.last >= MAX_DAY and axis.cell(one.first) <= last_cell for one in found)
+        drawn[-1] = (OPEN_END, "possible") if open_ else (AFTER, "dim")
+
+
+def _pieces(drawn: list[tuple[str, str]], role: str) -> Line:
+    made = []
+    for kind, run in groupby(drawn, key=lambda one: one[1]):
+        text = "".join(glyph for glyph, _ in run)
+        made.append(Piece(text, role if kind == "held" else kind))
+    return tuple(made)

@@ -1,0 +1,1 @@
+"""Claims in memory joined into ties, kept in step with the store."""

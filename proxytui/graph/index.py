@@ -1,0 +1,450 @@
+"""The records in memory: actors, ties and what points at what, kept up by the change feed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from proxytui import wording
+from proxytui.comparing import identity
+from proxytui.graph.backlinks import Citations, Mentions, Pointers
+from proxytui.graph.claim_facts import Derived
+from proxytui.graph.lazy_table import Edge, Values
+from proxytui.graph.memo import Memo
+from proxytui.graph.ties import Ends, Found, Ties
+from proxytui.jobs.collector import without_collector
+from proxytui.model import vocabulary
+from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source, decode
+from proxytui.model.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from proxytui.graph.backlinks import Value
+    from proxytui.model.changes import Change
+    from proxytui.model.dates import Period
+    from proxytui.model.records import Decision, Json, View
+
+# The explorer looks at one date, or two to compare; stepping through years passes over the rest.
+_PERIODS_KEPT = 4
+# Few actors are asked for on the command line, where a look through the file's bytes is the less.
+_LOOKS = 4
+
+
+def _derived_from(source: Value | None) -> tuple[str | None, ...]:
+    """The fields of a source that decide what its citations support and attest; () for none."""
+    if not isinstance(source, Source):
+        return ()
+    return source.status, source.published, source.copy_of
+
+
+def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
+    """The records that are not known for sound because a file was found to be what was written."""
+    return rows.over if isinstance(rows, Rows) else rows
+
+
+class Index(Derived):
+    """All values by table and id, and the ways between them.
+
+    Made with `build`; `apply` brings it to where `build` of the changed records would be, with
+    work for what the changes touch only. Only one thread may use it.
+    """
+
+    def __init__(self) -> None:
+        actors: Values[Actor] = Values("actors")
+        super().__init__(Values("claims"), Values("sources"), actors, self._claims_into)
+        self.events: Values[Event] = Values("events")
+        self.notes: Values[Note] = Values("notes")
+        self.identities: Values[Decision] = Values("identities")
+        self.views: Values[View] = Values("views")
+        self.memo = Memo()  # until a record changes that is no note
+        self.version = 0
+        """Grows with each change to what others than notes rest on."""
+        self.changes = 0
+        """Grows with each change."""
+        self._ties = Ties()
+        self.tie_claims: Mapping[str, tuple[str, ...]] = Found(
+            self._ties.claims, self._find, self._lay_all
+        )
+        self.ends: Mapping[str, Ends] = Found(self._ties.ends, self._find, self._lay_all)
+        # Claims of a file of which no ends were read yet, and how many actors' were looked for.
+        self._file: Rows | None = None
+        self._looks = 0
+        self._aside: dict[tuple[str, str], str] = {}
+        # Claims that stand in no tie, and the ends that some of them wait for.
+        self._loose: dict[str, Claim | Edge] = {}
+        self._awaited: Pointers[str] = Pointers()
+        # Read when first asked for, kept up from then on.
+        self._mentions: dict[type[Event | Note], Mentions] = {}
+        self._citations: Citations | None = None
+        # Actors that a claim ever said were succeeded: few, so that the ties of the others needn't
+        # be laid to know that nothing ended them. Of a file that is not read, looked for once.
+        self._succeeded: set[str] = set()
+        self._succeeded_known = False
+        self._labels: dict[Period | None, dict[str, tuple[Actor, str]]] = {}
+        self._fixed: dict[str, tuple[Actor, str]] = {}
+
+    @classmethod
+    def build(cls, raw: Mapping[str, Mapping[str, Json]]) -> Index:
+        """The index of all records, given by table and id; unknown tables are passed over."""
+        index = cls()
+        with without_collector():
+            index._build(raw)
+        return index
+
+    def _build(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
+        given = {table: raw.get(table, {}) for table in STRUCTS}
+        for table, rows in given.items():
+            if isinstance(rows, Rows) and table != "claims":
+                self._table(table).lie_in(rows)
+            for id_, record in _fresh(rows).items() if table != "claims" else ():
+                if record is not None:
+                    self._put(table, id_, record)
+        rows = given["claims"]
+        if isinstance(rows, Rows):
+            self._file = rows
+            self.claims.lie_in(rows, self.read)
+        fresh = {
+            id_: self._decoded("claims", id_, record)
+            for id_, record in _fresh(rows).items()
+            if record is not None
+        }
+        sound = {id_: claim for id_, claim in fresh.items() if isinstance(claim, Claim)}
+        self._place(sound, building=True)
+
+    @property
+    def unread(self) -> int:
+        """How many claims lie in a file of which `read` was not asked for yet."""
+        return len(self._file) if self._file is not None else 0
+
+    def read(self) -> None:
+        """Read between whom the claims of the file are, if that was not done: 3 µs a claim.
+
+        Until then ties are looked for where they are asked for, 40 ms an actor.
+        """
+        if self._file is None:
+            return
+        rows, self._file = self._file, None
+        with without_collector():
+            edges = rows.light(Edge)
+            rows.line_up(list(edges))
+            for id_ in rows.over:
+                edges.pop(id_, None)
+            self._succeeded.update(e.object for e in edges.values() if e.type == "succeeds")
+            unfit = self._ties.wait(edges, {actor: actor for actor in self.actors})
+            loose = {id_: edges.pop(id_) for id_ in unfit}
+            self.claims.know(edges)
+            self._place(loose)
+
+    def _look(self, actor: str) -> None:
+        """Find an actor's claims in a file that was not read."""
+        if self._file is None or self._ties.laid(actor) or actor not in self.actors:
+            return
+        self._looks += 1
+        if self._looks > _LOOKS:
+            self.read()
+            return
+        rows = self._file
+        found = {
+            id_: edge
+            for end in ("subject", "object")
+            for id_, edge in rows.where(end, actor, Edge).items()
+            if actor in (edge.subject, edge.object) and id_ not in rows.over
+        }
+        found = {id_: edge for id_, edge in found.items() if not self._unfit(edge)}
+        self.claims.know(found, whole=False)
+        self._ties.lay(actor, found)
+
+    def _find(self, tie: str) -> None:
+        """Lay the ties of whoever may be the subject of a tie with this id."""
+        parts = tie.split(":")
+        for end in range(2, len(parts)):
+            self.ties_of(":".join(parts[1:end]))
+
+    def _lay_all(self) -> None:
+        self.read()
+        self._ties.lay_all()
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take over what each change has as `after`, in order."""
+        for change in changes:
+            if change.table not in STRUCTS:
+                continue
+            self.changes += 1
+            if change.table != "notes":
+                self.memo.clear()
+                self.version += 1
+            if change.table in ("actors", "claims"):
+                self.read()
+            if change.after is None:
+                self._drop(change.table, change.id)
+            else:
+                self._put(change.table, change.id, change.after)
+
+    @property
+    def set_aside(self) -> list[tuple[str, str, str]]:
+        """Records left out, as (table, id, reason): of a wrong shape, or with ends missing."""
+        self.read()
+        unread = [(table, id_, reason) for (table, id_), reason in self._aside.items()]
+        unfit = [("claims", id_, self._unfit(claim)) for id_, claim in self._loose.items()]
+        return sorted(unread + unfit)
+
+    # What points at what
+
+    def ties_of(self, actor: str) -> tuple[str, ...]:
+        """The ids of all ties at the actor, at either end."""
+        self._look(actor)
+        return self._ties.of(actor)
+
+    def _claims_into(self, type_: str, actor: str) -> Iterator[Claim]:
+        """The claims of a type of which an actor is the object."""
+        if type_ == "succeeds" and not self._was_succeeded(actor):
+            return
+        ties = self.ties_of(actor)
+        for tie_id in ties[bisect_left(ties, f"{type_}:") : bisect_left(ties, f"{type_};")]:
+            if self.ends[tie_id].object == actor:
+                yield from (self.claims[claim_id] for claim_id in self.tie_claims[tie_id])
+
+    def _was_succeeded(self, actor: str) -> bool:
+        if self._file is not None and not self._succeeded_known:
+            self._succeeded_known = True
+            edges = self._file.where("type", "succeeds", Edge)
+            self._succeeded.update(edge.object for edge in edges.values())
+        return actor in self._succeeded
+
+    def untold(self, tie_ids: Iterable[str]) -> int:
+        """Of how many claims of these ties `told` isn't known yet."""
+        known = self._told
+        claims = self.tie_claims
+        return sum(c not in known for tie_id in tie_ids for c in claims.get(tie_id, ()))
+
+    def busiest(self) -> str:
+        """The actor with the most ties; the smallest id decides between equals, "" without any."""
+        self.read()
+        return self._ties.most() or min(self.actors, default="")
+
+    def events_of(self, actor: str) -> tuple[str, ...]:
+        """The ids of the events in which the actor takes part."""
+        if Event in self._mentions or self._file is None:
+            return self._mentioned(Event).events_at.listed(actor)
+        found = self.events.where("actor", actor)
+        return tuple(sorted(e.id for e in found if actor in {p.actor for p in e.participants}))
+
+    def events_of_claim(self, claim: str) -> tuple[str, ...]:
+        """The ids of the events that name the claim."""
+        return self._mentioned(Event).events_about.listed(claim)
+
+    def notes_of(self, id_: str) -> tuple[str, ...]:
+        """The ids of the notes about a record or a tie."""
+        return self._mentioned(Note).notes_about.listed(id_)
+
+    def backlinks(self, id_: str) -> tuple[str, ...]:
+        """The ids of the notes whose text has `[[…]]` with this id or a name of its record."""
+        called = {identity(id_)}
+        if id_ in self.actors:
+            called.update(identity(name.text) for name in self.actors[id_].names)
+        for titled in (self.events.get(id_), self.sources.get(id_)):
+            if titled is not None:
+                called.add(identity(titled.title))
+        return tuple(
+            sorted(set().union(*(self._mentioned(Note).links.get(name, ()) for name in called)))
+        )
+
+    def citing(self, source: str) -> tuple[tuple[str, str], ...]:
+        """The actors, claims and events with a citation of the source, as (table, id)."""
+        return self._cited().citing.listed(source)
+
+    def namer(self, period: Period | None) -> Callable[[str], str]:
+        """From an actor's id to its label at the period; an unknown id stands for itself."""
+        known, fixed = self._labels.setdefault(period, {}), self._fixed
+        if len(self._labels) > _PERIODS_KEPT:
+            del self._labels[next(iter(self._labels))]
+
+        def name(actor_id: str) -> str:
+            actor = self.actors.get(actor_id)
+            if actor is None:
+                return actor_id
+            labelled = fixed.get(actor_id) or known.get(actor_id)
+            if labelled is None or labelled[0] is not actor:
+                fixed.pop(actor_id, None)
+                labelled = actor, wording.label(actor, period)
+                (known if wording.varies(actor) else fixed)[actor_id] = labelled
+            return labelled[1]
+
+        return name
+
+    # One record in, one record out
+
+    def _decoded(self, table: str, id_: str, record: Json) -> Value | None:
+        kind: type[Actor] = STRUCTS[table]  # type: ignore[assignment]
+        try:
+            return decode(kind, id_, record)
+        except (msgspec.ValidationError, TypeError) as error:
+            self._aside[table, id_] = str(error)
+            return None
+
+    def _put(self, table: str, id_: str, record: Json) -> None:
+        self._aside.pop((table, id_), None)
+        value = self._decoded(table, id_, record)
+        if value is None:
+            reason = self._aside[table, id_]
+            self._drop(table, id_)
+            self._aside[table, id_] = reason
+        elif isinstance(value, Claim):
+            self._drop(table, id_)
+            self._place({id_: value})
+        else:
+            old = self._table(table).get(id_)
+            self._unmention(old)
+            self._table(table).put(id_, value)
+            self._mention(value)
+            if isinstance(value, Actor):
+                if old is None:
+                    self.forget_ends(id_)
+                    self._arrived(id_)
+                elif (old.dissolved, old.kind) != (value.dissolved, value.kind):
+                    self._forget_ties(id_)
+            elif isinstance(value, Source) and _derived_from(old) != _derived_from(value):
+                self._reread(id_)
+
+    def _drop(self, table: str, id_: str) -> None:
+        self._aside.pop((table, id_), None)
+        if table == "claims":
+            loose = self._loose.pop(id_, None)
+            if loose is not None:
+                self._awaited.unlink((loose.subject, loose.object), id_)
+            elif (claim := self.claims.pop(id_)) is not None:
+                self._unlink(claim)
+            return
+        old = self._table(table).pop(id_)
+        if old is None:
+            return
+        self._unmention(old)
+        if isinstance(old, Actor):
+            self.forget_ends(id_)
+            stranded = {c: self.claims[c] for t in self.ties_of(id_) for c in self.tie_claims[t]}
+            for claim_id, claim in stranded.items():
+                self.claims.pop(claim_id)
+                self._unlink(claim)
+            self._place(stranded)
+        elif isinstance(old, Source):
+            self._reread(id_)
+
+    def _table(self, table: str) -> Values[Any]:
+        return getattr(self, table)  # type: ignore[no-any-return]  # one table for each name
+
+    def _mentioned(self, kind: type[Event | Note]) -> Mentions:
+        made = self._mentions.get(kind)
+        if made is None:
+            values = self.events.values() if kind is Event else self.notes.values()
+            made = self._mentions[kind] = Mentions(values)
+        return made
+
+    def _cited(self) -> Citations:
+        if self._citations is None:
+            made = self._citations = Citations()
+            for table in (self.actors, self.events, self.sources, self.claims):
+                for value in table.values():
+                    made.add(value)
+        return self._citations
+
+    def _mention(self, value: Value) -> None:
+        for ways in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
+            if ways is not None:
+                ways.add(value)
+
+    def _unmention(self, value: Value | None) -> None:
+        for ways in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
+            if ways is not None and value is not None:
+                ways.remove(value)
+
+    # Claims and their ties
+
+    def _place(self, claims: Mapping[str, Claim | Edge], *, building: bool = False) -> None:
+        """Put claims where their ties are laid from, or aside where they can't stand in one."""
+        fitting: dict[str, Claim | Edge] = {}
+        for id_, claim in claims.items():
+            if self._unfit(claim):
+                self._loose[id_] = claim
+                self._awaited.link((claim.subject, claim.object), id_)
+                continue
+            if isinstance(claim, Claim):
+                self.claims.put(id_, claim)
+                self._mention(claim)
+            if claim.type == "succeeds":
+                self._succeeded.add(claim.object)
+            fitting[id_] = claim
+        if building:
+            ends = (end for claim in fitting.values() for end in (claim.subject, claim.object))
+            self._ties.wait(fitting, {end: end for end in ends})
+        for id_, claim in fitting.items() if not building else ():
+            self._ties.add(id_, claim)
+            self._ended_otherwise(claim)
+        self.newest_changed()
+
+    def _unfit(self, claim: Claim | Edge) -> str:
+        """Why a claim can't stand in a tie, or nothing."""
+        if claim.type not in vocabulary.CLAIM_TYPES:
+            return f"no such claim type: {claim.type}"
+        if claim.basis not in vocabulary.BASES:
+            return f"no such basis: {claim.basis}"
+        if claim.subject == claim.object:
+            return f"subject and object are the same: {claim.subject}"
+        actors = self.actors
+        if claim.subject in actors and claim.object in actors:
+            return ""
+        missing = [end for end in (claim.subject, claim.object) if end not in actors]
+        return f"no such actor: {', '.join(missing)}"
+
+    def _whole(self, id_: str, claim: Claim | Edge) -> Claim:
+        """A claim that stood in no tie, with all its fields."""
+        return claim if isinstance(claim, Claim) else self.claims.lying(id_)
+
+    def _unlink(self, claim: Claim) -> None:
+        self._ties.remove(claim.id, claim)
+        self.forget(claim.id)
+        self._ended_otherwise(claim)
+        self._unmention(claim)
+        self.newest_changed()
+
+    # What an actor or a source changes elsewhere
+
+    def _arrived(self, actor: str) -> None:
+        """Give the claims that waited for an actor another try."""
+        for claim_id in self._awaited.listed(actor):
+            claim = self._loose[claim_id]
+            self._drop("claims", claim_id)
+            self._place({claim_id: self._whole(claim_id, claim)})
+
+    def _ended_otherwise(self, claim: Claim | Edge) -> None:
+        """Forget of other claims what this one may say of their ends."""
+        if claim.type == "succeeds":
+            self._forget_ties(claim.object)
+        elif claim.type == "leads":
+            for other in self._claims_into("leads", claim.object):
+                self.forget(other.id)
+
+    def _forget_ties(self, actor: str) -> None:
+        self.forget_ends(actor)
+        for tie_id in self.ties_of(actor):
+            for claim_id in self.tie_claims[tie_id]:
+                self.forget(claim_id)
+
+    def _reread(self, source: str) -> None:
+        """Forget what was derived from a source and from its copies."""
+        self.newest_changed()
+        if self._citations is None:
+            # Who cites it is not known: little is remembered yet, and all of it can go.
+            self.forget_all()
+            return
+        affected = [source]
+        for source_id in affected:
+            copies = self._citations.copies.get(source_id, set())
+            affected += sorted(copies.difference(affected))
+        for source_id in affected:
+            for table, id_ in self._citations.citing.get(source_id, ()):
+                if table == "claims":
+                    self.forget(id_)
+                    self._ended_otherwise(self.claims[id_])

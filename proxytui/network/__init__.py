@@ -1,1 +1,0 @@
-"""Questions asked of claims in memory: one file a question, no disk."""

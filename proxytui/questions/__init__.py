@@ -1,0 +1,1 @@
+"""One file a question that a user asks of the records; no disk."""

@@ -1,0 +1,284 @@
+"""Weak spots: what has no quote, date, means or second publisher, and dates that are odd."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.asof.lens import Lens
+from proxytui.asof.states import claim_state
+from proxytui.asof.ties import tie
+from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
+from proxytui.model import claim_status, dates, publishers, vocabulary
+from proxytui.model.dates import MAX_DAY, State
+from proxytui.model.vocabulary import Check
+from proxytui.questions import tensions
+from proxytui.wording import gap as gap_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.dates import Edtf, Period
+    from proxytui.model.records import Actor, Citation, Claim, Event
+
+_KEPT = 1024
+"""So many words of one sort are remembered: a few screens of them, drawn again and again."""
+
+STALE_YEARS = 5
+"""A tie without an end is stale if it was last attested longer ago than this."""
+
+_QUOTES = {
+    Check.ABSENT: "quote-absent",
+    Check.MOVED: "quote-moved",
+    Check.AMBIGUOUS: "quote-ambiguous",
+    Check.NO_COPY: "quote-unverified",
+}
+_QUALIFIED = "quote-qualified"
+
+
+class Gap(NamedTuple):
+    """A weak spot: its code as in `gap_wording.GAPS`, and the record as `table/id`, of a tie
+    `ties/id`; of a quote, `place` is that of its citation in the record."""
+
+    code: str
+    record: str
+    tell: Callable[[Gap], str]
+    place: int = 0
+
+    @property
+    def words(self) -> str:
+        """What is said there; made when it is asked for, as the index then stands."""
+        return self.tell(self)
+
+
+def gaps(
+    index: Index,
+    period: Period,
+    check: Callable[[Citation], Check],
+    checkpoint: Checkpoint = never,
+    qualifier: Callable[[Citation], str] = lambda _: "",
+) -> tuple[Gap, ...]:
+    """All weak spots in the order of codes and records; `period` is the date of the store.
+
+    Of claims that count, which are neither refuted nor retracted nor deprecated; quotes of all.
+    `check` says whether a citation's words stand in its source, `qualifier` which word before them
+    in their sentence may turn or weaken them, if any.
+    """
+    found: list[Gap] = []
+    of_claim, of_tie = _telling(_claim_words, index, period), _telling(_tie_words, index, period)
+    quoted: list[_Quoted] = []
+    met: defaultdict[str, list[Claim]] = defaultdict(list)
+    # Claim by claim in their own order, in which alone all are read in a second.
+    for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
+        quoted += _quoted("claims", claim)
+        tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
+        met[tie_id].append(claim)
+        if claim_status.live(claim):
+            of = f"claims/{claim.id}"
+            found += (Gap(code, of, of_claim) for code in _of_claim(index, claim, period))
+        if len(met[tie_id]) == len(index.tie_claims[tie_id]):
+            live = [one for one in met.pop(tie_id) if claim_status.live(one)]
+            found += (Gap(code, f"ties/{tie_id}", of_tie) for code in _of_tie(index, live, period))
+    for table in ("actors", "events"):
+        for record in with_checkpoints(_quoting(index)[table].values(), checkpoint):
+            quoted += _quoted(table, record)
+    found += _of_actors(index, period, checkpoint)
+    found += _of_quotes(index, period, _Reading(check, qualifier), quoted, checkpoint)
+    found += _at_once(index, period, checkpoint)
+    order = {code: place for place, code in enumerate(gap_wording.GAPS)}
+
+    def place(gap: Gap) -> tuple[int, str]:
+        return order[gap.code], gap.record
+
+    return tuple(in_order(found, place, checkpoint))
+
+
+def _words(gap: Gap) -> str:
+    return gap.words
+
+
+def _telling(words: Callable[..., str], index: Index, period: Period) -> Callable[[Gap], str]:
+    """What words gaps of one sort; those told last are remembered."""
+    return lru_cache(_KEPT)(partial(words, index, period))
+
+
+def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
+    """The codes of a claim's weak spots."""
+    if all(cited.quote is None for cited in claim.citations):
+        yield "no-quote"
+    ends = claim.until and not dates.is_open(claim.until)
+    if not claim.since and not ends and index.attested(claim.id) is None:
+        yield "no-date"
+    if claim.type == "backs" and not claim.terms:
+        yield "no-terms"
+    bounds = index.own_bounds(claim.id)
+    if bounds.contradictory:
+        yield "ends-before-start"
+    if claim.type == "leads" and not claim_status.planned(claim):
+        end = _read(index.actors[claim.object].dissolved)
+        if end is None or end.last >= MAX_DAY:
+            return
+        # Sure to last beyond the group's end, or left open long after it.
+        after = bounds.earliest_end > end.last and not bounds.contradictory
+        late = end.last < period.first
+        if after or (late and period.first <= bounds.latest_end):
+            yield "leads-dissolved"
+
+
+def _claim_words(index: Index, period: Period, gap: Gap) -> str:
+    claim, name = index.claims[_id(gap)], index.namer(period)
+    more = ""
+    if gap.code == "leads-dissolved":
+        group = index.actors[claim.object]
+        more = gap_wording.dissolved_words(name(group.id), group.dissolved or "")
+    return gap_wording.claim_gap_words(gap.code, claim, name, index.sources.get, more)
+
+
+def _id(gap: Gap) -> str:
+    return gap.record.partition("/")[2]
+
+
+def _read(given: str | None) -> Edtf | None:
+    try:
+        return dates.parse(given) if given and not dates.is_open(given) else None
+    except dates.DateError:
+        return None
+
+
+def _of_tie(index: Index, live: list[Claim], period: Period) -> Iterator[str]:
+    """The codes of the weak spots of a tie, by its claims that count."""
+    supporting = publishers.supporting(live, index.sources.get)
+    count = len(supporting) if len(supporting) < 2 else _independent(index, live)
+    if live and count < 2:
+        yield "one-publisher" if count else "no-publisher"
+    if count and _stale(index, live, period):
+        yield "stale"
+
+
+def _tie_words(index: Index, period: Period, gap: Gap) -> str:
+    return _report(index, period, gap.code, (_id(gap),))
+
+
+def _report(index: Index, period: Period, code: str, tie_ids: Iterable[str], more: str = "") -> str:
+    ties = tuple(tie(index, tie_id, Lens(period)) for tie_id in tie_ids)
+    name, source = index.namer(period), index.sources.get
+    return gap_wording.tie_gap_words(code, ties, period, name, source, more)
+
+
+def _independent(index: Index, live: list[Claim]) -> int:
+    return publishers.independent(live, index.sources.get)
+
+
+def _stale(index: Index, live: list[Claim], period: Period) -> bool:
+    """Whether a tie is *possibly*, of unknown end, and was last spoken of long ago."""
+    counting = [claim for claim in live if not claim_status.planned(claim)]
+    spoken = [index.attested(claim.id) for claim in counting]
+    read = [dates.parse(pair[1]).last for pair in spoken if pair is not None]
+    if not read or any(claim.until for claim in counting):
+        return False
+    if dates.year_of(max(read)) >= dates.year_of(period.first) - STALE_YEARS:
+        return False
+    states = {claim_state(index, claim, period).by_dates for claim in counting}
+    return State.HELD not in states and State.POSSIBLY in states
+
+
+def _of_actors(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
+    tell = _telling(_actor_words, index, period)
+    for actor in with_checkpoints(index.actors.values(), checkpoint):
+        given = (actor.founded if _read(actor.founded) else None, actor.dissolved)
+        end = given[1] if _read(given[1]) else None
+        if dates.bounds(given[0], end, None).contradictory:
+            yield Gap("ends-before-start", f"actors/{actor.id}", tell)
+
+
+def _actor_words(index: Index, period: Period, gap: Gap) -> str:
+    return gap_wording.actor_gap_words(gap.code, index.namer(period)(_id(gap)))
+
+
+class _Reading(NamedTuple):
+    """What the text of a citation tells of its words."""
+
+    check: Callable[[Citation], Check]
+    qualifier: Callable[[Citation], str]
+
+    def codes(self, citation: Citation) -> Iterator[str]:
+        """The codes of the weak spots of a citation's words."""
+        result = self.check(citation)
+        if result in _QUOTES:
+            yield _QUOTES[result]
+        if citation.stance == "supports" and self.qualifier(citation):
+            yield _QUALIFIED
+
+
+class _Quoted(NamedTuple):
+    """A citation with words: where it stands, and the text that they are of."""
+
+    source: str
+    text: str
+    table: str
+    id: str
+    place: int
+    citation: Citation
+
+
+def _quoted(table: str, record: Actor | Claim | Event) -> Iterator[_Quoted]:
+    for n, citation in enumerate(record.citations):
+        if citation.quote is not None:
+            yield _Quoted(citation.source, citation.quote.text or "", table, record.id, n, citation)
+
+
+def _of_quotes(
+    index: Index,
+    period: Period,
+    reading: _Reading,
+    quoted: list[_Quoted],
+    checkpoint: Checkpoint,
+) -> Iterator[Gap]:
+    """The quotes that can't be found or verified or that their sentence may turn, those of one
+    record in the order of what is said of them."""
+    tell = _telling(partial(_quote_words, reading), index, period)
+    found: defaultdict[tuple[str, str], list[tuple[str, Gap]]] = defaultdict(list)
+    # Text by text, so that each is read and folded once.
+    for one in with_checkpoints(sorted(quoted, key=_text), checkpoint, CLAIMS):
+        for code in reading.codes(one.citation):
+            gap = Gap(code, f"{one.table}/{one.id}", tell, one.place)
+            shown = gap_wording.quote_shown(one.citation)
+            found[gap.record, gap.code].append((shown, gap))
+    for alike in with_checkpoints(found.values(), checkpoint, CLAIMS):
+        # Each begins with the quote: only where one is cited twice more words have to decide.
+        if len({shown for shown, _ in alike}) == len(alike):
+            yield from (gap for _, gap in sorted(alike))
+        else:
+            yield from sorted((gap for _, gap in alike), key=_words)
+
+
+def _text(one: _Quoted) -> tuple[str, str]:
+    return one.source, one.text
+
+
+def _quoting(index: Index) -> Mapping[str, Mapping[str, Actor | Claim | Event]]:
+    return {"actors": index.actors, "claims": index.claims, "events": index.events}
+
+
+def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> str:
+    record = _quoting(index)[gap.record.partition("/")[0]][_id(gap)]
+    citation = record.citations[gap.place]
+    name, source = index.namer(period), index.sources.get
+    word = reading.qualifier(citation) if gap.code == _QUALIFIED else ""
+    check = reading.check(citation)
+    return gap_wording.quote_gap_words(check, citation, record, name, source, word)
+
+
+def _at_once(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
+    for found in tensions.at_once(tensions.Signed(index, period, checkpoint=checkpoint)):
+        tell = _telling(partial(_both_words, found), index, period)
+        # The tie that a gap is filed under is one of the two that are told of.
+        yield Gap("ally-and-enemy", f"ties/{found.ties[0]}", tell)
+
+
+def _both_words(found: tensions.AtOnce, index: Index, period: Period, gap: Gap) -> str:
+    more = gap_wording.years_words(found.years, found.held)
+    return _report(index, period, gap.code, found.ties, more)

@@ -1,0 +1,213 @@
+"""What came when: the history of an actor or a tie, ties by year, and the next change."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui import wording
+from proxytui.asof import all_time
+from proxytui.model import dates
+from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from proxytui.graph.index import Index
+    from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
+    from proxytui.model.records import Claim, Name
+
+# History
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One thing said to have come at a date: `date` is EDTF as given, `records` are `table/id`.
+
+    `kind` is claim-start, claim-end, claim, event, name or office: a claim without a start and an
+    end, or one that no source supports, begins and ends nothing. `day` is the ordinal it is sorted
+    by, MAX_DAY where no date is given.
+    """
+
+    date: str | None
+    day: int
+    kind: str
+    words: str
+    records: tuple[str, ...]
+
+
+_START, _DURING, _END = range(3)
+"""What comes first on one day: what starts then, what happens, what ends with it."""
+
+
+class Dated(NamedTuple):
+    """An entry whose words are made when they are asked for; the fields are in sorting order.
+
+    `part` says whether it is a start, something that happens, or an end.
+    """
+
+    day: int
+    undated: bool
+    part: int
+    kind: str
+    record: str
+    place: int
+    date: str | None
+    words: Callable[[], str]
+
+    @property
+    def entry(self) -> Entry:
+        """The entry with its words."""
+        return Entry(self.date, self.day, self.kind, self.words(), (self.record,))
+
+
+def entries(
+    index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
+) -> tuple[Entry, ...]:
+    """The history of an actor, in order, what has no date last; () for an unknown one.
+
+    Its ties' starts and ends, its leaders and offices, its dated names, and the events in which
+    it takes part or that name its claims. Actors are called as they are at the period. With a
+    filter, of the ties that it lets through over all time.
+    """
+    return tuple(one.entry for one in dated(index, actor_id, period, wanted))
+
+
+def dated(
+    index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
+) -> list[Dated]:
+    """The entries of an actor, in order, without their words."""
+    actor = index.actors.get(actor_id)
+    if actor is None:
+        return []
+    ties = (t for t in index.ties_of(actor_id) if all_time.passes(index, t, wanted, actor_id))
+    claims = [c for tie_id in ties for c in index.tie_claims[tie_id]]
+    return _ordered(
+        (
+            *_name_entries(index, actor_id),
+            *_claim_entries(index, claims, period),
+            *_event_entries(index, claims, index.events_of(actor_id), period),
+        )
+    )
+
+
+def tie_entries(index: Index, tie_id: str, period: Period | None = None) -> tuple[Entry, ...]:
+    """The same of a tie: its claims' starts and ends, and the events that name them."""
+    return tuple(one.entry for one in tie_dated(index, tie_id, period))
+
+
+def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[Dated]:
+    """The entries of a tie, in order, without their words."""
+    claims = index.tie_claims.get(tie_id, ())
+    return _ordered(
+        (*_claim_entries(index, claims, period), *_event_entries(index, claims, (), period))
+    )
+
+
+def _ordered(found: Iterable[Dated]) -> list[Dated]:
+    return sorted(found, key=lambda one: one[:6])
+
+
+def _first(given: str | None, end: str | None = None) -> int:
+    """The day by which a start or an event is sorted: that of `end` where only the latest day on
+    which it can have started is given, and that lies after the end."""
+    first, last = _days(given)
+    if first > MIN_DAY:
+        return first
+    return min(last, _last(end)) if end else last
+
+
+def _last(given: str | None, start: str | None = None) -> int:
+    """The day by which an end is sorted: that of `start` where only the earliest day on which it
+    can have ended is given, and that lies before the start."""
+    first, last = _days(given)
+    if last < MAX_DAY:
+        return last
+    return first if not start else max(first, _days(start)[0])
+
+
+def _days(given: str | None) -> tuple[int, int]:
+    """The first and the last day that a date may mean; none, and what is no date, is the last."""
+    if not given or dates.is_open(given):
+        return MAX_DAY, MAX_DAY
+    try:
+        read = dates.parse(given)
+    except DateError:
+        return MAX_DAY, MAX_DAY
+    return read.first, read.last
+
+
+def _claim_entries(
+    index: Index, claim_ids: Iterable[str], period: Period | None
+) -> Iterator[Dated]:
+    name, source = index.namer(period), index.sources.get
+
+    def say(lead: str, claim: Claim) -> str:
+        return f"{lead}. {wording.claim_words(claim, name, source)}"
+
+    for claim_id in claim_ids:
+        claim = index.claims[claim_id]
+        record = f"claims/{claim_id}"
+        start = claim.since or None
+        end = claim.until if claim.until and not dates.is_open(claim.until) else None
+        reported = index.supported(claim_id)
+        office = "office" if claim.type == "leads" and reported else ""
+        if not reported or not (start or end):
+            words = partial(wording.claim_words, claim, name, source)
+            given, kind = start or end, office or "claim"
+            yield Dated(_first(given), given is None, _DURING, kind, record, 0, given, words)
+            continue
+        if start:
+            words = partial(say, "Start given", claim)
+            kind, day = office or "claim-start", _first(start, end)
+            yield Dated(day, False, _START, kind, record, 0, start, words)
+        if end:
+            # What was told in full at the start is not told again.
+            words = partial(wording.end_words, claim, name, source)
+            words = words if start else partial(say, "End given", claim)
+            kind, day = office or "claim-end", _last(end, start)
+            yield Dated(day, False, _END, kind, record, 1, end, words)
+
+
+def _event_entries(
+    index: Index, claim_ids: Iterable[str], event_ids: Iterable[str], period: Period | None
+) -> Iterator[Dated]:
+    name, source = index.namer(period), index.sources.get
+    naming = (event for claim_id in claim_ids for event in index.events_of_claim(claim_id))
+    for event_id in dict.fromkeys((*event_ids, *naming)):
+        event = index.events.get(event_id)
+        if event is not None:
+            given = event.date or None
+            words = partial(wording.event_words, event, name, source)
+            record = f"events/{event_id}"
+            yield Dated(_first(given), given is None, _DURING, "event", record, 0, given, words)
+
+
+def _name_entries(index: Index, actor_id: str) -> Iterator[Dated]:
+    """Names with a date, and former ones without; a name that it simply has is no change."""
+    record = f"actors/{actor_id}"
+
+    def say(lead: str, name: Name) -> str:
+        return f"Name, {lead}: {wording.name_words(name)}"
+
+    for place, name in enumerate(index.actors[actor_id].names):
+        ends = bool(name.until) and not dates.is_open(name.until or "")
+        if name.since:
+            words = partial(say, "start given", name)
+            day = _first(name.since, name.until if ends else None)
+            yield Dated(day, False, _START, "name", record, place, name.since, words)
+        if ends:
+            words = partial(say, "end given", name)
+            day = _last(name.until, name.since)
+            yield Dated(day, False, _END, "name", record, place, name.until, words)
+        if name.type == "former" and not name.since and not ends:
+            words = partial(say, "no date given", name)
+            yield Dated(MAX_DAY, True, _DURING, "name", record, place, None, words)
+
+
+# Ties by year
+
+
+# Changes

@@ -1,0 +1,310 @@
+"""What is wrong in a store: records, references, dates, and quotes that their texts don't hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from proxytui import text
+from proxytui.model import dates
+from proxytui.model import records as values
+from proxytui.model.records import Actor, Citation, Claim, Event, Json, Note, Source
+from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
+from proxytui.reading import qualifiers, quotes, spellings
+from proxytui.wording import gap
+
+if TYPE_CHECKING:
+    from proxytui.graph.index import Index
+    from proxytui.model.quote_check import QuoteCheck
+
+CODES: dict[str, str] = {
+    "bad-record": "a field is missing, or is not what the vocabulary accepts",
+    "bad-date": "a date is none of the forms that are accepted",
+    "set-aside": "a record could not be read and is left out of every view",
+    "odd-file": "store.json is read, but is not as the program writes it",
+    "damaged": "a file of the store can't be read, or is not what was written",
+    "history-damaged": "a part of the journal can't be read; no record rests on it",
+    "document-missing": "a text that was kept of a source is not in the store's folder",
+    "unknown-field": "a record has a field that the vocabulary doesn't have, near one that it has",
+    "merge-driver": "git merges store.json by a driver of an earlier version",
+    "no-such-actor": "an actor that is named has no record",
+    "no-such-claim": "a claim that is named has no record",
+    "no-such-source": "a source that is cited has no record",
+    "no-such-record": "a note or view is about something that has no record",
+    "copy-of-itself": "a source is a copy of itself, over others or directly",
+    "ends-before-start": "a claim, name or actor ends before it starts, so it holds at no date",
+    "attested-outside": "an attested date lies outside start and end, so it changes nothing",
+    "person-expected": "the claim's type expects a person at an end where there is none",
+    "quote-absent": "the words do not stand in the kept text",
+    "quote-ambiguous": "the words stand at several places, and nothing tells which is meant",
+    "quote-moved": "the words stand elsewhere than their prefix and suffix say",
+}
+"""Every code of a problem, and what it means; codes are part of the command line's contract."""
+
+HINTS: dict[str, str] = {
+    "publisher-spelling": "a publisher is written in another way than elsewhere, and counts as one",
+    "dead-link": "a note links to something that no record is called",
+    "quote-qualified": "a word stands before the quote in its sentence that may turn or weaken it",
+}
+"""Every code of a hint, and what it means: worth reading again, though nothing need be wrong."""
+
+_QUOTE_CODES = {
+    Check.ABSENT: "quote-absent",
+    Check.AMBIGUOUS: "quote-ambiguous",
+    Check.MOVED: "quote-moved",
+}
+
+Value: TypeAlias = Actor | Claim | Event | Source | Note | values.Decision | values.View
+Found: TypeAlias = Iterator[tuple[str, str]]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that is wrong: its code, the record as `table/id`, and a line for a person."""
+
+    code: str
+    record: str
+    message: str
+
+
+class Report(msgspec.Struct, frozen=True):
+    """All problems, then hints, in the order of tables and ids; quotes by check and records by
+    table."""
+
+    problems: tuple[Problem, ...]
+    hints: tuple[Problem, ...]
+    quotes: dict[str, int]
+    records: dict[str, int]
+
+    def after(self, problems: Iterable[Problem]) -> Report:
+        """The same behind other problems."""
+        return msgspec.structs.replace(self, problems=(*problems, *self.problems))
+
+
+class _Store:
+    """The records as values, those with faults left out, and the ids that may be referred to."""
+
+    def __init__(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
+        from proxytui.model import validation  # pydantic, which only checks and edits wait for
+
+        self.raw = raw
+        self.values: dict[str, dict[str, Value]] = {}
+        self.faults: dict[str, tuple[str, ...]] = {}
+        for table in TABLES:
+            found = self.values[table] = {}
+            for id_, record in sorted(raw.get(table, {}).items()):
+                faults = validation.faults(table, id_, record)
+                if faults:
+                    self.faults[f"{table}/{id_}"] = faults
+                    continue
+                found[id_] = msgspec.convert({**record, "id": id_}, values.STRUCTS[table])
+
+    def has(self, table: str, id_: str) -> bool:
+        return id_ in self.raw.get(table, {})
+
+    def source(self, id_: str) -> Source | None:
+        found = self.values["sources"].get(id_)
+        return found if isinstance(found, Source) else None
+
+    def kind(self, actor: str) -> str:
+        found = self.values["actors"].get(actor)
+        return found.kind if isinstance(found, Actor) else "unknown"
+
+
+def report(
+    index: Index,
+    raw: Mapping[str, Mapping[str, Json]],
+    text_of: Callable[[str], str | None],
+    only_quotes: bool = False,
+) -> Report:
+    """Everything that is wrong in a store; quotes whose text is not here are counted, no problem.
+
+    `raw` are the stored records by table and id, `text_of` the kept text of a sha256 or None.
+    """
+    store = _Store(raw)
+    checks = _checks(store, text_of)
+    counts = {check.value: 0 for check in Check}
+    for checked in checks.values():
+        counts[checked.check.value] += 1
+    problems: list[Problem] = []
+    hints: list[Problem] = []
+    names = spellings.Names(value for table in store.values.values() for value in table.values())
+    for table in TABLES:
+        for id_ in sorted(raw.get(table, {})):
+            where = f"{table}/{id_}"
+            value = store.values[table].get(id_)
+            found: list[tuple[str, str]] = []
+            if not only_quotes:
+                for fault in store.faults.get(where, ()):
+                    code = "bad-date" if "; accepted are " in fault else "bad-record"
+                    found.append((code, fault.removeprefix(f"{where}: ")))
+                if value is not None:
+                    found += _references(store, value)
+                    found += _dates(value)
+                    found += _persons(store, value)
+            if value is not None:
+                found += _quotes(where, value, checks)
+                read_again = list(_qualified(where, value, checks))
+                if not only_quotes:
+                    read_again += names.hints(value)
+                hints += (Problem(code, where, text.line(message)) for code, message in read_again)
+            problems += (Problem(code, where, text.line(message)) for code, message in found)
+    if not only_quotes:
+        named = {problem.record for problem in problems}
+        for table, id_, reason in index.set_aside:
+            if f"{table}/{id_}" not in named:
+                problems.append(Problem("set-aside", f"{table}/{id_}", text.line(reason)))
+    sizes = {table: len(raw.get(table, {})) for table in TABLES}
+    return Report(tuple(problems), tuple(hints), counts, sizes)
+
+
+def _references(store: _Store, value: Value) -> Found:
+    """The records that a record names and that don't exist."""
+    actors: list[tuple[str, str]] = []
+    cited: list[tuple[str, str]] = []
+    if isinstance(value, Claim):
+        actors += [("subject", value.subject), ("object", value.object)]
+        actors += [("against", foe) for foe in value.against]
+    elif isinstance(value, Event):
+        actors += [("participants", part.actor) for part in value.participants]
+        for id_ in value.claims:
+            if not store.has("claims", id_):
+                yield "no-such-claim", f"claims: there is no claim {id_}"
+    elif isinstance(value, values.Decision):
+        actors += [("a", value.a), ("b", value.b)]
+    elif isinstance(value, values.View) and value.centre:
+        if not _exists(store, value.centre):
+            yield "no-such-record", f"centre: there is no record {value.centre}"
+    elif isinstance(value, Note):
+        for id_ in value.about:
+            if not _exists(store, id_):
+                yield "no-such-record", f"about: there is no record {id_}"
+    elif isinstance(value, Source) and value.copy_of:
+        cited.append(("copy_of", value.copy_of))
+        if _copies_itself(store, value):
+            yield "copy-of-itself", f"copy_of: {value.copy_of} is in turn a copy of this source"
+    if isinstance(value, Actor | Claim | Event):
+        for n, citation in enumerate(value.citations):
+            cited.append((f"citations.{n}.source", citation.source))
+            if citation.speaker and citation.speaker.actor:
+                actors.append((f"citations.{n}.speaker", citation.speaker.actor))
+    for field, id_ in actors:
+        if not store.has("actors", id_):
+            yield "no-such-actor", f"{field}: there is no actor {id_}"
+    for field, id_ in cited:
+        if not store.has("sources", id_):
+            yield "no-such-source", f"{field}: there is no source {id_}"
+
+
+def _exists(store: _Store, id_: str) -> bool:
+    """Whether an id is that of a record, or of a tie between actors that exist."""
+    type_, *ends = id_.split(":")
+    if type_ in CLAIM_TYPES and len(ends) == 2:
+        return all(store.has("actors", end) for end in ends)
+    return any(store.has(table, id_) for table in TABLES)
+
+
+def _copies_itself(store: _Store, source: Source) -> bool:
+    seen: set[str] = set()
+    at: Source | None = source
+    while at is not None and at.copy_of and at.copy_of not in seen:
+        seen.add(at.copy_of)
+        at = store.source(at.copy_of)
+    return source.id in seen
+
+
+def _dates(value: Value) -> Found:
+    """Ends before starts, and attested dates that don't meet them."""
+    if isinstance(value, Claim):
+        if dates.bounds(value.since, value.until, None).contradictory:
+            yield "ends-before-start", _contradiction("since", value.since, "until", value.until)
+        else:
+            for outside in dates.misses(value.since, value.until, value.attested):
+                yield "attested-outside", f"attested: {outside} lies outside start and end"
+    elif isinstance(value, Actor):
+        if dates.bounds(value.founded, value.dissolved, None).contradictory:
+            said = _contradiction("founded", value.founded, "dissolved", value.dissolved)
+            yield "ends-before-start", said
+        for n, name in enumerate(value.names):
+            if dates.bounds(name.since, name.until, None).contradictory:
+                said = _contradiction("since", name.since, "until", name.until)
+                yield "ends-before-start", f"names.{n}.{said}"
+
+
+def _contradiction(first: str, start: str | None, second: str, end: str | None) -> str:
+    return f"{first}: {start} is after {second} {end}, however the dates are read"
+
+
+def _persons(store: _Store, value: Value) -> Found:
+    if not isinstance(value, Claim):
+        return
+    expected = CLAIM_TYPES[value.type].persons
+    ends = {"subject": value.subject, "object": value.object} if expected == "both" else {}
+    ends |= {"subject": value.subject} if expected == "subject" else {}
+    for field, actor in ends.items():
+        kind = store.kind(actor)
+        if kind not in ("person", "unknown"):
+            yield (
+                "person-expected",
+                (
+                    f"{field}: {value.type} expects a person; "
+                    f"{actor} is recorded as: {KINDS[kind].label}"
+                ),
+            )
+
+
+def _checks(
+    store: _Store, text_of: Callable[[str], str | None]
+) -> dict[tuple[str, int], QuoteCheck]:
+    """The check of every quote, by the record's `table/id` and the number of its citation.
+
+    They are made text by text, so that each text is read and folded once.
+    """
+    cited = [
+        (citation.source, citation.quote.text or "", f"{table}/{id_}", n, citation)
+        for table in TABLES
+        for id_, value in store.values[table].items()
+        if isinstance(value, Actor | Claim | Event)
+        for n, citation in enumerate(value.citations)
+        if citation.quote is not None
+    ]
+    found: dict[tuple[str, int], QuoteCheck] = {}
+    latest: tuple[str, str] | None = None
+    kept: tuple[str, str] | None = None
+    for id_, sha, where, n, citation in sorted(cited, key=lambda one: one[:4]):
+        if latest != (id_, sha):
+            latest = (id_, sha)
+            kept = quotes.text_for(citation, store.source(id_), text_of)
+        if citation.quote is not None:
+            found[where, n] = quotes.in_sentence(citation.quote, kept[0] if kept else None)
+    return found
+
+
+def _quotes(where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]) -> Found:
+    if not isinstance(value, Actor | Claim | Event):
+        return
+    for n, citation in enumerate(value.citations):
+        checked = checks.get((where, n))
+        code = _QUOTE_CODES.get(checked.check) if checked is not None else None
+        if code is not None:
+            yield code, f"citations.{n}.quote: {CODES[code]}: {_shown(citation)}"
+
+
+def _qualified(where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]) -> Found:
+    """The supporting quotes that a word before them in their sentence may turn or weaken."""
+    if not isinstance(value, Actor | Claim | Event):
+        return
+    for n, citation in enumerate(value.citations):
+        checked = checks.get((where, n))
+        word = qualifiers.before_quote(checked) if checked is not None else ""
+        if word and citation.stance == "supports":
+            told = gap.qualified_words(word)
+            yield "quote-qualified", f"citations.{n}.quote: {told}: {_shown(citation)}"
+
+
+def _shown(citation: Citation) -> str:
+    """The first words of a quote, and its source."""
+    words = text.line(citation.quote.exact) if citation.quote is not None else ""
+    words = words if len(words) <= 60 else f"{words[:59]}…"
+    return f"“{words}” ({citation.source})"

@@ -1,0 +1,309 @@
+"""Paths: the shortest chains of ties between two actors, in the order of what they rest on.
+
+The k shortest simple paths after Yen, "Finding the K Shortest Loopless Paths in a Network"
+(1971), over subspaces that don't overlap, as in Lawler, "A Procedure for Computing the K Best
+Solutions" (1972). The best of a subspace is found by breadth-first levels from both ends.
+"""
+
+from __future__ import annotations
+
+import heapq
+from functools import partial
+from itertools import count, islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import msgspec
+
+from proxytui.asof import all_time, ties
+from proxytui.asof.lens import Lens
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
+from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.questions import same_day
+from proxytui.questions.path_graph import Carrying
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
+    from proxytui.model.tie import Tie
+    from proxytui.questions.path_graph import Step
+    from proxytui.questions.same_day import Together
+
+_ENDLESS = 1 << 60
+_STEPS = 64
+"""So many ties of one actor are looked at in a piece; a hub has thousands."""
+
+
+class Hop(msgspec.Struct, frozen=True):
+    """A tie on the way; `reversed`: it is passed from object to subject, never so for a symmetric
+    one."""
+
+    tie: Tie
+    reversed: bool
+
+
+class Path(msgspec.Struct, frozen=True):
+    """A chain of ties that passes no actor twice. `actors` are one more than the hops; `together`
+    says whether all hops held on one same day, of the period where one was given."""
+
+    actors: tuple[str, ...]
+    hops: tuple[Hop, ...]
+    together: Together
+
+
+def shortest(
+    index: Index,
+    start: str,
+    goal: str,
+    period: Period | None = None,
+    types: frozenset[str] | None = None,
+    directed: bool = False,
+    k: int = 3,
+    max_hops: int | None = None,
+    wanted: Filter | None = None,
+    checkpoint: Checkpoint = never,
+) -> tuple[Path, ...]:
+    """At most `k` paths from one actor to another, the shortest first.
+
+    Those of one length stand by the publishers of their weakest hop, more first, then by the ids
+    of their ties. Two ties between the same actors make two paths. Without a period ties of all
+    time carry, without `types` those of every type; `directed` follows ties only from subject to
+    object, symmetric ones both ways; `wanted` is a filter on all ties of the way. () where there
+    is none, where an actor is unknown, or where both are the same. `checkpoint` is called between
+    two pieces of the search.
+    """
+    # Many actors are asked for their ties; one pass over the claims takes less than looking.
+    index.read()
+    made: list[Path] = []
+    network = Carrying(index, period, types, directed, wanted)
+    for found in islice(_ranked(network, start, goal, max_hops, checkpoint), k):
+        ties, actors = found.ties, found.actors
+        hops = tuple(_hop(index, tie, at, period) for tie, at in zip(ties, actors, strict=False))
+        made.append(Path(actors, hops, same_day.on_one_day(index, ties, period)))
+        checkpoint()
+    return tuple(made)
+
+
+def _hop(index: Index, tie_id: str, actor: str, period: Period | None) -> Hop:
+    tie = ties.tie(index, tie_id, Lens(period)) if period else all_time.tie(index, tie_id)
+    return Hop(tie, tie.subject != actor and not CLAIM_TYPES[tie.type].symmetric)
+
+
+# A subspace is every path that begins with certain ties and does not go on with certain others.
+
+
+class _Subspace(NamedTuple):
+    """`actors` up to where paths may differ, with the ties between them and the publishers of the
+    weakest; `banned` ties must not come next. `ways` are all shortest ones of a space around it."""
+
+    actors: tuple[str, ...]
+    ties: tuple[str, ...]
+    weakest: int
+    banned: frozenset[str]
+    ways: _Ways
+
+
+class _Found(NamedTuple):
+    """The best path of a subspace, which is found in its `ways`."""
+
+    actors: tuple[str, ...]
+    ties: tuple[str, ...]
+    space: _Subspace
+
+
+# Length, publishers of the weakest hop (negative), ids of the ties, a number so that no two are
+# equal, and a path, or where none was searched for yet a subspace all of whose paths come later.
+_Place: TypeAlias = tuple[int, int, tuple[str, ...], int, "_Found | _Subspace"]
+
+
+def _ranked(
+    network: Carrying, start: str, goal: str, most: int | None, checkpoint: Checkpoint
+) -> Iterator[_Found]:
+    """All paths in order, each found when it is asked for."""
+    room = _ENDLESS if most is None else most
+    search = partial(_search, network, checkpoint=checkpoint)
+    ways = None if start == goal else search(start, goal, (), frozenset(), room)
+    if ways is None:
+        return
+    number = count()
+    found = _best(network, _Subspace((start,), (), _ENDLESS, frozenset(), ways))
+    waiting: list[_Place] = []
+    if found is not None:
+        waiting.append(_place(network, found, next(number)))
+    while waiting:
+        hops, _, _, _, one = heapq.heappop(waiting)
+        if isinstance(one, _Subspace):
+            passed, at = one.actors[:-1], one.actors[-1]
+            ways = search(at, goal, passed, one.banned, room - len(one.ties))
+            found = _best(network, one._replace(ways=ways)) if ways is not None else None
+            if found is not None:
+                heapq.heappush(waiting, _place(network, found, next(number)))
+            continue
+        yield one
+        for space in _apart(network, one):
+            checkpoint()
+            found = _best(network, space)
+            if found is not None:
+                heapq.heappush(waiting, _place(network, found, next(number)))
+            elif hops < room:
+                # None is as short as those known, so that this one can wait until they are out.
+                longer = hops + 1, -space.weakest, space.ties, next(number), space
+                heapq.heappush(waiting, longer)
+
+
+def _place(network: Carrying, found: _Found, number: int) -> _Place:
+    return len(found.ties), -_weakest(network, found.ties), found.ties, number, found
+
+
+def _weakest(network: Carrying, ties: tuple[str, ...]) -> int:
+    return min(map(network.publishers, ties), default=_ENDLESS)
+
+
+def _apart(network: Carrying, found: _Found) -> Iterator[_Subspace]:
+    """The subspaces that are left of one without its best path."""
+    before = len(found.space.ties)
+    for place in range(before, len(found.ties)):
+        banned = {found.ties[place]}
+        if place == before:
+            banned |= found.space.banned
+        ties = found.ties[:place]
+        weakest, ways = _weakest(network, ties), found.space.ways
+        yield _Subspace(found.actors[: place + 1], ties, weakest, frozenset(banned), ways)
+
+
+def _best(network: Carrying, space: _Subspace) -> _Found | None:
+    """The best path of a subspace among its ways: that whose weakest tie has most publishers,
+    then that whose ids of ties come first; None if all of them are excluded."""
+    ways, at = space.ways, space.actors[-1]
+    strength = ways.strength
+    steps = [step for step in ways.steps[at] if step[0] not in space.banned]
+    if not steps:
+        return None
+    strongest = max(min(network.publishers(tie), strength[other]) for tie, other in steps)
+    weakest = min(space.weakest, strongest)
+    ties, actors = list(space.ties), list(space.actors)
+    while steps:
+        tie, at = min(
+            (tie, other)
+            for tie, other in steps
+            if strength[other] >= weakest and network.publishers(tie) >= weakest
+        )
+        ties.append(tie)
+        actors.append(at)
+        steps = ways.steps[at]
+    return _Found(tuple(actors), tuple(ties), space)
+
+
+# The shortest ways between two actors, all at once
+
+
+class _Ways(NamedTuple):
+    """The steps on all shortest ways to the goal, from each actor that lies on one, none from the
+    goal; and of each the publishers of the weakest tie on the best way from there."""
+
+    steps: dict[str, list[Step]]
+    strength: dict[str, int]
+
+
+class _Side:
+    """What was reached from one end: `back` has of each actor the steps towards that end, `level`
+    are those reached last, and `work` is how many ties going on from them has to look at."""
+
+    def __init__(self, network: Carrying, end: str, *, onward: bool) -> None:
+        self._network = network
+        self._steps = network.onward if onward else network.backward
+        self.back: dict[str, list[Step]] = {end: []}
+        self.level = [end]
+        self.work = network.degree(end)
+
+    def meet(self, other: _Side, banned: Container[str], checkpoint: Checkpoint) -> list[str]:
+        """The actors of the other side that are one step away, reached by all such steps.
+
+        Most levels are the last one, where only few of many ties need be asked what they carry.
+        """
+        carries, beyond = self._network.carries, other.back
+        met: dict[str, list[Step]] = {}
+        for actor in with_checkpoints(self.level, checkpoint, CLAIMS):
+            for tie, end in with_checkpoints(self._steps(actor), checkpoint, _STEPS):
+                if end in beyond and tie not in banned and carries(tie):
+                    met.setdefault(end, []).append((tie, actor))
+        self.back.update(met)
+        return list(met)
+
+    def go_on(self, closed: Container[str], banned: Container[str], checkpoint: Checkpoint) -> None:
+        """Go a level further, but not to actors that are closed."""
+        carries, back = self._network.carries, self.back
+        fresh: dict[str, list[Step]] = {}
+        for actor in with_checkpoints(self.level, checkpoint, CLAIMS):
+            for tie, end in with_checkpoints(self._steps(actor), checkpoint, _STEPS):
+                if end in back or end in closed or tie in banned or not carries(tie):
+                    continue
+                known = fresh.get(end)
+                if known is None:
+                    fresh[end] = [(tie, actor)]
+                else:
+                    known.append((tie, actor))
+        back.update(fresh)
+        self.level = list(fresh)
+        self.work = sum(map(self._network.degree, with_checkpoints(fresh, checkpoint, CLAIMS)))
+
+
+def _search(
+    network: Carrying,
+    start: str,
+    goal: str,
+    passed: Iterable[str],
+    banned: frozenset[str],
+    room: int,
+    checkpoint: Checkpoint,
+) -> _Ways | None:
+    """All shortest ways of at most `room` hops that neither meet `passed` actors nor use `banned`
+    ties, by breadth-first levels from whichever end has fewer ties to look at."""
+    closed = set(passed)
+    near, far = _Side(network, start, onward=True), _Side(network, goal, onward=False)
+    for _ in range(room):
+        if not near.level or not far.level:
+            return None
+        side, other = (near, far) if near.work <= far.work else (far, near)
+        met = side.meet(other, banned, checkpoint)
+        if met:
+            return _laid(network, met, near.back, far.back, checkpoint)
+        side.go_on(closed, banned, checkpoint)
+    return None
+
+
+def _laid(
+    network: Carrying,
+    met: list[str],
+    reached: dict[str, list[Step]],
+    reaching: dict[str, list[Step]],
+    checkpoint: Checkpoint,
+) -> _Ways:
+    """The ways through the actors at which both ends met."""
+    steps: dict[str, list[Step]] = {}
+    order: list[str] = []
+    level = met
+    while level:
+        order += level
+        steps.update((actor, reaching[actor]) for actor in level)
+        level = list({end: None for actor in level for _, end in reaching[actor]})
+    order.reverse()
+    level = met
+    while level:
+        before: dict[str, None] = {}
+        for actor in level:
+            for tie, end in reached[actor]:
+                before[end] = None
+                steps.setdefault(end, []).append((tie, actor))
+        level = list(before)
+        order += level
+    strength: dict[str, int] = {}
+    for actor in with_checkpoints(order, checkpoint, CLAIMS):
+        strength[actor] = max(
+            (min(network.publishers(tie), strength[end]) for tie, end in steps[actor]),
+            default=_ENDLESS,
+        )
+    return _Ways(steps, strength)

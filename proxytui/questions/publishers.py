@@ -1,0 +1,187 @@
+"""Publishers by name: which sources are whose, and what a tie is where only one of them speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui import text, wording
+from proxytui.asof import ties
+from proxytui.asof.lens import Lens
+from proxytui.asof.states import strongest
+from proxytui.comparing import Wanted, identity, sort_key
+from proxytui.errors import UnknownName
+from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
+from proxytui.model import claim_status, publishers
+from proxytui.model.dates import State
+from proxytui.questions.difference import Became, telling
+from proxytui.wording.phrases import source_title
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.dates import Period
+    from proxytui.model.records import Claim, Source
+    from proxytui.model.tie import Tie
+
+_CANDIDATES = 5
+
+
+class Publisher(NamedTuple):
+    """A publisher, or whom publishers belong to, and the ids of its sources, copies counted in.
+
+    A source that names no publisher stands for itself, by its title.
+    """
+
+    name: str
+    sources: frozenset[str]
+
+
+def publishers_of(index: Index) -> dict[str, Publisher]:
+    """All publishers by the `identity` of their names: publishers, their parents, and lone
+    sources."""
+    names: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
+    for source in index.sources.values():
+        for name in _names(publishers.original(source.id, index.sources.get) or source):
+            key = identity(name)
+            names.setdefault(key, text.line(name))
+            found.setdefault(key, set()).add(source.id)
+    ordered = sorted(found, key=lambda key: (sort_key(names[key]), key))
+    return {key: Publisher(names[key], frozenset(found[key])) for key in ordered}
+
+
+def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]:
+    """Every publisher by name, with how many claims cite one of its sources, most first."""
+    listed = publishers_of(index).values()
+    named: dict[str, set[str]] = {}
+    for one in listed:
+        for source in one.sources:
+            named.setdefault(source, set()).add(one.name)
+    counts = dict.fromkeys((one.name for one in listed), 0)
+    for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
+        for name in set().union(*(named.get(cited.source, ()) for cited in claim.citations)):
+            counts[name] += 1
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], sort_key(pair[0]), pair[0])))
+
+
+def _names(source: Source) -> list[str]:
+    given = [name for name in (source.publisher, source.publisher_parent) if identity(name or "")]
+    return [name for name in given if name] or [source_title(source)]
+
+
+def find(index: Index, wanted: str) -> Publisher:
+    """The publisher that a name means: its own, the id of a source that names no publisher, or
+    initials or a part that only one name has. Raises UnknownName with close names."""
+    known, key = publishers_of(index), identity(wanted)
+    if key in known:
+        return known[key]
+    source = index.sources.get(wanted.strip())
+    if source is not None and not (source.publisher or source.publisher_parent):
+        return known[
+            identity(_names(publishers.original(source.id, index.sources.get) or source)[0])
+        ]
+    part = Wanted(wanted)
+    holding = [name for name, one in known.items() if _initials(one.name) == key]
+    holding = holding or [name for name, one in known.items() if part and part.within(one.name)]
+    if len(holding) == 1:
+        return known[holding[0]]
+    from difflib import get_close_matches  # only a wrong name pays for it
+
+    close = holding or get_close_matches(key, known, _CANDIDATES, 0.3)
+    shown = text.line(wanted)
+    title = f"no publisher is named “{_short(shown)}”"
+    if len(holding) > 1:
+        title = f"“{_short(shown)}” is part of {len(holding)} publishers' names"
+    named = [known[name].name for name in close[:_CANDIDATES]]
+    listed = "; ".join(_short(name) for name in named)
+    hint = f"give the name of one of: {listed}" if named else "`source list` names them all"
+    raise UnknownName(title, hint, tuple((name, name) for name in named))
+
+
+def _initials(name: str) -> str:
+    return identity("".join(word[0] for word in name.split() if word[0].isupper()))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
+    """The tie as if only these sources spoke of it, at whatever date; None where none does, or
+    where all that they speak of is refuted, retracted or deprecated."""
+    claims = tuple(
+        msgspec.structs.replace(claim, citations=cited)
+        for claim in tie.live
+        if (cited := tuple(one for one in claim.citations if one.source in sources))
+    )
+    if not claims:
+        return None
+    states = (State.HELD,) * len(claims)
+    return msgspec.structs.replace(
+        tie,
+        state=State.HELD,
+        status=claim_status.status(claims, states, index.sources),
+        standing=strongest(
+            states, (claim_status.support(claim, index.sources) for claim in claims)
+        )[1],
+        terms=ties.terms(index, tie.type, claims, [claim.id for claim in claims]),
+        claims=claims,
+        states=states,
+        live=claims,
+        publishers=publishers.independent(claims, index.sources.get),
+        disputed_terms=ties.disputed_terms(index, claims, states),
+    )
+
+
+def contrast(
+    index: Index,
+    first: Publisher,
+    second: Publisher,
+    period: Period,
+    actor: str = "",
+    checkpoint: Checkpoint = never,
+) -> tuple[Became, ...]:
+    """Which ties rest on one of two publishers, on the other, on both, and where they differ.
+
+    Kinds as in `wording.CONTRASTS`; over all time, each tie as it stands at the period. A tie
+    rests on a publisher whose sources support one of its claims. With `actor` only its ties.
+    """
+    name, source = index.namer(period), index.sources.get
+    both = first.sources | second.sources
+    found = []
+    for tie_id in with_checkpoints(citing(index, both, actor, checkpoint), checkpoint, CLAIMS):
+        whole = ties.tie(index, tie_id, Lens(period))
+        one, other = (said_by(whole, side.sources, index) for side in (first, second))
+        for kind in wording.contrast_kinds(one, other, source):
+            named = (first.name, second.name)
+            tell = telling(wording.contrast_words, kind, one, other, named, period, name, source)
+            found.append(Became(kind, whole, period, tell))
+    order = {kind: place for place, kind in enumerate(wording.CONTRASTS)}
+
+    def place(became: Became) -> tuple[int, str, str, str]:
+        tie = became.tie
+        ends = sort_key(name(tie.subject)), sort_key(name(tie.object))
+        return order[became.kind], *ends, tie.id
+
+    return tuple(in_order(found, place, checkpoint))
+
+
+def citing(
+    index: Index, sources: Collection[str], actor: str = "", checkpoint: Checkpoint = never
+) -> list[str]:
+    """The ids of the ties, of the actor if one is given, that cite one of the sources."""
+
+    def cites(claim: Claim) -> bool:
+        return any(one.source in sources for one in claim.citations)
+
+    return [
+        tie_id
+        for tie_id in with_checkpoints(
+            index.ties_of(actor) if actor else index.tie_claims, checkpoint, CLAIMS
+        )
+        if any(cites(index.claims[claim_id]) for claim_id in index.tie_claims[tie_id])
+    ]

@@ -1,0 +1,104 @@
+"""What changed among ties between two states of the store."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, cast
+
+from proxytui import wording
+from proxytui.asof import ties
+from proxytui.asof.lens import Lens
+from proxytui.model.vocabulary import tie_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, MutableMapping
+
+    from proxytui.graph.index import Index
+    from proxytui.model.changes import Change
+    from proxytui.model.dates import Period
+    from proxytui.model.records import Json, Source
+from proxytui.questions.difference import Became, Tables, _ordered, telling
+
+
+def rewound(tables: Tables, changes: Iterable[Change]) -> Tables:
+    """The records as they were before these changes, given newest first; the tables stay as they
+    are. What a change says stood before is what stood there then."""
+    made = {table: cast("MutableMapping[str, Json]", copy(rows)) for table, rows in tables.items()}
+    for change in changes:
+        rows = made.setdefault(change.table, {})
+        if change.before is None:
+            rows.pop(change.id, None)
+        else:
+            rows[change.id] = change.before
+    return made
+
+
+def recorded(
+    old: Index, new: Index, changes: Iterable[Change], period: Period, actor: str = ""
+) -> tuple[Became, ...]:
+    """What two states of the store say otherwise of one date, in the order of kinds and names.
+
+    `changes` are those that lead from one to the other; ties that they don't touch are not looked
+    at. With `actor` only its ties are. Ties that hold at neither date are compared too.
+    """
+    lens = Lens(period)
+
+    def name(actor_id: str) -> str:
+        return (new if actor_id in new.actors else old).namer(period)(actor_id)
+
+    def source(source_id: str) -> Source | None:
+        return new.sources.get(source_id) or old.sources.get(source_id)
+
+    found = []
+    for id_ in sorted(_touched(old, new, changes)):
+        before, after = (
+            ties.tie(index, id_, lens) if id_ in index.tie_claims else None for index in (old, new)
+        )
+        for kind in wording.recorded_kinds(before, after):
+            ended = kind in ("ended", "may-have-ended")
+            tie = before if ended or after is None else after
+            if tie is None or actor not in ("", tie.subject, tie.object):
+                continue
+            tell = telling(
+                wording.difference_words, before, after, period, period, name, source, kind
+            )
+            found.append(Became(kind, tie, period, tell))
+    return _ordered(found, name)
+
+
+def _touched(old: Index, new: Index, changes: Iterable[Change]) -> set[str]:
+    """The ties of claims that changed, and of those that cite a source which did."""
+    found: set[str] = set()
+    sources: set[str] = set()
+    for change in changes:
+        if change.table == "claims":
+            found.update(
+                tie_id(str(one.get("type")), str(one.get("subject")), str(one.get("object")))
+                for one in (change.before, change.after)
+                if one is not None
+            )
+        elif change.table == "sources":
+            sources.add(change.id)
+        elif change.table == "actors" and None in (change.before, change.after):
+            found.update(*(index.ties_of(change.id) for index in (old, new)))
+    for index in (old, new) if sources else ():
+        for source_id in _with_copies(index, sources):
+            for table, id_ in index.citing(source_id):
+                if table == "claims":
+                    claim = index.claims[id_]
+                    found.add(tie_id(claim.type, claim.subject, claim.object))
+    return found
+
+
+def _with_copies(index: Index, sources: Iterable[str]) -> set[str]:
+    """The sources, and all that are copies of them, of their copies, and so on."""
+    copies: dict[str, list[str]] = {}
+    for source in index.sources.values():
+        if source.copy_of:
+            copies.setdefault(source.copy_of, []).append(source.id)
+    found, waiting = set(sources), list(sources)
+    for source_id in waiting:
+        fresh = [one for one in copies.get(source_id, ()) if one not in found]
+        found.update(fresh)
+        waiting += fresh
+    return found

@@ -1,0 +1,152 @@
+"""Chains of patronage: whom an actor backs and whom those back, or who backs it, as a tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
+
+from proxytui.asof import rollup, tie_filter, tie_order, ties
+from proxytui.asof.rollup import through
+from proxytui.model.vocabulary import CLAIM_TYPES
+
+if TYPE_CHECKING:
+    from proxytui.asof.lens import Lens
+    from proxytui.graph.index import Index
+    from proxytui.graph.ties import Ends
+    from proxytui.model.tie import Tie
+
+__all__ = ["BACKS", "Branch", "Direction", "children", "through", "tree"]
+
+Direction: TypeAlias = Literal["backs", "backed-by"]
+BACKS = frozenset({"backs"})
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """A tie and the actor at its far end.
+
+    `cycle`: the actor stands on the way up. `seen`: it is unfolded elsewhere. Both have no
+    children.
+    """
+
+    tie: Tie
+    actor: str
+    cycle: bool = False
+    seen: bool = False
+    children: tuple[Branch, ...] = ()
+
+
+def _step(
+    index: Index,
+    lens: Lens,
+    actor: str,
+    direction: Direction,
+    types: frozenset[str],
+    roll_up: bool,
+) -> tuple[Tie, ...]:
+    """The ties that lead one step on from an actor, in order."""
+
+    def wanted(ends: Ends, at: str) -> bool:
+        start = ends.subject if direction == "backs" else ends.object
+        return start == at or CLAIM_TYPES[ends.type].symmetric
+
+    lens = lens._replace(types=types)
+    if roll_up:
+        return _leading(rollup.ties(index, actor, lens, wanted), lens)
+    found = (
+        ties.shown(index, tie_id, lens)
+        for tie_id in index.ties_of(actor)
+        if (ends := index.ends[tie_id]).type in types and wanted(ends, actor)
+        if tie_filter.passes(index, tie_id, lens, actor)
+    )
+    return _leading(ties.ordered(index, actor, lens, found), lens)
+
+
+def _leading(ties: tuple[Tie, ...], lens: Lens) -> tuple[Tie, ...]:
+    """Those that lead on; what stands apart from what is reported does only where all is shown."""
+    return tuple(tie for tie in ties if lens.show_all or not tie_order.stands_apart(tie))
+
+
+def children(
+    index: Index,
+    lens: Lens,
+    actor: str,
+    direction: Direction = "backs",
+    types: frozenset[str] = BACKS,
+    path: tuple[str, ...] = (),
+    roll_up: bool = False,
+) -> tuple[Branch, ...]:
+    """One level under an actor, in the order of its ties and without children of its own.
+
+    `path` are the actors above it; one of them, or the actor itself, makes a `cycle`. `types`
+    stand in for the lens's filter. Ties of symmetric types are followed in both directions.
+    """
+    above = {*path, actor}
+    return tuple(
+        Branch(tie, other, cycle=other in above)
+        for tie in _step(index, lens, actor, direction, types, roll_up)
+        for other in (tie.other(tie.via or actor),)
+    )
+
+
+class _Node:
+    """A branch being grown; `up` is the node above it, None for the root."""
+
+    __slots__ = ("actor", "below", "branch", "up")
+
+    def __init__(self, actor: str, branch: Branch | None, up: _Node | None) -> None:
+        self.actor, self.branch, self.up = actor, branch, up
+        self.below: list[_Node] = []
+
+    def stands_under(self, actor: str) -> bool:
+        node: _Node | None = self
+        while node is not None:
+            if node.actor == actor:
+                return True
+            node = node.up
+        return False
+
+
+def tree(
+    index: Index,
+    lens: Lens,
+    actor: str,
+    direction: Direction = "backs",
+    types: frozenset[str] = BACKS,
+    depth: int = 3,
+    roll_up: bool = False,
+) -> tuple[Branch, ...]:
+    """The branches under an actor, `depth` levels of them (none for 0).
+
+    An actor is unfolded once: where it comes first, counted level by level and in order within
+    a level. Further occurrences are `seen`, or a `cycle` where it stands above. On the last
+    level nothing is unfolded, so there an actor is `seen` only if it is unfolded further up.
+    """
+    root = _Node(actor, None, None)
+    unfolded = {actor}
+    grown: list[_Node] = []
+    level = [root]
+    for remaining in range(depth - 1, -1, -1):
+        following: list[_Node] = []
+        for node in level:
+            for tie in _step(index, lens, node.actor, direction, types, roll_up):
+                other = tie.other(tie.via or node.actor)
+                again = other in unfolded
+                cycle = again and node.stands_under(other)
+                branch = Branch(tie, other, cycle=cycle, seen=again and not cycle)
+                below = _Node(other, branch, node)
+                node.below.append(below)
+                if remaining and not again:
+                    unfolded.add(other)
+                    following.append(below)
+        grown += level
+        level = following
+        if not level:
+            break
+    # Upwards, so that a chain of any length is put together without recursion.
+    for node in reversed(grown):
+        made = tuple(below.branch for below in node.below if below.branch is not None)
+        if node.branch is None:
+            return made
+        node.branch = msgspec.structs.replace(node.branch, children=made)
+    return ()

@@ -1,0 +1,141 @@
+"""Ties by year: how many are held or possibly so, and the years in which a claim is drawn."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.asof import all_time
+from proxytui.model import claim_status, dates, nearness
+
+if TYPE_CHECKING:
+    from proxytui.graph.index import Index
+    from proxytui.model.filters import Filter
+    from proxytui.model.records import Claim
+
+
+# Days repeat a lot among claims, and a year takes four times as long to work out as to look up.
+year_of = lru_cache(2**16)(dates.year_of)
+
+
+class Years(NamedTuple):
+    """How many ties were held, and how many possibly, in `first` and each year after it."""
+
+    first: int
+    held: tuple[int, ...]
+    possible: tuple[int, ...]
+
+
+class Drawn(NamedTuple):
+    """The years of one claim, ends included: drawn at all, and held; and `named`, the first and
+    the last of those that its dates name, empty without any."""
+
+    drawn: list[tuple[int, int]]
+    held: list[tuple[int, int]]
+    named: tuple[int, ...]
+
+
+def years(
+    index: Index,
+    actor_id: str | None,
+    first: int | None = None,
+    last: int | None = None,
+    wanted: Filter | None = None,
+) -> Years:
+    """The ties at an actor, or all of them, by year, each by its strongest state.
+
+    What is *possibly* so for want of any start is left out. `first` and `last` default to the
+    earliest and latest year that a bound of these ties lies in. Takes time by claims, not years.
+    With a filter only the ties that it lets through over all time.
+    """
+    tie_ids = index.tie_claims if actor_id is None else index.ties_of(actor_id)
+    ties = [
+        [one for claim_id in index.tie_claims[tie_id] if (one := years_drawn(index, claim_id))]
+        for tie_id in tie_ids
+        if all_time.passes(index, tie_id, wanted, actor_id or "")
+    ]
+    if first is None or last is None:
+        named = [year for tie in ties for claim in tie for year in claim.named]
+        first = min(named, default=0) if first is None else first
+        last = max(named, default=first - 1) if last is None else last
+    size = max(0, last - first + 1)
+    held, either = [0] * (size + 1), [0] * (size + 1)
+    for tie in ties:
+        for counts, runs in (
+            (held, [run for claim in tie for run in claim.held]),
+            (either, [run for claim in tie for run in claim.drawn]),
+        ):
+            for start, end in _united(runs) if len(runs) > 1 else runs:
+                if start <= last and end >= first:
+                    counts[max(start, first) - first] += 1
+                    counts[min(end, last) - first + 1] -= 1
+    certain, drawn = _summed(held[:size]), _summed(either[:size])
+    return Years(first, certain, tuple(d - h for d, h in zip(drawn, certain, strict=True)))
+
+
+def years_drawn(index: Index, claim_id: str) -> Drawn | None:
+    """Where a claim is drawn in a bar of years; None if nowhere.
+
+    Not in years of which nobody speaks, nor before the first known day of what has no start.
+    """
+    claim = index.claims[claim_id]
+    bounds = index.bounds(claim_id)
+    spoken_from, spoken_to = index.reach(claim_id)
+    if claim.basis == "within":
+        if not claim_status.live(claim) or claim_status.planned(claim) or bounds.contradictory:
+            return None
+        whole = (year_of(bounds.earliest_start), year_of(bounds.latest_end))
+        held = [(year, year) for year in _years_within(index, claim)]
+    else:
+        span = claim_status.span(claim, bounds, index.reach(claim_id), index.supported(claim_id))
+        if span is None:
+            return None
+        whole = (year_of(span.first), year_of(span.last))
+        held = [(year_of(span.held_from), year_of(span.held_to))]
+        held = [run for run in held if run[0] <= run[1]]
+    if not bounds.has_start:
+        # From the latest start on it is only the end that is unknown.
+        whole = (max(whole[0], year_of(bounds.latest_start)), whole[1])
+    whole = (max(whole[0], year_of(spoken_from)), min(whole[1], year_of(spoken_to)))
+    known = nearness.known_days(index.own_bounds(claim_id), index.attested(claim_id))
+    named = tuple(map(year_of, known)) if known else ()
+    return Drawn([whole] if whole[0] <= whole[1] else held, held, named)
+
+
+def readings(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:
+    """The readings of a single act: some day of the span, and of each attested date in it."""
+    if not index.supported(claim.id):
+        return ()
+    bounds = index.bounds(claim.id)
+    found = [(bounds.earliest_start, bounds.latest_end)]
+    for text in index.attested(claim.id) or ():
+        spoken = dates.parse(text)
+        if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
+            start = max(spoken.first, bounds.earliest_start)
+            found.append((start, min(spoken.last, bounds.latest_end)))
+    return tuple(found)
+
+
+def _years_within(index: Index, claim: Claim) -> list[int]:
+    """The years that hold a whole reading of an act said to lie within a span."""
+    ends = ((year_of(start), year_of(end)) for start, end in readings(index, claim))
+    return sorted({start for start, end in ends if start == end and 1 <= start <= 9999})
+
+
+def _united(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs without overlap, so that a tie counts once a year."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(runs):
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return made
+
+
+def _summed(steps: list[int]) -> tuple[int, ...]:
+    total, made = 0, []
+    for step in steps:
+        total += step
+        made.append(total)
+    return tuple(made)

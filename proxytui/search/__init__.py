@@ -1,0 +1,1 @@
+"""Finding actors, claims and texts by words, names, sounds and conditions."""

@@ -1,0 +1,422 @@
+"""Actors by any of their names, ids and identifiers, in any script and spelling, best first."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.comparing import identity
+from proxytui.errors import UnknownName
+from proxytui.jobs.collector import without_collector
+from proxytui.jobs.pacing import batches, never, with_checkpoints
+from proxytui.search.phonetics import Likeness, Sounds, likely
+from proxytui.search.transliteration import latin, otherwise, plain
+from proxytui.text import fold, folds, line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.changes import Change
+    from proxytui.model.records import Actor
+
+
+class Hit(NamedTuple):
+    """An actor, the name, id or `scheme:value` that answered, and how well, 0 to 100."""
+
+    actor: str
+    name: str
+    score: float
+
+
+class _Found(NamedTuple):
+    """Something an actor is found by; `less`: what its score is lower by, `_CODE` of an id or an
+    identifier, which has no spellings."""
+
+    less: float
+    shown: str
+    actor: str
+    weak: bool
+
+
+class _Row(NamedTuple):
+    """The same as it is looked for; `again`: in another of the ways in which its signs are read."""
+
+    size: int
+    key: str
+    again: bool
+    less: float
+    shown: str
+    actor: str
+    weak: bool
+
+
+# Where two are found alike, the name that an actor goes by and its acronyms are first: by less
+# than what a score is rounded to.
+_CODE = 1.0
+_WEAK = 0.04
+_OTHER = 0.02
+
+
+def _found_by(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_Found]:
+    found: list[_Found] = []
+    for actor in with_checkpoints(actors, checkpoint):
+        for number, name in enumerate(actor.names):
+            weak = name.type == "weak"
+            first = number == 0 or name.type in ("name", "acronym")
+            less = _WEAK if weak else 0.0 if first else _OTHER
+            found.append(_Found(less, name.text, actor.id, weak))
+        found.append(_Found(_CODE, actor.id, actor.id, False))
+        for scheme, values in actor.identifiers.items():
+            found += [_Found(_CODE, f"{scheme}:{value}", actor.id, False) for value in values]
+    return found
+
+
+def _rows(found: Sequence[_Found], checkpoint: Checkpoint) -> list[_Row]:
+    sizes: dict[int, list[_Row]] = {}
+    for part in batches(found, checkpoint):
+        texts = [one.shown for one in part]
+        wanted = [(one, False) for one in part]
+        for one in part:
+            if one.less != _CODE:
+                for other in otherwise(one.shown):
+                    texts.append(other)
+                    wanted.append((one, True))
+        for key, (one, again) in zip(plain(texts), wanted, strict=True):
+            if key:
+                sizes.setdefault(len(key), []).append(_Row(len(key), key, again, *one))
+    # Short ones first; one sort of all would hold others up for long.
+    return [
+        row for size in sorted(sizes) for row in sorted(with_checkpoints(sizes[size], checkpoint))
+    ]
+
+
+# Scores: at least the first where the text was found so, up to the second where it is all of it.
+_WHOLE = 100.0
+_START = (90.0, 99.0)
+_WORD_START = (80.0, 89.0)
+_INSIDE = (60.0, 69.0)
+_CLOSE = 95.0
+_FAINT = 50.0
+"""What is less alike is noise, and not shown."""
+USEFUL = 72.0
+"""Names that are less alike come last, and are no answer: nine of ten of them are not meant."""
+
+
+_CANDIDATES = 10
+_NAMED, _NAMED_SHORT = 0.85, 0.94
+"""How alike a whole name is that stands among other words, and one of few consonants."""
+_PART, _WORD, _MISTYPED = 4, 5, 80.0
+"""Letters of a part of a name and of a word of it that tell something, and how alike a word is that
+was mistyped."""
+
+
+class _Unfit(Container[str]):
+    """What is not looked for: what stands elsewhere, and what doesn't fit."""
+
+    def __init__(self, elsewhere: Container[str], fits: Callable[[str], bool]) -> None:
+        self._elsewhere, self._fits = elsewhere, fits
+
+    def __contains__(self, actor: object) -> bool:
+        return actor in self._elsewhere or not self._fits(str(actor))
+
+
+class _Block:
+    """What a set of actors is found by, short ones first, so that a search may stop at its
+    limit."""
+
+    def __init__(self, found: Sequence[_Found], checkpoint: Checkpoint = never) -> None:
+        self.rows = _rows(found, checkpoint)
+        self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
+        self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
+        self._sounds: Sounds | None = None
+        self._spelt: list[_Row] = []
+
+    def _containing(self, needle: str) -> Iterator[_Row]:
+        position = self._blob.find(needle)
+        while position >= 0:
+            number = bisect_right(self._starts, position + 1) - 1
+            yield self.rows[number]
+            # The line feed before the next row is looked at again: it may begin the needle.
+            position = self._blob.find(needle, self._starts[number + 1] - 1)
+
+    def found(self, key: str, limit: int, skip: Container[str]) -> dict[str, Hit]:
+        """By letters: whole, at the start, at the start of a word, inside; at most `limit`."""
+        hits: dict[str, Hit] = {}
+        for needle, (low, high) in (
+            (f"\n{key}\n", (_WHOLE, _WHOLE)),
+            (f"\n{key}", _START),
+            (f" {key}", _WORD_START),
+            (key, _INSIDE),
+        ):
+            # An actor may have thousands of names, so rows are limited too.
+            for count, row in enumerate(self._containing(needle)):
+                if len(hits) >= limit or count >= 20 * limit:
+                    break
+                if row.actor not in hits and row.actor not in skip:
+                    score = low + (high - low) * len(key) / row.size
+                    hits[row.actor] = Hit(row.actor, row.shown, score - row.less)
+        return hits
+
+    def close(self, text: str) -> list[tuple[_Row, Likeness]]:
+        """By sound: names whose words are like those of the text."""
+        return [(self._spelt[like.row], like) for like in self.hear().close(text)]
+
+    def hear(self, checkpoint: Checkpoint = never) -> Sounds:
+        """How the names sound; takes long at the first call."""
+        if self._sounds is None:
+            self._spelt = [row for row in self.rows if row.less != _CODE and not row.again]
+            shown = [row.shown for row in self._spelt]
+            latins = [words for part in batches(shown, checkpoint) for words in latin(part)]
+            self._sounds = Sounds(latins, checkpoint)
+        return self._sounds
+
+
+class NameSearch:
+    """The names of an index's actors; built at the first search, kept up by `update`.
+
+    Changed actors move from the large block into a small one that is cheap to build again.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._base: _Block | None = None
+        self._fresh: _Block | None = None
+        self._changed: set[str] = set()
+        self._awaiting = False
+        self._asked = False
+
+    def prepare(self) -> Callable[[Checkpoint], Callable[[], None]] | None:
+        """What builds the names elsewhere than in the index's thread; None where they are built.
+
+        What it returns takes long, with breaks, and touches nothing that others see; what that
+        returns takes the names in, in the index's thread.
+        """
+        if self._base is not None:
+            return None
+        actors = list(self._index.actors.values())
+        self._awaiting, self._changed = True, set()
+
+        def build(checkpoint: Checkpoint) -> Callable[[], None]:
+            block = _Block(_found_by(actors, checkpoint), checkpoint)
+            block.hear(checkpoint)
+
+            def take() -> None:
+                if self._awaiting:
+                    self._base, self._fresh, self._awaiting = block, None, False
+
+            return take
+
+        return build
+
+    @property
+    def built(self) -> bool:
+        """Whether the next search finds the names ready."""
+        return self._base is not None
+
+    def update(self, changes: Iterable[Change]) -> None:
+        """Take in changes that the index has taken in."""
+        if self._base is None and not self._awaiting:
+            return
+        moved = {change.id for change in changes if change.table == "actors"}
+        if moved:
+            self._changed |= moved
+            self._fresh = None
+        # Past this, building the small block again and again costs more than one large one.
+        if self._base and len(self._changed) > max(200, len(self._base.rows) // 50):
+            self._base = None
+
+    def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
+        actors = self._index.actors
+        if self._base is None:
+            self._base = _Block(_found_by(actors.values(), never))
+            self._changed = set()
+            self._fresh = None
+            self._awaiting = False
+        if not self._changed:
+            return ((self._base, ()),)
+        if self._fresh is None:
+            moved = (actors[id_] for id_ in self._changed if id_ in actors)
+            self._fresh = _Block(_found_by(moved, never))
+        return (self._base, self._changed), (self._fresh, ())
+
+    def _hearing(self, text: str) -> tuple[tuple[_Block, Collection[str]], ...]:
+        """The blocks; for the first question, before they are built, only of names that may sound
+        like the text, in a third of the time."""
+        if self._base is not None or self._awaiting or self._asked:
+            return self._blocks()
+        self._asked = True
+        every = _found_by(self._index.actors.values(), never)
+        found = [one for one in every if one.less != _CODE]
+        near = likely(latin([one.shown for one in found]), text)
+        return ((_Block([found[place] for place in near]), ()),)
+
+    def search(
+        self, query: str, limit: int = 50, fits: Callable[[str], bool] | None = None
+    ) -> tuple[Hit, ...]:
+        """Actors that answer to the query in any script and spelling, each by its best name.
+
+        With `fits` only those whose id it is true of.
+        """
+        keys = [key for key in dict.fromkeys(plain([query, *otherwise(query)])) if key]
+        if not keys or limit < 1:
+            return ()
+        best: dict[str, Hit] = {}
+        for block, others in self._blocks():
+            skip: Container[str] = others if fits is None else _Unfit(others, fits)
+            hits = [hit for key in keys for hit in block.found(key, limit, skip).values()]
+            # Under three letters everything sounds alike.
+            if len(keys[0]) > 2 or not keys[0].isascii():
+                hits += [
+                    Hit(row.actor, row.shown, score)
+                    for row, like in block.close(query)
+                    if row.actor not in skip
+                    and (score := _CLOSE * like.query * (0.90 + 0.10 * like.name)) >= _FAINT
+                ]
+            for hit in hits:
+                if hit.actor not in best or _order(hit) < _order(best[hit.actor]):
+                    best[hit.actor] = hit
+        ranked = sorted(best.values(), key=_order)[:limit]
+        return tuple(hit._replace(score=round(hit.score, 1)) for hit in ranked)
+
+    def candidates(self, text: str) -> tuple[Hit, ...]:
+        """Actors that may be meant: those that answer well, or with a word that is all but the
+        same, and those whose whole name is among the words of the text."""
+        found = [hit for hit in self.search(text, _CANDIDATES) if _useful(hit, text)]
+        named: dict[str, Hit] = {hit.actor: hit for hit in found}
+        among = [
+            Hit(row.actor, row.shown, _CLOSE * like.name)
+            for block, skip in self._blocks()
+            for row, like in block.close(text)
+            if row.actor not in skip
+            if like.name >= (_NAMED if like.evidence > 2 else _NAMED_SHORT)
+            or _shares_a_word(row.shown, text)
+        ]
+        for hit in sorted(among, key=_order):
+            named.setdefault(hit.actor, hit)
+        return tuple(named.values())[:_CANDIDATES]
+
+    def alike(self, text: str) -> tuple[Hit, ...]:
+        """Actors with a name that as a whole is spelt like the text; weak names don't count.
+
+        Scores tell how alike, 0 to 100. Few consonants are shared by many names, so there the
+        letters have to agree.
+        """
+        best: dict[str, Hit] = {}
+        for block, skip in self._hearing(text):
+            for row, like in block.close(text):
+                near = min(like.query, like.name)
+                enough = 0.85 if like.evidence > 3 else 0.92
+                if row.weak or row.actor in skip or near < enough:
+                    continue
+                hit = Hit(row.actor, row.shown, 100 * near)
+                if row.actor not in best or _order(hit) < _order(best[row.actor]):
+                    best[row.actor] = hit
+        return tuple(sorted(best.values(), key=_order))
+
+
+def _useful(hit: Hit, text: str) -> bool:
+    """Whether it is worth offering to somebody who typed the text."""
+    asked, called = plain([text, hit.name])
+    part = len(asked) >= _PART and asked in called
+    return part or hit.score >= USEFUL or _shares_a_word(hit.name, text)
+
+
+def _shares_a_word(name: str, text: str) -> bool:
+    """Whether a name and a text have a word of some length that is all but the same."""
+    from rapidfuzz import fuzz  # 24 ms to import
+
+    asked, called = plain([text, name])
+    return any(
+        len(word) >= _WORD and fuzz.ratio(word, other) >= _MISTYPED
+        for word in asked.split()
+        for other in called.split()
+    )
+
+
+def _order(hit: Hit) -> tuple[float, int, str, str]:
+    return -hit.score, len(hit.name), hit.name, hit.actor
+
+
+_MARGIN = 4.0
+"""By how many points the closest spelling leads the next one, to be taken for meant."""
+
+
+def resolve(index: Index, names: NameSearch, text: str) -> str:
+    """The id of the actor that a text names: an id, `scheme:value`, a name, a close spelling.
+
+    Tried in this order; a spelling is close if it is so to one actor alone. Weak names never
+    decide. Raises UnknownName with the candidates where none answers, or more than one.
+    """
+    text = text.strip()
+    if text in index.actors:
+        return text
+    for answer in (_identified, _called, _same):
+        found = answer(index, text)
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            several = [Hit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(found)]
+            raise _unknown(f"“{_short(text)}” names {len(found)} actors", several)
+    with without_collector():
+        alike = names.alike(text)
+    if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
+        return alike[0].actor
+    raise _unknown(
+        f"no actor is named “{_short(text)}”",
+        [hit._replace(name=_first_name(index, hit.actor)) for hit in names.candidates(text)],
+    )
+
+
+def _identified(index: Index, text: str) -> set[str]:
+    scheme, colon, value = text.partition(":")
+    if not (scheme and colon and value):
+        return set()
+    return {a.id for a in index.actors.values() if value in a.identifiers.get(scheme, ())}
+
+
+def _called(index: Index, text: str) -> set[str]:
+    return {
+        actor.id
+        for actor in index.actors.where("text", text)
+        for name in actor.names
+        if name.type != "weak" and name.text == text
+    }
+
+
+def _same(index: Index, text: str) -> set[str]:
+    """The actors with a name that differs by case and accents only, else by signs only."""
+    named = [(name, actor.id) for actor in index.actors.values() for name in actor.names]
+    keys = zip(folds([name.text for name, _ in named]), named, strict=True)
+    wanted, same = fold(text), identity(text)
+    folded, alike = set(), set()
+    for key, (name, id_) in keys:
+        # Of thousands of names hardly one has these letters, which is quick to see.
+        if name.type != "weak" and key and same[:1] in key and same[-1:] in key:
+            if key == wanted:
+                folded.add(id_)
+            elif same[len(same) // 2 :][:1] in key and identity(name.text) == same:
+                alike.add(id_)
+    return folded or alike
+
+
+def _first_name(index: Index, id_: str) -> str:
+    names = index.actors[id_].names
+    return names[0].text if names else id_
+
+
+def _short(text: str) -> str:
+    shown = line(text)
+    return shown if len(shown) <= 60 else shown[:59] + "…"
+
+
+def _unknown(title: str, hits: Iterable[Hit]) -> UnknownName:
+    candidates = tuple((hit.actor, hit.name) for hit in hits)[:_CANDIDATES]
+    if not candidates:
+        hint = "`search` looks through quotes, notes and sources too"
+        return UnknownName(f"{title}, and no name comes close", hint, ())
+    listed = ", ".join(f"{_short(name)} ({line(id_)})" for id_, name in candidates)
+    return UnknownName(title, f"give the id of one of: {listed}", candidates)
