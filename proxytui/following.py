@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Json
     from proxytui.search.names import NameSearch
-    from proxytui.store.fulltext import FullText
+    from proxytui.store.search_index import FullText
 
 _PIECE = 64
 """Changes that are followed at once: a few milliseconds."""
@@ -53,7 +53,7 @@ class Following:
         `document` reads a kept text by its sha256."""
         if self._fulltext is None:
             from proxytui.search.engine import TABLES, spelt
-            from proxytui.store.fulltext import FullText
+            from proxytui.store.search_index import FullText
 
             self._fulltext = FullText(folder, TABLES, spelt, document)
         return self._fulltext

@@ -14,7 +14,7 @@ class LazyModule(ModuleType):
         if TYPE_CHECKING:
             from proxytui.store import backup
         else:
-            backup = LazyModule("proxytui.store.backup")
+            backup = LazyModule("proxytui.store.folder.backup")
 
     Several threads may be the first to ask, which `importlib.util.LazyLoader` bears from
     Python 3.12 on only: the lock of the import is what they wait at.

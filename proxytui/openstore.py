@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.following import Following
 from proxytui.graph.index import Index
-from proxytui.store.documents import Documents
+from proxytui.store.folder.documents import Documents
 from proxytui.store.store import LogEntry, Store
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from proxytui.model import dates
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.records import Actor, Citation, Document, Json, Note, Source, encode
 from proxytui.openstore import OpenStore
-from proxytui.store.documents import Documents
-from proxytui.store.entries import random_id
-from proxytui.store.memory import BACKUPS
-from proxytui.store.snapshot import changed
-from proxytui.store.store import Store
+from proxytui.store.folder.documents import Documents
+from proxytui.store.folder.journal_entries import random_id
+from proxytui.store.folder.snapshot import changed
+from proxytui.store.folder.state import BACKUPS
+from proxytui.store.store import Store, apply_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,18 +34,21 @@ if TYPE_CHECKING:
     from proxytui.reading import files, quotes
     from proxytui.search import names
     from proxytui.search.names import NameSearch
-    from proxytui.store import authors, backup, copies, creation, damage, merge, migrations, repair
-    from proxytui.store.backup import Backup as Backup
-    from proxytui.store.fulltext import FullText
-    from proxytui.store.merge import Merged as Merged
-    from proxytui.store.repair import Accepted as Accepted
-    from proxytui.store.repair import Survey as Survey
+    from proxytui.store import authors, merge_stores
+    from proxytui.store.folder import backup, creation, damage, migrations, repair, replica
+    from proxytui.store.folder.backup import Backup as Backup
+    from proxytui.store.folder.repair import Accepted as Accepted
+    from proxytui.store.folder.repair import Survey as Survey
+    from proxytui.store.merge_stores import Merged as Merged
+    from proxytui.store.search_index import FullText
 else:
     names = LazyModule("proxytui.search.names")
     files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")
-    _late = ("authors", "backup", "copies", "creation", "damage", "merge", "migrations", "repair")
-    authors, backup, copies, creation, damage, merge, migrations, repair = (
-        LazyModule(f"proxytui.store.{name}") for name in _late
+    authors = LazyModule("proxytui.store.authors")
+    merge_stores = LazyModule("proxytui.store.merge_stores")
+    backup, creation, damage, migrations, repair, replica = (
+        LazyModule(f"proxytui.store.folder.{name}")
+        for name in ("backup", "creation", "damage", "migrations", "repair", "replica")
     )
 
 _ATTEMPTS = 3
@@ -305,11 +308,13 @@ class Workspace(OpenStore):
 
         Raises StoreError where it can't be read, Conflict where somebody writes all the while.
         """
-        theirs = copies.read(folder.absolute())
+        theirs = replica.read(folder.absolute())
         for left in reversed(range(_ATTEMPTS)):
             self.poll()
-            ours = copies.read(self.folder)
-            merged = merge.three_way(copies.common(ours, theirs), ours.tables, theirs.tables, now())
+            ours = replica.read(self.folder)
+            merged = merge_stores.three_way(
+                replica.common(ours, theirs), ours.tables, theirs.tables, now()
+            )
             for sha in theirs.documents.list():
                 data = theirs.documents.data(sha)
                 if data is not None and not self._documents.has(sha):
@@ -327,7 +332,7 @@ class Workspace(OpenStore):
     @staticmethod
     def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, Merged]:
         """Three versions of a `store.json` as one; raises StoreError where one can't be read."""
-        return copies.merged_file(base, ours, theirs, now())
+        return replica.merged_file(base, ours, theirs, now())
 
     @staticmethod
     def newest_backup(folder: Path) -> Backup | None:
@@ -342,7 +347,7 @@ class Workspace(OpenStore):
     @staticmethod
     def accept(folder: Path) -> Accepted:
         """Go on with what is sound of a damaged store; raises StoreError."""
-        return repair.accept(folder)
+        return repair.accept(folder, apply_once)
 
     @staticmethod
     def replace(folder: Path, source: Path) -> Path | None:

@@ -173,7 +173,7 @@ class Derived:
     def newest_attestation(self) -> str | None:
         """The newest date at which a live claim is attested: a day, or the month or year given."""
         if not self._newest_known:
-            claims = (cast("Claim", claim) for claim in self.claims.light(Spoken))
+            claims = (cast("Claim", claim) for claim in self.claims.project(Spoken))
             spoken = (
                 claim_status.attested(c, self.sources) for c in claims if claim_status.live(c)
             )

@@ -16,8 +16,8 @@ from proxytui.graph.memo import Memo
 from proxytui.graph.ties import Ends, Found, Ties
 from proxytui.jobs.collector import without_collector
 from proxytui.model import vocabulary
+from proxytui.model.record_source import RecordSource
 from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source, decode
-from proxytui.model.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ def _derived_from(source: Value | None) -> tuple[str | None, ...]:
 
 def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
     """The records that are not known for sound because a file was found to be what was written."""
-    return rows.over if isinstance(rows, Rows) else rows
+    return rows.overrides if isinstance(rows, RecordSource) else rows
 
 
 class Index(Derived):
@@ -70,7 +70,7 @@ class Index(Derived):
         )
         self.ends: Mapping[str, Ends] = Found(self._ties.ends, self._find, self._lay_all)
         # Claims of a file of which no ends were read yet, and how many actors' were looked for.
-        self._file: Rows | None = None
+        self._file: RecordSource | None = None
         self._looks = 0
         self._aside: dict[tuple[str, str], str] = {}
         # Claims that stand in no tie, and the ends that some of them wait for.
@@ -97,15 +97,15 @@ class Index(Derived):
     def _build(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
         given = {table: raw.get(table, {}) for table in STRUCTS}
         for table, rows in given.items():
-            if isinstance(rows, Rows) and table != "claims":
-                self._table(table).lie_in(rows)
+            if isinstance(rows, RecordSource) and table != "claims":
+                self._table(table).attach(rows)
             for id_, record in _fresh(rows).items() if table != "claims" else ():
                 if record is not None:
                     self._put(table, id_, record)
         rows = given["claims"]
-        if isinstance(rows, Rows):
+        if isinstance(rows, RecordSource):
             self._file = rows
-            self.claims.lie_in(rows, self.read)
+            self.claims.attach(rows, self.read)
         fresh = {
             id_: self._decoded("claims", id_, record)
             for id_, record in _fresh(rows).items()
@@ -128,9 +128,9 @@ class Index(Derived):
             return
         rows, self._file = self._file, None
         with without_collector():
-            edges = rows.light(Edge)
-            rows.line_up(list(edges))
-            for id_ in rows.over:
+            edges = rows.project(Edge)
+            rows.index_by_id(list(edges))
+            for id_ in rows.overrides:
                 edges.pop(id_, None)
             self._succeeded.update(e.object for e in edges.values() if e.type == "succeeds")
             unfit = self._ties.wait(edges, {actor: actor for actor in self.actors})
@@ -150,8 +150,8 @@ class Index(Derived):
         found = {
             id_: edge
             for end in ("subject", "object")
-            for id_, edge in rows.where(end, actor, Edge).items()
-            if actor in (edge.subject, edge.object) and id_ not in rows.over
+            for id_, edge in rows.find_by_text(end, actor, Edge).items()
+            if actor in (edge.subject, edge.object) and id_ not in rows.overrides
         }
         found = {id_: edge for id_, edge in found.items() if not self._unfit(edge)}
         self.claims.know(found, whole=False)
@@ -210,7 +210,7 @@ class Index(Derived):
     def _was_succeeded(self, actor: str) -> bool:
         if self._file is not None and not self._succeeded_known:
             self._succeeded_known = True
-            edges = self._file.where("type", "succeeds", Edge)
+            edges = self._file.find_by_text("type", "succeeds", Edge)
             self._succeeded.update(edge.object for edge in edges.values())
         return actor in self._succeeded
 
@@ -229,7 +229,7 @@ class Index(Derived):
         """The ids of the events in which the actor takes part."""
         if Event in self._mentions or self._file is None:
             return self._mentioned(Event).events_at.listed(actor)
-        found = self.events.where("actor", actor)
+        found = self.events.find_by_text("actor", actor)
         return tuple(sorted(e.id for e in found if actor in {p.actor for p in e.participants}))
 
     def events_of_claim(self, claim: str) -> tuple[str, ...]:
@@ -400,7 +400,7 @@ class Index(Derived):
 
     def _whole(self, id_: str, claim: Claim | Edge) -> Claim:
         """A claim that stood in no tie, with all its fields."""
-        return claim if isinstance(claim, Claim) else self.claims.lying(id_)
+        return claim if isinstance(claim, Claim) else self.claims.from_file(id_)
 
     def _unlink(self, claim: Claim) -> None:
         self._ties.remove(claim.id, claim)

@@ -23,7 +23,7 @@ from proxytui.model.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from proxytui.model.rows import Rows
+    from proxytui.model.record_source import RecordSource
 
 Light = TypeVar("Light")
 Value = TypeVar("Value", bound=Actor | Claim | Event | Source | Note | Decision | View)
@@ -99,7 +99,7 @@ class Values(Mapping[str, Value], Generic[Value]):
     def __init__(self, table: str) -> None:
         self._kind: type[Value] = cast("type[Value]", STRUCTS[table])
         self._single = table == "claims"
-        self._rows: Rows | None = None
+        self._rows: RecordSource | None = None
         self._more: Callable[[], None] | None = None
         self._looks = 0
         self._ids: dict[str, None] = {}
@@ -110,7 +110,7 @@ class Values(Mapping[str, Value], Generic[Value]):
         self._shape = _without_id(self._kind)
         self._spelt = msgspec.json.Decoder(self._shape)
 
-    def lie_in(self, rows: Rows, more: Callable[[], None] | None = None) -> None:
+    def attach(self, rows: RecordSource, more: Callable[[], None] | None = None) -> None:
         """Let records of a file count, decoded when they are asked for: all of them, or those
         that `know` tells of, which `more` makes it do."""
         self._rows, self._more = rows, more or self._read_all
@@ -118,8 +118,8 @@ class Values(Mapping[str, Value], Generic[Value]):
     def _read_all(self) -> None:
         rows = self._file
         with without_collector():
-            self._stored = rows.light(self._shape)
-        self.know(id_ for id_ in self._stored if id_ not in rows.over)
+            self._stored = rows.project(self._shape)
+        self.know(id_ for id_ in self._stored if id_ not in rows.overrides)
 
     def know(self, ids: Iterable[str], *, whole: bool = True) -> None:
         """Let these records of the file count; with `whole` there are no others."""
@@ -135,34 +135,34 @@ class Values(Mapping[str, Value], Generic[Value]):
             self._more()
         return self._ids
 
-    def lying(self, id_: str) -> Value:
+    def from_file(self, id_: str) -> Value:
         """The value of a record of the file, whether it counts or not."""
-        spelt = self._file.spelt(id_)
+        spelt = self._file.raw_record(id_)
         if spelt is None:
             raise KeyError(id_)
         return self._whole(id_, self._spelt.decode(spelt))
 
     @property
-    def _file(self) -> Rows:
+    def _file(self) -> RecordSource:
         if self._rows is None:
             raise LookupError("these values lie in no file")
         return self._rows
 
-    def where(self, field: str, text: str) -> Iterator[Value]:
+    def find_by_text(self, field: str, text: str) -> Iterator[Value]:
         """Those with a text at a field, and maybe others, where they can be told by their bytes;
         all of them where all were read."""
         if self._more is None or self._rows is None:
             yield from self.values()
             return
         yield from self._put.values()
-        for id_ in self._rows.where(field, text, msgspec.Raw):
-            if id_ not in self._rows.over:
+        for id_ in self._rows.find_by_text(field, text, msgspec.Raw):
+            if id_ not in self._rows.overrides:
                 yield self[id_]
 
-    def light(self, kind: type[Light]) -> Iterator[Light | Value]:
+    def project(self, kind: type[Light]) -> Iterator[Light | Value]:
         """All of them, with only the fields of `kind` where that spares time."""
         if self._rows is not None:
-            for id_, light in self._rows.light(kind).items():
+            for id_, light in self._rows.project(kind).items():
                 if id_ in self._all() and id_ not in self._put:
                     yield light
         yield from self._put.values()
@@ -183,7 +183,7 @@ class Values(Mapping[str, Value], Generic[Value]):
         if self._more is None or self._rows is None or self._single or self._looks >= _LOOKS:
             return id_ in self._all()
         self._looks += 1
-        found = isinstance(id_, str) and id_ not in self._rows.over and self._rows.has(id_)
+        found = isinstance(id_, str) and id_ not in self._rows.overrides and self._rows.has(id_)
         if found:
             self.know((str(id_),), whole=False)
         return found
@@ -210,7 +210,7 @@ class Values(Mapping[str, Value], Generic[Value]):
             return
         counting = self._all()
         try:
-            for piece in self._rows.pieces(self._shape):
+            for piece in self._rows.project_in_batches(self._shape):
                 # Whoever asks for more of a value that is being passed over needn't read it again.
                 self._passing = {
                     id_: self._put.get(id_) or self._made.get(id_) or self._whole(id_, stored)
@@ -244,7 +244,7 @@ class Values(Mapping[str, Value], Generic[Value]):
 
     def _read(self, id_: str) -> Value:
         stored = self._stored.pop(id_, None)
-        return self.lying(id_) if stored is None else self._whole(id_, stored)
+        return self.from_file(id_) if stored is None else self._whole(id_, stored)
 
     def _whole(self, id_: str, stored: msgspec.Struct) -> Value:
         make: Callable[..., Value] = self._kind

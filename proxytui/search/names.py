@@ -381,7 +381,7 @@ def _identified(index: Index, text: str) -> set[str]:
 def _called(index: Index, text: str) -> set[str]:
     return {
         actor.id
-        for actor in index.actors.where("text", text)
+        for actor in index.actors.find_by_text("text", text)
         for name in actor.names
         if name.type != "weak" and name.text == text
     }

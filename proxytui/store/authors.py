@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model.changes import Transaction
-from proxytui.store import lines
-from proxytui.store.entries import entry
-from proxytui.store.memory import JOURNAL
-from proxytui.store.snapshot import START
-from proxytui.store.undo import FILE
+from proxytui.store.folder import journal_file
+from proxytui.store.folder.journal_entries import entry
+from proxytui.store.folder.snapshot import START
+from proxytui.store.folder.state import JOURNAL
+from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def of_notes(folder: Path) -> dict[str, Author]:
     Raises OSError. Of a step so large that its changes lie in a file of their own nothing is told.
     """
     found: dict[str, Author] = {}
-    for line in lines.read(folder / JOURNAL, START).lines:
+    for line in journal_file.read(folder / JOURNAL, START).lines:
         # A line of another kind is not worth reading as JSON.
         step = entry(line) if _NOTES in line.body and not line.segment else None
         if not isinstance(step, Transaction):

@@ -16,22 +16,22 @@ from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.references import Reference, citing, references
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import lock
-from proxytui.store.changes import merge, same
-from proxytui.store.entries import random_id
-from proxytui.store.memory import SetAside
-from proxytui.store.snapshot import Older
-from proxytui.store.table import PREFIXES, Database, RecordTable
-from proxytui.store.undo import CLI
-from proxytui.store.upkeep import Upkeep
+from proxytui.store.folder import lock
+from proxytui.store.folder.background_compaction import Upkeep
+from proxytui.store.folder.journal_entries import random_id
+from proxytui.store.folder.snapshot import Older
+from proxytui.store.folder.state import SetAside
+from proxytui.store.folder.tinydb_adapter import PREFIXES, Database, RecordTable
+from proxytui.store.history import CLI, FILE
+from proxytui.store.merge_fields import merge, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from proxytui.model.records import Json
-    from proxytui.store.journal import JournalStorage
-    from proxytui.store.memory import State
+    from proxytui.store.folder.journal import JournalStorage
+    from proxytui.store.folder.state import State
 
 __all__ = ["LogEntry", "SetAside", "Store"]
 
@@ -66,7 +66,7 @@ class Store:
     @staticmethod
     def create(folder: Path, template: Path | None, name: str | None = None) -> None:
         """Make a store: empty, or with a template's records and documents. Raises StoreError."""
-        from proxytui.store import creation  # only a new store pays for it
+        from proxytui.store.folder import creation  # only a new store pays for it
 
         creation.create(folder, template, name)
 
@@ -83,7 +83,7 @@ class Store:
         except Older:
             if read_only:
                 raise
-            from proxytui.store import migrations  # only an old store pays for it
+            from proxytui.store.folder import migrations  # only an old store pays for it
 
             migrations.migrate(folder)
             database = Database(folder)
@@ -376,3 +376,12 @@ def _plain(change: Change) -> Change:
             f"{change.table}/{text.line(change.id)} can't be stored: {error}",
             "records hold text, numbers, lists and objects only",
         ) from error
+
+
+def apply_once(folder: Path, changes: Sequence[Change], label: str) -> None:
+    """Open a store, make changes in one step, and close it. Raises StoreError."""
+    store = Store.open(folder, FILE)
+    try:
+        store.apply(changes, label)
+    finally:
+        store.close()

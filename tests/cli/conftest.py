@@ -10,7 +10,7 @@ import pytest
 from command_line import in_process, process, python
 
 from proxytui.model.changes import Change
-from proxytui.store.documents import Documents
+from proxytui.store.folder.documents import Documents
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tinydb.table import Table
 
 from proxytui import paths
 from proxytui.model.vocabulary import Check
-from proxytui.store import snapshot
+from proxytui.store.folder import snapshot
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 

@@ -17,7 +17,7 @@ from rich.cells import cell_len
 from proxytui import text
 from proxytui.errors import InvalidRecord, ProxyTUIError, StoreError
 from proxytui.model import validation
-from proxytui.store.documents import Documents
+from proxytui.store.folder.documents import Documents
 from proxytui.tui.present import lines
 
 if TYPE_CHECKING:

@@ -25,10 +25,10 @@ _NOT_BEFORE_THE_FIRST_PAINT = (
     "proxytui.questions.paths",
     "proxytui.search.transliteration",
     "proxytui.questions.tensions",
-    "proxytui.store.backup",
-    "proxytui.store.merge",
-    "proxytui.store.migrations",
-    "proxytui.store.repair",
+    "proxytui.store.folder.backup",
+    "proxytui.store.merge_stores",
+    "proxytui.store.folder.migrations",
+    "proxytui.store.folder.repair",
 )
 _READING = [
     ("show", "Iran"),

@@ -9,11 +9,11 @@ import pytest
 
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
-from proxytui.store import backup
+from proxytui.store.folder import backup
 
 
 def test_its_names_are_the_modules_own_and_no_others():
-    lazy = LazyModule("proxytui.store.backup")
+    lazy = LazyModule("proxytui.store.folder.backup")
     assert lazy.DAYS_KEPT == 10
     assert lazy.make is backup.make
     assert isinstance(backup.Backup(None, "", {}), lazy.Backup)
@@ -24,7 +24,7 @@ def test_its_names_are_the_modules_own_and_no_others():
 
 
 def test_what_is_set_in_it_is_set_in_the_module(monkeypatch):
-    monkeypatch.setattr(LazyModule("proxytui.store.backup"), "DAYS_KEPT", 3)
+    monkeypatch.setattr(LazyModule("proxytui.store.folder.backup"), "DAYS_KEPT", 3)
     assert backup.DAYS_KEPT == 3
 
 
@@ -38,8 +38,8 @@ def test_naming_it_imports_nothing_and_several_threads_may_ask_first():
     code = (
         "import sys, threading\n"
         "from proxytui.lazy import LazyModule\n"
-        "lazy = LazyModule('proxytui.store.backup')\n"
-        "assert 'proxytui.store.backup' not in sys.modules\n"
+        "lazy = LazyModule('proxytui.store.folder.backup')\n"
+        "assert 'proxytui.store.folder.backup' not in sys.modules\n"
         "seen = []\n"
         "ask = lambda: seen.append(lazy.DAYS_KEPT)\n"
         "threads = [threading.Thread(target=ask) for _ in range(8)]\n"

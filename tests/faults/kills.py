@@ -7,7 +7,7 @@ import signal
 
 from test_store_processes import child, finish, words
 
-from proxytui.store import disk
+from proxytui.store.folder import disk
 
 LONG = os.environ.get("FAULTS") == "long"
 

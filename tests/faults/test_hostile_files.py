@@ -16,7 +16,7 @@ from hostile_files import META, RECORDS, Hostile
 from proxytui import crash
 from proxytui.cli import main
 from proxytui.model.changes import Change
-from proxytui.store import state
+from proxytui.store.folder import load
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Program:
         for name in ("DATA", "STATE", "CONFIG", "CACHE"):
             monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         monkeypatch.setattr(crash, "keep_traceback", self._crash)
-        monkeypatch.setattr(state, "_PAUSE_SECONDS", 0)
+        monkeypatch.setattr(load, "_PAUSE_SECONDS", 0)
         monkeypatch.setattr(main.signal, "signal", lambda *a: None)
         self._monkeypatch = monkeypatch
         self.crashed: BaseException | None = None

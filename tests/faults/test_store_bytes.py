@@ -63,7 +63,7 @@ def test_a_page_of_zeros_at_the_end_is_a_half_line(folder, notes, history):
 def test_a_flipped_byte_is_named_and_nothing_written_and_the_sound_lines_read(
     folder, notes, history, monkeypatch
 ):
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
     journal, ends, states = history
     for at in range(ends[0], ends[2], 11):
         spoilt = bytearray(journal)

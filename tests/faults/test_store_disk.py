@@ -8,7 +8,7 @@ import os
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.store import disk
+from proxytui.store.folder import disk
 from proxytui.store.store import Store
 
 

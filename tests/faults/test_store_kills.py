@@ -15,9 +15,9 @@ from kills import moments, run
 
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change
-from proxytui.store import backup, compaction, repair, segments
-from proxytui.store.documents import Documents
-from proxytui.store.store import Store
+from proxytui.store.folder import backup, compaction, repair, segments
+from proxytui.store.folder.documents import Documents
+from proxytui.store.store import Store, apply_once
 from proxytui.workspace import Workspace
 
 OLD = Path(__file__).parents[1] / "store" / "fixtures" / "schema-0"
@@ -26,7 +26,7 @@ TIME = "2024-12-02T00:00:00Z"
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch):
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
     monkeypatch.setattr(segments, "LIMIT_BYTES", 2000)
 
 
@@ -245,7 +245,7 @@ def test_a_repair_that_accepts_what_is_sound(folder, tmp_path):
     journal.write_bytes(journal.read_bytes().replace(b"note n-lost", b"note n-list"))
 
     def work(copy, say):
-        repair.accept(copy)
+        repair.accept(copy, apply_once)
         say("accepted")
 
     for copy, heard in each(folder, tmp_path, work):
@@ -254,7 +254,7 @@ def test_a_repair_that_accepts_what_is_sound(folder, tmp_path):
         if store.warnings:
             assert not heard
             assert "000001.jsonl is damaged" in store.warnings[0]
-            repair.accept(copy)
+            repair.accept(copy, apply_once)
         assert list((copy / "backups").glob("damaged-*[0-9a-z]"))
         goes_on(copy)
 

@@ -44,7 +44,7 @@ def _sample(whole, count):
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch):
     """A damaged store is looked at again after a pause, in case somebody is at work on it."""
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
 
 
 # Killed

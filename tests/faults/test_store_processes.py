@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.store import disk, lock
+from proxytui.store.folder import disk, lock
 from proxytui.store.store import Store
 
 
@@ -86,7 +86,7 @@ def test_two_processes_that_edit_two_fields_of_one_record_keep_both(folder):
 
 
 def test_a_reader_beside_a_writer_sees_every_note_once(folder, notes, monkeypatch):
-    monkeypatch.setattr("proxytui.store.lines.ROTATE_BYTES", 2000)
+    monkeypatch.setattr("proxytui.store.folder.journal_file.ROTATE_BYTES", 2000)
 
     def work(say):
         store = Store.open(folder, origin="writer")

@@ -13,9 +13,9 @@ from proxytui.asof.ranking import leads_on, ranking, tie
 from proxytui.graph.index import Index
 from proxytui.graph.lazy_table import Values
 from proxytui.model.changes import Change
-from proxytui.model.rows import Rows, Section
 from proxytui.questions.tree import children
 from proxytui.search.names import NameSearch, resolve
+from proxytui.store.folder.lazy_records import LazyRecords, Section
 
 if TYPE_CHECKING:
     from network_of import Tables
@@ -30,7 +30,7 @@ TABLES = tables(
 )  # fmt: skip
 
 
-def stored(given: Tables) -> dict[str, Rows]:
+def stored(given: Tables) -> dict[str, LazyRecords]:
     """Tables as they lie in a file."""
     made = {}
     for table, records in given.items():
@@ -41,7 +41,7 @@ def stored(given: Tables) -> dict[str, Rows]:
             for id_, one in sorted(records.items())
         ]
         data = b"{\n" + b",\n".join(lines) + b"\n}"
-        made[table] = Rows(data, Section(0, len(data), len(lines)))
+        made[table] = LazyRecords(data, Section(0, len(data), len(lines)))
     return made
 
 
@@ -49,18 +49,18 @@ def stored(given: Tables) -> dict[str, Rows]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was read of files: `all` of a table, or one record of it by its id."""
     found: list[str] = []
-    light, lying = Rows.light, Values.lying
+    project, from_file = LazyRecords.project, Values.from_file
 
-    def all_of(self: Rows, kind: Any) -> Any:
+    def all_of(self: LazyRecords, kind: Any) -> Any:
         found.append("all")
-        return light(self, kind)
+        return project(self, kind)
 
     def one_of(self: Values[Any], id_: str) -> Any:
         found.append(id_)
-        return lying(self, id_)
+        return from_file(self, id_)
 
-    monkeypatch.setattr(Rows, "light", all_of)
-    monkeypatch.setattr(Values, "lying", one_of)
+    monkeypatch.setattr(LazyRecords, "project", all_of)
+    monkeypatch.setattr(Values, "from_file", one_of)
     return found
 
 

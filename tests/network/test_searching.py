@@ -12,7 +12,7 @@ from proxytui.search.engine import LISTED, Search, best, everything, spelt, spli
 from proxytui.search.matching import Needle, plain
 from proxytui.search.names import NameSearch
 from proxytui.search.query import read
-from proxytui.store.fulltext import FullText
+from proxytui.store.search_index import FullText
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json

@@ -101,7 +101,7 @@ def store(folder: Path) -> Iterator[Store]:
 @pytest.fixture
 def machines(folder, make, tmp_path, monkeypatch):
     """Two clones of one store, each with a journal of its own."""
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
     hub = tmp_path / "hub.git"
     git(tmp_path, "init", "--bare", "--initial-branch=main", str(hub))
     git(folder, "init", "--initial-branch=main")

@@ -8,8 +8,8 @@ import shutil
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.store import backup
-from proxytui.store.documents import Documents
+from proxytui.store.folder import backup
+from proxytui.store.folder.documents import Documents
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 

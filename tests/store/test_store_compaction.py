@@ -7,9 +7,9 @@ import threading
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.model.rows import Rows
-from proxytui.store import compaction, disk, lock
-from proxytui.store.state import load
+from proxytui.store.folder import compaction, disk, lock
+from proxytui.store.folder.lazy_records import LazyRecords
+from proxytui.store.folder.load import load
 from proxytui.store.store import Store
 
 
@@ -52,7 +52,7 @@ def test_what_others_write_while_it_is_built_is_read_after_it(folder, store, mak
     assert again.raw() == other.raw() == store.raw()
     assert again.get("actors", "north")["summary"] == "meanwhile"
     assert again.warnings == ()
-    assert isinstance(load(folder).tables["actors"], Rows)
+    assert isinstance(load(folder).tables["actors"], LazyRecords)
     assert len(again.log()) == 4
     again.undo()
     again.compact()
@@ -150,9 +150,10 @@ def test_another_window_that_knows_it_all_reads_only_the_head(folder, store, mak
     other.poll()
     store.compact()
     read = []
-    monkeypatch.setattr("proxytui.store.journal.load", None)
+    monkeypatch.setattr("proxytui.store.folder.journal.load", None)
     monkeypatch.setattr(
-        "proxytui.store.entries.Checkpoint.fits", lambda *a: read.append("the whole file")
+        "proxytui.store.folder.journal_entries.Checkpoint.fits",
+        lambda *a: read.append("the whole file"),
     )
     assert other.poll() == ()
     assert read == []
@@ -176,8 +177,8 @@ def test_an_edit_by_hand_right_after_it_is_still_noticed(folder, store, make):
 
 @pytest.fixture
 def overdue(monkeypatch):
-    monkeypatch.setattr("proxytui.store.journal.SMALL_BYTES", 10)
-    monkeypatch.setattr("proxytui.store.journal.LONG_TAIL_BYTES", 1000)
+    monkeypatch.setattr("proxytui.store.folder.journal.SMALL_BYTES", 10)
+    monkeypatch.setattr("proxytui.store.folder.journal.LONG_TAIL_BYTES", 1000)
 
 
 def test_a_window_compacts_a_long_journal_in_a_thread_while_it_writes_and_reads_on(
@@ -247,7 +248,7 @@ def test_one_that_fails_in_the_thread_is_tried_again_when_the_journal_has_double
 
 
 def test_a_journal_of_large_steps_counts_as_long(folder, make, overdue, monkeypatch):
-    monkeypatch.setattr("proxytui.store.segments.LIMIT_BYTES", 500)
+    monkeypatch.setattr("proxytui.store.folder.segments.LIMIT_BYTES", 500)
     window = Store.open(folder, origin="window-1")
     make.edit(window, "actors", "north", summary="y" * 2000)
     assert window._storage.overdue()

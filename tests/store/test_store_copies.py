@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change
-from proxytui.store.documents import Documents
-from proxytui.store.merge import three_way
+from proxytui.store.folder.documents import Documents
+from proxytui.store.merge_stores import three_way
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.store.documents import Documents
+from proxytui.store.folder.documents import Documents
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_full_disk_leaves_no_half_document(documents, tmp_path, monkeypatch):
     def fail(fd):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("proxytui.store.disk.sync", fail)
+    monkeypatch.setattr("proxytui.store.folder.disk.sync", fail)
     with pytest.raises(StoreError):
         documents.put(b"second")
     assert len(documents.list()) == 1

@@ -16,7 +16,7 @@ ENCODINGS = ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch):
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
 
 
 def line_of(folder, id_) -> str:

@@ -11,8 +11,8 @@ import pytest
 
 from proxytui.model.changes import Change
 from proxytui.search.engine import TABLES, spelt
-from proxytui.store import fulltext, wordfile
-from proxytui.store.fulltext import FOLDER, FullText
+from proxytui.store import search_index, search_index_schema
+from proxytui.store.search_index import FOLDER, FullText
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:
@@ -156,7 +156,9 @@ def test_without_a_place_to_write_it_does_not_answer(tmp_path: Path) -> None:
 
 
 def test_without_fts5_it_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wordfile, "_SCHEMA", wordfile._SCHEMA.replace("fts5", "fts99"))
+    monkeypatch.setattr(
+        search_index_schema, "_SCHEMA", search_index_schema._SCHEMA.replace("fts5", "fts99")
+    )
     words = full(tmp_path)
     assert not words.sync(RECORDS, lambda: None)
     assert words.find("note", [((" bank ",), False)], 50) is None
@@ -268,5 +270,5 @@ def test_the_records_of_a_large_file_are_read_line_by_line(tmp_path: Path) -> No
 def test_what_passes_by_itself_is_told_by_the_code_and_not_by_the_words(code, for_now):
     error = sqlite3.OperationalError("in whatever words, such as: locked by nobody")
     error.sqlite_errorcode = code
-    assert fulltext._for_now(error) is for_now
-    assert not fulltext._for_now(sqlite3.DatabaseError("locked"))
+    assert search_index._for_now(error) is for_now
+    assert not search_index._for_now(sqlite3.DatabaseError("locked"))

@@ -9,8 +9,8 @@ import pytest
 from clones import change, git, noted, pull, push, sound
 
 from proxytui.errors import StoreError
-from proxytui.store import backup, repair
-from proxytui.store.store import Store
+from proxytui.store.folder import backup, repair
+from proxytui.store.store import Store, apply_once
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -101,7 +101,7 @@ def test_a_record_in_it_that_is_none_is_set_aside_and_named(machines, make, reco
     assert store.damaged
     assert store.get("actors", "south") == make.actor("South")
     assert any("actors/south" in warning for warning in store.warnings)
-    done = repair.accept(here)
+    done = repair.accept(here, apply_once)
     assert done.set_aside >= 1
     assert sound(here).get("actors", "north")["summary"] == "theirs"
 

@@ -10,9 +10,9 @@ import pytest
 
 from proxytui.graph.index import Index
 from proxytui.model.changes import Change
-from proxytui.model.rows import Rows
-from proxytui.store import snapshot
-from proxytui.store.state import load
+from proxytui.store.folder import snapshot
+from proxytui.store.folder.lazy_records import LazyRecords
+from proxytui.store.folder.load import load
 from proxytui.store.store import Store
 
 ACTORS = {
@@ -51,7 +51,7 @@ def store(tmp_path):
 
 def test_records_lie_undecoded_and_read_as_they_were_written(store):
     tables = load(store).tables
-    assert all(isinstance(rows, Rows) for rows in tables.values())
+    assert all(isinstance(rows, LazyRecords) for rows in tables.values())
     assert {t: dict(rows) for t, rows in tables.items() if rows} == {
         "actors": ACTORS, "sources": SOURCES, "claims": CLAIMS,
     }  # fmt: skip
@@ -65,7 +65,7 @@ def test_checksums_are_the_same_with_records_decoded_or_not(store):
     tables = load(store).tables
     plain = {table: dict(rows) for table, rows in tables.items()}
     assert snapshot.checksums(tables) == snapshot.checksums(plain)
-    raw = tables["actors"].undecoded()["a"]
+    raw = tables["actors"].raw_records()["a"]
     bare = msgspec.json.format(bytes(raw), indent=-1)
     assert snapshot.checksum(ACTORS["a"]) == f"{crc32(bare):08x}"
 
@@ -104,7 +104,7 @@ def test_a_store_with_a_record_of_a_wrong_shape_is_read_whole(tmp_path, store):
     (tmp_path / "template" / "store.json").write_text(text)
     Store.create(odd, tmp_path / "template")
     state = load(odd)
-    assert not any(isinstance(rows, Rows) for rows in state.tables.values())
+    assert not any(isinstance(rows, LazyRecords) for rows in state.tables.values())
     aside = Index.build(state.tables).set_aside
     assert [(table, id_) for table, id_, _ in aside] == [("sources", "s-1")]
 
@@ -115,7 +115,7 @@ def test_a_record_edited_by_hand_has_the_file_read_whole(store, old):
     text = file.read_text()
     assert text.count(old) == 1
     file.write_text(text.replace(old, old.replace('"', '"1', 1)))
-    assert not any(isinstance(rows, Rows) for rows in load(store).tables.values())
+    assert not any(isinstance(rows, LazyRecords) for rows in load(store).tables.values())
 
 
 def _answers(index):

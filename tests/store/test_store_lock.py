@@ -10,7 +10,7 @@ import pytest
 
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change
-from proxytui.store import lock
+from proxytui.store.folder import lock
 from proxytui.store.store import Store
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from proxytui.errors import Conflict
 from proxytui.model.changes import Change
-from proxytui.store.changes import merge
+from proxytui.store.merge_fields import merge
 
 
 def met(before, after, current):

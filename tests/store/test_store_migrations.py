@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from proxytui.errors import StoreError
 from proxytui.model import validation
-from proxytui.store import backup
-from proxytui.store.migrations import STEPS, migrated
-from proxytui.store.snapshot import SCHEMA
+from proxytui.store.folder import backup
+from proxytui.store.folder.migrations import STEPS, migrated
+from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 
@@ -100,14 +100,14 @@ def test_one_that_cannot_be_backed_up_is_not_migrated(old, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("proxytui.store.disk.write", full)
+    monkeypatch.setattr("proxytui.store.folder.disk.write", full)
     with pytest.raises(StoreError, match="No space"):
         Store.open(old)
     assert (old / "store.json").read_bytes() == file
 
 
 def test_a_damaged_older_store_is_not_migrated(old, monkeypatch):
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
     path = old / "journal" / "000001.jsonl"
     path.write_bytes(path.read_bytes().replace(b"from before", b"from befare"))
     with pytest.raises(StoreError, match="damaged"):

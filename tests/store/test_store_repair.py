@@ -8,15 +8,15 @@ import shutil
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.store import backup, repair
-from proxytui.store.store import Store
+from proxytui.store.folder import backup, repair
+from proxytui.store.store import Store, apply_once
 
 JOURNAL = "journal/000001.jsonl"
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_lost_snapshot_is_replayed_with_nothing_lost(folder, written, make, da
     found = repair.survey(folder)
     assert found.damage
     assert found.replay == {t: len(rows) for t, rows in sorted(written.items()) if rows}
-    accepted = repair.accept(folder)
+    accepted = repair.accept(folder, apply_once)
     store = writable(folder, make)
     assert store.raw() == written
     assert accepted.kept.is_dir()
@@ -71,7 +71,7 @@ def test_a_lost_snapshot_is_replayed_with_nothing_lost(folder, written, make, da
 def test_without_the_copy_too_the_journal_brings_all_from_its_beginning(folder, written, make):
     (folder / "store.json").write_bytes(b"")
     shutil.rmtree(folder / "backups")
-    repair.accept(folder)
+    repair.accept(folder, apply_once)
     assert writable(folder, make).raw() == written
 
 
@@ -89,7 +89,7 @@ def test_a_lost_snapshot_is_read_and_not_written_meanwhile(folder, written, make
 def test_a_damaged_journal_line_is_set_aside_and_the_sound_ones_stay(folder, written, make):
     flip(folder / JOURNAL, b"note 1")
     spoilt = (folder / JOURNAL).read_bytes()
-    accepted = repair.accept(folder)
+    accepted = repair.accept(folder, apply_once)
     assert (accepted.kept / JOURNAL).read_bytes() == spoilt
     assert b"note" in accepted.aside.read_bytes()
     assert (folder / JOURNAL).read_bytes() == spoilt
@@ -105,14 +105,14 @@ def test_without_its_journal_the_snapshot_is_taken(folder, make, gone):
     path = folder / gone
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert repair.survey(folder).damage
-    repair.accept(folder)
+    repair.accept(folder, apply_once)
     assert writable(folder, make).raw() == state
 
 
 def test_an_invalid_record_is_set_aside_with_its_words_and_its_last_version_counts(folder, make):
     before = Store.open(folder).raw()
     make.edit_file(folder, '"kind": "armed-group", "names": [{"text": "South"}]', '"kind": "gang"')
-    accepted = repair.accept(folder)
+    accepted = repair.accept(folder, apply_once)
     (row,) = [json.loads(line) for line in accepted.aside.read_text().splitlines()]
     assert row["record"] == "actors/south"
     assert "gang" in row["text"]
@@ -123,7 +123,7 @@ def test_an_invalid_record_is_set_aside_with_its_words_and_its_last_version_coun
 def test_sound_edits_by_hand_beside_it_are_taken_and_undoable(folder, make):
     make.edit_file(folder, '"kind": "armed-group", "names": [{"text": "South"}]', '"kind": "gang"')
     make.edit_file(folder, "as it was", "by hand")
-    repair.accept(folder)
+    repair.accept(folder, apply_once)
     store = Store.open(folder)
     assert store.get("actors", "north")["summary"] == "by hand"
     store.undo()
@@ -156,8 +156,8 @@ def test_a_switch_that_fails_changes_nothing(folder, written, make, monkeypatch)
     def fails(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("proxytui.store.disk.rename", fails)
-    for way in (lambda: repair.accept(folder), lambda: repair.replace(folder, copy)):
+    monkeypatch.setattr("proxytui.store.folder.disk.rename", fails)
+    for way in (lambda: repair.accept(folder, apply_once), lambda: repair.replace(folder, copy)):
         with pytest.raises(StoreError, match="No space"):
             way()
         assert (folder / "store.json").read_bytes() == b"spoilt"
@@ -176,7 +176,7 @@ def test_a_store_of_a_newer_program_is_not_damaged(folder, make):
 def test_a_sound_store_has_nothing_to_accept(folder):
     assert repair.survey(folder)[:2] == ((), ())
     with pytest.raises(StoreError, match="nothing is wrong"):
-        repair.accept(folder)
+        repair.accept(folder, apply_once)
 
 
 def test_an_open_window_goes_on_after_a_repair(folder, written, make):
@@ -184,7 +184,7 @@ def test_an_open_window_goes_on_after_a_repair(folder, written, make):
     (folder / "store.json").write_bytes(b"")
     window.poll()
     assert window.damaged
-    repair.accept(folder)
+    repair.accept(folder, apply_once)
     window.poll()
     assert not window.damaged
     make.edit(window, "actors", "north", summary="goes on")

@@ -9,8 +9,8 @@ import pytest
 
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change
-from proxytui.store import backup, disk, repair, segments
-from proxytui.store.store import Store
+from proxytui.store.folder import backup, disk, repair, segments
+from proxytui.store.store import Store, apply_once
 from proxytui.workspace import Workspace
 
 LINES = "journal/000001.jsonl"
@@ -20,7 +20,7 @@ LINES = "journal/000001.jsonl"
 def small(monkeypatch):
     """Few changes are many."""
     monkeypatch.setattr(segments, "LIMIT_BYTES", 2000)
-    monkeypatch.setattr("proxytui.store.state._PAUSE_SECONDS", 0)
+    monkeypatch.setattr("proxytui.store.folder.load._PAUSE_SECONDS", 0)
 
 
 def many(make, name="many"):
@@ -143,7 +143,7 @@ def test_repair_names_it_and_goes_on_without_it_after_a_copy_of_all(folder, make
     segment, _, words = spoilt
     there = segment.read_bytes() if segment.exists() else None
     assert words in repair.survey(folder).damage[0]
-    done = repair.accept(folder)
+    done = repair.accept(folder, apply_once)
     named = [json.loads(line) for line in done.aside.read_text().splitlines()]
     assert any(segment.name in row.get("damage", "") for row in named)
     if there:
@@ -166,7 +166,7 @@ def test_a_window_meets_a_spoilt_one_like_a_new_one(small, folder, make):
 
 @pytest.mark.parametrize("name", ["../../x.json", "/etc/passwd", "000001.jsonl"])
 def test_a_line_names_no_file_outside_of_the_journal(small, folder, make, name):
-    from proxytui.store.lines import seal
+    from proxytui.store.folder.journal_file import seal
 
     store = Store.open(folder)
     store.apply(many(make), "many")
@@ -179,7 +179,7 @@ def test_a_line_names_no_file_outside_of_the_journal(small, folder, make, name):
 
 
 def test_it_goes_along_when_the_journal_begins_a_new_file(small, folder, make, monkeypatch):
-    monkeypatch.setattr("proxytui.store.lines.ROTATE_BYTES", 1500)
+    monkeypatch.setattr("proxytui.store.folder.journal_file.ROTATE_BYTES", 1500)
     store = Store.open(folder)
     for number in range(8):
         store.apply(many(make, str(number)), f"many {number}")

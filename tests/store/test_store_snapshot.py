@@ -105,18 +105,18 @@ def test_reading_writes_nothing(folder):
 
 
 def test_close_leaves_a_large_snapshot_alone(folder, store, make, monkeypatch):
-    monkeypatch.setattr("proxytui.store.journal.SMALL_BYTES", 10)
+    monkeypatch.setattr("proxytui.store.folder.journal.SMALL_BYTES", 10)
     before = (folder / "store.json").read_bytes()
     make.edit(store, "actors", "north", summary="x")
     store.close()
     assert (folder / "store.json").read_bytes() == before
-    monkeypatch.setattr("proxytui.store.journal.LONG_TAIL_BYTES", 10)
+    monkeypatch.setattr("proxytui.store.folder.journal.LONG_TAIL_BYTES", 10)
     store.close()
     assert (folder / "store.json").read_bytes() != before
 
 
 def test_a_reader_follows_compactions_and_new_journal_files(folder, store, make, monkeypatch):
-    monkeypatch.setattr("proxytui.store.lines.ROTATE_BYTES", 600)
+    monkeypatch.setattr("proxytui.store.folder.journal_file.ROTATE_BYTES", 600)
     other = Store.open(folder)
     told = []
     for number in range(12):
@@ -143,7 +143,7 @@ def test_a_compaction_elsewhere_is_no_reason_to_read_everything_again(
     def load(folder):
         raise AssertionError("the store was loaded again")
 
-    monkeypatch.setattr("proxytui.store.journal.load", load)
+    monkeypatch.setattr("proxytui.store.folder.journal.load", load)
     assert len(store.poll()) == 1
     store.close()
     assert store.poll() == ()
@@ -163,7 +163,7 @@ def test_no_store_is_named(tmp_path):
 def test_a_copy_has_records_documents_and_name_but_its_own_id_and_no_history(
     folder, store, make, tmp_path
 ):
-    from proxytui.store.documents import Documents
+    from proxytui.store.folder.documents import Documents
 
     make.edit(store, "actors", "north", summary="not yet compacted")
     sha = Documents(folder / "documents").put(b"words")
@@ -214,7 +214,7 @@ def test_a_failed_creation_leaves_nothing(tmp_path, monkeypatch):
     def fail(*args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("proxytui.store.disk.write", fail)
+    monkeypatch.setattr("proxytui.store.folder.disk.write", fail)
     with pytest.raises(StoreError, match="No space"):
         Store.create(tmp_path / "new", None)
     assert list(tmp_path.iterdir()) == []

@@ -159,7 +159,7 @@ def test_several_changes_of_one_record_in_a_transaction_are_taken_back_together(
 
 
 def test_undo_outlives_a_compaction_and_a_new_journal_file(folder, store, make, monkeypatch):
-    monkeypatch.setattr("proxytui.store.lines.ROTATE_BYTES", 400)
+    monkeypatch.setattr("proxytui.store.folder.journal_file.ROTATE_BYTES", 400)
     for number in range(6):
         make.edit(store, "actors", "north", summary=str(number))
         store.compact()

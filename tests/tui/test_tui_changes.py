@@ -99,7 +99,7 @@ async def test_a_window_over_a_view_hides_no_change_from_it(workspace: Workspace
 async def test_words_looked_for_while_notes_come_are_found(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from proxytui.store.fulltext import FullText
+    from proxytui.store.search_index import FullText
     from proxytui.tui.controllers import finding
 
     # Without the file of words all records are read, one by one.

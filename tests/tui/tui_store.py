@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from proxytui.model.changes import Change
 from proxytui.reading.quotes import anchor
-from proxytui.store.documents import Documents
+from proxytui.store.folder.documents import Documents
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:

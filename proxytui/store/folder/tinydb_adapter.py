@@ -11,8 +11,8 @@ from tinydb.table import Table
 
 from proxytui.model.changes import Change
 from proxytui.model.records import Json
-from proxytui.store.entries import random_id
-from proxytui.store.journal import JournalStorage
+from proxytui.store.folder.journal import JournalStorage
+from proxytui.store.folder.journal_entries import random_id
 
 if TYPE_CHECKING:
     from tinydb.storages import Storage

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
 from proxytui.model.records import Json
-from proxytui.store import backup, lock, repair, snapshot
-from proxytui.store.entries import now, random_id
-from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT
-from proxytui.store.snapshot import SCHEMA
-from proxytui.store.state import load
+from proxytui.store.folder import backup, lock, rewrite, snapshot
+from proxytui.store.folder.journal_entries import now, random_id
+from proxytui.store.folder.load import load
+from proxytui.store.folder.snapshot import SCHEMA
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,7 +74,7 @@ def template(folder: Path) -> tuple[Mapping[str, Mapping[str, Json]], Json]:
 def migrate(folder: Path) -> None:
     """Bring a store to this program's schema, after a backup that was read again and that is
     never taken away. Raises StoreError; nothing is changed then."""
-    with lock.writing(folder / repair.LOCK):
+    with lock.writing(folder / rewrite.LOCK):
         old = load(folder, oldest=0).meta["schema"]
         if old == SCHEMA:
             return  # another process was faster
@@ -83,7 +83,7 @@ def migrate(folder: Path) -> None:
         try:
             (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
             backup.make(folder, folder / BACKUPS / f"schema-{old}-{stamp}-{random_id('')[:4]}")
-            repair.switch(folder, tables, meta)
+            rewrite.switch(folder, tables, meta)
         except OSError as error:
             raise StoreError(
                 f"the store has schema {old} and can't be migrated: {error.strerror}",

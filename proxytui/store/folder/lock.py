@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
-from proxytui.store import disk
+from proxytui.store.folder import disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.records import Json
-from proxytui.store import lineage, lines, snapshot
-from proxytui.store.documents import Documents
-from proxytui.store.entries import entry
-from proxytui.store.memory import JOURNAL, State
-from proxytui.store.merge import Merged, three_way
-from proxytui.store.migrations import migrated
-from proxytui.store.snapshot import START, Place
-from proxytui.store.state import load
-from proxytui.store.undo import History
+from proxytui.store.folder import journal_file, provenance, snapshot
+from proxytui.store.folder.documents import Documents
+from proxytui.store.folder.journal_entries import entry
+from proxytui.store.folder.load import load
+from proxytui.store.folder.migrations import migrated
+from proxytui.store.folder.snapshot import START, Place
+from proxytui.store.folder.state import JOURNAL, State
+from proxytui.store.history import History
+from proxytui.store.merge_stores import Merged, three_way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ class Copy(NamedTuple):
     @classmethod
     def of(cls, state: State, folder: Path) -> Copy:
         """The copy that was read as a state."""
-        read = lines.read(folder / JOURNAL, START).lines
+        read = journal_file.read(folder / JOURNAL, START).lines
         found = map(entry, read)
         steps = tuple(one for one in found if isinstance(one, Transaction))
         undone = frozenset(one.id for one, gone in History(steps).newest_first() if gone)
@@ -116,9 +116,9 @@ def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[byt
             del here[change.table][change.id]
         else:
             here.setdefault(change.table, {})[change.id] = change.after
-    if (own := lineage.own(meta)) is not None:
-        meta = lineage.signed(meta, own[0], own[1].last, lineage.marks(other))
-        meta[lineage.MERGED] = snapshot.checksum(snapshot.checksums(here))
+    if (own := provenance.own(meta)) is not None:
+        meta = provenance.signed(meta, own[0], own[1].last, provenance.marks(other))
+        meta[provenance.MERGED] = snapshot.checksum(snapshot.checksums(here))
     return snapshot.encode(here, meta, place), merged
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
+from proxytui.model.record_source import RecordSource
 from proxytui.model.records import Json
 
 if TYPE_CHECKING:
@@ -35,21 +36,21 @@ class Section(NamedTuple):
 
 
 class _Items(ItemsView[str, Json]):
-    _mapping: Rows
+    _mapping: LazyRecords
 
     def __iter__(self) -> Iterator[tuple[str, Json]]:
         yield from self._mapping.pairs()
 
 
 class _Values(ValuesView[Json]):
-    _mapping: Rows
+    _mapping: LazyRecords
 
     def __iter__(self) -> Iterator[Json]:
         for _, record in self._mapping.pairs():
             yield record
 
 
-class Rows(MutableMapping[str, Json]):
+class LazyRecords(RecordSource):
     """The records of a section of a file whose checksum was proven, and those put over them.
 
     One record is found by halving, in 20 µs; it is decoded anew each time, so that records that
@@ -64,22 +65,22 @@ class Rows(MutableMapping[str, Json]):
         self._ids: Sequence[str] = ()
         self._starts = array("Q")
 
-    def __copy__(self) -> Rows:
-        copied = Rows(self._data, self._section)
+    def __copy__(self) -> LazyRecords:
+        copied = LazyRecords(self._data, self._section)
         copied._over, copied._count = dict(self._over), self._count
         copied._ids, copied._starts = self._ids, self._starts
         return copied
 
     @property
-    def over(self) -> Mapping[str, Json | None]:
+    def overrides(self) -> Mapping[str, Json | None]:
         """What was put since the file was read; None where a record was taken away."""
         return self._over
 
-    def light(self, kind: type[Light]) -> dict[str, Light]:
+    def project(self, kind: type[Light]) -> dict[str, Light]:
         """The file's own records by id, with only the fields that `kind`, a Struct, has."""
         return msgspec.json.decode(self._bytes(), type=dict[str, kind])  # type: ignore[valid-type]
 
-    def pieces(self, kind: type[Light]) -> Iterator[dict[str, Light]]:
+    def project_in_batches(self, kind: type[Light]) -> Iterator[dict[str, Light]]:
         """The same, some hundred at a time, in their order: so that all can be passed over without
         ever being in memory together."""
         decode = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
@@ -90,8 +91,8 @@ class Rows(MutableMapping[str, Json]):
             yield decode(b"{%b}" % data[at:cut])
             at = cut + 1
 
-    def where(self, field: str, value: str, kind: type[Light]) -> dict[str, Light]:
-        """The file's own records, by id, with a text at a field, of `kind` as in `light`.
+    def find_by_text(self, field: str, value: str, kind: type[Light]) -> dict[str, Light]:
+        """The file's own records, by id, with a text at a field, of `kind` as in `project`.
 
         Found by their bytes, in 20 ms for 80 MB; a nested field of that name counts too.
         """
@@ -110,7 +111,7 @@ class Rows(MutableMapping[str, Json]):
             at = data.find(wanted, stop, end)
         return found
 
-    def line_up(self, ids: Sequence[str]) -> None:
+    def index_by_id(self, ids: Sequence[str]) -> None:
         """Look records up by these ids, which are all of the file's own in their order.
 
         Takes 40 ms for 100,000 records; each is then found in 2 µs.
@@ -123,14 +124,14 @@ class Rows(MutableMapping[str, Json]):
             at = data.find(b"\n", at + 1, end)
         self._ids, self._starts = ids, starts
 
-    def undecoded(self) -> dict[str, msgspec.Raw]:
+    def raw_records(self) -> dict[str, msgspec.Raw]:
         """The file's own records by id, as they are spelt there, but for those put over."""
         found = _records(self._bytes())
         for id_ in self._over:
             found.pop(id_, None)
         return found
 
-    def lying(self) -> Iterator[tuple[str, memoryview]]:
+    def iter_raw(self) -> Iterator[tuple[str, memoryview]]:
         """The bytes of the file's own records but for those put over, read line by line."""
         data, end = self._data, self._section.end
         at = data.find(b"\n", self._section.start, end)
@@ -146,7 +147,7 @@ class Rows(MutableMapping[str, Json]):
 
     def pairs(self) -> Iterator[tuple[str, Json]]:
         """All records by id."""
-        for id_, raw in self.undecoded().items():
+        for id_, raw in self.raw_records().items():
             yield id_, _record(raw)
         for id_, record in self._over.items():
             if record is not None:
@@ -158,7 +159,7 @@ class Rows(MutableMapping[str, Json]):
             if record is None:
                 raise KeyError(id_)
             return record
-        found = self.spelt(id_)
+        found = self.raw_record(id_)
         if found is None:
             raise KeyError(id_)
         return _record(found)
@@ -176,10 +177,10 @@ class Rows(MutableMapping[str, Json]):
     def __contains__(self, id_: object) -> bool:
         if id_ in self._over:
             return self._over[id_] is not None
-        return isinstance(id_, str) and self.spelt(id_) is not None
+        return isinstance(id_, str) and self.raw_record(id_) is not None
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.undecoded()
+        yield from self.raw_records()
         yield from (id_ for id_, record in self._over.items() if record is not None)
 
     def __len__(self) -> int:
@@ -198,9 +199,9 @@ class Rows(MutableMapping[str, Json]):
 
     def has(self, id_: str) -> bool:
         """Whether it is one of the file's own records."""
-        return self.spelt(id_) is not None
+        return self.raw_record(id_) is not None
 
-    def spelt(self, id_: str) -> memoryview | None:
+    def raw_record(self, id_: str) -> memoryview | None:
         """The bytes of one of the file's own records; None where there is none."""
         if self._ids:
             place = bisect_left(self._ids, id_)

@@ -9,19 +9,19 @@ from zlib import crc32
 
 import msgspec
 
-from proxytui.store import disk, lineage, lines, snapshot
-from proxytui.store.entries import Checkpoint, now, random_id
-from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT
-from proxytui.store.snapshot import START
+from proxytui.store.folder import disk, journal_file, provenance, snapshot
+from proxytui.store.folder.journal_entries import Checkpoint, now, random_id
+from proxytui.store.folder.snapshot import START
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from proxytui.model.records import Json
-    from proxytui.store.entries import Stamp
-    from proxytui.store.memory import State
-    from proxytui.store.snapshot import Place
+    from proxytui.store.folder.journal_entries import Stamp
+    from proxytui.store.folder.snapshot import Place
+    from proxytui.store.folder.state import State
 
 LOCK = ".compacting"
 """In the journal's folder: who holds it may build a snapshot without holding the write lock."""
@@ -51,7 +51,7 @@ class View(NamedTuple):
     def of(cls, state: State) -> View:
         """What a store holds now."""
         tables = {table: copy.copy(rows) for table, rows in state.tables.items()}
-        place, journal = lines.following(state.place), state.journal or random_id("j-")
+        place, journal = journal_file.following(state.place), state.journal or random_id("j-")
         return cls(tables, state.meta, place, journal, state.last or "", state.stamp)
 
     @classmethod
@@ -80,7 +80,7 @@ def prepare(folder: Path, view: View, ending: str = ".next") -> Ready:
 
     Files of the same `ending` are written over: only one may be at it at a time.
     """
-    meta = lineage.signed(view.meta, view.journal, view.last)
+    meta = provenance.signed(view.meta, view.journal, view.last)
     data, sections = snapshot.lay_out(view.tables, meta, view.place)
     beside = disk.prepare(folder / SNAPSHOT, data, ending)
     try:
@@ -122,7 +122,7 @@ def switch(folder: Path, ready: Ready, place: Place) -> tuple[Place, Checkpoint]
     begins = ready.view.place
     written = msgspec.structs.replace(ready.written, begins=None if begins == place else begins)
     try:
-        end = lines.append(folder / JOURNAL, place, _line(written))
+        end = journal_file.append(folder / JOURNAL, place, _line(written))
     except OSError as error:
         raise JournalError(error) from error
     disk.install(ready.beside, folder / SNAPSHOT)

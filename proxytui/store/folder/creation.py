@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.errors import StoreError
-from proxytui.store import disk, migrations
-from proxytui.store.documents import Documents
-from proxytui.store.entries import random_id
-from proxytui.store.journal import found
-from proxytui.store.lineage import HISTORY
-from proxytui.store.memory import SNAPSHOT
-from proxytui.store.snapshot import SCHEMA
+from proxytui.store.folder import disk, migrations
+from proxytui.store.folder.documents import Documents
+from proxytui.store.folder.journal import found
+from proxytui.store.folder.journal_entries import random_id
+from proxytui.store.folder.provenance import HISTORY
+from proxytui.store.folder.snapshot import SCHEMA
+from proxytui.store.folder.state import SNAPSHOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

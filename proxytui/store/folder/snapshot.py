@@ -14,8 +14,8 @@ from proxytui.errors import StoreError
 from proxytui.model import foreign_json, records
 from proxytui.model.changes import Change
 from proxytui.model.records import STRUCTS, Json
-from proxytui.model.rows import Rows, Section
 from proxytui.model.vocabulary import TABLES
+from proxytui.store.folder.lazy_records import LazyRecords, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping
@@ -98,22 +98,22 @@ def checksums(tables: Mapping[str, Mapping[str, Json]]) -> Sums:
 
 
 def _sums(rows: Mapping[str, Json]) -> dict[str, str]:
-    if not isinstance(rows, Rows):
+    if not isinstance(rows, LazyRecords):
         return {id_: checksum(record) for id_, record in rows.items()}
     # Without its blanks a record of the file is canonical again, for so it was written.
     bare = msgspec.json.format
     sums = {
-        id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in rows.undecoded().items()
+        id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in rows.raw_records().items()
     }
-    return sums | {id_: checksum(r) for id_, r in rows.over.items() if r is not None}
+    return sums | {id_: checksum(r) for id_, r in rows.overrides.items() if r is not None}
 
 
 def _spelt(rows: Mapping[str, Json]) -> dict[str, bytes]:
     """The bytes of every record, those of the file as they are spelt there."""
-    if not isinstance(rows, Rows):
+    if not isinstance(rows, LazyRecords):
         return {i: msgspec.json.format(_encode(r), indent=0) for i, r in rows.items()}
-    over = {i: r for i, r in rows.over.items() if r is not None}
-    return {i: bytes(raw) for i, raw in rows.undecoded().items()} | _spelt(over)
+    over = {i: r for i, r in rows.overrides.items() if r is not None}
+    return {i: bytes(raw) for i, raw in rows.raw_records().items()} | _spelt(over)
 
 
 class Encoded(NamedTuple):
@@ -130,7 +130,7 @@ class Encoded(NamedTuple):
 def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
     """Whether every record is what the program takes it for; those of a file were found so."""
     kind = STRUCTS.get(table)
-    fresh = rows.over if isinstance(rows, Rows) else rows
+    fresh = rows.overrides if isinstance(rows, LazyRecords) else rows
     try:
         for id_, record in fresh.items():
             if _UNFIT.search(id_):

@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from proxytui.store import disk, segments
-from proxytui.store.snapshot import START, Place
+from proxytui.store.folder import disk, segments
+from proxytui.store.folder.snapshot import START, Place
 
 if TYPE_CHECKING:
     from pathlib import Path

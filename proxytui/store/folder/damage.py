@@ -6,17 +6,17 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.store import lines
-from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT
-from proxytui.store.snapshot import START
+from proxytui.store.folder import journal_file
+from proxytui.store.folder.snapshot import START
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from proxytui.model.records import Json
-    from proxytui.store.documents import Documents
-    from proxytui.store.memory import State
+    from proxytui.store.folder.documents import Documents
+    from proxytui.store.folder.state import State
 
 _HEAD_BYTES = 256
 _LEFT_BY_WRITERS = re.compile(r"store\.json(\.\w+)?")
@@ -64,13 +64,15 @@ def beside(folder: Path) -> tuple[str, ...]:
 def _history(folder: Path, state: State) -> Iterator[Damage]:
     """Damage of the journal before the place at which the snapshot goes on. No record rests on it,
     but what it told is lost; what was there when a repair was accepted is known."""
-    bad = [one for one in lines.read(folder / JOURNAL, START).bad if one.place < state.begins]
+    bad = [
+        one for one in journal_file.read(folder / JOURNAL, START).bad if one.place < state.begins
+    ]
     if not bad:
         return
     known = set()
     with suppress(OSError):
         for kept in (folder / BACKUPS).glob("damaged-*/"):
-            known |= {one.place for one in lines.read(kept / JOURNAL, START).bad}
+            known |= {one.place for one in journal_file.read(kept / JOURNAL, START).bad}
     for place, why in bad:
         if place not in known:
             where = f"{JOURNAL}/{place.file}"

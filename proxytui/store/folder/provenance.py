@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.store.snapshot import Place
+from proxytui.store.folder.snapshot import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,15 +8,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from proxytui.errors import StoreError
-from proxytui.store import compaction, disk, lock
-from proxytui.store.journal import unwritten
-from proxytui.store.memory import JOURNAL
+from proxytui.store.folder import compaction, disk, lock
+from proxytui.store.folder.journal import unwritten
+from proxytui.store.folder.state import JOURNAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from proxytui.store.journal import JournalStorage
+    from proxytui.store.folder.journal import JournalStorage
 
 Result = TypeVar("Result")
 

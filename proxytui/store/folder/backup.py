@@ -14,11 +14,11 @@ from zlib import crc32
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.store import disk, lines, lock, snapshot
-from proxytui.store.documents import Documents
-from proxytui.store.entries import now, random_id
-from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, State
-from proxytui.store.state import load
+from proxytui.store.folder import disk, journal_file, lock, snapshot
+from proxytui.store.folder.documents import Documents
+from proxytui.store.folder.journal_entries import now, random_id
+from proxytui.store.folder.load import load
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +191,7 @@ def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], About]:
             if not left:
                 raise
     if state.torn:
-        lines.cut(beside / JOURNAL, state.place)
+        journal_file.cut(beside / JOURNAL, state.place)
     files = {
         path.relative_to(beside).as_posix(): _sha(path)
         for path in [beside / SNAPSHOT, *_files(beside / JOURNAL)]

@@ -10,8 +10,8 @@ from zlib import crc32
 import msgspec
 
 from proxytui.model.changes import Change
-from proxytui.store import disk
-from proxytui.store.snapshot import Place
+from proxytui.store.folder import disk
+from proxytui.store.folder.snapshot import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,20 +11,20 @@ from tinydb.storages import Storage
 
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change, Transaction
-from proxytui.store import compaction, lineage, lines, lock, segments, snapshot
-from proxytui.store.compaction import JournalError, Ready, View
-from proxytui.store.entries import Large, entry, now, random_id
-from proxytui.store.memory import JOURNAL, SNAPSHOT, Weight, stamp
-from proxytui.store.snapshot import START
-from proxytui.store.state import load
-from proxytui.store.undo import FILE, History
+from proxytui.store.folder import compaction, journal_file, lock, provenance, segments, snapshot
+from proxytui.store.folder.compaction import JournalError, Ready, View
+from proxytui.store.folder.journal_entries import Large, entry, now, random_id
+from proxytui.store.folder.load import load
+from proxytui.store.folder.snapshot import START
+from proxytui.store.folder.state import JOURNAL, SNAPSHOT, Weight, stamp
+from proxytui.store.history import FILE, History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from proxytui.model.records import Json
-    from proxytui.store.snapshot import Place
+    from proxytui.store.folder.snapshot import Place
 
 SMALL_BYTES = 4 * 1024 * 1024
 """A snapshot up to this size is written anew after every command, so that others read it."""
@@ -84,7 +84,7 @@ class JournalStorage(Storage):
     def history(self) -> History:
         """The journal's transactions from its beginning; read at the first call."""
         if self._history is None:
-            read = lines.read(self.folder / JOURNAL, START)
+            read = journal_file.read(self.folder / JOURNAL, START)
             entries = (entry(line) for line in read.lines if line.start < self.state.place)
             self._history = History(e for e in entries if isinstance(e, Transaction))
         return self._history
@@ -93,8 +93,8 @@ class JournalStorage(Storage):
         """Follow what other instances wrote; `take_seen` tells what that was."""
         state = self.state
         try:
-            if lines.grown(self.folder / JOURNAL, state.place):
-                reading = lines.read(self.folder / JOURNAL, state.place)
+            if journal_file.grown(self.folder / JOURNAL, state.place):
+                reading = journal_file.read(self.folder / JOURNAL, state.place)
                 first = next(iter(reading.lines), None)
                 step = entry(first) if first else None
                 astray = isinstance(step, Transaction) and state.last not in (None, step.prev)
@@ -203,11 +203,11 @@ class JournalStorage(Storage):
                 )
             if state.torn:
                 try:
-                    lines.cut(self.folder / JOURNAL, state.place)
+                    journal_file.cut(self.folder / JOURNAL, state.place)
                 except OSError as error:
                     self._fail(error)
                 state.torn = False
-            if (own := lineage.own(state.meta)) is not None and own[0] != state.journal:
+            if (own := provenance.own(state.meta)) is not None and own[0] != state.journal:
                 self._begin()
                 state = self.state
             if state.by_hand:
@@ -237,10 +237,10 @@ class JournalStorage(Storage):
     def append(self, transaction: Transaction) -> None:
         """Make a transaction durable, then true. Only inside `writing`."""
         state = self.state
-        place = lines.following(state.place)
+        place = journal_file.following(state.place)
         body, size = self._spelt(transaction, place)
         try:
-            state.place = lines.append(self.folder / JOURNAL, place, body)
+            state.place = journal_file.append(self.folder / JOURNAL, place, body)
         except OSError as error:
             self._fail(error)
         state.last = transaction.id
@@ -273,7 +273,7 @@ class JournalStorage(Storage):
         with self.writing(wait):
             if not self.state.tail_bytes() and not self.state.stale:
                 return None
-            lines.clear(self.folder / JOURNAL)
+            journal_file.clear(self.folder / JOURNAL)
             return View.of(self.state)
 
     def switch(self, ready: Ready, wait: float = lock.WAIT_SECONDS) -> None:
@@ -284,7 +284,7 @@ class JournalStorage(Storage):
             if state.stamp != ready.view.stamp:
                 return
             try:
-                place = lines.following(state.place)
+                place = journal_file.following(state.place)
                 state.place, written = compaction.switch(self.folder, ready, place)
                 state.tells(place, written)
                 state.goes_on(ready.view.place, stamp(self.folder))

@@ -18,7 +18,7 @@ from proxytui.errors import Conflict
 from proxytui.model.changes import Change
 from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
-from proxytui.store.changes import merge, same
+from proxytui.store.merge_fields import merge, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

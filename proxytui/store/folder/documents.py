@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
-from proxytui.store import disk
+from proxytui.store.folder import disk
 
 if TYPE_CHECKING:
     from pathlib import Path

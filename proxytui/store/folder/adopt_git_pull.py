@@ -11,31 +11,31 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict
 from proxytui.model.changes import Brought, Change, Transaction
-from proxytui.store import lineage
-from proxytui.store.byhand import fault
-from proxytui.store.changes import merge, same
-from proxytui.store.entries import Checkpoint, entry
-from proxytui.store.memory import SetAside
-from proxytui.store.merge import three_way
-from proxytui.store.snapshot import Place, changed, checksum
+from proxytui.store.folder import provenance
+from proxytui.store.folder.adopt_hand_edits import fault
+from proxytui.store.folder.journal_entries import Checkpoint, entry
+from proxytui.store.folder.snapshot import Place, changed, checksum
+from proxytui.store.folder.state import SetAside
+from proxytui.store.merge_fields import merge, same
+from proxytui.store.merge_stores import three_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.records import Json
-    from proxytui.store import lines
-    from proxytui.store.memory import State
-    from proxytui.store.snapshot import Snapshot
+    from proxytui.store.folder import journal_file
+    from proxytui.store.folder.snapshot import Snapshot
+    from proxytui.store.folder.state import State
 
     Tables = dict[str, dict[str, Json]]
 
 _NAMED = 5
 
 
-def is_foreign(snap: Snapshot, read: Sequence[lines.Line]) -> bool:
+def is_foreign(snap: Snapshot, read: Sequence[journal_file.Line]) -> bool:
     """Whether a file goes on in a journal of which this one, all its lines, knows nothing, or in a
     copy of this one that went on differently."""
-    own = lineage.own(snap.meta)
+    own = provenance.own(snap.meta)
     if own is None or not read:
         return False
     journal, (place, last) = own
@@ -50,13 +50,13 @@ def is_foreign(snap: Snapshot, read: Sequence[lines.Line]) -> bool:
     return read[-1].end >= place and before[-1:] != [last]
 
 
-def meet(state: State, snap: Snapshot, read: Sequence[lines.Line], time_ns: int) -> None:
+def meet(state: State, snap: Snapshot, read: Sequence[journal_file.Line], time_ns: int) -> None:
     """Bring a foreign file into the store as its own snapshot and journal make it, three ways from
     what both had when they parted. `time_ns` is when the file was written."""
-    own = lineage.own(snap.meta)
+    own = provenance.own(snap.meta)
     if own is None:
         raise ValueError("only a file that names its store and journal can be brought in")
-    marks = lineage.marks(snap.meta)
+    marks = provenance.marks(snap.meta)
     theirs = {table: dict(rows) for table, rows in snap.tables.items()}
     base = _common(state, theirs, read, marks)
     for table, rows in theirs.items():
@@ -87,11 +87,11 @@ def meet(state: State, snap: Snapshot, read: Sequence[lines.Line], time_ns: int)
             held[f"{table}/{id_}"] = _sum(there)
     state.stale = any(changed(theirs, state.tables))
     state.brought = Brought(own[0], *own[1].place, held)
-    state.meta = lineage.signed(
+    state.meta = provenance.signed(
         {**snap.meta, **{name: state.meta[name] for name in ("store",) if name in state.meta}},
         state.journal,
         state.last or "",
-        lineage.marks(state.meta),
+        provenance.marks(state.meta),
     )
     if merged.changes:
         state.warnings.append(_told(merged.changes, [one.record for one in merged.conflicts]))
@@ -109,7 +109,10 @@ def _told(changes: Sequence[Change], conflicts: Sequence[str]) -> str:
 
 
 def _common(
-    state: State, theirs: Tables, read: Sequence[lines.Line], marks: dict[str, lineage.Mark]
+    state: State,
+    theirs: Tables,
+    read: Sequence[journal_file.Line],
+    marks: dict[str, provenance.Mark],
 ) -> Tables:
     """What both had: the records here when the other side knew them last, with what came from
     there since. Where it isn't known what the other side knew, it is taken to be nothing of what

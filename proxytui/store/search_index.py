@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
-from proxytui.model.rows import Rows
-from proxytui.store import disk, wordfile
+from proxytui.store import search_index_schema
+from proxytui.store.folder import disk
+from proxytui.store.folder.lazy_records import LazyRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Change
     from proxytui.model.records import Json
-    from proxytui.store.wordfile import Found, Needles
+    from proxytui.store.search_index_schema import Found, Needles
 
 Item = TypeVar("Item")
 
@@ -180,8 +181,11 @@ class FullText:
             # Another window may have put them in meanwhile.
             for part in _parts(iter([id_ for id_, _, _ in made])):
                 for id_ in self._known(table, part):
-                    wordfile.take_out(base, table, id_)
-            first, at = wordfile.free(base, "records"), wordfile.free(base, "places")
+                    search_index_schema.take_out(base, table, id_)
+            first, at = (
+                search_index_schema.free(base, "records"),
+                search_index_schema.free(base, "places"),
+            )
             records_, places, words_ = [], [], []
             for number, (id_, crc, words) in enumerate(made, first):
                 records_.append((number, table, id_, crc))
@@ -213,7 +217,7 @@ class FullText:
         if ids:
             with self._writing() as base:
                 for id_ in ids:
-                    wordfile.take_out(base, table, id_)
+                    search_index_schema.take_out(base, table, id_)
 
     # Answering
 
@@ -236,7 +240,7 @@ class FullText:
                     self._ready = True
                 base.set_progress_handler(lambda: int(unwanted()), _STEPS)
                 try:
-                    return wordfile.found(base, kind, needles, most)
+                    return search_index_schema.found(base, kind, needles, most)
                 finally:
                     base.set_progress_handler(None, 0)
             except (sqlite3.DatabaseError, OSError) as error:
@@ -255,7 +259,7 @@ class FullText:
                 where = str(self._folder / _FILE)
                 # SQLite gives the files beside it the same mode.
                 os.close(os.open(where, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, disk.FILE_MODE))
-            self._connection = wordfile.opened(where)
+            self._connection = search_index_schema.opened(where)
         return self._connection
 
     @contextmanager
@@ -292,9 +296,9 @@ def _for_now(error: Exception) -> bool:
 
 def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | memoryview]]:
     """The records and their bytes, as they lie in a file where they do."""
-    if isinstance(rows, Rows):
-        yield from rows.lying()
-        changed = rows.over
+    if isinstance(rows, LazyRecords):
+        yield from rows.iter_raw()
+        changed = rows.overrides
     else:
         changed = rows
     for id_, record in changed.items():

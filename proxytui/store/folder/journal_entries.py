@@ -11,13 +11,13 @@ from zlib import crc32
 import msgspec
 
 from proxytui.model.changes import Brought, Change, Transaction
-from proxytui.model.rows import Section  # noqa: TC001 (msgspec reads the annotations)
-from proxytui.store import lineage, segments, snapshot
+from proxytui.store.folder import provenance, segments, snapshot
+from proxytui.store.folder.lazy_records import Section  # noqa: TC001 (msgspec reads the annotations)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from proxytui.store.lines import Line
+    from proxytui.store.folder.journal_file import Line
 
 Stamp = tuple[int, int, int]
 """A file's inode, size and time of change in nanoseconds."""
@@ -122,7 +122,7 @@ def entry(line: Line) -> Transaction | Checkpoint | None:
 
 def written(lines: Iterable[Line], snap: snapshot.Snapshot) -> tuple[Line, Checkpoint] | None:
     """The line that tells of a snapshot as it was written, if it is among these."""
-    own = lineage.own(snap.meta)
+    own = provenance.own(snap.meta)
     for line in lines:
         if line.body.startswith(_CHECKPOINT):
             found = entry(line)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from proxytui.errors import Conflict, StoreError
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import changes, lineage, lines, snapshot
-from proxytui.store.entries import entry
-from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
-from proxytui.store.snapshot import START, Snapshot, Sums, Tables
-from proxytui.store.undo import FILE
+from proxytui.store import merge_fields
+from proxytui.store.folder import journal_file, provenance, snapshot
+from proxytui.store.folder.journal_entries import entry
+from proxytui.store.folder.snapshot import START, Snapshot, Sums, Tables
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
+from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -26,9 +27,9 @@ def meet(
     folder: Path,
     state: State,
     snap: Snapshot,
-    reading: lines.Reading,
+    reading: journal_file.Reading,
     sums: Sums,
-    behind: Sequence[lines.Line],
+    behind: Sequence[journal_file.Line],
 ) -> None:
     """Read a snapshot that somebody edited: the journal goes on from what was written, and the
     edits come on top, as one more writer's would.
@@ -57,7 +58,7 @@ def meet(
     for key in sorted(edited.keys() | {(change.table, change.id) for change in known}):
         table, id_ = key
         edit = given.get(table, {}).get(id_)
-        if key in expected and changes.same(expected[key], edit):
+        if key in expected and merge_fields.same(expected[key], edit):
             continue
         if edit is None and recovered:
             reason = spoilt.pop(key, "its line in store.json can't be read")
@@ -92,7 +93,7 @@ def _held(
         elif key not in edited:
             before = given.get(change.table, {}).get(change.id)
         try:
-            held[key] = changes.merge(change, before)
+            held[key] = merge_fields.merge(change, before)
         except Conflict:
             held[key] = change.after
     return held
@@ -102,7 +103,7 @@ def _take(state: State, edit: Change) -> None:
     """Let an edit made by hand count, if the journal leaves room for it."""
     current = state.tables.get(edit.table, {}).get(edit.id)
     try:
-        result = changes.merge(edit, current)
+        result = merge_fields.merge(edit, current)
     except Conflict as conflict:
         reason = f"'{conflict.field}' {_came(state)} and changed elsewhere since"
         state.set_aside.append(SetAside(edit.table, edit.id, reason))
@@ -119,7 +120,7 @@ def _came(state: State) -> str:
 
 def _merged(snap: Snapshot) -> bool:
     """Whether the records are those that a merge for git wrote, and nobody's hand since."""
-    stated = snap.meta.get(lineage.MERGED)
+    stated = snap.meta.get(provenance.MERGED)
     if not isinstance(stated, str) or snap.spoilt:
         return False
     return snapshot.checksum(snapshot.checksums(snap.tables)) == stated
@@ -161,7 +162,7 @@ def _bases(folder: Path, wanted: dict[Key, str | None]) -> dict[Key, Json | None
     for table, id_ in wanted:
         offer(table, id_, copy.get(table, {}).get(id_))
     if len(found) < len(wanted):
-        for line in lines.read(folder / JOURNAL, START).lines:
+        for line in journal_file.read(folder / JOURNAL, START).lines:
             transaction = entry(line)
             if isinstance(transaction, Transaction):
                 for change in transaction.changes:

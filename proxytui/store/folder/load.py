@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
 from proxytui.jobs.collector import without_collector
-from proxytui.model.rows import Rows
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import byhand, entries, lineage, lines, snapshot
-from proxytui.store.entries import Checkpoint, Stamp, entry
-from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State, stamp
-from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Snapshot, Tables, Unreadable
+from proxytui.store.folder import (
+    adopt_hand_edits,
+    journal_entries,
+    journal_file,
+    provenance,
+    snapshot,
+)
+from proxytui.store.folder.journal_entries import Checkpoint, Stamp, entry
+from proxytui.store.folder.lazy_records import LazyRecords
+from proxytui.store.folder.snapshot import SCHEMA, START, OtherSchema, Snapshot, Tables, Unreadable
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State, stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,15 +67,15 @@ def replayed(folder: Path, oldest: int = SCHEMA) -> State | None:
     with suppress(OSError, StoreError):
         snap = snapshot.decode(copy.read_bytes(), oldest)
         if not snap.spoilt:
-            reading = lines.read(folder / JOURNAL, snap.place)
+            reading = journal_file.read(folder / JOURNAL, snap.place)
             state = State(snap.tables, snap.meta, snap.place, snap.place, (0, 0, 0))
             state.follow(reading)
             return state
     with suppress(OSError):
-        reading = lines.read(folder / JOURNAL, START)
+        reading = journal_file.read(folder / JOURNAL, START)
         first = entry(reading.lines[0]) if reading.lines else None
         begun = isinstance(first, Checkpoint) and reading.lines[0].start == START
-        if begun and isinstance(first, Checkpoint) and not entries.sums(first):
+        if begun and isinstance(first, Checkpoint) and not journal_entries.sums(first):
             tables: Tables = {table: {} for table in TABLES}
             state = State(tables, {"schema": SCHEMA}, START, START, (0, 0, 0))
             state.follow(reading)
@@ -92,12 +98,12 @@ def _load(folder: Path, oldest: int) -> State:
             f"{folder} can't be read: {error.strerror}", "check the folder's permissions"
         ) from error
     seen = (found.st_ino, found.st_size, found.st_mtime_ns)
-    told = entries.written(reading.lines, snap)
+    told = journal_entries.written(reading.lines, snap)
     if told is None and (ours := _ours(folder, snap, oldest, seen)) is not None:
         return ours
     cloned = told is None and _is_clone(folder, snap)
     if cloned:
-        snap, reading = snap._replace(place=START), lines.read(folder / JOURNAL, START)
+        snap, reading = snap._replace(place=START), journal_file.read(folder / JOURNAL, START)
     state = State(snap.tables, snap.meta, snap.place, snap.place, seen)
     if cloned:
         state.warnings.append(f"{folder} has no journal, as a fresh clone; a change begins one")
@@ -110,7 +116,9 @@ def _load(folder: Path, oldest: int) -> State:
             if _undecoded(snap):
                 snap = snapshot.decode(data, oldest)
                 state.tables = snap.tables
-            byhand.meet(folder, state, snap, reading, entries.sums(written), behind)
+            adopt_hand_edits.meet(
+                folder, state, snap, reading, journal_entries.sums(written), behind
+            )
             _tell(state, snap)
             return state
     elif snap.place == START:
@@ -124,48 +132,52 @@ def _load(folder: Path, oldest: int) -> State:
 def _is_clone(folder: Path, snap: Snapshot) -> bool:
     """Whether nothing is here but what git brings, or a journal that was only about to begin; a
     store that lost its journal has the copy of its snapshot."""
-    if lineage.own(snap.meta) is None or (folder / BACKUPS / SNAPSHOT).exists():
+    if provenance.own(snap.meta) is None or (folder / BACKUPS / SNAPSHOT).exists():
         return False
-    read = lines.read(folder / JOURNAL, START)
+    read = journal_file.read(folder / JOURNAL, START)
     return not read.bad and all(isinstance(entry(line), Checkpoint) for line in read.lines)
 
 
 def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> State | None:
     """The store with what a `store.json` from another machine brings; None where it isn't such, or
     where what was here before can't be had."""
-    if lineage.own(snap.meta) is None:
+    if provenance.own(snap.meta) is None:
         return None
-    from proxytui.store import brought  # only a file that may be from elsewhere pays for it
+    from proxytui.store.folder import (
+        adopt_git_pull,  # only a file that may be from elsewhere pays for it
+    )
 
     with suppress(OSError):
-        read = lines.read(folder / JOURNAL, START)
-        if read.bad or not brought.is_foreign(snap, read.lines):
+        read = journal_file.read(folder / JOURNAL, START)
+        if read.bad or not adopt_git_pull.is_foreign(snap, read.lines):
             return None
         state = replayed(folder, oldest)
         if state is not None and not state.damage:
-            brought.meet(state, snap, read.lines, seen[2])
+            adopt_git_pull.meet(state, snap, read.lines, seen[2])
             state.stamp = seen
             _tell(state, snap)
             return state
     return None
 
 
-def _read(folder: Path, data: bytes, oldest: int) -> tuple[Snapshot, lines.Reading]:
+def _read(folder: Path, data: bytes, oldest: int) -> tuple[Snapshot, journal_file.Reading]:
     """A `store.json` and the journal after it; its records undecoded where it is, by length and
     checksum, what the journal says was written, and where they were sound then."""
     with suppress(StoreError):
         head = snapshot.decode(snapshot.about(data), oldest)
-        reading = lines.read(folder / JOURNAL, head.place)
-        told = entries.written(reading.lines, head)
+        reading = journal_file.read(folder / JOURNAL, head.place)
+        told = journal_entries.written(reading.lines, head)
         sections = told[1].sections if told and told[1].fits(data) else None
         if sections:
-            return head._replace(tables={t: Rows(data, at) for t, at in sections.items()}), reading
+            return head._replace(
+                tables={t: LazyRecords(data, at) for t, at in sections.items()}
+            ), reading
     snap = snapshot.decode(data, oldest)
-    return snap, lines.read(folder / JOURNAL, snap.place)
+    return snap, journal_file.read(folder / JOURNAL, snap.place)
 
 
 def _undecoded(snap: Snapshot) -> bool:
-    return any(isinstance(rows, Rows) for rows in snap.tables.values())
+    return any(isinstance(rows, LazyRecords) for rows in snap.tables.values())
 
 
 def _tell(state: State, snap: Snapshot) -> None:

@@ -8,24 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.model.changes import Change, Transaction
-from proxytui.store import backup, compaction, disk, lines, lock
-from proxytui.store.backup import Backup, counted
-from proxytui.store.compaction import View
-from proxytui.store.documents import Documents
-from proxytui.store.entries import Checkpoint, entry, random_id
-from proxytui.store.memory import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
-from proxytui.store.snapshot import SCHEMA, START, OtherSchema, Place, Unreadable
-from proxytui.store.state import load, replayed
-from proxytui.store.undo import FILE
+from proxytui.model.changes import Change
+from proxytui.store.folder import backup, disk, journal_file, lock
+from proxytui.store.folder.backup import Backup, counted
+from proxytui.store.folder.documents import Documents
+from proxytui.store.folder.load import load, replayed
+from proxytui.store.folder.rewrite import LOCK, switch
+from proxytui.store.folder.snapshot import OtherSchema, Unreadable
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    from proxytui.model.records import Json
-
-LOCK = ".lock"
 
 
 class Survey(NamedTuple):
@@ -57,10 +51,11 @@ def survey(folder: Path) -> Survey:
     return Survey(damage, aside, backup.newest(folder), counts)
 
 
-def accept(folder: Path) -> Accepted:
+def accept(folder: Path, journal: Callable[[Path, Sequence[Change], str], None]) -> Accepted:
     """Go on with what is sound. All of it is copied first; what is left out is named in a file.
 
-    Raises StoreError where nothing can be read, or nothing is wrong.
+    `journal` applies changes to a store as one step, for edits made by hand. Raises StoreError
+    where nothing can be read, or nothing is wrong.
     """
     with lock.writing(folder / LOCK):
         state, damage = _readable(folder)
@@ -84,20 +79,14 @@ def accept(folder: Path) -> Accepted:
                 f"{folder} can't be written: {error.strerror}", "nothing was changed"
             ) from error
     if edits:
-        from proxytui.store.store import Store
-
-        store = Store.open(folder, FILE)
-        try:
-            store.apply(edits, "edited by hand in store.json")
-        finally:
-            store.close()
+        journal(folder, edits, "edited by hand in store.json")
     return Accepted(kept, aside, len(state.set_aside), counted(load(folder)))
 
 
 def replace(folder: Path, source: Path) -> Path | None:
     """Put a verified backup in the place of a store that is damaged or gone; the copy of what was
     there, if anything was. Atomic: one rename. Raises StoreError."""
-    from proxytui.store import migrations
+    from proxytui.store.folder import migrations
 
     backup.verify(source)
     tables, meta = migrations.read(source)
@@ -125,48 +114,6 @@ def replace(folder: Path, source: Path) -> Path | None:
     return kept
 
 
-def switch(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
-    """Make `store.json` hold these records and go on in a new file of the journal, behind all that
-    is there. Only under the lock. Raises OSError; the old state holds until the one rename."""
-    place, last, journal = _behind(folder)
-    disk.folder(folder / JOURNAL)
-    for number in range(1, int(place.file[:6])):
-        # A gap would hide from the history all that follows.
-        (folder / JOURNAL / f"{number:06d}.jsonl").touch(disk.FILE_MODE)
-    about = dict(meta)
-    about.setdefault("store", "")
-    if not about["store"]:
-        import uuid
-
-        about["store"] = str(uuid.uuid4())
-    about["schema"] = SCHEMA
-    compaction.write(folder, View(tables, about, place, journal or random_id("j-"), last))
-
-
-def _behind(folder: Path) -> tuple[Place, str, str]:
-    """The first place of a new journal file behind all others, the last transaction's id, and that
-    of the journal."""
-    numbers = [0]
-    with suppress(OSError):
-        numbers += [
-            int(p.stem) for p in (folder / JOURNAL).glob("[0-9]*.jsonl") if p.stem.isdigit()
-        ]
-    last, journal, file = "", "", START
-    while True:
-        reading = lines.read(folder / JOURNAL, file)
-        for line in reading.lines:
-            match entry(line):
-                case Transaction(id=id_):
-                    last = id_
-                case Checkpoint() as told:
-                    last, journal = last or told.last, told.journal
-        if reading.end.file >= f"{max(numbers):06d}.jsonl":
-            break
-        # A file is missing in between: the rest is read from the next one on.
-        file = Place(f"{int(reading.end.file[:6]) + 1:06d}.jsonl", 0)
-    return Place(f"{max(numbers) + 1:06d}.jsonl", 0), last, journal
-
-
 def _readable(folder: Path) -> tuple[State | None, tuple[str, ...]]:
     """What can be read of a store, and what is wrong with it."""
     try:
@@ -192,7 +139,7 @@ def _listing(folder: Path, state: State, damage: tuple[str, ...]) -> bytes:
         found = next((w for w in words if w.lstrip().startswith(key)), b"")
         text = found.decode(errors="backslashreplace")
         rows.append({"record": f"{one.table}/{one.id}", "reason": one.reason, "text": text})
-    for place, why in lines.read(folder / JOURNAL, state.begins).bad:
+    for place, why in journal_file.read(folder / JOURNAL, state.begins).bad:
         with suppress(OSError):
             with (folder / JOURNAL / place.file).open("rb") as file:
                 file.seek(place.offset)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.model.changes import Change, Transaction
-from proxytui.store.entries import Checkpoint, Stamp, entry
-from proxytui.store.undo import FILE
+from proxytui.store.folder.journal_entries import Checkpoint, Stamp, entry
+from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Brought
     from proxytui.model.records import Json
-    from proxytui.store import lines
-    from proxytui.store.snapshot import Place, Tables
+    from proxytui.store.folder import journal_file
+    from proxytui.store.folder.snapshot import Place, Tables
 
 SNAPSHOT = "store.json"
 JOURNAL = "journal"
@@ -72,7 +72,7 @@ class State:
     by_git: bool = False
     oddity: str = ""
 
-    def follow(self, reading: lines.Reading) -> list[Transaction]:
+    def follow(self, reading: journal_file.Reading) -> list[Transaction]:
         """Apply what was read of the journal; bad lines are noted, sound ones behind them count:
         each holds its records whole."""
         seen = []

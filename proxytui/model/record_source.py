@@ -1,0 +1,47 @@
+"""A table's records where they are kept, read without decoding more than is asked for."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, TypeVar
+
+from proxytui.model.records import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+Shape = TypeVar("Shape")
+
+
+class RecordSource(MutableMapping[str, Json]):
+    """The stored records of one table by id, and those put over them since they were read."""
+
+    @property
+    @abstractmethod
+    def overrides(self) -> Mapping[str, Json | None]:
+        """What was put since the records were read; None where one was taken away."""
+
+    @abstractmethod
+    def has(self, id_: str) -> bool:
+        """Whether it is one of the stored records, whatever was put over it."""
+
+    @abstractmethod
+    def raw_record(self, id_: str) -> memoryview | None:
+        """The JSON of one stored record; None where there is none."""
+
+    @abstractmethod
+    def project(self, kind: type[Shape]) -> dict[str, Shape]:
+        """The stored records by id, with only the fields that `kind`, a Struct, has."""
+
+    @abstractmethod
+    def project_in_batches(self, kind: type[Shape]) -> Iterator[dict[str, Shape]]:
+        """What `project` returns, some hundred records at a time, in the order of their ids."""
+
+    @abstractmethod
+    def find_by_text(self, field: str, value: str, kind: type[Shape]) -> dict[str, Shape]:
+        """Stored records by id, with a text at a field of that name, be it a nested one."""
+
+    @abstractmethod
+    def index_by_id(self, ids: Sequence[str]) -> None:
+        """Find single records faster from now on; `ids` are all stored ones in their order."""

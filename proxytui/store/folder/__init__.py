@@ -1,0 +1,1 @@
+"""A store as a folder of plain files: snapshot, journal, kept texts, backups."""
