@@ -13,7 +13,6 @@ from proxytui.asof import ranking
 from proxytui.cli import ties
 from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
-from proxytui.commands import mapping
 from proxytui.drawing import shelves
 from proxytui.drawing import two_sided as drawing
 from proxytui.drawing.two_sided import Canvas, Measure
@@ -21,6 +20,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import neighbourhood as ego
 from proxytui.questions import neighbourhood_fit
 from proxytui.text import line
+from proxytui.views import neighbourhood as present_map
 from proxytui.wording import neighbourhood, phrases, tie_summary
 
 if TYPE_CHECKING:
@@ -102,10 +102,10 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
     canvas = Canvas(cells, rows, Measure(cell_len, cut))
     page.put(said(_dates(found), "dim"))
     centre = line(name(found.actor.id))
-    drawn = partial(mapping.drawn, around, name)
+    drawn = partial(present_map.worded, around, name)
     for made in drawing.two_sided(centre, left, right, canvas, drawn).lines:
         page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
-    page.put(said(mapping.legend(around, found.hops), "dim"))
+    page.put(said(present_map.legend(around, found.hops), "dim"))
     ways = [
         (type_, inverse)
         for type_ in ego.TYPES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from proxytui.tui.session import Target
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,17 +9,17 @@ from textual.content import Content
 from proxytui.asof import ties
 from proxytui.comparing import Wanted
 from proxytui.questions import history as timeline
-from proxytui.tui.present import history, notes, overview, quotes, record
-from proxytui.tui.present.lines import Row, Span, holding
+from proxytui.views import event_source, history, notes, overview, quotes
+from proxytui.views.lines import Row, Span, holding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.records import Claim
     from proxytui.questions.timeline import Group
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.session import Target
+    from proxytui.views.scene import Scene
+    from proxytui.views.target import Target
 
 T = TypeVar("T")
 
@@ -131,9 +131,9 @@ class Detail:
             one = index.events[target.id]
             if tab == "quotes":
                 return quotes.rows(scene, quotes.of_events([one]), cells, about=True)
-            return record.event(scene, one, cells)
+            return event_source.event(scene, one, cells)
         if target.kind == "source" and target.id in index.sources:
-            return record.source(scene, index.sources[target.id], cells)
+            return event_source.source(scene, index.sources[target.id], cells)
         if target.kind == "tie" and target.id in index.tie_claims:
             if tab == "history":
                 return history.rows(scene, self._some(timeline.tie_dated(index, target.id)), cells)
@@ -155,7 +155,7 @@ class Detail:
         return []
 
     def _timeline(self, scene: Scene, target: Target, cells: int) -> list[Row]:
-        from proxytui.tui.present import timeline as charts  # not needed before the first paint
+        from proxytui.views import timeline as charts  # not needed before the first paint
 
         key = (target, scene.index.version, scene.lens.show_all, scene.lens.filter)
         if self._grouped is None or self._grouped[0] != key:

@@ -8,10 +8,10 @@ from proxytui import text as texts
 from proxytui.commands.safety import counted
 from proxytui.tui import state as states
 from proxytui.tui.palette import THEMES, Palette
-from proxytui.tui.present.lines import Row, Span, clip, fit, paragraph
 from proxytui.tui.terminal import TerminalApp
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, clip, fit, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

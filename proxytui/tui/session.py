@@ -6,21 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof.lens import Lens
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.tui.state import Mark
-
-
-class Target(NamedTuple):
-    """What the detail pane is about: kind `actor`, `tie`, `event` or `source`, and its id."""
-
-    kind: str
-    id: str
-
-
-NOTHING = Target("", "")
 
 
 class Stand(NamedTuple):

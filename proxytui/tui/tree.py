@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.asof import ranking
 from proxytui.comparing import Wanted
 from proxytui.questions.tree import Branch
-from proxytui.tui.present import ties
-from proxytui.tui.present.lines import Listing
+from proxytui.views import tie_tree
+from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
     from proxytui.asof.ranking import Ranked
-    from proxytui.tui.present.lines import Line, Row
-    from proxytui.tui.present.scene import Scene
-    from proxytui.tui.present.ties import Group
+    from proxytui.views.lines import Line, Row
+    from proxytui.views.scene import Scene
+    from proxytui.views.tie_tree import Group
 
 
 class _Spot(NamedTuple):
@@ -87,7 +87,7 @@ class TieTree:
         self._scene = scene
         self._roll_up = roll_up
         self.centre = centre
-        found = ties.groups(scene, centre, roll_up, inverse_first=turned)
+        found = tie_tree.groups(scene, centre, roll_up, inverse_first=turned)
         self.groups = {group.key: group for group in found}
         self.branches = Branches(scene)
 
@@ -120,12 +120,12 @@ class TieTree:
             head = heads.get(key)
             if head is not None:
                 closed = not needle and _is_closed(head, folded, unfolded)
-                return ties.group_line(head, closed, cells)
+                return tie_tree.group_line(head, closed, cells)
             return self._line(branches, key, key not in unfolded, cells)
 
         if not keys and self._scene is not None and self._scene.lens.filter is not None:
-            return ties.SIFTED
-        return Listing(keys, line) if keys else ties.EMPTY
+            return tie_tree.SIFTED
+        return Listing(keys, line) if keys else tie_tree.EMPTY
 
     @property
     def _asked(self) -> Scene:
@@ -167,7 +167,7 @@ class TieTree:
         """What unfolds under a tie: those of the same type and direction. A symmetric one would
         lead straight back to where it was unfolded from."""
         way = spot.group.type, spot.group.inverse
-        found = ties.one_level(self._asked, spot.ranked.other, way, self._roll_up)
+        found = tie_tree.one_level(self._asked, spot.ranked.other, way, self._roll_up)
         leading = ranking.leading(found, self._asked.lens)
         return tuple(one for one in leading if one.tie != spot.ranked.tie)
 
@@ -177,8 +177,8 @@ class TieTree:
         spot = branches.spot(key)
         if spot.ranked.tie not in self._asked.index.tie_claims:
             return ()
-        place = ties.Place(len(spot.above), closed, self._leaf(spot))
-        return ties.branch_line(self._asked, branches[key], place, cells)
+        place = tie_tree.Place(len(spot.above), closed, self._leaf(spot))
+        return tie_tree.branch_line(self._asked, branches[key], place, cells)
 
     def _leaf(self, spot: _Spot) -> bool:
         if spot.cycle:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from proxytui.asof.counts import Counting
 from proxytui.asof.lens import Lens
 from proxytui.model import dates
-from proxytui.tui.present import actors
-from proxytui.tui.present.lines import Listing
-from proxytui.tui.present.scene import Scene
 from proxytui.tui.tree import TieTree
+from proxytui.views import actor_list
+from proxytui.views.lines import Listing
+from proxytui.views.scene import Scene
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -26,7 +26,7 @@ class Shown:
         self.workspace, self.centre = workspace, centre
         self.ties = TieTree()
         scene = self._scene("2016")
-        self.roll = actors.Roll(scene.index, scene.name, scene.lens.as_of)
+        self.roll = actor_list.Roll(scene.index, scene.name, scene.lens.as_of)
 
     def _scene(self, year: str) -> Scene:
         index, lens = self.workspace.index, Lens(dates.period(year))
@@ -38,7 +38,7 @@ class Shown:
         self.ties.ask(scene, self.centre, roll_up=False, turned=False)
         tree = self.ties.rows(set(), set(), "", 50)
         counts = Counting(scene.index, scene.lens)
-        everyone = actors.rows(scene, self.roll, counts, set(), None, self.centre, 40)
+        everyone = actor_list.rows(scene, self.roll, counts, set(), None, self.centre, 40)
         for rows, key in ((tree, next(iter(self.ties.groups))), (everyone, f"actor:{self.centre}")):
             assert isinstance(rows, Listing)
             top = max(0, (rows.place(key) or 0) - _IN_VIEW // 2)

@@ -18,7 +18,7 @@ from proxytui import text
 from proxytui.errors import InvalidRecord, ProxyTUIError, StoreError
 from proxytui.model import validation
 from proxytui.store.folder.documents import Documents
-from proxytui.tui.present import lines
+from proxytui.views import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,30 +15,30 @@ from proxytui.model.dates import State
 from proxytui.questions import gaps, paths, publishers, tensions, yearly
 from proxytui.questions import history as timeline
 from proxytui.reading import quotes as reading
+from proxytui.tui import frame
 from proxytui.tui.palette import DARK, Palette
-from proxytui.tui.present import (
-    actors,
-    document,
-    frame,
-    history,
-    naming,
-    notes,
-    outline,
-    overview,
-    quotes,
-    record,
-)
-from proxytui.tui.present import compare as present_compare
-from proxytui.tui.present import gap as present_gap
-from proxytui.tui.present import path as present_path
-from proxytui.tui.present import tension as present_tension
-from proxytui.tui.present import ties as present_ties
-from proxytui.tui.present import timeline as charts
-from proxytui.tui.present.lines import Line, Row
-from proxytui.tui.present.scene import Scene
-from proxytui.tui.session import Target
 from proxytui.tui.tree import TieTree
 from proxytui.tui.widgets.rows import paint
+from proxytui.views import (
+    actor_list,
+    choices,
+    document,
+    event_source,
+    history,
+    json_outline,
+    notes,
+    overview,
+    quotes,
+)
+from proxytui.views import compare as present_compare
+from proxytui.views import gap as present_gap
+from proxytui.views import path as present_path
+from proxytui.views import tension as present_tension
+from proxytui.views import tie_tree as present_ties
+from proxytui.views import timeline as charts
+from proxytui.views.lines import Line, Row
+from proxytui.views.scene import Scene
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -104,9 +104,9 @@ def _charts(scene: Scene) -> list[Row]:
 
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "timeline": _charts,
-    "actors": lambda s: actors.rows(
+    "actors": lambda s: actor_list.rows(
         s,
-        actors.Roll(s.index, s.name, s.lens.as_of),
+        actor_list.Roll(s.index, s.name, s.lens.as_of),
         counts.counts(s.index, s.lens),
         set(),
         None,
@@ -125,8 +125,8 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "quotes": lambda s: quotes.rows(s, _cited(s), _CELLS, about=True),
     "notes": lambda s: notes.rows(s, "north", _CELLS),
     "notes of a tie": lambda s: notes.rows(s, "backs:north:south", _CELLS),
-    "event": lambda s: record.event(s, s.index.events["e-1"], _CELLS),
-    "source": lambda s: record.source(s, s.index.sources["s-1"], _CELLS),
+    "event": lambda s: event_source.event(s, s.index.events["e-1"], _CELLS),
+    "source": lambda s: event_source.source(s, s.index.sources["s-1"], _CELLS),
     "history": lambda s: history.rows(s, timeline.dated(s.index, "north", None), _CELLS),
     "history of a tie": lambda s: history.rows(
         s, timeline.tie_dated(s.index, "backs:north:south"), _CELLS
@@ -154,11 +154,11 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
             (s, s), present_compare.pairs((s, s), ("north", "south")), ("a", "b"), "", _CELLS
         )
     ),
-    "actors to choose from": lambda s: naming.rows(s, (), s.index.actors, "", "", _CELLS),
-    "publishers to choose from": lambda s: naming.publishers(
+    "actors to choose from": lambda s: choices.rows(s, (), s.index.actors, "", "", _CELLS),
+    "publishers to choose from": lambda s: choices.publishers(
         publishers.citations_of(s.index), "", _CELLS
     ),
-    "outline": lambda s: outline.rows(
+    "outline": lambda s: json_outline.rows(
         {"notes": [{"text": note.text} for note in s.index.notes.values()]}, _CELLS
     ),
 }

@@ -11,7 +11,7 @@ from tui_driver import exploring
 from proxytui.model.changes import Change
 from proxytui.search.engine import Search
 from proxytui.store.search_index import FullText
-from proxytui.tui.session import Target
+from proxytui.views.target import Target
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

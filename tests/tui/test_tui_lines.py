@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from proxytui.text import CLOSING, closed, visible, whole_to
-from proxytui.tui.present.lines import (
+from proxytui.views.lines import (
     Row,
     Span,
     clip,

@@ -11,8 +11,8 @@ from tui_driver import Driver, exploring
 from proxytui.asof.ranking import ranking
 from proxytui.model import filters
 from proxytui.model.changes import Change
-from proxytui.tui.present.drawn import Board
 from proxytui.tui.screens.overview import OverviewView
+from proxytui.views.drawing_rows import Board
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from textual.app import App, ComposeResult
 from tui_driver import exploring
 
 from proxytui.tui.palette import DARK, Palette
-from proxytui.tui.present.lines import Row, Span, width
 from proxytui.tui.widgets import rows as rows_module
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

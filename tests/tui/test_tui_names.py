@@ -13,8 +13,8 @@ from tui_driver import Driver, exploring
 from proxytui.model.changes import Change
 from proxytui.store.store import Store
 from proxytui.text import CLOSING, closed
-from proxytui.tui.present import document
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views import document
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from tui_driver import Driver, exploring
 from tui_store import GUARD
 
 from proxytui.questions import paths
-from proxytui.tui.present import path as present
+from proxytui.views import path as present
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -137,8 +137,8 @@ async def test_where_nobody_is_tied_it_says_so(workspace: Workspace) -> None:
 @pytest.mark.parametrize("cells", [30, 60, 118])
 def test_no_line_of_a_path_is_wider_than_the_list(workspace: Workspace, cells: int) -> None:
     from proxytui.asof.lens import Lens
-    from proxytui.tui.present.lines import width
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.lines import width
+    from proxytui.views.scene import Scene
 
     index, period = workspace.index, workspace.default_period
     scene = Scene(index, Lens(period), index.namer(period), workspace.check_quote)

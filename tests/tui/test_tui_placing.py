@@ -100,7 +100,7 @@ async def test_a_mark_on_an_actor_that_is_gone_is_said(workspace: Workspace) -> 
 async def test_a_marked_event_is_pinned_again(workspace: Workspace) -> None:
     event = next(iter(workspace.index.events))
     async with exploring(workspace) as it:
-        from proxytui.tui.session import Target
+        from proxytui.views.target import Target
 
         it.explorer.travel.lead_to(Target("event", event), "overview")
         await it.press("m", "e", "[", "apostrophe", "e")

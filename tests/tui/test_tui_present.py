@@ -19,21 +19,21 @@ from proxytui.model.quote_check import QuoteCheck, Sentence
 from proxytui.model.vocabulary import Check
 from proxytui.questions import history as timeline
 from proxytui.questions import yearly
+from proxytui.tui import frame
 from proxytui.tui.actions import ACTIONS
-from proxytui.tui.present import (
-    actors,
+from proxytui.tui.tree import TieTree
+from proxytui.views import (
+    actor_list,
     document,
-    frame,
+    event_source,
     history,
     notes,
     overview,
     quotes,
-    record,
-    ties,
+    tie_tree,
 )
-from proxytui.tui.present.lines import Row, width
-from proxytui.tui.present.scene import Scene
-from proxytui.tui.tree import TieTree
+from proxytui.views.lines import Row, width
+from proxytui.views.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,9 +59,9 @@ def actor_rows(
     workspace: Workspace, folded: set[str], wanted: set[str] | None, centre: str = ""
 ) -> list[Row]:
     scene = scene_of(workspace)
-    roll = actors.Roll(workspace.index, scene.name, scene.lens.as_of)
+    roll = actor_list.Roll(workspace.index, scene.name, scene.lens.as_of)
     counts = counts_module.counts(workspace.index, scene.lens)
-    return list(actors.rows(scene, roll, counts, folded, wanted, centre, 40))
+    return list(actor_list.rows(scene, roll, counts, folded, wanted, centre, 40))
 
 
 def fits(rows: Iterable[Row], cells: int) -> None:
@@ -138,13 +138,13 @@ def test_no_line_of_a_tree_is_too_long(workspace: Workspace, cells: int) -> None
         tree.ask(scene_of(workspace, show_all=True), centre, roll_up=True, turned=True)
         rows = tree.rows(set(), set(), "", cells)
         rows = tree.rows(set(), {row.key for row in rows}, "", cells)
-        fits((row for row in rows if row not in ties.EMPTY), cells)
+        fits((row for row in rows if row not in tie_tree.EMPTY), cells)
 
 
 def test_every_type_of_tie_has_its_group(workspace: Workspace) -> None:
     seen = set()
     for centre in tui_store.ACTORS:
-        for group in ties.groups(scene_of(workspace, show_all=True), centre, False, False):
+        for group in tie_tree.groups(scene_of(workspace, show_all=True), centre, False, False):
             seen.add((group.type, group.inverse))
             assert group.branches
     types = {claim["type"] for claim in tui_store.CLAIMS.values()}
@@ -257,7 +257,7 @@ def test_a_contested_tie_says_so_before_anything_else(workspace: Workspace, tie_
 
 def test_an_event_says_what_is_reported_and_who_took_part(workspace: Workspace) -> None:
     scene = scene_of(workspace)
-    words = said(record.event(scene, workspace.index.events["e-raid"], 60))
+    words = said(event_source.event(scene, workspace.index.events["e-raid"], 60))
     for part in (
         "strike (as reported)",
         "late in the autumn",
@@ -270,7 +270,7 @@ def test_an_event_says_what_is_reported_and_who_took_part(workspace: Workspace) 
 
 def test_a_source_says_what_is_not_stated_and_what_rests_on_it(workspace: Workspace) -> None:
     scene = scene_of(workspace)
-    words = said(record.source(scene, workspace.index.sources["s-almanac"], 60))
+    words = said(event_source.source(scene, workspace.index.sources["s-almanac"], 60))
     assert "publisher: not stated" in words
     assert "text kept here: no" in words
     assert "Raid on the customs post" in words
@@ -288,9 +288,9 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
         fits(overview.tie(scene, ties_module.tie(index, tie_id, scene.lens), cells), cells)
         fits(history.rows(scene, timeline.tie_dated(index, tie_id), cells), cells)
     for event in index.events.values():
-        fits(record.event(scene, event, cells), cells)
+        fits(event_source.event(scene, event, cells), cells)
     for source in index.sources.values():
-        fits(record.source(scene, source, cells), cells)
+        fits(event_source.source(scene, source, cells), cells)
 
 
 # The frame

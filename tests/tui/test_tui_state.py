@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from proxytui import paths
 from proxytui.model import dates
 from proxytui.tui import state
-from proxytui.tui.session import NOTHING, Session, Target
+from proxytui.tui.session import Session
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from pathlib import Path

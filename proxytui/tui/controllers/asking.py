@@ -12,8 +12,8 @@ from proxytui.tui.actions import ACTIONS
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose
-from proxytui.tui.session import Target
 from proxytui.tui.widgets.prompt import Question
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,17 +132,17 @@ class Asking(Controller):
 
     def ask_actor(self, title: str, answered: Callable[[str], None], but: str = "") -> None:
         """Ask for an actor by name, spelt in any way; the last one asked for stands first."""
-        from proxytui.tui.present import naming
         from proxytui.tui.screens.typed import Typed
+        from proxytui.views import choices
 
         explorer = self.explorer
         recent = (self.selected, self._last_actor, self.session.last_centre)
         known = [one for one in recent if one]
         known += explorer.ties.branches.actors
 
-        def listed(wanted: str, cells: int) -> list[naming.Row]:
+        def listed(wanted: str, cells: int) -> list[choices.Row]:
             found = self.workspace.names.search(wanted, _NAMES) if wanted.strip() else ()
-            return naming.rows(explorer.scene, found, known, wanted, but, cells)
+            return choices.rows(explorer.scene, found, known, wanted, but, cells)
 
         def chosen(key: str | None) -> None:
             if key:
@@ -258,16 +258,16 @@ class Asking(Controller):
         writer.do(steps, self._choose_step, word="reading")
 
     def _choose_step(self, steps: Sequence[Transaction]) -> None:
-        from proxytui.tui.present import naming
         from proxytui.tui.screens.difference import Between
         from proxytui.tui.screens.typed import Typed
+        from proxytui.views import choices
 
         if not steps:
             self.say("The journal holds no change; of an earlier state nothing is known.")
             return
 
-        def listed(wanted: str, cells: int) -> list[naming.Row]:
-            return naming.steps(steps, wanted, cells)
+        def listed(wanted: str, cells: int) -> list[choices.Row]:
+            return choices.steps(steps, wanted, cells)
 
         def chosen(key: str | None) -> None:
             if key:
@@ -280,15 +280,15 @@ class Asking(Controller):
         """Ask for a publisher; each with how many claims cite it."""
         from proxytui.questions import publishers
         from proxytui.tui.inquiry import BackgroundQuestion
-        from proxytui.tui.present import naming
         from proxytui.tui.screens.typed import Typed
+        from proxytui.views import choices
 
         index = self.workspace.index
         found = dict.fromkeys(one.name for one in publishers.publishers_of(index).values())
         counts: dict[str, int] = {}
 
-        def listed(wanted: str, cells: int) -> list[naming.Row]:
-            return naming.publishers(counts or found, wanted, cells)
+        def listed(wanted: str, cells: int) -> list[choices.Row]:
+            return choices.publishers(counts or found, wanted, cells)
 
         def counted(answer: PausableTask[dict[str, int]]) -> None:
             try:

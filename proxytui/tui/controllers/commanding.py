@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.model import dates
 from proxytui.tui.controllers.base import Controller
-from proxytui.tui.session import Target
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

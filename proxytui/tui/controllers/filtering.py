@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from proxytui.asof import ranking, tie_filter
+from proxytui.tui.actions import BY_ID, key_label
 from proxytui.tui.controllers.base import Controller
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from proxytui.asof.tie_filter import Census
     from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
-    from proxytui.tui.present.actors import Roll
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.actor_list import Roll
 
 _COUNTED = 5_000
 """Claims of a store of which all ties can be looked at between two keys."""
@@ -62,9 +63,10 @@ class Filtering(Controller):
         wanted = self.session.filter
         bar.display = wanted is not None
         if wanted is not None:
-            from proxytui.tui.present import sifting
+            from proxytui.views import filter_form
 
-            bar.show([sifting.bar(wanted, self._hidden, bar.size.width)])
+            on, off = (key_label(BY_ID[id_].keys[0]) for id_ in ("filter-ties", "filter-off"))
+            bar.show([filter_form.bar(wanted, self._hidden, (on, off), bar.size.width)])
 
     @property
     def tied(self) -> frozenset[str] | None:

@@ -17,13 +17,13 @@ from proxytui.search.engine import KINDS, Search, best, stretch
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import MORE as DETAIL_MORE
 from proxytui.tui.inquiry import BEGINNINGS, HOLD_SECONDS, WorkerCheckpoint
-from proxytui.tui.present import hits as present
-from proxytui.tui.present import quotes
-from proxytui.tui.present.hits import MORE, UNKNOWN, Group
-from proxytui.tui.present.lines import Row, Span
-from proxytui.tui.present.scene import pinnable
-from proxytui.tui.session import Target
 from proxytui.tui.widgets.prompt import Question
+from proxytui.views import quotes
+from proxytui.views import search_hits as present
+from proxytui.views.lines import Row, Span
+from proxytui.views.scene import pinnable
+from proxytui.views.search_hits import MORE, UNKNOWN, Group
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

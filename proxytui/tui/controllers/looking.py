@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import TABS
-from proxytui.tui.present import quotes
-from proxytui.tui.present.lines import Listing
 from proxytui.tui.widgets.prompt import Question
+from proxytui.views import quotes
+from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
     from proxytui.model.records import Source
-    from proxytui.tui.present.quotes import Cited
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.session import Target
+    from proxytui.views.quotes import Cited
+    from proxytui.views.target import Target
 
 
 class Looking(Controller):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from proxytui.comparing import Wanted
 from proxytui.model import dates
 from proxytui.tui.controllers.base import Controller
-from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.prompt import Question
 from proxytui.tui.widgets.sheet import Sheet
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.model.dates import Period
     from proxytui.questions.neighbourhood import Around, Node
-    from proxytui.tui.present.lines import Row
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Row
 
 _MOST_HOPS = 3
 _SLICE_SECONDS = 0.008
@@ -66,7 +66,7 @@ class Mapping(Controller):
 
     def drawn(self, pane: str, actor: str, wanted: str = "") -> Sequence[Row]:
         """The map of an actor for a pane; with a filter only those next to it that it names."""
-        from proxytui.tui.present import map as present_map  # not needed before the first paint
+        from proxytui.views import neighbourhood as present_map  # not needed before the first paint
 
         if actor not in self.workspace.index.actors:
             return present_map.NOBODY

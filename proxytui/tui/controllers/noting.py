@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from proxytui import text as texts
 from proxytui.errors import Conflict, ProxyTUIError
 from proxytui.tui.controllers.base import Controller
-from proxytui.tui.present import notes
-from proxytui.tui.present.lines import cut
 from proxytui.tui.widgets.prompt import Question
+from proxytui.views import notes
+from proxytui.views.lines import cut
 
 if TYPE_CHECKING:
     from proxytui.model.changes import Transaction

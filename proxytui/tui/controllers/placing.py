@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import TABS
-from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.state import BEFORE, Mark
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period

@@ -9,15 +9,15 @@ from proxytui import wording
 from proxytui.asof import ties
 from proxytui.model import dates
 from proxytui.tui.controllers.base import Controller
-from proxytui.tui.present import quotes
 from proxytui.tui.screens.modals import Choice, Choose
+from proxytui.views import quotes
 from proxytui.wording import footnote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.tui.present.lines import Row
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Row
 
 
 class Program(Controller):

@@ -11,10 +11,10 @@ from proxytui.errors import UnknownName
 from proxytui.graph.backlinks import links
 from proxytui.tui.controllers.base import Controller
 from proxytui.tui.detail import MORE, TABS
-from proxytui.tui.present import quotes
-from proxytui.tui.present.scene import pinnable, record_title
 from proxytui.tui.screens.modals import Choice, Choose
-from proxytui.tui.session import Target
+from proxytui.views import quotes
+from proxytui.views.scene import pinnable, record_title
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from proxytui.tui.screens.explorer import Explorer

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.tui.present import outline
 from proxytui.tui.screens.view import View
-from proxytui.tui.session import NOTHING, Target
+from proxytui.views import json_outline
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
-    from proxytui.tui.present.lines import Row
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Row
+    from proxytui.views.scene import Scene
 
 
 class AnswerView(View):
@@ -46,7 +46,7 @@ class AnswerView(View):
 
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """The outline."""
-        return outline.rows(self._document, cells)
+        return json_outline.rows(self._document, cells)
 
     def target(self, key: str) -> Target:
         """It leads nowhere."""

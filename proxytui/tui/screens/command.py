@@ -9,9 +9,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui.commands import line as lines
-from proxytui.tui.present.lines import Row, Span, cut, fit, foreign
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, cut, fit, foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
-from proxytui.tui.present import compare as present
-from proxytui.tui.present.scene import Scene
 from proxytui.tui.screens.view import View
-from proxytui.tui.session import NOTHING, Target
+from proxytui.views import compare as present
+from proxytui.views.scene import Scene
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.dates import Period
-    from proxytui.tui.present.compare import Pair
-    from proxytui.tui.present.lines import Row
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.compare import Pair
+    from proxytui.views.lines import Row
 
 
 @dataclass

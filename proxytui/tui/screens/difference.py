@@ -14,18 +14,18 @@ from proxytui.model import dates
 from proxytui.questions import difference, publishers
 from proxytui.questions.difference import Became
 from proxytui.tui.catalogue import Folds, Group
-from proxytui.tui.present import findings
-from proxytui.tui.present.scene import Scene
 from proxytui.tui.screens.findings import Findings
-from proxytui.tui.session import Target
+from proxytui.views import findings
+from proxytui.views.scene import Scene
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
-    from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Line, Row
 
 
 @dataclass

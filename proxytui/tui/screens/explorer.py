@@ -13,6 +13,7 @@ from proxytui.asof import counts
 from proxytui.jobs.collector import without_collector
 from proxytui.model import dates
 from proxytui.questions import yearly
+from proxytui.tui import frame
 from proxytui.tui.controllers import (
     asking,
     commanding,
@@ -28,17 +29,16 @@ from proxytui.tui.controllers import (
     travel,
 )
 from proxytui.tui.detail import Detail
-from proxytui.tui.present import actors as present_actors
-from proxytui.tui.present import frame
-from proxytui.tui.present import way as ways
-from proxytui.tui.present.scene import Scene
 from proxytui.tui.screens.keyed import Keyed
-from proxytui.tui.session import NOTHING, Session, Target
 from proxytui.tui.tree import TieTree
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import Sheet
+from proxytui.views import actor_list as present_actors
+from proxytui.views import breadcrumb as ways
+from proxytui.views.scene import Scene
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
+    from proxytui.tui.session import Session
     from proxytui.workspace import Workspace
 
 # Reading between whom so many claims are takes less time than a screen takes to be painted.

@@ -14,13 +14,13 @@ from proxytui.errors import ProxyTUIError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.tui.catalogue import Catalogue, Folds, Group
 from proxytui.tui.inquiry import BackgroundQuestion
-from proxytui.tui.present import findings, overview, quotes
-from proxytui.tui.present.lines import Listing, Row, Span
 from proxytui.tui.screens.view import View
-from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views import findings, overview, quotes
+from proxytui.views.lines import Listing, Row, Span
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
-    from proxytui.tui.present.lines import Line
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Line
+    from proxytui.views.scene import Scene
 
 Item = TypeVar("Item")
 

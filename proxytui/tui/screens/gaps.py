@@ -9,9 +9,9 @@ from proxytui.questions import gaps
 from proxytui.questions.gaps import Gap
 from proxytui.reading import qualifiers
 from proxytui.tui.catalogue import Folds, Group
-from proxytui.tui.present import gap
 from proxytui.tui.screens.findings import Findings
-from proxytui.tui.session import NOTHING, Target
+from proxytui.views import gap
+from proxytui.views.target import NOTHING, Target
 from proxytui.wording.gap import GAPS
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.records import Citation
     from proxytui.model.vocabulary import Check
-    from proxytui.tui.present.lines import Line, Row
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Line, Row
 
 
 class GapsView(Findings[Gap]):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from proxytui import text as texts
+from proxytui.tui import frame
 from proxytui.tui.actions import BY_ID, key_label, valid
-from proxytui.tui.present import frame
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.palette import Palette
-    from proxytui.tui.present.lines import Line
     from proxytui.tui.widgets.prompt import Question
+    from proxytui.views.lines import Line
 
 _SEQUENCE_SECONDS = 1.5
 _PLACES = {"notes": "on the Notes tab", "actors": "in the actors", "ties": "in the ties"}

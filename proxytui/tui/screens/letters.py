@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.tui.present.lines import Row, Span, fit
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from textual.screen import ModalScreen
 
 from proxytui import text as texts
 from proxytui.comparing import Wanted
-from proxytui.tui.present.lines import Row, Span, fit
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

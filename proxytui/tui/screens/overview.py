@@ -13,13 +13,13 @@ from proxytui.drawing.shelves import remarks, shelved
 from proxytui.drawing.two_sided import Measure
 from proxytui.questions.backbone import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
 from proxytui.tui.inquiry import BackgroundQuestion
-from proxytui.tui.present.drawn import Board
-from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
 from proxytui.tui.screens.view import View
-from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.sheet import Sheet
+from proxytui.views.drawing_rows import Board
+from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
+from proxytui.views.target import NOTHING, Target
 from proxytui.wording import phrases
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.jobs.slices import PausableTask
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.scene import Scene
 
 _MEASURE = Measure(cell_len, cut)
 _NARROW, _FEW = 100, 16

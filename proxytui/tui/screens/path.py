@@ -9,11 +9,11 @@ from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import paths
 from proxytui.tui.inquiry import BackgroundQuestion
-from proxytui.tui.present import path as present
-from proxytui.tui.present.findings import prose
 from proxytui.tui.screens.picking import Pick
 from proxytui.tui.screens.view import View
-from proxytui.tui.session import NOTHING, Target
+from proxytui.views import path as present
+from proxytui.views.findings import prose
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from proxytui.jobs.slices import PausableTask
     from proxytui.model.dates import Period
     from proxytui.questions.paths import Path
-    from proxytui.tui.present.lines import Row
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Row
+    from proxytui.views.scene import Scene
 
 _MOST = 50
 

@@ -8,12 +8,13 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui import wording
-from proxytui.tui.present import document, frame
-from proxytui.tui.present.lines import Span
+from proxytui.tui import frame
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, Question
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views import document
+from proxytui.views.lines import Span
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

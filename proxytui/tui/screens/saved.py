@@ -9,10 +9,10 @@ from proxytui import text as texts
 from proxytui.commands import views
 from proxytui.errors import ProxyTUIError
 from proxytui.questions import saved_views
-from proxytui.tui.present.lines import Row, Span, fit, paragraph, spread
 from proxytui.tui.screens.view import View
-from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.prompt import Question
+from proxytui.views.lines import Row, Span, fit, paragraph, spread
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from proxytui.commands.views import Step
     from proxytui.graph.index import Index
     from proxytui.model import records
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.scene import Scene
 
 _NONE = (
     "No view is saved yet. a saves what the explorer shows now under a name: its date, its filter"

@@ -14,10 +14,10 @@ from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model import filters
 from proxytui.model.dates import State
 from proxytui.tui.inquiry import BackgroundQuestion
-from proxytui.tui.present import sifting
 from proxytui.tui.screens.view import View
-from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.prompt import Question
+from proxytui.views import filter_form
+from proxytui.views.target import NOTHING, Target
 from proxytui.wording.filter import filter_words
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
     from proxytui.model.filters import Filter
-    from proxytui.tui.present.lines import Row
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Row
+    from proxytui.views.scene import Scene
 
 
 class Sifting(View):
@@ -149,8 +149,10 @@ class Sifting(View):
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """The choices."""
         counted = [one for one in (self._here, self._all) if one is not None]
-        known = {field: {c for one in counted for c in one.codes(field)} for field in sifting.FOUND}
-        return sifting.rows(self._chosen, *self._tallies, known, self.session.show_all, cells)
+        known = {
+            field: {c for one in counted for c in one.codes(field)} for field in filter_form.FOUND
+        }
+        return filter_form.rows(self._chosen, *self._tallies, known, self.session.show_all, cells)
 
     def draw(self, at: str | None = None) -> None:
         """The same, and below it the filter as the command line has it."""

@@ -9,10 +9,10 @@ from proxytui.model import dates
 from proxytui.questions import tensions
 from proxytui.questions.tensions import Finding
 from proxytui.tui.catalogue import Folds, Group
-from proxytui.tui.present import tension
 from proxytui.tui.screens.findings import Findings
-from proxytui.tui.session import Target
 from proxytui.tui.widgets.bar import Bar
+from proxytui.views import tension
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.questions.tensions import Balance
-    from proxytui.tui.present.lines import Line
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Line
 
 
 class TensionsView(Findings[Finding]):

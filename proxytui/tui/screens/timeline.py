@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from proxytui.comparing import Wanted
 from proxytui.questions import timeline as intervals
-from proxytui.tui.present import timeline
-from proxytui.tui.present.scene import record_title
 from proxytui.tui.screens.view import View
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views import timeline
+from proxytui.views.scene import record_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from proxytui.drawing.time_axis import Axis
     from proxytui.model.filters import Filter
     from proxytui.questions.timeline import Group
-    from proxytui.tui.present.lines import Row
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.session import Target
+    from proxytui.views.lines import Row
+    from proxytui.views.scene import Scene
+    from proxytui.views.target import Target
 
 _SCROLL = 8
 """A step of scrolling is such a part of the axis."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from proxytui.tui.palette import Palette
-    from proxytui.tui.present.lines import Row
+    from proxytui.views.lines import Row
 
 _FEW, _MOST = 8, 18
 _STEPS = {"down": 1, "up": -1, "tab": 1, "shift+tab": -1}

@@ -12,18 +12,18 @@ from textual.screen import ModalScreen
 from proxytui import text as texts
 from proxytui.comparing import Wanted
 from proxytui.model import dates
+from proxytui.tui import frame
 from proxytui.tui.actions import valid
 from proxytui.tui.controllers.dating import Dating
-from proxytui.tui.present import frame
-from proxytui.tui.present.lines import Row, Span, holding
-from proxytui.tui.present.scene import record_title
-from proxytui.tui.present.way import STORE_DATE
 from proxytui.tui.screens.keyed import Keyed
 from proxytui.tui.screens.modals import Choice, Choose
-from proxytui.tui.session import NOTHING, Target
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, Question
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.breadcrumb import STORE_DATE
+from proxytui.views.lines import Row, Span, holding
+from proxytui.views.scene import record_title
+from proxytui.views.target import NOTHING, Target
 from proxytui.wording.filter import filter_words
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.model.dates import Period
-    from proxytui.tui.present.scene import Scene
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.scene import Scene
 
 _NUMBER = count(1)
 _NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", "dim"),), False)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from proxytui.questions import publisher_removed, publishers
 from proxytui.questions.publisher_removed import Fate
 from proxytui.tui.catalogue import Folds, Group
-from proxytui.tui.present import findings
 from proxytui.tui.screens.findings import Findings
-from proxytui.tui.session import Target
+from proxytui.views import findings
+from proxytui.views.target import Target
 from proxytui.wording.phrases import many
 from proxytui.wording.publisher import FATES
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.tui.present.lines import Line
     from proxytui.tui.screens.explorer import Explorer
+    from proxytui.views.lines import Line
 
 
 class WithoutView(Findings[Fate]):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from proxytui.tui.palette import Palette
-    from proxytui.tui.present.lines import Line
+    from proxytui.views.lines import Line
 
 
 class Bar(Widget):

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from proxytui import text as texts
-from proxytui.tui.present.lines import Line, Listing, Row, clip, closed
+from proxytui.views.lines import Line, Listing, Row, clip, closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from proxytui.tui.present.drawn import Board
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.drawing_rows import Board
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from proxytui.drawing.two_sided import Spot
-    from proxytui.tui.present.lines import Row
+    from proxytui.views.lines import Row
 
 
 class Sheet(Rows):

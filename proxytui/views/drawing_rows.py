@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
-from proxytui.tui.present.lines import Line, Row, Span
-from proxytui.tui.present.scene import role_of
+from proxytui.views.lines import Line, Row, Span
+from proxytui.views.roles import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

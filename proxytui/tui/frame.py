@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from proxytui.tui.actions import BY_ID, key_label
-from proxytui.tui.present.lines import Line, Span, clip, cut, foreign, spread, width
+from proxytui.views.lines import Line, Span, clip, cut, foreign, spread, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

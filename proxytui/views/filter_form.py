@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.filters import CODES, FIELDS, in_order
-from proxytui.tui.actions import BY_ID, key_label
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, figure, fit, spread, width
+from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, figure, fit, spread, width
 from proxytui.wording.filter import HEADINGS, choice_words, filter_words
 
 if TYPE_CHECKING:
@@ -24,16 +23,17 @@ FOUND = ("support", "countries", "reliability", "credibility")
 _GRADES = ("reliability", "credibility")
 
 
-def bar(wanted: Filter, hidden: int | None, cells: int) -> Line:
+def bar(wanted: Filter, hidden: int | None, keys: tuple[str, str], cells: int) -> Line:
     """`filter: only weapons, ≥ 2 publishers   12 of its ties hidden   f changes  F off`.
 
-    The words matter most: the keys, then the count give way to them.
+    `keys` are those that change it and turn it off. The words matter most: the keys, then the
+    count give way to them.
     """
     words = (Span("filter: ", "dim"), Span(filter_words(wanted), "date"))
     counts = (
         [] if hidden is None else [f"{hidden or 'none'} of its ties hidden", f"{hidden} hidden"]
     )
-    sides: list[Line] = [(Span(counts[0] + "   " if counts else "", "possible"), *_keys())]
+    sides: list[Line] = [(Span(counts[0] + "   " if counts else "", "possible"), *_hints(*keys))]
     sides += [(Span(count, "possible"),) for count in counts]
     for side in sides:
         if width(words) + width(side) < cells:
@@ -41,8 +41,7 @@ def bar(wanted: Filter, hidden: int | None, cells: int) -> Line:
     return clip(words, cells)
 
 
-def _keys() -> Line:
-    on, off = (key_label(BY_ID[id_].keys[0]) for id_ in ("filter-ties", "filter-off"))
+def _hints(on: str, off: str) -> Line:
     return Span(on, "key"), Span(" changes  ", "dim"), Span(off, "key"), Span(" off", "dim")
 
 

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from proxytui import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.tui.present import quotes
-from proxytui.tui.present.findings import STATE_ROLES
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, width
-from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.views import quotes
+from proxytui.views.findings import STATE_ROLES
+from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, width
+from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording import phrases, tie_summary
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
     from proxytui.questions.paths import Hop, Path
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 _INDENT = "     "
 _FACTS = {"status": "possible", "disputed": "possible", "publishers": "dim"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui import text as texts
 from proxytui.comparing import Wanted, sort_key
 from proxytui.model.vocabulary import KINDS
-from proxytui.tui.present.lines import Row, Span, fit, foreign, spread
+from proxytui.views.lines import Row, Span, fit, foreign, spread
 from proxytui.wording.phrases import many
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Transaction
     from proxytui.search.names import Hit
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 __all__ = ["Row", "publishers", "rows", "steps"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from proxytui.tui.present.lines import BLANK, Row, Span, fit, foreign, paragraph
+from proxytui.views.lines import BLANK, Row, Span, fit, foreign, paragraph
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json

@@ -12,7 +12,7 @@ from proxytui.model.vocabulary import KINDS, tie_id
 from proxytui.search.engine import LISTED, TITLES
 from proxytui.search.matching import excerpt
 from proxytui.search.query import FIELDS
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
+from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
 from proxytui.wording.phrases import date_words, shown, source_title
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.search.engine import Hit
     from proxytui.search.query import Query
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 ALIKE = "alike"
 MORE = "more:"

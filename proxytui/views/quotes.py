@@ -11,7 +11,7 @@ from proxytui.model.dates import State
 from proxytui.model.stances import rank
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.reading import sentences
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, paragraph
+from proxytui.views.lines import BLANK, Line, Row, Span, paragraph
 from proxytui.wording import tie_summary
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Citation, Claim, Event
     from proxytui.model.tie import Tie
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 _MARK_ROLES = {
     Check.EXACT: "good",

@@ -11,8 +11,8 @@ from proxytui import wording
 from proxytui.asof.ranking import ranking
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
-from proxytui.tui.present.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
-from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.views.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
+from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording.tie_summary import APART
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.asof.ranking import Ranked, Ranking, Way
     from proxytui.model.tie import Tie
     from proxytui.questions.tree import Branch
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 
 def apart_of(ranked: Ranked) -> str:

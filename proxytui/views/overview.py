@@ -11,11 +11,11 @@ from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import KINDS, Status, term_word
-from proxytui.tui.present import notes, quotes
-from proxytui.tui.present.findings import STATE_ROLES
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, fit, paragraph, rule
-from proxytui.tui.present.scene import glyph_of, role_of
-from proxytui.tui.present.ties import groups
+from proxytui.views import notes, quotes
+from proxytui.views.findings import STATE_ROLES
+from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
+from proxytui.views.roles import glyph_of, role_of
+from proxytui.views.tie_tree import groups
 from proxytui.wording.tie_summary import APART
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Actor, Claim
     from proxytui.model.tie import Tie
-    from proxytui.tui.present.quotes import Cited
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.quotes import Cited
+    from proxytui.views.scene import Scene
 
 _FIRST_QUOTES = 6
 

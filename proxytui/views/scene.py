@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from proxytui import text, wording
 from proxytui.asof import all_time, ties
-from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
-from proxytui.tui.session import Target
+from proxytui.model.vocabulary import tie_id
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Claim, Source
-
-_ROLES = {"backs": "backs", "opposes": "opposes", "allied-with": "allied"}
 
 
 @dataclass(frozen=True)
@@ -67,16 +65,3 @@ def pinnable(index: Index, id_: str) -> Target | None:
     if claim is None:
         return None
     return Target("tie", tie_id(claim.type, claim.subject, claim.object))
-
-
-def role_of(claim_type: str) -> str:
-    """The colour of a claim type: backs, opposes, allied, or structure for the rest."""
-    return _ROLES.get(claim_type, "structure")
-
-
-def glyph_of(claim_type: str, held: bool) -> str:
-    """The line drawn for a tie: each type its own, thinner where it is not held."""
-    kind = CLAIM_TYPES.get(claim_type)
-    if kind is None:
-        return "─"
-    return kind.line if held else kind.faint

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import wording
-from proxytui.tui.present import notes, quotes
-from proxytui.tui.present.lines import BLANK, Row, Span, paragraph, rule
+from proxytui.views import notes, quotes
+from proxytui.views.lines import BLANK, Row, Span, paragraph, rule
 from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
     from proxytui.model.records import Event, Source
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 
 def _text(words: str, cells: int, role: str = "text") -> list[Row]:

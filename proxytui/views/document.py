@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import letters
 from proxytui import text as texts
-from proxytui.tui.present.lines import Line, Row, Span, wrap
+from proxytui.views.lines import Line, Row, Span, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.model.vocabulary import tie_id
-from proxytui.tui.present import quotes
-from proxytui.tui.present.findings import in_full, prose, tie_line, ties_of
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, foreign
-from proxytui.tui.present.scene import record_title
-from proxytui.tui.session import NOTHING, Target
+from proxytui.views import quotes
+from proxytui.views.findings import in_full, prose, tie_line, ties_of
+from proxytui.views.lines import BLANK, Line, Row, Span, foreign
+from proxytui.views.scene import record_title
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from proxytui.questions.gaps import Gap
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 _INDENT = ""
 

@@ -14,8 +14,8 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
 from proxytui.questions.timeline import Band, Group
-from proxytui.tui.present.findings import STATE_ROLES
-from proxytui.tui.present.lines import (
+from proxytui.views.findings import STATE_ROLES
+from proxytui.views.lines import (
     BLANK,
     Line,
     Listing,
@@ -28,8 +28,8 @@ from proxytui.tui.present.lines import (
     paragraph,
     width,
 )
-from proxytui.tui.present.scene import glyph_of, role_of
-from proxytui.tui.session import NOTHING, Target
+from proxytui.views.roles import glyph_of, role_of
+from proxytui.views.target import NOTHING, Target
 from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from proxytui.drawing.time_axis import Axis
     from proxytui.drawing.two_sided import Line as Pieces
     from proxytui.model.dates import Period
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 _STATE_FROM = 56
 """With fewer cells than this the state is left to the sign on the as-of line."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from proxytui import wording
 
 if TYPE_CHECKING:
-    from proxytui.tui.present.scene import Scene
-    from proxytui.tui.session import Target
+    from proxytui.views.scene import Scene
+    from proxytui.views.target import Target
 
 STORE_DATE = "T store's date"
 """What stands beside a date that isn't the one the store starts at."""

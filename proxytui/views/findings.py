@@ -9,15 +9,15 @@ from rich.cells import cell_len
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.model.dates import State
-from proxytui.tui.present import quotes
-from proxytui.tui.present.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule, spread
-from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.views import quotes
+from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule, spread
+from proxytui.views.roles import glyph_of, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.model.tie import Tie
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 STATE_ROLES = {
     State.HELD: "good",

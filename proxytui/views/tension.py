@@ -8,15 +8,15 @@ from rich.cells import cell_len
 
 from proxytui import wording
 from proxytui.model import dates
-from proxytui.tui.present.findings import STATE_ROLES
-from proxytui.tui.present.lines import Line, Span, clip, cut, foreign, spread
+from proxytui.views.findings import STATE_ROLES
+from proxytui.views.lines import Line, Span, clip, cut, foreign, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.dates import Period
     from proxytui.questions.tensions import Balance, Finding
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _SHADES = " ░░░▒▒▒▓▓"

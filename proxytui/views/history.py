@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.tui.present.lines import Row, Span, fit, paragraph
+from proxytui.views.lines import Row, Span, fit, paragraph
 from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from proxytui.questions.history import Dated
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 _GLYPHS = {
     "claim": ("│", "structure"),

@@ -12,15 +12,15 @@ from proxytui.asof import ranking
 from proxytui.comparing import Wanted
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.tui.present.lines import Line, Listing, Row, Span, cut, fit, foreign
-from proxytui.tui.present.scene import glyph_of, role_of
+from proxytui.views.lines import Line, Listing, Row, Span, cut, fit, foreign
+from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording import tie_summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.asof.ranking import Ranked
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 BESIDE = 84
 """With fewer cells than this the two stand one below the other."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.tui.present.lines import BLANK, Row, Span, paragraph
-from proxytui.tui.present.scene import pinnable
+from proxytui.views.lines import BLANK, Row, Span, paragraph
+from proxytui.views.scene import pinnable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proxytui.model.records import Note
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 
 def rows(

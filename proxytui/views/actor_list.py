@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.comparing import Wanted, readings, sort_key
 from proxytui.jobs.pacing import never, with_checkpoints
 from proxytui.model.vocabulary import KINDS
-from proxytui.tui.present.lines import (
-    Line,
-    Listing,
-    Row,
-    Span,
-    figure,
-    fit,
-    paragraph,
-    spread,
-    width,
-)
+from proxytui.views.lines import Line, Listing, Row, Span, figure, fit, paragraph, spread, width
 from proxytui.wording import varies
 
 if TYPE_CHECKING:
@@ -29,7 +19,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor
-    from proxytui.tui.present.scene import Scene
+    from proxytui.views.scene import Scene
 
 _FIGURE = 4
 EMPTY = (

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from proxytui import text as texts
-from proxytui.commands import mapping
+from proxytui import text
 from proxytui.drawing import two_sided
-from proxytui.drawing.two_sided import Canvas, Measure
+from proxytui.drawing.two_sided import Canvas, Drawn, Measure
+from proxytui.model.dates import State
 from proxytui.questions import neighbourhood_fit
-from proxytui.tui.present.drawn import Board
-from proxytui.tui.present.lines import BLANK, Row, Span, cut, paragraph
+from proxytui.views.drawing_rows import Board
+from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
+from proxytui.wording import neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
@@ -69,20 +70,49 @@ def _height(groups: tuple[Group, ...]) -> int:
 def drawn(asked: Asked, cells: int, height: int) -> Made:
     """The map for a pane of that size; what doesn't fit is counted."""
     around = asked.around
-    legend = paragraph(mapping.legend(around, asked.hops), cells, "dim")
-    room = max(_LEAST, height - len(legend) - 3)
+    explained = paragraph(legend(around, asked.hops), cells, "dim")
+    room = max(_LEAST, height - len(explained) - 3)
     left, right = _sides(asked, room, beside=two_sided.beside(cells))
     lines = [one for groups in (left, right) for group in groups for one in group.lines]
     made = two_sided.two_sided(
-        texts.line(asked.name(around.centre)),
+        text.line(asked.name(around.centre)),
         left,
         right,
         Canvas(cells, room, _MEASURE),
-        partial(mapping.drawn, around, asked.name, count=False),
+        partial(worded, around, asked.name, count=False),
     )
-    below = [BLANK, *(Row("", line, stop=False) for line in legend)]
+    below = [BLANK, *(Row("", line, stop=False) for line in explained)]
     return Made(
         Board(made, below),
         {one.key: one.node for one in lines if one.node},
         [one.node for one in lines if one.node and not one.unfolded],
     )
+
+
+def worded(
+    around: Around, name: Callable[[str], str], node: Node, unfolded: bool, *, count: bool = True
+) -> Drawn:
+    """A place of the view, worded; without `count` what it leads on to is told only where it was
+    counted already."""
+    tie = around.made(node)
+    counted = around.further(node) if count and not unfolded else node.further or 0
+    mark = ""
+    if around.since is not None:
+        now = tie if node.state is not State.NOT else None
+        mark = neighbourhood.change_words(around.then(node), now, around.since, around.lens.as_of)
+    return Drawn(
+        text.line(name(node.other)),
+        node.state is State.HELD,
+        neighbourhood.number_words(tie, 0 if unfolded else counted),
+        mark,
+        neighbourhood.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
+        neighbourhood.means_words(tie, around.lens.filter),
+    )
+
+
+def legend(around: Around, hops: int) -> str:
+    """What the numbers and the places mean."""
+    said = [neighbourhood.MAP_LEGEND]
+    if hops > 1:
+        said.append(neighbourhood.MAP_LEGEND_BEYOND)
+    return "; ".join(said)

@@ -1,0 +1,1 @@
+"""Answers as lines of spans with roles: what the command line prints and the explorer shows."""

@@ -1,0 +1,20 @@
+"""How a type of claim is drawn: the role that gives its colour, and its line."""
+
+from __future__ import annotations
+
+from proxytui.model.vocabulary import CLAIM_TYPES
+
+_ROLES = {"backs": "backs", "opposes": "opposes", "allied-with": "allied"}
+
+
+def role_of(claim_type: str) -> str:
+    """The colour of a claim type: backs, opposes, allied, or structure for the rest."""
+    return _ROLES.get(claim_type, "structure")
+
+
+def glyph_of(claim_type: str, held: bool) -> str:
+    """The line drawn for a tie: each type its own, thinner where it is not held."""
+    kind = CLAIM_TYPES.get(claim_type)
+    if kind is None:
+        return "─"
+    return kind.line if held else kind.faint
