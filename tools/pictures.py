@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from proxytui.tui.picture import picture
+from proxytui.tui.screenshot import picture
 from proxytui.workspace import Workspace
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"

@@ -67,14 +67,14 @@ def _open(folder: Path | None, demo: bool, origin: str) -> Workspace | None:
         if demo or not workspace.damaged:
             return workspace
         survey, readable = Workspace.survey(chosen), True
-    from proxytui.tui import mending
+    from proxytui.tui import repair_app
 
-    way = mending.choose(chosen, survey, readable=readable)
-    if way == mending.LOOK:
+    way = repair_app.choose(chosen, survey, readable=readable)
+    if way == repair_app.LOOK:
         return workspace
     if readable:
         leave(workspace, cut_off=False)
-    if way == mending.QUIT:
+    if way == repair_app.QUIT:
         return None
     _mend(chosen, way)
     return open_workspace(folder, demo=False, origin=origin)
@@ -82,12 +82,12 @@ def _open(folder: Path | None, demo: bool, origin: str) -> Workspace | None:
 
 def _mend(folder: Path, way: str) -> None:
     """Go that way, unless somebody mended the store in the meantime."""
-    from proxytui.tui import mending
+    from proxytui.tui import repair_app
 
     survey = Workspace.survey(folder)
     if not (survey.damage or survey.set_aside):
         say("the store was mended in the meantime; it is opened as it is now")
-    elif way == mending.SOUND:
+    elif way == repair_app.SOUND:
         say(f"what was there is kept in {shown(Workspace.accept(folder).kept)}")
     elif survey.newest is not None:
         kept = Workspace.replace(folder, survey.newest.folder)
@@ -108,7 +108,7 @@ def screenshot(call: Call) -> Made:
     spare(paths.expanded(call.text("output")), call.folder)
     as_of = call.period.text if call.text("as_of") else None
     name = call.workspace.find(call.text("name")).id if call.text("name") else None
-    from proxytui.tui.picture import picture
+    from proxytui.tui.screenshot import picture
 
     svg = picture(
         call.workspace,

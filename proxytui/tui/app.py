@@ -23,22 +23,23 @@ from proxytui.jobs.priority import keys_first
 from proxytui.model import dates, filters
 from proxytui.tui import clipboard
 from proxytui.tui import keymap as keymaps
-from proxytui.tui import state as states
+from proxytui.tui import saved_state as states
 from proxytui.tui.actions import shown_keys, valid
-from proxytui.tui.detail import TABS
+from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.dialogs.keys import Keys
+from proxytui.tui.explorer.detail import TABS
+from proxytui.tui.explorer.screen import Explorer
+from proxytui.tui.explorer.session import Session
 from proxytui.tui.inquiry import WorkerCheckpoint
 from proxytui.tui.keyboard import Keyboard
+from proxytui.tui.keyed_screen import Keyed
 from proxytui.tui.leaving import Leaving
-from proxytui.tui.palette import THEMES, Palette
-from proxytui.tui.provider import ActionCommands
-from proxytui.tui.screens.explorer import Explorer
-from proxytui.tui.screens.keyed import Keyed
-from proxytui.tui.screens.modals import Choice, Choose, Keys
-from proxytui.tui.session import Session
+from proxytui.tui.palette_provider import ActionCommands
+from proxytui.tui.store_watcher import Watcher
 from proxytui.tui.svg import offline
-from proxytui.tui.terminal import TerminalApp
-from proxytui.tui.watcher import Watcher
-from proxytui.tui.writer import Writer
+from proxytui.tui.terminal_driver import TerminalApp
+from proxytui.tui.theme import THEMES, Palette
+from proxytui.tui.write_queue import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

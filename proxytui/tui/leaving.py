@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.lazy import LazyModule
-from proxytui.tui.screens.modals import Choice, Choose
+from proxytui.tui.dialogs.choose_one import Choice, Choose
 from proxytui.wording.phrases import many
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.asof.counts import Counting
 from proxytui.asof.lens import Lens
 from proxytui.model import dates
-from proxytui.tui.tree import TieTree
+from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.views import actor_list
 from proxytui.views.lines import Listing
 from proxytui.views.scene import Scene

@@ -16,8 +16,8 @@ from proxytui.questions import gaps, paths, publishers, tensions, yearly
 from proxytui.questions import history as timeline
 from proxytui.reading import quotes as reading
 from proxytui.tui import frame
-from proxytui.tui.palette import DARK, Palette
-from proxytui.tui.tree import TieTree
+from proxytui.tui.explorer.tie_tree import TieTree
+from proxytui.tui.theme import DARK, Palette
 from proxytui.tui.widgets.rows import paint
 from proxytui.views import (
     actor_list,

@@ -12,16 +12,17 @@ from proxytui.errors import ProxyTUIError
 from proxytui.tui import keymap
 from proxytui.tui.actions import ACTIONS, BY_ID, key_label
 from proxytui.tui.app import ProxyTUI
-from proxytui.tui.screens.compare import CompareView, Sides
-from proxytui.tui.screens.difference import Between, DifferenceView
-from proxytui.tui.screens.gaps import GapsView
-from proxytui.tui.screens.overview import OverviewView
-from proxytui.tui.screens.path import Asked, PathView
-from proxytui.tui.screens.reader import Reader
-from proxytui.tui.screens.saved import SavedViews
-from proxytui.tui.screens.sifting import Sifting
-from proxytui.tui.screens.tensions import TensionsView
-from proxytui.tui.screens.without import WithoutView
+from proxytui.tui.reading.reader import Reader
+from proxytui.tui.views.asked import Between, PathQuestion, Sides
+from proxytui.tui.views.backbone import OverviewView
+from proxytui.tui.views.compare import CompareView
+from proxytui.tui.views.difference import DifferenceView
+from proxytui.tui.views.filter_form import Sifting
+from proxytui.tui.views.gaps import GapsView
+from proxytui.tui.views.path import PathView
+from proxytui.tui.views.publisher_removed import WithoutView
+from proxytui.tui.views.saved_views import SavedViews
+from proxytui.tui.views.tensions import TensionsView
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             frozenset({_READER}): Reader(one.keymap, app.palette, source, "", None).handlers,
         }
         for view in (
-            PathView(one, Asked("iran", "syria")),
+            PathView(one, PathQuestion("iran", "syria")),
             DifferenceView(one, Between()),
             CompareView(one, Sides("iran", "syria", None)),
             TensionsView(one),

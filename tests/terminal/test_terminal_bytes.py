@@ -95,7 +95,7 @@ def test_a_paste_with_a_cut_letter_and_a_report_in_it_is_one_paste(small_home: H
 
 # The terminal can't be read any more once ctrl+o came.
 FAILING = """\
-import proxytui.tui.terminal as terminal
+import proxytui.tui.terminal_driver as terminal
 
 read = terminal.TerminalDriver._read
 

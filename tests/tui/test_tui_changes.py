@@ -14,7 +14,7 @@ import pytest
 from meanwhile import arrived, claimed, until
 from tui_driver import exploring
 
-from proxytui.tui.screens.view import View
+from proxytui.tui.views.base import View
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -100,11 +100,11 @@ async def test_words_looked_for_while_notes_come_are_found(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from proxytui.store.search_index import FullText
-    from proxytui.tui.controllers import finding
+    from proxytui.tui.explorer import search
 
     # Without the file of words all records are read, one by one.
     monkeypatch.setattr(FullText, "sync", lambda self, tables, checkpoint: False)
-    monkeypatch.setattr(finding, "_SLICE_SECONDS", 0.0)
+    monkeypatch.setattr(search, "_SLICE_SECONDS", 0.0)
     async with exploring(workspace) as it:
         await it.press("s")
         await it.pilot.press(*"paymaster")

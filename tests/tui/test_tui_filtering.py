@@ -10,8 +10,8 @@ from tui_driver import Driver, exploring, text_of
 
 from proxytui.model import filters
 from proxytui.model.changes import Change
-from proxytui.tui import state
-from proxytui.tui.screens.sifting import Sifting
+from proxytui.tui import saved_state
+from proxytui.tui.views.filter_form import Sifting
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -159,9 +159,9 @@ async def test_the_filter_comes_back_at_the_next_start(workspace: Workspace) -> 
         it.app.keep_state()
     async with exploring(workspace) as it:
         assert "only weapons" in _bar(it)
-    kept = state.load(workspace.folder)
+    kept = saved_state.load(workspace.folder)
     kept.filter = "support:Q broken"
-    state.save(workspace.folder, kept)
+    saved_state.save(workspace.folder, kept)
     async with exploring(workspace) as it:
         assert it.session.filter is None
 

@@ -126,7 +126,7 @@ async def test_hits_that_come_later_leave_the_cursor_on_its_row(
 ) -> None:
     async with exploring(workspace) as it:
         await it.search("a")
-        monkeypatch.setattr("proxytui.tui.controllers.finding._PAUSE_SECONDS", 1.5)
+        monkeypatch.setattr("proxytui.tui.explorer.search._PAUSE_SECONDS", 1.5)
         await it.type("rdania")
         assert not it.explorer.finding.known
         await it.press("down")
@@ -239,7 +239,7 @@ async def test_an_empty_store_is_searched(empty: Workspace) -> None:
 async def test_enter_before_the_names_are_read_leads_to_the_actor_and_not_to_a_quote(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proxytui.tui.controllers.finding._AT_ONCE", 0)
+    monkeypatch.setattr("proxytui.tui.explorer.search._AT_ONCE", 0)
     monkeypatch.setattr(type(workspace.names), "built", False)
     async with exploring(workspace) as it:
         await it.press("s", *"cedar")

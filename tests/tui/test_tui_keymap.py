@@ -8,7 +8,7 @@ import pytest
 
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.actions import ACTIONS, BY_ID, key_label, valid
-from proxytui.tui.detail import TABS
+from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.keymap import UNBINDABLE, build, user_keys
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import pytest
 from tui_driver import Driver, exploring, text_of
 
 from proxytui.model import filters
-from proxytui.tui import picture, state
-from proxytui.tui.screens.overview import OverviewView
-from proxytui.tui.screens.timeline import Timeline
-from proxytui.tui.state import Kept
+from proxytui.tui import saved_state, screenshot
+from proxytui.tui.saved_state import Kept
+from proxytui.tui.views.backbone import OverviewView
+from proxytui.tui.views.timeline import Timeline
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -240,9 +240,9 @@ async def test_the_actors_are_those_that_the_filter_leaves_a_tie(workspace: Work
 async def test_of_a_large_store_the_title_says_that_all_are_there(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from proxytui.tui.controllers import filtering
+    from proxytui.tui.explorer import tie_filter
 
-    monkeypatch.setattr(filtering, "_COUNTED", 0)
+    monkeypatch.setattr(tie_filter, "_COUNTED", 0)
     async with exploring(workspace) as it:
         it.explorer.filtering.put(filters.read("support:F"))
         assert it.title("actors") == "1 Actors · not filtered"
@@ -254,13 +254,13 @@ async def test_of_a_large_store_the_title_says_that_all_are_there(
 def test_a_picture_starts_clean_whatever_the_explorer_remembers(workspace: Workspace) -> None:
     clean = drawn(workspace)
     kept = Kept(tab="notes", as_of="1999", filter="type:opposes", turned=True, centre="borland")
-    state.save(workspace.folder, kept)
-    assert state.load(workspace.folder).tab == "notes"
+    saved_state.save(workspace.folder, kept)
+    assert saved_state.load(workspace.folder).tab == "notes"
     assert drawn(workspace) == clean
 
 
 def drawn(workspace: Workspace) -> str:
-    svg = picture.picture(
+    svg = screenshot.picture(
         workspace,
         name="ardania",
         view="explorer",

@@ -360,7 +360,7 @@ async def test_an_empty_store_takes_every_key(empty: Workspace) -> None:
 async def test_a_long_history_is_drawn_in_pieces_and_filtered_whole(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proxytui.tui.detail.MOST", 1)
+    monkeypatch.setattr("proxytui.tui.explorer.detail.MOST", 1)
     async with exploring(workspace) as it:
         await it.press("5")
         whole = len(history.dated(workspace.index, "ardania", None))

@@ -9,7 +9,7 @@ import pytest
 from test_tui_views import settled
 from tui_driver import exploring
 
-from proxytui.tui.screens.view import View
+from proxytui.tui.views.base import View
 from proxytui.workspace import Workspace
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"

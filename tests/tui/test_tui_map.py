@@ -11,7 +11,7 @@ from tui_driver import Driver, exploring
 from proxytui.asof.ranking import ranking
 from proxytui.model import filters
 from proxytui.model.changes import Change
-from proxytui.tui.screens.overview import OverviewView
+from proxytui.tui.views.backbone import OverviewView
 from proxytui.views.drawing_rows import Board
 from proxytui.workspace import Workspace
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from tui_driver import exploring
 
-from proxytui.tui.palette import DARK, Palette
+from proxytui.tui.theme import DARK, Palette
 from proxytui.tui.widgets import rows as rows_module
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, width

@@ -7,7 +7,7 @@ from rich.color import Color
 from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
-from proxytui.tui.palette import _ROLES, DARK, LIGHT, MONO, THEMES, Palette
+from proxytui.tui.theme import _ROLES, DARK, LIGHT, MONO, THEMES, Palette
 
 ALL: dict[str, Theme] = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
 

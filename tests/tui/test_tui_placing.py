@@ -8,7 +8,7 @@ from tui_driver import Driver, exploring, text_of
 
 from proxytui.model import filters
 from proxytui.model.changes import Change
-from proxytui.tui.screens.saved import SavedViews
+from proxytui.tui.views.saved_views import SavedViews
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace

@@ -21,7 +21,7 @@ from proxytui.questions import history as timeline
 from proxytui.questions import yearly
 from proxytui.tui import frame
 from proxytui.tui.actions import ACTIONS
-from proxytui.tui.tree import TieTree
+from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.views import (
     actor_list,
     document,

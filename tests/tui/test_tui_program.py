@@ -10,7 +10,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 from tui_driver import exploring, text_of
 
-from proxytui.tui import state
+from proxytui.tui import saved_state
 from proxytui.tui.actions import ACTIONS, valid
 from proxytui.tui.widgets.rows import Rows
 
@@ -306,9 +306,11 @@ async def test_where_one_was_comes_back_at_the_next_start(workspace: Workspace) 
 
 
 async def test_a_state_that_names_what_is_gone_is_no_obstacle(workspace: Workspace) -> None:
-    state.save(
+    saved_state.save(
         workspace.folder,
-        state.Kept(centre="gone", as_of="not a date", tab="no tab", theme="none", pane="no pane"),
+        saved_state.Kept(
+            centre="gone", as_of="not a date", tab="no tab", theme="none", pane="no pane"
+        ),
     )
     async with exploring(workspace, centre="") as it:
         assert it.session.centre in workspace.index.actors

@@ -9,7 +9,7 @@ from tui_driver import exploring
 
 from proxytui.asof import ranking
 from proxytui.jobs.slices import PausableTask
-from proxytui.tui.controllers import rolling
+from proxytui.tui.explorer import rollup
 
 if TYPE_CHECKING:
     import pytest
@@ -28,7 +28,7 @@ async def test_ties_rolled_up_bit_by_bit_are_those_rolled_up_at_once(
         assert alone != at_once
         workspace.index.memo.clear()
         monkeypatch.setattr(ranking, "CLAIMS", 1)
-        monkeypatch.setattr(rolling, "_AT_ONCE_SECONDS", 0.0)
+        monkeypatch.setattr(rollup, "_AT_ONCE_SECONDS", 0.0)
         await it.press("r")
         for _ in range(200):
             if "rolled up" in it.title("ties"):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from proxytui import paths
 from proxytui.model import dates
-from proxytui.tui import state
-from proxytui.tui.session import Session
+from proxytui.tui import saved_state
+from proxytui.tui.explorer.session import Session
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ def test_every_walk_is_that_of_a_browser(steps: list[str]) -> None:
 # What is kept
 
 
-def kept() -> state.Kept:
-    return state.Kept(
+def kept() -> saved_state.Kept:
+    return saved_state.Kept(
         centre="ardania",
         as_of="2010",
         tab="quotes",
@@ -139,24 +139,24 @@ def kept() -> state.Kept:
 
 
 def test_the_state_of_a_store_comes_back(tmp_path: Path) -> None:
-    state.save(tmp_path / "one", kept())
-    assert state.load(tmp_path / "one") == kept()
-    assert state.load(tmp_path / "other") == state.Kept()
+    saved_state.save(tmp_path / "one", kept())
+    assert saved_state.load(tmp_path / "one") == kept()
+    assert saved_state.load(tmp_path / "other") == saved_state.Kept()
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"centre": 3}', b"\xff\xfe"])
 def test_a_broken_state_is_an_empty_state(tmp_path: Path, broken: bytes) -> None:
-    state.save(tmp_path, kept())
+    saved_state.save(tmp_path, kept())
     (file,) = paths.state_dir().glob("*.json")
     file.write_bytes(broken)
-    assert state.load(tmp_path) == state.Kept()
+    assert saved_state.load(tmp_path) == saved_state.Kept()
 
 
 def test_a_state_of_a_newer_program_is_read_as_far_as_it_is_known(tmp_path: Path) -> None:
-    state.save(tmp_path, kept())
+    saved_state.save(tmp_path, kept())
     (file,) = paths.state_dir().glob("*.json")
     file.write_bytes(b'{"centre":"x","from_the_future":[1]}')
-    assert state.load(tmp_path) == state.Kept(centre="x")
+    assert saved_state.load(tmp_path) == saved_state.Kept(centre="x")
 
 
 def test_where_no_state_can_be_written_nothing_is_raised(
@@ -165,11 +165,11 @@ def test_where_no_state_can_be_written_nothing_is_raised(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setattr(paths, "state_dir", lambda: blocked / "below")
-    state.save(tmp_path, kept())
-    assert state.load(tmp_path) == state.Kept()
+    saved_state.save(tmp_path, kept())
+    assert saved_state.load(tmp_path) == saved_state.Kept()
 
 
 def test_saving_leaves_one_file_and_nothing_else(tmp_path: Path) -> None:
     for _ in range(3):
-        state.save(tmp_path, kept())
+        saved_state.save(tmp_path, kept())
     assert len(list(paths.state_dir().iterdir())) == 1

@@ -7,8 +7,8 @@ import random
 import pytest
 from textual import events
 
-from proxytui.tui import terminal
-from proxytui.tui.terminal import Incoming, understood
+from proxytui.tui import terminal_driver
+from proxytui.tui.terminal_driver import Incoming, understood
 
 
 def keys(*chunks: bytes) -> list[str]:
@@ -84,7 +84,7 @@ def test_bytes_that_are_no_text_are_counted_and_a_sign_that_was_typed_is_not() -
 
 def test_a_paste_that_is_never_closed_ends_after_a_silence() -> None:
     incoming = Incoming()
-    assert list(incoming.take(terminal.PASTE.encode() + b"words")) == []
+    assert list(incoming.take(terminal_driver.PASTE.encode() + b"words")) == []
     assert list(incoming.tick()) == []
     incoming._heard -= 60
     pasted = list(incoming.tick())

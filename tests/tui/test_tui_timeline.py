@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import Driver, exploring
 
-from proxytui.tui.screens.timeline import Timeline
+from proxytui.tui.views.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import Driver, exploring, text_of
 
-from proxytui.tui.screens.findings import Findings
-from proxytui.tui.screens.view import View
+from proxytui.tui.views.base import View
+from proxytui.tui.views.findings import Findings
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from proxytui.tui.screens.explorer import Explorer
-    from proxytui.tui.session import Session
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.explorer.session import Session
     from proxytui.tui.widgets.rows import Rows
     from proxytui.workspace import Workspace
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
-    from proxytui.tui.palette import Palette
+    from proxytui.tui.theme import Palette
     from proxytui.views.lines import Line
 
 

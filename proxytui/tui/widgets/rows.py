@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.selection import Selection
 
-    from proxytui.tui.palette import Palette
+    from proxytui.tui.theme import Palette
 
 
 def paint(line: Line, palette: Palette, under: Style | None, cells: int) -> Strip:

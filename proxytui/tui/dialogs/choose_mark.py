@@ -1,0 +1,78 @@
+"""A window that waits for one letter, and lists those that stand for something already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from proxytui import text as texts
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from proxytui.tui.theme import Palette
+
+
+class Letters(ModalScreen[str]):
+    """Dismissed with the letter, or "" for none; `anew` takes one that stands for nothing yet."""
+
+    def __init__(
+        self, title: str, known: Mapping[str, str], palette: Palette, *, anew: bool
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._known = known
+        self._palette = palette
+        self._anew = anew
+
+    def compose(self) -> ComposeResult:
+        """The list in a box."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(texts.closed(texts.line(self._title)))
+            hint = (
+                "a letter or digit marks · esc leaves" if self._anew else "its letter · esc leaves"
+            )
+            box.border_subtitle = Content(hint)
+            yield Rows(id="choices")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        rows = self.query_one(Rows)
+        rows.palette = self._palette
+        made = [
+            Row(letter, (Span(fit(letter, 3), "key"), Span(texts.line(words))))
+            for letter, words in self._known.items()
+        ]
+        rows.styles.height = min(max(1, len(made)), max(3, self.size.height - 6))
+        rows.show(made or [Row("", (Span("No mark is set yet.", "dim"),), stop=False)])
+        self.set_focus(rows)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A double click."""
+        message.stop()
+        self.dismiss(message.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """The letter, or move and choose, or leave."""
+        event.stop()
+        rows = self.query_one(Rows)
+        letter = event.character or ""
+        if event.key in ("down", "up"):
+            rows.move(1 if event.key == "down" else -1)
+        elif event.key == "enter":
+            self.dismiss(rows.key)
+        elif event.key == "escape":
+            self.dismiss("")
+        elif letter in self._known or (self._anew and letter.isascii() and letter.isalnum()):
+            self.dismiss(letter)
+        elif letter.isprintable() and letter:
+            self.dismiss("")
+            self.app.say(f"No mark is called {letter}.")  # type: ignore[attr-defined]

@@ -1,0 +1,103 @@
+"""Small windows over the explorer: a choice from a list, and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from proxytui import text as texts
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from proxytui.tui.theme import Palette
+
+
+class Choice(NamedTuple):
+    """One line of a choice; `key` is the letter that picks it at once, or ""."""
+
+    id: str
+    label: str
+    note: str = ""
+    key: str = ""
+
+
+class Choose(ModalScreen[str]):
+    """A choice from a list; dismissed with the id, or "" for none. `moved` hears the cursor."""
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        palette: Palette,
+        at: str = "",
+        moved: Callable[[str], Palette] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._palette = palette
+        self._at = at
+        self._moved = moved
+
+    def compose(self) -> ComposeResult:
+        """The list in a box."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = Content("enter chooses · esc leaves")
+            yield Rows(id="choices")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        rows = self.query_one(Rows)
+        rows.palette = self._palette
+        rows.styles.height = min(len(self._choices), max(3, self.size.height - 6))
+        keyed = any(choice.key for choice in self._choices)
+        width = max((len(choice.label) for choice in self._choices), default=0) + 2
+        rows.show(
+            [
+                Row(
+                    choice.id,
+                    (
+                        Span(fit(choice.key, 3) if keyed else "", "key"),
+                        Span(fit(texts.line(choice.label), width)),
+                        Span(texts.line(choice.note), "dim"),
+                    ),
+                )
+                for choice in self._choices
+            ],
+            at=self._at or None,
+        )
+        self.set_focus(rows)
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Show what the choice would do, where it can be shown."""
+        if self._moved is not None:
+            message.rows.palette = self._moved(message.key)
+            message.rows.refresh()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A double click."""
+        self.dismiss(message.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, choose, or leave."""
+        event.stop()
+        rows = self.query_one(Rows)
+        picked = next((c.id for c in self._choices if c.key and c.key == event.key), None)
+        if picked is not None:
+            self.dismiss(picked)
+        elif event.key in ("j", "down", "k", "up"):
+            rows.move(1 if event.key in ("j", "down") else -1)
+        elif event.key == "enter":
+            self.dismiss(rows.key)
+        elif event.key in ("escape", "q"):
+            self.dismiss("")

@@ -1,0 +1,1 @@
+"""The three panes, and what the keys do in them."""

@@ -1,0 +1,301 @@
+"""The command line in the explorer: the program's commands, by their views where they have one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from proxytui.errors import ProxyTUIError, StoreError, UsageError
+from proxytui.model import dates
+from proxytui.tui.explorer.controller import Controller
+from proxytui.views.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from proxytui.commands.arguments import Wanted
+    from proxytui.commands.call import Answer, Call
+    from proxytui.model.dates import Period
+    from proxytui.model.records import Json
+    from proxytui.tui.explorer.screen import Explorer
+
+_KNOWN = 30
+_REMEMBERED = 200
+_OUTSIDE = {
+    "screenshot": "F12 saves a picture of what is on the screen",
+    "merge-driver": "git calls it",
+    "repair": "it mends a store that no window has open",
+}
+
+
+class Commanding(Controller):
+    """Asks for a line, and does what it says; errors are toasts."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self._history: list[str] = []
+        self.handlers = {"command": self.ask}
+        self._openers: dict[str, Callable[[Call], None]] = {
+            "show": self._show,
+            "tree": self._tree,
+            "path": self._path,
+            "map": self._map,
+            "timeline": self._timeline,
+            "diff": self._diff,
+            "tensions": self._tensions,
+            "gaps": self._gaps,
+            "search": self._search,
+            "undo": lambda call: explorer.handlers["undo"](),
+            "redo": lambda call: explorer.handlers["redo"](),
+        }
+
+    def ask(self) -> None:
+        """Ask for a line."""
+        from proxytui.tui.dialogs.command_line import CommandLine
+
+        def typed(line: str | None) -> None:
+            if line:
+                self.run(line)
+
+        screen = CommandLine(self._known, self._history, self.explorer.asking.screen.palette)
+        self.explorer.app.push_screen(screen, typed)
+
+    def _known(self, what: str, typed: str) -> Sequence[tuple[str, str]]:
+        """Actors or publishers that answer to what is typed."""
+        from proxytui.commands.line import ACTORS
+        from proxytui.comparing import Wanted as Needle
+        from proxytui.questions import publishers
+
+        if what == ACTORS:
+            scene = self.explorer.scene
+            if not typed:
+                near = self.explorer.ties.branches.actors
+                found = dict.fromkeys((self.session.centre, *near[:_KNOWN]))
+                return [(scene.name(one), "") for one in found if one]
+            hits = self.workspace.names.search(typed, _KNOWN)
+            return [(scene.name(hit.actor), hit.name) for hit in hits]
+        needle = Needle(typed)
+        listed = publishers.publishers_of(self.workspace.index).values()
+        return [(one.name, "publisher") for one in listed if needle.within(one.name)][:_KNOWN]
+
+    def run(self, line: str) -> None:
+        """Do what a line says."""
+        from proxytui.commands import line as lines
+
+        if line in self._history:
+            self._history.remove(line)
+        self._history = [*self._history[-_REMEMBERED:], line]
+        if line in ("q", "quit"):
+            self.explorer.asking.screen.action_run("leave")
+            return
+        if line == "help":
+            self.explorer.asking.screen.action_run("help")
+            return
+        try:
+            self._do(lines.read(line), line)
+        except ProxyTUIError as error:
+            self.say(str(error), severity="warning")
+
+    def _do(self, wanted: Wanted, line: str) -> None:
+        from proxytui.commands.call import Call
+
+        command = wanted.command
+        if command is None:
+            raise UsageError("this is no command", "tab shows them all")
+        if command.run is None or command.name in _OUTSIDE:
+            hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
+            raise UsageError(f"{command.name} does nothing here", hint)
+        workspace = self.workspace
+        call = Call(wanted.given, lambda make: workspace, workspace.folder, _no_prose)
+        opener = self._openers.get(command.name)
+        if opener is not None:
+            opener(call)
+        else:
+            self._answer(command.run, wanted, line)
+
+    def _answer(self, run: Callable[[Call], Answer], wanted: Wanted, line: str) -> None:
+        """Run a command that has no view while keys go on: its message comes as a toast, its answer
+        as text. It has the store opened for itself."""
+        from proxytui.commands.call import Call
+        from proxytui.jobs.priority import keys_first
+
+        def work() -> tuple[Answer, Json]:
+            with keys_first():
+                other = self.workspace.beside()
+                try:
+                    call = Call(wanted.given, lambda make: other, other.folder, _no_prose)
+                    answer = run(call)
+                    return answer, {} if _told(answer) else answer.answered(call)
+                finally:
+                    other.close()
+                    # What it changed is shown by the time that its answer is.
+                    with suppress(ProxyTUIError):
+                        self.workspace.look()
+
+        def done(answered: tuple[Answer, Json]) -> None:
+            self._show_answer(wanted, line, *answered)
+
+        def failed(error: ProxyTUIError) -> None:
+            self.say(str(error), severity="warning")
+            if note and isinstance(error, StoreError):
+                self.rescue(line)
+
+        note = line.startswith("note ")
+        writer = self.explorer.app.writer  # type: ignore[attr-defined]
+        writer.do(work, done, failed, line if note else "", "working")
+
+    def _show_answer(self, wanted: Wanted, line: str, answer: Answer, document: Json) -> None:
+        from proxytui.commands.call import Made
+        from proxytui.commands.exchanging import Exported
+        from proxytui.tui.views.answer import AnswerView
+
+        if isinstance(answer, Exported):
+            if answer.data:
+                self.say("export needs a file here; name one with -o FILE", severity="warning")
+            else:
+                self.say(answer.said)
+        elif isinstance(answer, Made):
+            said = answer.said or ", ".join(answer.ids) or "Done."
+            self.say(f"{said}{self.until if type(answer) is Made and answer.ids else ''}")
+        elif wanted.command is not None:
+            title = wanted.command.help[0].upper() + wanted.command.help[1:]
+            explorer = self.explorer
+            explorer.asking.open(AnswerView(explorer, line, title, document))
+
+    # Commands that have a view
+
+    def _at(self, call: Call) -> None:
+        """Go to the date that is asked for, where one is."""
+        if call.text("as_of"):
+            self._go(call.period)
+
+    def _go(self, period: Period) -> None:
+        self.session.period = period
+        self.explorer.date_changed()
+
+    def _alone(self) -> None:
+        """The explorer itself, without what lies over it."""
+        from proxytui.tui.views.base import View
+
+        while isinstance(self.explorer.app.screen, View):
+            self.explorer.app.pop_screen()
+
+    def _centre(self, call: Call) -> None:
+        """Make the actor that is named the centre, as it is asked for."""
+        actor = self.workspace.find(call.text("name")).id
+        self._at(call)
+        self._alone()
+        session, explorer = self.session, self.explorer
+        session.show_all = call.flag("all") or session.show_all
+        session.roll_up = call.flag("roll_up") or session.roll_up
+        session.visit(actor)
+        explorer.filters["actors"] = ""
+        explorer.ask_ties()
+        explorer.draw()
+        explorer.rows["actors"].go_to(f"actor:{actor}")
+        explorer.focus_pane("ties")
+        explorer.rows["ties"].to_end(last=False)
+
+    def _show(self, call: Call) -> None:
+        self._centre(call)
+        self.explorer.travel.lead_to(Target("actor", self.session.centre), "overview")
+
+    def _tree(self, call: Call) -> None:
+        self.session.turned = call.text("direction") == "backed-by"
+        self._centre(call)
+
+    def _map(self, call: Call) -> None:
+        if call.flag("overview") or not call.text("name"):
+            if call.text("name"):
+                self._centre(call)
+            self.explorer.mapping.overview()
+            return
+        self._centre(call)
+        self.explorer.mapping.open(call.number("hops"), call.date("since"))
+
+    def _timeline(self, call: Call) -> None:
+        self._centre(call)
+        self.explorer.action_run("timeline")
+
+    def _path(self, call: Call) -> None:
+        from proxytui.tui.views.asked import PathQuestion
+        from proxytui.tui.views.path import PathView
+
+        find = self.workspace.find
+        start, goal = find(call.text("a")).id, find(call.text("b")).id
+        if start == goal:
+            raise UsageError(f"both names mean {start}", "a path needs two actors")
+        self._at(call)
+        asked = PathQuestion(
+            start,
+            goal,
+            most=max(1, call.number("k")),
+            types=frozenset(call.many("type")) or None,
+            directed=call.flag("directed"),
+            all_time=not call.text("as_of"),
+            max_hops=int(call.text("max_hops")) if call.text("max_hops") else None,
+        )
+        self.explorer.asking.open(PathView(self.explorer, asked))
+
+    def _diff(self, call: Call) -> None:
+        from proxytui.questions import publishers
+        from proxytui.tui.views.asked import Between
+
+        recorded, named = call.many("recorded"), call.many("publisher")
+        placed = [call.text(key) for key in ("p1", "p2", "name") if call.text(key)]
+        asking = self.explorer.asking
+        if recorded or named:
+            actor = self.workspace.find(placed[0]).id if placed else ""
+            if recorded:
+                between = Between(actor, recorded=(recorded[0], recorded[1]))
+            else:
+                one, other = (publishers.find(self.workspace.index, name).name for name in named)
+                between = Between(actor, publishers=(one, other))
+            between.everyone = not actor
+            asking.open_difference(between)
+            return
+        periods = [_period(one) for one in placed[:2]]
+        if not periods:
+            asking.difference()
+            return
+        actor = self.workspace.find(placed[2]).id if len(placed) > 2 else ""
+        if len(periods) > 1:
+            self._go(periods[1])
+        asking.open_difference(Between(actor, periods[0], everyone=not actor))
+
+    def _tensions(self, call: Call) -> None:
+        self._at(call)
+        self.explorer.asking.tensions()
+
+    def _gaps(self, call: Call) -> None:
+        if call.text("without"):
+            self.explorer.asking.open_without(call.text("without"))
+        else:
+            self.explorer.asking.gaps()
+
+    def _search(self, call: Call) -> None:
+        self._alone()
+        self.explorer.action_run("search")
+        field = self.explorer.prompt.field
+        field.value = call.text("query")
+        field.cursor_position = len(field.value)
+
+
+def _told(answer: Answer) -> bool:
+    """Whether a toast says all of it."""
+    from proxytui.commands.call import Made
+    from proxytui.commands.exchanging import Exported
+
+    return isinstance(answer, (Made, Exported))
+
+
+def _period(given: str) -> Period:
+    try:
+        return dates.period(given)
+    except dates.DateError as error:
+        title, _, hint = str(error).partition("; ")
+        raise UsageError(title, hint) from None
+
+
+def _no_prose(before: str) -> str:
+    raise UsageError("no text was given", "write it behind the name")

@@ -1,0 +1,87 @@
+"""What all controllers have in common: the explorer they act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from proxytui import crash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.errors import ProxyTUIError
+    from proxytui.questions.tree import Branch
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.explorer.session import Session
+    from proxytui.tui.widgets.rows import Rows
+    from proxytui.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Controller:
+    """Holds the handlers of one group of actions, by action id."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self.explorer = explorer
+        self.handlers: dict[str, Callable[[], None]] = {}
+
+    @property
+    def session(self) -> Session:
+        """Where the user is."""
+        return self.explorer.session
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open store."""
+        return self.explorer.workspace
+
+    @property
+    def rows(self) -> Rows:
+        """The list that has the keys."""
+        return self.explorer.rows[self.explorer.pane]
+
+    @property
+    def branch(self) -> Branch | None:
+        """The branch under the cursor of the ties."""
+        return self.explorer.ties.branches.get(self.explorer.rows["ties"].key)
+
+    @property
+    def until(self) -> str:
+        """How long what was just written is kept, where that isn't for good."""
+        return ", and kept until you leave the demo" if self.workspace.demo else ""
+
+    def write(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[ProxyTUIError], bool] | None = None,
+        text: str = "",
+    ) -> None:
+        """Have a change made while keys go on, and `done` called when it is on the disk.
+
+        Of a failure that `failed` did not see to, a toast tells, and of the file that `text` is
+        kept in then.
+        """
+
+        def told(error: ProxyTUIError) -> None:
+            if failed is None or not failed(error):
+                self.say(str(error), severity="error")
+                if text:
+                    self.rescue(text)
+
+        self.explorer.app.writer.do(work, done, told, text)  # type: ignore[attr-defined]
+
+    def rescue(self, text: str) -> None:
+        """A text that could not be stored is not lost: it goes to a file that is named."""
+        file = crash.keep_text(text)
+        if file is not None:
+            self.say(f"What you wrote is in {file}", severity="warning")
+        else:
+            said = "What you wrote could not be kept in a file; paste it before you leave."
+            self.say(said, severity="error")
+            self.explorer.app.copy(text, "what you wrote")  # type: ignore[attr-defined]
+
+    def say(self, message: str, *, severity: str = "information") -> None:
+        """A toast; foreign text in it is shown as it is."""
+        self.explorer.app.say(message, severity)  # type: ignore[attr-defined]

@@ -1,0 +1,83 @@
+"""The as-of date: going to one, and stepping by year and by change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import wording
+from proxytui.model import dates
+from proxytui.questions import difference, next_change
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Period
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.views.base import View
+
+
+class Dating(Controller):
+    """The group Time of the table of actions, for the explorer or a view over it."""
+
+    def __init__(self, explorer: Explorer, screen: Explorer | View | None = None) -> None:
+        super().__init__(explorer)
+        self._screen = screen or explorer
+        self.handlers = {
+            "date": self.ask,
+            "newest": lambda: self.go(self.session.default),
+            "previous-change": lambda: self.change(-1),
+            "next-change": lambda: self.change(1),
+            "previous-year": lambda: self.year(-1),
+            "next-year": lambda: self.year(1),
+        }
+
+    def go(self, period: Period) -> None:
+        """Look at another date."""
+        self.session.period = period
+        self.explorer.date_changed()
+        if self._screen is not self.explorer:
+            self._screen.draw()
+
+    def ask(self) -> None:
+        """Ask for a date; an empty answer changes nothing."""
+        label = "as of (2010, 2010-06 or 2010-06-15):"
+        self._screen.ask(Question(label, self._answered))
+
+    def _answered(self, answer: str) -> None:
+        if not answer.strip():
+            return
+        try:
+            self.go(dates.period(answer.strip()))
+        except dates.DateError as error:
+            self.say(str(error), severity="warning")
+
+    def year(self, step: int) -> None:
+        """The same day, month or year, a year away."""
+        try:
+            self.go(dates.shift_years(self.session.period, step))
+        except dates.DateError:
+            self.say("That is as far as the calendar goes.")
+
+    def change(self, step: int) -> None:
+        """To the nearest date at which a tie on the screen changes, and say what changed."""
+        index = self.workspace.index
+        ties = self._screen.on_screen()
+        before = self.session.period
+        found = next_change.next_change(index, ties, before, step)
+        if found is None:
+            self.say(
+                "No later change is recorded." if step > 0 else "No earlier change is recorded."
+            )
+            return
+        self.go(found)
+        # What shows at the date for the first time is told, whichever way the user came to it.
+        early, late = dates.shift(found, -1), found
+        pairs = difference.changed(index, ties, early, late, self.session.lens)
+        scene = self.explorer.scene
+        words = [
+            wording.difference_words(old, new, early, late, scene.name, scene.source)
+            for old, new in pairs[:3]
+        ]
+        if len(pairs) > len(words):
+            words.append(f"and {len(pairs) - len(words)} more")
+        self.say("\n".join(words))

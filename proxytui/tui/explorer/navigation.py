@@ -1,0 +1,268 @@
+"""Moving: the cursor, panes, folds, the centre, and the way back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui.comparing import identity
+from proxytui.errors import UnknownName
+from proxytui.graph.backlinks import links
+from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.explorer.detail import MORE, TABS
+from proxytui.views import quotes
+from proxytui.views.scene import pinnable, record_title
+from proxytui.views.target import Target
+
+if TYPE_CHECKING:
+    from proxytui.tui.explorer.screen import Explorer
+
+_PANES = ("actors", "ties", "detail")
+
+
+class Travel(Controller):
+    """The group Move of the table of actions."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {
+            "down": lambda: self.rows.move(1),
+            "up": lambda: self.rows.move(-1),
+            "top": lambda: self.rows.to_end(last=False),
+            "bottom": lambda: self.rows.to_end(last=True),
+            "half-down": lambda: self.rows.leap(max(1, self.rows.size.height // 2)),
+            "half-up": lambda: self.rows.leap(-max(1, self.rows.size.height // 2)),
+            "page-down": lambda: self.rows.leap(max(1, self.rows.size.height - 1)),
+            "page-up": lambda: self.rows.leap(-max(1, self.rows.size.height - 1)),
+            "unfold": self.unfold,
+            "fold": self.fold,
+            "toggle": self.toggle,
+            "next-pane": lambda: self.step_pane(1),
+            "previous-pane": lambda: self.step_pane(-1),
+            "pane-1": partial(explorer.focus_pane, "actors"),
+            "pane-2": partial(explorer.focus_pane, "ties"),
+            "pane-3": partial(explorer.focus_pane, "detail"),
+            "centre": self.enter,
+            "back": lambda: self.walk(self.session.back(), "This is where the way began."),
+            "forward": lambda: self.walk(self.session.forward(), "There is no way forward."),
+            "last-centre": lambda: self.walk(self.session.swap(), "There is no last centre yet."),
+        }
+
+    def step_pane(self, step: int) -> None:
+        """To the pane beside this one, round the end."""
+        place = (_PANES.index(self.explorer.pane) + step) % len(_PANES)
+        self.explorer.focus_pane(_PANES[place])
+
+    def step_tab(self, step: int) -> None:
+        """To the tab beside this one."""
+        place = max(0, min(len(TABS) - 1, TABS.index(self.session.tab) + step))
+        self.explorer.action_run(f"tab-{place + 1}")
+
+    def _folds(self) -> tuple[set[str], bool] | None:
+        """The set that keeps the fold of this row, and whether being in it means folded."""
+        key = self.rows.key
+        if key.startswith("kind:"):
+            return self.session.folded_kinds, True
+        if key in self.explorer.ties.groups:
+            if self.explorer.ties.groups[key].apart:
+                return self.session.unfolded, False
+            return self.session.folded_groups, True
+        if key in self.explorer.ties.branches:
+            return self.session.unfolded, False
+        return None
+
+    def _set_fold(self, folded: bool) -> bool:
+        """Fold or unfold the row; False where that changes nothing."""
+        found = self._folds()
+        if found is None:
+            return False
+        keys, means_folded = found
+        key = self.rows.key
+        before = len(self.rows.rows)
+        if (key in keys) == (folded == means_folded):
+            return False
+        keys.symmetric_difference_update({key})
+        if self.explorer.pane == "actors":
+            self.explorer.draw_actors()
+        else:
+            self.explorer.draw_ties()
+        return len(self.rows.rows) != before
+
+    def unfold(self) -> None:
+        """Unfold the row; what is unfolded already leads to its first child, in detail to a tab."""
+        if self.explorer.mapping.sideways(1):
+            return
+        if self.explorer.pane == "detail":
+            self.step_tab(1)
+        elif not self._set_fold(folded=False):
+            rows = self.rows
+            below = rows.rows[rows.cursor + 1].key if rows.cursor + 1 < len(rows.rows) else ""
+            if below.startswith(rows.key + "|") or rows.key.startswith(("kind:", "group:")):
+                if rows.key in self.explorer.ties.branches and not below.startswith(rows.key):
+                    return
+                rows.move(1)
+
+    def fold(self) -> None:
+        """Fold the row; where there is nothing to fold, to the row above it in the tree."""
+        if self.explorer.mapping.sideways(-1):
+            return
+        if self.explorer.pane == "detail":
+            self.step_tab(-1)
+        elif not self._set_fold(folded=True):
+            key = self.rows.key
+            if "|" in key:
+                self.rows.go_to(key.rpartition("|")[0])
+            elif key.startswith("actor:"):
+                actor = self.workspace.index.actors.get(key.removeprefix("actor:"))
+                if actor is not None:
+                    self.rows.go_to(f"kind:{actor.kind}")
+
+    def toggle(self) -> None:
+        """Fold what is unfolded, unfold what is folded."""
+        if not self._set_fold(folded=True):
+            self._set_fold(folded=False)
+
+    def enter(self) -> None:
+        """Make the selected actor the centre; in the detail pane, open what the row is about."""
+        key = self.rows.key
+        if self.explorer.mapping.enter():
+            return
+        if key == MORE:
+            self.explorer.detail_pane.more()
+            self.explorer.draw_detail()
+        elif self.explorer.pane == "detail":
+            self._open(key)
+        elif key.startswith("actor:"):
+            self.go(key.removeprefix("actor:"))
+            self.explorer.focus_pane("ties")
+        elif key.startswith("kind:") or key in self.explorer.ties.groups:
+            self.toggle()
+        elif self.branch is not None:
+            self.go(self.branch.actor)
+
+    def go(self, actor: str, pinned: Target | None = None) -> None:
+        """Make an actor the centre."""
+        moved = self.session.visit(actor, pinned) if pinned else self.session.visit(actor)
+        if moved:
+            self._arrive()
+
+    def lead_to(self, target: Target, tab: str) -> None:
+        """Show a target in the detail pane, on a tab; the centre moves where it has to."""
+        explorer = self.explorer
+        centre = self.session.centre
+        if target.kind == "actor":
+            moved = self.session.visit(target.id)
+        else:
+            if target.kind == "tie":
+                ends = self.workspace.index.ends[target.id][1:]
+                centre = centre if centre in ends else ends[0]
+            moved = self.session.visit(centre, target)
+        self.session.tab = tab
+        if moved:
+            self._arrive()
+        explorer.focus_pane("ties" if target.kind == "actor" and tab == "overview" else "detail")
+        explorer.draw_detail(at="")
+        explorer.rows["detail"].to_end(last=False)
+
+    def to_first_tie(self) -> None:
+        """From the heading over the ties to the first of them, whose words are a key away."""
+        rows = self.explorer.rows["ties"]
+        if not self.session.mapped and rows.key in self.explorer.ties.groups:
+            rows.go_to(next(iter(self.explorer.ties.branches), ""))
+
+    def walk(self, moved: bool, otherwise: str) -> None:
+        """After a step on the way; says so where there was none."""
+        if moved:
+            self._arrive()
+        else:
+            self.say(otherwise)
+
+    def _arrive(self) -> None:
+        explorer = self.explorer
+        explorer.filters["ties"] = ""
+        explorer.ask_ties()
+        explorer.draw_actors(at=f"actor:{self.session.centre}")
+        explorer.draw_ties(at=next(iter(explorer.ties.groups), ""))
+        explorer.rows["ties"].to_end(last=False)
+        explorer.draw_detail()
+        explorer.draw_frame()
+
+    def _open(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        if kind == "quote":
+            self.explorer.action_run("source")
+        elif kind == "note":
+            self._open_note(rest)
+        elif kind == "actor":
+            self.go(rest)
+        elif kind == "tie":
+            self._pin(Target("tie", rest))
+        elif kind == "entry":
+            self._open_record(rest.rpartition(":")[0])
+
+    def _open_note(self, id_: str) -> None:
+        """Go where a note links to; from a note elsewhere that links here, to what it is about. One
+        that leads nowhere is edited."""
+        index = self.workspace.index
+        note = index.notes.get(id_)
+        if note is None:
+            return
+        scene, here = self.explorer.scene, self.explorer.target
+        if here.id in note.about:
+            found = [self._linked(words.strip()) for words in links(note)]
+        else:
+            found = [pinnable(index, about) for about in note.about]
+        targets = [one for one in dict.fromkeys(found) if one is not None and one != here]
+        if not targets:
+            self.explorer.action_run("edit-note")
+            return
+
+        def go(id_: str | None) -> None:
+            target = next((one for one in targets if one.id == id_), None)
+            if target is not None:
+                self.lead_to(target, "notes")
+                self.explorer.rows["detail"].go_to(f"note:{note.id}")
+
+        if len(targets) == 1:
+            go(targets[0].id)
+            return
+        choices = [Choice(one.id, record_title(scene, one)) for one in targets]
+        window = Choose("Go to which?", choices, self.explorer.palette)
+        self.explorer.app.push_screen(window, go)
+
+    def _linked(self, words: str) -> Target | None:
+        """What a link in a note means: an id, a title, or a name of an actor; None for neither."""
+        index, called = self.workspace.index, identity(words)
+        target = pinnable(index, words)
+        if target is None:
+            titled = (
+                Target(kind, one.id)
+                for kind, table in (("event", index.events), ("source", index.sources))
+                for one in table.values()
+                if identity(one.title) == called
+            )
+            target = next(titled, None)
+        if target is None:
+            with suppress(UnknownName):
+                target = Target("actor", self.workspace.find(words).id)
+        return target
+
+    def _open_record(self, path: str) -> None:
+        table, _, id_ = path.partition("/")
+        index = self.workspace.index
+        if table == "events" and id_ in index.events:
+            self._pin(Target("event", id_))
+        elif table == "claims" and id_ in index.claims:
+            claim = index.claims[id_]
+            self._pin(Target("tie", quotes.tie_of(claim)))
+        elif table == "actors" and id_ in index.actors:
+            self.go(id_)
+
+    def _pin(self, target: Target) -> None:
+        self.session.visit(self.session.centre, target)
+        self.session.tab = "overview"
+        self.explorer.draw_detail(at="")
+        self.explorer.rows["detail"].to_end(last=False)
+        self.explorer.draw_frame()

@@ -1,0 +1,159 @@
+"""Writing: notes on what is selected, undo and redo."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.errors import Conflict, ProxyTUIError
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.widgets.prompt import Question
+from proxytui.views import notes
+from proxytui.views.lines import cut
+
+if TYPE_CHECKING:
+    from proxytui.model.changes import Transaction
+    from proxytui.model.records import Note
+    from proxytui.tui.explorer.screen import Explorer
+
+_LABEL = 60
+"""Cells of what a note is about; the rest of the line is for the note."""
+
+
+class Noting(Controller):
+    """The group Write of the table of actions, but for copying."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {
+            "note": self.ask,
+            "note-editor": self.in_editor,
+            "edit-note": self.edit,
+            "edit-note-editor": self.edit_in_editor,
+            "remove-note": self.remove,
+            "undo": partial(self._step, "undo"),
+            "redo": partial(self._step, "redo"),
+        }
+
+    def _about(self) -> tuple[str, str]:
+        """The id of what is selected, and its label."""
+        about = self.explorer.pointed.id
+        return about, cut(texts.line(notes.title(self.explorer.scene, about)), _LABEL)
+
+    def _label(self, note: Note) -> str:
+        """What a note is about, which may be elsewhere than where it is shown."""
+        scene = self.explorer.scene
+        named = ", ".join(texts.line(notes.title(scene, about)) for about in note.about)
+        return cut(named, _LABEL) or "nothing"
+
+    def ask(self) -> None:
+        """A note on one line."""
+        about, label = self._about()
+        if not about:
+            self.say("Nothing is selected that a note could be about.")
+            return
+        answered = partial(self._answered, about)
+        self.explorer.ask(Question(f"note on {label}:", answered, lasting=True))
+
+    def _answered(self, about: str, text: str) -> None:
+        if text.strip():
+            self._add(about, text.strip())
+
+    def _add(self, about: str, text: str) -> None:
+        work = partial(self.workspace.add_note, (about,), text)
+        said = f"Noted{self.until}. u takes it back."
+        self.write(work, lambda _: self.say(said), text=text)
+
+    def in_editor(self) -> None:
+        """A note written in the user's editor."""
+        about, _ = self._about()
+        if not about:
+            self.say("Nothing is selected that a note could be about.")
+            return
+        text = self._editor("")
+        if text and text.strip():
+            self._add(about, text.strip())
+
+    @property
+    def _note(self) -> Note | None:
+        """The note under the cursor."""
+        key = self.explorer.rows["detail"].key
+        return self.workspace.index.notes.get(key.removeprefix("note:"))
+
+    def edit(self) -> None:
+        """Edit the note in place."""
+        note = self._note
+        if note is None:
+            self.say("No note here; i writes one.")
+            return
+        self._open(note, note.text, note.text)
+
+    def _open(self, note: Note, seen: str, text: str) -> None:
+        """The window to edit a note, whose stored text is `seen`; with both where they differ."""
+        from proxytui.tui.dialogs.edit_text import EditText  # 30 ms that no first paint should pay
+
+        theirs = None if seen == text else seen
+        window = EditText(f"note on {self._label(note)}", text, theirs)
+        self.explorer.app.push_screen(window, partial(self._edited, note, seen))
+
+    def _edited(self, note: Note, seen: str, text: str | None) -> None:
+        if text is None or text == seen:
+            return
+        if not text.strip():
+            self.say("An empty note is not kept; d removes it.")
+            return
+
+        def both(error: ProxyTUIError) -> bool:
+            """A text that was changed elsewhere since is shown beside the user's."""
+            if not (isinstance(error, Conflict) and isinstance(error.theirs, str)):
+                return False
+            self._open(note, error.theirs, text)
+            return True
+
+        work = partial(self.workspace.edit_note, note.id, text, seen)
+        said = f"Changed{self.until}. u takes it back."
+        self.write(work, lambda _: self.say(said), both, text)
+
+    def edit_in_editor(self) -> None:
+        """Edit the note in the user's editor."""
+        note = self._note
+        if note is None:
+            self.say("No note here; I writes one.")
+            return
+        text = self._editor(note.text)
+        if text is not None:
+            self._edited(note, note.text, text.rstrip("\n"))
+
+    def remove(self) -> None:
+        """Remove the note."""
+        note = self._note
+        if note is None:
+            self.say("No note here.")
+            return
+        work = partial(self.workspace.remove_note, note.id)
+        self.write(work, lambda _: self.say("Removed. u brings it back."))
+
+    def _step(self, way: str) -> None:
+        def done(step: Transaction) -> None:
+            self.say(step.label[:1].upper() + step.label[1:])
+
+        self.write(self.workspace.undo if way == "undo" else self.workspace.redo, done)
+
+    def _editor(self, before: str) -> str | None:
+        """The text after the user's editor had it; None where there is none to be kept."""
+        from textual.app import SuspendNotSupported
+
+        from proxytui.commands import editor
+
+        try:
+            draft = editor.write(before, self.explorer.app.suspend())
+        except ProxyTUIError as error:
+            told = str(error)
+            self.say(f"{told[:1].upper()}{told[1:]}", severity="warning")
+            return None
+        except SuspendNotSupported:
+            self.say("No editor can be opened here; i writes a note.", severity="warning")
+            return None
+        draft.discard()  # from here on the text is rescued where it can't be stored
+        return draft.text

@@ -1,0 +1,380 @@
+"""Asking: the views of their own, their menu, and the way back to the one that was left."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.errors import ProxyTUIError
+from proxytui.model import dates
+from proxytui.tui.actions import ACTIONS
+from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.widgets.prompt import Question
+from proxytui.views.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from proxytui.jobs.slices import PausableTask
+    from proxytui.model.changes import Transaction
+    from proxytui.model.dates import Period
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.views.asked import Between, Sides
+    from proxytui.tui.views.base import View
+
+AGAIN = "again"
+
+
+class Asking(Controller):
+    """What opens a view of its own; `everywhere` are those that open one over another, too."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self._left: View | None = None
+        self._last_actor = ""
+        self._last_date = ""
+        self.handlers = {
+            "path": self.path,
+            "difference": self.difference,
+            "timeline": self.timeline,
+            "compare": self.compare,
+            "recorded": self.recorded,
+            "publishers": self.publishers,
+            "tensions": self.tensions,
+            "gaps": self.gaps,
+            "without": self.without,
+            "views": self.menu,
+        }
+
+    @property
+    def everywhere(self) -> dict[str, Callable[[], None]]:
+        """The handlers that a view over the explorer has too."""
+        ids = {a.id for a in ACTIONS if "view" in a.where and (a.view or a.id in _PROGRAM)}
+        return {id_: go for id_, go in self.explorer.handlers.items() if id_ in ids}
+
+    @property
+    def screen(self) -> Keyed:
+        """The screen that has the keys."""
+        screen = self.explorer.app.screen
+        return screen if isinstance(screen, Keyed) else self.explorer
+
+    def open(self, view: View) -> None:
+        """Show a view over what is there."""
+        self.explorer.app.push_screen(view)
+
+    # The menu
+
+    def menu(self) -> None:
+        """All views, each by its letter, the one that was left last on top."""
+        screen = self.screen
+        choices = []
+        if self._left is not None:
+            back = " › ".join(map(texts.line, self._left.way))
+            choices.append(Choice(AGAIN, "back", f"to {back}", "V"))
+        choices += [
+            Choice(action.id, action.title, action.help, action.view)
+            for action in ACTIONS
+            if action.view and screen.contexts.intersection(action.where)
+        ]
+
+        def chosen(id_: str | None) -> None:
+            if id_ == AGAIN:
+                self.again()
+            elif id_:
+                screen.action_run(id_)
+
+        whose = texts.line(self.explorer.scene.name(self.actor)) if self.actor else ""
+        title = f"Views of {whose}" if whose else "Views"
+        self.explorer.app.push_screen(Choose(title, choices, screen.palette), chosen)
+
+    def left(self, view: View) -> None:
+        """Remember a view that is left, so that the menu leads back to it."""
+        if view.again() is not None:
+            self._left = view
+
+    def again(self) -> None:
+        """The view that was left last, as it was."""
+        view = self._left.again() if self._left is not None else None
+        if view is not None:
+            self.open(view)
+
+    # An actor
+
+    @property
+    def actor(self) -> str:
+        """Whom a view is of: the centre, and from the detail pane the actor that stands there."""
+        explorer = self.explorer
+        if explorer.pane != "detail":
+            return self.session.centre
+        place = explorer.mapping.place("detail")
+        if place is not None:
+            return place.other
+        return explorer.target.id if explorer.target.kind == "actor" else self.session.centre
+
+    @property
+    def selected(self) -> str:
+        """The actor that the cursor rests on, else the centre."""
+        explorer = self.explorer
+        place = explorer.mapping.place(explorer.pane)
+        if place is not None:
+            return place.other
+        target = explorer.target
+        if target.kind == "actor":
+            return target.id
+        branch = self.branch
+        if explorer.pane == "ties" and branch is not None:
+            return branch.actor
+        return self.session.centre
+
+    def ask_actor(self, title: str, answered: Callable[[str], None], but: str = "") -> None:
+        """Ask for an actor by name, spelt in any way; the last one asked for stands first."""
+        from proxytui.tui.dialogs.type_to_find import Typed
+        from proxytui.views import choices
+
+        explorer = self.explorer
+        recent = (self.selected, self._last_actor, self.session.last_centre)
+        known = [one for one in recent if one]
+        known += explorer.ties.branches.actors
+
+        def listed(wanted: str, cells: int) -> list[choices.Row]:
+            found = self.workspace.names.search(wanted, _NAMES) if wanted.strip() else ()
+            return choices.rows(explorer.scene, found, known, wanted, but, cells)
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._last_actor = key.partition(":")[2]
+                answered(self._last_actor)
+
+        hint = "a name, in any script or spelling"
+        explorer.app.push_screen(Typed(title, listed, self.screen.palette, hint), chosen)
+
+    # Paths
+
+    def path(self) -> None:
+        """From the centre to another actor; the one that is selected stands first."""
+        start = self.actor
+        if not start:
+            self.say("There is no actor to start from.")
+            return
+        title = f"The ways from {self.explorer.scene.name(start)} to …"
+        self.ask_actor(title, partial(self.open_path, start), start)
+
+    def open_path(self, start: str, goal: str) -> None:
+        """The ways between two actors."""
+        from proxytui.tui.views.asked import PathQuestion
+        from proxytui.tui.views.path import PathView
+
+        if start == goal:
+            self.say("Both are the same actor; a path needs two.")
+            return
+        self.open(PathView(self.explorer, PathQuestion(start, goal)))
+
+    # Differences
+
+    def ask_date(self, label: str, answered: Callable[[Period], None]) -> None:
+        """Ask for another date; proposes the store's own, there the last one, or a year before."""
+        here = self.session.period.text
+        proposed = self.session.default.text
+        if proposed == here:
+            proposed = self._last_date
+        if not proposed or proposed == here:
+            try:
+                proposed = dates.shift_years(self.session.period, -1).text
+            except dates.DateError:
+                proposed = ""
+
+        def given(answer: str) -> None:
+            try:
+                period = dates.period(answer.strip() or proposed)
+            except dates.DateError as error:
+                self.say(str(error), severity="warning")
+                return
+            self._last_date = period.text
+            answered(period)
+
+        offered = f" (enter: {dates.words(proposed)})" if proposed else ""
+        self.screen.ask(Question(f"{label}{offered}:", given))
+
+    def difference(self) -> None:
+        """What changed between this date and another one."""
+        here = dates.words(self.session.period.text)
+        actor = self.actor
+
+        def answered(period: Period) -> None:
+            from proxytui.tui.views.asked import Between
+
+            self.open_difference(Between(actor=actor, other=period))
+
+        self.ask_date(f"{here} beside which date", answered)
+
+    def open_difference(self, asked: Between) -> None:
+        """What changed or differs."""
+        from proxytui.tui.views.difference import DifferenceView
+
+        self.open(DifferenceView(self.explorer, asked))
+
+    def compare(self) -> None:
+        """An actor at two dates, or two actors at one, side by side."""
+        actor = self.actor
+        name = self.explorer.scene.name(actor)
+        choices = [
+            Choice("date", f"{name} at two dates", "this one, and one to be asked for", "d"),
+            Choice("actor", f"{name} and another actor", "at this date", "a"),
+        ]
+
+        def chosen(which: str | None) -> None:
+            from proxytui.tui.views.asked import Sides
+
+            def dated(period: Period) -> None:
+                self.open_compare(Sides(actor, actor, period))
+
+            if which == "date":
+                self.ask_date("beside which date", dated)
+            elif which == "actor":
+                title = f"{name} beside …"
+                self.ask_actor(
+                    title, lambda other: self.open_compare(Sides(actor, other, None)), actor
+                )
+
+        screen = self.screen
+        self.explorer.app.push_screen(Choose("Side by side", choices, screen.palette), chosen)
+
+    def open_compare(self, sides: Sides) -> None:
+        """Two actors, or one at two dates, side by side."""
+        from proxytui.tui.views.compare import CompareView
+
+        self.open(CompareView(self.explorer, sides))
+
+    def recorded(self) -> None:
+        """What the store says otherwise than it did after a change that is chosen."""
+
+        def steps() -> Sequence[Transaction]:
+            return [entry.transaction for entry in self.workspace.log()]
+
+        writer = self.explorer.app.writer  # type: ignore[attr-defined]
+        writer.do(steps, self._choose_step, word="reading")
+
+    def _choose_step(self, steps: Sequence[Transaction]) -> None:
+        from proxytui.tui.dialogs.type_to_find import Typed
+        from proxytui.tui.views.asked import Between
+        from proxytui.views import choices
+
+        if not steps:
+            self.say("The journal holds no change; of an earlier state nothing is known.")
+            return
+
+        def listed(wanted: str, cells: int) -> list[choices.Row]:
+            return choices.steps(steps, wanted, cells)
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self.open_difference(Between(recorded=(key, "now")))
+
+        title = "What the store says now, and said right after …"
+        self.explorer.app.push_screen(Typed(title, listed, self.screen.palette), chosen)
+
+    def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
+        """Ask for a publisher; each with how many claims cite it."""
+        from proxytui.questions import publishers
+        from proxytui.tui.dialogs.type_to_find import Typed
+        from proxytui.tui.inquiry import BackgroundQuestion
+        from proxytui.views import choices
+
+        index = self.workspace.index
+        found = dict.fromkeys(one.name for one in publishers.publishers_of(index).values())
+        counts: dict[str, int] = {}
+
+        def listed(wanted: str, cells: int) -> list[choices.Row]:
+            return choices.publishers(counts or found, wanted, cells)
+
+        def counted(answer: PausableTask[dict[str, int]]) -> None:
+            try:
+                counts.update(answer.answer)
+            except ProxyTUIError as error:
+                self.say(str(error), severity="error")
+            asked.store_changed()
+
+        def chosen(name: str | None) -> None:
+            counting.stop()
+            if name:
+                answered(name)
+
+        # Counting takes seconds with a large store; the names are there at once.
+        asked = Typed(title, listed, self.screen.palette)
+        counting = BackgroundQuestion["dict[str, int]"](self.explorer, index)
+        self.explorer.app.push_screen(asked, chosen)
+        counting.ask(partial(publishers.citations_of, index), counted)
+
+    def publishers(self) -> None:
+        """What rests on one publisher, on another, on both, and where they differ."""
+        from proxytui.tui.views.asked import Between
+
+        def second(one: str) -> None:
+            def both(other: str) -> None:
+                if one == other:
+                    self.say("Both are the same publisher.")
+                else:
+                    self.open_difference(Between(publishers=(one, other)))
+
+            self.ask_publisher(f"{one} and …", both)
+
+        self.ask_publisher("Compare which publisher …", second)
+
+    # Time
+
+    def timeline(self) -> None:
+        """What was when: of the centre, from the detail pane of what stands there, from a view of
+        the row: an actor, a tie, or the ties of a path or finding."""
+        from proxytui.tui.views.base import View
+        from proxytui.tui.views.timeline import Timeline
+
+        explorer, screen = self.explorer, self.screen
+        if isinstance(screen, View):
+            found = screen.targets(screen.rows.key)
+        else:
+            found = (explorer.pointed,) if explorer.pane == "detail" else ()
+        dated = [one for one in found if one.kind in ("actor", "tie") and one.id]
+        if len(dated) > 1:
+            way = screen.way if isinstance(screen, View) else ()
+            self.open(Timeline(explorer, dated[0], tuple(one.id for one in dated), way))
+        elif dated or self.actor:
+            self.open(Timeline(explorer, dated[0] if dated else Target("actor", self.actor)))
+        else:
+            self.say("There is nobody to draw a timeline of.")
+
+    # Findings
+
+    def tensions(self) -> None:
+        """Sides that don't go together."""
+        from proxytui.tui.views.tensions import TensionsView
+
+        self.open(TensionsView(self.explorer))
+
+    def gaps(self) -> None:
+        """Weak spots."""
+        from proxytui.tui.views.gaps import GapsView
+
+        self.open(GapsView(self.explorer))
+
+    def without(self) -> None:
+        """What would become of the ties without a publisher that is chosen."""
+        self.ask_publisher("Without which publisher …", self.open_without)
+
+    def open_without(self, publisher: str) -> None:
+        """What would become of the ties without it."""
+        from proxytui.questions import publishers
+        from proxytui.tui.views.publisher_removed import WithoutView
+
+        try:
+            found = publishers.find(self.workspace.index, publisher)
+        except ProxyTUIError as error:
+            self.say(str(error), severity="warning")
+            return
+        self.open(WithoutView(self.explorer, found.name))
+
+
+_NAMES = 40
+_PROGRAM = frozenset({"views", "command"})

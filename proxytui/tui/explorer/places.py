@@ -1,0 +1,174 @@
+"""Places to come back to: marks by letter, bookmarks and saved views."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui.model import dates
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.explorer.detail import TABS
+from proxytui.tui.saved_state import BEFORE, Mark
+from proxytui.views.target import NOTHING, Target
+
+if TYPE_CHECKING:
+    from proxytui.model.dates import Period
+    from proxytui.questions.saved_views import Saved
+    from proxytui.tui.explorer.screen import Explorer
+
+
+class Placing(Controller):
+    """Going to a place is a step on the way, so that `[` leads back from it, too."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {
+            "mark": self.mark,
+            "to-mark": self.to_mark,
+            "bookmark": self.bookmark,
+            "saved": self.saved,
+        }
+
+    # Marks
+
+    @property
+    def here(self) -> Mark:
+        """The place where one is."""
+        session, explorer = self.session, self.explorer
+        return Mark(
+            centre=session.centre,
+            as_of=session.period.text,
+            pane=explorer.pane,
+            row=self.rows.key,
+            tab=session.tab,
+            kind=session.pinned.kind,
+            id=session.pinned.id,
+        )
+
+    def _words(self, mark: Mark) -> str:
+        period = self._period(mark)
+        index = self.workspace.index
+        name = index.namer(period)(mark.centre)
+        gone = "" if mark.centre in index.actors else " (gone)"
+        return f"{name}{gone} · as of {dates.words(period.text)} · {mark.pane}"
+
+    def _period(self, mark: Mark) -> Period:
+        try:
+            return dates.period(mark.as_of)
+        except dates.DateError:
+            return self.session.default
+
+    def mark(self) -> None:
+        """Give this place a letter."""
+        from proxytui.tui.dialogs.choose_mark import Letters  # not needed before the first paint
+
+        marks = {k: self._words(m) for k, m in sorted(self.session.marks.items()) if k != BEFORE}
+
+        def named(letter: str | None) -> None:
+            if letter:
+                self.session.marks[letter] = self.here
+                self.say(f"Marked as {letter}; ' {letter} comes back here.")
+
+        title = f"Mark this place: {self._words(self.here)}"
+        self.explorer.app.push_screen(
+            Letters(title, marks, self.explorer.palette, anew=True), named
+        )
+
+    def to_mark(self) -> None:
+        """Go to a place that has a letter, or with the same key back to where one was."""
+        marks = self.session.marks
+        if not marks:
+            self.say("No mark is set; m and a letter set one here.")
+            return
+        from proxytui.tui.dialogs.choose_mark import Letters
+
+        known = {letter: self._words(mark) for letter, mark in sorted(marks.items())}
+
+        def named(letter: str | None) -> None:
+            if letter:
+                self._go_to(self.session.marks[letter])
+
+        self.explorer.app.push_screen(
+            Letters("Go to a mark", known, self.explorer.palette, anew=False), named
+        )
+
+    def _go_to(self, mark: Mark) -> None:
+        explorer, session = self.explorer, self.session
+        if mark.centre not in self.workspace.index.actors:
+            self.say(f"{mark.centre} is gone from the store.", severity="warning")
+            return
+        session.marks[BEFORE] = self.here
+        session.visit(mark.centre, Target(mark.kind, mark.id) if mark.kind else NOTHING)
+        session.period = self._period(mark)
+        session.tab = mark.tab or session.tab
+        self._arrive(mark.pane, mark.row)
+        explorer.draw_detail()
+
+    def _arrive(self, pane: str, row: str) -> None:
+        explorer = self.explorer
+        pinned = self.session.pinned
+        explorer.date_changed()
+        explorer.draw_actors(at=f"actor:{self.session.centre}")
+        if pane in explorer.rows:
+            if pane != explorer.pane:
+                explorer.focus_pane(pane)
+            explorer.rows[pane].go_to(row)
+        self.session.pinned = pinned
+        explorer.draw_frame()
+
+    # Saved views
+
+    def saved(self) -> None:
+        """All saved views and bookmarks."""
+        from proxytui.tui.views.saved_views import SavedViews
+
+        self.explorer.asking.open(SavedViews(self.explorer))
+
+    @property
+    def now(self) -> Saved:
+        """What a view that is saved now would hold; the store's own date is left open."""
+        from proxytui.questions.saved_views import Saved
+
+        session, explorer = self.session, self.explorer
+        return Saved(
+            None if session.period == session.default else session.period,
+            session.filter,
+            session.show_all,
+            session.centre,
+            session.roll_up,
+            session.turned,
+            explorer.pane,
+            session.tab,
+        )
+
+    def bookmark(self) -> None:
+        """Keep the selected actor at this date among the saved views."""
+        from proxytui.commands import views
+        from proxytui.questions import saved_views
+
+        actor, period = self.explorer.asking.selected, self.session.period
+        if not actor:
+            self.say("There is no actor to bookmark.")
+            return
+        name = f"{self.explorer.scene.name(actor)}, {dates.words(period.text)}"
+        if saved_views.named(self.workspace.index, name) is not None:
+            self.say(f"“{name}” is there already; b lists it.")
+            return
+        step = views.kept(self.workspace, name, saved_views.Saved(period, centre=actor))
+        said = f"Bookmarked “{name}”{self.until}; b lists it, u undoes."
+        self.write(partial(views.write, self.workspace, step), lambda _: self.say(said))
+
+    def go(self, view: Saved) -> None:
+        """Look through a saved view."""
+        session = self.session
+        session.marks[BEFORE] = self.here
+        if view.centre and view.centre not in self.workspace.index.actors:
+            self.say(f"{view.centre} is gone from the store.", severity="warning")
+        elif view.centre:
+            session.visit(view.centre)
+        session.period = view.as_of or session.default
+        session.filter, session.show_all = view.filter, view.show_all
+        session.roll_up = session.roll_up if view.roll_up is None else view.roll_up
+        session.turned = session.turned if view.turned is None else view.turned
+        session.tab = view.tab if view.tab in TABS else session.tab
+        self._arrive(view.pane if view.pane in ("actors", "ties") else "ties", "")

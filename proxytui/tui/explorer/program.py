@@ -1,0 +1,136 @@
+"""The program around the views: help, palette, themes, pictures, copying, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui import wording
+from proxytui.asof import ties
+from proxytui.model import dates
+from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.explorer.controller import Controller
+from proxytui.views import quotes
+from proxytui.wording import footnote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.lines import Row
+
+
+class Program(Controller):
+    """The group Program of the table of actions, and copying."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        app = explorer.app
+        self.handlers = {
+            "copy": self.copy,
+            "theme": lambda: app.choose_theme(),  # type: ignore[attr-defined]
+            "picture": lambda: app.save_picture(),  # type: ignore[attr-defined]
+            "help": lambda: app.show_keys(explorer.contexts),  # type: ignore[attr-defined]
+            "palette": lambda: app.action_command_palette(),
+            "close": self.close,
+            "leave": self.leave,
+            "quit": lambda: app.leaving.at_once(),  # type: ignore[attr-defined]
+            "suspend": lambda: app.action_suspend_process(),
+        }
+
+    def close(self) -> None:
+        """Clear the filter of this pane, else unpin, else leave the zoom; never quits."""
+        explorer = self.explorer
+        pane = explorer.pane
+        if explorer.filters[pane]:
+            explorer.filters[pane] = ""
+            explorer.draw()
+        elif explorer.rolling.leave() or explorer.mapping.close():
+            return
+        elif self.session.pinned.id:
+            explorer.action_run("back")
+        elif explorer.zoomed:
+            explorer.action_run("zoom")
+
+    def leave(self) -> None:
+        """One level up; at the top, ask."""
+        explorer = self.explorer
+        if explorer.filters[explorer.pane] or self.session.pinned.id or explorer.zoomed:
+            self.close()
+        elif explorer.pane != "actors":
+            order = ("actors", "ties", "detail")
+            explorer.focus_pane(order[order.index(explorer.pane) - 1])
+        else:
+            explorer.app.leaving.ask()  # type: ignore[attr-defined]
+
+    # Copying
+
+    def copy(self) -> None:
+        """A menu of what can be copied here."""
+        made = self._copies()
+        if not made:
+            self.say("Nothing to copy here.")
+            return
+        choices = [Choice(letter, label, "", letter) for letter, (label, _) in made.items()]
+
+        def copied(letter: str | None) -> None:
+            if letter:
+                label, text = made[letter]
+                self.explorer.app.copy(text(), label)  # type: ignore[attr-defined]
+
+        self.explorer.app.push_screen(Choose("Copy", choices, self.explorer.palette), copied)
+
+    def _copies(self) -> dict[str, tuple[str, Callable[[], str]]]:
+        explorer = self.explorer
+        scene = explorer.scene
+        target = explorer.pointed
+        made: dict[str, tuple[str, Callable[[], str]]] = {}
+        if target.kind == "actor" and target.id:
+            made["n"] = ("name", lambda: scene.name(target.id))
+        if target.id:
+            made["i"] = ("id", lambda: target.id)
+        if target.kind == "tie" and target.id in scene.index.tie_claims:
+            tie = ties.tie(scene.index, target.id, scene.lens)
+            period = scene.lens.as_of
+            made["w"] = (
+                "what is said of the tie",
+                lambda: wording.tie_words(tie, period, scene.name, scene.source),
+            )
+        cited = quotes.find(scene, explorer.rows["detail"].key)
+        if cited is not None and cited.citation.quote is not None:
+            quote = cited.citation.quote
+            made["q"] = ("quote", lambda: f"“{texts.line(quote.exact)}”")
+        if cited is not None:
+            made["f"] = ("footnote", lambda: self._footnote(cited))
+            made["m"] = ("footnote, as Markdown", lambda: self._footnote(cited, markdown=True))
+        elif target.kind == "source" and target.id in scene.index.sources:
+            source = scene.index.sources[target.id]
+            made["f"] = ("footnote", lambda: footnote.reference(source))
+        if explorer.pane == "ties":
+            rows = explorer.rows["ties"].rows
+            made["t"] = (
+                "map as text" if self.session.mapped else "tree as text",
+                lambda: "\n".join((self._seen(), *map(_line, rows))),
+            )
+        return made
+
+    def _seen(self) -> str:
+        """Whose ties a copied drawing shows, and of which date."""
+        scene = self.explorer.scene
+        whose = texts.line(scene.name(self.session.centre))
+        return f"{whose} · as of {dates.words(scene.lens.as_of.text)}"
+
+    def _footnote(self, cited: quotes.Cited, *, markdown: bool = False) -> str:
+        """The words with their source, whole; the date that is looked at stands apart."""
+        scene = self.explorer.scene
+        citation, period = cited.citation, scene.lens.as_of
+        check = scene.check(citation).check if citation.quote is not None else None
+        note = footnote.Cited(citation, cited.record, scene.source(citation.source), check)
+        if not markdown:
+            return footnote.footnote(note, scene.name, period)
+        label = f"{cited.record.id}-{cited.place + 1}"
+        return footnote.markdown_footnote(note, scene.name, period, label)
+
+
+def _line(row: Row) -> str:
+    return "".join(span.text for span in row.line).rstrip()

@@ -1,0 +1,87 @@
+"""Leaders and parts rolled up into the centre, worked out in turn with the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.asof import ranking
+from proxytui.errors import ProxyTUIError
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.inquiry import BackgroundQuestion
+
+if TYPE_CHECKING:
+    from proxytui.asof.ranking import Ranking
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.slices import PausableTask
+    from proxytui.tui.explorer.screen import Explorer
+
+_AT_ONCE_SECONDS = 0.03
+
+
+class Rolling(Controller):
+    """Until all ties of leaders and parts are known, which at a hub takes seconds, those of the
+    centre itself are shown, and keys go on working; esc leaves it."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self._inquiry = BackgroundQuestion["Ranking"](explorer, explorer.workspace.index)
+        self._later = False
+        self.handlers = {"roll-up": self.turn}
+
+    @property
+    def mark(self) -> str:
+        """What the title of the ties says of it."""
+        done = self.session.roll_up and not self._inquiry.working
+        return " · rolled up" if done else ""
+
+    @property
+    def said(self) -> str:
+        """What stands below the ties while it is worked out."""
+        return "rolling up …  esc leaves it" if self._inquiry.working else ""
+
+    def turn(self) -> None:
+        """Rolled up, or not."""
+        self.session.roll_up = not self.session.roll_up
+        self.explorer.ask_ties()
+        self.explorer.draw()
+        on = "Ties of leaders and parts are shown too, marked via."
+        self.say(on if self.session.roll_up else "Only the ties of the centre itself.")
+
+    def known(self) -> bool:
+        """Whether what is rolled up can be shown; else that is worked out, and drawn then."""
+        session, index = self.session, self.workspace.index
+        self._inquiry.stop()
+        if not session.roll_up:
+            return False
+        lens, centre = session.lens, session.centre
+        if ranking.is_known(index, lens, centre, roll_up=True):
+            return True
+
+        def question(checkpoint: Checkpoint) -> Ranking:
+            return ranking.ranking(index, lens, centre, roll_up=True, checkpoint=checkpoint)
+
+        self._later = False
+        at_once = self._inquiry.ask(question, self._answered, _AT_ONCE_SECONDS)
+        self._later = True
+        return at_once and session.roll_up
+
+    def _answered(self, slices: PausableTask[Ranking]) -> None:
+        try:
+            _ = slices.answer
+        except ProxyTUIError as error:
+            self.session.roll_up = False
+            self.say(str(error), severity="error")
+        if self._later:
+            self.explorer.ask_ties()
+            self.explorer.draw_ties()
+            self.explorer.draw_detail()
+            self.explorer.draw_frame()
+
+    def leave(self) -> bool:
+        """Roll nothing up after all; False where nothing is being worked out."""
+        if not self._inquiry.working:
+            return False
+        self._inquiry.stop()
+        self.session.roll_up = False
+        self.explorer.draw_ties()
+        return True

@@ -1,0 +1,445 @@
+"""The explorer: three panes over one session; it draws, and hands keys to the controllers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+
+from proxytui import text as texts
+from proxytui.asof import counts
+from proxytui.jobs.collector import without_collector
+from proxytui.model import dates
+from proxytui.questions import yearly
+from proxytui.tui import frame
+from proxytui.tui.explorer import (
+    command_line,
+    detail_keys,
+    navigation,
+    neighbourhood,
+    notes,
+    open_views,
+    places,
+    program,
+    rollup,
+    search,
+    tie_filter,
+)
+from proxytui.tui.explorer import dates as dating
+from proxytui.tui.explorer.detail import Detail
+from proxytui.tui.explorer.tie_tree import TieTree
+from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt
+from proxytui.tui.widgets.rows import Rows
+from proxytui.tui.widgets.sheet import Sheet
+from proxytui.views import actor_list as present_actors
+from proxytui.views import breadcrumb as ways
+from proxytui.views.scene import Scene
+from proxytui.views.target import NOTHING, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from proxytui.asof.lens import Lens
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.tui.actions import Action
+    from proxytui.tui.explorer.session import Session
+    from proxytui.tui.keymap import Keymap
+    from proxytui.tui.theme import Palette
+    from proxytui.workspace import Workspace
+
+# Reading between whom so many claims are takes less time than a screen takes to be painted.
+_AT_ONCE = 5_000
+PANES = ("actors", "ties", "detail")
+_BARS = ("header", "sifted", "years", "hints")
+_ON_RECORDS = frozenset(
+    {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
+    | {"map", "path", "difference", "filter-ties", "saved", "views"}
+)
+_CONTROLLERS = (command_line.Commanding, dating.Dating, notes.Noting, program.Program)
+
+
+class Explorer(Keyed):
+    """Actors, ties of the centre, and the detail of what is selected."""
+
+    class Complete(Message):
+        """All of the first picture stands."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        session: Session,
+        keymap: Keymap,
+        palette: Palette,
+        pane: str = "",
+    ) -> None:
+        super().__init__(keymap, id="explorer")
+        self.workspace = workspace
+        self.session = session
+        self.palette = palette
+        self.ties = TieTree()
+        self.detail_pane = Detail(self)
+        self.filters = {"actors": "", "ties": "", "detail": ""}
+        self.pane = pane if pane in PANES else "actors"
+        self.zoomed = False
+        self._counts: tuple[Lens, counts.Counting] | None = None
+        self._roll: present_actors.Roll | None = None
+        self._version = workspace.index.version
+        self._years: tuple[tuple[object, ...], yearly.Years] | None = None
+        self._detailed: tuple[Target, str] = (NOTHING, "")
+        self._widths: dict[str, int] = {}
+        self._drawn = False
+        self._stale = False
+        self._panes = {
+            "actors": self.draw_actors,
+            "ties": self.draw_ties,
+            "detail": self.draw_detail,
+        }
+        self.travel = navigation.Travel(self)
+        self.looking = detail_keys.Looking(self)
+        self.mapping = neighbourhood.Mapping(self)
+        self.asking = open_views.Asking(self)
+        self.finding = search.Finding(self)
+        self.filtering, self.placing = tie_filter.Filtering(self), places.Placing(self)
+        self._panes["hits"] = self.finding.draw
+        made = (self.travel, self.looking, self.mapping, self.asking, self.finding)
+        self.rolling = rollup.Rolling(self)
+        own = (self.filtering, self.placing, self.rolling)
+        controllers = (*made, *own, *(one(self) for one in _CONTROLLERS))
+        self.handlers = {
+            id_: handler
+            for controller in controllers
+            for id_, handler in controller.handlers.items()
+        }
+
+    def compose(self) -> ComposeResult:
+        """The header, the three panes, the bar of years, the hints, and what is hidden at first."""
+        yield Bar(id="header")
+        yield Bar(id="sifted")
+        with Horizontal(id="panes"):
+            for name in PANES:
+                yield Sheet(id=name)
+        yield Bar(id="years")
+        yield Bar(id="hints")
+        yield Rows(id="hits")
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Find the widgets once; what they show is looked up when their size is known."""
+        self.rows = {name: self.query_one(f"#{name}", Rows) for name in (*PANES, "hits")}
+        self.bars = {name: self.query_one(f"#{name}", Bar) for name in _BARS}
+        self.paint_with(self.palette)
+        self.lay_out()
+        self.set_focus(self.rows[self.pane])
+
+    # What is shown
+
+    @property
+    def scene(self) -> Scene:
+        """What every view is drawn from, as it stands now."""
+        lens = self.session.lens
+        index = self.workspace.index
+        return Scene(index, lens, index.namer(lens.as_of), self.workspace.check_quote)
+
+    def ask_ties(self) -> None:
+        """The centre, the date or the store changed: look its ties up anew."""
+        session = self.session
+        if session.centre not in self.workspace.index.actors:
+            session.centre = next(iter(self.workspace.index.actors), "")
+        self.ties.ask(self.scene, session.centre, self.rolling.known(), session.turned)
+
+    def _begin(self) -> None:
+        """The first picture: the actors at once, all else as soon as they are on the screen."""
+        self._drawn = True
+        if self.workspace.index.unread < _AT_ONCE:
+            self._complete()
+        else:
+            self.draw_actors(at=f"actor:{self.session.centre}")
+            self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        self.workspace.index.read()
+        if self.session.centre not in self.workspace.index.actors:
+            self.session.centre = self.workspace.index.busiest()
+        self.ask_ties()
+        self.draw_actors(at=f"actor:{self.session.centre}")
+        self.draw_ties()
+        self.draw_frame()
+        self.call_after_refresh(self._finish)
+
+    def _finish(self) -> None:
+        self.draw_detail()
+        self.post_message(self.Complete())
+
+    def date_changed(self) -> None:
+        """Another date or filter: draw it, or once a view that lies over the explorer is gone."""
+        self._stale = not self.is_current
+        if not self._stale:
+            self.ask_ties()
+            self.draw()
+
+    def on_screen_resume(self) -> None:
+        """What lay over the explorer is gone."""
+        if self._stale:
+            self.date_changed()
+
+    def on_screen(self) -> tuple[str, ...]:
+        """The ties whose changes `,` and `.` step to."""
+        centred = self.workspace.index.ties_of(self.session.centre)
+        return tuple(dict.fromkeys((*self.ties.tie_ids, *self.mapping.tie_ids, *centred)))
+
+    def store_changed(self) -> None:
+        """Records changed; where they are more than notes, nothing remembered counts any more."""
+        version = self.workspace.index.version
+        if version == self._version:
+            self.draw_detail()
+            self.draw_frame()
+            return
+        self._version = version
+        self._counts = None
+        self._years = None
+        self._roll = None
+        self.ask_ties()
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw everything anew, in place."""
+        if not self._drawn:
+            return
+        self.draw_actors()
+        self.draw_ties()
+        self.draw_detail()
+        self.draw_frame()
+
+    def draw_actors(self, at: str | None = None) -> None:
+        """The list of actors."""
+        pane = self.rows["actors"]
+        self._widths["actors"] = pane.cells
+        if not pane.cells:
+            return
+        lens = self.session.lens
+        if self._counts is None or self._counts[0] != lens:
+            self._counts = (lens, counts.Counting(self.workspace.index, lens))
+        scene = self.scene
+        roll = self._actors()
+        wanted = roll.called(self.filters["actors"])
+        pane.show(
+            present_actors.rows(
+                scene,
+                roll,
+                None if scene.index.unread else self._counts[1],
+                self.session.folded_kinds,
+                wanted,
+                self.session.centre,
+                pane.cells,
+                self.filtering.tied,
+            ),
+            at,
+        )
+        self._title("actors", self.filtering.title(roll))
+
+    def _actors(self) -> present_actors.Roll:
+        if self._roll is None:
+            scene = self.scene
+            with without_collector():
+                self._roll = present_actors.Roll(scene.index, scene.name, scene.lens.as_of)
+        return self._roll
+
+    def fold_names(self) -> Callable[[Checkpoint], None]:
+        """What makes the list of actors ready to be filtered, in whatever thread."""
+        return self._actors().prepare()
+
+    def draw_ties(self, at: str | None = None) -> None:
+        """The tree of the centre's ties."""
+        pane = self.rows["ties"]
+        session = self.session
+        self._widths["ties"] = pane.cells
+        wanted = self.filters["ties"]
+        if pane.cells and session.mapped:
+            pane.show(self.mapping.drawn("ties", session.centre, wanted), at)
+        elif pane.cells:
+            made = self.ties.rows(session.folded_groups, session.unfolded, wanted, pane.cells)
+            pane.show(made, at)
+        marks = [" · turned round" * session.turned, self.rolling.mark]
+        marks.append(" · all" * session.show_all)
+        of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
+        title = self.mapping.title() if session.mapped else f"Ties{of}{''.join(marks)}"
+        self._title("ties", f"2 {title}")
+
+    def draw_detail(self, at: str | None = None) -> None:
+        """What the cursor rests on; from its top where that is something else than before."""
+        pane = self.rows["detail"]
+        shown = (self.target, self.session.tab)
+        if shown != self._detailed:
+            self._detailed, at = shown, ""
+            self.filters["detail"] = ""
+        self._widths["detail"] = pane.cells
+        if pane.cells:
+            pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
+        pane.border_title = self.detail_pane.title(self.target)
+        self._subtitle("detail")
+
+    def _title(self, pane: str, title: str) -> None:
+        self.rows[pane].border_title = Content(texts.closed(title))
+        self._subtitle(pane)
+
+    def _subtitle(self, pane: str) -> None:
+        otherwise = self.rolling.said if pane == "ties" else ""
+        said = f"/{wanted}  esc clears" if (wanted := self.filters[pane]) else otherwise
+        self.rows[pane].border_subtitle = Content(texts.closed(said))
+
+    def draw_frame(self) -> None:
+        """Header, bar of years and hints."""
+        header, years = self.bars["header"], self.bars["years"]
+        shown = dates.words(self.session.period.text)
+        default = self.session.period == self.session.default
+        reason = self.workspace.default_reason if default else ways.STORE_DATE
+        way = ways.way(self.scene, self.session.centre, self.target)
+        crumbs = frame.Crumbs(self.workspace.name, way, shown, reason)
+        header.show([frame.header(crumbs, header.size.width)])
+        self.draw_hints()
+        self.filtering.draw()
+        asked = (self.session.centre, self.session.filter)
+        if self._years is None or self._years[0] != asked:
+            bar = yearly.years(self.workspace.index, asked[0], wanted=asked[1])
+            self._years = (asked, bar)
+        period = self.session.period
+        span = (dates.year_of(period.first), dates.year_of(period.last))
+        hint = ", . change   < > year   t date"
+        years.show(frame.years(self._years[1], span, hint, years.size.width))
+
+    # What is selected
+
+    @property
+    def target(self) -> Target:
+        """What the detail pane is about: what is pinned, else what the cursor rests on."""
+        if self.session.pinned != NOTHING:
+            return self.session.pinned
+        return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
+
+    @property
+    def pointed(self) -> Target:
+        """What keys act on: the tie under the cursor of a map in the detail pane, else the same."""
+        here = self.mapping.target("detail") if self.pane == "detail" else NOTHING
+        return self.target if here == NOTHING else here
+
+    def selected(self, pane: str) -> Target:
+        """What the cursor of a list rests on."""
+        key = self.rows[pane].key
+        if pane == "actors" and key.startswith("actor:"):
+            return Target("actor", key.removeprefix("actor:"))
+        if pane == "ties" and self.session.mapped and self.mapping.place(pane):
+            return self.mapping.target(pane)
+        if pane == "ties" and key in self.ties.branches:
+            return Target("tie", self.ties.branches.spot(key).ranked.tie)
+        return Target("actor", self.session.centre)
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Where the keys go now."""
+        here = {"any", self.pane}
+        if self.pane == "detail" and self.session.tab == "notes":
+            here.add("notes")
+        return frozenset({*here, "map"} if self.mapping.mapped(self.pane) else here)
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """Without actors there is nothing to look at and nothing to write on."""
+        return frozenset() if self.session.centre else _ON_RECORDS
+
+    def hinted(self) -> list[Action]:
+        """In the detail pane enter leads to what a row is about, and makes nobody the centre."""
+        return [
+            one._replace(title="open") if one.id == "centre" and self.pane == "detail" else one
+            for one in super().hinted()
+        ]
+
+    def take_focus(self) -> None:
+        """The pane that is in use."""
+        self.set_focus(self.rows[self.pane])
+
+    # Layout
+
+    def lay_out(self) -> None:
+        """Three panes from 110 columns, two from 60, else one; one where a pane is zoomed."""
+        width, height = self.size
+        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 60 else 1
+        self.set_class(panes == 1, "one")
+        self.set_class(panes == 2, "two")
+        self.set_class(self.zoomed, "zoomed")
+        self.set_class(height < 16, "short")
+        left = self.detail_pane.followed if self.pane == "detail" else self.pane
+        shown = {1: {self.pane}, 2: {left, "detail"}, 3: set(PANES)}[panes]
+        for name in PANES:
+            self.rows[name].set_class(name not in shown, "away")
+
+    def focus_pane(self, name: str) -> None:
+        """Go to another pane."""
+        if name == "detail" and self.pane != "detail":
+            self.detail_pane.followed = self.pane
+        elif name != "detail":
+            self.detail_pane.followed = name
+            self.session.pinned = NOTHING
+        self.pane = name
+        self.lay_out()
+        self.set_focus(self.rows[name])
+        self.draw_detail()
+        self.draw_frame()
+
+    def on_resize(self) -> None:
+        """Lay the panes out for the new size."""
+        if hasattr(self, "rows"):
+            self.lay_out()
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """A list has another width: draw it for that."""
+        message.stop()
+        name = message.rows.id or ""
+        if not self._drawn:
+            self._begin()
+        elif name in self._panes and (
+            self._widths.get(name, 0) != message.rows.cells or self.mapping.mapped(name)
+        ):
+            self._panes[name]()
+
+    def on_bar_resized(self) -> None:
+        """A bar has another width."""
+        if self._drawn:
+            self.draw_frame()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The mouse focused another pane; what lost the focus again meanwhile doesn't count."""
+        name = event.widget.id
+        if name in PANES and name != self.pane and event.widget is self.focused:
+            self.focus_pane(name)
+
+    # What happens
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """The detail pane follows the cursor of the other two."""
+        message.stop()
+        if message.rows.id in ("actors", "ties"):
+            self.session.pinned = NOTHING
+            self.draw_detail()
+            self.draw_frame()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A second click on a row does what enter does."""
+        message.stop()
+        if message.rows.id == "hits":
+            self.answer()
+        else:
+            self.action_run("centre")
+
+    def on_rows_title_clicked(self, message: Rows.TitleClicked) -> None:
+        """A click on a tab of the detail pane."""
+        message.stop()
+        tab = self.detail_pane.tab_at(message.x) if message.rows.id == "detail" else None
+        if tab:
+            self.action_run(tab)

@@ -1,0 +1,364 @@
+"""Finding: search as you type, over names at once and over all words a moment later."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.content import Content
+
+from proxytui.jobs.priority import keys_first
+from proxytui.search import query as queries
+from proxytui.search.engine import KINDS, Search, best, stretch
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.explorer.detail import MORE as DETAIL_MORE
+from proxytui.tui.inquiry import BEGINNINGS, HOLD_SECONDS, WorkerCheckpoint
+from proxytui.tui.widgets.prompt import Question
+from proxytui.views import quotes
+from proxytui.views import search_hits as present
+from proxytui.views.lines import Row, Span
+from proxytui.views.scene import pinnable
+from proxytui.views.search_hits import MORE, UNKNOWN, Group
+from proxytui.views.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from proxytui.search.engine import Hit
+    from proxytui.search.query import Query
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.widgets.rows import Rows
+
+Given = TypeVar("Given")
+
+_PAUSE_SECONDS = 0.06
+"""A quick typist's next key comes before; nothing is looked up then."""
+_SLICE_SECONDS = 0.004
+_BREAK_SECONDS = 0.001
+_TOLD_SECONDS = 0.5
+_LOOKS = 500
+_AT_ONCE = 2_000
+"""Names of so many actors are read within a key."""
+_SHORTEST = 2
+"""Letters of a word from which on words are looked for: one letter stands nearly everywhere."""
+_MOST = 50
+_LEADS = 100
+"""Places of a kind that are looked at: some milliseconds for all of them."""
+_SHOWN = 5
+_FEWEST = 3
+"""Hits of a group beside others: as many as leave the next group in sight."""
+
+
+class Finding(Controller):
+    """The search: its pane, its hits, and the ways to what was found."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.handlers = {"search": self.search}
+        self._query = queries.read("")
+        self._actors: Sequence[Hit] = ()
+        self._others: Sequence[Group] = ()
+        self._wide = ""
+        self._first = ""
+        self._whole = True
+        self._later = False
+        self._nameless = False
+        self._has_more = False
+        self._gathering = False
+
+    @property
+    def pane(self) -> Rows:
+        """Where the hits stand."""
+        return self.explorer.rows["hits"]
+
+    @property
+    def known(self) -> bool:
+        """Whether all hits of what was typed are there."""
+        return self._whole
+
+    def search(self, initial: str = "", wide: str = "") -> None:
+        """Ask for words; `wide` is the group that is shown whole."""
+        self._gather()
+        self._wide = wide
+        self.pane.border_title = "search"
+        self.pane.display = True
+        search = self._take(queries.read(initial))
+        self.explorer.ask(
+            Question("search:", self._answered, self._changed, self._leave, self.pane.move), initial
+        )
+        self.draw(at="")
+        self._look_up(search)
+
+    def _gather(self) -> None:
+        """Bring the file of words to what the records are, while somebody types."""
+        if self._gathering or self.workspace.fulltext.ready:
+            return
+        self._gathering = True
+        gather = self.workspace.gather()
+
+        def work() -> None:
+            try:
+                with keys_first():
+                    gather(WorkerCheckpoint())
+            finally:
+                self._gathering = False
+
+        self.explorer.run_worker(work, group="words", thread=True)
+
+    # While somebody types
+
+    def _changed(self, text: str) -> None:
+        if text == self._query.text:
+            return
+        self._wide = ""
+        search = self._take(queries.read(text))
+        self.draw(at="")
+        self._look_up(search)
+
+    def _look_up(self, search: Search) -> None:
+        if self._whole:
+            self.explorer.workers.cancel_group(self.explorer, "search")
+        else:
+            self.explorer.run_worker(self._look(search), group="search", exclusive=True)
+
+    def _take(self, query: Query) -> Search:
+        """What can be said about a query at once: names, and what of the hits before still fits."""
+        search = Search(self.workspace.index, query)
+        self._query = query
+        self._nameless = search.asks_for("actor") and self._unbuilt and not search.lists_actors
+        self._later = search.lists_actors or self._nameless
+        # To look at all actors, or at thousands of claims, takes longer than a key may.
+        self._actors = [] if self._later else search.actors(self.workspace.names)
+        self._others = [
+            Group(group.kind, left, UNKNOWN)
+            for group in self._others
+            if (left := [h for h in group.hits[: _SHOWN + 1] if h in self._again(search, h)])
+        ]
+        self._has_more = self._has_words(search)
+        self._whole = query.empty or not self._has_more
+        if self._whole:
+            self._others = ()
+        return search
+
+    @property
+    def _unbuilt(self) -> bool:
+        """Whether names of a large store are still being read in the background."""
+        return not self.workspace.names.built and len(self.workspace.index.actors) > _AT_ONCE
+
+    def _again(self, search: Search, hit: Hit) -> list[Hit]:
+        if hit.kind == "text":
+            return [hit]
+        value = getattr(self.workspace.index, hit.table).get(hit.id)
+        return search.of(hit.table, value) if value is not None else []
+
+    def _has_words(self, search: Search) -> bool:
+        """Whether there is more to look for than names."""
+        query = search.query
+        if self._later:
+            return True
+        words = [t.needle.words.strip() for t in query.terms if not t.negated]
+        long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
+        return search.asks_for(*KINDS[1:]) and (long or bool(query.conditions) or not words)
+
+    async def _look(self, search: Search) -> None:
+        """Look the words up, or through all records where nothing else answers."""
+        await asyncio.sleep(_PAUSE_SECONDS)
+        words, texts = self.workspace.fulltext, self.workspace.text_of
+        leads = None
+        if words.ready:
+            left = False
+            find = partial(words.find, unwanted=lambda: left)
+            try:
+                leads = await asyncio.to_thread(search.look_up, find, texts, _LEADS)
+            except asyncio.CancelledError:
+                left = True
+                raise
+        found = None
+        if leads is None:
+            found = await self._read(search.scan, texts, partial(self._so_far, search))
+        if self._later:
+            for _ in range(_LOOKS):
+                if not self._unbuilt:
+                    break
+                await asyncio.sleep(_PAUSE_SECONDS)
+            self._actors = await self._read(search.each_actor, self.workspace.names)
+            self._nameless = False
+        if leads is not None:
+            self._complete(search.follow(leads), leads.totals)
+        else:
+            self._complete(found or (), {})
+
+    async def _read(
+        self,
+        read: Callable[[Given], Iterable[list[Hit]]],
+        given: Given,
+        told: Callable[[Sequence[Hit]], None] | None = None,
+    ) -> list[Hit]:
+        """All hits of a reading, record by record, with breaks for the keys; `told` hears now and
+        then what was found so far."""
+        index, app = self.workspace.index, self.explorer.app
+        try:
+            for beginning in count():
+                if beginning >= BEGINNINGS:
+                    app.hold_changes(self, HOLD_SECONDS)  # type: ignore[attr-defined]
+                found: list[Hit] = []
+                last = began = time.monotonic()
+                changes = index.changes
+                for some in read(given):
+                    found += some
+                    now = time.monotonic()
+                    if now - began > _SLICE_SECONDS:
+                        if told is not None and now - last > _TOLD_SECONDS:
+                            told(found)
+                            last = now
+                        await asyncio.sleep(_BREAK_SECONDS)
+                        began = time.monotonic()
+                        if changes != index.changes:
+                            break  # Records came or went meanwhile: it begins anew.
+                else:
+                    break
+        finally:
+            app.hold_changes(self, 0)  # type: ignore[attr-defined]
+        return found
+
+    def _so_far(self, search: Search, found: Sequence[Hit]) -> None:
+        """Show what is known by now of a long reading."""
+        if self._nameless and not self._unbuilt:
+            self._later = self._nameless = False
+            self._actors = search.actors(self.workspace.names)
+        self._others = [Group(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
+        self._draw_found()
+
+    def _now(self, search: Search) -> None:
+        """All hits at once, for whoever can't wait."""
+        words, texts = self.workspace.fulltext, self.workspace.text_of
+        if self._later:
+            self._actors = search.actors(self.workspace.names)
+            self._nameless = False
+            if self._actors:
+                # They stand first; nobody need wait for what would stand below.
+                self.draw(at="")
+                return
+        leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
+        if leads is not None:
+            self._complete(search.follow(leads), leads.totals)
+        else:
+            self._complete([hit for some in search.scan(texts) for hit in some], {})
+
+    def _complete(self, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
+        """All hits of the query are known."""
+        counts = Counter(hit.kind for hit in found)
+        self._others = [
+            Group(kind, hits, max(totals.get(kind, 0), counts[kind]))
+            for kind, hits in best(found, _MOST).items()
+        ]
+        self._whole = True
+        self._draw_found()
+
+    def _draw_found(self) -> None:
+        """Whoever moved stays where they are; at the top, the top is what is best now."""
+        self.draw(at="" if self.pane.key == self._first else None)
+
+    def draw(self, at: str | None = None) -> None:
+        """The hits as far as they are known; the cursor stays, or goes to the top for ""."""
+        cells = max(20, self.pane.cells)
+        query = self._query
+        if query.empty and not query.problems:
+            made = present.guide(cells)
+        else:
+            # What stands first comes first: else enter would lead to what stood there meanwhile.
+            others = () if self._nameless else self._others
+            groups = present.grouped(self._actors, others, self._whole)
+            each = self.pane.size.height // max(1, len(groups)) - _FEWEST
+            most = max(_FEWEST, min(_SHOWN, each))
+            # Names are there first, and stay as many when the others come.
+            limits = {group.kind: most if len(groups) > 1 else _MOST for group in groups}
+            limits["actor"] = _SHOWN if self._has_more else _MOST
+            limits[self._wide] = _MOST
+            made = present.rows(self.explorer.scene, query, groups, cells, limits)
+            if not groups:
+                words = "Nothing comes close." if self._whole else "Looking through all words …"
+                words = "Reading the names …" if self._nameless else words
+                made.append(Row("", (Span(words, "dim"),), stop=False))
+        self.pane.show(made, at)
+        if at == "":
+            self._first = self.pane.key
+        hint = "" if self._whole else "looking through all words …"
+        self.pane.border_subtitle = Content(hint)
+
+    # To what was found
+
+    def _leave(self) -> None:
+        self.explorer.workers.cancel_group(self.explorer, "search")
+        self.pane.display = False
+
+    def _answered(self, text: str) -> None:
+        """Go to the hit under the cursor; a fast typist's enter comes before all are known."""
+        at = self.pane.key
+        if text != self._query.text:
+            self._changed(text)
+        if not self._whole and not self.pane.key:
+            self._now(Search(self.workspace.index, self._query))
+        self.pane.go_to(at)
+        key = self.pane.key
+        self._leave()
+        if key.startswith(MORE):
+            self.search(text, key.removeprefix(MORE))
+        elif key:
+            self._go(key)
+
+    def _go(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        path, _, place = rest.rpartition(":")
+        table, _, id_ = path.partition("/")
+        lead_to = self.explorer.travel.lead_to
+        index = self.workspace.index
+        if id_ not in getattr(index, table):
+            self.say("It is not here any more.")
+        elif kind == "actor":
+            self.explorer.filters["actors"] = ""
+            lead_to(Target("actor", id_), "overview")
+            self.explorer.draw_actors(at=f"actor:{id_}")
+            self.explorer.travel.to_first_tie()
+        elif kind == "text":
+            self._open_text(id_, int(place))
+        elif kind == "note":
+            about = index.notes[id_].about
+            target = next(filter(None, (pinnable(index, one) for one in about)), None)
+            if target is not None:
+                lead_to(target, "notes")
+                self._rest_on(f"note:{id_}")
+        elif table == "claims":
+            lead_to(Target("tie", quotes.tie_of(index.claims[id_])), "quotes")
+            self._rest_on(f"quote:{path}:{place}")
+        elif kind == "quote" and table == "events":
+            lead_to(Target("event", id_), "quotes")
+            self._rest_on(f"quote:{path}:{place}")
+        else:
+            target = pinnable(index, id_)
+            if target is not None:
+                lead_to(target, "overview")
+
+    def _rest_on(self, key: str) -> None:
+        """The row of that key in the detail pane, however far down it is."""
+        rows, detail = self.explorer.rows["detail"], self.explorer.detail_pane
+        while not rows.go_to(key) and rows.rows and rows.rows[-1].key == DETAIL_MORE:
+            detail.more()
+            self.explorer.draw_detail()
+
+    def _open_text(self, source: str, place: int) -> None:
+        """The kept text of a source, at the words found."""
+        found = self.workspace.index.sources.get(source)
+        text = self.workspace.text_of(found.documents[-1].text) if found else None
+        if found is None or text is None:
+            self.say("The text is not here any more.")
+            return
+        from proxytui.tui.reading.reader import Reader  # not needed before the first paint
+
+        explorer = self.explorer
+        mark = stretch(text, place, self._query.wanted("text"))
+        explorer.app.push_screen(Reader(explorer.keymap, explorer.palette, found, text, mark))

@@ -1,0 +1,192 @@
+"""A screen whose keys come from the keymap: sequences, contexts, and the question at the bottom."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from proxytui import text as texts
+from proxytui.tui import frame
+from proxytui.tui.actions import BY_ID, key_label, valid
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt
+from proxytui.tui.widgets.rows import Rows
+from proxytui.wording import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual import events
+
+    from proxytui.tui.actions import Action
+    from proxytui.tui.keymap import Keymap
+    from proxytui.tui.theme import Palette
+    from proxytui.tui.widgets.prompt import Question
+    from proxytui.views.lines import Line
+
+_SEQUENCE_SECONDS = 1.5
+_PLACES = {"notes": "on the Notes tab", "actors": "in the actors", "ties": "in the ties"}
+_COPY = frozenset({"ctrl+c", "super+c"})
+_ARROWS = {"up": -1, "down": 1}
+
+
+class Keyed(Screen[None]):
+    """Looks a key up and does the first of its actions that is valid here.
+
+    With a question open only letters, esc, enter, the arrows and F1 act.
+    """
+
+    def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
+        super().__init__(id=id)
+        self.keymap = keymap
+        self.handlers: Mapping[str, Callable[[], None]] = {}
+        self._pending: tuple[str, float] | None = None
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line that asks."""
+        return self.query_one(Prompt)
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Where keys go now."""
+        raise TypeError(f"{type(self).__name__} names no contexts")
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """Ids of actions that have nothing to act on now, and need no hint."""
+        return frozenset()
+
+    @property
+    def draft(self) -> str:
+        """What is being typed and would be missed; "" for none."""
+        question = self.prompt.question
+        return self.prompt.field.value if question is not None and question.lasting else ""
+
+    def paint_with(self, palette: Palette) -> None:
+        """The theme's styles, for the lists and bars."""
+        self.palette = palette
+        for one in (*self.query(Rows), *self.query(Bar)):
+            one.palette = palette
+            one.refresh()
+
+    def store_changed(self) -> None:
+        """Records changed; a screen that shows none of them has nothing to do."""
+
+    def take_focus(self) -> None:
+        """Give the keys back to what had them before a question."""
+        raise TypeError(f"{type(self).__name__} has nothing to focus")
+
+    def draw_hints(self) -> None:
+        """The keys that work now, on the line at the bottom."""
+        cells = self.query_one("#hints", Bar).size.width
+        asking = self.prompt.question is not None
+        self.show_hints(frame.asked(cells) if asking else frame.hints(self.hinted(), cells))
+
+    def hinted(self) -> list[Action]:
+        """The actions that have something to act on here."""
+        return [action for action in valid(self.contexts) if action.id not in self.idle]
+
+    def on_screen_suspend(self) -> None:
+        """Under a window that has its own keys, those of this screen don't work."""
+        self.query_one("#hints", Bar).show([()])
+
+    def on_screen_resume(self) -> None:
+        """They work again."""
+        self.draw_hints()
+
+    def show_hints(self, line: Line) -> None:
+        """Put this on the line at the bottom, behind what is still being done."""
+        word: str = self.app.writer.late  # type: ignore[attr-defined]
+        self.query_one("#hints", Bar).show([frame.meanwhile(word, line)])
+
+    def ask(self, question: Question, initial: str = "") -> None:
+        """Ask on the line at the bottom."""
+        self.prompt.ask(question, initial)
+        self.draw_hints()
+
+    def answer(self) -> None:
+        """Close the question and hand its answer on."""
+        value = self.prompt.field.value
+        question = self.prompt.close()
+        self.take_focus()
+        self.draw_hints()
+        if question is not None:
+            question.answered(value)
+
+    def leave_question(self) -> bool:
+        """Close the question without an answer; False where none is open."""
+        question = self.prompt.close()
+        if question is None:
+            return False
+        self.take_focus()
+        self.draw_hints()
+        if question.left is not None:
+            question.left()
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that no field took: an action, or the first of two keys."""
+        if self.prompt.question is not None:
+            # What the field binds itself, backspace too, runs once the app gets the key.
+            if self._while_asking(event):
+                event.stop()
+            return
+        event.stop()
+        if event.key in _COPY:
+            self._copy_selected()
+            return
+        pending, self._pending = self._pending, None
+        now = time.monotonic()
+        if pending is not None and now - pending[1] < _SEQUENCE_SECONDS:
+            ids = self.keymap.double.get((pending[0], event.key))
+            if ids:
+                self.action_run(*ids)
+                return
+        if event.key in self.keymap.prefixes:
+            self._pending = (event.key, now)
+            return
+        if not self.action_run(*self.keymap.single.get(event.key, ())):
+            pressed = event.character if event.is_printable else None
+            key = texts.line(pressed or "") or key_label(event.key)
+            self.app.say(f"{key} does nothing here; ? shows the keys.")  # type: ignore[attr-defined]
+
+    def _while_asking(self, event: events.Key) -> bool:
+        """False where the key is the field's."""
+        question = self.prompt.question
+        key = event.key
+        if key in _ARROWS and question is not None and question.moved is not None:
+            question.moved(_ARROWS[key])
+        elif key == "escape":
+            self.leave_question()
+        elif key == "f1":
+            self.action_run("help")
+        elif key == "enter":
+            self.answer()
+        else:
+            return key in ("tab", "shift+tab")
+        return True
+
+    def _copy_selected(self) -> None:
+        """Copy what is selected with the mouse; a user who wants to end the program hears how."""
+        selected = self.get_selected_text()
+        if selected:
+            lines = selected.count("\n") + 1
+            what = phrases.many(lines, "selected line") if lines > 1 else "what is selected"
+            self.app.copy(selected, what)  # type: ignore[attr-defined]
+        else:
+            self.app.say("q goes one level up and at the top quits; ctrl+q quits at once.")  # type: ignore[attr-defined]
+
+    def action_run(self, *ids: str) -> bool:
+        """Do the first of these actions that is valid here; False where none is, and nothing is
+        said of where it would be."""
+        for id_ in ids:
+            if id_ in self.handlers and self.contexts.intersection(BY_ID[id_].where):
+                self.handlers[id_]()
+                return True
+        elsewhere = _PLACES.get(BY_ID[ids[0]].where[0]) if ids else None
+        if elsewhere is not None:
+            self.app.say(f"“{BY_ID[ids[0]].title}” works {elsewhere}.")  # type: ignore[attr-defined]
+        return elsewhere is not None

@@ -1,0 +1,39 @@
+"""The palette: every action that is valid where the keys go, found by its words."""
+
+from __future__ import annotations
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from proxytui.tui.actions import Action, shown_keys, valid
+from proxytui.tui.keyed_screen import Keyed
+
+
+class ActionCommands(Provider):
+    """The palette: the actions that are valid where the keys go now."""
+
+    def _listed(self) -> list[tuple[str, Action]]:
+        screen = self.screen
+        if not isinstance(screen, Keyed):
+            return []
+        return [(f"{a.title}: {a.help}", a) for a in valid(screen.contexts) if a.id != "palette"]
+
+    def _run(self, action: Action) -> None:
+        screen = self.screen
+        if isinstance(screen, Keyed):
+            screen.action_run(action.id)
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for label, action in self._listed():
+            keys = ", ".join(shown_keys(action))
+            yield DiscoveryHit(label, lambda action=action: self._run(action), help=keys)
+
+    async def search(self, query: str) -> Hits:
+        """Those that fit."""
+        matcher = self.matcher(query)
+        for label, action in self._listed():
+            score = matcher.match(label)
+            if score > 0:
+                keys = ", ".join(shown_keys(action))
+                shown = matcher.highlight(label)
+                yield Hit(score, shown, lambda action=action: self._run(action), help=keys)

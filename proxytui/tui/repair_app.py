@@ -1,0 +1,159 @@
+"""The choice that a damaged store opens to: what is wrong, and what each way on would bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from proxytui import text as texts
+from proxytui.commands.safety import counted
+from proxytui.tui import saved_state as states
+from proxytui.tui.terminal_driver import TerminalApp
+from proxytui.tui.theme import THEMES, Palette
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, clip, fit, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from proxytui.workspace import Survey
+
+BACKUP, SOUND, LOOK, QUIT = "backup", "sound", "look", "quit"
+_KEYS = {BACKUP: "b", SOUND: "g", LOOK: "l", QUIT: "q"}
+_HINTS = (("enter", "chooses"), ("↑ ↓", "move"), ("pgup pgdn", "the damage"), ("esc", "quits"))
+
+
+class Way(NamedTuple):
+    """One way on: its id, a short title, and what it brings."""
+
+    id: str
+    title: str
+    brings: str
+
+
+def ways(survey: Survey, readable: bool) -> tuple[Way, ...]:
+    """The ways on from what a survey found; quitting is always one."""
+    found = []
+    if survey.newest is not None:
+        newest = survey.newest
+        found.append(
+            Way(
+                BACKUP,
+                "Put the newest whole backup in its place",
+                f"of {newest.time[:16].replace('T', ' ')} UTC: {counted(newest.records)}",
+            )
+        )
+    if survey.replay is not None:
+        brings = f"with the journal: {counted(survey.replay)}"
+        found.append(Way(SOUND, "Go on with what is sound", brings))
+    if readable:
+        found.append(Way(LOOK, "Look at it as it is", "nothing can be written"))
+    return (*found, Way(QUIT, "Quit", "everything stays as it is"))
+
+
+class Mending(TerminalApp[str]):
+    """Asks what to do with a damaged store; ends with the id of a way. It writes nothing."""
+
+    TITLE = "ProxyTUI"
+    CSS_PATH = "styles/explorer.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "#ways { height: auto; max-height: 60%; }"
+    BINDINGS: ClassVar = [("ctrl+q", "leave", "")]
+
+    def __init__(self, folder: Path, survey: Survey, found: Sequence[Way]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._survey = survey
+        self._ways = found
+        for theme in THEMES:
+            self.register_theme(theme)
+        kept = states.load(folder).theme
+        self.theme = kept if kept in self.available_themes else THEMES[0].name
+
+    def compose(self) -> ComposeResult:
+        """The damage above, the ways on below."""
+        yield Bar(id="header")
+        yield Rows(id="damage")
+        yield Rows(id="ways")
+        yield Bar(id="hints")
+
+    def on_mount(self) -> None:
+        """Colours, titles, and the keys to the ways."""
+        palette = Palette(self.current_theme, self.get_css_variables())
+        for widget in (*self.query(Bar), *self.query(Rows)):
+            widget.palette = palette
+        self.query_one("#damage", Rows).border_title = "What is damaged"
+        self.query_one("#ways", Rows).border_title = "Nothing is written until you choose"
+        self.screen.set_focus(self.query_one("#ways", Rows))
+
+    def on_bar_resized(self) -> None:
+        """Header and hints for this width."""
+        words = f"{texts.line(str(self._folder))} is damaged"
+        width = self.size.width - 2
+        header = clip((Span("ProxyTUI", "title"), Span(f"  {words}", "alert")), width)
+        self.query_one("#header", Bar).show([header])
+        hints: list[Span] = []
+        for key, does in _HINTS:
+            hints += [Span(key, "key"), Span(f" {does}  ", "dim")]
+        self.query_one("#hints", Bar).show([clip(tuple(hints), width)])
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Wrap for this width."""
+        rows = message.rows
+        made: list[Row] = []
+        if rows.id == "damage":
+            for one in texts.gathered(self._told()):
+                made += [Row("", line, stop=False) for line in paragraph(one, rows.cells, "text")]
+        else:
+            for way in self._ways:
+                key = Span(fit(_KEYS[way.id], 3), "key")
+                made.append(Row(way.id, (key, Span(way.title, "strong"))))
+                made += [
+                    Row("", (Span("   "), *line), stop=False)
+                    for line in paragraph(way.brings, rows.cells - 3, "dim")
+                ]
+        rows.show(made)
+
+    def _told(self) -> list[str]:
+        aside = [f"{one.table}/{one.id}: {one.reason}" for one in self._survey.set_aside]
+        return [*self._survey.damage, *aside]
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A double click."""
+        if message.rows.id == "ways" and message.key:
+            self.exit(message.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, choose, or quit."""
+        rows = self.query_one("#ways", Rows)
+        damage = self.query_one("#damage", Rows)
+        event.stop()
+        picked = next((w.id for w in self._ways if _KEYS[w.id] == event.key), None)
+        if picked is not None:
+            self.exit(picked)
+        elif event.key in ("j", "down", "k", "up"):
+            rows.move(1 if event.key in ("j", "down") else -1)
+        elif event.key in ("pagedown", "pageup"):
+            step = damage.size.height if event.key == "pagedown" else -damage.size.height
+            damage.scroll_relative(y=step, animate=False)
+        elif event.key == "enter" and rows.key:
+            self.exit(rows.key)
+        elif event.key in ("escape", "ctrl+q", "ctrl+c"):
+            self.exit(QUIT)
+
+    def action_leave(self) -> None:
+        """Quit."""
+        self.exit(QUIT)
+
+
+def choose(folder: Path, survey: Survey, *, readable: bool) -> str:
+    """Ask; returns the id of the way that was chosen."""
+    mending = Mending(folder, survey, ways(survey, readable))
+    chosen = mending.run()
+    if mending.crash is not None:
+        raise mending.crash
+    return chosen or QUIT

@@ -1,1 +1,0 @@
-"""Screens: they ask, route and hand on; nothing here words or stores anything."""

@@ -1,0 +1,91 @@
+"""A picture of a view: the real explorer, driven by keys without a terminal, as SVG."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from proxytui.errors import UsageError
+from proxytui.tui.app import ProxyTUI
+from proxytui.tui.svg import offline
+from proxytui.tui.views.base import View
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+# A search in a picture knows all its hits by then, or shows those that it knows.
+_LOOKS, _LOOK_SECONDS = 200, 0.05
+
+VIEWS: dict[str, tuple[str, ...]] = {
+    "explorer": ("2",),
+    "tree": ("2", "Z", "Z", "g", "g", "j", "l", "j", "l"),
+    "quotes": ("2", "j", "quotation_mark"),
+    "history": ("2", "3", "5"),
+    "notes": ("2", "3", "7"),
+    "map": ("2", "v", "z"),
+    "overview": ("V", "o"),
+    "timeline": ("V", "l"),
+    "filter": ("f",),
+    "saved": ("B", "b"),
+    "path": ("2", "p"),
+    "difference": ("equals_sign",),
+    "compare": ("V", "c", "d"),
+    "tensions": ("V", "t"),
+    "gaps": ("V", "g"),
+    "without": ("w",),
+    "views": ("V",),
+    "command": ("colon",),
+    "search": ("s",),
+    "keys": ("question_mark",),
+}
+"""The keys that lead to each view from the start."""
+_ANSWERS = dict.fromkeys(("path", "difference", "compare", "without"), "enter")
+"""What is pressed in a view that asks, where no keys are given: it takes what is proposed."""
+
+
+def picture(
+    workspace: Workspace,
+    *,
+    name: str | None,
+    view: str,
+    size: tuple[int, int],
+    theme: str | None,
+    keys: list[str],
+    as_of: str | None,
+) -> str:
+    """The SVG of a view of `size` columns and rows, after pressing `keys` in it.
+
+    Raises UsageError for an unknown view or theme, UnknownName for an unknown actor.
+    """
+    if view not in VIEWS:
+        raise UsageError(f"there is no view '{view}'", f"one of {', '.join(VIEWS)}")
+    centre = workspace.find(name).id if name else ""
+    app = ProxyTUI(workspace, centre=centre, as_of=as_of or "", afresh=True)
+    if theme is not None and theme not in app.available_themes:
+        known = ", ".join(sorted(app.available_themes))
+        raise UsageError(f"there is no theme '{theme}'", f"one of {known}")
+    if theme is not None:
+        app.theme = theme
+    if view == "search" and not keys:
+        at = centre or workspace.index.busiest()
+        # What is looked for in the picture is what the explorer would open at.
+        keys = list(workspace.index.namer(workspace.default_period)(at).split(" ")[0].lower())
+    if view in _ANSWERS and not keys:
+        keys = [_ANSWERS[view]]
+    return asyncio.run(_drawn(app, [*VIEWS[view], *keys], size))
+
+
+async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await app.keyboard.acted()
+            await pilot.pause()
+        for _ in range(_LOOKS):
+            working = isinstance(app.screen, View) and app.screen.working
+            if app.explorer.finding.known and not working:
+                break
+            await pilot.pause(_LOOK_SECONDS)
+        await pilot.wait_for_animation()
+        return offline(app.export_screenshot(title="ProxyTUI"))

@@ -1,0 +1,1 @@
+"""Full-screen views over the explorer, each a list at its date that leads on."""

@@ -1,0 +1,171 @@
+"""The overview: who stands closest together around an actor, in layers of who backs whom."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from proxytui import text as texts
+from proxytui.comparing import Wanted
+from proxytui.drawing.shelves import remarks, shelved
+from proxytui.drawing.two_sided import Measure
+from proxytui.questions.backbone import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
+from proxytui.tui.inquiry import BackgroundQuestion
+from proxytui.tui.views.base import View
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt
+from proxytui.tui.widgets.sheet import Sheet
+from proxytui.views.drawing_rows import Board
+from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
+from proxytui.views.target import NOTHING, Target
+from proxytui.wording import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from proxytui.jobs.slices import PausableTask
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.scene import Scene
+
+_MEASURE = Measure(cell_len, cut)
+_NARROW, _FEW = 100, 16
+"""With fewer cells than this, no more actors than that are drawn."""
+_COUNTING = "who else there is is being counted …"
+_NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim"),), stop=False)
+
+
+class OverviewView(View):
+    """A drawing with a cursor over actors."""
+
+    def __init__(self, explorer: Explorer, actor: str) -> None:
+        super().__init__(explorer, id="overview")
+        self.actor = actor
+        self.found = Whole()
+        self._asked: tuple[object, ...] = ()
+        self._everyone: Everyone | None = None
+        self._question = BackgroundQuestion["Everyone"](self, explorer.workspace.index)
+        self.handlers = {
+            **self.handlers,
+            "unfold": partial(self.sideways, 1),
+            "fold": partial(self.sideways, -1),
+            "next-hit": partial(self.hit, 1),
+            "previous-hit": partial(self.hit, -1),
+        }
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Around whom."""
+        return ("overview", f"around {self.explorer.scene.name(self.actor)}")
+
+    @property
+    def heading(self) -> str:
+        """What the lines mean."""
+        counted = (
+            phrases.many(self.found.actors, "actor"),
+            phrases.many(self.found.ties, "tie"),
+        )
+        return f"Who is said to back whom: {', '.join(counted)}"
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Those of every view, and to move sideways."""
+        return frozenset({"view", "overview"})
+
+    @property
+    def sheet(self) -> Sheet:
+        """The list, which shows a drawing."""
+        return self.query_one("#view", Sheet)
+
+    def compose(self) -> ComposeResult:
+        """As in every view, but for what is drawn on."""
+        yield Bar(id="header")
+        yield Sheet(id="view")
+        yield Bar(id="hints")
+        yield Prompt()
+
+    def again(self) -> View:
+        """The same once more."""
+        return OverviewView(self.explorer, self.actor)
+
+    @property
+    def working(self) -> bool:
+        """Whether who else there is is still being worked out."""
+        return self._question.working
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        self._question.stop()
+
+    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+        """The drawing, whatever is looked for."""
+        most = _FEW if cells < _NARROW else MOST_ACTORS
+        if self._everyone is None:
+            # Of a large store it takes a while to know who else there is.
+            first = overview(scene.index, scene.lens, self.actor, most)
+            self.found = Whole((first,), ((),)) if first.actors else Whole()
+        else:
+            self.found = whole(scene.index, scene.lens, self.actor, self._everyone, most)
+        if not self.found.drawn:
+            return [_NOBODY]
+
+        def name(actor: str) -> str:
+            return texts.line(scene.name(actor))
+
+        drawing = shelved(self.found.drawn, name, self.actor, cells, _MEASURE)
+        below = [BLANK]
+        for words in (*remarks(self.found, name), *([] if self._everyone else [_COUNTING])):
+            below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+        return Board(drawing, below)
+
+    def draw(self, at: str | None = None) -> None:
+        """Draw it anew, at first with the cursor on the actor in the middle."""
+        index, lens = self.explorer.workspace.index, self.session.lens
+        first = not self._asked
+        if self._asked != (lens, index.version):
+            self._asked, self._everyone = (lens, index.version), None
+            # A small store is counted at once, and drawn a single time.
+            self._question.ask(partial(everyone, index, lens), self._counted)
+        super().draw(at or (self.actor if first else None))
+
+    def _counted(self, answer: PausableTask[Everyone]) -> None:
+        self._everyone = answer.answer
+        if self.rows.rows:
+            super().draw()
+
+    def target(self, key: str) -> Target:
+        """The actor under the cursor."""
+        return Target("actor", key) if key in self.explorer.workspace.index.actors else NOTHING
+
+    def on_screen(self) -> tuple[str, ...]:
+        """The ties that are drawn, and those of who is in the middle."""
+        drawn = (arrow.tie for one in self.found.drawn for arrow in one.arrows)
+        return tuple(dict.fromkeys((*drawn, *self.explorer.workspace.index.ties_of(self.actor))))
+
+    def sideways(self, step: int) -> None:
+        """To the actor beside this one."""
+        self.sheet.sideways(step)
+
+    def hit(self, step: int) -> None:
+        """To the next actor whose name has the letters that are looked for, or to the next one."""
+        wanted, scene = Wanted(self.wanted), self.explorer.scene
+        found = [one for one in self._order if wanted.within(scene.name(one))]
+        at = self.sheet.key
+        if not found:
+            return
+        place = found.index(at) + step if at in found else 0
+        self.sheet.go_to(found[place % len(found)])
+
+    @property
+    def _order(self) -> list[str]:
+        board = self.sheet.board
+        return [spot.key for spot in board.spots] if board else []
+
+    def _filtered(self, wanted: str) -> None:
+        super()._filtered(wanted)
+        scene = self.explorer.scene
+        if not Wanted(wanted).within(scene.name(self.sheet.key)):
+            self.hit(1)

@@ -1,0 +1,303 @@
+"""A view of its own over the explorer: a list at the explorer's date, each row leading on."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from proxytui import text as texts
+from proxytui.comparing import Wanted
+from proxytui.model import dates
+from proxytui.tui import frame
+from proxytui.tui.actions import valid
+from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.explorer.dates import Dating
+from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt, Question
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views.breadcrumb import STORE_DATE
+from proxytui.views.lines import Row, Span, holding
+from proxytui.views.scene import record_title
+from proxytui.views.target import NOTHING, Target
+from proxytui.wording.filter import filter_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from proxytui.model.dates import Period
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.scene import Scene
+
+_NUMBER = count(1)
+_NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", "dim"),), False)
+
+
+class View(Keyed):
+    """What a question answers. A subclass says what it asks (`way`), its heading and its rows.
+
+    Keys of rows are the subclass's own; `target` tells what a row is about. The date is the
+    explorer's: stepping it here steps it there. So is the filter, of a view that is `sifted`.
+    """
+
+    def __init__(self, explorer: Explorer, *, id: str) -> None:  # noqa: A002  (Textual's own name)
+        # One view may lie over another of its kind, and no two screens have one id.
+        super().__init__(explorer.keymap, id=f"{id}-{next(_NUMBER)}")
+        self.explorer = explorer
+        self.session = explorer.session
+        self.palette = explorer.palette
+        self.wanted = ""
+        app = explorer.app
+        self.handlers = {
+            "down": lambda: self.rows.move(1),
+            "up": lambda: self.rows.move(-1),
+            "top": lambda: self.rows.to_end(last=False),
+            "bottom": lambda: self.rows.to_end(last=True),
+            "half-down": lambda: self.rows.leap(max(1, self.rows.size.height // 2)),
+            "half-up": lambda: self.rows.leap(-max(1, self.rows.size.height // 2)),
+            "page-down": lambda: self.rows.leap(max(1, self.rows.size.height - 1)),
+            "page-up": lambda: self.rows.leap(-max(1, self.rows.size.height - 1)),
+            "centre": self.enter,
+            "words": lambda: self.lead("quotes"),
+            "source": self.source,
+            "filter": self.filter,
+            "next-hit": lambda: self.rows.move(1),
+            "previous-hit": lambda: self.rows.move(-1),
+            "copy": self.copy,
+            "picture": lambda: app.save_picture(),  # type: ignore[attr-defined]
+            "help": lambda: app.show_keys(self.contexts),  # type: ignore[attr-defined]
+            "palette": lambda: app.action_command_palette(),
+            "close": self.close,
+            "leave": self.close,
+            "quit": lambda: app.leaving.at_once(),  # type: ignore[attr-defined]
+            "suspend": lambda: app.action_suspend_process(),
+            "filter-ties": explorer.filtering.ask,
+            "filter-off": explorer.filtering.switch,
+            **Dating(explorer, self).handlers,
+            **explorer.asking.everywhere,
+        }
+
+    # What a view is
+
+    @property
+    def sifted(self) -> bool:
+        """Whether it shows only ties that the explorer's filter lets through."""
+        return True
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked, for the line on top."""
+        raise TypeError(f"{type(self).__name__} has no way")
+
+    @property
+    def heading(self) -> str:
+        """What stands on the frame of the list."""
+        raise TypeError(f"{type(self).__name__} has no heading")
+
+    def made(self, scene: Scene, cells: int) -> list[Row]:
+        """All rows, for that many cells."""
+        raise TypeError(f"{type(self).__name__} makes no rows")
+
+    def target(self, key: str) -> Target:
+        """What a row is about; NOTHING for one that leads nowhere."""
+        raise TypeError(f"{type(self).__name__} leads nowhere")
+
+    def targets(self, key: str) -> tuple[Target, ...]:
+        """All that a row is about, where that may be several ties."""
+        one = self.target(key)
+        return (one,) if one != NOTHING else ()
+
+    def again(self) -> View | None:
+        """The same question once more, to come back to; None where it can't be asked again."""
+        return None
+
+    @property
+    def working(self) -> bool:
+        """Whether what is asked is still being worked out."""
+        return False
+
+    def on_screen(self) -> tuple[str, ...]:
+        """The ties whose changes `,` and `.` step to."""
+        targets = (self.target(row.key) for row in self.rows.rows if row.stop)
+        return tuple(dict.fromkeys(one.id for one in targets if one.kind == "tie"))
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """The filter, of a view that doesn't follow it."""
+        return frozenset() if self.sifted else frozenset({"filter-ties"})
+
+    @property
+    def period(self) -> Period | None:
+        """The date of what is shown, None for all time."""
+        return self.session.period
+
+    # How it is drawn
+
+    def compose(self) -> ComposeResult:
+        """Header, list, hints, and the line that asks."""
+        yield Bar(id="header")
+        yield Rows(id="view")
+        yield Bar(id="hints")
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Give the widgets their colours."""
+        self.rows = self.query_one("#view", Rows)
+        self.paint_with(self.palette)
+        self.take_focus()
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Those of every view."""
+        return frozenset({"view"})
+
+    def take_focus(self) -> None:
+        """The list."""
+        self.set_focus(self.rows)
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw for this width."""
+        message.stop()
+        self.draw()
+
+    def on_bar_resized(self) -> None:
+        """Draw the lines on top and at the bottom."""
+        self.draw_frame()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A second click on a row does what enter does."""
+        message.stop()
+        self.enter()
+
+    def draw(self, at: str | None = None) -> None:
+        """Draw the list anew, in place."""
+        cells = self.rows.cells
+        if cells:
+            self.rows.show(self.shown(self.explorer.scene, cells), at)
+        self.rows.border_title = Content(texts.closed(texts.line(self.heading)))
+        said = f"/{self.wanted}  esc clears" if self.wanted else ""
+        self.rows.border_subtitle = Content(texts.closed(texts.line(said)))
+        self.draw_frame()
+
+    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+        """The rows that pass the filter."""
+        rows = self.made(scene, cells)
+        if self.wanted:
+            return holding(rows, Wanted(self.wanted)) or [_NO_HIT]
+        return rows
+
+    def draw_hints(self) -> None:
+        """What only this view knows comes first."""
+        if self.prompt.question is not None:
+            super().draw_hints()
+            return
+        bar = self.query_one("#hints", Bar)
+        own = self.contexts - {"view"}
+        acting = [
+            action._replace(footer=action.footer and action.footer - 100)
+            if own.intersection(action.where)
+            else action
+            for action in valid(self.contexts)
+            if action.id in self.handlers and action.id not in self.idle
+        ]
+        self.show_hints(frame.hints(acting, bar.size.width))
+
+    def draw_frame(self) -> None:
+        """What is asked, through which filter, at which date, and the keys."""
+        header = self.query_one("#header", Bar)
+        period = self.period
+        default = period == self.session.default
+        reason = self.explorer.workspace.default_reason if default else STORE_DATE
+        said = dates.words(period.text) if period else ""
+        wanted = self.session.filter if self.sifted else None
+        way = (*self.way, filter_words(wanted)) if wanted else self.way
+        crumbs = frame.Crumbs(self.explorer.workspace.name, way, said, reason)
+        header.show([frame.header(crumbs, header.size.width)])
+        self.draw_hints()
+
+    def store_changed(self) -> None:
+        """Records changed: ask anew; a view that another one hides does so once it is seen."""
+        stack = self.app.screen_stack
+        if all(isinstance(screen, ModalScreen) for screen in stack[stack.index(self) + 1 :]):
+            self.draw()
+
+    def on_screen_resume(self) -> None:
+        """What lay over it is gone; another date or another store may have come with it."""
+        if self.rows.cells:
+            self.draw()
+
+    # What keys do
+
+    def enter(self) -> None:
+        """Open in the explorer what the row is about."""
+        self.lead("overview")
+
+    def lead(self, tab: str) -> None:
+        """Leave for what the row is about, on a tab of the detail pane."""
+        self.one_of(self.targets(self.rows.key), partial(self._leave_for, tab))
+
+    def _leave_for(self, tab: str, target: Target) -> None:
+        self.explorer.asking.left(self)
+        while isinstance(self.app.screen, View):
+            self.app.pop_screen()
+        self.explorer.travel.lead_to(target, tab)
+
+    def source(self) -> None:
+        """The kept text at the first words of what the row is about."""
+        self.one_of(self.targets(self.rows.key), self.explorer.looking.read)
+
+    def one_of(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
+        """Go on with the only one of these, or with the one that is chosen."""
+        if not targets:
+            self.app.say("This row leads to no record.")  # type: ignore[attr-defined]
+            return
+        if len(targets) == 1:
+            go(targets[0])
+            return
+        scene = self.explorer.scene
+        choices = [Choice(one.id, record_title(scene, one)) for one in targets]
+
+        def chosen(id_: str | None) -> None:
+            for one in targets:
+                if one.id == id_:
+                    go(one)
+
+        self.app.push_screen(Choose("Which of these ties?", choices, self.palette), chosen)
+
+    def filter(self) -> None:
+        """Filter the list as you type; enter keeps the filter, esc clears it."""
+        self.ask(
+            Question(
+                "/ filter:",
+                answered=self._filtered,
+                changed=self._filtered,
+                left=lambda: self._filtered(""),
+                moved=self.rows.move,
+            ),
+            self.wanted,
+        )
+
+    def _filtered(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.draw()
+
+    def copy(self) -> None:
+        """Copy the list as text."""
+        lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
+        asked = f"{' › '.join(self.way)} · as of {dates.words(self.session.period.text)}"
+        text = "\n".join(texts.clean(line) for line in (asked, *lines))
+        self.app.copy(text, "this view as text")  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Clear the filter, else back to the explorer."""
+        if self.wanted:
+            self._filtered("")
+            return
+        self.explorer.asking.left(self)
+        self.dismiss()

@@ -1,0 +1,179 @@
+"""The view of two actors, or of one at two dates, side by side: their ties, partner by partner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.model import dates
+from proxytui.tui.views.base import View
+from proxytui.views import compare as present
+from proxytui.views.scene import Scene
+from proxytui.views.target import NOTHING, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.dates import Period
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.views.asked import Sides
+    from proxytui.views.compare import Pair
+    from proxytui.views.lines import Row
+
+
+class _Known(NamedTuple):
+    key: tuple[object, ...]
+    pairs: Sequence[Pair]
+
+
+class CompareView(View):
+    """A row for each partner: its tie to the one, and its tie to the other."""
+
+    def __init__(self, explorer: Explorer, sides: Sides) -> None:
+        super().__init__(explorer, id="compare")
+        self.sides = sides
+        self._known = _Known((), ())
+        self.handlers = {
+            **self.handlers,
+            "difference": self.other_date,
+            "other-actor": self.other_actor,
+            "sides": self.in_words,
+        }
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Its own too."""
+        return frozenset({"view", "compare"})
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Who, and who else."""
+        name = self.explorer.scene.name
+        ends = dict.fromkeys((self.sides.left, self.sides.right))
+        return ("side by side", *map(name, ends))
+
+    @property
+    def heading(self) -> str:
+        """What stands on the left and on the right."""
+        left, right = self._titles()
+        return f"{left} | {right}"
+
+    def again(self) -> CompareView:
+        """The same once more."""
+        return CompareView(self.explorer, self.sides)
+
+    # What is shown
+
+    def _columns(self) -> tuple[tuple[str, Period], tuple[str, Period]]:
+        sides, here = self.sides, self.session.period
+        left, right = (sides.left, here), (sides.right, sides.date or here)
+        if sides.left == sides.right and (right[1].first, right[1].last) < (here.first, here.last):
+            return right, left
+        return left, right
+
+    def _titles(self) -> tuple[str, str]:
+        index = self.explorer.workspace.index
+        return tuple(  # type: ignore[return-value]
+            f"{index.namer(period)(actor)} as of {dates.words(period.text)}"
+            for actor, period in self._columns()
+        )
+
+    def _labels(self) -> tuple[str, str]:
+        """What tells the two apart in few words: the dates of one actor, else the names."""
+        columns, index = self._columns(), self.explorer.workspace.index
+        if columns[0][0] == columns[1][0]:
+            return dates.words(columns[0][1].text), dates.words(columns[1][1].text)
+        left, right = (index.namer(period)(actor) for actor, period in columns)
+        return left, right
+
+    def _scenes(self) -> tuple[Scene, Scene]:
+        scene = self.explorer.scene
+        left, right = (
+            Scene(
+                scene.index,
+                scene.lens._replace(as_of=period),
+                scene.index.namer(period),
+                scene.check,
+            )
+            for _, period in self._columns()
+        )
+        return left, right
+
+    def _pairs(self) -> Sequence[Pair]:
+        columns = self._columns()
+        index = self.explorer.workspace.index
+        key = (columns, index.version, self.session.lens)
+        if key != self._known.key:
+            actors = columns[0][0], columns[1][0]
+            self._known = _Known(key, present.pairs(self._scenes(), actors))
+        return self._known.pairs
+
+    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+        """A row for each partner and type."""
+        titles = self._titles() if cells >= present.BESIDE else self._labels()
+        return present.rows(self._scenes(), self._pairs(), titles, self.wanted, cells)
+
+    def draw(self, at: str | None = None) -> None:
+        """Draw it; at first where the cursor was when it was left."""
+        first = self._known.key == ()
+        pairs = self._pairs()
+        if first:
+            at = self.sides.at or (pairs[0].key if pairs else None)
+        super().draw(at)
+
+    def on_rows_moved(self, message: object) -> None:
+        """Remember where the cursor was."""
+        self.sides.at = self.rows.key
+
+    def targets(self, key: str) -> tuple[Target, ...]:
+        """The ties of a partner to the one and to the other."""
+        pair = next((one for one in self._known.pairs if one.key == key), None)
+        if pair is None:
+            return ()
+        ties = dict.fromkeys(one.tie for one in (pair.left, pair.right) if one is not None)
+        return tuple(Target("tie", tie) for tie in ties)
+
+    def target(self, key: str) -> Target:
+        """The tie, where it is only one."""
+        found = self.targets(key)
+        return found[0] if len(found) == 1 else NOTHING
+
+    def on_screen(self) -> tuple[str, ...]:
+        """The ties of both."""
+        return tuple(
+            dict.fromkeys(
+                one.tie
+                for pair in self._known.pairs
+                for one in (pair.left, pair.right)
+                if one is not None
+            )
+        )
+
+    # What keys do
+
+    def other_date(self) -> None:
+        """This date and another one, of the actor on the left."""
+
+        def answered(period: Period) -> None:
+            self.sides.right, self.sides.date = self.sides.left, period
+            self.draw()
+
+        self.explorer.asking.ask_date("beside which date", answered)
+
+    def other_actor(self) -> None:
+        """Another actor on the right, at the same date."""
+
+        def answered(actor: str) -> None:
+            self.sides.right, self.sides.date = actor, None
+            self.draw(at="")
+
+        title = f"{self.explorer.scene.name(self.sides.left)} beside …"
+        self.explorer.asking.ask_actor(title, answered, self.sides.left)
+
+    def in_words(self) -> None:
+        """What changed between the two dates, in sentences."""
+        if self.sides.date is None:
+            self.app.say("Of two actors at one date nothing changed; = compares two dates.")  # type: ignore[attr-defined]
+            return
+        from proxytui.tui.views.asked import Between
+
+        self.explorer.asking.open_difference(Between(self.sides.left, self.sides.date))

@@ -1,0 +1,207 @@
+"""The view of differences: between two dates, two states of the store, or two publishers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import wording
+from proxytui.asof.lens import Lens
+from proxytui.commands import differing
+from proxytui.commands.call import Call
+from proxytui.errors import UsageError
+from proxytui.model import dates
+from proxytui.questions import difference, publishers
+from proxytui.questions.difference import Became
+from proxytui.tui.views.findings import Findings
+from proxytui.tui.views.folding_list import Group
+from proxytui.views import findings
+from proxytui.views.scene import Scene
+from proxytui.views.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.dates import Period
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.views.asked import Between
+    from proxytui.views.lines import Line, Row
+
+
+class DifferenceView(Findings[Became]):
+    """What began, ended or changed, or differs, by kind."""
+
+    def __init__(self, explorer: Explorer, asked: Between) -> None:
+        super().__init__(explorer, asked.folds, id="difference")
+        self.between = asked
+        self._recorded_at: tuple[str, str] = ("", "")
+        self.handlers = {
+            **self.handlers,
+            "difference": self.other_date,
+            "everyone": self.everyone,
+            "sides": self.sides,
+        }
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Its own too."""
+        return super().contexts | {"difference"}
+
+    def asked(self) -> tuple[object, ...]:
+        """The other date, and whose ties."""
+        return (self.between.other, self._actor)
+
+    @property
+    def _actor(self) -> str:
+        actor = self.between.actor
+        known = actor in self.explorer.workspace.index.actors
+        return "" if self.between.everyone or not known else actor
+
+    @property
+    def _periods(self) -> tuple[Period, Period]:
+        """Of the two dates the earlier one first."""
+        here = self.session.period
+        other = self.between.other or here
+        return (
+            (other, here) if (other.first, other.last) <= (here.first, here.last) else (here, other)
+        )
+
+    @property
+    def sifted(self) -> bool:
+        """Between two dates; states of the store and publishers are compared whole."""
+        return not (self.between.recorded or self.between.publishers)
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked."""
+        who = self.explorer.scene.name(self._actor) if self._actor else "all actors"
+        return ("difference", who)
+
+    @property
+    def heading(self) -> str:
+        """Between what."""
+        if self.between.publishers:
+            return "From {} to {}".format(*self.between.publishers)
+        if self.between.recorded:
+            first, second = self._recorded_at
+            return f"What the store says: from {first} to {second}"
+        early, late = (dates.words(one.text) for one in self._periods)
+        return f"From {early} to {late}, by the dates given"
+
+    @property
+    def nothing(self) -> str:
+        """No difference; what to do about it."""
+        if self.between.other is not None and self.between.other == self.session.period:
+            return "Both dates are the same; = asks for another one."
+        hint = " a asks for all actors." if self._actor else ""
+        return f"No difference is recorded.{hint}"
+
+    def again(self) -> DifferenceView:
+        """The same once more."""
+        return DifferenceView(self.explorer, self.between)
+
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Became]]:
+        """The changes by kind."""
+        index = self.explorer.workspace.index
+        if self.between.publishers:
+            one, other = (publishers.find(index, name) for name in self.between.publishers)
+            period = self.session.period
+            found = publishers.contrast(index, one, other, period, self._actor, checkpoint)
+            return _grouped(wording.CONTRASTS, found)
+        if self.between.recorded:
+            return _grouped(wording.CHANGES, self._recorded(self.between.recorded))
+        before, after = self._periods
+        ties = index.ties_of(self._actor) if self._actor else index.tie_claims
+        found = difference.between(
+            index, ties, before, after, self.session.lens.filter, self._actor, checkpoint
+        )
+        return _grouped(wording.CHANGES, found)
+
+    def _recorded(self, states: tuple[str, str]) -> Iterable[Became]:
+        workspace = self.explorer.workspace
+        names = {one.transaction.id: one.transaction for one in workspace.log()}
+        self._recorded_at = tuple(  # type: ignore[assignment]
+            f"{names[one].time[:16].replace('T', ' ')} ({names[one].label})"
+            if one in names
+            else one
+            for one in states
+        )
+        given = {"recorded": states, "p1": self._actor or None}
+        call = Call(given, lambda make: workspace, workspace.folder, _no_prose)
+        return differing.diff(call).changes
+
+    def seen(self, item: Became) -> Scene:
+        """The date at which the tie stands so."""
+        scene = self.explorer.scene
+        return Scene(scene.index, Lens(item.period), scene.index.namer(item.period), scene.check)
+
+    def line(self, item: Became, cells: int) -> Line:
+        """The tie, as it stands at one of the two dates."""
+        other = self.sifted and item.period != self.session.period
+        when = dates.words(item.period.text) if other else ""
+        return findings.tie_line(self.seen(item), item.tie, cells, "", when)
+
+    def called(self, item: Became) -> str:
+        """The tie by its names."""
+        return findings.tie_name(self.seen(item), item.tie)
+
+    def words(self, item: Became) -> str:
+        """What became of it."""
+        return item.words
+
+    def about(self, item: Became) -> tuple[Target, ...]:
+        """The tie, where it is still recorded."""
+        known = item.tie.id in self.explorer.workspace.index.tie_claims
+        return (Target("tie", item.tie.id),) if known else ()
+
+    def in_full(self, item: Became, cells: int) -> list[Row]:
+        """What became of it, and the quotes."""
+        return findings.in_full(self.seen(item), item.words, [item.tie], cells)
+
+    # What keys do
+
+    def other_date(self) -> None:
+        """Ask for another second date."""
+        if self.between.other is None:
+            self.app.say("This compares no dates; V d does.")  # type: ignore[attr-defined]
+            return
+
+        def answered(period: Period) -> None:
+            self.between.other = period
+            self.draw()
+
+        here = dates.words(self.session.period.text)
+        self.explorer.asking.ask_date(f"{here} beside which date", answered)
+
+    def everyone(self) -> None:
+        """Ties of this actor, or of all."""
+        if not self.between.actor:
+            self.between.actor = self.session.centre
+            self.between.everyone = False
+        else:
+            self.between.everyone = not self.between.everyone
+        self.draw()
+
+    def sides(self) -> None:
+        """The same actor at the two dates, side by side."""
+        actor = self.between.actor or self.session.centre
+        if self.between.other is None or not actor:
+            self.app.say("Only two dates stand side by side.")  # type: ignore[attr-defined]
+            return
+        from proxytui.tui.views.asked import Sides
+
+        self.explorer.asking.open_compare(Sides(actor, actor, self.between.other))
+
+
+def _grouped(headings: dict[str, str], found: Iterable[Became]) -> list[Group[Became]]:
+    groups: dict[str, dict[str, Became]] = {kind: {} for kind in headings}
+    for one in found:
+        groups[one.kind][f"{one.kind}|{one.tie.id}"] = one
+    return [
+        Group(kind, headings[kind], items, kind in wording.ONLY_SPOKEN_OF)
+        for kind, items in groups.items()
+    ]
+
+
+def _no_prose(before: str) -> str:
+    raise UsageError("no text was given", "give it behind the name")

@@ -1,0 +1,91 @@
+"""The view of gaps: weak spots of what is recorded, by their kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.model import dates
+from proxytui.questions import gaps
+from proxytui.questions.gaps import Gap
+from proxytui.reading import qualifiers
+from proxytui.tui.views.findings import Findings
+from proxytui.tui.views.folding_list import Folds, Group
+from proxytui.views import gap
+from proxytui.views.target import NOTHING, Target
+from proxytui.wording.gap import GAPS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.records import Citation
+    from proxytui.model.vocabulary import Check
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.lines import Line, Row
+
+
+class GapsView(Findings[Gap]):
+    """The weak spots as of the date, under what is missing or odd."""
+
+    def __init__(self, explorer: Explorer, folds: Folds | None = None) -> None:
+        super().__init__(explorer, folds or Folds(), id="gaps")
+
+    @property
+    def sifted(self) -> bool:
+        """Weak spots are those of the whole store."""
+        return False
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked."""
+        return ("gaps",)
+
+    @property
+    def heading(self) -> str:
+        """At which date."""
+        return f"Weak spots, as of {dates.words(self.session.period.text)}"
+
+    @property
+    def nothing(self) -> str:
+        """Nothing is missing."""
+        return "No weak spot is found."
+
+    def again(self) -> GapsView:
+        """The same once more."""
+        return GapsView(self.explorer, self.list.folds)
+
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Gap]]:
+        """The weak spots by code."""
+        workspace = self.explorer.workspace
+
+        def check(citation: Citation) -> Check:
+            return workspace.check_quote(citation).check
+
+        def qualifier(citation: Citation) -> str:
+            return qualifiers.before_quote(workspace.check_quote(citation))
+
+        groups: dict[str, dict[str, Gap]] = {code: {} for code in GAPS}
+        for one in gaps.gaps(workspace.index, self.session.period, check, checkpoint, qualifier):
+            groups[one.code][f"{one.code}|{one.record}|{one.place}"] = one
+        return [Group(code, GAPS[code], items) for code, items in groups.items()]
+
+    def line(self, item: Gap, cells: int) -> Line:
+        """The record it is about."""
+        return gap.line(self.explorer.scene, item, cells)
+
+    def called(self, item: Gap) -> str:
+        """The record by its names."""
+        return gap.called(self.explorer.scene, item)
+
+    def words(self, item: Gap) -> str:
+        """What is said there."""
+        return item.words
+
+    def about(self, item: Gap) -> tuple[Target, ...]:
+        """The tie, event or actor."""
+        found = gap.target(self.explorer.scene, item)
+        return (found,) if found != NOTHING else ()
+
+    def in_full(self, item: Gap, cells: int) -> list[Row]:
+        """What is said there, and the quotes of the claim itself."""
+        return gap.full(self.explorer.scene, item, cells)

@@ -1,0 +1,85 @@
+"""The view of what would become of the ties without a publisher."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.questions import publisher_removed, publishers
+from proxytui.questions.publisher_removed import Fate
+from proxytui.tui.views.findings import Findings
+from proxytui.tui.views.folding_list import Folds, Group
+from proxytui.views import findings
+from proxytui.views.target import Target
+from proxytui.wording.phrases import many
+from proxytui.wording.publisher import FATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.lines import Line
+
+
+class WithoutView(Findings[Fate]):
+    """The ties that cite a publisher, as of the date: which would fall, weaken or stay."""
+
+    def __init__(self, explorer: Explorer, publisher: str, folds: Folds | None = None) -> None:
+        super().__init__(explorer, folds or Folds(), id="without")
+        self._publisher = publisher
+
+    @property
+    def sifted(self) -> bool:
+        """A publisher is thought away from the whole store."""
+        return False
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked."""
+        return ("without", self._publisher)
+
+    @property
+    def heading(self) -> str:
+        """Which publisher."""
+        return f"Without {self._publisher}"
+
+    @property
+    def counted(self) -> str:
+        """How many ties cite it, and how many do without it anyway."""
+        found = len(self.list.found)
+        rest = len(self.explorer.workspace.index.tie_claims) - found
+        return f"{many(found, 'tie')} · {rest} more don't cite it"
+
+    @property
+    def nothing(self) -> str:
+        """Nobody cites it."""
+        return "No tie cites this publisher."
+
+    def again(self) -> WithoutView:
+        """The same once more."""
+        return WithoutView(self.explorer, self._publisher, self.list.folds)
+
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Fate]]:
+        """The ties by what becomes of them."""
+        index = self.explorer.workspace.index
+        publisher = publishers.find(index, self._publisher)
+        groups: dict[str, dict[str, Fate]] = {code: {} for code in FATES}
+        for one in publisher_removed.without(index, publisher, self.session.period, checkpoint):
+            groups[one.code][f"{one.code}|{one.tie.id}"] = one
+        return [Group(code, FATES[code], items) for code, items in groups.items()]
+
+    def line(self, item: Fate, cells: int) -> Line:
+        """The tie as it stands with the publisher."""
+        return findings.tie_line(self.explorer.scene, item.tie, cells, "")
+
+    def called(self, item: Fate) -> str:
+        """The tie by its names."""
+        return findings.tie_name(self.explorer.scene, item.tie)
+
+    def words(self, item: Fate) -> str:
+        """What would become of it."""
+        return item.words
+
+    def about(self, item: Fate) -> tuple[Target, ...]:
+        """The tie."""
+        return (Target("tie", item.tie.id),)

@@ -1,0 +1,157 @@
+"""The saved views and bookmarks as a list: go to one, save, rename, remove."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.commands import views
+from proxytui.errors import ProxyTUIError
+from proxytui.questions import saved_views
+from proxytui.tui.views.base import View
+from proxytui.tui.widgets.prompt import Question
+from proxytui.views.lines import Row, Span, fit, paragraph, spread
+from proxytui.views.target import NOTHING, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.commands.views import Step
+    from proxytui.graph.index import Index
+    from proxytui.model import records
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.scene import Scene
+
+_NONE = (
+    "No view is saved yet. a saves what the explorer shows now under a name: its date, its filter"
+    " and its centre. In the explorer B bookmarks an actor at a date."
+)
+
+
+class SavedViews(View):
+    """Each row stands for a view; enter looks through it."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer, id="saved")
+        self.handlers = {
+            **self.handlers,
+            "save-view": self.ask_name,
+            "rename-view": self.ask_new_name,
+            "remove-view": self.take_out,
+            "undo": explorer.handlers["undo"],
+            "redo": explorer.handlers["redo"],
+        }
+
+    @property
+    def sifted(self) -> bool:
+        """Views stand there whatever the filter."""
+        return False
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Those of every view, and its own."""
+        return frozenset({"view", "saved"})
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is listed."""
+        return ("saved views and bookmarks",)
+
+    @property
+    def heading(self) -> str:
+        """How many there are."""
+        return f"saved views and bookmarks · {len(self._index.views)}"
+
+    @property
+    def _index(self) -> Index:
+        return self.explorer.workspace.index
+
+    @property
+    def _view(self) -> records.View | None:
+        return self._index.views.get(self.rows.key)
+
+    def made(self, scene: Scene, cells: int) -> list[Row]:
+        """A row with the name, below it what it shows."""
+        made = []
+        for view in saved_views.listed(self._index):
+            kind = (Span(_kind(view), "dim"),)
+            name = (Span(fit(texts.line(view.name), max(8, cells - 12)), "strong"),)
+            made.append(Row(view.id, spread(name, kind, cells)))
+            words = views.words(self.explorer.workspace, view)
+            made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim", "  ")]
+        return made or [Row("", line, stop=False) for line in paragraph(_NONE, cells, "dim")]
+
+    def target(self, key: str) -> Target:
+        """The actor that a view starts from."""
+        view = self._index.views.get(key)
+        centre = view.centre if view is not None else None
+        return Target("actor", centre) if centre in self._index.actors and centre else NOTHING
+
+    # What keys do
+
+    def enter(self) -> None:
+        """Look through the view."""
+        view = self._view
+        if view is None:
+            return
+        try:
+            one = saved_views.opened(view)
+        except ProxyTUIError as error:
+            self.app.say(str(error), "warning")  # type: ignore[attr-defined]
+            return
+        while isinstance(self.app.screen, View):
+            self.app.pop_screen()
+        self.explorer.placing.go(one)
+
+    def ask_name(self) -> None:
+        """Save what the explorer shows now."""
+        self.ask(Question("save this view as:", self._named))
+
+    def _named(self, name: str) -> None:
+        if name.strip():
+            workspace = self.explorer.workspace
+            there = saved_views.named(workspace.index, name) is not None
+            said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
+            said += f"{self.explorer.placing.until}; u undoes."
+            self._write(lambda: views.kept(workspace, name, self.explorer.placing.now), said)
+
+    def ask_new_name(self) -> None:
+        """Rename the view."""
+        view = self._view
+        if view is not None:
+            self.ask(Question("its new name:", lambda name: self._renamed(view, name)), view.name)
+
+    def _renamed(self, view: records.View, name: str) -> None:
+        if name.strip() and name != view.name:
+            self._write(lambda: views.renamed(self.explorer.workspace, view, name))
+
+    def take_out(self) -> None:
+        """Remove the view."""
+        view = self._view
+        if view is not None:
+            said = f"Removed “{texts.line(view.name)}”; u brings it back."
+            self._write(lambda: views.removed(self.explorer.workspace, view), said)
+
+    def _write(self, wanted: Callable[[], Step], said: str = "") -> None:
+        """Change the store; a toast says why where that is refused."""
+        try:
+            step = wanted()
+        except ProxyTUIError as error:
+            self.app.say(str(error), "error")  # type: ignore[attr-defined]
+            return
+
+        def done(_: object) -> None:
+            if self in self.app.screen_stack:
+                self.draw(step.id)
+            if said:
+                self.app.say(said)  # type: ignore[attr-defined]
+
+        self.explorer.placing.write(partial(views.write, self.explorer.workspace, step), done)
+
+
+def _kind(view: records.View) -> str:
+    try:
+        return "bookmark" if saved_views.opened(view).bookmark else "view"
+    except ProxyTUIError:
+        return "not read"

@@ -1,0 +1,104 @@
+"""The view of tensions: sides that don't go together, and the balance of triangles by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import wording
+from proxytui.model import dates
+from proxytui.questions import tensions
+from proxytui.questions.tensions import Finding
+from proxytui.tui.views.findings import Findings
+from proxytui.tui.views.folding_list import Folds, Group
+from proxytui.tui.widgets.bar import Bar
+from proxytui.views import tension
+from proxytui.views.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.questions.tensions import Balance
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.lines import Line
+
+
+class TensionsView(Findings[Finding]):
+    """The tensions as of the date by kind; below them the triangles of every year."""
+
+    def __init__(self, explorer: Explorer, folds: Folds | None = None) -> None:
+        super().__init__(explorer, folds or Folds(), id="tensions")
+        self._balance: Sequence[Balance] = ()
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What is asked."""
+        return ("tensions",)
+
+    @property
+    def heading(self) -> str:
+        """At which date."""
+        return f"Tensions, as of {dates.words(self.session.period.text)}"
+
+    @property
+    def nothing(self) -> str:
+        """Another date may have some."""
+        return (
+            "No tension is found in what is reported. , and . step to another date, t asks for one."
+        )
+
+    def again(self) -> TensionsView:
+        """The same once more."""
+        return TensionsView(self.explorer, self.list.folds)
+
+    def below(self) -> ComposeResult:
+        """The bars of the years."""
+        yield Bar(id="balance")
+
+    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Finding]]:
+        """The tensions by kind; the balance beside them."""
+        signed = tensions.Signed(
+            self.explorer.workspace.index, self.session.period, self.session.lens.filter, checkpoint
+        )
+        found = tensions.findings(signed)
+        self._balance = tensions.balance(signed)
+        return [
+            Group(kind, heading, {_key(one): one for one in found if one.kind == kind})
+            for kind, heading in wording.TENSIONS.items()
+        ]
+
+    def draw(self, at: str | None = None) -> None:
+        """The list, and the bars."""
+        super().draw(at)
+        self._draw_balance()
+
+    def on_bar_resized(self) -> None:
+        """Draw the bars for this width too."""
+        super().on_bar_resized()
+        self._draw_balance()
+
+    def _draw_balance(self) -> None:
+        bar = self.query_one("#balance", Bar)
+        bar.show(tension.balance(self._balance, self.session.period, bar.size.width))
+
+    def line(self, item: Finding, cells: int) -> Line:
+        """Who is in it."""
+        return tension.line(self.explorer.scene, item, cells)
+
+    def called(self, item: Finding) -> str:
+        """The actors' names."""
+        return tension.called(self.explorer.scene, item)
+
+    def words(self, item: Finding) -> str:
+        """What is reported of each tie."""
+        return item.words
+
+    def about(self, item: Finding) -> tuple[Target, ...]:
+        """The ties it rests on."""
+        return tuple(Target("tie", tie) for tie in item.tie_ids)
+
+
+def _key(one: Finding) -> str:
+    return "|".join((one.kind, *one.actors))

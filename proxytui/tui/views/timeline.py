@@ -1,0 +1,214 @@
+"""The timeline of an actor, of a tie, or of some ties, as a view of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.comparing import Wanted
+from proxytui.questions import timeline as intervals
+from proxytui.tui.views.base import View
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views import timeline
+from proxytui.views.scene import record_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from proxytui.drawing.time_axis import Axis
+    from proxytui.model.filters import Filter
+    from proxytui.questions.timeline import Group
+    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.views.lines import Row
+    from proxytui.views.scene import Scene
+    from proxytui.views.target import Target
+
+_SCROLL = 8
+"""A step of scrolling is such a part of the axis."""
+
+
+class Timeline(View):
+    """Intervals on one axis. Of an actor or a tie (`target`), or of `ties` under the words `way`,
+    such as the hops of a path."""
+
+    def __init__(
+        self,
+        explorer: Explorer,
+        target: Target,
+        ties: Sequence[str] = (),
+        way: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(explorer, id="timeline")
+        self._of = target
+        self._ties = tuple(ties)
+        self._way = way
+        self._axis: Axis | None = None
+        self._groups: tuple[tuple[int, bool, Filter | None], list[Group]] | None = None
+        self._folded: set[str] = set()
+        self._chart = timeline.Chart(explorer.scene, timeline.Asked(()))
+        self.handlers = {
+            **self.handlers,
+            "closer": lambda: self._zoom(1),
+            "wider": lambda: self._zoom(-1),
+            "earlier": lambda: self._scroll(-1),
+            "later": lambda: self._scroll(1),
+            "whole": self._fit,
+            "toggle": self.enter,
+            "show-all": self.show_all,
+        }
+
+    # What is asked
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Whose timeline it is."""
+        if self._ties:
+            return (*self._way, "timeline")
+        return (record_title(self.explorer.scene, self._of), "timeline")
+
+    @property
+    def heading(self) -> str:
+        """What it is of, and how much."""
+        groups = self._found()
+        counted = [
+            f"{count} {word if count > 1 else word.removesuffix('s')}"
+            for word, kinds in (("ties", ("ties", "hops")), ("claims", ("claims",)))
+            if (count := sum(len(group.bands) for group in groups if group.kind in kinds))
+        ]
+        events = sum(len(group.bands) for group in groups if group.kind == "events")
+        counted += [f"{events} event{'s' * (events != 1)}"] if events else []
+        marks = " · all" * self.session.show_all
+        return f"Timeline{': ' * bool(counted)}{', '.join(counted)}{marks}"
+
+    def again(self) -> View | None:
+        """The same from the beginning."""
+        return Timeline(self.explorer, self._of, self._ties, self._way)
+
+    def _found(self) -> list[Group]:
+        scene = self.explorer.scene
+        asked = (scene.index.version, scene.lens.show_all, scene.lens.filter)
+        if self._groups is None or self._groups[0] != asked:
+            if self._ties:
+                groups = intervals.of_ties(scene.index, self._ties)
+            else:
+                groups = timeline.groups(scene, self._of)
+            self._groups = (asked, groups)
+        return self._groups[1]
+
+    def target(self, key: str) -> Target:
+        """The tie, event or actor of a row."""
+        return self._chart.target(key)
+
+    def on_screen(self) -> tuple[str, ...]:
+        """All ties that it is of."""
+        if self._ties:
+            return self._ties
+        if self._of.kind == "tie":
+            return (self._of.id,)
+        return tuple(
+            band.id for group in self._found() for band in group.bands if band.kind == "tie"
+        )
+
+    # How it is drawn
+
+    def compose(self) -> ComposeResult:
+        """Header, axis, list, words of the row, legend, hints, and the line that asks."""
+        yield Bar(id="header")
+        yield Bar(id="axis")
+        yield Rows(id="view")
+        yield Bar(id="words")
+        yield Bar(id="legend")
+        yield Bar(id="hints")
+        yield Prompt()
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Those of every view, and its own."""
+        return frozenset({"view", "timeline"})
+
+    def on_resize(self) -> None:
+        """Give way to the rows where there is little room."""
+        self.set_class(self.size.height < 14, "tiny")
+        self.set_class(self.size.height < 20, "short")
+        self.set_class(self.size.height >= 34, "tall")
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Say what the row is about."""
+        message.stop()
+        self._draw_words()
+
+    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+        """All rows, or those with the words of the filter in their names."""
+        asked = timeline.Asked(
+            self._found(),
+            self._of.id if self._of.kind == "actor" else "",
+            frozenset(self._folded),
+            Wanted(self.wanted),
+        )
+        self._chart = timeline.Chart(scene, asked)
+        return self._chart.rows(self.axis, cells)
+
+    @property
+    def axis(self) -> Axis:
+        """What is in view: as it was chosen, else all that there is."""
+        cells = timeline.columns(self.rows.cells).bar
+        if self._axis is not None:
+            return self._axis.over(cells)
+        return timeline.whole(self.explorer.scene, self._found(), self.rows.cells)
+
+    def _draw_words(self) -> None:
+        bar = self.query_one("#words", Bar)
+        lines = self._chart.words(self.rows.key, bar.size.width, bar.size.height)
+        bar.show(lines)
+        legend = self.query_one("#legend", Bar)
+        legend.show([timeline.legend(legend.size.width)])
+
+    def draw_frame(self) -> None:
+        """The line on top, the axis, the words of the row, and the keys."""
+        super().draw_frame()
+        if self.rows.cells:
+            taken, before = timeline.columns(self.rows.cells), self.rows.content_region.x
+            lines = timeline.head(self.axis, self.session.period, taken, before)
+            self.query_one("#axis", Bar).show(lines)
+        self._draw_words()
+
+    # What keys do
+
+    def enter(self) -> None:
+        """Open what the row is about; fold or unfold a heading."""
+        group = self._chart.group(self.rows.key)
+        if group is None:
+            super().enter()
+            return
+        self._folded.symmetric_difference_update({group.key})
+        self.draw()
+
+    def show_all(self) -> None:
+        """What can hold at no date too, or not."""
+        self.session.show_all = not self.session.show_all
+        self.explorer.date_changed()
+        self.draw()
+
+    def _zoom(self, step: int) -> None:
+        before = self.axis
+        after = before.zoomed(step, self.session.period.first)
+        if after.scale == before.scale:
+            ends = "That is as close as it goes." if step > 0 else "It doesn't go any wider."
+            self.app.say(ends)  # type: ignore[attr-defined]
+            return
+        self._look(after)
+
+    def _scroll(self, step: int) -> None:
+        axis = self.axis
+        self._look(axis.moved(step * max(1, axis.cells // _SCROLL)))
+
+    def _fit(self) -> None:
+        self._look(None)
+
+    def _look(self, axis: Axis | None) -> None:
+        self._axis = axis
+        self.rows.show(self._chart.rows(self.axis, self.rows.cells))
+        self.draw_frame()
