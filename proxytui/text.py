@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from proxytui import letters
+from proxytui import character_folding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,7 +158,9 @@ def fold(text: str) -> str:
     hyphen, white space folded."""
     if text.isascii() and text.isprintable() and "`" not in text:
         return " ".join(text.lower().split())  # the same at a tenth of the cost
-    return " ".join(letters.forms(line(text)).replace(letters.JOINER, "").split())
+    return " ".join(
+        character_folding.forms(line(text)).replace(character_folding.JOINER, "").split()
+    )
 
 
 def folds(texts: Sequence[str]) -> list[str]:
@@ -169,7 +171,7 @@ def folds(texts: Sequence[str]) -> list[str]:
     for code in _DROPPED.keys() & set(map(ord, set(joined))):
         joined = joined.replace(chr(code), "")
     joined = _MARKS.sub(lambda run: run.group()[:4], joined)
-    joined = letters.forms(joined).replace(letters.JOINER, "")
+    joined = character_folding.forms(joined).replace(character_folding.JOINER, "")
     return [" ".join(text.split()) for text in joined.split("\n")]
 
 

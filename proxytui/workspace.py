@@ -16,12 +16,12 @@ from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.records import Actor, Citation, Document, Json, Note, Source, encode
-from proxytui.openstore import OpenStore
 from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.journal_entries import random_id
 from proxytui.store.folder.snapshot import changed
 from proxytui.store.folder.state import BACKUPS
 from proxytui.store.store import Store, apply_once
+from proxytui.store_session import OpenStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from proxytui.asof import rollup, tie_filter, tie_order, tie_spans, ties
 from proxytui.asof.tie_order import is_reported
 from proxytui.asof.tie_spans import Way
-from proxytui.comparing import sort_key
+from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Standing

@@ -12,7 +12,7 @@ from proxytui import wording
 from proxytui.asof import states as states_module
 from proxytui.asof import tie_order
 from proxytui.asof.states import strongest
-from proxytui.comparing import sort_key
+from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.claim_status import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.asof.states import Look, is_supported, look_at, publishers
-from proxytui.comparing import sort_key
+from proxytui.collation import sort_key
 from proxytui.model import claim_status, dates, stances
 from proxytui.model.dates import State
 from proxytui.model.tie import TermCount, Tie

@@ -16,7 +16,7 @@ from proxytui.wording import phrases, tie_summary
 from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
-    from proxytui.commands.looking import Dossier, Tree
+    from proxytui.commands.show import Dossier, Tree
     from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Note
     from proxytui.model.tie import Tie

@@ -9,11 +9,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from proxytui import paths
-from proxytui.cli.messages import say
-from proxytui.cli.opening import leave, open_workspace
+from proxytui.cli.open_store import leave, open_workspace
+from proxytui.cli.stderr import say
 from proxytui.commands.call import Made
-from proxytui.commands.output import save, spare
-from proxytui.commands.safety import shown
+from proxytui.commands.output_file import save, spare
+from proxytui.commands.recovery import shown
 from proxytui.errors import StoreError, UsageError
 from proxytui.jobs.collector import without_collector
 from proxytui.workspace import Workspace

@@ -9,13 +9,13 @@ from rich.text import Text
 
 from proxytui import wording
 from proxytui.cli import ties
-from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said
+from proxytui.cli.stderr import say
 from proxytui.wording.phrases import date_words, many
 
 if TYPE_CHECKING:
-    from proxytui.commands.differing import Difference
-    from proxytui.commands.weighing import Gaps, Tensions
+    from proxytui.commands.diff import Difference
+    from proxytui.commands.findings import Gaps, Tensions
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
     from proxytui.workspace import Workspace

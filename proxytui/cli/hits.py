@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, said, widest
+from proxytui.cli.stderr import say
 from proxytui.search.engine import TITLES
 
 if TYPE_CHECKING:
-    from proxytui.commands.searching import Found, Hit
+    from proxytui.commands.search import Found, Hit
 
 _ID_CELLS = 36
 

@@ -9,11 +9,11 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from proxytui import paths, text
-from proxytui.cli.messages import say
-from proxytui.cli.opening import leave, open_workspace
-from proxytui.commands import arguments
+from proxytui.cli.open_store import leave, open_workspace
+from proxytui.cli.stderr import say
+from proxytui.commands import parse
 from proxytui.commands.call import Call, Made
-from proxytui.commands.exchanging import Exported
+from proxytui.commands.transfer import Exported
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-    from proxytui.commands.arguments import Wanted
     from proxytui.commands.call import Answer
-    from proxytui.commands.editor import Draft
+    from proxytui.commands.parse import Wanted
+    from proxytui.commands.text_editor import Draft
     from proxytui.workspace import Workspace
 
 
@@ -108,7 +108,7 @@ def _mute() -> None:
 
 
 def _answer(argv: Sequence[str]) -> int:
-    wanted = arguments.read(argv)
+    wanted = parse.read(argv)
     if wanted.command is None:
         from proxytui.cli.explorer import explore
 
@@ -179,17 +179,17 @@ class _Call(Call):
 
     def _written(self, before: str) -> str:
         """A longer text: from standard input where it is piped, else from the user's editor."""
-        from proxytui.commands import editor
+        from proxytui.commands import text_editor
 
         if sys.stdin is not None and not sys.stdin.isatty():
             try:
-                return editor.decoded(sys.stdin.buffer.read())
+                return text_editor.decoded(sys.stdin.buffer.read())
             except ValueError as error:
                 hint = "convert it to UTF-8 first; nothing was stored"
                 raise UsageError(f"the text is no UTF-8 ({error})", hint) from None
         try:
-            self._draft = editor.write(before)
-        except editor.NoEditor:
+            self._draft = text_editor.write(before)
+        except text_editor.NoEditor:
             hint = "give it behind the name, pipe it in, or set $EDITOR"
             raise UsageError("no text was given", hint) from None
         return self._draft.text
@@ -230,7 +230,7 @@ def _print(answer: Answer, call: Call, *, json: bool) -> None:
         if answer.said:
             say(answer.said)
     else:
-        from proxytui.cli.people import show
+        from proxytui.cli.print_answer import show
 
         show(answer, call)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from proxytui.commands import COMMANDS
 from proxytui.commands.command import EXIT_CODES, Argument, Command, Shape
+from proxytui.commands.table import COMMANDS
 
 _HEAD = """\
 # Commands

@@ -11,8 +11,8 @@ from rich.text import Text
 from proxytui import wording
 from proxytui.asof import ranking
 from proxytui.cli import ties
-from proxytui.cli.messages import say
 from proxytui.cli.page import Page, cut, joined, said
+from proxytui.cli.stderr import say
 from proxytui.drawing import shelves
 from proxytui.drawing import two_sided as drawing
 from proxytui.drawing.two_sided import Canvas, Measure
@@ -24,8 +24,8 @@ from proxytui.views import neighbourhood as present_map
 from proxytui.wording import neighbourhood, phrases, tie_summary
 
 if TYPE_CHECKING:
-    from proxytui.commands.maps import Map, Whole
-    from proxytui.commands.ways import Paths
+    from proxytui.commands.neighbourhood import Map, Whole
+    from proxytui.commands.path import Paths
     from proxytui.questions.paths import Hop, Path
     from proxytui.workspace import Workspace
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
-from proxytui.commands.output import write
+from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError
 from proxytui.exchange.proposal import Reading, Row, propose
 from proxytui.wording.phrases import many

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import Refused, UsageError
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
@@ -23,7 +23,7 @@ class Notes(Answer, frozen=True):
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `note list`; `by` where somebody else than the user wrote it."""
-        rows = shapes.records(workspace, "notes", (note.id for note in self.notes))
+        rows = json_shapes.records(workspace, "notes", (note.id for note in self.notes))
         for row in rows:
             if row["id"] in self.authors:
                 row["by"] = self.authors[row["id"]]

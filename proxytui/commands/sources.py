@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from proxytui import paths
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
 from proxytui.model.vocabulary import Check
@@ -44,7 +44,7 @@ class Sources(Answer, frozen=True):
         """The shape of `source list`."""
         listed = []
         for source, quotes in self.sources:
-            listed.append({**shapes.record(workspace, "sources", source.id), "quotes": quotes})
+            listed.append({**json_shapes.record(workspace, "sources", source.id), "quotes": quotes})
         return {"sources": listed}
 
 
@@ -171,14 +171,14 @@ def verify(call: Call) -> Checked:
 
 def check(call: Call) -> Checked:
     """Check records, references, dates and quotes, and the store's files."""
-    from proxytui.commands import driver
+    from proxytui.commands import merge_driver
     from proxytui.questions.integrity import Problem
 
     workspace = call.workspace
     report = workspace.report()
     report = report.after(Problem(*one) for one in _unknown(workspace))
-    if not workspace.demo and driver.outdated(workspace.folder):
-        words = f"git merges it by a driver of an earlier version; {driver.RENEW}"
+    if not workspace.demo and merge_driver.outdated(workspace.folder):
+        words = f"git merges it by a driver of an earlier version; {merge_driver.RENEW}"
         report = report.after([Problem("merge-driver", "store.json", words)])
     return Checked(report, workspace.copies_beside(workspace.folder))
 

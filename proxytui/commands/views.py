@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call, Made
 from proxytui.errors import UsageError
 from proxytui.model import dates
@@ -27,7 +27,7 @@ class Views(Answer, frozen=True):
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `view list`: the records, each with its filter and date in words."""
-        made = shapes.records(workspace, "views", (view.id for view in self.views))
+        made = json_shapes.records(workspace, "views", (view.id for view in self.views))
         pairs = zip(made, self.views, strict=True)
         return {"views": [{**record, "words": words(workspace, view)} for record, view in pairs]}
 

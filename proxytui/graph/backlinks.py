@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.model.records import Actor, Claim, Decision, Event, Note, Source, View
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY
 from proxytui.model.tie import Ending

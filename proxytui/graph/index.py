@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from proxytui import wording
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.graph.backlinks import Citations, Mentions, Pointers
 from proxytui.graph.claim_facts import Derived
 from proxytui.graph.lazy_table import Edge, Values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.model.records import Citation, Claim, Source, Speaker
 
 Lookup: TypeAlias = Callable[[str], Source | None]

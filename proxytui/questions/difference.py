@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from proxytui import wording
 from proxytui.asof import states, tie_filter, ties
 from proxytui.asof.lens import Lens
-from proxytui.comparing import sort_key
+from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model.dates import State
 

@@ -10,7 +10,7 @@ from proxytui.asof import states as states_module
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.asof.states import claim_state, held, publishers, strongest
-from proxytui.comparing import sort_key
+from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import claim_status
 from proxytui.questions.difference import telling

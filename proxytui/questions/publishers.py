@@ -10,7 +10,7 @@ from proxytui import text, wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.asof.states import strongest
-from proxytui.comparing import Wanted, identity, sort_key
+from proxytui.collation import Wanted, identity, sort_key
 from proxytui.errors import UnknownName
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import claim_status, publishers

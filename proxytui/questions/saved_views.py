@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
-from proxytui.comparing import identity, sort_key
+from proxytui.collation import identity, sort_key
 from proxytui.errors import UnknownName, UsageError
 from proxytui.model import dates, filters
 

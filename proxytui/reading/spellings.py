@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.graph.backlinks import links
 from proxytui.model.records import Actor, Event, Note, Source
 

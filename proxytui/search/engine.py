@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
-from proxytui.comparing import sort_key
+from proxytui.collation import sort_key
 from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source
 from proxytui.search.conditions import Sieve
 from proxytui.search.matching import in_a_row, marks, score, searchable, surely_without

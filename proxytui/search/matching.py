@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
-from proxytui import letters
+from proxytui import character_folding
 from proxytui.text import clean, line
 
 if TYPE_CHECKING:
@@ -27,12 +27,14 @@ _TAIL = "¶"
 
 def _class(kinds: str) -> str:
     """All signs that count as one of these, for a pattern."""
-    return "".join(re.escape(sign) for sign in letters.signs(kinds))
+    return "".join(re.escape(sign) for sign in character_folding.signs(kinds))
 
 
 # Each begins with the sign, which a pattern finds fastest.
-_BREAK = re.compile(rf"[.{_class(letters.APOSTROPHE)}](?=[^\W\d_])")
-_JOINERS = _class(letters.APOSTROPHE + letters.HYPHEN + letters.JOINER)
+_BREAK = re.compile(rf"[.{_class(character_folding.APOSTROPHE)}](?=[^\W\d_])")
+_JOINERS = _class(
+    character_folding.APOSTROPHE + character_folding.HYPHEN + character_folding.JOINER
+)
 _JOIN = re.compile(rf"[.{_JOINERS}](?=\w)")
 _JOINED = re.compile(rf"[{_JOINERS}](?=\w)")
 _RUN = re.compile(rf"[\w{_JOINERS}]+")
@@ -55,8 +57,12 @@ class _Forms(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         made = ""
-        for char in normalize("NFKD", letters.letter(chr(code))):
-            if combining(char) or char in _UNSEEN or char in (letters.APOSTROPHE, letters.QUOTE):
+        for char in normalize("NFKD", character_folding.letter(chr(code))):
+            if (
+                combining(char)
+                or char in _UNSEEN
+                or char in (character_folding.APOSTROPHE, character_folding.QUOTE)
+            ):
                 continue
             if not (char.isalnum() or category(char)[0] == "M"):
                 made += " "

@@ -7,7 +7,7 @@ from collections.abc import Container
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints

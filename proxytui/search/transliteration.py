@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from proxytui import letters
+from proxytui import character_folding as folding
 from proxytui.text import line
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Characters of a name that are compared; nobody types more, and some files hold megabytes."""
 
-_INSIDE = re.compile(f"[{re.escape(letters.signs(letters.APOSTROPHE + letters.QUOTE))}](?=\\w)")
-_JOINING = re.compile(f"[{re.escape(letters.signs(letters.HYPHEN + letters.JOINER))}./·](?=\\w)")
+_INSIDE = re.compile(f"[{re.escape(folding.signs(folding.APOSTROPHE + folding.QUOTE))}](?=\\w)")
+_JOINING = re.compile(f"[{re.escape(folding.signs(folding.HYPHEN + folding.JOINER))}./·](?=\\w)")
 _ASCII_PLAIN: dict[int, str | None] = {
     **{c: " " for c in range(128) if not chr(c).isalnum() and c != 0x0A},
     **dict.fromkeys(map(ord, "'\"`")),
@@ -99,7 +99,7 @@ def plain(texts: Sequence[str]) -> list[str]:
     joined = "\n".join(lines[i] for i in simple).lower().translate(_ASCII_PLAIN)
     for i, one in zip(simple, joined.split("\n"), strict=False):
         made[i] = " ".join(one.split())
-    joined = letters.forms("\n".join(lines[i] for i in other))
+    joined = folding.forms("\n".join(lines[i] for i in other))
     for sign in set(joined):
         if _plain(sign) != sign:
             joined = joined.replace(sign, _plain(sign))
@@ -125,7 +125,7 @@ def _one_line(text: str) -> str:
 
 
 def _plain(char: str) -> str:
-    if char in (letters.APOSTROPHE, letters.QUOTE):
+    if char in (folding.APOSTROPHE, folding.QUOTE):
         return ""
     return char if char == "\n" or char.isalnum() or category(char)[0] == "M" else " "
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from proxytui import text as texts
-from proxytui.commands.safety import counted
+from proxytui.commands.recovery import counted
 from proxytui.tui import saved_state as states
 from proxytui.tui.terminal_driver import TerminalApp
 from proxytui.tui.theme import THEMES, Palette

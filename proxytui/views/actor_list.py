@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.comparing import Wanted, readings, sort_key
+from proxytui.collation import Wanted, readings, sort_key
 from proxytui.jobs.pacing import never, with_checkpoints
 from proxytui.model.vocabulary import KINDS
 from proxytui.views.lines import Line, Listing, Row, Span, figure, fit, paragraph, spread, width

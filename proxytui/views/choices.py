@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.comparing import Wanted, sort_key
+from proxytui.collation import Wanted, sort_key
 from proxytui.model.vocabulary import KINDS
 from proxytui.views.lines import Row, Span, fit, foreign, spread
 from proxytui.wording.phrases import many

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ranking
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.views.lines import Line, Listing, Row, Span, cut, fit, foreign

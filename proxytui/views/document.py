@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui import letters
+from proxytui import character_folding
 from proxytui import text as texts
 from proxytui.views.lines import Line, Row, Span, wrap
 
@@ -112,14 +112,14 @@ def _words(text: str, piece: Piece, marks: list[tuple[int, int]]) -> list[tuple[
     return words
 
 
-_INSIDE = f"['\"{letters.JOINER}]*"
+_INSIDE = f"['\"{character_folding.JOINER}]*"
 """Signs inside a word, which others leave out."""
 
 
 def found(text: str, wanted: str) -> list[tuple[int, int]]:
     """Where the words stand, letters and signs compared as in a search, white space folded, as code
     points of the text."""
-    bare = re.sub(_INSIDE, "", letters.forms(wanted))
+    bare = re.sub(_INSIDE, "", character_folding.forms(wanted))
     words = [word for word in re.split(r"[\s-]+", bare) if word]
     if not words:
         return (
@@ -129,7 +129,7 @@ def found(text: str, wanted: str) -> list[tuple[int, int]]:
         )
     spelt = (_INSIDE.join(map(re.escape, word)) for word in words)
     pattern = re.compile(r"[\s-]+".join(spelt))
-    forms = [letters.FORMS[ord(char)] for char in text]
+    forms = [character_folding.FORMS[ord(char)] for char in text]
     starts = list(accumulate(map(len, forms), initial=0))
     return [
         (bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end()))

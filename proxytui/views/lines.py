@@ -13,7 +13,7 @@ from proxytui import text as texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from proxytui.comparing import Wanted
+    from proxytui.collation import Wanted
 
 
 class Span(NamedTuple):

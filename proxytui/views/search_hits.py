@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
-from proxytui.comparing import sort_key
+from proxytui.collation import sort_key
 from proxytui.model.vocabulary import KINDS, tie_id
 from proxytui.search.engine import LISTED, TITLES
 from proxytui.search.matching import excerpt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.drawing import interval_bars
 from proxytui.drawing import time_axis as axes
 from proxytui.model.dates import State

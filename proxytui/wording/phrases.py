@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxytui import text
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.model import dates
 from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
 from proxytui.model.vocabulary import CLAIM_TYPES, SUPPORT, ClaimType

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import text
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.model import publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.stances import planned, spoken_of

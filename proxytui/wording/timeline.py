@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.model import publishers, stances
 from proxytui.model.stances import planned
 from proxytui.wording.phrases import listed, many, source_title, term

@@ -166,7 +166,7 @@ def test_a_driver_of_an_earlier_version_is_named_when_it_runs_and_by_check(repos
 
 
 def test_a_percent_sign_in_the_path_of_python_reaches_git_as_one(program, monkeypatch):
-    from proxytui.commands import driver
+    from proxytui.commands import merge_driver
 
-    monkeypatch.setattr(driver, "_program", lambda: ["/opt/100%/python"])
-    assert "/opt/100%%/python" in driver._command()
+    monkeypatch.setattr(merge_driver, "_program", lambda: ["/opt/100%/python"])
+    assert "/opt/100%%/python" in merge_driver._command()

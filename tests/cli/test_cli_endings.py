@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from proxytui.commands import COMMANDS
 from proxytui.commands.command import EXIT_CODES
+from proxytui.commands.table import COMMANDS
 
 # For every command, calls and the codes they end with, on the small store.
 CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from proxytui.commands import COMMANDS
+from proxytui.commands.table import COMMANDS
 
 READING = {
     "show": ("militia",),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from proxytui.commands import COMMANDS
+from proxytui.commands.table import COMMANDS
 
 # How each command with a JSON shape is called, and the keys of its document.
 CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from proxytui.cli import manual
-from proxytui.commands import COMMANDS
 from proxytui.commands.command import EXIT_CODES
+from proxytui.commands.table import COMMANDS
 
 FILE = Path(__file__).parents[2] / "docs" / "commands.md"
 _EXAMPLE = re.compile(r"^```console\n\$ proxytui (?P<words>.*)\n(?P<shown>(?:.*\n)*?)```$", re.M)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from proxytui.cli import people
+from proxytui.cli import print_answer
 from proxytui.cli.page import Page
-from proxytui.commands import looking
+from proxytui.commands import show
 from proxytui.commands.call import Call
 from proxytui.workspace import Workspace
 
@@ -40,7 +40,7 @@ def drawn(demo: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(Page, "size", property(lambda self: (cells, rows)))
         call = Call({"name": name, **given}, lambda fill: demo, demo.folder, lambda words: words)
-        people.show(looking.timeline(call), call)
+        print_answer.show(show.timeline(call), call)
         return out.getvalue().split("\n")
 
     return run

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from proxytui.commands import COMMANDS
-from proxytui.commands.line import ACTORS, Candidate, complete, quoted, read, split
+from proxytui.commands.table import COMMANDS
+from proxytui.commands.typed_line import ACTORS, Candidate, complete, quoted, read, split
 from proxytui.errors import UsageError
 
 

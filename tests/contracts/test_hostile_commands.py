@@ -12,7 +12,7 @@ import pytest
 from command_line import in_process, process
 
 from proxytui.cli.main import run
-from proxytui.commands import COMMANDS
+from proxytui.commands.table import COMMANDS
 from proxytui.model.changes import Change
 from proxytui.store.store import Store
 

@@ -92,7 +92,7 @@ def test_a_reading_command_brings_neither_the_explorer_nor_validation(
     argv: tuple[str, ...], tmp_path: Path
 ) -> None:
     modules = _modules(_RUN.format(argv=["--demo", *argv]), tmp_path)
-    assert "proxytui.commands" in modules
+    assert "proxytui.commands.table" in modules
     assert not _of(modules, _NOT_FOR_READING)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxytui import letters
-from proxytui.comparing import Wanted, identity, readings, sort_key
+from proxytui import character_folding
+from proxytui.collation import Wanted, identity, readings, sort_key
 from proxytui.text import fold, folds
 
 FOREIGN = st.text(
@@ -120,5 +120,5 @@ def test_what_is_compared_once_compares_the_same_again(text: str) -> None:
 
 @given(st.characters(codec="utf-8"))
 def test_the_form_of_a_form_is_itself(char: str) -> None:
-    form = letters.letter(char)
-    assert "".join(map(letters.letter, form)) == form
+    form = character_folding.letter(char)
+    assert "".join(map(character_folding.letter, form)) == form

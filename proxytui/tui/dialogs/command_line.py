@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from proxytui.commands import line as lines
+from proxytui.commands import typed_line as lines
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, fit, foreign
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from proxytui.commands.line import Candidate
+    from proxytui.commands.typed_line import Candidate
     from proxytui.tui.theme import Palette
 
 _MOST = 8

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit

@@ -13,8 +13,8 @@ from proxytui.views.target import Target
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from proxytui.commands.arguments import Wanted
     from proxytui.commands.call import Answer, Call
+    from proxytui.commands.parse import Wanted
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
     from proxytui.tui.explorer.screen import Explorer
@@ -62,8 +62,8 @@ class Commanding(Controller):
 
     def _known(self, what: str, typed: str) -> Sequence[tuple[str, str]]:
         """Actors or publishers that answer to what is typed."""
-        from proxytui.commands.line import ACTORS
-        from proxytui.comparing import Wanted as Needle
+        from proxytui.collation import Wanted as Needle
+        from proxytui.commands.typed_line import ACTORS
         from proxytui.questions import publishers
 
         if what == ACTORS:
@@ -80,7 +80,7 @@ class Commanding(Controller):
 
     def run(self, line: str) -> None:
         """Do what a line says."""
-        from proxytui.commands import line as lines
+        from proxytui.commands import typed_line as lines
 
         if line in self._history:
             self._history.remove(line)
@@ -146,7 +146,7 @@ class Commanding(Controller):
 
     def _show_answer(self, wanted: Wanted, line: str, answer: Answer, document: Json) -> None:
         from proxytui.commands.call import Made
-        from proxytui.commands.exchanging import Exported
+        from proxytui.commands.transfer import Exported
         from proxytui.tui.views.answer import AnswerView
 
         if isinstance(answer, Exported):
@@ -284,7 +284,7 @@ class Commanding(Controller):
 def _told(answer: Answer) -> bool:
     """Whether a toast says all of it."""
     from proxytui.commands.call import Made
-    from proxytui.commands.exchanging import Exported
+    from proxytui.commands.transfer import Exported
 
     return isinstance(answer, (Made, Exported))
 

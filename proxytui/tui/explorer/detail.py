@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.content import Content
 
 from proxytui.asof import ties
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.questions import history as timeline
 from proxytui.views import event_source, history, notes, overview, quotes
 from proxytui.views.lines import Row, Span, holding

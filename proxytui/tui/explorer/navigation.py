@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.comparing import identity
+from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.graph.backlinks import links
 from proxytui.tui.dialogs.choose_one import Choice, Choose

@@ -6,7 +6,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.model import dates
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.widgets.prompt import Question

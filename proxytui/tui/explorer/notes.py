@@ -144,10 +144,10 @@ class Noting(Controller):
         """The text after the user's editor had it; None where there is none to be kept."""
         from textual.app import SuspendNotSupported
 
-        from proxytui.commands import editor
+        from proxytui.commands import text_editor
 
         try:
-            draft = editor.write(before, self.explorer.app.suspend())
+            draft = text_editor.write(before, self.explorer.app.suspend())
         except ProxyTUIError as error:
             told = str(error)
             self.say(f"{told[:1].upper()}{told[1:]}", severity="warning")

@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof import ranking
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.questions.tree import Branch
 from proxytui.views import tie_tree
 from proxytui.views.lines import Listing

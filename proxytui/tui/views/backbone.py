@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from proxytui import text as texts
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.drawing.shelves import remarks, shelved
 from proxytui.drawing.two_sided import Measure
 from proxytui.questions.backbone import MOST_ACTORS, Everyone, Whole, everyone, overview, whole

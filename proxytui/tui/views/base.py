@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.actions import valid

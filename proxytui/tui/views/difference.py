@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.asof.lens import Lens
-from proxytui.commands import differing
+from proxytui.commands import diff
 from proxytui.commands.call import Call
 from proxytui.errors import UsageError
 from proxytui.model import dates
@@ -128,7 +128,7 @@ class DifferenceView(Findings[Became]):
         )
         given = {"recorded": states, "p1": self._actor or None}
         call = Call(given, lambda make: workspace, workspace.folder, _no_prose)
-        return differing.diff(call).changes
+        return diff.diff(call).changes
 
     def seen(self, item: Became) -> Scene:
         """The date at which the tie stands so."""

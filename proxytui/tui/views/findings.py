@@ -9,7 +9,7 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui.asof import ties
-from proxytui.comparing import Wanted, readings
+from proxytui.collation import Wanted, readings
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.tui.inquiry import BackgroundQuestion

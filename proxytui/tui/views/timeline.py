@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.comparing import Wanted
+from proxytui.collation import Wanted
 from proxytui.questions import timeline as intervals
 from proxytui.tui.views.base import View
 from proxytui.tui.widgets.bar import Bar

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import exchange
 from proxytui.commands.call import Answer, Call, Made
-from proxytui.commands.output import save
+from proxytui.commands.output_file import save
 from proxytui.commands.sources import readable
 from proxytui.errors import UsageError
 from proxytui.exchange import attesting

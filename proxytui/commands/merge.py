@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import paths
-from proxytui.commands import driver
+from proxytui.commands import merge_driver
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
-    from proxytui.commands.driver import Installed
+    from proxytui.commands.merge_driver import Installed
     from proxytui.model.records import Json
     from proxytui.workspace import Merged, Workspace
 
@@ -43,7 +43,7 @@ def merge(call: Call) -> MergedIn | Installed:
     if call.flag("install_driver") == bool(call.text("dir")):
         raise UsageError("merge takes a folder, or --install-driver", "see `merge --help`")
     if call.flag("install_driver"):
-        return driver.install()
+        return merge_driver.install()
     folder = paths.expanded(call.text("dir"))
     if not (folder / "store.json").is_file():
         raise UsageError(f"there is no store at {folder}", "name a folder with a store.json")

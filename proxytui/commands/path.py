@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
 from proxytui.questions import paths
@@ -36,15 +36,18 @@ class Paths(Answer, frozen=True):
         """The shape of `path`; `as_of` is absent for all time."""
         period = self.as_of or workspace.default_period
         made: Json = {
-            "subject": shapes.named(workspace, period, self.subject.id),
-            "object": shapes.named(workspace, period, self.object.id),
+            "subject": json_shapes.named(workspace, period, self.subject.id),
+            "object": json_shapes.named(workspace, period, self.object.id),
         }
         if self.as_of is not None:
             made["as_of"] = self.as_of.text
         made["paths"] = [
             {
                 "hops": [
-                    {"tie": shapes.tie(workspace, hop.tie, self.as_of), "reversed": hop.reversed}
+                    {
+                        "tie": json_shapes.tie(workspace, hop.tie, self.as_of),
+                        "reversed": hop.reversed,
+                    }
                     for hop in path.hops
                 ],
                 "together": path.together.state.value,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Made
-from proxytui.commands.output import spare
+from proxytui.commands.output_file import spare
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.wording.phrases import listed, many
 from proxytui.workspace import Workspace

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.asof import ranking, rollup, ties
 from proxytui.asof import ties as ties_module
 from proxytui.asof.lens import Lens
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.notes import tie_named
 from proxytui.model import dates
@@ -44,11 +44,11 @@ class Dossier(Answer, frozen=True):
         hidden = {"hidden": self.hidden} if self.hidden else {}
         return {
             **hidden,
-            "actor": shapes.record(workspace, "actors", self.actor.id),
+            "actor": json_shapes.record(workspace, "actors", self.actor.id),
             "as_of": self.as_of.text,
-            "ties": [shapes.tie(workspace, tie, self.as_of) for tie in self.ties],
-            "events": shapes.records(workspace, "events", (one.id for one in self.events)),
-            "notes": shapes.records(workspace, "notes", (one.id for one in self.notes)),
+            "ties": [json_shapes.tie(workspace, tie, self.as_of) for tie in self.ties],
+            "events": json_shapes.records(workspace, "events", (one.id for one in self.events)),
+            "notes": json_shapes.records(workspace, "notes", (one.id for one in self.notes)),
         }
 
 
@@ -92,7 +92,7 @@ class Tree(Answer, frozen=True):
     def document(self, workspace: Workspace) -> Json:
         """The shape of `tree`; made level by level, so that depth costs no recursion."""
         made: Json = {
-            "actor": shapes.named(workspace, self.as_of, self.actor.id),
+            "actor": json_shapes.named(workspace, self.as_of, self.actor.id),
             "direction": self.direction,
             "as_of": self.as_of.text,
             "left_out": dict(self.left_out),
@@ -103,8 +103,8 @@ class Tree(Answer, frozen=True):
             children: list[Json] = []
             into.append(
                 {
-                    "tie": shapes.tie(workspace, branch.tie, self.as_of),
-                    "actor": shapes.named(workspace, self.as_of, branch.actor),
+                    "tie": json_shapes.tie(workspace, branch.tie, self.as_of),
+                    "actor": json_shapes.named(workspace, self.as_of, branch.actor),
                     "cycle": branch.cycle,
                     "seen": branch.seen,
                     "children": children,
@@ -159,8 +159,8 @@ class History(Answer, frozen=True):
             made.append({field: value for field, value in one.items() if value is not None})
         if self.tie:
             tie = ties.tie(workspace.index, self.tie, Lens(self.as_of))
-            return {"tie": shapes.tie(workspace, tie, self.as_of), "entries": made}
-        return {"actor": shapes.named(workspace, self.as_of, self.actor), "entries": made}
+            return {"tie": json_shapes.tie(workspace, tie, self.as_of), "entries": made}
+        return {"actor": json_shapes.named(workspace, self.as_of, self.actor), "entries": made}
 
 
 def timeline(call: Call) -> History:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.cli.messages import say
+from proxytui.cli.stderr import say
 from proxytui.text import gathered
 from proxytui.workspace import Workspace
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from proxytui import text, wording
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.errors import Refused, UsageError
 from proxytui.graph.index import Index
@@ -43,7 +43,7 @@ class Difference(Answer, frozen=True):
             {
                 "kind": one.kind,
                 "words": one.words,
-                "tie": shapes.tie(workspace, one.tie, one.period),
+                "tie": json_shapes.tie(workspace, one.tie, one.period),
             }
             for one in self.changes
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.questions import gaps as spots
 from proxytui.questions import publisher_removed, publishers
@@ -40,7 +40,7 @@ class Tensions(Answer, frozen=True):
                 "words": one.words,
                 "state": one.state.value,
                 "actors": list(one.actors),
-                "ties": [shapes.tie(workspace, tie, self.as_of) for tie in one.ties],
+                "ties": [json_shapes.tie(workspace, tie, self.as_of) for tie in one.ties],
             }
             for one in self.findings
         ]

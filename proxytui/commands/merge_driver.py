@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proxytui.commands import ignoring
+from proxytui.commands import gitignore
 from proxytui.commands.call import Call, Made
-from proxytui.commands.output import write
+from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.wording.phrases import many
 from proxytui.workspace import Workspace
@@ -91,7 +91,7 @@ def install() -> Installed:
     _git("config", "--local", "merge.proxytui.name", "three-way merge of a ProxyTUI store")
     _git("config", "--local", "merge.proxytui.driver", _command())
     shown = str(top).encode(errors="replace").decode()
-    said, left_out = "git merges store.json by ProxyTUI there", ignoring.leave_out(top)
+    said, left_out = "git merges store.json by ProxyTUI there", gitignore.leave_out(top)
     return Installed((shown,), f"{said}; {left_out}" if left_out else said)
 
 

@@ -8,10 +8,10 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proxytui.following import Following
 from proxytui.graph.index import Index
 from proxytui.store.folder.documents import Documents
 from proxytui.store.store import LogEntry, Store
+from proxytui.store_follower import Following
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.asof import ties as ties_module
-from proxytui.commands import shapes
+from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call
 from proxytui.drawing import layer_graph
 from proxytui.errors import UsageError
@@ -48,14 +48,14 @@ class Map(Answer, frozen=True):
 
         def entry(one: Entry) -> Json:
             return {
-                "actor": shapes.named(workspace, as_of, one.actor),
-                "tie": shapes.tie(workspace, one.tie, as_of),
+                "actor": json_shapes.named(workspace, as_of, one.actor),
+                "tie": json_shapes.tie(workspace, one.tie, as_of),
                 "hop": one.hop,
                 "further": one.further,
             }
 
         return {
-            "actor": shapes.named(workspace, as_of, self.actor.id),
+            "actor": json_shapes.named(workspace, as_of, self.actor.id),
             "as_of": as_of.text,
             "hops": self.hops,
             "left": [entry(one) for one in sides.left],
@@ -80,10 +80,10 @@ class Whole(Answer, frozen=True):
         made["left_out"] = len(found.cut[0]) if found.cut else 0
         made["others"] = [self._group(workspace, one) for one in found.drawn[1:]]
         unseen = [actor for group in (*found.cut, *found.left) for actor in group]
-        made["not_drawn"] = [shapes.named(workspace, as_of, actor) for actor in unseen]
+        made["not_drawn"] = [json_shapes.named(workspace, as_of, actor) for actor in unseen]
         made["without_tie"] = len(found.alone)
         if self.actor is not None:
-            made["actor"] = shapes.named(workspace, as_of, self.actor.id)
+            made["actor"] = json_shapes.named(workspace, as_of, self.actor.id)
         return made
 
     def _group(self, workspace: Workspace, one: Overview) -> Json:
@@ -92,9 +92,9 @@ class Whole(Answer, frozen=True):
         level = layer_graph.levels(one.actors, edges, _ABREAST)
         rows: list[list[Json]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
         for actor, row in level.items():
-            rows[row].append(shapes.named(workspace, as_of, actor))
+            rows[row].append(json_shapes.named(workspace, as_of, actor))
         ties = (ties_module.tie(index, arrow.tie, self.lens) for arrow in one.arrows)
-        return {"layers": rows, "ties": [shapes.tie(workspace, tie, as_of) for tie in ties]}
+        return {"layers": rows, "ties": [json_shapes.tie(workspace, tie, as_of) for tie in ties]}
 
 
 def map_(call: Call) -> Map | Whole:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from proxytui import letters
+from proxytui import character_folding
 from proxytui.text import fold, line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _NAME = 200
 # What may stand inside a word: an apostrophe, a quotation mark as in Hebrew initials; and what
 # joins two words, or stands between initials.
 _INSIDE = re.compile("['\"]")
-_JOINING = re.compile(f"[-{letters.JOINER}./·‧・_]")
+_JOINING = re.compile(f"[-{character_folding.JOINER}./·‧・_]")
 _NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) | (?!\d)")
 _TELLING = "&%#"
 """Of the punctuation marks these are a part of a name: AT&T, 50 %, C#."""
@@ -71,12 +71,12 @@ def readings(text: str) -> str:
     """A text as it may be written, a line each: as it is, and with the signs inside its words read
     as nothing or as a blank. Most texts have but one."""
     whole = fold(text)
-    if letters.JOINER not in text:
+    if character_folding.JOINER not in text:
         if whole.replace(" ", "").isalnum():
             return whole
         ways = [whole]
     else:
-        ways = [letters.forms(line(text))]
+        ways = [character_folding.forms(line(text))]
     for signs in (_INSIDE, _JOINING):
         if signs.search(ways[0]):
             ways = [signs.sub(read, way) for read in ("", " ") for way in ways]

@@ -6,8 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from proxytui import __version__
-from proxytui.commands import COMMANDS
 from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.table import COMMANDS
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:

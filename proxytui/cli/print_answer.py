@@ -9,21 +9,21 @@ from rich.text import Text
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.cli import dossier, findings, hits, timeline, ways
-from proxytui.cli.messages import say
 from proxytui.cli.page import Page, column, joined, said, widest
-from proxytui.commands.differing import Difference
-from proxytui.commands.exchanging import Imported
-from proxytui.commands.keeping import Facts, Log
-from proxytui.commands.looking import Dossier, History, Tree
-from proxytui.commands.maps import Map, Whole
-from proxytui.commands.merging import MergedIn
+from proxytui.cli.stderr import say
+from proxytui.commands.diff import Difference
+from proxytui.commands.findings import Gaps, Tensions
+from proxytui.commands.history import Facts, Log
+from proxytui.commands.merge import MergedIn
+from proxytui.commands.neighbourhood import Map, Whole
 from proxytui.commands.notes import Notes
-from proxytui.commands.safety import Repair, counted
-from proxytui.commands.searching import Found
+from proxytui.commands.path import Paths
+from proxytui.commands.recovery import Repair, counted
+from proxytui.commands.search import Found
+from proxytui.commands.show import Dossier, History, Tree
 from proxytui.commands.sources import Checked, Sources
+from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, words
-from proxytui.commands.ways import Paths
-from proxytui.commands.weighing import Gaps, Tensions
 from proxytui.model.vocabulary import Check
 from proxytui.wording.filter import filter_words
 from proxytui.wording.phrases import listed, many

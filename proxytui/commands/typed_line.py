@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.commands import COMMANDS
 from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.table import COMMANDS
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from proxytui.commands.arguments import Wanted
+    from proxytui.commands.parse import Wanted
 
 # An apostrophe stands in names and notes; only double quotes hold words together.
 _WORD = re.compile(r'"(?P<quoted>[^"]*)"?|(?P<bare>\S+)')
@@ -49,7 +49,7 @@ def quoted(word: str) -> str:
 def read(line: str) -> Wanted:
     """What a line asks for. Words beyond the last argument belong to it: a name or a note needs no
     quotes at the end of a line. Raises UsageError."""
-    from proxytui.commands import arguments  # argparse, not needed before the first line
+    from proxytui.commands import parse  # argparse, not needed before the first line
 
     words = split(line)
     for word in words:
@@ -61,9 +61,9 @@ def read(line: str) -> Wanted:
         said = f"{command.usage}: {command.help}" if command else "tab completes a command"
         raise UsageError(said, "? shows the keys")
     if command is None:
-        return arguments.read(words)
+        return parse.read(words)
     try:
-        return arguments.read([*command.name.split(), *_gathered(command, rest)])
+        return parse.read([*command.name.split(), *_gathered(command, rest)])
     except UsageError as error:
         # There is no `--help` to be seen here, but room for what it begins with.
         hint = command.usage if error.hint.endswith("--help`") else error.hint

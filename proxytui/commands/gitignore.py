@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from proxytui.commands.output import write
+from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError
 
 LEFT_OUT = ("/journal/", "/backups/", "/.lock", "/.windows/", "/.words/")
