@@ -87,7 +87,7 @@ def readings(text: str) -> str:
 _readings = lru_cache(_KEPT)(readings)
 
 
-class Wanted:
+class Typed:
     """What names and lines are filtered by, found in all that may be written so."""
 
     def __init__(self, text: str) -> None:

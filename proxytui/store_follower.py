@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Json
     from proxytui.search.names import NameSearch
-    from proxytui.store.search_index import FullText
+    from proxytui.store.search_index import SearchIndex
 
 _PIECE = 64
 """Changes that are followed at once: a few milliseconds."""
 
 
-class Following:
+class StoreFollower:
     """The index of a store, the searches over it, and the checks of quotes.
 
     They belong to the thread that made this. What another thread writes or sees waits until
@@ -34,7 +34,7 @@ class Following:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._names: NameSearch | None = None
-        self._fulltext: FullText | None = None
+        self._fulltext: SearchIndex | None = None
         self.checks: dict[tuple[str, Citation], QuoteCheck] = {}
         self._owner = threading.get_ident()
         self._waiting: deque[tuple[Change, bool]] = deque()
@@ -48,14 +48,14 @@ class Following:
             self._names = NameSearch(self.index)
         return self._names
 
-    def fulltext(self, folder: Path | None, document: Callable[[str], bytes | None]) -> FullText:
+    def fulltext(self, folder: Path | None, document: Callable[[str], bytes | None]) -> SearchIndex:
         """The words of all records in a file of the folder, of one in memory without a folder;
         `document` reads a kept text by its sha256."""
         if self._fulltext is None:
             from proxytui.search.engine import TABLES, spelt
-            from proxytui.store.search_index import FullText
+            from proxytui.store.search_index import SearchIndex
 
-            self._fulltext = FullText(folder, TABLES, spelt, document)
+            self._fulltext = SearchIndex(folder, TABLES, spelt, document)
         return self._fulltext
 
     def close(self) -> None:

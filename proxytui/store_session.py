@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from proxytui.graph.index import Index
 from proxytui.store.folder.documents import Documents
 from proxytui.store.store import LogEntry, Store
-from proxytui.store_follower import Following
+from proxytui.store_follower import StoreFollower
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
 
 
-class OpenStore:
+class StoreSession:
     """Holds store and index; applies, undoes and polls changes, and keeps the two in step.
 
     The index belongs to the thread that opened this. Others may write: it follows them with the
@@ -34,7 +34,7 @@ class OpenStore:
         self._lent = False
         self._looking = threading.Lock()
         self._documents = Documents(store.folder / "documents")
-        self._following = Following(Index.build(store.raw()))
+        self._following = StoreFollower(Index.build(store.raw()))
         self.demo = demo
         self.folder = store.folder
         self.index = self._following.index

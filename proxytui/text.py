@@ -175,7 +175,7 @@ def folds(texts: Sequence[str]) -> list[str]:
     return [" ".join(text.split()) for text in joined.split("\n")]
 
 
-def gathered(lines: Iterable[str], most: int = 3) -> list[str]:
+def summarise_alike(lines: Iterable[str], most: int = 3) -> list[str]:
     """Lines that differ only in their first word as one line, where there are more than `most`:
     `a/1, a/2, a/3 and 96 more: is set aside`."""
     alike: dict[str, list[str]] = {}

@@ -21,7 +21,7 @@ from proxytui.store.folder.journal_entries import random_id
 from proxytui.store.folder.snapshot import changed
 from proxytui.store.folder.state import BACKUPS
 from proxytui.store.store import Store, apply_once
-from proxytui.store_session import OpenStore
+from proxytui.store_session import StoreSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from proxytui.store.folder.backup import Backup as Backup
     from proxytui.store.folder.repair import Accepted as Accepted
     from proxytui.store.folder.repair import Survey as Survey
-    from proxytui.store.merge_stores import Merged as Merged
-    from proxytui.store.search_index import FullText
+    from proxytui.store.merge_stores import MergedStores as MergedStores
+    from proxytui.store.search_index import SearchIndex
 else:
     names = LazyModule("proxytui.search.names")
     files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")
@@ -63,7 +63,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Workspace(OpenStore):
+class Workspace(StoreSession):
     """A store and all that is asked of it; every change and check goes through this.
 
     `created` says that this open made the user's store; `demo` that changes are thrown away.
@@ -150,7 +150,7 @@ class Workspace(OpenStore):
         return self.index.actors[names.resolve(self.index, self.names, name)]
 
     @property
-    def fulltext(self) -> FullText:
+    def fulltext(self) -> SearchIndex:
         """The words of all records in a file of their own; `gather` makes it answer."""
         # What a demo is read from is not its own.
         folder = None if self.demo else self.folder
@@ -303,7 +303,7 @@ class Workspace(OpenStore):
         self._checks.clear()
         return found, transaction
 
-    def merge(self, folder: Path) -> tuple[Merged, Transaction]:
+    def merge(self, folder: Path) -> tuple[MergedStores, Transaction]:
         """Bring in another copy of the store, as one step; its texts come along.
 
         Raises StoreError where it can't be read, Conflict where somebody writes all the while.
@@ -330,7 +330,7 @@ class Workspace(OpenStore):
         return merged, step
 
     @staticmethod
-    def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, Merged]:
+    def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, MergedStores]:
         """Three versions of a `store.json` as one; raises StoreError where one can't be read."""
         return replica.merged_file(base, ours, theirs, now())
 

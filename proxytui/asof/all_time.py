@@ -37,7 +37,7 @@ def claim_state(index: Index, claim_id: str) -> State:
     span = index.span(claim_id)
     if span is None:
         return State.NOT
-    if span is claim_status.ACT:
+    if span is claim_status.SINGLE_ACT:
         claim = index.claims[claim_id]
         if not claim_status.live(claim) or claim_status.planned(claim):
             return State.NOT
@@ -70,7 +70,7 @@ def tie(index: Index, tie_id: str) -> Tie:
     )
 
 
-def look_at(index: Index, tie_id: str) -> states.Look:
+def look_at(index: Index, tie_id: str) -> states.TieAtDate:
     """The same of a tie's claims, for who needs no more than that."""
     look = states_module.look_at(index, tie_id, ALL_TIME)
     states = [claim_state(index, claim.id) for claim in look.claims]

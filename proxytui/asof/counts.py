@@ -50,7 +50,7 @@ def count(index: Index, actor: str, lens: Lens) -> Counts:
     return Counts(out, into, out_possible, into_possible)
 
 
-class Counting(dict[str, Counts]):
+class LazyCounts(dict[str, Counts]):
     """The same for those actors that are asked for, each counted once."""
 
     def __init__(self, index: Index, lens: Lens) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.asof import rollup, tie_filter, tie_order, tie_spans, ties
 from proxytui.asof.tie_order import is_reported
-from proxytui.asof.tie_spans import Way
+from proxytui.asof.tie_spans import TieDirection
 from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.dates import State
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.asof.lens import Lens
-    from proxytui.asof.tie_spans import Figured
+    from proxytui.asof.tie_spans import TieSpan
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.tie import Tie
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Ranked",
     "Ranking",
-    "Way",
+    "TieDirection",
     "does_lead",
     "does_show",
+    "has_more",
     "leading_on",
-    "leads_on",
-    "one_way",
+    "ranked_ties",
     "ranking",
     "tie",
 ]
@@ -74,7 +74,7 @@ class Ranked(NamedTuple):
 _Entry: TypeAlias = tuple[str, str, str, str, State, Standing]
 """Name in order of the alphabet, via, tie, actor at its far end, state, how it is spoken of."""
 
-Ranking: TypeAlias = dict[Way, tuple[Ranked, ...]]
+Ranking: TypeAlias = dict[TieDirection, tuple[Ranked, ...]]
 
 
 class Rankings(dict[tuple[str, "Lens", bool], Ranking]):
@@ -106,7 +106,7 @@ def is_known(index: Index, lens: Lens, actor: str, roll_up: bool = False) -> boo
     return (actor, lens._replace(types=None), roll_up) in index.memo.of(Rankings)
 
 
-def one_way(index: Index, lens: Lens, actor: str, way: Way) -> tuple[Ranked, ...]:
+def ranked_ties(index: Index, lens: Lens, actor: str, way: TieDirection) -> tuple[Ranked, ...]:
     """Those of one way alone that don't stand apart, without leaders and parts. Nothing is
     remembered for it, so that walking from actor to actor pushes out nothing else."""
     known = index.memo.of(Rankings).get((actor, lens._replace(types=None), False))
@@ -122,7 +122,7 @@ def leading(ranked: Iterable[Ranked], lens: Lens) -> tuple[Ranked, ...]:
     return tuple(one for one in ranked if lens.show_all or not one.apart)
 
 
-def left_out(index: Index, lens: Lens, actor: str, ways: Iterable[Way]) -> dict[str, int]:
+def left_out(index: Index, lens: Lens, actor: str, ways: Iterable[TieDirection]) -> dict[str, int]:
     """How many ties at an actor, of some ways, stand apart and don't lead on, by `Ranked.why`."""
     counts: dict[str, int] = {}
     found = {} if lens.show_all else ranking(index, lens, actor)
@@ -134,7 +134,7 @@ def left_out(index: Index, lens: Lens, actor: str, ways: Iterable[Way]) -> dict[
 
 
 def leading_on(
-    index: Index, lens: Lens, actor: str, way: Way, away: Container[str]
+    index: Index, lens: Lens, actor: str, way: TieDirection, away: Container[str]
 ) -> Iterator[bool]:
     """Of each tie of one way whether it leads on, those to the actors in `away` left out; a hub has
     thousands, which whoever counts them may do bit by bit."""
@@ -143,12 +143,12 @@ def leading_on(
             yield _leads(one, lens) and tie_filter.passes(index, one.tie, lens, actor)
 
 
-def _of_way(index: Index, actor: str, way: Way) -> Iterator[Figured]:
+def _of_way(index: Index, actor: str, way: TieDirection) -> Iterator[TieSpan]:
     """The ties of one way; at a hub those of other types, most of them, are not looked at."""
-    known: Iterable[Figured] | None = index.memo.of(tie_spans.Kept).get(actor)
+    known: Iterable[TieSpan] | None = index.memo.of(tie_spans.SpanCache).get(actor)
     if known is None:
         known = (
-            tie_spans.figured(index, tie_id, actor) for tie_id in _of_type(index, actor, way[0])
+            tie_spans.tie_span(index, tie_id, actor) for tie_id in _of_type(index, actor, way[0])
         )
     return (one for one in known if one.way == way)
 
@@ -164,8 +164,8 @@ def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
     return ties.tie(index, ranked.tie, lens, ranked.via)
 
 
-def leads_on(
-    index: Index, lens: Lens, actor: str, way: Way, but: str, roll_up: bool = False
+def has_more(
+    index: Index, lens: Lens, actor: str, way: TieDirection, but: str, roll_up: bool = False
 ) -> bool:
     """Whether any tie but one leads on from an actor that way; looks no further than the first."""
     known = index.memo.of(Rankings).get((actor, lens._replace(types=None), roll_up))
@@ -175,44 +175,46 @@ def leads_on(
     if not roll_up:
         return any(
             tie_id != but
-            and tie_spans.way_of(index, tie_id, actor) == way
+            and tie_spans.direction_of(index, tie_id, actor) == way
             and does_lead(index, tie_id, lens, actor)
             and tie_filter.passes(index, tie_id, lens, actor)
             for tie_id in _of_type(index, actor, way[0])
         )
 
-    def leads(one: Figured, at: str) -> bool:
+    def leads(one: TieSpan, at: str) -> bool:
         shows = one.tie != but and one.way == way and _leads(one, lens)
         return shows and tie_filter.passes(index, one.tie, lens, at)
 
     # To know all leaders and parts of a hub takes a second; most answers come before.
-    return any(leads(one, at) for one, at in rollup.surely(index, lens, actor)) or any(
-        leads(one, at) for one, at in rollup.counted(index, actor, lens)
+    return any(leads(one, at) for one, at in rollup.ties_to_outsiders(index, lens, actor)) or any(
+        leads(one, at) for one, at in rollup.rolled_up_ties(index, actor, lens)
     )
 
 
 def does_lead(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
     """Whether one tie leads on from an actor, whatever the lens's filter."""
-    return _leads(tie_spans.figured(index, tie_id, actor), lens)
+    return _leads(tie_spans.tie_span(index, tie_id, actor), lens)
 
 
 def does_show(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
     """Whether one tie shows at an actor, be it apart, whatever the lens's filter."""
-    one = tie_spans.figured(index, tie_id, actor)
+    one = tie_spans.tie_span(index, tie_id, actor)
     state, near, support, _ = one.now(lens.as_of.first, lens.as_of.last)
     return lens.show_all or tie_order.order(state, near, support) != tie_order.AWAY
 
 
 def _standing(
     index: Index, lens: Lens, actor: str, roll_up: bool, checkpoint: Checkpoint = never
-) -> Iterable[tuple[Figured, str]]:
+) -> Iterable[tuple[TieSpan, str]]:
     """The ties with the actor they stand at."""
     if roll_up:
-        return with_checkpoints(rollup.counted(index, actor, lens, checkpoint), checkpoint, CLAIMS)
-    return ((one, actor) for one in tie_spans.at_actor(index, actor))
+        return with_checkpoints(
+            rollup.rolled_up_ties(index, actor, lens, checkpoint), checkpoint, CLAIMS
+        )
+    return ((one, actor) for one in tie_spans.spans_at_actor(index, actor))
 
 
-def _leads(one: Figured, lens: Lens) -> bool:
+def _leads(one: TieSpan, lens: Lens) -> bool:
     if lens.show_all:
         return True
     now = one.now(lens.as_of.first, lens.as_of.last)
@@ -223,11 +225,11 @@ def _ranking(
     index: Index,
     lens: Lens,
     actor: str,
-    standing: Iterable[tuple[Figured, str]],
+    standing: Iterable[tuple[TieSpan, str]],
     checkpoint: Checkpoint = never,
 ) -> Ranking:
     name = index.namer(lens.as_of)
-    made: dict[Way, dict[tuple[int, int], list[_Entry]]] = {}
+    made: dict[TieDirection, dict[tuple[int, int], list[_Entry]]] = {}
     every = lens.filter is None
     _, begin, end, _ = lens.as_of
     for one, at in standing:

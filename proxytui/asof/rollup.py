@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from proxytui.asof.lens import Lens
-    from proxytui.asof.tie_spans import Figured
+    from proxytui.asof.tie_spans import TieSpan
     from proxytui.graph.index import Index
-    from proxytui.graph.ties import Ends
+    from proxytui.graph.ties import TieEnds
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.tie import Tie
 
@@ -25,7 +25,7 @@ BELONGING = ("leads", "part-of")
 _INTO = {(kind, True) for kind in BELONGING}
 
 
-def through(
+def members(
     index: Index, lens: Lens, actor: str, checkpoint: Checkpoint = never
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Leaders and parts of an actor as of the date, and theirs in turn, nearest first.
@@ -47,7 +47,7 @@ def _found(
     for current in queue:
         yield current, found[current]
         belonging = [
-            one for one in tie_spans.at_actor(index, current, checkpoint) if one.way in _INTO
+            one for one in tie_spans.spans_at_actor(index, current, checkpoint) if one.way in _INTO
         ]
         for one in sorted(belonging, key=_by_tie):
             if one.other not in found and one.now(begin, end).reported:
@@ -55,15 +55,15 @@ def _found(
                 queue.append(one.other)
 
 
-def _by_tie(one: Figured) -> str:
+def _by_tie(one: TieSpan) -> str:
     return one.tie
 
 
-def surely(index: Index, lens: Lens, actor: str) -> Iterator[tuple[Figured, str]]:
+def ties_to_outsiders(index: Index, lens: Lens, actor: str) -> Iterator[tuple[TieSpan, str]]:
     """Ties of `counted` that are told for such without knowing all leaders and parts: to actors
     who lead nobody and are part of nothing, so that they are none of them."""
     for at, _ in _found(index, lens, actor, never):
-        for one in tie_spans.at_actor(index, at):
+        for one in tie_spans.spans_at_actor(index, at):
             if one.other != actor and not _belongs(index, one.other):
                 yield one, at
 
@@ -83,7 +83,7 @@ def ties(
     index: Index,
     actor: str,
     lens: Lens,
-    wanted: Callable[[Ends, str], bool] = lambda ends, at: True,
+    wanted: Callable[[TieEnds, str], bool] = lambda ends, at: True,
 ) -> tuple[Tie, ...]:
     """An actor's ties as the lens shows them, and those of its leaders and parts with `via`.
 
@@ -91,7 +91,7 @@ def ties(
     """
     found = (
         shown(index, one.tie, lens, None if at == actor else at)
-        for one, at in counted(index, actor, lens)
+        for one, at in rolled_up_ties(index, actor, lens)
         if (lens.types is None or one.way[0] in lens.types)
         and wanted(index.ends[one.tie], at)
         and tie_filter.passes(index, one.tie, lens, at)
@@ -99,15 +99,15 @@ def ties(
     return ordered(index, actor, lens, found)
 
 
-def counted(
+def rolled_up_ties(
     index: Index, actor: str, lens: Lens, checkpoint: Checkpoint = never
-) -> Iterator[tuple[Figured, str]]:
+) -> Iterator[tuple[TieSpan, str]]:
     """An actor's ties, and its leaders' and parts', with the actor they stand at.
 
     Nothing is merged: a tie of a part stands beside the actor's own. Left out are the actor's
     ties with its own parts, and those of leaders and parts with the actor and one another.
     """
-    group = dict(through(index, lens, actor, checkpoint))
+    group = dict(members(index, lens, actor, checkpoint))
     parts = {
         member
         for member, way in group.items()
@@ -116,6 +116,6 @@ def counted(
     everyone = {actor, *group}
     for at in (actor, *group):
         inside = parts if at == actor else everyone
-        for one in tie_spans.at_actor(index, at, checkpoint):
+        for one in tie_spans.spans_at_actor(index, at, checkpoint):
             if one.other not in inside:
                 yield one, at

@@ -92,7 +92,7 @@ _SUPPORT = {
 }
 
 
-class Look(NamedTuple):
+class TieAtDate(NamedTuple):
     """A tie's claims, oldest bound first, with their states and how each is spoken of; `stated` are
     those that are live and
     not planned, `near` and `standing` as in `Tie`."""
@@ -139,7 +139,7 @@ def holding(
     return [claim for claim, _, _ in chosen]
 
 
-def look_at(index: Index, tie_id: str, period: Period) -> Look:
+def look_at(index: Index, tie_id: str, period: Period) -> TieAtDate:
     """What decides whether and where a tie shows at a period."""
     claims = [index.claims[claim_id] for claim_id in index.tie_claims[tie_id]]
     if len(claims) > 1:
@@ -149,7 +149,7 @@ def look_at(index: Index, tie_id: str, period: Period) -> Look:
     support = [claim_status.support(claim, index.sources) for claim in claims]
     state, spoken = strongest(states, support)
     near = state is State.NOT and any(nearness.near(index.bounds(one.id), period) for one in stated)
-    return Look(claims, states, support, stated, state, near, spoken)
+    return TieAtDate(claims, states, support, stated, state, near, spoken)
 
 
 def strongest(states: Iterable[State], support: Iterable[Standing]) -> tuple[State, Standing]:
@@ -164,6 +164,6 @@ def state_at(index: Index, claim_id: str, begin: int, end: int, period: Period) 
     span = index.span(claim_id)
     if span is None:
         return State.NOT
-    if span is claim_status.ACT:
+    if span is claim_status.SINGLE_ACT:
         return claim_state(index, index.claims[claim_id], period)
     return span.at(begin, end)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from proxytui.asof.lens import Lens
-    from proxytui.asof.states import Look
+    from proxytui.asof.states import TieAtDate
     from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
 
@@ -29,12 +29,12 @@ class _Tie:
     """A tie as a filter asks about it; `at` is the actor at which it is looked at, "" for neither
     end, and what depends on a date is looked up when it is asked for."""
 
-    def __init__(self, index: Index, tie: str, at: str, look: Callable[[], Look]) -> None:
+    def __init__(self, index: Index, tie: str, at: str, look: Callable[[], TieAtDate]) -> None:
         self.index, self.tie, self.at = index, tie, at
         self._look = look
 
     @cached_property
-    def look(self) -> Look:
+    def look(self) -> TieAtDate:
         return self._look()
 
     @cached_property
@@ -110,7 +110,7 @@ _CODES: dict[str, Callable[[_Tie], Collection[str]]] = {
 }
 
 
-def fulfils(index: Index, wanted: Filter, tie: str, at: str, look: Callable[[], Look]) -> bool:
+def fulfils(index: Index, wanted: Filter, tie: str, at: str, look: Callable[[], TieAtDate]) -> bool:
     """Whether a tie has one of the codes of each field that asks for any.
 
     Kind and country are those of the actor at the other end than `at`; of either end where that
@@ -145,7 +145,7 @@ class Tally(NamedTuple):
     by_field: Mapping[str, Mapping[str, int]]
 
 
-class Census:
+class FilterCounts:
     """Ties by all that a filter could ask of them, so that any filter is tallied at once.
 
     A bit for each tie in a number for each code: a tally of 60,000 ties takes a millisecond.
@@ -156,7 +156,7 @@ class Census:
         self._places: dict[str, dict[str, array[int]]] = {field: {} for field in FIELDS}
         self._masks: dict[str, dict[str, int]] | None = None
 
-    def add(self, index: Index, tie: str, at: str, look: Look) -> None:
+    def add(self, index: Index, tie: str, at: str, look: TieAtDate) -> None:
         """Count a tie, as `fulfils` would see it."""
         one = _Tie(index, tie, at, lambda: look)
         for field, codes in _CODES.items():

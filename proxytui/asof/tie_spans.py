@@ -15,7 +15,7 @@ from proxytui.asof.states import strongest
 from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness
-from proxytui.model.claim_status import Span
+from proxytui.model.claim_status import StateSpan
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Bounds
     from proxytui.model.records import Claim
 
-Way: TypeAlias = tuple[str, bool]
+TieDirection: TypeAlias = tuple[str, bool]
 """A type, and whether the actor is the object of it; never so for a symmetric one."""
 
 _KEPT = 250_000
@@ -35,7 +35,7 @@ _KEPT = 250_000
 store."""
 
 
-class Numbers(NamedTuple):
+class ClaimSpan(NamedTuple):
     """When a claim is drawn, held, spoken of and near, in days.
 
     It is near a period that ends from `near_from` on and before the span, or that begins after it
@@ -43,7 +43,7 @@ class Numbers(NamedTuple):
     held where the period contains one; None for others, as in `standing.Span`.
     """
 
-    span: Span
+    span: StateSpan
     near_from: int
     near_to: int
     acts: tuple[tuple[int, int], ...] | None
@@ -62,11 +62,11 @@ class Numbers(NamedTuple):
         return _is_near(self.span, self.near_from, self.near_to, begin, end)
 
 
-def _is_near(span: Span, near_from: int, near_to: int, begin: int, end: int) -> bool:
+def _is_near(span: StateSpan, near_from: int, near_to: int, begin: int, end: int) -> bool:
     return near_from <= end < span.first or span.last < begin <= near_to
 
 
-class Now(NamedTuple):
+class TieNow(NamedTuple):
     """A tie as of a period: its state, whether it is near, how it is spoken of, publishers."""
 
     state: State
@@ -80,19 +80,19 @@ class Now(NamedTuple):
         return tie_order.is_reported(self.state, self.support)
 
 
-class Several:
+class ManyClaims:
     """A tie of several claims, or of one that is more than a few numbers."""
 
     def __init__(self, index: Index, claims: Sequence[Claim]) -> None:
         self._index = index
         self._claims = claims
-        self._numbers = [numbers(index, claim) for claim in claims]
+        self._numbers = [claim_span(index, claim) for claim in claims]
         self._support = [index.told(claim.id).support for claim in claims]
         self._live = [claim for claim in claims if claim_status.live(claim)]
         self._stated = [claim for claim in self._live if not claim_status.planned(claim)]
         self._publishers: dict[tuple[str, ...], int] = {}
 
-    def at(self, begin: int, end: int) -> Now:
+    def at(self, begin: int, end: int) -> TieNow:
         """The tie as of a period, given by its first and last day."""
         states = [State.NOT if one is None else one.at(begin, end) for one in self._numbers]
         state, support = strongest(states, self._support)
@@ -104,10 +104,10 @@ class Several:
         known = self._publishers.get(key)
         if known is None:
             known = self._publishers[key] = states_module.publishers(self._index, counting)
-        return Now(state, near, support, known)
+        return TieNow(state, near, support, known)
 
 
-class Figured(NamedTuple):
+class TieSpan(NamedTuple):
     """A tie at an actor and the actor at its other end, whose `label` is folded, and "" where it
     depends on the date. A tie of one plain claim has its numbers here, with its publishers;
     another one has `several`."""
@@ -115,42 +115,42 @@ class Figured(NamedTuple):
     tie: str
     other: str
     label: str
-    way: Way
-    span: Span
+    way: TieDirection
+    span: StateSpan
     near_from: int
     near_to: int
     support: Standing
     publishers: int
-    several: Several | None = None
+    several: ManyClaims | None = None
 
-    def now(self, begin: int, end: int) -> Now:
+    def now(self, begin: int, end: int) -> TieNow:
         """The tie as of a period, given by its first and last day."""
         if self.several is not None:
             return self.several.at(begin, end)
         near = _is_near(self.span, self.near_from, self.near_to, begin, end)
-        return Now(self.span.at(begin, end), near, self.support, self.publishers)
+        return TieNow(self.span.at(begin, end), near, self.support, self.publishers)
 
 
-def at_actor(index: Index, actor: str, checkpoint: Checkpoint = never) -> tuple[Figured, ...]:
+def spans_at_actor(index: Index, actor: str, checkpoint: Checkpoint = never) -> tuple[TieSpan, ...]:
     """All ties at an actor, by the names at their other ends; remembered until a record changes."""
-    cache = index.memo.of(Kept)
+    cache = index.memo.of(SpanCache)
     known = cache.get(actor)
     if known is None:
         ties = with_checkpoints(index.ties_of(actor), checkpoint, CLAIMS)
-        made = [figured(index, tie_id, actor) for tie_id in ties]
+        made = [tie_span(index, tie_id, actor) for tie_id in ties]
         made.sort(key=lambda one: (one.label, one.tie))
         known = cache.keep(actor, tuple(made))
     return known
 
 
-class Kept(dict[str, tuple[Figured, ...]]):
+class SpanCache(dict[str, tuple[TieSpan, ...]]):
     """Ties by actor; all go where there are too many."""
 
     def __init__(self) -> None:
         super().__init__()
         self._size = 0
 
-    def keep(self, actor: str, made: tuple[Figured, ...]) -> tuple[Figured, ...]:
+    def keep(self, actor: str, made: tuple[TieSpan, ...]) -> tuple[TieSpan, ...]:
         """Remember an actor's ties."""
         if self._size + len(made) > _KEPT:
             self.clear()
@@ -164,7 +164,7 @@ class Kept(dict[str, tuple[Figured, ...]]):
         self._size = 0
 
 
-def figured(index: Index, tie_id: str, actor: str) -> Figured:
+def tie_span(index: Index, tie_id: str, actor: str) -> TieSpan:
     """One tie at an actor; nothing is remembered."""
     _, subject, object_ = index.ends[tie_id]
     other = subject if object_ == actor else object_
@@ -173,21 +173,21 @@ def figured(index: Index, tie_id: str, actor: str) -> Figured:
         label = sort_key(other)
     else:
         label = "" if wording.varies(found) else sort_key(wording.label(found, None))
-    way = way_of(index, tie_id, actor)
+    way = direction_of(index, tie_id, actor)
     ids = index.tie_claims[tie_id]
     if len(ids) == 1:
         told = index.told(ids[0])
         support, publishers = told.support, told.publishers
         if told.span is None:
-            return Figured(tie_id, other, label, way, *_NEVER, support, publishers)
-        if told.span is not claim_status.ACT:
+            return TieSpan(tie_id, other, label, way, *_NEVER, support, publishers)
+        if told.span is not claim_status.SINGLE_ACT:
             near = _near(told.soft, told.span)
-            return Figured(tie_id, other, label, way, told.span, *near, support, publishers)
-    several = Several(index, [index.claims[claim_id] for claim_id in ids])
-    return Figured(tie_id, other, label, way, *_NEVER, Standing.SUPPORTED, 0, several)
+            return TieSpan(tie_id, other, label, way, told.span, *near, support, publishers)
+    several = ManyClaims(index, [index.claims[claim_id] for claim_id in ids])
+    return TieSpan(tie_id, other, label, way, *_NEVER, Standing.SUPPORTED, 0, several)
 
 
-def way_of(index: Index, tie_id: str, actor: str) -> Way:
+def direction_of(index: Index, tie_id: str, actor: str) -> TieDirection:
     """The way in which a tie stands at one of its actors."""
     kind, _, object_ = index.ends[tie_id]
     return _WAYS[kind, object_ == actor]
@@ -198,26 +198,26 @@ _WAYS = {
     for code, kind in CLAIM_TYPES.items()
     for into in (False, True)
 }
-_NOWHERE = Span(dates.MAX_DAY + 1, dates.MIN_DAY - 1, 0, 0, *nearness.NEVER)
+_NOWHERE = StateSpan(dates.MAX_DAY + 1, dates.MIN_DAY - 1, 0, 0, *nearness.NEVER)
 _NEVER = (_NOWHERE, dates.MAX_DAY + 1, dates.MIN_DAY - 1)
 
 
-def numbers(index: Index, claim: Claim) -> Numbers | None:
+def claim_span(index: Index, claim: Claim) -> ClaimSpan | None:
     """A claim of the index in numbers; None where it is *not*, and not near, at every period."""
     told = index.told(claim.id)
     if told.span is None:
         return None
-    if told.span is not claim_status.ACT:
-        return Numbers(told.span, *_near(told.soft, told.span), None, told.support)
+    if told.span is not claim_status.SINGLE_ACT:
+        return ClaimSpan(told.span, *_near(told.soft, told.span), None, told.support)
     bounds = index.bounds(claim.id)
     if not claim_status.live(claim) or claim_status.planned(claim) or bounds.contradictory:
         return None
     # Without a day from which on it is held: that it is, only its readings tell.
     held = (dates.MAX_DAY + 1, dates.MIN_DAY - 1)
-    span = Span(bounds.earliest_start, bounds.latest_end, *held, *index.reach(claim.id))
+    span = StateSpan(bounds.earliest_start, bounds.latest_end, *held, *index.reach(claim.id))
     acts = dates.acts(bounds, index.attested(claim.id)) if index.supported(claim.id) else ()
-    return Numbers(span, *_near(told.soft, span), tuple(acts), told.support)
+    return ClaimSpan(span, *_near(told.soft, span), tuple(acts), told.support)
 
 
-def _near(soft: Bounds | None, span: Span) -> tuple[int, int]:
+def _near(soft: Bounds | None, span: StateSpan) -> tuple[int, int]:
     return (span.first, span.last) if soft is None else nearness.nearby(soft)

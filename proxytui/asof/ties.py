@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.asof.states import Look, is_supported, look_at, publishers
+from proxytui.asof.states import TieAtDate, is_supported, look_at, publishers
 from proxytui.collation import sort_key
 from proxytui.model import claim_status, dates, stances
 from proxytui.model.dates import State
@@ -42,7 +42,7 @@ def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie 
     return _made(index, tie_id, look, via)
 
 
-def _ending(index: Index, look: Look) -> Ending | None:
+def _ending(index: Index, look: TieAtDate) -> Ending | None:
     """The last of what else than their own dates ends the claims of a tie that is *not*."""
     if look.state is not State.NOT:
         return None
@@ -57,7 +57,7 @@ def _ending(index: Index, look: Look) -> Ending | None:
     )
 
 
-def _made(index: Index, tie_id: str, look: Look, via: str | None) -> Tie:
+def _made(index: Index, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
     kind, subject, object_ = index.ends[tie_id]
     live = [claim for claim in look.claims if claim_status.live(claim)]
     return Tie(

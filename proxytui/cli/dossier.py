@@ -48,7 +48,7 @@ def show(page: Page, workspace: Workspace, found: Dossier) -> None:
             _words(page, workspace, tie, period)
     if found.hidden:
         page.gap()
-        page.put(said(f"the filter hides {phrases.many(found.hidden, 'tie')}", "dim"))
+        page.put(said(f"the filter hides {phrases.plural(found.hidden, 'tie')}", "dim"))
     elif not found.ties:
         page.gap()
         page.put(said(_NOTHING if index.ties_of(actor.id) else "no ties are recorded", "dim"))
@@ -123,7 +123,7 @@ def _words(page: Page, workspace: Workspace, tie: Tie, period: Period) -> None:
     for citation in citations:
         body = ties.words(workspace, citation, period)
         if more > 0 and citation is citations[-1]:
-            body.append(f" · {phrases.many(more, 'more quote')}", "dim")
+            body.append(f" · {phrases.plural(more, 'more quote')}", "dim")
         page.put(body, Text.assemble("      ", ties.mark(workspace, citation), " "))
         around = ties.sentence(workspace, citation, page.size[0] - len(_UNDER_QUOTE))
         if around:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from proxytui import paths
 from proxytui.cli.open_store import leave, open_workspace
 from proxytui.cli.stderr import say
-from proxytui.commands.call import Made
+from proxytui.commands.call import Done
 from proxytui.commands.output_file import save, spare
 from proxytui.commands.recovery import shown
 from proxytui.errors import StoreError, UsageError
@@ -99,7 +99,7 @@ def _terminal(descriptor: int) -> bool:
     return stream is not None and stream.isatty()
 
 
-def screenshot(call: Call) -> Made:
+def screenshot(call: Call) -> Done:
     """A picture of a view, in a file."""
     size = re.fullmatch(r"(\d{1,4})x(\d{1,4})", call.text("size"))
     if not size or any(int(number) not in _SIZES for number in size.groups()):
@@ -119,4 +119,4 @@ def screenshot(call: Call) -> Made:
         keys=list(call.many("keys")),
         as_of=as_of,
     )
-    return Made((), f"wrote {save(call.text('output'), svg.encode(), call.folder)}")
+    return Done((), f"wrote {save(call.text('output'), svg.encode(), call.folder)}")

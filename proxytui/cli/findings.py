@@ -11,7 +11,7 @@ from proxytui import wording
 from proxytui.cli import ties
 from proxytui.cli.page import Page, column, joined, said
 from proxytui.cli.stderr import say
-from proxytui.wording.phrases import date_words, many
+from proxytui.wording.phrases import date_words, plural
 
 if TYPE_CHECKING:
     from proxytui.commands.diff import Difference
@@ -74,7 +74,7 @@ def gaps(page: Page, found: Gaps) -> None:
         for one in listed:
             page.put(joined([said(one.words), said(one.record, "dim")]), Text("  "))
     if found.publisher:
-        say(f"{many(found.rest, 'more tie')} would stay, where {found.publisher} is not cited")
+        say(f"{plural(found.rest, 'more tie')} would stay, where {found.publisher} is not cited")
     elif not found.findings:
         say("no weak spot is found")
 

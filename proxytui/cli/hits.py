@@ -11,12 +11,12 @@ from proxytui.cli.stderr import say
 from proxytui.search.engine import TITLES
 
 if TYPE_CHECKING:
-    from proxytui.commands.search import Found, Hit
+    from proxytui.commands.search import FoundText, SearchAnswer
 
 _ID_CELLS = 36
 
 
-def show(page: Page, found: Found) -> None:
+def show(page: Page, found: SearchAnswer) -> None:
     """The hits, kind by kind, each kind where its best hit would stand."""
     cells = widest([hit.id for hit in found.hits], _ID_CELLS)
     kinds = dict.fromkeys(hit.kind for hit in found.hits)
@@ -31,7 +31,7 @@ def show(page: Page, found: Found) -> None:
         say(f"nothing found for “{found.query[:60]}”; try fewer words or another spelling")
 
 
-def _words(hit: Hit) -> Text:
+def _words(hit: FoundText) -> Text:
     """The excerpt; it is on one line already, so that the places in it still count."""
     shown = Text(hit.text)
     for start, end in hit.marks:

@@ -12,7 +12,7 @@ from proxytui import paths, text
 from proxytui.cli.open_store import leave, open_workspace
 from proxytui.cli.stderr import say
 from proxytui.commands import parse
-from proxytui.commands.call import Call, Made
+from proxytui.commands.call import Call, Done
 from proxytui.commands.transfer import Exported
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from proxytui.commands.call import Answer
-    from proxytui.commands.parse import Wanted
+    from proxytui.commands.parse import ParsedCall
     from proxytui.commands.text_editor import Draft
     from proxytui.workspace import Workspace
 
@@ -136,7 +136,7 @@ def _answer(argv: Sequence[str]) -> int:
     return answer.code
 
 
-def _do(wanted: Wanted, call: Call) -> Answer:
+def _do(wanted: ParsedCall, call: Call) -> Answer:
     if wanted.command is not None and wanted.command.run is not None:
         return wanted.command.run(call)
     from proxytui.cli.explorer import screenshot
@@ -144,14 +144,14 @@ def _do(wanted: Wanted, call: Call) -> Answer:
     return screenshot(call)
 
 
-def _folder(wanted: Wanted) -> Path | None:
+def _folder(wanted: ParsedCall) -> Path | None:
     return paths.expanded(wanted.store) if wanted.store is not None else None
 
 
 class _Call(Call):
     """A call from the command line."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: ParsedCall) -> None:
         folder = _folder(wanted)
         self._open: Workspace | None = None
         self._draft: Draft | None = None
@@ -218,14 +218,14 @@ def _print(answer: Answer, call: Call, *, json: bool) -> None:
     if json:
         import msgspec
 
-        document = msgspec.json.encode(answer.answered(call))
+        document = msgspec.json.encode(answer.to_json(call))
         shown = text.escape_json(msgspec.json.format(document, indent=2).decode())
         _write(f"{shown}\n".encode())
     elif isinstance(answer, Exported):
         _write(answer.data)
         if answer.said:
             say(answer.said)
-    elif isinstance(answer, Made):
+    elif isinstance(answer, Done):
         _write("".join(f"{text.line(id_)}\n" for id_ in answer.ids).encode())
         if answer.said:
             say(answer.said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.cli.stderr import say
-from proxytui.text import gathered
+from proxytui.text import summarise_alike
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def open_workspace(
     if workspace.created:
         what = "an empty store" if folder is not None else "your store from the bundled data set,"
         say(f"made {what} at {workspace.folder}")
-    for warning in gathered(workspace.warnings):
+    for warning in summarise_alike(workspace.warnings):
         say(warning)
     return workspace
 

@@ -13,20 +13,20 @@ from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.cli.stderr import say
 from proxytui.commands.diff import Difference
 from proxytui.commands.findings import Gaps, Tensions
-from proxytui.commands.history import Facts, Log
+from proxytui.commands.history import KeyValues, Log
 from proxytui.commands.merge import MergedIn
-from proxytui.commands.neighbourhood import Map, Whole
+from proxytui.commands.neighbourhood import BackboneAnswer, MapAnswer
 from proxytui.commands.notes import Notes
 from proxytui.commands.path import Paths
 from proxytui.commands.recovery import Repair, counted
-from proxytui.commands.search import Found
+from proxytui.commands.search import SearchAnswer
 from proxytui.commands.show import Dossier, History, Tree
-from proxytui.commands.sources import Checked, Sources
+from proxytui.commands.sources import Sources, VerifiedQuotes
 from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, words
 from proxytui.model.vocabulary import Check
 from proxytui.wording.filter import filter_words
-from proxytui.wording.phrases import listed, many
+from proxytui.wording.phrases import join_words, plural
 
 if TYPE_CHECKING:
     from proxytui.commands.call import Answer, Call
@@ -48,9 +48,9 @@ def show(answer: Answer, call: Call) -> None:
             dossier.tree(page, call.workspace, answer)
         case Paths():
             ways.show(page, call.workspace, answer)
-        case Whole():
+        case BackboneAnswer():
             ways.layers(page, call.workspace, answer)
-        case Map():
+        case MapAnswer():
             ways.two_sided(page, call.workspace, answer)
         case History():
             timeline.show(page, call.workspace, answer)
@@ -60,7 +60,7 @@ def show(answer: Answer, call: Call) -> None:
             findings.tensions(page, call.workspace, answer)
         case Gaps():
             findings.gaps(page, answer)
-        case Found():
+        case SearchAnswer():
             hits.show(page, answer)
         case Notes():
             _notes(page, call, answer)
@@ -68,11 +68,11 @@ def show(answer: Answer, call: Call) -> None:
             _views(page, call, answer)
         case Sources():
             _sources(page, answer)
-        case Checked():
+        case VerifiedQuotes():
             _problems(page, answer)
         case Log():
             _log(page, answer)
-        case Facts():
+        case KeyValues():
             _facts(page, answer)
         case Imported():
             _imported(page, answer)
@@ -111,27 +111,27 @@ def _sources(page: Page, found: Sources) -> None:
         page.put(joined([said(source.id, "bold"), said(wording.source_words(source))]))
         facts = [said(source.publisher or "no publisher recorded")]
         facts.append(said(source.licence or ""))
-        facts.append(said(many(len(source.documents), "text") if source.documents else "no text"))
+        facts.append(said(plural(len(source.documents), "text") if source.documents else "no text"))
         facts.append(said(_checks(quotes)))
         page.put(joined(facts), Text("    "))
 
 
 def _checks(quotes: dict[str, int]) -> str:
     counted = [f"{quotes[check.value]} {check.value}" for check in Check if quotes.get(check.value)]
-    total = many(sum(quotes.values()), "quote")
+    total = plural(sum(quotes.values()), "quote")
     return f"{total}: {', '.join(counted)}" if counted else "no quotes"
 
 
-def _problems(page: Page, found: Checked) -> None:
+def _problems(page: Page, found: VerifiedQuotes) -> None:
     report = found.report
     for problem in (*report.problems, *report.hints):
         lead = joined([said(problem.record, "bold"), said(problem.code, "yellow")])
         page.put(Text.assemble(lead, (" · ", "dim"), said(problem.message)))
     _copies(found.copies)
     records = [f"{count} {table}" for table, count in report.records.items() if count]
-    problems = many(len(report.problems), "problem") if report.problems else "no problems"
-    hints = f" and {many(len(report.hints), 'hint')}" if report.hints else ""
-    say(f"{problems}{hints} in {listed(records) or 'an empty store'}; {_checks(report.quotes)}")
+    problems = plural(len(report.problems), "problem") if report.problems else "no problems"
+    hints = f" and {plural(len(report.hints), 'hint')}" if report.hints else ""
+    say(f"{problems}{hints} in {join_words(records) or 'an empty store'}; {_checks(report.quotes)}")
 
 
 def _copies(names: tuple[str, ...]) -> None:
@@ -148,14 +148,14 @@ def _log(page: Page, found: Log) -> None:
         facts = [said(transaction.time, "dim"), said(transaction.id, "dim")]
         facts.append(said(transaction.label, "strike" if undone else ""))
         touched = len({(change.table, change.id) for change in transaction.changes})
-        facts += [said(many(touched, "record"), "dim"), said(transaction.by, "dim")]
+        facts += [said(plural(touched, "record"), "dim"), said(transaction.by, "dim")]
         facts.append(said("undone" if undone else "", "yellow"))
         page.put(joined(facts))
     if not found.steps:
         say("nothing was changed yet")
 
 
-def _facts(page: Page, found: Facts) -> None:
+def _facts(page: Page, found: KeyValues) -> None:
     cells = widest(list(found.facts), _NAME_CELLS)
     for name, value in found.facts.items():
         page.put(said(str(value)), Text.assemble(column(name, cells, "dim"), "  "))
@@ -167,7 +167,7 @@ def _imported(page: Page, found: Imported) -> None:
         say(f"set aside {row}: {reason}")
     unknown = [f"{one.row}: {one.words}" for one in proposal.unknown]
     wrong = [f"{one.record}: {one.message}" for one in found.problems]
-    for told in texts.gathered([*unknown, *wrong], _MOST_NAMED):
+    for told in texts.summarise_alike([*unknown, *wrong], _MOST_NAMED):
         say(told)
     if found.attested:
         say(_attested_words(found.attested))
@@ -176,16 +176,16 @@ def _imported(page: Page, found: Imported) -> None:
     counted = []
     for verb, tables in (("added", proposal.added), ("changed", proposal.changed)):
         some = [f"{count} {table}" for table, count in tables.items() if count]
-        counted.append(f"{verb} {listed(some) or 'nothing'}")
+        counted.append(f"{verb} {join_words(some) or 'nothing'}")
     counted.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
     if found.problems:
-        counted.append(f"{many(len(found.problems), 'problem')} in what came in")
+        counted.append(f"{plural(len(found.problems), 'problem')} in what came in")
     say(("only a trial: " if found.dry else "") + "; ".join(counted))
 
 
 def _attested_words(claims: tuple[str, ...]) -> str:
     shown = texts.line(", ".join(claims[:_MOST_SHOWN]))
-    more = f" and {many(len(claims) - _MOST_SHOWN, 'other')}" if len(claims) > _MOST_SHOWN else ""
+    more = f" and {plural(len(claims) - _MOST_SHOWN, 'other')}" if len(claims) > _MOST_SHOWN else ""
     return (
         f"without an end or an attestation, so taken as current on the day of the source: {shown}"
         f"{more}; --no-attest leaves such claims as they are"
@@ -196,7 +196,7 @@ def _repair(page: Page, found: Repair) -> None:
     survey, accepted = found.survey, found.accepted
     _copies(found.copies)
     aside = [f"{one.table}/{one.id}: {one.reason}" for one in survey.set_aside]
-    for damage in texts.gathered([*survey.damage, *aside], _MOST_NAMED):
+    for damage in texts.summarise_alike([*survey.damage, *aside], _MOST_NAMED):
         page.put(said(damage))
     if accepted is not None:
         say(f"goes on with {counted(accepted.records)}; all as it was is kept in {accepted.kept}")
@@ -230,8 +230,8 @@ def _merged(page: Page, found: MergedIn) -> None:
     counts = []
     for verb, tables in (("added", merged.added), ("changed", merged.changed)):
         some = [f"{count} {table}" for table, count in tables.items() if count]
-        counts.append(f"{verb} {listed(some) or 'nothing'}")
-    counts.append(f"{merged.unchanged} unchanged, {many(len(merged.conflicts), 'conflict')}")
+        counts.append(f"{verb} {join_words(some) or 'nothing'}")
+    counts.append(f"{merged.unchanged} unchanged, {plural(len(merged.conflicts), 'conflict')}")
     say("; ".join(counts))
 
 

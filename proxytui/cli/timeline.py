@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from proxytui.commands.show import History
     from proxytui.drawing.time_axis import Axis
     from proxytui.drawing.two_sided import Line
-    from proxytui.questions.timeline import Band, Group
+    from proxytui.questions.timeline import TimelineGroup, TimelineRow
     from proxytui.workspace import Workspace
 
 _DATE_CELLS = 22
@@ -111,7 +111,7 @@ class _Drawing:
         for one in lines:
             self._page.draw(Text(one, "dim"))
 
-    def _band(self, group: Group, band: Band, axis: Axis) -> None:
+    def _band(self, group: TimelineGroup, band: TimelineRow, axis: Axis) -> None:
         index, period = self._index, self._found.as_of
         named = line(timeline.label(index, group, band, self._found.actor, self._name))
         found = timeline.stretches(index, band)
@@ -123,7 +123,7 @@ class _Drawing:
         else:
             undated = timeline.undated(index, band)
             drawn = interval_bars.bar(
-                axis, found, interval_bars.Now(period, state), group.type, undated
+                axis, found, interval_bars.NowLine(period, state), group.type, undated
             )
             word = Text(state.value, _STATES[state])
         remark = timeline.remark(index, band, Lens(period))

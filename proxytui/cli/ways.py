@@ -24,7 +24,7 @@ from proxytui.views import neighbourhood as present_map
 from proxytui.wording import neighbourhood, phrases, tie_summary
 
 if TYPE_CHECKING:
-    from proxytui.commands.neighbourhood import Map, Whole
+    from proxytui.commands.neighbourhood import BackboneAnswer, MapAnswer
     from proxytui.commands.path import Paths
     from proxytui.questions.paths import Hop, Path
     from proxytui.workspace import Workspace
@@ -58,14 +58,14 @@ def show(page: Page, workspace: Workspace, found: Paths) -> None:
 def _asked(found: Paths) -> str:
     when = f"as of {phrases.date_words(found.as_of.text)}" if found.as_of else "over all time"
     types = [wording.heading(one, False) for one in CLAIM_TYPES if one in (found.types or ())]
-    said = phrases.listed(types, "or") if types else "ties of every type"
+    said = phrases.join_words(types, "or") if types else "ties of every type"
     return f"{when}, {said}, {'one direction only' if found.directed else 'either direction'}"
 
 
 def _path(page: Page, workspace: Workspace, found: Paths, number: int, path: Path) -> None:
     together = path.together
     held = wording.together_words(len(path.hops), together.state, together.day, found.as_of)
-    head = f"{number}. {phrases.many(len(path.hops), 'hop')}"
+    head = f"{number}. {phrases.plural(len(path.hops), 'hop')}"
     page.put(joined([said(head, "bold"), said(held)]))
     for hop, here, there in zip(path.hops, path.actors, path.actors[1:], strict=False):
         _hop(page, workspace, found, hop, (here, there))
@@ -85,7 +85,7 @@ def _hop(page: Page, workspace: Workspace, found: Paths, hop: Hop, ends: tuple[s
         page.put(ties.words(workspace, citation, period), lead)
 
 
-def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
+def two_sided(page: Page, workspace: Workspace, found: MapAnswer) -> None:
     """Backers on the left, those backed on the right, drawn to the width of the terminal.
 
     On a terminal what does not fit on one screen is counted; elsewhere all is there.
@@ -118,7 +118,7 @@ def two_sided(page: Page, workspace: Workspace, found: Map) -> None:
         page.put(said(left_out, "dim"))
 
 
-def layers(page: Page, workspace: Workspace, found: Whole) -> None:
+def layers(page: Page, workspace: Workspace, found: BackboneAnswer) -> None:
     """The overview, drawn to the width of the terminal."""
     as_of = found.lens.as_of
     page.put(said(f"as of {phrases.date_words(as_of.text)}", "dim"))
@@ -143,7 +143,7 @@ def _style(role: str) -> str:
     return "bold" if role.endswith("-head") else _STYLES.get(role, "")
 
 
-def _dates(found: Map) -> str:
+def _dates(found: MapAnswer) -> str:
     as_of = found.lens.as_of
     made = f"as of {phrases.date_words(as_of.text)}"
     return (

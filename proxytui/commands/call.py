@@ -38,14 +38,14 @@ class Answer(msgspec.Struct, frozen=True):
         """The JSON shape of the answer, as plain data."""
         raise NotImplementedError(type(self).__name__)
 
-    def answered(self, call: Call) -> Json:
+    def to_json(self, call: Call) -> Json:
         """The same for a call, with the filter it was asked through; overridden where no store need
         be open, or can be."""
         made, wanted = self.document(call.workspace), call.filter
         return {**made, "filter": filters.written(wanted)} if wanted else made
 
 
-class Made(Answer, frozen=True):
+class Done(Answer, frozen=True):
     """What a writing command made, by id, and what it did in words."""
 
     ids: tuple[str, ...]
@@ -76,7 +76,7 @@ class Call:
         return self._opener(False)
 
     @property
-    def workspace_to_fill(self) -> Workspace:
+    def workspace_or_create(self) -> Workspace:
         """The same for a command that brings records in: a folder not there becomes a store."""
         if "workspace" not in self.__dict__:
             self.__dict__["workspace"] = self._opener(True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError
-from proxytui.exchange.proposal import Reading, Row, propose
-from proxytui.wording.phrases import many
+from proxytui.exchange.proposal import ReadFile, Row, propose
+from proxytui.wording.phrases import plural
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class DemoNote(NamedTuple):
     title: str
 
 
-class Written(NamedTuple):
+class DemoWriting(NamedTuple):
     """What a demo has that the bundled set hasn't: notes, and how many other records differ."""
 
     notes: tuple[DemoNote, ...] = ()
@@ -36,16 +36,16 @@ class Written(NamedTuple):
 
     def __str__(self) -> str:
         """`2 notes and 1 other change`, or "" where nothing was written."""
-        parts = [many(len(self.notes), "note")] if self.notes else []
+        parts = [plural(len(self.notes), "note")] if self.notes else []
         other = "other change" if parts else "change"
-        parts += [many(self.others, other)] if self.others else []
+        parts += [plural(self.others, other)] if self.others else []
         return " and ".join(parts)
 
 
-def written(workspace: Workspace) -> Written:
+def written(workspace: Workspace) -> DemoWriting:
     """What would be thrown away now; nothing of a store that is no demo."""
     if not workspace.demo:
-        return Written()
+        return DemoWriting()
     first: dict[tuple[str, str], Json | None] = {}
     for entry in reversed(workspace.log()):
         for change in entry.transaction.changes:
@@ -60,7 +60,7 @@ def written(workspace: Workspace) -> Written:
             notes.append(DemoNote(id_, record, _title(workspace, record)))
         else:
             others += 1
-    return Written(tuple(notes), others)
+    return DemoWriting(tuple(notes), others)
 
 
 def _title(workspace: Workspace, record: Json) -> str:
@@ -97,7 +97,7 @@ def keep(notes: Sequence[DemoNote]) -> str:
             else row
             for row in rows
         ]
-        proposal = propose(Reading(tuple(rows), ()), there)
+        proposal = propose(ReadFile(tuple(rows), ()), there)
         if proposal.changes:
             own.apply(proposal.changes, "keep the notes of a demo")
     except ProxyTUIError as error:
@@ -106,7 +106,7 @@ def keep(notes: Sequence[DemoNote]) -> str:
         own.close()
     aside = {one.row for one in proposal.set_aside}
     kept = len(notes) - len(aside)
-    said = f"{many(kept, 'note')} kept in your store at {own.folder}" if kept else ""
+    said = f"{plural(kept, 'note')} kept in your store at {own.folder}" if kept else ""
     if not aside:
         return said
     left = [one for one in notes if one.id in aside]
@@ -126,4 +126,4 @@ def _into_file(notes: Sequence[DemoNote], why: str) -> str:
     except ProxyTUIError:
         file = Path(tempfile.gettempdir()) / name
         write(file, data)
-    return f"{many(len(notes), 'note')} written to {file}: {why}"
+    return f"{plural(len(notes), 'note')} written to {file}: {why}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
-    from proxytui.questions.difference import Became
+    from proxytui.questions.difference import TieChange
     from proxytui.workspace import Workspace
 
 START, NOW = "start", "now"
@@ -35,7 +35,7 @@ class Difference(Answer, frozen=True):
     first: str
     second: str
     headings: dict[str, str]
-    changes: tuple[Became, ...]
+    changes: tuple[TieChange, ...]
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `diff`."""

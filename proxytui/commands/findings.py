@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.records import Citation, Json
     from proxytui.model.vocabulary import Check
-    from proxytui.questions.publisher_removed import Fate
+    from proxytui.questions.publisher_removed import TieWithoutPublisher
     from proxytui.questions.tensions import Balance, Finding
     from proxytui.workspace import Workspace
 
@@ -51,7 +51,7 @@ class Tensions(Answer, frozen=True):
 def tensions(call: Call) -> Tensions:
     """Both sides backed, allies opposed, unbalanced triangles."""
     period = call.period
-    signed = questions.Signed(call.workspace.index, period, call.filter)
+    signed = questions.SignedTies(call.workspace.index, period, call.filter)
     return Tensions(period, questions.balance(signed), questions.findings(signed))
 
 
@@ -96,6 +96,6 @@ def gaps(call: Call) -> Gaps:
     return Gaps(period, publisher.name, FATES, found, len(index.tie_claims) - len(found))
 
 
-def _told(fate: Fate) -> Callable[[Gap], str]:
+def _told(fate: TieWithoutPublisher) -> Callable[[Gap], str]:
     """The words of a fate as those of a finding."""
     return lambda _: fate.words

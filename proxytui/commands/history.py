@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import paths
-from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.call import Answer, Call, Done
 from proxytui.errors import Refused
 from proxytui.model.vocabulary import TABLES
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 
-class Step(NamedTuple):
+class UndoneStep(NamedTuple):
     """A transaction, and whether it is taken back now."""
 
     transaction: Transaction
@@ -25,7 +25,7 @@ class Step(NamedTuple):
 class Log(Answer, frozen=True):
     """The transactions of a store, newest first."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[UndoneStep, ...]
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `log`."""
@@ -45,7 +45,7 @@ class Log(Answer, frozen=True):
         return {"transactions": made}
 
 
-class Facts(Answer, frozen=True):
+class KeyValues(Answer, frozen=True):
     """Counts or paths, by name."""
 
     facts: dict[str, int | str]
@@ -54,41 +54,41 @@ class Facts(Answer, frozen=True):
         """A flat object."""
         return dict(self.facts)
 
-    def answered(self, call: Call) -> Json:
+    def to_json(self, call: Call) -> Json:
         """The same; it can be had without a store."""
         return dict(self.facts)
 
 
-def undo(call: Call) -> Made:
+def undo(call: Call) -> Done:
     """Take back the newest change."""
     try:
         step = call.workspace.undo()
     except Refused as error:
         raise Refused(error.title, error.hint or "`log` lists the changes") from None
-    return Made((step.id,), step.label)
+    return Done((step.id,), step.label)
 
 
-def redo(call: Call) -> Made:
+def redo(call: Call) -> Done:
     """Bring back what was undone last."""
     try:
         step = call.workspace.redo()
     except Refused as error:
         raise Refused(error.title, error.hint or "`log` lists the changes") from None
-    return Made((step.id,), step.label)
+    return Done((step.id,), step.label)
 
 
 def log(call: Call) -> Log:
     """All changes, newest first."""
-    return Log(tuple(Step(entry.transaction, entry.undone) for entry in call.workspace.log()))
+    return Log(tuple(UndoneStep(entry.transaction, entry.undone) for entry in call.workspace.log()))
 
 
-def compact(call: Call) -> Made:
+def compact(call: Call) -> Done:
     """Write the newest state into store.json; the journal keeps the history."""
     call.workspace.compact()
-    return Made((), f"{call.workspace.folder / 'store.json'} holds the newest state")
+    return Done((), f"{call.workspace.folder / 'store.json'} holds the newest state")
 
 
-def stats(call: Call) -> Facts:
+def stats(call: Call) -> KeyValues:
     """How much of everything there is."""
     index, raw = call.workspace.index, call.workspace.raw()
     facts: dict[str, int | str] = {table: len(raw.get(table, {})) for table in TABLES}
@@ -106,10 +106,10 @@ def stats(call: Call) -> Facts:
     facts["transactions"] = len(call.workspace.log())
     if call.workspace.uncompacted:
         facts["not_compacted"] = call.workspace.uncompacted
-    return Facts(facts)
+    return KeyValues(facts)
 
 
-def locate(call: Call) -> Facts:
+def locate(call: Call) -> KeyValues:
     """Where everything is; the store need not exist, and isn't opened."""
     places = {
         "store": call.folder,
@@ -123,6 +123,6 @@ def locate(call: Call) -> Facts:
         "drafts": paths.drafts_dir(),
     }
     # A path may hold bytes that are no text, which neither JSON nor a terminal takes.
-    return Facts(
+    return KeyValues(
         {name: str(path).encode(errors="replace").decode() for name, path in places.items()}
     )

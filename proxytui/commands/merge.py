@@ -10,15 +10,15 @@ from proxytui.commands.call import Answer, Call
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
-    from proxytui.commands.merge_driver import Installed
+    from proxytui.commands.merge_driver import DriverInstalled
     from proxytui.model.records import Json
-    from proxytui.workspace import Merged, Workspace
+    from proxytui.workspace import MergedStores, Workspace
 
 
 class MergedIn(Answer, frozen=True):
     """What a merge did; `transaction` is empty where nothing changed."""
 
-    merged: Merged
+    merged: MergedStores
     transaction: str
 
     @property
@@ -38,7 +38,7 @@ class MergedIn(Answer, frozen=True):
         }
 
 
-def merge(call: Call) -> MergedIn | Installed:
+def merge(call: Call) -> MergedIn | DriverInstalled:
     """Another copy of the store into this one, three ways, in one step."""
     if call.flag("install_driver") == bool(call.text("dir")):
         raise UsageError("merge takes a folder, or --install-driver", "see `merge --help`")

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui.commands import gitignore
-from proxytui.commands.call import Call, Made
+from proxytui.commands.call import Call, Done
 from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError, UsageError
-from proxytui.wording.phrases import many
+from proxytui.wording.phrases import plural
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _SHELL = (
 )
 
 
-class Driven(Made, frozen=True):
+class DriverResult(Done, frozen=True):
     """What a merge for git did."""
 
     conflicts: int = 0
@@ -52,15 +52,15 @@ class Driven(Made, frozen=True):
         return 1 if self.conflicts else 0
 
 
-class Installed(Made, frozen=True):
+class DriverInstalled(Done, frozen=True):
     """A repository that knows how store.json is merged."""
 
-    def answered(self, call: Call) -> Json:
+    def to_json(self, call: Call) -> Json:
         """Where that was said; no store is opened."""
         return {"repository": self.ids[0]}
 
 
-def drive(call: Call) -> Driven:
+def merge_for_git(call: Call) -> DriverResult:
     """Merge three versions of a store.json for git, in place of ours.
 
     Whatever goes wrong, what both sides had is in OURS then.
@@ -75,13 +75,15 @@ def drive(call: Call) -> Driven:
         raise
     named = ", ".join(f"{clash.record} {clash.field}".strip() for clash in merged.conflicts[:5])
     count = len(merged.conflicts)
-    words = [f"store.json: {many(count, 'conflict')}, kept side by side: {named}"] if count else []
+    words = (
+        [f"store.json: {plural(count, 'conflict')}, kept side by side: {named}"] if count else []
+    )
     if not sys.flags.safe_path:
         words.append(f"this merge driver was installed by an earlier version; {RENEW}")
-    return Driven((CONFLICTS if count else MERGED,), "; ".join(words), count)
+    return DriverResult((CONFLICTS if count else MERGED,), "; ".join(words), count)
 
 
-def install() -> Installed:
+def install() -> DriverInstalled:
     """Tell the repository of the working folder how store.json is merged."""
     top = Path(_git("rev-parse", "--show-toplevel"))
     file = top / ".gitattributes"
@@ -92,7 +94,7 @@ def install() -> Installed:
     _git("config", "--local", "merge.proxytui.driver", _command())
     shown = str(top).encode(errors="replace").decode()
     said, left_out = "git merges store.json by ProxyTUI there", gitignore.leave_out(top)
-    return Installed((shown,), f"{said}; {left_out}" if left_out else said)
+    return DriverInstalled((shown,), f"{said}; {left_out}" if left_out else said)
 
 
 def outdated(folder: Path) -> bool:

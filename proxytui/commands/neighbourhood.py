@@ -11,22 +11,22 @@ from proxytui.drawing import layer_graph
 from proxytui.errors import UsageError
 from proxytui.questions import backbone as overviews
 from proxytui.questions import neighbourhood_list
-from proxytui.questions.backbone import Overview, everyone, whole
-from proxytui.questions.neighbourhood import Around
+from proxytui.questions.backbone import Backbone, everyone, whole
+from proxytui.questions.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
     from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Json
-    from proxytui.questions.neighbourhood_list import Entry
+    from proxytui.questions.neighbourhood_list import NeighbourEntry
     from proxytui.workspace import Workspace
 
 _ABREAST = 6
 """Actors in a layer of the JSON shape; on paper the width decides."""
 
 
-class Map(Answer, frozen=True):
+class MapAnswer(Answer, frozen=True):
     """An actor between its backers and those it is said to back, with opponents and allies.
 
     `since` is another date, what changed between the two being marked; None for one date alone.
@@ -37,16 +37,16 @@ class Map(Answer, frozen=True):
     hops: int
     since: Period | None = None
 
-    def around(self, index: Index) -> Around:
+    def around(self, index: Index) -> Neighbourhood:
         """What stands around the actor, looked up as far as it is asked for."""
-        return Around(index, self.lens, self.actor.id, self.since)
+        return Neighbourhood(index, self.lens, self.actor.id, self.since)
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `map`; what lies beyond an entry follows it, with a greater `hop`."""
         as_of = self.lens.as_of
         sides = neighbourhood_list.sides(workspace.index, self.lens, self.actor.id, self.hops)
 
-        def entry(one: Entry) -> Json:
+        def entry(one: NeighbourEntry) -> Json:
             return {
                 "actor": json_shapes.named(workspace, as_of, one.actor),
                 "tie": json_shapes.tie(workspace, one.tie, as_of),
@@ -63,19 +63,19 @@ class Map(Answer, frozen=True):
         }
 
 
-class Whole(Answer, frozen=True):
+class BackboneAnswer(Answer, frozen=True):
     """Who is said to back whom, around an actor first; `found` says who is not drawn."""
 
     actor: Actor | None
     lens: Lens
-    found: overviews.Whole
+    found: overviews.WholeStore
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `map` as an overview: layers of actors from the top, and their ties; the
         same of the `others`, groups that no tie joins to the first; and who is in none of these,
         those tied to somebody by their names."""
         as_of, found = self.lens.as_of, self.found
-        first = found.drawn[0] if found.drawn else Overview()
+        first = found.drawn[0] if found.drawn else Backbone()
         made: Json = {"as_of": as_of.text, **self._group(workspace, first)}
         made["left_out"] = len(found.cut[0]) if found.cut else 0
         made["others"] = [self._group(workspace, one) for one in found.drawn[1:]]
@@ -86,7 +86,7 @@ class Whole(Answer, frozen=True):
             made["actor"] = json_shapes.named(workspace, as_of, self.actor.id)
         return made
 
-    def _group(self, workspace: Workspace, one: Overview) -> Json:
+    def _group(self, workspace: Workspace, one: Backbone) -> Json:
         as_of, index = self.lens.as_of, workspace.index
         edges = [(arrow.subject, arrow.object) for arrow in one.arrows]
         level = layer_graph.levels(one.actors, edges, _ABREAST)
@@ -97,14 +97,14 @@ class Whole(Answer, frozen=True):
         return {"layers": rows, "ties": [json_shapes.tie(workspace, tie, as_of) for tie in ties]}
 
 
-def map_(call: Call) -> Map | Whole:
+def map_(call: Call) -> MapAnswer | BackboneAnswer:
     """The two-sided view of an actor; without a name, or where it is asked for, the overview."""
     workspace, hops, named = call.workspace, call.number("hops"), call.text("name")
     if not hops:
         raise UsageError("--hops 0 shows nothing", "ask for one to three")
     index, lens = workspace.index, call.lens
     if named and not call.flag("overview"):
-        return Map(workspace.find(named), lens, hops, call.date("since"))
+        return MapAnswer(workspace.find(named), lens, hops, call.date("since"))
     if hops > 1 or call.date("since"):
         raise UsageError("--hops and --since are for the map of one actor", "name it")
     all_ = everyone(index, lens)
@@ -112,4 +112,4 @@ def map_(call: Call) -> Map | Whole:
         centre = workspace.find(named).id
     else:
         centre = all_.groups[0][0] if all_.groups else index.busiest()
-    return Whole(index.actors.get(centre), lens, whole(index, lens, centre, all_))
+    return BackboneAnswer(index.actors.get(centre), lens, whole(index, lens, centre, all_))

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from proxytui.commands import json_shapes
-from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.call import Answer, Call, Done
 from proxytui.errors import Refused, UsageError
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
@@ -68,12 +68,12 @@ def tie_named(workspace: Workspace, name: str) -> str:
     return ""
 
 
-def add(call: Call) -> Made:
+def add(call: Call) -> Done:
     """Keep a note."""
     workspace = call.workspace
     about = subject(workspace, call.text("name"))
     words = _words(call.text("text") or call.prose(""))
-    return Made((workspace.add_note((about,), words),), f"noted on {about}")
+    return Done((workspace.add_note((about,), words),), f"noted on {about}")
 
 
 def list_(call: Call) -> Notes:
@@ -84,22 +84,22 @@ def list_(call: Call) -> Notes:
     return Notes(tuple(notes), authors(call.workspace) if notes else {})
 
 
-def edit(call: Call) -> Made:
+def edit(call: Call) -> Done:
     """Give a note another text."""
     workspace = call.workspace
     note = _note(call)
     words = _words(call.text("text") or call.prose(note.text))
     if words == note.text:
-        return Made((note.id,), f"{note.id} stays as it is")
+        return Done((note.id,), f"{note.id} stays as it is")
     workspace.edit_note(note.id, words)
-    return Made((note.id,), f"changed {note.id}")
+    return Done((note.id,), f"changed {note.id}")
 
 
-def remove(call: Call) -> Made:
+def remove(call: Call) -> Done:
     """Remove a note."""
     note = _note(call)
     call.workspace.remove_note(note.id)
-    return Made((), f"removed {note.id}; `undo` brings it back")
+    return Done((), f"removed {note.id}; `undo` brings it back")
 
 
 def _note(call: Call) -> Note:

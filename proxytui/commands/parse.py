@@ -22,7 +22,7 @@ _ABOUT = (
 )
 
 
-class Wanted(NamedTuple):
+class ParsedCall(NamedTuple):
     """What a call asks for; without `command` the explorer."""
 
     command: Command | None
@@ -39,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message, f"see `{self.prog} --help`")
 
 
-def read(argv: Sequence[str]) -> Wanted:
+def read(argv: Sequence[str]) -> ParsedCall:
     """Read a call's words; raises UsageError, and SystemExit after printing help or version."""
     cut = _options(argv)
     place = _root().parse_args(list(argv[:cut]))
@@ -58,7 +58,7 @@ def _options(argv: Sequence[str]) -> int:
     return min(at, len(argv))
 
 
-def _wanted(command: Command | None, found: argparse.Namespace) -> Wanted:
+def _wanted(command: Command | None, found: argparse.Namespace) -> ParsedCall:
     values = vars(found)
     if values["store"] is not None and values["demo"]:
         raise UsageError("--store and --demo exclude each other", "leave one of them out")
@@ -66,7 +66,7 @@ def _wanted(command: Command | None, found: argparse.Namespace) -> Wanted:
     for argument in command.arguments if command else ():
         value = values.get(argument.key)
         given[argument.key] = tuple(value) if isinstance(value, list) else value
-    return Wanted(command, given, values["store"], values["demo"], values.get("json", False))
+    return ParsedCall(command, given, values["store"], values["demo"], values.get("json", False))
 
 
 def _command(words: list[str]) -> tuple[Command, list[str]]:

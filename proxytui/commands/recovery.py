@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import paths
-from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.output_file import spare
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
-from proxytui.wording.phrases import listed, many
+from proxytui.wording.phrases import join_words, plural
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from proxytui.workspace import Accepted, Backup, Survey
 
 
-class BackedUp(Made, frozen=True):
+class BackedUp(Done, frozen=True):
     """A backup; `left_out` documents could not be copied, as they are not what they were."""
 
     left_out: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Repair(Answer, frozen=True):
         """Whether there is any damage."""
         return bool(self.survey.damage or self.survey.set_aside)
 
-    def answered(self, call: Call) -> Json:
+    def to_json(self, call: Call) -> Json:
         """The shape of `repair`; the store may not open at all."""
         found, newest, accepted = self.survey, self.survey.newest, self.accepted
         made: Json = {
@@ -87,11 +87,11 @@ def backup(call: Call) -> BackedUp:
         raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
     said = f"backed up and read again: {counted(made.records)}"
     if made.left_out:
-        said += f"; left out {many(len(made.left_out), 'damaged document')}: {made.left_out[0]}"
+        said += f"; left out {plural(len(made.left_out), 'damaged document')}: {made.left_out[0]}"
     return BackedUp((shown(made.folder),), said, made.left_out)
 
 
-def restore(call: Call) -> Made:
+def restore(call: Call) -> Done:
     """Make the store what a backup holds, after a backup of what is there."""
     source = _source(call)
     try:
@@ -103,12 +103,12 @@ def restore(call: Call) -> Made:
     if survey is not None and not (survey.damage or survey.set_aside):
         found, step = call.workspace.restore(source)
         if not step.id:
-            return Made((), f"the store already holds what {shown(source)} does")
-        return Made((step.id,), f"restored {counted(found.records)}; `undo` takes it back")
+            return Done((), f"the store already holds what {shown(source)} does")
+        return Done((step.id,), f"restored {counted(found.records)}; `undo` takes it back")
     kept = Workspace.replace(call.folder, source)
     counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
     said = f"restored {counted(counts)}"
-    return Made((), f"{said}; what was there is kept in {shown(kept)}" if kept else said)
+    return Done((), f"{said}; what was there is kept in {shown(kept)}" if kept else said)
 
 
 def repair(call: Call) -> Repair:
@@ -127,9 +127,11 @@ _ONE = {"identities": "identity"}
 def counted(records: dict[str, int]) -> str:
     """Counts of records in words."""
     named = [
-        many(count, _ONE.get(table, table[:-1]), table) for table, count in records.items() if count
+        plural(count, _ONE.get(table, table[:-1]), table)
+        for table, count in records.items()
+        if count
     ]
-    return listed(named) or "no records"
+    return join_words(named) or "no records"
 
 
 def shown(path: Path) -> str:

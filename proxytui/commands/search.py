@@ -22,7 +22,7 @@ _LIMIT = 200
 _EXCERPT = 160
 
 
-class Hit(NamedTuple):
+class FoundText(NamedTuple):
     """Something found: its kind, the record it stands in, an excerpt and what was found in it, 0
     to 100."""
 
@@ -33,11 +33,11 @@ class Hit(NamedTuple):
     marks: tuple[tuple[int, int], ...] = ()
 
 
-class Found(Answer, frozen=True):
+class SearchAnswer(Answer, frozen=True):
     """What a search found, best first."""
 
     query: str
-    hits: tuple[Hit, ...]
+    hits: tuple[FoundText, ...]
 
     @property
     def code(self) -> int:
@@ -58,14 +58,14 @@ class Found(Answer, frozen=True):
         return {"query": self.query, "hits": hits}
 
 
-def search(call: Call) -> Found:
+def search(call: Call) -> SearchAnswer:
     """What a query finds, among all records and the texts that are kept."""
     query = queries.read(text.line(call.text("query")))
     if query.problems:
         raise UsageError(query.problems[0], "see the manual on search")
     asked = _within(query, call.text("in"))
     if asked is None or query.empty:
-        return Found(query.text, ())
+        return SearchAnswer(query.text, ())
     workspace = call.workspace
     words = workspace.fulltext
     find = words.find if words.exists and workspace.gather()(never) else None
@@ -73,7 +73,7 @@ def search(call: Call) -> Found:
     hits = engine.everything(found, workspace.names, workspace.text_of, find, _LIMIT)
     # The sort keeps the order of kinds and records among equals.
     best = sorted(hits, key=lambda hit: -hit.score)[:_LIMIT]
-    return Found(query.text, tuple(_shown(hit, asked) for hit in best))
+    return SearchAnswer(query.text, tuple(_shown(hit, asked) for hit in best))
 
 
 def _within(query: Query, given: str) -> Query | None:
@@ -89,6 +89,6 @@ def _within(query: Query, given: str) -> Query | None:
     return query._replace(places=asked) if asked else None
 
 
-def _shown(hit: engine.Hit, query: Query) -> Hit:
+def _shown(hit: engine.Hit, query: Query) -> FoundText:
     piece = excerpt(hit.text, query.wanted(hit.kind), _EXCERPT)
-    return Hit(hit.kind, hit.id, piece.text, hit.score, piece.marks)
+    return FoundText(hit.kind, hit.id, piece.text, hit.score, piece.marks)

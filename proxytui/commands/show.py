@@ -15,7 +15,7 @@ from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import timeline as intervals
 from proxytui.questions import tree as chains
-from proxytui.questions.history import Entry, entries, tie_entries
+from proxytui.questions.history import HistoryEntry, entries, tie_entries
 from proxytui.questions.tree import BACKS, Branch, Direction
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor, Event, Json, Note
     from proxytui.model.tie import Tie
-    from proxytui.questions.timeline import Group
+    from proxytui.questions.timeline import TimelineGroup
     from proxytui.workspace import Workspace
 
 
@@ -141,10 +141,10 @@ class History(Answer, frozen=True):
     actor: str
     tie: str
     as_of: Period
-    entries: tuple[Entry, ...]
+    entries: tuple[HistoryEntry, ...]
     filter: Filter | None = None
 
-    def groups(self, index: Index) -> list[Group]:
+    def groups(self, index: Index) -> list[TimelineGroup]:
         """The same as intervals on one axis."""
         if self.tie:
             return intervals.of_tie(index, self.tie)

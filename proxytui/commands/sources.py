@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.commands import json_shapes
-from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.call import Answer, Call, Done
 from proxytui.errors import UsageError
 from proxytui.model.vocabulary import Check
 from proxytui.reading import files
-from proxytui.wording.phrases import listed
+from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class Sources(Answer, frozen=True):
         return {"sources": listed}
 
 
-class Known(Made, frozen=True):
+class KnownText(Done, frozen=True):
     """A source that has the text already; `lost` are options of the call that had no effect."""
 
     lost: tuple[str, ...] = ()
@@ -59,24 +59,26 @@ class Known(Made, frozen=True):
         return 1 if self.lost else 0
 
 
-def add(call: Call) -> Made:
+def add(call: Call) -> Done:
     """Keep a file's text as a source."""
     file = readable(call.text("file"))
     fields: Json = {field: call.text(field) for field in FIELDS if call.text(field)}
     files.read(file)  # what is refused makes no store
-    workspace = call.workspace_to_fill
+    workspace = call.workspace_or_create
     source, is_new = workspace.add_source(file, fields)
     if is_new:
-        return Made((source,), f"kept {file.name} as {source}")
+        return Done((source,), f"kept {file.name} as {source}")
     record = workspace.raw()["sources"][source]
     lost = tuple(
         f"--{name.replace('_', '-')}" for name in fields if record.get(name) != fields[name]
     )
     words = f"the text of {file.name} is kept already as {source}; nothing was added"
-    return Known((source,), f"{words}, nor is {listed(lost)} stored" if lost else words, lost)
+    return KnownText(
+        (source,), f"{words}, nor is {join_words(lost)} stored" if lost else words, lost
+    )
 
 
-def attach(call: Call) -> Made:
+def attach(call: Call) -> Done:
     """Give a source the text that it cites."""
     id_, file = call.text("id").strip(), readable(call.text("file"))
     workspace = call.workspace
@@ -90,7 +92,7 @@ def attach(call: Call) -> Made:
     verb = "attached to" if is_new else "attached already to"
     words = f"{verb} {id_}; {found} of {sum(counted.values())} quotes are in it"
     others = [other for other in workspace.sources_with(sha) if other != id_]
-    return Made((sha,), f"{words}; {listed(others)} has the same text" if others else words)
+    return Done((sha,), f"{words}; {join_words(others)} has the same text" if others else words)
 
 
 def list_(call: Call) -> Sources:
@@ -132,7 +134,7 @@ def readable(name: str) -> Path:
         raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
 
 
-class Checked(Answer, frozen=True):
+class VerifiedQuotes(Answer, frozen=True):
     """Every problem of records and quotes, and all of the store that is damaged; hints are none.
 
     `copies` are files in the store's folder that look like other copies of its own.
@@ -163,13 +165,15 @@ class Checked(Answer, frozen=True):
         }
 
 
-def verify(call: Call) -> Checked:
+def verify(call: Call) -> VerifiedQuotes:
     """Check every quote against the kept text of its source, and the store's files."""
     workspace = call.workspace
-    return Checked(workspace.report(only_quotes=True), workspace.copies_beside(workspace.folder))
+    return VerifiedQuotes(
+        workspace.report(only_quotes=True), workspace.copies_beside(workspace.folder)
+    )
 
 
-def check(call: Call) -> Checked:
+def check(call: Call) -> VerifiedQuotes:
     """Check records, references, dates and quotes, and the store's files."""
     from proxytui.commands import merge_driver
     from proxytui.questions.integrity import Problem
@@ -180,7 +184,7 @@ def check(call: Call) -> Checked:
     if not workspace.demo and merge_driver.outdated(workspace.folder):
         words = f"git merges it by a driver of an earlier version; {merge_driver.RENEW}"
         report = report.after([Problem("merge-driver", "store.json", words)])
-    return Checked(report, workspace.copies_beside(workspace.folder))
+    return VerifiedQuotes(report, workspace.copies_beside(workspace.folder))
 
 
 def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:

@@ -375,7 +375,7 @@ COMMANDS: dict[str, Command] = {
                 ),
                 Argument("THEIRS", "their version (git's %B)", Shape.REQUIRED),
             ),
-            lambda call: merge_driver.drive(call),
+            lambda call: merge_driver.merge_for_git(call),
         ),
         Command("undo", "take back the newest change", (), lambda call: history.undo(call)),
         Command("redo", "bring back what was undone last", (), lambda call: history.redo(call)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import exchange
-from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.output_file import save
 from proxytui.commands.sources import readable
 from proxytui.errors import UsageError
@@ -89,7 +89,7 @@ def import_(call: Call) -> Imported:
         except OSError as error:
             raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
     reading = read(data)
-    workspace = call.workspace_to_fill
+    workspace = call.workspace_or_create
     raw = workspace.raw()
     attested: tuple[str, ...] = ()
     if not (reading.whole or call.flag("no_attest")):
@@ -109,7 +109,7 @@ def import_(call: Call) -> Imported:
     return Imported(name, proposal, transaction, call.flag("dry_run"), found, new)
 
 
-def export(call: Call) -> Exported | Made:
+def export(call: Call) -> Exported | Done:
     """Write all records to a file, or hand on what to print."""
     name = call.text("format")
     write = exchange.codec(name).write
@@ -121,4 +121,4 @@ def export(call: Call) -> Exported | Made:
     if not call.text("output"):
         return Exported(data, said)
     file = save(call.text("output"), data, call.folder)
-    return Made((), f"wrote {file}" + (f"; {said}" if said else ""))
+    return Done((), f"wrote {file}" + (f"; {said}" if said else ""))

@@ -12,7 +12,7 @@ from proxytui.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from proxytui.commands.parse import Wanted
+    from proxytui.commands.parse import ParsedCall
 
 # An apostrophe stands in names and notes; only double quotes hold words together.
 _WORD = re.compile(r'"(?P<quoted>[^"]*)"?|(?P<bare>\S+)')
@@ -46,7 +46,7 @@ def quoted(word: str) -> str:
     return f'"{plain}"' if " " in plain or not plain else plain
 
 
-def read(line: str) -> Wanted:
+def read(line: str) -> ParsedCall:
     """What a line asks for. Words beyond the last argument belong to it: a name or a note needs no
     quotes at the end of a line. Raises UsageError."""
     from proxytui.commands import parse  # argparse, not needed before the first line

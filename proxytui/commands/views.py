@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.commands import json_shapes
-from proxytui.commands.call import Answer, Call, Made
+from proxytui.commands.call import Answer, Call, Done
 from proxytui.errors import UsageError
 from proxytui.model import dates
 from proxytui.model.changes import Change
@@ -53,7 +53,7 @@ def words(workspace: Workspace, view: View) -> str:
 # What the command line and the explorer do
 
 
-class Step(NamedTuple):
+class ViewChange(NamedTuple):
     """What is to be written of a view, in one step to undo."""
 
     id: str
@@ -61,7 +61,7 @@ class Step(NamedTuple):
     label: str
 
 
-def kept(workspace: Workspace, name: str, view: Saved) -> Step:
+def kept(workspace: Workspace, name: str, view: Saved) -> ViewChange:
     """Save a view; one with the same name is replaced."""
     shown = text.line(name)
     if not shown:
@@ -70,10 +70,10 @@ def kept(workspace: Workspace, name: str, view: Saved) -> Step:
     id_ = before.id if before is not None else workspace.fresh_id("views")
     old = encode(before) if before is not None else None
     change = Change("views", id_, old, saved_views.record(shown, view))
-    return Step(id_, change, f"save the view {shown}")
+    return ViewChange(id_, change, f"save the view {shown}")
 
 
-def renamed(workspace: Workspace, view: View, name: str) -> Step:
+def renamed(workspace: Workspace, view: View, name: str) -> ViewChange:
     """Give a view another name; raises UsageError where that is taken, or none."""
     shown = text.line(name)
     if not shown:
@@ -83,16 +83,16 @@ def renamed(workspace: Workspace, view: View, name: str) -> Step:
         raise UsageError(f"there is a view “{text.line(other.name)}” already", "use another name")
     before = encode(view)
     change = Change("views", view.id, before, {**before, "name": shown})
-    return Step(view.id, change, f"rename the view {text.line(view.name)} to {shown}")
+    return ViewChange(view.id, change, f"rename the view {text.line(view.name)} to {shown}")
 
 
-def removed(workspace: Workspace, view: View) -> Step:
+def removed(workspace: Workspace, view: View) -> ViewChange:
     """Remove a view; undo brings it back."""
     change = Change("views", view.id, dict(workspace.raw()["views"][view.id]), None)
-    return Step(view.id, change, f"remove the view {text.line(view.name)}")
+    return ViewChange(view.id, change, f"remove the view {text.line(view.name)}")
 
 
-def write(workspace: Workspace, step: Step) -> None:
+def write(workspace: Workspace, step: ViewChange) -> None:
     """Write it; safe in a thread that may not use the index."""
     workspace.apply([step.change], step.label)
 
@@ -105,7 +105,7 @@ def list_(call: Call) -> Views:
     return Views(saved_views.listed(call.workspace.index))
 
 
-def save(call: Call) -> Made:
+def save(call: Call) -> Done:
     """Save a view under a name."""
     workspace = call.workspace
     centre = workspace.find(call.text("centre")).id if call.text("centre") else ""
@@ -113,18 +113,18 @@ def save(call: Call) -> Made:
     there = saved_views.named(workspace.index, call.text("name")) is not None
     step = kept(workspace, call.text("name"), view)
     write(workspace, step)
-    return Made((step.id,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")
+    return Done((step.id,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")
 
 
-def rename(call: Call) -> Made:
+def rename(call: Call) -> Done:
     """Give a view another name."""
     view = saved_views.find(call.workspace.index, call.text("name"))
     write(call.workspace, renamed(call.workspace, view, call.text("new")))
-    return Made((view.id,), f"{text.line(view.name)} is {text.line(call.text('new'))} now")
+    return Done((view.id,), f"{text.line(view.name)} is {text.line(call.text('new'))} now")
 
 
-def remove(call: Call) -> Made:
+def remove(call: Call) -> Done:
     """Remove a view."""
     view = saved_views.find(call.workspace.index, call.text("name"))
     write(call.workspace, removed(call.workspace, view))
-    return Made((), f"removed {text.line(view.name)}; `undo` brings it back")
+    return Done((), f"removed {text.line(view.name)}; `undo` brings it back")

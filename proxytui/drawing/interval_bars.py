@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from proxytui.drawing.time_axis import Axis
     from proxytui.drawing.two_sided import Line
     from proxytui.model.dates import Period
-    from proxytui.questions.timeline import Stretch
+    from proxytui.questions.timeline import Interval
 
 HELD, POSSIBLE = "▆", "░"
 SURE, UNSURE = "◆", "◇"
@@ -38,14 +38,14 @@ _BAR = {_NOT: (" ", "dim"), _POSSIBLE: (POSSIBLE, "possible"), _HELD: (HELD, "he
 _RANGE = "┄"
 
 
-class Now(NamedTuple):
+class NowLine(NamedTuple):
     """The as-of period, and what can be said of a row then."""
 
     period: Period
     state: State
 
 
-def bar(axis: Axis, stretches: Iterable[Stretch], now: Now, role: str, undated: str) -> Line:
+def bar(axis: Axis, stretches: Iterable[Interval], now: NowLine, role: str, undated: str) -> Line:
     """A row of intervals, exactly as wide as the axis; `role` is that of what is certain.
 
     `undated` stands in a row that has no day; it is cut where it doesn't fit.
@@ -71,7 +71,7 @@ def bar(axis: Axis, stretches: Iterable[Stretch], now: Now, role: str, undated: 
     return _pieces(drawn, role)
 
 
-def events(axis: Axis, stretches: Iterable[Stretch], period: Period, undated: str) -> Line:
+def events(axis: Axis, stretches: Iterable[Interval], period: Period, undated: str) -> Line:
     """A row of what happened: a bar of what lasted, else a mark in the cell that has all its days,
     or both ends of them."""
     drawn = [(" ", "dim")] * axis.cells
@@ -130,7 +130,7 @@ def _marked(axis: Axis, period: Period) -> set[int]:
     return {axis.cell(period.first), axis.cell(period.last)}.intersection(range(axis.cells))
 
 
-def _edges(drawn: list[tuple[str, str]], axis: Axis, found: list[Stretch]) -> None:
+def _edges(drawn: list[tuple[str, str]], axis: Axis, found: list[Interval]) -> None:
     """Say at both ends of the line what is open, and what goes on beyond it."""
     last_cell = axis.cells - 1
     firsts = [axis.cell(one.first) for one in found]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from proxytui.drawing.layer_graph import Layers, Place
     from proxytui.drawing.two_sided import Line, Measure
-    from proxytui.questions.backbone import Overview
+    from proxytui.questions.backbone import Backbone
 
 _GAP = 2
 NAME, _SHORTEST = 24, 5
@@ -56,7 +56,7 @@ class _Box(NamedTuple):
 
 
 def layered(
-    shown: Overview, name: Callable[[str], str], centre: str, cells: int, measure: Measure
+    shown: Backbone, name: Callable[[str], str], centre: str, cells: int, measure: Measure
 ) -> Drawing:
     """The lines, of at most `cells` cells; names must be clean and on one line.
 
@@ -97,7 +97,7 @@ def layered(
     return Drawing(tuple(lines), tuple(spots))
 
 
-def _nets(shown: Overview, level: Mapping[str, int]) -> dict[str, _Net]:
+def _nets(shown: Backbone, level: Mapping[str, int]) -> dict[str, _Net]:
     found: dict[tuple[str, bool, bool], list[str]] = {}
     for one in shown.arrows:
         upwards = level[one.subject] > level[one.object]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.drawing.two_sided import Line, Measure
-    from proxytui.questions.backbone import Overview, Whole
+    from proxytui.questions.backbone import Backbone, WholeStore
 
 _BETWEEN = 4
 _LINES = 2
@@ -30,7 +30,7 @@ class _Placed(NamedTuple):
 
 
 def shelved(
-    shown: Sequence[Overview],
+    shown: Sequence[Backbone],
     name: Callable[[str], str],
     centre: str,
     cells: int,
@@ -54,7 +54,7 @@ def shelved(
     return Drawing(tuple(lines), tuple(sorted(spots, key=lambda spot: (spot.row, spot.start))))
 
 
-def remarks(found: Whole, name: Callable[[str], str]) -> list[str]:
+def remarks(found: WholeStore, name: Callable[[str], str]) -> list[str]:
     """How the drawing is read, and who is not in it: nobody is left out unsaid."""
     made = [neighbourhood.OVERVIEW_LEGEND]
     for one, rest in zip(found.drawn, found.cut, strict=True):
@@ -70,7 +70,7 @@ def remarks(found: Whole, name: Callable[[str], str]) -> list[str]:
 
 
 def _shelves(
-    shown: Sequence[Overview],
+    shown: Sequence[Backbone],
     name: Callable[[str], str],
     centre: str,
     cells: int,
@@ -110,7 +110,7 @@ def _without(line: Line, front: int) -> Line:
     return tuple(made)
 
 
-def _width(one: Overview, name: Callable[[str], str], cells: int, measure: Measure) -> int:
+def _width(one: Backbone, name: Callable[[str], str], cells: int, measure: Measure) -> int:
     """The cells that a drawing needs: those of its fullest layer, and of the lines beside it; all
     that there are, where it needs most of them."""
     edges = [(arrow.subject, arrow.object) for arrow in one.arrows]

@@ -11,8 +11,8 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from proxytui.questions.neighbourhood import Node
-    from proxytui.questions.neighbourhood_fit import Group, Shown
+    from proxytui.questions.neighbourhood import Neighbour
+    from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
 
 _NAME, _SHORTEST_NAME = 10, 4
 """Cells that a name keeps before what stands beside it gives way, and before the first of it does,
@@ -42,7 +42,7 @@ class Measure(NamedTuple):
     cut: Callable[[str, int], str]
 
 
-class Drawn(NamedTuple):
+class DrawnActor(NamedTuple):
     """An actor in the view. Beside its name stand `mark`, `doubts` and `notes`, of which the last
     give way first, and `spare` where the name is whole."""
 
@@ -89,10 +89,10 @@ class Canvas(NamedTuple):
 
 def two_sided(
     centre: str,
-    left: Sequence[Group],
-    right: Sequence[Group],
+    left: Sequence[FittedGroup],
+    right: Sequence[FittedGroup],
     canvas: Canvas,
-    drawn: Callable[[Node, bool], Drawn],
+    drawn: Callable[[Neighbour, bool], DrawnActor],
 ) -> Drawing:
     """The lines, of at most as many cells as there are (20 if that is less).
 
@@ -147,10 +147,10 @@ def _across(one: _Drawn | None, other: _Drawn | None, half: int, text: str) -> L
 
 def _stacked(
     centre: str,
-    left: Sequence[Group],
-    right: Sequence[Group],
+    left: Sequence[FittedGroup],
+    right: Sequence[FittedGroup],
     canvas: Canvas,
-    drawn: Callable[[Node, bool], Drawn],
+    drawn: Callable[[Neighbour, bool], DrawnActor],
 ) -> Drawing:
     cells, measure = canvas.cells, canvas.measure
     lines: list[Callable[[], Line]] = []
@@ -186,10 +186,10 @@ class _Side:
 
     def __init__(
         self,
-        groups: Sequence[Group],
+        groups: Sequence[FittedGroup],
         cells: int,
         measure: Measure,
-        drawn: Callable[[Node, bool], Drawn],
+        drawn: Callable[[Neighbour, bool], DrawnActor],
         *,
         mirrored: bool = False,
     ) -> None:
@@ -208,31 +208,31 @@ class _Side:
         ]
         return made or [_Drawn(partial(self._words, _NOTHING, "dim"))]
 
-    def _shown(self, group: Group, one: Shown) -> _Drawn:
+    def _shown(self, group: FittedGroup, one: FittedLine) -> _Drawn:
         if one.node is None:
             return _Drawn(partial(self._folded, one), f"more:{one.key}")
         return _Drawn(partial(self._actor, group, one, one.node), one.key, one.hop == 1)
 
-    def _heading(self, group: Group) -> Line:
+    def _heading(self, group: FittedGroup) -> Line:
         words = f"{wording.heading(group.type, group.inward)} ({group.direct})"
         return self._words(words, f"{group.type}-head")
 
     def _words(self, words: str, role: str) -> Line:
         return self._set((Piece(" "),), (Piece(self._measure.cut(words, self._cells - 1), role),))
 
-    def _folded(self, one: Shown) -> Line:
+    def _folded(self, one: FittedLine) -> Line:
         trunk = self._trunk(one)
         words = self._measure.cut(f"… {one.folded} more", self._cells - len(trunk) - 1)
         return self._set((Piece(trunk, "frame"),), (Piece(" "),), (Piece(words, "dim"),))
 
-    def _trunk(self, one: Shown) -> str:
+    def _trunk(self, one: FittedLine) -> str:
         """What leads from the frame to an actor that is not next to the centre."""
         if not one.open:
             return ""
         passing = "".join("│  " if goes_on else "   " for goes_on in one.open[:-1])
         return f"  {passing}{'├' if one.open[-1] else '└'}"
 
-    def _actor(self, group: Group, shown: Shown, node: Node) -> Line:
+    def _actor(self, group: FittedGroup, shown: FittedLine, node: Neighbour) -> Line:
         one = self._tell(node, shown.unfolded)
         kind, measure = CLAIM_TYPES[group.type], self._measure
         line = (kind.line if one.held else kind.faint) * 2

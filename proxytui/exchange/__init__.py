@@ -10,7 +10,7 @@ from proxytui.text import line
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from proxytui.exchange.proposal import Reading
+    from proxytui.exchange.proposal import ReadFile
     from proxytui.model.records import Json
 
     Tables = Mapping[str, Mapping[str, Json]]
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Codec(NamedTuple):
     """What a format can do: bytes to records (UsageError for another format), tables to bytes."""
 
-    read: Callable[[bytes], Reading] | None = None
+    read: Callable[[bytes], ReadFile] | None = None
     write: Callable[[Tables], bytes] | None = None
 
 

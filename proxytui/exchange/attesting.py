@@ -12,7 +12,7 @@ from proxytui.model.records import Claim, Source, decode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proxytui.exchange.proposal import Reading, Row
+    from proxytui.exchange.proposal import ReadFile, Row
     from proxytui.model.records import Attested, Json
 
     Tables = Mapping[str, Mapping[str, Json]]
@@ -24,11 +24,11 @@ _ENDS = {"type": "linked-to", "subject": "a", "object": "b"}
 class Attesting(NamedTuple):
     """A reading with attestations put in, and the ids of the claims that have got one."""
 
-    reading: Reading
+    reading: ReadFile
     claims: tuple[str, ...]
 
 
-def attest(reading: Reading, raw: Tables) -> Attesting:
+def attest(reading: ReadFile, raw: Tables) -> Attesting:
     """Attest each claim that says neither until when it was nor when it is spoken of as current.
 
     It is then taken as what its sources say of their own day: attested from the earliest to the

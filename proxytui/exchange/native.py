@@ -8,7 +8,7 @@ import msgspec
 
 from proxytui import text
 from proxytui.errors import UsageError
-from proxytui.exchange.proposal import Reading, Row, SetAside
+from proxytui.exchange.proposal import ReadFile, RejectedRow, Row
 from proxytui.model import foreign_json
 from proxytui.model.vocabulary import TABLES
 
@@ -32,7 +32,7 @@ def write(raw: Mapping[str, Mapping[str, Json]]) -> bytes:
     return (text.escape_json(",\n".join(parts)) + "}\n").encode()
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> ReadFile:
     """The records of such a document, in any Unicode; raises UsageError where it is none."""
     try:
         document, repeated = foreign_json.parse(text.utf8(data))
@@ -48,18 +48,18 @@ def read(data: bytes) -> Reading:
         raise UsageError(f"the file is of a newer format ({version})", "use a newer version")
     twice = {path[:2]: foreign_json.shown(path[2:]) for path in reversed(repeated)}
     rows: list[Row] = []
-    aside: list[SetAside] = []
+    aside: list[RejectedRow] = []
     for table, listed in document.items():
         if (table,) in twice:
             words = "stands in the file twice; write one of it"
-            aside.append(SetAside(text.line(table), words))
+            aside.append(RejectedRow(text.line(table), words))
         elif table == "proxytui":
             continue
         elif table not in TABLES:
             words = f"there is no such table; use {', '.join(TABLES)}"
-            aside.append(SetAside(text.line(table), words))
+            aside.append(RejectedRow(text.line(table), words))
         elif not isinstance(listed, list):
-            aside.append(SetAside(table, "is no list of records"))
+            aside.append(RejectedRow(table, "is no list of records"))
         else:
             for number, item in enumerate(listed):
                 if isinstance(item, dict) and isinstance(item.get("id"), str):
@@ -67,10 +67,10 @@ def read(data: bytes) -> Reading:
                     name = text.line(f"{table}/{id_}")
                     if (table, number) in twice:
                         field = text.line(twice[table, number])
-                        aside.append(SetAside(name, f"its field “{field}” stands there twice"))
+                        aside.append(RejectedRow(name, f"its field “{field}” stands there twice"))
                     else:
                         rows.append(Row(name, table, id_, item))
                 else:
-                    aside.append(SetAside(f"{table} {number + 1}", "is no record with an id"))
+                    aside.append(RejectedRow(f"{table} {number + 1}", "is no record with an id"))
     # An export has every table, be it empty; nobody writes an empty one by hand.
-    return Reading(tuple(rows), tuple(aside), whole=all(table in document for table in TABLES))
+    return ReadFile(tuple(rows), tuple(aside), whole=all(table in document for table in TABLES))

@@ -10,7 +10,7 @@ import msgspec
 from proxytui.model.changes import Change
 from proxytui.model.references import references
 from proxytui.model.vocabulary import TABLES
-from proxytui.wording.phrases import listed
+from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,14 +33,14 @@ class Row(NamedTuple):
     record: Json
 
 
-class SetAside(NamedTuple):
+class RejectedRow(NamedTuple):
     """A row that is left out, and why."""
 
     row: str
     reason: str
 
 
-class Unknown(NamedTuple):
+class UnknownFields(NamedTuple):
     """A field that a row has and the vocabulary doesn't: its path, and the known field that may be
     meant, if one comes near. It is kept, as those of newer versions are."""
 
@@ -50,12 +50,12 @@ class Unknown(NamedTuple):
     words: str
 
 
-class Reading(NamedTuple):
+class ReadFile(NamedTuple):
     """What was read from a file. `whole` is a copy of all records of a store, which comes in as it
     is; what somebody wrote to be recorded is none."""
 
     rows: tuple[Row, ...]
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RejectedRow, ...]
     whole: bool = False
 
 
@@ -68,11 +68,11 @@ class Proposal(NamedTuple):
     added: dict[str, int]
     changed: dict[str, int]
     unchanged: int
-    set_aside: tuple[SetAside, ...]
-    unknown: tuple[Unknown, ...] = ()
+    set_aside: tuple[RejectedRow, ...]
+    unknown: tuple[UnknownFields, ...] = ()
 
 
-def propose(reading: Reading, raw: Tables) -> Proposal:
+def propose(reading: ReadFile, raw: Tables) -> Proposal:
     """What the rows change in these tables; sound rows only, none that names what is missing."""
     aside = list(reading.set_aside)
     wanted: dict[Key, Row] = {}
@@ -82,7 +82,7 @@ def propose(reading: Reading, raw: Tables) -> Proposal:
         if not reason and (row.table, row.id) in wanted:
             reason = "the id stands in the file twice"
         if reason:
-            aside.append(SetAside(row.row, reason))
+            aside.append(RejectedRow(row.row, reason))
         elif _same(row.record, raw.get(row.table, {}).get(row.id)):
             unchanged += 1
         else:
@@ -105,11 +105,11 @@ def propose(reading: Reading, raw: Tables) -> Proposal:
     )
 
 
-def _unknown(row: Row) -> Iterator[Unknown]:
+def _unknown(row: Row) -> Iterator[UnknownFields]:
     from proxytui.model import unknown_fields  # brings pydantic, which an export does without
 
     for found in unknown_fields.unknown(row.table, row.record):
-        yield Unknown(row.row, found.path, found.nearest, found.words)
+        yield UnknownFields(row.row, found.path, found.nearest, found.words)
 
 
 def _fault(row: Row) -> str:
@@ -129,9 +129,9 @@ def _same(record: Json, current: Json | None) -> bool:
     return record == current and _bytes(record) == _bytes(current)
 
 
-def _loosen(wanted: dict[Key, Row], raw: Tables) -> list[SetAside]:
+def _loosen(wanted: dict[Key, Row], raw: Tables) -> list[RejectedRow]:
     """Take out rows that newly name what neither the store nor another row has, and so on."""
-    aside: list[SetAside] = []
+    aside: list[RejectedRow] = []
     pending = {
         key: set(references(row.table, row.record))
         - set(references(row.table, raw.get(row.table, {}).get(row.id) or {}))
@@ -144,7 +144,7 @@ def _loosen(wanted: dict[Key, Row], raw: Tables) -> list[SetAside]:
             if missing:
                 row = wanted.pop(key)
                 del pending[key]
-                aside.append(SetAside(row.row, _without(missing)))
+                aside.append(RejectedRow(row.row, _without(missing)))
                 gone = True
         if not gone:
             return aside
@@ -155,8 +155,8 @@ def _without(missing: list[Reference]) -> str:
     fields: dict[str, list[str]] = {}
     for ref in missing:
         fields.setdefault(ref.field, []).append(f"{ref.table or 'a record'}/{ref.id}")
-    named = [f"'{field}' names {listed(ids)}" for field, ids in fields.items()]
-    return f"{listed(named)}, which {'is' if len(missing) == 1 else 'are'} missing"
+    named = [f"'{field}' names {join_words(ids)}" for field, ids in fields.items()]
+    return f"{join_words(named)}, which {'is' if len(missing) == 1 else 'are'} missing"
 
 
 def _there(ref: Reference, wanted: dict[Key, Row], raw: Tables) -> bool:

@@ -23,7 +23,7 @@ def links(note: Note) -> list[str]:
     return [text for text in _LINK.findall(note.text) if text.strip()]
 
 
-class Pointers(dict[str, set[Item]]):
+class ReverseIndex(dict[str, set[Item]]):
     """What points at an id; an id at which nothing points is not kept."""
 
     def link(self, keys: Iterable[str], item: Item) -> None:
@@ -53,10 +53,10 @@ class Mentions:
     """The ways to the events and notes that name an id; `add` and `remove` keep them up."""
 
     def __init__(self, values: Iterable[Value] = ()) -> None:
-        self.events_at: Pointers[str] = Pointers()
-        self.events_about: Pointers[str] = Pointers()
-        self.notes_about: Pointers[str] = Pointers()
-        self.links: Pointers[str] = Pointers()
+        self.events_at: ReverseIndex[str] = ReverseIndex()
+        self.events_about: ReverseIndex[str] = ReverseIndex()
+        self.notes_about: ReverseIndex[str] = ReverseIndex()
+        self.links: ReverseIndex[str] = ReverseIndex()
         for value in values:
             self.add(value)
 
@@ -70,7 +70,7 @@ class Mentions:
         for pointers, keys in self._named(value):
             pointers.unlink(keys, value.id)
 
-    def _named(self, value: Value) -> tuple[tuple[Pointers[str], Iterable[str]], ...]:
+    def _named(self, value: Value) -> tuple[tuple[ReverseIndex[str], Iterable[str]], ...]:
         if isinstance(value, Event):
             present = [participant.actor for participant in value.participants]
             return (self.events_at, present), (self.events_about, value.claims)
@@ -84,8 +84,8 @@ class Citations:
     """The ways from a source to its copies and to what cites it, kept up in the same way."""
 
     def __init__(self) -> None:
-        self.copies: Pointers[str] = Pointers()
-        self.citing: Pointers[tuple[str, str]] = Pointers()
+        self.copies: ReverseIndex[str] = ReverseIndex()
+        self.citing: ReverseIndex[tuple[str, str]] = ReverseIndex()
 
     def add(self, value: Value) -> None:
         """Take in what a record names."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from proxytui.graph import ends
-from proxytui.graph.lazy_table import Spoken
+from proxytui.graph.lazy_table import AttestationFields
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import MAX_DAY, Precision
@@ -16,9 +16,9 @@ from proxytui.model.vocabulary import Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from proxytui.graph.lazy_table import Values
+    from proxytui.graph.lazy_table import LazyTable
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.claim_status import Span
+    from proxytui.model.claim_status import StateSpan
     from proxytui.model.dates import Bounds
     from proxytui.model.records import Actor, Attested, Claim, Source
     from proxytui.model.tie import Ending
@@ -28,38 +28,38 @@ _KEPT = 16384
 """Bounds and the like take as much memory as what they are worked out from."""
 
 
-class Told(NamedTuple):
+class ClaimSummary(NamedTuple):
     """A claim in a few numbers: its state at every date, and its independent publishers, none
     where it isn't live. `soft` are its bounds where one of them is approximate, so that a date
     may be near, and it is neither planned nor withdrawn. `support` is how it is spoken of."""
 
-    span: Span | None
+    span: StateSpan | None
     publishers: int
     soft: Bounds | None
     support: Standing
 
 
-class Derived:
+class ClaimFacts:
     """Attestation, bounds, support and the state at every date of claims, by their ids."""
 
     def __init__(
         self,
-        claims: Values[Claim],
-        sources: Values[Source],
-        actors: Values[Actor],
+        claims: LazyTable[Claim],
+        sources: LazyTable[Source],
+        actors: LazyTable[Actor],
         claims_into: Callable[[str, str], Iterable[Claim]],
     ) -> None:
         self.claims = claims
         self.sources = sources
         self.actors = actors
-        self._lookup = ends.Lookup(actors, sources, claims_into, self._ends_of)
+        self._lookup = ends.EndLookup(actors, sources, claims_into, self._ends_of)
         self._ends: dict[str, tuple[Ending, ...]] = {}
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
         self._reach: dict[str, tuple[int, int]] = {}
         self._endings: dict[str, Ending | None] = {}
         self._supported: dict[str, bool] = {}
-        self._told: dict[str, Told] = {}
+        self._told: dict[str, ClaimSummary] = {}
         self._remembered: tuple[dict[str, Any], ...] = (
             self._attested,
             self._bounds,
@@ -113,7 +113,7 @@ class Derived:
             self._supported[claim_id] = known
         return known
 
-    def span(self, claim_id: str) -> Span | None:
+    def span(self, claim_id: str) -> StateSpan | None:
         """The state of a claim at every date, in numbers; None where it is *not* at all of them.
 
         `standing.ACT` itself for a claim that holds *within* its span.
@@ -133,23 +133,23 @@ class Derived:
         bounds = ends.narrowed(own, ends.ending(claim, own, self._lookup))
         return bounds, nearness.reach(own, attested), attested
 
-    def told(self, claim_id: str) -> Told:
+    def told(self, claim_id: str) -> ClaimSummary:
         """All that a pass over many claims needs."""
         known = self._told.get(claim_id)
         if known is None:
             known = self._told[claim_id] = self._tell(self.claims[claim_id])
         return known
 
-    def _tell(self, claim: Claim) -> Told:
+    def _tell(self, claim: Claim) -> ClaimSummary:
         # Not by way of what is remembered: that is for a few claims, of which more is asked.
         support = claim_status.support(claim, self.sources)
         backed = support is Standing.SUPPORTED
         bounds, reach, _ = self.dates_of(claim)
         live = claim_status.live(claim)
-        span: Span | None = claim_status.ACT
+        span: StateSpan | None = claim_status.SINGLE_ACT
         if claim.basis != "within":
             span = claim_status.span(claim, bounds, reach, backed)
-        return Told(
+        return ClaimSummary(
             span,
             self._publishers(claim, backed) if live else 0,
             bounds
@@ -173,7 +173,7 @@ class Derived:
     def newest_attestation(self) -> str | None:
         """The newest date at which a live claim is attested: a day, or the month or year given."""
         if not self._newest_known:
-            claims = (cast("Claim", claim) for claim in self.claims.project(Spoken))
+            claims = (cast("Claim", claim) for claim in self.claims.project(AttestationFields))
             spoken = (
                 claim_status.attested(c, self.sources) for c in claims if claim_status.live(c)
             )

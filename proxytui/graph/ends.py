@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SOLE = frozenset(map(identity, SOLE_OFFICES))
 
 
-class Lookup(NamedTuple):
+class EndLookup(NamedTuple):
     """What has to be asked for: actors and sources by id, the claims of a type that stand at an
     actor as their object, and `of_actor` for each actor, which whoever asks remembers."""
 
@@ -30,7 +30,7 @@ class Lookup(NamedTuple):
     of_actor: Callable[[str], Sequence[Ending]]
 
 
-def ending(claim: Claim, own: Bounds, lookup: Lookup) -> Ending | None:
+def ending(claim: Claim, own: Bounds, lookup: EndLookup) -> Ending | None:
     """The earliest end of either actor, or the first later holder of a sole office; None where
     nothing of that kind is known.
 
@@ -63,7 +63,7 @@ def narrowed(own: Bounds, end: Ending | None) -> Bounds:
     )
 
 
-def of_actor(actor_id: str, lookup: Lookup) -> Iterator[Ending]:
+def of_actor(actor_id: str, lookup: EndLookup) -> Iterator[Ending]:
     """The end recorded of an actor, and its successors under another name or in another body."""
     actor = lookup.actors.get(actor_id)
     if actor is not None and actor.dissolved:
@@ -80,7 +80,7 @@ def of_actor(actor_id: str, lookup: Lookup) -> Iterator[Ending]:
                 yield Ending(day, terms[0], actor_id, claim.since)
 
 
-def _successors(claim: Claim, own: Bounds, lookup: Lookup) -> Iterator[Ending]:
+def _successors(claim: Claim, own: Bounds, lookup: EndLookup) -> Iterator[Ending]:
     """Others who surely held the office after the last day that the claim's dates name."""
     known = nearness.known_days(own, claim_status.attested(claim, lookup.sources))
     if known is None:
@@ -97,10 +97,10 @@ def _successors(claim: Claim, own: Bounds, lookup: Lookup) -> Iterator[Ending]:
                 yield Ending(later.latest_start, "succeeded", other.subject, date)
 
 
-def _counts(claim: Claim, lookup: Lookup) -> bool:
+def _counts(claim: Claim, lookup: EndLookup) -> bool:
     live = claim_status.live(claim) and not claim_status.planned(claim)
     return live and claim_status.supported(claim, lookup.sources)
 
 
-def _own(claim: Claim, lookup: Lookup) -> Bounds:
+def _own(claim: Claim, lookup: EndLookup) -> Bounds:
     return claim_status.bounds(claim, claim_status.attested(claim, lookup.sources))

@@ -9,11 +9,11 @@ import msgspec
 
 from proxytui import wording
 from proxytui.collation import identity
-from proxytui.graph.backlinks import Citations, Mentions, Pointers
-from proxytui.graph.claim_facts import Derived
-from proxytui.graph.lazy_table import Edge, Values
+from proxytui.graph.backlinks import Citations, Mentions, ReverseIndex
+from proxytui.graph.claim_facts import ClaimFacts
+from proxytui.graph.lazy_table import ClaimEnds, LazyTable
 from proxytui.graph.memo import Memo
-from proxytui.graph.ties import Ends, Found, Ties
+from proxytui.graph.ties import LazyMapping, TieEnds, Ties
 from proxytui.jobs.collector import without_collector
 from proxytui.model import vocabulary
 from proxytui.model.record_source import RecordSource
@@ -45,7 +45,7 @@ def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
     return rows.overrides if isinstance(rows, RecordSource) else rows
 
 
-class Index(Derived):
+class Index(ClaimFacts):
     """All values by table and id, and the ways between them.
 
     Made with `build`; `apply` brings it to where `build` of the changed records would be, with
@@ -53,29 +53,29 @@ class Index(Derived):
     """
 
     def __init__(self) -> None:
-        actors: Values[Actor] = Values("actors")
-        super().__init__(Values("claims"), Values("sources"), actors, self._claims_into)
-        self.events: Values[Event] = Values("events")
-        self.notes: Values[Note] = Values("notes")
-        self.identities: Values[Decision] = Values("identities")
-        self.views: Values[View] = Values("views")
+        actors: LazyTable[Actor] = LazyTable("actors")
+        super().__init__(LazyTable("claims"), LazyTable("sources"), actors, self._claims_into)
+        self.events: LazyTable[Event] = LazyTable("events")
+        self.notes: LazyTable[Note] = LazyTable("notes")
+        self.identities: LazyTable[Decision] = LazyTable("identities")
+        self.views: LazyTable[View] = LazyTable("views")
         self.memo = Memo()  # until a record changes that is no note
         self.version = 0
         """Grows with each change to what others than notes rest on."""
         self.changes = 0
         """Grows with each change."""
         self._ties = Ties()
-        self.tie_claims: Mapping[str, tuple[str, ...]] = Found(
+        self.tie_claims: Mapping[str, tuple[str, ...]] = LazyMapping(
             self._ties.claims, self._find, self._lay_all
         )
-        self.ends: Mapping[str, Ends] = Found(self._ties.ends, self._find, self._lay_all)
+        self.ends: Mapping[str, TieEnds] = LazyMapping(self._ties.ends, self._find, self._lay_all)
         # Claims of a file of which no ends were read yet, and how many actors' were looked for.
         self._file: RecordSource | None = None
         self._looks = 0
         self._aside: dict[tuple[str, str], str] = {}
         # Claims that stand in no tie, and the ends that some of them wait for.
-        self._loose: dict[str, Claim | Edge] = {}
-        self._awaited: Pointers[str] = Pointers()
+        self._loose: dict[str, Claim | ClaimEnds] = {}
+        self._awaited: ReverseIndex[str] = ReverseIndex()
         # Read when first asked for, kept up from then on.
         self._mentions: dict[type[Event | Note], Mentions] = {}
         self._citations: Citations | None = None
@@ -128,7 +128,7 @@ class Index(Derived):
             return
         rows, self._file = self._file, None
         with without_collector():
-            edges = rows.project(Edge)
+            edges = rows.project(ClaimEnds)
             rows.index_by_id(list(edges))
             for id_ in rows.overrides:
                 edges.pop(id_, None)
@@ -150,7 +150,7 @@ class Index(Derived):
         found = {
             id_: edge
             for end in ("subject", "object")
-            for id_, edge in rows.find_by_text(end, actor, Edge).items()
+            for id_, edge in rows.find_by_text(end, actor, ClaimEnds).items()
             if actor in (edge.subject, edge.object) and id_ not in rows.overrides
         }
         found = {id_: edge for id_, edge in found.items() if not self._unfit(edge)}
@@ -210,7 +210,7 @@ class Index(Derived):
     def _was_succeeded(self, actor: str) -> bool:
         if self._file is not None and not self._succeeded_known:
             self._succeeded_known = True
-            edges = self._file.find_by_text("type", "succeeds", Edge)
+            edges = self._file.find_by_text("type", "succeeds", ClaimEnds)
             self._succeeded.update(edge.object for edge in edges.values())
         return actor in self._succeeded
 
@@ -332,7 +332,7 @@ class Index(Derived):
         elif isinstance(old, Source):
             self._reread(id_)
 
-    def _table(self, table: str) -> Values[Any]:
+    def _table(self, table: str) -> LazyTable[Any]:
         return getattr(self, table)  # type: ignore[no-any-return]  # one table for each name
 
     def _mentioned(self, kind: type[Event | Note]) -> Mentions:
@@ -362,9 +362,9 @@ class Index(Derived):
 
     # Claims and their ties
 
-    def _place(self, claims: Mapping[str, Claim | Edge], *, building: bool = False) -> None:
+    def _place(self, claims: Mapping[str, Claim | ClaimEnds], *, building: bool = False) -> None:
         """Put claims where their ties are laid from, or aside where they can't stand in one."""
-        fitting: dict[str, Claim | Edge] = {}
+        fitting: dict[str, Claim | ClaimEnds] = {}
         for id_, claim in claims.items():
             if self._unfit(claim):
                 self._loose[id_] = claim
@@ -384,7 +384,7 @@ class Index(Derived):
             self._ended_otherwise(claim)
         self.newest_changed()
 
-    def _unfit(self, claim: Claim | Edge) -> str:
+    def _unfit(self, claim: Claim | ClaimEnds) -> str:
         """Why a claim can't stand in a tie, or nothing."""
         if claim.type not in vocabulary.CLAIM_TYPES:
             return f"no such claim type: {claim.type}"
@@ -398,7 +398,7 @@ class Index(Derived):
         missing = [end for end in (claim.subject, claim.object) if end not in actors]
         return f"no such actor: {', '.join(missing)}"
 
-    def _whole(self, id_: str, claim: Claim | Edge) -> Claim:
+    def _whole(self, id_: str, claim: Claim | ClaimEnds) -> Claim:
         """A claim that stood in no tie, with all its fields."""
         return claim if isinstance(claim, Claim) else self.claims.from_file(id_)
 
@@ -418,7 +418,7 @@ class Index(Derived):
             self._drop("claims", claim_id)
             self._place({claim_id: self._whole(claim_id, claim)})
 
-    def _ended_otherwise(self, claim: Claim | Edge) -> None:
+    def _ended_otherwise(self, claim: Claim | ClaimEnds) -> None:
         """Forget of other claims what this one may say of their ends."""
         if claim.type == "succeeds":
             self._forget_ties(claim.object)

@@ -36,7 +36,7 @@ _LOOKS = 256
 """So many records of a table are looked up one by one, in 20 µs each, before all are read."""
 
 
-class Edge(msgspec.Struct, frozen=True, gc=False):
+class ClaimEnds(msgspec.Struct, frozen=True, gc=False):
     """What decides where a claim stands."""
 
     type: str
@@ -50,7 +50,7 @@ class _Cited(msgspec.Struct, frozen=True, gc=False):
     stance: str = "supports"
 
 
-class Spoken(msgspec.Struct, frozen=True, gc=False):
+class AttestationFields(msgspec.Struct, frozen=True, gc=False):
     """What decides when a claim is attested."""
 
     citations: tuple[_Cited, ...]
@@ -75,21 +75,21 @@ def _without_id(kind: type[Value]) -> type[msgspec.Struct]:
 
 
 class _Items(ItemsView[str, Value]):
-    _mapping: Values[Value]
+    _mapping: LazyTable[Value]
 
     def __iter__(self) -> Iterator[tuple[str, Value]]:
         yield from self._mapping.pairs()
 
 
 class _Each(ValuesView[Value]):
-    _mapping: Values[Value]
+    _mapping: LazyTable[Value]
 
     def __iter__(self) -> Iterator[Value]:
         for _, value in self._mapping.pairs():
             yield value
 
 
-class Values(Mapping[str, Value], Generic[Value]):
+class LazyTable(Mapping[str, Value], Generic[Value]):
     """The values of one table; only the index that holds it puts and drops any.
 
     Records of a file that are known for sound are made values when they are asked for; all are

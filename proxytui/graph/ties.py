@@ -12,7 +12,7 @@ from proxytui.model.vocabulary import BASES, CLAIM_TYPES, tie_id
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from proxytui.graph.lazy_table import Edge
+    from proxytui.graph.lazy_table import ClaimEnds
     from proxytui.model.records import Claim
 
 Kept = TypeVar("Kept")
@@ -27,7 +27,7 @@ class _UnfitError(Exception):
     """A claim can't stand in a tie."""
 
 
-class Ends(NamedTuple):
+class TieEnds(NamedTuple):
     """A tie's type and its two actors, the smaller id first where the type is symmetric."""
 
     type: str
@@ -41,7 +41,7 @@ class Ties:
 
     def __init__(self) -> None:
         self.claims: dict[str, tuple[str, ...]] = {}
-        self.ends: dict[str, Ends] = {}
+        self.ends: dict[str, TieEnds] = {}
         self._at: dict[str, tuple[str, ...]] = {}
         # Column by column, so that nearly all work on many is done inside of built-in functions.
         self._ids: list[str] = []
@@ -73,7 +73,7 @@ class Ties:
             best = min(best, (-len(self.of(actor)), actor))
         return best[1]
 
-    def wait(self, claims: Mapping[str, Claim | Edge], actors: Mapping[str, str]) -> list[str]:
+    def wait(self, claims: Mapping[str, Claim | ClaimEnds], actors: Mapping[str, str]) -> list[str]:
         """Take claims in, between actors whose ids are given once more as values, so that no id
         is kept twice; returns the ids of those that can't stand in a tie, which are left out.
 
@@ -88,7 +88,7 @@ class Ties:
             return loose
         return []
 
-    def _take(self, claims: Mapping[str, Claim | Edge], actors: Mapping[str, str]) -> None:
+    def _take(self, claims: Mapping[str, Claim | ClaimEnds], actors: Mapping[str, str]) -> None:
         base = len(self._ids)
         fresh = list(claims.values())
         try:
@@ -113,7 +113,7 @@ class Ties:
         self._subjects += subjects
         self._objects += objects
 
-    def lay(self, actor: str, claims: Mapping[str, Edge]) -> None:
+    def lay(self, actor: str, claims: Mapping[str, ClaimEnds]) -> None:
         """Lay an actor's ties of these claims, and of those that wait at it."""
         joined: defaultdict[str, list[str]] = defaultdict(list)
         for id_, claim in claims.items():
@@ -126,7 +126,7 @@ class Ties:
             tie = f"{kind}:{subject}:{object_}"
             joined[tie].append(self._ids[place])
             if tie not in self.ends:
-                self.ends[tie] = Ends(kind, subject, object_)
+                self.ends[tie] = TieEnds(kind, subject, object_)
         for tie, ids in joined.items():
             if tie not in self.claims:
                 self.claims[tie] = tuple(sorted(ids)) if len(ids) > 1 else (ids[0],)
@@ -141,7 +141,7 @@ class Ties:
         for actor in list(self._waiting):
             self.lay(actor, {})
 
-    def add(self, id_: str, claim: Claim | Edge) -> None:
+    def add(self, id_: str, claim: Claim | ClaimEnds) -> None:
         """Put one claim into its tie."""
         tie = tie_id(claim.type, claim.subject, claim.object)
         for actor in (claim.subject, claim.object):
@@ -151,7 +151,7 @@ class Ties:
         self.ends.setdefault(tie, _ends(claim))
         self.claims[tie] = tuple(sorted((*self.claims.get(tie, ()), id_)))
 
-    def remove(self, id_: str, claim: Claim | Edge) -> None:
+    def remove(self, id_: str, claim: Claim | ClaimEnds) -> None:
         """Take a claim out of its tie, and the tie where it was the last one."""
         tie = tie_id(claim.type, claim.subject, claim.object)
         at = {actor: self.of(actor) for actor in (claim.subject, claim.object)}
@@ -164,14 +164,14 @@ class Ties:
             self._at[actor] = tuple(other for other in ties if other != tie)
 
 
-def _ends(claim: Claim | Edge) -> Ends:
+def _ends(claim: Claim | ClaimEnds) -> TieEnds:
     kind, first, second = claim.type, claim.subject, claim.object
     if kind in _SYMMETRIC and first > second:
         first, second = second, first
-    return Ends(kind, first, second)
+    return TieEnds(kind, first, second)
 
 
-def _fits(claim: Claim | Edge, actors: Collection[str]) -> bool:
+def _fits(claim: Claim | ClaimEnds, actors: Collection[str]) -> bool:
     return (
         claim.subject != claim.object
         and claim.subject in actors
@@ -181,7 +181,7 @@ def _fits(claim: Claim | Edge, actors: Collection[str]) -> bool:
     )
 
 
-class Found(Mapping[str, Kept]):
+class LazyMapping(Mapping[str, Kept]):
     """Something of every tie, by its id: of those laid at once, of others once they are found."""
 
     def __init__(

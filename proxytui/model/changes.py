@@ -16,7 +16,7 @@ class Change(msgspec.Struct, frozen=True):
     after: Json | None
 
 
-class Brought(msgspec.Struct, frozen=True, omit_defaults=True):
+class PulledSnapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     """Another machine's journal, and the place in it up to which a `store.json` from there has
     everything.
 
@@ -44,4 +44,4 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     changes: tuple[Change, ...]
     undoes: str | None = None
     merged: str | None = None
-    brought: Brought | None = None
+    brought: PulledSnapshot | None = None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Attested, Claim, Source
 
 
-class Span(NamedTuple):
+class StateSpan(NamedTuple):
     """A claim's state at every date in four day ordinals, for a pass over all claims at once.
 
     A period is *held* that neither ends before `held_from` nor begins after `held_to`; one that
@@ -42,7 +42,7 @@ class Span(NamedTuple):
         return State.POSSIBLY if near else State.UNSPOKEN
 
 
-ACT = Span(0, 0, 0, 0, 0, 0)
+SINGLE_ACT = StateSpan(0, 0, 0, 0, 0, 0)
 """Stands for a claim that holds *within* its span: four numbers don't tell when."""
 
 
@@ -156,7 +156,7 @@ def bounds(claim: Claim, spoken: Attested | None) -> Bounds:
         return dates.bounds(since, until, spoken)
 
 
-def span(claim: Claim, given: Bounds, reach: tuple[int, int], backed: bool) -> Span | None:
+def span(claim: Claim, given: Bounds, reach: tuple[int, int], backed: bool) -> StateSpan | None:
     """The state of a claim at every date; None if it is *not* at all of them.
 
     `reach` are the days between which somebody speaks of it, as in `model.nearness`. `backed`
@@ -176,4 +176,4 @@ def span(claim: Claim, given: Bounds, reach: tuple[int, int], backed: bool) -> S
         held_to = date(year, 12, 31).toordinal() if 1 <= year <= 9999 else MIN_DAY
     if not backed:
         held_from, held_to = MAX_DAY, MIN_DAY
-    return Span(first, last, held_from, held_to, *reach)
+    return StateSpan(first, last, held_from, held_to, *reach)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-class Parsed(NamedTuple):
+class ParsedJson(NamedTuple):
     """What a document holds, and the paths of keys that stand in it twice: the last one counts in
     `value`."""
 
@@ -26,7 +26,7 @@ class Parsed(NamedTuple):
     repeated: tuple[Path, ...]
 
 
-def parse(data: bytes) -> Parsed:
+def parse(data: bytes) -> ParsedJson:
     """Read a document in UTF-8; raises ValueError where it is no JSON.
 
     Half of a pair of surrogates and bytes that are no UTF-8 stay in the text they stand in, as
@@ -36,8 +36,8 @@ def parse(data: bytes) -> Parsed:
         value: object = msgspec.json.decode(data)
         # What was read and is written again in as many words has lost none of them.
         if msgspec.json.format(data, indent=-1) == msgspec.json.encode(value):
-            return Parsed(value, ())
-        return Parsed(value, _slowly(data).repeated)
+            return ParsedJson(value, ())
+        return ParsedJson(value, _slowly(data).repeated)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except ValueError as error:
@@ -74,7 +74,7 @@ def shown(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-def _slowly(data: bytes) -> Parsed:
+def _slowly(data: bytes) -> ParsedJson:
     import json  # a sound document of the program's own needs none of it
 
     # An object of which some keys stand twice, and which; it is kept so that its id stays its own.
@@ -92,9 +92,9 @@ def _slowly(data: bytes) -> Parsed:
         text, object_pairs_hook=gathered, parse_constant=_no_number, parse_float=_finite
     )
     if not doubled:
-        return Parsed(value, ())
+        return ParsedJson(value, ())
     keys = {number: twice for number, (_, twice) in doubled.items()}
-    return Parsed(value, tuple(_paths(value, keys, ())))
+    return ParsedJson(value, tuple(_paths(value, keys, ())))
 
 
 def _no_number(word: str) -> NoReturn:

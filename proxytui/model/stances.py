@@ -83,7 +83,7 @@ def _place(claim: Claim, source: Lookup) -> int:
     return 2 if stances else 3
 
 
-def spoken_of(tie: Tie, source: Lookup) -> tuple[Claim, ...]:
+def relevant_claims(tie: Tie, source: Lookup) -> tuple[Claim, ...]:
     """The claims that a tie's sentences speak of: those of the date, else all that count."""
     pool = tie.live or tie.claims
     stated = tuple(claim for claim in pool if not planned(claim)) or pool

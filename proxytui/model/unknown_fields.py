@@ -57,7 +57,7 @@ _OTHER_WORDS: dict[str, tuple[str, ...]] = {
 """What else a field is called: the words of filters and screens, and of common tongue."""
 
 
-class Unknown(NamedTuple):
+class UnknownField(NamedTuple):
     """A field that the vocabulary doesn't have: where it stands, and the known field that may be
     meant, both from the record on; `nearest` is empty where none comes near."""
 
@@ -73,18 +73,18 @@ class Unknown(NamedTuple):
         return f"{where}unknown field `{name}`; {end}"
 
 
-def unknown(table: str, record: Json) -> tuple[Unknown, ...]:
+def unknown(table: str, record: Json) -> tuple[UnknownField, ...]:
     """The unknown fields of a record and of its parts, in their order."""
     model = validation.MODELS.get(table)
     return tuple(_unknown(model, record, "")) if model is not None else ()
 
 
-def _unknown(model: type[validation.Model], value: Json, path: str) -> Iterator[Unknown]:
+def _unknown(model: type[validation.Shape], value: Json, path: str) -> Iterator[UnknownField]:
     known = _parts(model)
     for name, item in value.items():
         here = f"{path}.{name}" if path else name
         if name not in known:
-            yield Unknown(here, _nearest(model, name))
+            yield UnknownField(here, _nearest(model, name))
             continue
         part = known[name]
         if part is None:
@@ -98,19 +98,19 @@ def _unknown(model: type[validation.Model], value: Json, path: str) -> Iterator[
 
 
 @cache
-def _parts(model: type[validation.Model]) -> dict[str, type[validation.Model] | None]:
+def _parts(model: type[validation.Shape]) -> dict[str, type[validation.Shape] | None]:
     """The fields of a part of a record, each with the shape of what stands in it, if it has one."""
     return {name: _shape(field.annotation) for name, field in model.model_fields.items()}
 
 
-def _shape(annotation: object) -> type[validation.Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, validation.Model):
+def _shape(annotation: object) -> type[validation.Shape] | None:
+    if isinstance(annotation, type) and issubclass(annotation, validation.Shape):
         return annotation
     return next((shape for one in get_args(annotation) if (shape := _shape(one))), None)
 
 
 @cache
-def _nearest(model: type[validation.Model], name: str) -> str:
+def _nearest(model: type[validation.Shape], name: str) -> str:
     known = _parts(model)
     plain = _plain(name)
     if plain in known:
@@ -131,7 +131,7 @@ def _nearest(model: type[validation.Model], name: str) -> str:
     return ""
 
 
-def _inside(known: dict[str, type[validation.Model] | None], plain: str) -> str:
+def _inside(known: dict[str, type[validation.Shape] | None], plain: str) -> str:
     """The path of a field of a part, which was written one level too high, or more."""
     parts = {field: _parts(part) for field, part in known.items() if part is not None}
     for field, inner in parts.items():

@@ -155,13 +155,13 @@ Status: TypeAlias = Annotated[StrictStr, _one_of(CLAIM_STATUSES)]
 Number: TypeAlias = Annotated[StrictStr, BeforeValidator(_as_text)]
 
 
-class Model(BaseModel):
+class Shape(BaseModel):
     """A record, or a part of one; fields of newer minor versions are kept, so none is refused."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
-class Name(Model):
+class NameShape(Shape):
     """A name of an actor."""
 
     text: Visible
@@ -172,14 +172,14 @@ class Name(Model):
     until: Until | None = None
 
 
-class Speaker(Model):
+class SpeakerShape(Shape):
     """Who says it inside a source."""
 
     actor: Id | None = None
     text: Text | None = None
 
 
-class Quote(Model):
+class QuoteShape(Shape):
     """Words of a source."""
 
     exact: Visible
@@ -191,30 +191,30 @@ class Quote(Model):
     translation: Text | None = None
 
 
-class Locator(Model):
+class LocatorShape(Shape):
     """Where in a source."""
 
     page: Number | None = None
     paragraph: Number | None = None
 
 
-class Citation(Model):
+class CitationShape(Shape):
     """What one source says in one place."""
 
     source: Id
-    quote: Quote | None = None
-    speaker: Speaker | None = None
-    locator: Locator | None = None
+    quote: QuoteShape | None = None
+    speaker: SpeakerShape | None = None
+    locator: LocatorShape | None = None
     stance: Annotated[StrictStr, _one_of(STANCES)] = "supports"
     credibility: Annotated[StrictStr, BeforeValidator(_as_text), _one_of(CREDIBILITY)] | None = None
     flags: tuple[CitationFlag, ...] = ()
 
 
-class Actor(Model):
+class ActorShape(Shape):
     """A record of the table `actors`."""
 
     kind: Annotated[StrictStr, _one_of(KINDS)]
-    names: Annotated[tuple[Name, ...], Field(min_length=1)]
+    names: Annotated[tuple[NameShape, ...], Field(min_length=1)]
     described: StrictBool = False
     summary: Text | None = None
     countries: tuple[Country, ...] = ()
@@ -222,16 +222,16 @@ class Actor(Model):
     founded: Edtf | None = None
     dissolved: Edtf | None = None
     tags: tuple[Visible, ...] = ()
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[CitationShape, ...] = ()
 
 
-class Claim(Model):
+class ClaimShape(Shape):
     """A record of the table `claims`."""
 
     type: Annotated[StrictStr, _one_of(CLAIM_TYPES)]
     subject: Id
     object: Id
-    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    citations: Annotated[tuple[CitationShape, ...], Field(min_length=1)]
     terms: tuple[Text, ...] = ()
     role: Visible | None = None
     against: tuple[Id, ...] = ()
@@ -248,7 +248,7 @@ class Claim(Model):
     summary: Text | None = None
 
     @model_validator(mode="after")
-    def _agree(self) -> Claim:
+    def _agree(self) -> ClaimShape:
         if self.subject == self.object:
             raise ValueError(f"object: {_shown(self.object)} is the subject too; use another actor")
         accepted = CLAIM_TYPES[self.type].terms
@@ -263,14 +263,14 @@ class Claim(Model):
         return self
 
 
-class Participant(Model):
+class ParticipantShape(Shape):
     """An actor's part in an event."""
 
     actor: Id
     role: Annotated[StrictStr, _one_of(ROLES)] | None = None
 
 
-class Event(Model):
+class EventShape(Shape):
     """A record of the table `events`."""
 
     title: Visible
@@ -279,15 +279,15 @@ class Event(Model):
     kind: Annotated[StrictStr, _one_of(EVENT_KINDS)] | None = None
     place: Text | None = None
     summary: Text | None = None
-    participants: tuple[Participant, ...] = ()
+    participants: tuple[ParticipantShape, ...] = ()
     claims: tuple[Id, ...] = ()
     flags: tuple[Flag, ...] = ()
     status: Status = "asserted"
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[CitationShape, ...] = ()
     basis: Annotated[StrictStr, _one_of(BASES)] | None = None
 
 
-class Document(Model):
+class DocumentShape(Shape):
     """A kept version of a source."""
 
     text: Sha256
@@ -295,7 +295,7 @@ class Document(Model):
     original: Sha256 | None = None
 
 
-class Source(Model):
+class SourceShape(Shape):
     """A record of the table `sources`."""
 
     title: Visible
@@ -312,11 +312,11 @@ class Source(Model):
     reliability: Annotated[StrictStr, _one_of(RELIABILITY)] | None = None
     status: Annotated[StrictStr, _one_of(SOURCE_STATUSES)] = "current"
     copy_of: Id | None = None
-    documents: tuple[Document, ...] = ()
+    documents: tuple[DocumentShape, ...] = ()
     kind: Text | None = None
 
 
-class Note(Model):
+class NoteShape(Shape):
     """A record of the table `notes`."""
 
     about: tuple[About, ...]
@@ -326,7 +326,7 @@ class Note(Model):
     tags: tuple[Visible, ...] = ()
 
 
-class Decision(Model):
+class DecisionShape(Shape):
     """A record of the table `identities`."""
 
     a: Id
@@ -336,13 +336,13 @@ class Decision(Model):
     made: Time | None = None
 
     @model_validator(mode="after")
-    def _differ(self) -> Decision:
+    def _differ(self) -> DecisionShape:
         if self.a == self.b:
             raise ValueError(f"b: {_shown(self.b)} is a too; use another actor")
         return self
 
 
-class View(Model):
+class ViewShape(Shape):
     """A record of the table `views`."""
 
     name: Visible
@@ -351,14 +351,14 @@ class View(Model):
     layout: dict[StrictStr, Any] = {}
 
 
-MODELS: dict[str, type[Model]] = {
-    "actors": Actor,
-    "claims": Claim,
-    "events": Event,
-    "sources": Source,
-    "notes": Note,
-    "identities": Decision,
-    "views": View,
+MODELS: dict[str, type[Shape]] = {
+    "actors": ActorShape,
+    "claims": ClaimShape,
+    "events": EventShape,
+    "sources": SourceShape,
+    "notes": NoteShape,
+    "identities": DecisionShape,
+    "views": ViewShape,
 }
 
 _WORDS = {

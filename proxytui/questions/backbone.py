@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof import states, tie_filter
-from proxytui.asof.ranking import does_lead, one_way
+from proxytui.asof.ranking import does_lead, ranked_ties
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.dates import State
 
@@ -34,14 +34,14 @@ class Arrow(NamedTuple):
     held: bool
 
 
-class Overview(NamedTuple):
+class Backbone(NamedTuple):
     """The actors, the one in the middle first, and all ties of backing between them."""
 
     actors: tuple[str, ...] = ()
     arrows: tuple[Arrow, ...] = ()
 
 
-class Everyone(NamedTuple):
+class EveryActor(NamedTuple):
     """All actors as ties of backing join them: groups of at least two, and who is in none.
 
     The largest group comes first, and in each whoever has most ties there, held ones counting
@@ -52,12 +52,12 @@ class Everyone(NamedTuple):
     alone: tuple[str, ...] = ()
 
 
-class Whole(NamedTuple):
+class WholeStore(NamedTuple):
     """All there is to draw: `drawn` is what there is room for, the group of the one asked for
     first, and `cut` of each of these who is in the group and not in the drawing; `left` are the
     groups that are not drawn, `alone` who is without a tie."""
 
-    drawn: tuple[Overview, ...] = ()
+    drawn: tuple[Backbone, ...] = ()
     cut: tuple[tuple[str, ...], ...] = ()
     left: tuple[tuple[str, ...], ...] = ()
     alone: tuple[str, ...] = ()
@@ -73,14 +73,14 @@ class Whole(NamedTuple):
         return sum(len(one.arrows) for one in self.drawn)
 
 
-def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> Overview:
+def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> Backbone:
     """The actors around one, at most so many, as of the lens's date; none for an unknown one.
 
     Next comes whoever has most ties to those who are in already, held ones counting twice, then
     who was met first. It ends before there are more ties than can be followed.
     """
     if centre not in index.actors:
-        return Overview()
+        return Backbone()
     chosen: dict[str, None] = {}
     arrows: dict[str, Arrow] = {}
     waiting: dict[str, list[Arrow]] = {centre: []}
@@ -95,10 +95,10 @@ def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> 
         for other, arrow in _ties(index, lens, actor):
             if other not in chosen:
                 waiting.setdefault(other, []).append(arrow)
-    return Overview(tuple(chosen), tuple(arrows.values()))
+    return Backbone(tuple(chosen), tuple(arrows.values()))
 
 
-def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> Everyone:
+def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryActor:
     """All actors by the ties of backing that lead on; it takes long at large, with breaks."""
     ties: dict[str, int] = {}
     head: dict[str, str] = {actor: actor for actor in index.actors}
@@ -120,10 +120,12 @@ def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> Everyo
     groups = [sorted(one, key=lambda actor: (-ties[actor], actor)) for one in joined.values()]
     groups.sort(key=lambda one: (-len(one), one[0]))
     alone = tuple(actor for actor in index.actors if actor not in ties)
-    return Everyone(tuple(map(tuple, groups)), alone)
+    return EveryActor(tuple(map(tuple, groups)), alone)
 
 
-def whole(index: Index, lens: Lens, centre: str, all_: Everyone, most: int = MOST_ACTORS) -> Whole:
+def whole(
+    index: Index, lens: Lens, centre: str, all_: EveryActor, most: int = MOST_ACTORS
+) -> WholeStore:
     """What is drawn of everyone: around `centre` at most so many, or around whoever has most ties
     in the largest group where that is ""; of other groups so many in all."""
     groups = sorted(all_.groups, key=lambda one: centre not in one)
@@ -134,7 +136,7 @@ def whole(index: Index, lens: Lens, centre: str, all_: Everyone, most: int = MOS
     room = most
     for number, group in enumerate(groups):
         around = centre if not number and centre else group[0]
-        found = overview(index, lens, around, room) if room > 1 else Overview()
+        found = overview(index, lens, around, room) if room > 1 else Backbone()
         if not found.actors:
             left.append(group)
             continue
@@ -143,7 +145,7 @@ def whole(index: Index, lens: Lens, centre: str, all_: Everyone, most: int = MOS
         # The first has its room for itself.
         room = room - len(found.actors) if number else most
     alone = tuple(actor for actor in all_.alone if actor != centre)
-    return Whole(tuple(drawn), tuple(cut), tuple(left), alone)
+    return WholeStore(tuple(drawn), tuple(cut), tuple(left), alone)
 
 
 def _outward(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, State]]:
@@ -157,6 +159,6 @@ def _outward(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, State]
 
 def _ties(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, Arrow]]:
     for inward in (False, True):
-        for ranked in one_way(index, lens, actor, ("backs", inward)):
+        for ranked in ranked_ties(index, lens, actor, ("backs", inward)):
             ends = (ranked.other, actor) if inward else (actor, ranked.other)
             yield ranked.other, Arrow(ranked.tie, *ends, ranked.state is State.HELD)

@@ -30,7 +30,7 @@ _MANY = 1000
 """Of so many ties all claims are read at once."""
 
 
-class Became(NamedTuple):
+class TieChange(NamedTuple):
     """A change of a tie: its kind as in `wording.CHANGES`, and the tie as it stands at `period`,
     the later date unless it ended."""
 
@@ -53,7 +53,7 @@ def between(
     wanted: Filter | None = None,
     at: str = "",
     checkpoint: Checkpoint = never,
-) -> tuple[Became, ...]:
+) -> tuple[TieChange, ...]:
     """What began, ended or changed from one date to another, in the order of kinds and names.
 
     Nothing did where both are the same. A tie comes once for each kind of change; with a filter
@@ -68,27 +68,27 @@ def between(
             ended = kind in ("ended", "may-have-ended")
             period = before if ended or not new else after
             name = index.namer(period)
-            tell = telling(
+            tell = lazy_words(
                 wording.difference_words, old, new, before, after, name, index.sources.get, kind
             )
             tie = old if ended or new is None else new
             if tie is None:
                 raise ValueError("a change is one of a tie that shows at either date")
-            found.append(Became(kind, tie, period, tell))
+            found.append(TieChange(kind, tie, period, tell))
     return _ordered(found, index.namer(after), checkpoint)
 
 
-def telling(words: Callable[..., str], *given: object) -> Callable[[], str]:
+def lazy_words(words: Callable[..., str], *given: object) -> Callable[[], str]:
     """What makes words of these values, once."""
     return cache(partial(words, *given))
 
 
 def _ordered(
-    found: Iterable[Became], name: Callable[[str], str], checkpoint: Checkpoint = never
-) -> tuple[Became, ...]:
+    found: Iterable[TieChange], name: Callable[[str], str], checkpoint: Checkpoint = never
+) -> tuple[TieChange, ...]:
     order = {kind: place for place, kind in enumerate(wording.CHANGES)}
 
-    def place(one: Became) -> tuple[int, str, str, str]:
+    def place(one: TieChange) -> tuple[int, str, str, str]:
         subject, object_ = sort_key(name(one.tie.subject)), sort_key(name(one.tie.object))
         return order[one.kind], subject, object_, one.tie.id
 

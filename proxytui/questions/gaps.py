@@ -273,12 +273,12 @@ def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> s
 
 
 def _at_once(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
-    for found in tensions.at_once(tensions.Signed(index, period, checkpoint=checkpoint)):
+    for found in tensions.at_once(tensions.SignedTies(index, period, checkpoint=checkpoint)):
         tell = _telling(partial(_both_words, found), index, period)
         # The tie that a gap is filed under is one of the two that are told of.
         yield Gap("ally-and-enemy", f"ties/{found.ties[0]}", tell)
 
 
-def _both_words(found: tensions.AtOnce, index: Index, period: Period, gap: Gap) -> str:
+def _both_words(found: tensions.AllyAndEnemy, index: Index, period: Period, gap: Gap) -> str:
     more = gap_wording.years_words(found.years, found.held)
     return _report(index, period, gap.code, found.ties, more)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # History
 
 
-class Entry(msgspec.Struct, frozen=True):
+class HistoryEntry(msgspec.Struct, frozen=True):
     """One thing said to have come at a date: `date` is EDTF as given, `records` are `table/id`.
 
     `kind` is claim-start, claim-end, claim, event, name or office: a claim without a start and an
@@ -42,7 +42,7 @@ _START, _DURING, _END = range(3)
 """What comes first on one day: what starts then, what happens, what ends with it."""
 
 
-class Dated(NamedTuple):
+class HistoryItem(NamedTuple):
     """An entry whose words are made when they are asked for; the fields are in sorting order.
 
     `part` says whether it is a start, something that happens, or an end.
@@ -58,14 +58,14 @@ class Dated(NamedTuple):
     words: Callable[[], str]
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> HistoryEntry:
         """The entry with its words."""
-        return Entry(self.date, self.day, self.kind, self.words(), (self.record,))
+        return HistoryEntry(self.date, self.day, self.kind, self.words(), (self.record,))
 
 
 def entries(
     index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[HistoryEntry, ...]:
     """The history of an actor, in order, what has no date last; () for an unknown one.
 
     Its ties' starts and ends, its leaders and offices, its dated names, and the events in which
@@ -77,7 +77,7 @@ def entries(
 
 def dated(
     index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
-) -> list[Dated]:
+) -> list[HistoryItem]:
     """The entries of an actor, in order, without their words."""
     actor = index.actors.get(actor_id)
     if actor is None:
@@ -93,12 +93,14 @@ def dated(
     )
 
 
-def tie_entries(index: Index, tie_id: str, period: Period | None = None) -> tuple[Entry, ...]:
+def tie_entries(
+    index: Index, tie_id: str, period: Period | None = None
+) -> tuple[HistoryEntry, ...]:
     """The same of a tie: its claims' starts and ends, and the events that name them."""
     return tuple(one.entry for one in tie_dated(index, tie_id, period))
 
 
-def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[Dated]:
+def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[HistoryItem]:
     """The entries of a tie, in order, without their words."""
     claims = index.tie_claims.get(tie_id, ())
     return _ordered(
@@ -106,7 +108,7 @@ def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[D
     )
 
 
-def _ordered(found: Iterable[Dated]) -> list[Dated]:
+def _ordered(found: Iterable[HistoryItem]) -> list[HistoryItem]:
     return sorted(found, key=lambda one: one[:6])
 
 
@@ -141,7 +143,7 @@ def _days(given: str | None) -> tuple[int, int]:
 
 def _claim_entries(
     index: Index, claim_ids: Iterable[str], period: Period | None
-) -> Iterator[Dated]:
+) -> Iterator[HistoryItem]:
     name, source = index.namer(period), index.sources.get
 
     def say(lead: str, claim: Claim) -> str:
@@ -157,23 +159,23 @@ def _claim_entries(
         if not reported or not (start or end):
             words = partial(wording.claim_words, claim, name, source)
             given, kind = start or end, office or "claim"
-            yield Dated(_first(given), given is None, _DURING, kind, record, 0, given, words)
+            yield HistoryItem(_first(given), given is None, _DURING, kind, record, 0, given, words)
             continue
         if start:
             words = partial(say, "Start given", claim)
             kind, day = office or "claim-start", _first(start, end)
-            yield Dated(day, False, _START, kind, record, 0, start, words)
+            yield HistoryItem(day, False, _START, kind, record, 0, start, words)
         if end:
             # What was told in full at the start is not told again.
             words = partial(wording.end_words, claim, name, source)
             words = words if start else partial(say, "End given", claim)
             kind, day = office or "claim-end", _last(end, start)
-            yield Dated(day, False, _END, kind, record, 1, end, words)
+            yield HistoryItem(day, False, _END, kind, record, 1, end, words)
 
 
 def _event_entries(
     index: Index, claim_ids: Iterable[str], event_ids: Iterable[str], period: Period | None
-) -> Iterator[Dated]:
+) -> Iterator[HistoryItem]:
     name, source = index.namer(period), index.sources.get
     naming = (event for claim_id in claim_ids for event in index.events_of_claim(claim_id))
     for event_id in dict.fromkeys((*event_ids, *naming)):
@@ -182,10 +184,12 @@ def _event_entries(
             given = event.date or None
             words = partial(wording.event_words, event, name, source)
             record = f"events/{event_id}"
-            yield Dated(_first(given), given is None, _DURING, "event", record, 0, given, words)
+            yield HistoryItem(
+                _first(given), given is None, _DURING, "event", record, 0, given, words
+            )
 
 
-def _name_entries(index: Index, actor_id: str) -> Iterator[Dated]:
+def _name_entries(index: Index, actor_id: str) -> Iterator[HistoryItem]:
     """Names with a date, and former ones without; a name that it simply has is no change."""
     record = f"actors/{actor_id}"
 
@@ -197,14 +201,14 @@ def _name_entries(index: Index, actor_id: str) -> Iterator[Dated]:
         if name.since:
             words = partial(say, "start given", name)
             day = _first(name.since, name.until if ends else None)
-            yield Dated(day, False, _START, "name", record, place, name.since, words)
+            yield HistoryItem(day, False, _START, "name", record, place, name.since, words)
         if ends:
             words = partial(say, "end given", name)
             day = _last(name.until, name.since)
-            yield Dated(day, False, _END, "name", record, place, name.until, words)
+            yield HistoryItem(day, False, _END, "name", record, place, name.until, words)
         if name.type == "former" and not name.since and not ends:
             words = partial(say, "no date given", name)
-            yield Dated(MAX_DAY, True, _DURING, "name", record, place, None, words)
+            yield HistoryItem(MAX_DAY, True, _DURING, "name", record, place, None, words)
 
 
 # Ties by year

@@ -129,7 +129,9 @@ def report(
         counts[checked.check.value] += 1
     problems: list[Problem] = []
     hints: list[Problem] = []
-    names = spellings.Names(value for table in store.values.values() for value in table.values())
+    names = spellings.NamesInText(
+        value for table in store.values.values() for value in table.values()
+    )
     for table in TABLES:
         for id_ in sorted(raw.get(table, {})):
             where = f"{table}/{id_}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.asof import states, tie_filter, ties
-from proxytui.asof.ranking import leading, leading_on, one_way, ranking
+from proxytui.asof.ranking import leading, leading_on, ranked_ties, ranking
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.ranking import Ranked
-    from proxytui.asof.tie_spans import Way
+    from proxytui.asof.tie_spans import TieDirection
     from proxytui.graph.index import Index
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
@@ -23,7 +23,7 @@ TYPES = ("backs", "allied-with", "opposes")
 """The claim types of the view; ties of the symmetric one stand on the right."""
 
 
-class Node:
+class Neighbour:
     """A place in the view: a tie, the actor at its far end, and how many hops that is, from 1.
 
     `key` is the way there. `shows` is false for a tie that only showed at the other date of two,
@@ -45,13 +45,15 @@ class Node:
         "way",
     )
 
-    def __init__(self, ranked: Ranked, way: Way, above: str, before: str, hop: int) -> None:
+    def __init__(
+        self, ranked: Ranked, way: TieDirection, above: str, before: str, hop: int
+    ) -> None:
         self.tie, self.other, self.state = ranked.tie, ranked.other, ranked.state
         self.way, self.hop, self.before = way, hop, before
         self.key = f"{above}|{ranked.tie}"
         self.shows = True
         self.was: State | None = None
-        self.beyond: tuple[Node, ...] | None = None
+        self.beyond: tuple[Neighbour, ...] | None = None
         self.further: int | None = None
 
     @property
@@ -60,7 +62,7 @@ class Node:
         return self.was is not None and self.was is not self.state
 
 
-class Around:
+class Neighbourhood:
     """What stands around an actor as of the lens's date, looked up as far as somebody asks.
 
     With a second date, what changed between the two comes first, what only showed then included.
@@ -71,28 +73,28 @@ class Around:
         self.index, self.lens, self.centre = index, lens, centre
         self.since = since if since != lens.as_of else None
         self._then = lens._replace(as_of=since or lens.as_of, show_all=False)
-        self._roots: dict[bool, dict[str, tuple[Node, ...]]] = {}
+        self._roots: dict[bool, dict[str, tuple[Neighbour, ...]]] = {}
 
-    def roots(self, inward: bool) -> dict[str, tuple[Node, ...]]:
+    def roots(self, inward: bool) -> dict[str, tuple[Neighbour, ...]]:
         """Those next to the centre on a side, by type, types without any left out."""
         made = self._roots.get(inward)
         if made is None:
             made = self._roots[inward] = self._next_to_centre(inward)
         return made
 
-    def beyond(self, node: Node) -> tuple[Node, ...]:
+    def beyond(self, node: Neighbour) -> tuple[Neighbour, ...]:
         """Those that a place leads on to, by ties of the same type and direction.
 
         From a backer to its backers, from an opponent of it to whoever is said to oppose that
         one; nothing leads back to the centre or to where it was reached from.
         """
         if node.beyond is None:
-            now = one_way(self.index, self.lens, node.other, node.way)
+            now = ranked_ties(self.index, self.lens, node.other, node.way)
             then: tuple[Ranked, ...] = ()
             if self.since is not None:
                 # Whether a tie held then does not depend on what a filter leaves of it now.
                 bare = self._then._replace(filter=None)
-                then = one_way(self.index, bare, node.other, node.way)
+                then = ranked_ties(self.index, bare, node.other, node.way)
             away = (self.centre, node.before)
             node.beyond = self._nodes(
                 [one for one in now if one.other not in away],
@@ -102,13 +104,13 @@ class Around:
             )
         return node.beyond
 
-    def further(self, node: Node) -> int:
+    def further(self, node: Neighbour) -> int:
         """How many of those show."""
         for _ in self.counting(node):
             pass
         return node.further or 0
 
-    def counting(self, node: Node) -> Iterator[None]:
+    def counting(self, node: Neighbour) -> Iterator[None]:
         """Count them tie by tie; `further` of the place is known once all are."""
         if node.further is None:
             away = (self.centre, node.before)
@@ -118,21 +120,21 @@ class Around:
                 yield
             node.further = found
 
-    def made(self, node: Node) -> Tie:
+    def made(self, node: Neighbour) -> Tie:
         """The tie of a place, as of the lens's date."""
         return ties.tie(self.index, node.tie, self.lens)
 
-    def then(self, node: Node) -> Tie | None:
+    def then(self, node: Neighbour) -> Tie | None:
         """The same as of the other date; None where it is *not* then, or no such date is set."""
         if self.since is None or node.was in (None, State.NOT):
             return None
         return ties.tie(self.index, node.tie, self._then)
 
-    def _next_to_centre(self, inward: bool) -> dict[str, tuple[Node, ...]]:
+    def _next_to_centre(self, inward: bool) -> dict[str, tuple[Neighbour, ...]]:
         now = ranking(self.index, self.lens, self.centre)
         bare = self._then._replace(filter=None)
         then = {} if self.since is None else ranking(self.index, bare, self.centre)
-        made: dict[str, tuple[Node, ...]] = {}
+        made: dict[str, tuple[Neighbour, ...]] = {}
         for type_ in TYPES:
             way = type_, inward
             if self.lens.types is not None and type_ not in self.lens.types:
@@ -146,9 +148,13 @@ class Around:
         return made
 
     def _nodes(
-        self, now: Iterable[Ranked], then: Sequence[Ranked], way: Way, at: tuple[str, str, int]
-    ) -> tuple[Node, ...]:
-        nodes = [Node(one, way, *at) for one in leading(now, self.lens)]
+        self,
+        now: Iterable[Ranked],
+        then: Sequence[Ranked],
+        way: TieDirection,
+        at: tuple[str, str, int],
+    ) -> tuple[Neighbour, ...]:
+        nodes = [Neighbour(one, way, *at) for one in leading(now, self.lens)]
         if self.since is None:
             return tuple(nodes)
         before = {one.tie: one.state for one in then}
@@ -156,7 +162,7 @@ class Around:
             node.was = before.pop(node.tie, State.NOT)
         for one in then:
             if one.tie in before and self._ended(one, at[1] or self.centre):
-                node = Node(one._replace(state=State.NOT), way, *at)
+                node = Neighbour(one._replace(state=State.NOT), way, *at)
                 node.was, node.shows = one.state, False
                 nodes.append(node)
         return tuple(sorted(nodes, key=lambda node: not node.changed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence, Set
 
-    from proxytui.questions.neighbourhood import Around, Node
+    from proxytui.questions.neighbourhood import Neighbour, Neighbourhood
 
 _LEAST = 4
 """Lines that each type has in any case: what it is, its first two, and the count of the others."""
@@ -16,7 +16,7 @@ _FANS = (None, 12, 6, 3, 2)
 """How many of those beyond an actor are shown, the most that let all actors before them show."""
 
 
-class Shown(NamedTuple):
+class FittedLine(NamedTuple):
     """A line: a place of the view, or as many others as `folded` counts, which `key` unfolds.
 
     `open` says for each hop from the second on whether more of them follow below; `unfolded`
@@ -25,34 +25,34 @@ class Shown(NamedTuple):
 
     key: str
     hop: int
-    node: Node | None
+    node: Neighbour | None
     folded: int = 0
     open: tuple[bool, ...] = ()
     unfolded: bool = False
 
 
-class Group(NamedTuple):
+class FittedGroup(NamedTuple):
     """The lines of one type on one side; `direct` ties at the centre itself show."""
 
     type: str
     inward: bool
     direct: int
-    lines: tuple[Shown, ...]
+    lines: tuple[FittedLine, ...]
 
 
-def whole(around: Around, inward: bool, hops: int) -> tuple[Group, ...]:
+def whole(around: Neighbourhood, inward: bool, hops: int) -> tuple[FittedGroup, ...]:
     """One side without anything folded."""
     return fitting(around, inward, hops, None, frozenset())
 
 
 def fitting(
-    around: Around,
+    around: Neighbourhood,
     inward: bool,
     hops: int,
     rows: int | None,
     unfolded: Set[str],
-    wanted: Callable[[Node], bool] | None = None,
-) -> tuple[Group, ...]:
+    wanted: Callable[[Neighbour], bool] | None = None,
+) -> tuple[FittedGroup, ...]:
     """One side in about `rows` lines, a heading a type among them; None for all of it.
 
     What `unfolded` names by its key is shown whole, however long. With `wanted` only those next
@@ -78,7 +78,7 @@ class _Lines:
     """The lines of one type."""
 
     def __init__(
-        self, around: Around, type_: str, inward: bool, roots: Sequence[Node], hops: int
+        self, around: Neighbourhood, type_: str, inward: bool, roots: Sequence[Neighbour], hops: int
     ) -> None:
         self._around, self._type, self._inward = around, type_, inward
         self._roots, self._hops = roots, hops
@@ -92,7 +92,7 @@ class _Lines:
             return len(self._roots)
         return sum(1 for _ in islice(self._walk(None, frozenset(), set()), most))
 
-    def group(self, share: int | None, unfolded: Set[str]) -> Group:
+    def group(self, share: int | None, unfolded: Set[str]) -> FittedGroup:
         """As many as fit, and the count of the others."""
         if share is None or self._key in unfolded:
             lines, _ = self._taken(None if share is None else _FANS[-1], unfolded, None)
@@ -102,17 +102,17 @@ class _Lines:
                 if everybody:
                     break
         direct = sum(root.shows for root in self._roots)
-        return Group(self._type, self._inward, direct, tuple(lines))
+        return FittedGroup(self._type, self._inward, direct, tuple(lines))
 
     def _taken(
         self, fan: int | None, unfolded: Set[str], share: int | None
-    ) -> tuple[list[Shown], bool]:
+    ) -> tuple[list[FittedLine], bool]:
         """The lines, and whether nobody was left out or shown alone for want of room.
 
         At least half of the lines are for those next to the centre.
         """
         went: set[str] = set()
-        lines: list[Shown] = []
+        lines: list[FittedLine] = []
         used, alone = 0, False
         for place, root in enumerate(self._roots):
             gone = set(went)
@@ -121,7 +121,7 @@ class _Lines:
             if share is not None:
                 left, rest = share - used, len(self._roots) - place - 1
                 if left - bool(rest) < 1:
-                    lines.append(Shown(self._key, 1, None, rest + 1))
+                    lines.append(FittedLine(self._key, 1, None, rest + 1))
                     return self._marked(lines, went), False
                 room = max(1, left - min(rest, max(1, share // 2 - place)))
             if any(key.startswith(root.key) for key in unfolded):
@@ -131,7 +131,7 @@ class _Lines:
             elif alone or len(family) > room:
                 alone = True
                 used += 1
-                lines.append(Shown(root.key, 1, root))
+                lines.append(FittedLine(root.key, 1, root))
                 continue
             used += min(len(family), room)
             lines += family
@@ -139,28 +139,28 @@ class _Lines:
         return self._marked(lines, went), not alone
 
     @staticmethod
-    def _marked(lines: Sequence[Shown], went: Set[str]) -> list[Shown]:
+    def _marked(lines: Sequence[FittedLine], went: Set[str]) -> list[FittedLine]:
         return [
             one._replace(unfolded=True) if one.node and one.node.other in went else one
             for one in lines
         ]
 
-    def _walk(self, fan: int | None, unfolded: Set[str], went: set[str]) -> Iterator[Shown]:
+    def _walk(self, fan: int | None, unfolded: Set[str], went: set[str]) -> Iterator[FittedLine]:
         for root in self._roots:
             yield from self._from(root, (), fan, unfolded, went)
 
     def _from(
         self,
-        node: Node,
+        node: Neighbour,
         open_: tuple[bool, ...],
         fan: int | None,
         unfolded: Set[str],
         went: set[str],
-    ) -> Iterator[Shown]:
+    ) -> Iterator[FittedLine]:
         goes_on = node.hop < self._hops and (
             node.hop == 1 or (node.other not in self._near and node.other not in went)
         )
-        yield Shown(node.key, node.hop, node, 0, open_, goes_on)
+        yield FittedLine(node.key, node.hop, node, 0, open_, goes_on)
         if not goes_on:
             return
         if node.hop > 1:
@@ -172,7 +172,9 @@ class _Lines:
         for place, below in enumerate(shown, 1):
             yield from self._from(below, (*open_, cut or place < len(shown)), fan, unfolded, went)
         if cut:
-            yield Shown(node.key, node.hop + 1, None, len(beyond) - len(shown), (*open_, False))
+            yield FittedLine(
+                node.key, node.hop + 1, None, len(beyond) - len(shown), (*open_, False)
+            )
 
 
 def _most(share: int | None, used: int) -> int | None:

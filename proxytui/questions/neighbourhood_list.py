@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
     from proxytui.model.tie import Tie
-from proxytui.questions.neighbourhood import Around
+from proxytui.questions.neighbourhood import Neighbourhood
 
 
-class Entry(msgspec.Struct, frozen=True):
+class NeighbourEntry(msgspec.Struct, frozen=True):
     """A tie, the actor at its far end, and how many hops that is from the centre, from 1.
 
     `further` counts the ties of this type that lead on from there and are not in the view.
@@ -27,23 +27,23 @@ class Entry(msgspec.Struct, frozen=True):
     further: int
 
 
-class Sides(NamedTuple):
+class NeighbourSides(NamedTuple):
     """Both sides; each entry is followed by those beyond it."""
 
-    left: tuple[Entry, ...]
-    right: tuple[Entry, ...]
+    left: tuple[NeighbourEntry, ...]
+    right: tuple[NeighbourEntry, ...]
 
 
-def sides(index: Index, lens: Lens, centre: str, hops: int = 1) -> Sides:
+def sides(index: Index, lens: Lens, centre: str, hops: int = 1) -> NeighbourSides:
     """All of the view of an actor, of at least one hop; empty for an unknown one.
 
     An actor is gone on from once a side and type, where it is nearest.
     """
-    around = Around(index, lens, centre)
-    return Sides(*(_entries(around, hops, inward) for inward in (True, False)))
+    around = Neighbourhood(index, lens, centre)
+    return NeighbourSides(*(_entries(around, hops, inward) for inward in (True, False)))
 
 
-def _entries(around: Around, hops: int, inward: bool) -> tuple[Entry, ...]:
+def _entries(around: Neighbourhood, hops: int, inward: bool) -> tuple[NeighbourEntry, ...]:
     made = []
     for group in neighbourhood_fit.whole(around, inward, hops):
         for shown in group.lines:
@@ -51,5 +51,5 @@ def _entries(around: Around, hops: int, inward: bool) -> tuple[Entry, ...]:
             if node is None:
                 raise ValueError("a line of a map without folds stands for an actor")
             further = 0 if shown.unfolded else around.further(node)
-            made.append(Entry(around.made(node), node.other, node.hop, further))
+            made.append(NeighbourEntry(around.made(node), node.other, node.hop, further))
     return tuple(made)

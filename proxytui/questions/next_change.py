@@ -65,7 +65,7 @@ def _turns(index: Index, claim_id: str) -> list[tuple[int, bool]]:
     span = index.span(claim_id)
     if span is None:
         return []
-    if span is not claim_status.ACT:
+    if span is not claim_status.SINGLE_ACT:
         first, last, held_from, held_to = span[:4]
         return [(first, False), (held_from, False), (last, True), (held_to, True)]
     claim = index.claims[claim_id]

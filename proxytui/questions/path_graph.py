@@ -19,7 +19,7 @@ Step: TypeAlias = tuple[str, str]
 """A tie's id, and the actor at its far end."""
 
 
-class Carrying:
+class PathGraph:
     """What leads on from an actor, looked up once; it is of use until a record changes.
 
     Refuted, retracted, deprecated and planned claims carry nothing, nor do claims that end before

@@ -19,7 +19,7 @@ from proxytui.asof.lens import Lens
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import same_day
-from proxytui.questions.path_graph import Carrying
+from proxytui.questions.path_graph import PathGraph
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.model.tie import Tie
     from proxytui.questions.path_graph import Step
-    from proxytui.questions.same_day import Together
+    from proxytui.questions.same_day import SameDay
 
 _ENDLESS = 1 << 60
 _STEPS = 64
@@ -51,7 +51,7 @@ class Path(msgspec.Struct, frozen=True):
 
     actors: tuple[str, ...]
     hops: tuple[Hop, ...]
-    together: Together
+    together: SameDay
 
 
 def shortest(
@@ -78,7 +78,7 @@ def shortest(
     # Many actors are asked for their ties; one pass over the claims takes less than looking.
     index.read()
     made: list[Path] = []
-    network = Carrying(index, period, types, directed, wanted)
+    network = PathGraph(index, period, types, directed, wanted)
     for found in islice(_ranked(network, start, goal, max_hops, checkpoint), k):
         ties, actors = found.ties, found.actors
         hops = tuple(_hop(index, tie, at, period) for tie, at in zip(ties, actors, strict=False))
@@ -103,10 +103,10 @@ class _Subspace(NamedTuple):
     ties: tuple[str, ...]
     weakest: int
     banned: frozenset[str]
-    ways: _Ways
+    ways: _ShortestPathDag
 
 
-class _Found(NamedTuple):
+class _FoundPath(NamedTuple):
     """The best path of a subspace, which is found in its `ways`."""
 
     actors: tuple[str, ...]
@@ -116,12 +116,12 @@ class _Found(NamedTuple):
 
 # Length, publishers of the weakest hop (negative), ids of the ties, a number so that no two are
 # equal, and a path, or where none was searched for yet a subspace all of whose paths come later.
-_Place: TypeAlias = tuple[int, int, tuple[str, ...], int, "_Found | _Subspace"]
+_Place: TypeAlias = tuple[int, int, tuple[str, ...], int, "_FoundPath | _Subspace"]
 
 
 def _ranked(
-    network: Carrying, start: str, goal: str, most: int | None, checkpoint: Checkpoint
-) -> Iterator[_Found]:
+    network: PathGraph, start: str, goal: str, most: int | None, checkpoint: Checkpoint
+) -> Iterator[_FoundPath]:
     """All paths in order, each found when it is asked for."""
     room = _ENDLESS if most is None else most
     search = partial(_search, network, checkpoint=checkpoint)
@@ -154,15 +154,15 @@ def _ranked(
                 heapq.heappush(waiting, longer)
 
 
-def _place(network: Carrying, found: _Found, number: int) -> _Place:
+def _place(network: PathGraph, found: _FoundPath, number: int) -> _Place:
     return len(found.ties), -_weakest(network, found.ties), found.ties, number, found
 
 
-def _weakest(network: Carrying, ties: tuple[str, ...]) -> int:
+def _weakest(network: PathGraph, ties: tuple[str, ...]) -> int:
     return min(map(network.publishers, ties), default=_ENDLESS)
 
 
-def _apart(network: Carrying, found: _Found) -> Iterator[_Subspace]:
+def _apart(network: PathGraph, found: _FoundPath) -> Iterator[_Subspace]:
     """The subspaces that are left of one without its best path."""
     before = len(found.space.ties)
     for place in range(before, len(found.ties)):
@@ -174,7 +174,7 @@ def _apart(network: Carrying, found: _Found) -> Iterator[_Subspace]:
         yield _Subspace(found.actors[: place + 1], ties, weakest, frozenset(banned), ways)
 
 
-def _best(network: Carrying, space: _Subspace) -> _Found | None:
+def _best(network: PathGraph, space: _Subspace) -> _FoundPath | None:
     """The best path of a subspace among its ways: that whose weakest tie has most publishers,
     then that whose ids of ties come first; None if all of them are excluded."""
     ways, at = space.ways, space.actors[-1]
@@ -194,13 +194,13 @@ def _best(network: Carrying, space: _Subspace) -> _Found | None:
         ties.append(tie)
         actors.append(at)
         steps = ways.steps[at]
-    return _Found(tuple(actors), tuple(ties), space)
+    return _FoundPath(tuple(actors), tuple(ties), space)
 
 
 # The shortest ways between two actors, all at once
 
 
-class _Ways(NamedTuple):
+class _ShortestPathDag(NamedTuple):
     """The steps on all shortest ways to the goal, from each actor that lies on one, none from the
     goal; and of each the publishers of the weakest tie on the best way from there."""
 
@@ -208,18 +208,18 @@ class _Ways(NamedTuple):
     strength: dict[str, int]
 
 
-class _Side:
+class _Frontier:
     """What was reached from one end: `back` has of each actor the steps towards that end, `level`
     are those reached last, and `work` is how many ties going on from them has to look at."""
 
-    def __init__(self, network: Carrying, end: str, *, onward: bool) -> None:
+    def __init__(self, network: PathGraph, end: str, *, onward: bool) -> None:
         self._network = network
         self._steps = network.onward if onward else network.backward
         self.back: dict[str, list[Step]] = {end: []}
         self.level = [end]
         self.work = network.degree(end)
 
-    def meet(self, other: _Side, banned: Container[str], checkpoint: Checkpoint) -> list[str]:
+    def meet(self, other: _Frontier, banned: Container[str], checkpoint: Checkpoint) -> list[str]:
         """The actors of the other side that are one step away, reached by all such steps.
 
         Most levels are the last one, where only few of many ties need be asked what they carry.
@@ -252,18 +252,18 @@ class _Side:
 
 
 def _search(
-    network: Carrying,
+    network: PathGraph,
     start: str,
     goal: str,
     passed: Iterable[str],
     banned: frozenset[str],
     room: int,
     checkpoint: Checkpoint,
-) -> _Ways | None:
+) -> _ShortestPathDag | None:
     """All shortest ways of at most `room` hops that neither meet `passed` actors nor use `banned`
     ties, by breadth-first levels from whichever end has fewer ties to look at."""
     closed = set(passed)
-    near, far = _Side(network, start, onward=True), _Side(network, goal, onward=False)
+    near, far = _Frontier(network, start, onward=True), _Frontier(network, goal, onward=False)
     for _ in range(room):
         if not near.level or not far.level:
             return None
@@ -276,12 +276,12 @@ def _search(
 
 
 def _laid(
-    network: Carrying,
+    network: PathGraph,
     met: list[str],
     reached: dict[str, list[Step]],
     reaching: dict[str, list[Step]],
     checkpoint: Checkpoint,
-) -> _Ways:
+) -> _ShortestPathDag:
     """The ways through the actors at which both ends met."""
     steps: dict[str, list[Step]] = {}
     order: list[str] = []
@@ -306,4 +306,4 @@ def _laid(
             (min(network.publishers(tie), strength[end]) for tie, end in steps[actor]),
             default=_ENDLESS,
         )
-    return _Ways(steps, strength)
+    return _ShortestPathDag(steps, strength)

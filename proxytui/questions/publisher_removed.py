@@ -13,7 +13,7 @@ from proxytui.asof.states import claim_state, held, publishers, strongest
 from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import claim_status
-from proxytui.questions.difference import telling
+from proxytui.questions.difference import lazy_words
 from proxytui.questions.publishers import citing
 from proxytui.wording import publisher as publisher_wording
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from proxytui.questions.publishers import Publisher
 
 
-class Fate(NamedTuple):
+class TieWithoutPublisher(NamedTuple):
     """What becomes of a tie: a code of `publisher_wording.FATES`, and the tie as it stands with the
     publisher."""
 
@@ -44,7 +44,7 @@ class Fate(NamedTuple):
 
 def without(
     index: Index, publisher: Publisher, period: Period, checkpoint: Checkpoint = never
-) -> tuple[Fate, ...]:
+) -> tuple[TieWithoutPublisher, ...]:
     """What becomes as of a date of each tie that cites the publisher, in the order of codes and
     names; the others stay as they are.
 
@@ -58,11 +58,11 @@ def without(
         whole = ties.tie(index, tie_id, Lens(period))
         rest = _left(index, whole, publisher.sources, period)
         fate, named = publisher_wording.fate(whole, rest, source), publisher.name
-        tell = telling(publisher_wording.fate_words, whole, rest, named, period, name, source)
-        found.append(Fate(fate, whole, tell))
+        tell = lazy_words(publisher_wording.fate_words, whole, rest, named, period, name, source)
+        found.append(TieWithoutPublisher(fate, whole, tell))
     order = {code: place for place, code in enumerate(publisher_wording.FATES)}
 
-    def place(one: Fate) -> tuple[int, str, str, str]:
+    def place(one: TieWithoutPublisher) -> tuple[int, str, str, str]:
         tie = one.tie
         return order[one.code], sort_key(name(tie.subject)), sort_key(name(tie.object)), tie.id
 

@@ -10,12 +10,12 @@ from proxytui import text, wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.asof.states import strongest
-from proxytui.collation import Wanted, identity, sort_key
+from proxytui.collation import Typed, identity, sort_key
 from proxytui.errors import UnknownName
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import claim_status, publishers
 from proxytui.model.dates import State
-from proxytui.questions.difference import Became, telling
+from proxytui.questions.difference import TieChange, lazy_words
 from proxytui.wording.phrases import source_title
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def find(index: Index, wanted: str) -> Publisher:
         return known[
             identity(_names(publishers.original(source.id, index.sources.get) or source)[0])
         ]
-    part = Wanted(wanted)
+    part = Typed(wanted)
     holding = [name for name, one in known.items() if _initials(one.name) == key]
     holding = holding or [name for name, one in known.items() if part and part.within(one.name)]
     if len(holding) == 1:
@@ -144,7 +144,7 @@ def contrast(
     period: Period,
     actor: str = "",
     checkpoint: Checkpoint = never,
-) -> tuple[Became, ...]:
+) -> tuple[TieChange, ...]:
     """Which ties rest on one of two publishers, on the other, on both, and where they differ.
 
     Kinds as in `wording.CONTRASTS`; over all time, each tie as it stands at the period. A tie
@@ -158,11 +158,11 @@ def contrast(
         one, other = (said_by(whole, side.sources, index) for side in (first, second))
         for kind in wording.contrast_kinds(one, other, source):
             named = (first.name, second.name)
-            tell = telling(wording.contrast_words, kind, one, other, named, period, name, source)
-            found.append(Became(kind, whole, period, tell))
+            tell = lazy_words(wording.contrast_words, kind, one, other, named, period, name, source)
+            found.append(TieChange(kind, whole, period, tell))
     order = {kind: place for place, kind in enumerate(wording.CONTRASTS)}
 
-    def place(became: Became) -> tuple[int, str, str, str]:
+    def place(became: TieChange) -> tuple[int, str, str, str]:
         tie = became.tie
         ends = sort_key(name(tie.subject)), sort_key(name(tie.object))
         return order[became.kind], *ends, tie.id

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Change
     from proxytui.model.dates import Period
     from proxytui.model.records import Json, Source
-from proxytui.questions.difference import Became, Tables, _ordered, telling
+from proxytui.questions.difference import Tables, TieChange, _ordered, lazy_words
 
 
 def rewound(tables: Tables, changes: Iterable[Change]) -> Tables:
@@ -35,7 +35,7 @@ def rewound(tables: Tables, changes: Iterable[Change]) -> Tables:
 
 def recorded(
     old: Index, new: Index, changes: Iterable[Change], period: Period, actor: str = ""
-) -> tuple[Became, ...]:
+) -> tuple[TieChange, ...]:
     """What two states of the store say otherwise of one date, in the order of kinds and names.
 
     `changes` are those that lead from one to the other; ties that they don't touch are not looked
@@ -59,10 +59,10 @@ def recorded(
             tie = before if ended or after is None else after
             if tie is None or actor not in ("", tie.subject, tie.object):
                 continue
-            tell = telling(
+            tell = lazy_words(
                 wording.difference_words, before, after, period, period, name, source, kind
             )
-            found.append(Became(kind, tie, period, tell))
+            found.append(TieChange(kind, tie, period, tell))
     return _ordered(found, name)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
 
 
-class Together(NamedTuple):
+class SameDay(NamedTuple):
     """HELD: there is a day on which each tie is held, `day` being the first (an ordinal).
 
     POSSIBLY: there is none, but a day on which each may be held. NOT: there is none of these
@@ -28,7 +28,7 @@ class Together(NamedTuple):
     day: int | None = None
 
 
-def on_one_day(index: Index, tie_ids: Sequence[str], period: Period | None = None) -> Together:
+def on_one_day(index: Index, tie_ids: Sequence[str], period: Period | None = None) -> SameDay:
     """Whether the ties held on one same day of the period, or of all time where none is given.
 
     A tie's state on a day is the strongest of its live claims as of that day. That of a claim
@@ -47,10 +47,10 @@ def on_one_day(index: Index, tie_ids: Sequence[str], period: Period | None = Non
         day = dates.period(date.fromordinal(turn).isoformat())
         state = _weakest(states.tie_state(index, tie_id, day).by_dates for tie_id in tie_ids)
         if state is State.HELD:
-            return Together(state, turn)
+            return SameDay(state, turn)
         if state is State.POSSIBLY:
             best = state
-    return Together(best)
+    return SameDay(best)
 
 
 def _weakest(states: Iterable[State]) -> State:

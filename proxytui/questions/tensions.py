@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.tie import Tie
-    from proxytui.questions.yearly import Drawn
+    from proxytui.questions.yearly import YearRuns
 
 POSITIVE = ("backs", "allied-with")
 NEGATIVE = ("opposes",)
@@ -48,7 +48,7 @@ class Finding(NamedTuple):
     actors: tuple[str, ...]
     tie_ids: tuple[str, ...]
     state: State
-    tell: Telling
+    tell: LazyWording
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -61,7 +61,7 @@ class Finding(NamedTuple):
         return self.tell.words(self)
 
 
-class Telling:
+class LazyWording:
     """What findings of one date say; what was told last is remembered."""
 
     def __init__(self, index: Index, period: Period) -> None:
@@ -97,7 +97,7 @@ class Balance(NamedTuple):
     held_unbalanced: int
 
 
-class _Said(NamedTuple):
+class _SaidTie(NamedTuple):
     """A claim on an edge: its tie, whether it is positive, in which conflicts (() for all), its
     state at the date asked for, and the years in which it is drawn."""
 
@@ -105,17 +105,17 @@ class _Said(NamedTuple):
     positive: bool
     against: tuple[str, ...]
     state: State
-    years: Drawn | None
+    years: YearRuns | None
 
     def counts_beside(self, third: str) -> bool:
         """Whether it counts beside a third actor: a side is taken in the conflicts it names."""
         return not self.against or third in self.against
 
 
-_Edges: TypeAlias = dict[tuple[str, str], list[_Said]]
+_Edges: TypeAlias = dict[tuple[str, str], list[_SaidTie]]
 
 
-class Signed:
+class SignedTies:
     """The signed network: what is said between two actors, the smaller id first.
 
     Made once for all questions, since a store's claims are not kept in memory.
@@ -131,7 +131,7 @@ class Signed:
         checkpoint: Checkpoint = never,
     ) -> None:
         self.index, self.period = index, period
-        self.tell, self.checkpoint = Telling(index, period), checkpoint
+        self.tell, self.checkpoint = LazyWording(index, period), checkpoint
         self.edges: _Edges = {}
         said = self._said(checkpoint)
         lens = Lens(period, filter=wanted)
@@ -145,11 +145,11 @@ class Signed:
             if found:
                 self.edges.setdefault((min(ends), max(ends)), []).extend(found)
 
-    def _said(self, checkpoint: Checkpoint) -> dict[str, _Said]:
+    def _said(self, checkpoint: Checkpoint) -> dict[str, _SaidTie]:
         """What each claim says, by their ids; read in their own order, in which alone it is
         quick."""
         index, period = self.index, self.period
-        said: dict[str, _Said] = {}
+        said: dict[str, _SaidTie] = {}
         for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
             positive = claim.type in POSITIVE
             # A denial ties nobody to a side, and what is only mentioned neither.
@@ -157,7 +157,7 @@ class Signed:
                 tie = tie_id(claim.type, claim.subject, claim.object)
                 state = states.claim_state(index, claim, period)
                 years = yearly.years_drawn(index, claim.id)
-                said[claim.id] = _Said(tie, positive, claim.against, state, years)
+                said[claim.id] = _SaidTie(tie, positive, claim.against, state, years)
         return said
 
 
@@ -184,7 +184,7 @@ def triangles(
 # As of a date
 
 
-def findings(signed: Signed) -> tuple[Finding, ...]:
+def findings(signed: SignedTies) -> tuple[Finding, ...]:
     """The tensions as of the date, in the order of kinds and names, what is held first.
 
     A triangle that is one actor between both sides comes only once, as that.
@@ -207,14 +207,14 @@ def findings(signed: Signed) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=place))
 
 
-def _beside(edges: _Edges, one: str, other: str, third: str) -> list[_Said]:
+def _beside(edges: _Edges, one: str, other: str, third: str) -> list[_SaidTie]:
     """What is said between two actors that counts beside a third."""
     edge = edges[min(one, other), max(one, other)]
     return [said for said in edge if said.counts_beside(third)]
 
 
 def _finding(
-    signed: Signed, kind: str, actors: tuple[str, ...], sides: Iterable[list[_Said]]
+    signed: SignedTies, kind: str, actors: tuple[str, ...], sides: Iterable[list[_SaidTie]]
 ) -> Finding:
     """A tension of what is said on some edges; each is as strong as the strongest on it."""
     sides = list(sides)
@@ -224,7 +224,7 @@ def _finding(
     return Finding(kind, actors, tuple(ids), state, signed.tell)
 
 
-def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:
+def _both_sides(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
     backers: defaultdict[str, set[str]] = defaultdict(set)
     for edge in with_checkpoints(edges.values(), signed.checkpoint):
         for said in edge:
@@ -248,7 +248,7 @@ def _both_sides(signed: Signed, edges: _Edges) -> Iterator[Finding]:
                 yield _finding(signed, "both-sides", (actor, one, other), (*sides, between))
 
 
-def _allies_opposed(signed: Signed, edges: _Edges) -> Iterator[Finding]:
+def _allies_opposed(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
     for actors, edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
         plus = [said for said in edge if said.positive]
         minus = [said for said in edge if not said.positive]
@@ -259,12 +259,12 @@ def _allies_opposed(signed: Signed, edges: _Edges) -> Iterator[Finding]:
             yield _finding(signed, "allies-opposed", actors, (friendly, hostile))
 
 
-def _alike(one: _Said, other: _Said) -> bool:
+def _alike(one: _SaidTie, other: _SaidTie) -> bool:
     """Whether two claims may be of one conflict."""
     return not one.against or not other.against or bool({*one.against} & {*other.against})
 
 
-def _unbalanced(signed: Signed, edges: _Edges) -> Iterator[Finding]:
+def _unbalanced(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
     for actors in with_checkpoints(triangles(edges, signed.checkpoint), signed.checkpoint, CLAIMS):
         one, other, third = actors
         sides = [
@@ -280,7 +280,7 @@ def _unbalanced(signed: Signed, edges: _Edges) -> Iterator[Finding]:
 # Year by year
 
 
-class AtOnce(NamedTuple):
+class AllyAndEnemy(NamedTuple):
     """The ties of two actors that are both supported or allied and opposed in the same years: those
     in which both are drawn, and those of them in which both are held."""
 
@@ -289,7 +289,7 @@ class AtOnce(NamedTuple):
     held: tuple[int, ...]
 
 
-def at_once(signed: Signed) -> Iterator[AtOnce]:
+def at_once(signed: SignedTies) -> Iterator[AllyAndEnemy]:
     """Pairs of actors said to be on one side and opposed in one year, in no order.
 
     As in the balance, what is *possibly* so for want of any start is left out; and so are years
@@ -308,10 +308,10 @@ def at_once(signed: Signed) -> Iterator[AtOnce]:
         )
         if years := drawn[0] & drawn[1]:
             ties = dict.fromkeys(said.tie for side in alike for said in side)
-            yield AtOnce(tuple(ties), tuple(sorted(years)), tuple(sorted(held[0] & held[1])))
+            yield AllyAndEnemy(tuple(ties), tuple(sorted(years)), tuple(sorted(held[0] & held[1])))
 
 
-def _each(said: _Said, certain: bool, last: int) -> Iterator[int]:
+def _each(said: _SaidTie, certain: bool, last: int) -> Iterator[int]:
     if said.years is not None:
         for start, end in said.years.held if certain else said.years.drawn:
             yield from range(max(start, 1), min(end, last) + 1)
@@ -326,7 +326,7 @@ class _Line(NamedTuple):
     held: int
 
 
-def balance(signed: Signed) -> tuple[Balance, ...]:
+def balance(signed: SignedTies) -> tuple[Balance, ...]:
     """How many triangles balance in each year, from the first to the last that a bound of these
     ties lies in; () without any. The same work for one year as for a hundred."""
     named = [

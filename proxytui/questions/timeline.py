@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.wording.phrases import Namer
 
 
-class Stretch(NamedTuple):
+class Interval(NamedTuple):
     """Day ordinals: possibly so from `first` to `last`, surely in each unit of the calendar that
     meets `held_from` … `held_to` or holds one of the `acts` whole.
 
@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
         return self.first <= self.last and self.first < MAX_DAY
 
 
-class Years(NamedTuple):
+class IntervalYears(NamedTuple):
     """Runs of years, ends included, 0 and 10000 for open ends: certain ones, and all that are
     possible; whether any start is given, and whether a source says that it goes on."""
 
@@ -55,7 +55,7 @@ class Years(NamedTuple):
     goes_on: bool
 
 
-class Band(NamedTuple):
+class TimelineRow(NamedTuple):
     """A row of the timeline. `kind` is tie, claim, event, name or life, `id` that of the tie or
     record, `place` which of an actor's names, or 0 for its beginning and 1 for its end."""
 
@@ -64,7 +64,7 @@ class Band(NamedTuple):
     place: int = 0
 
 
-class Group(NamedTuple):
+class TimelineGroup(NamedTuple):
     """Bands that stand together: `kind` is ties, whole (one tie), hops, claims, events or names.
 
     Ties are of one `type`, seen from the object where `inverse`; those that no publisher supports
@@ -73,7 +73,7 @@ class Group(NamedTuple):
     """
 
     kind: str
-    bands: tuple[Band, ...]
+    bands: tuple[TimelineRow, ...]
     type: str = ""
     inverse: bool = False
     first: int = MAX_DAY
@@ -92,7 +92,7 @@ class Group(NamedTuple):
 
 def of_actor(
     index: Index, actor_id: str, wanted: Filter | None = None, *, show_all: bool = False
-) -> list[Group]:
+) -> list[TimelineGroup]:
     """An actor's names and ends, its ties by type and its events, each in the order of the days.
 
     With a filter, of the ties that it lets through over all time. Without `show_all`, ties that
@@ -102,58 +102,58 @@ def of_actor(
     if actor is None:
         return []
     dated = (bool(name.since or name.until) for name in actor.names)
-    names = [Band("name", actor_id, place) for place, given in enumerate(dated) if given]
+    names = [TimelineRow("name", actor_id, place) for place, given in enumerate(dated) if given]
     ends = (actor.founded, actor.dissolved)
-    life = [Band("life", actor_id, place) for place, given in enumerate(ends) if given]
-    found: dict[tuple[bool, str, bool], list[Band]] = {}
+    life = [TimelineRow("life", actor_id, place) for place, given in enumerate(ends) if given]
+    found: dict[tuple[bool, str, bool], list[TimelineRow]] = {}
     for tie_id in index.ties_of(actor_id):
         counting = show_all or any(_counts(index, one) for one in index.tie_claims[tie_id])
         if counting and all_time.passes(index, tie_id, wanted, actor_id):
             type_, _, object_ = index.ends[tie_id]
             inverse = object_ == actor_id and not CLAIM_TYPES[type_].symmetric
             reported = any(map(index.supported, index.tie_claims[tie_id]))
-            found.setdefault((reported, type_, inverse), []).append(Band("tie", tie_id))
-    made = [_ordered(index, Group("names", (*life, *names)))]
+            found.setdefault((reported, type_, inverse), []).append(TimelineRow("tie", tie_id))
+    made = [_ordered(index, TimelineGroup("names", (*life, *names)))]
     made += [
-        _ordered(index, Group("ties", tuple(bands), type_, inverse, reported=reported))
+        _ordered(index, TimelineGroup("ties", tuple(bands), type_, inverse, reported=reported))
         for reported in (True, False)
         for type_ in CLAIM_TYPES
         for inverse in (False, True)
         if (bands := found.get((reported, type_, inverse)))
     ]
-    made.append(_ordered(index, Group("events", _events(index, index.events_of(actor_id)))))
+    made.append(_ordered(index, TimelineGroup("events", _events(index, index.events_of(actor_id)))))
     return [group for group in made if group.bands]
 
 
-def of_tie(index: Index, tie_id: str) -> list[Group]:
+def of_tie(index: Index, tie_id: str) -> list[TimelineGroup]:
     """A tie as a whole, its claims, and the events that name one of them."""
     claims = index.tie_claims.get(tie_id, ())
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
     made = [
-        Group("whole", (Band("tie", tie_id),) if claims else ()),
-        Group("claims", tuple(Band("claim", claim) for claim in claims)),
-        Group("events", _events(index, naming)),
+        TimelineGroup("whole", (TimelineRow("tie", tie_id),) if claims else ()),
+        TimelineGroup("claims", tuple(TimelineRow("claim", claim) for claim in claims)),
+        TimelineGroup("events", _events(index, naming)),
     ]
     return [_ordered(index, group) for group in made if group.bands]
 
 
-def of_ties(index: Index, tie_ids: Iterable[str]) -> list[Group]:
+def of_ties(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
     """Ties one below the other, as they are given: the hops of a path."""
-    bands = tuple(Band("tie", tie_id) for tie_id in tie_ids if tie_id in index.tie_claims)
-    return [_ordered(index, Group("hops", bands))._replace(bands=bands)] if bands else []
+    bands = tuple(TimelineRow("tie", tie_id) for tie_id in tie_ids if tie_id in index.tie_claims)
+    return [_ordered(index, TimelineGroup("hops", bands))._replace(bands=bands)] if bands else []
 
 
-def _events(index: Index, ids: Iterable[str]) -> tuple[Band, ...]:
-    return tuple(Band("event", id_) for id_ in ids if id_ in index.events)
+def _events(index: Index, ids: Iterable[str]) -> tuple[TimelineRow, ...]:
+    return tuple(TimelineRow("event", id_) for id_ in ids if id_ in index.events)
 
 
-def _ordered(index: Index, group: Group) -> Group:
+def _ordered(index: Index, group: TimelineGroup) -> TimelineGroup:
     """Its bands by the first day that is drawn, then the last one; without a date, at the end.
 
     An actor's beginning and end stand before its names.
     """
     low, high = MAX_DAY, MIN_DAY
-    placed: list[tuple[bool, int, int, Band]] = []
+    placed: list[tuple[bool, int, int, TimelineRow]] = []
     for band in group.bands:
         first = last = MAX_DAY
         for one in stretches(index, band):
@@ -171,7 +171,7 @@ def _ordered(index: Index, group: Group) -> Group:
 # When it was
 
 
-def stretches(index: Index, band: Band) -> Iterator[Stretch]:
+def stretches(index: Index, band: TimelineRow) -> Iterator[Interval]:
     """The stretches that make up a band: one for each claim of a tie that can hold at a date."""
     if band.kind == "tie":
         for claim_id in _told(index, band.id):
@@ -183,7 +183,7 @@ def stretches(index: Index, band: Band) -> Iterator[Stretch]:
         for one in _of_date(event.date if event else None):
             # What lasts is there all the time, and no single day of it.
             closed = MIN_DAY < one.first < one.last < MAX_DAY
-            lasting = Stretch(one.first, one.last, one.first, one.last)
+            lasting = Interval(one.first, one.last, one.first, one.last)
             yield lasting if event and event.lasts and closed and "/" in (event.date or "") else one
     elif band.id in index.actors:
         actor = index.actors[band.id]
@@ -203,19 +203,19 @@ def _told(index: Index, tie_id: str) -> Sequence[str]:
 def _counts(index: Index, claim_id: str) -> bool:
     """Whether a claim can hold at some date."""
     span = index.span(claim_id)
-    if span is not claim_status.ACT:
+    if span is not claim_status.SINGLE_ACT:
         return span is not None
     claim = index.claims[claim_id]
     planned = claim_status.planned(claim)
     return claim_status.live(claim) and not planned and not index.bounds(claim_id).contradictory
 
 
-def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
+def _of_claim(index: Index, claim_id: str) -> Iterator[Interval]:
     span = index.span(claim_id)
     if span is None or not _counts(index, claim_id):
         return
     bounds = index.bounds(claim_id)
-    if span is claim_status.ACT:
+    if span is claim_status.SINGLE_ACT:
         first, last, held_from, held_to = (bounds[0], bounds[3], MAX_DAY, MIN_DAY)
         acts = yearly.readings(index, index.claims[claim_id])
     else:
@@ -224,7 +224,7 @@ def _of_claim(index: Index, claim_id: str) -> Iterator[Stretch]:
     if not bounds.has_start:
         first = min(_known_from(bounds), held_from)
     spoken = index.reach(claim_id)
-    yield Stretch(first, last, held_from, held_to, acts, bounds.has_start, *spoken)
+    yield Interval(first, last, held_from, held_to, acts, bounds.has_start, *spoken)
 
 
 def _known_from(bounds: Bounds) -> int:
@@ -233,17 +233,17 @@ def _known_from(bounds: Bounds) -> int:
     return min((day for day in days if MIN_DAY < day < MAX_DAY), default=MAX_DAY)
 
 
-def _of_date(given: str | None) -> Iterator[Stretch]:
+def _of_date(given: str | None) -> Iterator[Interval]:
     """What came on some day of a date."""
     try:
         read = dates.parse(given) if given else None
     except DateError:
         return
     if read is not None:
-        yield Stretch(read.first, read.last, MAX_DAY, MIN_DAY, ((read.first, read.last),))
+        yield Interval(read.first, read.last, MAX_DAY, MIN_DAY, ((read.first, read.last),))
 
 
-def _of_name(since: str | None, until: str | None) -> Iterator[Stretch]:
+def _of_name(since: str | None, until: str | None) -> Iterator[Interval]:
     try:
         bounds = dates.bounds(since, until, None)
     except DateError:
@@ -251,23 +251,23 @@ def _of_name(since: str | None, until: str | None) -> Iterator[Stretch]:
     if not bounds.contradictory:
         first, held_from, held_to, last = bounds[:4]
         first = first if since else _known_from(bounds)
-        yield Stretch(first, last, held_from, held_to, (), bool(since))
+        yield Interval(first, last, held_from, held_to, (), bool(since))
 
 
-def reach(groups: Iterable[Group]) -> tuple[int, int] | None:
+def reach(groups: Iterable[TimelineGroup]) -> tuple[int, int] | None:
     """The first and the last day that any of it names; None where nothing has a date."""
     ends = [(group.first, group.last) for group in groups if group.first <= group.last]
     return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else None
 
 
-def years(index: Index, band: Band) -> Years:
+def years(index: Index, band: TimelineRow) -> IntervalYears:
     """The years of a tie, claim or name, all of its stretches together."""
     found = [one for one in stretches(index, band) if one.drawn]
     year = dates.year_of
     held = [(year(one.held_from), year(one.held_to)) for one in found]
     held += [(year(b), year(e)) for one in found for b, e in one.acts if year(b) == year(e)]
     claims = _told(index, band.id) if band.kind == "tie" else (band.id,)
-    return Years(
+    return IntervalYears(
         _merged(run for run in held if run[0] <= run[1]),
         _merged((year(one.first), year(one.last)) for one in found),
         any(one.started for one in found),
@@ -286,7 +286,7 @@ def _merged(runs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(made)
 
 
-def state(index: Index, band: Band, period: Period) -> State | None:
+def state(index: Index, band: TimelineRow, period: Period) -> State | None:
     """What can be said of a tie, claim or name as of a period; None for what happens on a day."""
     if band.kind == "tie":
         return states.tie_state(index, band.id, period)
@@ -301,7 +301,7 @@ def state(index: Index, band: Band, period: Period) -> State | None:
         return State.NOT
 
 
-def undated(index: Index, band: Band) -> str:
+def undated(index: Index, band: TimelineRow) -> str:
     """What is said in the row of a band that has no day at all."""
     if band.kind == "claim":
         return wording.undated_words(index.claims[band.id])
@@ -313,7 +313,7 @@ def undated(index: Index, band: Band) -> str:
     return wording.undated_words(why)
 
 
-def remark(index: Index, band: Band, lens: Lens) -> str:
+def remark(index: Index, band: TimelineRow, lens: Lens) -> str:
     """What keeps a tie or event from being simply reported: its status, or that nobody supports
     it; empty for most."""
     if band.kind == "event":
@@ -328,7 +328,7 @@ def remark(index: Index, band: Band, lens: Lens) -> str:
     return unreported or ("" if tie.status is Status.ASSERTED else tie.status.value)
 
 
-def label(index: Index, group: Group, band: Band, centre: str, name: Namer) -> str:
+def label(index: Index, group: TimelineGroup, band: TimelineRow, centre: str, name: Namer) -> str:
     """What a band is called in a timeline of `centre`; foreign text, as it was recorded."""
     if band.kind == "event":
         return index.events[band.id].title
@@ -347,7 +347,7 @@ def label(index: Index, group: Group, band: Band, centre: str, name: Namer) -> s
     return name(subject if object_ == centre else object_)
 
 
-def heading(group: Group) -> str:
+def heading(group: TimelineGroup) -> str:
     """What stands over a group; empty where its bands need none."""
     if group.type and not group.reported:
         return f"not reported: {wording.verb(group.type, group.inverse)}"

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 
 from proxytui.asof import rollup, tie_filter, tie_order, ties
-from proxytui.asof.rollup import through
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
-    from proxytui.graph.ties import Ends
+    from proxytui.graph.ties import TieEnds
     from proxytui.model.tie import Tie
 
-__all__ = ["BACKS", "Branch", "Direction", "children", "through", "tree"]
+__all__ = ["BACKS", "Branch", "Direction", "children", "tree"]
 
 Direction: TypeAlias = Literal["backs", "backed-by"]
 BACKS = frozenset({"backs"})
@@ -46,7 +45,7 @@ def _step(
 ) -> tuple[Tie, ...]:
     """The ties that lead one step on from an actor, in order."""
 
-    def wanted(ends: Ends, at: str) -> bool:
+    def wanted(ends: TieEnds, at: str) -> bool:
         start = ends.subject if direction == "backs" else ends.object
         return start == at or CLAIM_TYPES[ends.type].symmetric
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 year_of = lru_cache(2**16)(dates.year_of)
 
 
-class Years(NamedTuple):
+class YearCounts(NamedTuple):
     """How many ties were held, and how many possibly, in `first` and each year after it."""
 
     first: int
@@ -26,7 +26,7 @@ class Years(NamedTuple):
     possible: tuple[int, ...]
 
 
-class Drawn(NamedTuple):
+class YearRuns(NamedTuple):
     """The years of one claim, ends included: drawn at all, and held; and `named`, the first and
     the last of those that its dates name, empty without any."""
 
@@ -41,7 +41,7 @@ def years(
     first: int | None = None,
     last: int | None = None,
     wanted: Filter | None = None,
-) -> Years:
+) -> YearCounts:
     """The ties at an actor, or all of them, by year, each by its strongest state.
 
     What is *possibly* so for want of any start is left out. `first` and `last` default to the
@@ -70,10 +70,10 @@ def years(
                     counts[max(start, first) - first] += 1
                     counts[min(end, last) - first + 1] -= 1
     certain, drawn = _summed(held[:size]), _summed(either[:size])
-    return Years(first, certain, tuple(d - h for d, h in zip(drawn, certain, strict=True)))
+    return YearCounts(first, certain, tuple(d - h for d, h in zip(drawn, certain, strict=True)))
 
 
-def years_drawn(index: Index, claim_id: str) -> Drawn | None:
+def years_drawn(index: Index, claim_id: str) -> YearRuns | None:
     """Where a claim is drawn in a bar of years; None if nowhere.
 
     Not in years of which nobody speaks, nor before the first known day of what has no start.
@@ -99,7 +99,7 @@ def years_drawn(index: Index, claim_id: str) -> Drawn | None:
     whole = (max(whole[0], year_of(spoken_from)), min(whole[1], year_of(spoken_to)))
     known = nearness.known_days(index.own_bounds(claim_id), index.attested(claim_id))
     named = tuple(map(year_of, known)) if known else ()
-    return Drawn([whole] if whole[0] <= whole[1] else held, held, named)
+    return YearRuns([whole] if whole[0] <= whole[1] else held, held, named)
 
 
 def readings(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:

@@ -159,7 +159,7 @@ def _compose(piece: str) -> str:
     return unicodedata.normalize("NFC", piece.translate(_SPLIT))
 
 
-class Folded:
+class FoldedText:
     """The signs of a text, and where signs and gaps lie in it, in code points.
 
     `text` is the text, soft hyphens that end a line written as the hyphens that they show as;
@@ -182,7 +182,7 @@ class Folded:
 
     # Words in it
 
-    def places(self, words: Folded, start: int = 0) -> Iterator[int]:
+    def places(self, words: FoldedText, start: int = 0) -> Iterator[int]:
         """The signs, from one on, at which words begin that read alike, dashes around them apart.
 
         They may begin and end inside a word, but for one spelt with ASCII letters alone.
@@ -194,7 +194,7 @@ class Folded:
                 yield at
             at = self.signs.find(words.signs, at + 1)
 
-    def places_before(self, words: Folded, end: int) -> Iterator[int]:
+    def places_before(self, words: FoldedText, end: int) -> Iterator[int]:
         """The same of those before a sign, the last one first."""
         size = len(words.signs)
         at = self.signs.rfind(words.signs, 0, max(0, end - 1 + size)) if size and end else -1
@@ -208,7 +208,7 @@ class Folded:
         two = self.signs[max(0, at - 1) : at + 1]
         return len(two) == 2 and two.isascii() and two.isalpha() and self._number(at) is None
 
-    def reads(self, at: int, words: Folded) -> bool:
+    def reads(self, at: int, words: FoldedText) -> bool:
         """Whether the gaps from a sign on can be read as those between these words."""
         size = len(words.signs)
         ours, theirs = self._gaps(at, at + size), words._gaps(0, size)
@@ -231,7 +231,7 @@ class Folded:
         """The gaps between signs, by their number."""
         return range(bisect_right(self._at, start), bisect_left(self._at, end))
 
-    def _alike(self, n: int, words: Folded, m: int) -> bool:
+    def _alike(self, n: int, words: FoldedText, m: int) -> bool:
         ours = self._letters[self._first[n] : self._last[n]]
         theirs = words._letters[words._first[m] : words._last[m]]
         return ours == theirs or not self._readings(n).isdisjoint(words._readings(m))
@@ -242,7 +242,7 @@ class Folded:
 
     # Where it lies in the text
 
-    def span(self, at: int, words: Folded) -> tuple[int, int] | None:
+    def span(self, at: int, words: FoldedText) -> tuple[int, int] | None:
         """The range in the text of words whose first sign is there.
 
         None where they would begin or end with a part of what stands for several signs, or where
@@ -293,9 +293,9 @@ class Folded:
 
 
 @lru_cache(maxsize=8)
-def folded(text: str) -> Folded:
+def folded(text: str) -> FoldedText:
     """A text folded; kept for the last few texts."""
-    return Folded(text)
+    return FoldedText(text)
 
 
 def _plain(gap: str) -> str:

@@ -20,7 +20,7 @@ from proxytui.model.records import Citation, Quote, Source
 from proxytui.model.vocabulary import Check
 from proxytui.reading import sentences
 from proxytui.reading.breaks import is_break
-from proxytui.reading.folding import Folded, folded
+from proxytui.reading.folding import FoldedText, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,8 +47,8 @@ class _Search:
         self.quote = quote
         self.raw = text
         self.text = folded(text)
-        self.words = Folded(quote.exact)
-        self.prefix, self.suffix = Folded(quote.prefix), Folded(quote.suffix)
+        self.words = FoldedText(quote.exact)
+        self.prefix, self.suffix = FoldedText(quote.prefix), FoldedText(quote.suffix)
         own = self.words.span(0, self.words)
         self.lead = own[0] if own and self.words.signs else 0
         """Code points of the quote before its first sign or dash."""
@@ -108,7 +108,7 @@ class _Search:
                 return False
         return True
 
-    def _stands(self, sign: int, words: Folded) -> bool:
+    def _stands(self, sign: int, words: FoldedText) -> bool:
         """Whether words, cut anywhere, stand at a sign."""
         text = self.text
         return sign >= 0 and text.signs.startswith(words.signs, sign) and text.reads(sign, words)

@@ -18,7 +18,7 @@ _FIELDS = ("publisher", "publisher_parent")
 _SHOWN = 60
 
 
-class Names:
+class NamesInText:
     """How often each publisher is written in which way, and all that a link may lead to: ids,
     names of actors, titles."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-class Sieve:
+class ConditionMatcher:
     """Conditions over an index. All that are not negated hold of one and the same actor or claim:
     the actor itself or an end of the claim, the claim itself or one that counts at the actor. One
     that is negated holds of none of them."""

@@ -11,7 +11,7 @@ import msgspec
 
 from proxytui.collation import sort_key
 from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source
-from proxytui.search.conditions import Sieve
+from proxytui.search.conditions import ConditionMatcher
 from proxytui.search.matching import in_a_row, marks, score, searchable, surely_without
 from proxytui.text import line
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.graph.backlinks import Value
     from proxytui.graph.index import Index
-    from proxytui.search.matching import Needle
+    from proxytui.search.matching import SearchTerm
     from proxytui.search.names import NameSearch
     from proxytui.search.query import Query
 
@@ -118,7 +118,7 @@ def passage_at(text: str, start: int) -> Passage:
     return Passage("text", start, text[start:end])
 
 
-def stretch(text: str, place: int, needles: Sequence[Needle]) -> tuple[int, int] | None:
+def stretch(text: str, place: int, needles: Sequence[SearchTerm]) -> tuple[int, int] | None:
     """What was found in the passage of a kept text at a place, as code points of the text: all of
     it where it stands close together, else the first of it."""
     passage = passage_at(text, place).text
@@ -129,19 +129,19 @@ def stretch(text: str, place: int, needles: Sequence[Needle]) -> tuple[int, int]
     return place + found[0][0], place + last[1]
 
 
-class _Found(Protocol):
+class _FoundRecord(Protocol):
     @property
     def candidates(self) -> Sequence[tuple[str, str, int]]: ...
     @property
     def total(self) -> int: ...
 
 
-Find: TypeAlias = Callable[[str, Sequence[tuple[Sequence[str], bool]], int], _Found | None]
+Find: TypeAlias = Callable[[str, Sequence[tuple[Sequence[str], bool]], int], _FoundRecord | None]
 """From a kind of hit, words in each of their readings and whether the last is whole, and how many
 at most, to places (table, id, place) that may have them, and how many there are."""
 
 
-class Leads(NamedTuple):
+class Candidates(NamedTuple):
     """Records and passages of kept texts in which words may stand, and how many of each kind."""
 
     records: tuple[tuple[str, str], ...]
@@ -168,7 +168,7 @@ class Search:
 
     def __init__(self, index: Index, query: Query) -> None:
         self.query = query
-        self.sieve = Sieve(index, query.conditions)
+        self.sieve = ConditionMatcher(index, query.conditions)
         self._index = index
         self._wanted = {kind: query.wanted(kind) for kind in KINDS}
         self._unwanted = {kind: query.unwanted(kind) for kind in KINDS}
@@ -292,7 +292,7 @@ class Search:
 
     # By the file of words
 
-    def look_up(self, find: Find, texts: Texts, most: int) -> Leads | None:
+    def look_up(self, find: Find, texts: Texts, most: int) -> Candidates | None:
         """Where the file of words says that hits may be, at most so many of a kind; in whatever
         thread. None where it can't tell, or where the words are too few to ask for."""
         records: dict[tuple[str, str], None] = {}
@@ -313,9 +313,9 @@ class Search:
                     records[table, id_] = None
                 elif text := texts(id_):
                     passages[id_, place] = passage_at(text, place)
-        return Leads(tuple(records), passages, totals)
+        return Candidates(tuple(records), passages, totals)
 
-    def follow(self, leads: Leads) -> list[Hit]:
+    def follow(self, leads: Candidates) -> list[Hit]:
         """The hits that leads lead to, as the records are now."""
         index = self._index
         hits: list[Hit] = []

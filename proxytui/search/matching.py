@@ -158,7 +158,7 @@ def searchable(text: str) -> str:
     return f"{made}{_TAIL} {tail}" if tail else made
 
 
-class Needle(NamedTuple):
+class SearchTerm(NamedTuple):
     """What is to stand in a text: words in a row, each whole but the last, if not `whole`.
 
     `words` are as `plain` makes them; `joined` the same with words that a sign joins read as one,
@@ -180,14 +180,14 @@ class Needle(NamedTuple):
         return (self.words, self.joined) if self.joined else (self.words,)
 
 
-def needle(text: str, whole: bool = False) -> Needle:
+def needle(text: str, whole: bool = False) -> SearchTerm:
     """What somebody looks for who types this."""
     sound = text if text.isprintable() else clean(text)
     words, joined = plain(sound), _plain(_joined(sound))
-    return Needle(words, whole, joined if joined != words else "")
+    return SearchTerm(words, whole, joined if joined != words else "")
 
 
-def surely_without(needles: Iterable[Needle], text: str) -> bool:
+def surely_without(needles: Iterable[SearchTerm], text: str) -> bool:
     """Whether it can be told that one of the needles stands nowhere in a text, at a tenth of the
     cost of looking; only in ASCII."""
     if not text.isascii():
@@ -221,7 +221,7 @@ _WORDS = 5.0
 _SHARE = 10.0
 
 
-def score(needles: Sequence[Needle], known: str) -> float:
+def score(needles: Sequence[SearchTerm], known: str) -> float:
     """How well a text, given as `searchable` makes it, answers, 0 to 100, 0 where a needle is
     missing: words in a row before words apart, whole ones before their beginnings, short texts
     before long ones."""
@@ -242,7 +242,7 @@ def score(needles: Sequence[Needle], known: str) -> float:
     return round(_APART + _WORDS * whole / len(needles) + share, 1)
 
 
-def marks(text: str, needles: Iterable[Needle]) -> list[tuple[int, int]]:
+def marks(text: str, needles: Iterable[SearchTerm]) -> list[tuple[int, int]]:
     """Where the needles stand in a text of one line, as code points of it, in order."""
     sought = [(words.split(), one.whole) for one in needles for words in one.readings]
     found: set[int] = set()
@@ -284,12 +284,12 @@ def _stretches(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
     return made
 
 
-def in_a_row(needles: Sequence[Needle]) -> Needle:
+def in_a_row(needles: Sequence[SearchTerm]) -> SearchTerm:
     """All needles as one, in the order in which they were typed."""
     whole = bool(needles) and needles[-1].whole
     words = " " + "".join(one.words[1:] for one in needles)
     joined = " " + "".join((one.joined or one.words)[1:] for one in needles)
-    return Needle(words, whole, joined if joined != words else "")
+    return SearchTerm(words, whole, joined if joined != words else "")
 
 
 class Excerpt(NamedTuple):
@@ -299,7 +299,7 @@ class Excerpt(NamedTuple):
     marks: tuple[tuple[int, int], ...]
 
 
-def excerpt(text: str, needles: Sequence[Needle], size: int) -> Excerpt:
+def excerpt(text: str, needles: Sequence[SearchTerm], size: int) -> Excerpt:
     """At most about `size` code points around the first place found, dots for what is left out."""
     shown = line(text)
     if len(shown) > 20 * size:
@@ -338,7 +338,7 @@ def _densest(
     )
 
 
-def _near(text: str, needles: Sequence[Needle], size: int) -> str:
+def _near(text: str, needles: Sequence[SearchTerm], size: int) -> str:
     """A part of a very long text in which the needles stand, if any of them does."""
     step = 10 * size
     for start in range(0, len(text), step):

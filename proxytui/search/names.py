@@ -11,7 +11,7 @@ from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints
-from proxytui.search.phonetics import Likeness, Sounds, likely
+from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
 from proxytui.search.transliteration import latin, otherwise, plain
 from proxytui.text import fold, folds, line
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Actor
 
 
-class Hit(NamedTuple):
+class NameHit(NamedTuple):
     """An actor, the name, id or `scheme:value` that answered, and how well, 0 to 100."""
 
     actor: str
@@ -32,7 +32,7 @@ class Hit(NamedTuple):
     score: float
 
 
-class _Found(NamedTuple):
+class _FoundName(NamedTuple):
     """Something an actor is found by; `less`: what its score is lower by, `_CODE` of an id or an
     identifier, which has no spellings."""
 
@@ -61,21 +61,21 @@ _WEAK = 0.04
 _OTHER = 0.02
 
 
-def _found_by(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_Found]:
-    found: list[_Found] = []
+def _found_by(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_FoundName]:
+    found: list[_FoundName] = []
     for actor in with_checkpoints(actors, checkpoint):
         for number, name in enumerate(actor.names):
             weak = name.type == "weak"
             first = number == 0 or name.type in ("name", "acronym")
             less = _WEAK if weak else 0.0 if first else _OTHER
-            found.append(_Found(less, name.text, actor.id, weak))
-        found.append(_Found(_CODE, actor.id, actor.id, False))
+            found.append(_FoundName(less, name.text, actor.id, weak))
+        found.append(_FoundName(_CODE, actor.id, actor.id, False))
         for scheme, values in actor.identifiers.items():
-            found += [_Found(_CODE, f"{scheme}:{value}", actor.id, False) for value in values]
+            found += [_FoundName(_CODE, f"{scheme}:{value}", actor.id, False) for value in values]
     return found
 
 
-def _rows(found: Sequence[_Found], checkpoint: Checkpoint) -> list[_Row]:
+def _rows(found: Sequence[_FoundName], checkpoint: Checkpoint) -> list[_Row]:
     sizes: dict[int, list[_Row]] = {}
     for part in batches(found, checkpoint):
         texts = [one.shown for one in part]
@@ -128,11 +128,11 @@ class _Block:
     """What a set of actors is found by, short ones first, so that a search may stop at its
     limit."""
 
-    def __init__(self, found: Sequence[_Found], checkpoint: Checkpoint = never) -> None:
+    def __init__(self, found: Sequence[_FoundName], checkpoint: Checkpoint = never) -> None:
         self.rows = _rows(found, checkpoint)
         self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
         self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
-        self._sounds: Sounds | None = None
+        self._sounds: PhoneticIndex | None = None
         self._spelt: list[_Row] = []
 
     def _containing(self, needle: str) -> Iterator[_Row]:
@@ -143,9 +143,9 @@ class _Block:
             # The line feed before the next row is looked at again: it may begin the needle.
             position = self._blob.find(needle, self._starts[number + 1] - 1)
 
-    def found(self, key: str, limit: int, skip: Container[str]) -> dict[str, Hit]:
+    def found(self, key: str, limit: int, skip: Container[str]) -> dict[str, NameHit]:
         """By letters: whole, at the start, at the start of a word, inside; at most `limit`."""
-        hits: dict[str, Hit] = {}
+        hits: dict[str, NameHit] = {}
         for needle, (low, high) in (
             (f"\n{key}\n", (_WHOLE, _WHOLE)),
             (f"\n{key}", _START),
@@ -158,20 +158,20 @@ class _Block:
                     break
                 if row.actor not in hits and row.actor not in skip:
                     score = low + (high - low) * len(key) / row.size
-                    hits[row.actor] = Hit(row.actor, row.shown, score - row.less)
+                    hits[row.actor] = NameHit(row.actor, row.shown, score - row.less)
         return hits
 
     def close(self, text: str) -> list[tuple[_Row, Likeness]]:
         """By sound: names whose words are like those of the text."""
         return [(self._spelt[like.row], like) for like in self.hear().close(text)]
 
-    def hear(self, checkpoint: Checkpoint = never) -> Sounds:
+    def hear(self, checkpoint: Checkpoint = never) -> PhoneticIndex:
         """How the names sound; takes long at the first call."""
         if self._sounds is None:
             self._spelt = [row for row in self.rows if row.less != _CODE and not row.again]
             shown = [row.shown for row in self._spelt]
             latins = [words for part in batches(shown, checkpoint) for words in latin(part)]
-            self._sounds = Sounds(latins, checkpoint)
+            self._sounds = PhoneticIndex(latins, checkpoint)
         return self._sounds
 
 
@@ -256,7 +256,7 @@ class NameSearch:
 
     def search(
         self, query: str, limit: int = 50, fits: Callable[[str], bool] | None = None
-    ) -> tuple[Hit, ...]:
+    ) -> tuple[NameHit, ...]:
         """Actors that answer to the query in any script and spelling, each by its best name.
 
         With `fits` only those whose id it is true of.
@@ -264,14 +264,14 @@ class NameSearch:
         keys = [key for key in dict.fromkeys(plain([query, *otherwise(query)])) if key]
         if not keys or limit < 1:
             return ()
-        best: dict[str, Hit] = {}
+        best: dict[str, NameHit] = {}
         for block, others in self._blocks():
             skip: Container[str] = others if fits is None else _Unfit(others, fits)
             hits = [hit for key in keys for hit in block.found(key, limit, skip).values()]
             # Under three letters everything sounds alike.
             if len(keys[0]) > 2 or not keys[0].isascii():
                 hits += [
-                    Hit(row.actor, row.shown, score)
+                    NameHit(row.actor, row.shown, score)
                     for row, like in block.close(query)
                     if row.actor not in skip
                     and (score := _CLOSE * like.query * (0.90 + 0.10 * like.name)) >= _FAINT
@@ -282,13 +282,13 @@ class NameSearch:
         ranked = sorted(best.values(), key=_order)[:limit]
         return tuple(hit._replace(score=round(hit.score, 1)) for hit in ranked)
 
-    def candidates(self, text: str) -> tuple[Hit, ...]:
+    def candidates(self, text: str) -> tuple[NameHit, ...]:
         """Actors that may be meant: those that answer well, or with a word that is all but the
         same, and those whose whole name is among the words of the text."""
         found = [hit for hit in self.search(text, _CANDIDATES) if _useful(hit, text)]
-        named: dict[str, Hit] = {hit.actor: hit for hit in found}
+        named: dict[str, NameHit] = {hit.actor: hit for hit in found}
         among = [
-            Hit(row.actor, row.shown, _CLOSE * like.name)
+            NameHit(row.actor, row.shown, _CLOSE * like.name)
             for block, skip in self._blocks()
             for row, like in block.close(text)
             if row.actor not in skip
@@ -299,26 +299,26 @@ class NameSearch:
             named.setdefault(hit.actor, hit)
         return tuple(named.values())[:_CANDIDATES]
 
-    def alike(self, text: str) -> tuple[Hit, ...]:
+    def alike(self, text: str) -> tuple[NameHit, ...]:
         """Actors with a name that as a whole is spelt like the text; weak names don't count.
 
         Scores tell how alike, 0 to 100. Few consonants are shared by many names, so there the
         letters have to agree.
         """
-        best: dict[str, Hit] = {}
+        best: dict[str, NameHit] = {}
         for block, skip in self._hearing(text):
             for row, like in block.close(text):
                 near = min(like.query, like.name)
                 enough = 0.85 if like.evidence > 3 else 0.92
                 if row.weak or row.actor in skip or near < enough:
                     continue
-                hit = Hit(row.actor, row.shown, 100 * near)
+                hit = NameHit(row.actor, row.shown, 100 * near)
                 if row.actor not in best or _order(hit) < _order(best[row.actor]):
                     best[row.actor] = hit
         return tuple(sorted(best.values(), key=_order))
 
 
-def _useful(hit: Hit, text: str) -> bool:
+def _useful(hit: NameHit, text: str) -> bool:
     """Whether it is worth offering to somebody who typed the text."""
     asked, called = plain([text, hit.name])
     part = len(asked) >= _PART and asked in called
@@ -337,7 +337,7 @@ def _shares_a_word(name: str, text: str) -> bool:
     )
 
 
-def _order(hit: Hit) -> tuple[float, int, str, str]:
+def _order(hit: NameHit) -> tuple[float, int, str, str]:
     return -hit.score, len(hit.name), hit.name, hit.actor
 
 
@@ -359,7 +359,7 @@ def resolve(index: Index, names: NameSearch, text: str) -> str:
         if len(found) == 1:
             return next(iter(found))
         if found:
-            several = [Hit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(found)]
+            several = [NameHit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(found)]
             raise _unknown(f"“{_short(text)}” names {len(found)} actors", several)
     with without_collector():
         alike = names.alike(text)
@@ -413,7 +413,7 @@ def _short(text: str) -> str:
     return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
-def _unknown(title: str, hits: Iterable[Hit]) -> UnknownName:
+def _unknown(title: str, hits: Iterable[NameHit]) -> UnknownName:
     candidates = tuple((hit.actor, hit.name) for hit in hits)[:_CANDIDATES]
     if not candidates:
         hint = "`search` looks through quotes, notes and sources too"

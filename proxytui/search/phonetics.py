@@ -125,7 +125,7 @@ def likely(latins: Sequence[Sequence[str]], query: str) -> list[int]:
     return sorted(rows)
 
 
-class Sounds:
+class PhoneticIndex:
     """The words of many names, given as those of `latin`, found by sound; rows are positions."""
 
     def __init__(self, latins: Sequence[Sequence[str]], checkpoint: Checkpoint = never) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
 from proxytui.model.vocabulary import CLAIM_TYPES, COUNTRIES, KINDS, SUPPORT, country_meant
-from proxytui.search.matching import Needle, needle
+from proxytui.search.matching import SearchTerm, needle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ class Term(NamedTuple):
     must not."""
 
     text: str
-    needle: Needle
+    needle: SearchTerm
     place: str
     negated: bool
 
@@ -87,15 +87,15 @@ class Query(NamedTuple):
         said = (t.text for t in self.terms if not t.negated and t.place in ("", "actor"))
         return " ".join(said)
 
-    def wanted(self, kind: str) -> tuple[Needle, ...]:
+    def wanted(self, kind: str) -> tuple[SearchTerm, ...]:
         """What is to stand in the words of a kind of hit."""
         return self._needles(kind, negated=False)
 
-    def unwanted(self, kind: str) -> tuple[Needle, ...]:
+    def unwanted(self, kind: str) -> tuple[SearchTerm, ...]:
         """What must not stand there."""
         return self._needles(kind, negated=True)
 
-    def _needles(self, kind: str, negated: bool) -> tuple[Needle, ...]:
+    def _needles(self, kind: str, negated: bool) -> tuple[SearchTerm, ...]:
         given = (t for t in self.terms if t.negated is negated and t.place in ("", kind))
         return tuple(t.needle for t in given)
 

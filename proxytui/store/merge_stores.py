@@ -33,7 +33,7 @@ _PREFIX = {"claims": "c-", "notes": "n-"}
 _SHOWN = 2000
 
 
-class Clash(NamedTuple):
+class MergeConflict(NamedTuple):
     """What could not become one; `field` is empty where it is about the whole record, and a value
     None where that side doesn't have it."""
 
@@ -43,23 +43,23 @@ class Clash(NamedTuple):
     theirs: object
 
 
-class Merged(NamedTuple):
+class MergedStores(NamedTuple):
     """The changes that make ours the merged store, and what they are."""
 
     changes: tuple[Change, ...]
     added: dict[str, int]
     changed: dict[str, int]
     unchanged: int
-    conflicts: tuple[Clash, ...]
+    conflicts: tuple[MergeConflict, ...]
 
 
-def three_way(base: Tables, ours: Tables, theirs: Tables, time: str) -> Merged:
+def three_way(base: Tables, ours: Tables, theirs: Tables, time: str) -> MergedStores:
     """Merge `theirs` into `ours`, both come from `base` (empty: record by record, by id).
 
     `time` is what new notes say they were made at. The ids of new records follow from what is in
     them, so that merging the same again makes no second ones.
     """
-    work = _Work(base, ours, theirs, time)
+    work = _ThreeWayMerge(base, ours, theirs, time)
     for table in [*TABLES, *sorted((ours.keys() | theirs.keys()) - set(TABLES))]:
         rows = base.get(table, {}), ours.get(table, {}), theirs.get(table, {})
         for id_ in sorted({id_ for one in rows for id_ in one}):
@@ -68,11 +68,11 @@ def three_way(base: Tables, ours: Tables, theirs: Tables, time: str) -> Merged:
     return work.merged()
 
 
-class _Work:
+class _ThreeWayMerge:
     def __init__(self, base: Tables, ours: Tables, theirs: Tables, time: str) -> None:
         self.base, self.ours, self.theirs, self.time = base, ours, theirs, time
         self.final: dict[Key, Json | None] = {}
-        self.clashes: list[Clash] = []
+        self.clashes: list[MergeConflict] = []
         self.unchanged = 0
 
     def meet(self, key: Key, old: Json | None, here: Json | None, there: Json | None) -> None:
@@ -201,9 +201,9 @@ class _Work:
         return tables
 
     def _clash(self, key: Key, field: str, ours: object, theirs: object) -> None:
-        self.clashes.append(Clash("/".join(key), field, ours, theirs))
+        self.clashes.append(MergeConflict("/".join(key), field, ours, theirs))
 
-    def merged(self) -> Merged:
+    def merged(self) -> MergedStores:
         changes = []
         added, changed = Counter[str](), Counter[str]()
         for (table, id_), record in self.final.items():
@@ -213,7 +213,7 @@ class _Work:
             (added if before is None else changed)[table] += 1
             changes.append(Change(table, id_, before, record))
         tables = [*TABLES, *sorted({change.table for change in changes} - set(TABLES))]
-        return Merged(
+        return MergedStores(
             tuple(changes),
             {table: added[table] for table in tables},
             {table: changed[table] for table in tables},

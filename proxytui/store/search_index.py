@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Change
     from proxytui.model.records import Json
-    from proxytui.store.search_index_schema import Found, Needles
+    from proxytui.store.search_index_schema import IndexedHit, Needles
 
 Item = TypeVar("Item")
 
@@ -58,7 +58,7 @@ Kept: TypeAlias = Callable[[str], bytes | None]
 """From the sha256 of a kept text to its bytes, if they are here."""
 
 
-class FullText:
+class SearchIndex:
     """The file of one store, in memory without a folder. Used from worker threads, one at a time.
 
     `tables` are those that have words. `sync` makes it what the records are; `note` tells of
@@ -223,7 +223,7 @@ class FullText:
 
     def find(
         self, kind: str, needles: Needles, most: int, unwanted: Callable[[], bool] = bool
-    ) -> Found | None:
+    ) -> IndexedHit | None:
         """Where words of a kind of hit may stand, the likeliest first: all in a row before apart.
 
         None where it can't tell, and where the answer is `unwanted` meanwhile.

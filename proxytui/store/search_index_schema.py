@@ -25,7 +25,7 @@ Needles: TypeAlias = Sequence[tuple[Sequence[str], bool]]
 """Words in a row, in each of their readings, and whether the last of them is whole."""
 
 
-class Candidate(NamedTuple):
+class IndexedCandidate(NamedTuple):
     """Where words may be found; the table is `documents` for a kept text."""
 
     table: str
@@ -33,10 +33,10 @@ class Candidate(NamedTuple):
     place: int
 
 
-class Found(NamedTuple):
+class IndexedHit(NamedTuple):
     """The best candidates, and how many there are."""
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[IndexedCandidate, ...]
     total: int
 
 
@@ -82,7 +82,7 @@ def take_out(base: sqlite3.Connection, table: str, id_: str) -> None:
         base.execute("DELETE FROM records WHERE number = ?", row)
 
 
-def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> Found:
+def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> IndexedHit:
     """Asked in steps, each of which finds more than the one before: to put all in order by what
     they are like would mean to look at every one of them."""
     most_readings = max(len(readings) for readings, _ in needles)
@@ -97,7 +97,7 @@ def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> F
         steps.append(_any(rows, False))
     if len(needles) > 1:
         steps.append(" AND ".join(_any(readings, whole) for readings, whole in needles))
-    best: dict[Candidate, None] = {}
+    best: dict[IndexedCandidate, None] = {}
     more = False
     for step in steps:
         asked = f"kind : {kind} AND plain : ({step})"
@@ -106,7 +106,7 @@ def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> F
             " JOIN records ON records.number = places.record WHERE words MATCH ? LIMIT ?",
             (asked, 2 * most),
         ).fetchall()
-        best.update(dict.fromkeys(Candidate(*one) for one in places))
+        best.update(dict.fromkeys(IndexedCandidate(*one) for one in places))
         # Two passages may stand at one place: a quote and its translation.
         more = len(places) == 2 * most
         if len(best) >= most:
@@ -116,7 +116,7 @@ def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> F
         asked = f"kind : {kind} AND plain : ({steps[-1]})"
         counted = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (asked,))
         count = max(count, int(counted.fetchone()[0]))
-    return Found(tuple(best)[:most], count)
+    return IndexedHit(tuple(best)[:most], count)
 
 
 def _any(readings: Sequence[str], whole: bool) -> str:

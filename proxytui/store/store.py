@@ -17,10 +17,10 @@ from proxytui.model.changes import Change, Transaction
 from proxytui.model.references import Reference, citing, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.folder import lock
-from proxytui.store.folder.background_compaction import Upkeep
+from proxytui.store.folder.background_compaction import BackgroundCompactor
 from proxytui.store.folder.journal_entries import random_id
-from proxytui.store.folder.snapshot import Older
-from proxytui.store.folder.state import SetAside
+from proxytui.store.folder.snapshot import OlderSchema
+from proxytui.store.folder.state import SetAsideRecord
 from proxytui.store.folder.tinydb_adapter import PREFIXES, Database, RecordTable
 from proxytui.store.history import CLI, FILE
 from proxytui.store.merge_fields import merge, same
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Json
     from proxytui.store.folder.journal import JournalStorage
-    from proxytui.store.folder.state import State
+    from proxytui.store.folder.state import FolderState
 
-__all__ = ["LogEntry", "SetAside", "Store"]
+__all__ = ["LogEntry", "SetAsideRecord", "Store"]
 
 WINDOWS = ".windows"
 _BAD_ID = re.compile(r"[\x00-\x20\x7f/\\]|^\.|^$|^.{201}", re.S)
@@ -53,7 +53,9 @@ class Store:
     another program.
     """
 
-    def __init__(self, database: Database, folder: Path, origin: str, window: lock.Window | None):
+    def __init__(
+        self, database: Database, folder: Path, origin: str, window: lock.OpenMarker | None
+    ):
         self.folder = folder
         self.origin = origin
         self._database = database
@@ -61,7 +63,7 @@ class Store:
         self._storage.commit = self.apply
         self._window = window
         self._mutex = threading.RLock()
-        self._upkeep = Upkeep(self._storage, self._mutex)
+        self._upkeep = BackgroundCompactor(self._storage, self._mutex)
 
     @staticmethod
     def create(folder: Path, template: Path | None, name: str | None = None) -> None:
@@ -80,7 +82,7 @@ class Store:
         folder = folder.absolute()
         try:
             database = Database(folder, read_only=read_only)
-        except Older:
+        except OlderSchema:
             if read_only:
                 raise
             from proxytui.store.folder import migrations  # only an old store pays for it
@@ -89,7 +91,7 @@ class Store:
             database = Database(folder)
         window = None
         if origin != CLI and not read_only:
-            window = lock.Window(folder / WINDOWS, origin)
+            window = lock.OpenMarker(folder / WINDOWS, origin)
         return cls(database, folder, origin, window)
 
     def beside(self) -> Store:
@@ -124,7 +126,7 @@ class Store:
         return str(self._upkeep.failed or "")
 
     @property
-    def set_aside(self) -> tuple[SetAside, ...]:
+    def set_aside(self) -> tuple[SetAsideRecord, ...]:
         """Records that can't be read as they stand; nothing is written while there are any."""
         return tuple(self._storage.state.set_aside)
 
@@ -135,7 +137,7 @@ class Store:
         return bool(state.damage or state.set_aside)
 
     @property
-    def state(self) -> State:
+    def state(self) -> FolderState:
         """The store in memory, to be looked at only."""
         return self._storage.state
 

@@ -25,21 +25,21 @@ from proxytui.tui import clipboard
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.actions import shown_keys, valid
-from proxytui.tui.dialogs.choose_one import Choice, Choose
-from proxytui.tui.dialogs.keys import Keys
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.explorer.session import Session
 from proxytui.tui.inquiry import WorkerCheckpoint
 from proxytui.tui.keyboard import Keyboard
-from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
-from proxytui.tui.palette_provider import ActionCommands
-from proxytui.tui.store_watcher import Watcher
+from proxytui.tui.palette_provider import ActionProvider
+from proxytui.tui.store_watcher import StoreWatcher
 from proxytui.tui.svg import offline
 from proxytui.tui.terminal_driver import TerminalApp
-from proxytui.tui.theme import THEMES, Palette
-from proxytui.tui.write_queue import Writer
+from proxytui.tui.theme import THEMES, ThemeStyles
+from proxytui.tui.write_queue import WriteQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ class ProxyTUI(TerminalApp[None]):
 
     TITLE = "ProxyTUI"
     CSS_PATH = "styles/explorer.tcss"
-    COMMANDS: ClassVar = {ActionCommands}
+    COMMANDS: ClassVar = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
@@ -83,12 +83,12 @@ class ProxyTUI(TerminalApp[None]):
         self.workspace = workspace
         self.parting: list[str] = []
         self.leaving = Leaving(self)
-        self.writer = Writer(self)
-        self.watcher = Watcher(self)
+        self.writer = WriteQueue(self)
+        self.watcher = StoreWatcher(self)
         self.keyboard = Keyboard(self, super().on_event, self.writer.a_moment)
-        self.kept = states.Kept() if workspace.demo else states.load(workspace.folder)
+        self.kept = states.SavedState() if workspace.demo else states.load(workspace.folder)
         if afresh:
-            self.kept = states.Kept(theme=self.kept.theme)
+            self.kept = states.SavedState(theme=self.kept.theme)
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
         self._problems: list[str] = []
@@ -205,7 +205,7 @@ class ProxyTUI(TerminalApp[None]):
         """Tell what the store has to say and was not told yet."""
         fresh = [one for one in self.workspace.warnings if one not in self._told]
         self._told.update(fresh)
-        for warning in texts.gathered(fresh):
+        for warning in texts.summarise_alike(fresh):
             self.say(warning, "warning")
 
     # Ending
@@ -249,7 +249,7 @@ class ProxyTUI(TerminalApp[None]):
         session = self.explorer.session
         states.save(
             self.workspace.folder,
-            states.Kept(
+            states.SavedState(
                 centre=session.centre,
                 as_of="" if session.period == session.default else session.period.text,
                 tab=session.tab,
@@ -298,10 +298,10 @@ class ProxyTUI(TerminalApp[None]):
     # What all screens use
 
     @property
-    def palette(self) -> Palette:
+    def palette(self) -> ThemeStyles:
         """The styles of the theme in use."""
         # `theme_variables` still holds the theme before, until Textual has refreshed its CSS.
-        return Palette(self.current_theme, self.get_css_variables())
+        return ThemeStyles(self.current_theme, self.get_css_variables())
 
     def say(self, message: str, severity: str = "information") -> None:
         """A toast; foreign text in it stays text."""
@@ -366,7 +366,7 @@ class ProxyTUI(TerminalApp[None]):
     def show_hints(self) -> None:
         """Draw the line at the bottom anew: whether something is being saved stands there."""
         for screen in self.screen_stack[-1:]:
-            if isinstance(screen, Keyed) and screen.is_mounted and self.is_running:
+            if isinstance(screen, KeyedScreen) and screen.is_mounted and self.is_running:
                 screen.draw_hints()
 
     def show_keys(self, contexts: frozenset[str]) -> None:
@@ -374,13 +374,13 @@ class ProxyTUI(TerminalApp[None]):
         listed = [("  ".join(shown_keys(a)), a) for a in valid(contexts)]
         order = list(dict.fromkeys(a.group for _, a in listed))
         listed.sort(key=lambda pair: order.index(pair[1].group))
-        self.push_screen(Keys(listed, _LEGEND, self.palette))
+        self.push_screen(KeysHelp(listed, _LEGEND, self.palette))
 
     def choose_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""
         before = self.theme
 
-        def preview(name: str) -> Palette:
+        def preview(name: str) -> ThemeStyles:
             self.theme = name
             self._repaint()
             return self.palette
@@ -392,11 +392,11 @@ class ProxyTUI(TerminalApp[None]):
         own = [theme.name for theme in THEMES]
         others = sorted(name for name in self.available_themes if name not in own)
         choices = [Choice(name, name) for name in (*own, *others)]
-        self.push_screen(Choose("Theme", choices, self.palette, before, preview), chosen)
+        self.push_screen(SelectOne("Theme", choices, self.palette, before, preview), chosen)
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Keyed):
+            if isinstance(screen, KeyedScreen):
                 screen.paint_with(self.palette)
 
     def save_picture(self) -> None:

@@ -12,7 +12,7 @@ from proxytui.views.lines import Line, Span, clip, cut, foreign, spread, width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.questions.yearly import Years
+    from proxytui.questions.yearly import YearCounts
     from proxytui.tui.actions import Action
 
 _NAMED_FROM = 30
@@ -108,7 +108,7 @@ def _hint_width(action: Action) -> int:
     return width(_hint(action))
 
 
-def years(bar: Years, shown: tuple[int, int], hint: str, cells: int) -> tuple[Line, Line]:
+def years(bar: YearCounts, shown: tuple[int, int], hint: str, cells: int) -> tuple[Line, Line]:
     """Two lines: ties by year (solid held, shade possible), and a mark under the as-of date.
 
     `shown` is the first and last year of the as-of period. One cell stands for one year where

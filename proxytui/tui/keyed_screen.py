@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
-    from proxytui.tui.theme import Palette
-    from proxytui.tui.widgets.prompt import Question
+    from proxytui.tui.theme import ThemeStyles
+    from proxytui.tui.widgets.prompt import PromptQuestion
     from proxytui.views.lines import Line
 
 _SEQUENCE_SECONDS = 1.5
@@ -32,7 +32,7 @@ _COPY = frozenset({"ctrl+c", "super+c"})
 _ARROWS = {"up": -1, "down": 1}
 
 
-class Keyed(Screen[None]):
+class KeyedScreen(Screen[None]):
     """Looks a key up and does the first of its actions that is valid here.
 
     With a question open only letters, esc, enter, the arrows and F1 act.
@@ -55,7 +55,7 @@ class Keyed(Screen[None]):
         raise TypeError(f"{type(self).__name__} names no contexts")
 
     @property
-    def idle(self) -> frozenset[str]:
+    def inactive_actions(self) -> frozenset[str]:
         """Ids of actions that have nothing to act on now, and need no hint."""
         return frozenset()
 
@@ -65,7 +65,7 @@ class Keyed(Screen[None]):
         question = self.prompt.question
         return self.prompt.field.value if question is not None and question.lasting else ""
 
-    def paint_with(self, palette: Palette) -> None:
+    def paint_with(self, palette: ThemeStyles) -> None:
         """The theme's styles, for the lists and bars."""
         self.palette = palette
         for one in (*self.query(Rows), *self.query(Bar)):
@@ -87,7 +87,7 @@ class Keyed(Screen[None]):
 
     def hinted(self) -> list[Action]:
         """The actions that have something to act on here."""
-        return [action for action in valid(self.contexts) if action.id not in self.idle]
+        return [action for action in valid(self.contexts) if action.id not in self.inactive_actions]
 
     def on_screen_suspend(self) -> None:
         """Under a window that has its own keys, those of this screen don't work."""
@@ -102,7 +102,7 @@ class Keyed(Screen[None]):
         word: str = self.app.writer.late  # type: ignore[attr-defined]
         self.query_one("#hints", Bar).show([frame.meanwhile(word, line)])
 
-    def ask(self, question: Question, initial: str = "") -> None:
+    def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Ask on the line at the bottom."""
         self.prompt.ask(question, initial)
         self.draw_hints()
@@ -174,7 +174,7 @@ class Keyed(Screen[None]):
         selected = self.get_selected_text()
         if selected:
             lines = selected.count("\n") + 1
-            what = phrases.many(lines, "selected line") if lines > 1 else "what is selected"
+            what = phrases.plural(lines, "selected line") if lines > 1 else "what is selected"
             self.app.copy(selected, what)  # type: ignore[attr-defined]
         else:
             self.app.say("q goes one level up and at the top quits; ctrl+q quits at once.")  # type: ignore[attr-defined]

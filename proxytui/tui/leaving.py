@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.lazy import LazyModule
-from proxytui.tui.dialogs.choose_one import Choice, Choose
-from proxytui.wording.phrases import many
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from proxytui.commands import demo
-    from proxytui.commands.demo import Written
+    from proxytui.commands.demo import DemoWriting
     from proxytui.errors import ProxyTUIError
     from proxytui.tui.app import ProxyTUI
 else:
@@ -29,7 +29,7 @@ class Leaving:
         self.said: list[str] = []
 
     @property
-    def _lost(self) -> Written:
+    def _lost(self) -> DemoWriting:
         return demo.written(self._app.workspace)
 
     def at_once(self) -> None:
@@ -53,13 +53,13 @@ class Leaving:
         choices = [Choice(QUIT, "Quit", self._what(lost), "y")]
         if lost.notes:
             where = "into your own store; the others are thrown away" if lost.others else ""
-            what = f"Save the {many(len(lost.notes), 'note')}".replace("the 1 ", "the ")
+            what = f"Save the {plural(len(lost.notes), 'note')}".replace("the 1 ", "the ")
             choices.append(Choice(SAVE, what, where or "into your own store", "s"))
         choices.append(Choice(STAY, "Stay", "", "n"))
-        question = Choose("Quit ProxyTUI?", choices, self._app.palette)
+        question = SelectOne("Quit ProxyTUI?", choices, self._app.palette)
         self._app.push_screen(question, partial(self._answered, lost))
 
-    def _what(self, lost: Written) -> str:
+    def _what(self, lost: DemoWriting) -> str:
         if not self._app.workspace.demo:
             return "everything is saved"
         words = str(lost)
@@ -68,7 +68,7 @@ class Leaving:
         thrown = "is" if len(lost.notes) + lost.others == 1 else "are"
         return f"{words} of this demo {thrown} thrown away"
 
-    def _answered(self, lost: Written, choice: str | None) -> None:
+    def _answered(self, lost: DemoWriting, choice: str | None) -> None:
         if choice == QUIT:
             self._app.end()
         elif choice == SAVE:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from proxytui.tui.actions import Action, shown_keys, valid
-from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.keyed_screen import KeyedScreen
 
 
-class ActionCommands(Provider):
+class ActionProvider(Provider):
     """The palette: the actions that are valid where the keys go now."""
 
     def _listed(self) -> list[tuple[str, Action]]:
         screen = self.screen
-        if not isinstance(screen, Keyed):
+        if not isinstance(screen, KeyedScreen):
             return []
         return [(f"{a.title}: {a.help}", a) for a in valid(screen.contexts) if a.id != "palette"]
 
     def _run(self, action: Action) -> None:
         screen = self.screen
-        if isinstance(screen, Keyed):
+        if isinstance(screen, KeyedScreen):
             screen.action_run(action.id)
 
     async def discover(self) -> Hits:

@@ -8,7 +8,7 @@ from proxytui import text as texts
 from proxytui.commands.recovery import counted
 from proxytui.tui import saved_state as states
 from proxytui.tui.terminal_driver import TerminalApp
-from proxytui.tui.theme import THEMES, Palette
+from proxytui.tui.theme import THEMES, ThemeStyles
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, clip, fit, paragraph
@@ -27,7 +27,7 @@ _KEYS = {BACKUP: "b", SOUND: "g", LOOK: "l", QUIT: "q"}
 _HINTS = (("enter", "chooses"), ("↑ ↓", "move"), ("pgup pgdn", "the damage"), ("esc", "quits"))
 
 
-class Way(NamedTuple):
+class RepairOption(NamedTuple):
     """One way on: its id, a short title, and what it brings."""
 
     id: str
@@ -35,13 +35,13 @@ class Way(NamedTuple):
     brings: str
 
 
-def ways(survey: Survey, readable: bool) -> tuple[Way, ...]:
+def ways(survey: Survey, readable: bool) -> tuple[RepairOption, ...]:
     """The ways on from what a survey found; quitting is always one."""
     found = []
     if survey.newest is not None:
         newest = survey.newest
         found.append(
-            Way(
+            RepairOption(
                 BACKUP,
                 "Put the newest whole backup in its place",
                 f"of {newest.time[:16].replace('T', ' ')} UTC: {counted(newest.records)}",
@@ -49,13 +49,13 @@ def ways(survey: Survey, readable: bool) -> tuple[Way, ...]:
         )
     if survey.replay is not None:
         brings = f"with the journal: {counted(survey.replay)}"
-        found.append(Way(SOUND, "Go on with what is sound", brings))
+        found.append(RepairOption(SOUND, "Go on with what is sound", brings))
     if readable:
-        found.append(Way(LOOK, "Look at it as it is", "nothing can be written"))
-    return (*found, Way(QUIT, "Quit", "everything stays as it is"))
+        found.append(RepairOption(LOOK, "Look at it as it is", "nothing can be written"))
+    return (*found, RepairOption(QUIT, "Quit", "everything stays as it is"))
 
 
-class Mending(TerminalApp[str]):
+class RepairApp(TerminalApp[str]):
     """Asks what to do with a damaged store; ends with the id of a way. It writes nothing."""
 
     TITLE = "ProxyTUI"
@@ -64,7 +64,7 @@ class Mending(TerminalApp[str]):
     CSS = "#ways { height: auto; max-height: 60%; }"
     BINDINGS: ClassVar = [("ctrl+q", "leave", "")]
 
-    def __init__(self, folder: Path, survey: Survey, found: Sequence[Way]) -> None:
+    def __init__(self, folder: Path, survey: Survey, found: Sequence[RepairOption]) -> None:
         super().__init__()
         self._folder = folder
         self._survey = survey
@@ -83,7 +83,7 @@ class Mending(TerminalApp[str]):
 
     def on_mount(self) -> None:
         """Colours, titles, and the keys to the ways."""
-        palette = Palette(self.current_theme, self.get_css_variables())
+        palette = ThemeStyles(self.current_theme, self.get_css_variables())
         for widget in (*self.query(Bar), *self.query(Rows)):
             widget.palette = palette
         self.query_one("#damage", Rows).border_title = "What is damaged"
@@ -106,7 +106,7 @@ class Mending(TerminalApp[str]):
         rows = message.rows
         made: list[Row] = []
         if rows.id == "damage":
-            for one in texts.gathered(self._told()):
+            for one in texts.summarise_alike(self._told()):
                 made += [Row("", line, stop=False) for line in paragraph(one, rows.cells, "text")]
         else:
             for way in self._ways:
@@ -152,7 +152,7 @@ class Mending(TerminalApp[str]):
 
 def choose(folder: Path, survey: Survey, *, readable: bool) -> str:
     """Ask; returns the id of the way that was chosen."""
-    mending = Mending(folder, survey, ways(survey, readable))
+    mending = RepairApp(folder, survey, ways(survey, readable))
     chosen = mending.run()
     if mending.crash is not None:
         raise mending.crash

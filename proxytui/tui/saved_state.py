@@ -19,7 +19,7 @@ BEFORE = "'"
 """Stands beside the letters of marks for where one was before the last jump."""
 
 
-class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+class SavedMark(msgspec.Struct, frozen=True, omit_defaults=True):
     """A place that has a letter: centre, date, pane, the row under its cursor, and what the detail
     pane was pinned to, by kind and id."""
 
@@ -32,7 +32,7 @@ class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str = ""
 
 
-class Kept(msgspec.Struct, omit_defaults=True):
+class SavedState(msgspec.Struct, omit_defaults=True):
     """The state of an explorer as it was left; every field may be missing."""
 
     centre: str = ""
@@ -46,7 +46,7 @@ class Kept(msgspec.Struct, omit_defaults=True):
     mapped: bool = False
     hops: int = 1
     filter: str = ""
-    marks: dict[str, Mark] = {}
+    marks: dict[str, SavedMark] = {}
     folded_kinds: list[str] = []
     folded_groups: list[str] = []
     unfolded: list[str] = []
@@ -57,15 +57,15 @@ def _file(store: Path) -> Path:
     return paths.state_dir() / f"{name}.json"
 
 
-def load(store: Path) -> Kept:
+def load(store: Path) -> SavedState:
     """The state kept for this store; a missing or broken file is an empty state."""
     try:
-        return msgspec.json.decode(_file(store).read_bytes(), type=Kept)
+        return msgspec.json.decode(_file(store).read_bytes(), type=SavedState)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return Kept()
+        return SavedState()
 
 
-def save(store: Path, kept: Kept) -> None:
+def save(store: Path, kept: SavedState) -> None:
     """Keep the state, by one rename; where that can't be written, nothing is lost but comfort."""
     file = _file(store)
     try:

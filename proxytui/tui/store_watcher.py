@@ -16,7 +16,7 @@ _LOOK_SECONDS = 0.1
 _PATIENCE_SECONDS = 2.0
 
 
-class Watcher:
+class StoreWatcher:
     """Looks again and again; `trouble` says why the last look came to nothing, "" where it didn't.
 
     The app takes what was seen into the index.

@@ -113,7 +113,7 @@ _ANSI = {
 }
 
 
-class Palette:
+class ThemeStyles:
     """The styles of a theme by role; `cursor` and `idle` are laid under the line at the cursor."""
 
     def __init__(self, theme: Theme, variables: dict[str, str]) -> None:
@@ -129,12 +129,12 @@ class Palette:
             self.styles[role] = Style.parse(f"{attributes} {colour}".strip())
         if theme.ansi:
             self.cursor = Style(reverse=True)
-            self.idle = Style(underline=True)
+            self.inactive_actions = Style(underline=True)
         else:
             self.cursor = Style(
                 bgcolor=self._hex(variables, "role-cursor", "primary-muted"), bold=True
             )
-            self.idle = Style(bgcolor=self._hex(variables, "role-idle", "panel"))
+            self.inactive_actions = Style(bgcolor=self._hex(variables, "role-idle", "panel"))
 
     @staticmethod
     def _hex(variables: dict[str, str], wanted: str, otherwise: str) -> str | None:

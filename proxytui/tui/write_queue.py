@@ -42,7 +42,7 @@ class _Job(Generic[T]):
     over: threading.Event = field(default_factory=threading.Event)
 
 
-class Writer:
+class WriteQueue:
     """One thread that does what it is handed, one after the other.
 
     The work must not touch the index or the screen, which belong to the explorer's thread; `done`

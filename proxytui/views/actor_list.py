@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.collation import Wanted, readings, sort_key
+from proxytui.collation import Typed, readings, sort_key
 from proxytui.jobs.pacing import never, with_checkpoints
 from proxytui.model.vocabulary import KINDS
 from proxytui.views.lines import Line, Listing, Row, Span, figure, fit, paragraph, spread, width
@@ -30,23 +30,23 @@ _UNNAMED = "No name has these letters; s searches in any spelling."
 _SIFTED = "No actor has a tie that the filter lets through at this date; F switches it off."
 
 
-class _Named(NamedTuple):
+class _NamedActor(NamedTuple):
     sorted_by: str
     id: str
     label: str
     kind: str
 
 
-class _Kind:
+class _KindGroup:
     """The actors of one kind in order, and the keys of their rows."""
 
-    def __init__(self, found: Sequence[_Named]) -> None:
+    def __init__(self, found: Sequence[_NamedActor]) -> None:
         self.found = list(found)
         self.keys = [f"actor:{one.id}" for one in found]
 
-    def but(self, before: Iterable[_Named], after: Iterable[_Named]) -> _Kind:
+    def but(self, before: Iterable[_NamedActor], after: Iterable[_NamedActor]) -> _KindGroup:
         """The same with some of them called otherwise; each is looked up, and nothing sorted."""
-        made = _Kind(())
+        made = _KindGroup(())
         made.found, made.keys = self.found.copy(), self.keys.copy()
         for one in before:
             place = bisect_left(made.found, one)
@@ -57,12 +57,12 @@ class _Kind:
             made.keys.insert(place, f"actor:{one.id}")
         return made
 
-    def only(self, wanted: Set[str]) -> _Kind:
+    def only(self, wanted: Set[str]) -> _KindGroup:
         """Those that are wanted."""
-        return _Kind([one for one in self.found if one.id in wanted])
+        return _KindGroup([one for one in self.found if one.id in wanted])
 
 
-class Roll:
+class ActorList:
     """All actors by kind in the order of their labels, and their names as a filter compares them.
 
     Kept from one date to the next: only labels of actors with dated names can change. Whoever
@@ -79,16 +79,16 @@ class Roll:
         self._several = [
             (actor, one) for actor, one in zip(actors, everyone, strict=True) if varies(actor)
         ]
-        found: dict[str, list[_Named]] = {code: [] for code in KINDS}
+        found: dict[str, list[_NamedActor]] = {code: [] for code in KINDS}
         for one in sorted(everyone):
             found.setdefault(one.kind, []).append(one)
-        self._kinds = {kind: _Kind(named) for kind, named in found.items() if named}
+        self._kinds = {kind: _KindGroup(named) for kind, named in found.items() if named}
 
-    def kinds(self, name: Callable[[str], str], period: Period) -> Mapping[str, _Kind]:
+    def kinds(self, name: Callable[[str], str], period: Period) -> Mapping[str, _KindGroup]:
         """The actors as they are called at the period; `name` tells how."""
         if period != self._period:
             self._period = period
-            turned: dict[str, list[tuple[_Named, _Named]]] = {}
+            turned: dict[str, list[tuple[_NamedActor, _NamedActor]]] = {}
             for place, (actor, before) in enumerate(self._several):
                 label = name(actor.id)
                 if label != before.label:
@@ -101,7 +101,7 @@ class Roll:
 
     def called(self, wanted: str) -> Set[str] | None:
         """The actors with a name in which `wanted` stands; None where nothing is wanted."""
-        needle = Wanted(wanted)
+        needle = Typed(wanted)
         if not needle:
             return None
         if self._read is None:
@@ -137,13 +137,13 @@ class Roll:
         return read
 
 
-def _named(actor: Actor, label: str) -> _Named:
-    return _Named(sort_key(label), actor.id, label, actor.kind)
+def _named(actor: Actor, label: str) -> _NamedActor:
+    return _NamedActor(sort_key(label), actor.id, label, actor.kind)
 
 
 def rows(
     scene: Scene,
-    roll: Roll,
+    roll: ActorList,
     counts: Mapping[str, Sequence[int]] | None,
     folded: Set[str],
     wanted: Set[str] | None,
@@ -164,7 +164,7 @@ def rows(
     heads: dict[int, str] = {}
     # Where the actors of a kind begin, so that nothing has to be made for each of them.
     starts: list[int] = []
-    shown: list[_Kind] = []
+    shown: list[_KindGroup] = []
     for kind, everyone in roll.kinds(scene.name, scene.lens.as_of).items():
         found = everyone if only is None else everyone.only(only)
         if not found.keys:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.collation import Wanted, sort_key
+from proxytui.collation import Typed, sort_key
 from proxytui.model.vocabulary import KINDS
 from proxytui.views.lines import Row, Span, fit, foreign, spread
-from proxytui.wording.phrases import many
+from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui.model.changes import Transaction
-    from proxytui.search.names import Hit
+    from proxytui.search.names import NameHit
     from proxytui.views.scene import Scene
 
 __all__ = ["Row", "publishers", "rows", "steps"]
@@ -27,7 +27,7 @@ def _none(words: str) -> list[Row]:
 
 
 def rows(
-    scene: Scene, hits: Iterable[Hit], known: Iterable[str], wanted: str, but: str, cells: int
+    scene: Scene, hits: Iterable[NameHit], known: Iterable[str], wanted: str, but: str, cells: int
 ) -> list[Row]:
     """Actors that answer to a text, before anything is typed those that are known; never `but`.
 
@@ -53,18 +53,18 @@ def rows(
 def publishers(found: Mapping[str, int | None], wanted: str, cells: int) -> list[Row]:
     """Publishers in whose name the text stands, each with how many claims cite it, where that is
     known; keys: names."""
-    needle = Wanted(wanted)
+    needle = Typed(wanted)
     made = []
     for name, count in found.items():
         if needle.within(name):
-            said = "" if count is None else f"cited by {many(count, 'claim')}"
+            said = "" if count is None else f"cited by {plural(count, 'claim')}"
             made.append(Row(name, spread((foreign(name),), (Span(said, "dim"),), cells)))
     return made or _none("No publisher has these words in its name.")
 
 
 def steps(found: Sequence[Transaction], wanted: str, cells: int) -> list[Row]:
     """States of the store: after each transaction, newest first, and before the first one."""
-    needle = Wanted(wanted)
+    needle = Typed(wanted)
     made = []
     for one in found:
         when = one.time[:16].replace("T", " ")

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ranking
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.views.lines import Line, Listing, Row, Span, cut, fit, foreign
@@ -29,7 +29,7 @@ _NONE = "–"
 _STATES = {State.POSSIBLY: "possible", State.UNSPOKEN: "dim", State.NOT: "dim"}
 
 
-class Pair(NamedTuple):
+class PartnerRow(NamedTuple):
     """A partner in one way, `inverse` where it is the subject, and its tie to each of the two."""
 
     type: str
@@ -44,7 +44,7 @@ class Pair(NamedTuple):
         return f"pair:{self.type}:{'in' if self.inverse else 'out'}:{self.other}"
 
 
-def pairs(scenes: tuple[Scene, Scene], actors: tuple[str, str]) -> tuple[Pair, ...]:
+def pairs(scenes: tuple[Scene, Scene], actors: tuple[str, str]) -> tuple[PartnerRow, ...]:
     """All partners of either by type and direction, those of both first, as they rank on the left.
 
     The tie between the two themselves stands on both sides, each seen from its own end.
@@ -53,32 +53,38 @@ def pairs(scenes: tuple[Scene, Scene], actors: tuple[str, str]) -> tuple[Pair, .
         ranking.ranking(scene.index, scene.lens, actor)
         for scene, actor in zip(scenes, actors, strict=True)
     ]
-    made: list[Pair] = []
+    made: list[PartnerRow] = []
     for type_ in CLAIM_TYPES:
         for inverse in (False, True):
             one, other = (
                 {ranked.other: ranked for ranked in side.get((type_, inverse), ())}
                 for side in found
             )
-            both = [Pair(type_, inverse, who, one[who], other[who]) for who in one if who in other]
-            left = [Pair(type_, inverse, who, one[who], None) for who in one if who not in other]
-            right = [Pair(type_, inverse, who, None, other[who]) for who in other if who not in one]
+            both = [
+                PartnerRow(type_, inverse, who, one[who], other[who]) for who in one if who in other
+            ]
+            left = [
+                PartnerRow(type_, inverse, who, one[who], None) for who in one if who not in other
+            ]
+            right = [
+                PartnerRow(type_, inverse, who, None, other[who]) for who in other if who not in one
+            ]
             made += both + left + right
     return tuple(made)
 
 
 def rows(
     scenes: tuple[Scene, Scene],
-    found: Sequence[Pair],
+    found: Sequence[PartnerRow],
     titles: tuple[str, str],
     wanted: str,
     cells: int,
 ) -> Sequence[Row]:
     """The titles, then under each type and direction its partners; of a filter those with its
     words in the name or the heading. Keys: `way:TYPE:out`, and those of the pairs."""
-    needle = Wanted(wanted)
+    needle = Typed(wanted)
     named = scenes[1].name
-    lines: dict[str, tuple[str, Pair | None]] = {}
+    lines: dict[str, tuple[str, PartnerRow | None]] = {}
     beside = cells >= BESIDE
     if beside:
         lines["titles"] = ("", None)
@@ -135,7 +141,7 @@ def _titles(titles: tuple[str, str], widths: tuple[int, int, int]) -> Line:
     return (Span(" " * (widths[0] + 2)), Span(f"{left}  {right}", "strong"))
 
 
-def _beside(scenes: tuple[Scene, Scene], pair: Pair, widths: tuple[int, int, int]) -> Line:
+def _beside(scenes: tuple[Scene, Scene], pair: PartnerRow, widths: tuple[int, int, int]) -> Line:
     name = fit(foreign(scenes[1].name(pair.other)).text, widths[0] - 2)
     left = _said(scenes[0], pair, 0, widths[1])
     gap = widths[1] - sum(cell_len(span.text) for span in left) + 2
@@ -149,7 +155,7 @@ def _beside(scenes: tuple[Scene, Scene], pair: Pair, widths: tuple[int, int, int
     )
 
 
-def _said(scene: Scene, pair: Pair, side: int, cells: int) -> Line:
+def _said(scene: Scene, pair: PartnerRow, side: int, cells: int) -> Line:
     """How the tie stands on one side; that it is only there, or that there is none."""
     ranked = (pair.left, pair.right)[side]
     if ranked is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A stretch of one paragraph: code points `start` to `end` of the kept text."""
 
     start: int
@@ -25,7 +25,7 @@ class Piece(NamedTuple):
 _WRAPPED_AT = 130
 
 
-def paragraphs(text: str) -> list[Piece]:
+def paragraphs(text: str) -> list[TextPiece]:
     """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part.
 
     In a text with many lines longer than anybody wraps at, each line is a paragraph. A few are
@@ -33,7 +33,7 @@ def paragraphs(text: str) -> list[Piece]:
     """
     lines = [line for line in text.split("\n") if line.strip()]
     lined = sum(len(line) > _WRAPPED_AT for line in lines) * 60 > len(lines)
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     place = 0
     start: int | None = None
     for line in text.split("\n"):
@@ -42,14 +42,14 @@ def paragraphs(text: str) -> list[Piece]:
             if start is None:
                 start = place
         elif start is not None:
-            found.append(Piece(start, place - 1))
+            found.append(TextPiece(start, place - 1))
             start = None
         if lined and start is not None:
-            found.append(Piece(start, end))
+            found.append(TextPiece(start, end))
             start = None
         place = end + 1
     if start is not None:
-        found.append(Piece(start, len(text)))
+        found.append(TextPiece(start, len(text)))
     return found
 
 
@@ -73,7 +73,7 @@ def paragraph_at(rows: Sequence[Row], place: int) -> int:
     return sum(not row.line for row in rows[: place + 1])
 
 
-def _wrapped(text: str, piece: Piece, marks: list[tuple[int, int]], cells: int) -> list[Line]:
+def _wrapped(text: str, piece: TextPiece, marks: list[tuple[int, int]], cells: int) -> list[Line]:
     if not marks:
         plain = texts.clean(text[piece.start : piece.end])
         return [(Span(line),) for line in wrap(plain.replace("\n", " "), cells)]
@@ -98,7 +98,7 @@ def _wrapped(text: str, piece: Piece, marks: list[tuple[int, int]], cells: int) 
     return lines
 
 
-def _words(text: str, piece: Piece, marks: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+def _words(text: str, piece: TextPiece, marks: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """The words of a paragraph, cut where a mark begins or ends inside one, with whether marked."""
     words: list[tuple[str, bool]] = []
     place = piece.start

@@ -36,7 +36,7 @@ def _role(given: str) -> str:
     return f"{role_of(type_)}-head" if dash and not head else _ROLES.get(given) or role_of(given)
 
 
-class Board(Sequence[Row]):
+class DrawnRows(Sequence[Row]):
     """The rows of a drawing, each made when it is drawn, with the spots that the cursor rests on.
 
     A row's key is that of its first spot; `below` are rows that stand under the drawing.

@@ -10,7 +10,7 @@ from proxytui.wording.phrases import short_date
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from proxytui.questions.history import Dated
+    from proxytui.questions.history import HistoryItem
     from proxytui.views.scene import Scene
 
 _GLYPHS = {
@@ -24,7 +24,7 @@ _GLYPHS = {
 _DATE = 13
 
 
-def rows(scene: Scene, entries: Iterable[Dated], cells: int) -> list[Row]:
+def rows(scene: Scene, entries: Iterable[HistoryItem], cells: int) -> list[Row]:
     """A row an entry, its words wrapped beside its date. Keys: `entry:TABLE/ID:PLACE`."""
     made: list[Row] = []
     for place, entry in enumerate(entries):

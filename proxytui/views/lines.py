@@ -13,7 +13,7 @@ from proxytui import text as texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from proxytui.collation import Wanted
+    from proxytui.collation import Typed
 
 
 class Span(NamedTuple):
@@ -264,7 +264,7 @@ def rule(title: str, note: str, cells: int) -> Line:
     )
 
 
-def holding(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
+def holding(rows: Sequence[Row], wanted: Typed) -> list[Row]:
     """The paragraphs that hold what is wanted; each begins with a row that is a stop."""
     blocks: list[list[Row]] = []
     for row in rows:

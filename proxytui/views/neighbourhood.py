@@ -9,48 +9,50 @@ from rich.cells import cell_len
 
 from proxytui import text
 from proxytui.drawing import two_sided
-from proxytui.drawing.two_sided import Canvas, Drawn, Measure
+from proxytui.drawing.two_sided import Canvas, DrawnActor, Measure
 from proxytui.model.dates import State
 from proxytui.questions import neighbourhood_fit
-from proxytui.views.drawing_rows import Board
+from proxytui.views.drawing_rows import DrawnRows
 from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
 from proxytui.wording import neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
 
-    from proxytui.questions.neighbourhood import Around, Node
-    from proxytui.questions.neighbourhood_fit import Group
+    from proxytui.questions.neighbourhood import Neighbour, Neighbourhood
+    from proxytui.questions.neighbourhood_fit import FittedGroup
 
 _LEAST = 6
 _MEASURE = Measure(cell_len, cut)
 NOBODY = [Row("", (Span("A map has an actor in its middle; select one.", "dim"),), stop=False)]
 
 
-class Asked(NamedTuple):
+class NeighbourhoodQuestion(NamedTuple):
     """What is to be drawn: how many hops, what is unfolded, whom a filter lets through, and
     whether the sides are turned round."""
 
-    around: Around
+    around: Neighbourhood
     name: Callable[[str], str]
     hops: int
     unfolded: Set[str]
-    wanted: Callable[[Node], bool] | None
+    wanted: Callable[[Neighbour], bool] | None
     turned: bool
 
 
-class Made(NamedTuple):
+class DrawnNeighbourhood(NamedTuple):
     """The rows, the places in them by their keys, and those from which nothing is unfolded."""
 
-    board: Board
-    places: dict[str, Node]
-    leaves: list[Node]
+    board: DrawnRows
+    places: dict[str, Neighbour]
+    leaves: list[Neighbour]
 
 
-def _sides(asked: Asked, room: int, *, beside: bool) -> tuple[tuple[Group, ...], ...]:
+def _sides(
+    asked: NeighbourhoodQuestion, room: int, *, beside: bool
+) -> tuple[tuple[FittedGroup, ...], ...]:
     """Both sides; where one stands below the other, each has what the other leaves."""
 
-    def side(inward: bool, rows: int) -> tuple[Group, ...]:
+    def side(inward: bool, rows: int) -> tuple[FittedGroup, ...]:
         return neighbourhood_fit.fitting(
             asked.around, inward, asked.hops, rows, asked.unfolded, asked.wanted
         )
@@ -63,11 +65,11 @@ def _sides(asked: Asked, room: int, *, beside: bool) -> tuple[tuple[Group, ...],
     return side(inward, max(half, room - _height(below) - 1)), below
 
 
-def _height(groups: tuple[Group, ...]) -> int:
+def _height(groups: tuple[FittedGroup, ...]) -> int:
     return sum(len(group.lines) + 1 for group in groups) or 1
 
 
-def drawn(asked: Asked, cells: int, height: int) -> Made:
+def drawn(asked: NeighbourhoodQuestion, cells: int, height: int) -> DrawnNeighbourhood:
     """The map for a pane of that size; what doesn't fit is counted."""
     around = asked.around
     explained = paragraph(legend(around, asked.hops), cells, "dim")
@@ -82,16 +84,21 @@ def drawn(asked: Asked, cells: int, height: int) -> Made:
         partial(worded, around, asked.name, count=False),
     )
     below = [BLANK, *(Row("", line, stop=False) for line in explained)]
-    return Made(
-        Board(made, below),
+    return DrawnNeighbourhood(
+        DrawnRows(made, below),
         {one.key: one.node for one in lines if one.node},
         [one.node for one in lines if one.node and not one.unfolded],
     )
 
 
 def worded(
-    around: Around, name: Callable[[str], str], node: Node, unfolded: bool, *, count: bool = True
-) -> Drawn:
+    around: Neighbourhood,
+    name: Callable[[str], str],
+    node: Neighbour,
+    unfolded: bool,
+    *,
+    count: bool = True,
+) -> DrawnActor:
     """A place of the view, worded; without `count` what it leads on to is told only where it was
     counted already."""
     tie = around.made(node)
@@ -100,7 +107,7 @@ def worded(
     if around.since is not None:
         now = tie if node.state is not State.NOT else None
         mark = neighbourhood.change_words(around.then(node), now, around.since, around.lens.as_of)
-    return Drawn(
+    return DrawnActor(
         text.line(name(node.other)),
         node.state is State.HELD,
         neighbourhood.number_words(tie, 0 if unfolded else counted),
@@ -110,7 +117,7 @@ def worded(
     )
 
 
-def legend(around: Around, hops: int) -> str:
+def legend(around: Neighbourhood, hops: int) -> str:
     """What the numbers and the places mean."""
     said = [neighbourhood.MAP_LEGEND]
     if hops > 1:

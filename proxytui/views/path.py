@@ -33,7 +33,7 @@ def asked(
     """Over which ties: "as of 2012, ties of every type, either direction"."""
     when = f"as of {phrases.date_words(period.text)}" if period else "over all time"
     named = [wording.heading(one, False) for one in CLAIM_TYPES if one in (types or ())]
-    said = phrases.listed(named, "or") if named else "ties of every type"
+    said = phrases.join_words(named, "or") if named else "ties of every type"
     if short and len(named) > 1:
         said = f"ties of {len(named)} types"
     return f"{when}, {said}, {'one direction only' if directed else 'either direction'}"
@@ -56,7 +56,7 @@ def rows(scene: Scene, paths: Sequence[Path], period: Period | None, cells: int)
 def _head(number: int, path: Path, period: Period | None, cells: int) -> list[Row]:
     together = path.together
     held = wording.together_words(len(path.hops), together.state, together.day, period)
-    count = f"{number + 1}. {phrases.many(len(path.hops), 'hop')}"
+    count = f"{number + 1}. {phrases.plural(len(path.hops), 'hop')}"
     lines = paragraph(held, cells - len(count) - 3)
     role = STATE_ROLES[together.state]
     first = (

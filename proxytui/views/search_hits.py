@@ -35,7 +35,7 @@ _QUOTED = ("quote", "text")
 _IN_COLUMN = ("quote", "text", "note")
 
 
-class Group(NamedTuple):
+class HitGroup(NamedTuple):
     """Hits of a kind, best first, and how many there are, if more than these."""
 
     kind: str
@@ -43,14 +43,14 @@ class Group(NamedTuple):
     total: int = 0
 
 
-def grouped(actors: Sequence[Hit], others: Sequence[Group], whole: bool) -> list[Group]:
+def grouped(actors: Sequence[Hit], others: Sequence[HitGroup], whole: bool) -> list[HitGroup]:
     """Groups in the order in which they stand: names, what holds the words, names that only sound
     alike; these once all is known, or they would be first for a moment."""
     from proxytui.search.names import USEFUL  # not needed before the first paint
 
     near = [hit for hit in actors if hit.score >= USEFUL or hit.score == LISTED]
     alike = [hit for hit in actors if hit not in near] if whole else []
-    made = [Group("actor", near), *others, Group(ALIKE, alike)]
+    made = [HitGroup("actor", near), *others, HitGroup(ALIKE, alike)]
     return [group for group in made if group.hits]
 
 
@@ -64,7 +64,7 @@ def guide(cells: int) -> list[Row]:
 
 
 def rows(
-    scene: Scene, query: Query, groups: Sequence[Group], cells: int, limits: Mapping[str, int]
+    scene: Scene, query: Query, groups: Sequence[HitGroup], cells: int, limits: Mapping[str, int]
 ) -> list[Row]:
     """The groups, of each at most so many hits as its limit, or one more."""
     made = [Row("", (Span(cut(p, cells), "possible"),), stop=False) for p in query.problems]

@@ -18,7 +18,7 @@ from proxytui.wording.tie_summary import APART
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.asof.ranking import Ranked, Ranking, Way
+    from proxytui.asof.ranking import Ranked, Ranking, TieDirection
     from proxytui.model.tie import Tie
     from proxytui.questions.tree import Branch
     from proxytui.views.scene import Scene
@@ -33,7 +33,7 @@ _FIGURE = 4
 """Cells of the number of quotes and its sign; more where it needs more."""
 
 
-class Group(NamedTuple):
+class TieGroup(NamedTuple):
     """The ties of the centre of one type, seen from one end; with `apart`, those of them that are
     not reported at the date, for a reason of `APART`."""
 
@@ -55,7 +55,7 @@ class Group(NamedTuple):
         return states.count(State.HELD), states.count(State.POSSIBLY)
 
 
-def groups(scene: Scene, centre: str, roll_up: bool, inverse_first: bool) -> list[Group]:
+def groups(scene: Scene, centre: str, roll_up: bool, inverse_first: bool) -> list[TieGroup]:
     """The ties by type in the order of the vocabulary, both directions of a type together; after
     all of them, what is not reported at the date."""
     ways = [
@@ -69,14 +69,14 @@ def groups(scene: Scene, centre: str, roll_up: bool, inverse_first: bool) -> lis
         for ranked in found.get((code, inverse), ()):
             by_reason.setdefault((apart_of(ranked), code, inverse), []).append(ranked)
     return [
-        Group(code, inverse, tuple(by_reason[apart, code, inverse]), apart)
+        TieGroup(code, inverse, tuple(by_reason[apart, code, inverse]), apart)
         for apart in ("", *APART)
         for code, inverse in ways
         if (apart, code, inverse) in by_reason
     ]
 
 
-def one_level(scene: Scene, actor: str, way: Way, roll_up: bool) -> tuple[Ranked, ...]:
+def one_level(scene: Scene, actor: str, way: TieDirection, roll_up: bool) -> tuple[Ranked, ...]:
     """The ties of one type and direction at an actor."""
     return _all(scene, actor, roll_up).get(way, ())
 
@@ -85,7 +85,7 @@ def _all(scene: Scene, actor: str, roll_up: bool) -> Ranking:
     return ranking(scene.index, scene.lens, actor, roll_up)
 
 
-def group_line(group: Group, folded: bool, cells: int) -> Line:
+def group_line(group: TieGroup, folded: bool, cells: int) -> Line:
     """`▾ reported to back  9 held · 3 possibly`, or `▸ not spoken of then: backs  12`."""
     mark = Span("▸ " if folded else "▾ ", "dim")
     if group.apart:
@@ -107,7 +107,7 @@ def _counted(*counted: tuple[int, str]) -> list[str]:
     return [f"{number}{word}" for number, word in counted if number]
 
 
-class Place(NamedTuple):
+class TiePlace(NamedTuple):
     """Where a branch stands in the tree: depth from 1, and what can be done with it."""
 
     depth: int
@@ -115,7 +115,7 @@ class Place(NamedTuple):
     leaf: bool
 
 
-def branch_line(scene: Scene, branch: Branch, place: Place, cells: int) -> Line:
+def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Line:
     """One tie of the tree: mark, line of its type, name, what is said of it, why it is not simply
     held, number of quotes."""
     tie = branch.tie

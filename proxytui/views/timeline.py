@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.drawing import interval_bars
 from proxytui.drawing import time_axis as axes
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
-from proxytui.questions.timeline import Band, Group
+from proxytui.questions.timeline import TimelineGroup, TimelineRow
 from proxytui.views.findings import STATE_ROLES
 from proxytui.views.lines import (
     BLANK,
@@ -82,7 +82,7 @@ def roles(pieces: Pieces) -> Line:
     return tuple(Span(one.text, one.role) for one in pieces)
 
 
-def groups(scene: Scene, target: Target) -> list[Group]:
+def groups(scene: Scene, target: Target) -> list[TimelineGroup]:
     """What stands on the timeline of an actor or a tie, seen through the lens over all time."""
     lens = scene.lens
     if target.kind == "tie":
@@ -90,7 +90,7 @@ def groups(scene: Scene, target: Target) -> list[Group]:
     return timeline.of_actor(scene.index, target.id, lens.filter, show_all=lens.show_all)
 
 
-def whole(scene: Scene, drawn: Sequence[Group], cells: int) -> Axis:
+def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
     """The axis that shows all of them, and the as-of date if that isn't far off."""
     period = scene.lens.as_of
     first, last = timeline.reach(drawn) or (period.first, period.last)
@@ -126,23 +126,23 @@ def legend(cells: int) -> Line:
     return tuple(made)
 
 
-class Asked(NamedTuple):
+class ChartQuestion(NamedTuple):
     """What a timeline is of: its groups, the actor that they are seen from ("" for none), the keys
     of those that are folded, and what names are filtered by."""
 
-    groups: Sequence[Group]
+    groups: Sequence[TimelineGroup]
     centre: str = ""
     folded: frozenset[str] = frozenset()
-    wanted: Wanted = Wanted("")
+    wanted: Typed = Typed("")
 
 
 class Chart:
     """The rows of a timeline; each is drawn when it is looked at, for a hub has thousands."""
 
-    def __init__(self, scene: Scene, asked: Asked) -> None:
+    def __init__(self, scene: Scene, asked: ChartQuestion) -> None:
         self.scene = scene
         self._asked = asked
-        self._items: list[tuple[Group, Band | None]] = []
+        self._items: list[tuple[TimelineGroup, TimelineRow | None]] = []
         wanted = asked.wanted
         for group in asked.groups:
             bands = group.bands
@@ -161,7 +161,7 @@ class Chart:
         taken = columns(cells)
         return Listing(list(self._by_key), lambda place: self._line(place, axis, taken))
 
-    def group(self, key: str) -> Group | None:
+    def group(self, key: str) -> TimelineGroup | None:
         """The group of which a row is the heading."""
         group, band = self._by_key.get(key, (None, None))
         return group if band is None else None
@@ -200,7 +200,7 @@ class Chart:
             interval_bars.events(axis, found, period, undated)
             if band.kind in ("event", "life")
             else interval_bars.bar(
-                axis, found, interval_bars.Now(period, state), self._role(band), undated
+                axis, found, interval_bars.NowLine(period, state), self._role(band), undated
             )
         )
         return (
@@ -210,7 +210,7 @@ class Chart:
             *roles(drawn),
         )
 
-    def _heading(self, group: Group, axis: Axis, taken: Columns) -> Line:
+    def _heading(self, group: TimelineGroup, axis: Axis, taken: Columns) -> Line:
         folds = group.key in self._asked.folded and not self._asked.wanted
         count = f" {len(group.bands)} "
         room = taken.before + taken.bar - len(count) - 2
@@ -218,13 +218,13 @@ class Chart:
         line = (Span("▸ " if folds else "▾ ", "dim"), said, Span(count, "dim"))
         used = width(line)
         now = interval_bars.bar(
-            axis, (), interval_bars.Now(self.scene.lens.as_of, State.NOT), "dim", ""
+            axis, (), interval_bars.NowLine(self.scene.lens.as_of, State.NOT), "dim", ""
         )
         if used <= taken.before:
             return (*line, Span(" " * (taken.before - used)), *roles(now))
         return (*line, *_after(roles(now), used - taken.before))
 
-    def _state(self, band: Band, state: State, cells: int) -> Line:
+    def _state(self, band: TimelineRow, state: State, cells: int) -> Line:
         if not cells:
             return ()
         if band.kind == "event":
@@ -234,7 +234,7 @@ class Chart:
             return (Span(" " * cells),)
         return (Span(" " + fit(state.value, cells - 1), STATE_ROLES[state]),)
 
-    def _label(self, group: Group, band: Band, indent: str) -> tuple[Line, State]:
+    def _label(self, group: TimelineGroup, band: TimelineRow, indent: str) -> tuple[Line, State]:
         """What a row is about, and its state now."""
         index, lens = self.scene.index, self.scene.lens
         name = foreign(self._name(group, band))
@@ -250,13 +250,13 @@ class Chart:
         line += [Span(f" {texts.line(office)}", "dim") for office in offices]
         return tuple(line), state
 
-    def _role(self, band: Band) -> str:
+    def _role(self, band: TimelineRow) -> str:
         index = self.scene.index
         if band.kind == "tie":
             return role_of(index.ends[band.id].type)
         return role_of(index.claims[band.id].type) if band.kind == "claim" else "structure"
 
-    def _name(self, group: Group, band: Band) -> str:
+    def _name(self, group: TimelineGroup, band: TimelineRow) -> str:
         scene = self.scene
         return timeline.label(scene.index, group, band, self._asked.centre, scene.name)
 
@@ -279,7 +279,7 @@ class Chart:
             lines = [*lines[: height - 1], _ended(lines[height - 1], cells)]
         return lines
 
-    def _said(self, band: Band) -> list[tuple[str, str]]:
+    def _said(self, band: TimelineRow) -> list[tuple[str, str]]:
         scene, index = self.scene, self.scene.index
         name, source = scene.name, scene.source
         if band.kind == "event":
@@ -287,7 +287,7 @@ class Chart:
         if band.kind == "life":
             actor = index.actors[band.id]
             given = (actor.founded, actor.dissolved)[band.place]
-            label = self._name(Group("names", ()), band)
+            label = self._name(TimelineGroup("names", ()), band)
             return [(f"Recorded as {label} {short_date(given)}.", "text")]
         said = wording.years_words(*timeline.years(index, band))
         years = f"By the years of the dates given: {said}."
@@ -305,7 +305,7 @@ class Chart:
 
 
 def tab(
-    scene: Scene, asked: Asked, axis: Axis, cells: int, most: int | None
+    scene: Scene, asked: ChartQuestion, axis: Axis, cells: int, most: int | None
 ) -> tuple[list[Row], int]:
     """The first rows of a timeline under its axis, for a pane, and how many are left out.
 
@@ -321,7 +321,7 @@ def tab(
     return [*lines, *made, BLANK, more], len(rows) - len(shown)
 
 
-def _key(group: Group, band: Band | None) -> str:
+def _key(group: TimelineGroup, band: TimelineRow | None) -> str:
     return group.key if band is None else f"{group.key}|{band.kind}:{band.place}:{band.id}"
 
 

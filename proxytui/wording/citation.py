@@ -8,7 +8,7 @@ from proxytui import text
 from proxytui.wording.phrases import (
     Namer,
     date_words,
-    listed,
+    join_words,
     source_phrase,
     source_title,
     speaker_phrase,
@@ -43,7 +43,7 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
             said += f", {shown} {number}" if place == "page" else f", {shown}{number}"
     recorded = doubts(citation)
     if recorded:
-        said += f"; {listed(recorded)}"
+        said += f"; {join_words(recorded)}"
     return text.line(said)
 
 

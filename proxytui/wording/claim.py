@@ -11,7 +11,7 @@ from proxytui.model.vocabulary import BASES, FLAGS
 from proxytui.wording.phrases import (
     Namer,
     date_words,
-    listed,
+    join_words,
     named,
     quoted,
     sentence,
@@ -96,7 +96,7 @@ def _reported(claim: Claim, name: Namer, source: Lookup) -> str:
     means = ", ".join(term(claim.type, code) for code in claim.terms)
     what = _told(claim, name) + (f": {means}" if means else "")
     if claim.against:
-        what += f", in a conflict with {listed([named(name(foe)) for foe in claim.against])}"
+        what += f", in a conflict with {join_words([named(name(foe)) for foe in claim.against])}"
     if planned(claim):
         what = f"as an intention only: that {what}"
     elif has_flag(claim, "alleged", source):
@@ -149,4 +149,4 @@ def beside(given: str, raw: str, record: Claim | Event, source: Lookup) -> str:
 def _raw_words(claim: Claim) -> list[str]:
     """The words for the dates of a claim that nobody supports."""
     words = dict.fromkeys(filter(None, map(quoted, (claim.since_raw or "", claim.until_raw or ""))))
-    return [f"The words for its time: {listed(list(words))}"] if words else []
+    return [f"The words for its time: {join_words(list(words))}"] if words else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.vocabulary import Standing, Status
-from proxytui.wording.phrases import Namer, date_words, listed, many, sentence, term
+from proxytui.wording.phrases import Namer, date_words, join_words, plural, sentence, term
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
 from proxytui.wording.tie import report
@@ -218,14 +218,14 @@ def _told(opening: str, reports: Sequence[str]) -> str:
 def _became_disputed(tie: Tie, early: Period, late: Period, when: str) -> str:
     """What became disputed: all of it, or some of its means."""
     codes = () if tie.status is Status.DISPUTED else tie.disputed_terms
-    what = f": {listed([term(tie.type, code) for code in codes])}" if codes else ""
+    what = f": {join_words([term(tie.type, code) for code in codes])}" if codes else ""
     if early == late:
         return f"It became disputed {when}{what}"
     return f"Disputed as of {date_words(late.text)}, not yet as of {date_words(early.text)}{what}"
 
 
 def _objected(tie: Tie, name: Namer, source: Lookup) -> str:
-    apart = stances.apart(stances.spoken_of(tie, source), source)
+    apart = stances.apart(stances.relevant_claims(tie, source), source)
     said = objections(
         apart.reported + apart.denied, lambda one: scope_words(one, name), name, source
     )
@@ -277,8 +277,8 @@ def _given(claims: tuple[Claim, ...], source: Lookup) -> str:
 
 def _citations_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
     old, new = (
-        f"{many(len(_citations(tie)), 'citation')}"
-        f" from {many(publishers.independent(tie.live, source), 'supporting publisher')}"
+        f"{plural(len(_citations(tie)), 'citation')}"
+        f" from {plural(publishers.independent(tie.live, source), 'supporting publisher')}"
         for tie in (before, after)
     )
     return f"Other citations are recorded {when}: {new}, before that {old}"

@@ -11,7 +11,7 @@ from proxytui.wording.claim import beside, flag_sentences
 from proxytui.wording.phrases import (
     Namer,
     date_words,
-    listed,
+    join_words,
     named,
     quoted,
     sentence,
@@ -55,7 +55,7 @@ def event_words(event: Event, name: Namer, source: Lookup) -> str:
         role = text.line(part.role or "")
         parts.append(named(name(part.actor)) + (f" ({role})" if role else ""))
     if parts:
-        made.append(f"Said to take part: {listed(parts)}")
+        made.append(f"Said to take part: {join_words(parts)}")
     made += flag_sentences(claimed, source)
     if event.status == "disputed":
         made.append("Recorded as disputed")

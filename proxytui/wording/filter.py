@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.filters import FIELDS, in_order, left_out
 from proxytui.model.vocabulary import CREDIBILITY, KINDS, RELIABILITY, SUPPORT
-from proxytui.wording.phrases import listed
+from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
     from proxytui.model.filters import Filter
@@ -66,7 +66,7 @@ def filter_words(wanted: Filter) -> str:
         codes = in_order(field, getattr(wanted, field))
         out = [_short(field, code) for code in left_out(field, codes)]
         if out:
-            without.append(f"without {listed(out, 'or')}")
+            without.append(f"without {join_words(out, 'or')}")
         elif codes:
             only.append(_said(field, [_short(field, code) for code in codes]))
     return ", ".join(([f"only {', '.join(only)}"] if only else []) + without)
@@ -83,7 +83,7 @@ def _short(field: str, code: str) -> str:
 
 
 def _said(field: str, words: list[str]) -> str:
-    joined = listed(words, "or")
+    joined = join_words(words, "or")
     if field == "countries":
         return f"in {joined}"
     if field == "reliability":

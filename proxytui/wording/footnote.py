@@ -14,7 +14,7 @@ from proxytui.model.vocabulary import Check
 from proxytui.wording.phrases import (
     Namer,
     date_words,
-    listed,
+    join_words,
     quoted,
     speaker_phrase,
     statement,
@@ -42,7 +42,7 @@ _ADDRESS = re.compile(r"(?i)(?:https?|ftp)://[^\s<>]+")
 _NO_LABEL = re.compile(r"[^\w.-]+")
 
 
-class Cited(NamedTuple):
+class CitedWords(NamedTuple):
     """A citation, the claim or event that it is cited for, its source as far as that is there, and
     the check of its words, None where it has none."""
 
@@ -52,13 +52,13 @@ class Cited(NamedTuple):
     check: Check | None
 
 
-def footnote(cited: Cited, name: Namer, as_of: Period | None) -> str:
+def footnote(cited: CitedWords, name: Namer, as_of: Period | None) -> str:
     """The words, their source, who says them, how they are cited, their check, and the date of the
     view: `“…” – Publisher, “Title”, date, p. 3, <address>, accessed …. Viewed as of 2 Dec 2024.`"""
     return " ".join((*_quote(cited, _plain), _note(cited, name, as_of, _plain)))
 
 
-def markdown_footnote(cited: Cited, name: Namer, as_of: Period | None, label: str) -> str:
+def markdown_footnote(cited: CitedWords, name: Namer, as_of: Period | None, label: str) -> str:
     """The same as Markdown: the words with a mark, and the footnote, called `label`, below them."""
     mark = _NO_LABEL.sub("-", text.line(label)).strip("-") or "source"
     note = f"[^{mark}]: {_note(cited, name, as_of, _marked)}"
@@ -82,7 +82,7 @@ def _marked(words: str) -> str:
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
 
 
-def _quote(cited: Cited, shown: Callable[[str], str]) -> list[str]:
+def _quote(cited: CitedWords, shown: Callable[[str], str]) -> list[str]:
     quote = cited.citation.quote
     if quote is None or not text.line(quote.exact):
         return []
@@ -92,7 +92,7 @@ def _quote(cited: Cited, shown: Callable[[str], str]) -> list[str]:
     return [*parts[:-1], f"{parts[-1]} –"]
 
 
-def _note(cited: Cited, name: Namer, as_of: Period | None, shown: Callable[[str], str]) -> str:
+def _note(cited: CitedWords, name: Namer, as_of: Period | None, shown: Callable[[str], str]) -> str:
     origin = _reference(cited.source, cited.citation.locator, shown)
     sentences = [origin if origin.endswith(".") else f"{origin}."]
     sentences += map(shown, _stance(cited, name))
@@ -103,7 +103,7 @@ def _note(cited: Cited, name: Namer, as_of: Period | None, shown: Callable[[str]
     return " ".join(sentences)
 
 
-def _stance(cited: Cited, name: Namer) -> list[str]:
+def _stance(cited: CitedWords, name: Namer) -> list[str]:
     """Who says it in the source, and how it is cited where it doesn't say so itself."""
     citation = cited.citation
     who = speaker_phrase(citation.speaker, name)
@@ -117,7 +117,7 @@ def _stance(cited: Cited, name: Namer) -> list[str]:
     joined = "; ".join(parts)
     made = [f"{joined[0].upper()}{joined[1:]}."] if joined else []
     recorded = doubts(citation)
-    return [*made, f"Recorded with it: {listed(recorded)}."] if recorded else made
+    return [*made, f"Recorded with it: {join_words(recorded)}."] if recorded else made
 
 
 def _what(record: Claim | Event, name: Namer) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model.records import Claim, Event
 from proxytui.model.vocabulary import CHECK_MARKS, Check
 from proxytui.wording import citation_words, claim_sentences, event_words
-from proxytui.wording.phrases import Namer, date_words, listed, named, quoted, sentence
+from proxytui.wording.phrases import Namer, date_words, join_words, named, quoted, sentence
 from proxytui.wording.tie import report
 from proxytui.wording.tie_dates import state_words
 
@@ -112,7 +112,7 @@ def _runs(years: Sequence[int]) -> str:
             made[-1][1] = year
         else:
             made.append([year, year])
-    return listed([str(a) if a == b else f"{a}–{b}" for a, b in made])
+    return join_words([str(a) if a == b else f"{a}–{b}" for a, b in made])
 
 
 def _capital(words: str) -> str:

@@ -8,7 +8,7 @@ from proxytui.model.dates import State
 from proxytui.model.filters import wanted_first
 from proxytui.model.vocabulary import Status
 from proxytui.wording.difference import difference_kinds
-from proxytui.wording.phrases import date_words, many, term
+from proxytui.wording.phrases import date_words, plural, term
 from proxytui.wording.reason import reason_words
 from proxytui.wording.tie import unreported_words
 
@@ -42,21 +42,21 @@ _CHANGED = {
 
 def cut_words(around: str, names: Sequence[str]) -> str:
     """Who is tied to those in a drawing and not in it, by their names."""
-    return f"not drawn of those around {around}: {many(len(names), 'actor')} ({_first(names)})"
+    return f"not drawn of those around {around}: {plural(len(names), 'actor')} ({_first(names)})"
 
 
 def left_words(count: int, groups: int, names: Sequence[str]) -> str:
     """How many actors stand in groups that are not drawn; `names` are those of the largest."""
-    said = f"not drawn: {many(count, 'actor')} tied only to each other"
+    said = f"not drawn: {plural(count, 'actor')} tied only to each other"
     if groups == 1:
         return f"{said} ({_first(names)})"
-    largest = f"the largest around {names[0]} ({many(len(names), 'actor')})"
+    largest = f"the largest around {names[0]} ({plural(len(names), 'actor')})"
     return f"{said} in {groups} groups, {largest}"
 
 
 def alone_words(count: int) -> str:
     """How many stand in no tie of backing that is reported at the date."""
-    return f"{many(count, 'actor')} without a reported tie of backing then"
+    return f"{plural(count, 'actor')} without a reported tie of backing then"
 
 
 def _first(names: Sequence[str]) -> str:

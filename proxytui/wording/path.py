@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.model import grades
 from proxytui.model.dates import Precision, State
-from proxytui.model.stances import spoken_of
+from proxytui.model.stances import relevant_claims
 from proxytui.model.vocabulary import CREDIBILITY, RELIABILITY
 from proxytui.wording.phrases import date_words
 from proxytui.wording.tie_dates import dates_given, state_words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def hop_dates(tie: Tie, period: Period | None, source: Lookup) -> str:
     """The dates given for a tie, each with its publishers: "earliest start given: 1982 (1)"."""
-    said = dates_given(spoken_of(tie, source), source)
+    said = dates_given(relevant_claims(tie, source), source)
     if tie.attested and "attested" not in state_words(tie, period):
         said.append(f"last attested {date_words(tie.attested[1])}")
     return "; ".join(one[0].lower() + one[1:] for one in said)
@@ -32,7 +32,7 @@ def grade_words(tie: Tie, source: Lookup) -> str:
     Of what supports it, where anything does; letters and digits in the order of the scale, so
     that what cannot be judged counts as the worst. Empty where nothing is graded.
     """
-    letter, digit = grades.worst(spoken_of(tie, source), source)
+    letter, digit = grades.worst(relevant_claims(tie, source), source)
     said = []
     if letter:
         said.append(f"sources graded {letter} at worst ({RELIABILITY[letter]})")

@@ -108,14 +108,14 @@ def sentence(words: str) -> str:
     return said if said.endswith((".", ".”")) else said + "."
 
 
-def listed(items: Sequence[str], last: str = "and") -> str:
+def join_words(items: Sequence[str], last: str = "and") -> str:
     """Words in a row: `a`, `a and b`, `a, b and c`."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def many(count: int, one: str, more: str = "") -> str:
+def plural(count: int, one: str, more: str = "") -> str:
     """A count with its noun: `1 publisher`, `3 publishers`."""
     return f"{count} {one if count == 1 else more or one + 's'}"
 
@@ -336,7 +336,7 @@ def publisher_phrase(citations: Sequence[Citation], source: Lookup) -> tuple[str
         names.setdefault(identity(phrase), phrase)
     if len(names) > 3:
         return f"{len(names)} sources that count as one", True
-    return listed(list(names.values())), len(names) > 1
+    return join_words(list(names.values())), len(names) > 1
 
 
 def speaker_phrase(speaker: Speaker | None, name: Namer) -> str:
@@ -411,8 +411,8 @@ def speaker_list(
         for who, same in by_speaker.items()
     ]
     if len(said) > 3:
-        said = [*said[:2], many(len(said) - 2, "other")]
-    return listed(said), len(groups(cited, source)), len(cited) == len(citations)
+        said = [*said[:2], plural(len(said) - 2, "other")]
+    return join_words(said), len(groups(cited, source)), len(cited) == len(citations)
 
 
 def citing(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:

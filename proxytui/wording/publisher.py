@@ -9,7 +9,7 @@ import msgspec
 from proxytui import text
 from proxytui.model import publishers
 from proxytui.model.stances import disputing
-from proxytui.wording.phrases import Namer, listed, many, named, sentence, term
+from proxytui.wording.phrases import Namer, join_words, named, plural, sentence, term
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
 from proxytui.wording.tie import report
@@ -140,13 +140,13 @@ def fate_words(
     told = " ".join(map(sentence, report(after, period, name, source)))
     if kind == "stays":
         return f"{sentence(f'{without} it would stay as it is')} {told}"
-    return f"{sentence(f'{without}: {listed(_less(before, after))}')} {told}"
+    return f"{sentence(f'{without}: {join_words(_less(before, after))}')} {told}"
 
 
 def _less(before: Tie, after: Tie) -> list[str]:
     said = []
     if before.publishers != after.publishers:
-        said.append(f"{many(after.publishers, 'publisher')} instead of {before.publishers}")
+        said.append(f"{plural(after.publishers, 'publisher')} instead of {before.publishers}")
     if before.state is not after.state:
         said.append(f"{after.state.words} instead of {before.state.words}")
     if before.status is not after.status:
@@ -155,5 +155,5 @@ def _less(before: Tie, after: Tie) -> list[str]:
         known = {one.code for one in those.terms}
         codes = [term(these.type, one.code) for one in these.terms if one.code not in known]
         if codes:
-            said.append(f"{words} {listed(codes, 'or' if these is before else 'and')}")
+            said.append(f"{words} {join_words(codes, 'or' if these is before else 'and')}")
     return said

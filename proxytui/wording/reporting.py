@@ -11,7 +11,7 @@ from proxytui.model.vocabulary import FLAGS
 from proxytui.wording.phrases import (
     Namer,
     citing,
-    many,
+    plural,
     publisher_phrase,
     source_phrase,
     speaker_list,
@@ -36,15 +36,15 @@ def reporters(
     """
     count = len(publishers.groups(citations, source))
     if count == 1:
-        who, plural = publisher_phrase(citations, source)
-        return who + citing(citations, name, source), plural
+        who, are_several = publisher_phrase(citations, source)
+        return who + citing(citations, name, source), are_several
     speakers, citers, every = speaker_list(citations, name, source, counted=True)
     asides = []
     if speakers:
         asides.append(f"citing {speakers}" if every else f"{citers} of them citing {speakers}")
     if 0 < alleging < count:
         asides.append(f"{alleging} of them as an allegation only")
-    who = many(count, "publisher")
+    who = plural(count, "publisher")
     return (f"{who}, {', '.join(asides)}," if asides else who), True
 
 
@@ -91,13 +91,13 @@ def _withdrawn(claims: Iterable[Claim], source: Lookup) -> tuple[Citation, ...]:
 
 
 def _reported_once(citations: Sequence[Citation], what: str, name: Namer, source: Lookup) -> str:
-    who, plural = reporters(citations, name, source)
-    return f"in what is since retracted, {who} {'report' if plural else 'reports'} that {what}"
+    who, are_several = reporters(citations, name, source)
+    return f"in what is since retracted, {who} {'report' if are_several else 'reports'} that {what}"
 
 
 def _mention(citations: Sequence[Citation], what: str, name: Namer, source: Lookup) -> str:
-    who, plural = reporters(citations, name, source)
-    s = "" if plural else "s"
+    who, are_several = reporters(citations, name, source)
+    s = "" if are_several else "s"
     return f"{who} mention{s}, and neither support{s} nor dispute{s}, a claim that {what}"
 
 
@@ -174,7 +174,7 @@ def is_denial(citation: Citation) -> bool:
 def _voices(citations: Sequence[Citation], name: Namer, source: Lookup) -> tuple[str, str]:
     """The publishers, and the speakers that they cite."""
     count = len(publishers.groups(citations, source))
-    who = publisher_phrase(citations, source)[0] if count == 1 else many(count, "publisher")
+    who = publisher_phrase(citations, source)[0] if count == 1 else plural(count, "publisher")
     return who, speaker_list(citations, name, source, counted=count > 1)[0]
 
 
@@ -187,7 +187,7 @@ def sources(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
     for id_, same in list(by_source.items())[:3]:
         listed.append(source_phrase(source(id_)) + citing(same, name, source).rstrip(","))
     if len(by_source) > 3:
-        listed.append(many(len(by_source) - 3, "more source"))
+        listed.append(plural(len(by_source) - 3, "more source"))
     return ", and to ".join(listed) + ","
 
 

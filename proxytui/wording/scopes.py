@@ -11,9 +11,9 @@ from proxytui.model import dates, publishers
 from proxytui.wording.phrases import (
     Namer,
     date_words,
-    listed,
-    many,
+    join_words,
     named,
+    plural,
     quoted,
     source_phrase,
     term,
@@ -33,7 +33,9 @@ def scope_words(claim: Claim, name: Namer, *, office: bool = True) -> str:
     """Means, conflict, office and dates of a claim in a row; empty for one that names none."""
     parts = [term(claim.type, code) for code in claim.terms]
     if claim.against:
-        parts.append(f"in a conflict with {listed([named(name(foe)) for foe in claim.against])}")
+        parts.append(
+            f"in a conflict with {join_words([named(name(foe)) for foe in claim.against])}"
+        )
     if office and text.line(claim.role or ""):
         parts.append(f"as {quoted(claim.role or '')}")
     parts += filter(None, (span_words(claim),))
@@ -81,9 +83,9 @@ def lent_year(given: str, raw: str, citations: Sequence[Citation], source: Looku
         return ""
     named_sources = [source_phrase(source(id_)) for id_ in lenders][:2]
     if len(lenders) > 2:
-        named_sources = [named_sources[0], many(len(lenders) - 1, "other source")]
-    lent = "year" if missing == years else listed(sorted(missing))
-    return f"{lent} by {listed(named_sources)}"
+        named_sources = [named_sources[0], plural(len(lenders) - 1, "other source")]
+    lent = "year" if missing == years else join_words(sorted(missing))
+    return f"{lent} by {join_words(named_sources)}"
 
 
 def _quoted(citation: Citation) -> str:

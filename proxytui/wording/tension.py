@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.model import stances
 from proxytui.model.dates import Period, Precision, State
-from proxytui.wording.phrases import Namer, date_words, is_plural, listed, named, sentence
+from proxytui.wording.phrases import Namer, date_words, is_plural, join_words, named, sentence
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
 from proxytui.wording.tie import report
@@ -49,7 +49,7 @@ def _reports(tie: Tie, period: Period, name: Namer, source: Lookup) -> list[str]
     """Who reports a tie and how it stands at the date, and who disputes it then."""
     reports = report(tie, period, name, source)
     reports.append(f"By the dates given: {state_words(tie, period)}")
-    apart = stances.apart(stances.spoken_of(tie, source), source)
+    apart = stances.apart(stances.relevant_claims(tie, source), source)
     if not apart.reported or tie.state is State.NOT:
         return reports
     claims = apart.reported + apart.denied
@@ -60,21 +60,24 @@ def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer)
     first, *others = (named(name(actor)) for actor in actors)
     if kind == "both-sides":
         verb = "are" if is_plural(name(actors[0])) else "is"
-        return f"{first} {verb} said to back both {listed(others)}, which are said to be opposed"
-    if kind == "allies-opposed":
         return (
-            f"Support or alliance, and opposition, are reported between {listed([first, *others])}"
+            f"{first} {verb} said to back both {join_words(others)}, which are said to be opposed"
         )
+    if kind == "allies-opposed":
+        between = join_words([first, *others])
+        return f"Support or alliance, and opposition, are reported between {between}"
     opposed = {frozenset((tie.subject, tie.object)) for tie in ties if tie.type == "opposes"}
     if len(opposed) == 1:
         sides = next(iter(opposed))
         hub = next(actor for actor in actors if actor not in sides)
         apart = [named(name(actor)) for actor in actors if actor in sides]
         return (
-            f"By what is reported, {listed(apart)} are opposed, "
+            f"By what is reported, {join_words(apart)} are opposed, "
             f"and both are on one side with {named(name(hub))}"
         )
-    return f"By what is reported, each of {listed([first, *others])} is opposed to the other two"
+    return (
+        f"By what is reported, each of {join_words([first, *others])} is opposed to the other two"
+    )
 
 
 def _state(state: State, period: Period) -> str:

@@ -11,15 +11,15 @@ from proxytui import text
 from proxytui.collation import identity
 from proxytui.model import publishers, stances
 from proxytui.model.dates import Period, State
-from proxytui.model.stances import planned, spoken_of
+from proxytui.model.stances import planned, relevant_claims
 from proxytui.model.vocabulary import Standing, Status
 from proxytui.wording.phrases import (
     Namer,
     claim_type,
     date_words,
-    listed,
-    many,
+    join_words,
     named,
+    plural,
     quoted,
     sentence,
     shown,
@@ -115,7 +115,7 @@ def tie_sentences(
     Means, conflicts, offices and dates are those that somebody reports at the date; what only a
     denial or a mention names is said apart, with who names it.
     """
-    apart = stances.apart(spoken_of(tie, source), source)
+    apart = stances.apart(relevant_claims(tie, source), source)
     said = report(tie, period, name, source, inverse=inverse)
     if tie.via is not None:
         said.append(f"Shown here through {named(name(tie.via))}, as a tie of theirs")
@@ -138,7 +138,7 @@ def tie_sentences(
     others = publishers.independent(tie.live, source) - len(publishers.groups(supporting, source))
     if tie.live and others > 0:
         speak = "speaks" if others == 1 else "speak"
-        more = many(others, "more publisher" if supporting else "publisher")
+        more = plural(others, "more publisher" if supporting else "publisher")
         said.append(f"{more} {speak} of it otherwise: of other dates, or as planned")
     return tuple(sentence(one) for one in said)
 
@@ -176,7 +176,7 @@ def report(
 
     Publishers that count as one stand together, unless they report different things.
     """
-    apart = stances.apart(spoken_of(tie, source), source)
+    apart = stances.apart(relevant_claims(tie, source), source)
     shelved = shelved_words(tie)
     before = f"Recorded as {shelved}: " if shelved else ""
     if not apart.reported and period and tie.live and tie.state is State.NOT:
@@ -296,7 +296,7 @@ def _office(claims: Sequence[Claim], source: Lookup) -> str:
         return ""
     if len(by_role) == 1:
         return next(iter(by_role))
-    return listed(
+    return join_words(
         [f"{role} ({publishers.independent(same, source)})" for role, same in by_role.items()]
     )
 
@@ -311,7 +311,7 @@ def _remarks(tie: Tie, claims: Sequence[Claim], name: Namer, source: Lookup) -> 
 
     def by(some: Iterable[Claim]) -> str:
         count = publishers.independent(some, source)
-        return "" if alone or not count else f", according to {many(count, 'publisher')}"
+        return "" if alone or not count else f", according to {plural(count, 'publisher')}"
 
     made = []
     roles = list(dict.fromkeys(role for c in claims if (role := text.line(c.role or ""))))
@@ -333,10 +333,10 @@ def _remarks(tie: Tie, claims: Sequence[Claim], name: Namer, source: Lookup) -> 
     reasons = [quoted(c.reason) for c in tie.claims if c.reason and text.line(c.reason)]
     marked = [c for c in claims if c.status == "disputed" and not stances.disputing((c,), source)]
     if marked and not (tie.live and tie.state is State.NOT):
-        scopes = listed([words for claim in marked if (words := scope_words(claim, name))])
+        scopes = join_words([words for claim in marked if (words := scope_words(claim, name))])
         made.append("Recorded as disputed" + (f": {scopes}" if scopes else ""))
     if reasons:
-        made.append(f"Reason recorded: {listed(list(dict.fromkeys(reasons)))}")
+        made.append(f"Reason recorded: {join_words(list(dict.fromkeys(reasons)))}")
     return made
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import State
 from proxytui.model.stances import planned
-from proxytui.wording.phrases import date_words, listed, many
+from proxytui.wording.phrases import date_words, join_words, plural
 from proxytui.wording.scopes import lent_year
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def shelved_words(tie: Tie) -> str:
         for claim in tie.claims
         if claim.status in ("refuted", "retracted") or claim.rank == "deprecated"
     }
-    return listed(sorted(found, reverse=True), "or") or tie.status.value
+    return join_words(sorted(found, reverse=True), "or") or tie.status.value
 
 
 def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
@@ -106,7 +106,7 @@ def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
             (claim for value, _, claim in given if value and dates.is_open(value)), source
         )
         if what == "end" and ongoing:
-            made.append(f"Said to go on, by {many(ongoing, 'publisher')}")
+            made.append(f"Said to go on, by {plural(ongoing, 'publisher')}")
     return made
 
 

@@ -8,7 +8,7 @@ from proxytui import text
 from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Status, term_word
-from proxytui.wording.phrases import many
+from proxytui.wording.phrases import plural
 from proxytui.wording.reason import reason_words
 from proxytui.wording.tie import heading, unreported_words, verb
 from proxytui.wording.tie_dates import claims_there, state_words
@@ -53,7 +53,7 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     more = denied_means(tie)
     if more and not unreported:
         made.append(Fact("disputed", f"not borne out: {', '.join(more)}"))
-    counted = many(tie.publishers, "publisher") if tie.publishers else "no publisher"
+    counted = plural(tie.publishers, "publisher") if tie.publishers else "no publisher"
     made.append(Fact("publishers", unreported or counted))
     return tuple(made)
 

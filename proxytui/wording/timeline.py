@@ -8,7 +8,7 @@ from proxytui import text
 from proxytui.collation import identity
 from proxytui.model import publishers, stances
 from proxytui.model.stances import planned
-from proxytui.wording.phrases import listed, many, source_title, term
+from proxytui.wording.phrases import join_words, plural, source_title, term
 from proxytui.wording.reporting import is_denial
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _run(whole: Run, held: Sequence[Run]) -> str:
         said.append("possibly before")
     elif first < held[0][0]:
         said.append(f"possibly from {first}")
-    said.append("held in " + listed([_years(run) for run in held]))
+    said.append("held in " + join_words([_years(run) for run in held]))
     if len(held) > 1:
         said.append("possibly between")
     if last >= _ALWAYS:
@@ -100,7 +100,7 @@ def _publishers(citations: Iterable[Citation], source: Lookup) -> str:
         publisher = text.line((found.publisher if found else "") or "")
         called = publisher or (source_title(found) if found else "a source that is missing")
         names.setdefault(identity(called), called)
-    others = f" and {many(len(names) - 1, 'other')}" if len(names) > 1 else ""
+    others = f" and {plural(len(names) - 1, 'other')}" if len(names) > 1 else ""
     return next(iter(names.values())) + others
 
 

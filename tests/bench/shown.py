@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.asof.counts import Counting
+from proxytui.asof.counts import LazyCounts
 from proxytui.asof.lens import Lens
 from proxytui.model import dates
 from proxytui.tui.explorer.tie_tree import TieTree
@@ -26,7 +26,7 @@ class Shown:
         self.workspace, self.centre = workspace, centre
         self.ties = TieTree()
         scene = self._scene("2016")
-        self.roll = actor_list.Roll(scene.index, scene.name, scene.lens.as_of)
+        self.roll = actor_list.ActorList(scene.index, scene.name, scene.lens.as_of)
 
     def _scene(self, year: str) -> Scene:
         index, lens = self.workspace.index, Lens(dates.period(year))
@@ -37,7 +37,7 @@ class Shown:
         scene = self._scene(year)
         self.ties.ask(scene, self.centre, roll_up=False, turned=False)
         tree = self.ties.rows(set(), set(), "", 50)
-        counts = Counting(scene.index, scene.lens)
+        counts = LazyCounts(scene.index, scene.lens)
         everyone = actor_list.rows(scene, self.roll, counts, set(), None, self.centre, 40)
         for rows, key in ((tree, next(iter(self.ties.groups))), (everyone, f"actor:{self.centre}")):
             assert isinstance(rows, Listing)

@@ -12,7 +12,7 @@ from proxytui.drawing import interval_bars
 from proxytui.drawing import time_axis as axes
 from proxytui.drawing.time_axis import Axis, Scale, fitting
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision, State, parse, period
-from proxytui.questions.timeline import Stretch
+from proxytui.questions.timeline import Interval
 
 DAY, MONTH, YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
 DAYS = st.integers(MIN_DAY + 1, MAX_DAY - 1)
@@ -30,23 +30,23 @@ def years(first: int, cells: int) -> Axis:
     return Axis(Scale(YEAR, 1), first, cells)
 
 
-def span(since: str, until: str, **more: object) -> Stretch:
-    return Stretch(day(since), last(until), last(since), day(until), **more)  # type: ignore[arg-type]
+def span(since: str, until: str, **more: object) -> Interval:
+    return Interval(day(since), last(until), last(since), day(until), **more)  # type: ignore[arg-type]
 
 
 def text(pieces: interval_bars.Line) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def drawn(axis: Axis, *found: Stretch, now: str = "1900", state: State = State.NOT) -> str:
+def drawn(axis: Axis, *found: Interval, now: str = "1900", state: State = State.NOT) -> str:
     return text(
         interval_bars.bar(
-            axis, found, interval_bars.Now(period(now), state), "backs", "no date given"
+            axis, found, interval_bars.NowLine(period(now), state), "backs", "no date given"
         )
     )
 
 
-def happened(axis: Axis, *found: Stretch, now: str = "1900") -> str:
+def happened(axis: Axis, *found: Interval, now: str = "1900") -> str:
     return text(interval_bars.events(axis, found, period(now), "no date given"))
 
 
@@ -130,7 +130,7 @@ def test_the_axis_says_from_when_to_when_it_goes() -> None:
 
 
 def test_certain_years_are_solid_and_possible_ones_shaded() -> None:
-    stretch = Stretch(day("1992"), last("1998"), last("1994"), day("1996"))
+    stretch = Interval(day("1992"), last("1998"), last("1994"), day("1996"))
     assert drawn(years(1990, 10), stretch) == "  ░░▆▆▆░░ "
 
 
@@ -141,11 +141,11 @@ def test_a_year_that_it_began_in_counts_as_a_whole_as_everywhere() -> None:
 
 
 def test_open_ends_have_a_sign_of_their_own() -> None:
-    goes_on = Stretch(day("1992"), MAX_DAY, last("1992"), day("1994"))
+    goes_on = Interval(day("1992"), MAX_DAY, last("1992"), day("1994"))
     assert drawn(years(1990, 8), goes_on) == "  ▆▆▆░░»"
-    by_then = Stretch(MIN_DAY, last("1994"), last("1992"), day("1994"))
+    by_then = Interval(MIN_DAY, last("1994"), last("1992"), day("1994"))
     assert drawn(years(1990, 8), by_then) == "«░▆▆▆   "
-    no_start = Stretch(day("1993"), last("1994"), last("1993"), day("1994"), (), started=False)
+    no_start = Interval(day("1993"), last("1994"), last("1993"), day("1994"), (), started=False)
     assert drawn(years(1990, 8), no_start) == "  «▆▆   "
 
 
@@ -157,7 +157,7 @@ def test_what_goes_on_beyond_the_axis_says_on_which_side() -> None:
 
 def test_a_single_act_is_certain_where_a_cell_has_all_its_days() -> None:
     act = (day("1992"), last("1993"))
-    stretch = Stretch(*act, MAX_DAY, MIN_DAY, (act,))
+    stretch = Interval(*act, MAX_DAY, MIN_DAY, (act,))
     assert drawn(years(1990, 6), stretch) == "  ░░  "
     assert drawn(Axis(Scale(YEAR, 2), 995, 3), stretch) == " ▆ "
 
@@ -187,11 +187,11 @@ def test_a_row_without_a_day_says_so() -> None:
 
 
 def test_an_event_is_sure_in_the_cell_that_has_all_its_days_and_else_a_range() -> None:
-    sure = Stretch(day("1992-05"), last("1992-05"), MAX_DAY, MIN_DAY)
+    sure = Interval(day("1992-05"), last("1992-05"), MAX_DAY, MIN_DAY)
     assert happened(years(1990, 6), sure) == "  ◆   "
-    unsure = Stretch(day("1991"), last("1994"), MAX_DAY, MIN_DAY)
+    unsure = Interval(day("1991"), last("1994"), MAX_DAY, MIN_DAY)
     assert happened(years(1990, 6), unsure) == " ◇┄┄◇ "
-    later = Stretch(day("1994"), MAX_DAY, MAX_DAY, MIN_DAY)
+    later = Interval(day("1994"), MAX_DAY, MAX_DAY, MIN_DAY)
     assert happened(years(1990, 6), later) == "    ◇»"
 
 
@@ -209,7 +209,7 @@ def test_every_row_is_as_wide_as_the_axis(
     one: int, two: int, three: int, four: int, cells: int, first: int, until: int
 ) -> None:
     axis = fitting(*sorted((first, until)), cells)
-    stretch = Stretch(*sorted((one, two)), *sorted((three, four)), ((one, one),))
+    stretch = Interval(*sorted((one, two)), *sorted((three, four)), ((one, one),))
     now = date.fromordinal(three).isoformat()
     assert len(drawn(axis, stretch, now=now)) == cells
     assert len(happened(axis, stretch, now=now)) == cells

@@ -9,10 +9,10 @@ from rich.cells import cell_len, split_graphemes
 
 from proxytui.asof.ranking import Ranked
 from proxytui.cli.page import cut
-from proxytui.drawing.two_sided import Canvas, Drawing, Drawn, Measure, two_sided
+from proxytui.drawing.two_sided import Canvas, Drawing, DrawnActor, Measure, two_sided
 from proxytui.model.dates import State
-from proxytui.questions.neighbourhood import Node
-from proxytui.questions.neighbourhood_fit import Group, Shown
+from proxytui.questions.neighbourhood import Neighbour
+from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
 from proxytui.text import CLOSING
 
 MEASURE = Measure(cell_len, cut)
@@ -31,19 +31,19 @@ class Sketch:
     """Groups of lines made by hand, and what is said of each."""
 
     def __init__(self) -> None:
-        self.said: dict[str, Drawn] = {}
+        self.said: dict[str, DrawnActor] = {}
 
-    def line(self, one: Drawn, open_: tuple[bool, ...] = ()) -> Shown:
+    def line(self, one: DrawnActor, open_: tuple[bool, ...] = ()) -> FittedLine:
         key = f"k{len(self.said)}"
         self.said[key] = one
-        node = Node(Ranked(key, key, State.HELD), ("backs", False), "", "", len(open_) + 1)
-        return Shown(key, len(open_) + 1, node, open=open_)
+        node = Neighbour(Ranked(key, key, State.HELD), ("backs", False), "", "", len(open_) + 1)
+        return FittedLine(key, len(open_) + 1, node, open=open_)
 
-    def drawn(self, node: Node, unfolded: bool) -> Drawn:
+    def drawn(self, node: Neighbour, unfolded: bool) -> DrawnActor:
         return self.said[node.tie]
 
     def two_sided(
-        self, left: list[Group], right: list[Group], cells: int, centre: str = "Centre"
+        self, left: list[FittedGroup], right: list[FittedGroup], cells: int, centre: str = "Centre"
     ) -> Drawing:
         canvas = Canvas(cells, None, MEASURE)
         return two_sided(centre, left, right, canvas, self.drawn)
@@ -53,8 +53,8 @@ def shown(drawing: Drawing) -> list[str]:
     return ["".join(piece.text for piece in make()).rstrip() for make in drawing.lines]
 
 
-def group(type_: str, *lines: Shown, inward: bool = False) -> Group:
-    return Group(type_, inward, sum(one.hop == 1 for one in lines if one.node), lines)
+def group(type_: str, *lines: FittedLine, inward: bool = False) -> FittedGroup:
+    return FittedGroup(type_, inward, sum(one.hop == 1 for one in lines if one.node), lines)
 
 
 def test_the_sides_stand_around_the_centre() -> None:
@@ -62,21 +62,21 @@ def test_the_sides_stand_around_the_centre() -> None:
     left = [
         group(
             "backs",
-            it.line(Drawn("Ardania", True, ("3",))),
-            it.line(Drawn("Before", True), (True,)),
-            Shown("k0", 2, None, 7, (False,)),
+            it.line(DrawnActor("Ardania", True, ("3",))),
+            it.line(DrawnActor("Before", True), (True,)),
+            FittedLine("k0", 2, None, 7, (False,)),
             inward=True,
         ),
-        group("opposes", it.line(Drawn("Foe", False, ("1",))), inward=True),
+        group("opposes", it.line(DrawnActor("Foe", False, ("1",))), inward=True),
     ]
     right = [
         group(
             "backs",
-            it.line(Drawn("Client", False, ("1",), "new", ("possibly",))),
-            it.line(Drawn("Beyond", True, ("1",)), (False,)),
-            it.line(Drawn("Farther", True), (False, False)),
+            it.line(DrawnActor("Client", False, ("1",), "new", ("possibly",))),
+            it.line(DrawnActor("Beyond", True, ("1",)), (False,)),
+            it.line(DrawnActor("Farther", True), (False, False)),
         ),
-        group("allied-with", it.line(Drawn("Friend", True, ("2",)))),
+        group("allied-with", it.line(DrawnActor("Friend", True, ("2",)))),
     ]
     assert shown(it.two_sided(left, right, 80)) == [
         "                                   ┌────────┐",
@@ -92,8 +92,8 @@ def test_the_sides_stand_around_the_centre() -> None:
 
 def test_with_little_room_the_sides_stand_one_below_the_other() -> None:
     it = Sketch()
-    left = [group("backs", it.line(Drawn("Ardania", True, ("3",))), inward=True)]
-    right = [group("opposes", it.line(Drawn("n000", True, ("1",))))]
+    left = [group("backs", it.line(DrawnActor("Ardania", True, ("3",))), inward=True)]
+    right = [group("opposes", it.line(DrawnActor("n000", True, ("1",))))]
     assert shown(it.two_sided(left, right, 40)) == [
         "│ reported to be backed by (1)",
         "├━━ Ardania  3",
@@ -111,7 +111,9 @@ def test_an_empty_side_says_so() -> None:
 
 def test_of_what_stands_beside_a_name_the_last_gives_way_first() -> None:
     it = Sketch()
-    line = it.line(Drawn("A name of some length", False, ("+12",), doubts=("denied", "possibly")))
+    line = it.line(
+        DrawnActor("A name of some length", False, ("+12",), doubts=("denied", "possibly"))
+    )
     right = [group("backs", line)]
     wide = shown(it.two_sided([], right, 120))
     assert any("A name of some length  denied · possibly · +12" in line for line in wide)
@@ -122,7 +124,9 @@ def test_of_what_stands_beside_a_name_the_last_gives_way_first() -> None:
 
 def test_means_are_said_only_where_the_name_is_whole() -> None:
     it = Sketch()
-    right = [group("backs", it.line(Drawn("A name of some length", True, ("2",), spare=("arms",))))]
+    right = [
+        group("backs", it.line(DrawnActor("A name of some length", True, ("2",), spare=("arms",))))
+    ]
     assert any(
         "A name of some length  2 · arms" in line for line in shown(it.two_sided([], right, 82))
     )
@@ -132,10 +136,10 @@ def test_means_are_said_only_where_the_name_is_whole() -> None:
 @pytest.mark.parametrize("cells", [40, 100])
 def test_only_lines_that_are_looked_at_are_made(cells: int) -> None:
     it = Sketch()
-    right = [group("backs", *(it.line(Drawn(f"n{number}", True)) for number in range(50)))]
+    right = [group("backs", *(it.line(DrawnActor(f"n{number}", True)) for number in range(50)))]
     asked: list[str] = []
 
-    def drawn(node: Node, unfolded: bool) -> Drawn:
+    def drawn(node: Neighbour, unfolded: bool) -> DrawnActor:
         asked.append(node.tie)
         return it.drawn(node, unfolded)
 
@@ -154,19 +158,19 @@ def test_no_line_is_wider_than_asked_and_no_grapheme_is_cut(cells: int) -> None:
         it = Sketch()
         sides = []
         for inward in (True, False):
-            made: dict[str, list[Shown]] = {}
+            made: dict[str, list[FittedLine]] = {}
             for _ in range(chance.randint(0, 12)):
                 type_ = chance.choice(("backs", "opposes", "allied-with"))
                 lines = made.setdefault(type_, [])
                 most = min(2, len(lines[-1].open) + 1) if lines else 0
                 open_ = tuple(chance.random() < 0.5 for _ in range(chance.randint(0, most)))
                 if chance.random() < 0.2:
-                    lines.append(Shown("x", len(open_) + 1, None, 3, open_))
+                    lines.append(FittedLine("x", len(open_) + 1, None, 3, open_))
                     continue
                 notes = tuple(NOTES[: chance.randint(0, 4)])
                 mark = chance.choice(("", "possibly new"))
                 spare = ("weapons", "funding")[: chance.randint(0, 2)]
-                one = Drawn(
+                one = DrawnActor(
                     chance.choice(NAMES), chance.random() < 0.5, notes[2:], mark, notes[:2], spare
                 )
                 lines.append(it.line(one, open_))

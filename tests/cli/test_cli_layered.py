@@ -12,7 +12,7 @@ from proxytui.cli.page import cut
 from proxytui.drawing.layered import layered
 from proxytui.drawing.shelves import shelved
 from proxytui.drawing.two_sided import Measure
-from proxytui.questions.backbone import Arrow, Overview
+from proxytui.questions.backbone import Arrow, Backbone
 
 if TYPE_CHECKING:
     from proxytui.drawing.two_sided import Drawing
@@ -26,12 +26,12 @@ _STEP = {"l": (0, -1), "r": (0, 1), "u": (-1, 0), "d": (1, 0)}
 _BACK = {"l": "r", "r": "l", "u": "d", "d": "u"}
 
 
-def some(chance: random.Random) -> Overview:
+def some(chance: random.Random) -> Backbone:
     count = chance.randint(1, 22)
     actors = tuple(f"actor {number:02}" for number in range(count))
     pairs = {tuple(chance.sample(actors, 2)) for _ in range(chance.randint(0, 30)) if count > 1}
     arrows = (Arrow(f"{a}>{b}", a, b, chance.random() < 0.6) for a, b in sorted(pairs))
-    return Overview(actors, tuple(arrows))
+    return Backbone(actors, tuple(arrows))
 
 
 def grid_of(drawing: Drawing) -> list[str]:
@@ -85,7 +85,7 @@ def test_a_chain_and_a_pair_that_back_each_other() -> None:
         Arrow("2", "two", "one", False),
         Arrow("3", "two", "three", True),
     )
-    drawing = layered(Overview(("one", "two", "three"), arrows), str, "one", 40, MEASURE)
+    drawing = layered(Backbone(("one", "two", "three"), arrows), str, "one", 40, MEASURE)
     assert followed(drawing) == {("one", "two"), ("two", "one"), ("two", "three")}
     text = "\n".join(grid_of(drawing))
     assert "▲" in text
@@ -120,7 +120,7 @@ def test_no_line_is_wider_than_asked_and_no_actor_is_missing(cells: int) -> None
             assert 0 <= spot.start <= spot.start + spot.cells <= cells
 
 
-def shelves(count: int, cells: int) -> tuple[Drawing, list[Overview]]:
+def shelves(count: int, cells: int) -> tuple[Drawing, list[Backbone]]:
     """Several groups in one drawing."""
     chance = random.Random(count)
     shown = []
@@ -128,7 +128,7 @@ def shelves(count: int, cells: int) -> tuple[Drawing, list[Overview]]:
         one = some(chance)
         names = {actor: f"{actor} {number}" for actor in one.actors}
         arrows = (a._replace(subject=names[a.subject], object=names[a.object]) for a in one.arrows)
-        shown.append(Overview(tuple(names.values()), tuple(arrows)))
+        shown.append(Backbone(tuple(names.values()), tuple(arrows)))
     return shelved(shown, str, shown[0].actors[0], cells, MEASURE), shown
 
 
@@ -148,7 +148,7 @@ def test_groups_beside_each_other_are_whole_and_keep_to_their_place(cells: int) 
 
 
 def test_small_groups_stand_side_by_side_where_there_is_room() -> None:
-    pair = [Overview((a, b), (Arrow(a + b, a, b, True),)) for a, b in ("ab", "cd", "ef")]
+    pair = [Backbone((a, b), (Arrow(a + b, a, b, True),)) for a, b in ("ab", "cd", "ef")]
     assert len(shelved(pair, str, "a", 200, MEASURE).lines) == 3
     long = shelved(pair, lambda one: one * 18, "a", 30, MEASURE)
     assert len(long.lines) == 3 * 3 + 2
@@ -157,6 +157,6 @@ def test_small_groups_stand_side_by_side_where_there_is_room() -> None:
 def test_a_small_group_is_not_pushed_to_the_right() -> None:
     arrows = tuple(Arrow(one, one, "army", True) for one in ("egypt", "iran", "russia"))
     drawing = shelved(
-        [Overview(("army", "egypt", "iran", "russia"), arrows)], str, "army", 160, MEASURE
+        [Backbone(("army", "egypt", "iran", "russia"), arrows)], str, "army", 160, MEASURE
     )
     assert min(len(line) - len(line.lstrip()) for line in grid_of(drawing)) == 0

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from test_cli_people import on_a_terminal
 
-from proxytui.wording.phrases import many
+from proxytui.wording.phrases import plural
 
 TIE_AND_WAY = {"tie", "reversed"}
 
@@ -123,7 +123,7 @@ def test_the_overview_has_layers_of_actors_and_their_ties(program):
     everyone = {*actors, *(one["id"] for one in found["not_drawn"])}
     everyone |= {a["id"] for one in found["others"] for layer in one["layers"] for a in layer}
     assert len(everyone) + found["without_tie"] == 6
-    left = many(found["without_tie"], "actor")
+    left = plural(found["without_tie"], "actor")
     assert f"{left} without a reported tie of backing then" in drawn.out
     off = program("map", "--hops", "2")
     assert off.code == 2

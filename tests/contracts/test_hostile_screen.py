@@ -98,7 +98,7 @@ async def test_the_explorer_shows_every_hostile_actor_in_every_tab(workspace: Wo
         await watch.press("2")
         for number in range(len(corpus.NAMES)):
             app.explorer.session.visit(f"z{number:02}-north")
-            app.explorer.ask_ties()
+            app.explorer.reload_ties()
             app.explorer.draw_ties(at="group:backs:out")
             before = watch.seen.count(corpus.SEEN)
             await watch.press("j", "7654"[number % 4])

@@ -17,7 +17,7 @@ from proxytui.questions import history as timeline
 from proxytui.reading import quotes as reading
 from proxytui.tui import frame
 from proxytui.tui.explorer.tie_tree import TieTree
-from proxytui.tui.theme import DARK, Palette
+from proxytui.tui.theme import DARK, ThemeStyles
 from proxytui.tui.widgets.rows import paint
 from proxytui.views import (
     actor_list,
@@ -83,7 +83,7 @@ def _frame(scene: Scene) -> list[Row]:
     return [Row("", line) for line in lines]
 
 
-def _years(scene: Scene) -> yearly.Years:
+def _years(scene: Scene) -> yearly.YearCounts:
     return yearly.years(scene.index, "north")
 
 
@@ -96,7 +96,7 @@ def _charts(scene: Scene) -> list[Row]:
     for target in (Target("actor", "north"), Target("tie", "backs:north:south")):
         groups = charts.groups(scene, target)
         axis = charts.whole(scene, groups, _CELLS)
-        chart = charts.Chart(scene, charts.Asked(groups, target.id))
+        chart = charts.Chart(scene, charts.ChartQuestion(groups, target.id))
         rows = chart.rows(axis, _CELLS)
         made += [*rows, *_lines(line for row in rows for line in chart.words(row.key, _CELLS, 9))]
     return made
@@ -106,7 +106,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "timeline": _charts,
     "actors": lambda s: actor_list.rows(
         s,
-        actor_list.Roll(s.index, s.name, s.lens.as_of),
+        actor_list.ActorList(s.index, s.name, s.lens.as_of),
         counts.counts(s.index, s.lens),
         set(),
         None,
@@ -169,7 +169,7 @@ _NEED_NOT_SHOW = {"groups"}
 @every_text
 def test_every_view_draws_it_harmless(text: str) -> None:
     scene = _scene(text[:20_000])
-    palette = Palette(DARK, {"foreground": "#ffffff"})
+    palette = ThemeStyles(DARK, {"foreground": "#ffffff"})
     for view, draw in VIEWS.items():
         rows = list(draw(scene))
         assert rows, view

@@ -13,15 +13,15 @@ from proxytui.tui import keymap
 from proxytui.tui.actions import ACTIONS, BY_ID, key_label
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.reading.reader import Reader
-from proxytui.tui.views.asked import Between, PathQuestion, Sides
-from proxytui.tui.views.backbone import OverviewView
+from proxytui.tui.views.asked import CompareQuestion, DifferenceQuestion, PathQuestion
+from proxytui.tui.views.backbone import BackboneView
 from proxytui.tui.views.compare import CompareView
 from proxytui.tui.views.difference import DifferenceView
-from proxytui.tui.views.filter_form import Sifting
+from proxytui.tui.views.filter_form import FilterForm
 from proxytui.tui.views.gaps import GapsView
 from proxytui.tui.views.path import PathView
-from proxytui.tui.views.publisher_removed import WithoutView
-from proxytui.tui.views.saved_views import SavedViews
+from proxytui.tui.views.publisher_removed import PublisherRemovedView
+from proxytui.tui.views.saved_views import SavedViewsView
 from proxytui.tui.views.tensions import TensionsView
 from proxytui.workspace import Workspace
 
@@ -72,14 +72,14 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
         }
         for view in (
             PathView(one, PathQuestion("iran", "syria")),
-            DifferenceView(one, Between()),
-            CompareView(one, Sides("iran", "syria", None)),
+            DifferenceView(one, DifferenceQuestion()),
+            CompareView(one, CompareQuestion("iran", "syria", None)),
             TensionsView(one),
             GapsView(one),
-            WithoutView(one, "CIA"),
-            OverviewView(one, "iran"),
-            SavedViews(one),
-            Sifting(one, one.filtering.put),
+            PublisherRemovedView(one, "CIA"),
+            BackboneView(one, "iran"),
+            SavedViewsView(one),
+            FilterForm(one, one.filtering.put),
         ):
             places[view.contexts] = view.handlers
     for contexts, handlers in places.items():

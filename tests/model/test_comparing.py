@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui import character_folding
-from proxytui.collation import Wanted, identity, readings, sort_key
+from proxytui.collation import Typed, identity, readings, sort_key
 from proxytui.text import fold, folds
 
 FOREIGN = st.text(
@@ -80,20 +80,20 @@ def test_what_differs_by_more_than_signs_is_another_name(one: str, other: str) -
     ],
 )
 def test_a_filter_lets_through_what_may_be_written_so(typed: str, name: str) -> None:
-    assert Wanted(typed).within(name)
-    assert Wanted(typed).among(readings(name))
+    assert Typed(typed).within(name)
+    assert Typed(typed).among(readings(name))
 
 
 @pytest.mark.parametrize(
     ("typed", "name"), [("na", "Iran Army"), ("omara", "O’Meara"), ("?", "what"), ("-", "al")]
 )
 def test_a_filter_keeps_back_what_is_not_written_so(typed: str, name: str) -> None:
-    assert not Wanted(typed).within(name)
+    assert not Typed(typed).within(name)
 
 
 def test_nothing_wanted_lets_all_through() -> None:
-    assert not Wanted(" ")
-    assert Wanted("").within("anything")
+    assert not Typed(" ")
+    assert Typed("").within("anything")
 
 
 def test_letters_with_strokes_stand_beside_those_without_and_other_scripts_come_last() -> None:
@@ -115,7 +115,7 @@ def test_what_is_compared_once_compares_the_same_again(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert identity(fold(text)) == identity(text)
     assert sort_key(text) or not fold(text)
-    assert Wanted(text).within(text)
+    assert Typed(text).within(text)
 
 
 @given(st.characters(codec="utf-8"))

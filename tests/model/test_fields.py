@@ -36,7 +36,9 @@ from proxytui.model import unknown_fields, validation
     ],
 )
 def test_a_field_of_a_record(table, field, nearest):
-    assert unknown_fields.unknown(table, {field: 1}) == (unknown_fields.Unknown(field, nearest),)
+    assert unknown_fields.unknown(table, {field: 1}) == (
+        unknown_fields.UnknownField(field, nearest),
+    )
 
 
 def test_fields_of_parts_are_named_with_their_place():
@@ -78,7 +80,7 @@ def test_what_a_view_keeps_of_the_screen_is_its_own():
 
 
 def test_every_other_word_leads_to_a_field_that_some_record_has():
-    known = {name for model in validation.Model.__subclasses__() for name in model.model_fields}
+    known = {name for model in validation.Shape.__subclasses__() for name in model.model_fields}
     assert set(unknown_fields._OTHER_WORDS) <= known
 
 

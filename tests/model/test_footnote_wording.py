@@ -9,7 +9,7 @@ import pytest
 from proxytui.model import dates
 from proxytui.model.records import Citation, Claim, Document, Event, Locator, Quote, Source, Speaker
 from proxytui.model.vocabulary import Check
-from proxytui.wording.footnote import Cited, footnote, markdown_footnote, reference
+from proxytui.wording.footnote import CitedWords, footnote, markdown_footnote, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,17 +32,19 @@ def source(**fields: Any) -> Source:
     return Source("s", **{"title": LONG, "publisher": "The Congress", **fields})
 
 
-def cited(origin: Source | None = BARE, check: Check | None = Check.EXACT, **fields: Any) -> Cited:
+def cited(
+    origin: Source | None = BARE, check: Check | None = Check.EXACT, **fields: Any
+) -> CitedWords:
     quote = fields.pop("quote", Quote("support by North"))
     record = fields.pop("record", CLAIM)
-    return Cited(Citation("s", quote, **fields), record, origin, check)
+    return CitedWords(Citation("s", quote, **fields), record, origin, check)
 
 
-def plain(one: Cited) -> str:
+def plain(one: CitedWords) -> str:
     return footnote(one, name, AS_OF)
 
 
-def marked(one: Cited) -> str:
+def marked(one: CitedWords) -> str:
     return markdown_footnote(one, name, AS_OF, "c-1-1")
 
 
@@ -61,7 +63,7 @@ def test_a_footnote_has_everything_that_finds_the_words_again() -> None:
 
 
 @pytest.mark.parametrize("shown", [plain, marked])
-def test_a_long_title_is_not_cut(shown: Callable[[Cited], str]) -> None:
+def test_a_long_title_is_not_cut(shown: Callable[[CitedWords], str]) -> None:
     assert "all of its annexes" in shown(cited(source()))
     assert "…" not in shown(cited(source()))
 

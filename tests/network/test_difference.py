@@ -18,12 +18,12 @@ from proxytui.model.dates import State, period
 from proxytui.questions import difference, recorded
 
 if TYPE_CHECKING:
-    from proxytui.questions.difference import Became
+    from proxytui.questions.difference import TieChange
 
 P = period("2010")
 
 
-def kinds(found: tuple[Became, ...]) -> dict[str, list[str]]:
+def kinds(found: tuple[TieChange, ...]) -> dict[str, list[str]]:
     made: dict[str, list[str]] = {}
     for one in found:
         made.setdefault(one.tie.id, []).append(one.kind)

@@ -15,12 +15,12 @@ from proxytui.questions import neighbourhood, neighbourhood_list
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
-    from proxytui.questions.neighbourhood_list import Entry
+    from proxytui.questions.neighbourhood_list import NeighbourEntry
 
 P = at("2010")
 
 
-def drawn(entries: tuple[Entry, ...]) -> list[str]:
+def drawn(entries: tuple[NeighbourEntry, ...]) -> list[str]:
     """Entries as `hop actor +further`."""
     return [f"{one.hop} {one.actor}" + f" +{one.further}" * bool(one.further) for one in entries]
 
@@ -85,7 +85,7 @@ def test_beside_another_date_what_changed_comes_first_and_what_ended_is_there_to
         claim("c backs x", since="1990", until="2004"),
         claim("d backs x", since="1980", until="1985"),
     )
-    around = neighbourhood.Around(index, at("2010"), "x", dates.period("2000"))
+    around = neighbourhood.Neighbourhood(index, at("2010"), "x", dates.period("2000"))
     nodes = around.roots(inward=True)["backs"]
     assert [(one.other, one.changed, one.shows) for one in nodes] == [
         ("b", True, True),
@@ -93,7 +93,7 @@ def test_beside_another_date_what_changed_comes_first_and_what_ended_is_there_to
         ("a", False, True),
     ]
     assert [one and one.state for one in map(around.then, nodes)] == [None, State.HELD, State.HELD]
-    assert neighbourhood.Around(index, at("2010"), "x", dates.period("2010")).since is None
+    assert neighbourhood.Neighbourhood(index, at("2010"), "x", dates.period("2010")).since is None
 
 
 def test_a_filter_makes_nothing_new_or_ended() -> None:
@@ -105,7 +105,9 @@ def test_a_filter_makes_nothing_new_or_ended() -> None:
         claim("e backs x", since="1990", until="2004"),
     )
     lens = at("2010", filter=filters.read("support:W"))
-    nodes = neighbourhood.Around(index, lens, "x", dates.period("2000")).roots(inward=True)["backs"]
+    nodes = neighbourhood.Neighbourhood(index, lens, "x", dates.period("2000")).roots(inward=True)[
+        "backs"
+    ]
     assert [(one.other, one.changed) for one in nodes] == [("c", True), ("d", True), ("b", False)]
 
 

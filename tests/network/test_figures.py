@@ -9,7 +9,7 @@ import pytest
 from network_of import at
 
 from proxytui.asof import rollup, states, tie_spans, ties
-from proxytui.asof.ranking import leads_on, ranking, tie
+from proxytui.asof.ranking import has_more, ranking, tie
 from proxytui.graph.index import Index
 from proxytui.model.changes import Change
 from proxytui.model.dates import State
@@ -115,7 +115,7 @@ def test_a_ranking_by_numbers_is_that_of_the_ties_themselves(seed: int) -> None:
                     assert sum(map(len, fast.values())) == len(slow)
                     index.memo.clear()
                     for way in _WAYS:
-                        leads = leads_on(index, lens, actor, way, "", roll_up)
+                        leads = has_more(index, lens, actor, way, "", roll_up)
                         assert leads == any(show_all or not one.apart for one in fast.get(way, ()))
     assert {state for state, _, _ in states} == set(State)
     assert any(near for _, near, _ in states)
@@ -126,7 +126,7 @@ def test_a_ranking_by_numbers_is_that_of_the_ties_themselves(seed: int) -> None:
 def test_a_claim_in_numbers_has_its_state_at_every_period(seed: int) -> None:
     index = _index(seed)
     for claim in index.claims.values():
-        numbers = tie_spans.numbers(index, claim)
+        numbers = tie_spans.claim_span(index, claim)
         for text in PERIODS:
             period = at(text).as_of
             state = states.claim_state(index, claim, period)
@@ -150,7 +150,7 @@ def test_no_more_ties_are_remembered_than_fit(monkeypatch: pytest.MonkeyPatch) -
     index = _index(5)
     monkeypatch.setattr(tie_spans, "_KEPT", 40)
     for actor in _ACTORS:
-        known = tie_spans.at_actor(index, actor)
+        known = tie_spans.spans_at_actor(index, actor)
         assert {one.tie for one in known} == set(index.ties_of(actor))
-        assert index.memo.of(tie_spans.Kept)[actor] is known
-        assert sum(map(len, index.memo.of(tie_spans.Kept).values())) <= max(40, len(known))
+        assert index.memo.of(tie_spans.SpanCache)[actor] is known
+        assert sum(map(len, index.memo.of(tie_spans.SpanCache).values())) <= max(40, len(known))

@@ -140,7 +140,7 @@ def test_lists_trees_counts_and_rankings_agree(
     assert counts.out + counts.out_possible == sum(t.subject == actor for t in shown)
     assert counts.into + counts.into_possible == sum(t.object == actor for t in shown)
     for way, group in ranked.items():
-        leads = ranking.leads_on(index, at(period, filter=wanted), actor, way, "")
+        leads = ranking.has_more(index, at(period, filter=wanted), actor, way, "")
         assert leads == any(not ranked.apart for ranked in group)
 
 
@@ -157,7 +157,7 @@ def test_rolled_up_ties_pass_as_seen_from_the_leader() -> None:
 def test_a_tally_counts_what_each_choice_would_leave(wanted: Filter | None, period: str) -> None:
     index, lens = network(), at(period)
     ties = {tie.id for actor in ACTORS for tie in ties_module.ties(index, actor, lens)}
-    census = tie_filter.Census()
+    census = tie_filter.FilterCounts()
     for tie in sorted(ties):
         census.add(index, tie, "", states.look_at(index, tie, lens.as_of))
 

@@ -9,13 +9,13 @@ import pytest
 from network_of import at, claim, index_of
 
 from proxytui.questions import neighbourhood_fit
-from proxytui.questions.neighbourhood import Around
+from proxytui.questions.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.graph.index import Index
-    from proxytui.questions.neighbourhood_fit import Group
+    from proxytui.questions.neighbourhood_fit import FittedGroup
 
 P = at("2010")
 
@@ -24,7 +24,7 @@ def star(count: int, *others: str) -> Index:
     return index_of(*(f"x backs n{number:02}" for number in range(count)), *others)
 
 
-def told(groups: Sequence[Group]) -> list[str]:
+def told(groups: Sequence[FittedGroup]) -> list[str]:
     """Lines as `hop actor`, or as `hop …count`."""
     return [
         f"{one.hop} {one.node.other if one.node else f'…{one.folded}'}"
@@ -34,7 +34,7 @@ def told(groups: Sequence[Group]) -> list[str]:
 
 
 def test_what_does_not_fit_is_counted_and_unfolded_by_its_key() -> None:
-    around = Around(star(9), P, "x")
+    around = Neighbourhood(star(9), P, "x")
     (group,) = neighbourhood_fit.fitting(around, False, 1, 5, frozenset())
     assert told([group]) == ["1 n00", "1 n01", "1 n02", "1 …6"]
     (whole,) = neighbourhood_fit.fitting(around, False, 1, 5, frozenset({group.lines[-1].key}))
@@ -44,7 +44,7 @@ def test_what_does_not_fit_is_counted_and_unfolded_by_its_key() -> None:
 
 def test_further_out_the_first_ones_are_shown_and_more_of_the_next_to_the_centre() -> None:
     beyond = [f"n00 backs far{number}" for number in range(8)]
-    around = Around(star(3, *beyond), P, "x")
+    around = Neighbourhood(star(3, *beyond), P, "x")
     lines = told(neighbourhood_fit.fitting(around, False, 2, 9, frozenset()))
     assert lines == ["1 n00", "2 far0", "2 far1", "2 far2", "2 …5", "1 n01", "1 n02"]
     (group,) = neighbourhood_fit.fitting(around, False, 2, 9, frozenset())
@@ -54,7 +54,9 @@ def test_further_out_the_first_ones_are_shown_and_more_of_the_next_to_the_centre
 
 def test_whoever_is_shown_without_what_follows_is_not_gone_on_from() -> None:
     beyond = [f"n0{here} backs far{here}{number}" for here in range(4) for number in range(6)]
-    (group,) = neighbourhood_fit.fitting(Around(star(4, *beyond), P, "x"), False, 2, 7, frozenset())
+    (group,) = neighbourhood_fit.fitting(
+        Neighbourhood(star(4, *beyond), P, "x"), False, 2, 7, frozenset()
+    )
     alone = [one.unfolded for one in group.lines if one.hop == 1]
     assert alone[-1] is False
     assert len(group.lines) <= 6
@@ -62,20 +64,20 @@ def test_whoever_is_shown_without_what_follows_is_not_gone_on_from() -> None:
 
 def test_one_that_is_left_out_takes_no_line_that_says_so() -> None:
     beyond = [f"n00 backs far{number}" for number in range(4)]
-    around = Around(star(2, *beyond), P, "x")
+    around = Neighbourhood(star(2, *beyond), P, "x")
     assert "2 …1" not in told(neighbourhood_fit.fitting(around, False, 2, 7, frozenset()))
 
 
 def test_only_those_in_view_are_looked_up() -> None:
     beyond = [f"n{number:02} backs far{number}" for number in range(60)]
-    around = Around(star(60, *beyond), P, "x")
+    around = Neighbourhood(star(60, *beyond), P, "x")
     neighbourhood_fit.fitting(around, False, 3, 12, frozenset())
     asked = [node for node in around.roots(False)["backs"] if node.beyond is not None]
     assert len(asked) <= 15
 
 
 def test_a_wish_keeps_only_those_next_to_the_centre_that_it_lets_through() -> None:
-    around = Around(star(5, "n03 backs far"), P, "x")
+    around = Neighbourhood(star(5, "n03 backs far"), P, "x")
     kept = neighbourhood_fit.fitting(
         around, False, 3, 30, frozenset(), lambda node: node.other in ("n03", "n04")
     )
@@ -93,7 +95,7 @@ def test_generated_views_fit_and_lose_nobody_next_to_the_centre(hops: int) -> No
             type_ = chance.choice(("backs", "opposes", "allied-with"))
             made.append(claim(f"{subject} {type_} {object_}"))
         index = index_of(*made)
-        around = Around(index, P, min(index.actors))
+        around = Neighbourhood(index, P, min(index.actors))
         for rows in (0, 1, 4, 8, 20):
             for inward in (True, False):
                 groups = neighbourhood_fit.fitting(around, inward, hops, rows, frozenset())

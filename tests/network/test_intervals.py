@@ -14,7 +14,7 @@ from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.filters import read
 from proxytui.questions import timeline
-from proxytui.questions.timeline import Band, Group, Stretch, Years
+from proxytui.questions.timeline import Interval, IntervalYears, TimelineGroup, TimelineRow
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
@@ -28,11 +28,11 @@ def last_day(text: str) -> int:
     return dates.parse(text).last
 
 
-def stretch(index: Index, claim_id: str) -> Stretch:
-    return next(timeline.stretches(index, Band("claim", claim_id)))
+def stretch(index: Index, claim_id: str) -> Interval:
+    return next(timeline.stretches(index, TimelineRow("claim", claim_id)))
 
 
-def bands(groups: list[Group]) -> dict[str, list[str]]:
+def bands(groups: list[TimelineGroup]) -> dict[str, list[str]]:
     return {group.key: [band.id for band in group.bands] for group in groups}
 
 
@@ -70,7 +70,7 @@ def test_a_start_at_the_latest_is_open_towards_the_past() -> None:
 def test_a_claim_without_any_date_is_not_drawn() -> None:
     index = index_of(claim("a backs b", since=None, until=None))
     assert not stretch(index, "c1").drawn
-    assert timeline.undated(index, Band("claim", "c1")) == "no date given"
+    assert timeline.undated(index, TimelineRow("claim", "c1")) == "no date given"
     assert timeline.reach(timeline.of_actor(index, "a")) is None
 
 
@@ -88,12 +88,12 @@ def test_what_is_planned_refuted_or_contradictory_is_no_stretch() -> None:
         claim("a backs b", flags=["planned"], basis="within"),
         claim("a backs b", since="2010", until="2000", basis="within"),
     )
-    assert not list(timeline.stretches(index, Band("tie", "backs:a:b")))
+    assert not list(timeline.stretches(index, TimelineRow("tie", "backs:a:b")))
     assert timeline.of_actor(index, "a") == []
     assert bands(timeline.of_actor(index, "a", show_all=True)) == {"ties:backs": ["backs:a:b"]}
-    assert timeline.undated(index, Band("tie", "backs:a:b")) == "dates that fit no day"
-    assert timeline.undated(index, Band("claim", "c1")) == "planned: at no date"
-    assert timeline.undated(index, Band("claim", "c2")) == "recorded as refuted: at no date"
+    assert timeline.undated(index, TimelineRow("tie", "backs:a:b")) == "dates that fit no day"
+    assert timeline.undated(index, TimelineRow("claim", "c1")) == "planned: at no date"
+    assert timeline.undated(index, TimelineRow("claim", "c2")) == "recorded as refuted: at no date"
 
 
 @given(INDEXES)
@@ -103,7 +103,7 @@ def test_stretches_say_of_every_period_what_the_lens_says(index: Index) -> None:
         for text in ("2001", "2001-07", "2001-07-15", "2000-02-29", "1999-12-31"):
             period = dates.period(text)
             state = states.claim_state(index, index.claims[claim_id], period)
-            found = list(timeline.stretches(index, Band("claim", claim_id)))
+            found = list(timeline.stretches(index, TimelineRow("claim", claim_id)))
             shown = max((_state(one, period) for one in found), key=_rank, default=State.NOT)
             if not all(one.started for one in found) and shown is State.NOT:
                 # For want of any start it is possible before, too, which is not drawn.
@@ -116,7 +116,7 @@ def _rank(state: State) -> int:
     return state.rank
 
 
-def _state(one: Stretch, period: dates.Period) -> State:
+def _state(one: Interval, period: dates.Period) -> State:
     if not one.drawn or one.first > period.last or one.last < period.first:
         return State.NOT
     held = one.held_from <= period.last and one.held_to >= period.first
@@ -224,8 +224,10 @@ def test_the_years_of_a_tie_are_those_of_all_its_claims() -> None:
         claim("a backs b", since="1991", until="1995/2000"),
         claim("a backs b", since="2005", until=".."),
     )
-    found = timeline.years(index, Band("tie", "backs:a:b"))
-    assert found == Years(((1982, 1995), (2005, 2005)), ((1982, 2000), (2005, 10000)), True, True)
+    found = timeline.years(index, TimelineRow("tie", "backs:a:b"))
+    assert found == IntervalYears(
+        ((1982, 1995), (2005, 2005)), ((1982, 2000), (2005, 10000)), True, True
+    )
     assert wording.years_words(*found) == (
         "held in 1982–1995, possibly until 2000; held in 2005, possibly after; said to go on"
     )
@@ -239,6 +241,7 @@ def test_a_tie_that_is_denied_or_planned_says_so_beside_its_name() -> None:
         claim("a backs e"),
     )
     said = {
-        end: timeline.remark(index, Band("tie", f"backs:a:{end}"), at("2010")) for end in "bcde"
+        end: timeline.remark(index, TimelineRow("tie", f"backs:a:{end}"), at("2010"))
+        for end in "bcde"
     }
     assert said == {"b": "not borne out", "c": "planned", "d": "only mentioned", "e": ""}

@@ -9,9 +9,9 @@ import pytest
 from network_of import at, claim, tables
 
 from proxytui.asof import counts, ties
-from proxytui.asof.ranking import leads_on, ranking, tie
+from proxytui.asof.ranking import has_more, ranking, tie
 from proxytui.graph.index import Index
-from proxytui.graph.lazy_table import Values
+from proxytui.graph.lazy_table import LazyTable
 from proxytui.model.changes import Change
 from proxytui.questions.tree import children
 from proxytui.search.names import NameSearch, resolve
@@ -49,18 +49,18 @@ def stored(given: Tables) -> dict[str, LazyRecords]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was read of files: `all` of a table, or one record of it by its id."""
     found: list[str] = []
-    project, from_file = LazyRecords.project, Values.from_file
+    project, from_file = LazyRecords.project, LazyTable.from_file
 
     def all_of(self: LazyRecords, kind: Any) -> Any:
         found.append("all")
         return project(self, kind)
 
-    def one_of(self: Values[Any], id_: str) -> Any:
+    def one_of(self: LazyTable[Any], id_: str) -> Any:
         found.append(id_)
         return from_file(self, id_)
 
     monkeypatch.setattr(LazyRecords, "project", all_of)
-    monkeypatch.setattr(Values, "from_file", one_of)
+    monkeypatch.setattr(LazyTable, "from_file", one_of)
     return found
 
 
@@ -130,7 +130,7 @@ def test_ties_ranked_by_numbers_stand_as_the_ties_themselves_do(date: str, show_
                 assert [one.state for one in ranked] == [one.tie.state for one in branches]
             index.memo.clear()
             for way in (("backs", False), ("backs", True), ("allied-with", False)):
-                assert leads_on(index, lens, actor, way, "", roll_up) == (way in found)
+                assert has_more(index, lens, actor, way, "", roll_up) == (way in found)
 
 
 def test_a_ranking_is_made_anew_after_a_change() -> None:

@@ -7,7 +7,7 @@ import threading
 import pytest
 from network_of import at, claim, index_of
 
-from proxytui.asof.counts import Counting, counts
+from proxytui.asof.counts import LazyCounts, counts
 from proxytui.model.changes import Change
 from proxytui.search.names import NameSearch
 from proxytui.text import fold
@@ -22,12 +22,12 @@ INDEX = index_of(
 
 @pytest.mark.parametrize("date", ["1999", "2003", "2003-05-01", "2008-02", "2015", "2030"])
 def test_actors_counted_one_by_one_have_the_counts_of_all(date: str) -> None:
-    counting = Counting(INDEX, at(date))
+    counting = LazyCounts(INDEX, at(date))
     assert {actor: counting[actor] for actor in INDEX.actors} == counts(INDEX, at(date))
 
 
 def test_an_actor_that_is_not_there_has_no_ties() -> None:
-    assert Counting(INDEX, at("2003"))["nobody"] == (0, 0, 0, 0)
+    assert LazyCounts(INDEX, at("2003"))["nobody"] == (0, 0, 0, 0)
 
 
 def test_names_built_in_another_thread_answer_like_those_built_here() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from proxytui.graph.index import Index
 from proxytui.search.names import NameSearch
-from proxytui.search.phonetics import Sounds, likely
+from proxytui.search.phonetics import PhoneticIndex, likely
 from proxytui.search.transliteration import latin
 from proxytui.text import fold, folds
 
@@ -65,9 +65,10 @@ def test_names_left_out_for_a_query_would_not_have_been_compared_with_it(
     latins = latin(texts)
     near = likely(latins, query)
     few = {
-        (near[like.row], *like[1:]) for like in Sounds([latins[row] for row in near]).close(query)
+        (near[like.row], *like[1:])
+        for like in PhoneticIndex([latins[row] for row in near]).close(query)
     }
-    assert few == {tuple(like) for like in Sounds(latins).close(query)}
+    assert few == {tuple(like) for like in PhoneticIndex(latins).close(query)}
 
 
 @given(st.lists(_FOREIGN, max_size=12))

@@ -10,7 +10,7 @@ import pytest
 from network_of import at, claim, index_of
 
 from proxytui.graph.index import Index
-from proxytui.questions.backbone import Everyone, Whole, everyone, whole
+from proxytui.questions.backbone import EveryActor, WholeStore, everyone, whole
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
@@ -19,11 +19,11 @@ NOW = at("2010")
 WAR = ("c backs army", "d backs army", "e backs army", "w backs rebels", "x backs rebels")
 
 
-def drawn(index: Index, centre: str = "", most: int = 25, lens: Lens = NOW) -> Whole:
+def drawn(index: Index, centre: str = "", most: int = 25, lens: Lens = NOW) -> WholeStore:
     return whole(index, lens, centre, everyone(index, lens), most)
 
 
-def names(found: Whole) -> list[set[str]]:
+def names(found: WholeStore) -> list[set[str]]:
     return [set(one.actors) for one in found.drawn]
 
 
@@ -69,8 +69,8 @@ def test_groups_are_those_of_the_date_and_of_the_filter() -> None:
 
 def test_of_nobody_there_is_nothing_to_draw() -> None:
     index = Index.build({})
-    assert everyone(index, NOW) == Everyone()
-    assert drawn(index) == Whole()
+    assert everyone(index, NOW) == EveryActor()
+    assert drawn(index) == WholeStore()
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -9,10 +9,10 @@ from network_of import cite, claim, tables
 
 from proxytui.graph.index import Index
 from proxytui.search.engine import LISTED, Search, best, everything, spelt, split, stretch
-from proxytui.search.matching import Needle, plain
+from proxytui.search.matching import SearchTerm, plain
 from proxytui.search.names import NameSearch
 from proxytui.search.query import read
-from proxytui.store.search_index import FullText
+from proxytui.store.search_index import SearchIndex
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
@@ -82,8 +82,10 @@ def text_of(sha: str) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def words() -> FullText:
-    kept = FullText(None, tuple(TABLES), spelt, lambda sha: LONG.encode() if sha == SHA else None)
+def words() -> SearchIndex:
+    kept = SearchIndex(
+        None, tuple(TABLES), spelt, lambda sha: LONG.encode() if sha == SHA else None
+    )
     assert kept.sync(TABLES, lambda: None)
     return kept
 
@@ -157,7 +159,7 @@ def test_a_query_finds_what_all_its_parts_hold_of(
     ],
 )
 def test_the_file_of_words_leads_to_the_same_hits_as_reading_all_records(
-    index: Index, words: FullText, query: str
+    index: Index, words: SearchIndex, query: str
 ) -> None:
     search = Search(index, read(query))
     leads = search.look_up(words.find, text_of, 500)
@@ -168,7 +170,7 @@ def test_the_file_of_words_leads_to_the_same_hits_as_reading_all_records(
         assert leads.totals[kind] >= len(hits)
 
 
-def test_a_record_that_changed_since_is_no_hit(words: FullText) -> None:
+def test_a_record_that_changed_since_is_no_hit(words: SearchIndex) -> None:
     changed = Index.build({**TABLES, "notes": {"n1": note("Nothing here", "ardan")}})
     search = Search(changed, read("note:weapons"))
     leads = search.look_up(words.find, text_of, 50)
@@ -186,7 +188,9 @@ def test_a_text_is_split_into_passages_that_lose_nothing() -> None:
 
 def test_the_words_found_in_a_text_are_pointed_at() -> None:
     passage = next(p for p in split(LONG) if "Paragraph 150" in p.text)
-    start, end = stretch(LONG, passage.place, [Needle(plain("paragraph")), Needle(plain("150"))])
+    start, end = stretch(
+        LONG, passage.place, [SearchTerm(plain("paragraph")), SearchTerm(plain("150"))]
+    )
     assert LONG[start:end] == "Paragraph 150"
 
 

@@ -66,7 +66,7 @@ def index() -> Index:
     return Index.build(RAW)
 
 
-def history(actor: str) -> tuple[timeline.Entry, ...]:
+def history(actor: str) -> tuple[timeline.HistoryEntry, ...]:
     return timeline.entries(index(), actor, period("2024"))
 
 

@@ -11,7 +11,7 @@ from network_of import cite, claim, index_of
 
 from proxytui.model import dates
 from proxytui.model.dates import State
-from proxytui.questions.same_day import Together, on_one_day
+from proxytui.questions.same_day import SameDay, on_one_day
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
@@ -23,7 +23,7 @@ DATES = (
 )  # fmt: skip
 
 
-def both(first: dict[str, Any], second: dict[str, Any], period: str = "") -> Together:
+def both(first: dict[str, Any], second: dict[str, Any], period: str = "") -> SameDay:
     index = index_of(claim("a backs b", **first), claim("b backs c", **second))
     asked = dates.period(period) if period else None
     return on_one_day(index, ["backs:a:b", "backs:b:c"], asked)
@@ -35,35 +35,35 @@ def day(text: str) -> int:
 
 def test_held_from_the_first_day_on_which_both_are_certain() -> None:
     found = both({"since": "2000", "until": "2010"}, {"since": "2005", "until": "2015"})
-    assert found == Together(State.HELD, day("2005-12-31"))
+    assert found == SameDay(State.HELD, day("2005-12-31"))
 
 
 def test_possibly_where_only_vague_bounds_overlap() -> None:
     spans = {"since": "2000", "until": "2005"}, {"since": "2005", "until": "2015"}
-    assert both(*spans) == Together(State.POSSIBLY)
+    assert both(*spans) == SameDay(State.POSSIBLY)
 
 
 def test_never_where_one_ends_before_the_other_begins() -> None:
-    assert both({"until": "2004"}, {"since": "2005"}) == Together(State.NOT)
+    assert both({"until": "2004"}, {"since": "2005"}) == SameDay(State.NOT)
 
 
 def test_without_any_date_possibly() -> None:
     nothing = {"since": None, "until": None}
-    assert both(nothing, nothing) == Together(State.POSSIBLY)
+    assert both(nothing, nothing) == SameDay(State.POSSIBLY)
 
 
 def test_what_nobody_supports_keeps_the_answer_at_possibly() -> None:
     denied = {"citations": [cite("s1", stance="disputes")]}
-    assert both({}, denied) == Together(State.POSSIBLY)
+    assert both({}, denied) == SameDay(State.POSSIBLY)
 
 
 def test_only_days_of_the_period_count() -> None:
     spans = {"since": "2000", "until": "2010"}, {"since": "2005-03-01", "until": "2015"}
-    assert both(*spans) == Together(State.HELD, day("2005-03-01"))
-    assert both(*spans, "2007") == Together(State.HELD, day("2007-01-01"))
-    assert both(*spans, "2005-02") == Together(State.NOT)
-    assert both(*spans, "2010") == Together(State.HELD, day("2010-01-01"))
-    assert both(*spans, "2010-02") == Together(State.POSSIBLY)
+    assert both(*spans) == SameDay(State.HELD, day("2005-03-01"))
+    assert both(*spans, "2007") == SameDay(State.HELD, day("2007-01-01"))
+    assert both(*spans, "2005-02") == SameDay(State.NOT)
+    assert both(*spans, "2010") == SameDay(State.HELD, day("2010-01-01"))
+    assert both(*spans, "2010-02") == SameDay(State.POSSIBLY)
 
 
 def test_two_claims_of_one_tie_are_not_one_span() -> None:
@@ -83,15 +83,15 @@ def test_the_same_as_looking_at_every_day(period: str | None) -> None:
         index, tie_ids = _ties(chance)
         asked = dates.period(period) if period else None
         first, last = (asked.first, asked.last) if asked else (FIRST, LAST)
-        answer = Together(State.NOT)
+        answer = SameDay(State.NOT)
         for ordinal in range(first, last + 1):
             one = dates.period(date.fromordinal(ordinal).isoformat())
             states = [_state(index, tie_id, one) for tie_id in tie_ids]
             if all(state is State.HELD for state in states):
-                answer = Together(State.HELD, ordinal)
+                answer = SameDay(State.HELD, ordinal)
                 break
             if State.NOT not in states:
-                answer = Together(State.POSSIBLY)
+                answer = SameDay(State.POSSIBLY)
         assert on_one_day(index, tie_ids, asked) == answer, seed
         met.add(answer.state)
     assert met == {State.HELD, State.POSSIBLY, State.NOT}

@@ -109,7 +109,7 @@ def told(index: Index) -> Iterator[tuple[tuple[Tie, ...], str]]:
             for words in sentences(became.words):
                 yield (became.tie,), words
     for period in PERIODS:
-        for finding in tensions.findings(tensions.Signed(index, period)):
+        for finding in tensions.findings(tensions.SignedTies(index, period)):
             for words in sentences(finding.words):
                 yield finding.ties, words
 

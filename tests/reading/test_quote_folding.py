@@ -139,7 +139,7 @@ def test_the_signs_are_those_of_the_whole_text(text: str) -> None:
     assume(seen == text)
     composed = unicodedata.normalize("NFC", text.translate(folding._SPLIT))
     signs = re.sub(folding._GAP, "", composed).translate(folding._TYPED)
-    assert folding.Folded(text).signs == signs
+    assert folding.FoldedText(text).signs == signs
 
 
 PIECES = [
@@ -165,15 +165,15 @@ PIECES = [
 def test_a_range_of_signs_leads_to_the_range_of_the_text_that_is_made_of_them(
     text: str, data: st.DataObject
 ) -> None:
-    form = folding.Folded(text)
+    form = folding.FoldedText(text)
     assume(form.signs)
     start = data.draw(st.integers(0, len(form.signs) - 1))
     end = data.draw(st.integers(start + 1, len(form.signs)))
-    words = folding.Folded(form.signs[start:end])
+    words = folding.FoldedText(form.signs[start:end])
     assume(words.signs == form.signs[start:end])
     span = form.span(start, words)
     if span is not None:
-        assert folding.Folded(text[slice(*span)]).signs == words.signs
+        assert folding.FoldedText(text[slice(*span)]).signs == words.signs
         assert form.sign(span[0]) == start
 
 

@@ -152,7 +152,7 @@ def test_another_window_that_knows_it_all_reads_only_the_head(folder, store, mak
     read = []
     monkeypatch.setattr("proxytui.store.folder.journal.load", None)
     monkeypatch.setattr(
-        "proxytui.store.folder.journal_entries.Checkpoint.fits",
+        "proxytui.store.folder.journal_entries.SnapshotNotice.fits",
         lambda *a: read.append("the whole file"),
     )
     assert other.poll() == ()

@@ -12,7 +12,7 @@ import pytest
 from proxytui.model.changes import Change
 from proxytui.search.engine import TABLES, spelt
 from proxytui.store import search_index, search_index_schema
-from proxytui.store.search_index import FOLDER, FullText
+from proxytui.store.search_index import FOLDER, SearchIndex
 from proxytui.store.store import Store
 
 if TYPE_CHECKING:
@@ -39,25 +39,25 @@ RECORDS: dict[str, dict[str, Json]] = {
 }
 
 
-def full(folder: Path | None) -> FullText:
-    return FullText(folder, TABLES, spelt, KEPT.get)
+def full(folder: Path | None) -> SearchIndex:
+    return SearchIndex(folder, TABLES, spelt, KEPT.get)
 
 
-def ids(words: FullText, *typed: str, kind: str = "note") -> list[str]:
+def ids(words: SearchIndex, *typed: str, kind: str = "note") -> list[str]:
     found = words.find(kind, [((f" {one} ",), False) for one in typed], 50)
     assert found is not None
     return sorted(one.id for one in found.candidates)
 
 
 @pytest.fixture
-def words(tmp_path: Path) -> Iterator[FullText]:
+def words(tmp_path: Path) -> Iterator[SearchIndex]:
     made = full(tmp_path)
     assert made.sync(RECORDS, lambda: None)
     yield made
     made.close()
 
 
-def test_words_lead_to_their_records(words: FullText) -> None:
+def test_words_lead_to_their_records(words: SearchIndex) -> None:
     assert ids(words, "bank") == ["n1", "n2"]
     assert ids(words, "red", "bank") == ["n1"]
     assert ids(words, "ba") == ["n1", "n2"]
@@ -66,13 +66,13 @@ def test_words_lead_to_their_records(words: FullText) -> None:
     assert ids(words, "ank") == []
 
 
-def test_only_its_owner_can_read_it(words: FullText, tmp_path: Path) -> None:
+def test_only_its_owner_can_read_it(words: SearchIndex, tmp_path: Path) -> None:
     folder = tmp_path / FOLDER
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
 
 
-def test_changes_are_in_the_next_answer(words: FullText) -> None:
+def test_changes_are_in_the_next_answer(words: SearchIndex) -> None:
     words.note(
         [
             Change("notes", "n1", RECORDS["notes"]["n1"], note("green water")),
@@ -87,7 +87,7 @@ def test_changes_are_in_the_next_answer(words: FullText) -> None:
 
 
 def test_what_changed_while_it_was_closed_is_taken_in_and_out(
-    words: FullText, tmp_path: Path
+    words: SearchIndex, tmp_path: Path
 ) -> None:
     words.close()
     other = full(tmp_path)
@@ -99,7 +99,7 @@ def test_what_changed_while_it_was_closed_is_taken_in_and_out(
     other.close()
 
 
-def test_what_did_not_change_is_not_written_again(words: FullText, tmp_path: Path) -> None:
+def test_what_did_not_change_is_not_written_again(words: SearchIndex, tmp_path: Path) -> None:
     words.close()
     read: list[str] = []
 
@@ -107,14 +107,16 @@ def test_what_did_not_change_is_not_written_again(words: FullText, tmp_path: Pat
         read.append(id_)
         return spelt(table, id_, data)
 
-    other = FullText(tmp_path, TABLES, told, KEPT.get)
+    other = SearchIndex(tmp_path, TABLES, told, KEPT.get)
     assert other.sync({**RECORDS, "notes": {**RECORDS["notes"], "n9": note("x")}}, lambda: None)
     assert read == ["n9"]
     other.close()
 
 
 @pytest.mark.parametrize("spoil", ["cut", "garbage", "other version", "other tables", "folder"])
-def test_a_file_that_is_no_good_is_made_anew(words: FullText, tmp_path: Path, spoil: str) -> None:
+def test_a_file_that_is_no_good_is_made_anew(
+    words: SearchIndex, tmp_path: Path, spoil: str
+) -> None:
     words.close()
     file = tmp_path / FOLDER / "words.sqlite"
     if spoil == "cut":
@@ -138,7 +140,7 @@ def test_a_file_that_is_no_good_is_made_anew(words: FullText, tmp_path: Path, sp
 
 
 def test_a_file_that_goes_bad_while_it_is_open_says_so_by_not_answering(
-    words: FullText, tmp_path: Path
+    words: SearchIndex, tmp_path: Path
 ) -> None:
     (tmp_path / FOLDER / "words.sqlite").write_bytes(b"spoilt" * 9000)
     found = words.find("note", [((" bank ",), False)], 50)
@@ -199,7 +201,7 @@ def test_two_windows_at_once_make_one_sound_file(tmp_path: Path) -> None:
     windows = [full(tmp_path), full(tmp_path)]
     answers: list[bool] = []
 
-    def work(words: FullText) -> None:
+    def work(words: SearchIndex) -> None:
         # Whoever waits too long for the other one gives way, and asks again.
         answers.append(any(words.sync(many, lambda: None) for _ in range(20)))
 
@@ -225,7 +227,7 @@ def test_two_windows_at_once_make_one_sound_file(tmp_path: Path) -> None:
     base.close()
 
 
-def test_an_answer_nobody_waits_for_any_more_is_left(words: FullText) -> None:
+def test_an_answer_nobody_waits_for_any_more_is_left(words: SearchIndex) -> None:
     many = {"notes": {f"n{n:05}": note(f"bank word{n}") for n in range(4000)}}
     assert words.sync(many, lambda: None)
     assert words.find("note", [((" w ",), False)], 5000, lambda: True) is None

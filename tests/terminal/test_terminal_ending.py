@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from terminal import Terminal
 
 CRASH = """\
-from proxytui.tui.controllers import looking
+from proxytui.tui.explorer import detail_keys
 
 def boom(self):
     raise RuntimeError("secret words of a note")
 
-looking.Looking.turn = boom
+detail_keys.DetailKeys.turn = boom
 """
 
 

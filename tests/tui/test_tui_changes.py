@@ -99,11 +99,11 @@ async def test_a_window_over_a_view_hides_no_change_from_it(workspace: Workspace
 async def test_words_looked_for_while_notes_come_are_found(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from proxytui.store.search_index import FullText
+    from proxytui.store.search_index import SearchIndex
     from proxytui.tui.explorer import search
 
     # Without the file of words all records are read, one by one.
-    monkeypatch.setattr(FullText, "sync", lambda self, tables, checkpoint: False)
+    monkeypatch.setattr(SearchIndex, "sync", lambda self, tables, checkpoint: False)
     monkeypatch.setattr(search, "_SLICE_SECONDS", 0.0)
     async with exploring(workspace) as it:
         await it.press("s")
@@ -118,7 +118,7 @@ async def test_words_looked_for_while_notes_come_are_found(
 WRITING = """\
 import sys, time
 from pathlib import Path
-from proxytui.model.records import Change
+from proxytui.model.changes import Change
 from proxytui.workspace import Workspace
 
 workspace = Workspace.open(Path(sys.argv[1]), origin="window-writer")

@@ -11,14 +11,14 @@ from tui_driver import Driver, exploring, text_of
 from proxytui.model import filters
 from proxytui.model.changes import Change
 from proxytui.tui import saved_state
-from proxytui.tui.views.filter_form import Sifting
+from proxytui.tui.views.filter_form import FilterForm
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 
 def _bar(it: Driver) -> str:
-    bar = it.explorer.bars["sifted"]
+    bar = it.explorer.bars["filter-bar"]
     return "".join(span.text for line in bar.lines for span in line) if bar.display else ""
 
 
@@ -26,7 +26,7 @@ async def _choose(it: Driver, *keys: str) -> None:
     """Open the form, choose these, and take them."""
     await it.press("f")
     form = it.app.screen
-    assert isinstance(form, Sifting)
+    assert isinstance(form, FilterForm)
     for key in keys:
         assert form.rows.go_to(key), key
         await it.press("space")
@@ -84,7 +84,7 @@ async def test_each_choice_says_how_many_ties_it_leaves(workspace: Workspace) ->
     async with exploring(workspace) as it:
         await it.press("f")
         form = it.app.screen
-        assert isinstance(form, Sifting)
+        assert isinstance(form, FilterForm)
         number = sum(len(group.branches) for group in it.explorer.ties.groups.values())
         assert f"{number} of {number} here" in form.heading
         form.rows.go_to("types:backs")
@@ -112,7 +112,7 @@ async def test_choices_can_be_found_by_their_words(workspace: Workspace) -> None
         await it.press("f", "/")
         await it.answer("weapons")
         form = it.app.screen
-        assert isinstance(form, Sifting)
+        assert isinstance(form, FilterForm)
         assert [row.key for row in form.rows.rows if row.stop] == ["support:W"]
         await it.press("esc")
         assert it.top == "Sifting"
@@ -170,7 +170,7 @@ async def test_another_windows_change_is_counted_in_the_open_form(workspace: Wor
     async with exploring(workspace) as it:
         await it.press("f")
         form = it.app.screen
-        assert isinstance(form, Sifting)
+        assert isinstance(form, FilterForm)
         before = form.heading
         cited = [{"source": "s-herald"}]
         made = {"type": "opposes", "subject": "ardania", "object": "hermit", "citations": cited}

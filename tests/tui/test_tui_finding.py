@@ -10,7 +10,7 @@ from tui_driver import exploring
 
 from proxytui.model.changes import Change
 from proxytui.search.engine import Search
-from proxytui.store.search_index import FullText
+from proxytui.store.search_index import SearchIndex
 from proxytui.views.target import Target
 from proxytui.workspace import Workspace
 
@@ -169,7 +169,7 @@ async def test_a_value_that_makes_no_sense_is_told_and_the_rest_is_searched(
 async def test_words_are_found_before_the_file_of_words_answers(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FullText, "sync", lambda self, tables, checkpoint: False)
+    monkeypatch.setattr(SearchIndex, "sync", lambda self, tables, checkpoint: False)
     async with exploring(workspace) as it:
         await it.search("rifles")
         assert ("Quotes", "1") in headings(it)

@@ -9,9 +9,9 @@ from tui_driver import Driver, exploring, text_of
 
 from proxytui.model import filters
 from proxytui.tui import saved_state, screenshot
-from proxytui.tui.saved_state import Kept
-from proxytui.tui.views.backbone import OverviewView
-from proxytui.tui.views.timeline import Timeline
+from proxytui.tui.saved_state import SavedState
+from proxytui.tui.views.backbone import BackboneView
+from proxytui.tui.views.timeline import TimelineView
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ TO_CEDAR = "group:backs:out|backs:ardania:cedar@"
 async def overview_of(it: Driver) -> str:
     await it.press("V", "o")
     view = it.app.screen
-    assert isinstance(view, OverviewView)
+    assert isinstance(view, BackboneView)
     await it.press("esc")
     return view.actor
 
@@ -39,7 +39,7 @@ async def test_a_view_is_of_the_centre_wherever_the_cursor_rests(workspace: Work
         assert await overview_of(it) == "ardania"
         await it.press("V", "l")
         view = it.app.screen
-        assert isinstance(view, Timeline)
+        assert isinstance(view, TimelineView)
         assert "Ardania › timeline" in it.header
         await it.press("esc", "2", "v", "j")
         assert await overview_of(it) == "ardania"
@@ -253,7 +253,9 @@ async def test_of_a_large_store_the_title_says_that_all_are_there(
 
 def test_a_picture_starts_clean_whatever_the_explorer_remembers(workspace: Workspace) -> None:
     clean = drawn(workspace)
-    kept = Kept(tab="notes", as_of="1999", filter="type:opposes", turned=True, centre="borland")
+    kept = SavedState(
+        tab="notes", as_of="1999", filter="type:opposes", turned=True, centre="borland"
+    )
     saved_state.save(workspace.folder, kept)
     assert saved_state.load(workspace.folder).tab == "notes"
     assert drawn(workspace) == clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from proxytui.asof.counts import Counting
+from proxytui.asof.counts import LazyCounts
 from proxytui.asof.lens import Lens
 from proxytui.graph.index import Index
 from proxytui.model import dates
@@ -40,15 +40,15 @@ def test_a_listing_makes_only_the_rows_that_are_looked_at() -> None:
 
 
 def test_a_roll_taken_to_another_date_is_the_roll_of_that_date(workspace: Workspace) -> None:
-    kept: actor_list.Roll | None = None
+    kept: actor_list.ActorList | None = None
     for date in ("1950", "2024", "1975", "2010-05-01", "1950"):
         scene = _scene(workspace, date)
-        fresh = actor_list.Roll(scene.index, scene.name, scene.lens.as_of)
+        fresh = actor_list.ActorList(scene.index, scene.name, scene.lens.as_of)
         kept = kept or fresh
         shown = [
             list(
                 actor_list.rows(
-                    scene, roll, Counting(scene.index, scene.lens), set(), None, "ardania", 40
+                    scene, roll, LazyCounts(scene.index, scene.lens), set(), None, "ardania", 40
                 )
             )
             for roll in (kept, fresh)
@@ -68,11 +68,11 @@ def test_many_that_are_called_otherwise_at_each_date_stay_in_order() -> None:
         records[f"x{number}"] = {"kind": kind, "names": names}
     index = Index.build({"actors": records})
     first = dates.period("1980")
-    kept = actor_list.Roll(index, index.namer(first), first)
+    kept = actor_list.ActorList(index, index.namer(first), first)
     for _ in range(30):
         period = dates.period(str(1988 + chance.randrange(25)))
         name = index.namer(period)
-        fresh = actor_list.Roll(index, name, period)
+        fresh = actor_list.ActorList(index, name, period)
         taken = kept.kinds(name, period)
         assert taken.keys() == fresh.kinds(name, period).keys()
         for kind, one in fresh.kinds(name, period).items():

@@ -11,8 +11,8 @@ from tui_driver import Driver, exploring
 from proxytui.asof.ranking import ranking
 from proxytui.model import filters
 from proxytui.model.changes import Change
-from proxytui.tui.views.backbone import OverviewView
-from proxytui.views.drawing_rows import Board
+from proxytui.tui.views.backbone import BackboneView
+from proxytui.views.drawing_rows import DrawnRows
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ async def test_v_turns_the_tree_into_a_map_and_back(workspace: Workspace) -> Non
         await mapped(it)
         assert it.title("ties") == "2 Map of Ardania"
         assert "said to be allied with" in it.text("ties")
-        assert isinstance(it.rows("ties").rows, Board)
+        assert isinstance(it.rows("ties").rows, DrawnRows)
         await it.press("v")
         assert it.lines("ties") == tree
 
@@ -177,7 +177,7 @@ async def test_the_map_tab_shows_the_far_end_of_a_tie(workspace: Workspace) -> N
         await it.press("8")
         assert "Ardania" in it.lines("detail")
         await it.press("3", "j")
-        tie = it.explorer.pointed
+        tie = it.explorer.action_target
         assert tie.kind == "tie"
         await it.press('"')
         assert it.explorer.target == tie
@@ -224,7 +224,7 @@ async def test_the_mouse_selects_and_opens_an_actor(workspace: Workspace) -> Non
     async with exploring(workspace, (160, 40), centre="cedar") as it:
         await mapped(it, "z")
         board = it.rows("ties").rows
-        assert isinstance(board, Board)
+        assert isinstance(board, DrawnRows)
         spot = board.spots[-1]
         at = (spot.start + 6, spot.row + it.rows("ties").gutter.top)
         at = (at[0] + it.rows("ties").gutter.left, at[1])
@@ -283,7 +283,7 @@ async def test_the_overview_has_a_cursor_that_goes_up_down_and_sideways(
         await it.press("2", "V", "o")
         assert it.top == "OverviewView"
         view = it.app.screen
-        assert isinstance(view, OverviewView)
+        assert isinstance(view, BackboneView)
         assert view.rows.key == "iran"
         assert "▼" in it.screen
         await it.press("j")
@@ -323,7 +323,7 @@ async def test_an_overview_of_nobody_and_of_somebody_alone(
     async with exploring(workspace, centre="okoye") as it:
         await it.press("V", "o", "j", "l")
         view = it.app.screen
-        assert isinstance(view, OverviewView)
+        assert isinstance(view, BackboneView)
         assert next(one.actors for one in view.found.drawn) == ("okoye",)
         assert len(view.found.drawn) > 1
 
@@ -359,7 +359,7 @@ async def test_the_overview_shows_both_sides_and_the_cursor_goes_to_both(
     async with exploring(empty, (100, 30), centre=centre) as it:
         await it.press("V", "o")
         view = it.app.screen
-        assert isinstance(view, OverviewView)
+        assert isinstance(view, BackboneView)
         for one in chain.from_iterable(SIDES):
             assert one.title() in it.screen
         assert "1 actor without a reported tie of backing then" in it.screen

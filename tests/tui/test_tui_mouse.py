@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from tui_driver import exploring
 
-from proxytui.tui.theme import DARK, Palette
+from proxytui.tui.theme import DARK, ThemeStyles
 from proxytui.tui.widgets import rows as rows_module
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, width
@@ -154,7 +154,7 @@ class Long(App[None]):
 
     def on_mount(self) -> None:
         rows = self.query_one(Rows)
-        rows.palette = Palette(DARK, self.get_css_variables() | DARK.variables)
+        rows.palette = ThemeStyles(DARK, self.get_css_variables() | DARK.variables)
         rows.show(self._all)
         rows.focus()
 

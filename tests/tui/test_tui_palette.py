@@ -7,18 +7,18 @@ from rich.color import Color
 from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
-from proxytui.tui.theme import _ROLES, DARK, LIGHT, MONO, THEMES, Palette
+from proxytui.tui.theme import _ROLES, DARK, LIGHT, MONO, THEMES, ThemeStyles
 
 ALL: dict[str, Theme] = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
 
 
-def palette(theme: Theme) -> Palette:
+def palette(theme: Theme) -> ThemeStyles:
     """The palette as the app makes it: from the theme and the variables derived from it."""
     app: App[None] = App()
     for own in THEMES:
         app.register_theme(own)
     app.theme = theme.name
-    return Palette(app.current_theme, app.get_css_variables())
+    return ThemeStyles(app.current_theme, app.get_css_variables())
 
 
 def luminance(colour: str) -> float:
@@ -36,7 +36,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def colour_of(made: Palette, role: str) -> str:
+def colour_of(made: ThemeStyles, role: str) -> str:
     colour = made.style(role).color
     assert colour is not None
     return colour.get_truecolor().hex
@@ -52,9 +52,9 @@ def test_every_role_has_a_style_in_every_theme(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_the_row_at_the_cursor_looks_different_in_every_theme(name: str) -> None:
     made = palette(ALL[name])
-    for style in (made.cursor, made.idle):
+    for style in (made.cursor, made.inactive_actions):
         assert style.bgcolor is not None or style.reverse or style.underline
-    assert made.cursor != made.idle
+    assert made.cursor != made.inactive_actions
 
 
 def test_an_unknown_role_is_a_mistake() -> None:
@@ -75,7 +75,7 @@ def test_words_can_be_read_on_the_grounds_of_the_own_themes(theme: Theme, role: 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_words_can_be_read_at_the_cursor_too(theme: Theme) -> None:
     made = palette(theme)
-    for under in (made.cursor, made.idle):
+    for under in (made.cursor, made.inactive_actions):
         assert under.bgcolor is not None
         ground = under.bgcolor.get_truecolor().hex
         assert contrast(colour_of(made, "text"), ground) >= 4.5

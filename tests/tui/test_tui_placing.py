@@ -8,7 +8,7 @@ from tui_driver import Driver, exploring, text_of
 
 from proxytui.model import filters
 from proxytui.model.changes import Change
-from proxytui.tui.views.saved_views import SavedViews
+from proxytui.tui.views.saved_views import SavedViewsView
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _list(it: Driver) -> list[str]:
     screen = it.app.screen
-    assert isinstance(screen, SavedViews)
+    assert isinstance(screen, SavedViewsView)
     return [line.strip() for line in text_of(screen.rows)]
 
 

@@ -59,7 +59,7 @@ def actor_rows(
     workspace: Workspace, folded: set[str], wanted: set[str] | None, centre: str = ""
 ) -> list[Row]:
     scene = scene_of(workspace)
-    roll = actor_list.Roll(workspace.index, scene.name, scene.lens.as_of)
+    roll = actor_list.ActorList(workspace.index, scene.name, scene.lens.as_of)
     counts = counts_module.counts(workspace.index, scene.lens)
     return list(actor_list.rows(scene, roll, counts, folded, wanted, centre, 40))
 
@@ -321,19 +321,19 @@ def test_the_hints_always_name_the_way_to_all_keys(cells: int) -> None:
 def test_the_bar_of_years_keeps_within_its_cells(
     counts: list[tuple[int, int]], shown: int, span: int, cells: int
 ) -> None:
-    bar = yearly.Years(1900, tuple(h for h, _ in counts), tuple(p for _, p in counts))
+    bar = yearly.YearCounts(1900, tuple(h for h, _ in counts), tuple(p for _, p in counts))
     for line in frame.years(bar, (shown, shown + span % 3), ", . change", cells):
         assert width(line) <= cells
 
 
 def test_a_date_outside_the_bar_points_there() -> None:
-    bar = yearly.Years(2000, (1, 2, 3), (0, 0, 0))
+    bar = yearly.YearCounts(2000, (1, 2, 3), (0, 0, 0))
     for year, sign in ((1990, "◂"), (2001, "▲"), (2010, "▸")):
         assert sign in said([Row("", frame.years(bar, (year, year), "hint", 80)[1])])
 
 
 def test_no_dated_tie_is_said_to_be_none() -> None:
-    first, _ = frame.years(yearly.Years(0, (), ()), (2024, 2024), "hint", 80)
+    first, _ = frame.years(yearly.YearCounts(0, (), ()), (2024, 2024), "hint", 80)
     assert said([Row("", first)]) == "No dated tie to draw."
 
 

@@ -37,7 +37,7 @@ _TYPED = ("iran", "2012", "1990", "a note", "hez", ":stats", "[[Iran]]", "حزب
 _OTHER = """
 import sys, time
 from pathlib import Path
-from proxytui.model.records import Change
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 store = Store.open(Path(sys.argv[1]), origin="other")
 for number in range(10**9):

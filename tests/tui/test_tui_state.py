@@ -122,8 +122,8 @@ def test_every_walk_is_that_of_a_browser(steps: list[str]) -> None:
 # What is kept
 
 
-def kept() -> saved_state.Kept:
-    return saved_state.Kept(
+def kept() -> saved_state.SavedState:
+    return saved_state.SavedState(
         centre="ardania",
         as_of="2010",
         tab="quotes",
@@ -141,7 +141,7 @@ def kept() -> saved_state.Kept:
 def test_the_state_of_a_store_comes_back(tmp_path: Path) -> None:
     saved_state.save(tmp_path / "one", kept())
     assert saved_state.load(tmp_path / "one") == kept()
-    assert saved_state.load(tmp_path / "other") == saved_state.Kept()
+    assert saved_state.load(tmp_path / "other") == saved_state.SavedState()
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"centre": 3}', b"\xff\xfe"])
@@ -149,14 +149,14 @@ def test_a_broken_state_is_an_empty_state(tmp_path: Path, broken: bytes) -> None
     saved_state.save(tmp_path, kept())
     (file,) = paths.state_dir().glob("*.json")
     file.write_bytes(broken)
-    assert saved_state.load(tmp_path) == saved_state.Kept()
+    assert saved_state.load(tmp_path) == saved_state.SavedState()
 
 
 def test_a_state_of_a_newer_program_is_read_as_far_as_it_is_known(tmp_path: Path) -> None:
     saved_state.save(tmp_path, kept())
     (file,) = paths.state_dir().glob("*.json")
     file.write_bytes(b'{"centre":"x","from_the_future":[1]}')
-    assert saved_state.load(tmp_path) == saved_state.Kept(centre="x")
+    assert saved_state.load(tmp_path) == saved_state.SavedState(centre="x")
 
 
 def test_where_no_state_can_be_written_nothing_is_raised(
@@ -166,7 +166,7 @@ def test_where_no_state_can_be_written_nothing_is_raised(
     blocked.write_text("")
     monkeypatch.setattr(paths, "state_dir", lambda: blocked / "below")
     saved_state.save(tmp_path, kept())
-    assert saved_state.load(tmp_path) == saved_state.Kept()
+    assert saved_state.load(tmp_path) == saved_state.SavedState()
 
 
 def test_saving_leaves_one_file_and_nothing_else(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import Driver, exploring
 
-from proxytui.tui.views.timeline import Timeline
+from proxytui.tui.views.timeline import TimelineView
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,9 +27,9 @@ async def at_timeline(
         yield it
 
 
-def view(it: Driver) -> Timeline:
+def view(it: Driver) -> TimelineView:
     screen = it.app.screen
-    assert isinstance(screen, Timeline)
+    assert isinstance(screen, TimelineView)
     return screen
 
 
@@ -202,7 +202,7 @@ async def test_what_is_planned_or_refuted_shows_on_request_with_its_status(
 
 async def test_a_change_to_the_store_is_drawn(workspace: Workspace) -> None:
     async with at_timeline(workspace, "2", "j", "3") as it:
-        tie = view(it).on_screen()[0]
+        tie = view(it).visible_ties()[0]
         before = len(view(it).rows.rows)
         claim = workspace.index.tie_claims[tie][0]
         record = {**workspace.raw()["claims"][claim]}
@@ -258,7 +258,7 @@ async def test_the_ties_of_a_path_stand_hop_by_hop(workspace: Workspace) -> None
         await it.press("V", "l")
         assert it.top == "Timeline"
         assert "path › Ardania" in it.header
-        assert len(view(it).rows.rows) == len(view(it).on_screen())
+        assert len(view(it).rows.rows) == len(view(it).visible_ties())
         assert " › " in line(it, "Ardania › ")
 
 

@@ -8,7 +8,7 @@ import pytest
 from tui_driver import Driver, exploring, text_of
 
 from proxytui.tui.views.base import View
-from proxytui.tui.views.findings import Findings
+from proxytui.tui.views.findings import FindingsView
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -26,7 +26,7 @@ def listed(it: Driver) -> str:
 
 def said(it: Driver) -> str:
     screen = it.app.screen
-    assert isinstance(screen, Findings)
+    assert isinstance(screen, FindingsView)
     return " ".join(" ".join(text_of(screen.said)).split())
 
 
@@ -234,7 +234,7 @@ async def test_tab_goes_to_what_is_said_and_enter_there_opens_the_source(
     async with exploring(workspace) as it:
         await opened(it, "V", "t", "tab", "G")
         screen = it.app.screen
-        assert isinstance(screen, Findings)
+        assert isinstance(screen, FindingsView)
         screen.said.go_to("quote:claims/c-07:0")
         await it.press("enter")
         assert it.top == "Reader"

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict
-from proxytui.model.changes import Brought, Change, Transaction
+from proxytui.model.changes import Change, PulledSnapshot, Transaction
 from proxytui.store.folder import provenance
 from proxytui.store.folder.adopt_hand_edits import fault
-from proxytui.store.folder.journal_entries import Checkpoint, entry
-from proxytui.store.folder.snapshot import Place, changed, checksum
-from proxytui.store.folder.state import SetAside
+from proxytui.store.folder.journal_entries import SnapshotNotice, entry
+from proxytui.store.folder.snapshot import JournalPlace, changed, checksum
+from proxytui.store.folder.state import SetAsideRecord
 from proxytui.store.merge_fields import merge, same
 from proxytui.store.merge_stores import three_way
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
     from proxytui.store.folder import journal_file
     from proxytui.store.folder.snapshot import Snapshot
-    from proxytui.store.folder.state import State
+    from proxytui.store.folder.state import FolderState
 
     Tables = dict[str, dict[str, Json]]
 
 _NAMED = 5
 
 
-def is_foreign(snap: Snapshot, read: Sequence[journal_file.Line]) -> bool:
+def is_foreign(snap: Snapshot, read: Sequence[journal_file.JournalLine]) -> bool:
     """Whether a file goes on in a journal of which this one, all its lines, knows nothing, or in a
     copy of this one that went on differently."""
     own = provenance.own(snap.meta)
@@ -40,7 +40,7 @@ def is_foreign(snap: Snapshot, read: Sequence[journal_file.Line]) -> bool:
         return False
     journal, (place, last) = own
     steps = list(map(entry, read))
-    if journal not in {one.journal for one in steps if isinstance(one, Checkpoint)}:
+    if journal not in {one.journal for one in steps if isinstance(one, SnapshotNotice)}:
         return True
     before = [
         one.id
@@ -50,7 +50,9 @@ def is_foreign(snap: Snapshot, read: Sequence[journal_file.Line]) -> bool:
     return read[-1].end >= place and before[-1:] != [last]
 
 
-def meet(state: State, snap: Snapshot, read: Sequence[journal_file.Line], time_ns: int) -> None:
+def reconcile(
+    state: FolderState, snap: Snapshot, read: Sequence[journal_file.JournalLine], time_ns: int
+) -> None:
     """Bring a foreign file into the store as its own snapshot and journal make it, three ways from
     what both had when they parted. `time_ns` is when the file was written."""
     own = provenance.own(snap.meta)
@@ -63,7 +65,7 @@ def meet(state: State, snap: Snapshot, read: Sequence[journal_file.Line], time_n
         for id_, record in list(rows.items()):
             old = base.get(table, {}).get(id_)
             if not same(record, old) and (reason := fault(table, id_, record)):
-                state.set_aside.append(SetAside(table, id_, reason))
+                state.set_aside.append(SetAsideRecord(table, id_, reason))
                 rows[id_] = old or {}
                 if old is None:
                     del rows[id_]
@@ -71,7 +73,7 @@ def meet(state: State, snap: Snapshot, read: Sequence[journal_file.Line], time_n
         # What can't be read is not taken away.
         for table, rows in base.items():
             theirs[table] = {**rows, **theirs.get(table, {})}
-    state.set_aside += (SetAside(*spoilt) for spoilt in snap.spoilt)
+    state.set_aside += (SetAsideRecord(*spoilt) for spoilt in snap.spoilt)
     made = datetime.fromtimestamp(time_ns // 10**9, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     merged = three_way(base, state.tables, theirs, made)
     state.put(merged.changes)
@@ -86,8 +88,8 @@ def meet(state: State, snap: Snapshot, read: Sequence[journal_file.Line], time_n
         if not same(state.tables.get(table, {}).get(id_), there):
             held[f"{table}/{id_}"] = _sum(there)
     state.stale = any(changed(theirs, state.tables))
-    state.brought = Brought(own[0], *own[1].place, held)
-    state.meta = provenance.signed(
+    state.brought = PulledSnapshot(own[0], *own[1].place, held)
+    state.meta = provenance.with_provenance(
         {**snap.meta, **{name: state.meta[name] for name in ("store",) if name in state.meta}},
         state.journal,
         state.last or "",
@@ -109,10 +111,10 @@ def _told(changes: Sequence[Change], conflicts: Sequence[str]) -> str:
 
 
 def _common(
-    state: State,
+    state: FolderState,
     theirs: Tables,
-    read: Sequence[journal_file.Line],
-    marks: dict[str, provenance.Mark],
+    read: Sequence[journal_file.JournalLine],
+    marks: dict[str, provenance.FileProvenance],
 ) -> Tables:
     """What both had: the records here when the other side knew them last, with what came from
     there since. Where it isn't known what the other side knew, it is taken to be nothing of what
@@ -130,7 +132,7 @@ def _common(
             _set(tables, change.table, change.id, change.before)
     for step in since:
         if step.brought is not None:
-            place = Place(step.brought.file, step.brought.offset)
+            place = JournalPlace(step.brought.file, step.brought.offset)
             known = marks.get(step.brought.journal)
             if known is not None and place <= known.place:
                 _take(tables, theirs, step, step.brought.held)

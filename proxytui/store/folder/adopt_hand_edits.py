@@ -11,7 +11,7 @@ from proxytui.store import merge_fields
 from proxytui.store.folder import journal_file, provenance, snapshot
 from proxytui.store.folder.journal_entries import entry
 from proxytui.store.folder.snapshot import START, Snapshot, Sums, Tables
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState, SetAsideRecord
 from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 
 
-def meet(
+def reconcile(
     folder: Path,
-    state: State,
+    state: FolderState,
     snap: Snapshot,
-    reading: journal_file.Reading,
+    reading: journal_file.JournalReading,
     sums: Sums,
-    behind: Sequence[journal_file.Line],
+    behind: Sequence[journal_file.JournalLine],
 ) -> None:
     """Read a snapshot that somebody edited: the journal goes on from what was written, and the
     edits come on top, as one more writer's would.
@@ -62,16 +62,16 @@ def meet(
             continue
         if edit is None and recovered:
             reason = spoilt.pop(key, "its line in store.json can't be read")
-            state.set_aside.append(SetAside(table, id_, reason))
+            state.set_aside.append(SetAsideRecord(table, id_, reason))
         elif reason := fault(table, id_, edit):
-            state.set_aside.append(SetAside(table, id_, reason))
+            state.set_aside.append(SetAsideRecord(table, id_, reason))
             if key not in expected:
                 state.tables[table].pop(id_, None)
         elif key not in expected:
             state.warnings.append(f"{table}/{id_} {_came(state)}; what it was before is not known")
         else:
             _take(state, Change(table, id_, expected[key], edit))
-    state.set_aside += (SetAside(*key, reason) for key, reason in spoilt.items())
+    state.set_aside += (SetAsideRecord(*key, reason) for key, reason in spoilt.items())
 
 
 def _held(
@@ -99,14 +99,14 @@ def _held(
     return held
 
 
-def _take(state: State, edit: Change) -> None:
+def _take(state: FolderState, edit: Change) -> None:
     """Let an edit made by hand count, if the journal leaves room for it."""
     current = state.tables.get(edit.table, {}).get(edit.id)
     try:
         result = merge_fields.merge(edit, current)
     except Conflict as conflict:
         reason = f"'{conflict.field}' {_came(state)} and changed elsewhere since"
-        state.set_aside.append(SetAside(edit.table, edit.id, reason))
+        state.set_aside.append(SetAsideRecord(edit.table, edit.id, reason))
         return
     taken = Change(edit.table, edit.id, current, result)
     state.put([taken])
@@ -114,7 +114,7 @@ def _take(state: State, edit: Change) -> None:
     state.warnings.append(f"{edit.table}/{edit.id} {_came(state)}")
 
 
-def _came(state: State) -> str:
+def _came(state: FolderState) -> str:
     return "came in by git" if state.by_git else "was edited by hand in store.json"
 
 

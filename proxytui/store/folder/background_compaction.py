@@ -24,7 +24,7 @@ _PAUSE_SECONDS = 0.01
 _QUIET_SECONDS = 2.0
 
 
-class Upkeep:
+class BackgroundCompactor:
     """Keeps a store's journal short. `mutex` guards the storage among the threads of a process; it
     and the write lock are held for moments only, the snapshot is built without them."""
 

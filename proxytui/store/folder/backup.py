@@ -18,7 +18,7 @@ from proxytui.store.folder import disk, journal_file, lock, snapshot
 from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.journal_entries import now, random_id
 from proxytui.store.folder.load import load
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, State
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _DAY_SECONDS = 86400
 _LOOKS = 3
 
 
-class About(msgspec.Struct, frozen=True):
+class BackupContents(msgspec.Struct, frozen=True):
     """What a backup says of itself in `backup.json`: `files` are sha256 by path, `sums` a crc32
     over the checksums of all records as they were read back."""
 
@@ -116,7 +116,7 @@ def newest(folder: Path) -> Backup | None:
     return None
 
 
-def keep(folder: Path) -> Path:
+def preserve(folder: Path) -> Path:
     """Copy a damaged store as it lies, unread, and tell where; raises OSError.
 
     Such copies are never taken away by the program.
@@ -136,18 +136,18 @@ def keep(folder: Path) -> Path:
     return wanted
 
 
-def counted(state: State) -> dict[str, int]:
+def counted(state: FolderState) -> dict[str, int]:
     """How many records each table has, empty tables left out."""
     return {table: len(rows) for table, rows in sorted(state.tables.items()) if rows}
 
 
-def digest(state: State) -> str:
+def digest(state: FolderState) -> str:
     """A crc32 over the checksums of all records."""
     sums = snapshot.checksums(state.tables)
     return f"{crc32(msgspec.json.encode(sums, order='sorted')):08x}"
 
 
-def _sound(folder: Path) -> State:
+def _sound(folder: Path) -> FolderState:
     """A store's state, if nothing of it is damaged; a store of an older schema is one too."""
     state = load(folder, oldest=0)
     if state.damage or state.set_aside:
@@ -156,7 +156,7 @@ def _sound(folder: Path) -> State:
     return state
 
 
-def _checked(folder: Path, state: State) -> Backup:
+def _checked(folder: Path, state: FolderState) -> Backup:
     about = _about(folder)
     counts = counted(state)
     documents = Documents(folder / DOCUMENTS)
@@ -176,7 +176,7 @@ def _checked(folder: Path, state: State) -> Backup:
     return Backup(folder, about.time if about else "", counts)
 
 
-def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], About]:
+def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], BackupContents]:
     """Copy a store to a new folder, and read it again; what was left out, and what it holds."""
     older = daily(folder)
     kept = {sha: older[0] / DOCUMENTS / sha for sha in _names(older[0])} if older else {}
@@ -191,13 +191,13 @@ def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], About]:
             if not left:
                 raise
     if state.torn:
-        journal_file.cut(beside / JOURNAL, state.place)
+        journal_file.truncate_torn_line(beside / JOURNAL, state.place)
     files = {
         path.relative_to(beside).as_posix(): _sha(path)
         for path in [beside / SNAPSHOT, *_files(beside / JOURNAL)]
     }
     documents = list(Documents(beside / DOCUMENTS).list())
-    about = About(now(), counted(state), digest(state), files, documents)
+    about = BackupContents(now(), counted(state), digest(state), files, documents)
     disk.put(beside / ABOUT, msgspec.json.format(msgspec.json.encode(about), indent=1) + b"\n")
     _checked(beside, state)
     return left_out, about
@@ -272,9 +272,9 @@ def _prune(backups: Path, made: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _about(folder: Path) -> About | None:
+def _about(folder: Path) -> BackupContents | None:
     try:
-        return msgspec.json.decode((folder / ABOUT).read_bytes(), type=About)
+        return msgspec.json.decode((folder / ABOUT).read_bytes(), type=BackupContents)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:

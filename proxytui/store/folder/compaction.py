@@ -10,7 +10,7 @@ from zlib import crc32
 import msgspec
 
 from proxytui.store.folder import disk, journal_file, provenance, snapshot
-from proxytui.store.folder.journal_entries import Checkpoint, now, random_id
+from proxytui.store.folder.journal_entries import SnapshotNotice, now, random_id
 from proxytui.store.folder.snapshot import START
 from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Json
     from proxytui.store.folder.journal_entries import Stamp
-    from proxytui.store.folder.snapshot import Place
-    from proxytui.store.folder.state import State
+    from proxytui.store.folder.snapshot import JournalPlace
+    from proxytui.store.folder.state import FolderState
 
 LOCK = ".compacting"
 """In the journal's folder: who holds it may build a snapshot without holding the write lock."""
@@ -36,37 +36,37 @@ class JournalError(OSError):
         super().__init__(error.errno, error.strerror)
 
 
-class View(NamedTuple):
+class SnapshotInput(NamedTuple):
     """The records as they were at a place of the journal, whatever is written after it; `stamp`
     is that of the `store.json` that a new one is to replace."""
 
     tables: Mapping[str, Mapping[str, Json]]
     meta: Json
-    place: Place
+    place: JournalPlace
     journal: str
     last: str
     stamp: Stamp = (0, 0, 0)
 
     @classmethod
-    def of(cls, state: State) -> View:
+    def of(cls, state: FolderState) -> SnapshotInput:
         """What a store holds now."""
         tables = {table: copy.copy(rows) for table, rows in state.tables.items()}
-        place, journal = journal_file.following(state.place), state.journal or random_id("j-")
+        place, journal = journal_file.next_place(state.place), state.journal or random_id("j-")
         return cls(tables, state.meta, place, journal, state.last or "", state.stamp)
 
     @classmethod
-    def first(cls, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> View:
+    def first(cls, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> SnapshotInput:
         """What a new store holds."""
         return cls(tables, meta, START, random_id("j-"), "")
 
 
-class Ready(NamedTuple):
+class PreparedSnapshot(NamedTuple):
     """A snapshot on the disk that only lacks its name, its copy, and what the journal is to say."""
 
-    view: View
+    view: SnapshotInput
     beside: Path
     spare: Path | None
-    written: Checkpoint
+    written: SnapshotNotice
 
     def discard(self) -> None:
         """Take it away again."""
@@ -75,12 +75,12 @@ class Ready(NamedTuple):
                 disk.discard(path)
 
 
-def prepare(folder: Path, view: View, ending: str = ".next") -> Ready:
+def prepare(folder: Path, view: SnapshotInput, ending: str = ".next") -> PreparedSnapshot:
     """Write a view's snapshot beside the one that holds. Raises OSError.
 
     Files of the same `ending` are written over: only one may be at it at a time.
     """
-    meta = provenance.signed(view.meta, view.journal, view.last)
+    meta = provenance.with_provenance(view.meta, view.journal, view.last)
     data, sections = snapshot.lay_out(view.tables, meta, view.place)
     beside = disk.prepare(folder / SNAPSHOT, data, ending)
     try:
@@ -95,11 +95,11 @@ def prepare(folder: Path, view: View, ending: str = ".next") -> Ready:
     sums = msgspec.Raw(_line(snapshot.checksums(view.tables)))
     stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
     crc = f"{crc32(data):08x}"
-    return Ready(
+    return PreparedSnapshot(
         view,
         beside,
         spare,
-        Checkpoint(
+        SnapshotNotice(
             crc,
             len(data),
             view.last,
@@ -112,7 +112,9 @@ def prepare(folder: Path, view: View, ending: str = ".next") -> Ready:
     )
 
 
-def switch(folder: Path, ready: Ready, place: Place) -> tuple[Place, Checkpoint]:
+def switch(
+    folder: Path, ready: PreparedSnapshot, place: JournalPlace
+) -> tuple[JournalPlace, SnapshotNotice]:
     """Let a prepared snapshot be the store's, with a line of the journal at `place`; where that
     line ends, and what it says. Only under the write lock. Raises OSError, JournalError.
 
@@ -129,7 +131,7 @@ def switch(folder: Path, ready: Ready, place: Place) -> tuple[Place, Checkpoint]
     return end, written
 
 
-def keep(folder: Path, ready: Ready) -> None:
+def keep(folder: Path, ready: PreparedSnapshot) -> None:
     """Put the snapshot's copy in its place; it tells what a record was before it was edited by
     hand."""
     if ready.spare is not None:
@@ -137,7 +139,7 @@ def keep(folder: Path, ready: Ready) -> None:
             disk.install(ready.spare, folder / BACKUPS / SNAPSHOT)
 
 
-def write(folder: Path, view: View) -> None:
+def write(folder: Path, view: SnapshotInput) -> None:
     """Do all of it at once: for a store that nobody else writes meanwhile. Raises OSError."""
     ready = prepare(folder, view, ".new")
     try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Json
     from proxytui.store.folder.documents import Documents
-    from proxytui.store.folder.state import State
+    from proxytui.store.folder.state import FolderState
 
 _HEAD_BYTES = 256
 _LEFT_BY_WRITERS = re.compile(r"store\.json(\.\w+)?")
@@ -31,7 +31,7 @@ class Damage(NamedTuple):
     message: str
 
 
-def of(folder: Path, state: State, documents: Documents) -> Iterator[Damage]:
+def of(folder: Path, state: FolderState, documents: Documents) -> Iterator[Damage]:
     """What is damaged: files that can't be read as they were written, records set aside, history
     that is lost, kept texts that are missing, changed or can't be read."""
     if state.oddity:
@@ -61,7 +61,7 @@ def beside(folder: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _history(folder: Path, state: State) -> Iterator[Damage]:
+def _history(folder: Path, state: FolderState) -> Iterator[Damage]:
     """Damage of the journal before the place at which the snapshot goes on. No record rests on it,
     but what it told is lost; what was there when a repair was accepted is known."""
     bad = [

@@ -12,11 +12,11 @@ from tinydb.storages import Storage
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change, Transaction
 from proxytui.store.folder import compaction, journal_file, lock, provenance, segments, snapshot
-from proxytui.store.folder.compaction import JournalError, Ready, View
-from proxytui.store.folder.journal_entries import Large, entry, now, random_id
+from proxytui.store.folder.compaction import JournalError, PreparedSnapshot, SnapshotInput
+from proxytui.store.folder.journal_entries import SegmentLine, entry, now, random_id
 from proxytui.store.folder.load import load
 from proxytui.store.folder.snapshot import START
-from proxytui.store.folder.state import JOURNAL, SNAPSHOT, Weight, stamp
+from proxytui.store.folder.state import JOURNAL, SNAPSHOT, TailEntry, stamp
 from proxytui.store.history import FILE, History
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.model.records import Json
-    from proxytui.store.folder.snapshot import Place
+    from proxytui.store.folder.snapshot import JournalPlace
 
 SMALL_BYTES = 4 * 1024 * 1024
 """A snapshot up to this size is written anew after every command, so that others read it."""
@@ -39,7 +39,7 @@ _line = msgspec.json.Encoder(order="deterministic").encode
 
 def found(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
     """Write the first snapshot of a store into an empty folder. Raises OSError."""
-    compaction.write(folder, View.first(tables, meta))
+    compaction.write(folder, SnapshotInput.first(tables, meta))
 
 
 def unwritten(folder: Path, error: OSError) -> StoreError:
@@ -93,7 +93,7 @@ class JournalStorage(Storage):
         """Follow what other instances wrote; `take_seen` tells what that was."""
         state = self.state
         try:
-            if journal_file.grown(self.folder / JOURNAL, state.place):
+            if journal_file.has_new_bytes(self.folder / JOURNAL, state.place):
                 reading = journal_file.read(self.folder / JOURNAL, state.place)
                 first = next(iter(reading.lines), None)
                 step = entry(first) if first else None
@@ -203,7 +203,7 @@ class JournalStorage(Storage):
                 )
             if state.torn:
                 try:
-                    journal_file.cut(self.folder / JOURNAL, state.place)
+                    journal_file.truncate_torn_line(self.folder / JOURNAL, state.place)
                 except OSError as error:
                     self._fail(error)
                 state.torn = False
@@ -220,7 +220,7 @@ class JournalStorage(Storage):
         """Let a file that was cloned without its journal go on in one of its own, which says first
         what the file held."""
         try:
-            compaction.write(self.folder, View.of(self.state))
+            compaction.write(self.folder, SnapshotInput.of(self.state))
         except OSError as error:
             raise unwritten(self.folder, error) from error
         self._reload()
@@ -237,19 +237,19 @@ class JournalStorage(Storage):
     def append(self, transaction: Transaction) -> None:
         """Make a transaction durable, then true. Only inside `writing`."""
         state = self.state
-        place = journal_file.following(state.place)
+        place = journal_file.next_place(state.place)
         body, size = self._spelt(transaction, place)
         try:
             state.place = journal_file.append(self.folder / JOURNAL, place, body)
         except OSError as error:
             self._fail(error)
         state.last = transaction.id
-        state.tail.append(Weight(state.place, size))
+        state.tail.append(TailEntry(state.place, size))
         state.put(transaction.changes)
         if self._history is not None:
             self._history.add(transaction)
 
-    def _spelt(self, transaction: Transaction, place: Place) -> tuple[bytes, int]:
+    def _spelt(self, transaction: Transaction, place: JournalPlace) -> tuple[bytes, int]:
         """A transaction's line, its changes in a segment where they are many, and the bytes of
         both. Raises StoreError; the journal is as it was then."""
         body = _line(transaction)
@@ -263,20 +263,20 @@ class JournalStorage(Storage):
                 f"a change could not be saved: {error.strerror}",
                 "nothing was changed; free some space or check the disk first",
             ) from error
-        body = _line(Large.of(transaction, segment))
+        body = _line(SegmentLine.of(transaction, segment))
         return body, len(body) + len(data)
 
     # Compaction
 
-    def view(self, wait: float = lock.WAIT_SECONDS) -> View | None:
+    def view(self, wait: float = lock.WAIT_SECONDS) -> SnapshotInput | None:
         """What a new snapshot is to hold; None where the one there says everything."""
         with self.writing(wait):
             if not self.state.tail_bytes() and not self.state.stale:
                 return None
-            journal_file.clear(self.folder / JOURNAL)
-            return View.of(self.state)
+            journal_file.remove_orphan_segments(self.folder / JOURNAL)
+            return SnapshotInput.of(self.state)
 
-    def switch(self, ready: Ready, wait: float = lock.WAIT_SECONDS) -> None:
+    def switch(self, ready: PreparedSnapshot, wait: float = lock.WAIT_SECONDS) -> None:
         """Let a prepared snapshot be the store's, unless `store.json` became another one since.
         The lock is held for one line and one rename."""
         with self.writing(wait):
@@ -284,7 +284,7 @@ class JournalStorage(Storage):
             if state.stamp != ready.view.stamp:
                 return
             try:
-                place = journal_file.following(state.place)
+                place = journal_file.next_place(state.place)
                 state.place, written = compaction.switch(self.folder, ready, place)
                 state.tells(place, written)
                 state.goes_on(ready.view.place, stamp(self.folder))

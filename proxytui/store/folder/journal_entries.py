@@ -10,14 +10,14 @@ from zlib import crc32
 
 import msgspec
 
-from proxytui.model.changes import Brought, Change, Transaction
+from proxytui.model.changes import Change, PulledSnapshot, Transaction
 from proxytui.store.folder import provenance, segments, snapshot
 from proxytui.store.folder.lazy_records import Section  # noqa: TC001 (msgspec reads the annotations)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from proxytui.store.folder.journal_file import Line
+    from proxytui.store.folder.journal_file import JournalLine
 
 Stamp = tuple[int, int, int]
 """A file's inode, size and time of change in nanoseconds."""
@@ -33,7 +33,7 @@ def random_id(prefix: str) -> str:
     return prefix + base64.b32encode(os.urandom(10)).decode().lower()
 
 
-class Checkpoint(msgspec.Struct, frozen=True, omit_defaults=True):
+class SnapshotNotice(msgspec.Struct, frozen=True, omit_defaults=True):
     """The journal's line for a compaction: what the snapshot that goes on at this line holds.
 
     `checkpoint` and `size` are crc32 and length of the file, `last` the last transaction in it,
@@ -51,7 +51,7 @@ class Checkpoint(msgspec.Struct, frozen=True, omit_defaults=True):
     time: str
     sums: msgspec.Raw
     sections: dict[str, Section] | None = None
-    begins: snapshot.Place | None = None
+    begins: snapshot.JournalPlace | None = None
     stamp: Stamp | None = None
     journal: str = ""
 
@@ -60,7 +60,7 @@ class Checkpoint(msgspec.Struct, frozen=True, omit_defaults=True):
         return len(data) == self.size and f"{crc32(data):08x}" == self.checkpoint
 
 
-class Large(msgspec.Struct, frozen=True, omit_defaults=True):
+class SegmentLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """The journal's line for a transaction whose changes lie in a segment.
 
     It has no `changes`, so that a program that knows no segments doesn't take it for a transaction
@@ -76,10 +76,10 @@ class Large(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str
     undoes: str | None = None
     merged: str | None = None
-    brought: Brought | None = None
+    brought: PulledSnapshot | None = None
 
     @classmethod
-    def of(cls, given: Transaction, segment: segments.Segment) -> Large:
+    def of(cls, given: Transaction, segment: segments.Segment) -> SegmentLine:
         """The line of a transaction whose changes are in `segment`."""
         fields = [name for name in cls.__struct_fields__ if name != "segment"]
         return cls(segment, *(getattr(given, name) for name in fields))
@@ -102,12 +102,12 @@ class Large(msgspec.Struct, frozen=True, omit_defaults=True):
 
 _CHECKPOINT = b'{"checkpoint":'
 _transaction = msgspec.json.Decoder(Transaction).decode
-_checkpoint = msgspec.json.Decoder(Checkpoint).decode
+_checkpoint = msgspec.json.Decoder(SnapshotNotice).decode
 _sums = msgspec.json.Decoder(snapshot.Sums).decode
-_large = msgspec.json.Decoder(Large).decode
+_large = msgspec.json.Decoder(SegmentLine).decode
 
 
-def entry(line: Line) -> Transaction | Checkpoint | None:
+def entry(line: JournalLine) -> Transaction | SnapshotNotice | None:
     """A journal line's meaning; None for what this program doesn't know."""
     body = line.body
     try:
@@ -120,19 +120,21 @@ def entry(line: Line) -> Transaction | Checkpoint | None:
         return None
 
 
-def written(lines: Iterable[Line], snap: snapshot.Snapshot) -> tuple[Line, Checkpoint] | None:
+def written(
+    lines: Iterable[JournalLine], snap: snapshot.Snapshot
+) -> tuple[JournalLine, SnapshotNotice] | None:
     """The line that tells of a snapshot as it was written, if it is among these."""
     own = provenance.own(snap.meta)
     for line in lines:
         if line.body.startswith(_CHECKPOINT):
             found = entry(line)
-            if not isinstance(found, Checkpoint) or (found.begins or line.start) != snap.place:
+            if not isinstance(found, SnapshotNotice) or (found.begins or line.start) != snap.place:
                 continue
             if own is None or (own[0], own[1].last) == (found.journal, found.last):
                 return line, found
     return None
 
 
-def sums(checkpoint: Checkpoint) -> snapshot.Sums:
+def sums(checkpoint: SnapshotNotice) -> snapshot.Sums:
     """A crc32 for every record of the snapshot."""
     return _sums(checkpoint.sums)

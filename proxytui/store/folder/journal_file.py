@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from proxytui.store.folder import disk, segments
-from proxytui.store.folder.snapshot import START, Place
+from proxytui.store.folder.snapshot import START, JournalPlace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,23 +20,23 @@ ROTATE_BYTES = 8 * 1024 * 1024
 UNPROVEN = "the line fails its checksum or is missing"
 
 
-class Line(NamedTuple):
+class JournalLine(NamedTuple):
     """One sound line: where it begins and ends, its JSON, and the segment it names, if any."""
 
-    start: Place
-    end: Place
+    start: JournalPlace
+    end: JournalPlace
     body: bytes
     segment: bytes = b""
 
 
-class Bad(NamedTuple):
+class BadLine(NamedTuple):
     """A place at which a line should stand that can be trusted, and why there is none."""
 
-    place: Place
+    place: JournalPlace
     why: str
 
 
-class Reading(NamedTuple):
+class JournalReading(NamedTuple):
     """Sound lines from a place on, up to `end`.
 
     `torn`: a half line lies behind `end`, as a killed writer leaves it. `bad`: lines that are
@@ -44,10 +44,10 @@ class Reading(NamedTuple):
     short.
     """
 
-    lines: tuple[Line, ...]
-    end: Place
+    lines: tuple[JournalLine, ...]
+    end: JournalPlace
     torn: bool
-    bad: tuple[Bad, ...]
+    bad: tuple[BadLine, ...]
 
 
 def seal(body: bytes) -> bytes:
@@ -55,10 +55,10 @@ def seal(body: bytes) -> bytes:
     return b"%08x %b\n" % (crc32(body), body)
 
 
-def read(folder: Path, place: Place) -> Reading:
+def read(folder: Path, place: JournalPlace) -> JournalReading:
     """Everything after `place`; a journal that isn't there reads as empty at its very start."""
-    lines: list[Line] = []
-    bad: list[Bad] = []
+    lines: list[JournalLine] = []
+    bad: list[BadLine] = []
     file, offset = place
     while True:
         # Looked up before reading: a file with a successor gets no more lines.
@@ -67,44 +67,44 @@ def read(folder: Path, place: Place) -> Reading:
         try:
             fd = os.open(folder / file, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
-            if Place(file, offset) != START or not last:
-                bad.append(Bad(Place(file, offset), UNPROVEN))
-            return Reading(tuple(lines), Place(file, offset), False, tuple(bad))
+            if JournalPlace(file, offset) != START or not last:
+                bad.append(BadLine(JournalPlace(file, offset), UNPROVEN))
+            return JournalReading(tuple(lines), JournalPlace(file, offset), False, tuple(bad))
         with os.fdopen(fd, "rb") as journal:
             if os.fstat(fd).st_size < offset:
-                bad.append(Bad(Place(file, offset), UNPROVEN))
-                return Reading(tuple(lines), Place(file, offset), False, tuple(bad))
+                bad.append(BadLine(JournalPlace(file, offset), UNPROVEN))
+                return JournalReading(tuple(lines), JournalPlace(file, offset), False, tuple(bad))
             journal.seek(offset)
             data = journal.read()
         begin = 0
         while (feed := data.find(b"\n", begin)) >= 0:
             body = _proven(data[begin:feed])
-            start, end = Place(file, offset + begin), Place(file, offset + feed + 1)
+            start, end = JournalPlace(file, offset + begin), JournalPlace(file, offset + feed + 1)
             if body is not None:
                 named = segments.named(body)
                 segment, wrong = segments.read(folder, named) if named else (b"", "")
                 if wrong:
-                    bad.append(Bad(start, wrong))
+                    bad.append(BadLine(start, wrong))
                 else:
-                    lines.append(Line(start, end, body, segment))
+                    lines.append(JournalLine(start, end, body, segment))
             elif last and feed + 1 == len(data) and b"\0\0" in data[begin:feed]:
                 break  # a page that never reached the disk; one zero alone is a flipped blank
             else:
-                bad.append(Bad(start, UNPROVEN))
+                bad.append(BadLine(start, UNPROVEN))
             begin = feed + 1
         rest = data[begin:]
-        end = Place(file, offset + begin)
+        end = JournalPlace(file, offset + begin)
         if rest and (not last or _proven(rest[:-1]) is not None):
             # Nothing follows a half line, and a line whose end alone is wrong was whole once.
-            bad.append(Bad(end, UNPROVEN))
-            end = Place(file, offset + len(data))
+            bad.append(BadLine(end, UNPROVEN))
+            end = JournalPlace(file, offset + len(data))
             rest = b""
         if last:
-            return Reading(tuple(lines), end, bool(rest), tuple(bad))
+            return JournalReading(tuple(lines), end, bool(rest), tuple(bad))
         file, offset = successor, 0
 
 
-def grown(folder: Path, place: Place) -> bool:
+def has_new_bytes(folder: Path, place: JournalPlace) -> bool:
     """Whether a journal read up to `place` holds other bytes now; two calls of stat."""
     try:
         size = (folder / place.file).stat().st_size
@@ -113,12 +113,12 @@ def grown(folder: Path, place: Place) -> bool:
     return size != place.offset or (folder / _next(place.file)).exists()
 
 
-def following(place: Place) -> Place:
+def next_place(place: JournalPlace) -> JournalPlace:
     """Where the next line goes when the journal ends at `place`: there, or in a new file."""
-    return Place(_next(place.file), 0) if place.offset >= ROTATE_BYTES else place
+    return JournalPlace(_next(place.file), 0) if place.offset >= ROTATE_BYTES else place
 
 
-def append(folder: Path, place: Place, body: bytes) -> Place:
+def append(folder: Path, place: JournalPlace, body: bytes) -> JournalPlace:
     """Add a line at `place`, as `following` gave it, durably; its end. Raises OSError."""
     line = seal(body)
     if place.offset == 0:
@@ -127,10 +127,10 @@ def append(folder: Path, place: Place, body: bytes) -> Place:
     if place.offset == 0:
         disk.sync_folder(folder)
         disk.sync_folder(folder.parent)
-    return Place(place.file, place.offset + len(line))
+    return JournalPlace(place.file, place.offset + len(line))
 
 
-def clear(folder: Path) -> None:
+def remove_orphan_segments(folder: Path) -> None:
     """Take away segments that a killed writer left and no line names; those whose line can't be
     read stay. Only under the write lock, with a journal that ends in a whole line."""
     for path, place in segments.kept(folder):
@@ -151,13 +151,13 @@ def clear(folder: Path) -> None:
             path.unlink()
 
 
-def cut(folder: Path, place: Place) -> None:
+def truncate_torn_line(folder: Path, place: JournalPlace) -> None:
     """Take off the half line behind `place`. Only under the write lock."""
     with suppress(FileNotFoundError):
         os.truncate(folder / place.file, place.offset)
 
 
-def size_between(folder: Path, start: Place, end: Place) -> int:
+def size_between(folder: Path, start: JournalPlace, end: JournalPlace) -> int:
     """How many bytes of the journal lie between two places."""
     total, file = end.offset - start.offset, start.file
     while file < end.file:

@@ -17,10 +17,17 @@ from proxytui.store.folder import (
     provenance,
     snapshot,
 )
-from proxytui.store.folder.journal_entries import Checkpoint, Stamp, entry
+from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp, entry
 from proxytui.store.folder.lazy_records import LazyRecords
 from proxytui.store.folder.snapshot import SCHEMA, START, OtherSchema, Snapshot, Tables, Unreadable
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State, stamp
+from proxytui.store.folder.state import (
+    BACKUPS,
+    JOURNAL,
+    SNAPSHOT,
+    FolderState,
+    SetAsideRecord,
+    stamp,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +36,7 @@ _LOOKS = 3
 _PAUSE_SECONDS = 0.03
 
 
-def load(folder: Path, oldest: int = SCHEMA) -> State:
+def load(folder: Path, oldest: int = SCHEMA) -> FolderState:
     """Read a store from its folder; raises StoreError where there is none or it can't be read.
 
     Looks again where something is wrong: an editor or a writer may have been at work. A
@@ -60,7 +67,7 @@ def load(folder: Path, oldest: int = SCHEMA) -> State:
     raise RuntimeError("a store is looked at once at least")
 
 
-def replayed(folder: Path, oldest: int = SCHEMA) -> State | None:
+def replayed(folder: Path, oldest: int = SCHEMA) -> FolderState | None:
     """A store without its `store.json`: the copy of it, or nothing where the journal tells that
     it began with nothing, and the journal after that; None where neither is to be had."""
     copy = folder / BACKUPS / SNAPSHOT
@@ -68,22 +75,22 @@ def replayed(folder: Path, oldest: int = SCHEMA) -> State | None:
         snap = snapshot.decode(copy.read_bytes(), oldest)
         if not snap.spoilt:
             reading = journal_file.read(folder / JOURNAL, snap.place)
-            state = State(snap.tables, snap.meta, snap.place, snap.place, (0, 0, 0))
+            state = FolderState(snap.tables, snap.meta, snap.place, snap.place, (0, 0, 0))
             state.follow(reading)
             return state
     with suppress(OSError):
         reading = journal_file.read(folder / JOURNAL, START)
         first = entry(reading.lines[0]) if reading.lines else None
-        begun = isinstance(first, Checkpoint) and reading.lines[0].start == START
-        if begun and isinstance(first, Checkpoint) and not journal_entries.sums(first):
+        begun = isinstance(first, SnapshotNotice) and reading.lines[0].start == START
+        if begun and isinstance(first, SnapshotNotice) and not journal_entries.sums(first):
             tables: Tables = {table: {} for table in TABLES}
-            state = State(tables, {"schema": SCHEMA}, START, START, (0, 0, 0))
+            state = FolderState(tables, {"schema": SCHEMA}, START, START, (0, 0, 0))
             state.follow(reading)
             return state
     return None
 
 
-def _load(folder: Path, oldest: int) -> State:
+def _load(folder: Path, oldest: int) -> FolderState:
     try:
         with (folder / SNAPSHOT).open("rb") as file:
             found = os.fstat(file.fileno())
@@ -104,7 +111,7 @@ def _load(folder: Path, oldest: int) -> State:
     cloned = told is None and _is_clone(folder, snap)
     if cloned:
         snap, reading = snap._replace(place=START), journal_file.read(folder / JOURNAL, START)
-    state = State(snap.tables, snap.meta, snap.place, snap.place, seen)
+    state = FolderState(snap.tables, snap.meta, snap.place, snap.place, seen)
     if cloned:
         state.warnings.append(f"{folder} has no journal, as a fresh clone; a change begins one")
     if told is not None:
@@ -116,7 +123,7 @@ def _load(folder: Path, oldest: int) -> State:
             if _undecoded(snap):
                 snap = snapshot.decode(data, oldest)
                 state.tables = snap.tables
-            adopt_hand_edits.meet(
+            adopt_hand_edits.reconcile(
                 folder, state, snap, reading, journal_entries.sums(written), behind
             )
             _tell(state, snap)
@@ -124,7 +131,7 @@ def _load(folder: Path, oldest: int) -> State:
     elif snap.place == START:
         state.last = ""
     state.follow(reading)
-    state.set_aside += (SetAside(*spoilt) for spoilt in snap.spoilt)
+    state.set_aside += (SetAsideRecord(*spoilt) for spoilt in snap.spoilt)
     _tell(state, snap)
     return state
 
@@ -135,10 +142,10 @@ def _is_clone(folder: Path, snap: Snapshot) -> bool:
     if provenance.own(snap.meta) is None or (folder / BACKUPS / SNAPSHOT).exists():
         return False
     read = journal_file.read(folder / JOURNAL, START)
-    return not read.bad and all(isinstance(entry(line), Checkpoint) for line in read.lines)
+    return not read.bad and all(isinstance(entry(line), SnapshotNotice) for line in read.lines)
 
 
-def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> State | None:
+def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> FolderState | None:
     """The store with what a `store.json` from another machine brings; None where it isn't such, or
     where what was here before can't be had."""
     if provenance.own(snap.meta) is None:
@@ -153,14 +160,14 @@ def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> State | Non
             return None
         state = replayed(folder, oldest)
         if state is not None and not state.damage:
-            adopt_git_pull.meet(state, snap, read.lines, seen[2])
+            adopt_git_pull.reconcile(state, snap, read.lines, seen[2])
             state.stamp = seen
             _tell(state, snap)
             return state
     return None
 
 
-def _read(folder: Path, data: bytes, oldest: int) -> tuple[Snapshot, journal_file.Reading]:
+def _read(folder: Path, data: bytes, oldest: int) -> tuple[Snapshot, journal_file.JournalReading]:
     """A `store.json` and the journal after it; its records undecoded where it is, by length and
     checksum, what the journal says was written, and where they were sound then."""
     with suppress(StoreError):
@@ -180,7 +187,7 @@ def _undecoded(snap: Snapshot) -> bool:
     return any(isinstance(rows, LazyRecords) for rows in snap.tables.values())
 
 
-def _tell(state: State, snap: Snapshot) -> None:
+def _tell(state: FolderState, snap: Snapshot) -> None:
     if snap.oddity:
         state.oddity, state.stale = snap.oddity, True
         state.warnings.append(f"{snap.oddity}; `proxytui compact` writes it anew")

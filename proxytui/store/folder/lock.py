@@ -79,7 +79,7 @@ def writing(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         os.close(fd)
 
 
-class Window:
+class OpenMarker:
     """Marks an open window's origin for as long as the process lives and `close` isn't called."""
 
     def __init__(self, folder: Path, origin: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.store.folder.snapshot import Place
+from proxytui.store.folder.snapshot import JournalPlace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,14 +23,14 @@ HISTORY = (JOURNAL, SEEN, MERGED)
 _FILE = re.compile(r"\d{6}\.jsonl")
 
 
-class Mark(NamedTuple):
+class FileProvenance(NamedTuple):
     """How far a journal is known: the place, and the id of the last transaction before it."""
 
-    place: Place
+    place: JournalPlace
     last: str
 
 
-def own(meta: Json) -> tuple[str, Mark] | None:
+def own(meta: Json) -> tuple[str, FileProvenance] | None:
     """The journal that a file goes on in, and where; None where it doesn't name one."""
     given = meta.get(JOURNAL)
     mark = _mark(given)
@@ -38,7 +38,7 @@ def own(meta: Json) -> tuple[str, Mark] | None:
     return (id_, mark) if mark is not None and isinstance(id_, str) and id_ else None
 
 
-def marks(meta: Json) -> dict[str, Mark]:
+def marks(meta: Json) -> dict[str, FileProvenance]:
     """How far each journal is in a file, its own among them; what is no mark is left out."""
     seen = meta.get(SEEN)
     found = {
@@ -51,7 +51,9 @@ def marks(meta: Json) -> dict[str, Mark]:
     return found
 
 
-def signed(meta: Json, journal: str, last: str, more: Mapping[str, Mark] | None = None) -> Json:
+def with_provenance(
+    meta: Json, journal: str, last: str, more: Mapping[str, FileProvenance] | None = None
+) -> Json:
     """What a file says of itself that goes on in `journal` after the transaction `last`; `more`
     are marks of what came in from elsewhere."""
     rest = {name: value for name, value in meta.items() if name not in HISTORY}
@@ -62,14 +64,16 @@ def signed(meta: Json, journal: str, last: str, more: Mapping[str, Mark] | None 
     return {**rest, JOURNAL: {"id": journal, "last": last}}
 
 
-def _newest(known: Mapping[str, Mark], more: Mapping[str, Mark]) -> dict[str, Mark]:
+def _newest(
+    known: Mapping[str, FileProvenance], more: Mapping[str, FileProvenance]
+) -> dict[str, FileProvenance]:
     """The marks that say more than those known."""
     return {
         id_: mark for id_, mark in more.items() if id_ not in known or known[id_].place < mark.place
     }
 
 
-def _mark(given: object) -> Mark | None:
+def _mark(given: object) -> FileProvenance | None:
     if not isinstance(given, dict):
         return None
     file, offset, last = (given.get(name) for name in ("file", "offset", "last"))
@@ -77,4 +81,4 @@ def _mark(given: object) -> Mark | None:
         return None
     if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
         return None
-    return Mark(Place(file, offset), last if isinstance(last, str) else "")
+    return FileProvenance(JournalPlace(file, offset), last if isinstance(last, str) else "")

@@ -15,7 +15,7 @@ from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.load import load, replayed
 from proxytui.store.folder.rewrite import LOCK, switch
 from proxytui.store.folder.snapshot import OtherSchema, Unreadable
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, SetAside, State
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState, SetAsideRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ class Survey(NamedTuple):
     """
 
     damage: tuple[str, ...]
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[SetAsideRecord, ...]
     newest: Backup | None
     replay: dict[str, int] | None
 
@@ -66,7 +66,7 @@ def accept(folder: Path, journal: Callable[[Path, Sequence[Change], str], None])
         if not damage and not state.set_aside:
             raise StoreError(f"nothing is wrong with {folder}", "there is nothing to accept")
         try:
-            kept = backup.keep(folder)
+            kept = backup.preserve(folder)
             aside = kept.with_name(f"{kept.name}-set-aside.jsonl")
             disk.put(aside, _listing(folder, state, damage))
             # Edits made by hand are journaled on top of what they were made in, to be undoable.
@@ -102,7 +102,7 @@ def replace(folder: Path, source: Path) -> Path | None:
     documents, old = Documents(folder / backup.DOCUMENTS), Documents(source / backup.DOCUMENTS)
     with lock.writing(folder / LOCK):
         try:
-            kept = backup.keep(folder)
+            kept = backup.preserve(folder)
             for sha in old.list():
                 if (data := old.data(sha)) is not None:
                     documents.put(data)
@@ -114,7 +114,7 @@ def replace(folder: Path, source: Path) -> Path | None:
     return kept
 
 
-def _readable(folder: Path) -> tuple[State | None, tuple[str, ...]]:
+def _readable(folder: Path) -> tuple[FolderState | None, tuple[str, ...]]:
     """What can be read of a store, and what is wrong with it."""
     try:
         state = load(folder)
@@ -129,7 +129,7 @@ def _readable(folder: Path) -> tuple[State | None, tuple[str, ...]]:
         return rebuilt, (said, *(rebuilt.damage if rebuilt else ()))
 
 
-def _listing(folder: Path, state: State, damage: tuple[str, ...]) -> bytes:
+def _listing(folder: Path, state: FolderState, damage: tuple[str, ...]) -> bytes:
     """What is set aside, one JSON object a line: records with their reason and their words in
     `store.json`, damaged places of the journal with their bytes."""
     words = _words(folder)

@@ -12,10 +12,10 @@ from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.journal_entries import entry
 from proxytui.store.folder.load import load
 from proxytui.store.folder.migrations import migrated
-from proxytui.store.folder.snapshot import START, Place
-from proxytui.store.folder.state import JOURNAL, State
+from proxytui.store.folder.snapshot import START, JournalPlace
+from proxytui.store.folder.state import JOURNAL, FolderState
 from proxytui.store.history import History
-from proxytui.store.merge_stores import Merged, three_way
+from proxytui.store.merge_stores import MergedStores, three_way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Tables = dict[str, dict[str, Json]]
 
 
-class Copy(NamedTuple):
+class Replica(NamedTuple):
     """A copy of a store, read and not opened: records, transactions in order, those of them taken
     back, edits by hand after them, the journal's first line, its texts."""
 
@@ -36,7 +36,7 @@ class Copy(NamedTuple):
     documents: Documents
 
     @classmethod
-    def of(cls, state: State, folder: Path) -> Copy:
+    def of(cls, state: FolderState, folder: Path) -> Replica:
         """The copy that was read as a state."""
         read = journal_file.read(folder / JOURNAL, START).lines
         found = map(entry, read)
@@ -60,16 +60,16 @@ class Copy(NamedTuple):
         return tables
 
 
-def read(folder: Path) -> Copy:
+def read(folder: Path) -> Replica:
     """Read a store's folder; raises StoreError where it is damaged or none."""
     state = load(folder)
     if state.damage or state.set_aside:
         what = state.damage[0] if state.damage else state.warnings[0]
         raise StoreError(f"{folder} is damaged: {what}", "repair it first")
-    return Copy.of(state, folder)
+    return Replica.of(state, folder)
 
 
-def common(ours: Copy, theirs: Copy) -> Tables:
+def common(ours: Replica, theirs: Replica) -> Tables:
     """What both had when they parted, or when one was last merged into the other; no records
     where neither is known."""
     here = {step.id: number for number, step in enumerate(ours.steps, 1)}
@@ -86,7 +86,7 @@ def common(ours: Copy, theirs: Copy) -> Tables:
     return theirs.at(shared[1]) if known else {}
 
 
-def _merged(copy: Copy, other: Mapping[str, int]) -> tuple[int, int] | None:
+def _merged(copy: Replica, other: Mapping[str, int]) -> tuple[int, int] | None:
     """How far the other copy was brought into this one, and by which transaction, both counted
     from 1; a merge that was taken back doesn't count."""
     found = [
@@ -106,7 +106,7 @@ def _back(tables: Tables, changes: Sequence[Change]) -> None:
             rows[change.id] = change.before
 
 
-def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[bytes, Merged]:
+def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[bytes, MergedStores]:
     """Three versions of a `store.json` as one, which goes on in our journal; an empty base is no
     base. Raises StoreError where one can't be read."""
     (old, _, _), (here, meta, place), (there, other, _) = map(_version, (base, ours, theirs))
@@ -117,12 +117,12 @@ def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[byt
         else:
             here.setdefault(change.table, {})[change.id] = change.after
     if (own := provenance.own(meta)) is not None:
-        meta = provenance.signed(meta, own[0], own[1].last, provenance.marks(other))
+        meta = provenance.with_provenance(meta, own[0], own[1].last, provenance.marks(other))
         meta[provenance.MERGED] = snapshot.checksum(snapshot.checksums(here))
     return snapshot.encode(here, meta, place), merged
 
 
-def _version(data: bytes) -> tuple[Tables, Json, Place]:
+def _version(data: bytes) -> tuple[Tables, Json, JournalPlace]:
     if not data.strip():
         return {}, {}, START
     read = snapshot.decode(data, oldest=0)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.changes import Transaction
 from proxytui.store.folder import compaction, disk, journal_file
-from proxytui.store.folder.compaction import View
-from proxytui.store.folder.journal_entries import Checkpoint, entry, random_id
-from proxytui.store.folder.snapshot import SCHEMA, START, Place
+from proxytui.store.folder.compaction import SnapshotInput
+from proxytui.store.folder.journal_entries import SnapshotNotice, entry, random_id
+from proxytui.store.folder.snapshot import SCHEMA, START, JournalPlace
 from proxytui.store.folder.state import JOURNAL
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def switch(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -
 
         about["store"] = str(uuid.uuid4())
     about["schema"] = SCHEMA
-    compaction.write(folder, View(tables, about, place, journal or random_id("j-"), last))
+    compaction.write(folder, SnapshotInput(tables, about, place, journal or random_id("j-"), last))
 
 
-def _behind(folder: Path) -> tuple[Place, str, str]:
+def _behind(folder: Path) -> tuple[JournalPlace, str, str]:
     """The first place of a new journal file behind all others, the last transaction's id, and that
     of the journal."""
     numbers = [0]
@@ -55,10 +55,10 @@ def _behind(folder: Path) -> tuple[Place, str, str]:
             match entry(line):
                 case Transaction(id=id_):
                     last = id_
-                case Checkpoint() as told:
+                case SnapshotNotice() as told:
                     last, journal = last or told.last, told.journal
         if reading.end.file >= f"{max(numbers):06d}.jsonl":
             break
         # A file is missing in between: the rest is read from the next one on.
-        file = Place(f"{int(reading.end.file[:6]) + 1:06d}.jsonl", 0)
-    return Place(f"{max(numbers) + 1:06d}.jsonl", 0), last, journal
+        file = JournalPlace(f"{int(reading.end.file[:6]) + 1:06d}.jsonl", 0)
+    return JournalPlace(f"{max(numbers) + 1:06d}.jsonl", 0), last, journal

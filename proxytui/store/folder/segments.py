@@ -11,7 +11,7 @@ import msgspec
 
 from proxytui.model.changes import Change
 from proxytui.store.folder import disk
-from proxytui.store.folder.snapshot import Place
+from proxytui.store.folder.snapshot import JournalPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ class _Naming(msgspec.Struct, frozen=True):
     segment: Segment
 
 
-class Found(NamedTuple):
+class FoundSegment(NamedTuple):
     """A segment's bytes, or what is wrong with it in words."""
 
     data: bytes
@@ -60,12 +60,12 @@ def decode(data: bytes) -> tuple[Change, ...]:
     return _changes(data)
 
 
-def name(place: Place) -> str:
+def name(place: JournalPlace) -> str:
     """What the segment of the line at `place` is called."""
     return f"{place.file[:6]}-{place.offset:010d}.json"
 
 
-def write(folder: Path, place: Place, data: bytes) -> Segment:
+def write(folder: Path, place: JournalPlace, data: bytes) -> Segment:
     """Put the changes of the line that will stand at `place` on the disk, file and name. Only
     under the write lock. Raises OSError; nothing of it is left then."""
     disk.folder(folder)
@@ -81,26 +81,26 @@ def named(body: bytes) -> Segment | None:
     return None
 
 
-def read(folder: Path, segment: Segment) -> Found:
+def read(folder: Path, segment: Segment) -> FoundSegment:
     """A segment, proven by its size and checksum. Raises OSError where it is there and can't be
     read."""
     shown = f"journal/{segment.file}"
     if not _NAME.fullmatch(segment.file):
-        return Found(b"", "the file with its changes has no name that such a file can have")
+        return FoundSegment(b"", "the file with its changes has no name that such a file can have")
     try:
         data = (folder / segment.file).read_bytes()
     except FileNotFoundError:
-        return Found(b"", f"the file with its changes, {shown}, is missing")
+        return FoundSegment(b"", f"the file with its changes, {shown}, is missing")
     if len(data) < segment.size:
-        return Found(b"", f"the file with its changes, {shown}, is cut short")
+        return FoundSegment(b"", f"the file with its changes, {shown}, is cut short")
     if len(data) != segment.size or f"{crc32(data):08x}" != segment.crc32:
-        return Found(b"", f"the file with its changes, {shown}, is not what was written")
-    return Found(data, "")
+        return FoundSegment(b"", f"the file with its changes, {shown}, is not what was written")
+    return FoundSegment(data, "")
 
 
-def kept(folder: Path) -> Iterator[tuple[Path, Place]]:
+def kept(folder: Path) -> Iterator[tuple[Path, JournalPlace]]:
     """The segments that lie in a journal's folder, and the lines they were written for; half
     written ones too."""
     for path in sorted(folder.glob("[0-9]*.json*")):
         if found := _NAME.fullmatch(path.name.removesuffix(".new")):
-            yield path, Place(f"{found[1]}.jsonl", int(found[2]))
+            yield path, JournalPlace(f"{found[1]}.jsonl", int(found[2]))

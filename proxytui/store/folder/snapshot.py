@@ -36,17 +36,17 @@ _ODDITIES = {"utf-8-sig": "store.json begins with a byte-order mark"}
 _RECORD = re.compile(rb'^("(?:[^"\\]|\\.)*"): ?(.*?),?$')
 
 
-class Place(NamedTuple):
+class JournalPlace(NamedTuple):
     """A place in the journal: a file's name and how many bytes of it lie before."""
 
     file: str
     offset: int
 
 
-START = Place("000001.jsonl", 0)
+START = JournalPlace("000001.jsonl", 0)
 
 
-class Spoilt(NamedTuple):
+class UnreadableRow(NamedTuple):
     """A line of `store.json` that is no record; `id` is empty where it can't be told."""
 
     table: str
@@ -65,7 +65,7 @@ class OtherSchema(StoreError):
     """The store is of a schema that this program doesn't read as it stands."""
 
 
-class Older(OtherSchema):
+class OlderSchema(OtherSchema):
     """The store's schema is one that can be migrated."""
 
 
@@ -77,8 +77,8 @@ class Snapshot(NamedTuple):
 
     tables: Tables
     meta: Json
-    place: Place
-    spoilt: tuple[Spoilt, ...] = ()
+    place: JournalPlace
+    spoilt: tuple[UnreadableRow, ...] = ()
     oddity: str = ""
 
 
@@ -116,7 +116,7 @@ def _spelt(rows: Mapping[str, Json]) -> dict[str, bytes]:
     return {i: bytes(raw) for i, raw in rows.raw_records().items()} | _spelt(over)
 
 
-class Encoded(NamedTuple):
+class EncodedSnapshot(NamedTuple):
     """The bytes of a `store.json`, and where its tables lie in it.
 
     `sections` is None where a record is of a wrong shape or has an id that can't be looked up by
@@ -142,12 +142,14 @@ def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
     return True
 
 
-def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) -> bytes:
+def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace) -> bytes:
     """The bytes of a `store.json` that goes on at `place` of the journal."""
     return lay_out(tables, meta, place).data
 
 
-def lay_out(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) -> Encoded:
+def lay_out(
+    tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace
+) -> EncodedSnapshot:
     """The same, and where its tables lie."""
     history = meta.get("journal")
     at = {**(history if isinstance(history, dict) else {}), **place._asdict()}
@@ -167,7 +169,7 @@ def lay_out(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: Place) 
         sections[table] = Section(size + len(head), size + len(head) + len(body), len(lines))
         size += len(head) + len(body)
     parts.append(b"}\n")
-    return Encoded(b"".join(parts), sections if shaped else None)
+    return EncodedSnapshot(b"".join(parts), sections if shaped else None)
 
 
 def about(data: bytes) -> bytes:
@@ -181,7 +183,7 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
 
     A schema newer than this program's is refused, one before `oldest` as Older.
     """
-    spoilt: list[Spoilt] = []
+    spoilt: list[UnreadableRow] = []
     oddity = ""
     name = text.encoding(data)
     with suppress(ValueError):
@@ -210,18 +212,22 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
             "update ProxyTUI to open it",
         )
     if schema < oldest:
-        raise Older(f"the store has schema {schema}, this program writes {SCHEMA}", "open it once")
+        raise OlderSchema(
+            f"the store has schema {schema}, this program writes {SCHEMA}", "open it once"
+        )
     tables: Tables = {table: {} for table in TABLES}
     for table, rows in given.items():
         tables[table] = {}
         if not isinstance(rows, dict):
-            spoilt.append(Spoilt(table, "", "is no table"))
+            spoilt.append(UnreadableRow(table, "", "is no table"))
             continue
         for id_, record in rows.items():
             if not isinstance(record, dict):
-                spoilt.append(Spoilt(table, id_, "is no record"))
+                spoilt.append(UnreadableRow(table, id_, "is no record"))
             elif not foreign_json.is_text((id_, record)):
-                spoilt.append(Spoilt(table, id_, "it holds half a character, or bytes of no UTF-8"))
+                spoilt.append(
+                    UnreadableRow(table, id_, "it holds half a character, or bytes of no UTF-8")
+                )
             else:
                 tables[table][id_] = record
     for path in repeated:
@@ -229,17 +235,19 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
     return Snapshot(tables, meta, place_of(meta), tuple(spoilt), oddity)
 
 
-def _twice(path: foreign_json.Path, tables: Tables | Foreign, spoilt: list[Spoilt]) -> None:
+def _twice(path: foreign_json.Path, tables: Tables | Foreign, spoilt: list[UnreadableRow]) -> None:
     """Take out what stands twice in the file: which one is meant nobody can tell. What the file
     says of itself stays as it stands there last, without which nothing could be read."""
     table, id_ = str(path[0]), str(path[1]) if len(path) > 1 else ""
     what = ("the table", "the record", f"its field “{foreign_json.shown(path[2:])}”")
-    spoilt.append(Spoilt(table, id_, f"{what[min(len(path), 3) - 1]} stands in store.json twice"))
+    spoilt.append(
+        UnreadableRow(table, id_, f"{what[min(len(path), 3) - 1]} stands in store.json twice")
+    )
     if table != META:
         tables.get(table, {}).pop(id_, None)
 
 
-def place_of(meta: Json) -> Place:
+def place_of(meta: Json) -> JournalPlace:
     """Where the journal goes on after a snapshot; raises StoreError where it doesn't say."""
     given = meta.get("journal")
     if given is None:
@@ -248,11 +256,11 @@ def place_of(meta: Json) -> Place:
         file, offset = given.get("file"), given.get("offset")
         named = isinstance(file, str) and re.fullmatch(r"\d{6}\.jsonl", file)
         if named and isinstance(offset, int) and offset >= 0:
-            return Place(str(file), offset)
+            return JournalPlace(str(file), offset)
     raise Unreadable("store.json names no place in the journal")
 
 
-def _by_line(data: bytes, spoilt: list[Spoilt]) -> Foreign:
+def _by_line(data: bytes, spoilt: list[UnreadableRow]) -> Foreign:
     """The tables of a file that is no JSON: every line that still is a record."""
     tables: Foreign = {}
     twice: dict[foreign_json.Path, None] = {}
@@ -279,7 +287,7 @@ def _by_line(data: bytes, spoilt: list[Spoilt]) -> Foreign:
                 twice[table, id_] = None
             rows[id_] = record
         except (ValueError, KeyError):
-            spoilt.append(Spoilt(table, id_, f"line {number} of store.json is no JSON"))
+            spoilt.append(UnreadableRow(table, id_, f"line {number} of store.json is no JSON"))
     for path in twice:
         _twice(path, tables, spoilt)
     return tables

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.model.changes import Change, Transaction
-from proxytui.store.folder.journal_entries import Checkpoint, Stamp, entry
+from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp, entry
 from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from proxytui.model.changes import Brought
+    from proxytui.model.changes import PulledSnapshot
     from proxytui.model.records import Json
     from proxytui.store.folder import journal_file
-    from proxytui.store.folder.snapshot import Place, Tables
+    from proxytui.store.folder.snapshot import JournalPlace, Tables
 
 SNAPSHOT = "store.json"
 JOURNAL = "journal"
 BACKUPS = "backups"
 
 
-class SetAside(NamedTuple):
+class SetAsideRecord(NamedTuple):
     """A record that can't be read as it stands; the last sound version, if any, is shown."""
 
     table: str
@@ -33,15 +33,15 @@ class SetAside(NamedTuple):
     reason: str
 
 
-class Weight(NamedTuple):
+class TailEntry(NamedTuple):
     """Where the line of a transaction ends, and how many bytes it is, its segment counted."""
 
-    end: Place
+    end: JournalPlace
     size: int
 
 
 @dataclass
-class State:
+class FolderState:
     """A store in memory. `place` is how far the journal was read, `begins` where the snapshot
     goes on, `last` the last transaction's id, `tail` the transactions read behind `begins`,
     `written` the newest snapshot that the journal tells of, with where it goes on.
@@ -55,24 +55,24 @@ class State:
 
     tables: Tables
     meta: Json
-    begins: Place
-    place: Place
+    begins: JournalPlace
+    place: JournalPlace
     stamp: Stamp
     last: str | None = None
-    tail: list[Weight] = field(default_factory=list)
-    written: tuple[Place, Checkpoint] | None = None
+    tail: list[TailEntry] = field(default_factory=list)
+    written: tuple[JournalPlace, SnapshotNotice] | None = None
     torn: bool = False
     journal: str = ""
     by_hand: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    set_aside: list[SetAside] = field(default_factory=list)
+    set_aside: list[SetAsideRecord] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
-    brought: Brought | None = None
+    brought: PulledSnapshot | None = None
     stale: bool = False
     by_git: bool = False
     oddity: str = ""
 
-    def follow(self, reading: journal_file.Reading) -> list[Transaction]:
+    def follow(self, reading: journal_file.JournalReading) -> list[Transaction]:
         """Apply what was read of the journal; bad lines are noted, sound ones behind them count:
         each holds its records whole."""
         seen = []
@@ -85,12 +85,12 @@ class State:
                         self._damaged(line.start, "a transaction before it is missing")
                     self.put(transaction.changes)
                     self.last = transaction.id
-                    self.tail.append(Weight(line.end, len(line.body) + len(line.segment)))
+                    self.tail.append(TailEntry(line.end, len(line.body) + len(line.segment)))
                     if transaction.origin == FILE:
                         known = {(c.table, c.id) for c in transaction.changes}
                         self.by_hand = [c for c in self.by_hand if (c.table, c.id) not in known]
                     seen.append(transaction)
-                case Checkpoint() as written:
+                case SnapshotNotice() as written:
                     self.last = written.last if self.last is None else self.last
                     self.tells(line.start, written)
                 case None:
@@ -98,13 +98,13 @@ class State:
         self.place, self.torn = reading.end, reading.torn
         return seen
 
-    def tells(self, start: Place, written: Checkpoint) -> None:
+    def tells(self, start: JournalPlace, written: SnapshotNotice) -> None:
         """Remember the word of a snapshot, but for the checksums, which are many."""
         short = msgspec.structs.replace(written, sums=msgspec.Raw(b"{}"))
         self.written = (written.begins or start, short)
         self.journal = written.journal
 
-    def goes_on(self, place: Place, stamp: Stamp) -> None:
+    def goes_on(self, place: JournalPlace, stamp: Stamp) -> None:
         """Let a newer `store.json` be the one that holds all up to `place`."""
         self.begins, self.stamp, self.stale, self.oddity = place, stamp, False, ""
         self.tail = [one for one in self.tail if one.end > place]
@@ -122,7 +122,7 @@ class State:
             else:
                 rows[change.id] = change.after
 
-    def _damaged(self, place: Place, why: str) -> None:
+    def _damaged(self, place: JournalPlace, why: str) -> None:
         text = f"journal/{place.file} is damaged at byte {place.offset}: {why}"
         self.damage.append(text)
         self.warnings.append(text)

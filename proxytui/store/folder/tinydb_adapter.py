@@ -27,7 +27,7 @@ PREFIXES = {
 }
 
 
-class Touched(MutableMapping[str, Json]):
+class TrackedTable(MutableMapping[str, Json]):
     """A table as TinyDB's updaters see it: they edit in place, so a record is copied when it is
     touched, and the copies tell afterwards what changed."""
 
@@ -85,7 +85,7 @@ class RecordTable(Table):
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
         storage = cast("JournalStorage", self._storage)
-        touched = Touched(storage.read().get(self.name, {}))
+        touched = TrackedTable(storage.read().get(self.name, {}))
         updater(cast("dict[int, Mapping[Any, Any]]", touched))
         if changes := touched.changes(self.name):
             storage.commit(changes, f"TinyDB: {self.name}")

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
 
 
-class Pick(ModalScreen["frozenset[str] | None"]):
+class MultiSelect(ModalScreen["frozenset[str] | None"]):
     """Dismissed with the ids of what is marked, or None where it is left as it was."""
 
     def __init__(
@@ -29,7 +29,7 @@ class Pick(ModalScreen["frozenset[str] | None"]):
         title: str,
         choices: Sequence[tuple[str, str]],
         marked: frozenset[str],
-        palette: Palette,
+        palette: ThemeStyles,
     ) -> None:
         super().__init__()
         self._title = title

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
 
 
-class Letters(ModalScreen[str]):
+class MarkDialog(ModalScreen[str]):
     """Dismissed with the letter, or "" for none; `anew` takes one that stands for nothing yet."""
 
     def __init__(
-        self, title: str, known: Mapping[str, str], palette: Palette, *, anew: bool
+        self, title: str, known: Mapping[str, str], palette: ThemeStyles, *, anew: bool
     ) -> None:
         super().__init__()
         self._title = title

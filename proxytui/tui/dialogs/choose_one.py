@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
 
 
 class Choice(NamedTuple):
@@ -30,16 +30,16 @@ class Choice(NamedTuple):
     key: str = ""
 
 
-class Choose(ModalScreen[str]):
+class SelectOne(ModalScreen[str]):
     """A choice from a list; dismissed with the id, or "" for none. `moved` hears the cursor."""
 
     def __init__(
         self,
         title: str,
         choices: Sequence[Choice],
-        palette: Palette,
+        palette: ThemeStyles,
         at: str = "",
-        moved: Callable[[str], Palette] | None = None,
+        moved: Callable[[str], ThemeStyles] | None = None,
     ) -> None:
         super().__init__()
         self._title = title

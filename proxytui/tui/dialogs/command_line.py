@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from proxytui.commands.typed_line import Candidate
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
 
 _MOST = 8
 _NAMED = 30
@@ -34,7 +34,7 @@ class CommandLine(ModalScreen[str]):
         self,
         known: Callable[[str, str], Sequence[tuple[str, str]]],
         history: Sequence[str],
-        palette: Palette,
+        palette: ThemeStyles,
     ) -> None:
         super().__init__()
         self._known = known

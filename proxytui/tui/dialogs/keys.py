@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from proxytui.tui.actions import Action
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
 
 
-class Keys(ModalScreen[None]):
+class KeysHelp(ModalScreen[None]):
     """The keys that work here; typing filters them."""
 
     def __init__(
-        self, actions: Sequence[tuple[str, Action]], legend: Sequence[str], palette: Palette
+        self, actions: Sequence[tuple[str, Action]], legend: Sequence[str], palette: ThemeStyles
     ) -> None:
         super().__init__()
         self._actions = actions
@@ -52,7 +52,7 @@ class Keys(ModalScreen[None]):
         self.set_focus(self.query_one(CleanInput))
 
     def _fill(self, wanted: str) -> None:
-        needle = Wanted(wanted)
+        needle = Typed(wanted)
         made: list[Row] = []
         group = ""
         for keys, action in self._actions:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
     from proxytui.views.lines import Row
 
 _FEW, _MOST = 8, 18
 _STEPS = {"down": 1, "up": -1, "tab": 1, "shift+tab": -1}
 
 
-class Typed(ModalScreen[str]):
+class PickByTyping(ModalScreen[str]):
     """Dismissed with the key of a row, or "" for none; `listed` makes the rows for a text, to be
     shown in so many cells."""
 
@@ -34,7 +34,7 @@ class Typed(ModalScreen[str]):
         self,
         title: str,
         listed: Callable[[str, int], Sequence[Row]],
-        palette: Palette,
+        palette: ThemeStyles,
         placeholder: str = "",
     ) -> None:
         super().__init__()

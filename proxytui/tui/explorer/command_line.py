@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.commands.call import Answer, Call
-    from proxytui.commands.parse import Wanted
+    from proxytui.commands.parse import ParsedCall
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
     from proxytui.tui.explorer.screen import Explorer
@@ -28,7 +28,7 @@ _OUTSIDE = {
 }
 
 
-class Commanding(Controller):
+class CommandKeys(Controller):
     """Asks for a line, and does what it says; errors are toasts."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -62,7 +62,7 @@ class Commanding(Controller):
 
     def _known(self, what: str, typed: str) -> Sequence[tuple[str, str]]:
         """Actors or publishers that answer to what is typed."""
-        from proxytui.collation import Wanted as Needle
+        from proxytui.collation import Typed as Needle
         from proxytui.commands.typed_line import ACTORS
         from proxytui.questions import publishers
 
@@ -96,7 +96,7 @@ class Commanding(Controller):
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
 
-    def _do(self, wanted: Wanted, line: str) -> None:
+    def _do(self, wanted: ParsedCall, line: str) -> None:
         from proxytui.commands.call import Call
 
         command = wanted.command
@@ -113,7 +113,7 @@ class Commanding(Controller):
         else:
             self._answer(command.run, wanted, line)
 
-    def _answer(self, run: Callable[[Call], Answer], wanted: Wanted, line: str) -> None:
+    def _answer(self, run: Callable[[Call], Answer], wanted: ParsedCall, line: str) -> None:
         """Run a command that has no view while keys go on: its message comes as a toast, its answer
         as text. It has the store opened for itself."""
         from proxytui.commands.call import Call
@@ -125,7 +125,7 @@ class Commanding(Controller):
                 try:
                     call = Call(wanted.given, lambda make: other, other.folder, _no_prose)
                     answer = run(call)
-                    return answer, {} if _told(answer) else answer.answered(call)
+                    return answer, {} if _told(answer) else answer.to_json(call)
                 finally:
                     other.close()
                     # What it changed is shown by the time that its answer is.
@@ -144,8 +144,8 @@ class Commanding(Controller):
         writer = self.explorer.app.writer  # type: ignore[attr-defined]
         writer.do(work, done, failed, line if note else "", "working")
 
-    def _show_answer(self, wanted: Wanted, line: str, answer: Answer, document: Json) -> None:
-        from proxytui.commands.call import Made
+    def _show_answer(self, wanted: ParsedCall, line: str, answer: Answer, document: Json) -> None:
+        from proxytui.commands.call import Done
         from proxytui.commands.transfer import Exported
         from proxytui.tui.views.answer import AnswerView
 
@@ -154,9 +154,9 @@ class Commanding(Controller):
                 self.say("export needs a file here; name one with -o FILE", severity="warning")
             else:
                 self.say(answer.said)
-        elif isinstance(answer, Made):
+        elif isinstance(answer, Done):
             said = answer.said or ", ".join(answer.ids) or "Done."
-            self.say(f"{said}{self.until if type(answer) is Made and answer.ids else ''}")
+            self.say(f"{said}{self.until if type(answer) is Done and answer.ids else ''}")
         elif wanted.command is not None:
             title = wanted.command.help[0].upper() + wanted.command.help[1:]
             explorer = self.explorer
@@ -190,7 +190,7 @@ class Commanding(Controller):
         session.roll_up = call.flag("roll_up") or session.roll_up
         session.visit(actor)
         explorer.filters["actors"] = ""
-        explorer.ask_ties()
+        explorer.reload_ties()
         explorer.draw()
         explorer.rows["actors"].go_to(f"actor:{actor}")
         explorer.focus_pane("ties")
@@ -239,7 +239,7 @@ class Commanding(Controller):
 
     def _diff(self, call: Call) -> None:
         from proxytui.questions import publishers
-        from proxytui.tui.views.asked import Between
+        from proxytui.tui.views.asked import DifferenceQuestion
 
         recorded, named = call.many("recorded"), call.many("publisher")
         placed = [call.text(key) for key in ("p1", "p2", "name") if call.text(key)]
@@ -247,10 +247,10 @@ class Commanding(Controller):
         if recorded or named:
             actor = self.workspace.find(placed[0]).id if placed else ""
             if recorded:
-                between = Between(actor, recorded=(recorded[0], recorded[1]))
+                between = DifferenceQuestion(actor, recorded=(recorded[0], recorded[1]))
             else:
                 one, other = (publishers.find(self.workspace.index, name).name for name in named)
-                between = Between(actor, publishers=(one, other))
+                between = DifferenceQuestion(actor, publishers=(one, other))
             between.everyone = not actor
             asking.open_difference(between)
             return
@@ -261,7 +261,7 @@ class Commanding(Controller):
         actor = self.workspace.find(placed[2]).id if len(placed) > 2 else ""
         if len(periods) > 1:
             self._go(periods[1])
-        asking.open_difference(Between(actor, periods[0], everyone=not actor))
+        asking.open_difference(DifferenceQuestion(actor, periods[0], everyone=not actor))
 
     def _tensions(self, call: Call) -> None:
         self._at(call)
@@ -283,10 +283,10 @@ class Commanding(Controller):
 
 def _told(answer: Answer) -> bool:
     """Whether a toast says all of it."""
-    from proxytui.commands.call import Made
+    from proxytui.commands.call import Done
     from proxytui.commands.transfer import Exported
 
-    return isinstance(answer, (Made, Exported))
+    return isinstance(answer, (Done, Exported))
 
 
 def _period(given: str) -> Period:

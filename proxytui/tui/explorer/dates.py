@@ -8,7 +8,7 @@ from proxytui import wording
 from proxytui.model import dates
 from proxytui.questions import difference, next_change
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.widgets.prompt import Question
+from proxytui.tui.widgets.prompt import PromptQuestion
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proxytui.tui.views.base import View
 
 
-class Dating(Controller):
+class Dates(Controller):
     """The group Time of the table of actions, for the explorer or a view over it."""
 
     def __init__(self, explorer: Explorer, screen: Explorer | View | None = None) -> None:
@@ -41,7 +41,7 @@ class Dating(Controller):
     def ask(self) -> None:
         """Ask for a date; an empty answer changes nothing."""
         label = "as of (2010, 2010-06 or 2010-06-15):"
-        self._screen.ask(Question(label, self._answered))
+        self._screen.ask(PromptQuestion(label, self._answered))
 
     def _answered(self, answer: str) -> None:
         if not answer.strip():
@@ -61,7 +61,7 @@ class Dating(Controller):
     def change(self, step: int) -> None:
         """To the nearest date at which a tie on the screen changes, and say what changed."""
         index = self.workspace.index
-        ties = self._screen.on_screen()
+        ties = self._screen.visible_ties()
         before = self.session.period
         found = next_change.next_change(index, ties, before, step)
         if found is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.content import Content
 
 from proxytui.asof import ties
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.questions import history as timeline
 from proxytui.views import event_source, history, notes, overview, quotes
 from proxytui.views.lines import Row, Span, holding
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.records import Claim
-    from proxytui.questions.timeline import Group
+    from proxytui.questions.timeline import TimelineGroup
     from proxytui.tui.explorer.screen import Explorer
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
@@ -45,7 +45,7 @@ class Detail:
         self._wanted = ""
         self._authors: dict[str, str] = {}
         self._authors_of = 0
-        self._grouped: tuple[tuple[object, ...], list[Group]] | None = None
+        self._grouped: tuple[tuple[object, ...], list[TimelineGroup]] | None = None
 
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked."""
@@ -105,7 +105,7 @@ class Detail:
         on_axis = self._explorer.session.tab == "timeline" and target.kind in ("actor", "tie")
         made = (self._timeline if on_axis else self._tab)(scene, target, cells)
         if wanted and not on_axis:
-            made = holding(made, Wanted(wanted))
+            made = holding(made, Typed(wanted))
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
             made += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
@@ -161,7 +161,7 @@ class Detail:
         if self._grouped is None or self._grouped[0] != key:
             self._grouped = (key, charts.groups(scene, target))
         groups = self._grouped[1]
-        asked = charts.Asked(groups, target.id, wanted=Wanted(self._wanted))
+        asked = charts.ChartQuestion(groups, target.id, wanted=Typed(self._wanted))
         axis = charts.whole(scene, groups, cells)
         made, self._left = charts.tab(scene, asked, axis, cells, self._shown)
         return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import TABS
-from proxytui.tui.widgets.prompt import Question
+from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views.lines import Listing
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from proxytui.views.target import Target
 
 
-class Looking(Controller):
+class DetailKeys(Controller):
     """The group Look of the table of actions."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -50,7 +50,7 @@ class Looking(Controller):
         pane = self.explorer.pane
         before = self.explorer.filters[pane]
         self.explorer.ask(
-            Question(
+            PromptQuestion(
                 f"/ filter {pane}:",
                 answered=partial(self._filtered, pane),
                 changed=partial(self._filtered, pane),
@@ -83,7 +83,7 @@ class Looking(Controller):
     def words(self) -> None:
         """The words that what is selected rests on."""
         explorer = self.explorer
-        target = explorer.pointed
+        target = explorer.action_target
         self.session.tab = "quotes"
         if explorer.pane == "detail" and target != explorer.target:
             self.session.visit(self.session.centre, target)
@@ -112,7 +112,7 @@ class Looking(Controller):
         if self.explorer.pane == "detail" and found is not None:
             self.read_cited(found)
         else:
-            self.read(self.explorer.pointed)
+            self.read(self.explorer.action_target)
 
     def read(self, target: Target) -> None:
         """The kept text at the first quote of a target; of a source its newest from the top."""
@@ -158,7 +158,7 @@ class Looking(Controller):
     def turn(self) -> None:
         """The other direction first."""
         self.session.turned = not self.session.turned
-        self.explorer.ask_ties()
+        self.explorer.reload_ties()
         self.explorer.draw_ties(at=next(iter(self.explorer.ties.groups), ""))
         self.explorer.rows["ties"].to_end(last=False)
         self.explorer.draw_detail()
@@ -167,7 +167,7 @@ class Looking(Controller):
         """What is not held at this date too, or not."""
         self.session.show_all = not self.session.show_all
         on = "What is not held at this date is shown too."
-        self.explorer.ask_ties()
+        self.explorer.reload_ties()
         self.explorer.draw()
         self.say(on if self.session.show_all else "What is not held is hidden.")
 

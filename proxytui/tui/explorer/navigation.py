@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.graph.backlinks import links
-from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE, TABS
 from proxytui.views import quotes
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PANES = ("actors", "ties", "detail")
 
 
-class Travel(Controller):
+class Navigation(Controller):
     """The group Move of the table of actions."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -182,7 +182,7 @@ class Travel(Controller):
     def _arrive(self) -> None:
         explorer = self.explorer
         explorer.filters["ties"] = ""
-        explorer.ask_ties()
+        explorer.reload_ties()
         explorer.draw_actors(at=f"actor:{self.session.centre}")
         explorer.draw_ties(at=next(iter(explorer.ties.groups), ""))
         explorer.rows["ties"].to_end(last=False)
@@ -229,7 +229,7 @@ class Travel(Controller):
             go(targets[0].id)
             return
         choices = [Choice(one.id, record_title(scene, one)) for one in targets]
-        window = Choose("Go to which?", choices, self.explorer.palette)
+        window = SelectOne("Go to which?", choices, self.explorer.palette)
         self.explorer.app.push_screen(window, go)
 
     def _linked(self, words: str) -> Target | None:

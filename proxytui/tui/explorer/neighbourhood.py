@@ -6,11 +6,11 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.model import dates
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.widgets.prompt import Question
-from proxytui.tui.widgets.sheet import Sheet
+from proxytui.tui.widgets.prompt import PromptQuestion
+from proxytui.tui.widgets.sheet import SpatialList
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.model.dates import Period
-    from proxytui.questions.neighbourhood import Around, Node
+    from proxytui.questions.neighbourhood import Neighbour, Neighbourhood
     from proxytui.tui.explorer.screen import Explorer
     from proxytui.views.lines import Row
 
@@ -30,9 +30,9 @@ _MORE = "more:"
 class _Shown:
     """A map as it stands in a pane: what it was made from, and the places in it by their keys."""
 
-    def __init__(self, around: Around, version: int) -> None:
+    def __init__(self, around: Neighbourhood, version: int) -> None:
         self.around, self.version = around, version
-        self.places: dict[str, Node] = {}
+        self.places: dict[str, Neighbour] = {}
         self.counting: Iterator[None] = iter(())
 
     def stands(self, actor: str, lens: Lens, since: Period | None, version: int) -> bool:
@@ -42,7 +42,7 @@ class _Shown:
         return (here.centre, here.lens, here.since, self.version) == asked
 
 
-class Mapping(Controller):
+class NeighbourhoodPane(Controller):
     """Draws maps, and holds how far they go, what is unfolded, and the date they are held against.
 
     Both maps share these. What leads further on from an actor is counted a few at a time, once
@@ -72,9 +72,9 @@ class Mapping(Controller):
             return present_map.NOBODY
         shown = self._looked_up(pane, actor)
         around, rows = shown.around, self.explorer.rows[pane]
-        filtered, name = Wanted(wanted), self.explorer.scene.name
+        filtered, name = Typed(wanted), self.explorer.scene.name
         made = present_map.drawn(
-            present_map.Asked(
+            present_map.NeighbourhoodQuestion(
                 around,
                 name,
                 self.session.hops,
@@ -91,12 +91,14 @@ class Mapping(Controller):
         return made.board
 
     def _looked_up(self, pane: str, actor: str) -> _Shown:
-        from proxytui.questions.neighbourhood import Around  # not needed before the first paint
+        from proxytui.questions.neighbourhood import (
+            Neighbourhood,  # not needed before the first paint
+        )
 
         lens, version = self.session.lens, self.workspace.index.version
         shown = self._shown.get(pane)
         if shown is None or not shown.stands(actor, lens, self.since, version):
-            around = Around(self.workspace.index, lens, actor, self.since)
+            around = Neighbourhood(self.workspace.index, lens, actor, self.since)
             shown = self._shown[pane] = _Shown(around, version)
         return shown
 
@@ -159,7 +161,7 @@ class Mapping(Controller):
 
     # What is under the cursor
 
-    def place(self, pane: str) -> Node | None:
+    def place(self, pane: str) -> Neighbour | None:
         """The place of the map that the cursor of a pane rests on."""
         shown = self._shown.get(pane)
         if shown is None or not self.mapped(pane):
@@ -188,7 +190,7 @@ class Mapping(Controller):
     def sideways(self, step: int) -> bool:
         """To what stands beside this in a map; False where nothing does."""
         rows = self.explorer.rows[self.explorer.pane]
-        return isinstance(rows, Sheet) and rows.sideways(step)
+        return isinstance(rows, SpatialList) and rows.sideways(step)
 
     def fold_all(self) -> bool:
         """Fold what was unfolded; False in no map."""
@@ -233,9 +235,9 @@ class Mapping(Controller):
 
     def overview(self) -> None:
         """Who stands closest around the selected actor."""
-        from proxytui.tui.views.backbone import OverviewView
+        from proxytui.tui.views.backbone import BackboneView
 
-        self.explorer.app.push_screen(OverviewView(self.explorer, self.explorer.asking.actor))
+        self.explorer.app.push_screen(BackboneView(self.explorer, self.explorer.asking.actor))
 
     def step(self, step: int) -> None:
         """One hop more, or fewer."""
@@ -251,7 +253,9 @@ class Mapping(Controller):
     def ask(self) -> None:
         """Ask for another date, what changed between the two being marked; none for none."""
         label = "mark changes since (2010, 2010-06, 2010-06-15; empty for none):"
-        self.explorer.ask(Question(label, self._answered), self.since.text if self.since else "")
+        self.explorer.ask(
+            PromptQuestion(label, self._answered), self.since.text if self.since else ""
+        )
 
     def _answered(self, answer: str) -> None:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui import text as texts
 from proxytui.errors import Conflict, ProxyTUIError
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.widgets.prompt import Question
+from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import notes
 from proxytui.views.lines import cut
 
@@ -21,7 +21,7 @@ _LABEL = 60
 """Cells of what a note is about; the rest of the line is for the note."""
 
 
-class Noting(Controller):
+class Notes(Controller):
     """The group Write of the table of actions, but for copying."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -38,7 +38,7 @@ class Noting(Controller):
 
     def _about(self) -> tuple[str, str]:
         """The id of what is selected, and its label."""
-        about = self.explorer.pointed.id
+        about = self.explorer.action_target.id
         return about, cut(texts.line(notes.title(self.explorer.scene, about)), _LABEL)
 
     def _label(self, note: Note) -> str:
@@ -54,7 +54,7 @@ class Noting(Controller):
             self.say("Nothing is selected that a note could be about.")
             return
         answered = partial(self._answered, about)
-        self.explorer.ask(Question(f"note on {label}:", answered, lasting=True))
+        self.explorer.ask(PromptQuestion(f"note on {label}:", answered, lasting=True))
 
     def _answered(self, about: str, text: str) -> None:
         if text.strip():

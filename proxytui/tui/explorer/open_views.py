@@ -9,10 +9,10 @@ from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.model import dates
 from proxytui.tui.actions import ACTIONS
-from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.keyed_screen import Keyed
-from proxytui.tui.widgets.prompt import Question
+from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.asked import Between, Sides
+    from proxytui.tui.views.asked import CompareQuestion, DifferenceQuestion
     from proxytui.tui.views.base import View
 
 AGAIN = "again"
 
 
-class Asking(Controller):
+class OpenViews(Controller):
     """What opens a view of its own; `everywhere` are those that open one over another, too."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -56,10 +56,10 @@ class Asking(Controller):
         return {id_: go for id_, go in self.explorer.handlers.items() if id_ in ids}
 
     @property
-    def screen(self) -> Keyed:
+    def screen(self) -> KeyedScreen:
         """The screen that has the keys."""
         screen = self.explorer.app.screen
-        return screen if isinstance(screen, Keyed) else self.explorer
+        return screen if isinstance(screen, KeyedScreen) else self.explorer
 
     def open(self, view: View) -> None:
         """Show a view over what is there."""
@@ -72,7 +72,7 @@ class Asking(Controller):
         screen = self.screen
         choices = []
         if self._left is not None:
-            back = " › ".join(map(texts.line, self._left.way))
+            back = " › ".join(map(texts.line, self._left.breadcrumb))
             choices.append(Choice(AGAIN, "back", f"to {back}", "V"))
         choices += [
             Choice(action.id, action.title, action.help, action.view)
@@ -82,22 +82,22 @@ class Asking(Controller):
 
         def chosen(id_: str | None) -> None:
             if id_ == AGAIN:
-                self.again()
+                self.reopen()
             elif id_:
                 screen.action_run(id_)
 
         whose = texts.line(self.explorer.scene.name(self.actor)) if self.actor else ""
         title = f"Views of {whose}" if whose else "Views"
-        self.explorer.app.push_screen(Choose(title, choices, screen.palette), chosen)
+        self.explorer.app.push_screen(SelectOne(title, choices, screen.palette), chosen)
 
     def left(self, view: View) -> None:
         """Remember a view that is left, so that the menu leads back to it."""
-        if view.again() is not None:
+        if view.reopen() is not None:
             self._left = view
 
-    def again(self) -> None:
+    def reopen(self) -> None:
         """The view that was left last, as it was."""
-        view = self._left.again() if self._left is not None else None
+        view = self._left.reopen() if self._left is not None else None
         if view is not None:
             self.open(view)
 
@@ -131,7 +131,7 @@ class Asking(Controller):
 
     def ask_actor(self, title: str, answered: Callable[[str], None], but: str = "") -> None:
         """Ask for an actor by name, spelt in any way; the last one asked for stands first."""
-        from proxytui.tui.dialogs.type_to_find import Typed
+        from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.views import choices
 
         explorer = self.explorer
@@ -149,7 +149,7 @@ class Asking(Controller):
                 answered(self._last_actor)
 
         hint = "a name, in any script or spelling"
-        explorer.app.push_screen(Typed(title, listed, self.screen.palette, hint), chosen)
+        explorer.app.push_screen(PickByTyping(title, listed, self.screen.palette, hint), chosen)
 
     # Paths
 
@@ -196,7 +196,7 @@ class Asking(Controller):
             answered(period)
 
         offered = f" (enter: {dates.words(proposed)})" if proposed else ""
-        self.screen.ask(Question(f"{label}{offered}:", given))
+        self.screen.ask(PromptQuestion(f"{label}{offered}:", given))
 
     def difference(self) -> None:
         """What changed between this date and another one."""
@@ -204,13 +204,13 @@ class Asking(Controller):
         actor = self.actor
 
         def answered(period: Period) -> None:
-            from proxytui.tui.views.asked import Between
+            from proxytui.tui.views.asked import DifferenceQuestion
 
-            self.open_difference(Between(actor=actor, other=period))
+            self.open_difference(DifferenceQuestion(actor=actor, other=period))
 
         self.ask_date(f"{here} beside which date", answered)
 
-    def open_difference(self, asked: Between) -> None:
+    def open_difference(self, asked: DifferenceQuestion) -> None:
         """What changed or differs."""
         from proxytui.tui.views.difference import DifferenceView
 
@@ -226,23 +226,25 @@ class Asking(Controller):
         ]
 
         def chosen(which: str | None) -> None:
-            from proxytui.tui.views.asked import Sides
+            from proxytui.tui.views.asked import CompareQuestion
 
             def dated(period: Period) -> None:
-                self.open_compare(Sides(actor, actor, period))
+                self.open_compare(CompareQuestion(actor, actor, period))
 
             if which == "date":
                 self.ask_date("beside which date", dated)
             elif which == "actor":
                 title = f"{name} beside …"
                 self.ask_actor(
-                    title, lambda other: self.open_compare(Sides(actor, other, None)), actor
+                    title,
+                    lambda other: self.open_compare(CompareQuestion(actor, other, None)),
+                    actor,
                 )
 
         screen = self.screen
-        self.explorer.app.push_screen(Choose("Side by side", choices, screen.palette), chosen)
+        self.explorer.app.push_screen(SelectOne("Side by side", choices, screen.palette), chosen)
 
-    def open_compare(self, sides: Sides) -> None:
+    def open_compare(self, sides: CompareQuestion) -> None:
         """Two actors, or one at two dates, side by side."""
         from proxytui.tui.views.compare import CompareView
 
@@ -258,8 +260,8 @@ class Asking(Controller):
         writer.do(steps, self._choose_step, word="reading")
 
     def _choose_step(self, steps: Sequence[Transaction]) -> None:
-        from proxytui.tui.dialogs.type_to_find import Typed
-        from proxytui.tui.views.asked import Between
+        from proxytui.tui.dialogs.type_to_find import PickByTyping
+        from proxytui.tui.views.asked import DifferenceQuestion
         from proxytui.views import choices
 
         if not steps:
@@ -271,15 +273,15 @@ class Asking(Controller):
 
         def chosen(key: str | None) -> None:
             if key:
-                self.open_difference(Between(recorded=(key, "now")))
+                self.open_difference(DifferenceQuestion(recorded=(key, "now")))
 
         title = "What the store says now, and said right after …"
-        self.explorer.app.push_screen(Typed(title, listed, self.screen.palette), chosen)
+        self.explorer.app.push_screen(PickByTyping(title, listed, self.screen.palette), chosen)
 
     def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
         """Ask for a publisher; each with how many claims cite it."""
         from proxytui.questions import publishers
-        from proxytui.tui.dialogs.type_to_find import Typed
+        from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.tui.inquiry import BackgroundQuestion
         from proxytui.views import choices
 
@@ -303,21 +305,21 @@ class Asking(Controller):
                 answered(name)
 
         # Counting takes seconds with a large store; the names are there at once.
-        asked = Typed(title, listed, self.screen.palette)
+        asked = PickByTyping(title, listed, self.screen.palette)
         counting = BackgroundQuestion["dict[str, int]"](self.explorer, index)
         self.explorer.app.push_screen(asked, chosen)
         counting.ask(partial(publishers.citations_of, index), counted)
 
     def publishers(self) -> None:
         """What rests on one publisher, on another, on both, and where they differ."""
-        from proxytui.tui.views.asked import Between
+        from proxytui.tui.views.asked import DifferenceQuestion
 
         def second(one: str) -> None:
             def both(other: str) -> None:
                 if one == other:
                     self.say("Both are the same publisher.")
                 else:
-                    self.open_difference(Between(publishers=(one, other)))
+                    self.open_difference(DifferenceQuestion(publishers=(one, other)))
 
             self.ask_publisher(f"{one} and …", both)
 
@@ -329,19 +331,19 @@ class Asking(Controller):
         """What was when: of the centre, from the detail pane of what stands there, from a view of
         the row: an actor, a tie, or the ties of a path or finding."""
         from proxytui.tui.views.base import View
-        from proxytui.tui.views.timeline import Timeline
+        from proxytui.tui.views.timeline import TimelineView
 
         explorer, screen = self.explorer, self.screen
         if isinstance(screen, View):
             found = screen.targets(screen.rows.key)
         else:
-            found = (explorer.pointed,) if explorer.pane == "detail" else ()
+            found = (explorer.action_target,) if explorer.pane == "detail" else ()
         dated = [one for one in found if one.kind in ("actor", "tie") and one.id]
         if len(dated) > 1:
-            way = screen.way if isinstance(screen, View) else ()
-            self.open(Timeline(explorer, dated[0], tuple(one.id for one in dated), way))
+            way = screen.breadcrumb if isinstance(screen, View) else ()
+            self.open(TimelineView(explorer, dated[0], tuple(one.id for one in dated), way))
         elif dated or self.actor:
-            self.open(Timeline(explorer, dated[0] if dated else Target("actor", self.actor)))
+            self.open(TimelineView(explorer, dated[0] if dated else Target("actor", self.actor)))
         else:
             self.say("There is nobody to draw a timeline of.")
 
@@ -366,14 +368,14 @@ class Asking(Controller):
     def open_without(self, publisher: str) -> None:
         """What would become of the ties without it."""
         from proxytui.questions import publishers
-        from proxytui.tui.views.publisher_removed import WithoutView
+        from proxytui.tui.views.publisher_removed import PublisherRemovedView
 
         try:
             found = publishers.find(self.workspace.index, publisher)
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
             return
-        self.open(WithoutView(self.explorer, found.name))
+        self.open(PublisherRemovedView(self.explorer, found.name))
 
 
 _NAMES = 40

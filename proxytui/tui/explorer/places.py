@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import TABS
-from proxytui.tui.saved_state import BEFORE, Mark
+from proxytui.tui.saved_state import BEFORE, SavedMark
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proxytui.tui.explorer.screen import Explorer
 
 
-class Placing(Controller):
+class Places(Controller):
     """Going to a place is a step on the way, so that `[` leads back from it, too."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -32,10 +32,10 @@ class Placing(Controller):
     # Marks
 
     @property
-    def here(self) -> Mark:
+    def here(self) -> SavedMark:
         """The place where one is."""
         session, explorer = self.session, self.explorer
-        return Mark(
+        return SavedMark(
             centre=session.centre,
             as_of=session.period.text,
             pane=explorer.pane,
@@ -45,14 +45,14 @@ class Placing(Controller):
             id=session.pinned.id,
         )
 
-    def _words(self, mark: Mark) -> str:
+    def _words(self, mark: SavedMark) -> str:
         period = self._period(mark)
         index = self.workspace.index
         name = index.namer(period)(mark.centre)
         gone = "" if mark.centre in index.actors else " (gone)"
         return f"{name}{gone} · as of {dates.words(period.text)} · {mark.pane}"
 
-    def _period(self, mark: Mark) -> Period:
+    def _period(self, mark: SavedMark) -> Period:
         try:
             return dates.period(mark.as_of)
         except dates.DateError:
@@ -60,7 +60,7 @@ class Placing(Controller):
 
     def mark(self) -> None:
         """Give this place a letter."""
-        from proxytui.tui.dialogs.choose_mark import Letters  # not needed before the first paint
+        from proxytui.tui.dialogs.choose_mark import MarkDialog  # not needed before the first paint
 
         marks = {k: self._words(m) for k, m in sorted(self.session.marks.items()) if k != BEFORE}
 
@@ -71,7 +71,7 @@ class Placing(Controller):
 
         title = f"Mark this place: {self._words(self.here)}"
         self.explorer.app.push_screen(
-            Letters(title, marks, self.explorer.palette, anew=True), named
+            MarkDialog(title, marks, self.explorer.palette, anew=True), named
         )
 
     def to_mark(self) -> None:
@@ -80,7 +80,7 @@ class Placing(Controller):
         if not marks:
             self.say("No mark is set; m and a letter set one here.")
             return
-        from proxytui.tui.dialogs.choose_mark import Letters
+        from proxytui.tui.dialogs.choose_mark import MarkDialog
 
         known = {letter: self._words(mark) for letter, mark in sorted(marks.items())}
 
@@ -89,10 +89,10 @@ class Placing(Controller):
                 self._go_to(self.session.marks[letter])
 
         self.explorer.app.push_screen(
-            Letters("Go to a mark", known, self.explorer.palette, anew=False), named
+            MarkDialog("Go to a mark", known, self.explorer.palette, anew=False), named
         )
 
-    def _go_to(self, mark: Mark) -> None:
+    def _go_to(self, mark: SavedMark) -> None:
         explorer, session = self.explorer, self.session
         if mark.centre not in self.workspace.index.actors:
             self.say(f"{mark.centre} is gone from the store.", severity="warning")
@@ -120,9 +120,9 @@ class Placing(Controller):
 
     def saved(self) -> None:
         """All saved views and bookmarks."""
-        from proxytui.tui.views.saved_views import SavedViews
+        from proxytui.tui.views.saved_views import SavedViewsView
 
-        self.explorer.asking.open(SavedViews(self.explorer))
+        self.explorer.asking.open(SavedViewsView(self.explorer))
 
     @property
     def now(self) -> Saved:

@@ -8,7 +8,7 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.model import dates
-from proxytui.tui.dialogs.choose_one import Choice, Choose
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.views import quotes
 from proxytui.wording import footnote
@@ -78,12 +78,12 @@ class Program(Controller):
                 label, text = made[letter]
                 self.explorer.app.copy(text(), label)  # type: ignore[attr-defined]
 
-        self.explorer.app.push_screen(Choose("Copy", choices, self.explorer.palette), copied)
+        self.explorer.app.push_screen(SelectOne("Copy", choices, self.explorer.palette), copied)
 
     def _copies(self) -> dict[str, tuple[str, Callable[[], str]]]:
         explorer = self.explorer
         scene = explorer.scene
-        target = explorer.pointed
+        target = explorer.action_target
         made: dict[str, tuple[str, Callable[[], str]]] = {}
         if target.kind == "actor" and target.id:
             made["n"] = ("name", lambda: scene.name(target.id))
@@ -125,7 +125,7 @@ class Program(Controller):
         scene = self.explorer.scene
         citation, period = cited.citation, scene.lens.as_of
         check = scene.check(citation).check if citation.quote is not None else None
-        note = footnote.Cited(citation, cited.record, scene.source(citation.source), check)
+        note = footnote.CitedWords(citation, cited.record, scene.source(citation.source), check)
         if not markdown:
             return footnote.footnote(note, scene.name, period)
         label = f"{cited.record.id}-{cited.place + 1}"

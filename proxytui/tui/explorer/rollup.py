@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _AT_ONCE_SECONDS = 0.03
 
 
-class Rolling(Controller):
+class Rollup(Controller):
     """Until all ties of leaders and parts are known, which at a hub takes seconds, those of the
     centre itself are shown, and keys go on working; esc leaves it."""
 
@@ -42,7 +42,7 @@ class Rolling(Controller):
     def turn(self) -> None:
         """Rolled up, or not."""
         self.session.roll_up = not self.session.roll_up
-        self.explorer.ask_ties()
+        self.explorer.reload_ties()
         self.explorer.draw()
         on = "Ties of leaders and parts are shown too, marked via."
         self.say(on if self.session.roll_up else "Only the ties of the centre itself.")
@@ -72,7 +72,7 @@ class Rolling(Controller):
             self.session.roll_up = False
             self.say(str(error), severity="error")
         if self._later:
-            self.explorer.ask_ties()
+            self.explorer.reload_ties()
             self.explorer.draw_ties()
             self.explorer.draw_detail()
             self.explorer.draw_frame()

@@ -30,11 +30,11 @@ from proxytui.tui.explorer import (
 from proxytui.tui.explorer import dates as dating
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.tie_tree import TieTree
-from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
-from proxytui.tui.widgets.sheet import Sheet
+from proxytui.tui.widgets.sheet import SpatialList
 from proxytui.views import actor_list as present_actors
 from proxytui.views import breadcrumb as ways
 from proxytui.views.scene import Scene
@@ -51,21 +51,21 @@ if TYPE_CHECKING:
     from proxytui.tui.actions import Action
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.keymap import Keymap
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
     from proxytui.workspace import Workspace
 
 # Reading between whom so many claims are takes less time than a screen takes to be painted.
 _AT_ONCE = 5_000
 PANES = ("actors", "ties", "detail")
-_BARS = ("header", "sifted", "years", "hints")
+_BARS = ("header", "filter-bar", "years", "hints")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
-_CONTROLLERS = (command_line.Commanding, dating.Dating, notes.Noting, program.Program)
+_CONTROLLERS = (command_line.CommandKeys, dating.Dates, notes.Notes, program.Program)
 
 
-class Explorer(Keyed):
+class Explorer(KeyedScreen):
     """Actors, ties of the centre, and the detail of what is selected."""
 
     class Complete(Message):
@@ -76,7 +76,7 @@ class Explorer(Keyed):
         workspace: Workspace,
         session: Session,
         keymap: Keymap,
-        palette: Palette,
+        palette: ThemeStyles,
         pane: str = "",
     ) -> None:
         super().__init__(keymap, id="explorer")
@@ -88,10 +88,10 @@ class Explorer(Keyed):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
-        self._counts: tuple[Lens, counts.Counting] | None = None
-        self._roll: present_actors.Roll | None = None
+        self._counts: tuple[Lens, counts.LazyCounts] | None = None
+        self._roll: present_actors.ActorList | None = None
         self._version = workspace.index.version
-        self._years: tuple[tuple[object, ...], yearly.Years] | None = None
+        self._years: tuple[tuple[object, ...], yearly.YearCounts] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False
@@ -101,15 +101,15 @@ class Explorer(Keyed):
             "ties": self.draw_ties,
             "detail": self.draw_detail,
         }
-        self.travel = navigation.Travel(self)
-        self.looking = detail_keys.Looking(self)
-        self.mapping = neighbourhood.Mapping(self)
-        self.asking = open_views.Asking(self)
-        self.finding = search.Finding(self)
-        self.filtering, self.placing = tie_filter.Filtering(self), places.Placing(self)
+        self.travel = navigation.Navigation(self)
+        self.looking = detail_keys.DetailKeys(self)
+        self.mapping = neighbourhood.NeighbourhoodPane(self)
+        self.asking = open_views.OpenViews(self)
+        self.finding = search.SearchPane(self)
+        self.filtering, self.placing = tie_filter.FilterKeys(self), places.Places(self)
         self._panes["hits"] = self.finding.draw
         made = (self.travel, self.looking, self.mapping, self.asking, self.finding)
-        self.rolling = rollup.Rolling(self)
+        self.rolling = rollup.Rollup(self)
         own = (self.filtering, self.placing, self.rolling)
         controllers = (*made, *own, *(one(self) for one in _CONTROLLERS))
         self.handlers = {
@@ -121,10 +121,10 @@ class Explorer(Keyed):
     def compose(self) -> ComposeResult:
         """The header, the three panes, the bar of years, the hints, and what is hidden at first."""
         yield Bar(id="header")
-        yield Bar(id="sifted")
+        yield Bar(id="filter-bar")
         with Horizontal(id="panes"):
             for name in PANES:
-                yield Sheet(id=name)
+                yield SpatialList(id=name)
         yield Bar(id="years")
         yield Bar(id="hints")
         yield Rows(id="hits")
@@ -147,7 +147,7 @@ class Explorer(Keyed):
         index = self.workspace.index
         return Scene(index, lens, index.namer(lens.as_of), self.workspace.check_quote)
 
-    def ask_ties(self) -> None:
+    def reload_ties(self) -> None:
         """The centre, the date or the store changed: look its ties up anew."""
         session = self.session
         if session.centre not in self.workspace.index.actors:
@@ -167,7 +167,7 @@ class Explorer(Keyed):
         self.workspace.index.read()
         if self.session.centre not in self.workspace.index.actors:
             self.session.centre = self.workspace.index.busiest()
-        self.ask_ties()
+        self.reload_ties()
         self.draw_actors(at=f"actor:{self.session.centre}")
         self.draw_ties()
         self.draw_frame()
@@ -181,7 +181,7 @@ class Explorer(Keyed):
         """Another date or filter: draw it, or once a view that lies over the explorer is gone."""
         self._stale = not self.is_current
         if not self._stale:
-            self.ask_ties()
+            self.reload_ties()
             self.draw()
 
     def on_screen_resume(self) -> None:
@@ -189,7 +189,7 @@ class Explorer(Keyed):
         if self._stale:
             self.date_changed()
 
-    def on_screen(self) -> tuple[str, ...]:
+    def visible_ties(self) -> tuple[str, ...]:
         """The ties whose changes `,` and `.` step to."""
         centred = self.workspace.index.ties_of(self.session.centre)
         return tuple(dict.fromkeys((*self.ties.tie_ids, *self.mapping.tie_ids, *centred)))
@@ -205,7 +205,7 @@ class Explorer(Keyed):
         self._counts = None
         self._years = None
         self._roll = None
-        self.ask_ties()
+        self.reload_ties()
         self.draw()
 
     def draw(self) -> None:
@@ -225,7 +225,7 @@ class Explorer(Keyed):
             return
         lens = self.session.lens
         if self._counts is None or self._counts[0] != lens:
-            self._counts = (lens, counts.Counting(self.workspace.index, lens))
+            self._counts = (lens, counts.LazyCounts(self.workspace.index, lens))
         scene = self.scene
         roll = self._actors()
         wanted = roll.called(self.filters["actors"])
@@ -244,11 +244,11 @@ class Explorer(Keyed):
         )
         self._title("actors", self.filtering.title(roll))
 
-    def _actors(self) -> present_actors.Roll:
+    def _actors(self) -> present_actors.ActorList:
         if self._roll is None:
             scene = self.scene
             with without_collector():
-                self._roll = present_actors.Roll(scene.index, scene.name, scene.lens.as_of)
+                self._roll = present_actors.ActorList(scene.index, scene.name, scene.lens.as_of)
         return self._roll
 
     def fold_names(self) -> Callable[[Checkpoint], None]:
@@ -324,7 +324,7 @@ class Explorer(Keyed):
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
     @property
-    def pointed(self) -> Target:
+    def action_target(self) -> Target:
         """What keys act on: the tie under the cursor of a map in the detail pane, else the same."""
         here = self.mapping.target("detail") if self.pane == "detail" else NOTHING
         return self.target if here == NOTHING else here
@@ -349,7 +349,7 @@ class Explorer(Keyed):
         return frozenset({*here, "map"} if self.mapping.mapped(self.pane) else here)
 
     @property
-    def idle(self) -> frozenset[str]:
+    def inactive_actions(self) -> frozenset[str]:
         """Without actors there is nothing to look at and nothing to write on."""
         return frozenset() if self.session.centre else _ON_RECORDS
 

@@ -17,12 +17,12 @@ from proxytui.search.engine import KINDS, Search, best, stretch
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE as DETAIL_MORE
 from proxytui.tui.inquiry import BEGINNINGS, HOLD_SECONDS, WorkerCheckpoint
-from proxytui.tui.widgets.prompt import Question
+from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views import search_hits as present
 from proxytui.views.lines import Row, Span
 from proxytui.views.scene import pinnable
-from proxytui.views.search_hits import MORE, UNKNOWN, Group
+from proxytui.views.search_hits import MORE, UNKNOWN, HitGroup
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _FEWEST = 3
 """Hits of a group beside others: as many as leave the next group in sight."""
 
 
-class Finding(Controller):
+class SearchPane(Controller):
     """The search: its pane, its hits, and the ways to what was found."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -61,7 +61,7 @@ class Finding(Controller):
         self.handlers = {"search": self.search}
         self._query = queries.read("")
         self._actors: Sequence[Hit] = ()
-        self._others: Sequence[Group] = ()
+        self._others: Sequence[HitGroup] = ()
         self._wide = ""
         self._first = ""
         self._whole = True
@@ -88,7 +88,8 @@ class Finding(Controller):
         self.pane.display = True
         search = self._take(queries.read(initial))
         self.explorer.ask(
-            Question("search:", self._answered, self._changed, self._leave, self.pane.move), initial
+            PromptQuestion("search:", self._answered, self._changed, self._leave, self.pane.move),
+            initial,
         )
         self.draw(at="")
         self._look_up(search)
@@ -134,7 +135,7 @@ class Finding(Controller):
         # To look at all actors, or at thousands of claims, takes longer than a key may.
         self._actors = [] if self._later else search.actors(self.workspace.names)
         self._others = [
-            Group(group.kind, left, UNKNOWN)
+            HitGroup(group.kind, left, UNKNOWN)
             for group in self._others
             if (left := [h for h in group.hits[: _SHOWN + 1] if h in self._again(search, h)])
         ]
@@ -230,7 +231,7 @@ class Finding(Controller):
         if self._nameless and not self._unbuilt:
             self._later = self._nameless = False
             self._actors = search.actors(self.workspace.names)
-        self._others = [Group(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
+        self._others = [HitGroup(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
         self._draw_found()
 
     def _now(self, search: Search) -> None:
@@ -253,7 +254,7 @@ class Finding(Controller):
         """All hits of the query are known."""
         counts = Counter(hit.kind for hit in found)
         self._others = [
-            Group(kind, hits, max(totals.get(kind, 0), counts[kind]))
+            HitGroup(kind, hits, max(totals.get(kind, 0), counts[kind]))
             for kind, hits in best(found, _MOST).items()
         ]
         self._whole = True

@@ -11,10 +11,10 @@ from proxytui.views.target import NOTHING, Target
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.tui.saved_state import Mark
+    from proxytui.tui.saved_state import SavedMark
 
 
-class Stand(NamedTuple):
+class NavStep(NamedTuple):
     """A step of the way: the centre, and what the detail pane was pinned to."""
 
     centre: str
@@ -39,10 +39,10 @@ class Session:
     unfolded: set[str] = field(default_factory=set)
     tab: str = "overview"
     pinned: Target = NOTHING
-    marks: dict[str, Mark] = field(default_factory=dict)
+    marks: dict[str, SavedMark] = field(default_factory=dict)
     last_centre: str = ""
-    _back: list[Stand] = field(default_factory=list)
-    _forward: list[Stand] = field(default_factory=list)
+    _back: list[NavStep] = field(default_factory=list)
+    _forward: list[NavStep] = field(default_factory=list)
 
     @property
     def lens(self) -> Lens:
@@ -50,8 +50,8 @@ class Session:
         return Lens(self.period, show_all=self.show_all, filter=self.filter)
 
     @property
-    def _here(self) -> Stand:
-        return Stand(self.centre, self.pinned)
+    def _here(self) -> NavStep:
+        return NavStep(self.centre, self.pinned)
 
     def visit(self, centre: str, pinned: Target = NOTHING) -> bool:
         """Go somewhere else; False where this is it already."""
@@ -59,7 +59,7 @@ class Session:
             return False
         self._back.append(self._here)
         self._forward.clear()
-        self._move(Stand(centre, pinned))
+        self._move(NavStep(centre, pinned))
         return True
 
     def back(self) -> bool:
@@ -82,7 +82,7 @@ class Session:
         """To the last centre; a second time back again."""
         return bool(self.last_centre) and self.visit(self.last_centre)
 
-    def _move(self, stand: Stand) -> None:
+    def _move(self, stand: NavStep) -> None:
         if stand.centre != self.centre:
             self.last_centre = self.centre
             self.unfolded.clear()

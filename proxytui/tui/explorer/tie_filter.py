@@ -11,32 +11,32 @@ from proxytui.tui.explorer.controller import Controller
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
-    from proxytui.asof.tie_filter import Census
+    from proxytui.asof.tie_filter import FilterCounts
     from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
     from proxytui.tui.explorer.screen import Explorer
-    from proxytui.views.actor_list import Roll
+    from proxytui.views.actor_list import ActorList
 
 _COUNTED = 5_000
 """Claims of a store of which all ties can be looked at between two keys."""
 
 
-class Filtering(Controller):
+class FilterKeys(Controller):
     """What is let through, here and in the views that ask `session.lens`."""
 
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
         self._last: Filter | None = None
         # What the form counted everywhere, by the store's version and the lens.
-        self.counts: dict[tuple[int, Lens], Census] = {}
+        self.counts: dict[tuple[int, Lens], FilterCounts] = {}
         self._tied: tuple[tuple[int, Lens], frozenset[str]] | None = None
         self.handlers = {"filter-ties": self.ask, "filter-off": self.switch}
 
     def ask(self) -> None:
         """The form with all choices."""
-        from proxytui.tui.views.filter_form import Sifting  # not needed before the first paint
+        from proxytui.tui.views.filter_form import FilterForm  # not needed before the first paint
 
-        self.explorer.app.push_screen(Sifting(self.explorer, self.put))
+        self.explorer.app.push_screen(FilterForm(self.explorer, self.put))
 
     def put(self, wanted: Filter | None) -> None:
         """Let only this through."""
@@ -59,7 +59,7 @@ class Filtering(Controller):
 
     def draw(self) -> None:
         """The line that says what is let through, while anything is held back."""
-        bar = self.explorer.bars["sifted"]
+        bar = self.explorer.bars["filter-bar"]
         wanted = self.session.filter
         bar.display = wanted is not None
         if wanted is not None:
@@ -82,7 +82,7 @@ class Filtering(Controller):
             self._tied = asked, frozenset(ends)
         return self._tied[1]
 
-    def title(self, roll: Roll) -> str:
+    def title(self, roll: ActorList) -> str:
         """What stands over the list of actors: how many of them the filter leaves."""
         if self.session.filter is None:
             return "1 Actors"

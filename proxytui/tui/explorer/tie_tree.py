@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof import ranking
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.questions.tree import Branch
 from proxytui.views import tie_tree
 from proxytui.views.lines import Listing
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from proxytui.asof.ranking import Ranked
     from proxytui.views.lines import Line, Row
     from proxytui.views.scene import Scene
-    from proxytui.views.tie_tree import Group
+    from proxytui.views.tie_tree import TieGroup
 
 
 class _Spot(NamedTuple):
     """Where a tie stands in the tree: in which group, and under which actors."""
 
-    group: Group
+    group: TieGroup
     ranked: Ranked
     above: tuple[str, ...]
 
@@ -39,7 +39,7 @@ class Branches(Mapping[str, Branch]):
 
     def __init__(self, scene: Scene | None = None) -> None:
         # Plain tuples, which thousands are made of at once in a tenth of the time.
-        self.spots: dict[str, tuple[Group, Ranked, tuple[str, ...]]] = {}
+        self.spots: dict[str, tuple[TieGroup, Ranked, tuple[str, ...]]] = {}
         self._scene = scene
 
     def spot(self, key: str) -> _Spot:
@@ -68,7 +68,7 @@ class Branches(Mapping[str, Branch]):
         return len(self.spots)
 
 
-def _is_closed(group: Group, folded: Set[str], unfolded: Set[str]) -> bool:
+def _is_closed(group: TieGroup, folded: Set[str], unfolded: Set[str]) -> bool:
     """Whether a group's ties are out of sight: what stands apart is, until it is unfolded."""
     return group.key not in unfolded if group.apart else group.key in folded
 
@@ -77,7 +77,7 @@ class TieTree:
     """Groups and branches by row key; a branch's key is the way to it from its group."""
 
     def __init__(self) -> None:
-        self.groups: dict[str, Group] = {}
+        self.groups: dict[str, TieGroup] = {}
         self.branches = Branches()
         self._scene: Scene | None = None
         self._roll_up = False
@@ -98,10 +98,10 @@ class TieTree:
 
     def rows(self, folded: Set[str], unfolded: Set[str], wanted: str, cells: int) -> Sequence[Row]:
         """The rows, with a filter on names where `wanted` is not empty."""
-        heads: dict[str, Group] = {}
+        heads: dict[str, TieGroup] = {}
         keys: list[str] = []
         self.branches = Branches(self._scene)
-        needle = Wanted(wanted)
+        needle = Typed(wanted)
         for group in self.groups.values():
             shown = group._replace(branches=self._fitting(group, needle)) if needle else group
             if not shown.branches:
@@ -133,14 +133,14 @@ class TieTree:
             raise RuntimeError("no ties were asked for")
         return self._scene
 
-    def _fitting(self, group: Group, needle: Wanted) -> tuple[Ranked, ...]:
+    def _fitting(self, group: TieGroup, needle: Typed) -> tuple[Ranked, ...]:
         name = self._asked.name
         return tuple(one for one in group.branches if needle.within(name(one.other)))
 
     def _unfold(
         self,
         keys: list[str],
-        group: Group,
+        group: TieGroup,
         found: Sequence[Ranked],
         above_key: str,
         above: tuple[str, ...],
@@ -177,7 +177,7 @@ class TieTree:
         spot = branches.spot(key)
         if spot.ranked.tie not in self._asked.index.tie_claims:
             return ()
-        place = tie_tree.Place(len(spot.above), closed, self._leaf(spot))
+        place = tie_tree.TiePlace(len(spot.above), closed, self._leaf(spot))
         return tie_tree.branch_line(self._asked, branches[key], place, cells)
 
     def _leaf(self, spot: _Spot) -> bool:
@@ -186,4 +186,4 @@ class TieTree:
         index, lens = self._asked.index, self._asked.lens
         way = spot.group.type, spot.group.inverse
         other, tie = spot.ranked.other, spot.ranked.tie
-        return not ranking.leads_on(index, lens, other, way, tie, self._roll_up)
+        return not ranking.has_more(index, lens, other, way, tie, self._roll_up)

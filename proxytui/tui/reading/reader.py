@@ -9,9 +9,9 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.tui import frame
-from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.widgets.bar import Bar
-from proxytui.tui.widgets.prompt import Prompt, Question
+from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import document
 from proxytui.views.lines import Span
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Source
     from proxytui.tui.keymap import Keymap
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
 
 _WIDEST = 100
 _HINTS = (
@@ -34,13 +34,13 @@ _HINTS = (
 )
 
 
-class Reader(Keyed):
+class Reader(KeyedScreen):
     """Shows a text; `mark` is the stretch of code points that is cited."""
 
     def __init__(
         self,
         keymap: Keymap,
-        palette: Palette,
+        palette: ThemeStyles,
         source: Source,
         text: str,
         mark: tuple[int, int] | None,
@@ -143,7 +143,7 @@ class Reader(Keyed):
 
     def find(self) -> None:
         """Ask for words to find."""
-        self.ask(Question("/ find:", self._asked, left=None), self._wanted)
+        self.ask(PromptQuestion("/ find:", self._asked, left=None), self._wanted)
 
     def _asked(self, wanted: str) -> None:
         self._wanted = wanted

@@ -25,12 +25,12 @@ class AnswerView(View):
         self._document = document
 
     @property
-    def sifted(self) -> bool:
+    def follows_filter(self) -> bool:
         """A command says itself what it filters."""
         return False
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """The line that was typed."""
         return (f":{self._asked}",)
 
@@ -40,9 +40,9 @@ class AnswerView(View):
         return self._title
 
     @property
-    def idle(self) -> frozenset[str]:
+    def inactive_actions(self) -> frozenset[str]:
         """No row of it is about a record."""
-        return super().idle | {"centre", "words", "source"}
+        return super().inactive_actions | {"centre", "words", "source"}
 
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """The outline."""

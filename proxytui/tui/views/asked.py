@@ -26,7 +26,7 @@ class PathQuestion:
 
 
 @dataclass
-class Sides:
+class CompareQuestion:
     """The actor on the left at the date of the view, and that on the right: at `date`, or where
     none is given at the same one. Of one actor the earlier date stands on the left."""
 
@@ -37,7 +37,7 @@ class Sides:
 
 
 @dataclass
-class Between:
+class DifferenceQuestion:
     """What is compared: the date of the view with `other`, else two states of the store, else two
     publishers by name; only ties of `actor` unless `everyone` or where there is none."""
 

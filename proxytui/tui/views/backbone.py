@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from proxytui import text as texts
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.drawing.shelves import remarks, shelved
 from proxytui.drawing.two_sided import Measure
-from proxytui.questions.backbone import MOST_ACTORS, Everyone, Whole, everyone, overview, whole
+from proxytui.questions.backbone import (
+    MOST_ACTORS,
+    EveryActor,
+    WholeStore,
+    everyone,
+    overview,
+    whole,
+)
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
-from proxytui.tui.widgets.sheet import Sheet
-from proxytui.views.drawing_rows import Board
+from proxytui.tui.widgets.sheet import SpatialList
+from proxytui.views.drawing_rows import DrawnRows
 from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording import phrases
@@ -38,16 +45,16 @@ _COUNTING = "who else there is is being counted …"
 _NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim"),), stop=False)
 
 
-class OverviewView(View):
+class BackboneView(View):
     """A drawing with a cursor over actors."""
 
     def __init__(self, explorer: Explorer, actor: str) -> None:
         super().__init__(explorer, id="overview")
         self.actor = actor
-        self.found = Whole()
+        self.found = WholeStore()
         self._asked: tuple[object, ...] = ()
-        self._everyone: Everyone | None = None
-        self._question = BackgroundQuestion["Everyone"](self, explorer.workspace.index)
+        self._everyone: EveryActor | None = None
+        self._question = BackgroundQuestion["EveryActor"](self, explorer.workspace.index)
         self.handlers = {
             **self.handlers,
             "unfold": partial(self.sideways, 1),
@@ -57,7 +64,7 @@ class OverviewView(View):
         }
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Around whom."""
         return ("overview", f"around {self.explorer.scene.name(self.actor)}")
 
@@ -65,8 +72,8 @@ class OverviewView(View):
     def heading(self) -> str:
         """What the lines mean."""
         counted = (
-            phrases.many(self.found.actors, "actor"),
-            phrases.many(self.found.ties, "tie"),
+            phrases.plural(self.found.actors, "actor"),
+            phrases.plural(self.found.ties, "tie"),
         )
         return f"Who is said to back whom: {', '.join(counted)}"
 
@@ -76,20 +83,20 @@ class OverviewView(View):
         return frozenset({"view", "overview"})
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SpatialList:
         """The list, which shows a drawing."""
-        return self.query_one("#view", Sheet)
+        return self.query_one("#view", SpatialList)
 
     def compose(self) -> ComposeResult:
         """As in every view, but for what is drawn on."""
         yield Bar(id="header")
-        yield Sheet(id="view")
+        yield SpatialList(id="view")
         yield Bar(id="hints")
         yield Prompt()
 
-    def again(self) -> View:
+    def reopen(self) -> View:
         """The same once more."""
-        return OverviewView(self.explorer, self.actor)
+        return BackboneView(self.explorer, self.actor)
 
     @property
     def working(self) -> bool:
@@ -106,7 +113,7 @@ class OverviewView(View):
         if self._everyone is None:
             # Of a large store it takes a while to know who else there is.
             first = overview(scene.index, scene.lens, self.actor, most)
-            self.found = Whole((first,), ((),)) if first.actors else Whole()
+            self.found = WholeStore((first,), ((),)) if first.actors else WholeStore()
         else:
             self.found = whole(scene.index, scene.lens, self.actor, self._everyone, most)
         if not self.found.drawn:
@@ -119,7 +126,7 @@ class OverviewView(View):
         below = [BLANK]
         for words in (*remarks(self.found, name), *([] if self._everyone else [_COUNTING])):
             below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-        return Board(drawing, below)
+        return DrawnRows(drawing, below)
 
     def draw(self, at: str | None = None) -> None:
         """Draw it anew, at first with the cursor on the actor in the middle."""
@@ -131,7 +138,7 @@ class OverviewView(View):
             self._question.ask(partial(everyone, index, lens), self._counted)
         super().draw(at or (self.actor if first else None))
 
-    def _counted(self, answer: PausableTask[Everyone]) -> None:
+    def _counted(self, answer: PausableTask[EveryActor]) -> None:
         self._everyone = answer.answer
         if self.rows.rows:
             super().draw()
@@ -140,7 +147,7 @@ class OverviewView(View):
         """The actor under the cursor."""
         return Target("actor", key) if key in self.explorer.workspace.index.actors else NOTHING
 
-    def on_screen(self) -> tuple[str, ...]:
+    def visible_ties(self) -> tuple[str, ...]:
         """The ties that are drawn, and those of who is in the middle."""
         drawn = (arrow.tie for one in self.found.drawn for arrow in one.arrows)
         return tuple(dict.fromkeys((*drawn, *self.explorer.workspace.index.ties_of(self.actor))))
@@ -151,7 +158,7 @@ class OverviewView(View):
 
     def hit(self, step: int) -> None:
         """To the next actor whose name has the letters that are looked for, or to the next one."""
-        wanted, scene = Wanted(self.wanted), self.explorer.scene
+        wanted, scene = Typed(self.wanted), self.explorer.scene
         found = [one for one in self._order if wanted.within(scene.name(one))]
         at = self.sheet.key
         if not found:
@@ -167,5 +174,5 @@ class OverviewView(View):
     def _filtered(self, wanted: str) -> None:
         super()._filtered(wanted)
         scene = self.explorer.scene
-        if not Wanted(wanted).within(scene.name(self.sheet.key)):
+        if not Typed(wanted).within(scene.name(self.sheet.key)):
             self.hit(1)

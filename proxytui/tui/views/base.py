@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.actions import valid
-from proxytui.tui.dialogs.choose_one import Choice, Choose
-from proxytui.tui.explorer.dates import Dating
-from proxytui.tui.keyed_screen import Keyed
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.explorer.dates import Dates
+from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.widgets.bar import Bar
-from proxytui.tui.widgets.prompt import Prompt, Question
+from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.breadcrumb import STORE_DATE
 from proxytui.views.lines import Row, Span, holding
@@ -39,11 +39,11 @@ _NUMBER = count(1)
 _NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", "dim"),), False)
 
 
-class View(Keyed):
+class View(KeyedScreen):
     """What a question answers. A subclass says what it asks (`way`), its heading and its rows.
 
     Keys of rows are the subclass's own; `target` tells what a row is about. The date is the
-    explorer's: stepping it here steps it there. So is the filter, of a view that is `sifted`.
+    explorer's: stepping it here steps it there. So is the filter, of a view that is `follows_filter`.
     """
 
     def __init__(self, explorer: Explorer, *, id: str) -> None:  # noqa: A002  (Textual's own name)
@@ -79,19 +79,19 @@ class View(Keyed):
             "suspend": lambda: app.action_suspend_process(),
             "filter-ties": explorer.filtering.ask,
             "filter-off": explorer.filtering.switch,
-            **Dating(explorer, self).handlers,
+            **Dates(explorer, self).handlers,
             **explorer.asking.everywhere,
         }
 
     # What a view is
 
     @property
-    def sifted(self) -> bool:
+    def follows_filter(self) -> bool:
         """Whether it shows only ties that the explorer's filter lets through."""
         return True
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """What is asked, for the line on top."""
         raise TypeError(f"{type(self).__name__} has no way")
 
@@ -113,7 +113,7 @@ class View(Keyed):
         one = self.target(key)
         return (one,) if one != NOTHING else ()
 
-    def again(self) -> View | None:
+    def reopen(self) -> View | None:
         """The same question once more, to come back to; None where it can't be asked again."""
         return None
 
@@ -122,15 +122,15 @@ class View(Keyed):
         """Whether what is asked is still being worked out."""
         return False
 
-    def on_screen(self) -> tuple[str, ...]:
+    def visible_ties(self) -> tuple[str, ...]:
         """The ties whose changes `,` and `.` step to."""
         targets = (self.target(row.key) for row in self.rows.rows if row.stop)
         return tuple(dict.fromkeys(one.id for one in targets if one.kind == "tie"))
 
     @property
-    def idle(self) -> frozenset[str]:
+    def inactive_actions(self) -> frozenset[str]:
         """The filter, of a view that doesn't follow it."""
-        return frozenset() if self.sifted else frozenset({"filter-ties"})
+        return frozenset() if self.follows_filter else frozenset({"filter-ties"})
 
     @property
     def period(self) -> Period | None:
@@ -189,7 +189,7 @@ class View(Keyed):
         """The rows that pass the filter."""
         rows = self.made(scene, cells)
         if self.wanted:
-            return holding(rows, Wanted(self.wanted)) or [_NO_HIT]
+            return holding(rows, Typed(self.wanted)) or [_NO_HIT]
         return rows
 
     def draw_hints(self) -> None:
@@ -204,7 +204,7 @@ class View(Keyed):
             if own.intersection(action.where)
             else action
             for action in valid(self.contexts)
-            if action.id in self.handlers and action.id not in self.idle
+            if action.id in self.handlers and action.id not in self.inactive_actions
         ]
         self.show_hints(frame.hints(acting, bar.size.width))
 
@@ -215,8 +215,8 @@ class View(Keyed):
         default = period == self.session.default
         reason = self.explorer.workspace.default_reason if default else STORE_DATE
         said = dates.words(period.text) if period else ""
-        wanted = self.session.filter if self.sifted else None
-        way = (*self.way, filter_words(wanted)) if wanted else self.way
+        wanted = self.session.filter if self.follows_filter else None
+        way = (*self.breadcrumb, filter_words(wanted)) if wanted else self.breadcrumb
         crumbs = frame.Crumbs(self.explorer.workspace.name, way, said, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
@@ -268,12 +268,12 @@ class View(Keyed):
                 if one.id == id_:
                     go(one)
 
-        self.app.push_screen(Choose("Which of these ties?", choices, self.palette), chosen)
+        self.app.push_screen(SelectOne("Which of these ties?", choices, self.palette), chosen)
 
     def filter(self) -> None:
         """Filter the list as you type; enter keeps the filter, esc clears it."""
         self.ask(
-            Question(
+            PromptQuestion(
                 "/ filter:",
                 answered=self._filtered,
                 changed=self._filtered,
@@ -290,7 +290,7 @@ class View(Keyed):
     def copy(self) -> None:
         """Copy the list as text."""
         lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
-        asked = f"{' › '.join(self.way)} · as of {dates.words(self.session.period.text)}"
+        asked = f"{' › '.join(self.breadcrumb)} · as of {dates.words(self.session.period.text)}"
         text = "\n".join(texts.clean(line) for line in (asked, *lines))
         self.app.copy(text, "this view as text")  # type: ignore[attr-defined]
 

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Period
     from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.asked import Sides
-    from proxytui.views.compare import Pair
+    from proxytui.tui.views.asked import CompareQuestion
+    from proxytui.views.compare import PartnerRow
     from proxytui.views.lines import Row
 
 
 class _Known(NamedTuple):
     key: tuple[object, ...]
-    pairs: Sequence[Pair]
+    pairs: Sequence[PartnerRow]
 
 
 class CompareView(View):
     """A row for each partner: its tie to the one, and its tie to the other."""
 
-    def __init__(self, explorer: Explorer, sides: Sides) -> None:
+    def __init__(self, explorer: Explorer, sides: CompareQuestion) -> None:
         super().__init__(explorer, id="compare")
         self.sides = sides
         self._known = _Known((), ())
@@ -45,7 +45,7 @@ class CompareView(View):
         return frozenset({"view", "compare"})
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Who, and who else."""
         name = self.explorer.scene.name
         ends = dict.fromkeys((self.sides.left, self.sides.right))
@@ -57,7 +57,7 @@ class CompareView(View):
         left, right = self._titles()
         return f"{left} | {right}"
 
-    def again(self) -> CompareView:
+    def reopen(self) -> CompareView:
         """The same once more."""
         return CompareView(self.explorer, self.sides)
 
@@ -98,7 +98,7 @@ class CompareView(View):
         )
         return left, right
 
-    def _pairs(self) -> Sequence[Pair]:
+    def _pairs(self) -> Sequence[PartnerRow]:
         columns = self._columns()
         index = self.explorer.workspace.index
         key = (columns, index.version, self.session.lens)
@@ -137,7 +137,7 @@ class CompareView(View):
         found = self.targets(key)
         return found[0] if len(found) == 1 else NOTHING
 
-    def on_screen(self) -> tuple[str, ...]:
+    def visible_ties(self) -> tuple[str, ...]:
         """The ties of both."""
         return tuple(
             dict.fromkeys(
@@ -174,6 +174,6 @@ class CompareView(View):
         if self.sides.date is None:
             self.app.say("Of two actors at one date nothing changed; = compares two dates.")  # type: ignore[attr-defined]
             return
-        from proxytui.tui.views.asked import Between
+        from proxytui.tui.views.asked import DifferenceQuestion
 
-        self.explorer.asking.open_difference(Between(self.sides.left, self.sides.date))
+        self.explorer.asking.open_difference(DifferenceQuestion(self.sides.left, self.sides.date))

@@ -11,9 +11,9 @@ from proxytui.commands.call import Call
 from proxytui.errors import UsageError
 from proxytui.model import dates
 from proxytui.questions import difference, publishers
-from proxytui.questions.difference import Became
-from proxytui.tui.views.findings import Findings
-from proxytui.tui.views.folding_list import Group
+from proxytui.questions.difference import TieChange
+from proxytui.tui.views.findings import FindingsView
+from proxytui.tui.views.folding_list import FoldingGroup
 from proxytui.views import findings
 from proxytui.views.scene import Scene
 from proxytui.views.target import Target
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.asked import Between
+    from proxytui.tui.views.asked import DifferenceQuestion
     from proxytui.views.lines import Line, Row
 
 
-class DifferenceView(Findings[Became]):
+class DifferenceView(FindingsView[TieChange]):
     """What began, ended or changed, or differs, by kind."""
 
-    def __init__(self, explorer: Explorer, asked: Between) -> None:
+    def __init__(self, explorer: Explorer, asked: DifferenceQuestion) -> None:
         super().__init__(explorer, asked.folds, id="difference")
         self.between = asked
         self._recorded_at: tuple[str, str] = ("", "")
@@ -67,12 +67,12 @@ class DifferenceView(Findings[Became]):
         )
 
     @property
-    def sifted(self) -> bool:
+    def follows_filter(self) -> bool:
         """Between two dates; states of the store and publishers are compared whole."""
         return not (self.between.recorded or self.between.publishers)
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """What is asked."""
         who = self.explorer.scene.name(self._actor) if self._actor else "all actors"
         return ("difference", who)
@@ -96,11 +96,11 @@ class DifferenceView(Findings[Became]):
         hint = " a asks for all actors." if self._actor else ""
         return f"No difference is recorded.{hint}"
 
-    def again(self) -> DifferenceView:
+    def reopen(self) -> DifferenceView:
         """The same once more."""
         return DifferenceView(self.explorer, self.between)
 
-    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Became]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[TieChange]]:
         """The changes by kind."""
         index = self.explorer.workspace.index
         if self.between.publishers:
@@ -117,7 +117,7 @@ class DifferenceView(Findings[Became]):
         )
         return _grouped(wording.CHANGES, found)
 
-    def _recorded(self, states: tuple[str, str]) -> Iterable[Became]:
+    def _recorded(self, states: tuple[str, str]) -> Iterable[TieChange]:
         workspace = self.explorer.workspace
         names = {one.transaction.id: one.transaction for one in workspace.log()}
         self._recorded_at = tuple(  # type: ignore[assignment]
@@ -130,31 +130,31 @@ class DifferenceView(Findings[Became]):
         call = Call(given, lambda make: workspace, workspace.folder, _no_prose)
         return diff.diff(call).changes
 
-    def seen(self, item: Became) -> Scene:
+    def seen(self, item: TieChange) -> Scene:
         """The date at which the tie stands so."""
         scene = self.explorer.scene
         return Scene(scene.index, Lens(item.period), scene.index.namer(item.period), scene.check)
 
-    def line(self, item: Became, cells: int) -> Line:
+    def line(self, item: TieChange, cells: int) -> Line:
         """The tie, as it stands at one of the two dates."""
-        other = self.sifted and item.period != self.session.period
+        other = self.follows_filter and item.period != self.session.period
         when = dates.words(item.period.text) if other else ""
         return findings.tie_line(self.seen(item), item.tie, cells, "", when)
 
-    def called(self, item: Became) -> str:
+    def called(self, item: TieChange) -> str:
         """The tie by its names."""
         return findings.tie_name(self.seen(item), item.tie)
 
-    def words(self, item: Became) -> str:
+    def words(self, item: TieChange) -> str:
         """What became of it."""
         return item.words
 
-    def about(self, item: Became) -> tuple[Target, ...]:
+    def about(self, item: TieChange) -> tuple[Target, ...]:
         """The tie, where it is still recorded."""
         known = item.tie.id in self.explorer.workspace.index.tie_claims
         return (Target("tie", item.tie.id),) if known else ()
 
-    def in_full(self, item: Became, cells: int) -> list[Row]:
+    def in_full(self, item: TieChange, cells: int) -> list[Row]:
         """What became of it, and the quotes."""
         return findings.in_full(self.seen(item), item.words, [item.tie], cells)
 
@@ -188,17 +188,17 @@ class DifferenceView(Findings[Became]):
         if self.between.other is None or not actor:
             self.app.say("Only two dates stand side by side.")  # type: ignore[attr-defined]
             return
-        from proxytui.tui.views.asked import Sides
+        from proxytui.tui.views.asked import CompareQuestion
 
-        self.explorer.asking.open_compare(Sides(actor, actor, self.between.other))
+        self.explorer.asking.open_compare(CompareQuestion(actor, actor, self.between.other))
 
 
-def _grouped(headings: dict[str, str], found: Iterable[Became]) -> list[Group[Became]]:
-    groups: dict[str, dict[str, Became]] = {kind: {} for kind in headings}
+def _grouped(headings: dict[str, str], found: Iterable[TieChange]) -> list[FoldingGroup[TieChange]]:
+    groups: dict[str, dict[str, TieChange]] = {kind: {} for kind in headings}
     for one in found:
         groups[one.kind][f"{one.kind}|{one.tie.id}"] = one
     return [
-        Group(kind, headings[kind], items, kind in wording.ONLY_SPOKEN_OF)
+        FoldingGroup(kind, headings[kind], items, kind in wording.ONLY_SPOKEN_OF)
         for kind, items in groups.items()
     ]
 

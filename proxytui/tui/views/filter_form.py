@@ -8,14 +8,14 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui.asof import ranking, states
-from proxytui.asof.tie_filter import Census
+from proxytui.asof.tie_filter import FilterCounts
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model import filters
 from proxytui.model.dates import State
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.views.base import View
-from proxytui.tui.widgets.prompt import Question
+from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import filter_form
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording.filter import filter_words
@@ -34,20 +34,20 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 
-class Sifting(View):
+class FilterForm(View):
     """Nothing changes before it is taken; `taken` hears what was chosen."""
 
     def __init__(self, explorer: Explorer, taken: Callable[[Filter | None], None]) -> None:
         super().__init__(explorer, id="sifting")
         self._taken = taken
         self._chosen = self.session.filter
-        self._here: Census | None = None
-        self._all: Census | None = None
+        self._here: FilterCounts | None = None
+        self._all: FilterCounts | None = None
         self._tallies: tuple[Tally | None, Tally | None] = (None, None)
         index = explorer.workspace.index
         self._questions = (
-            BackgroundQuestion["Census"](self, index),
-            BackgroundQuestion["Census"](self, index),
+            BackgroundQuestion["FilterCounts"](self, index),
+            BackgroundQuestion["FilterCounts"](self, index),
         )
         self._trouble = ""
         self.handlers = {
@@ -76,11 +76,11 @@ class Sifting(View):
         index, lens = self.explorer.workspace.index, self.session.lens._replace(filter=None)
         centre, counts = self.session.centre, self.explorer.filtering.counts
 
-        def here(checkpoint: Checkpoint) -> Census:
+        def here(checkpoint: Checkpoint) -> FilterCounts:
             ways = ranking.ranking(index, lens, centre).values()
             return _counted(index, lens, centre, (r.tie for way in ways for r in way), checkpoint)
 
-        def everywhere(checkpoint: Checkpoint) -> Census:
+        def everywhere(checkpoint: Checkpoint) -> FilterCounts:
             found = counts.get((index.version, lens))
             if found is not None:
                 return found
@@ -89,12 +89,12 @@ class Sifting(View):
                 index.ties_of(actor)
             return _counted(index, lens, "", list(index.tie_claims), checkpoint)
 
-        def taken(slices: PausableTask[Census]) -> None:
+        def taken(slices: PausableTask[FilterCounts]) -> None:
             self._here = self._census(slices)
             self.draw()
             self._questions[1].ask(everywhere, all_taken)
 
-        def all_taken(slices: PausableTask[Census]) -> None:
+        def all_taken(slices: PausableTask[FilterCounts]) -> None:
             census = self._all = self._census(slices)
             if census is None:
                 self.draw()
@@ -107,7 +107,7 @@ class Sifting(View):
         self._trouble = ""
         self._questions[0].ask(here, taken)
 
-    def _census(self, slices: PausableTask[Census]) -> Census | None:
+    def _census(self, slices: PausableTask[FilterCounts]) -> FilterCounts | None:
         try:
             return slices.answer
         except ProxyTUIError as error:
@@ -117,7 +117,7 @@ class Sifting(View):
     # How it is drawn
 
     @property
-    def sifted(self) -> bool:
+    def follows_filter(self) -> bool:
         """It is about the filter itself."""
         return False
 
@@ -127,7 +127,7 @@ class Sifting(View):
         return frozenset({"form"})
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Where one is."""
         centre = self.session.centre
         return (self.explorer.scene.name(centre), "filter") if centre else ("filter",)
@@ -191,7 +191,9 @@ class Sifting(View):
     def ask_line(self) -> None:
         """Ask for the filter as a line."""
         line = filters.written(self._chosen)
-        self.ask(Question("filter (type:backs support:W publishers:2..):", self._answered), line)
+        self.ask(
+            PromptQuestion("filter (type:backs support:W publishers:2..):", self._answered), line
+        )
 
     def _answered(self, line: str) -> None:
         try:
@@ -208,9 +210,9 @@ class Sifting(View):
 
 def _counted(
     index: Index, lens: Lens, at: str, ties: Iterable[str], checkpoint: Checkpoint
-) -> Census:
+) -> FilterCounts:
     """The ties that show."""
-    made = Census()
+    made = FilterCounts()
     for tie in with_checkpoints(ties, checkpoint, CLAIMS):
         look = states.look_at(index, tie, lens.as_of)
         if look.state is not State.NOT or look.near or lens.show_all:

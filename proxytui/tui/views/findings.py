@@ -9,12 +9,12 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui.asof import ties
-from proxytui.collation import Wanted, readings
+from proxytui.collation import Typed, readings
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.views.base import View
-from proxytui.tui.views.folding_list import Catalogue, Folds, Group
+from proxytui.tui.views.folding_list import FoldingGroup, FoldingList, Folds
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
@@ -41,7 +41,7 @@ _STEPPED = 5_000
 _BESIDE = 110
 
 
-class Findings(View, Generic[Item]):
+class FindingsView(View, Generic[Item]):
     """A subclass says what is found, and how one finding looks, is called, and is worded.
 
     What takes long is worked out in slices, while keys go on working; esc leaves it.
@@ -49,10 +49,10 @@ class Findings(View, Generic[Item]):
 
     def __init__(self, explorer: Explorer, folds: Folds, *, id: str) -> None:  # noqa: A002
         super().__init__(explorer, id=id)
-        self.list = Catalogue[Item](folds, self.about)
+        self.list = FoldingList[Item](folds, self.about)
         self._asked: tuple[object, ...] = ()
         index = explorer.workspace.index
-        self._question = BackgroundQuestion["Sequence[Group[Item]]"](self, index)
+        self._question = BackgroundQuestion["Sequence[FoldingGroup[Item]]"](self, index)
         self._sieve = BackgroundQuestion[set[str]](self, index)
         self._called: dict[str, str] = {}
         self._told: tuple[str, int] = ("", 0)
@@ -76,7 +76,7 @@ class Findings(View, Generic[Item]):
 
     # What a subclass says
 
-    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Item]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Item]]:
         """All findings; `checkpoint` is called where that can be interrupted."""
         raise TypeError(f"{type(self).__name__} finds nothing")
 
@@ -185,7 +185,7 @@ class Findings(View, Generic[Item]):
     def draw(self, at: str | None = None) -> None:
         """Ask anew where the question is another one, and draw what is known."""
         index = self.explorer.workspace.index
-        wanted = self.session.filter if self.sifted else None
+        wanted = self.session.filter if self.follows_filter else None
         asked = (self.session.period, wanted, index.version, *self.asked())
         if asked != self._asked:
             first, self._asked = not self._asked, asked
@@ -195,14 +195,14 @@ class Findings(View, Generic[Item]):
         self._subtitle()
         self.tell()
 
-    def _find(self, checkpoint: Checkpoint) -> Sequence[Group[Item]]:
+    def _find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Item]]:
         index = self.explorer.workspace.index
         # Laid one by one, ties of actors that nobody asked for hold no key up.
         for actor in with_checkpoints(index.actors, checkpoint, CLAIMS):
             index.ties_of(actor)
         return self.find(checkpoint)
 
-    def _take(self, answer: PausableTask[Sequence[Group[Item]]]) -> None:
+    def _take(self, answer: PausableTask[Sequence[FoldingGroup[Item]]]) -> None:
         self._trouble = ""
         at = self.list.folds.at
         try:
@@ -229,15 +229,15 @@ class Findings(View, Generic[Item]):
     def _sift(self) -> None:
         """Find those that have the words of the filter; where there are many, in slices too."""
         if self.wanted:
-            wanted = Wanted(self.wanted)
+            wanted = Typed(self.wanted)
             self._sieve.ask(
-                lambda checkpoint: set(self._answering(wanted, checkpoint)), self._sifted
+                lambda checkpoint: set(self._answering(wanted, checkpoint)), self._filtered_ids
             )
         else:
             self._sieve.stop()
             self.list.passing = None
 
-    def _sifted(self, answer: PausableTask[set[str]]) -> None:
+    def _filtered_ids(self, answer: PausableTask[set[str]]) -> None:
         self._trouble = ""
         try:
             self.list.passing = answer.answer
@@ -246,7 +246,7 @@ class Findings(View, Generic[Item]):
             self.list.passing = set()
         self.draw()
 
-    def _answering(self, wanted: Wanted, checkpoint: Checkpoint) -> Iterator[str]:
+    def _answering(self, wanted: Typed, checkpoint: Checkpoint) -> Iterator[str]:
         worded = len(self.list.found) <= _WORDED
         for key, item in self.list.found.items():
             said = self._called.get(key)
@@ -335,7 +335,7 @@ class Findings(View, Generic[Item]):
         """All records that a row is about."""
         return self.list.targets(key)
 
-    def on_screen(self) -> tuple[str, ...]:
+    def visible_ties(self) -> tuple[str, ...]:
         """The ties whose changes are stepped to: those of all findings, of one where many are."""
         keys = self.list.found if len(self.list.found) <= _STEPPED else (self.rows.key,)
         found = (one for key in keys for one in self.targets(key) if one.kind == "tie")

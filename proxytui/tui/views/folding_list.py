@@ -14,7 +14,7 @@ _UNFOLDED = 60
 """More findings than this are folded at first."""
 
 
-class Group(NamedTuple, Generic[Item]):
+class FoldingGroup(NamedTuple, Generic[Item]):
     """Findings of one kind: its code, its heading, the findings by their keys, and whether they
     are folded at first, however few."""
 
@@ -37,7 +37,7 @@ class Folds:
         self.at = ""
 
 
-class Catalogue(Generic[Item]):
+class FoldingList(Generic[Item]):
     """The rows of a list of findings by their keys: `head:CODE`, a finding's own, and `tie:KEY:ID`.
 
     `about` gives the records that a finding is about; one of several unfolds to them.
@@ -46,12 +46,12 @@ class Catalogue(Generic[Item]):
     def __init__(self, folds: Folds, about: Callable[[Item], Sequence[Target]]) -> None:
         self.folds = folds
         self.about = about
-        self.groups: Sequence[Group[Item]] = ()
+        self.groups: Sequence[FoldingGroup[Item]] = ()
         self.found: dict[str, Item] = {}
         self.passing: set[str] | None = None
         """The findings that a filter lets through, None without one."""
 
-    def fill(self, groups: Sequence[Group[Item]]) -> None:
+    def fill(self, groups: Sequence[FoldingGroup[Item]]) -> None:
         """Take other findings; where they are many for the first time, fold their kinds."""
         self.groups = [group for group in groups if group.items]
         self.found = {key: item for group in groups for key, item in group.items.items()}

@@ -8,8 +8,8 @@ from proxytui.model import dates
 from proxytui.questions import gaps
 from proxytui.questions.gaps import Gap
 from proxytui.reading import qualifiers
-from proxytui.tui.views.findings import Findings
-from proxytui.tui.views.folding_list import Folds, Group
+from proxytui.tui.views.findings import FindingsView
+from proxytui.tui.views.folding_list import FoldingGroup, Folds
 from proxytui.views import gap
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording.gap import GAPS
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Line, Row
 
 
-class GapsView(Findings[Gap]):
+class GapsView(FindingsView[Gap]):
     """The weak spots as of the date, under what is missing or odd."""
 
     def __init__(self, explorer: Explorer, folds: Folds | None = None) -> None:
         super().__init__(explorer, folds or Folds(), id="gaps")
 
     @property
-    def sifted(self) -> bool:
+    def follows_filter(self) -> bool:
         """Weak spots are those of the whole store."""
         return False
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """What is asked."""
         return ("gaps",)
 
@@ -50,11 +50,11 @@ class GapsView(Findings[Gap]):
         """Nothing is missing."""
         return "No weak spot is found."
 
-    def again(self) -> GapsView:
+    def reopen(self) -> GapsView:
         """The same once more."""
         return GapsView(self.explorer, self.list.folds)
 
-    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Gap]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Gap]]:
         """The weak spots by code."""
         workspace = self.explorer.workspace
 
@@ -67,7 +67,7 @@ class GapsView(Findings[Gap]):
         groups: dict[str, dict[str, Gap]] = {code: {} for code in GAPS}
         for one in gaps.gaps(workspace.index, self.session.period, check, checkpoint, qualifier):
             groups[one.code][f"{one.code}|{one.record}|{one.place}"] = one
-        return [Group(code, GAPS[code], items) for code, items in groups.items()]
+        return [FoldingGroup(code, GAPS[code], items) for code, items in groups.items()]
 
     def line(self, item: Gap, cells: int) -> Line:
         """The record it is about."""

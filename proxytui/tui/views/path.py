@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import paths
-from proxytui.tui.dialogs.choose_many import Pick
+from proxytui.tui.dialogs.choose_many import MultiSelect
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.views import path as present
@@ -62,7 +62,7 @@ class PathView(View):
         return None if self.asked.all_time else self.session.period
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """From whom to whom."""
         name = self.explorer.scene.name
         return ("path", name(self.asked.start), name(self.asked.goal))
@@ -75,7 +75,7 @@ class PathView(View):
         said = present.asked(self.period, asked.types, asked.directed, short=short)
         return said[0].upper() + said[1:]
 
-    def again(self) -> PathView:
+    def reopen(self) -> PathView:
         """The same once more."""
         return PathView(self.explorer, self.asked)
 
@@ -165,7 +165,7 @@ class PathView(View):
         found = self.targets(key)
         return found[0] if len(found) == 1 else NOTHING
 
-    def on_screen(self) -> tuple[str, ...]:
+    def visible_ties(self) -> tuple[str, ...]:
         """The ties of all paths."""
         return tuple(dict.fromkeys(hop.tie.id for path in self._paths for hop in path.hops))
 
@@ -217,4 +217,4 @@ class PathView(View):
 
         marked = self.asked.types or frozenset()
         title = "Over ties of which types (none: every type)"
-        self.app.push_screen(Pick(title, every, marked, self.palette), picked)
+        self.app.push_screen(MultiSelect(title, every, marked, self.palette), picked)

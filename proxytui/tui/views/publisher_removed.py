@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.questions import publisher_removed, publishers
-from proxytui.questions.publisher_removed import Fate
-from proxytui.tui.views.findings import Findings
-from proxytui.tui.views.folding_list import Folds, Group
+from proxytui.questions.publisher_removed import TieWithoutPublisher
+from proxytui.tui.views.findings import FindingsView
+from proxytui.tui.views.folding_list import FoldingGroup, Folds
 from proxytui.views import findings
 from proxytui.views.target import Target
-from proxytui.wording.phrases import many
+from proxytui.wording.phrases import plural
 from proxytui.wording.publisher import FATES
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Line
 
 
-class WithoutView(Findings[Fate]):
+class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
     """The ties that cite a publisher, as of the date: which would fall, weaken or stay."""
 
     def __init__(self, explorer: Explorer, publisher: str, folds: Folds | None = None) -> None:
@@ -29,12 +29,12 @@ class WithoutView(Findings[Fate]):
         self._publisher = publisher
 
     @property
-    def sifted(self) -> bool:
+    def follows_filter(self) -> bool:
         """A publisher is thought away from the whole store."""
         return False
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """What is asked."""
         return ("without", self._publisher)
 
@@ -48,38 +48,38 @@ class WithoutView(Findings[Fate]):
         """How many ties cite it, and how many do without it anyway."""
         found = len(self.list.found)
         rest = len(self.explorer.workspace.index.tie_claims) - found
-        return f"{many(found, 'tie')} · {rest} more don't cite it"
+        return f"{plural(found, 'tie')} · {rest} more don't cite it"
 
     @property
     def nothing(self) -> str:
         """Nobody cites it."""
         return "No tie cites this publisher."
 
-    def again(self) -> WithoutView:
+    def reopen(self) -> PublisherRemovedView:
         """The same once more."""
-        return WithoutView(self.explorer, self._publisher, self.list.folds)
+        return PublisherRemovedView(self.explorer, self._publisher, self.list.folds)
 
-    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Fate]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[TieWithoutPublisher]]:
         """The ties by what becomes of them."""
         index = self.explorer.workspace.index
         publisher = publishers.find(index, self._publisher)
-        groups: dict[str, dict[str, Fate]] = {code: {} for code in FATES}
+        groups: dict[str, dict[str, TieWithoutPublisher]] = {code: {} for code in FATES}
         for one in publisher_removed.without(index, publisher, self.session.period, checkpoint):
             groups[one.code][f"{one.code}|{one.tie.id}"] = one
-        return [Group(code, FATES[code], items) for code, items in groups.items()]
+        return [FoldingGroup(code, FATES[code], items) for code, items in groups.items()]
 
-    def line(self, item: Fate, cells: int) -> Line:
+    def line(self, item: TieWithoutPublisher, cells: int) -> Line:
         """The tie as it stands with the publisher."""
         return findings.tie_line(self.explorer.scene, item.tie, cells, "")
 
-    def called(self, item: Fate) -> str:
+    def called(self, item: TieWithoutPublisher) -> str:
         """The tie by its names."""
         return findings.tie_name(self.explorer.scene, item.tie)
 
-    def words(self, item: Fate) -> str:
+    def words(self, item: TieWithoutPublisher) -> str:
         """What would become of it."""
         return item.words
 
-    def about(self, item: Fate) -> tuple[Target, ...]:
+    def about(self, item: TieWithoutPublisher) -> tuple[Target, ...]:
         """The tie."""
         return (Target("tie", item.tie.id),)

@@ -10,14 +10,14 @@ from proxytui.commands import views
 from proxytui.errors import ProxyTUIError
 from proxytui.questions import saved_views
 from proxytui.tui.views.base import View
-from proxytui.tui.widgets.prompt import Question
+from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views.lines import Row, Span, fit, paragraph, spread
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.commands.views import Step
+    from proxytui.commands.views import ViewChange
     from proxytui.graph.index import Index
     from proxytui.model import records
     from proxytui.tui.explorer.screen import Explorer
@@ -29,7 +29,7 @@ _NONE = (
 )
 
 
-class SavedViews(View):
+class SavedViewsView(View):
     """Each row stands for a view; enter looks through it."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -44,7 +44,7 @@ class SavedViews(View):
         }
 
     @property
-    def sifted(self) -> bool:
+    def follows_filter(self) -> bool:
         """Views stand there whatever the filter."""
         return False
 
@@ -54,7 +54,7 @@ class SavedViews(View):
         return frozenset({"view", "saved"})
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """What is listed."""
         return ("saved views and bookmarks",)
 
@@ -106,7 +106,7 @@ class SavedViews(View):
 
     def ask_name(self) -> None:
         """Save what the explorer shows now."""
-        self.ask(Question("save this view as:", self._named))
+        self.ask(PromptQuestion("save this view as:", self._named))
 
     def _named(self, name: str) -> None:
         if name.strip():
@@ -120,7 +120,9 @@ class SavedViews(View):
         """Rename the view."""
         view = self._view
         if view is not None:
-            self.ask(Question("its new name:", lambda name: self._renamed(view, name)), view.name)
+            self.ask(
+                PromptQuestion("its new name:", lambda name: self._renamed(view, name)), view.name
+            )
 
     def _renamed(self, view: records.View, name: str) -> None:
         if name.strip() and name != view.name:
@@ -133,7 +135,7 @@ class SavedViews(View):
             said = f"Removed “{texts.line(view.name)}”; u brings it back."
             self._write(lambda: views.removed(self.explorer.workspace, view), said)
 
-    def _write(self, wanted: Callable[[], Step], said: str = "") -> None:
+    def _write(self, wanted: Callable[[], ViewChange], said: str = "") -> None:
         """Change the store; a toast says why where that is refused."""
         try:
             step = wanted()

@@ -8,8 +8,8 @@ from proxytui import wording
 from proxytui.model import dates
 from proxytui.questions import tensions
 from proxytui.questions.tensions import Finding
-from proxytui.tui.views.findings import Findings
-from proxytui.tui.views.folding_list import Folds, Group
+from proxytui.tui.views.findings import FindingsView
+from proxytui.tui.views.folding_list import FoldingGroup, Folds
 from proxytui.tui.widgets.bar import Bar
 from proxytui.views import tension
 from proxytui.views.target import Target
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Line
 
 
-class TensionsView(Findings[Finding]):
+class TensionsView(FindingsView[Finding]):
     """The tensions as of the date by kind; below them the triangles of every year."""
 
     def __init__(self, explorer: Explorer, folds: Folds | None = None) -> None:
@@ -33,7 +33,7 @@ class TensionsView(Findings[Finding]):
         self._balance: Sequence[Balance] = ()
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """What is asked."""
         return ("tensions",)
 
@@ -49,7 +49,7 @@ class TensionsView(Findings[Finding]):
             "No tension is found in what is reported. , and . step to another date, t asks for one."
         )
 
-    def again(self) -> TensionsView:
+    def reopen(self) -> TensionsView:
         """The same once more."""
         return TensionsView(self.explorer, self.list.folds)
 
@@ -57,15 +57,15 @@ class TensionsView(Findings[Finding]):
         """The bars of the years."""
         yield Bar(id="balance")
 
-    def find(self, checkpoint: Checkpoint) -> Sequence[Group[Finding]]:
+    def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Finding]]:
         """The tensions by kind; the balance beside them."""
-        signed = tensions.Signed(
+        signed = tensions.SignedTies(
             self.explorer.workspace.index, self.session.period, self.session.lens.filter, checkpoint
         )
         found = tensions.findings(signed)
         self._balance = tensions.balance(signed)
         return [
-            Group(kind, heading, {_key(one): one for one in found if one.kind == kind})
+            FoldingGroup(kind, heading, {_key(one): one for one in found if one.kind == kind})
             for kind, heading in wording.TENSIONS.items()
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.collation import Wanted
+from proxytui.collation import Typed
 from proxytui.questions import timeline as intervals
 from proxytui.tui.views.base import View
 from proxytui.tui.widgets.bar import Bar
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.drawing.time_axis import Axis
     from proxytui.model.filters import Filter
-    from proxytui.questions.timeline import Group
+    from proxytui.questions.timeline import TimelineGroup
     from proxytui.tui.explorer.screen import Explorer
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
@@ -30,7 +30,7 @@ _SCROLL = 8
 """A step of scrolling is such a part of the axis."""
 
 
-class Timeline(View):
+class TimelineView(View):
     """Intervals on one axis. Of an actor or a tie (`target`), or of `ties` under the words `way`,
     such as the hops of a path."""
 
@@ -46,9 +46,9 @@ class Timeline(View):
         self._ties = tuple(ties)
         self._way = way
         self._axis: Axis | None = None
-        self._groups: tuple[tuple[int, bool, Filter | None], list[Group]] | None = None
+        self._groups: tuple[tuple[int, bool, Filter | None], list[TimelineGroup]] | None = None
         self._folded: set[str] = set()
-        self._chart = timeline.Chart(explorer.scene, timeline.Asked(()))
+        self._chart = timeline.Chart(explorer.scene, timeline.ChartQuestion(()))
         self.handlers = {
             **self.handlers,
             "closer": lambda: self._zoom(1),
@@ -63,7 +63,7 @@ class Timeline(View):
     # What is asked
 
     @property
-    def way(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Whose timeline it is."""
         if self._ties:
             return (*self._way, "timeline")
@@ -83,11 +83,11 @@ class Timeline(View):
         marks = " · all" * self.session.show_all
         return f"Timeline{': ' * bool(counted)}{', '.join(counted)}{marks}"
 
-    def again(self) -> View | None:
+    def reopen(self) -> View | None:
         """The same from the beginning."""
-        return Timeline(self.explorer, self._of, self._ties, self._way)
+        return TimelineView(self.explorer, self._of, self._ties, self._way)
 
-    def _found(self) -> list[Group]:
+    def _found(self) -> list[TimelineGroup]:
         scene = self.explorer.scene
         asked = (scene.index.version, scene.lens.show_all, scene.lens.filter)
         if self._groups is None or self._groups[0] != asked:
@@ -102,7 +102,7 @@ class Timeline(View):
         """The tie, event or actor of a row."""
         return self._chart.target(key)
 
-    def on_screen(self) -> tuple[str, ...]:
+    def visible_ties(self) -> tuple[str, ...]:
         """All ties that it is of."""
         if self._ties:
             return self._ties
@@ -142,11 +142,11 @@ class Timeline(View):
 
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
         """All rows, or those with the words of the filter in their names."""
-        asked = timeline.Asked(
+        asked = timeline.ChartQuestion(
             self._found(),
             self._of.id if self._of.kind == "actor" else "",
             frozenset(self._folded),
-            Wanted(self.wanted),
+            Typed(self.wanted),
         )
         self._chart = timeline.Chart(scene, asked)
         return self._chart.rows(self.axis, cells)

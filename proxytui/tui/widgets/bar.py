@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
     from proxytui.views.lines import Line
 
 
@@ -28,7 +28,7 @@ class Bar(Widget):
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         super().__init__(id=id)
         self.lines: Sequence[Line] = ()
-        self.palette: Palette | None = None
+        self.palette: ThemeStyles | None = None
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Question(NamedTuple):
+class PromptQuestion(NamedTuple):
     """What is asked: `changed` hears each key, `answered` the answer, `left` an esc.
 
     What is typed into a `lasting` one would be missed if the program ended.
@@ -61,7 +61,7 @@ class Prompt(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="prompt-line")
-        self.question: Question | None = None
+        self.question: PromptQuestion | None = None
 
     def compose(self) -> ComposeResult:
         """A label and a field."""
@@ -73,7 +73,7 @@ class Prompt(Horizontal):
         """The text field."""
         return self.query_one("#prompt", Input)
 
-    def ask(self, question: Question, initial: str = "") -> None:
+    def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Show the question and take the keys."""
         self.question = None
         self.query_one("#prompt-label", Static).update(Content(f"{question.label} "))
@@ -83,7 +83,7 @@ class Prompt(Horizontal):
         self.display = True
         self.screen.set_focus(self.field)
 
-    def close(self) -> Question | None:
+    def close(self) -> PromptQuestion | None:
         """Hide it; returns the question that was open."""
         question, self.question = self.question, None
         self.display = False

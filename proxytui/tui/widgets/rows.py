@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.selection import Selection
 
-    from proxytui.tui.theme import Palette
+    from proxytui.tui.theme import ThemeStyles
 
 
-def paint(line: Line, palette: Palette, under: Style | None, cells: int) -> Strip:
+def paint(line: Line, palette: ThemeStyles, under: Style | None, cells: int) -> Strip:
     """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard."""
     segments = []
     for span in closed(clip(line, cells)):
@@ -100,7 +100,7 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = 0
         # Until the cursor is moved, a list that was shown from its top stays there.
         self._roving = True
-        self.palette: Palette | None = None
+        self.palette: ThemeStyles | None = None
         self._base = Style.null()
         self._cells = 0
         self._selection: Selection | None = None
@@ -255,7 +255,7 @@ class Rows(ScrollView, can_focus=True):
         row = self.rows[place]
         under: Style | None = None
         if place == self.cursor and row.stop:
-            under = palette.cursor if self.has_focus else palette.idle
+            under = palette.cursor if self.has_focus else palette.inactive_actions
         strip = paint(row.line, palette, under, cells).apply_style(self._base)
         if self._selection is not None:
             span = self._selection.get_span(place)

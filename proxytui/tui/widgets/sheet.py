@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.drawing_rows import Board
+from proxytui.views.drawing_rows import DrawnRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Row
 
 
-class Sheet(Rows):
+class SpatialList(Rows):
     """Does what a list does, and the same with a drawing, in which the keys of spots count."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
@@ -28,9 +28,9 @@ class Sheet(Rows):
         self._at: Spot | None = None
 
     @property
-    def board(self) -> Board | None:
+    def board(self) -> DrawnRows | None:
         """The drawing that is shown, if one is."""
-        return self.rows if isinstance(self.rows, Board) else None
+        return self.rows if isinstance(self.rows, DrawnRows) else None
 
     @property
     def key(self) -> str:
@@ -41,19 +41,19 @@ class Sheet(Rows):
         """Show other rows, or a drawing; the cursor stays on its key where that is still there."""
         wanted, before = at if at is not None else self.key, self._at
         self._at = None
-        if isinstance(rows, Board):
+        if isinstance(rows, DrawnRows):
             self._at = rows.spot(wanted) or self._nearest(rows, before if at is None else None)
         super().show(rows, at)
 
     @staticmethod
     def _place(key: str, rows: Sequence[Row]) -> int | None:
-        if not isinstance(rows, Board):
+        if not isinstance(rows, DrawnRows):
             return Rows._place(key, rows)
         spot = rows.spot(key)
         return spot.row if spot else None
 
     @staticmethod
-    def _nearest(board: Board, before: Spot | None) -> Spot | None:
+    def _nearest(board: DrawnRows, before: Spot | None) -> Spot | None:
         """What stands where the cursor was; else what comes first."""
         if before is None:
             return board.last(first=True)
@@ -119,7 +119,7 @@ class Sheet(Rows):
             strip = super().render_line(y)
         finally:
             self.cursor = row
-        under = self.palette.cursor if self.has_focus else self.palette.idle
+        under = self.palette.cursor if self.has_focus else self.palette.inactive_actions
         start, end = self._extent(strip, at)
         inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=under))
         return Strip.join([strip.crop(0, start), inside, strip.crop(end)])
