@@ -18,16 +18,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "build" / "floors"
 TESTS = (
     "tests/model",
+    "tests/wording",
     "tests/store/test_store_tinydb.py",
     "tests/store/test_store_transactions.py",
-    "tests/store/test_store_snapshot.py",
+    "tests/store/folder/test_store_snapshot.py",
     "tests/cli/test_cli_search.py",
     "tests/cli/test_cli_exchange.py",
     "tests/cli/test_cli_people.py",
     "tests/cli/test_cli_json.py",
     "tests/contracts/test_imports.py",
-    "tests/tui/test_tui_moving.py",
-    "tests/tui/test_tui_noting.py",
+    "tests/tui/test_tui_navigation.py",
+    "tests/tui/test_tui_notes.py",
 )
 """What uses every library: records, the store, names, the command line, the explorer."""
 

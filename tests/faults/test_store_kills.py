@@ -20,7 +20,7 @@ from proxytui.store.folder.documents import Documents
 from proxytui.store.store import Store, apply_once
 from proxytui.workspace import Workspace
 
-OLD = Path(__file__).parents[1] / "store" / "fixtures" / "schema-0"
+OLD = Path(__file__).parents[1] / "store" / "folder" / "fixtures" / "schema-0"
 TIME = "2024-12-02T00:00:00Z"
 
 

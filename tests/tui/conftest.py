@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-import tui_store
+import small_store
 from meanwhile import Gate, arrived
+from small_store import made as made
+from small_store import workspace as workspace
 from textual.widgets import Input, TextArea
 
 from proxytui import paths
@@ -56,29 +57,11 @@ def _nothing_failed(home: Path) -> Iterator[None]:
     assert [file.read_text() for file in paths.crash_dir().glob("crash-*")] == []
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small store, made once; copied, never written to."""
-    folder = tmp_path_factory.mktemp("made") / "small"
-    tui_store.make(folder)
-    return folder
-
-
-@pytest.fixture
-def workspace(made: Path, tmp_path: Path) -> Iterator[Workspace]:
-    """A copy of the small store, open as an explorer opens it."""
-    folder = tmp_path / "small"
-    shutil.copytree(made, folder)
-    opened = Workspace.open(folder, origin="window-test")
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Workspace]:
     """A store without records."""
     folder = tmp_path / "empty"
-    tui_store.make(folder, empty=True)
+    small_store.make(folder, empty=True)
     opened = Workspace.open(folder, origin="window-test")
     yield opened
     opened.close()

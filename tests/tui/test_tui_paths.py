@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from small_store import GUARD
 from test_tui_views import at, listed, opened, settled, view
 from tui_driver import Driver, exploring
-from tui_store import GUARD
 
 from proxytui.questions import paths
 from proxytui.views import path as present

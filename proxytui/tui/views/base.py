@@ -43,7 +43,7 @@ class View(KeyedScreen):
     """What a question answers. A subclass says what it asks (`way`), its heading and its rows.
 
     Keys of rows are the subclass's own; `target` tells what a row is about. The date is the
-    explorer's: stepping it here steps it there. So is the filter, of a view that is `follows_filter`.
+    explorer's: stepping it here steps it there. So is the filter, where the view follows it.
     """
 
     def __init__(self, explorer: Explorer, *, id: str) -> None:  # noqa: A002  (Textual's own name)

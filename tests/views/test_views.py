@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-import tui_store
+import small_store
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 WIDTHS = (24, 38, 46, 60, 100)
 
 
-def scene_of(workspace: Workspace, at: str = tui_store.AS_OF, *, show_all: bool = False) -> Scene:
+def scene_of(workspace: Workspace, at: str = small_store.AS_OF, *, show_all: bool = False) -> Scene:
     lens = Lens(dates.period(at), show_all=show_all)
     index = workspace.index
     return Scene(index, lens, index.namer(lens.as_of), workspace.check_quote)
@@ -77,7 +77,7 @@ def test_actors_stand_under_their_kinds_with_their_counts(workspace: Workspace) 
     fits(rows, 40)
     keys = [row.key for row in rows]
     assert keys.index("kind:armed-group") < keys.index("actor:cedar") < keys.index("kind:party")
-    assert len([key for key in keys if key.startswith("actor:")]) == len(tui_store.ACTORS)
+    assert len([key for key in keys if key.startswith("actor:")]) == len(small_store.ACTORS)
     (cedar,) = (row for row in rows if row.key == "actor:cedar")
     assert said([cedar]).split() == ["•", "Cedar", "Brigade", "1▸", "2◂"]
     assert "“gunmen in the hills”" in said(rows)
@@ -134,7 +134,7 @@ def test_a_tree_names_each_tie_once(workspace: Workspace) -> None:
 @pytest.mark.parametrize("cells", WIDTHS)
 def test_no_line_of_a_tree_is_too_long(workspace: Workspace, cells: int) -> None:
     tree = TieTree()
-    for centre in tui_store.ACTORS:
+    for centre in small_store.ACTORS:
         tree.ask(scene_of(workspace, show_all=True), centre, roll_up=True, turned=True)
         rows = tree.rows(set(), set(), "", cells)
         rows = tree.rows(set(), {row.key for row in rows}, "", cells)
@@ -143,11 +143,11 @@ def test_no_line_of_a_tree_is_too_long(workspace: Workspace, cells: int) -> None
 
 def test_every_type_of_tie_has_its_group(workspace: Workspace) -> None:
     seen = set()
-    for centre in tui_store.ACTORS:
+    for centre in small_store.ACTORS:
         for group in tie_tree.groups(scene_of(workspace, show_all=True), centre, False, False):
             seen.add((group.type, group.inverse))
             assert group.branches
-    types = {claim["type"] for claim in tui_store.CLAIMS.values()}
+    types = {claim["type"] for claim in small_store.CLAIMS.values()}
     assert {type_ for type_, _ in seen} == types
     assert ("backs", True) in seen
     assert ("allied-with", True) not in seen, "a symmetric tie has one direction"
@@ -298,7 +298,7 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
 
 @pytest.mark.parametrize("cells", [20, 40, 80, 99, 100, 200])
 def test_the_header_keeps_the_date_whatever_gives_way(cells: int) -> None:
-    way = ("Ardania", "reported to back", tui_store.LONG)
+    way = ("Ardania", "reported to back", small_store.LONG)
     crumbs = frame.Crumbs("lakeside", way, "2 Dec 2024", "set by the store")
     line = frame.header(crumbs, cells)
     assert width(line) <= cells
@@ -346,7 +346,7 @@ def marked(rows: Iterable[Row]) -> str:
 
 
 def test_hard_wrapped_prose_is_wrapped_anew_and_the_words_are_marked() -> None:
-    text = tui_store.GAZETTE
+    text = small_store.GAZETTE
     start = text.index("Funds")
     end = text.index("Ardania") + len("Ardania")
     rows = document.rows(text, ((start, end),), 70)
@@ -355,11 +355,11 @@ def test_hard_wrapped_prose_is_wrapped_anew_and_the_words_are_marked() -> None:
     assert "come from Ardania, as bank records show." in said([first])
 
 
-@given(st.integers(0, len(tui_store.HERALD) - 2), st.integers(1, 200), st.integers(20, 100))
+@given(st.integers(0, len(small_store.HERALD) - 2), st.integers(1, 200), st.integers(20, 100))
 def test_whatever_is_marked_its_words_are_marked_and_no_line_is_too_long(
     start: int, length: int, cells: int
 ) -> None:
-    text = tui_store.HERALD
+    text = small_store.HERALD
     end = min(len(text), start + length)
     rows = document.rows(text, ((start, end),), cells)
     fits(rows, cells)
@@ -378,8 +378,8 @@ def test_a_document_loses_no_words(text: str, cells: int) -> None:
 
 
 def test_finding_folds_case_and_white_space() -> None:
-    found = document.found(tui_store.HERALD, "rifles  AND mortars")
+    found = document.found(small_store.HERALD, "rifles  AND mortars")
     (place,) = found
-    assert tui_store.HERALD[slice(*place)] == "rifles and\nmortars"
-    assert document.found(tui_store.HERALD, " ") == []
+    assert small_store.HERALD[slice(*place)] == "rifles and\nmortars"
+    assert document.found(small_store.HERALD, " ") == []
     assert document.found("a.b axb", "a.b") == [(0, 3)]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from proxytui.model.changes import Change
 from proxytui.reading.quotes import anchor
 from proxytui.store.folder.documents import Documents
 from proxytui.store.store import Store
+from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 AS_OF = "2024-12-02"
@@ -383,3 +388,21 @@ def make(folder: Path, *, empty: bool = False) -> None:
     )
     store.compact()
     store.close()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small store, made once; copied, never written to."""
+    folder = tmp_path_factory.mktemp("made") / "small"
+    make(folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(made: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A copy of the small store, open as an explorer opens it."""
+    folder = tmp_path / "small"
+    shutil.copytree(made, folder)
+    opened = Workspace.open(folder, origin="window-test")
+    yield opened
+    opened.close()

@@ -72,7 +72,7 @@ def test_a_good_record_has_no_fault_and_decodes(table: str) -> None:
 
 NESTED = ("Name", "Speaker", "Quote", "Locator", "Citation", "Participant", "Document")
 PAIRS = [(validation.MODELS[t], s, ("id",)) for t, s in records.STRUCTS.items()] + [
-    (getattr(validation, name), getattr(records, name), ()) for name in NESTED
+    (getattr(validation, f"{name}Shape"), getattr(records, name), ()) for name in NESTED
 ]
 
 
