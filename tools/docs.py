@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import sys
 from pathlib import Path
@@ -111,7 +112,67 @@ def _flags() -> str:
     )
 
 
+# In the order in which a change travels, from the key to the disk.
+_ROOMS = (
+    "__main__.py",
+    "cli",
+    "tui",
+    "tui/explorer",
+    "tui/views",
+    "tui/dialogs",
+    "tui/reading",
+    "tui/widgets",
+    "commands",
+    "views",
+    "workspace.py",
+    "store_session.py",
+    "store_follower.py",
+    "exchange",
+    "drawing",
+    "questions",
+    "reading",
+    "asof",
+    "search",
+    "graph",
+    "store",
+    "store/folder",
+    "wording",
+    "model",
+    "collation.py",
+    "jobs",
+    "text.py",
+    "character_folding.py",
+    "errors.py",
+    "crash.py",
+    "paths.py",
+    "lazy.py",
+)
+
+
+def _first_sentence(file: Path) -> str:
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return said.partition("\n")[0].rstrip(".")
+
+
+def rooms() -> str:
+    """Every folder and file of the program's top floor, with the sentence that it begins with.
+
+    Raises LookupError where one is missing from the list, or is there no more.
+    """
+    here = ROOT / "proxytui"
+    packages = {f.parent.relative_to(here).as_posix() for f in here.rglob("__init__.py")} - {"."}
+    modules = {f.name for f in here.glob("*.py")} - {"__init__.py"}
+    if missing := (packages | modules) ^ set(_ROOMS):
+        raise LookupError(f"rooms without a place in the list, or gone: {sorted(missing)}")
+    rows = []
+    for room in _ROOMS:
+        file = here / room if room.endswith(".py") else here / room / "__init__.py"
+        rows.append((_code(f"proxytui/{room}"), _first_sentence(file)))
+    return _table(("folder or file", "what it is for"), rows)
+
+
 BLOCKS = {
+    "rooms": rooms,
     "first-keys": _first_keys,
     "marks": _marks,
     "search": _search,
@@ -134,7 +195,7 @@ def filled(page: str) -> str:
 def pages() -> dict[Path, str]:
     """Every page with generated parts, as it should be."""
     made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.render()}
-    for name in ("README.md", "docs/manual.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md"):
         path = ROOT / name
         made[path] = filled(path.read_text(encoding="utf-8"))
     return made

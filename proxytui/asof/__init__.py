@@ -1,1 +1,1 @@
-"""What holds as of a date, seen through a lens of date, types and filter."""
+"""What holds at a date, seen through a lens of date, types and filter."""

@@ -1,1 +1,1 @@
-"""The command line: arguments in, Rich or JSON out."""
+"""The command line: arguments, pages, exit codes."""

@@ -1,4 +1,4 @@
-"""One file a format, found by its name here: files into proposed changes, records into files."""
+"""Records of other files as proposed changes, and records as files: one file a format."""
 
 from __future__ import annotations
 

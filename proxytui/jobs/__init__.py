@@ -1,1 +1,1 @@
-"""Work that must not hold up a key: in pieces, in slices, behind the keys."""
+"""Work that must not hold up a key: in batches, in slices, behind the keys."""

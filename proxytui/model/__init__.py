@@ -1,1 +1,1 @@
-"""What the program talks about: pure values, no input or output."""
+"""What the program talks about as pure values: records, dates, vocabulary; no input or output."""

@@ -1,1 +1,1 @@
-"""One file a question that a user asks of the records; no disk."""
+"""One file a question that a user asks of the records, answered in plain values."""

@@ -1,1 +1,1 @@
-"""From a document to claims: quotes and their check."""
+"""Kept texts and their quotes: anchored, found again, checked."""

@@ -1,1 +1,1 @@
-"""Finding actors, claims and texts by words, names, sounds and conditions."""
+"""Actors, claims and texts found by words, names, sounds and conditions."""

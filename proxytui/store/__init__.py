@@ -1,1 +1,1 @@
-"""The folder on disk: transactions, journal, kept texts."""
+"""A store: every change is one transaction, checked, journaled, seen by all, and undoable."""

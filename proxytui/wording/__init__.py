@@ -1,4 +1,4 @@
-"""The one place that words a claim, a tie and a difference, always as what somebody says.
+"""Claims, ties and differences in sentences, always as what somebody says, and only here.
 
 No sentence states a claim as a fact, leaves out who speaks, or merges what no single source
 says: where several publishers are summed up, each means has its own count behind it.
