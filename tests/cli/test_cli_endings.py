@@ -70,11 +70,11 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
 # The program itself, with one command replaced.
 HARNESS = """
 import sys
-from proxytui import commands
+from proxytui.commands import table
 from proxytui.cli.main import run
 def replaced(call):
     {body}
-commands.COMMANDS["stats"] = commands.COMMANDS["stats"]._replace(run=replaced)
+table.COMMANDS["stats"] = table.COMMANDS["stats"]._replace(run=replaced)
 sys.exit(run(["stats"]))
 """
 

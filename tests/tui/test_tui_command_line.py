@@ -57,7 +57,7 @@ async def test_up_and_down_go_through_earlier_lines(workspace: Workspace) -> Non
         ("tensions", "TensionsView", "unbalanced triangles"),
         ("tensions --as-of 1900", "TensionsView", "as of 1900"),
         ("gaps", "GapsView", "no quote is recorded"),
-        ("gaps --without herald", "WithoutView", "would fall"),
+        ("gaps --without herald", "PublisherRemovedView", "would fall"),
         ("diff 2010 2020", "DifferenceView", "From 2010 to 2020"),
         ("diff 2010 2020 cedar brigade", "DifferenceView", "difference › Cedar Brigade"),
         ("diff 2010", "DifferenceView", "From 2010 to 2 Dec 2024"),

@@ -51,7 +51,7 @@ async def note(it: Driver, text: str) -> None:
 
 
 def choices(it: Driver) -> list[str]:
-    assert it.top == "Choose"
+    assert it.top == "SelectOne"
     return text_of(it.app.screen.query_one(Rows))
 
 

@@ -122,7 +122,7 @@ async def test_what_was_recorded_since_a_change_is_told(workspace: Workspace) ->
 async def test_a_store_without_changes_has_no_earlier_state(empty: Workspace) -> None:
     async with exploring(empty, centre="") as it:
         await it.press("V", "r")
-        assert it.top in ("Explorer", "Typed")
+        assert it.top in ("Explorer", "PickByTyping")
 
 
 # Side by side
@@ -175,7 +175,7 @@ async def test_a_row_of_two_ties_asks_which_one(workspace: Workspace) -> None:
         while "Cedar Brigade" not in at(it):
             await it.press("j")
         await it.press("enter")
-        assert it.top == "Choose"
+        assert it.top == "SelectOne"
         await it.press("j", "enter")
         assert it.session.pinned.id == "backs:borland:cedar"
 

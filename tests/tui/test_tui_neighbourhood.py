@@ -281,7 +281,7 @@ async def test_the_overview_has_a_cursor_that_goes_up_down_and_sideways(
 ) -> None:
     async with exploring(bundled, (140, 50), centre="iran") as it:
         await it.press("2", "V", "o")
-        assert it.top == "OverviewView"
+        assert it.top == "BackboneView"
         view = it.app.screen
         assert isinstance(view, BackboneView)
         assert view.rows.key == "iran"
@@ -381,7 +381,7 @@ async def test_the_command_line_opens_maps(bundled: Workspace) -> None:
         assert it.title("ties") == "2 Map of Iran"
         await it.press("colon")
         await it.answer("map --overview")
-        assert it.top == "OverviewView"
+        assert it.top == "BackboneView"
 
 
 async def test_the_map_comes_back_at_the_next_start(workspace: Workspace) -> None:

@@ -25,7 +25,7 @@ async def to_guard(it: Driver) -> None:
 async def test_the_other_end_is_found_in_any_spelling(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("2", "p")
-        assert it.top == "Typed"
+        assert it.top == "PickByTyping"
         await it.type("eastern un")
         assert "東方連合" in it.screen
         await it.press("enter")
@@ -66,7 +66,7 @@ async def test_direction_and_types_narrow_the_ways(workspace: Workspace) -> None
         assert "one direction only" in it.screen
         assert "reported to be backed by" not in listed(it)
         await it.press("f")
-        assert it.top == "Pick"
+        assert it.top == "MultiSelect"
         await it.press("j", "space", "enter")
         await settled(it)
         assert "said to oppose, one direction only" in it.screen

@@ -185,7 +185,7 @@ async def test_an_empty_list_says_what_to_press(workspace: Workspace) -> None:
         await it.press("b")
         assert "a saves what the explorer shows now" in " ".join(_list(it))
         await it.press("enter", "d", "e", "o", '"')
-        assert it.top == "SavedViews"
+        assert it.top == "SavedViewsView"
         await it.press("esc")
         assert it.top == "Explorer"
 
@@ -198,7 +198,7 @@ async def test_a_view_that_cannot_be_read_is_listed_and_refused(workspace: Works
         assert "not read" in _list(it)[0]
         await it.press("enter")
         assert "can't be read" in it.said[-1]
-        assert it.top == "SavedViews"
+        assert it.top == "SavedViewsView"
 
 
 async def test_saved_views_open_over_another_view(workspace: Workspace) -> None:

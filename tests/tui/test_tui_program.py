@@ -44,7 +44,7 @@ async def test_help_lists_the_keys_that_work_here_and_no_others(
 ) -> None:
     async with exploring(workspace) as it:
         await it.press(*keys, "?")
-        assert it.top == "Keys"
+        assert it.top == "KeysHelp"
         shown = {row.key for row in it.app.screen.query_one(Rows).rows}
         here = {action.id for action in valid(frozenset(contexts))}
         assert shown & {action.id for action in ACTIONS} == here
@@ -165,7 +165,7 @@ async def test_every_theme_can_be_previewed(workspace: Workspace) -> None:
 
 async def copied(it: Driver, letter: str) -> str:
     await it.press("y")
-    assert it.top == "Choose"
+    assert it.top == "SelectOne"
     await it.press(letter)
     assert it.top == "Explorer"
     return it.app.clipboard
@@ -257,7 +257,7 @@ async def test_q_goes_up_and_asks_at_the_top(workspace: Workspace) -> None:
         await it.press("q")
         assert it.explorer.pane == "actors"
         await it.press("q")
-        assert it.top == "Choose"
+        assert it.top == "SelectOne"
         await it.press("n")
         assert it.top == "Explorer"
         await it.press("q", "esc")

@@ -115,7 +115,7 @@ async def test_choices_can_be_found_by_their_words(workspace: Workspace) -> None
         assert isinstance(form, FilterForm)
         assert [row.key for row in form.rows.rows if row.stop] == ["support:W"]
         await it.press("esc")
-        assert it.top == "Sifting"
+        assert it.top == "FilterForm"
         await it.press("esc")
         assert it.top == "Explorer"
 
@@ -123,7 +123,7 @@ async def test_choices_can_be_found_by_their_words(workspace: Workspace) -> None
 async def test_a_wrong_key_in_the_form_does_nothing(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("f", "t", "o", '"', "b", "m", "d")
-        assert it.top == "Sifting"
+        assert it.top == "FilterForm"
         await it.press("q")
         assert it.session.filter is None
 
@@ -137,7 +137,7 @@ async def test_switching_without_a_filter_says_so(workspace: Workspace) -> None:
 async def test_an_empty_store_has_a_form_too(empty: Workspace) -> None:
     async with exploring(empty, centre="") as it:
         await it.press("f")
-        assert it.top == "Sifting"
+        assert it.top == "FilterForm"
         await it.press("space", "enter")
         assert it.session.filter is not None
         assert "filter:" in _bar(it)

@@ -23,7 +23,7 @@ async def at_timeline(
     """The timeline of what these keys select, of Ardania without any."""
     async with exploring(workspace, centre="ardania", size=size, as_of=as_of) as it:
         await it.press(*(keys or ("2",)), "V", "l")
-        assert it.top == "Timeline"
+        assert it.top == "TimelineView"
         yield it
 
 
@@ -221,7 +221,7 @@ async def test_it_fits_every_terminal(workspace: Workspace, size: tuple[int, int
         mark = it.screen.split("\n")[2].index("▼")
         assert line(it, "founded")[mark] == "│"
         await it.press("+", "l", "G", "k")
-        assert it.top == "Timeline"
+        assert it.top == "TimelineView"
 
 
 async def test_resizing_keeps_the_scale_and_the_cursor(workspace: Workspace) -> None:
@@ -256,7 +256,7 @@ async def test_the_ties_of_a_path_stand_hop_by_hop(workspace: Workspace) -> None
         it.explorer.asking.open_path("ardania", "gunmen")
         await it.settled()
         await it.press("V", "l")
-        assert it.top == "Timeline"
+        assert it.top == "TimelineView"
         assert "path › Ardania" in it.header
         assert len(view(it).rows.rows) == len(view(it).visible_ties())
         assert " › " in line(it, "Ardania › ")
@@ -283,7 +283,7 @@ async def test_a_row_of_the_tab_leads_to_its_tie_and_z_to_the_view(workspace: Wo
         await it.press("enter")
         assert it.explorer.target == ("tie", "backs:ardania:union")
         await it.press("[", "9", "z")
-        assert it.top == "Timeline"
+        assert it.top == "TimelineView"
         await it.press("esc")
         assert it.top == "Explorer"
 

@@ -49,7 +49,7 @@ async def opened(it: Driver, *keys: str) -> None:
 async def test_the_menu_lists_every_view_with_its_letter(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("V")
-        assert it.top == "Choose"
+        assert it.top == "SelectOne"
         for letter, title in (("p", "path"), ("d", "difference"), ("t", "tensions"), ("g", "gaps")):
             assert f"{letter}  {title}" in it.screen
 
@@ -91,7 +91,7 @@ async def test_the_words_of_a_tension_of_several_ties_ask_which(workspace: Works
     async with exploring(workspace) as it:
         await opened(it, "V", "t")
         await it.press('"')
-        assert it.top == "Choose"
+        assert it.top == "SelectOne"
         assert "Borland › reported to back (disputed) › Cedar Brigade" in it.screen
         await it.press("j", "j", "j", "enter")
         assert it.top == "Explorer"
@@ -179,7 +179,7 @@ async def test_without_a_publisher_asks_which_and_says_how_many_claims_cite_it(
 ) -> None:
     async with exploring(workspace) as it:
         await it.press("w")
-        assert it.top == "Typed"
+        assert it.top == "PickByTyping"
         assert "The Herald" in it.screen
         assert "cited by 9 claims" in it.screen
         await it.answer("herald")
