@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui.asof import tie_filter, tie_spans
 from proxytui.asof.ties import ordered, shown
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
+from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.tie import Tie
 
-BELONGING = ("leads", "part-of")
+BELONGING = tuple(code for code, kind in CLAIM_TYPES.items() if kind.rolls_up)
 """Claim types whose subject's ties roll up into the object."""
 
 _INTO = {(kind, True) for kind in BELONGING}
@@ -111,7 +112,7 @@ def rolled_up_ties(
     parts = {
         member
         for member, way in group.items()
-        if all(index.ends[tie_id].type == "part-of" for tie_id in way)
+        if all(CLAIM_TYPES[index.ends[tie_id].type].rolls_up == "part" for tie_id in way)
     }
     everyone = {actor, *group}
     for at in (actor, *group):

@@ -13,6 +13,7 @@ from proxytui.asof.states import look_at
 from proxytui.model import claim_status, grades
 from proxytui.model.filters import CODES, FIELDS
 from proxytui.model.publishers import independent
+from proxytui.model.vocabulary import WITH_MEANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -56,7 +57,7 @@ def _types(one: _Tie) -> Collection[str]:
 def _support(one: _Tie) -> Collection[str]:
     """Letters too, where a dotted code refines one; of claims that somebody supports."""
     index, look = one.index, one.look
-    if index.ends[one.tie].type != "backs":
+    if index.ends[one.tie].type not in WITH_MEANS:
         return ()
     codes = {code for claim in look.counting if index.supported(claim.id) for code in claim.terms}
     return codes | {code.partition(".")[0] for code in codes}

@@ -14,6 +14,7 @@ from proxytui.cli.page import Page, column, cut, said, widest
 from proxytui.drawing import interval_bars
 from proxytui.drawing import time_axis as axes
 from proxytui.model.dates import State
+from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import timeline
 from proxytui.text import line
 from proxytui.wording import phrases
@@ -34,7 +35,8 @@ _STATE = 9
 _ABOUT = 8
 """Lines that stand around the drawing, the prompt of the shell among them."""
 _STYLES = {"possible": "yellow", "date": "bold yellow", "dim": "dim", "rule": "dim"}
-_TYPES = {"backs": "green", "opposes": "red", "allied-with": "cyan"}
+_COLOURS = {"backs": "green", "opposes": "red", "allied": "cyan"}
+_TYPES = {code: _COLOURS.get(kind.colour, "") for code, kind in CLAIM_TYPES.items()}
 _STATES = {
     State.HELD: "green",
     State.POSSIBLY: "yellow",

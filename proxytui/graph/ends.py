@@ -9,7 +9,13 @@ from proxytui.collation import identity
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY
 from proxytui.model.tie import Ending
-from proxytui.model.vocabulary import CLAIM_TYPES, ENDING_SUCCESSIONS, SOLE_OFFICES
+from proxytui.model.vocabulary import (
+    CLAIM_TYPES,
+    ENDING_SUCCESSIONS,
+    OFFICES,
+    SOLE_OFFICES,
+    SUCCESSION,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,7 +50,7 @@ def ending(claim: Claim, own: Bounds, lookup: EndLookup) -> Ending | None:
         found += lookup.of_actor(claim.subject)
         if outlasts != "object":
             found += lookup.of_actor(claim.object)
-    if claim.type == "leads" and identity(claim.role or "") in _SOLE:
+    if claim.type in OFFICES and identity(claim.role or "") in _SOLE:
         found += _successors(claim, own, lookup)
     if not found:
         return None
@@ -72,7 +78,7 @@ def of_actor(actor_id: str, lookup: EndLookup) -> Iterator[Ending]:
             if last < MAX_DAY:
                 kind = "died" if actor.kind == "person" else "dissolved"
                 yield Ending(last, kind, actor_id, actor.dissolved)
-    for claim in lookup.claims_into("succeeds", actor_id):
+    for claim in lookup.claims_into(SUCCESSION, actor_id):
         terms = [term for term in ENDING_SUCCESSIONS if term in claim.terms]
         if terms and claim.since and _counts(claim, lookup):
             day = _own(claim, lookup).latest_start
@@ -86,7 +92,7 @@ def _successors(claim: Claim, own: Bounds, lookup: EndLookup) -> Iterator[Ending
     if known is None:
         return
     office = identity(claim.role or "")
-    for other in lookup.claims_into("leads", claim.object):
+    for other in lookup.claims_into(claim.type, claim.object):
         if other.subject == claim.subject or identity(other.role or "") != office:
             continue
         if _counts(other, lookup) and not claim_status.alleged(other, lookup.sources):

@@ -15,9 +15,9 @@ from proxytui.graph.lazy_table import ClaimEnds, LazyTable
 from proxytui.graph.memo import Memo
 from proxytui.graph.ties import LazyMapping, TieEnds, Ties
 from proxytui.jobs.collector import without_collector
-from proxytui.model import vocabulary
 from proxytui.model.record_source import RecordSource
 from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source, decode
+from proxytui.model.vocabulary import BASES, CLAIM_TYPES, OFFICES, SUCCESSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -132,7 +132,7 @@ class Index(ClaimFacts):
             rows.index_by_id(list(edges))
             for id_ in rows.overrides:
                 edges.pop(id_, None)
-            self._succeeded.update(e.object for e in edges.values() if e.type == "succeeds")
+            self._succeeded.update(e.object for e in edges.values() if e.type == SUCCESSION)
             unfit = self._ties.wait(edges, {actor: actor for actor in self.actors})
             loose = {id_: edges.pop(id_) for id_ in unfit}
             self.claims.know(edges)
@@ -200,7 +200,7 @@ class Index(ClaimFacts):
 
     def _claims_into(self, type_: str, actor: str) -> Iterator[Claim]:
         """The claims of a type of which an actor is the object."""
-        if type_ == "succeeds" and not self._was_succeeded(actor):
+        if type_ == SUCCESSION and not self._was_succeeded(actor):
             return
         ties = self.ties_of(actor)
         for tie_id in ties[bisect_left(ties, f"{type_}:") : bisect_left(ties, f"{type_};")]:
@@ -210,7 +210,7 @@ class Index(ClaimFacts):
     def _was_succeeded(self, actor: str) -> bool:
         if self._file is not None and not self._succeeded_known:
             self._succeeded_known = True
-            edges = self._file.find_by_text("type", "succeeds", ClaimEnds)
+            edges = self._file.find_by_text("type", SUCCESSION, ClaimEnds)
             self._succeeded.update(edge.object for edge in edges.values())
         return actor in self._succeeded
 
@@ -373,7 +373,7 @@ class Index(ClaimFacts):
             if isinstance(claim, Claim):
                 self.claims.put(id_, claim)
                 self._mention(claim)
-            if claim.type == "succeeds":
+            if claim.type == SUCCESSION:
                 self._succeeded.add(claim.object)
             fitting[id_] = claim
         if building:
@@ -386,9 +386,9 @@ class Index(ClaimFacts):
 
     def _unfit(self, claim: Claim | ClaimEnds) -> str:
         """Why a claim can't stand in a tie, or nothing."""
-        if claim.type not in vocabulary.CLAIM_TYPES:
+        if claim.type not in CLAIM_TYPES:
             return f"no such claim type: {claim.type}"
-        if claim.basis not in vocabulary.BASES:
+        if claim.basis not in BASES:
             return f"no such basis: {claim.basis}"
         if claim.subject == claim.object:
             return f"subject and object are the same: {claim.subject}"
@@ -420,10 +420,10 @@ class Index(ClaimFacts):
 
     def _ended_otherwise(self, claim: Claim | ClaimEnds) -> None:
         """Forget of other claims what this one may say of their ends."""
-        if claim.type == "succeeds":
+        if claim.type == SUCCESSION:
             self._forget_ties(claim.object)
-        elif claim.type == "leads":
-            for other in self._claims_into("leads", claim.object):
+        elif claim.type in OFFICES:
+            for other in self._claims_into(claim.type, claim.object):
                 self.forget(other.id)
 
     def _forget_ties(self, actor: str) -> None:

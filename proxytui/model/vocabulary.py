@@ -6,7 +6,11 @@ Labels say what is *recorded* or *said*; none of them states a claim as a fact.
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Kind(NamedTuple):
@@ -34,13 +38,25 @@ KINDS: dict[str, Kind] = {
 
 
 class ClaimType(NamedTuple):
-    """A claim type and its words.
+    """A claim type, its words, and how its ties take part in what is asked of all ties.
 
     `verb` and `inverse` complete "publishers report that A … B", seen from subject and object;
-    `heading` and `inverse_heading` stand over a group of ties; `line` and `faint` are the three
-    cells drawn for *held* and *possibly*; `terms` are the codes that may stand on a claim;
-    `persons` says at which end a person is expected ("subject", "both" or ""); `outlasts` of
-    whose end such a tie doesn't end ("object", "both" or "").
+    `heading` and `inverse_heading` stand over a group of ties; `noun` says what its ties are about.
+
+    `phrases` are the terms that may stand on a claim, each as it reads in a sentence; `means` says
+    whether they are means of support, which a claim should name. `role_lead` stands between the
+    statement and a claim's `role`; `office` says whether that role is an office which the subject
+    holds in the object, so that one of `SOLE_OFFICES` ends with its next holder.
+
+    `persons` says at which end a person is expected ("subject", "both" or ""); `outlasts` of whose
+    end such a tie doesn't end ("object", "both" or ""); `rolls_up` as what the subject belongs to
+    the object, so that its ties count as the object's too ("leader", "part" or "").
+
+    `sign` is 1 where the two are on one side, -1 where they oppose each other, 0 where it says
+    nothing of that; `backing` says whether the subject backs the object, so that chains of such
+    ties make the tree and the overview; `map_place` is the place among the types on the map, from
+    1, or 0 for a type that isn't drawn there. `line` and `faint` are the three cells drawn for
+    *held* and *possibly*, `colour` the role of the theme that gives their colour.
     """
 
     code: str
@@ -48,12 +64,26 @@ class ClaimType(NamedTuple):
     inverse: str
     heading: str
     inverse_heading: str
+    noun: str
     symmetric: bool = False
-    terms: tuple[str, ...] = ()
-    line: str = "─"
-    faint: str = "┄"
+    phrases: Mapping[str, str] = MappingProxyType({})
+    means: bool = False
+    role_lead: str = ", with the role"
+    office: bool = False
     persons: str = ""
     outlasts: str = ""
+    rolls_up: str = ""
+    sign: int = 0
+    backing: bool = False
+    map_place: int = 0
+    line: str = "─"
+    faint: str = "┄"
+    colour: str = "structure"
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The codes that may stand on a claim, in the usual order."""
+        return tuple(self.phrases)
 
 
 class Support(NamedTuple):
@@ -99,114 +129,112 @@ CLAIM_TYPES: dict[str, ClaimType] = {
     t.code: t
     for t in (
         ClaimType(
-            "backs",
-            "backs",
-            "is backed by",
-            "reported to back",
-            "reported to be backed by",
-            terms=tuple(SUPPORT),
-            line="━",
-            faint="┅",
+            "backs", "backs", "is backed by", "reported to back", "reported to be backed by",
+            noun="backing",
+            phrases={
+                **{code: support.word for code, support in SUPPORT.items()},
+                "F": "funding",
+                "T": "training",
+            },
+            means=True, sign=1, backing=True, map_place=1, line="━", faint="┅", colour="backs",
         ),
         ClaimType(
-            "opposes",
-            "opposes",
-            "is opposed by",
-            "said to oppose",
-            "said to be opposed by",
-            terms=("armed", "political", "rival"),
-            line="╳",
-            faint="╳",
+            "opposes", "opposes", "is opposed by", "said to oppose", "said to be opposed by",
+            noun="opposition",
+            phrases={"armed": "armed", "political": "political", "rival": "rivalry"},
+            sign=-1, map_place=3, line="╳", faint="╳", colour="opposes",
         ),
         ClaimType(
-            "allied-with",
-            "is allied with",
-            "is allied with",
-            "said to be allied with",
-            "said to be allied with",
+            "allied-with", "is allied with", "is allied with",
+            "said to be allied with", "said to be allied with",
+            noun="alliance",
             symmetric=True,
-            terms=("defence", "offence", "neutrality", "non-aggression", "consultation"),
-            line="═",
-            faint="╌",
+            phrases={
+                "defence": "defence pledge",
+                "offence": "offence pledge",
+                "neutrality": "neutrality pledge",
+                "non-aggression": "non-aggression pledge",
+                "consultation": "consultation pledge",
+            },
+            sign=1, map_place=2, line="═", faint="╌", colour="allied",
         ),
         ClaimType(
-            "member-of",
-            "is a member of",
-            "has as a member",
-            "recorded as a member of",
-            "recorded as members",
+            "member-of", "is a member of", "has as a member",
+            "recorded as a member of", "recorded as members",
+            noun="membership",
         ),
         ClaimType(
-            "part-of", "is part of", "has as a part", "recorded as part of", "recorded as parts"
+            "part-of", "is part of", "has as a part", "recorded as part of", "recorded as parts",
+            noun="parts",
+            rolls_up="part",
         ),
         ClaimType(
-            "leads",
-            "leads",
-            "is led by",
-            "recorded as leading",
-            "recorded as led by",
-            persons="subject",
+            "leads", "leads", "is led by", "recorded as leading", "recorded as led by",
+            noun="leadership",
+            role_lead=" as", office=True, persons="subject", rolls_up="leader",
         ),
         ClaimType(
-            "represents",
-            "represents",
-            "is represented by",
-            "said to represent",
-            "said to be represented by",
-            terms=("agent", "envoy", "middleman"),
+            "represents", "represents", "is represented by",
+            "said to represent", "said to be represented by",
+            noun="representation",
+            phrases={"agent": "as agent", "envoy": "as envoy", "middleman": "as middleman"},
+            role_lead=" as",
         ),
         ClaimType(
-            "succeeds",
-            "succeeds",
-            "is succeeded by",
-            "said to succeed",
-            "said to be succeeded by",
-            terms=("renamed", "split", "merged", "absorbed"),
+            "succeeds", "succeeds", "is succeeded by", "said to succeed", "said to be succeeded by",
+            noun="succession",
+            phrases={
+                "renamed": "by renaming",
+                "split": "by a split",
+                "merged": "by a merger",
+                "absorbed": "by absorption",
+            },
             outlasts="both",
         ),
         ClaimType(
-            "designates",
-            "designates",
-            "is designated by",
-            "reported to designate",
-            "reported to be designated by",
-            terms=("terrorist", "sanctions", "banned"),
-            outlasts="object",
+            "designates", "designates", "is designated by",
+            "reported to designate", "reported to be designated by",
+            noun="designation",
+            phrases={
+                "terrorist": "as terrorist", "sanctions": "for sanctions", "banned": "as banned",
+            },
+            role_lead=" on the list", outlasts="object",
         ),
         ClaimType(
-            "recognises",
-            "recognises",
-            "is recognised by",
-            "reported to recognise",
-            "reported to be recognised by",
+            "recognises", "recognises", "is recognised by",
+            "reported to recognise", "reported to be recognised by",
+            noun="recognition",
         ),
         ClaimType(
-            "related-to",
-            "is related to",
-            "is related to",
-            "said to be related to",
-            "said to be related to",
+            "related-to", "is related to", "is related to",
+            "said to be related to", "said to be related to",
+            noun="kinship and association",
             symmetric=True,
-            terms=("family", "associate"),
-            persons="both",
-            outlasts="both",
+            phrases={"family": "as family", "associate": "as associate"},
+            persons="both", outlasts="both",
         ),
         ClaimType(
-            "linked-to",
-            "is linked to",
-            "is linked to",
-            "said to be linked to",
-            "said to be linked to",
+            "linked-to", "is linked to", "is linked to",
+            "said to be linked to", "said to be linked to",
+            noun="unspecified links",
             symmetric=True,
         ),
     )
-}
+}  # fmt: skip
 
+BACKING = tuple(code for code, kind in CLAIM_TYPES.items() if kind.backing)
+"""The claim types by which the subject backs the object."""
+WITH_MEANS = tuple(code for code, kind in CLAIM_TYPES.items() if kind.means)
+"""The claim types whose terms are means of support, by letter and code."""
+OFFICES = tuple(code for code, kind in CLAIM_TYPES.items() if kind.office)
+"""The claim types by which the subject holds an office in the object."""
 
+SUCCESSION = "succeeds"
+"""The one claim type that ends the ties of its object, and not only its own."""
 ENDING_SUCCESSIONS = ("renamed", "merged", "absorbed")
-"""Terms of `succeeds` by which the object is no longer there; after a split it may go on."""
+"""Terms of `SUCCESSION` by which the object is no longer there; after a split it may go on."""
 
-SOLE_OFFICES = frozenset(
+SOLE_OFFICES = tuple(
     {
         "amir",
         "chancellor",
@@ -305,7 +333,7 @@ CITATION_FLAGS: dict[str, str] = {
     **FLAGS,
     "unsupported": "no evidence of it was found, which is no denial",
 }
-"""The same and what may be said of a citation alone; `unsupported` goes with `disputes`."""
+"""What may be said of a citation: every flag, and `unsupported`, which goes with `disputes`."""
 NAME_TYPES = ("name", "former", "alias", "acronym", "weak")
 SOURCE_STATUSES = ("current", "corrected", "retracted")
 EVENT_KINDS = (
@@ -377,16 +405,15 @@ TABLES = ("actors", "claims", "events", "sources", "notes", "identities", "views
 
 def term_word(claim_type: str, term: str) -> str:
     """A term in one or two words for a column: `weapons` for `W`, else the term itself."""
-    if claim_type == "backs" and term in SUPPORT:
+    if claim_type in WITH_MEANS and term in SUPPORT:
         return SUPPORT[term].short
     return term
 
 
 def term_phrase(claim_type: str, term: str) -> str:
-    """A term as it stands in a sentence."""
-    if claim_type == "backs" and term in SUPPORT:
-        return SUPPORT[term].word
-    return term
+    """A term as it stands in a sentence; of what the vocabulary doesn't have the term itself."""
+    kind = CLAIM_TYPES.get(claim_type)
+    return kind.phrases.get(term, term) if kind is not None else term
 
 
 def tie_id(claim_type: str, subject: str, object_: str) -> str:

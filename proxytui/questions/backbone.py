@@ -12,6 +12,7 @@ from proxytui.asof import states, tie_filter
 from proxytui.asof.ranking import does_lead, ranked_ties
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.dates import State
+from proxytui.model.vocabulary import BACKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,14 +152,17 @@ def whole(
 def _outward(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, State]]:
     """The ties by which an actor is said to back another that lead on, with their states."""
     ties: Sequence[str] = index.ties_of(actor)
-    for tie in ties[bisect_left(ties, "backs:") : bisect_left(ties, "backs;")]:
-        outward = index.ends[tie].subject == actor
-        if outward and does_lead(index, tie, lens, actor) and tie_filter.passes(index, tie, lens):
-            yield tie, states.tie_state(index, tie, lens.as_of)
+    for code in BACKING:
+        for tie in ties[bisect_left(ties, f"{code}:") : bisect_left(ties, f"{code};")]:
+            if index.ends[tie].subject != actor or not does_lead(index, tie, lens, actor):
+                continue
+            if tie_filter.passes(index, tie, lens):
+                yield tie, states.tie_state(index, tie, lens.as_of)
 
 
 def _ties(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, Arrow]]:
     for inward in (False, True):
-        for ranked in ranked_ties(index, lens, actor, ("backs", inward)):
-            ends = (ranked.other, actor) if inward else (actor, ranked.other)
-            yield ranked.other, Arrow(ranked.tie, *ends, ranked.state is State.HELD)
+        for code in BACKING:
+            for ranked in ranked_ties(index, lens, actor, (code, inward)):
+                ends = (ranked.other, actor) if inward else (actor, ranked.other)
+                yield ranked.other, Arrow(ranked.tie, *ends, ranked.state is State.HELD)

@@ -12,7 +12,7 @@ from proxytui.asof.ties import tie
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import claim_status, dates, publishers, vocabulary
 from proxytui.model.dates import MAX_DAY, State
-from proxytui.model.vocabulary import Check
+from proxytui.model.vocabulary import OFFICES, WITH_MEANS, Check
 from proxytui.questions import tensions
 from proxytui.wording import gap as gap_wording
 
@@ -112,12 +112,12 @@ def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
     ends = claim.until and not dates.is_open(claim.until)
     if not claim.since and not ends and index.attested(claim.id) is None:
         yield "no-date"
-    if claim.type == "backs" and not claim.terms:
+    if claim.type in WITH_MEANS and not claim.terms:
         yield "no-terms"
     bounds = index.own_bounds(claim.id)
     if bounds.contradictory:
         yield "ends-before-start"
-    if claim.type == "leads" and not claim_status.planned(claim):
+    if claim.type in OFFICES and not claim_status.planned(claim):
         end = _read(index.actors[claim.object].dissolved)
         if end is None or end.last >= MAX_DAY:
             return

@@ -11,6 +11,7 @@ from proxytui import wording
 from proxytui.asof import all_time
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
+from proxytui.model.vocabulary import OFFICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -155,7 +156,7 @@ def _claim_entries(
         start = claim.since or None
         end = claim.until if claim.until and not dates.is_open(claim.until) else None
         reported = index.supported(claim_id)
-        office = "office" if claim.type == "leads" and reported else ""
+        office = "office" if claim.type in OFFICES and reported else ""
         if not reported or not (start or end):
             words = partial(wording.claim_words, claim, name, source)
             given, kind = start or end, office or "claim"

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
 
-TYPES = ("backs", "allied-with", "opposes")
+TYPES = tuple(
+    kind.code
+    for kind in sorted(CLAIM_TYPES.values(), key=lambda kind: kind.map_place)
+    if kind.map_place
+)
 """The claim types of the view; ties of the symmetric one stand on the right."""
 
 

@@ -19,7 +19,7 @@ from proxytui.asof.lens import Lens
 from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.dates import State, year_of
-from proxytui.model.vocabulary import tie_id
+from proxytui.model.vocabulary import BACKING, CLAIM_TYPES, tie_id
 from proxytui.questions import yearly
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from proxytui.model.tie import Tie
     from proxytui.questions.yearly import YearRuns
 
-POSITIVE = ("backs", "allied-with")
-NEGATIVE = ("opposes",)
+POSITIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign > 0)
+NEGATIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign < 0)
 
 _KEPT = 1024
 """So many words are remembered: a few screens of them, which are drawn again and again."""
@@ -229,7 +229,7 @@ def _both_sides(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
     for edge in with_checkpoints(edges.values(), signed.checkpoint):
         for said in edge:
             kind, subject, object_ = signed.index.ends[said.tie]
-            if kind == "backs":
+            if kind in BACKING:
                 backers[object_].add(subject)
     for (one, other), edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
         if all(said.positive for said in edge):
@@ -239,7 +239,7 @@ def _both_sides(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
                 [
                     said
                     for said in _beside(edges, actor, end, foe)
-                    if said.tie == f"backs:{actor}:{end}"
+                    if said.tie in {f"{code}:{actor}:{end}" for code in BACKING}
                 ]
                 for end, foe in ((one, other), (other, one))
             ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 
 from proxytui.asof import rollup, tie_filter, tie_order, ties
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.vocabulary import BACKING, CLAIM_TYPES
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["BACKS", "Branch", "Direction", "children", "tree"]
 
 Direction: TypeAlias = Literal["backs", "backed-by"]
-BACKS = frozenset({"backs"})
+BACKS = frozenset(BACKING)
+"""The claim types of which chains of patronage are made, where no others are asked for."""
 
 
 class Branch(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from proxytui.model import claim_status, dates
 from proxytui.model.dates import DateError
 from proxytui.model.records import Actor, Claim, Event, Note
+from proxytui.model.vocabulary import WITH_MEANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,7 +125,7 @@ def _of_claim(condition: Condition, claim: Claim) -> bool:
     if condition.field == "type":
         return claim.type in condition.values
     if condition.field == "support":
-        return claim.type == "backs" and not condition.values.isdisjoint(claim.terms)
+        return claim.type in WITH_MEANS and not condition.values.isdisjoint(claim.terms)
     given = claim.since if condition.field == "since" else claim.until
     return _meets(condition, given)
 

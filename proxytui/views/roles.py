@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from proxytui.model.vocabulary import CLAIM_TYPES
 
-_ROLES = {"backs": "backs", "opposes": "opposes", "allied-with": "allied"}
-
 
 def role_of(claim_type: str) -> str:
     """The colour of a claim type: backs, opposes, allied, or structure for the rest."""
-    return _ROLES.get(claim_type, "structure")
+    kind = CLAIM_TYPES.get(claim_type)
+    return kind.colour if kind is not None else "structure"
 
 
 def glyph_of(claim_type: str, held: bool) -> str:

@@ -10,7 +10,7 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.ranking import ranking
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_word
+from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
 from proxytui.views.lines import Line, Row, Span, cut, figure, fit, parted, spread, width
 from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording.tie_summary import APART
@@ -207,7 +207,7 @@ def _words(tie: Tie, means: Sequence[str]) -> list[str]:
 
 def _letters(tie: Tie, means: Sequence[str]) -> str:
     """The means by their letters, `W F? P`; of other types the words."""
-    if tie.type != "backs":
+    if tie.type not in WITH_MEANS:
         return " ".join(_words(tie, means))
     doubtful = _doubtful(tie)
     sure = {code.partition(".")[0] for code in means if code not in doubtful}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.filters import FIELDS, in_order, left_out
-from proxytui.model.vocabulary import CREDIBILITY, KINDS, RELIABILITY, SUPPORT
+from proxytui.model.vocabulary import CLAIM_TYPES, CREDIBILITY, KINDS, RELIABILITY, SUPPORT
 from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
@@ -24,29 +24,13 @@ HEADINGS: dict[str, str] = {
 }
 """What stands over the choices of each field."""
 
-NOUNS: dict[str, str] = {
-    "backs": "backing",
-    "opposes": "opposition",
-    "allied-with": "alliance",
-    "member-of": "membership",
-    "part-of": "parts",
-    "leads": "leadership",
-    "represents": "representation",
-    "succeeds": "succession",
-    "designates": "designation",
-    "recognises": "recognition",
-    "related-to": "kinship and association",
-    "linked-to": "unspecified links",
-}
-"""What the ties of each type are about, in either direction."""
-
 _STATES = {"unspoken": "not spoken of then", "not": "not held"}
 
 
 def choice_words(field: str, code: str) -> str:
     """What one choice of a field means: "backing", "weapons", "B usually reliable"."""
     if field == "types":
-        return NOUNS[code]
+        return CLAIM_TYPES[code].noun
     if field == "support":
         return SUPPORT[code].word
     if field == "kinds":

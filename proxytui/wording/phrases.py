@@ -10,7 +10,7 @@ from proxytui import text
 from proxytui.collation import identity
 from proxytui.model import dates
 from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
-from proxytui.model.vocabulary import CLAIM_TYPES, SUPPORT, ClaimType
+from proxytui.model.vocabulary import CLAIM_TYPES, ClaimType, term_phrase
 
 if TYPE_CHECKING:
     from proxytui.model.records import Citation, Source, Speaker
@@ -19,7 +19,7 @@ Namer: TypeAlias = Callable[[str], str]
 """The label of an actor id at the date of the view, described actors in quotation marks."""
 
 _TYPE_UNKNOWN = ClaimType(
-    "", "has a tie to", "has a tie to", "said to have a tie to", "said to have a tie to"
+    "", "has a tie to", "has a tie to", "said to have a tie to", "said to have a tie to", "ties"
 )
 # Names that English gives an article; a wrong guess costs a word of style, never the meaning.
 _WITH_ARTICLE = re.compile(
@@ -53,32 +53,6 @@ _AFTER_HEAD = frozenset(
         "with", "within",
     )
 )  # fmt: skip
-_OFFICES = {"leads": " as", "represents": " as", "designates": " on the list"}
-_TERMS: dict[str, dict[str, str]] = {
-    "backs": {
-        **{code: support.word for code, support in SUPPORT.items()},
-        "F": "funding",
-        "T": "training",
-    },
-    "opposes": {"armed": "armed", "political": "political", "rival": "rivalry"},
-    "allied-with": {
-        term: f"{term} pledge"
-        for term in ("defence", "offence", "neutrality", "non-aggression", "consultation")
-    },
-    "represents": {"agent": "as agent", "envoy": "as envoy", "middleman": "as middleman"},
-    "succeeds": {
-        "renamed": "by renaming",
-        "split": "by a split",
-        "merged": "by a merger",
-        "absorbed": "by absorption",
-    },
-    "designates": {
-        "terrorist": "as terrorist",
-        "sanctions": "for sanctions",
-        "banned": "as banned",
-    },
-    "related-to": {"family": "as family", "associate": "as associate"},
-}
 
 
 # What sentences here begin with, if not with a name or a title, whose case is its own.
@@ -200,12 +174,12 @@ def statement(
         said = f"{who} {_agreeing(kind.verb, elements or is_plural(subject))} {named(object_)}"
     if not office:
         return said
-    return f"{said}{_OFFICES.get(type_, ', with the role')} {office}"
+    return f"{said}{kind.role_lead} {office}"
 
 
 def term(type_: str, code: str) -> str:
     """A term as it stands in a sentence."""
-    return text.line(_TERMS.get(type_, {}).get(code, code)) or "a term without a name"
+    return text.line(term_phrase(type_, code)) or "a term without a name"
 
 
 def date_words(given: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.model import stances
 from proxytui.model.dates import Period, Precision, State
+from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.wording.phrases import Namer, date_words, is_plural, join_words, named, sentence
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
@@ -66,7 +67,9 @@ def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer)
     if kind == "allies-opposed":
         between = join_words([first, *others])
         return f"Support or alliance, and opposition, are reported between {between}"
-    opposed = {frozenset((tie.subject, tie.object)) for tie in ties if tie.type == "opposes"}
+    opposed = {
+        frozenset((tie.subject, tie.object)) for tie in ties if CLAIM_TYPES[tie.type].sign < 0
+    }
     if len(opposed) == 1:
         sides = next(iter(opposed))
         hub = next(actor for actor in actors if actor not in sides)
