@@ -254,8 +254,8 @@ class Workspace(StoreSession):
 
     def sources_with(self, sha: str) -> tuple[str, ...]:
         """The ids of the sources that have a text as one of their versions."""
-        rows = sorted(self.index.sources.items())
-        return tuple(id_ for id_, one in rows if any(sha == kept.text for kept in one.documents))
+        sources = self.index.iter_sources()
+        return tuple(sorted(s.id for s in sources if any(sha == kept.text for kept in s.documents)))
 
     def _keep(self, file: Path) -> Json:
         """Keep a file's text, and the file where it isn't the same; a version for a source."""

@@ -17,7 +17,7 @@ from proxytui.model.dates import MAX_DAY, MIN_DAY, Period, Precision, State
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.filters import Filter
     from proxytui.model.records import Claim
     from proxytui.model.tie import Tie
@@ -27,7 +27,7 @@ ALL_TIME = Period("", MIN_DAY + 1, MAX_DAY - 1, Precision.YEAR)
 """Every day of the calendar; it has no text, for no words name it as a date."""
 
 
-def claim_state(index: Index, claim_id: str) -> State:
+def claim_state(index: Graph, claim_id: str) -> State:
     """Whether a claim is true on some day, whichever that is.
 
     However its dates are read it is true on one of them, so that it is HELD if anything supports
@@ -47,7 +47,7 @@ def claim_state(index: Index, claim_id: str) -> State:
     return State.HELD if dated and index.supported(claim_id) else State.POSSIBLY
 
 
-def tie(index: Index, tie_id: str) -> Tie:
+def tie(index: Graph, tie_id: str) -> Tie:
     """A tie with the strongest state that its claims have at some time, and of each its own.
 
     Publishers and terms are those of all claims that may have held. Raises KeyError.
@@ -70,7 +70,7 @@ def tie(index: Index, tie_id: str) -> Tie:
     )
 
 
-def look_at(index: Index, tie_id: str) -> states.TieAtDate:
+def look_at(index: Graph, tie_id: str) -> states.TieAtDate:
     """The same of a tie's claims, for who needs no more than that."""
     look = states_module.look_at(index, tie_id, ALL_TIME)
     states = [claim_state(index, claim.id) for claim in look.claims]
@@ -78,11 +78,11 @@ def look_at(index: Index, tie_id: str) -> states.TieAtDate:
     return look._replace(states=states, state=state, standing=spoken, near=False)
 
 
-def _support(index: Index, claims: Iterable[Claim]) -> Iterator[Standing]:
+def _support(index: Graph, claims: Iterable[Claim]) -> Iterator[Standing]:
     return (index.told(claim.id).support for claim in claims)
 
 
-def passes(index: Index, tie_id: str, wanted: Filter | None, at: str = "") -> bool:
+def passes(index: Graph, tie_id: str, wanted: Filter | None, at: str = "") -> bool:
     """What `lens.passes` asks, over all time."""
     if wanted is None:
         return True

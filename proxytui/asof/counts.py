@@ -11,7 +11,7 @@ from proxytui.model.vocabulary import Standing
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
 from proxytui.asof.tie_filter import passes
 
 
@@ -24,7 +24,7 @@ class Counts(NamedTuple):
     into_possible: int
 
 
-def count(index: Index, actor: str, lens: Lens) -> Counts:
+def count(index: Graph, actor: str, lens: Lens) -> Counts:
     """How many `backs` ties an actor has as of the lens's date, whatever its types.
 
     Counted are those that a publisher reports, held or possibly; not what nobody speaks of then,
@@ -53,7 +53,7 @@ def count(index: Index, actor: str, lens: Lens) -> Counts:
 class LazyCounts(dict[str, Counts]):
     """The same for those actors that are asked for, each counted once."""
 
-    def __init__(self, index: Index, lens: Lens) -> None:
+    def __init__(self, index: Graph, lens: Lens) -> None:
         super().__init__()
         self._index, self._lens = index, lens
 
@@ -62,6 +62,6 @@ class LazyCounts(dict[str, Counts]):
         return made
 
 
-def counts(index: Index, lens: Lens) -> dict[str, Counts]:
+def counts(index: Graph, lens: Lens) -> dict[str, Counts]:
     """The same for every actor: 20 µs for each claim that was not read yet."""
-    return {actor: count(index, actor, lens) for actor in index.actors}
+    return {actor: count(index, actor, lens) for actor in index.actor_ids()}

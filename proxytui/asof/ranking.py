@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_spans import TieSpan
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.tie import Tie
 
@@ -82,7 +82,7 @@ class Rankings(dict[tuple[str, "Lens", bool], Ranking]):
 
 
 def ranking(
-    index: Index, lens: Lens, actor: str, roll_up: bool = False, checkpoint: Checkpoint = never
+    index: Graph, lens: Lens, actor: str, roll_up: bool = False, checkpoint: Checkpoint = never
 ) -> Ranking:
     """The ties that show at an actor, those of each way in the order of `lens.ordered`.
 
@@ -101,12 +101,12 @@ def ranking(
     return known
 
 
-def is_known(index: Index, lens: Lens, actor: str, roll_up: bool = False) -> bool:
+def is_known(index: Graph, lens: Lens, actor: str, roll_up: bool = False) -> bool:
     """Whether the ranking was made before, so that it costs nothing."""
     return (actor, lens._replace(types=None), roll_up) in index.memo.of(Rankings)
 
 
-def ranked_ties(index: Index, lens: Lens, actor: str, way: TieDirection) -> tuple[Ranked, ...]:
+def ranked_ties(index: Graph, lens: Lens, actor: str, way: TieDirection) -> tuple[Ranked, ...]:
     """Those of one way alone that don't stand apart, without leaders and parts. Nothing is
     remembered for it, so that walking from actor to actor pushes out nothing else."""
     known = index.memo.of(Rankings).get((actor, lens._replace(types=None), False))
@@ -122,7 +122,7 @@ def leading(ranked: Iterable[Ranked], lens: Lens) -> tuple[Ranked, ...]:
     return tuple(one for one in ranked if lens.show_all or not one.apart)
 
 
-def left_out(index: Index, lens: Lens, actor: str, ways: Iterable[TieDirection]) -> dict[str, int]:
+def left_out(index: Graph, lens: Lens, actor: str, ways: Iterable[TieDirection]) -> dict[str, int]:
     """How many ties at an actor, of some ways, stand apart and don't lead on, by `Ranked.why`."""
     counts: dict[str, int] = {}
     found = {} if lens.show_all else ranking(index, lens, actor)
@@ -134,7 +134,7 @@ def left_out(index: Index, lens: Lens, actor: str, ways: Iterable[TieDirection])
 
 
 def leading_on(
-    index: Index, lens: Lens, actor: str, way: TieDirection, away: Container[str]
+    index: Graph, lens: Lens, actor: str, way: TieDirection, away: Container[str]
 ) -> Iterator[bool]:
     """Of each tie of one way whether it leads on, those to the actors in `away` left out; a hub has
     thousands, which whoever counts them may do bit by bit."""
@@ -143,7 +143,7 @@ def leading_on(
             yield _leads(one, lens) and tie_filter.passes(index, one.tie, lens, actor)
 
 
-def _of_way(index: Index, actor: str, way: TieDirection) -> Iterator[TieSpan]:
+def _of_way(index: Graph, actor: str, way: TieDirection) -> Iterator[TieSpan]:
     """The ties of one way; at a hub those of other types, most of them, are not looked at."""
     known: Iterable[TieSpan] | None = index.memo.of(tie_spans.SpanCache).get(actor)
     if known is None:
@@ -153,19 +153,19 @@ def _of_way(index: Index, actor: str, way: TieDirection) -> Iterator[TieSpan]:
     return (one for one in known if one.way == way)
 
 
-def _of_type(index: Index, actor: str, kind: str) -> Sequence[str]:
+def _of_type(index: Graph, actor: str, kind: str) -> Sequence[str]:
     """The ids of the ties of one type, which stand together in their order."""
     ties = index.ties_of(actor)
     return ties[bisect_left(ties, f"{kind}:") : bisect_left(ties, f"{kind};")]
 
 
-def tie(index: Index, lens: Lens, ranked: Ranked) -> Tie:
+def tie(index: Graph, lens: Lens, ranked: Ranked) -> Tie:
     """The tie itself."""
     return ties.tie(index, ranked.tie, lens, ranked.via)
 
 
 def has_more(
-    index: Index, lens: Lens, actor: str, way: TieDirection, but: str, roll_up: bool = False
+    index: Graph, lens: Lens, actor: str, way: TieDirection, but: str, roll_up: bool = False
 ) -> bool:
     """Whether any tie but one leads on from an actor that way; looks no further than the first."""
     known = index.memo.of(Rankings).get((actor, lens._replace(types=None), roll_up))
@@ -191,12 +191,12 @@ def has_more(
     )
 
 
-def does_lead(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
+def does_lead(index: Graph, tie_id: str, lens: Lens, actor: str) -> bool:
     """Whether one tie leads on from an actor, whatever the lens's filter."""
     return _leads(tie_spans.tie_span(index, tie_id, actor), lens)
 
 
-def does_show(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
+def does_show(index: Graph, tie_id: str, lens: Lens, actor: str) -> bool:
     """Whether one tie shows at an actor, be it apart, whatever the lens's filter."""
     one = tie_spans.tie_span(index, tie_id, actor)
     state, near, support, _ = one.now(lens.as_of.first, lens.as_of.last)
@@ -204,7 +204,7 @@ def does_show(index: Index, tie_id: str, lens: Lens, actor: str) -> bool:
 
 
 def _standing(
-    index: Index, lens: Lens, actor: str, roll_up: bool, checkpoint: Checkpoint = never
+    index: Graph, lens: Lens, actor: str, roll_up: bool, checkpoint: Checkpoint = never
 ) -> Iterable[tuple[TieSpan, str]]:
     """The ties with the actor they stand at."""
     if roll_up:
@@ -222,7 +222,7 @@ def _leads(one: TieSpan, lens: Lens) -> bool:
 
 
 def _ranking(
-    index: Index,
+    index: Graph,
     lens: Lens,
     actor: str,
     standing: Iterable[tuple[TieSpan, str]],

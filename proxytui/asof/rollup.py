@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_spans import TieSpan
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.graph.ties import TieEnds
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.tie import Tie
@@ -27,7 +27,7 @@ _INTO = {(kind, True) for kind in BELONGING}
 
 
 def members(
-    index: Index, lens: Lens, actor: str, checkpoint: Checkpoint = never
+    index: Graph, lens: Lens, actor: str, checkpoint: Checkpoint = never
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Leaders and parts of an actor as of the date, and theirs in turn, nearest first.
 
@@ -39,7 +39,7 @@ def members(
 
 
 def _found(
-    index: Index, lens: Lens, actor: str, checkpoint: Checkpoint
+    index: Graph, lens: Lens, actor: str, checkpoint: Checkpoint
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The same as they are come upon, after the actor."""
     _, begin, end, _ = lens.as_of
@@ -60,7 +60,7 @@ def _by_tie(one: TieSpan) -> str:
     return one.tie
 
 
-def ties_to_outsiders(index: Index, lens: Lens, actor: str) -> Iterator[tuple[TieSpan, str]]:
+def ties_to_outsiders(index: Graph, lens: Lens, actor: str) -> Iterator[tuple[TieSpan, str]]:
     """Ties of `counted` that are told for such without knowing all leaders and parts: to actors
     who lead nobody and are part of nothing, so that they are none of them."""
     for at, _ in _found(index, lens, actor, never):
@@ -69,7 +69,7 @@ def ties_to_outsiders(index: Index, lens: Lens, actor: str) -> Iterator[tuple[Ti
                 yield one, at
 
 
-def _belongs(index: Index, actor: str) -> bool:
+def _belongs(index: Graph, actor: str) -> bool:
     """Whether the actor is the subject of a tie by which its ties roll up, at whatever date."""
     ties = index.ties_of(actor)
     for kind in BELONGING:
@@ -81,7 +81,7 @@ def _belongs(index: Index, actor: str) -> bool:
 
 
 def ties(
-    index: Index,
+    index: Graph,
     actor: str,
     lens: Lens,
     wanted: Callable[[TieEnds, str], bool] = lambda ends, at: True,
@@ -101,7 +101,7 @@ def ties(
 
 
 def rolled_up_ties(
-    index: Index, actor: str, lens: Lens, checkpoint: Checkpoint = never
+    index: Graph, actor: str, lens: Lens, checkpoint: Checkpoint = never
 ) -> Iterator[tuple[TieSpan, str]]:
     """An actor's ties, and its leaders' and parts', with the actor they stand at.
 

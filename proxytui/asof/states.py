@@ -12,19 +12,19 @@ from proxytui.model.vocabulary import Standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.records import Claim
 
 
-def publishers(index: Index, claims: Sequence[Claim]) -> int:
+def publishers(index: Graph, claims: Sequence[Claim]) -> int:
     """How many independent publishers support these claims."""
     if len(claims) == 1 and len(claims[0].citations) == 1:
         return int(is_supported(index, claims[0]))
     return independent(claims, index.sources.get)
 
 
-def claim_state(index: Index, claim: Claim, period: Period) -> State:
+def claim_state(index: Graph, claim: Claim, period: Period) -> State:
     """The state of a claim as of a period, its standing and its support counted in.
 
     The claim need not be in the index: a form asks for one that is not stored yet.
@@ -43,7 +43,7 @@ def claim_state(index: Index, claim: Claim, period: Period) -> State:
     return State.POSSIBLY if near else State.UNSPOKEN
 
 
-def is_supported(index: Index, claim: Claim) -> bool:
+def is_supported(index: Graph, claim: Claim) -> bool:
     if index.claims.get(claim.id) is claim:
         return index.supported(claim.id)
     return claim_status.supported(claim, index.sources)
@@ -54,7 +54,7 @@ def _oldest(bounds: Bounds) -> int:
     return min(known, default=MAX_DAY)
 
 
-def tie_state(index: Index, tie_id: str, period: Period) -> State:
+def tie_state(index: Graph, tie_id: str, period: Period) -> State:
     """The strongest state of a tie's live claims; raises KeyError for an unknown tie.
 
     Where a publisher supports any that is not *not*, of those that publishers support.
@@ -62,7 +62,7 @@ def tie_state(index: Index, tie_id: str, period: Period) -> State:
     return tie_standing(index, tie_id, period)[0]
 
 
-def tie_standing(index: Index, tie_id: str, period: Period) -> tuple[State, Standing]:
+def tie_standing(index: Graph, tie_id: str, period: Period) -> tuple[State, Standing]:
     """The state of a tie as of a period, and how it is spoken of then; raises KeyError.
 
     What is supported goes before what is not, whatever the state of either, as long as that is
@@ -139,7 +139,7 @@ def holding(
     return [claim for claim, _, _ in chosen]
 
 
-def look_at(index: Index, tie_id: str, period: Period) -> TieAtDate:
+def look_at(index: Graph, tie_id: str, period: Period) -> TieAtDate:
     """What decides whether and where a tie shows at a period."""
     claims = [index.claims[claim_id] for claim_id in index.tie_claims[tie_id]]
     if len(claims) > 1:
@@ -158,7 +158,7 @@ def strongest(states: Iterable[State], support: Iterable[Standing]) -> tuple[Sta
     return max(zip(states, support, strict=True), key=_weight)
 
 
-def state_at(index: Index, claim_id: str, begin: int, end: int, period: Period) -> State:
+def state_at(index: Graph, claim_id: str, begin: int, end: int, period: Period) -> State:
     """The same as `claim_state`, by numbers: a third of a microsecond; a period's first and last
     day are given apart."""
     span = index.span(claim_id)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.states import TieAtDate
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.filters import Filter
 
 _MOST_PUBLISHERS = 99
@@ -30,7 +30,7 @@ class _Tie:
     """A tie as a filter asks about it; `at` is the actor at which it is looked at, "" for neither
     end, and what depends on a date is looked up when it is asked for."""
 
-    def __init__(self, index: Index, tie: str, at: str, look: Callable[[], TieAtDate]) -> None:
+    def __init__(self, index: Graph, tie: str, at: str, look: Callable[[], TieAtDate]) -> None:
         self.index, self.tie, self.at = index, tie, at
         self._look = look
 
@@ -111,7 +111,7 @@ _CODES: dict[str, Callable[[_Tie], Collection[str]]] = {
 }
 
 
-def fulfils(index: Index, wanted: Filter, tie: str, at: str, look: Callable[[], TieAtDate]) -> bool:
+def fulfils(index: Graph, wanted: Filter, tie: str, at: str, look: Callable[[], TieAtDate]) -> bool:
     """Whether a tie has one of the codes of each field that asks for any.
 
     Kind and country are those of the actor at the other end than `at`; of either end where that
@@ -128,7 +128,7 @@ def fulfils(index: Index, wanted: Filter, tie: str, at: str, look: Callable[[], 
 # What there is to choose from
 
 
-def passes(index: Index, tie_id: str, lens: Lens, at: str = "") -> bool:
+def passes(index: Graph, tie_id: str, lens: Lens, at: str = "") -> bool:
     """Whether the lens's filter lets a tie through, seen from the actor `at`, or from neither end.
 
     Whoever lists or counts ties asks this beside whether they show.
@@ -157,7 +157,7 @@ class FilterCounts:
         self._places: dict[str, dict[str, array[int]]] = {field: {} for field in FIELDS}
         self._masks: dict[str, dict[str, int]] | None = None
 
-    def add(self, index: Index, tie: str, at: str, look: TieAtDate) -> None:
+    def add(self, index: Graph, tie: str, at: str, look: TieAtDate) -> None:
         """Count a tie, as `fulfils` would see it."""
         one = _Tie(index, tie, at, lambda: look)
         for field, codes in _CODES.items():

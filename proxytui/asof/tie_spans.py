@@ -22,7 +22,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds
     from proxytui.model.records import Claim
@@ -83,7 +83,7 @@ class TieNow(NamedTuple):
 class ManyClaims:
     """A tie of several claims, or of one that is more than a few numbers."""
 
-    def __init__(self, index: Index, claims: Sequence[Claim]) -> None:
+    def __init__(self, index: Graph, claims: Sequence[Claim]) -> None:
         self._index = index
         self._claims = claims
         self._numbers = [claim_span(index, claim) for claim in claims]
@@ -131,7 +131,7 @@ class TieSpan(NamedTuple):
         return TieNow(self.span.at(begin, end), near, self.support, self.publishers)
 
 
-def spans_at_actor(index: Index, actor: str, checkpoint: Checkpoint = never) -> tuple[TieSpan, ...]:
+def spans_at_actor(index: Graph, actor: str, checkpoint: Checkpoint = never) -> tuple[TieSpan, ...]:
     """All ties at an actor, by the names at their other ends; remembered until a record changes."""
     cache = index.memo.of(SpanCache)
     known = cache.get(actor)
@@ -164,7 +164,7 @@ class SpanCache(dict[str, tuple[TieSpan, ...]]):
         self._size = 0
 
 
-def tie_span(index: Index, tie_id: str, actor: str) -> TieSpan:
+def tie_span(index: Graph, tie_id: str, actor: str) -> TieSpan:
     """One tie at an actor; nothing is remembered."""
     _, subject, object_ = index.ends[tie_id]
     other = subject if object_ == actor else object_
@@ -187,7 +187,7 @@ def tie_span(index: Index, tie_id: str, actor: str) -> TieSpan:
     return TieSpan(tie_id, other, label, way, *_NEVER, Standing.SUPPORTED, 0, several)
 
 
-def direction_of(index: Index, tie_id: str, actor: str) -> TieDirection:
+def direction_of(index: Graph, tie_id: str, actor: str) -> TieDirection:
     """The way in which a tie stands at one of its actors."""
     kind, _, object_ = index.ends[tie_id]
     return _WAYS[kind, object_ == actor]
@@ -202,7 +202,7 @@ _NOWHERE = StateSpan(dates.MAX_DAY + 1, dates.MIN_DAY - 1, 0, 0, *nearness.NEVER
 _NEVER = (_NOWHERE, dates.MAX_DAY + 1, dates.MIN_DAY - 1)
 
 
-def claim_span(index: Index, claim: Claim) -> ClaimSpan | None:
+def claim_span(index: Graph, claim: Claim) -> ClaimSpan | None:
     """A claim of the index in numbers; None where it is *not*, and not near, at every period."""
     told = index.told(claim.id)
     if told.span is None:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from proxytui.asof.lens import Lens
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.records import Attested, Claim
     from proxytui.model.tie import Ending
 from proxytui.asof.tie_filter import passes
 from proxytui.asof.tie_order import order
 
 
-def tie(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
+def tie(index: Graph, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
     """All that is said about a tie, as of the lens's date; raises KeyError for an unknown tie.
 
     Publishers are those of the claims that hold or may hold then; of all live claims where none
@@ -31,7 +31,7 @@ def tie(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
     return _made(index, tie_id, look_at(index, tie_id, lens.as_of), via)
 
 
-def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie | None:
+def shown(index: Graph, tie_id: str, lens: Lens, via: str | None = None) -> Tie | None:
     """The tie if it shows: held, possibly, or *not* only by an approximate bound close by.
 
     Whatever the lens's filter, for which see `passes`.
@@ -42,7 +42,7 @@ def shown(index: Index, tie_id: str, lens: Lens, via: str | None = None) -> Tie 
     return _made(index, tie_id, look, via)
 
 
-def _ending(index: Index, look: TieAtDate) -> Ending | None:
+def _ending(index: Graph, look: TieAtDate) -> Ending | None:
     """The last of what else than their own dates ends the claims of a tie that is *not*."""
     if look.state is not State.NOT:
         return None
@@ -57,7 +57,7 @@ def _ending(index: Index, look: TieAtDate) -> Ending | None:
     )
 
 
-def _made(index: Index, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
+def _made(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
     kind, subject, object_ = index.ends[tie_id]
     live = [claim for claim in look.claims if claim_status.live(claim)]
     return Tie(
@@ -82,7 +82,7 @@ def _made(index: Index, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
 
 
 def terms(
-    index: Index, kind: str, holding: Sequence[Claim], held: Collection[str] = ()
+    index: Graph, kind: str, holding: Sequence[Claim], held: Collection[str] = ()
 ) -> tuple[TermCount, ...]:
     """The union of the terms that publishers report, those of claims that are held first, then
     those that most publishers name, then in the usual order. `held` are the ids of such claims."""
@@ -104,7 +104,7 @@ def terms(
 
 
 def disputed_terms(
-    index: Index, claims: Sequence[Claim], states: Sequence[State]
+    index: Graph, claims: Sequence[Claim], states: Sequence[State]
 ) -> tuple[str, ...]:
     """The terms that somebody reports at a date and somebody disputes then, in the usual order."""
     here = stances.at_date(claims, states, index.sources.get)
@@ -113,7 +113,7 @@ def disputed_terms(
     return tuple(code for code in (*usual, *sorted(found - set(usual))) if code in found)
 
 
-def _attested(index: Index, claims: Iterable[Claim]) -> Attested | None:
+def _attested(index: Graph, claims: Iterable[Claim]) -> Attested | None:
     """From the earliest to the latest date at which one of the claims is attested that somebody
     supports."""
     reported = (claim for claim in claims if is_supported(index, claim))
@@ -123,7 +123,7 @@ def _attested(index: Index, claims: Iterable[Claim]) -> Attested | None:
     return claim_status.earliest(spoken).text, claim_status.latest(spoken).text
 
 
-def ordered(index: Index, actor: str, lens: Lens, found: Iterable[Tie | None]) -> tuple[Tie, ...]:
+def ordered(index: Graph, actor: str, lens: Lens, found: Iterable[Tie | None]) -> tuple[Tie, ...]:
     """Ties as they stand under an actor, by `order`, most publishers first, then by name.
 
     None, for a tie that doesn't show, is passed over.
@@ -138,7 +138,7 @@ def ordered(index: Index, actor: str, lens: Lens, found: Iterable[Tie | None]) -
     return tuple(sorted((tie for tie in found if tie is not None), key=place))
 
 
-def ties(index: Index, actor: str, lens: Lens) -> tuple[Tie, ...]:
+def ties(index: Graph, actor: str, lens: Lens) -> tuple[Tie, ...]:
     """The ties of an actor that show under the lens, in order; () for an unknown actor."""
     found = (
         shown(index, tie_id, lens)

@@ -77,7 +77,7 @@ def _dates(call: Call, one: str, other: str, name: str = "") -> Difference:
         raise UsageError(f"{before.text} lies after {after.text}", "give the earlier date first")
     index = call.workspace.index
     actor = call.workspace.find(name).id if name else ""
-    ties = index.ties_of(actor) if actor else index.tie_claims
+    ties = index.ties_of(actor) if actor else index.iter_ties()
     found = difference.between(index, ties, before, after, call.filter, actor)
     return Difference(before.text, after.text, wording.CHANGES, found)
 

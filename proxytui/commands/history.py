@@ -94,15 +94,15 @@ def stats(call: Call) -> KeyValues:
     facts: dict[str, int | str] = {table: len(raw.get(table, {})) for table in TABLES}
     cited = [
         citation
-        for rows in (index.actors, index.claims, index.events)
-        for record in rows.values()
+        for records in (index.iter_actors(), index.iter_claims(), index.iter_events())
+        for record in records
         for citation in record.citations
     ]
-    sources = index.sources.values()
     facts["ties"] = len(index.tie_claims)
     facts["citations"] = len(cited)
     facts["quotes"] = sum(1 for citation in cited if citation.quote is not None)
-    facts["documents"] = len({document.text for one in sources for document in one.documents})
+    texts = {kept.text for source in index.iter_sources() for kept in source.documents}
+    facts["documents"] = len(texts)
     facts["transactions"] = len(call.workspace.log())
     if call.workspace.uncompacted:
         facts["not_compacted"] = call.workspace.uncompacted

@@ -79,8 +79,9 @@ def add(call: Call) -> Done:
 def list_(call: Call) -> Notes:
     """All notes, or those about one thing."""
     index, name = call.workspace.index, call.text("name")
-    ids = index.notes_of(subject(call.workspace, name)) if name else tuple(index.notes)
-    notes = sorted((index.notes[id_] for id_ in ids), key=lambda note: (note.created, note.id))
+    about = index.notes_of(subject(call.workspace, name)) if name else ()
+    listed = (index.notes[id_] for id_ in about) if name else index.iter_notes()
+    notes = sorted(listed, key=lambda note: (note.created, note.id))
     return Notes(tuple(notes), authors(call.workspace) if notes else {})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from proxytui import paths
@@ -98,8 +99,8 @@ def attach(call: Call) -> Done:
 def list_(call: Call) -> Sources:
     """All sources."""
     workspace = call.workspace
-    rows = sorted(workspace.index.sources.items())
-    return Sources(tuple((source, _counted(workspace, id_)) for id_, source in rows))
+    sources = sorted(workspace.index.iter_sources(), key=attrgetter("id"))
+    return Sources(tuple((source, _counted(workspace, source.id)) for source in sources))
 
 
 def _counted(workspace: Workspace, source: str) -> dict[str, int]:

@@ -101,6 +101,13 @@ class Citations:
         elif isinstance(value, Claim | Actor | Event):
             self.citing.unlink([c.source for c in value.citations], _key(value))
 
+    def with_copies(self, sources: Iterable[str]) -> list[str]:
+        """The ids of sources and of all that are copies of them, of their copies, and so on."""
+        ids = list(dict.fromkeys(sources))
+        for source_id in ids:
+            ids += sorted(self.copies.get(source_id, set()).difference(ids))
+        return ids
+
 
 def _key(value: Claim | Actor | Event) -> tuple[str, str]:
     table = "claims" if isinstance(value, Claim) else "actors" if isinstance(value, Actor) else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from proxytui.graph import ends
 from proxytui.graph.lazy_table import AttestationFields
+from proxytui.graph.record_tables import RecordTables
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import MAX_DAY, Precision
@@ -16,11 +17,10 @@ from proxytui.model.vocabulary import Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from proxytui.graph.lazy_table import LazyTable
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.claim_status import StateSpan
     from proxytui.model.dates import Bounds
-    from proxytui.model.records import Actor, Attested, Claim, Source
+    from proxytui.model.records import Attested, Claim
     from proxytui.model.tie import Ending
 
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
@@ -39,20 +39,12 @@ class ClaimSummary(NamedTuple):
     support: Standing
 
 
-class ClaimFacts:
+class ClaimFacts(RecordTables):
     """Attestation, bounds, support and the state at every date of claims, by their ids."""
 
-    def __init__(
-        self,
-        claims: LazyTable[Claim],
-        sources: LazyTable[Source],
-        actors: LazyTable[Actor],
-        claims_into: Callable[[str, str], Iterable[Claim]],
-    ) -> None:
-        self.claims = claims
-        self.sources = sources
-        self.actors = actors
-        self._lookup = ends.EndLookup(actors, sources, claims_into, self._ends_of)
+    def __init__(self, claims_into: Callable[[str, str], Iterable[Claim]]) -> None:
+        super().__init__()
+        self._lookup = ends.EndLookup(self.actors, self.sources, claims_into, self._ends_of)
         self._ends: dict[str, tuple[Ending, ...]] = {}
         self._attested: dict[str, Attested | None] = {}
         self._bounds: dict[str, Bounds] = {}
@@ -162,7 +154,7 @@ class ClaimFacts:
         """Let `told` be known of all claims, which are read in their order: a third of the time of
         one by one."""
         told = self._told
-        for claim in with_checkpoints(self.claims.values(), checkpoint, CLAIMS):
+        for claim in with_checkpoints(self.iter_claims(), checkpoint, CLAIMS):
             if claim.id not in told:
                 told[claim.id] = self._tell(claim)
 
@@ -173,7 +165,7 @@ class ClaimFacts:
     def newest_attestation(self) -> str | None:
         """The newest date at which a live claim is attested: a day, or the month or year given."""
         if not self._newest_known:
-            claims = (cast("Claim", claim) for claim in self.claims.project(AttestationFields))
+            claims = (cast("Claim", claim) for claim in self._claims.project(AttestationFields))
             spoken = (
                 claim_status.attested(c, self.sources) for c in claims if claim_status.live(c)
             )

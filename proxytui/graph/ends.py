@@ -18,9 +18,10 @@ from proxytui.model.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from proxytui.model.dates import Bounds
+    from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Claim, Source
 
 _SOLE = frozenset(map(identity, SOLE_OFFICES))
@@ -30,8 +31,8 @@ class EndLookup(NamedTuple):
     """What has to be asked for: actors and sources by id, the claims of a type that stand at an
     actor as their object, and `of_actor` for each actor, which whoever asks remembers."""
 
-    actors: Mapping[str, Actor]
-    sources: Mapping[str, Source]
+    actors: ById[Actor]
+    sources: ById[Source]
     claims_into: Callable[[str, str], Iterable[Claim]]
     of_actor: Callable[[str], Sequence[Ending]]
 

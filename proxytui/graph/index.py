@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from proxytui import wording
 from proxytui.collation import identity
+from proxytui.graph.actor_labels import ActorLabels
 from proxytui.graph.backlinks import Citations, Mentions, ReverseIndex
 from proxytui.graph.claim_facts import ClaimFacts
 from proxytui.graph.lazy_table import ClaimEnds, LazyTable
 from proxytui.graph.memo import Memo
 from proxytui.graph.ties import LazyMapping, TieEnds, Ties
 from proxytui.jobs.collector import without_collector
+from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model.record_source import RecordSource
 from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source, decode
 from proxytui.model.vocabulary import BASES, CLAIM_TYPES, OFFICES, SUCCESSION
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from proxytui.graph.backlinks import Value
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
     from proxytui.model.dates import Period
-    from proxytui.model.records import Decision, Json, View
+    from proxytui.model.record_source import ById
+    from proxytui.model.records import Json
 
-# The explorer looks at one date, or two to compare; stepping through years passes over the rest.
-_PERIODS_KEPT = 4
 # Few actors are asked for on the command line, where a look through the file's bytes is the less.
 _LOOKS = 4
 
@@ -53,22 +54,16 @@ class Index(ClaimFacts):
     """
 
     def __init__(self) -> None:
-        actors: LazyTable[Actor] = LazyTable("actors")
-        super().__init__(LazyTable("claims"), LazyTable("sources"), actors, self._claims_into)
-        self.events: LazyTable[Event] = LazyTable("events")
-        self.notes: LazyTable[Note] = LazyTable("notes")
-        self.identities: LazyTable[Decision] = LazyTable("identities")
-        self.views: LazyTable[View] = LazyTable("views")
+        super().__init__(self._claims_into)
         self.memo = Memo()  # until a record changes that is no note
         self.version = 0
         """Grows with each change to what others than notes rest on."""
         self.changes = 0
         """Grows with each change."""
         self._ties = Ties()
-        self.tie_claims: Mapping[str, tuple[str, ...]] = LazyMapping(
-            self._ties.claims, self._find, self._lay_all
-        )
-        self.ends: Mapping[str, TieEnds] = LazyMapping(self._ties.ends, self._find, self._lay_all)
+        self._tie_claims = LazyMapping(self._ties.claims, self._find, self._lay_all)
+        self.tie_claims: ById[tuple[str, ...]] = self._tie_claims
+        self.ends: ById[TieEnds] = LazyMapping(self._ties.ends, self._find, self._lay_all)
         # Claims of a file of which no ends were read yet, and how many actors' were looked for.
         self._file: RecordSource | None = None
         self._looks = 0
@@ -83,8 +78,7 @@ class Index(ClaimFacts):
         # be laid to know that nothing ended them. Of a file that is not read, looked for once.
         self._succeeded: set[str] = set()
         self._succeeded_known = False
-        self._labels: dict[Period | None, dict[str, tuple[Actor, str]]] = {}
-        self._fixed: dict[str, tuple[Actor, str]] = {}
+        self._labels = ActorLabels(self.actors)
 
     @classmethod
     def build(cls, raw: Mapping[str, Mapping[str, Json]]) -> Index:
@@ -105,7 +99,7 @@ class Index(ClaimFacts):
         rows = given["claims"]
         if isinstance(rows, RecordSource):
             self._file = rows
-            self.claims.attach(rows, self.read)
+            self._claims.attach(rows, self.read)
         fresh = {
             id_: self._decoded("claims", id_, record)
             for id_, record in _fresh(rows).items()
@@ -133,9 +127,9 @@ class Index(ClaimFacts):
             for id_ in rows.overrides:
                 edges.pop(id_, None)
             self._succeeded.update(e.object for e in edges.values() if e.type == SUCCESSION)
-            unfit = self._ties.wait(edges, {actor: actor for actor in self.actors})
+            unfit = self._ties.wait(edges, {actor: actor for actor in self._actors})
             loose = {id_: edges.pop(id_) for id_ in unfit}
-            self.claims.know(edges)
+            self._claims.know(edges)
             self._place(loose)
 
     def _look(self, actor: str) -> None:
@@ -154,7 +148,7 @@ class Index(ClaimFacts):
             if actor in (edge.subject, edge.object) and id_ not in rows.overrides
         }
         found = {id_: edge for id_, edge in found.items() if not self._unfit(edge)}
-        self.claims.know(found, whole=False)
+        self._claims.know(found, whole=False)
         self._ties.lay(actor, found)
 
     def _find(self, tie: str) -> None:
@@ -193,6 +187,16 @@ class Index(ClaimFacts):
 
     # What points at what
 
+    def iter_ties(self) -> Iterator[str]:
+        """The ids of all ties; see `join_ties` for whoever can't wait."""
+        return iter(self._tie_claims)
+
+    def join_ties(self, checkpoint: Checkpoint) -> None:
+        """Join all claims into ties, actor by actor with breaks, so that `iter_ties` begins at
+        once."""
+        for actor in with_checkpoints(self._actors, checkpoint, CLAIMS):
+            self.ties_of(actor)
+
     def ties_of(self, actor: str) -> tuple[str, ...]:
         """The ids of all ties at the actor, at either end."""
         self._look(actor)
@@ -218,18 +222,18 @@ class Index(ClaimFacts):
         """Of how many claims of these ties `told` isn't known yet."""
         known = self._told
         claims = self.tie_claims
-        return sum(c not in known for tie_id in tie_ids for c in claims.get(tie_id, ()))
+        return sum(c not in known for tie_id in tie_ids for c in claims.get(tie_id) or ())
 
     def busiest(self) -> str:
         """The actor with the most ties; the smallest id decides between equals, "" without any."""
         self.read()
-        return self._ties.most() or min(self.actors, default="")
+        return self._ties.most() or min(self._actors, default="")
 
     def events_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the events in which the actor takes part."""
         if Event in self._mentions or self._file is None:
             return self._mentioned(Event).events_at.listed(actor)
-        found = self.events.find_by_text("actor", actor)
+        found = self._events.find_by_text("actor", actor)
         return tuple(sorted(e.id for e in found if actor in {p.actor for p in e.participants}))
 
     def events_of_claim(self, claim: str) -> tuple[str, ...]:
@@ -256,24 +260,13 @@ class Index(ClaimFacts):
         """The actors, claims and events with a citation of the source, as (table, id)."""
         return self._cited().citing.listed(source)
 
+    def with_copies(self, sources: Iterable[str]) -> list[str]:
+        """The ids of sources and of all that are copies of them, of their copies, and so on."""
+        return self._cited().with_copies(sources)
+
     def namer(self, period: Period | None) -> Callable[[str], str]:
         """From an actor's id to its label at the period; an unknown id stands for itself."""
-        known, fixed = self._labels.setdefault(period, {}), self._fixed
-        if len(self._labels) > _PERIODS_KEPT:
-            del self._labels[next(iter(self._labels))]
-
-        def name(actor_id: str) -> str:
-            actor = self.actors.get(actor_id)
-            if actor is None:
-                return actor_id
-            labelled = fixed.get(actor_id) or known.get(actor_id)
-            if labelled is None or labelled[0] is not actor:
-                fixed.pop(actor_id, None)
-                labelled = actor, wording.label(actor, period)
-                (known if wording.varies(actor) else fixed)[actor_id] = labelled
-            return labelled[1]
-
-        return name
+        return self._labels.namer(period)
 
     # One record in, one record out
 
@@ -315,7 +308,7 @@ class Index(ClaimFacts):
             loose = self._loose.pop(id_, None)
             if loose is not None:
                 self._awaited.unlink((loose.subject, loose.object), id_)
-            elif (claim := self.claims.pop(id_)) is not None:
+            elif (claim := self._claims.pop(id_)) is not None:
                 self._unlink(claim)
             return
         old = self._table(table).pop(id_)
@@ -326,26 +319,26 @@ class Index(ClaimFacts):
             self.forget_ends(id_)
             stranded = {c: self.claims[c] for t in self.ties_of(id_) for c in self.tie_claims[t]}
             for claim_id, claim in stranded.items():
-                self.claims.pop(claim_id)
+                self._claims.pop(claim_id)
                 self._unlink(claim)
             self._place(stranded)
         elif isinstance(old, Source):
             self._reread(id_)
 
     def _table(self, table: str) -> LazyTable[Any]:
-        return getattr(self, table)  # type: ignore[no-any-return]  # one table for each name
+        return getattr(self, f"_{table}")  # type: ignore[no-any-return]  # one for each name
 
     def _mentioned(self, kind: type[Event | Note]) -> Mentions:
         made = self._mentions.get(kind)
         if made is None:
-            values = self.events.values() if kind is Event else self.notes.values()
+            values = self.iter_events() if kind is Event else self.iter_notes()
             made = self._mentions[kind] = Mentions(values)
         return made
 
     def _cited(self) -> Citations:
         if self._citations is None:
             made = self._citations = Citations()
-            for table in (self.actors, self.events, self.sources, self.claims):
+            for table in (self._actors, self._events, self._sources, self._claims):
                 for value in table.values():
                     made.add(value)
         return self._citations
@@ -371,7 +364,7 @@ class Index(ClaimFacts):
                 self._awaited.link((claim.subject, claim.object), id_)
                 continue
             if isinstance(claim, Claim):
-                self.claims.put(id_, claim)
+                self._claims.put(id_, claim)
                 self._mention(claim)
             if claim.type == SUCCESSION:
                 self._succeeded.add(claim.object)
@@ -400,7 +393,7 @@ class Index(ClaimFacts):
 
     def _whole(self, id_: str, claim: Claim | ClaimEnds) -> Claim:
         """A claim that stood in no tie, with all its fields."""
-        return claim if isinstance(claim, Claim) else self.claims.from_file(id_)
+        return claim if isinstance(claim, Claim) else self._claims.from_file(id_)
 
     def _unlink(self, claim: Claim) -> None:
         self._ties.remove(claim.id, claim)
@@ -439,11 +432,7 @@ class Index(ClaimFacts):
             # Who cites it is not known: little is remembered yet, and all of it can go.
             self.forget_all()
             return
-        affected = [source]
-        for source_id in affected:
-            copies = self._citations.copies.get(source_id, set())
-            affected += sorted(copies.difference(affected))
-        for source_id in affected:
+        for source_id in self._citations.with_copies((source,)):
             for table, id_ in self._citations.citing.get(source_id, ()):
                 if table == "claims":
                     self.forget(id_)

@@ -11,9 +11,10 @@ from proxytui.model.publishers import retracted, supporting
 from proxytui.model.vocabulary import Standing, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from proxytui.model.dates import Bounds, Edtf
+    from proxytui.model.record_source import ById
     from proxytui.model.records import Attested, Claim, Source
 
 
@@ -46,7 +47,7 @@ SINGLE_ACT = StateSpan(0, 0, 0, 0, 0, 0)
 """Stands for a claim that holds *within* its span: four numbers don't tell when."""
 
 
-def supported(claim: Claim, sources: Mapping[str, Source]) -> bool:
+def supported(claim: Claim, sources: ById[Source]) -> bool:
     """Whether any citation supports the claim."""
     return any(
         citation.stance == "supports" and not retracted(citation, sources.get)
@@ -54,7 +55,7 @@ def supported(claim: Claim, sources: Mapping[str, Source]) -> bool:
     )
 
 
-def support(claim: Claim, sources: Mapping[str, Source]) -> Standing:
+def support(claim: Claim, sources: ById[Source]) -> Standing:
     """How a claim is spoken of: supported, else denied if anybody disputes it; else, where those
     who support it are retracted, that; else mentioned."""
     if supported(claim, sources):
@@ -75,7 +76,7 @@ def planned(claim: Claim) -> bool:
     return "planned" in claim.flags
 
 
-def alleged(claim: Claim, sources: Mapping[str, Source]) -> bool:
+def alleged(claim: Claim, sources: ById[Source]) -> bool:
     """Whether it is flagged so, or every supporting citation is."""
     if "alleged" in claim.flags:
         return True
@@ -83,9 +84,7 @@ def alleged(claim: Claim, sources: Mapping[str, Source]) -> bool:
     return bool(flags) and all("alleged" in given for given in flags)
 
 
-def status(
-    claims: Sequence[Claim], states: Sequence[State], sources: Mapping[str, Source]
-) -> Status:
+def status(claims: Sequence[Claim], states: Sequence[State], sources: ById[Source]) -> Status:
     """The status at a date of the tie that these claims make, given the state of each then.
 
     Disputed, alleged and asserted are said of what is reported at the date; at a date at which all
@@ -117,7 +116,7 @@ def _read(text: str | None) -> Edtf | None:
         return None
 
 
-def attested(claim: Claim, sources: Mapping[str, Source]) -> Attested | None:
+def attested(claim: Claim, sources: ById[Source]) -> Attested | None:
     """When sources speak of the claim as current: as recorded, or derived while it goes on.
 
     Without `attested` and with an `until` of `..` it is the earliest and latest `published` of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from proxytui.model.records import Json
 
@@ -12,6 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 Shape = TypeVar("Shape")
+Value = TypeVar("Value", covariant=True)
+
+
+class ById(Protocol[Value]):
+    """Values that are looked up by id, and counted; there is no way to go through all of them."""
+
+    def __getitem__(self, id_: str, /) -> Value:
+        """The value with this id; raises KeyError where there is none."""
+
+    def __contains__(self, id_: object, /) -> bool:
+        """Whether there is a value with this id."""
+
+    def __len__(self) -> int:
+        """How many values there are."""
+
+    def get(self, id_: str, /) -> Value | None:
+        """The value with this id, or None."""
 
 
 class RecordSource(MutableMapping[str, Json]):

@@ -102,14 +102,14 @@ def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> 
 def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryActor:
     """All actors by the ties of backing that lead on; it takes long at large, with breaks."""
     ties: dict[str, int] = {}
-    head: dict[str, str] = {actor: actor for actor in index.actors}
+    head: dict[str, str] = {actor: actor for actor in index.actor_ids()}
 
     def first(actor: str) -> str:
         while head[actor] != actor:
             head[actor] = actor = head[head[actor]]
         return actor
 
-    for actor in with_checkpoints(tuple(index.actors), checkpoint, CLAIMS):
+    for actor in with_checkpoints(tuple(head), checkpoint, CLAIMS):
         for tie, state in _outward(index, lens, actor):
             other = index.ends[tie].object
             for end in (actor, other):
@@ -120,7 +120,7 @@ def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryA
         joined.setdefault(first(actor), []).append(actor)
     groups = [sorted(one, key=lambda actor: (-ties[actor], actor)) for one in joined.values()]
     groups.sort(key=lambda one: (-len(one), one[0]))
-    alone = tuple(actor for actor in index.actors if actor not in ties)
+    alone = tuple(actor for actor in head if actor not in ties)
     return EveryActor(tuple(map(tuple, groups)), alone)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Edtf, Period
+    from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Citation, Claim, Event
 
 _KEPT = 1024
@@ -72,7 +73,7 @@ def gaps(
     quoted: list[_Quoted] = []
     met: defaultdict[str, list[Claim]] = defaultdict(list)
     # Claim by claim in their own order, in which alone all are read in a second.
-    for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
+    for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
         quoted += _quoted("claims", claim)
         tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
         met[tie_id].append(claim)
@@ -82,9 +83,10 @@ def gaps(
         if len(met[tie_id]) == len(index.tie_claims[tie_id]):
             live = [one for one in met.pop(tie_id) if claim_status.live(one)]
             found += (Gap(code, f"ties/{tie_id}", of_tie) for code in _of_tie(index, live, period))
-    for table in ("actors", "events"):
-        for record in with_checkpoints(_quoting(index)[table].values(), checkpoint):
-            quoted += _quoted(table, record)
+    for actor in with_checkpoints(index.iter_actors(), checkpoint):
+        quoted += _quoted("actors", actor)
+    for event in with_checkpoints(index.iter_events(), checkpoint):
+        quoted += _quoted("events", event)
     found += _of_actors(index, period, checkpoint)
     found += _of_quotes(index, period, _Reading(check, qualifier), quoted, checkpoint)
     found += _at_once(index, period, checkpoint)
@@ -187,7 +189,7 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
 
 def _of_actors(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
     tell = _telling(_actor_words, index, period)
-    for actor in with_checkpoints(index.actors.values(), checkpoint):
+    for actor in with_checkpoints(index.iter_actors(), checkpoint):
         given = (actor.founded if _read(actor.founded) else None, actor.dissolved)
         end = given[1] if _read(given[1]) else None
         if dates.bounds(given[0], end, None).contradictory:
@@ -259,7 +261,7 @@ def _text(one: _Quoted) -> tuple[str, str]:
     return one.source, one.text
 
 
-def _quoting(index: Index) -> Mapping[str, Mapping[str, Actor | Claim | Event]]:
+def _quoting(index: Index) -> Mapping[str, ById[Actor | Claim | Event]]:
     return {"actors": index.actors, "claims": index.claims, "events": index.events}
 
 

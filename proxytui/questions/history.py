@@ -103,7 +103,7 @@ def tie_entries(
 
 def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[HistoryItem]:
     """The entries of a tie, in order, without their words."""
-    claims = index.tie_claims.get(tie_id, ())
+    claims = index.tie_claims.get(tie_id) or ()
     return _ordered(
         (*_claim_entries(index, claims, period), *_event_entries(index, claims, (), period))
     )

@@ -27,7 +27,7 @@ def next_change(index: Index, tie_ids: Iterable[str], period: Period, step: int)
     # worked out than that.
     heap: list[tuple[int, bool, int, str]] = []
     for tie_id in dict.fromkeys(tie_ids):
-        for claim_id in index.tie_claims.get(tie_id, ()):
+        for claim_id in index.tie_claims.get(tie_id) or ():
             for day, ends in _turns(index, claim_id):
                 # No unit is longer than a year.
                 if not (period.last - 366 <= day if step > 0 else day <= period.first):

@@ -45,7 +45,7 @@ def publishers_of(index: Index) -> dict[str, Publisher]:
     sources."""
     names: dict[str, str] = {}
     found: dict[str, set[str]] = {}
-    for source in index.sources.values():
+    for source in index.iter_sources():
         for name in _names(publishers.original(source.id, index.sources.get) or source):
             key = identity(name)
             names.setdefault(key, text.line(name))
@@ -62,7 +62,7 @@ def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]
         for source in one.sources:
             named.setdefault(source, set()).add(one.name)
     counts = dict.fromkeys((one.name for one in listed), 0)
-    for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
+    for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
         for name in set().union(*(named.get(cited.source, ()) for cited in claim.citations)):
             counts[name] += 1
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], sort_key(pair[0]), pair[0])))
@@ -181,7 +181,7 @@ def citing(
     return [
         tie_id
         for tie_id in with_checkpoints(
-            index.ties_of(actor) if actor else index.tie_claims, checkpoint, CLAIMS
+            index.ties_of(actor) if actor else index.iter_ties(), checkpoint, CLAIMS
         )
         if any(cites(index.claims[claim_id]) for claim_id in index.tie_claims[tie_id])
     ]

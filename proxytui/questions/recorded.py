@@ -82,23 +82,9 @@ def _touched(old: Index, new: Index, changes: Iterable[Change]) -> set[str]:
         elif change.table == "actors" and None in (change.before, change.after):
             found.update(*(index.ties_of(change.id) for index in (old, new)))
     for index in (old, new) if sources else ():
-        for source_id in _with_copies(index, sources):
+        for source_id in index.with_copies(sources):
             for table, id_ in index.citing(source_id):
                 if table == "claims":
                     claim = index.claims[id_]
                     found.add(tie_id(claim.type, claim.subject, claim.object))
-    return found
-
-
-def _with_copies(index: Index, sources: Iterable[str]) -> set[str]:
-    """The sources, and all that are copies of them, of their copies, and so on."""
-    copies: dict[str, list[str]] = {}
-    for source in index.sources.values():
-        if source.copy_of:
-            copies.setdefault(source.copy_of, []).append(source.id)
-    found, waiting = set(sources), list(sources)
-    for source_id in waiting:
-        fresh = [one for one in copies.get(source_id, ()) if one not in found]
-        found.update(fresh)
-        waiting += fresh
     return found

@@ -74,7 +74,7 @@ def opened(view: View) -> Saved:
 
 def listed(index: Index) -> tuple[View, ...]:
     """All views by their names."""
-    return tuple(sorted(index.views.values(), key=lambda view: (sort_key(view.name), view.id)))
+    return tuple(sorted(index.iter_views(), key=lambda view: (sort_key(view.name), view.id)))
 
 
 def named(index: Index, name: str) -> View | None:

@@ -135,13 +135,13 @@ class SignedTies:
         self.edges: _Edges = {}
         said = self._said(checkpoint)
         lens = Lens(period, filter=wanted)
-        for tie, claims in with_checkpoints(index.tie_claims.items(), checkpoint, CLAIMS):
+        for tie in with_checkpoints(index.iter_ties(), checkpoint, CLAIMS):
             kind, *ends = index.ends[tie]
             if kind not in POSITIVE and kind not in NEGATIVE:
                 continue
             if not tie_filter.passes(index, tie, lens):
                 continue
-            found = [said[claim_id] for claim_id in claims if claim_id in said]
+            found = [said[claim_id] for claim_id in index.tie_claims[tie] if claim_id in said]
             if found:
                 self.edges.setdefault((min(ends), max(ends)), []).extend(found)
 
@@ -150,7 +150,7 @@ class SignedTies:
         quick."""
         index, period = self.index, self.period
         said: dict[str, _SaidTie] = {}
-        for claim in with_checkpoints(index.claims.values(), checkpoint, CLAIMS):
+        for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
             positive = claim.type in POSITIVE
             # A denial ties nobody to a side, and what is only mentioned neither.
             if (positive or claim.type in NEGATIVE) and index.supported(claim.id):

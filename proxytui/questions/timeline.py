@@ -127,7 +127,7 @@ def of_actor(
 
 def of_tie(index: Index, tie_id: str) -> list[TimelineGroup]:
     """A tie as a whole, its claims, and the events that name one of them."""
-    claims = index.tie_claims.get(tie_id, ())
+    claims = index.tie_claims.get(tie_id) or ()
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
     made = [
         TimelineGroup("whole", (TimelineRow("tie", tie_id),) if claims else ()),
@@ -196,7 +196,7 @@ def stretches(index: Index, band: TimelineRow) -> Iterator[Interval]:
 
 def _told(index: Index, tie_id: str) -> Sequence[str]:
     """The claims of a tie that a publisher supports; where none does, all of them."""
-    claims = index.tie_claims.get(tie_id, ())
+    claims = index.tie_claims.get(tie_id) or ()
     return [claim for claim in claims if index.supported(claim)] or claims
 
 
@@ -305,7 +305,7 @@ def undated(index: Index, band: TimelineRow) -> str:
     """What is said in the row of a band that has no day at all."""
     if band.kind == "claim":
         return wording.undated_words(index.claims[band.id])
-    claims = [index.claims[claim_id] for claim_id in index.tie_claims.get(band.id, ())]
+    claims = [index.claims[claim_id] for claim_id in index.tie_claims.get(band.id) or ()]
     if band.kind != "tie" or not claims:
         return "no date given"
     # What is withdrawn or only planned says so only where nothing else is said of the tie.

@@ -48,7 +48,7 @@ def years(
     earliest and latest year that a bound of these ties lies in. Takes time by claims, not years.
     With a filter only the ties that it lets through over all time.
     """
-    tie_ids = index.tie_claims if actor_id is None else index.ties_of(actor_id)
+    tie_ids = index.iter_ties() if actor_id is None else index.ties_of(actor_id)
     ties = [
         [one for claim_id in index.tie_claims[tie_id] if (one := years_drawn(index, claim_id))]
         for tie_id in tie_ids

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.graph.backlinks import Value
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.search.query import Condition
 
 Item = TypeVar("Item")
@@ -25,7 +25,7 @@ class ConditionMatcher:
     the actor itself or an end of the claim, the claim itself or one that counts at the actor. One
     that is negated holds of none of them."""
 
-    def __init__(self, index: Index, conditions: Sequence[Condition]) -> None:
+    def __init__(self, index: Graph, conditions: Sequence[Condition]) -> None:
         self._index = index
         self._actor = [c for c in conditions if c.of_actor]
         self._claim = [c for c in conditions if not c.of_actor]
@@ -77,7 +77,7 @@ class ConditionMatcher:
         for table in (index.actors, index.claims, index.events):
             if id_ in table:
                 return self.passes(table[id_])
-        claims = [index.claims[c] for c in index.tie_claims.get(id_, ())]
+        claims = [index.claims[c] for c in index.tie_claims.get(id_) or ()]
         return any(self.passes(claim) for claim in claims)
 
     def _known(self, *ids: str) -> list[Actor]:

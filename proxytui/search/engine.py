@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from proxytui.graph.backlinks import Value
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.search.matching import SearchTerm
     from proxytui.search.names import NameSearch
     from proxytui.search.query import Query
@@ -166,7 +166,7 @@ def spelt(table: str, id_: str, data: bytes) -> Iterator[tuple[str, int, str]]:
 class Search:
     """A query over an index, and how each kind of record answers to it."""
 
-    def __init__(self, index: Index, query: Query) -> None:
+    def __init__(self, index: Graph, query: Query) -> None:
         self.query = query
         self.sieve = ConditionMatcher(index, query.conditions)
         self._index = index
@@ -206,7 +206,7 @@ class Search:
             found = names.search(named, _SIFTED if sifted else _NAMES, fits)
         else:
             said = []
-            for actor in actors.values():
+            for actor in self._index.iter_actors():
                 if self.sieve.of_claims or self.sieve.passes(actor):
                     called = line(actor.names[0].text) if actor.names else actor.id
                     said.append((sort_key(called), called, actor.id))
@@ -271,23 +271,23 @@ class Search:
     def scan(self, texts: Texts) -> Iterator[list[Hit]]:
         """Hits among all records and kept texts, a list for each record or passage looked at."""
         index = self._index
-        kept: Mapping[str, tuple[Mapping[str, Value], tuple[str, ...]]] = {
-            "claims": (index.claims, ("quote",)),
-            "events": (index.events, ("quote", "event")),
-            "actors": (index.actors, ("quote",)),
-            "notes": (index.notes, ("note",)),
-            "sources": (index.sources, ("source",)),
+        passes: Mapping[str, tuple[Callable[[], Iterable[Value]], tuple[str, ...]]] = {
+            "claims": (index.iter_claims, ("quote",)),
+            "events": (index.iter_events, ("quote", "event")),
+            "actors": (index.iter_actors, ("quote",)),
+            "notes": (index.iter_notes, ("note",)),
+            "sources": (index.iter_sources, ("source",)),
         }
-        for table, (values, kinds) in kept.items():
+        for table, (values, kinds) in passes.items():
             if self.asks_for(*kinds):
-                for value in values.values():
+                for value in values():
                     yield self.of(table, value)
         # A condition holds of no text.
         if self.asks_for("text") and self._wanted["text"] and self.sieve.passes_sources:
-            for id_, source in index.sources.items():
+            for source in index.iter_sources():
                 text = texts(source.documents[-1].text) if source.documents else None
                 for passage in split(text) if text else ():
-                    hit = self.of_passage(id_, passage)
+                    hit = self.of_passage(source.id, passage)
                     yield [hit] if hit else []
 
     # By the file of words
@@ -324,7 +324,7 @@ class Search:
             if value is not None:
                 hits += self.of(table, value)
         if leads.passages:
-            newest = {s.documents[-1].text: s.id for s in index.sources.values() if s.documents}
+            newest = {s.documents[-1].text: s.id for s in index.iter_sources() if s.documents}
             for (sha, _), passage in leads.passages.items():
                 hit = self.of_passage(newest[sha], passage) if sha in newest else None
                 hits += [hit] if hit else []

@@ -18,7 +18,7 @@ from proxytui.text import fold, folds, line
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
     from proxytui.model.records import Actor
@@ -181,7 +181,7 @@ class NameSearch:
     Changed actors move from the large block into a small one that is cheap to build again.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Graph) -> None:
         self._index = index
         self._base: _Block | None = None
         self._fresh: _Block | None = None
@@ -197,7 +197,7 @@ class NameSearch:
         """
         if self._base is not None:
             return None
-        actors = list(self._index.actors.values())
+        actors = list(self._index.iter_actors())
         self._awaiting, self._changed = True, set()
 
         def build(checkpoint: Checkpoint) -> Callable[[], None]:
@@ -232,7 +232,7 @@ class NameSearch:
     def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
         actors = self._index.actors
         if self._base is None:
-            self._base = _Block(_found_by(actors.values(), never))
+            self._base = _Block(_found_by(self._index.iter_actors(), never))
             self._changed = set()
             self._fresh = None
             self._awaiting = False
@@ -249,7 +249,7 @@ class NameSearch:
         if self._base is not None or self._awaiting or self._asked:
             return self._blocks()
         self._asked = True
-        every = _found_by(self._index.actors.values(), never)
+        every = _found_by(self._index.iter_actors(), never)
         found = [one for one in every if one.less != _CODE]
         near = likely(latin([one.shown for one in found]), text)
         return ((_Block([found[place] for place in near]), ()),)
@@ -345,7 +345,7 @@ _MARGIN = 4.0
 """By how many points the closest spelling leads the next one, to be taken for meant."""
 
 
-def resolve(index: Index, names: NameSearch, text: str) -> str:
+def resolve(index: Graph, names: NameSearch, text: str) -> str:
     """The id of the actor that a text names: an id, `scheme:value`, a name, a close spelling.
 
     Tried in this order; a spelling is close if it is so to one actor alone. Weak names never
@@ -371,25 +371,25 @@ def resolve(index: Index, names: NameSearch, text: str) -> str:
     )
 
 
-def _identified(index: Index, text: str) -> set[str]:
+def _identified(index: Graph, text: str) -> set[str]:
     scheme, colon, value = text.partition(":")
     if not (scheme and colon and value):
         return set()
-    return {a.id for a in index.actors.values() if value in a.identifiers.get(scheme, ())}
+    return {actor.id for actor in index.actors_identified(scheme, value)}
 
 
-def _called(index: Index, text: str) -> set[str]:
+def _called(index: Graph, text: str) -> set[str]:
     return {
         actor.id
-        for actor in index.actors.find_by_text("text", text)
+        for actor in index.actors_named(text)
         for name in actor.names
         if name.type != "weak" and name.text == text
     }
 
 
-def _same(index: Index, text: str) -> set[str]:
+def _same(index: Graph, text: str) -> set[str]:
     """The actors with a name that differs by case and accents only, else by signs only."""
-    named = [(name, actor.id) for actor in index.actors.values() for name in actor.names]
+    named = [(name, actor.id) for actor in index.iter_actors() for name in actor.names]
     keys = zip(folds([name.text for name, _ in named]), named, strict=True)
     wanted, same = fold(text), identity(text)
     folded, alike = set(), set()
@@ -403,7 +403,7 @@ def _same(index: Index, text: str) -> set[str]:
     return folded or alike
 
 
-def _first_name(index: Index, id_: str) -> str:
+def _first_name(index: Graph, id_: str) -> str:
     names = index.actors[id_].names
     return names[0].text if names else id_
 

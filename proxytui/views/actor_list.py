@@ -74,7 +74,7 @@ class ActorList:
         self._read: list[tuple[str, str]] | None = None
         self._fitting: tuple[Filter, frozenset[str]] | None = None
         self._index = index
-        actors = index.actors.values()
+        actors = list(index.iter_actors())
         everyone = [_named(actor, name(actor.id)) for actor in actors]
         self._several = [
             (actor, one) for actor, one in zip(actors, everyone, strict=True) if varies(actor)
@@ -115,7 +115,7 @@ class ActorList:
         if self._fitting is None or self._fitting[0] != wanted:
             found = frozenset(
                 actor.id
-                for actor in self._index.actors.values()
+                for actor in self._index.iter_actors()
                 if not wanted.kinds or actor.kind in wanted.kinds
                 if not wanted.countries or not wanted.countries.isdisjoint(actor.countries)
             )
@@ -125,7 +125,7 @@ class ActorList:
     def prepare(self) -> Callable[[Checkpoint], None]:
         """What makes the names ready for the first `called`, in whatever thread; it takes long,
         with breaks."""
-        actors = list(self._index.actors.values())
+        actors = list(self._index.iter_actors())
 
         def read(checkpoint: Checkpoint) -> None:
             self._read = [

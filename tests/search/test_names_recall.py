@@ -15,7 +15,7 @@ from proxytui.model.records import Actor, Name
 from proxytui.search.names import NameSearch
 
 if TYPE_CHECKING:
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
 
 # One stored name each; none of the spellings asked for is stored.
 STORED = {
@@ -135,11 +135,16 @@ def crowd(size: int) -> dict[str, Actor]:
     return made
 
 
+def _search(actors: dict[str, Actor]) -> NameSearch:
+    index = SimpleNamespace(actors=actors, iter_actors=lambda: iter(actors.values()))
+    return NameSearch(cast("Graph", index))
+
+
 @pytest.fixture(scope="module")
 def names() -> NameSearch:
     actors = crowd(4000)
     actors |= {id_: Actor(id_, "unknown", (Name(text),)) for id_, text in STORED.items()}
-    return NameSearch(cast("Index", SimpleNamespace(actors=actors)))
+    return _search(actors)
 
 
 def test_nineteen_of_twenty_spellings_lead_to_their_actor_within_ten_hits(
@@ -164,7 +169,7 @@ def test_names_that_the_program_was_not_written_for_are_found_in_five_scripts(
 ) -> None:
     actors = crowd(4000)
     actors |= {id_: Actor(id_, "unknown", (Name(text),)) for id_, (text, _) in asked.items()}
-    search = NameSearch(cast("Index", SimpleNamespace(actors=actors))).search
+    search = _search(actors).search
     tried = [(spelt, id_) for id_, (_, spellings) in asked.items() for spelt in spellings]
     missed = [
         (spelt, id_) for spelt, id_ in tried if id_ not in [hit.actor for hit in search(spelt, 10)]
@@ -184,7 +189,7 @@ def test_the_code_names_none_of_the_actors_of_the_lists() -> None:
 def test_a_name_one_letter_off_leads_before_two_words_that_sound_like_it() -> None:
     said = {"one": "Hassan Nasrallah", "two": "Ansar Allah", "three": "Ansarallah"}
     actors = {id_: Actor(id_, "unknown", (Name(text),)) for id_, text in said.items()}
-    search = NameSearch(cast("Index", SimpleNamespace(actors=actors))).search
+    search = _search(actors).search
     assert search("nasralah", 3)[0].actor == "one"
     assert search("ansaralah", 3)[0].actor in ("two", "three")
 

@@ -197,7 +197,7 @@ class Detail:
         """The claims behind a target, tie by tie."""
         index = scene.index
         if target.kind == "tie":
-            return [index.claims[c] for c in index.tie_claims.get(target.id, ())]
+            return [index.claims[c] for c in index.tie_claims.get(target.id) or ()]
         if target.kind == "actor":
             return scene.claims_of(target.id)
         return []

@@ -239,8 +239,11 @@ class Navigation(Controller):
         if target is None:
             titled = (
                 Target(kind, one.id)
-                for kind, table in (("event", index.events), ("source", index.sources))
-                for one in table.values()
+                for kind, records in (
+                    ("event", index.iter_events()),
+                    ("source", index.iter_sources()),
+                )
+                for one in records
                 if identity(one.title) == called
             )
             target = next(titled, None)

@@ -151,7 +151,7 @@ class Explorer(KeyedScreen):
         """The centre, the date or the store changed: look its ties up anew."""
         session = self.session
         if session.centre not in self.workspace.index.actors:
-            session.centre = next(iter(self.workspace.index.actors), "")
+            session.centre = next(self.workspace.index.actor_ids(), "")
         self.ties.ask(self.scene, session.centre, self.rolling.known(), session.turned)
 
     def _begin(self) -> None:

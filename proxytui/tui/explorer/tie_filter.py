@@ -77,7 +77,7 @@ class FilterKeys(Controller):
             return None
         asked = (index.version, lens)
         if self._tied is None or self._tied[0] != asked:
-            through = (tie for tie in index.tie_claims if _let_through(index, lens, tie))
+            through = (tie for tie in index.iter_ties() if _let_through(index, lens, tie))
             ends = chain.from_iterable(index.ends[tie][1:] for tie in through)
             self._tied = asked, frozenset(ends)
         return self._tied[1]

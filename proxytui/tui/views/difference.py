@@ -111,7 +111,7 @@ class DifferenceView(FindingsView[TieChange]):
         if self.between.recorded:
             return _grouped(wording.CHANGES, self._recorded(self.between.recorded))
         before, after = self._periods
-        ties = index.ties_of(self._actor) if self._actor else index.tie_claims
+        ties = index.ties_of(self._actor) if self._actor else index.iter_ties()
         found = difference.between(
             index, ties, before, after, self.session.lens.filter, self._actor, checkpoint
         )

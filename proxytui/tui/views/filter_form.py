@@ -85,9 +85,8 @@ class FilterForm(View):
             if found is not None:
                 return found
             # Laid one by one, ties of actors that nobody asked for hold no key up.
-            for actor in with_checkpoints(index.actors, checkpoint, CLAIMS):
-                index.ties_of(actor)
-            return _counted(index, lens, "", list(index.tie_claims), checkpoint)
+            index.join_ties(checkpoint)
+            return _counted(index, lens, "", list(index.iter_ties()), checkpoint)
 
         def taken(slices: PausableTask[FilterCounts]) -> None:
             self._here = self._census(slices)

@@ -11,7 +11,6 @@ from proxytui import text as texts
 from proxytui.asof import ties
 from proxytui.collation import Typed, readings
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.tui.views.folding_list import FoldingGroup, FoldingList, Folds
@@ -198,8 +197,7 @@ class FindingsView(View, Generic[Item]):
     def _find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Item]]:
         index = self.explorer.workspace.index
         # Laid one by one, ties of actors that nobody asked for hold no key up.
-        for actor in with_checkpoints(index.actors, checkpoint, CLAIMS):
-            index.ties_of(actor)
+        index.join_ties(checkpoint)
         return self.find(checkpoint)
 
     def _take(self, answer: PausableTask[Sequence[FoldingGroup[Item]]]) -> None:
