@@ -11,7 +11,7 @@ from proxytui.wording.phrases import date_words, join_words, plural
 from proxytui.wording.scopes import lent_year
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from proxytui.model.dates import Period
     from proxytui.model.publishers import Lookup
@@ -82,8 +82,11 @@ def shelved_words(tie: Tie) -> str:
 
 
 def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
-    """Starts and ends as the claims give them that somebody supports, each with how many publishers
-    give it, and whose year it is where it is another source's."""
+    """The earliest start and the latest end that supported claims give, each with how many
+    publishers give it, and whose year it is where it is another source's.
+
+    Of dates that begin on one day the most exact one is taken.
+    """
     reported = stances.apart(claims, source).reported
     made = []
     for what, extreme, given in (
@@ -92,7 +95,7 @@ def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
     ):
         values = {value for value, _, _ in given if value and not dates.is_open(value)}
         if values:
-            chosen = (min if what == "start" else max)(values, key=_sort_day)
+            chosen = _earliest(values) if what == "start" else _latest(values)
             same = [(raw, claim) for value, raw, claim in given if value == chosen]
             count = publishers.independent((claim for _, claim in same), source)
             alone = len(values) == 1 and all(value == chosen for value, _, _ in given)
@@ -110,9 +113,26 @@ def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
     return made
 
 
-def _sort_day(given: str) -> int:
+def _earliest(values: Iterable[str]) -> str:
+    return min(values, key=lambda value: (_sort_day(value), _vagueness(value)))
+
+
+def _latest(values: Iterable[str]) -> str:
+    return min(values, key=lambda value: (-_sort_day(value), _vagueness(value)))
+
+
+def _sort_day(value: str) -> int:
     try:
-        read = dates.parse(given)
+        edtf = dates.parse(value)
     except dates.DateError:
         return dates.MAX_DAY
-    return read.first if read.first > dates.MIN_DAY else read.last
+    return edtf.first if edtf.first > dates.MIN_DAY else edtf.last
+
+
+def _vagueness(value: str) -> tuple[int, bool, str]:
+    """How many days a date leaves open, whether it is doubted, then its text, for a fixed order."""
+    try:
+        edtf = dates.parse(value)
+    except dates.DateError:
+        return dates.MAX_DAY, True, value
+    return edtf.last - edtf.first, bool(edtf.qualifier), value

@@ -31,6 +31,27 @@ def test_several_publishers_are_counted_and_each_means_has_its_own_count() -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("starts", "said"),
+    [
+        (("2011/..", "2011/2024-12-02~"), "some day from 2011 to about 2 Dec 2024"),
+        (("2011", "2011-01-01", "2011-01"), "1 Jan 2011"),
+        (("2011~", "2011?", "2011%", "2011"), "2011"),
+        (("2011~", "2011?"), "2011 (uncertain)"),
+        (("199X", "1990/1995", "1990/.."), "some day from 1990 to 1995"),
+    ],
+)
+def test_of_starts_on_one_day_the_most_exact_is_told(starts: tuple[str, ...], said: str) -> None:
+    claims = [claim(id=f"c-{place}", since=start) for place, start in enumerate(starts)]
+    assert f"Earliest start given: {said} (1)." in words(tie(*claims))
+
+
+def test_of_ends_on_one_day_the_most_exact_is_told() -> None:
+    ends = ("2011/..", "2011", "2011/2012", "2011%")
+    claims = [claim(id=f"c-{place}", until=end) for place, end in enumerate(ends)]
+    assert "Latest end given: 2011 (1)." in words(tie(*claims))
+
+
 def test_one_publisher_is_named_with_the_speaker_it_cites() -> None:
     made = tie(claim(cite("article", "Syrian Army sources"), terms=("W",)))
     assert words(made).startswith(
