@@ -30,6 +30,7 @@ from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.explorer.session import Session
+from proxytui.tui.host import Host
 from proxytui.tui.inquiry import WorkerCheckpoint
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
@@ -37,7 +38,6 @@ from proxytui.tui.leaving import Leaving
 from proxytui.tui.palette_provider import ActionProvider
 from proxytui.tui.store_watcher import StoreWatcher
 from proxytui.tui.svg import offline
-from proxytui.tui.terminal_driver import TerminalApp
 from proxytui.tui.theme import THEMES, ThemeStyles
 from proxytui.tui.write_queue import WriteQueue
 
@@ -67,13 +67,15 @@ _LEGEND = (
 )
 
 
-class ProxyTUI(TerminalApp[None]):
+class ProxyTUI(Host):
     """The explorer over one workspace."""
 
     TITLE = "ProxyTUI"
     CSS_PATH = "styles/explorer.tcss"
     COMMANDS: ClassVar = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
+    writer: WriteQueue
+    leaving: Leaving
 
     def __init__(
         self, workspace: Workspace, centre: str = "", as_of: str = "", *, afresh: bool = False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proxytui.tui.app import ProxyTUI
+    from proxytui.tui.host import Host
 
 _PATIENCE_SECONDS = 2.0
 _PART = 72
@@ -18,7 +18,7 @@ _PART = 72
 _IN_TMUX = "in tmux it arrives after: tmux set -s set-clipboard on"
 
 
-def copy(app: ProxyTUI, text: str, what: str) -> None:
+def copy(app: Host, text: str, what: str) -> None:
     """Copy a text while keys go on, and say how far it came; `what` it is, "" to say nothing."""
 
     def send() -> None:

@@ -11,6 +11,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.slices import PausableTask, T
+from proxytui.tui.host import host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,9 +96,7 @@ class BackgroundQuestion(Generic[T]):
         self._hold(0)
         error = slices.error
         if error is not None and not isinstance(error, ProxyTUIError):
-            told = self._screen.app.report(  # type: ignore[attr-defined]
-                error, "this could not be worked out"
-            )
+            told = host(self._screen).report(error, "this could not be worked out")
             slices.error = ProxyTUIError(told)
         taken(slices)
 
@@ -109,7 +108,7 @@ class BackgroundQuestion(Generic[T]):
             self._hold(0)
 
     def _hold(self, seconds: float) -> None:
-        self._screen.app.hold_changes(self, seconds)  # type: ignore[attr-defined]
+        host(self._screen).hold_changes(self, seconds)
 
 
 _BREATH_SECONDS = 0.004

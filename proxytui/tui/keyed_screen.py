@@ -10,6 +10,7 @@ from textual.screen import Screen
 from proxytui import text as texts
 from proxytui.tui import frame
 from proxytui.tui.actions import BY_ID, key_label, valid
+from proxytui.tui.host import host
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from proxytui.tui.actions import Action
+    from proxytui.tui.host import Host
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
     from proxytui.tui.widgets.prompt import PromptQuestion
@@ -43,6 +45,11 @@ class KeyedScreen(Screen[None]):
         self.keymap = keymap
         self.handlers: Mapping[str, Callable[[], None]] = {}
         self._pending: tuple[str, float] | None = None
+
+    @property
+    def host(self) -> Host:
+        """The application, as screens know it."""
+        return host(self)
 
     @property
     def prompt(self) -> Prompt:
@@ -99,7 +106,7 @@ class KeyedScreen(Screen[None]):
 
     def show_hints(self, line: Line) -> None:
         """Put this on the line at the bottom, behind what is still being done."""
-        word: str = self.app.writer.late  # type: ignore[attr-defined]
+        word: str = self.host.writer.late
         self.query_one("#hints", Bar).show([frame.meanwhile(word, line)])
 
     def ask(self, question: PromptQuestion, initial: str = "") -> None:
@@ -151,7 +158,7 @@ class KeyedScreen(Screen[None]):
         if not self.action_run(*self.keymap.single.get(event.key, ())):
             pressed = event.character if event.is_printable else None
             key = texts.line(pressed or "") or key_label(event.key)
-            self.app.say(f"{key} does nothing here; ? shows the keys.")  # type: ignore[attr-defined]
+            self.host.say(f"{key} does nothing here; ? shows the keys.")
 
     def _while_asking(self, event: events.Key) -> bool:
         """False where the key is the field's."""
@@ -175,9 +182,9 @@ class KeyedScreen(Screen[None]):
         if selected:
             lines = selected.count("\n") + 1
             what = phrases.plural(lines, "selected line") if lines > 1 else "what is selected"
-            self.app.copy(selected, what)  # type: ignore[attr-defined]
+            self.host.copy(selected, what)
         else:
-            self.app.say("q goes one level up and at the top quits; ctrl+q quits at once.")  # type: ignore[attr-defined]
+            self.host.say("q goes one level up and at the top quits; ctrl+q quits at once.")
 
     def action_run(self, *ids: str) -> bool:
         """Do the first of these actions that is valid here; False where none is, and nothing is
@@ -188,5 +195,5 @@ class KeyedScreen(Screen[None]):
                 return True
         elsewhere = _PLACES.get(BY_ID[ids[0]].where[0]) if ids else None
         if elsewhere is not None:
-            self.app.say(f"“{BY_ID[ids[0]].title}” works {elsewhere}.")  # type: ignore[attr-defined]
+            self.host.say(f"“{BY_ID[ids[0]].title}” works {elsewhere}.")
         return elsewhere is not None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from proxytui.commands import demo
     from proxytui.commands.demo import DemoWriting
     from proxytui.errors import ProxyTUIError
-    from proxytui.tui.app import ProxyTUI
+    from proxytui.tui.host import Host
 else:
     demo = LazyModule("proxytui.commands.demo")
 
@@ -23,7 +23,7 @@ QUIT, SAVE, STAY = "quit", "save", "stay"
 class Leaving:
     """Ends the program; `said` are the last words, for the shell."""
 
-    def __init__(self, app: ProxyTUI) -> None:
+    def __init__(self, app: Host) -> None:
         self._app = app
         self._kept = 0
         self.said: list[str] = []

@@ -9,7 +9,7 @@ from proxytui.errors import ProxyTUIError
 from proxytui.jobs.priority import keys_first
 
 if TYPE_CHECKING:
-    from proxytui.tui.app import ProxyTUI
+    from proxytui.tui.host import Host
 
 _LOOK_SECONDS = 0.1
 """What others write waits for half of it on average; each look takes half a millisecond."""
@@ -22,7 +22,7 @@ class StoreWatcher:
     The app takes what was seen into the index.
     """
 
-    def __init__(self, app: ProxyTUI) -> None:
+    def __init__(self, app: Host) -> None:
         self._app = app
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)

@@ -17,7 +17,7 @@ from proxytui.errors import ProxyTUIError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.tui.app import ProxyTUI
+    from proxytui.tui.host import Host
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class WriteQueue:
     and `failed` are called there, once the screens show what the work changed.
     """
 
-    def __init__(self, app: ProxyTUI) -> None:
+    def __init__(self, app: Host) -> None:
         self._app = app
         self._queue: SimpleQueue[_Job[Any]] = SimpleQueue()
         self._open: deque[_Job[Any]] = deque()

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit
 
@@ -75,4 +76,4 @@ class MarkDialog(ModalScreen[str]):
             self.dismiss(letter)
         elif letter.isprintable() and letter:
             self.dismiss("")
-            self.app.say(f"No mark is called {letter}.")  # type: ignore[attr-defined]
+            host(self).say(f"No mark is called {letter}.")

@@ -141,7 +141,7 @@ class CommandKeys(Controller):
                 self.rescue(line)
 
         note = line.startswith("note ")
-        writer = self.explorer.app.writer  # type: ignore[attr-defined]
+        writer = self.explorer.host.writer
         writer.do(work, done, failed, line if note else "", "working")
 
     def _show_answer(self, wanted: ParsedCall, line: str, answer: Answer, document: Json) -> None:

@@ -70,7 +70,7 @@ class Controller:
                 if text:
                     self.rescue(text)
 
-        self.explorer.app.writer.do(work, done, told, text)  # type: ignore[attr-defined]
+        self.explorer.host.writer.do(work, done, told, text)
 
     def rescue(self, text: str) -> None:
         """A text that could not be stored is not lost: it goes to a file that is named."""
@@ -80,8 +80,8 @@ class Controller:
         else:
             said = "What you wrote could not be kept in a file; paste it before you leave."
             self.say(said, severity="error")
-            self.explorer.app.copy(text, "what you wrote")  # type: ignore[attr-defined]
+            self.explorer.host.copy(text, "what you wrote")
 
     def say(self, message: str, *, severity: str = "information") -> None:
         """A toast; foreign text in it is shown as it is."""
-        self.explorer.app.say(message, severity)  # type: ignore[attr-defined]
+        self.explorer.host.say(message, severity)

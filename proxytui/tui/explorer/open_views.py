@@ -256,7 +256,7 @@ class OpenViews(Controller):
         def steps() -> Sequence[Transaction]:
             return [entry.transaction for entry in self.workspace.log()]
 
-        writer = self.explorer.app.writer  # type: ignore[attr-defined]
+        writer = self.explorer.host.writer
         writer.do(steps, self._choose_step, word="reading")
 
     def _choose_step(self, steps: Sequence[Transaction]) -> None:

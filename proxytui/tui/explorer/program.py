@@ -25,17 +25,17 @@ class Program(Controller):
 
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
-        app = explorer.app
+        host = explorer.host
         self.handlers = {
             "copy": self.copy,
-            "theme": lambda: app.choose_theme(),  # type: ignore[attr-defined]
-            "picture": lambda: app.save_picture(),  # type: ignore[attr-defined]
-            "help": lambda: app.show_keys(explorer.contexts),  # type: ignore[attr-defined]
-            "palette": lambda: app.action_command_palette(),
+            "theme": lambda: host.choose_theme(),
+            "picture": lambda: host.save_picture(),
+            "help": lambda: host.show_keys(explorer.contexts),
+            "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.leave,
-            "quit": lambda: app.leaving.at_once(),  # type: ignore[attr-defined]
-            "suspend": lambda: app.action_suspend_process(),
+            "quit": lambda: host.leaving.at_once(),
+            "suspend": lambda: host.action_suspend_process(),
         }
 
     def close(self) -> None:
@@ -61,7 +61,7 @@ class Program(Controller):
             order = ("actors", "ties", "detail")
             explorer.focus_pane(order[order.index(explorer.pane) - 1])
         else:
-            explorer.app.leaving.ask()  # type: ignore[attr-defined]
+            explorer.host.leaving.ask()
 
     # Copying
 
@@ -76,7 +76,7 @@ class Program(Controller):
         def copied(letter: str | None) -> None:
             if letter:
                 label, text = made[letter]
-                self.explorer.app.copy(text(), label)  # type: ignore[attr-defined]
+                self.explorer.host.copy(text(), label)
 
         self.explorer.app.push_screen(SelectOne("Copy", choices, self.explorer.palette), copied)
 

@@ -201,11 +201,11 @@ class SearchPane(Controller):
     ) -> list[Hit]:
         """All hits of a reading, record by record, with breaks for the keys; `told` hears now and
         then what was found so far."""
-        index, app = self.workspace.index, self.explorer.app
+        index, host = self.workspace.index, self.explorer.host
         try:
             for beginning in count():
                 if beginning >= BEGINNINGS:
-                    app.hold_changes(self, HOLD_SECONDS)  # type: ignore[attr-defined]
+                    host.hold_changes(self, HOLD_SECONDS)
                 found: list[Hit] = []
                 last = began = time.monotonic()
                 changes = index.changes
@@ -223,7 +223,7 @@ class SearchPane(Controller):
                 else:
                     break
         finally:
-            app.hold_changes(self, 0)  # type: ignore[attr-defined]
+            host.hold_changes(self, 0)
         return found
 
     def _so_far(self, search: Search, found: Sequence[Hit]) -> None:

@@ -68,9 +68,9 @@ class Reader(KeyedScreen):
             "close": self.close,
             "leave": self.close,
             "copy": self.copy,
-            "help": lambda: self.app.show_keys(self.contexts),  # type: ignore[attr-defined]
+            "help": lambda: self.host.show_keys(self.contexts),
             "palette": self.app_palette,
-            "quit": lambda: self.app.leaving.at_once(),  # type: ignore[attr-defined]
+            "quit": lambda: self.host.leaving.at_once(),
             "suspend": lambda: self.app.action_suspend_process(),
         }
 
@@ -151,7 +151,7 @@ class Reader(KeyedScreen):
         self._at = 0
         if not self._found:
             if wanted:
-                self.app.say(f"“{wanted}” is not in this text.")  # type: ignore[attr-defined]
+                self.host.say(f"“{wanted}” is not in this text.")
             return
         self.hit(0)
 
@@ -179,9 +179,9 @@ class Reader(KeyedScreen):
         the paragraph at the top."""
         text, what = self._copied()
         if text:
-            self.app.copy(text, what)  # type: ignore[attr-defined]
+            self.host.copy(text, what)
         else:
-            self.app.say("There is nothing here to copy.")  # type: ignore[attr-defined]
+            self.host.say("There is nothing here to copy.")
 
     def _copied(self) -> tuple[str, str]:
         selected = self.get_selected_text()

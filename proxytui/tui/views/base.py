@@ -53,7 +53,7 @@ class View(KeyedScreen):
         self.session = explorer.session
         self.palette = explorer.palette
         self.wanted = ""
-        app = explorer.app
+        host = explorer.host
         self.handlers = {
             "down": lambda: self.rows.move(1),
             "up": lambda: self.rows.move(-1),
@@ -70,13 +70,13 @@ class View(KeyedScreen):
             "next-hit": lambda: self.rows.move(1),
             "previous-hit": lambda: self.rows.move(-1),
             "copy": self.copy,
-            "picture": lambda: app.save_picture(),  # type: ignore[attr-defined]
-            "help": lambda: app.show_keys(self.contexts),  # type: ignore[attr-defined]
-            "palette": lambda: app.action_command_palette(),
+            "picture": lambda: host.save_picture(),
+            "help": lambda: host.show_keys(self.contexts),
+            "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.close,
-            "quit": lambda: app.leaving.at_once(),  # type: ignore[attr-defined]
-            "suspend": lambda: app.action_suspend_process(),
+            "quit": lambda: host.leaving.at_once(),
+            "suspend": lambda: host.action_suspend_process(),
             "filter-ties": explorer.filtering.ask,
             "filter-off": explorer.filtering.switch,
             **Dates(explorer, self).handlers,
@@ -255,7 +255,7 @@ class View(KeyedScreen):
     def one_of(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
         """Go on with the only one of these, or with the one that is chosen."""
         if not targets:
-            self.app.say("This row leads to no record.")  # type: ignore[attr-defined]
+            self.host.say("This row leads to no record.")
             return
         if len(targets) == 1:
             go(targets[0])
@@ -292,7 +292,7 @@ class View(KeyedScreen):
         lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
         asked = f"{' › '.join(self.breadcrumb)} · as of {dates.words(self.session.period.text)}"
         text = "\n".join(texts.clean(line) for line in (asked, *lines))
-        self.app.copy(text, "this view as text")  # type: ignore[attr-defined]
+        self.host.copy(text, "this view as text")
 
     def close(self) -> None:
         """Clear the filter, else back to the explorer."""

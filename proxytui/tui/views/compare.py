@@ -172,7 +172,7 @@ class CompareView(View):
     def in_words(self) -> None:
         """What changed between the two dates, in sentences."""
         if self.sides.date is None:
-            self.app.say("Of two actors at one date nothing changed; = compares two dates.")  # type: ignore[attr-defined]
+            self.host.say("Of two actors at one date nothing changed; = compares two dates.")
             return
         from proxytui.tui.views.asked import DifferenceQuestion
 

@@ -163,7 +163,7 @@ class DifferenceView(FindingsView[TieChange]):
     def other_date(self) -> None:
         """Ask for another second date."""
         if self.between.other is None:
-            self.app.say("This compares no dates; V d does.")  # type: ignore[attr-defined]
+            self.host.say("This compares no dates; V d does.")
             return
 
         def answered(period: Period) -> None:
@@ -186,7 +186,7 @@ class DifferenceView(FindingsView[TieChange]):
         """The same actor at the two dates, side by side."""
         actor = self.between.actor or self.session.centre
         if self.between.other is None or not actor:
-            self.app.say("Only two dates stand side by side.")  # type: ignore[attr-defined]
+            self.host.say("Only two dates stand side by side.")
             return
         from proxytui.tui.views.asked import CompareQuestion
 

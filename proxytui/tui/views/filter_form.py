@@ -198,7 +198,7 @@ class FilterForm(View):
         try:
             self._chosen = filters.read(line)
         except UsageError as error:
-            self.app.say(str(error), "warning")  # type: ignore[attr-defined]
+            self.host.say(str(error), "warning")
         self.draw()
 
     def take(self) -> None:

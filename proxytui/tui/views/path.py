@@ -191,7 +191,7 @@ class PathView(View):
     def count(self, step: int) -> None:
         """One path more, or less."""
         if step > 0 and len(self._paths) < self.asked.most:
-            self.app.say("There are no more paths.")  # type: ignore[attr-defined]
+            self.host.say("There are no more paths.")
             return
         self.asked.most = max(1, min(_MOST, self.asked.most + step))
         self.draw()

@@ -98,7 +98,7 @@ class SavedViewsView(View):
         try:
             one = saved_views.opened(view)
         except ProxyTUIError as error:
-            self.app.say(str(error), "warning")  # type: ignore[attr-defined]
+            self.host.say(str(error), "warning")
             return
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
@@ -140,14 +140,14 @@ class SavedViewsView(View):
         try:
             step = wanted()
         except ProxyTUIError as error:
-            self.app.say(str(error), "error")  # type: ignore[attr-defined]
+            self.host.say(str(error), "error")
             return
 
         def done(_: object) -> None:
             if self in self.app.screen_stack:
                 self.draw(step.id)
             if said:
-                self.app.say(said)  # type: ignore[attr-defined]
+                self.host.say(said)
 
         self.explorer.placing.write(partial(views.write, self.explorer.workspace, step), done)
 

@@ -197,7 +197,7 @@ class TimelineView(View):
         after = before.zoomed(step, self.session.period.first)
         if after.scale == before.scale:
             ends = "That is as close as it goes." if step > 0 else "It doesn't go any wider."
-            self.app.say(ends)  # type: ignore[attr-defined]
+            self.host.say(ends)
             return
         self._look(after)
 

@@ -1,0 +1,113 @@
+"""What screens and jobs may ask of the application that they run in."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+from proxytui.tui.terminal_driver import TerminalApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.dom import DOMNode
+
+    from proxytui.errors import ProxyTUIError
+    from proxytui.tui.theme import ThemeStyles
+    from proxytui.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Writes(Protocol):
+    """Work that waits for a lock or a disk, done in order while keys go on."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything was handed on that is not done and shown yet."""
+
+    @property
+    def late(self) -> str:
+        """What is being done where it takes so long that it is to be said, else ""."""
+
+    def do(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[ProxyTUIError], None] | None = None,
+        text: str = "",
+        word: str = "saving",
+    ) -> None:
+        """Do this once all before it is done; `text` would be lost with it."""
+
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Call this once all is done."""
+
+
+class Leaves(Protocol):
+    """The way out of the program."""
+
+    def at_once(self) -> None:
+        """End, and ask first only where something would be lost."""
+
+    def ask(self) -> None:
+        """Ask whether to end."""
+
+
+class Host(TerminalApp[None]):
+    """The application as its screens and jobs know it."""
+
+    workspace: Workspace
+    writer: Writes
+    leaving: Leaves
+    ending: bool
+
+    @property
+    @abstractmethod
+    def palette(self) -> ThemeStyles:
+        """The styles of the theme in use."""
+
+    @abstractmethod
+    def say(self, message: str, severity: str = "information") -> None:
+        """A toast; foreign text in it is shown as it is."""
+
+    @abstractmethod
+    def report(self, error: BaseException, what: str) -> str:
+        """Keep what failed in a file and say so; returns the words for it."""
+
+    @abstractmethod
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text to the clipboard and say how far it came."""
+
+    @abstractmethod
+    def hold_changes(self, waiting: object, seconds: float) -> None:
+        """Have what others write wait for whoever waits, for so long; 0 ends it."""
+
+    @abstractmethod
+    def take_changes(self) -> None:
+        """Take over what was written, and show it."""
+
+    @abstractmethod
+    def show_hints(self) -> None:
+        """Draw the line at the bottom of the screen on top."""
+
+    @abstractmethod
+    def show_keys(self, contexts: frozenset[str]) -> None:
+        """The keys that work in these contexts, in a window."""
+
+    @abstractmethod
+    def choose_theme(self) -> None:
+        """Choose a theme, each shown as the cursor comes to it."""
+
+    @abstractmethod
+    def save_picture(self) -> None:
+        """Save a picture of the screen, and say where."""
+
+    @abstractmethod
+    def end(self) -> None:
+        """End the program once what is being written is on the disk."""
+
+
+def host(node: DOMNode) -> Host:
+    """The application that a screen or widget stands in."""
+    return cast("Host", node.app)
