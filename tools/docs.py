@@ -12,6 +12,7 @@ from proxytui.cli import manual
 from proxytui.model import vocabulary
 from proxytui.search.query import FIELDS
 from proxytui.tui.actions import ACTIONS, BY_ID, Action, shown_keys
+from proxytui.tui.view_kinds import VIEW_CONTEXTS
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->\n.*?<!-- end -->", re.S)
@@ -24,16 +25,9 @@ _CONTEXTS = {
     "detail": "detail pane",
     "notes": "Notes tab",
     "map": "a map",
-    "overview": "the overview",
     "reader": "a source's text",
     "view": "every view",
-    "path": "path",
-    "findings": "difference, tensions, gaps",
-    "difference": "difference",
-    "compare": "side by side",
-    "timeline": "timeline",
-    "saved": "saved views",
-    "form": "the form of the filter",
+    **VIEW_CONTEXTS,
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.actions import ACTIONS, BY_ID
+from proxytui.tui.view_kinds import FORM, VIEW_CONTEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ UNBINDABLE = frozenset({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_squar
 _WITH = {
     "any": ("any", "actors", "ties", "detail", "notes", "map"),
     "detail": ("detail", "notes"),
-    "view": ("view", "overview", "path", "findings", "difference", "compare", "timeline", "saved"),
+    "view": ("view", *(context for context in VIEW_CONTEXTS if context != FORM)),
     "findings": ("findings", "difference"),
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import UsageError
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.svg import offline
+from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.views.base import View
 
 if TYPE_CHECKING:
@@ -23,23 +24,14 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "history": ("2", "3", "5"),
     "notes": ("2", "3", "7"),
     "map": ("2", "v", "z"),
-    "overview": ("V", "o"),
-    "timeline": ("V", "l"),
-    "filter": ("f",),
-    "saved": ("B", "b"),
-    "path": ("2", "p"),
-    "difference": ("equals_sign",),
-    "compare": ("V", "c", "d"),
-    "tensions": ("V", "t"),
-    "gaps": ("V", "g"),
-    "without": ("w",),
+    **{kind.name: kind.picture for kind in VIEW_KINDS.values() if kind.picture},
     "views": ("V",),
     "command": ("colon",),
     "search": ("s",),
     "keys": ("question_mark",),
 }
 """The keys that lead to each view from the start."""
-_ANSWERS = dict.fromkeys(("path", "difference", "compare", "without"), "enter")
+_ANSWERS = {kind.name: kind.proposed for kind in VIEW_KINDS.values() if kind.proposed}
 """What is pressed in a view that asks, where no keys are given: it takes what is proposed."""
 
 

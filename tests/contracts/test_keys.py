@@ -12,8 +12,9 @@ from proxytui.errors import ProxyTUIError
 from proxytui.tui import keymap
 from proxytui.tui.actions import ACTIONS, BY_ID, key_label
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, PathQuestion
 from proxytui.tui.reading.reader import Reader
-from proxytui.tui.views.asked import CompareQuestion, DifferenceQuestion, PathQuestion
+from proxytui.tui.view_kinds import VIEW_CONTEXTS
 from proxytui.tui.views.backbone import BackboneView
 from proxytui.tui.views.compare import CompareView
 from proxytui.tui.views.difference import DifferenceView
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READER = "reader"
-_VIEWS = ("overview", "path", "difference", "compare", "timeline", "saved")
+_VIEWS = sorted(VIEW_CONTEXTS.keys() - {"form", "findings"})
 _FORM = "form"
 _PANES = {"any", "actors", "ties", "detail", "notes", "map"}
 _CONTEXTS = {*_PANES, _READER, _FORM, "view", "findings", *_VIEWS}

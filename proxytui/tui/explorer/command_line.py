@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.model import dates
+from proxytui.tui.desk import OpenView
 from proxytui.tui.explorer.controller import Controller
 from proxytui.views.target import Target
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from proxytui.commands.parse import ParsedCall
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
 
 _KNOWN = 30
 _REMEMBERED = 200
@@ -31,8 +32,8 @@ _OUTSIDE = {
 class CommandKeys(Controller):
     """Asks for a line, and does what it says; errors are toasts."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._history: list[str] = []
         self.handlers = {"command": self.ask}
         self._openers: dict[str, Callable[[Call], None]] = {
@@ -45,8 +46,8 @@ class CommandKeys(Controller):
             "tensions": self._tensions,
             "gaps": self._gaps,
             "search": self._search,
-            "undo": lambda call: explorer.handlers["undo"](),
-            "redo": lambda call: explorer.handlers["redo"](),
+            "undo": lambda call: desk.handlers["undo"](),
+            "redo": lambda call: desk.handlers["redo"](),
         }
 
     def ask(self) -> None:
@@ -57,8 +58,8 @@ class CommandKeys(Controller):
             if line:
                 self.run(line)
 
-        screen = CommandLine(self._known, self._history, self.explorer.asking.screen.palette)
-        self.explorer.app.push_screen(screen, typed)
+        screen = CommandLine(self._known, self._history, self.desk.asking.screen.palette)
+        self.desk.app.push_screen(screen, typed)
 
     def _known(self, what: str, typed: str) -> Sequence[tuple[str, str]]:
         """Actors or publishers that answer to what is typed."""
@@ -67,9 +68,9 @@ class CommandKeys(Controller):
         from proxytui.questions import publishers
 
         if what == ACTORS:
-            scene = self.explorer.scene
+            scene = self.desk.scene
             if not typed:
-                near = self.explorer.ties.branches.actors
+                near = self.desk.ties.branches.actors
                 found = dict.fromkeys((self.session.centre, *near[:_KNOWN]))
                 return [(scene.name(one), "") for one in found if one]
             hits = self.workspace.names.search(typed, _KNOWN)
@@ -86,10 +87,10 @@ class CommandKeys(Controller):
             self._history.remove(line)
         self._history = [*self._history[-_REMEMBERED:], line]
         if line in ("q", "quit"):
-            self.explorer.asking.screen.action_run("leave")
+            self.desk.asking.screen.action_run("leave")
             return
         if line == "help":
-            self.explorer.asking.screen.action_run("help")
+            self.desk.asking.screen.action_run("help")
             return
         try:
             self._do(lines.read(line), line)
@@ -141,13 +142,12 @@ class CommandKeys(Controller):
                 self.rescue(line)
 
         note = line.startswith("note ")
-        writer = self.explorer.host.writer
+        writer = self.desk.host.writer
         writer.do(work, done, failed, line if note else "", "working")
 
     def _show_answer(self, wanted: ParsedCall, line: str, answer: Answer, document: Json) -> None:
         from proxytui.commands.call import Done
         from proxytui.commands.transfer import Exported
-        from proxytui.tui.views.answer import AnswerView
 
         if isinstance(answer, Exported):
             if answer.data:
@@ -159,8 +159,8 @@ class CommandKeys(Controller):
             self.say(f"{said}{self.until if type(answer) is Done and answer.ids else ''}")
         elif wanted.command is not None:
             title = wanted.command.help[0].upper() + wanted.command.help[1:]
-            explorer = self.explorer
-            explorer.asking.open(AnswerView(explorer, line, title, document))
+            desk = self.desk
+            desk.open_view("answer", line, title, document)
 
     # Commands that have a view
 
@@ -171,34 +171,32 @@ class CommandKeys(Controller):
 
     def _go(self, period: Period) -> None:
         self.session.period = period
-        self.explorer.date_changed()
+        self.desk.date_changed()
 
     def _alone(self) -> None:
         """The explorer itself, without what lies over it."""
-        from proxytui.tui.views.base import View
-
-        while isinstance(self.explorer.app.screen, View):
-            self.explorer.app.pop_screen()
+        while isinstance(self.desk.app.screen, OpenView):
+            self.desk.app.pop_screen()
 
     def _centre(self, call: Call) -> None:
         """Make the actor that is named the centre, as it is asked for."""
         actor = self.workspace.find(call.text("name")).id
         self._at(call)
         self._alone()
-        session, explorer = self.session, self.explorer
+        session, desk = self.session, self.desk
         session.show_all = call.flag("all") or session.show_all
         session.roll_up = call.flag("roll_up") or session.roll_up
         session.visit(actor)
-        explorer.filters["actors"] = ""
-        explorer.reload_ties()
-        explorer.draw()
-        explorer.rows["actors"].go_to(f"actor:{actor}")
-        explorer.focus_pane("ties")
-        explorer.rows["ties"].to_end(last=False)
+        desk.filters["actors"] = ""
+        desk.reload_ties()
+        desk.draw()
+        desk.rows["actors"].go_to(f"actor:{actor}")
+        desk.focus_pane("ties")
+        desk.rows["ties"].to_end(last=False)
 
     def _show(self, call: Call) -> None:
         self._centre(call)
-        self.explorer.travel.lead_to(Target("actor", self.session.centre), "overview")
+        self.desk.travel.lead_to(Target("actor", self.session.centre), "overview")
 
     def _tree(self, call: Call) -> None:
         self.session.turned = call.text("direction") == "backed-by"
@@ -208,18 +206,17 @@ class CommandKeys(Controller):
         if call.flag("overview") or not call.text("name"):
             if call.text("name"):
                 self._centre(call)
-            self.explorer.mapping.overview()
+            self.desk.mapping.overview()
             return
         self._centre(call)
-        self.explorer.mapping.open(call.number("hops"), call.date("since"))
+        self.desk.mapping.open(call.number("hops"), call.date("since"))
 
     def _timeline(self, call: Call) -> None:
         self._centre(call)
-        self.explorer.action_run("timeline")
+        self.desk.action_run("timeline")
 
     def _path(self, call: Call) -> None:
-        from proxytui.tui.views.asked import PathQuestion
-        from proxytui.tui.views.path import PathView
+        from proxytui.tui.asked import PathQuestion
 
         find = self.workspace.find
         start, goal = find(call.text("a")).id, find(call.text("b")).id
@@ -235,15 +232,15 @@ class CommandKeys(Controller):
             all_time=not call.text("as_of"),
             max_hops=int(call.text("max_hops")) if call.text("max_hops") else None,
         )
-        self.explorer.asking.open(PathView(self.explorer, asked))
+        self.desk.open_view("path", asked)
 
     def _diff(self, call: Call) -> None:
         from proxytui.questions import publishers
-        from proxytui.tui.views.asked import DifferenceQuestion
+        from proxytui.tui.asked import DifferenceQuestion
 
         recorded, named = call.many("recorded"), call.many("publisher")
         placed = [call.text(key) for key in ("p1", "p2", "name") if call.text(key)]
-        asking = self.explorer.asking
+        asking = self.desk.asking
         if recorded or named:
             actor = self.workspace.find(placed[0]).id if placed else ""
             if recorded:
@@ -265,18 +262,18 @@ class CommandKeys(Controller):
 
     def _tensions(self, call: Call) -> None:
         self._at(call)
-        self.explorer.asking.tensions()
+        self.desk.asking.tensions()
 
     def _gaps(self, call: Call) -> None:
         if call.text("without"):
-            self.explorer.asking.open_without(call.text("without"))
+            self.desk.asking.open_without(call.text("without"))
         else:
-            self.explorer.asking.gaps()
+            self.desk.asking.gaps()
 
     def _search(self, call: Call) -> None:
         self._alone()
-        self.explorer.action_run("search")
-        field = self.explorer.prompt.field
+        self.desk.action_run("search")
+        field = self.desk.prompt.field
         field.value = call.text("query")
         field.cursor_position = len(field.value)
 

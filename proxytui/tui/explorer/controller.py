@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.questions.tree import Branch
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.widgets.rows import Rows
     from proxytui.workspace import Workspace
@@ -22,29 +22,29 @@ T = TypeVar("T")
 class Controller:
     """Holds the handlers of one group of actions, by action id."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        self.explorer = explorer
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
         self.handlers: dict[str, Callable[[], None]] = {}
 
     @property
     def session(self) -> Session:
         """Where the user is."""
-        return self.explorer.session
+        return self.desk.session
 
     @property
     def workspace(self) -> Workspace:
         """The open store."""
-        return self.explorer.workspace
+        return self.desk.workspace
 
     @property
     def rows(self) -> Rows:
         """The list that has the keys."""
-        return self.explorer.rows[self.explorer.pane]
+        return self.desk.rows[self.desk.pane]
 
     @property
     def branch(self) -> Branch | None:
         """The branch under the cursor of the ties."""
-        return self.explorer.ties.branches.get(self.explorer.rows["ties"].key)
+        return self.desk.ties.branches.get(self.desk.rows["ties"].key)
 
     @property
     def until(self) -> str:
@@ -70,7 +70,7 @@ class Controller:
                 if text:
                     self.rescue(text)
 
-        self.explorer.host.writer.do(work, done, told, text)
+        self.desk.host.writer.do(work, done, told, text)
 
     def rescue(self, text: str) -> None:
         """A text that could not be stored is not lost: it goes to a file that is named."""
@@ -80,8 +80,8 @@ class Controller:
         else:
             said = "What you wrote could not be kept in a file; paste it before you leave."
             self.say(said, severity="error")
-            self.explorer.host.copy(text, "what you wrote")
+            self.desk.host.copy(text, "what you wrote")
 
     def say(self, message: str, *, severity: str = "information") -> None:
         """A toast; foreign text in it is shown as it is."""
-        self.explorer.host.say(message, severity)
+        self.desk.host.say(message, severity)

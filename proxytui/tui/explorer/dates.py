@@ -12,16 +12,15 @@ from proxytui.tui.widgets.prompt import PromptQuestion
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
-    from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.base import View
+    from proxytui.tui.desk import DatedScreen, Desk
 
 
 class Dates(Controller):
     """The group Time of the table of actions, for the explorer or a view over it."""
 
-    def __init__(self, explorer: Explorer, screen: Explorer | View | None = None) -> None:
-        super().__init__(explorer)
-        self._screen = screen or explorer
+    def __init__(self, desk: Desk, screen: DatedScreen | None = None) -> None:
+        super().__init__(desk)
+        self._screen = screen or desk
         self.handlers = {
             "date": self.ask,
             "newest": lambda: self.go(self.session.default),
@@ -34,8 +33,8 @@ class Dates(Controller):
     def go(self, period: Period) -> None:
         """Look at another date."""
         self.session.period = period
-        self.explorer.date_changed()
-        if self._screen is not self.explorer:
+        self.desk.date_changed()
+        if self._screen is not self.desk:
             self._screen.draw()
 
     def ask(self) -> None:
@@ -73,7 +72,7 @@ class Dates(Controller):
         # What shows at the date for the first time is told, whichever way the user came to it.
         early, late = dates.shift(found, -1), found
         pairs = difference.changed(index, ties, early, late, self.session.lens)
-        scene = self.explorer.scene
+        scene = self.desk.scene
         words = [
             wording.difference_words(old, new, early, late, scene.name, scene.source)
             for old, new in pairs[:3]

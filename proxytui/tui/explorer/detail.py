@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Claim
     from proxytui.questions.timeline import TimelineGroup
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
 
@@ -35,8 +35,8 @@ _EMPTY = Row("", (Span("Nothing here yet. / filters, s searches.", "dim"),), sto
 class Detail:
     """Turns the target into rows; `followed` is the pane whose cursor it follows."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        self._explorer = explorer
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self.followed = "actors"
         self._here: tuple[Target, str] | None = None
         self._most = MOST
@@ -49,13 +49,13 @@ class Detail:
 
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked."""
-        tab = self._explorer.session.tab
+        tab = self._desk.session.tab
         counted = ((name, self._count(target, name)) for name in TABS)
         labels = {
             name: f"{_LABELS.get(name, name.capitalize())}{f' {n}' if n else ''}"
             for name, n in counted
         }
-        room = self._explorer.rows["detail"].size.width - 2
+        room = self._desk.rows["detail"].size.width - 2
         # With a blank at both ends of each where the border has room for that; where it has none
         # for one between them, as many as need be but not the open one by their beginnings.
         wide = 2 + sum(len(label) + 2 for label in labels.values())
@@ -84,25 +84,25 @@ class Detail:
         return None
 
     def _count(self, target: Target, tab: str) -> int:
-        index = self._explorer.workspace.index
+        index = self._desk.workspace.index
         if tab == "notes":
             return len(index.notes_of(target.id))
         return 0
 
     def rows(self, target: Target, cells: int, wanted: str) -> Sequence[Row]:
         """The rows of the open tab, those with the words of a filter only where one is set."""
-        scene = self._explorer.scene
-        here = (target, self._explorer.session.tab)
+        scene = self._desk.scene
+        here = (target, self._desk.session.tab)
         if here != self._here:
             self._here, self._most = here, MOST
         # A filter goes through all of them.
         self._shown = None if wanted else self._most
         self._wanted = wanted
         self._left = 0
-        if self._explorer.session.tab == "map":
-            mapping = self._explorer.mapping
+        if self._desk.session.tab == "map":
+            mapping = self._desk.mapping
             return mapping.drawn("detail", mapping.centred_on(target), wanted)
-        on_axis = self._explorer.session.tab == "timeline" and target.kind in ("actor", "tie")
+        on_axis = self._desk.session.tab == "timeline" and target.kind in ("actor", "tie")
         made = (self._timeline if on_axis else self._tab)(scene, target, cells)
         if wanted and not on_axis:
             made = holding(made, Typed(wanted))
@@ -123,7 +123,7 @@ class Detail:
         return items[: self._shown]
 
     def _tab(self, scene: Scene, target: Target, cells: int) -> list[Row]:
-        tab = self._explorer.session.tab
+        tab = self._desk.session.tab
         index = scene.index
         if tab == "notes":
             return notes.rows(scene, target.id, cells, self._known_authors())
@@ -168,11 +168,11 @@ class Detail:
 
     def _known_authors(self) -> dict[str, str]:
         """Who wrote the notes of others; read anew, in a thread, where there are other notes."""
-        explorer = self._explorer
-        count = len(explorer.workspace.index.notes)
+        desk = self._desk
+        count = len(desk.workspace.index.notes)
         if count != self._authors_of:
             self._authors_of = count
-            explorer.run_worker(
+            desk.run_worker(
                 self._read_authors,
                 group="authors",
                 thread=True,
@@ -184,13 +184,13 @@ class Detail:
     def _read_authors(self) -> None:
         from proxytui.commands.notes import authors
 
-        found = authors(self._explorer.workspace)
-        self._explorer.app.call_from_thread(self._take_authors, found)
+        found = authors(self._desk.workspace)
+        self._desk.app.call_from_thread(self._take_authors, found)
 
     def _take_authors(self, found: dict[str, str]) -> None:
         if found != self._authors:
             self._authors = found
-            self._explorer.draw_detail()
+            self._desk.draw_detail()
 
     @staticmethod
     def claims(scene: Scene, target: Target) -> list[Claim]:

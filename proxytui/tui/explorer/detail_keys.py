@@ -13,7 +13,7 @@ from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
     from proxytui.model.records import Source
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.quotes import Cited
     from proxytui.views.target import Target
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class DetailKeys(Controller):
     """The group Look of the table of actions."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.handlers = {
             **{f"tab-{i + 1}": partial(self.tab, name) for i, name in enumerate(TABS)},
             "filter": self.filter,
@@ -39,17 +39,17 @@ class DetailKeys(Controller):
     def tab(self, name: str) -> None:
         """Another tab of the detail pane, from its top."""
         self.session.tab = name
-        self.explorer.draw_detail(at="")
-        self.explorer.rows["detail"].to_end(last=False)
-        self.explorer.draw_frame()
+        self.desk.draw_detail(at="")
+        self.desk.rows["detail"].to_end(last=False)
+        self.desk.draw_frame()
 
     # Filter
 
     def filter(self) -> None:
         """Filter the pane as you type; enter keeps the filter, esc clears it."""
-        pane = self.explorer.pane
-        before = self.explorer.filters[pane]
-        self.explorer.ask(
+        pane = self.desk.pane
+        before = self.desk.filters[pane]
+        self.desk.ask(
             PromptQuestion(
                 f"/ filter {pane}:",
                 answered=partial(self._filtered, pane),
@@ -61,12 +61,12 @@ class DetailKeys(Controller):
         )
 
     def _filtered(self, pane: str, wanted: str) -> None:
-        explorer = self.explorer
-        explorer.filters[pane] = wanted
+        desk = self.desk
+        desk.filters[pane] = wanted
         if pane == "actors":
-            rows = explorer.rows[pane]
+            rows = desk.rows[pane]
             before = rows.key
-            explorer.draw_actors()
+            desk.draw_actors()
             keys = rows.rows.keys if isinstance(rows.rows, Listing) else ()
             first = next((key for key in keys if key.startswith("actor:")), "")
             # What was selected stays so while it is a hit; else the first hit is.
@@ -74,45 +74,45 @@ class DetailKeys(Controller):
             if wanted and first and not stays:
                 rows.go_to(first)
         elif pane == "ties":
-            explorer.draw_ties()
-        explorer.draw_detail()
-        explorer.draw_frame()
+            desk.draw_ties()
+        desk.draw_detail()
+        desk.draw_frame()
 
     # Quotes and sources
 
     def words(self) -> None:
         """The words that what is selected rests on."""
-        explorer = self.explorer
-        target = explorer.action_target
+        desk = self.desk
+        target = desk.action_target
         self.session.tab = "quotes"
-        if explorer.pane == "detail" and target != explorer.target:
+        if desk.pane == "detail" and target != desk.target:
             self.session.visit(self.session.centre, target)
-        if explorer.pane != "detail":
-            explorer.focus_pane("detail")
+        if desk.pane != "detail":
+            desk.focus_pane("detail")
             if target.kind in ("event", "source"):
                 self.session.pinned = target
-        explorer.draw_detail(at="")
-        explorer.rows["detail"].to_end(last=False)
-        explorer.draw_frame()
+        desk.draw_detail(at="")
+        desk.rows["detail"].to_end(last=False)
+        desk.draw_frame()
 
     def _first(self, target: Target) -> Cited | None:
         """The first quote of a target, one whose text is kept before others."""
-        scene = self.explorer.scene
+        scene = self.desk.scene
         if target.kind == "event" and target.id in scene.index.events:
             cited = quotes.of_events([scene.index.events[target.id]])
         else:
-            cited = quotes.of_claims(self.explorer.detail_pane.claims(scene, target))
+            cited = quotes.of_claims(self.desk.detail_pane.claims(scene, target))
         with_words = [one for one in cited if one.citation.quote is not None]
         kept = [one for one in with_words if self.workspace.text_for(one.citation)]
         return next(iter(kept or with_words), None)
 
     def source(self) -> None:
         """The kept text of the source, at the quote under the cursor, else the first one."""
-        found = quotes.find(self.explorer.scene, self.explorer.rows["detail"].key)
-        if self.explorer.pane == "detail" and found is not None:
+        found = quotes.find(self.desk.scene, self.desk.rows["detail"].key)
+        if self.desk.pane == "detail" and found is not None:
             self.read_cited(found)
         else:
-            self.read(self.explorer.action_target)
+            self.read(self.desk.action_target)
 
     def read(self, target: Target) -> None:
         """The kept text at the first quote of a target; of a source its newest from the top."""
@@ -137,8 +137,8 @@ class DetailKeys(Controller):
     def _open(self, source: Source, text: str, mark: tuple[int, int] | None) -> None:
         from proxytui.tui.reading.reader import Reader  # not needed before the first paint
 
-        explorer = self.explorer
-        explorer.app.push_screen(Reader(explorer.keymap, explorer.palette, source, text, mark))
+        desk = self.desk
+        desk.app.push_screen(Reader(desk.keymap, desk.palette, source, text, mark))
 
     def read_cited(self, cited: Cited | None) -> None:
         """The kept text at one quote; says why where there is none."""
@@ -158,25 +158,25 @@ class DetailKeys(Controller):
     def turn(self) -> None:
         """The other direction first."""
         self.session.turned = not self.session.turned
-        self.explorer.reload_ties()
-        self.explorer.draw_ties(at=next(iter(self.explorer.ties.groups), ""))
-        self.explorer.rows["ties"].to_end(last=False)
-        self.explorer.draw_detail()
+        self.desk.reload_ties()
+        self.desk.draw_ties(at=next(iter(self.desk.ties.groups), ""))
+        self.desk.rows["ties"].to_end(last=False)
+        self.desk.draw_detail()
 
     def show_all(self) -> None:
         """What is not held at this date too, or not."""
         self.session.show_all = not self.session.show_all
         on = "What is not held at this date is shown too."
-        self.explorer.reload_ties()
-        self.explorer.draw()
+        self.desk.reload_ties()
+        self.desk.draw()
         self.say(on if self.session.show_all else "What is not held is hidden.")
 
     def fold_all(self) -> None:
         """Fold everything in the pane; where all is folded, unfold its first level."""
-        explorer = self.explorer
-        if explorer.mapping.fold_all():
+        desk = self.desk
+        if desk.mapping.fold_all():
             return
-        if explorer.pane == "actors":
+        if desk.pane == "actors":
             rows = self.rows.rows
             keys = rows.keys if isinstance(rows, Listing) else [row.key for row in rows]
             kinds = {key for key in keys if key.startswith("kind:")}
@@ -184,20 +184,20 @@ class DetailKeys(Controller):
             folded.symmetric_difference_update(
                 folded & kinds if kinds <= folded else kinds - folded
             )
-            explorer.draw_actors()
+            desk.draw_actors()
         else:
-            groups = {key for key, group in explorer.ties.groups.items() if not group.apart}
+            groups = {key for key, group in desk.ties.groups.items() if not group.apart}
             folded = self.session.folded_groups
             self.session.unfolded.clear()
             folded.symmetric_difference_update(
                 folded & groups if groups <= folded else groups - folded
             )
-            explorer.draw_ties()
+            desk.draw_ties()
 
     def zoom(self) -> None:
         """One pane over the whole screen, and back; a timeline as the view of its own."""
-        if self.explorer.pane == "detail" and self.session.tab == "timeline":
-            self.explorer.asking.timeline()
+        if self.desk.pane == "detail" and self.session.tab == "timeline":
+            self.desk.asking.timeline()
             return
-        self.explorer.zoomed = not self.explorer.zoomed
-        self.explorer.lay_out()
+        self.desk.zoomed = not self.desk.zoomed
+        self.desk.lay_out()

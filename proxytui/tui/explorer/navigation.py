@@ -17,7 +17,7 @@ from proxytui.views.scene import pinnable, record_title
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
 
 _PANES = ("actors", "ties", "detail")
 
@@ -25,8 +25,8 @@ _PANES = ("actors", "ties", "detail")
 class Navigation(Controller):
     """The group Move of the table of actions."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.handlers = {
             "down": lambda: self.rows.move(1),
             "up": lambda: self.rows.move(-1),
@@ -41,9 +41,9 @@ class Navigation(Controller):
             "toggle": self.toggle,
             "next-pane": lambda: self.step_pane(1),
             "previous-pane": lambda: self.step_pane(-1),
-            "pane-1": partial(explorer.focus_pane, "actors"),
-            "pane-2": partial(explorer.focus_pane, "ties"),
-            "pane-3": partial(explorer.focus_pane, "detail"),
+            "pane-1": partial(desk.focus_pane, "actors"),
+            "pane-2": partial(desk.focus_pane, "ties"),
+            "pane-3": partial(desk.focus_pane, "detail"),
             "centre": self.enter,
             "back": lambda: self.walk(self.session.back(), "This is where the way began."),
             "forward": lambda: self.walk(self.session.forward(), "There is no way forward."),
@@ -52,24 +52,24 @@ class Navigation(Controller):
 
     def step_pane(self, step: int) -> None:
         """To the pane beside this one, round the end."""
-        place = (_PANES.index(self.explorer.pane) + step) % len(_PANES)
-        self.explorer.focus_pane(_PANES[place])
+        place = (_PANES.index(self.desk.pane) + step) % len(_PANES)
+        self.desk.focus_pane(_PANES[place])
 
     def step_tab(self, step: int) -> None:
         """To the tab beside this one."""
         place = max(0, min(len(TABS) - 1, TABS.index(self.session.tab) + step))
-        self.explorer.action_run(f"tab-{place + 1}")
+        self.desk.action_run(f"tab-{place + 1}")
 
     def _folds(self) -> tuple[set[str], bool] | None:
         """The set that keeps the fold of this row, and whether being in it means folded."""
         key = self.rows.key
         if key.startswith("kind:"):
             return self.session.folded_kinds, True
-        if key in self.explorer.ties.groups:
-            if self.explorer.ties.groups[key].apart:
+        if key in self.desk.ties.groups:
+            if self.desk.ties.groups[key].apart:
                 return self.session.unfolded, False
             return self.session.folded_groups, True
-        if key in self.explorer.ties.branches:
+        if key in self.desk.ties.branches:
             return self.session.unfolded, False
         return None
 
@@ -84,31 +84,31 @@ class Navigation(Controller):
         if (key in keys) == (folded == means_folded):
             return False
         keys.symmetric_difference_update({key})
-        if self.explorer.pane == "actors":
-            self.explorer.draw_actors()
+        if self.desk.pane == "actors":
+            self.desk.draw_actors()
         else:
-            self.explorer.draw_ties()
+            self.desk.draw_ties()
         return len(self.rows.rows) != before
 
     def unfold(self) -> None:
         """Unfold the row; what is unfolded already leads to its first child, in detail to a tab."""
-        if self.explorer.mapping.sideways(1):
+        if self.desk.mapping.sideways(1):
             return
-        if self.explorer.pane == "detail":
+        if self.desk.pane == "detail":
             self.step_tab(1)
         elif not self._set_fold(folded=False):
             rows = self.rows
             below = rows.rows[rows.cursor + 1].key if rows.cursor + 1 < len(rows.rows) else ""
             if below.startswith(rows.key + "|") or rows.key.startswith(("kind:", "group:")):
-                if rows.key in self.explorer.ties.branches and not below.startswith(rows.key):
+                if rows.key in self.desk.ties.branches and not below.startswith(rows.key):
                     return
                 rows.move(1)
 
     def fold(self) -> None:
         """Fold the row; where there is nothing to fold, to the row above it in the tree."""
-        if self.explorer.mapping.sideways(-1):
+        if self.desk.mapping.sideways(-1):
             return
-        if self.explorer.pane == "detail":
+        if self.desk.pane == "detail":
             self.step_tab(-1)
         elif not self._set_fold(folded=True):
             key = self.rows.key
@@ -127,17 +127,17 @@ class Navigation(Controller):
     def enter(self) -> None:
         """Make the selected actor the centre; in the detail pane, open what the row is about."""
         key = self.rows.key
-        if self.explorer.mapping.enter():
+        if self.desk.mapping.enter():
             return
         if key == MORE:
-            self.explorer.detail_pane.more()
-            self.explorer.draw_detail()
-        elif self.explorer.pane == "detail":
+            self.desk.detail_pane.more()
+            self.desk.draw_detail()
+        elif self.desk.pane == "detail":
             self._open(key)
         elif key.startswith("actor:"):
             self.go(key.removeprefix("actor:"))
-            self.explorer.focus_pane("ties")
-        elif key.startswith("kind:") or key in self.explorer.ties.groups:
+            self.desk.focus_pane("ties")
+        elif key.startswith("kind:") or key in self.desk.ties.groups:
             self.toggle()
         elif self.branch is not None:
             self.go(self.branch.actor)
@@ -150,7 +150,7 @@ class Navigation(Controller):
 
     def lead_to(self, target: Target, tab: str) -> None:
         """Show a target in the detail pane, on a tab; the centre moves where it has to."""
-        explorer = self.explorer
+        desk = self.desk
         centre = self.session.centre
         if target.kind == "actor":
             moved = self.session.visit(target.id)
@@ -162,15 +162,15 @@ class Navigation(Controller):
         self.session.tab = tab
         if moved:
             self._arrive()
-        explorer.focus_pane("ties" if target.kind == "actor" and tab == "overview" else "detail")
-        explorer.draw_detail(at="")
-        explorer.rows["detail"].to_end(last=False)
+        desk.focus_pane("ties" if target.kind == "actor" and tab == "overview" else "detail")
+        desk.draw_detail(at="")
+        desk.rows["detail"].to_end(last=False)
 
     def to_first_tie(self) -> None:
         """From the heading over the ties to the first of them, whose words are a key away."""
-        rows = self.explorer.rows["ties"]
-        if not self.session.mapped and rows.key in self.explorer.ties.groups:
-            rows.go_to(next(iter(self.explorer.ties.branches), ""))
+        rows = self.desk.rows["ties"]
+        if not self.session.mapped and rows.key in self.desk.ties.groups:
+            rows.go_to(next(iter(self.desk.ties.branches), ""))
 
     def walk(self, moved: bool, otherwise: str) -> None:
         """After a step on the way; says so where there was none."""
@@ -180,19 +180,19 @@ class Navigation(Controller):
             self.say(otherwise)
 
     def _arrive(self) -> None:
-        explorer = self.explorer
-        explorer.filters["ties"] = ""
-        explorer.reload_ties()
-        explorer.draw_actors(at=f"actor:{self.session.centre}")
-        explorer.draw_ties(at=next(iter(explorer.ties.groups), ""))
-        explorer.rows["ties"].to_end(last=False)
-        explorer.draw_detail()
-        explorer.draw_frame()
+        desk = self.desk
+        desk.filters["ties"] = ""
+        desk.reload_ties()
+        desk.draw_actors(at=f"actor:{self.session.centre}")
+        desk.draw_ties(at=next(iter(desk.ties.groups), ""))
+        desk.rows["ties"].to_end(last=False)
+        desk.draw_detail()
+        desk.draw_frame()
 
     def _open(self, key: str) -> None:
         kind, _, rest = key.partition(":")
         if kind == "quote":
-            self.explorer.action_run("source")
+            self.desk.action_run("source")
         elif kind == "note":
             self._open_note(rest)
         elif kind == "actor":
@@ -209,28 +209,28 @@ class Navigation(Controller):
         note = index.notes.get(id_)
         if note is None:
             return
-        scene, here = self.explorer.scene, self.explorer.target
+        scene, here = self.desk.scene, self.desk.target
         if here.id in note.about:
             found = [self._linked(words.strip()) for words in links(note)]
         else:
             found = [pinnable(index, about) for about in note.about]
         targets = [one for one in dict.fromkeys(found) if one is not None and one != here]
         if not targets:
-            self.explorer.action_run("edit-note")
+            self.desk.action_run("edit-note")
             return
 
         def go(id_: str | None) -> None:
             target = next((one for one in targets if one.id == id_), None)
             if target is not None:
                 self.lead_to(target, "notes")
-                self.explorer.rows["detail"].go_to(f"note:{note.id}")
+                self.desk.rows["detail"].go_to(f"note:{note.id}")
 
         if len(targets) == 1:
             go(targets[0].id)
             return
         choices = [Choice(one.id, record_title(scene, one)) for one in targets]
-        window = SelectOne("Go to which?", choices, self.explorer.palette)
-        self.explorer.app.push_screen(window, go)
+        window = SelectOne("Go to which?", choices, self.desk.palette)
+        self.desk.app.push_screen(window, go)
 
     def _linked(self, words: str) -> Target | None:
         """What a link in a note means: an id, a title, or a name of an actor; None for neither."""
@@ -266,6 +266,6 @@ class Navigation(Controller):
     def _pin(self, target: Target) -> None:
         self.session.visit(self.session.centre, target)
         self.session.tab = "overview"
-        self.explorer.draw_detail(at="")
-        self.explorer.rows["detail"].to_end(last=False)
-        self.explorer.draw_frame()
+        self.desk.draw_detail(at="")
+        self.desk.rows["detail"].to_end(last=False)
+        self.desk.draw_frame()

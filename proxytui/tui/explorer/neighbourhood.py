@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.model.dates import Period
     from proxytui.questions.neighbourhood import Neighbour, Neighbourhood
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
 
 _MOST_HOPS = 3
@@ -49,8 +49,8 @@ class NeighbourhoodPane(Controller):
     the map stands: at a hub of a large store all of it takes half a second.
     """
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.since: Period | None = None
         self._unfolded: set[str] = set()
         self._shown: dict[str, _Shown] = {}
@@ -71,8 +71,8 @@ class NeighbourhoodPane(Controller):
         if actor not in self.workspace.index.actors:
             return present_map.NOBODY
         shown = self._looked_up(pane, actor)
-        around, rows = shown.around, self.explorer.rows[pane]
-        filtered, name = Typed(wanted), self.explorer.scene.name
+        around, rows = shown.around, self.desk.rows[pane]
+        filtered, name = Typed(wanted), self.desk.scene.name
         made = present_map.drawn(
             present_map.NeighbourhoodQuestion(
                 around,
@@ -109,7 +109,7 @@ class NeighbourhoodPane(Controller):
             if time.monotonic() > end:
                 # Nobody waits for what was drawn anew meanwhile.
                 again = partial(self._count_on, pane, shown.counting)
-                self.explorer.set_timer(_SLICE_SECONDS, again)
+                self.desk.set_timer(_SLICE_SECONDS, again)
                 return
         if drawn:
             self._draw(pane)
@@ -126,9 +126,9 @@ class NeighbourhoodPane(Controller):
 
     def _draw(self, pane: str) -> None:
         if pane == "ties" and self.session.mapped:
-            self.explorer.draw_ties()
+            self.desk.draw_ties()
         elif pane == "detail" and self.session.tab == "map":
-            self.explorer.draw_detail()
+            self.desk.draw_detail()
 
     def mapped(self, pane: str) -> bool:
         """Whether a pane shows a map."""
@@ -144,7 +144,7 @@ class NeighbourhoodPane(Controller):
         """What the map of the centre is called: `Map of Iran · 2 hops · changes since 2010`."""
         from proxytui.wording import neighbourhood
 
-        made = [f"Map of {self.explorer.scene.name(self.session.centre)}"]
+        made = [f"Map of {self.desk.scene.name(self.session.centre)}"]
         made += [f"{self.session.hops} hops"] if self.session.hops > 1 else []
         if self.since is not None and self.since != self.session.period:
             made.append(neighbourhood.span_words(self.since, self.session.period))
@@ -166,7 +166,7 @@ class NeighbourhoodPane(Controller):
         shown = self._shown.get(pane)
         if shown is None or not self.mapped(pane):
             return None
-        return shown.places.get(self.explorer.rows[pane].key)
+        return shown.places.get(self.desk.rows[pane].key)
 
     def target(self, pane: str) -> Target:
         """The tie there; NOTHING without one."""
@@ -175,13 +175,13 @@ class NeighbourhoodPane(Controller):
 
     def enter(self) -> bool:
         """Move the centre to the actor under the cursor, or unfold; False in no map."""
-        pane = self.explorer.pane
-        key = self.explorer.rows[pane].key
+        pane = self.desk.pane
+        key = self.desk.rows[pane].key
         if not self.mapped(pane):
             return False
         place = self.place(pane)
         if place is not None:
-            self.explorer.travel.go(place.other)
+            self.desk.travel.go(place.other)
         elif key.startswith(_MORE):
             self._unfolded.add(key.removeprefix(_MORE))
             self._draw(pane)
@@ -189,15 +189,15 @@ class NeighbourhoodPane(Controller):
 
     def sideways(self, step: int) -> bool:
         """To what stands beside this in a map; False where nothing does."""
-        rows = self.explorer.rows[self.explorer.pane]
+        rows = self.desk.rows[self.desk.pane]
         return isinstance(rows, SpatialList) and rows.sideways(step)
 
     def fold_all(self) -> bool:
         """Fold what was unfolded; False in no map."""
-        if not self.mapped(self.explorer.pane):
+        if not self.mapped(self.desk.pane):
             return False
         self._unfolded.clear()
-        self._draw(self.explorer.pane)
+        self._draw(self.desk.pane)
         return True
 
     # What keys do
@@ -205,39 +205,37 @@ class NeighbourhoodPane(Controller):
     def turn(self) -> None:
         """The ties as a map, or as a tree again."""
         session = self.session
-        at = self.target("ties") if session.mapped else self.explorer.selected("ties")
+        at = self.target("ties") if session.mapped else self.desk.selected("ties")
         session.mapped = not session.mapped
-        if self.explorer.pane != "ties":
-            self.explorer.focus_pane("ties")
-        self.explorer.draw_ties()
-        rows = self.explorer.rows["ties"]
+        if self.desk.pane != "ties":
+            self.desk.focus_pane("ties")
+        self.desk.draw_ties()
+        rows = self.desk.rows["ties"]
         # The cursor stays on the tie that it was on, where that is in both.
         found = next((row.key for row in rows.rows if row.key.split("@")[0].endswith(at.id)), "")
         if at.kind != "tie" or not (rows.go_to(found) or self._go_to(at.id)):
             rows.to_end(last=False)
-        self.explorer.draw_detail()
-        self.explorer.draw_frame()
+        self.desk.draw_detail()
+        self.desk.draw_frame()
 
     def _go_to(self, tie: str) -> bool:
         shown = self._shown.get("ties")
         places = shown.places.items() if shown and self.session.mapped else ()
         key = next((key for key, node in places if node.tie == tie), None)
-        return key is not None and self.explorer.rows["ties"].go_to(key)
+        return key is not None and self.desk.rows["ties"].go_to(key)
 
     def open(self, hops: int = 0, since: Period | None = None) -> None:
         """The map of the centre, as far and beside the date that are given, if any are."""
         self.session.hops = hops or self.session.hops
         self.since = since or self.since
         if self.session.mapped:
-            self.explorer.draw_ties(at="")
+            self.desk.draw_ties(at="")
         else:
             self.turn()
 
     def overview(self) -> None:
         """Who stands closest around the selected actor."""
-        from proxytui.tui.views.backbone import BackboneView
-
-        self.explorer.app.push_screen(BackboneView(self.explorer, self.explorer.asking.actor))
+        self.desk.open_view("overview", self.desk.asking.actor)
 
     def step(self, step: int) -> None:
         """One hop more, or fewer."""
@@ -253,9 +251,7 @@ class NeighbourhoodPane(Controller):
     def ask(self) -> None:
         """Ask for another date, what changed between the two being marked; none for none."""
         label = "mark changes since (2010, 2010-06, 2010-06-15; empty for none):"
-        self.explorer.ask(
-            PromptQuestion(label, self._answered), self.since.text if self.since else ""
-        )
+        self.desk.ask(PromptQuestion(label, self._answered), self.since.text if self.since else "")
 
     def _answered(self, answer: str) -> None:
         try:
@@ -266,11 +262,11 @@ class NeighbourhoodPane(Controller):
         for pane in ("ties", "detail"):
             self._draw(pane)
             if self.mapped(pane):
-                self.explorer.rows[pane].to_end(last=False)
+                self.desk.rows[pane].to_end(last=False)
 
     def close(self) -> bool:
         """Mark no changes any more; False where none are marked in this pane."""
-        if self.since is None or not self.mapped(self.explorer.pane):
+        if self.since is None or not self.mapped(self.desk.pane):
             return False
         self._answered("")
         return True

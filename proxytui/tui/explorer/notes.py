@@ -15,7 +15,7 @@ from proxytui.views.lines import cut
 if TYPE_CHECKING:
     from proxytui.model.changes import Transaction
     from proxytui.model.records import Note
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
 
 _LABEL = 60
 """Cells of what a note is about; the rest of the line is for the note."""
@@ -24,8 +24,8 @@ _LABEL = 60
 class Notes(Controller):
     """The group Write of the table of actions, but for copying."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.handlers = {
             "note": self.ask,
             "note-editor": self.in_editor,
@@ -38,12 +38,12 @@ class Notes(Controller):
 
     def _about(self) -> tuple[str, str]:
         """The id of what is selected, and its label."""
-        about = self.explorer.action_target.id
-        return about, cut(texts.line(notes.title(self.explorer.scene, about)), _LABEL)
+        about = self.desk.action_target.id
+        return about, cut(texts.line(notes.title(self.desk.scene, about)), _LABEL)
 
     def _label(self, note: Note) -> str:
         """What a note is about, which may be elsewhere than where it is shown."""
-        scene = self.explorer.scene
+        scene = self.desk.scene
         named = ", ".join(texts.line(notes.title(scene, about)) for about in note.about)
         return cut(named, _LABEL) or "nothing"
 
@@ -54,7 +54,7 @@ class Notes(Controller):
             self.say("Nothing is selected that a note could be about.")
             return
         answered = partial(self._answered, about)
-        self.explorer.ask(PromptQuestion(f"note on {label}:", answered, lasting=True))
+        self.desk.ask(PromptQuestion(f"note on {label}:", answered, lasting=True))
 
     def _answered(self, about: str, text: str) -> None:
         if text.strip():
@@ -78,7 +78,7 @@ class Notes(Controller):
     @property
     def _note(self) -> Note | None:
         """The note under the cursor."""
-        key = self.explorer.rows["detail"].key
+        key = self.desk.rows["detail"].key
         return self.workspace.index.notes.get(key.removeprefix("note:"))
 
     def edit(self) -> None:
@@ -95,7 +95,7 @@ class Notes(Controller):
 
         theirs = None if seen == text else seen
         window = EditText(f"note on {self._label(note)}", text, theirs)
-        self.explorer.app.push_screen(window, partial(self._edited, note, seen))
+        self.desk.app.push_screen(window, partial(self._edited, note, seen))
 
     def _edited(self, note: Note, seen: str, text: str | None) -> None:
         if text is None or text == seen:
@@ -147,7 +147,7 @@ class Notes(Controller):
         from proxytui.commands import text_editor
 
         try:
-            draft = text_editor.write(before, self.explorer.app.suspend())
+            draft = text_editor.write(before, self.desk.app.suspend())
         except ProxyTUIError as error:
             told = str(error)
             self.say(f"{told[:1].upper()}{told[1:]}", severity="warning")

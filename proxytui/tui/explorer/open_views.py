@@ -9,6 +9,7 @@ from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.model import dates
 from proxytui.tui.actions import ACTIONS
+from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.keyed_screen import KeyedScreen
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from proxytui.jobs.slices import PausableTask
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
-    from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.asked import CompareQuestion, DifferenceQuestion
-    from proxytui.tui.views.base import View
+    from proxytui.tui.asked import CompareQuestion, DifferenceQuestion
+    from proxytui.tui.desk import Desk
 
 AGAIN = "again"
 
@@ -31,9 +31,9 @@ AGAIN = "again"
 class OpenViews(Controller):
     """What opens a view of its own; `everywhere` are those that open one over another, too."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
-        self._left: View | None = None
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._left: OpenView | None = None
         self._last_actor = ""
         self._last_date = ""
         self.handlers = {
@@ -53,17 +53,13 @@ class OpenViews(Controller):
     def everywhere(self) -> dict[str, Callable[[], None]]:
         """The handlers that a view over the explorer has too."""
         ids = {a.id for a in ACTIONS if "view" in a.where and (a.view or a.id in _PROGRAM)}
-        return {id_: go for id_, go in self.explorer.handlers.items() if id_ in ids}
+        return {id_: go for id_, go in self.desk.handlers.items() if id_ in ids}
 
     @property
     def screen(self) -> KeyedScreen:
         """The screen that has the keys."""
-        screen = self.explorer.app.screen
-        return screen if isinstance(screen, KeyedScreen) else self.explorer
-
-    def open(self, view: View) -> None:
-        """Show a view over what is there."""
-        self.explorer.app.push_screen(view)
+        screen = self.desk.app.screen
+        return screen if isinstance(screen, KeyedScreen) else self.desk
 
     # The menu
 
@@ -86,11 +82,11 @@ class OpenViews(Controller):
             elif id_:
                 screen.action_run(id_)
 
-        whose = texts.line(self.explorer.scene.name(self.actor)) if self.actor else ""
+        whose = texts.line(self.desk.scene.name(self.actor)) if self.actor else ""
         title = f"Views of {whose}" if whose else "Views"
-        self.explorer.app.push_screen(SelectOne(title, choices, screen.palette), chosen)
+        self.desk.app.push_screen(SelectOne(title, choices, screen.palette), chosen)
 
-    def left(self, view: View) -> None:
+    def left(self, view: OpenView) -> None:
         """Remember a view that is left, so that the menu leads back to it."""
         if view.reopen() is not None:
             self._left = view
@@ -99,33 +95,33 @@ class OpenViews(Controller):
         """The view that was left last, as it was."""
         view = self._left.reopen() if self._left is not None else None
         if view is not None:
-            self.open(view)
+            self.desk.app.push_screen(view)
 
     # An actor
 
     @property
     def actor(self) -> str:
         """Whom a view is of: the centre, and from the detail pane the actor that stands there."""
-        explorer = self.explorer
-        if explorer.pane != "detail":
+        desk = self.desk
+        if desk.pane != "detail":
             return self.session.centre
-        place = explorer.mapping.place("detail")
+        place = desk.mapping.place("detail")
         if place is not None:
             return place.other
-        return explorer.target.id if explorer.target.kind == "actor" else self.session.centre
+        return desk.target.id if desk.target.kind == "actor" else self.session.centre
 
     @property
     def selected(self) -> str:
         """The actor that the cursor rests on, else the centre."""
-        explorer = self.explorer
-        place = explorer.mapping.place(explorer.pane)
+        desk = self.desk
+        place = desk.mapping.place(desk.pane)
         if place is not None:
             return place.other
-        target = explorer.target
+        target = desk.target
         if target.kind == "actor":
             return target.id
         branch = self.branch
-        if explorer.pane == "ties" and branch is not None:
+        if desk.pane == "ties" and branch is not None:
             return branch.actor
         return self.session.centre
 
@@ -134,14 +130,14 @@ class OpenViews(Controller):
         from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.views import choices
 
-        explorer = self.explorer
+        desk = self.desk
         recent = (self.selected, self._last_actor, self.session.last_centre)
         known = [one for one in recent if one]
-        known += explorer.ties.branches.actors
+        known += desk.ties.branches.actors
 
         def listed(wanted: str, cells: int) -> list[choices.Row]:
             found = self.workspace.names.search(wanted, _NAMES) if wanted.strip() else ()
-            return choices.rows(explorer.scene, found, known, wanted, but, cells)
+            return choices.rows(desk.scene, found, known, wanted, but, cells)
 
         def chosen(key: str | None) -> None:
             if key:
@@ -149,7 +145,7 @@ class OpenViews(Controller):
                 answered(self._last_actor)
 
         hint = "a name, in any script or spelling"
-        explorer.app.push_screen(PickByTyping(title, listed, self.screen.palette, hint), chosen)
+        desk.app.push_screen(PickByTyping(title, listed, self.screen.palette, hint), chosen)
 
     # Paths
 
@@ -159,18 +155,17 @@ class OpenViews(Controller):
         if not start:
             self.say("There is no actor to start from.")
             return
-        title = f"The ways from {self.explorer.scene.name(start)} to …"
+        title = f"The ways from {self.desk.scene.name(start)} to …"
         self.ask_actor(title, partial(self.open_path, start), start)
 
     def open_path(self, start: str, goal: str) -> None:
         """The ways between two actors."""
-        from proxytui.tui.views.asked import PathQuestion
-        from proxytui.tui.views.path import PathView
+        from proxytui.tui.asked import PathQuestion
 
         if start == goal:
             self.say("Both are the same actor; a path needs two.")
             return
-        self.open(PathView(self.explorer, PathQuestion(start, goal)))
+        self.desk.open_view("path", PathQuestion(start, goal))
 
     # Differences
 
@@ -204,7 +199,7 @@ class OpenViews(Controller):
         actor = self.actor
 
         def answered(period: Period) -> None:
-            from proxytui.tui.views.asked import DifferenceQuestion
+            from proxytui.tui.asked import DifferenceQuestion
 
             self.open_difference(DifferenceQuestion(actor=actor, other=period))
 
@@ -212,21 +207,19 @@ class OpenViews(Controller):
 
     def open_difference(self, asked: DifferenceQuestion) -> None:
         """What changed or differs."""
-        from proxytui.tui.views.difference import DifferenceView
-
-        self.open(DifferenceView(self.explorer, asked))
+        self.desk.open_view("difference", asked)
 
     def compare(self) -> None:
         """An actor at two dates, or two actors at one, side by side."""
         actor = self.actor
-        name = self.explorer.scene.name(actor)
+        name = self.desk.scene.name(actor)
         choices = [
             Choice("date", f"{name} at two dates", "this one, and one to be asked for", "d"),
             Choice("actor", f"{name} and another actor", "at this date", "a"),
         ]
 
         def chosen(which: str | None) -> None:
-            from proxytui.tui.views.asked import CompareQuestion
+            from proxytui.tui.asked import CompareQuestion
 
             def dated(period: Period) -> None:
                 self.open_compare(CompareQuestion(actor, actor, period))
@@ -242,13 +235,11 @@ class OpenViews(Controller):
                 )
 
         screen = self.screen
-        self.explorer.app.push_screen(SelectOne("Side by side", choices, screen.palette), chosen)
+        self.desk.app.push_screen(SelectOne("Side by side", choices, screen.palette), chosen)
 
     def open_compare(self, sides: CompareQuestion) -> None:
         """Two actors, or one at two dates, side by side."""
-        from proxytui.tui.views.compare import CompareView
-
-        self.open(CompareView(self.explorer, sides))
+        self.desk.open_view("compare", sides)
 
     def recorded(self) -> None:
         """What the store says otherwise than it did after a change that is chosen."""
@@ -256,12 +247,12 @@ class OpenViews(Controller):
         def steps() -> Sequence[Transaction]:
             return [entry.transaction for entry in self.workspace.log()]
 
-        writer = self.explorer.host.writer
+        writer = self.desk.host.writer
         writer.do(steps, self._choose_step, word="reading")
 
     def _choose_step(self, steps: Sequence[Transaction]) -> None:
+        from proxytui.tui.asked import DifferenceQuestion
         from proxytui.tui.dialogs.type_to_find import PickByTyping
-        from proxytui.tui.views.asked import DifferenceQuestion
         from proxytui.views import choices
 
         if not steps:
@@ -276,7 +267,7 @@ class OpenViews(Controller):
                 self.open_difference(DifferenceQuestion(recorded=(key, "now")))
 
         title = "What the store says now, and said right after …"
-        self.explorer.app.push_screen(PickByTyping(title, listed, self.screen.palette), chosen)
+        self.desk.app.push_screen(PickByTyping(title, listed, self.screen.palette), chosen)
 
     def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
         """Ask for a publisher; each with how many claims cite it."""
@@ -306,13 +297,13 @@ class OpenViews(Controller):
 
         # Counting takes seconds with a large store; the names are there at once.
         asked = PickByTyping(title, listed, self.screen.palette)
-        counting = BackgroundQuestion["dict[str, int]"](self.explorer, index)
-        self.explorer.app.push_screen(asked, chosen)
+        counting = BackgroundQuestion["dict[str, int]"](self.desk, index)
+        self.desk.app.push_screen(asked, chosen)
         counting.ask(partial(publishers.citations_of, index), counted)
 
     def publishers(self) -> None:
         """What rests on one publisher, on another, on both, and where they differ."""
-        from proxytui.tui.views.asked import DifferenceQuestion
+        from proxytui.tui.asked import DifferenceQuestion
 
         def second(one: str) -> None:
             def both(other: str) -> None:
@@ -330,20 +321,17 @@ class OpenViews(Controller):
     def timeline(self) -> None:
         """What was when: of the centre, from the detail pane of what stands there, from a view of
         the row: an actor, a tie, or the ties of a path or finding."""
-        from proxytui.tui.views.base import View
-        from proxytui.tui.views.timeline import TimelineView
-
-        explorer, screen = self.explorer, self.screen
-        if isinstance(screen, View):
+        desk, screen = self.desk, self.screen
+        if isinstance(screen, OpenView):
             found = screen.targets(screen.rows.key)
         else:
-            found = (explorer.action_target,) if explorer.pane == "detail" else ()
+            found = (desk.action_target,) if desk.pane == "detail" else ()
         dated = [one for one in found if one.kind in ("actor", "tie") and one.id]
         if len(dated) > 1:
-            way = screen.breadcrumb if isinstance(screen, View) else ()
-            self.open(TimelineView(explorer, dated[0], tuple(one.id for one in dated), way))
+            way = screen.breadcrumb if isinstance(screen, OpenView) else ()
+            desk.open_view("timeline", dated[0], tuple(one.id for one in dated), way)
         elif dated or self.actor:
-            self.open(TimelineView(explorer, dated[0] if dated else Target("actor", self.actor)))
+            desk.open_view("timeline", dated[0] if dated else Target("actor", self.actor))
         else:
             self.say("There is nobody to draw a timeline of.")
 
@@ -351,15 +339,11 @@ class OpenViews(Controller):
 
     def tensions(self) -> None:
         """Sides that don't go together."""
-        from proxytui.tui.views.tensions import TensionsView
-
-        self.open(TensionsView(self.explorer))
+        self.desk.open_view("tensions")
 
     def gaps(self) -> None:
         """Weak spots."""
-        from proxytui.tui.views.gaps import GapsView
-
-        self.open(GapsView(self.explorer))
+        self.desk.open_view("gaps")
 
     def without(self) -> None:
         """What would become of the ties without a publisher that is chosen."""
@@ -368,14 +352,13 @@ class OpenViews(Controller):
     def open_without(self, publisher: str) -> None:
         """What would become of the ties without it."""
         from proxytui.questions import publishers
-        from proxytui.tui.views.publisher_removed import PublisherRemovedView
 
         try:
             found = publishers.find(self.workspace.index, publisher)
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
             return
-        self.open(PublisherRemovedView(self.explorer, found.name))
+        self.desk.open_view("without", found.name)
 
 
 _NAMES = 40

@@ -14,14 +14,14 @@ from proxytui.views.target import NOTHING, Target
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.questions.saved_views import Saved
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
 
 
 class Places(Controller):
     """Going to a place is a step on the way, so that `[` leads back from it, too."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.handlers = {
             "mark": self.mark,
             "to-mark": self.to_mark,
@@ -34,11 +34,11 @@ class Places(Controller):
     @property
     def here(self) -> SavedMark:
         """The place where one is."""
-        session, explorer = self.session, self.explorer
+        session, desk = self.session, self.desk
         return SavedMark(
             centre=session.centre,
             as_of=session.period.text,
-            pane=explorer.pane,
+            pane=desk.pane,
             row=self.rows.key,
             tab=session.tab,
             kind=session.pinned.kind,
@@ -70,9 +70,7 @@ class Places(Controller):
                 self.say(f"Marked as {letter}; ' {letter} comes back here.")
 
         title = f"Mark this place: {self._words(self.here)}"
-        self.explorer.app.push_screen(
-            MarkDialog(title, marks, self.explorer.palette, anew=True), named
-        )
+        self.desk.app.push_screen(MarkDialog(title, marks, self.desk.palette, anew=True), named)
 
     def to_mark(self) -> None:
         """Go to a place that has a letter, or with the same key back to where one was."""
@@ -88,12 +86,12 @@ class Places(Controller):
             if letter:
                 self._go_to(self.session.marks[letter])
 
-        self.explorer.app.push_screen(
-            MarkDialog("Go to a mark", known, self.explorer.palette, anew=False), named
+        self.desk.app.push_screen(
+            MarkDialog("Go to a mark", known, self.desk.palette, anew=False), named
         )
 
     def _go_to(self, mark: SavedMark) -> None:
-        explorer, session = self.explorer, self.session
+        desk, session = self.desk, self.session
         if mark.centre not in self.workspace.index.actors:
             self.say(f"{mark.centre} is gone from the store.", severity="warning")
             return
@@ -102,34 +100,32 @@ class Places(Controller):
         session.period = self._period(mark)
         session.tab = mark.tab or session.tab
         self._arrive(mark.pane, mark.row)
-        explorer.draw_detail()
+        desk.draw_detail()
 
     def _arrive(self, pane: str, row: str) -> None:
-        explorer = self.explorer
+        desk = self.desk
         pinned = self.session.pinned
-        explorer.date_changed()
-        explorer.draw_actors(at=f"actor:{self.session.centre}")
-        if pane in explorer.rows:
-            if pane != explorer.pane:
-                explorer.focus_pane(pane)
-            explorer.rows[pane].go_to(row)
+        desk.date_changed()
+        desk.draw_actors(at=f"actor:{self.session.centre}")
+        if pane in desk.rows:
+            if pane != desk.pane:
+                desk.focus_pane(pane)
+            desk.rows[pane].go_to(row)
         self.session.pinned = pinned
-        explorer.draw_frame()
+        desk.draw_frame()
 
     # Saved views
 
     def saved(self) -> None:
         """All saved views and bookmarks."""
-        from proxytui.tui.views.saved_views import SavedViewsView
-
-        self.explorer.asking.open(SavedViewsView(self.explorer))
+        self.desk.open_view("saved")
 
     @property
     def now(self) -> Saved:
         """What a view that is saved now would hold; the store's own date is left open."""
         from proxytui.questions.saved_views import Saved
 
-        session, explorer = self.session, self.explorer
+        session, desk = self.session, self.desk
         return Saved(
             None if session.period == session.default else session.period,
             session.filter,
@@ -137,7 +133,7 @@ class Places(Controller):
             session.centre,
             session.roll_up,
             session.turned,
-            explorer.pane,
+            desk.pane,
             session.tab,
         )
 
@@ -146,11 +142,11 @@ class Places(Controller):
         from proxytui.commands import views
         from proxytui.questions import saved_views
 
-        actor, period = self.explorer.asking.selected, self.session.period
+        actor, period = self.desk.asking.selected, self.session.period
         if not actor:
             self.say("There is no actor to bookmark.")
             return
-        name = f"{self.explorer.scene.name(actor)}, {dates.words(period.text)}"
+        name = f"{self.desk.scene.name(actor)}, {dates.words(period.text)}"
         if saved_views.named(self.workspace.index, name) is not None:
             self.say(f"“{name}” is there already; b lists it.")
             return

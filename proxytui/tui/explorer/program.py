@@ -16,21 +16,21 @@ from proxytui.wording import footnote
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
 
 
 class Program(Controller):
     """The group Program of the table of actions, and copying."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
-        host = explorer.host
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        host = desk.host
         self.handlers = {
             "copy": self.copy,
             "theme": lambda: host.choose_theme(),
             "picture": lambda: host.save_picture(),
-            "help": lambda: host.show_keys(explorer.contexts),
+            "help": lambda: host.show_keys(desk.contexts),
             "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.leave,
@@ -40,28 +40,28 @@ class Program(Controller):
 
     def close(self) -> None:
         """Clear the filter of this pane, else unpin, else leave the zoom; never quits."""
-        explorer = self.explorer
-        pane = explorer.pane
-        if explorer.filters[pane]:
-            explorer.filters[pane] = ""
-            explorer.draw()
-        elif explorer.rolling.leave() or explorer.mapping.close():
+        desk = self.desk
+        pane = desk.pane
+        if desk.filters[pane]:
+            desk.filters[pane] = ""
+            desk.draw()
+        elif desk.rolling.leave() or desk.mapping.close():
             return
         elif self.session.pinned.id:
-            explorer.action_run("back")
-        elif explorer.zoomed:
-            explorer.action_run("zoom")
+            desk.action_run("back")
+        elif desk.zoomed:
+            desk.action_run("zoom")
 
     def leave(self) -> None:
         """One level up; at the top, ask."""
-        explorer = self.explorer
-        if explorer.filters[explorer.pane] or self.session.pinned.id or explorer.zoomed:
+        desk = self.desk
+        if desk.filters[desk.pane] or self.session.pinned.id or desk.zoomed:
             self.close()
-        elif explorer.pane != "actors":
+        elif desk.pane != "actors":
             order = ("actors", "ties", "detail")
-            explorer.focus_pane(order[order.index(explorer.pane) - 1])
+            desk.focus_pane(order[order.index(desk.pane) - 1])
         else:
-            explorer.host.leaving.ask()
+            desk.host.leaving.ask()
 
     # Copying
 
@@ -76,14 +76,14 @@ class Program(Controller):
         def copied(letter: str | None) -> None:
             if letter:
                 label, text = made[letter]
-                self.explorer.host.copy(text(), label)
+                self.desk.host.copy(text(), label)
 
-        self.explorer.app.push_screen(SelectOne("Copy", choices, self.explorer.palette), copied)
+        self.desk.app.push_screen(SelectOne("Copy", choices, self.desk.palette), copied)
 
     def _copies(self) -> dict[str, tuple[str, Callable[[], str]]]:
-        explorer = self.explorer
-        scene = explorer.scene
-        target = explorer.action_target
+        desk = self.desk
+        scene = desk.scene
+        target = desk.action_target
         made: dict[str, tuple[str, Callable[[], str]]] = {}
         if target.kind == "actor" and target.id:
             made["n"] = ("name", lambda: scene.name(target.id))
@@ -96,7 +96,7 @@ class Program(Controller):
                 "what is said of the tie",
                 lambda: wording.tie_words(tie, period, scene.name, scene.source),
             )
-        cited = quotes.find(scene, explorer.rows["detail"].key)
+        cited = quotes.find(scene, desk.rows["detail"].key)
         if cited is not None and cited.citation.quote is not None:
             quote = cited.citation.quote
             made["q"] = ("quote", lambda: f"“{texts.line(quote.exact)}”")
@@ -106,8 +106,8 @@ class Program(Controller):
         elif target.kind == "source" and target.id in scene.index.sources:
             source = scene.index.sources[target.id]
             made["f"] = ("footnote", lambda: footnote.reference(source))
-        if explorer.pane == "ties":
-            rows = explorer.rows["ties"].rows
+        if desk.pane == "ties":
+            rows = desk.rows["ties"].rows
             made["t"] = (
                 "map as text" if self.session.mapped else "tree as text",
                 lambda: "\n".join((self._seen(), *map(_line, rows))),
@@ -116,13 +116,13 @@ class Program(Controller):
 
     def _seen(self) -> str:
         """Whose ties a copied drawing shows, and of which date."""
-        scene = self.explorer.scene
+        scene = self.desk.scene
         whose = texts.line(scene.name(self.session.centre))
         return f"{whose} · as of {dates.words(scene.lens.as_of.text)}"
 
     def _footnote(self, cited: quotes.Cited, *, markdown: bool = False) -> str:
         """The words with their source, whole; the date that is looked at stands apart."""
-        scene = self.explorer.scene
+        scene = self.desk.scene
         citation, period = cited.citation, scene.lens.as_of
         check = scene.check(citation).check if citation.quote is not None else None
         note = footnote.CitedWords(citation, cited.record, scene.source(citation.source), check)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from proxytui.asof.ranking import Ranking
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
 
 _AT_ONCE_SECONDS = 0.03
 
@@ -22,9 +22,9 @@ class Rollup(Controller):
     """Until all ties of leaders and parts are known, which at a hub takes seconds, those of the
     centre itself are shown, and keys go on working; esc leaves it."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
-        self._inquiry = BackgroundQuestion["Ranking"](explorer, explorer.workspace.index)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._inquiry = BackgroundQuestion["Ranking"](desk, desk.workspace.index)
         self._later = False
         self.handlers = {"roll-up": self.turn}
 
@@ -42,8 +42,8 @@ class Rollup(Controller):
     def turn(self) -> None:
         """Rolled up, or not."""
         self.session.roll_up = not self.session.roll_up
-        self.explorer.reload_ties()
-        self.explorer.draw()
+        self.desk.reload_ties()
+        self.desk.draw()
         on = "Ties of leaders and parts are shown too, marked via."
         self.say(on if self.session.roll_up else "Only the ties of the centre itself.")
 
@@ -72,10 +72,10 @@ class Rollup(Controller):
             self.session.roll_up = False
             self.say(str(error), severity="error")
         if self._later:
-            self.explorer.reload_ties()
-            self.explorer.draw_ties()
-            self.explorer.draw_detail()
-            self.explorer.draw_frame()
+            self.desk.reload_ties()
+            self.desk.draw_ties()
+            self.desk.draw_detail()
+            self.desk.draw_frame()
 
     def leave(self) -> bool:
         """Roll nothing up after all; False where nothing is being worked out."""
@@ -83,5 +83,5 @@ class Rollup(Controller):
             return False
         self._inquiry.stop()
         self.session.roll_up = False
-        self.explorer.draw_ties()
+        self.desk.draw_ties()
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -9,12 +10,12 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
-from proxytui.asof import counts
-from proxytui.jobs.collector import without_collector
 from proxytui.model import dates
 from proxytui.questions import yearly
 from proxytui.tui import frame
+from proxytui.tui.desk import Desk
 from proxytui.tui.explorer import (
+    actors,
     command_line,
     detail_keys,
     navigation,
@@ -30,12 +31,11 @@ from proxytui.tui.explorer import (
 from proxytui.tui.explorer import dates as dating
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.tie_tree import TieTree
-from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import SpatialList
-from proxytui.views import actor_list as present_actors
 from proxytui.views import breadcrumb as ways
 from proxytui.views.scene import Scene
 from proxytui.views.target import NOTHING, Target
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.asof.lens import Lens
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.actions import Action
     from proxytui.tui.explorer.session import Session
@@ -65,11 +64,16 @@ _ON_RECORDS = frozenset(
 _CONTROLLERS = (command_line.CommandKeys, dating.Dates, notes.Notes, program.Program)
 
 
-class Explorer(KeyedScreen):
+class Explorer(Desk):
     """Actors, ties of the centre, and the detail of what is selected."""
 
     class Complete(Message):
         """All of the first picture stands."""
+
+    detail_pane: Detail
+    mapping: neighbourhood.NeighbourhoodPane
+    filtering: tie_filter.FilterKeys
+    rolling: rollup.Rollup
 
     def __init__(
         self,
@@ -88,8 +92,7 @@ class Explorer(KeyedScreen):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
-        self._counts: tuple[Lens, counts.LazyCounts] | None = None
-        self._roll: present_actors.ActorList | None = None
+        self._actors = actors.Actors(self)
         self._version = workspace.index.version
         self._years: tuple[tuple[object, ...], yearly.YearCounts] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
@@ -202,9 +205,8 @@ class Explorer(KeyedScreen):
             self.draw_frame()
             return
         self._version = version
-        self._counts = None
+        self._actors.forget()
         self._years = None
-        self._roll = None
         self.reload_ties()
         self.draw()
 
@@ -223,37 +225,12 @@ class Explorer(KeyedScreen):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        lens = self.session.lens
-        if self._counts is None or self._counts[0] != lens:
-            self._counts = (lens, counts.LazyCounts(self.workspace.index, lens))
-        scene = self.scene
-        roll = self._actors()
-        wanted = roll.called(self.filters["actors"])
-        pane.show(
-            present_actors.rows(
-                scene,
-                roll,
-                None if scene.index.unread else self._counts[1],
-                self.session.folded_kinds,
-                wanted,
-                self.session.centre,
-                pane.cells,
-                self.filtering.tied,
-            ),
-            at,
-        )
-        self._title("actors", self.filtering.title(roll))
-
-    def _actors(self) -> present_actors.ActorList:
-        if self._roll is None:
-            scene = self.scene
-            with without_collector():
-                self._roll = present_actors.ActorList(scene.index, scene.name, scene.lens.as_of)
-        return self._roll
+        pane.show(self._actors.rows(self.filters["actors"], pane.cells, self.filtering.tied), at)
+        self._title("actors", self.filtering.title(self._actors.roll))
 
     def fold_names(self) -> Callable[[Checkpoint], None]:
         """What makes the list of actors ready to be filtered, in whatever thread."""
-        return self._actors().prepare()
+        return self._actors.roll.prepare()
 
     def draw_ties(self, at: str | None = None) -> None:
         """The tree of the centre's ties."""
@@ -313,6 +290,12 @@ class Explorer(KeyedScreen):
         span = (dates.year_of(period.first), dates.year_of(period.last))
         hint = ", . change   < > year   t date"
         years.show(frame.years(self._years[1], span, hint, years.size.width))
+
+    def open_view(self, kind: str, *asked: object) -> None:
+        """Show a view over what is there, by the name of its row in `view_kinds`."""
+        module, _, screen = VIEW_KINDS[kind].screen.partition(":")
+        view = getattr(import_module(f"proxytui.tui.views.{module}"), screen)
+        self.app.push_screen(view(self, *asked))
 
     # What is selected
 

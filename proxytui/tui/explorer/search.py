@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from proxytui.search.engine import Hit
     from proxytui.search.query import Query
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.tui.widgets.rows import Rows
 
 Given = TypeVar("Given")
@@ -56,8 +56,8 @@ _FEWEST = 3
 class SearchPane(Controller):
     """The search: its pane, its hits, and the ways to what was found."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.handlers = {"search": self.search}
         self._query = queries.read("")
         self._actors: Sequence[Hit] = ()
@@ -73,7 +73,7 @@ class SearchPane(Controller):
     @property
     def pane(self) -> Rows:
         """Where the hits stand."""
-        return self.explorer.rows["hits"]
+        return self.desk.rows["hits"]
 
     @property
     def known(self) -> bool:
@@ -87,7 +87,7 @@ class SearchPane(Controller):
         self.pane.border_title = "search"
         self.pane.display = True
         search = self._take(queries.read(initial))
-        self.explorer.ask(
+        self.desk.ask(
             PromptQuestion("search:", self._answered, self._changed, self._leave, self.pane.move),
             initial,
         )
@@ -108,7 +108,7 @@ class SearchPane(Controller):
             finally:
                 self._gathering = False
 
-        self.explorer.run_worker(work, group="words", thread=True)
+        self.desk.run_worker(work, group="words", thread=True)
 
     # While somebody types
 
@@ -122,9 +122,9 @@ class SearchPane(Controller):
 
     def _look_up(self, search: Search) -> None:
         if self._whole:
-            self.explorer.workers.cancel_group(self.explorer, "search")
+            self.desk.workers.cancel_group(self.desk, "search")
         else:
-            self.explorer.run_worker(self._look(search), group="search", exclusive=True)
+            self.desk.run_worker(self._look(search), group="search", exclusive=True)
 
     def _take(self, query: Query) -> Search:
         """What can be said about a query at once: names, and what of the hits before still fits."""
@@ -201,7 +201,7 @@ class SearchPane(Controller):
     ) -> list[Hit]:
         """All hits of a reading, record by record, with breaks for the keys; `told` hears now and
         then what was found so far."""
-        index, host = self.workspace.index, self.explorer.host
+        index, host = self.workspace.index, self.desk.host
         try:
             for beginning in count():
                 if beginning >= BEGINNINGS:
@@ -280,7 +280,7 @@ class SearchPane(Controller):
             limits = {group.kind: most if len(groups) > 1 else _MOST for group in groups}
             limits["actor"] = _SHOWN if self._has_more else _MOST
             limits[self._wide] = _MOST
-            made = present.rows(self.explorer.scene, query, groups, cells, limits)
+            made = present.rows(self.desk.scene, query, groups, cells, limits)
             if not groups:
                 words = "Nothing comes close." if self._whole else "Looking through all words …"
                 words = "Reading the names …" if self._nameless else words
@@ -294,7 +294,7 @@ class SearchPane(Controller):
     # To what was found
 
     def _leave(self) -> None:
-        self.explorer.workers.cancel_group(self.explorer, "search")
+        self.desk.workers.cancel_group(self.desk, "search")
         self.pane.display = False
 
     def _answered(self, text: str) -> None:
@@ -316,15 +316,15 @@ class SearchPane(Controller):
         kind, _, rest = key.partition(":")
         path, _, place = rest.rpartition(":")
         table, _, id_ = path.partition("/")
-        lead_to = self.explorer.travel.lead_to
+        lead_to = self.desk.travel.lead_to
         index = self.workspace.index
         if id_ not in getattr(index, table):
             self.say("It is not here any more.")
         elif kind == "actor":
-            self.explorer.filters["actors"] = ""
+            self.desk.filters["actors"] = ""
             lead_to(Target("actor", id_), "overview")
-            self.explorer.draw_actors(at=f"actor:{id_}")
-            self.explorer.travel.to_first_tie()
+            self.desk.draw_actors(at=f"actor:{id_}")
+            self.desk.travel.to_first_tie()
         elif kind == "text":
             self._open_text(id_, int(place))
         elif kind == "note":
@@ -346,10 +346,10 @@ class SearchPane(Controller):
 
     def _rest_on(self, key: str) -> None:
         """The row of that key in the detail pane, however far down it is."""
-        rows, detail = self.explorer.rows["detail"], self.explorer.detail_pane
+        rows, detail = self.desk.rows["detail"], self.desk.detail_pane
         while not rows.go_to(key) and rows.rows and rows.rows[-1].key == DETAIL_MORE:
             detail.more()
-            self.explorer.draw_detail()
+            self.desk.draw_detail()
 
     def _open_text(self, source: str, place: int) -> None:
         """The kept text of a source, at the words found."""
@@ -360,6 +360,6 @@ class SearchPane(Controller):
             return
         from proxytui.tui.reading.reader import Reader  # not needed before the first paint
 
-        explorer = self.explorer
+        desk = self.desk
         mark = stretch(text, place, self._query.wanted("text"))
-        explorer.app.push_screen(Reader(explorer.keymap, explorer.palette, found, text, mark))
+        desk.app.push_screen(Reader(desk.keymap, desk.palette, found, text, mark))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from proxytui.asof.tie_filter import FilterCounts
     from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.actor_list import ActorList
 
 _COUNTED = 5_000
@@ -24,8 +24,8 @@ _COUNTED = 5_000
 class FilterKeys(Controller):
     """What is let through, here and in the views that ask `session.lens`."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._last: Filter | None = None
         # What the form counted everywhere, by the store's version and the lens.
         self.counts: dict[tuple[int, Lens], FilterCounts] = {}
@@ -34,18 +34,16 @@ class FilterKeys(Controller):
 
     def ask(self) -> None:
         """The form with all choices."""
-        from proxytui.tui.views.filter_form import FilterForm  # not needed before the first paint
-
-        self.explorer.app.push_screen(FilterForm(self.explorer, self.put))
+        self.desk.open_view("filter", self.put)
 
     def put(self, wanted: Filter | None) -> None:
         """Let only this through."""
         session = self.session
         self._last = session.filter or self._last
         session.filter = wanted
-        self.explorer.date_changed()
-        screen = self.explorer.asking.screen
-        if screen is not self.explorer:
+        self.desk.date_changed()
+        screen = self.desk.asking.screen
+        if screen is not self.desk:
             screen.store_changed()
 
     def switch(self) -> None:
@@ -59,7 +57,7 @@ class FilterKeys(Controller):
 
     def draw(self) -> None:
         """The line that says what is let through, while anything is held back."""
-        bar = self.explorer.bars["filter-bar"]
+        bar = self.desk.bars["filter-bar"]
         wanted = self.session.filter
         bar.display = wanted is not None
         if wanted is not None:

@@ -10,7 +10,7 @@ from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 class AnswerView(View):
     """The document that the command line prints with `--json`, as an outline."""
 
-    def __init__(self, explorer: Explorer, asked: str, title: str, document: Json) -> None:
-        super().__init__(explorer, id="answer")
+    kind = "answer"
+
+    def __init__(self, desk: Desk, asked: str, title: str, document: Json) -> None:
+        super().__init__(desk, id="answer")
         self._asked = asked
         self._title = title
         self._document = document

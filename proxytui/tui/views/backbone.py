@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.jobs.slices import PausableTask
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
 _MEASURE = Measure(cell_len, cut)
@@ -48,13 +48,15 @@ _NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim")
 class BackboneView(View):
     """A drawing with a cursor over actors."""
 
-    def __init__(self, explorer: Explorer, actor: str) -> None:
-        super().__init__(explorer, id="overview")
+    kind = "overview"
+
+    def __init__(self, desk: Desk, actor: str) -> None:
+        super().__init__(desk, id="overview")
         self.actor = actor
         self.found = WholeStore()
         self._asked: tuple[object, ...] = ()
         self._everyone: EveryActor | None = None
-        self._question = BackgroundQuestion["EveryActor"](self, explorer.workspace.index)
+        self._question = BackgroundQuestion["EveryActor"](self, desk.workspace.index)
         self.handlers = {
             **self.handlers,
             "unfold": partial(self.sideways, 1),
@@ -66,7 +68,7 @@ class BackboneView(View):
     @property
     def breadcrumb(self) -> tuple[str, ...]:
         """Around whom."""
-        return ("overview", f"around {self.explorer.scene.name(self.actor)}")
+        return ("overview", f"around {self.desk.scene.name(self.actor)}")
 
     @property
     def heading(self) -> str:
@@ -76,11 +78,6 @@ class BackboneView(View):
             phrases.plural(self.found.ties, "tie"),
         )
         return f"Who is said to back whom: {', '.join(counted)}"
-
-    @property
-    def contexts(self) -> frozenset[str]:
-        """Those of every view, and to move sideways."""
-        return frozenset({"view", "overview"})
 
     @property
     def sheet(self) -> SpatialList:
@@ -96,7 +93,7 @@ class BackboneView(View):
 
     def reopen(self) -> View:
         """The same once more."""
-        return BackboneView(self.explorer, self.actor)
+        return BackboneView(self.desk, self.actor)
 
     @property
     def working(self) -> bool:
@@ -130,7 +127,7 @@ class BackboneView(View):
 
     def draw(self, at: str | None = None) -> None:
         """Draw it anew, at first with the cursor on the actor in the middle."""
-        index, lens = self.explorer.workspace.index, self.session.lens
+        index, lens = self.desk.workspace.index, self.session.lens
         first = not self._asked
         if self._asked != (lens, index.version):
             self._asked, self._everyone = (lens, index.version), None
@@ -145,12 +142,12 @@ class BackboneView(View):
 
     def target(self, key: str) -> Target:
         """The actor under the cursor."""
-        return Target("actor", key) if key in self.explorer.workspace.index.actors else NOTHING
+        return Target("actor", key) if key in self.desk.workspace.index.actors else NOTHING
 
     def visible_ties(self) -> tuple[str, ...]:
         """The ties that are drawn, and those of who is in the middle."""
         drawn = (arrow.tie for one in self.found.drawn for arrow in one.arrows)
-        return tuple(dict.fromkeys((*drawn, *self.explorer.workspace.index.ties_of(self.actor))))
+        return tuple(dict.fromkeys((*drawn, *self.desk.workspace.index.ties_of(self.actor))))
 
     def sideways(self, step: int) -> None:
         """To the actor beside this one."""
@@ -158,7 +155,7 @@ class BackboneView(View):
 
     def hit(self, step: int) -> None:
         """To the next actor whose name has the letters that are looked for, or to the next one."""
-        wanted, scene = Typed(self.wanted), self.explorer.scene
+        wanted, scene = Typed(self.wanted), self.desk.scene
         found = [one for one in self._order if wanted.within(scene.name(one))]
         at = self.sheet.key
         if not found:
@@ -173,6 +170,6 @@ class BackboneView(View):
 
     def _filtered(self, wanted: str) -> None:
         super()._filtered(wanted)
-        scene = self.explorer.scene
+        scene = self.desk.scene
         if not Typed(wanted).within(scene.name(self.sheet.key)):
             self.hit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,9 +14,10 @@ from proxytui.collation import Typed
 from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.actions import valid
+from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.dates import Dates
-from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
@@ -32,28 +33,31 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.model.dates import Period
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
 _NUMBER = count(1)
 _NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", "dim"),), False)
 
 
-class View(KeyedScreen):
+class View(OpenView):
     """What a question answers. A subclass says what it asks (`way`), its heading and its rows.
 
     Keys of rows are the subclass's own; `target` tells what a row is about. The date is the
     explorer's: stepping it here steps it there. So is the filter, where the view follows it.
     """
 
-    def __init__(self, explorer: Explorer, *, id: str) -> None:  # noqa: A002  (Textual's own name)
+    kind: ClassVar[str]
+    """The name of its row in `view_kinds`."""
+
+    def __init__(self, desk: Desk, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         # One view may lie over another of its kind, and no two screens have one id.
-        super().__init__(explorer.keymap, id=f"{id}-{next(_NUMBER)}")
-        self.explorer = explorer
-        self.session = explorer.session
-        self.palette = explorer.palette
+        super().__init__(desk.keymap, id=f"{id}-{next(_NUMBER)}")
+        self.desk = desk
+        self.session = desk.session
+        self.palette = desk.palette
         self.wanted = ""
-        host = explorer.host
+        host = desk.host
         self.handlers = {
             "down": lambda: self.rows.move(1),
             "up": lambda: self.rows.move(-1),
@@ -77,10 +81,10 @@ class View(KeyedScreen):
             "leave": self.close,
             "quit": lambda: host.leaving.at_once(),
             "suspend": lambda: host.action_suspend_process(),
-            "filter-ties": explorer.filtering.ask,
-            "filter-off": explorer.filtering.switch,
-            **Dates(explorer, self).handlers,
-            **explorer.asking.everywhere,
+            "filter-ties": desk.filtering.ask,
+            "filter-off": desk.filtering.switch,
+            **Dates(desk, self).handlers,
+            **desk.asking.everywhere,
         }
 
     # What a view is
@@ -154,8 +158,8 @@ class View(KeyedScreen):
 
     @property
     def contexts(self) -> frozenset[str]:
-        """Those of every view."""
-        return frozenset({"view"})
+        """Those of every view, and those of its kind."""
+        return frozenset({"view", *VIEW_KINDS[self.kind].contexts})
 
     def take_focus(self) -> None:
         """The list."""
@@ -179,7 +183,7 @@ class View(KeyedScreen):
         """Draw the list anew, in place."""
         cells = self.rows.cells
         if cells:
-            self.rows.show(self.shown(self.explorer.scene, cells), at)
+            self.rows.show(self.shown(self.desk.scene, cells), at)
         self.rows.border_title = Content(texts.closed(texts.line(self.heading)))
         said = f"/{self.wanted}  esc clears" if self.wanted else ""
         self.rows.border_subtitle = Content(texts.closed(texts.line(said)))
@@ -213,11 +217,11 @@ class View(KeyedScreen):
         header = self.query_one("#header", Bar)
         period = self.period
         default = period == self.session.default
-        reason = self.explorer.workspace.default_reason if default else STORE_DATE
+        reason = self.desk.workspace.default_reason if default else STORE_DATE
         said = dates.words(period.text) if period else ""
         wanted = self.session.filter if self.follows_filter else None
         way = (*self.breadcrumb, filter_words(wanted)) if wanted else self.breadcrumb
-        crumbs = frame.Crumbs(self.explorer.workspace.name, way, said, reason)
+        crumbs = frame.Crumbs(self.desk.workspace.name, way, said, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
 
@@ -243,14 +247,14 @@ class View(KeyedScreen):
         self.one_of(self.targets(self.rows.key), partial(self._leave_for, tab))
 
     def _leave_for(self, tab: str, target: Target) -> None:
-        self.explorer.asking.left(self)
+        self.desk.asking.left(self)
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
-        self.explorer.travel.lead_to(target, tab)
+        self.desk.travel.lead_to(target, tab)
 
     def source(self) -> None:
         """The kept text at the first words of what the row is about."""
-        self.one_of(self.targets(self.rows.key), self.explorer.looking.read)
+        self.one_of(self.targets(self.rows.key), self.desk.looking.read)
 
     def one_of(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
         """Go on with the only one of these, or with the one that is chosen."""
@@ -260,7 +264,7 @@ class View(KeyedScreen):
         if len(targets) == 1:
             go(targets[0])
             return
-        scene = self.explorer.scene
+        scene = self.desk.scene
         choices = [Choice(one.id, record_title(scene, one)) for one in targets]
 
         def chosen(id_: str | None) -> None:
@@ -299,5 +303,5 @@ class View(KeyedScreen):
         if self.wanted:
             self._filtered("")
             return
-        self.explorer.asking.left(self)
+        self.desk.asking.left(self)
         self.dismiss()

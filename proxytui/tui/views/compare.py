@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.dates import Period
-    from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.asked import CompareQuestion
+    from proxytui.tui.asked import CompareQuestion
+    from proxytui.tui.desk import Desk
     from proxytui.views.compare import PartnerRow
     from proxytui.views.lines import Row
 
@@ -28,8 +28,10 @@ class _Known(NamedTuple):
 class CompareView(View):
     """A row for each partner: its tie to the one, and its tie to the other."""
 
-    def __init__(self, explorer: Explorer, sides: CompareQuestion) -> None:
-        super().__init__(explorer, id="compare")
+    kind = "compare"
+
+    def __init__(self, desk: Desk, sides: CompareQuestion) -> None:
+        super().__init__(desk, id="compare")
         self.sides = sides
         self._known = _Known((), ())
         self.handlers = {
@@ -40,14 +42,9 @@ class CompareView(View):
         }
 
     @property
-    def contexts(self) -> frozenset[str]:
-        """Its own too."""
-        return frozenset({"view", "compare"})
-
-    @property
     def breadcrumb(self) -> tuple[str, ...]:
         """Who, and who else."""
-        name = self.explorer.scene.name
+        name = self.desk.scene.name
         ends = dict.fromkeys((self.sides.left, self.sides.right))
         return ("side by side", *map(name, ends))
 
@@ -59,7 +56,7 @@ class CompareView(View):
 
     def reopen(self) -> CompareView:
         """The same once more."""
-        return CompareView(self.explorer, self.sides)
+        return CompareView(self.desk, self.sides)
 
     # What is shown
 
@@ -71,7 +68,7 @@ class CompareView(View):
         return left, right
 
     def _titles(self) -> tuple[str, str]:
-        index = self.explorer.workspace.index
+        index = self.desk.workspace.index
         return tuple(  # type: ignore[return-value]
             f"{index.namer(period)(actor)} as of {dates.words(period.text)}"
             for actor, period in self._columns()
@@ -79,14 +76,14 @@ class CompareView(View):
 
     def _labels(self) -> tuple[str, str]:
         """What tells the two apart in few words: the dates of one actor, else the names."""
-        columns, index = self._columns(), self.explorer.workspace.index
+        columns, index = self._columns(), self.desk.workspace.index
         if columns[0][0] == columns[1][0]:
             return dates.words(columns[0][1].text), dates.words(columns[1][1].text)
         left, right = (index.namer(period)(actor) for actor, period in columns)
         return left, right
 
     def _scenes(self) -> tuple[Scene, Scene]:
-        scene = self.explorer.scene
+        scene = self.desk.scene
         left, right = (
             Scene(
                 scene.index,
@@ -100,7 +97,7 @@ class CompareView(View):
 
     def _pairs(self) -> Sequence[PartnerRow]:
         columns = self._columns()
-        index = self.explorer.workspace.index
+        index = self.desk.workspace.index
         key = (columns, index.version, self.session.lens)
         if key != self._known.key:
             actors = columns[0][0], columns[1][0]
@@ -157,7 +154,7 @@ class CompareView(View):
             self.sides.right, self.sides.date = self.sides.left, period
             self.draw()
 
-        self.explorer.asking.ask_date("beside which date", answered)
+        self.desk.asking.ask_date("beside which date", answered)
 
     def other_actor(self) -> None:
         """Another actor on the right, at the same date."""
@@ -166,14 +163,14 @@ class CompareView(View):
             self.sides.right, self.sides.date = actor, None
             self.draw(at="")
 
-        title = f"{self.explorer.scene.name(self.sides.left)} beside …"
-        self.explorer.asking.ask_actor(title, answered, self.sides.left)
+        title = f"{self.desk.scene.name(self.sides.left)} beside …"
+        self.desk.asking.ask_actor(title, answered, self.sides.left)
 
     def in_words(self) -> None:
         """What changed between the two dates, in sentences."""
         if self.sides.date is None:
             self.host.say("Of two actors at one date nothing changed; = compares two dates.")
             return
-        from proxytui.tui.views.asked import DifferenceQuestion
+        from proxytui.tui.asked import DifferenceQuestion
 
-        self.explorer.asking.open_difference(DifferenceQuestion(self.sides.left, self.sides.date))
+        self.desk.asking.open_difference(DifferenceQuestion(self.sides.left, self.sides.date))

@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
-    from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.asked import DifferenceQuestion
+    from proxytui.tui.asked import DifferenceQuestion
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line, Row
 
 
 class DifferenceView(FindingsView[TieChange]):
     """What began, ended or changed, or differs, by kind."""
 
-    def __init__(self, explorer: Explorer, asked: DifferenceQuestion) -> None:
-        super().__init__(explorer, asked.folds, id="difference")
+    kind = "difference"
+
+    def __init__(self, desk: Desk, asked: DifferenceQuestion) -> None:
+        super().__init__(desk, asked.folds, id="difference")
         self.between = asked
         self._recorded_at: tuple[str, str] = ("", "")
         self.handlers = {
@@ -42,11 +44,6 @@ class DifferenceView(FindingsView[TieChange]):
             "sides": self.sides,
         }
 
-    @property
-    def contexts(self) -> frozenset[str]:
-        """Its own too."""
-        return super().contexts | {"difference"}
-
     def asked(self) -> tuple[object, ...]:
         """The other date, and whose ties."""
         return (self.between.other, self._actor)
@@ -54,7 +51,7 @@ class DifferenceView(FindingsView[TieChange]):
     @property
     def _actor(self) -> str:
         actor = self.between.actor
-        known = actor in self.explorer.workspace.index.actors
+        known = actor in self.desk.workspace.index.actors
         return "" if self.between.everyone or not known else actor
 
     @property
@@ -74,7 +71,7 @@ class DifferenceView(FindingsView[TieChange]):
     @property
     def breadcrumb(self) -> tuple[str, ...]:
         """What is asked."""
-        who = self.explorer.scene.name(self._actor) if self._actor else "all actors"
+        who = self.desk.scene.name(self._actor) if self._actor else "all actors"
         return ("difference", who)
 
     @property
@@ -98,11 +95,11 @@ class DifferenceView(FindingsView[TieChange]):
 
     def reopen(self) -> DifferenceView:
         """The same once more."""
-        return DifferenceView(self.explorer, self.between)
+        return DifferenceView(self.desk, self.between)
 
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[TieChange]]:
         """The changes by kind."""
-        index = self.explorer.workspace.index
+        index = self.desk.workspace.index
         if self.between.publishers:
             one, other = (publishers.find(index, name) for name in self.between.publishers)
             period = self.session.period
@@ -118,7 +115,7 @@ class DifferenceView(FindingsView[TieChange]):
         return _grouped(wording.CHANGES, found)
 
     def _recorded(self, states: tuple[str, str]) -> Iterable[TieChange]:
-        workspace = self.explorer.workspace
+        workspace = self.desk.workspace
         names = {one.transaction.id: one.transaction for one in workspace.log()}
         self._recorded_at = tuple(  # type: ignore[assignment]
             f"{names[one].time[:16].replace('T', ' ')} ({names[one].label})"
@@ -132,7 +129,7 @@ class DifferenceView(FindingsView[TieChange]):
 
     def seen(self, item: TieChange) -> Scene:
         """The date at which the tie stands so."""
-        scene = self.explorer.scene
+        scene = self.desk.scene
         return Scene(scene.index, Lens(item.period), scene.index.namer(item.period), scene.check)
 
     def line(self, item: TieChange, cells: int) -> Line:
@@ -151,7 +148,7 @@ class DifferenceView(FindingsView[TieChange]):
 
     def about(self, item: TieChange) -> tuple[Target, ...]:
         """The tie, where it is still recorded."""
-        known = item.tie.id in self.explorer.workspace.index.tie_claims
+        known = item.tie.id in self.desk.workspace.index.tie_claims
         return (Target("tie", item.tie.id),) if known else ()
 
     def in_full(self, item: TieChange, cells: int) -> list[Row]:
@@ -171,7 +168,7 @@ class DifferenceView(FindingsView[TieChange]):
             self.draw()
 
         here = dates.words(self.session.period.text)
-        self.explorer.asking.ask_date(f"{here} beside which date", answered)
+        self.desk.asking.ask_date(f"{here} beside which date", answered)
 
     def everyone(self) -> None:
         """Ties of this actor, or of all."""
@@ -188,9 +185,9 @@ class DifferenceView(FindingsView[TieChange]):
         if self.between.other is None or not actor:
             self.host.say("Only two dates stand side by side.")
             return
-        from proxytui.tui.views.asked import CompareQuestion
+        from proxytui.tui.asked import CompareQuestion
 
-        self.explorer.asking.open_compare(CompareQuestion(actor, actor, self.between.other))
+        self.desk.asking.open_compare(CompareQuestion(actor, actor, self.between.other))
 
 
 def _grouped(headings: dict[str, str], found: Iterable[TieChange]) -> list[FoldingGroup[TieChange]]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
     from proxytui.model.filters import Filter
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
 
@@ -37,14 +37,16 @@ if TYPE_CHECKING:
 class FilterForm(View):
     """Nothing changes before it is taken; `taken` hears what was chosen."""
 
-    def __init__(self, explorer: Explorer, taken: Callable[[Filter | None], None]) -> None:
-        super().__init__(explorer, id="sifting")
+    kind = "filter"
+
+    def __init__(self, desk: Desk, taken: Callable[[Filter | None], None]) -> None:
+        super().__init__(desk, id="sifting")
         self._taken = taken
         self._chosen = self.session.filter
         self._here: FilterCounts | None = None
         self._all: FilterCounts | None = None
         self._tallies: tuple[Tally | None, Tally | None] = (None, None)
-        index = explorer.workspace.index
+        index = desk.workspace.index
         self._questions = (
             BackgroundQuestion["FilterCounts"](self, index),
             BackgroundQuestion["FilterCounts"](self, index),
@@ -73,8 +75,8 @@ class FilterForm(View):
         self._count()
 
     def _count(self) -> None:
-        index, lens = self.explorer.workspace.index, self.session.lens._replace(filter=None)
-        centre, counts = self.session.centre, self.explorer.filtering.counts
+        index, lens = self.desk.workspace.index, self.session.lens._replace(filter=None)
+        centre, counts = self.session.centre, self.desk.filtering.counts
 
         def here(checkpoint: Checkpoint) -> FilterCounts:
             ways = ranking.ranking(index, lens, centre).values()
@@ -129,7 +131,7 @@ class FilterForm(View):
     def breadcrumb(self) -> tuple[str, ...]:
         """Where one is."""
         centre = self.session.centre
-        return (self.explorer.scene.name(centre), "filter") if centre else ("filter",)
+        return (self.desk.scene.name(centre), "filter") if centre else ("filter",)
 
     @property
     def heading(self) -> str:

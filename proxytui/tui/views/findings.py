@@ -13,7 +13,7 @@ from proxytui.collation import Typed, readings
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.inquiry import BackgroundQuestion
 from proxytui.tui.views.base import View
-from proxytui.tui.views.folding_list import FoldingGroup, FoldingList, Folds
+from proxytui.tui.views.folding_list import FoldingGroup, FoldingList
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.slices import PausableTask
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.asked import Folds
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line
     from proxytui.views.scene import Scene
 
@@ -46,11 +47,11 @@ class FindingsView(View, Generic[Item]):
     What takes long is worked out in slices, while keys go on working; esc leaves it.
     """
 
-    def __init__(self, explorer: Explorer, folds: Folds, *, id: str) -> None:  # noqa: A002
-        super().__init__(explorer, id=id)
+    def __init__(self, desk: Desk, folds: Folds, *, id: str) -> None:  # noqa: A002
+        super().__init__(desk, id=id)
         self.list = FoldingList[Item](folds, self.about)
         self._asked: tuple[object, ...] = ()
-        index = explorer.workspace.index
+        index = desk.workspace.index
         self._question = BackgroundQuestion["Sequence[FoldingGroup[Item]]"](self, index)
         self._sieve = BackgroundQuestion[set[str]](self, index)
         self._called: dict[str, str] = {}
@@ -101,7 +102,7 @@ class FindingsView(View, Generic[Item]):
 
     def seen(self, item: Item) -> Scene:
         """What a finding is drawn from; another date's where it is one of another date."""
-        return self.explorer.scene
+        return self.desk.scene
 
     @property
     def nothing(self) -> str:
@@ -142,11 +143,6 @@ class FindingsView(View, Generic[Item]):
         self.list.fill(())
 
     @property
-    def contexts(self) -> frozenset[str]:
-        """Those of every view, and those of a list that folds."""
-        return frozenset({"view", "findings"})
-
-    @property
     def held(self) -> Rows:
         """The list that has the keys."""
         return self.said if self.said.has_focus else self.rows
@@ -183,7 +179,7 @@ class FindingsView(View, Generic[Item]):
 
     def draw(self, at: str | None = None) -> None:
         """Ask anew where the question is another one, and draw what is known."""
-        index = self.explorer.workspace.index
+        index = self.desk.workspace.index
         wanted = self.session.filter if self.follows_filter else None
         asked = (self.session.period, wanted, index.version, *self.asked())
         if asked != self._asked:
@@ -195,7 +191,7 @@ class FindingsView(View, Generic[Item]):
         self.tell()
 
     def _find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Item]]:
-        index = self.explorer.workspace.index
+        index = self.desk.workspace.index
         # Laid one by one, ties of actors that nobody asked for hold no key up.
         index.join_ties(checkpoint)
         return self.find(checkpoint)
@@ -382,7 +378,7 @@ class FindingsView(View, Generic[Item]):
 
     def _at_quote(self) -> bool:
         """Open the quote under the cursor, where what is said has the keys."""
-        found = quotes.find(self.explorer.scene, self.said.key) if self.said.has_focus else None
+        found = quotes.find(self.desk.scene, self.said.key) if self.said.has_focus else None
         if found is not None:
-            self.explorer.looking.read_cited(found)
+            self.desk.looking.read_cited(found)
         return found is not None

@@ -9,6 +9,8 @@ from proxytui.views.target import Target
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from proxytui.tui.asked import Folds
+
 Item = TypeVar("Item")
 _UNFOLDED = 60
 """More findings than this are folded at first."""
@@ -22,19 +24,6 @@ class FoldingGroup(NamedTuple, Generic[Item]):
     heading: str
     items: dict[str, Item]
     aside: bool = False
-
-
-class Folds:
-    """What of a list is folded, and where the cursor was; kept while its view is away.
-
-    `heads` are codes of folded kinds, None before there are any; `items` keys of findings that are
-    unfolded to their ties.
-    """
-
-    def __init__(self) -> None:
-        self.heads: set[str] | None = None
-        self.items: set[str] = set()
-        self.at = ""
 
 
 class FoldingList(Generic[Item]):

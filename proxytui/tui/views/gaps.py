@@ -8,8 +8,9 @@ from proxytui.model import dates
 from proxytui.questions import gaps
 from proxytui.questions.gaps import Gap
 from proxytui.reading import qualifiers
+from proxytui.tui.asked import Folds
 from proxytui.tui.views.findings import FindingsView
-from proxytui.tui.views.folding_list import FoldingGroup, Folds
+from proxytui.tui.views.folding_list import FoldingGroup
 from proxytui.views import gap
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording.gap import GAPS
@@ -20,15 +21,17 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.records import Citation
     from proxytui.model.vocabulary import Check
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line, Row
 
 
 class GapsView(FindingsView[Gap]):
     """The weak spots as of the date, under what is missing or odd."""
 
-    def __init__(self, explorer: Explorer, folds: Folds | None = None) -> None:
-        super().__init__(explorer, folds or Folds(), id="gaps")
+    kind = "gaps"
+
+    def __init__(self, desk: Desk, folds: Folds | None = None) -> None:
+        super().__init__(desk, folds or Folds(), id="gaps")
 
     @property
     def follows_filter(self) -> bool:
@@ -52,11 +55,11 @@ class GapsView(FindingsView[Gap]):
 
     def reopen(self) -> GapsView:
         """The same once more."""
-        return GapsView(self.explorer, self.list.folds)
+        return GapsView(self.desk, self.list.folds)
 
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Gap]]:
         """The weak spots by code."""
-        workspace = self.explorer.workspace
+        workspace = self.desk.workspace
 
         def check(citation: Citation) -> Check:
             return workspace.check_quote(citation).check
@@ -71,11 +74,11 @@ class GapsView(FindingsView[Gap]):
 
     def line(self, item: Gap, cells: int) -> Line:
         """The record it is about."""
-        return gap.line(self.explorer.scene, item, cells)
+        return gap.line(self.desk.scene, item, cells)
 
     def called(self, item: Gap) -> str:
         """The record by its names."""
-        return gap.called(self.explorer.scene, item)
+        return gap.called(self.desk.scene, item)
 
     def words(self, item: Gap) -> str:
         """What is said there."""
@@ -83,9 +86,9 @@ class GapsView(FindingsView[Gap]):
 
     def about(self, item: Gap) -> tuple[Target, ...]:
         """The tie, event or actor."""
-        found = gap.target(self.explorer.scene, item)
+        found = gap.target(self.desk.scene, item)
         return (found,) if found != NOTHING else ()
 
     def in_full(self, item: Gap, cells: int) -> list[Row]:
         """What is said there, and the quotes of the claim itself."""
-        return gap.full(self.explorer.scene, item, cells)
+        return gap.full(self.desk.scene, item, cells)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from proxytui.jobs.slices import PausableTask
     from proxytui.model.dates import Period
     from proxytui.questions.paths import Path
-    from proxytui.tui.explorer.screen import Explorer
-    from proxytui.tui.views.asked import PathQuestion
+    from proxytui.tui.asked import PathQuestion
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
 
@@ -32,13 +32,15 @@ _MOST = 50
 class PathView(View):
     """The paths at the explorer's date, or over all time, which stepping the date leaves."""
 
-    def __init__(self, explorer: Explorer, asked: PathQuestion) -> None:
-        super().__init__(explorer, id="path")
+    kind = "path"
+
+    def __init__(self, desk: Desk, asked: PathQuestion) -> None:
+        super().__init__(desk, id="path")
         self.asked = asked
         self._paths: Sequence[Path] = ()
         self._known: tuple[object, ...] = ()
         self._stepped = self.session.period
-        self._question = BackgroundQuestion["Sequence[Path]"](self, explorer.workspace.index)
+        self._question = BackgroundQuestion["Sequence[Path]"](self, desk.workspace.index)
         self._trouble = ""
         self.handlers = {
             **self.handlers,
@@ -52,11 +54,6 @@ class PathView(View):
         }
 
     @property
-    def contexts(self) -> frozenset[str]:
-        """Its own too."""
-        return frozenset({"view", "path"})
-
-    @property
     def period(self) -> Period | None:
         """The date of the ties, None for all time."""
         return None if self.asked.all_time else self.session.period
@@ -64,7 +61,7 @@ class PathView(View):
     @property
     def breadcrumb(self) -> tuple[str, ...]:
         """From whom to whom."""
-        name = self.explorer.scene.name
+        name = self.desk.scene.name
         return ("path", name(self.asked.start), name(self.asked.goal))
 
     @property
@@ -77,7 +74,7 @@ class PathView(View):
 
     def reopen(self) -> PathView:
         """The same once more."""
-        return PathView(self.explorer, self.asked)
+        return PathView(self.desk, self.asked)
 
     @property
     def working(self) -> bool:
@@ -92,7 +89,7 @@ class PathView(View):
 
     def draw(self, at: str | None = None) -> None:
         """Ask anew where the question is another one, and draw what is known."""
-        asked, index = self.asked, self.explorer.workspace.index
+        asked, index = self.asked, self.desk.workspace.index
         if self.session.period != self._stepped:
             self._stepped = self.session.period
             asked.all_time = False
@@ -107,7 +104,7 @@ class PathView(View):
         super().draw(at)
 
     def _find(self, checkpoint: Checkpoint) -> Sequence[Path]:
-        asked, index = self.asked, self.explorer.workspace.index
+        asked, index = self.asked, self.desk.workspace.index
         return paths.shortest(
             index,
             asked.start,
@@ -178,9 +175,9 @@ class PathView(View):
             self.asked.goal = goal
             self.draw(at="")
 
-        name = self.explorer.scene.name(self.asked.start)
+        name = self.desk.scene.name(self.asked.start)
         title = f"The ways from {name} to …"
-        self.explorer.asking.ask_actor(title, answered, self.asked.start)
+        self.desk.asking.ask_actor(title, answered, self.asked.start)
 
     def swap(self) -> None:
         """From the other end."""

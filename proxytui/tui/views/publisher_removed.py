@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from proxytui.questions import publisher_removed, publishers
 from proxytui.questions.publisher_removed import TieWithoutPublisher
+from proxytui.tui.asked import Folds
 from proxytui.tui.views.findings import FindingsView
-from proxytui.tui.views.folding_list import FoldingGroup, Folds
+from proxytui.tui.views.folding_list import FoldingGroup
 from proxytui.views import findings
 from proxytui.views.target import Target
 from proxytui.wording.phrases import plural
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line
 
 
 class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
     """The ties that cite a publisher, as of the date: which would fall, weaken or stay."""
 
-    def __init__(self, explorer: Explorer, publisher: str, folds: Folds | None = None) -> None:
-        super().__init__(explorer, folds or Folds(), id="without")
+    kind = "without"
+
+    def __init__(self, desk: Desk, publisher: str, folds: Folds | None = None) -> None:
+        super().__init__(desk, folds or Folds(), id="without")
         self._publisher = publisher
 
     @property
@@ -47,7 +50,7 @@ class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
     def counted(self) -> str:
         """How many ties cite it, and how many do without it anyway."""
         found = len(self.list.found)
-        rest = len(self.explorer.workspace.index.tie_claims) - found
+        rest = len(self.desk.workspace.index.tie_claims) - found
         return f"{plural(found, 'tie')} · {rest} more don't cite it"
 
     @property
@@ -57,11 +60,11 @@ class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
 
     def reopen(self) -> PublisherRemovedView:
         """The same once more."""
-        return PublisherRemovedView(self.explorer, self._publisher, self.list.folds)
+        return PublisherRemovedView(self.desk, self._publisher, self.list.folds)
 
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[TieWithoutPublisher]]:
         """The ties by what becomes of them."""
-        index = self.explorer.workspace.index
+        index = self.desk.workspace.index
         publisher = publishers.find(index, self._publisher)
         groups: dict[str, dict[str, TieWithoutPublisher]] = {code: {} for code in FATES}
         for one in publisher_removed.without(index, publisher, self.session.period, checkpoint):
@@ -70,11 +73,11 @@ class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
 
     def line(self, item: TieWithoutPublisher, cells: int) -> Line:
         """The tie as it stands with the publisher."""
-        return findings.tie_line(self.explorer.scene, item.tie, cells, "")
+        return findings.tie_line(self.desk.scene, item.tie, cells, "")
 
     def called(self, item: TieWithoutPublisher) -> str:
         """The tie by its names."""
-        return findings.tie_name(self.explorer.scene, item.tie)
+        return findings.tie_name(self.desk.scene, item.tie)
 
     def words(self, item: TieWithoutPublisher) -> str:
         """What would become of it."""

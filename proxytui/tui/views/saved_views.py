@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.commands.views import ViewChange
     from proxytui.graph.index import Index
     from proxytui.model import records
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
 _NONE = (
@@ -32,26 +32,23 @@ _NONE = (
 class SavedViewsView(View):
     """Each row stands for a view; enter looks through it."""
 
-    def __init__(self, explorer: Explorer) -> None:
-        super().__init__(explorer, id="saved")
+    kind = "saved"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, id="saved")
         self.handlers = {
             **self.handlers,
             "save-view": self.ask_name,
             "rename-view": self.ask_new_name,
             "remove-view": self.take_out,
-            "undo": explorer.handlers["undo"],
-            "redo": explorer.handlers["redo"],
+            "undo": desk.handlers["undo"],
+            "redo": desk.handlers["redo"],
         }
 
     @property
     def follows_filter(self) -> bool:
         """Views stand there whatever the filter."""
         return False
-
-    @property
-    def contexts(self) -> frozenset[str]:
-        """Those of every view, and its own."""
-        return frozenset({"view", "saved"})
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
@@ -65,7 +62,7 @@ class SavedViewsView(View):
 
     @property
     def _index(self) -> Index:
-        return self.explorer.workspace.index
+        return self.desk.workspace.index
 
     @property
     def _view(self) -> records.View | None:
@@ -78,7 +75,7 @@ class SavedViewsView(View):
             kind = (Span(_kind(view), "dim"),)
             name = (Span(fit(texts.line(view.name), max(8, cells - 12)), "strong"),)
             made.append(Row(view.id, spread(name, kind, cells)))
-            words = views.words(self.explorer.workspace, view)
+            words = views.words(self.desk.workspace, view)
             made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim", "  ")]
         return made or [Row("", line, stop=False) for line in paragraph(_NONE, cells, "dim")]
 
@@ -102,7 +99,7 @@ class SavedViewsView(View):
             return
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
-        self.explorer.placing.go(one)
+        self.desk.placing.go(one)
 
     def ask_name(self) -> None:
         """Save what the explorer shows now."""
@@ -110,11 +107,11 @@ class SavedViewsView(View):
 
     def _named(self, name: str) -> None:
         if name.strip():
-            workspace = self.explorer.workspace
+            workspace = self.desk.workspace
             there = saved_views.named(workspace.index, name) is not None
             said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
-            said += f"{self.explorer.placing.until}; u undoes."
-            self._write(lambda: views.kept(workspace, name, self.explorer.placing.now), said)
+            said += f"{self.desk.placing.until}; u undoes."
+            self._write(lambda: views.kept(workspace, name, self.desk.placing.now), said)
 
     def ask_new_name(self) -> None:
         """Rename the view."""
@@ -126,14 +123,14 @@ class SavedViewsView(View):
 
     def _renamed(self, view: records.View, name: str) -> None:
         if name.strip() and name != view.name:
-            self._write(lambda: views.renamed(self.explorer.workspace, view, name))
+            self._write(lambda: views.renamed(self.desk.workspace, view, name))
 
     def take_out(self) -> None:
         """Remove the view."""
         view = self._view
         if view is not None:
             said = f"Removed “{texts.line(view.name)}”; u brings it back."
-            self._write(lambda: views.removed(self.explorer.workspace, view), said)
+            self._write(lambda: views.removed(self.desk.workspace, view), said)
 
     def _write(self, wanted: Callable[[], ViewChange], said: str = "") -> None:
         """Change the store; a toast says why where that is refused."""
@@ -149,7 +146,7 @@ class SavedViewsView(View):
             if said:
                 self.host.say(said)
 
-        self.explorer.placing.write(partial(views.write, self.explorer.workspace, step), done)
+        self.desk.placing.write(partial(views.write, self.desk.workspace, step), done)
 
 
 def _kind(view: records.View) -> str:

@@ -8,8 +8,9 @@ from proxytui import wording
 from proxytui.model import dates
 from proxytui.questions import tensions
 from proxytui.questions.tensions import Finding
+from proxytui.tui.asked import Folds
 from proxytui.tui.views.findings import FindingsView
-from proxytui.tui.views.folding_list import FoldingGroup, Folds
+from proxytui.tui.views.folding_list import FoldingGroup
 from proxytui.tui.widgets.bar import Bar
 from proxytui.views import tension
 from proxytui.views.target import Target
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.questions.tensions import Balance
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line
 
 
 class TensionsView(FindingsView[Finding]):
     """The tensions as of the date by kind; below them the triangles of every year."""
 
-    def __init__(self, explorer: Explorer, folds: Folds | None = None) -> None:
-        super().__init__(explorer, folds or Folds(), id="tensions")
+    kind = "tensions"
+
+    def __init__(self, desk: Desk, folds: Folds | None = None) -> None:
+        super().__init__(desk, folds or Folds(), id="tensions")
         self._balance: Sequence[Balance] = ()
 
     @property
@@ -51,7 +54,7 @@ class TensionsView(FindingsView[Finding]):
 
     def reopen(self) -> TensionsView:
         """The same once more."""
-        return TensionsView(self.explorer, self.list.folds)
+        return TensionsView(self.desk, self.list.folds)
 
     def below(self) -> ComposeResult:
         """The bars of the years."""
@@ -60,7 +63,7 @@ class TensionsView(FindingsView[Finding]):
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Finding]]:
         """The tensions by kind; the balance beside them."""
         signed = tensions.SignedTies(
-            self.explorer.workspace.index, self.session.period, self.session.lens.filter, checkpoint
+            self.desk.workspace.index, self.session.period, self.session.lens.filter, checkpoint
         )
         found = tensions.findings(signed)
         self._balance = tensions.balance(signed)
@@ -85,11 +88,11 @@ class TensionsView(FindingsView[Finding]):
 
     def line(self, item: Finding, cells: int) -> Line:
         """Who is in it."""
-        return tension.line(self.explorer.scene, item, cells)
+        return tension.line(self.desk.scene, item, cells)
 
     def called(self, item: Finding) -> str:
         """The actors' names."""
-        return tension.called(self.explorer.scene, item)
+        return tension.called(self.desk.scene, item)
 
     def words(self, item: Finding) -> str:
         """What is reported of each tie."""

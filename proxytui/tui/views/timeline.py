@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.drawing.time_axis import Axis
     from proxytui.model.filters import Filter
     from proxytui.questions.timeline import TimelineGroup
-    from proxytui.tui.explorer.screen import Explorer
+    from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
@@ -34,21 +34,23 @@ class TimelineView(View):
     """Intervals on one axis. Of an actor or a tie (`target`), or of `ties` under the words `way`,
     such as the hops of a path."""
 
+    kind = "timeline"
+
     def __init__(
         self,
-        explorer: Explorer,
+        desk: Desk,
         target: Target,
         ties: Sequence[str] = (),
         way: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(explorer, id="timeline")
+        super().__init__(desk, id="timeline")
         self._of = target
         self._ties = tuple(ties)
         self._way = way
         self._axis: Axis | None = None
         self._groups: tuple[tuple[int, bool, Filter | None], list[TimelineGroup]] | None = None
         self._folded: set[str] = set()
-        self._chart = timeline.Chart(explorer.scene, timeline.ChartQuestion(()))
+        self._chart = timeline.Chart(desk.scene, timeline.ChartQuestion(()))
         self.handlers = {
             **self.handlers,
             "closer": lambda: self._zoom(1),
@@ -67,7 +69,7 @@ class TimelineView(View):
         """Whose timeline it is."""
         if self._ties:
             return (*self._way, "timeline")
-        return (record_title(self.explorer.scene, self._of), "timeline")
+        return (record_title(self.desk.scene, self._of), "timeline")
 
     @property
     def heading(self) -> str:
@@ -85,10 +87,10 @@ class TimelineView(View):
 
     def reopen(self) -> View | None:
         """The same from the beginning."""
-        return TimelineView(self.explorer, self._of, self._ties, self._way)
+        return TimelineView(self.desk, self._of, self._ties, self._way)
 
     def _found(self) -> list[TimelineGroup]:
-        scene = self.explorer.scene
+        scene = self.desk.scene
         asked = (scene.index.version, scene.lens.show_all, scene.lens.filter)
         if self._groups is None or self._groups[0] != asked:
             if self._ties:
@@ -124,11 +126,6 @@ class TimelineView(View):
         yield Bar(id="hints")
         yield Prompt()
 
-    @property
-    def contexts(self) -> frozenset[str]:
-        """Those of every view, and its own."""
-        return frozenset({"view", "timeline"})
-
     def on_resize(self) -> None:
         """Give way to the rows where there is little room."""
         self.set_class(self.size.height < 14, "tiny")
@@ -157,7 +154,7 @@ class TimelineView(View):
         cells = timeline.columns(self.rows.cells).bar
         if self._axis is not None:
             return self._axis.over(cells)
-        return timeline.whole(self.explorer.scene, self._found(), self.rows.cells)
+        return timeline.whole(self.desk.scene, self._found(), self.rows.cells)
 
     def _draw_words(self) -> None:
         bar = self.query_one("#words", Bar)
@@ -189,7 +186,7 @@ class TimelineView(View):
     def show_all(self) -> None:
         """What can hold at no date too, or not."""
         self.session.show_all = not self.session.show_all
-        self.explorer.date_changed()
+        self.desk.date_changed()
         self.draw()
 
     def _zoom(self, step: int) -> None:

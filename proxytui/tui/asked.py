@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from proxytui.tui.views.folding_list import Folds
-
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
+
+
+class Folds:
+    """What of a list is folded, and where the cursor was; kept while its view is away.
+
+    `heads` are codes of folded kinds, None before there are any; `items` keys of findings that are
+    unfolded to their ties.
+    """
+
+    def __init__(self) -> None:
+        self.heads: set[str] | None = None
+        self.items: set[str] = set()
+        self.at = ""
 
 
 @dataclass

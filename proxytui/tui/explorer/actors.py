@@ -1,0 +1,56 @@
+"""The pane of actors: its list by kind, with counts at the date, made once for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.asof import counts
+from proxytui.jobs.collector import without_collector
+from proxytui.views import actor_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.asof.lens import Lens
+    from proxytui.tui.desk import Desk
+    from proxytui.views.lines import Row
+
+
+class Actors:
+    """What the list of actors is drawn from, kept until records change."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._counts: tuple[Lens, counts.LazyCounts] | None = None
+        self._list: actor_list.ActorList | None = None
+
+    @property
+    def roll(self) -> actor_list.ActorList:
+        """The actors by their kinds and names."""
+        if self._list is None:
+            scene = self._desk.scene
+            with without_collector():
+                self._list = actor_list.ActorList(scene.index, scene.name, scene.lens.as_of)
+        return self._list
+
+    def forget(self) -> None:
+        """Make all anew when it is next asked for."""
+        self._counts = self._list = None
+
+    def rows(self, wanted: str, cells: int, tied: frozenset[str] | None) -> Sequence[Row]:
+        """The list for so many cells: actors called `wanted`; with `tied` only these."""
+        desk, session = self._desk, self._desk.session
+        lens = session.lens
+        if self._counts is None or self._counts[0] != lens:
+            self._counts = (lens, counts.LazyCounts(desk.workspace.index, lens))
+        scene = desk.scene
+        return actor_list.rows(
+            scene,
+            self.roll,
+            None if scene.index.unread else self._counts[1],
+            session.folded_kinds,
+            self.roll.called(wanted),
+            session.centre,
+            cells,
+            tied,
+        )
