@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.cli.stderr import say
+from proxytui.lazy import LazyModule
 from proxytui.text import summarise_alike
-from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from proxytui import workspace as workspaces
+    from proxytui.workspace import Workspace
+else:
+    # Help, and what only names a folder, do without the store: it takes 30 ms.
+    workspaces = LazyModule("proxytui.workspace")
 
 
 def open_workspace(
@@ -19,7 +25,7 @@ def open_workspace(
 
     With `make`, a named folder that is not there becomes an empty store.
     """
-    workspace = Workspace.open(folder, demo=demo, origin=origin, make=make)
+    workspace = workspaces.Workspace.open(folder, demo=demo, origin=origin, make=make)
     if workspace.created:
         what = "an empty store" if folder is not None else "your store from the bundled data set,"
         say(f"made {what} at {workspace.folder}")

@@ -13,15 +13,17 @@ from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.cli.stderr import say
 from proxytui.commands.diff import Difference
 from proxytui.commands.findings import Gaps, Tensions
-from proxytui.commands.history import KeyValues, Log
+from proxytui.commands.history import Log
 from proxytui.commands.merge import MergedIn
 from proxytui.commands.neighbourhood import BackboneAnswer, MapAnswer
 from proxytui.commands.notes import Notes
 from proxytui.commands.path import Paths
 from proxytui.commands.recovery import Repair, counted
 from proxytui.commands.search import SearchAnswer
-from proxytui.commands.show import Dossier, History, Tree
+from proxytui.commands.show import Dossier, Tree
 from proxytui.commands.sources import Sources, VerifiedQuotes
+from proxytui.commands.storage import KeyValues
+from proxytui.commands.timeline import History
 from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, words
 from proxytui.model.vocabulary import Check

@@ -22,7 +22,7 @@ from proxytui.wording import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.commands.show import History
+    from proxytui.commands.timeline import History
     from proxytui.drawing.time_axis import Axis
     from proxytui.drawing.two_sided import Line
     from proxytui.questions.timeline import TimelineGroup, TimelineRow

@@ -6,22 +6,34 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from proxytui import text, wording
-from proxytui.commands import json_shapes
+from proxytui import text
+from proxytui.commands.arguments import FILTER, VIEW
 from proxytui.commands.call import Answer, Call
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import Refused, UsageError
-from proxytui.graph.index import Index
+from proxytui.lazy import LazyModule
 from proxytui.model import dates
-from proxytui.questions import difference, publishers, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui import wording
+    from proxytui.commands import json_shapes
+    from proxytui.graph import index as graph
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
+    from proxytui.questions import difference, publishers, recorded
     from proxytui.questions.difference import TieChange
     from proxytui.workspace import Workspace
+else:
+    wording = LazyModule("proxytui.wording")
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
+    graph = LazyModule("proxytui.graph.index")
+    difference = LazyModule("proxytui.questions.difference")
+    publishers = LazyModule("proxytui.questions.publishers")
+    recorded = LazyModule("proxytui.questions.recorded")
+
 
 START, NOW = "start", "now"
 
@@ -114,8 +126,8 @@ def _recorded(workspace: Workspace, one: str, other: str, actor: str) -> Differe
     )
     raw = workspace.raw()
     after = recorded.rewound(raw, later) if later else raw
-    new = Index.build(after) if later else workspace.index
-    old = Index.build(recorded.rewound(after, since)) if since else new
+    new = graph.Index.build(after) if later else workspace.index
+    old = graph.Index.build(recorded.rewound(after, since)) if since else new
     found = recorded.recorded(old, new, since, workspace.default_period, actor)
     return Difference(text.line(one), text.line(other), wording.CHANGES, found)
 
@@ -161,3 +173,33 @@ def _time(given: str) -> datetime:
             f"`log` lists them; accepted are 2024-12-02, 2024-12-02T18:00Z, {START} and {NOW} too",
         ) from None
     return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
+
+
+COMMANDS = (
+    Command(
+        "diff",
+        "what began, ended, changed or became disputed between two dates, states, publishers",
+        (
+            Argument("P1", "the earlier date: 2010, 2010-06 or 2010-06-15"),
+            Argument("P2", "the later date"),
+            Argument("NAME", "only ties of this actor; all if left out"),
+            Argument(
+                "--recorded",
+                "between two states of the store instead: times, ids of transactions as `log` "
+                "lists them, `start`, `now`",
+                Shape.PAIR,
+                "T1 T2",
+            ),
+            Argument(
+                "--publisher",
+                "what rests on one publisher, on the other, on both, and where they differ",
+                Shape.PAIR,
+                "A B",
+            ),
+            FILTER,
+            VIEW,
+        ),
+        diff,
+        json=True,
+    ),
+)

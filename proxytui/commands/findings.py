@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.commands import json_shapes
+from proxytui.commands.arguments import AS_OF, FILTER, VIEW
 from proxytui.commands.call import Answer, Call
-from proxytui.questions import gaps as spots
-from proxytui.questions import publisher_removed, publishers
-from proxytui.questions import tensions as questions
-from proxytui.questions.gaps import Gap
-from proxytui.reading import qualifiers
-from proxytui.wording.gap import GAPS
-from proxytui.wording.publisher import FATES
+from proxytui.commands.command import Argument, Command
+from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.commands import json_shapes
     from proxytui.model.dates import Period
     from proxytui.model.records import Citation, Json
     from proxytui.model.vocabulary import Check
+    from proxytui.questions import gaps as spots
+    from proxytui.questions import publisher_removed, publishers
+    from proxytui.questions import tensions as questions
+    from proxytui.questions.gaps import Gap
     from proxytui.questions.publisher_removed import TieWithoutPublisher
     from proxytui.questions.tensions import Balance, Finding
+    from proxytui.reading import qualifiers
+    from proxytui.wording import gap as gap_wording
+    from proxytui.wording import publisher as publisher_wording
     from proxytui.workspace import Workspace
+else:
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
+    spots = LazyModule("proxytui.questions.gaps")
+    publisher_removed = LazyModule("proxytui.questions.publisher_removed")
+    publishers = LazyModule("proxytui.questions.publishers")
+    questions = LazyModule("proxytui.questions.tensions")
+    qualifiers = LazyModule("proxytui.reading.qualifiers")
+    gap_wording = LazyModule("proxytui.wording.gap")
+    publisher_wording = LazyModule("proxytui.wording.publisher")
 
 
 class Tensions(Answer, frozen=True):
@@ -89,13 +101,39 @@ def gaps(call: Call) -> Gaps:
             return qualifiers.before_quote(workspace.check_quote(citation))
 
         found = spots.gaps(index, period, check, qualifier=qualifier)
-        return Gaps(period, "", GAPS, found, 0)
+        return Gaps(period, "", gap_wording.GAPS, found, 0)
     publisher = publishers.find(index, wanted)
     fates = publisher_removed.without(index, publisher, period)
-    found = tuple(Gap(one.code, f"ties/{one.tie.id}", _told(one)) for one in fates)
-    return Gaps(period, publisher.name, FATES, found, len(index.tie_claims) - len(found))
+    found = tuple(spots.Gap(one.code, f"ties/{one.tie.id}", _told(one)) for one in fates)
+    return Gaps(
+        period, publisher.name, publisher_wording.FATES, found, len(index.tie_claims) - len(found)
+    )
 
 
 def _told(fate: TieWithoutPublisher) -> Callable[[Gap], str]:
     """The words of a fate as those of a finding."""
     return lambda _: fate.words
+
+
+COMMANDS = (
+    Command(
+        "tensions",
+        "who is said to back both sides; allies that oppose each other; unbalanced triangles",
+        (AS_OF, FILTER, VIEW),
+        tensions,
+        json=True,
+    ),
+    Command(
+        "gaps",
+        "what has no quote, date, means or second publisher, and dates that are odd",
+        (
+            Argument(
+                "--without",
+                "which ties would fall, weaken or stay without this publisher",
+                metavar="PUBLISHER",
+            ),
+        ),
+        gaps,
+        json=True,
+    ),
+)

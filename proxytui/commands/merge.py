@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui import paths
 from proxytui.commands import merge_driver
 from proxytui.commands.call import Answer, Call
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,3 +50,21 @@ def merge(call: Call) -> MergedIn | DriverInstalled:
         raise UsageError(f"there is no store at {folder}", "name a folder with a store.json")
     merged, step = call.workspace.merge(folder)
     return MergedIn(merged, step.id)
+
+
+COMMANDS = (
+    Command(
+        "merge",
+        "another copy of the store into this one, three ways; conflicts stay side by side",
+        (
+            Argument("DIR", "the other copy's folder; it is only read"),
+            Argument(
+                "--install-driver",
+                "let git merge store.json this way, in the repository you are in",
+                Shape.FLAG,
+            ),
+        ),
+        merge,
+        json=True,
+    ),
+)

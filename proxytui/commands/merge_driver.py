@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands import gitignore
 from proxytui.commands.call import Call, Done
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError, UsageError
-from proxytui.wording.phrases import plural
-from proxytui.workspace import Workspace
+from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
+    from proxytui import workspace as workspaces
     from proxytui.model.records import Json
+    from proxytui.wording import phrases
+else:
+    phrases = LazyModule("proxytui.wording.phrases")
+    workspaces = LazyModule("proxytui.workspace")
+
 
 MERGED, CONFLICTS = "merged", "conflicts"
 """What the driver prints when its result stands in OURS: all else means that it failed."""
@@ -67,7 +73,7 @@ def merge_for_git(call: Call) -> DriverResult:
     """
     base, ours, theirs = files = [Path(call.text(name)) for name in ("base", "ours", "theirs")]
     try:
-        data, merged = Workspace.merge_files(*map(_bytes, files))
+        data, merged = workspaces.Workspace.merge_files(*map(_bytes, files))
         write(ours, data)
     except BaseException:
         with suppress(OSError, ProxyTUIError):
@@ -76,7 +82,9 @@ def merge_for_git(call: Call) -> DriverResult:
     named = ", ".join(f"{clash.record} {clash.field}".strip() for clash in merged.conflicts[:5])
     count = len(merged.conflicts)
     words = (
-        [f"store.json: {plural(count, 'conflict')}, kept side by side: {named}"] if count else []
+        [f"store.json: {phrases.plural(count, 'conflict')}, kept side by side: {named}"]
+        if count
+        else []
     )
     if not sys.flags.safe_path:
         words.append(f"this merge driver was installed by an earlier version; {RENEW}")
@@ -179,3 +187,17 @@ def _git(*words: str) -> str:
         reason = error.stderr.strip() or "git failed"
         raise ProxyTUIError(reason, "call it inside the repository of the store") from None
     return done.stdout.strip()
+
+
+COMMANDS = (
+    Command(
+        "merge-driver",
+        "merge three versions of a store.json, for git",
+        (
+            Argument("BASE", "what both had in common (git's %O); may be empty", Shape.REQUIRED),
+            Argument("OURS", "our version (git's %A); it becomes the merged one", Shape.REQUIRED),
+            Argument("THEIRS", "their version (git's %B)", Shape.REQUIRED),
+        ),
+        merge_for_git,
+    ),
+)

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.asof import ties as ties_module
-from proxytui.commands import json_shapes
+from proxytui.commands.arguments import ALL, AS_OF, FILTER, NAME, VIEW
 from proxytui.commands.call import Answer, Call
-from proxytui.drawing import layer_graph
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import UsageError
-from proxytui.questions import backbone as overviews
-from proxytui.questions import neighbourhood_list
-from proxytui.questions.backbone import Backbone, everyone, whole
-from proxytui.questions.neighbourhood import Neighbourhood
+from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
+    from proxytui.asof import ties as ties_module
     from proxytui.asof.lens import Lens
+    from proxytui.commands import json_shapes
+    from proxytui.drawing import layer_graph
     from proxytui.graph.index import Index
     from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Json
+    from proxytui.questions import backbone, neighbourhood_list
+    from proxytui.questions import neighbourhood as neighbourhoods
+    from proxytui.questions.backbone import Backbone, WholeStore
+    from proxytui.questions.neighbourhood import Neighbourhood
     from proxytui.questions.neighbourhood_list import NeighbourEntry
     from proxytui.workspace import Workspace
+else:
+    ties_module = LazyModule("proxytui.asof.ties")
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
+    layer_graph = LazyModule("proxytui.drawing.layer_graph")
+    backbone = LazyModule("proxytui.questions.backbone")
+    neighbourhoods = LazyModule("proxytui.questions.neighbourhood")
+    neighbourhood_list = LazyModule("proxytui.questions.neighbourhood_list")
+
 
 _ABREAST = 6
 """Actors in a layer of the JSON shape; on paper the width decides."""
@@ -39,7 +50,7 @@ class MapAnswer(Answer, frozen=True):
 
     def around(self, index: Index) -> Neighbourhood:
         """What stands around the actor, looked up as far as it is asked for."""
-        return Neighbourhood(index, self.lens, self.actor.id, self.since)
+        return neighbourhoods.Neighbourhood(index, self.lens, self.actor.id, self.since)
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `map`; what lies beyond an entry follows it, with a greater `hop`."""
@@ -68,14 +79,14 @@ class BackboneAnswer(Answer, frozen=True):
 
     actor: Actor | None
     lens: Lens
-    found: overviews.WholeStore
+    found: WholeStore
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `map` as an overview: layers of actors from the top, and their ties; the
         same of the `others`, groups that no tie joins to the first; and who is in none of these,
         those tied to somebody by their names."""
         as_of, found = self.lens.as_of, self.found
-        first = found.drawn[0] if found.drawn else Backbone()
+        first = found.drawn[0] if found.drawn else backbone.Backbone()
         made: Json = {"as_of": as_of.text, **self._group(workspace, first)}
         made["left_out"] = len(found.cut[0]) if found.cut else 0
         made["others"] = [self._group(workspace, one) for one in found.drawn[1:]]
@@ -107,9 +118,31 @@ def map_(call: Call) -> MapAnswer | BackboneAnswer:
         return MapAnswer(workspace.find(named), lens, hops, call.date("since"))
     if hops > 1 or call.date("since"):
         raise UsageError("--hops and --since are for the map of one actor", "name it")
-    all_ = everyone(index, lens)
+    all_ = backbone.everyone(index, lens)
     if named:
         centre = workspace.find(named).id
     else:
         centre = all_.groups[0][0] if all_.groups else index.busiest()
-    return BackboneAnswer(index.actors.get(centre), lens, whole(index, lens, centre, all_))
+    return BackboneAnswer(index.actors.get(centre), lens, backbone.whole(index, lens, centre, all_))
+
+
+_MOST_HOPS = 3
+
+COMMANDS = (
+    Command(
+        "map",
+        "an actor between its reported backers and those it is said to back; opponents, allies",
+        (
+            NAME._replace(shape=Shape.OPTIONAL, help=f"{NAME.help}; the overview if left out"),
+            Argument("--overview", "who backs whom, in layers, around it first", Shape.FLAG),
+            Argument("--hops", "how far, up to 3", Shape.NUMBER, "N", default=1, most=_MOST_HOPS),
+            Argument("--since", "mark what changed between this date and the other", metavar="P"),
+            AS_OF,
+            FILTER,
+            VIEW,
+            ALL,
+        ),
+        map_,
+        json=True,
+    ),
+)

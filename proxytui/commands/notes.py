@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call, Done
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import Refused, UsageError
+from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
+    from proxytui.commands import json_shapes
     from proxytui.model.records import Json, Note
     from proxytui.workspace import Workspace
+else:
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
 
 
 class Notes(Answer, frozen=True):
@@ -116,3 +120,35 @@ def _words(given: str) -> str:
     if not words:
         raise Refused("the note has no text", "nothing was stored")
     return words
+
+
+_ABOUT = "an actor as above, or the id of a tie, claim, event or source"
+_TEXT = Argument("TEXT", "the note; left out: standard input when piped, else $VISUAL or $EDITOR")
+
+COMMANDS = (
+    Command(
+        "note add",
+        "keep a note",
+        (Argument("NAME", _ABOUT, Shape.REQUIRED), _TEXT),
+        add,
+    ),
+    Command(
+        "note list",
+        "all notes, or those about one thing",
+        (Argument("NAME", _ABOUT),),
+        list_,
+        json=True,
+    ),
+    Command(
+        "note edit",
+        "give a note another text",
+        (Argument("ID", "the note's id", Shape.REQUIRED), _TEXT),
+        edit,
+    ),
+    Command(
+        "note remove",
+        "remove a note; undo brings it back",
+        (Argument("ID", "the note's id", Shape.REQUIRED),),
+        remove,
+    ),
+)

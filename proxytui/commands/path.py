@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.commands import json_shapes
+from proxytui.commands.arguments import AS_OF, FILTER, NAME, VIEW
 from proxytui.commands.call import Answer, Call
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import UsageError
-from proxytui.questions import paths
+from proxytui.lazy import LazyModule
+from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
+    from proxytui.commands import json_shapes
     from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Json
+    from proxytui.questions import paths
     from proxytui.questions.paths import Path
     from proxytui.workspace import Workspace
+else:
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
+    paths = LazyModule("proxytui.questions.paths")
 
 
 class Paths(Answer, frozen=True):
@@ -80,3 +87,34 @@ def path(call: Call) -> Paths:
         wanted=call.filter,
     )
     return Paths(first, last, period, types, call.flag("directed"), found)
+
+
+_MOST_PATHS = 1000
+
+COMMANDS = (
+    Command(
+        "path",
+        "the shortest chains of ties between two actors",
+        (
+            Argument("A", NAME.help, Shape.REQUIRED),
+            Argument("B", "the other one, named in the same ways", Shape.REQUIRED),
+            AS_OF._replace(
+                help="ties as of this date: 2010, 2010-06 or 2010-06-15; of all time if left out"
+            ),
+            Argument(
+                "--type",
+                "over ties of this type; may be repeated; of every type if left out",
+                Shape.REPEATED,
+                "T",
+                tuple(CLAIM_TYPES),
+            ),
+            Argument("--directed", "only from subject to object", Shape.FLAG),
+            Argument("-k", "how many", Shape.NUMBER, "N", default=3, most=_MOST_PATHS),
+            Argument("--max-hops", "of at most so many ties", Shape.NUMBER, "N"),
+            FILTER,
+            VIEW,
+        ),
+        path,
+        json=True,
+    ),
+)

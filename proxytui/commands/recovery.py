@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.output_file import spare
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
-from proxytui.wording.phrases import join_words, plural
-from proxytui.workspace import Workspace
+from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from proxytui import workspace as workspaces
     from proxytui.model.records import Json
+    from proxytui.wording import phrases
     from proxytui.workspace import Accepted, Backup, Survey
+else:
+    phrases = LazyModule("proxytui.wording.phrases")
+    workspaces = LazyModule("proxytui.workspace")
 
 
 class BackedUp(Done, frozen=True):
@@ -87,7 +92,8 @@ def backup(call: Call) -> BackedUp:
         raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
     said = f"backed up and read again: {counted(made.records)}"
     if made.left_out:
-        said += f"; left out {plural(len(made.left_out), 'damaged document')}: {made.left_out[0]}"
+        damaged = phrases.plural(len(made.left_out), "damaged document")
+        said += f"; left out {damaged}: {made.left_out[0]}"
     return BackedUp((shown(made.folder),), said, made.left_out)
 
 
@@ -95,7 +101,7 @@ def restore(call: Call) -> Done:
     """Make the store what a backup holds, after a backup of what is there."""
     source = _source(call)
     try:
-        survey: Survey | None = Workspace.survey(call.folder)
+        survey: Survey | None = workspaces.Workspace.survey(call.folder)
     except StoreError:
         if (call.folder / "store.json").exists():
             raise
@@ -105,7 +111,7 @@ def restore(call: Call) -> Done:
         if not step.id:
             return Done((), f"the store already holds what {shown(source)} does")
         return Done((step.id,), f"restored {counted(found.records)}; `undo` takes it back")
-    kept = Workspace.replace(call.folder, source)
+    kept = workspaces.Workspace.replace(call.folder, source)
     counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
     said = f"restored {counted(counts)}"
     return Done((), f"{said}; what was there is kept in {shown(kept)}" if kept else said)
@@ -113,12 +119,12 @@ def restore(call: Call) -> Done:
 
 def repair(call: Call) -> Repair:
     """Say what is wrong and what can be done; with `--accept`, go on with what is sound."""
-    survey = Workspace.survey(call.folder)
+    survey = workspaces.Workspace.survey(call.folder)
     wrong = bool(survey.damage or survey.set_aside)
-    beside = Workspace.copies_beside(call.folder)
+    beside = workspaces.Workspace.copies_beside(call.folder)
     if not call.flag("accept") or not wrong:
         return Repair(survey, copies=beside)
-    return Repair(survey, Workspace.accept(call.folder), beside)
+    return Repair(survey, workspaces.Workspace.accept(call.folder), beside)
 
 
 _ONE = {"identities": "identity"}
@@ -127,11 +133,11 @@ _ONE = {"identities": "identity"}
 def counted(records: dict[str, int]) -> str:
     """Counts of records in words."""
     named = [
-        plural(count, _ONE.get(table, table[:-1]), table)
+        phrases.plural(count, _ONE.get(table, table[:-1]), table)
         for table, count in records.items()
         if count
     ]
-    return join_words(named) or "no records"
+    return phrases.join_words(named) or "no records"
 
 
 def shown(path: Path) -> str:
@@ -148,7 +154,39 @@ def _source(call: Call) -> Path:
         if not (source / "store.json").is_file():
             raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
         return source
-    found: Backup | None = Workspace.newest_backup(call.folder)
+    found: Backup | None = workspaces.Workspace.newest_backup(call.folder)
     if found is None:
         raise ProxyTUIError(f"{call.folder} has no whole backup", "name a folder to restore from")
     return found.folder
+
+
+COMMANDS = (
+    Command(
+        "backup",
+        "copy the store, and read the copy again; the newest ten days are kept",
+        (Argument("DIR", "a new folder; left out: today's under the store's own `backups`"),),
+        backup,
+    ),
+    Command(
+        "restore",
+        "make the store what a backup holds, after a backup of what is there",
+        (
+            Argument("DIR", "the folder of a backup or of another store"),
+            Argument("--newest", "the newest whole backup of the store's own", Shape.FLAG),
+        ),
+        restore,
+    ),
+    Command(
+        "repair",
+        "what is damaged, what the newest backup holds, and what can be read without it",
+        (
+            Argument(
+                "--accept",
+                "go on with what is sound; the rest is kept in a file that is named",
+                Shape.FLAG,
+            ),
+        ),
+        repair,
+        json=True,
+    ),
+)

@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.commands.call import Answer, Call
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.places import PLACES
 from proxytui.errors import UsageError
 from proxytui.jobs.pacing import never
-from proxytui.search import engine
-from proxytui.search import query as queries
-from proxytui.search.matching import excerpt
+from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
+    from proxytui.search import engine, matching
+    from proxytui.search import query as queries
     from proxytui.search.query import Query
     from proxytui.workspace import Workspace
+else:
+    engine = LazyModule("proxytui.search.engine")
+    matching = LazyModule("proxytui.search.matching")
+    queries = LazyModule("proxytui.search.query")
+
 
 _LIMIT = 200
 _EXCERPT = 160
@@ -90,5 +96,23 @@ def _within(query: Query, given: str) -> Query | None:
 
 
 def _shown(hit: engine.Hit, query: Query) -> FoundText:
-    piece = excerpt(hit.text, query.wanted(hit.kind), _EXCERPT)
+    piece = matching.excerpt(hit.text, query.wanted(hit.kind), _EXCERPT)
     return FoundText(hit.kind, hit.id, piece.text, hit.score, piece.marks)
+
+
+COMMANDS = (
+    Command(
+        "search",
+        "names in any script and spelling; words of quotes, events, notes, sources and texts",
+        (
+            Argument("QUERY", "words; the manual has its fields and signs", Shape.REQUIRED),
+            Argument(
+                "--in",
+                f"where: {','.join(PLACES)}; all if left out",
+                metavar="PLACES",
+            ),
+        ),
+        search,
+        json=True,
+    ),
+)

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.asof import ranking, rollup, ties
-from proxytui.asof import ties as ties_module
-from proxytui.asof.lens import Lens
-from proxytui.commands import json_shapes
+from proxytui.commands.arguments import ALL, AS_OF, FILTER, NAME, ROLL_UP, VIEW
 from proxytui.commands.call import Answer, Call
-from proxytui.commands.notes import tie_named
+from proxytui.commands.command import Argument, Command, Shape
+from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.questions import timeline as intervals
-from proxytui.questions import tree as chains
-from proxytui.questions.history import HistoryEntry, entries, tie_entries
-from proxytui.questions.tree import BACKS, Branch, Direction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proxytui.graph.index import Index
+    from proxytui.asof import ranking, rollup
+    from proxytui.asof import ties as ties_module
+    from proxytui.commands import json_shapes
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor, Event, Json, Note
     from proxytui.model.tie import Tie
-    from proxytui.questions.timeline import TimelineGroup
+    from proxytui.questions import tree as chains
+    from proxytui.questions.tree import Branch, Direction
     from proxytui.workspace import Workspace
+else:
+    ranking = LazyModule("proxytui.asof.ranking")
+    rollup = LazyModule("proxytui.asof.rollup")
+    ties_module = LazyModule("proxytui.asof.ties")
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
+    chains = LazyModule("proxytui.questions.tree")
 
 
 class Dossier(Answer, frozen=True):
@@ -119,7 +122,7 @@ def tree(call: Call) -> Tree:
     workspace, seen = call.workspace, call.lens
     actor = workspace.find(call.text("name"))
     direction: Direction = "backed-by" if call.text("direction") == "backed-by" else "backs"
-    types = frozenset(call.many("type")) or BACKS
+    types = frozenset(call.many("type")) or chains.BACKS
     found = chains.tree(
         workspace.index,
         seen,
@@ -135,40 +138,44 @@ def tree(call: Call) -> Tree:
     return Tree(actor, direction, types, seen.as_of, found, left_out, seen.filter)
 
 
-class History(Answer, frozen=True):
-    """What came when for an actor, or for a tie, as sources say; one of the two ids is empty."""
+# JSON nests twice a level, and its readers give up at about a thousand.
+_DEEPEST = 200
 
-    actor: str
-    tie: str
-    as_of: Period
-    entries: tuple[HistoryEntry, ...]
-    filter: Filter | None = None
-
-    def groups(self, index: Index) -> list[TimelineGroup]:
-        """The same as intervals on one axis."""
-        if self.tie:
-            return intervals.of_tie(index, self.tie)
-        return intervals.of_actor(index, self.actor, self.filter)
-
-    def document(self, workspace: Workspace) -> Json:
-        """The shape of `timeline`."""
-        made = []
-        for entry in self.entries:
-            one: Json = {"date": entry.date, "kind": entry.kind, "words": entry.words}
-            one["records"] = [record.partition("/")[2] for record in entry.records]
-            made.append({field: value for field, value in one.items() if value is not None})
-        if self.tie:
-            tie = ties.tie(workspace.index, self.tie, Lens(self.as_of))
-            return {"tie": json_shapes.tie(workspace, tie, self.as_of), "entries": made}
-        return {"actor": json_shapes.named(workspace, self.as_of, self.actor), "entries": made}
-
-
-def timeline(call: Call) -> History:
-    """The history of an actor or of a tie; actors are called as they are at the date."""
-    workspace, period = call.workspace, call.period
-    index, tie = workspace.index, tie_named(workspace, call.text("name"))
-    if tie:
-        return History("", tie, period, tie_entries(index, tie, period))
-    actor = workspace.find(call.text("name")).id
-    told = entries(index, actor, period, call.filter)
-    return History(actor, "", period, told, call.filter)
+COMMANDS = (
+    Command(
+        "show",
+        "the dossier of an actor: names, ties by type, events, quotes, notes",
+        (NAME, AS_OF, FILTER, VIEW, ALL, ROLL_UP),
+        show,
+        json=True,
+    ),
+    Command(
+        "tree",
+        "whom an actor is reported to back, or to be backed by, as a tree",
+        (
+            NAME,
+            Argument(
+                "--direction",
+                "downwards or upwards",
+                metavar="D",
+                choices=("backs", "backed-by"),
+                default="backs",
+            ),
+            Argument("--depth", "how many levels", Shape.NUMBER, "N", default=3, most=_DEEPEST),
+            Argument(
+                "--type",
+                "follow ties of this type; may be repeated; backs if left out",
+                Shape.REPEATED,
+                "T",
+                tuple(CLAIM_TYPES),
+            ),
+            AS_OF,
+            FILTER,
+            VIEW,
+            ALL,
+            ROLL_UP,
+        ),
+        tree,
+        json=True,
+    ),
+)

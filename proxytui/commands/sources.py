@@ -7,33 +7,41 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from proxytui import paths
-from proxytui.commands import json_shapes
 from proxytui.commands.call import Answer, Call, Done
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import UsageError
+from proxytui.lazy import LazyModule
+from proxytui.model.fields import by_name
 from proxytui.model.vocabulary import Check
-from proxytui.reading import files
-from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from proxytui.commands import json_shapes
     from proxytui.model.records import Citation, Json, Source
     from proxytui.questions.integrity import Report
+    from proxytui.reading import files
+    from proxytui.wording import phrases
     from proxytui.workspace import Workspace
+else:
+    phrases = LazyModule("proxytui.wording.phrases")
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
+    files = LazyModule("proxytui.reading.files")
 
-FIELDS = (
-    "title",
-    "author",
-    "publisher",
-    "publisher_parent",
-    "published",
-    "url",
-    "licence",
-    "lang",
-    "kind",
-)
-"""The fields of a source that `source add` has options for."""
+
+_METAVARS = {
+    "title": "TITLE",
+    "author": "WHO",
+    "publisher": "WHO",
+    "publisher_parent": "WHO",
+    "published": "DATE",
+    "url": "URL",
+    "licence": "TERMS",
+    "lang": "CODE",
+    "kind": "KIND",
+}
+"""The fields of a source that `source add` has options for, with what stands for their values."""
 
 
 class Sources(Answer, frozen=True):
@@ -63,7 +71,7 @@ class KnownText(Done, frozen=True):
 def add(call: Call) -> Done:
     """Keep a file's text as a source."""
     file = readable(call.text("file"))
-    fields: Json = {field: call.text(field) for field in FIELDS if call.text(field)}
+    fields: Json = {field: call.text(field) for field in _METAVARS if call.text(field)}
     files.read(file)  # what is refused makes no store
     workspace = call.workspace_or_create
     source, is_new = workspace.add_source(file, fields)
@@ -75,7 +83,7 @@ def add(call: Call) -> Done:
     )
     words = f"the text of {file.name} is kept already as {source}; nothing was added"
     return KnownText(
-        (source,), f"{words}, nor is {join_words(lost)} stored" if lost else words, lost
+        (source,), f"{words}, nor is {phrases.join_words(lost)} stored" if lost else words, lost
     )
 
 
@@ -93,7 +101,9 @@ def attach(call: Call) -> Done:
     verb = "attached to" if is_new else "attached already to"
     words = f"{verb} {id_}; {found} of {sum(counted.values())} quotes are in it"
     others = [other for other in workspace.sources_with(sha) if other != id_]
-    return Done((sha,), f"{words}; {join_words(others)} has the same text" if others else words)
+    return Done(
+        (sha,), f"{words}; {phrases.join_words(others)} has the same text" if others else words
+    )
 
 
 def list_(call: Call) -> Sources:
@@ -198,3 +208,53 @@ def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:
             for one in unknown_fields.unknown(table, record):
                 if one.nearest:
                     yield "unknown-field", f"{table}/{id_}", one.words
+
+
+_NO_TITLE = {"title": "its title; the file's name if left out"}
+_OPTIONS = tuple(
+    Argument(f"--{field.notation}", _NO_TITLE.get(name, field.help), metavar=_METAVARS[name])
+    for name, field in by_name("sources").items()
+    if name in _METAVARS
+)
+
+COMMANDS = (
+    Command(
+        "source add",
+        "keep a text as a source",
+        (
+            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
+            *_OPTIONS,
+        ),
+        add,
+    ),
+    Command(
+        "source attach",
+        "give a source the text that it cites",
+        (
+            Argument("ID", "the source's id", Shape.REQUIRED),
+            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
+        ),
+        attach,
+    ),
+    Command(
+        "source list",
+        "all sources, with the checks of what is quoted from them",
+        (),
+        list_,
+        json=True,
+    ),
+    Command(
+        "source verify",
+        "check every quote against the kept text of its source, and the store's files",
+        (),
+        verify,
+        json=True,
+    ),
+    Command(
+        "check",
+        "check records, references, dates, quotes and the store's files: a line a problem",
+        (),
+        check,
+        json=True,
+    ),
+)

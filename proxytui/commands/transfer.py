@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui import exchange
 from proxytui.commands.call import Answer, Call, Done
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.output_file import save
 from proxytui.commands.sources import readable
 from proxytui.errors import UsageError
-from proxytui.exchange import attesting
-from proxytui.exchange.proposal import Proposal, propose
+from proxytui.exchange import FORMATS, codec
+from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
+    from proxytui.exchange import attesting
+    from proxytui.exchange import proposal as proposals
+    from proxytui.exchange.proposal import Proposal
     from proxytui.model.records import Json
     from proxytui.questions.integrity import Problem
     from proxytui.workspace import Workspace
+else:
+    attesting = LazyModule("proxytui.exchange.attesting")
+    proposals = LazyModule("proxytui.exchange.proposal")
 
 
 class Imported(Answer, frozen=True):
@@ -76,7 +82,7 @@ class Exported(Answer, frozen=True):
 def import_(call: Call) -> Imported:
     """Bring in a file's records in one transaction; again, and nothing changes."""
     name = call.text("format")
-    read = exchange.codec(name).read
+    read = codec(name).read
     if read is None:
         raise UsageError(f"{name} can't be imported", "it is a format for export only")
     if call.text("file") == "-":
@@ -94,7 +100,7 @@ def import_(call: Call) -> Imported:
     attested: tuple[str, ...] = ()
     if not (reading.whole or call.flag("no_attest")):
         reading, attested = attesting.attest(reading, raw)
-    proposal = propose(reading, raw)
+    proposal = proposals.propose(reading, raw)
     found: tuple[Problem, ...] = ()
     if proposal.changes:
         from proxytui.exchange import review  # looks at every field, which only an import does
@@ -112,7 +118,7 @@ def import_(call: Call) -> Imported:
 def export(call: Call) -> Exported | Done:
     """Write all records to a file, or hand on what to print."""
     name = call.text("format")
-    write = exchange.codec(name).write
+    write = codec(name).write
     if write is None:
         raise UsageError(f"{name} can't be exported", "it is a format for import only")
     data = write(call.workspace.raw())
@@ -122,3 +128,32 @@ def export(call: Call) -> Exported | Done:
         return Exported(data, said)
     file = save(call.text("output"), data, call.folder)
     return Done((), f"wrote {file}" + (f"; {said}" if said else ""))
+
+
+_FORMAT = Argument(
+    "--format", "the format of the file", metavar="F", choices=tuple(FORMATS), default="json"
+)
+
+COMMANDS = (
+    Command(
+        "export",
+        "write all records of all dates, notes included, to standard output or a file",
+        (
+            _FORMAT,
+            Argument("--output", "the file to write", metavar="FILE", short="-o"),
+        ),
+        export,
+    ),
+    Command(
+        "import",
+        "bring in the records of a file in one step; bad rows are set aside, odd ones named",
+        (
+            Argument("FILE", "what to read; - for standard input", Shape.REQUIRED),
+            _FORMAT,
+            Argument("--dry-run", "only say what would change", Shape.FLAG),
+            Argument("--no-attest", "leave claims without a date as they are", Shape.FLAG),
+        ),
+        import_,
+        json=True,
+    ),
+)

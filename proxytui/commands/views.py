@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
-from proxytui.commands import json_shapes
+from proxytui.commands.arguments import ALL, AS_OF, FILTER
 from proxytui.commands.call import Answer, Call, Done
+from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import UsageError
+from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change
 from proxytui.model.records import View, encode
 from proxytui.questions import saved_views
 from proxytui.questions.saved_views import Saved
-from proxytui.wording.filter import filter_words
 
 if TYPE_CHECKING:
+    from proxytui.commands import json_shapes
     from proxytui.model.records import Json
+    from proxytui.wording import filter as filter_wording
     from proxytui.workspace import Workspace
+else:
+    json_shapes = LazyModule("proxytui.commands.json_shapes")
+    filter_wording = LazyModule("proxytui.wording.filter")
 
 
 class Views(Answer, frozen=True):
@@ -45,7 +51,7 @@ def words(workspace: Workspace, view: View) -> str:
         parts.append(name(one.centre) if one.centre in index.actors else f"{one.centre} (gone)")
     when = dates.words(one.as_of.text) if one.as_of else "the store's own date"
     parts.append(f"as of {when}")
-    parts += [filter_words(one.filter)] if one.filter else []
+    parts += [filter_wording.filter_words(one.filter)] if one.filter else []
     parts += ["what is not held too"] if one.show_all else []
     return text.line(" · ".join(parts))
 
@@ -128,3 +134,41 @@ def remove(call: Call) -> Done:
     view = saved_views.find(call.workspace.index, call.text("name"))
     write(call.workspace, removed(call.workspace, view))
     return Done((), f"removed {text.line(view.name)}; `undo` brings it back")
+
+
+COMMANDS = (
+    Command(
+        "view list",
+        "all saved views and bookmarks",
+        (),
+        list_,
+        json=True,
+    ),
+    Command(
+        "view save",
+        "save a filter, a date, an actor under a name; the same name replaces",
+        (
+            Argument("NAME", "what to call it", Shape.REQUIRED),
+            FILTER,
+            AS_OF,
+            Argument("--centre", "the actor that the explorer then shows", metavar="ACTOR"),
+            ALL,
+        ),
+        save,
+    ),
+    Command(
+        "view rename",
+        "give a saved view another name",
+        (
+            Argument("NAME", "its name", Shape.REQUIRED),
+            Argument("NEW", "the new one", Shape.REQUIRED),
+        ),
+        rename,
+    ),
+    Command(
+        "view remove",
+        "remove a saved view; undo brings it back",
+        (Argument("NAME", "its name", Shape.REQUIRED),),
+        remove,
+    ),
+)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.model import unknown_fields
 from proxytui.model.changes import Change
 from proxytui.model.references import references
 from proxytui.model.vocabulary import TABLES
@@ -106,8 +107,6 @@ def propose(reading: ReadFile, raw: Tables) -> Proposal:
 
 
 def _unknown(row: Row) -> Iterator[UnknownFields]:
-    from proxytui.model import unknown_fields  # brings pydantic, which an export does without
-
     for found in unknown_fields.unknown(row.table, row.record):
         yield UnknownFields(row.row, found.path, found.nearest, found.words)
 

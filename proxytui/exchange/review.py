@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model.references import references
+from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import TABLES
 from proxytui.questions import integrity
 
@@ -45,8 +45,7 @@ def problems(
 
 
 def _named(table: str, record: Json) -> Iterator[Key]:
-    for ref in references(table, record):
-        yield from ((place, ref.id) for place in ((ref.table,) if ref.table else TABLES))
-    centre = record.get("centre")
-    if table == "views" and isinstance(centre, str):
-        yield from ((place, centre) for place in TABLES)
+    for named in named_ids(table, record):
+        places = (named.table,) if named.table else TABLES
+        yield from ((place, named.id) for place in places)
+        yield from (("actors", end) for end in tie_ends(named.id))

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.model.fields import ANY, FIELDS, PARTS, Kind
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from proxytui.model.fields import Field
     from proxytui.model.records import Json
+
+
+class _Path(NamedTuple):
+    """The way to an id in a part: as words, by one step or two, and the table of the id."""
+
+    words: str
+    step: str
+    inner: str
+    table: str
 
 
 class Reference(NamedTuple):
@@ -20,72 +32,148 @@ class Reference(NamedTuple):
     id: str
 
 
-_PLAIN = {
-    "claims": (("subject", "actors"), ("object", "actors")),
-    "sources": (("copy_of", "sources"),),
-    "identities": (("a", "actors"), ("b", "actors")),
-}
-_LISTS = {
-    "claims": (("against", "actors"),),
-    "events": (("claims", "claims"),),
-}
-_NAMED_BY = {
-    "actors": ("actors", "claims", "events", "notes", "identities"),
-    "sources": ("actors", "claims", "events", "sources", "notes"),
-    "claims": ("events", "notes"),
-}
-"""Where to look for what names a record of a table; notes may name any record."""
+class NamedId(NamedTuple):
+    """An id as it stands in a record: the field, for a list of parts the number of the part and the
+    path to the id in it, and the table it is of.
+
+    `table` is empty where it may be of any table; then `id` may also be that of a tie.
+    """
+
+    field: str
+    number: int
+    path: str
+    table: str
+    id: str
 
 
 def references(table: str, record: Json) -> Iterator[Reference]:
-    """What a record rests on. A saved view is no such record: it may name what is gone."""
-    for field, target in _PLAIN.get(table, ()):
-        if isinstance(id_ := record.get(field), str):
+    """What a record rests on; in place of a tie its two actors. A saved view rests on nothing: it
+    may name what is gone."""
+    for field, _, _, target, id_ in _named(table, record):
+        if target:
             yield Reference(field, target, id_)
-    for field, target in _LISTS.get(table, ()):
-        for id_ in _strings(record.get(field)):
-            yield Reference(field, target, id_)
-    for citation in _objects(record.get("citations")):
-        if isinstance(id_ := citation.get("source"), str):
-            yield Reference("citations", "sources", id_)
-        speaker = citation.get("speaker")
-        if isinstance(speaker, dict) and isinstance(id_ := speaker.get("actor"), str):
-            yield Reference("citations", "actors", id_)
-    for participant in _objects(record.get("participants")):
-        if isinstance(id_ := participant.get("actor"), str):
-            yield Reference("participants", "actors", id_)
-    if table == "notes":
-        for id_ in _strings(record.get("about")):
-            parts = id_.split(":")
-            if len(parts) == 3 and parts[0] in CLAIM_TYPES:
-                yield Reference("about", "actors", parts[1])
-                yield Reference("about", "actors", parts[2])
-            else:
-                yield Reference("about", "", id_)
+        elif field not in _dangling(table):
+            ends = tie_ends(id_)
+            yield from (Reference(field, "actors", end) for end in ends)
+            if not ends:
+                yield Reference(field, "", id_)
+
+
+def named_ids(table: str, record: Json) -> Iterator[NamedId]:
+    """Every id that stands in a record where those of records stand, also one that may be gone."""
+    return map(NamedId._make, _named(table, record))
+
+
+def _named(table: str, record: Json) -> list[tuple[str, int, str, str, str]]:
+    """The fields of `named_ids`, in a list: a store of 100,000 claims is gone through at once."""
+    ids: list[tuple[str, int, str, str, str]] = []
+    for name, several, target in _own(table):
+        value = record.get(name)
+        if isinstance(value, str) and not several:
+            ids.append((name, 0, "", target, value))
+        elif value is not None and several:
+            ids += [(name, 0, "", target, id_) for id_ in _strings(value)]
+    for name, paths in _in_parts():
+        if name not in record:
+            continue
+        for number, part in enumerate(_objects(record[name])):
+            for path, step, inner, target in paths:
+                value = part.get(step)
+                if inner:
+                    value = value.get(inner) if isinstance(value, dict) else None
+                if isinstance(value, str):
+                    ids.append((name, number, path, target, value))
+    return ids
+
+
+def tie_ends(id_: str) -> tuple[str, ...]:
+    """The two actors of a tie, by its id; nothing for the id of a record."""
+    type_, *ends = id_.split(":")
+    return tuple(ends) if len(ends) == 2 and type_ in CLAIM_TYPES else ()
 
 
 def citing(
     tables: Mapping[str, Mapping[str, Json]], targets: Iterable[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
     """The records, as (table, id), that name one of `targets`; one pass over their tables."""
-    wanted = set(targets)
-    ids = {id_ for _, id_ in wanted}
-    places = {place for table, _ in wanted for place in _NAMED_BY.get(table, ("notes",))}
+    keys = set(targets)
+    ids = {id_ for _, id_ in keys}
+    places = {place for table in {table for table, _ in keys} for place in _naming(table)}
     return tuple(
         (table, id_)
         for table, rows in tables.items()
         if table in places
         for id_, record in rows.items()
         if any(
-            ref.id in ids and (not ref.table or (ref.table, ref.id) in wanted)
+            ref.id in ids and (not ref.table or (ref.table, ref.id) in keys)
             for ref in references(table, record)
         )
     )
 
 
-def _strings(given: object) -> list[str]:
-    return [item for item in given if isinstance(item, str)] if isinstance(given, list) else []
+def _target(field: Field) -> str:
+    """The table that a field refers to, as a Reference has it."""
+    return "" if field.refers_to == ANY else field.refers_to
 
 
-def _objects(given: object) -> list[Json]:
-    return [item for item in given if isinstance(item, dict)] if isinstance(given, list) else []
+@cache
+def _own(table: str) -> tuple[tuple[str, bool, str], ...]:
+    """The fields of a table that name records: name, whether several, and of which table."""
+    return tuple(
+        (field.name, field.kind is Kind.REFS, _target(field))
+        for field in sorted(FIELDS.get(table, ()), key=lambda field: field.kind is Kind.REFS)
+        if field.refers_to
+    )
+
+
+@cache
+def _dangling(table: str) -> frozenset[str]:
+    return frozenset(field.name for field in FIELDS.get(table, ()) if field.may_dangle)
+
+
+@cache
+def _in_parts() -> tuple[tuple[str, tuple[_Path, ...]], ...]:
+    """The lists of parts that name records, each with the paths to the ids in an item.
+
+    A list is what it is called in every table, of newer versions too.
+    """
+    lists = {f.name: f.part for fields in FIELDS.values() for f in fields if f.kind is Kind.PARTS}
+    paths = {name: tuple(_paths(PARTS[part])) for name, part in lists.items()}
+    return tuple((name, inner) for name, inner in paths.items() if inner)
+
+
+def _paths(fields: Iterable[Field]) -> Iterator[_Path]:
+    """The paths to the ids in an item of these fields, in their order."""
+    for field in fields:
+        if field.refers_to:
+            yield _Path(field.name, field.name, "", _target(field))
+        for inner in PARTS[field.part] if field.part else ():
+            if inner.refers_to:
+                path = f"{field.name}.{inner.name}"
+                yield _Path(path, field.name, inner.name, _target(inner))
+
+
+@cache
+def _naming(target: str) -> frozenset[str]:
+    """The tables whose records may name one of another table."""
+    return frozenset(
+        table
+        for table, fields in FIELDS.items()
+        if any(
+            named in (target, "")
+            for field in fields
+            if not field.may_dangle
+            for named in (
+                *([_target(field)] if field.refers_to else ()),
+                *(path.table for path in dict(_in_parts()).get(field.name, ())),
+            )
+        )
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _objects(value: object) -> list[Json]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

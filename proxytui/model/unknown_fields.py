@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import validation
+from proxytui.model.fields import FIELDS, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui.model.fields import Field
     from proxytui.model.records import Json
 
 _CLOSE = 0.75
@@ -18,55 +19,17 @@ _CLOSE = 0.75
 _SHORTEST_PART = 4
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
-_OTHER_WORDS: dict[str, tuple[str, ...]] = {
-    "terms": ("support", "supports", "means", "kind_of_support", "how"),
-    "since": ("start", "started", "begin", "begins", "began", "from", "start_date", "first_seen"),
-    "until": ("end", "ended", "ends", "to", "till", "stop", "end_date", "last_seen"),
-    "founded": ("born", "established", "created", "founding", "start", "since"),
-    "date": ("when", "day", "on", "time", "at"),
-    "place": ("location", "where", "site", "town"),
-    "role": ("part", "as", "function", "position", "office", "post"),
-    "actor": ("id", "who"),
-    "dissolved": ("died", "disbanded", "defunct", "end", "until"),
-    "published": ("date", "published_at", "day", "when"),
-    "citations": ("sources", "source", "evidence", "references", "refs", "quotes"),
-    "names": ("aliases", "alias", "aka", "label", "title"),
-    "countries": ("nation", "nationality", "state"),
-    "participants": ("actors", "parties", "who"),
-    "kind": ("type", "category", "class"),
-    "type": ("kind", "relation", "category"),
-    "subject": ("backer", "who", "actor"),
-    "object": ("backed", "whom", "target"),
-    "title": ("name", "headline", "heading"),
-    "exact": ("text", "words", "quote", "body"),
-    "quote": ("text", "words", "exact", "quotation"),
-    "text": ("name", "body", "content", "words"),
-    "summary": ("description", "comment", "note", "notes", "about"),
-    "speaker": ("said_by", "who", "by"),
-    "publisher": ("outlet", "newspaper", "organisation", "organization"),
-    "author": ("by", "writer", "authors"),
-    "url": ("link", "href", "website", "address"),
-    "about": ("on", "subject", "records", "links"),
-    "judgement": ("verdict", "decision", "same"),
-    "stance": ("supports", "disputes", "denies"),
-    "lang": ("language", "locale"),
-    "against": ("enemy", "enemies", "conflict", "versus"),
-    "rank": ("priority",),
-    "licence": ("license", "rights"),
-}
-"""What else a field is called: the words of filters and screens, and of common tongue."""
-
 
 class UnknownField(NamedTuple):
-    """A field that the vocabulary doesn't have: where it stands, and the known field that may be
-    meant, both from the record on; `nearest` is empty where none comes near."""
+    """A field that the vocabulary doesn't have: its path from the record on, and that of the known
+    field that may be meant; `nearest` is empty where none comes near."""
 
     path: str
     nearest: str
 
     @property
     def words(self) -> str:
-        """It as a person is told of it."""
+        """The line for a person: where the field stands, and which one may be meant."""
         place, _, name = self.path.rpartition(".")
         where = f"{place}: " if place else ""
         end = f"did you mean `{self.nearest}`?" if self.nearest else "it is kept as it is"
@@ -74,56 +37,50 @@ class UnknownField(NamedTuple):
 
 
 def unknown(table: str, record: Json) -> tuple[UnknownField, ...]:
-    """The unknown fields of a record and of its parts, in their order."""
-    model = validation.MODELS.get(table)
-    return tuple(_unknown(model, record, "")) if model is not None else ()
+    """The unknown fields of a record and of its parts, in their order; none of a table of a newer
+    version."""
+    return tuple(_unknown(table, record, "")) if table in FIELDS else ()
 
 
-def _unknown(model: type[validation.Shape], value: Json, path: str) -> Iterator[UnknownField]:
-    known = _parts(model)
+def _unknown(shape: str, value: Json, path: str) -> Iterator[UnknownField]:
+    known = _fields(shape)
     for name, item in value.items():
         here = f"{path}.{name}" if path else name
         if name not in known:
-            yield UnknownField(here, _nearest(model, name))
+            yield UnknownField(here, _nearest(shape, name))
             continue
-        part = known[name]
-        if part is None:
+        part = known[name].part
+        if not part:
             continue
         if isinstance(item, dict):
             yield from _unknown(part, item, here)
         elif isinstance(item, list | tuple):
-            for number, one in enumerate(item):
-                if isinstance(one, dict):
-                    yield from _unknown(part, one, f"{here}.{number}")
+            for number, inner in enumerate(item):
+                if isinstance(inner, dict):
+                    yield from _unknown(part, inner, f"{here}.{number}")
 
 
 @cache
-def _parts(model: type[validation.Shape]) -> dict[str, type[validation.Shape] | None]:
-    """The fields of a part of a record, each with the shape of what stands in it, if it has one."""
-    return {name: _shape(field.annotation) for name, field in model.model_fields.items()}
-
-
-def _shape(annotation: object) -> type[validation.Shape] | None:
-    if isinstance(annotation, type) and issubclass(annotation, validation.Shape):
-        return annotation
-    return next((shape for one in get_args(annotation) if (shape := _shape(one))), None)
+def _fields(shape: str) -> dict[str, Field]:
+    """The fields of a table or of a part, by their names."""
+    return {field.name: field for field in FIELDS.get(shape) or PARTS[shape]}
 
 
 @cache
-def _nearest(model: type[validation.Shape], name: str) -> str:
-    known = _parts(model)
+def _nearest(shape: str, name: str) -> str:
+    known = _fields(shape)
     plain = _plain(name)
     if plain in known:
         return plain
-    for field in known:
-        if plain in _OTHER_WORDS.get(field, ()):
-            return field
+    for field in known.values():
+        if plain in field.also.split():
+            return field.name
     import difflib  # only a wrong word pays for it
 
     close = difflib.get_close_matches(plain, list(known), 1, _CLOSE)
     if close:
         return close[0]
-    if inner := _inside(known, plain):
+    if inner := _inside(shape, plain):
         return inner
     if len(plain) >= _SHORTEST_PART:
         words = set(plain.split("_"))
@@ -131,19 +88,20 @@ def _nearest(model: type[validation.Shape], name: str) -> str:
     return ""
 
 
-def _inside(known: dict[str, type[validation.Shape] | None], plain: str) -> str:
+def _inside(shape: str, plain: str) -> str:
     """The path of a field of a part, which was written one level too high, or more."""
-    parts = {field: _parts(part) for field, part in known.items() if part is not None}
-    for field, inner in parts.items():
-        if plain in inner:
-            return f"{field}.{plain}"
-    for field, inner in parts.items():
-        for name in inner:
-            if name not in known and plain in _OTHER_WORDS.get(name, ()):
-                return f"{field}.{name}"
-    for field, inner in parts.items():
-        if deeper := _inside(inner, plain):
-            return f"{field}.{deeper}"
+    known = _fields(shape)
+    parts = {name: field.part for name, field in known.items() if field.part}
+    for name, part in parts.items():
+        if plain in _fields(part):
+            return f"{name}.{plain}"
+    for name, part in parts.items():
+        for inner in _fields(part).values():
+            if inner.name not in known and plain in inner.also.split():
+                return f"{name}.{inner.name}"
+    for name, part in parts.items():
+        if deeper := _inside(part, plain):
+            return f"{name}.{deeper}"
     return ""
 
 

@@ -11,6 +11,7 @@ from proxytui import text
 from proxytui.model import dates
 from proxytui.model import records as values
 from proxytui.model.records import Actor, Citation, Claim, Event, Json, Note, Source
+from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
 from proxytui.reading import qualifiers, quotes, spellings
 from proxytui.wording import gap
@@ -142,7 +143,7 @@ def report(
                     code = "bad-date" if "; accepted are " in fault else "bad-record"
                     found.append((code, fault.removeprefix(f"{where}: ")))
                 if value is not None:
-                    found += _references(store, value)
+                    found += _references(store, table, value)
                     found += _dates(value)
                     found += _persons(store, value)
             if value is not None:
@@ -161,48 +162,31 @@ def report(
     return Report(tuple(problems), tuple(hints), counts, sizes)
 
 
-def _references(store: _Store, value: Value) -> Found:
+_RECORDS = {"": "record", "claims": "claim", "actors": "actor", "sources": "source"}
+"""The tables that fields refer to, each with what a record of it is called, in the order of the
+problems; no table where any record is meant, or a tie."""
+
+
+def _references(store: _Store, table: str, value: Value) -> Found:
     """The records that a record names and that don't exist."""
-    actors: list[tuple[str, str]] = []
-    cited: list[tuple[str, str]] = []
-    if isinstance(value, Claim):
-        actors += [("subject", value.subject), ("object", value.object)]
-        actors += [("against", foe) for foe in value.against]
-    elif isinstance(value, Event):
-        actors += [("participants", part.actor) for part in value.participants]
-        for id_ in value.claims:
-            if not store.has("claims", id_):
-                yield "no-such-claim", f"claims: there is no claim {id_}"
-    elif isinstance(value, values.Decision):
-        actors += [("a", value.a), ("b", value.b)]
-    elif isinstance(value, values.View) and value.centre:
-        if not _exists(store, value.centre):
-            yield "no-such-record", f"centre: there is no record {value.centre}"
-    elif isinstance(value, Note):
-        for id_ in value.about:
-            if not _exists(store, id_):
-                yield "no-such-record", f"about: there is no record {id_}"
-    elif isinstance(value, Source) and value.copy_of:
-        cited.append(("copy_of", value.copy_of))
-        if _copies_itself(store, value):
-            yield "copy-of-itself", f"copy_of: {value.copy_of} is in turn a copy of this source"
-    if isinstance(value, Actor | Claim | Event):
-        for n, citation in enumerate(value.citations):
-            cited.append((f"citations.{n}.source", citation.source))
-            if citation.speaker and citation.speaker.actor:
-                actors.append((f"citations.{n}.speaker", citation.speaker.actor))
-    for field, id_ in actors:
-        if not store.has("actors", id_):
-            yield "no-such-actor", f"{field}: there is no actor {id_}"
-    for field, id_ in cited:
-        if not store.has("sources", id_):
-            yield "no-such-source", f"{field}: there is no source {id_}"
+    if isinstance(value, Source) and _copies_itself(store, value):
+        yield "copy-of-itself", f"copy_of: {value.copy_of} is in turn a copy of this source"
+    order = list(_RECORDS)
+    ids = sorted(
+        named_ids(table, store.raw[table][value.id]),
+        key=lambda named: (order.index(named.table), named.field == "citations"),
+    )
+    for field, number, path, target, id_ in ids:
+        if not (store.has(target, id_) if target else _exists(store, id_)):
+            # What a citation names is told by its number, the rest by what it is.
+            where = f"{field}.{number}.{path.partition('.')[0]}" if field == "citations" else field
+            word = _RECORDS[target]
+            yield f"no-such-{word}", f"{where}: there is no {word} {id_}"
 
 
 def _exists(store: _Store, id_: str) -> bool:
     """Whether an id is that of a record, or of a tie between actors that exist."""
-    type_, *ends = id_.split(":")
-    if type_ in CLAIM_TYPES and len(ends) == 2:
+    if ends := tie_ends(id_):
         return all(store.has("actors", end) for end in ends)
     return any(store.has(table, id_) for table in TABLES)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui.errors import Conflict
+from proxytui.model.fields import FIELDS, Merge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from proxytui.model.changes import Change
+    from proxytui.model.fields import Field
     from proxytui.model.records import Json
 
 _bytes = msgspec.json.Encoder(order="sorted").encode
@@ -73,24 +73,39 @@ def _conflict(change: Change, field: str, theirs: Json, ours: Json) -> Conflict:
     return Conflict(f"{change.table}/{change.id}", field, theirs.get(field), ours.get(field))
 
 
-def _citation(item: Json) -> object:
-    quote = item.get("quote")
-    return [item.get("source"), item.get("speaker"), quote and quote.get("exact")]
-
-
 def _texts(*values: object) -> bool:
     return all(isinstance(value, str) for value in values)
 
 
-_NEWEST = frozenset({"modified"})
+def _merged_by(merge: Merge) -> dict[str, Field]:
+    """The fields of records that are merged in a way, by their names; tables of newer versions have
+    them too, and are merged alike."""
+    return {
+        field.name: field for fields in FIELDS.values() for field in fields if field.merge is merge
+    }
+
+
+_NEWEST = frozenset(_merged_by(Merge.NEWEST))
 """Of two instants in these fields the later one holds; they are no reason for a conflict."""
 
-_IDENTITY: dict[str, Callable[[Json], object]] = {
-    "citations": _citation,
-    "names": lambda item: [item.get("text"), item.get("lang")],
-    "tags": lambda item: item,
-}
-"""By what an item of a list is the same item; other lists count as one field."""
+_IDENTITY = {name: field.identity for name, field in _merged_by(Merge.BY_IDENTITY).items()}
+"""The paths by which an item of a list is the same item; other lists count as one field."""
+
+
+def _identity(item: Json, paths: tuple[tuple[str, ...], ...]) -> object:
+    """The values by which an item is known, or the item itself where no path is given.
+
+    Raises AttributeError where the item is no object, or a part on the way is none.
+    """
+    if not paths:
+        return item
+    values = []
+    for first, *steps in paths:
+        value = item.get(first)
+        for step in steps:
+            value = value and value.get(step)
+        values.append(value)
+    return values
 
 
 def _keyed(field: str, record: Json) -> dict[bytes, object] | None:
@@ -99,7 +114,7 @@ def _keyed(field: str, record: Json) -> dict[bytes, object] | None:
     if not isinstance(items, list):
         return None
     try:
-        keyed = {_bytes(_IDENTITY[field](item)): item for item in items}
+        keyed = {_bytes(_identity(item, _IDENTITY[field])): item for item in items}
     except AttributeError:
         return None
     return keyed if len(keyed) == len(items) else None

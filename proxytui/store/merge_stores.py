@@ -16,6 +16,7 @@ import msgspec
 
 from proxytui.errors import Conflict
 from proxytui.model.changes import Change
+from proxytui.model.fields import Merge, by_name
 from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.merge_fields import merge, same
@@ -114,10 +115,11 @@ class _ThreeWayMerge:
 
     def _field(self, table: str, field: str, old: Json, here: Json, there: Json) -> Json | None:
         """The field as both sides want it, or None."""
-        if table == "notes" and field == "modified" and here and there:
+        known = by_name(table).get(field)
+        if known is not None and known.merge is Merge.NEWEST and here and there:
             return max(here, there, key=lambda one: str(one[field]))
-        if table == "sources" and field == "documents":
-            return _documents(here, there)
+        if known is not None and known.merge is Merge.UNION:
+            return _versions(field, here, there)
         try:
             return merge(Change(table, "", old, there), here)
         except Conflict:
@@ -222,18 +224,18 @@ class _ThreeWayMerge:
         )
 
 
-def _documents(here: Json, there: Json) -> Json:
-    """Both sides' versions of a source, newest last."""
-    kept = {msgspec.json.encode(one): one for side in (here, there) for one in _items(side)}
+def _versions(field: str, here: Json, there: Json) -> Json:
+    """Both sides' versions of a source, each text once, newest last."""
+    items = [item for side in (here, there) for item in _items(side.get(field, []))]
+    kept = {msgspec.json.encode(item): item for item in items}
     texts: dict[object, object] = {}
     for one in kept.values():
         texts.setdefault(one.get("text") if isinstance(one, dict) else None, one)
-    return {"documents": sorted(texts.values(), key=_added)}
+    return {field: sorted(texts.values(), key=_added)}
 
 
-def _items(side: Json) -> list[object]:
-    found = side.get("documents", [])
-    return found if isinstance(found, list) else []
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _added(document: object) -> tuple[str, str]:

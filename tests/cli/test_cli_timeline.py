@@ -12,7 +12,7 @@ import pytest
 
 from proxytui.cli import print_answer
 from proxytui.cli.page import Page
-from proxytui.commands import show
+from proxytui.commands import timeline
 from proxytui.commands.call import Call
 from proxytui.workspace import Workspace
 
@@ -40,7 +40,7 @@ def drawn(demo: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(Page, "size", property(lambda self: (cells, rows)))
         call = Call({"name": name, **given}, lambda fill: demo, demo.folder, lambda words: words)
-        print_answer.show(show.timeline(call), call)
+        print_answer.show(timeline.timeline(call), call)
         return out.getvalue().split("\n")
 
     return run

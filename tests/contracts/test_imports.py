@@ -96,6 +96,30 @@ def test_a_reading_command_brings_neither_the_explorer_nor_validation(
     assert not _of(modules, _NOT_FOR_READING)
 
 
+# What each command asks of the records; the table of commands has none of it.
+_ONLY_FOR_A_COMMAND = (
+    "proxytui.workspace",
+    "proxytui.store",
+    "proxytui.graph",
+    "proxytui.drawing",
+    "proxytui.reading",
+    "proxytui.search",
+    "proxytui.wording",
+    "tinydb",
+    "rich",
+)
+
+
+def test_help_brings_nothing_that_a_command_needs_to_run(tmp_path: Path) -> None:
+    modules = _modules(_RUN.format(argv=["--help"]), tmp_path)
+    assert "proxytui.commands.table" in modules
+    assert not _of(modules, _ONLY_FOR_A_COMMAND)
+    assert _of(modules, ("proxytui.questions",)) == [
+        "proxytui.questions",
+        "proxytui.questions.saved_views",
+    ]
+
+
 _EXPLORER = """
 import json, sys
 sys.argv = ["proxytui"]

@@ -1,0 +1,92 @@
+"""Commands for the store as a whole: write it anew, count what is in it, say where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import paths
+from proxytui.commands.call import Answer, Call, Done
+from proxytui.commands.command import Command
+from proxytui.model.vocabulary import TABLES
+
+if TYPE_CHECKING:
+    from proxytui.model.records import Json
+    from proxytui.workspace import Workspace
+
+
+class KeyValues(Answer, frozen=True):
+    """Counts or paths, by name."""
+
+    facts: dict[str, int | str]
+
+    def document(self, workspace: Workspace) -> Json:
+        """A flat object."""
+        return dict(self.facts)
+
+    def to_json(self, call: Call) -> Json:
+        """The same; it can be had without a store."""
+        return dict(self.facts)
+
+
+def compact(call: Call) -> Done:
+    """Write the newest state into store.json; the journal keeps the history."""
+    call.workspace.compact()
+    return Done((), f"{call.workspace.folder / 'store.json'} holds the newest state")
+
+
+def stats(call: Call) -> KeyValues:
+    """How much of everything there is."""
+    index, raw = call.workspace.index, call.workspace.raw()
+    facts: dict[str, int | str] = {table: len(raw.get(table, {})) for table in TABLES}
+    cited = [
+        citation
+        for records in (index.iter_actors(), index.iter_claims(), index.iter_events())
+        for record in records
+        for citation in record.citations
+    ]
+    sources = index.iter_sources()
+    facts["ties"] = len(index.tie_claims)
+    facts["citations"] = len(cited)
+    facts["quotes"] = sum(1 for citation in cited if citation.quote is not None)
+    facts["documents"] = len({document.text for one in sources for document in one.documents})
+    facts["transactions"] = len(call.workspace.log())
+    if call.workspace.uncompacted:
+        facts["not_compacted"] = call.workspace.uncompacted
+    return KeyValues(facts)
+
+
+def locate(call: Call) -> KeyValues:
+    """Where everything is; the store need not exist, and isn't opened."""
+    places = {
+        "store": call.folder,
+        "documents": call.folder / "documents",
+        "journal": call.folder / "journal",
+        "backups": call.folder / "backups",
+        "bundled": paths.bundled_data(),
+        "config": paths.config_file(),
+        "state": paths.state_dir(),
+        "crashes": paths.crash_dir(),
+        "drafts": paths.drafts_dir(),
+    }
+    # A path may hold bytes that are no text, which neither JSON nor a terminal takes.
+    return KeyValues(
+        {name: str(path).encode(errors="replace").decode() for name, path in places.items()}
+    )
+
+
+COMMANDS = (
+    Command(
+        "compact",
+        "write the newest state into store.json",
+        (),
+        compact,
+    ),
+    Command(
+        "stats",
+        "how much of everything there is",
+        (),
+        stats,
+        json=True,
+    ),
+    Command("locate", "where everything is", (), locate, json=True),
+)
