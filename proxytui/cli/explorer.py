@@ -12,8 +12,8 @@ from proxytui import paths
 from proxytui.cli.open_store import leave, open_workspace
 from proxytui.cli.stderr import say
 from proxytui.commands.call import Done
-from proxytui.commands.output_file import save, spare
-from proxytui.commands.recovery import shown
+from proxytui.commands.output_file import refuse_store_file, save
+from proxytui.commands.recovery import path_text
 from proxytui.errors import StoreError, UsageError
 from proxytui.jobs.collector import without_collector
 from proxytui.workspace import Workspace
@@ -88,10 +88,12 @@ def _mend(folder: Path, way: str) -> None:
     if not (survey.damage or survey.set_aside):
         say("the store was mended in the meantime; it is opened as it is now")
     elif way == repair_app.SOUND:
-        say(f"what was there is kept in {shown(Workspace.accept(folder).kept)}")
+        say(f"what was there is kept in {path_text(Workspace.accept(folder).kept)}")
     elif survey.newest is not None:
         kept = Workspace.replace(folder, survey.newest.folder)
-        say(f"what was there is kept in {shown(kept)}" if kept else "the backup is in its place")
+        say(
+            f"what was there is kept in {path_text(kept)}" if kept else "the backup is in its place"
+        )
 
 
 def _terminal(descriptor: int) -> bool:
@@ -105,7 +107,7 @@ def screenshot(call: Call) -> Done:
     if not size or any(int(number) not in _SIZES for number in size.groups()):
         hint = f"use columns x rows, each from {_SIZES[0]} to {_SIZES[-1]}: 120x40"
         raise UsageError(f"'{call.text('size')}' is no size", hint)
-    spare(paths.expanded(call.text("output")), call.folder)
+    refuse_store_file(paths.expanded(call.text("output")), call.folder)
     as_of = call.period.text if call.text("as_of") else None
     name = call.workspace.find(call.text("name")).id if call.text("name") else None
     from proxytui.tui.screenshot import picture
@@ -116,7 +118,7 @@ def screenshot(call: Call) -> Done:
         view=call.text("view"),
         size=(int(size[1]), int(size[2])),
         theme=call.text("theme") or None,
-        keys=list(call.many("keys")),
+        keys=list(call.values("keys")),
         as_of=as_of,
     )
     return Done((), f"wrote {save(call.text('output'), svg.encode(), call.folder)}")

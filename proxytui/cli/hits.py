@@ -11,7 +11,7 @@ from proxytui.cli.stderr import say
 from proxytui.search.engine import TITLES
 
 if TYPE_CHECKING:
-    from proxytui.commands.search import FoundText, SearchAnswer
+    from proxytui.commands.search import SearchAnswer, ShownHit
 
 _ID_CELLS = 36
 
@@ -31,7 +31,7 @@ def show(page: Page, found: SearchAnswer) -> None:
         say(f"nothing found for “{found.query[:60]}”; try fewer words or another spelling")
 
 
-def _words(hit: FoundText) -> Text:
+def _words(hit: ShownHit) -> Text:
     """The excerpt; it is on one line already, so that the places in it still count."""
     shown = Text(hit.text)
     for start, end in hit.marks:

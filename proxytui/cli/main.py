@@ -161,7 +161,7 @@ class _Call(Call):
             return self._open
 
         where = paths.bundled_data() if wanted.demo else folder or paths.default_store()
-        super().__init__(wanted.given, opener, where.absolute(), self._written)
+        super().__init__(wanted.arguments, opener, where.absolute(), self._written)
 
     @property
     def thrown_away(self) -> bool:
@@ -171,10 +171,10 @@ class _Call(Call):
             return False
         return workspace.folder != paths.bundled_data()
 
-    def piped(self) -> bytes:
-        """What is given on standard input."""
+    def standard_input(self) -> bytes:
+        """The bytes of standard input."""
         if sys.stdin is None:
-            return super().piped()
+            return super().standard_input()
         return sys.stdin.buffer.read()
 
     def _written(self, before: str) -> str:
@@ -188,7 +188,7 @@ class _Call(Call):
                 hint = "convert it to UTF-8 first; nothing was stored"
                 raise UsageError(f"the text is no UTF-8 ({error})", hint) from None
         try:
-            self._draft = text_editor.write(before)
+            self._draft = text_editor.edit(before)
         except text_editor.NoEditor:
             hint = "give it behind the name, pipe it in, or set $EDITOR"
             raise UsageError("no text was given", hint) from None
@@ -223,12 +223,12 @@ def _print(answer: Answer, call: Call, *, json: bool) -> None:
         _write(f"{shown}\n".encode())
     elif isinstance(answer, Exported):
         _write(answer.data)
-        if answer.said:
-            say(answer.said)
+        if answer.message:
+            say(answer.message)
     elif isinstance(answer, Done):
         _write("".join(f"{text.line(id_)}\n" for id_ in answer.ids).encode())
-        if answer.said:
-            say(answer.said)
+        if answer.message:
+            say(answer.message)
     else:
         from proxytui.cli.print_answer import show
 

@@ -18,14 +18,14 @@ from proxytui.commands.merge import MergedIn
 from proxytui.commands.neighbourhood import BackboneAnswer, MapAnswer
 from proxytui.commands.notes import Notes
 from proxytui.commands.path import Paths
-from proxytui.commands.recovery import Repair, counted
+from proxytui.commands.recovery import Repair, record_counts
 from proxytui.commands.search import SearchAnswer
 from proxytui.commands.show import Dossier, Tree
 from proxytui.commands.sources import Sources, VerifiedQuotes
 from proxytui.commands.storage import KeyValues
 from proxytui.commands.timeline import History
 from proxytui.commands.transfer import Imported
-from proxytui.commands.views import Views, words
+from proxytui.commands.views import Views, view_words
 from proxytui.model.vocabulary import Check
 from proxytui.wording.filter import filter_words
 from proxytui.wording.phrases import join_words, plural
@@ -103,7 +103,7 @@ def _views(page: Page, call: Call, found: Views) -> None:
     cells = widest([view.name for view in found.views], _NAME_CELLS)
     for view in found.views:
         lead = Text.assemble(column(view.name, cells, "bold"), "  ")
-        page.put(said(words(call.workspace, view)), lead)
+        page.put(said(view_words(call.workspace, view)), lead)
     if not found.views:
         say("there are no views; `view save NAME --filter F` makes one, b and B in the explorer")
 
@@ -201,7 +201,8 @@ def _repair(page: Page, found: Repair) -> None:
     for damage in texts.summarise_alike([*survey.damage, *aside], _MOST_NAMED):
         page.put(said(damage))
     if accepted is not None:
-        say(f"goes on with {counted(accepted.records)}; all as it was is kept in {accepted.kept}")
+        counts = record_counts(accepted.records)
+        say(f"goes on with {counts}; all as it was is kept in {accepted.kept}")
         say(f"what is set aside is listed in {accepted.aside}")
         return
     if not found.wrong:
@@ -209,12 +210,12 @@ def _repair(page: Page, found: Repair) -> None:
         return
     newest, replay = survey.newest, survey.replay
     if newest is not None:
-        page.put(said(f"newest whole backup: {newest.time}, {counted(newest.records)}"))
+        page.put(said(f"newest whole backup: {newest.time}, {record_counts(newest.records)}"))
         page.put(said("`proxytui restore --newest` puts it in place"), Text("    "))
     else:
         page.put(said("there is no whole backup here; `proxytui restore DIR` takes one elsewhere"))
     if replay is not None:
-        page.put(said(f"sound as it is, with the journal: {counted(replay)}"))
+        page.put(said(f"sound as it is, with the journal: {record_counts(replay)}"))
         page.put(said("`proxytui repair --accept` goes on with that"), Text("    "))
     else:
         page.put(said("without a backup nothing can be read"))

@@ -132,10 +132,10 @@ def layers(page: Page, workspace: Workspace, found: BackboneAnswer) -> None:
 
     cells, _ = page.size
     measure = Measure(cell_len, cut)
-    drawing = shelves.shelved(found.found.drawn, name, found.actor.id, cells, measure)
+    drawing = shelves.shelved(found.whole.drawn, name, found.actor.id, cells, measure)
     for made in drawing.lines:
         page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
-    for words in shelves.remarks(found.found, name):
+    for words in shelves.remarks(found.whole, name):
         page.put(said(words, "dim"))
 
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from proxytui.questions.saved_views import Saved
     from proxytui.workspace import Workspace
 
-Given: TypeAlias = str | int | bool | tuple[str, ...] | None
-"""What may be given for an argument; None where it is left out."""
+ArgumentValue: TypeAlias = str | int | bool | tuple[str, ...] | None
+"""The value of an argument; None where it is left out."""
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a command found or did; each kind of answer is printed, or turned into JSON."""
+    """The result of a command; each kind of answer is printed, or turned into JSON."""
 
     @property
     def code(self) -> int:
@@ -39,33 +39,33 @@ class Answer(msgspec.Struct, frozen=True):
         raise NotImplementedError(type(self).__name__)
 
     def to_json(self, call: Call) -> Json:
-        """The same for a call, with the filter it was asked through; overridden where no store need
+        """The JSON of the answer to a call, with the call's filter; overridden where no store need
         be open, or can be."""
-        made, wanted = self.document(call.workspace), call.filter
-        return {**made, "filter": filters.written(wanted)} if wanted else made
+        document, chosen = self.document(call.workspace), call.filter
+        return {**document, "filter": filters.written(chosen)} if chosen else document
 
 
 class Done(Answer, frozen=True):
-    """What a writing command made, by id, and what it did in words."""
+    """The answer of a writing command: the ids of what it made, and a message that says so."""
 
     ids: tuple[str, ...]
-    said: str
+    message: str
 
 
 class Call:
-    """The arguments of a command by name (`name`, `as_of`), and what it works on.
+    """The arguments of a command by name (`name`, `as_of`), and the store it works on.
 
-    `prose` asks whoever calls for a longer text, beginning with the one it is given.
+    `prose` asks the user for a longer text, which begins as the one that it is called with.
     """
 
     def __init__(
         self,
-        given: Mapping[str, Given],
+        arguments: Mapping[str, ArgumentValue],
         opener: Callable[[bool], Workspace],
         folder: Path,
         prose: Callable[[str], str],
     ) -> None:
-        self._given = given
+        self._arguments = arguments
         self._opener = opener
         self.folder = folder
         self.prose = prose
@@ -77,67 +77,65 @@ class Call:
 
     @property
     def workspace_or_create(self) -> Workspace:
-        """The same for a command that brings records in: a folder not there becomes a store."""
+        """The store of a command that brings records in: a folder that isn't there becomes one."""
         if "workspace" not in self.__dict__:
             self.__dict__["workspace"] = self._opener(True)
         return self.workspace
 
-    def piped(self) -> bytes:
-        """What is given on standard input; raises UsageError where there is none to read."""
+    def standard_input(self) -> bytes:
+        """The bytes of standard input; raises UsageError where there is none to read."""
         raise UsageError("there is no standard input here", "name a file")
 
     def text(self, name: str) -> str:
         """An argument's text; empty where it was left out."""
-        value = self._given.get(name)
+        value = self._arguments.get(name)
         return "" if value is None else str(value)
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
-        return bool(self._given.get(name))
+        return bool(self._arguments.get(name))
 
     def number(self, name: str) -> int:
         """An argument's number."""
-        value = self._given.get(name)
+        value = self._arguments.get(name)
         if not isinstance(value, int):
             raise TypeError(f"{name} is no number, or has no default")
         return value
 
-    def many(self, name: str) -> tuple[str, ...]:
-        """An argument that may be given several times."""
-        value = self._given.get(name)
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of an argument that may be given several times."""
+        value = self._arguments.get(name)
         return value if isinstance(value, tuple) else ()
 
     @cached_property
     def saved(self) -> Saved:
-        """What the view named with `--view` holds; nothing where none is."""
-        named = self.text("view")
-        return (
-            saved_views.opened(saved_views.find(self.workspace.index, named))
-            if named
-            else saved_views.Saved()
-        )
+        """The saved view named with `--view`; an empty one where none is named."""
+        name = self.text("view")
+        if not name:
+            return saved_views.Saved()
+        return saved_views.opened(saved_views.find(self.workspace.index, name))
 
     @property
     def filter(self) -> Filter | None:
-        """What `--filter` asks for, else the saved view."""
-        given = self.text("filter")
-        return filters.read(given) if given else self.saved.filter
+        """The filter of `--filter`, else of the saved view."""
+        words = self.text("filter")
+        return filters.read(words) if words else self.saved.filter
 
     @property
     def period(self) -> Period:
-        """The date asked for, else the one that the store starts at."""
-        return self.period_asked or self.workspace.default_period
+        """The chosen date, else the one that the store starts at."""
+        return self.chosen_period or self.workspace.default_period
 
     @property
-    def period_asked(self) -> Period | None:
-        """The date asked for with `--as-of`, else by the saved view."""
+    def chosen_period(self) -> Period | None:
+        """The date of `--as-of`, else of the saved view; None where neither has one."""
         return self.date("as_of") or self.saved.as_of
 
     def date(self, name: str) -> Period | None:
-        """The date given for an argument, None where none is; raises UsageError for no date."""
-        given = self.text(name)
+        """An argument's date, None where it is left out; raises UsageError where it is no date."""
+        words = self.text(name)
         try:
-            return dates.period(given) if given else None
+            return dates.period(words) if words else None
         except dates.DateError as error:
             title, _, hint = str(error).partition("; ")
             raise UsageError(title, hint) from None

@@ -1,4 +1,4 @@
-"""What a command is: its name, its arguments, its help, and what runs it."""
+"""The row of a command: its name, its arguments, its help, and the function that runs it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 class Shape(Enum):
-    """How an argument is given: once, if at all; REPEATED with its name; WORDS, or a PAIR of them,
-    behind one name."""
+    """The form of an argument in a call: OPTIONAL is once or not at all, REPEATED each time behind
+    its name; WORDS, or a PAIR of them, stand behind one name."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"
@@ -41,17 +41,18 @@ class Argument(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What a Call knows it by: `as_of`."""
+        """The name by which a Call has its value: `as_of`."""
         return self.name.lstrip("-").replace("-", "_").lower()
 
     @property
     def named(self) -> bool:
-        """Whether it is given by name rather than by place."""
+        """Whether it is an option, known by its name rather than by its place."""
         return self.name.startswith("-")
 
 
 class Command(NamedTuple):
-    """A command. `json`: it has a JSON shape. `run` is None for what only the command line does."""
+    """A command; `json` says whether it has a JSON shape, `run` is None where only the command line
+    can do it."""
 
     name: str
     help: str
@@ -62,21 +63,21 @@ class Command(NamedTuple):
     @property
     def usage(self) -> str:
         """The words to type, options in brackets."""
-        said = [self.name, *(_usage(argument) for argument in self.arguments)]
-        return " ".join([*said, "[--json]"] if self.json else said)
+        words = [self.name, *(_usage(argument) for argument in self.arguments)]
+        return " ".join([*words, "[--json]"] if self.json else words)
 
 
 def _usage(argument: Argument) -> str:
-    shown = f"{argument.short or argument.name} {argument.metavar}".strip()
+    words = f"{argument.short or argument.name} {argument.metavar}".strip()
     if argument.shape is Shape.REQUIRED:
-        return shown
+        return words
     if argument.shape is Shape.WORDS:
-        return f"[{shown}…]"
-    return f"[{shown}]…" if argument.shape is Shape.REPEATED else f"[{shown}]"
+        return f"[{words}…]"
+    return f"[{words}]…" if argument.shape is Shape.REPEATED else f"[{words}]"
 
 
 class ExitCode(NamedTuple):
-    """What a process ends with, and what that means."""
+    """A number that a process ends with, and what it means."""
 
     code: int
     meaning: str

@@ -1,4 +1,4 @@
-"""What is written in a demo, which ends with it, and how its notes are kept all the same."""
+"""Changes made in a demo, which end with it, and the way to keep its notes all the same."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class DemoNote(NamedTuple):
     title: str
 
 
-class DemoWriting(NamedTuple):
-    """What a demo has that the bundled set hasn't: notes, and how many other records differ."""
+class DemoChanges(NamedTuple):
+    """The difference of a demo from the bundled set: its notes, and how many other records."""
 
     notes: tuple[DemoNote, ...] = ()
     others: int = 0
@@ -42,10 +42,10 @@ class DemoWriting(NamedTuple):
         return " and ".join(parts)
 
 
-def written(workspace: Workspace) -> DemoWriting:
-    """What would be thrown away now; nothing of a store that is no demo."""
+def unsaved(workspace: Workspace) -> DemoChanges:
+    """The changes that would be thrown away now; none of a store that is no demo."""
     if not workspace.demo:
-        return DemoWriting()
+        return DemoChanges()
     first: dict[tuple[str, str], Json | None] = {}
     for entry in reversed(workspace.log()):
         for change in entry.transaction.changes:
@@ -60,11 +60,11 @@ def written(workspace: Workspace) -> DemoWriting:
             notes.append(DemoNote(id_, record, _title(workspace, record)))
         else:
             others += 1
-    return DemoWriting(tuple(notes), others)
+    return DemoChanges(tuple(notes), others)
 
 
 def _title(workspace: Workspace, record: Json) -> str:
-    """What a note is about, with the ids that a store knows it by."""
+    """The names of what a note is about, with their ids."""
     index = workspace.index
     name = index.namer(workspace.default_period)
     titles = []
@@ -76,14 +76,14 @@ def _title(workspace: Workspace, record: Json) -> str:
     return ", ".join(titles)
 
 
-def keep(notes: Sequence[DemoNote]) -> str:
+def keep_notes(notes: Sequence[DemoNote]) -> str:
     """Put a demo's notes into the user's own store, in one step; says in words where they are.
 
     Those whose subject it doesn't have go to a file, and so do all where it can't be written.
     Takes long where another program writes there. Raises ProxyTUIError where no file can be
     written either.
     """
-    rows = [Row(one.id, "notes", one.id, one.record) for one in notes]
+    rows = [Row(note.id, "notes", note.id, note.record) for note in notes]
     try:
         own = Workspace.open()
     except ProxyTUIError as error:
@@ -104,20 +104,20 @@ def keep(notes: Sequence[DemoNote]) -> str:
         return _into_file(notes, f"your store takes none ({error.title})")
     finally:
         own.close()
-    aside = {one.row for one in proposal.set_aside}
+    aside = {row.row for row in proposal.set_aside}
     kept = len(notes) - len(aside)
-    said = f"{plural(kept, 'note')} kept in your store at {own.folder}" if kept else ""
+    message = f"{plural(kept, 'note')} kept in your store at {own.folder}" if kept else ""
     if not aside:
-        return said
-    left = [one for one in notes if one.id in aside]
+        return message
+    left = [note for note in notes if note.id in aside]
     why = "your store doesn't have what they are about"
-    return "; ".join(part for part in (said, _into_file(left, why)) if part)
+    return "; ".join(part for part in (message, _into_file(left, why)) if part)
 
 
 def _into_file(notes: Sequence[DemoNote], why: str) -> str:
     """Write notes to a file that a person reads; says where and why."""
     parts = ["# Notes from a demo"]
-    parts += [f"## {one.title}\n\n{texts.clean(str(one.record['text']))}" for one in notes]
+    parts += [f"## {note.title}\n\n{texts.clean(str(note.record['text']))}" for note in notes]
     data = ("\n\n".join(parts) + "\n").encode(errors="replace")
     name = f"proxytui-demo-notes-{datetime.now():%Y-%m-%d-%H%M%S}.md"
     file = Path.cwd() / name

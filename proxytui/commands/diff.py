@@ -39,7 +39,7 @@ START, NOW = "start", "now"
 
 
 class Difference(Answer, frozen=True):
-    """What differs between `first` and `second`: dates, states of the store, or publishers.
+    """The differences between `first` and `second`: dates, states of the store, or publishers.
 
     `headings` are words for every kind of change, in order.
     """
@@ -53,18 +53,18 @@ class Difference(Answer, frozen=True):
         """The shape of `diff`."""
         changes = [
             {
-                "kind": one.kind,
-                "words": one.words,
-                "tie": json_shapes.tie(workspace, one.tie, one.period),
+                "kind": change.kind,
+                "words": change.words,
+                "tie": json_shapes.tie(workspace, change.tie, change.period),
             }
-            for one in self.changes
+            for change in self.changes
         ]
         return {"from": self.first, "to": self.second, "changes": changes}
 
 
 def diff(call: Call) -> Difference:
-    """What began, ended, changed or became disputed."""
-    recorded, publisher = call.many("recorded"), call.many("publisher")
+    """The differences between two dates, two states of the store, or two publishers."""
+    recorded, publisher = call.values("recorded"), call.values("publisher")
     placed = [call.text(name) for name in ("p1", "p2", "name") if call.text(name)]
     if recorded and publisher:
         raise UsageError("--recorded and --publisher exclude each other", "leave one of them out")
@@ -83,41 +83,41 @@ def diff(call: Call) -> Difference:
     return _publishers(call.workspace, publisher[0], publisher[1], actor)
 
 
-def _dates(call: Call, one: str, other: str, name: str = "") -> Difference:
-    before, after = _period(one), _period(other)
+def _dates(call: Call, first: str, second: str, name: str = "") -> Difference:
+    before, after = _period(first), _period(second)
     if (before.first, before.last) > (after.first, after.last):
         raise UsageError(f"{before.text} lies after {after.text}", "give the earlier date first")
     index = call.workspace.index
     actor = call.workspace.find(name).id if name else ""
     ties = index.ties_of(actor) if actor else index.iter_ties()
-    found = difference.between(index, ties, before, after, call.filter, actor)
-    return Difference(before.text, after.text, wording.CHANGES, found)
+    changes = difference.between(index, ties, before, after, call.filter, actor)
+    return Difference(before.text, after.text, wording.CHANGES, changes)
 
 
-def _period(given: str) -> Period:
+def _period(words: str) -> Period:
     try:
-        return dates.period(given)
+        return dates.period(words)
     except dates.DateError as error:
         title, _, hint = str(error).partition("; ")
         raise UsageError(title, hint) from None
 
 
-def _publishers(workspace: Workspace, one: str, other: str, actor: str) -> Difference:
-    first, second = (publishers.find(workspace.index, each) for each in (one, other))
-    found = publishers.contrast(workspace.index, first, second, workspace.default_period, actor)
-    return Difference(first.name, second.name, wording.CONTRASTS, found)
+def _publishers(workspace: Workspace, first_name: str, second_name: str, actor: str) -> Difference:
+    first, second = (publishers.find(workspace.index, name) for name in (first_name, second_name))
+    changes = publishers.contrast(workspace.index, first, second, workspace.default_period, actor)
+    return Difference(first.name, second.name, wording.CONTRASTS, changes)
 
 
 # Two states of the store
 
 
-def _recorded(workspace: Workspace, one: str, other: str, actor: str) -> Difference:
+def _recorded(workspace: Workspace, first_state: str, second_state: str, actor: str) -> Difference:
     if workspace.damaged:
         raise Refused(
             "the store is damaged, so that its journal can't be relied on", "see `repair`"
         )
     log = [entry.transaction for entry in workspace.log()]
-    first, second = _undone(log, one), _undone(log, other)
+    first, second = _steps_undone(log, first_state), _steps_undone(log, second_state)
     if first < second:
         raise UsageError("the first of the two lies after the second", "give the earlier one first")
     since, later = (
@@ -128,21 +128,21 @@ def _recorded(workspace: Workspace, one: str, other: str, actor: str) -> Differe
     after = recorded.rewound(raw, later) if later else raw
     new = graph.Index.build(after) if later else workspace.index
     old = graph.Index.build(recorded.rewound(after, since)) if since else new
-    found = recorded.recorded(old, new, since, workspace.default_period, actor)
-    return Difference(text.line(one), text.line(other), wording.CHANGES, found)
+    changes = recorded.recorded(old, new, since, workspace.default_period, actor)
+    return Difference(text.line(first_state), text.line(second_state), wording.CHANGES, changes)
 
 
-def _undone(log: Sequence[Transaction], given: str) -> int:
-    """How many of the newest transactions are undone in the state that is meant: right after the
-    one with this id, or after all that were made up to a time."""
-    if given == NOW:
+def _steps_undone(log: Sequence[Transaction], state: str) -> int:
+    """The number of newest transactions that a state lacks: the state right after the transaction
+    with this id, or after all that were made up to a time."""
+    if state == NOW:
         return 0
-    if given == START:
+    if state == START:
         return len(log)
     for place, step in enumerate(log):
-        if step.id == given:
+        if step.id == state:
             return place
-    until = _time(given)
+    until = _time(state)
     for place, step in enumerate(log):
         if _time(step.time) <= until:
             return place
@@ -151,25 +151,25 @@ def _undone(log: Sequence[Transaction], given: str) -> int:
             "the journal holds no change; of an earlier state nothing is known", "see `log`"
         )
     raise Refused(
-        f"the journal reaches back to {text.line(log[-1].time)} only, not to {text.line(given)}",
+        f"the journal reaches back to {text.line(log[-1].time)} only, not to {text.line(state)}",
         f"`{START}` stands for the state before its first change",
     )
 
 
-def _time(given: str) -> datetime:
+def _time(words: str) -> datetime:
     """A time, or the last moment of a day, month or year; UTC where no zone is given.
 
     Raises UsageError.
     """
     with suppress(dates.DateError):
-        last = date.fromordinal(dates.period(given).last)
+        last = date.fromordinal(dates.period(words).last)
         return datetime.combine(last, time.max, UTC)
     try:
-        read = datetime.fromisoformat(given)
+        read = datetime.fromisoformat(words)
     except ValueError:
-        shown = text.line(given)
+        line = text.line(words)
         raise UsageError(
-            f"“{shown[:60]}” is no time and no id of a transaction",
+            f"“{line[:60]}” is no time and no id of a transaction",
             f"`log` lists them; accepted are 2024-12-02, 2024-12-02T18:00Z, {START} and {NOW} too",
         ) from None
     return read if read.tzinfo is not None else read.replace(tzinfo=UTC)

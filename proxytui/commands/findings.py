@@ -38,7 +38,7 @@ else:
 
 
 class Tensions(Answer, frozen=True):
-    """Sides taken that don't go together, and how many triangles balance in each year."""
+    """Tensions as of a date, and how many triangles balance in each year."""
 
     as_of: Period
     balance: tuple[Balance, ...]
@@ -48,20 +48,20 @@ class Tensions(Answer, frozen=True):
         """The shape of `tensions`."""
         findings = [
             {
-                "kind": one.kind,
-                "words": one.words,
-                "state": one.state.value,
-                "actors": list(one.actors),
-                "ties": [json_shapes.tie(workspace, tie, self.as_of) for tie in one.ties],
+                "kind": finding.kind,
+                "words": finding.words,
+                "state": finding.state.value,
+                "actors": list(finding.actors),
+                "ties": [json_shapes.tie(workspace, tie, self.as_of) for tie in finding.ties],
             }
-            for one in self.findings
+            for finding in self.findings
         ]
         balance = [year._asdict() for year in self.balance]
         return {"as_of": self.as_of.text, "balance": balance, "findings": findings}
 
 
 def tensions(call: Call) -> Tensions:
-    """Both sides backed, allies opposed, unbalanced triangles."""
+    """The tensions as of a date, and how many triangles balance in each year."""
     period = call.period
     signed = questions.SignedTies(call.workspace.index, period, call.filter)
     return Tensions(period, questions.balance(signed), questions.findings(signed))
@@ -83,16 +83,16 @@ class Gaps(Answer, frozen=True):
     def document(self, workspace: Workspace) -> Json:
         """The shape of `gaps`."""
         findings = [
-            {"code": one.code, "record": one.record, "words": one.words} for one in self.findings
+            {"code": gap.code, "record": gap.record, "words": gap.words} for gap in self.findings
         ]
         return {"findings": findings}
 
 
 def gaps(call: Call) -> Gaps:
-    """What is missing or odd, or what would become of the ties without a publisher."""
-    workspace, wanted = call.workspace, call.text("without")
+    """The weak spots of the store, or the fates of its ties without a publisher."""
+    workspace, removed = call.workspace, call.text("without")
     index, period = workspace.index, workspace.default_period
-    if not wanted:
+    if not removed:
 
         def check(citation: Citation) -> Check:
             return workspace.check_quote(citation).check
@@ -100,18 +100,24 @@ def gaps(call: Call) -> Gaps:
         def qualifier(citation: Citation) -> str:
             return qualifiers.before_quote(workspace.check_quote(citation))
 
-        found = spots.gaps(index, period, check, qualifier=qualifier)
-        return Gaps(period, "", gap_wording.GAPS, found, 0)
-    publisher = publishers.find(index, wanted)
+        findings = spots.gaps(index, period, check, qualifier=qualifier)
+        return Gaps(period, "", gap_wording.GAPS, findings, 0)
+    publisher = publishers.find(index, removed)
     fates = publisher_removed.without(index, publisher, period)
-    found = tuple(spots.Gap(one.code, f"ties/{one.tie.id}", _told(one)) for one in fates)
+    findings = tuple(
+        spots.Gap(fate.code, f"ties/{fate.tie.id}", _fate_words(fate)) for fate in fates
+    )
     return Gaps(
-        period, publisher.name, publisher_wording.FATES, found, len(index.tie_claims) - len(found)
+        period,
+        publisher.name,
+        publisher_wording.FATES,
+        findings,
+        len(index.tie_claims) - len(findings),
     )
 
 
-def _told(fate: TieWithoutPublisher) -> Callable[[Gap], str]:
-    """The words of a fate as those of a finding."""
+def _fate_words(fate: TieWithoutPublisher) -> Callable[[Gap], str]:
+    """The words of a tie's fate, as a finding has its words."""
     return lambda _: fate.words
 
 

@@ -1,4 +1,4 @@
-"""What of a store's folder belongs to this machine, and git is told to leave out."""
+"""The part of a store's folder that belongs to this machine, which git is told to leave out."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ LEFT_OUT = ("/journal/", "/backups/", "/.lock", "/.windows/", "/.words/")
 """The lines of a store's `.gitignore`; what lies in the folder beside these is for all."""
 
 
-def leave_out(top: Path) -> str:
+def ignore_local_files(top: Path) -> str:
     """Write the lines that are missing into the `.gitignore` of each store in a repository.
 
-    Returns in words what was done, and what git has already and goes on keeping; "" for neither.
+    Returns a message: what was done, and which files git has already and goes on keeping; "" where
+    there is nothing to say.
     Raises ProxyTUIError where one can't be written.
     """
     tracked = _files(top, "--cached")
@@ -25,16 +26,18 @@ def leave_out(top: Path) -> str:
         # A backup is a store, too, and belongs to this machine as a whole.
         if Path(name).name == "store.json" and "backups" not in Path(name).parts
     }
-    said = []
+    messages = []
     for store in sorted(stores):
-        if _written(top / store / ".gitignore"):
-            said.append(f"{store / '.gitignore'} leaves out what belongs to this machine")
+        if _add_missing(top / store / ".gitignore"):
+            messages.append(f"{store / '.gitignore'} leaves out what belongs to this machine")
     for store in sorted(stores):
-        own = [str(store / line.strip("/")) for line in LEFT_OUT]
-        kept = [one for one in own if any(f"{name}/".startswith(f"{one}/") for name in tracked)]
+        local = [str(store / line.strip("/")) for line in LEFT_OUT]
+        kept = [
+            file for file in local if any(f"{name}/".startswith(f"{file}/") for name in tracked)
+        ]
         if kept:
-            said.append(f"git has {', '.join(kept)} already; git rm -r --cached takes it out")
-    return "; ".join(said)
+            messages.append(f"git has {', '.join(kept)} already; git rm -r --cached takes it out")
+    return "; ".join(messages)
 
 
 def _files(top: Path, which: str) -> list[str]:
@@ -46,7 +49,7 @@ def _files(top: Path, which: str) -> list[str]:
     return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
 
-def _written(file: Path) -> bool:
+def _add_missing(file: Path) -> bool:
     """Add the lines that are missing; False where none is."""
     try:
         data = file.read_bytes() if file.exists() else b""

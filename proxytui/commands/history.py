@@ -28,10 +28,10 @@ class Log(Answer, frozen=True):
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `log`."""
-        made = []
+        rows = []
         for transaction, undone in self.steps:
             touched = dict.fromkeys(change.id for change in transaction.changes)
-            made.append(
+            rows.append(
                 {
                     "id": transaction.id,
                     "time": transaction.time,
@@ -41,7 +41,7 @@ class Log(Answer, frozen=True):
                     "undone": undone,
                 }
             )
-        return {"transactions": made}
+        return {"transactions": rows}
 
 
 def undo(call: Call) -> Done:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class MergedIn(Answer, frozen=True):
-    """What a merge did; `transaction` is empty where nothing changed."""
+    """The result of a merge; `transaction` is empty where nothing changed."""
 
     merged: MergedStores
     transaction: str
@@ -29,18 +29,20 @@ class MergedIn(Answer, frozen=True):
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `merge`."""
-        found = self.merged
-        conflicts = [one._asdict() for one in found.conflicts]
+        merged = self.merged
+        conflicts = [conflict._asdict() for conflict in merged.conflicts]
         return {
-            "added": found.added,
-            "changed": found.changed,
-            "unchanged": found.unchanged,
-            "conflicts": [{k: v for k, v in one.items() if v is not None} for one in conflicts],
+            "added": merged.added,
+            "changed": merged.changed,
+            "unchanged": merged.unchanged,
+            "conflicts": [
+                {k: v for k, v in conflict.items() if v is not None} for conflict in conflicts
+            ],
         }
 
 
 def merge(call: Call) -> MergedIn | DriverInstalled:
-    """Another copy of the store into this one, three ways, in one step."""
+    """Merge another copy of the store into this one, three ways, in one step."""
     if call.flag("install_driver") == bool(call.text("dir")):
         raise UsageError("merge takes a folder, or --install-driver", "see `merge --help`")
     if call.flag("install_driver"):

@@ -1,4 +1,4 @@
-"""What git calls to merge a store.json, and the line by which a repository comes to call it."""
+"""The merge of a store.json that git calls, and the line by which a repository comes to call it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ else:
 
 
 MERGED, CONFLICTS = "merged", "conflicts"
-"""What the driver prints when its result stands in OURS: all else means that it failed."""
+"""The words that the driver prints when its result stands in OURS: all else is a failure."""
 
 RENEW = "`proxytui merge --install-driver` renews it"
 
@@ -48,7 +48,7 @@ _SHELL = (
 
 
 class DriverResult(Done, frozen=True):
-    """What a merge for git did."""
+    """The result of a merge for git."""
 
     conflicts: int = 0
 
@@ -62,7 +62,7 @@ class DriverInstalled(Done, frozen=True):
     """A repository that knows how store.json is merged."""
 
     def to_json(self, call: Call) -> Json:
-        """Where that was said; no store is opened."""
+        """The repository's folder; no store is opened."""
         return {"repository": self.ids[0]}
 
 
@@ -100,14 +100,16 @@ def install() -> DriverInstalled:
         write(file, "\n".join([*lines, _ATTRIBUTE, ""]).encode())
     _git("config", "--local", "merge.proxytui.name", "three-way merge of a ProxyTUI store")
     _git("config", "--local", "merge.proxytui.driver", _command())
-    shown = str(top).encode(errors="replace").decode()
-    said, left_out = "git merges store.json by ProxyTUI there", gitignore.leave_out(top)
-    return DriverInstalled((shown,), f"{said}; {left_out}" if left_out else said)
+    folder = str(top).encode(errors="replace").decode()
+    message, left_out = "git merges store.json by ProxyTUI there", gitignore.ignore_local_files(top)
+    return DriverInstalled((folder,), f"{message}; {left_out}" if left_out else message)
 
 
 def outdated(folder: Path) -> bool:
-    """Whether the repository that a store lies in calls the driver as earlier versions had it:
-    that ran what lies in the repository, and left our side alone where it failed."""
+    """Whether the repository that a store lies in calls the driver by an earlier version's line.
+
+    That ran what lies in the repository, and left our side alone where it failed.
+    """
     if not any((above / ".git").exists() for above in (folder, *folder.parents)):
         return False
     try:
@@ -123,16 +125,16 @@ def _command() -> str:
 
 
 def _program() -> list[str]:
-    """How to start the program so that nothing is imported from the working folder, nor from what
-    the environment of that time names."""
+    """The words that start the program so that nothing is imported from the working folder, nor
+    from where the environment points when git calls it."""
     import subprocess
 
     import proxytui
 
     package = Path(proxytui.__file__).absolute().parent
     alone = [sys.executable, "-I"]
-    asked = [*alone, "-c", "import proxytui; print(proxytui.__file__)"]
-    done = subprocess.run(asked, cwd=package.anchor, capture_output=True, text=True, check=False)
+    question = [*alone, "-c", "import proxytui; print(proxytui.__file__)"]
+    done = subprocess.run(question, cwd=package.anchor, capture_output=True, text=True, check=False)
     if done.stdout.strip() and Path(done.stdout.strip()).absolute().parent == package:
         return [*alone, "-m", "proxytui"]
     # Installed for one user, or found by PYTHONPATH: the places are named, behind Python's own.

@@ -49,7 +49,7 @@ class MapAnswer(Answer, frozen=True):
     since: Period | None = None
 
     def around(self, index: Index) -> Neighbourhood:
-        """What stands around the actor, looked up as far as it is asked for."""
+        """The neighbourhood of the actor, looked up as far as it is asked for."""
         return neighbourhoods.Neighbourhood(index, self.lens, self.actor.id, self.since)
 
     def document(self, workspace: Workspace) -> Json:
@@ -57,73 +57,75 @@ class MapAnswer(Answer, frozen=True):
         as_of = self.lens.as_of
         sides = neighbourhood_list.sides(workspace.index, self.lens, self.actor.id, self.hops)
 
-        def entry(one: NeighbourEntry) -> Json:
+        def entry(neighbour: NeighbourEntry) -> Json:
             return {
-                "actor": json_shapes.named(workspace, as_of, one.actor),
-                "tie": json_shapes.tie(workspace, one.tie, as_of),
-                "hop": one.hop,
-                "further": one.further,
+                "actor": json_shapes.named_actor(workspace, as_of, neighbour.actor),
+                "tie": json_shapes.tie(workspace, neighbour.tie, as_of),
+                "hop": neighbour.hop,
+                "further": neighbour.further,
             }
 
         return {
-            "actor": json_shapes.named(workspace, as_of, self.actor.id),
+            "actor": json_shapes.named_actor(workspace, as_of, self.actor.id),
             "as_of": as_of.text,
             "hops": self.hops,
-            "left": [entry(one) for one in sides.left],
-            "right": [entry(one) for one in sides.right],
+            "left": [entry(neighbour) for neighbour in sides.left],
+            "right": [entry(neighbour) for neighbour in sides.right],
         }
 
 
 class BackboneAnswer(Answer, frozen=True):
-    """Who is said to back whom, around an actor first; `found` says who is not drawn."""
+    """The overview: who is said to back whom, around an actor first; `whole` has all groups."""
 
     actor: Actor | None
     lens: Lens
-    found: WholeStore
+    whole: WholeStore
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `map` as an overview: layers of actors from the top, and their ties; the
-        same of the `others`, groups that no tie joins to the first; and who is in none of these,
-        those tied to somebody by their names."""
-        as_of, found = self.lens.as_of, self.found
-        first = found.drawn[0] if found.drawn else backbone.Backbone()
-        made: Json = {"as_of": as_of.text, **self._group(workspace, first)}
-        made["left_out"] = len(found.cut[0]) if found.cut else 0
-        made["others"] = [self._group(workspace, one) for one in found.drawn[1:]]
-        unseen = [actor for group in (*found.cut, *found.left) for actor in group]
-        made["not_drawn"] = [json_shapes.named(workspace, as_of, actor) for actor in unseen]
-        made["without_tie"] = len(found.alone)
+        layers and ties of the `others`, groups that no tie joins to the first; the names of actors
+        with a tie that are in none of these, and how many have none."""
+        as_of, whole = self.lens.as_of, self.whole
+        first = whole.drawn[0] if whole.drawn else backbone.Backbone()
+        shape: Json = {"as_of": as_of.text, **self._group(workspace, first)}
+        shape["left_out"] = len(whole.cut[0]) if whole.cut else 0
+        shape["others"] = [self._group(workspace, group) for group in whole.drawn[1:]]
+        unseen = [actor for group in (*whole.cut, *whole.left) for actor in group]
+        shape["not_drawn"] = [json_shapes.named_actor(workspace, as_of, actor) for actor in unseen]
+        shape["without_tie"] = len(whole.alone)
         if self.actor is not None:
-            made["actor"] = json_shapes.named(workspace, as_of, self.actor.id)
-        return made
+            shape["actor"] = json_shapes.named_actor(workspace, as_of, self.actor.id)
+        return shape
 
-    def _group(self, workspace: Workspace, one: Backbone) -> Json:
+    def _group(self, workspace: Workspace, group: Backbone) -> Json:
         as_of, index = self.lens.as_of, workspace.index
-        edges = [(arrow.subject, arrow.object) for arrow in one.arrows]
-        level = layer_graph.levels(one.actors, edges, _ABREAST)
+        edges = [(arrow.subject, arrow.object) for arrow in group.arrows]
+        level = layer_graph.levels(group.actors, edges, _ABREAST)
         rows: list[list[Json]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
         for actor, row in level.items():
-            rows[row].append(json_shapes.named(workspace, as_of, actor))
-        ties = (ties_module.tie(index, arrow.tie, self.lens) for arrow in one.arrows)
+            rows[row].append(json_shapes.named_actor(workspace, as_of, actor))
+        ties = (ties_module.tie(index, arrow.tie, self.lens) for arrow in group.arrows)
         return {"layers": rows, "ties": [json_shapes.tie(workspace, tie, as_of) for tie in ties]}
 
 
 def map_(call: Call) -> MapAnswer | BackboneAnswer:
     """The two-sided view of an actor; without a name, or where it is asked for, the overview."""
-    workspace, hops, named = call.workspace, call.number("hops"), call.text("name")
+    workspace, hops, name = call.workspace, call.number("hops"), call.text("name")
     if not hops:
         raise UsageError("--hops 0 shows nothing", "ask for one to three")
     index, lens = workspace.index, call.lens
-    if named and not call.flag("overview"):
-        return MapAnswer(workspace.find(named), lens, hops, call.date("since"))
+    if name and not call.flag("overview"):
+        return MapAnswer(workspace.find(name), lens, hops, call.date("since"))
     if hops > 1 or call.date("since"):
         raise UsageError("--hops and --since are for the map of one actor", "name it")
-    all_ = backbone.everyone(index, lens)
-    if named:
-        centre = workspace.find(named).id
+    actors = backbone.everyone(index, lens)
+    if name:
+        centre = workspace.find(name).id
     else:
-        centre = all_.groups[0][0] if all_.groups else index.busiest()
-    return BackboneAnswer(index.actors.get(centre), lens, backbone.whole(index, lens, centre, all_))
+        centre = actors.groups[0][0] if actors.groups else index.busiest()
+    return BackboneAnswer(
+        index.actors.get(centre), lens, backbone.whole(index, lens, centre, actors)
+    )
 
 
 _MOST_HOPS = 3

@@ -35,36 +35,36 @@ class Notes(Answer, frozen=True):
 
 
 def authors(workspace: Workspace) -> dict[str, str]:
-    """Who wrote the notes of others, in words, as far as the journal here says so; takes time by
-    its size."""
+    """The authors of notes that others wrote, in words, by the notes' ids, as far as the journal
+    here names them; takes time by its size."""
     own = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
     try:
         known = workspace.note_authors()
     except OSError:
         return {}
     return {
-        id_: one.elsewhere or one.by
-        for id_, one in known.items()
-        if one.elsewhere or one.by not in ("", own)
+        id_: author.elsewhere or author.by
+        for id_, author in known.items()
+        if author.elsewhere or author.by not in ("", own)
     }
 
 
-def subject(workspace: Workspace, name: str) -> str:
-    """What a note may be about: the id of a tie or of any record, or else an actor's name.
+def subject_id(workspace: Workspace, name: str) -> str:
+    """The id of what a note is about, from the id of a tie or of any record, or an actor's name.
 
     Raises UnknownName.
     """
-    index, wanted = workspace.index, name.strip()
+    index, id_ = workspace.index, name.strip()
     tables = (index.claims, index.events, index.sources, index.notes, index.views, index.identities)
-    if any(wanted in table for table in tables):
-        return wanted
-    return tie_named(workspace, wanted) or workspace.find(wanted).id
+    if any(id_ in table for table in tables):
+        return id_
+    return canonical_tie_id(workspace, id_) or workspace.find(id_).id
 
 
-def tie_named(workspace: Workspace, name: str) -> str:
-    """The id of the tie that a text gives the id of, whichever end of a symmetric one is first;
-    empty for any other text."""
-    kind, *ends = name.strip().split(":")
+def canonical_tie_id(workspace: Workspace, typed: str) -> str:
+    """The id of a recorded tie from its id as it is typed, where a symmetric one may begin with
+    either end; empty for any other text."""
+    kind, *ends = typed.strip().split(":")
     if kind in CLAIM_TYPES and len(ends) == 2:
         tie = tie_id(kind, *ends)
         if tie in workspace.index.tie_claims:
@@ -75,7 +75,7 @@ def tie_named(workspace: Workspace, name: str) -> str:
 def add(call: Call) -> Done:
     """Keep a note."""
     workspace = call.workspace
-    about = subject(workspace, call.text("name"))
+    about = subject_id(workspace, call.text("name"))
     words = _words(call.text("text") or call.prose(""))
     return Done((workspace.add_note((about,), words),), f"noted on {about}")
 
@@ -83,7 +83,7 @@ def add(call: Call) -> Done:
 def list_(call: Call) -> Notes:
     """All notes, or those about one thing."""
     index, name = call.workspace.index, call.text("name")
-    about = index.notes_of(subject(call.workspace, name)) if name else ()
+    about = index.notes_of(subject_id(call.workspace, name)) if name else ()
     listed = (index.notes[id_] for id_ in about) if name else index.iter_notes()
     notes = sorted(listed, key=lambda note: (note.created, note.id))
     return Notes(tuple(notes), authors(call.workspace) if notes else {})
@@ -115,8 +115,8 @@ def _note(call: Call) -> Note:
     return note
 
 
-def _words(given: str) -> str:
-    words = given.strip()
+def _words(typed: str) -> str:
+    words = typed.strip()
     if not words:
         raise Refused("the note has no text", "nothing was stored")
     return words

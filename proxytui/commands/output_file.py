@@ -20,12 +20,12 @@ def save(name: str, data: bytes, folder: Path) -> Path:
     `folder` is that of the store in use; any other store's files are spared as well.
     """
     file = paths.expanded(name)
-    spare(file, folder)
+    refuse_store_file(file, folder)
     write(file, data)
     return file
 
 
-def spare(path: Path, folder: Path) -> None:
+def refuse_store_file(path: Path, folder: Path) -> None:
     """Raise UsageError where a path to be written is a store's own file, or lies among them."""
     store = paths.store_of(path, folder)
     if store is not None:

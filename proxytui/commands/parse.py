@@ -1,4 +1,4 @@
-"""From the words of a call to a command and its arguments, by the table of commands."""
+"""The words of a call read into a command and its arguments, by the table of commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from proxytui.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from proxytui.commands.call import Given
+    from proxytui.commands.call import ArgumentValue
 
 _ACTIONS = {Shape.REPEATED: "append", Shape.WORDS: "extend"}
 _COUNTS: dict[Shape, str | int] = {Shape.WORDS: "+", Shape.PAIR: 2}
@@ -23,10 +23,10 @@ _ABOUT = (
 
 
 class ParsedCall(NamedTuple):
-    """What a call asks for; without `command` the explorer."""
+    """A call that was read: its command, None for the explorer, with its arguments by name."""
 
     command: Command | None
-    given: dict[str, Given]
+    arguments: dict[str, ArgumentValue]
     store: str | None
     demo: bool
     json: bool
@@ -42,31 +42,33 @@ class _Parser(argparse.ArgumentParser):
 def read(argv: Sequence[str]) -> ParsedCall:
     """Read a call's words; raises UsageError, and SystemExit after printing help or version."""
     cut = _options(argv)
-    place = _root().parse_args(list(argv[:cut]))
+    place = _root_parser().parse_args(list(argv[:cut]))
     words = list(argv[cut:])
     if not words:
-        return _wanted(None, place)
+        return _parsed(None, place)
     command, rest = _command(words)
-    return _wanted(command, _parser(command).parse_args(rest, place))
+    return _parsed(command, _command_parser(command).parse_args(rest, place))
 
 
 def _options(argv: Sequence[str]) -> int:
-    """How many words there are before the command."""
+    """The number of words before the command."""
     at = 0
     while at < len(argv) and argv[at].startswith("-"):
         at += 2 if argv[at] == "--store" else 1
     return min(at, len(argv))
 
 
-def _wanted(command: Command | None, found: argparse.Namespace) -> ParsedCall:
-    values = vars(found)
+def _parsed(command: Command | None, namespace: argparse.Namespace) -> ParsedCall:
+    values = vars(namespace)
     if values["store"] is not None and values["demo"]:
         raise UsageError("--store and --demo exclude each other", "leave one of them out")
-    given: dict[str, Given] = {}
+    arguments: dict[str, ArgumentValue] = {}
     for argument in command.arguments if command else ():
         value = values.get(argument.key)
-        given[argument.key] = tuple(value) if isinstance(value, list) else value
-    return ParsedCall(command, given, values["store"], values["demo"], values.get("json", False))
+        arguments[argument.key] = tuple(value) if isinstance(value, list) else value
+    return ParsedCall(
+        command, arguments, values["store"], values["demo"], values.get("json", False)
+    )
 
 
 def _command(words: list[str]) -> tuple[Command, list[str]]:
@@ -92,7 +94,7 @@ def _command(words: list[str]) -> tuple[Command, list[str]]:
     raise UsageError(f"there is no command '{first}'", hint)
 
 
-def _place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+def _add_store_options(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
     """The options of every command; given again behind it, they replace those before it."""
     store = argparse.SUPPRESS if again else None
     parser.add_argument("--store", metavar="DIR", default=store, help="the store's folder")
@@ -102,7 +104,7 @@ def _place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
     )
 
 
-def _root() -> argparse.ArgumentParser:
+def _root_parser() -> argparse.ArgumentParser:
     listed = [f"  {name:<15} {command.help}" for name, command in COMMANDS.items()]
     parser = _Parser(
         prog="proxytui",
@@ -112,24 +114,24 @@ def _root() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    _place(parser)
+    _add_store_options(parser)
     version = f"proxytui {__version__}"
     parser.add_argument("--version", action="version", version=version, help="show the version")
     return parser
 
 
-def _parser(command: Command) -> argparse.ArgumentParser:
-    said = command.help[0].upper() + command.help[1:] + "."
-    parser = _Parser(prog=f"proxytui {command.name}", description=said, allow_abbrev=False)
+def _command_parser(command: Command) -> argparse.ArgumentParser:
+    description = command.help[0].upper() + command.help[1:] + "."
+    parser = _Parser(prog=f"proxytui {command.name}", description=description, allow_abbrev=False)
     for argument in command.arguments:
-        _add(parser, argument)
+        _add_argument(parser, argument)
     if command.json:
         parser.add_argument("--json", action="store_true", help="print one JSON document")
-    _place(parser, again=True)
+    _add_store_options(parser, again=True)
     return parser
 
 
-def _add(parser: argparse.ArgumentParser, argument: Argument) -> None:
+def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
     shape, text = argument.shape, argument.help.replace("%", "%%")
     if not argument.named:
         nargs = None if shape is Shape.REQUIRED else "?"
@@ -158,11 +160,11 @@ def _add(parser: argparse.ArgumentParser, argument: Argument) -> None:
 def _number(most: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         try:
-            made = int(text)
+            value = int(text)
         except ValueError:
-            made = -1
-        if not 0 <= made <= most:
+            value = -1
+        if not 0 <= value <= most:
             raise argparse.ArgumentTypeError(f"'{text}' is no whole number from 0 to {most}")
-        return made
+        return value
 
     return number

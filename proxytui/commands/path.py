@@ -42,13 +42,13 @@ class Paths(Answer, frozen=True):
     def document(self, workspace: Workspace) -> Json:
         """The shape of `path`; `as_of` is absent for all time."""
         period = self.as_of or workspace.default_period
-        made: Json = {
-            "subject": json_shapes.named(workspace, period, self.subject.id),
-            "object": json_shapes.named(workspace, period, self.object.id),
+        shape: Json = {
+            "subject": json_shapes.named_actor(workspace, period, self.subject.id),
+            "object": json_shapes.named_actor(workspace, period, self.object.id),
         }
         if self.as_of is not None:
-            made["as_of"] = self.as_of.text
-        made["paths"] = [
+            shape["as_of"] = self.as_of.text
+        shape["paths"] = [
             {
                 "hops": [
                     {
@@ -61,7 +61,7 @@ class Paths(Answer, frozen=True):
             }
             for path in self.paths
         ]
-        return made
+        return shape
 
 
 def path(call: Call) -> Paths:
@@ -72,10 +72,10 @@ def path(call: Call) -> Paths:
         raise UsageError(f"both names mean {first.id}", "a path needs two actors")
     if not call.number("k"):
         raise UsageError("-k 0 asks for no path", "ask for one or more")
-    period = call.period_asked
-    types = frozenset(call.many("type")) or None
-    most = int(call.text("max_hops")) if call.text("max_hops") else None
-    found = paths.shortest(
+    period = call.chosen_period
+    types = frozenset(call.values("type")) or None
+    most_hops = int(call.text("max_hops")) if call.text("max_hops") else None
+    found_paths = paths.shortest(
         workspace.index,
         first.id,
         last.id,
@@ -83,10 +83,10 @@ def path(call: Call) -> Paths:
         types,
         directed=call.flag("directed"),
         k=call.number("k"),
-        max_hops=most,
+        max_hops=most_hops,
         wanted=call.filter,
     )
-    return Paths(first, last, period, types, call.flag("directed"), found)
+    return Paths(first, last, period, types, call.flag("directed"), found_paths)
 
 
 _MOST_PATHS = 1000

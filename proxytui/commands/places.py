@@ -1,4 +1,4 @@
-"""Where a search may look, by the words of `--in`."""
+"""The places that a search may look in, by the words of `--in`."""
 
 from __future__ import annotations
 

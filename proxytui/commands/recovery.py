@@ -1,4 +1,4 @@
-"""Commands for when a store must be had back: backup, restore, repair."""
+"""Commands that keep and bring back a store: backup, restore, repair."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
-from proxytui.commands.output_file import spare
+from proxytui.commands.output_file import refuse_store_file
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.lazy import LazyModule
 
@@ -35,7 +35,7 @@ class BackedUp(Done, frozen=True):
 
 
 class Repair(Answer, frozen=True):
-    """What is wrong with a store, and what was done about it, if anything was.
+    """The damage of a store, and what was done about it, if anything was.
 
     `copies` are files in its folder that look like other copies of its own.
     """
@@ -56,45 +56,46 @@ class Repair(Answer, frozen=True):
 
     def to_json(self, call: Call) -> Json:
         """The shape of `repair`; the store may not open at all."""
-        found, newest, accepted = self.survey, self.survey.newest, self.accepted
-        made: Json = {
-            "damage": list(found.damage),
+        survey, newest, accepted = self.survey, self.survey.newest, self.accepted
+        shape: Json = {
+            "damage": list(survey.damage),
             "set_aside": [
-                {"record": f"{one.table}/{one.id}", "reason": one.reason} for one in found.set_aside
+                {"record": f"{row.table}/{row.id}", "reason": row.reason}
+                for row in survey.set_aside
             ],
         }
         if newest is not None:
-            made["backup"] = {
-                "folder": shown(newest.folder),
+            shape["backup"] = {
+                "folder": path_text(newest.folder),
                 "time": newest.time,
                 "records": newest.records,
             }
-        if found.replay is not None:
-            made["replay"] = found.replay
+        if survey.replay is not None:
+            shape["replay"] = survey.replay
         if self.copies:
-            made["copies"] = list(self.copies)
+            shape["copies"] = list(self.copies)
         if accepted is not None:
-            made["accepted"] = {
-                "kept": shown(accepted.kept),
-                "aside": shown(accepted.aside),
+            shape["accepted"] = {
+                "kept": path_text(accepted.kept),
+                "aside": path_text(accepted.aside),
                 "records": accepted.records,
             }
-        return made
+        return shape
 
 
 def backup(call: Call) -> BackedUp:
-    """A verified copy of the store."""
+    """Copy the store, and verify the copy."""
     target = paths.expanded(call.text("dir")) if call.text("dir") else None
     if target is not None:
-        spare(target, call.folder)
-    made = call.workspace.back_up(target)
-    if made is None:
+        refuse_store_file(target, call.folder)
+    copy = call.workspace.back_up(target)
+    if copy is None:
         raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
-    said = f"backed up and read again: {counted(made.records)}"
-    if made.left_out:
-        damaged = phrases.plural(len(made.left_out), "damaged document")
-        said += f"; left out {damaged}: {made.left_out[0]}"
-    return BackedUp((shown(made.folder),), said, made.left_out)
+    message = f"backed up and read again: {record_counts(copy.records)}"
+    if copy.left_out:
+        damaged = phrases.plural(len(copy.left_out), "damaged document")
+        message += f"; left out {damaged}: {copy.left_out[0]}"
+    return BackedUp((path_text(copy.folder),), message, copy.left_out)
 
 
 def restore(call: Call) -> Done:
@@ -107,14 +108,14 @@ def restore(call: Call) -> Done:
             raise
         survey = None
     if survey is not None and not (survey.damage or survey.set_aside):
-        found, step = call.workspace.restore(source)
+        restored, step = call.workspace.restore(source)
         if not step.id:
-            return Done((), f"the store already holds what {shown(source)} does")
-        return Done((step.id,), f"restored {counted(found.records)}; `undo` takes it back")
+            return Done((), f"the store already holds what {path_text(source)} does")
+        return Done((step.id,), f"restored {record_counts(restored.records)}; `undo` takes it back")
     kept = workspaces.Workspace.replace(call.folder, source)
     counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
-    said = f"restored {counted(counts)}"
-    return Done((), f"{said}; what was there is kept in {shown(kept)}" if kept else said)
+    message = f"restored {record_counts(counts)}"
+    return Done((), f"{message}; what was there is kept in {path_text(kept)}" if kept else message)
 
 
 def repair(call: Call) -> Repair:
@@ -130,7 +131,7 @@ def repair(call: Call) -> Repair:
 _ONE = {"identities": "identity"}
 
 
-def counted(records: dict[str, int]) -> str:
+def record_counts(records: dict[str, int]) -> str:
     """Counts of records in words."""
     named = [
         phrases.plural(count, _ONE.get(table, table[:-1]), table)
@@ -140,24 +141,24 @@ def counted(records: dict[str, int]) -> str:
     return phrases.join_words(named) or "no records"
 
 
-def shown(path: Path) -> str:
+def path_text(path: Path) -> str:
     """A path as text; it may hold bytes that are none."""
     return str(path).encode(errors="replace").decode()
 
 
 def _source(call: Call) -> Path:
-    given, newest = call.text("dir"), call.flag("newest")
-    if bool(given) == newest:
+    folder, newest = call.text("dir"), call.flag("newest")
+    if bool(folder) == newest:
         raise UsageError("restore takes a backup's folder, or --newest", "see `restore --help`")
-    if given:
-        source = paths.expanded(given)
+    if folder:
+        source = paths.expanded(folder)
         if not (source / "store.json").is_file():
             raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
         return source
-    found: Backup | None = workspaces.Workspace.newest_backup(call.folder)
-    if found is None:
+    newest_backup: Backup | None = workspaces.Workspace.newest_backup(call.folder)
+    if newest_backup is None:
         raise ProxyTUIError(f"{call.folder} has no whole backup", "name a folder to restore from")
-    return found.folder
+    return newest_backup.folder
 
 
 COMMANDS = (

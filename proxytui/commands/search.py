@@ -28,9 +28,9 @@ _LIMIT = 200
 _EXCERPT = 160
 
 
-class FoundText(NamedTuple):
-    """Something found: its kind, the record it stands in, an excerpt and what was found in it, 0
-    to 100."""
+class ShownHit(NamedTuple):
+    """A hit as it is shown: its kind, the record it stands in, an excerpt, its score from 0 to 100,
+    and the marked places in the excerpt."""
 
     kind: str
     id: str
@@ -40,10 +40,10 @@ class FoundText(NamedTuple):
 
 
 class SearchAnswer(Answer, frozen=True):
-    """What a search found, best first."""
+    """The hits of a search, best first."""
 
     query: str
-    hits: tuple[FoundText, ...]
+    hits: tuple[ShownHit, ...]
 
     @property
     def code(self) -> int:
@@ -65,39 +65,39 @@ class SearchAnswer(Answer, frozen=True):
 
 
 def search(call: Call) -> SearchAnswer:
-    """What a query finds, among all records and the texts that are kept."""
+    """Search all records and the texts that are kept."""
     query = queries.read(text.line(call.text("query")))
     if query.problems:
         raise UsageError(query.problems[0], "see the manual on search")
-    asked = _within(query, call.text("in"))
-    if asked is None or query.empty:
+    limited = _within(query, call.text("in"))
+    if limited is None or query.empty:
         return SearchAnswer(query.text, ())
     workspace = call.workspace
-    words = workspace.fulltext
-    find = words.find if words.exists and workspace.gather()(never) else None
-    found = engine.Search(workspace.index, asked)
-    hits = engine.everything(found, workspace.names, workspace.text_of, find, _LIMIT)
+    texts = workspace.fulltext
+    find_in_texts = texts.find if texts.exists and workspace.gather()(never) else None
+    running = engine.Search(workspace.index, limited)
+    hits = engine.everything(running, workspace.names, workspace.text_of, find_in_texts, _LIMIT)
     # The sort keeps the order of kinds and records among equals.
     best = sorted(hits, key=lambda hit: -hit.score)[:_LIMIT]
-    return SearchAnswer(query.text, tuple(_shown(hit, asked) for hit in best))
+    return SearchAnswer(query.text, tuple(_shown_hit(hit, limited) for hit in best))
 
 
-def _within(query: Query, given: str) -> Query | None:
-    """The query for the places of `--in` alone; None where it asks for others only."""
-    named = [place.strip() for place in given.split(",") if place.strip()]
-    for place in named:
+def _within(query: Query, places: str) -> Query | None:
+    """The query limited to the places of `--in`; None where it looks only in others."""
+    names = [place.strip() for place in places.split(",") if place.strip()]
+    for place in names:
         if place not in PLACES:
             raise UsageError(f"can't search in '{place}'", f"use {', '.join(PLACES)}")
-    if not named:
+    if not names:
         return query
-    kinds = frozenset(kind for place in named for kind in PLACES[place])
-    asked = kinds & query.places if query.places else kinds
-    return query._replace(places=asked) if asked else None
+    kinds = frozenset(kind for place in names for kind in PLACES[place])
+    kinds_left = kinds & query.places if query.places else kinds
+    return query._replace(places=kinds_left) if kinds_left else None
 
 
-def _shown(hit: engine.Hit, query: Query) -> FoundText:
+def _shown_hit(hit: engine.Hit, query: Query) -> ShownHit:
     piece = matching.excerpt(hit.text, query.wanted(hit.kind), _EXCERPT)
-    return FoundText(hit.kind, hit.id, piece.text, hit.score, piece.marks)
+    return ShownHit(hit.kind, hit.id, piece.text, hit.score, piece.marks)
 
 
 COMMANDS = (

@@ -1,4 +1,4 @@
-"""Commands that look at an actor: its dossier, its patronage tree, its history."""
+"""Commands that look at an actor: its dossier and its patronage tree."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor, Event, Json, Note
     from proxytui.model.tie import Tie
-    from proxytui.questions import tree as chains
+    from proxytui.questions import tree as trees
     from proxytui.questions.tree import Branch, Direction
     from proxytui.workspace import Workspace
 else:
@@ -29,11 +29,11 @@ else:
     rollup = LazyModule("proxytui.asof.rollup")
     ties_module = LazyModule("proxytui.asof.ties")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
-    chains = LazyModule("proxytui.questions.tree")
+    trees = LazyModule("proxytui.questions.tree")
 
 
 class Dossier(Answer, frozen=True):
-    """All about an actor as of a date; `hidden` are the ties that a filter doesn't let through."""
+    """An actor as of a date: ties, events, notes; `hidden` counts ties that a filter keeps out."""
 
     actor: Actor
     as_of: Period
@@ -50,39 +50,41 @@ class Dossier(Answer, frozen=True):
             "actor": json_shapes.record(workspace, "actors", self.actor.id),
             "as_of": self.as_of.text,
             "ties": [json_shapes.tie(workspace, tie, self.as_of) for tie in self.ties],
-            "events": json_shapes.records(workspace, "events", (one.id for one in self.events)),
-            "notes": json_shapes.records(workspace, "notes", (one.id for one in self.notes)),
+            "events": json_shapes.records(
+                workspace, "events", (record.id for record in self.events)
+            ),
+            "notes": json_shapes.records(workspace, "notes", (record.id for record in self.notes)),
         }
 
 
 def show(call: Call) -> Dossier:
     """The dossier of an actor."""
-    workspace, seen = call.workspace, call.lens
+    workspace, lens = call.workspace, call.lens
     index, actor = workspace.index, workspace.find(call.text("name"))
-    ties = rollup.ties if call.flag("roll_up") else ties_module.ties
+    ties_of = rollup.ties if call.flag("roll_up") else ties_module.ties
     events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=_day)
     notes = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
-    found = ties(index, actor.id, seen)
+    shown_ties = ties_of(index, actor.id, lens)
     hidden = 0
-    if seen.filter is not None:
-        hidden = len(ties(index, actor.id, seen._replace(filter=None))) - len(found)
-    return Dossier(actor, seen.as_of, found, tuple(events), notes, hidden)
+    if lens.filter is not None:
+        hidden = len(ties_of(index, actor.id, lens._replace(filter=None))) - len(shown_ties)
+    return Dossier(actor, lens.as_of, shown_ties, tuple(events), notes, hidden)
 
 
 def _day(event: Event) -> tuple[int, str, str]:
-    """Where an event stands in order; one without a date that can be read comes last."""
+    """The key by which events are sorted: by day, those without a date that can be read last."""
     try:
-        read = dates.parse(event.date) if event.date else None
+        span = dates.parse(event.date) if event.date else None
     except dates.DateError:
-        read = None
-    if read is None:
+        span = None
+    if span is None:
         return MAX_DAY, event.title, event.id
-    return read.first if read.first > MIN_DAY else read.last, event.title, event.id
+    return span.first if span.first > MIN_DAY else span.last, event.title, event.id
 
 
 class Tree(Answer, frozen=True):
-    """Whom an actor backs, or who backs it, and so on; `left_out` counts its ties that stand apart
-    from what is reported, by the keys of `tie_facts.APART`."""
+    """The tree of whom an actor backs, or who backs it; `left_out` counts the actor's ties that
+    stand apart from what is reported, by the keys of `tie_summary.APART`."""
 
     actor: Actor
     direction: Direction
@@ -94,38 +96,38 @@ class Tree(Answer, frozen=True):
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `tree`; made level by level, so that depth costs no recursion."""
-        made: Json = {
-            "actor": json_shapes.named(workspace, self.as_of, self.actor.id),
+        shape: Json = {
+            "actor": json_shapes.named_actor(workspace, self.as_of, self.actor.id),
             "direction": self.direction,
             "as_of": self.as_of.text,
             "left_out": dict(self.left_out),
             "children": [],
         }
-        waiting: list[tuple[list[Json], Branch]] = [(made["children"], b) for b in self.children]
+        waiting: list[tuple[list[Json], Branch]] = [(shape["children"], b) for b in self.children]
         for into, branch in waiting:
             children: list[Json] = []
             into.append(
                 {
                     "tie": json_shapes.tie(workspace, branch.tie, self.as_of),
-                    "actor": json_shapes.named(workspace, self.as_of, branch.actor),
+                    "actor": json_shapes.named_actor(workspace, self.as_of, branch.actor),
                     "cycle": branch.cycle,
                     "seen": branch.seen,
                     "children": children,
                 }
             )
             waiting += [(children, below) for below in branch.children]
-        return made
+        return shape
 
 
 def tree(call: Call) -> Tree:
     """The patronage tree of an actor."""
-    workspace, seen = call.workspace, call.lens
+    workspace, lens = call.workspace, call.lens
     actor = workspace.find(call.text("name"))
     direction: Direction = "backed-by" if call.text("direction") == "backed-by" else "backs"
-    types = frozenset(call.many("type")) or chains.BACKS
-    found = chains.tree(
+    types = frozenset(call.values("type")) or trees.BACKS
+    branches = trees.tree(
         workspace.index,
-        seen,
+        lens,
         actor.id,
         direction,
         types,
@@ -133,9 +135,9 @@ def tree(call: Call) -> Tree:
         roll_up=call.flag("roll_up"),
     )
     inverse = direction == "backed-by"
-    ways = [(one, inverse and not CLAIM_TYPES[one].symmetric) for one in types]
-    left_out = ranking.left_out(workspace.index, seen, actor.id, ways)
-    return Tree(actor, direction, types, seen.as_of, found, left_out, seen.filter)
+    ways = [(type_, inverse and not CLAIM_TYPES[type_].symmetric) for type_ in types]
+    left_out = ranking.left_out(workspace.index, lens, actor.id, ways)
+    return Tree(actor, direction, types, lens.as_of, branches, left_out, lens.filter)
 
 
 # JSON nests twice a level, and its readers give up at about a thousand.

@@ -64,13 +64,13 @@ class KnownText(Done, frozen=True):
 
     @property
     def code(self) -> int:
-        """1 where something that was asked for is not so."""
+        """1 where an option had no effect."""
         return 1 if self.lost else 0
 
 
 def add(call: Call) -> Done:
     """Keep a file's text as a source."""
-    file = readable(call.text("file"))
+    file = readable_file(call.text("file"))
     fields: Json = {field: call.text(field) for field in _METAVARS if call.text(field)}
     files.read(file)  # what is refused makes no store
     workspace = call.workspace_or_create
@@ -89,17 +89,17 @@ def add(call: Call) -> Done:
 
 def attach(call: Call) -> Done:
     """Give a source the text that it cites."""
-    id_, file = call.text("id").strip(), readable(call.text("file"))
+    id_, file = call.text("id").strip(), readable_file(call.text("file"))
     workspace = call.workspace
     if id_ not in workspace.index.sources:
         raise UsageError(f"there is no source {id_}", "`source list` shows the ids")
     had = set(workspace.index.sources[id_].documents)
     sha = workspace.attach(id_, file)
     is_new = set(workspace.index.sources[id_].documents) != had
-    counted = _counted(workspace, id_)
-    found = sum(counted.values()) - counted.get(Check.ABSENT.value, 0)
+    counts = _check_counts(workspace, id_)
+    in_text = sum(counts.values()) - counts.get(Check.ABSENT.value, 0)
     verb = "attached to" if is_new else "attached already to"
-    words = f"{verb} {id_}; {found} of {sum(counted.values())} quotes are in it"
+    words = f"{verb} {id_}; {in_text} of {sum(counts.values())} quotes are in it"
     others = [other for other in workspace.sources_with(sha) if other != id_]
     return Done(
         (sha,), f"{words}; {phrases.join_words(others)} has the same text" if others else words
@@ -110,17 +110,17 @@ def list_(call: Call) -> Sources:
     """All sources."""
     workspace = call.workspace
     sources = sorted(workspace.index.iter_sources(), key=attrgetter("id"))
-    return Sources(tuple((source, _counted(workspace, source.id)) for source in sources))
+    return Sources(tuple((source, _check_counts(workspace, source.id)) for source in sources))
 
 
-def _counted(workspace: Workspace, source: str) -> dict[str, int]:
-    """How many quotes from a source have which check; checks that none has are left out."""
-    found = Counter(
+def _check_counts(workspace: Workspace, source: str) -> dict[str, int]:
+    """The number of quotes from a source by the value of their check; without zeros."""
+    counts = Counter(
         workspace.check_quote(citation).check.value
         for citation in _citations(workspace, source)
         if citation.quote is not None
     )
-    return {check.value: found[check.value] for check in Check if found[check.value]}
+    return {check.value: counts[check.value] for check in Check if counts[check.value]}
 
 
 def _citations(workspace: Workspace, source: str) -> Iterator[Citation]:
@@ -135,7 +135,7 @@ def _citations(workspace: Workspace, source: str) -> Iterator[Citation]:
         yield from (citation for citation in citations if citation.source == source)
 
 
-def readable(name: str) -> Path:
+def readable_file(name: str) -> Path:
     """The path of a file that can be read; raises UsageError."""
     file = paths.expanded(name)
     try:
@@ -146,7 +146,7 @@ def readable(name: str) -> Path:
 
 
 class VerifiedQuotes(Answer, frozen=True):
-    """Every problem of records and quotes, and all of the store that is damaged; hints are none.
+    """The problems of records, quotes and the store's files, and the hints, which are no problems.
 
     `copies` are files in the store's folder that look like other copies of its own.
     """
@@ -163,12 +163,12 @@ class VerifiedQuotes(Answer, frozen=True):
         """The shape of `check` and `source verify`."""
         return {
             "problems": [
-                {"code": one.code, "record": one.record, "message": one.message}
-                for one in self.report.problems
+                {"code": problem.code, "record": problem.record, "message": problem.message}
+                for problem in self.report.problems
             ],
             "hints": [
-                {"code": one.code, "record": one.record, "message": one.message}
-                for one in self.report.hints
+                {"code": problem.code, "record": problem.record, "message": problem.message}
+                for problem in self.report.hints
             ],
             "copies": list(self.copies),
             "quotes": {check.value: self.report.quotes.get(check.value, 0) for check in Check},
@@ -191,7 +191,7 @@ def check(call: Call) -> VerifiedQuotes:
 
     workspace = call.workspace
     report = workspace.report()
-    report = report.after(Problem(*one) for one in _unknown(workspace))
+    report = report.after(Problem(*problem) for problem in _unknown(workspace))
     if not workspace.demo and merge_driver.outdated(workspace.folder):
         words = f"git merges it by a driver of an earlier version; {merge_driver.RENEW}"
         report = report.after([Problem("merge-driver", "store.json", words)])
@@ -199,15 +199,17 @@ def check(call: Call) -> VerifiedQuotes:
 
 
 def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:
-    """The fields that are probably meant to be other ones; what comes near none is of a newer
-    version, or the user's own."""
+    """The unknown fields that come near a known one, as code, record and message.
+
+    What comes near none is of a newer version, or the user's own.
+    """
     from proxytui.model import unknown_fields
 
     for table, rows in workspace.raw().items():
         for id_, record in rows.items():
-            for one in unknown_fields.unknown(table, record):
-                if one.nearest:
-                    yield "unknown-field", f"{table}/{id_}", one.words
+            for field in unknown_fields.unknown(table, record):
+                if field.nearest:
+                    yield "unknown-field", f"{table}/{id_}", field.words
 
 
 _NO_TITLE = {"title": "its title; the file's name if left out"}

@@ -24,7 +24,7 @@ class KeyValues(Answer, frozen=True):
         return dict(self.facts)
 
     def to_json(self, call: Call) -> Json:
-        """The same; it can be had without a store."""
+        """The flat object again; no store need be open."""
         return dict(self.facts)
 
 
@@ -35,20 +35,20 @@ def compact(call: Call) -> Done:
 
 
 def stats(call: Call) -> KeyValues:
-    """How much of everything there is."""
+    """Count the records, ties, quotes, texts and transactions of a store."""
     index, raw = call.workspace.index, call.workspace.raw()
     facts: dict[str, int | str] = {table: len(raw.get(table, {})) for table in TABLES}
-    cited = [
+    citations = [
         citation
         for records in (index.iter_actors(), index.iter_claims(), index.iter_events())
         for record in records
         for citation in record.citations
     ]
-    sources = index.iter_sources()
     facts["ties"] = len(index.tie_claims)
-    facts["citations"] = len(cited)
-    facts["quotes"] = sum(1 for citation in cited if citation.quote is not None)
-    facts["documents"] = len({document.text for one in sources for document in one.documents})
+    facts["citations"] = len(citations)
+    facts["quotes"] = sum(1 for citation in citations if citation.quote is not None)
+    texts = {kept.text for source in index.iter_sources() for kept in source.documents}
+    facts["documents"] = len(texts)
     facts["transactions"] = len(call.workspace.log())
     if call.workspace.uncompacted:
         facts["not_compacted"] = call.workspace.uncompacted
@@ -56,7 +56,7 @@ def stats(call: Call) -> KeyValues:
 
 
 def locate(call: Call) -> KeyValues:
-    """Where everything is; the store need not exist, and isn't opened."""
+    """The folders and files of a store and of the program; no store is opened, or need exist."""
     places = {
         "store": call.folder,
         "documents": call.folder / "documents",

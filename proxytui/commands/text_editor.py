@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 AT_ONCE_SECONDS = 2.0
-"""Who leaves an editor sooner than this has not written; an editor with a window of its own has."""
+"""Seconds within which nobody writes: an editor that ends sooner goes on in a window of its own."""
 
 _WAITING = {
     "atom": "--wait",
@@ -47,7 +47,7 @@ class NoEditor(UsageError):
 
 
 class Draft(NamedTuple):
-    """What was written, and the file it stands in until `discard`."""
+    """A text that was written, and the file it stands in until `discard`."""
 
     text: str
     file: Path
@@ -71,8 +71,8 @@ def command() -> list[str]:
     raise NoEditor("no editor is set", "set $VISUAL or $EDITOR to one")
 
 
-def write(before: str, screen: AbstractContextManager[object] | None = None) -> Draft:
-    """What the user writes in their editor, which begins as `before`.
+def edit(before: str, screen: AbstractContextManager[object] | None = None) -> Draft:
+    """Let the user write a text in their editor, which begins as `before`.
 
     `screen` is entered while the editor has the terminal. Raises ProxyTUIError where nothing was
     written that can be stored; where there may be something all the same, the file stays and the
@@ -80,26 +80,26 @@ def write(before: str, screen: AbstractContextManager[object] | None = None) -> 
     """
     words = command()
     file = _new_file(f"{before}\n".encode() if before else b"")
-    began = _looked_at(file)
+    began = _state_of(file)
     start = time.monotonic()
     try:
-        with screen or nullcontext(), _unstirred():
+        with screen or nullcontext(), _signals_left_alone():
             code = subprocess.run([*words, str(file)], check=False).returncode
     except (OSError, ValueError) as error:
         file.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or error
-        shown = text.line(words[0])
+        program = text.line(words[0])
         hint = "set $VISUAL or $EDITOR to one that is here"
-        raise UsageError(f"can't start the editor “{shown}” ({reason})", hint) from None
-    ended = _looked_at(file)
+        raise UsageError(f"can't start the editor “{program}” ({reason})", hint) from None
+    ended = _state_of(file)
     if code:
         how = f"was ended by signal {-code}" if code < 0 else f"ended with {code}"
-        raise ProxyTUIError(f"the editor {how}", _kept(file, ended != began))
-    if ended == began and (_forks(words) or time.monotonic() - start < AT_ONCE_SECONDS):
+        raise ProxyTUIError(f"the editor {how}", _file_hint(file, ended != began))
+    if ended == began and (_returns_at_once(words) or time.monotonic() - start < AT_ONCE_SECONDS):
         raise ProxyTUIError(
             "the editor came back at once, with nothing written",
             f"if it is still open, what it saves is in {file}, and nowhere else; "
-            f"let it wait, such as {_hint(words)}",
+            f"let it wait, such as {_waiting_call(words)}",
         )
     return Draft(_read(file), file)
 
@@ -120,18 +120,21 @@ def _read(file: Path) -> str:
         raise ProxyTUIError("the editor left no file", "nothing was stored") from None
     except UnicodeDecodeError as error:
         why = f"what the editor saved is no UTF-8 (byte {error.start + 1})"
-        raise ProxyTUIError(why, _kept(file, True)) from None
+        raise ProxyTUIError(why, _file_hint(file, True)) from None
     except (OSError, ValueError) as error:
         raise ProxyTUIError(
-            f"what the editor saved is no text: {error}", _kept(file, True)
+            f"what the editor saved is no text: {error}", _file_hint(file, True)
         ) from None
 
 
-def _kept(file: Path, written: bool) -> str:
-    """What to say of the file, which goes where nothing was written to it or beside it."""
+def _file_hint(file: Path, written: bool) -> str:
+    """A hint on what became of the file, which is removed where nothing was written to it or beside
+    it."""
     if written:
         return f"what you wrote is in {file}; nothing was stored"
-    beside = [one.name for one in file.parent.iterdir() if file.stem in one.name and one != file]
+    beside = [
+        other.name for other in file.parent.iterdir() if file.stem in other.name and other != file
+    ]
     if beside:
         return f"what it saved itself is beside {file}; nothing was stored"
     file.unlink(missing_ok=True)
@@ -156,8 +159,8 @@ def _new_file(data: bytes) -> Path:
     raise ProxyTUIError(f"no file can be made for the editor ({reason})", "free some space")
 
 
-def _looked_at(file: Path) -> tuple[int, bytes]:
-    """By what it shows that somebody saved a file: its time, and its bytes."""
+def _state_of(file: Path) -> tuple[int, bytes]:
+    """The time and the bytes of a file, by which it shows that somebody saved it."""
     try:
         return file.stat().st_mtime_ns, file.read_bytes()
     except OSError:
@@ -165,7 +168,7 @@ def _looked_at(file: Path) -> tuple[int, bytes]:
 
 
 @contextmanager
-def _unstirred() -> Iterator[None]:
+def _signals_left_alone() -> Iterator[None]:
     """Leave ctrl+c and the like to the editor, for which they may be keys."""
     before = {}
     with suppress(ValueError):  # only the main thread may
@@ -179,14 +182,14 @@ def _unstirred() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _forks(words: list[str]) -> bool:
+def _returns_at_once(words: list[str]) -> bool:
     name = os.path.basename(words[0]).casefold()
     wait = _WAITING.get(name)
     short = {"--wait": "-w", "--block": "-b"}.get(wait or "")
     return bool(wait) and not {wait, short} & set(words[1:])
 
 
-def _hint(words: list[str]) -> str:
+def _waiting_call(words: list[str]) -> str:
     name = os.path.basename(words[0])
     wait = _WAITING.get(name.casefold())
     return f"VISUAL='{name} {wait}'" if wait else "`code --wait` or `gvim -f`"

@@ -8,7 +8,7 @@ from proxytui.asof.lens import Lens
 from proxytui.commands.arguments import AS_OF, FILTER, NAME, VIEW
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Command
-from proxytui.commands.notes import tie_named
+from proxytui.commands.notes import canonical_tie_id
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ else:
 
 
 class History(Answer, frozen=True):
-    """What came when for an actor, or for a tie, as sources say; one of the two ids is empty."""
+    """The history of an actor or of a tie, as sources say; one of the two ids is empty."""
 
     actor: str
     tie: str
@@ -40,33 +40,36 @@ class History(Answer, frozen=True):
     filter: Filter | None = None
 
     def groups(self, index: Index) -> list[TimelineGroup]:
-        """The same as intervals on one axis."""
+        """The history as intervals on one axis, in groups."""
         if self.tie:
             return intervals.of_tie(index, self.tie)
         return intervals.of_actor(index, self.actor, self.filter)
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `timeline`."""
-        made = []
+        rows = []
         for entry in self.entries:
-            one: Json = {"date": entry.date, "kind": entry.kind, "words": entry.words}
-            one["records"] = [record.partition("/")[2] for record in entry.records]
-            made.append({field: value for field, value in one.items() if value is not None})
+            row: Json = {"date": entry.date, "kind": entry.kind, "words": entry.words}
+            row["records"] = [record.partition("/")[2] for record in entry.records]
+            rows.append({field: value for field, value in row.items() if value is not None})
         if self.tie:
             tie = ties.tie(workspace.index, self.tie, Lens(self.as_of))
-            return {"tie": json_shapes.tie(workspace, tie, self.as_of), "entries": made}
-        return {"actor": json_shapes.named(workspace, self.as_of, self.actor), "entries": made}
+            return {"tie": json_shapes.tie(workspace, tie, self.as_of), "entries": rows}
+        return {
+            "actor": json_shapes.named_actor(workspace, self.as_of, self.actor),
+            "entries": rows,
+        }
 
 
 def timeline(call: Call) -> History:
     """The history of an actor or of a tie; actors are called as they are at the date."""
     workspace, period = call.workspace, call.period
-    index, tie = workspace.index, tie_named(workspace, call.text("name"))
+    index, tie = workspace.index, canonical_tie_id(workspace, call.text("name"))
     if tie:
         return History("", tie, period, history.tie_entries(index, tie, period))
     actor = workspace.find(call.text("name")).id
-    told = history.entries(index, actor, period, call.filter)
-    return History(actor, "", period, told, call.filter)
+    rows = history.entries(index, actor, period, call.filter)
+    return History(actor, "", period, rows, call.filter)
 
 
 COMMANDS = (

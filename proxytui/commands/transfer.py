@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.output_file import save
-from proxytui.commands.sources import readable
+from proxytui.commands.sources import readable_file
 from proxytui.errors import UsageError
 from proxytui.exchange import FORMATS, codec
 from proxytui.lazy import LazyModule
@@ -25,7 +25,8 @@ else:
 
 
 class Imported(Answer, frozen=True):
-    """What an import did, or with `dry` would do; `transaction` is empty where nothing changed.
+    """The result of an import, or with `dry` what it would be; `transaction` is empty where nothing
+    changed.
 
     `problems` are what `check` says of the records that came in, `attested` the ids of the claims
     that were attested by the day of their sources.
@@ -42,53 +43,53 @@ class Imported(Answer, frozen=True):
     def code(self) -> int:
         """1 where rows were set aside, a field was probably meant to be another one, or what came
         in has problems."""
-        amiss = any(one.nearest for one in self.proposal.unknown)
+        amiss = any(field.nearest for field in self.proposal.unknown)
         return 1 if self.proposal.set_aside or self.problems or amiss else 0
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `import`."""
-        found = self.proposal
+        proposal = self.proposal
         unknown: list[Json] = [
             {
-                "row": one.row,
-                "field": one.field,
-                **({"nearest": one.nearest} if one.nearest else {}),
+                "row": item.row,
+                "field": item.field,
+                **({"nearest": item.nearest} if item.nearest else {}),
             }
-            for one in found.unknown
+            for item in proposal.unknown
         ]
         return {
             "format": self.format,
-            "read": found.read,
-            "added": found.added,
-            "changed": found.changed,
-            "unchanged": found.unchanged,
-            "set_aside": [one._asdict() for one in found.set_aside],
+            "read": proposal.read,
+            "added": proposal.added,
+            "changed": proposal.changed,
+            "unchanged": proposal.unchanged,
+            "set_aside": [item._asdict() for item in proposal.set_aside],
             "unknown_fields": unknown,
             "attested": list(self.attested),
             "problems": [
-                {"code": one.code, "record": one.record, "message": one.message}
-                for one in self.problems
+                {"code": item.code, "record": item.record, "message": item.message}
+                for item in self.problems
             ],
         }
 
 
 class Exported(Answer, frozen=True):
-    """A file's bytes for standard output, and what to say beside it."""
+    """A file's bytes for standard output, and a message beside it, which may be empty."""
 
     data: bytes
-    said: str
+    message: str
 
 
 def import_(call: Call) -> Imported:
-    """Bring in a file's records in one transaction; again, and nothing changes."""
+    """Bring in a file's records in one transaction; a second time nothing changes."""
     name = call.text("format")
     read = codec(name).read
     if read is None:
         raise UsageError(f"{name} can't be imported", "it is a format for export only")
     if call.text("file") == "-":
-        title, data = "standard input", call.piped()
+        title, data = "standard input", call.standard_input()
     else:
-        file = readable(call.text("file"))
+        file = readable_file(call.text("file"))
         title = file.name
         try:
             data = file.read_bytes()
@@ -101,18 +102,18 @@ def import_(call: Call) -> Imported:
     if not (reading.whole or call.flag("no_attest")):
         reading, attested = attesting.attest(reading, raw)
     proposal = proposals.propose(reading, raw)
-    found: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     if proposal.changes:
         from proxytui.exchange import review  # looks at every field, which only an import does
 
-        found = review.problems(proposal.changes, workspace.index, raw, workspace.text_of)
+        problems = review.problems(proposal.changes, workspace.index, raw, workspace.text_of)
     transaction = ""
     if proposal.changes and not call.flag("dry_run"):
         workspace.back_up()
         transaction = workspace.apply(proposal.changes, f"import {title}").id
     changed = {change.id for change in proposal.changes if change.table == "claims"}
     new = tuple(id_ for id_ in attested if id_ in changed)
-    return Imported(name, proposal, transaction, call.flag("dry_run"), found, new)
+    return Imported(name, proposal, transaction, call.flag("dry_run"), problems, new)
 
 
 def export(call: Call) -> Exported | Done:
@@ -123,11 +124,11 @@ def export(call: Call) -> Exported | Done:
         raise UsageError(f"{name} can't be exported", "it is a format for import only")
     data = write(call.workspace.raw())
     count = len(call.workspace.index.notes)
-    said = f"the export holds {count} note{'s' if count != 1 else ''}" if count else ""
+    message = f"the export holds {count} note{'s' if count != 1 else ''}" if count else ""
     if not call.text("output"):
-        return Exported(data, said)
+        return Exported(data, message)
     file = save(call.text("output"), data, call.folder)
-    return Done((), f"wrote {file}" + (f"; {said}" if said else ""))
+    return Done((), f"wrote {file}" + (f"; {message}" if message else ""))
 
 
 _FORMAT = Argument(

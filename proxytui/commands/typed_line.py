@@ -1,4 +1,4 @@
-"""A command line as it is typed in the explorer: its words, what may follow, what it asks for."""
+"""A command line as it is typed in the explorer: its words, its completion, the call it makes."""
 
 from __future__ import annotations
 
@@ -27,43 +27,45 @@ ACTORS, PUBLISHERS = "actors", "publishers"
 
 
 class Candidate(NamedTuple):
-    """What may be meant: the whole line with it, how it is shown, and what it is."""
+    """A completion: the whole line with it, its label, and a note on it."""
 
     line: str
-    shown: str
+    label: str
     note: str
 
 
 def split(line: str) -> list[str]:
     """The words of a line; those between double quotes are one."""
-    found = _WORD.finditer(line)
-    return [one["bare"] if one["quoted"] is None else one["quoted"] for one in found]
+    matches = _WORD.finditer(line)
+    return [match["bare"] if match["quoted"] is None else match["quoted"] for match in matches]
 
 
 def quoted(word: str) -> str:
-    """A word as `split` finds it again."""
+    """A word in quotes where it needs them, so that `split` gives it back."""
     plain = word.replace('"', "")
     return f'"{plain}"' if " " in plain or not plain else plain
 
 
 def read(line: str) -> ParsedCall:
-    """What a line asks for. Words beyond the last argument belong to it: a name or a note needs no
-    quotes at the end of a line. Raises UsageError."""
+    """The call that a line makes; raises UsageError.
+
+    Words beyond the last argument belong to it: a name or a note needs no quotes at the end.
+    """
     from proxytui.commands import parse  # argparse, not needed before the first line
 
     words = split(line)
     for word in words:
-        outside = _ONLY_OUTSIDE.get(word.partition("=")[0])
-        if outside:
-            raise UsageError(f"{word} can't be given here", outside)
+        reason = _ONLY_OUTSIDE.get(word.partition("=")[0])
+        if reason:
+            raise UsageError(f"{word} can't be given here", reason)
     command, rest = _command(words)
     if set(words) & set(_HELP):
-        said = f"{command.usage}: {command.help}" if command else "tab completes a command"
-        raise UsageError(said, "? shows the keys")
+        usage = f"{command.usage}: {command.help}" if command else "tab completes a command"
+        raise UsageError(usage, "? shows the keys")
     if command is None:
         return parse.read(words)
     try:
-        return parse.read([*command.name.split(), *_gathered(command, rest)])
+        return parse.read([*command.name.split(), *_join_free_words(command, rest)])
     except UsageError as error:
         # There is no `--help` to be seen here, but room for what it begins with.
         hint = command.usage if error.hint.endswith("--help`") else error.hint
@@ -79,9 +81,9 @@ def _command(words: Sequence[str]) -> tuple[Command | None, list[str]]:
     return None, list(words)
 
 
-def _gathered(command: Command, rest: Sequence[str]) -> list[str]:
-    """The words behind a command, those too many in one with the last argument."""
-    placed = [one for one in command.arguments if not one.named]
+def _join_free_words(command: Command, rest: Sequence[str]) -> list[str]:
+    """The words behind a command; words beyond the last argument are joined with it."""
+    placed = [argument for argument in command.arguments if not argument.named]
     options: list[str] = []
     free: list[str] = []
     left = 0
@@ -103,59 +105,63 @@ def _gathered(command: Command, rest: Sequence[str]) -> list[str]:
 
 def _option(command: Command, word: str) -> Argument | None:
     name = word.partition("=")[0]
-    named = (one for one in command.arguments if one.named)
-    return next((one for one in named if name in (one.name, one.short)), None)
+    options = (argument for argument in command.arguments if argument.named)
+    return next((argument for argument in options if name in (argument.name, argument.short)), None)
 
 
 def _values(option: Argument) -> int:
     return {Shape.FLAG: 0, Shape.PAIR: 2}.get(option.shape, 1)
 
 
-def asked(line: str) -> Command | None:
+def command_of(line: str) -> Command | None:
     """The command that a line begins with, if it is whole."""
     return _command(split(line))[0]
 
 
 def complete(line: str, known: Callable[[str, str], Sequence[tuple[str, str]]]) -> list[Candidate]:
-    """What may stand where the line ends. `known` gives actors or publishers by what is typed, each
-    with a word about it."""
+    """The completions where the line ends.
+
+    `known` gives actors or publishers by what is typed, each with a word about it.
+    """
     typed = line.lstrip()
     command, rest = _command(split(typed))
     ended = typed.endswith(" ")
     if command is None or (not rest and not ended):
         begun = " ".join(split(typed)) + (" " if ended and typed.strip() else "")
-        named = [one for one in COMMANDS.values() if one.name.startswith(begun)]
-        return [Candidate(f"{one.name} ", one.name, one.help) for one in named]
+        commands = [other for other in COMMANDS.values() if other.name.startswith(begun)]
+        return [Candidate(f"{other.name} ", other.name, other.help) for other in commands]
     current = "" if ended or not rest else rest[-1]
     before = rest if ended or not rest else rest[:-1]
     start = typed if ended else typed[: _last(typed)]
     if current.startswith("-"):
-        options = (one for one in command.arguments if one.named)
+        options = (option for option in command.arguments if option.named)
         return [
-            Candidate(f"{start}{one.name} ", f"{one.name} {one.metavar}".strip(), one.help)
-            for one in options
-            if one.name.startswith(current)
-            and (one.shape is Shape.REPEATED or one.name not in rest)
+            Candidate(
+                f"{start}{option.name} ", f"{option.name} {option.metavar}".strip(), option.help
+            )
+            for option in options
+            if option.name.startswith(current)
+            and (option.shape is Shape.REPEATED or option.name not in rest)
         ]
     argument = _awaited(command, before)
     if argument is None:
         return []
     if argument.choices:
-        found = [(one, argument.help) for one in argument.choices if one.startswith(current)]
+        values = [(value, argument.help) for value in argument.choices if value.startswith(current)]
     else:
-        what = _kind(argument)
-        found = list(known(what, current)) if what else []
-    return [Candidate(f"{start}{quoted(one)} ", one, note) for one, note in found]
+        kind = _kind(argument)
+        values = list(known(kind, current)) if kind else []
+    return [Candidate(f"{start}{quoted(value)} ", value, note) for value, note in values]
 
 
 def _last(line: str) -> int:
-    """Where the last word of a line begins."""
-    return max((one.start() for one in _WORD.finditer(line)), default=0)
+    """The place in a line at which its last word begins."""
+    return max((match.start() for match in _WORD.finditer(line)), default=0)
 
 
 def _awaited(command: Command, before: Sequence[str]) -> Argument | None:
     """The argument that the next word belongs to; the last one where all are given."""
-    placed = [one for one in command.arguments if not one.named]
+    places = [argument for argument in command.arguments if not argument.named]
     left, open_option, free = 0, None, 0
     for word in before:
         option = _option(command, word)
@@ -167,7 +173,7 @@ def _awaited(command: Command, before: Sequence[str]) -> Argument | None:
             free += 1
     if left:
         return open_option
-    return placed[min(free, len(placed) - 1)] if placed and free < len(placed) else None
+    return places[min(free, len(places) - 1)] if places and free < len(places) else None
 
 
 def _kind(argument: Argument) -> str:

@@ -33,26 +33,30 @@ class Views(Answer, frozen=True):
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `view list`: the records, each with its filter and date in words."""
-        made = json_shapes.records(workspace, "views", (view.id for view in self.views))
-        pairs = zip(made, self.views, strict=True)
-        return {"views": [{**record, "words": words(workspace, view)} for record, view in pairs]}
+        records = json_shapes.records(workspace, "views", (view.id for view in self.views))
+        pairs = zip(records, self.views, strict=True)
+        return {
+            "views": [{**record, "words": view_words(workspace, view)} for record, view in pairs]
+        }
 
 
-def words(workspace: Workspace, view: View) -> str:
-    """What a view shows: "Iran · as of 2012 · only weapons, ≥ 2 publishers"."""
+def view_words(workspace: Workspace, view: View) -> str:
+    """A view in words: "Iran · as of 2012 · only weapons, ≥ 2 publishers"."""
     try:
-        one = saved_views.opened(view)
+        saved = saved_views.opened(view)
     except UsageError as error:
         return str(error)
     index = workspace.index
-    name = index.namer(one.as_of or workspace.default_period)
+    name = index.namer(saved.as_of or workspace.default_period)
     parts = []
-    if one.centre:
-        parts.append(name(one.centre) if one.centre in index.actors else f"{one.centre} (gone)")
-    when = dates.words(one.as_of.text) if one.as_of else "the store's own date"
+    if saved.centre:
+        parts.append(
+            name(saved.centre) if saved.centre in index.actors else f"{saved.centre} (gone)"
+        )
+    when = dates.words(saved.as_of.text) if saved.as_of else "the store's own date"
     parts.append(f"as of {when}")
-    parts += [filter_wording.filter_words(one.filter)] if one.filter else []
-    parts += ["what is not held too"] if one.show_all else []
+    parts += [filter_wording.filter_words(saved.filter)] if saved.filter else []
+    parts += ["what is not held too"] if saved.show_all else []
     return text.line(" · ".join(parts))
 
 
@@ -60,46 +64,46 @@ def words(workspace: Workspace, view: View) -> str:
 
 
 class ViewChange(NamedTuple):
-    """What is to be written of a view, in one step to undo."""
+    """A change of a view that is still to be written, as one step to undo."""
 
     id: str
     change: Change
     label: str
 
 
-def kept(workspace: Workspace, name: str, view: Saved) -> ViewChange:
-    """Save a view; one with the same name is replaced."""
-    shown = text.line(name)
-    if not shown:
+def save_change(workspace: Workspace, name: str, view: Saved) -> ViewChange:
+    """The change that saves a view, or replaces the one with the same name."""
+    title = text.line(name)
+    if not title:
         raise UsageError("a view needs a name", "such as `view save weapons`")
-    before = saved_views.named(workspace.index, shown)
+    before = saved_views.named(workspace.index, title)
     id_ = before.id if before is not None else workspace.fresh_id("views")
     old = encode(before) if before is not None else None
-    change = Change("views", id_, old, saved_views.record(shown, view))
-    return ViewChange(id_, change, f"save the view {shown}")
+    change = Change("views", id_, old, saved_views.record(title, view))
+    return ViewChange(id_, change, f"save the view {title}")
 
 
-def renamed(workspace: Workspace, view: View, name: str) -> ViewChange:
-    """Give a view another name; raises UsageError where that is taken, or none."""
-    shown = text.line(name)
-    if not shown:
+def rename_change(workspace: Workspace, view: View, name: str) -> ViewChange:
+    """The change that gives a view another name; raises UsageError where that is taken, or none."""
+    title = text.line(name)
+    if not title:
         raise UsageError("a view needs a name", "such as `view save weapons`")
-    other = saved_views.named(workspace.index, shown)
+    other = saved_views.named(workspace.index, title)
     if other is not None and other.id != view.id:
         raise UsageError(f"there is a view “{text.line(other.name)}” already", "use another name")
     before = encode(view)
-    change = Change("views", view.id, before, {**before, "name": shown})
-    return ViewChange(view.id, change, f"rename the view {text.line(view.name)} to {shown}")
+    change = Change("views", view.id, before, {**before, "name": title})
+    return ViewChange(view.id, change, f"rename the view {text.line(view.name)} to {title}")
 
 
-def removed(workspace: Workspace, view: View) -> ViewChange:
-    """Remove a view; undo brings it back."""
+def remove_change(workspace: Workspace, view: View) -> ViewChange:
+    """The change that removes a view."""
     change = Change("views", view.id, dict(workspace.raw()["views"][view.id]), None)
     return ViewChange(view.id, change, f"remove the view {text.line(view.name)}")
 
 
 def write(workspace: Workspace, step: ViewChange) -> None:
-    """Write it; safe in a thread that may not use the index."""
+    """Write a change of a view; safe in a thread that may not use the index."""
     workspace.apply([step.change], step.label)
 
 
@@ -115,9 +119,9 @@ def save(call: Call) -> Done:
     """Save a view under a name."""
     workspace = call.workspace
     centre = workspace.find(call.text("centre")).id if call.text("centre") else ""
-    view = Saved(call.period_asked, call.filter, call.lens.show_all, centre)
+    view = Saved(call.chosen_period, call.filter, call.lens.show_all, centre)
     there = saved_views.named(workspace.index, call.text("name")) is not None
-    step = kept(workspace, call.text("name"), view)
+    step = save_change(workspace, call.text("name"), view)
     write(workspace, step)
     return Done((step.id,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")
 
@@ -125,14 +129,14 @@ def save(call: Call) -> Done:
 def rename(call: Call) -> Done:
     """Give a view another name."""
     view = saved_views.find(call.workspace.index, call.text("name"))
-    write(call.workspace, renamed(call.workspace, view, call.text("new")))
+    write(call.workspace, rename_change(call.workspace, view, call.text("new")))
     return Done((view.id,), f"{text.line(view.name)} is {text.line(call.text('new'))} now")
 
 
 def remove(call: Call) -> Done:
     """Remove a view."""
     view = saved_views.find(call.workspace.index, call.text("name"))
-    write(call.workspace, removed(call.workspace, view))
+    write(call.workspace, remove_change(call.workspace, view))
     return Done((), f"removed {text.line(view.name)}; `undo` brings it back")
 
 

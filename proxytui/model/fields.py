@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Kind(Enum):
-    """What stands in a field, and so how it is asked for."""
+    """The sort of value that stands in a field, which decides how a form asks for it."""
 
     TEXT = "a line of text"
     LINES = "text of several lines"
@@ -55,7 +55,7 @@ class Kind(Enum):
 
 
 class Merge(Enum):
-    """What becomes of a field that two sides have changed."""
+    """The way in which a field is merged that two sides have changed."""
 
     REPLACE = "both changes are a conflict"
     NEWEST = "the later time holds"

@@ -15,7 +15,7 @@ from proxytui.model.vocabulary import (
     RELIABILITY,
     SUPPORT,
     Status,
-    country_meant,
+    country_code,
 )
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _codes(word: str, code: str) -> Iterator[tuple[str, str]]:
         yield "publishers", least[1]
     elif word == "in":
         if code.upper() not in COUNTRIES:
-            meant = country_meant(code) or "a code of two letters, such as LB"
+            meant = country_code(code) or "a code of two letters, such as LB"
             raise _wrong(word, code, f"use {meant}")
         yield "countries", code.upper()
     else:

@@ -1,4 +1,4 @@
-"""Which records name which, read from plain records: what rests on what."""
+"""The ids by which plain records name one another: what rests on what."""
 
 from __future__ import annotations
 
@@ -47,8 +47,10 @@ class NamedId(NamedTuple):
 
 
 def references(table: str, record: Json) -> Iterator[Reference]:
-    """What a record rests on; in place of a tie its two actors. A saved view rests on nothing: it
-    may name what is gone."""
+    """The references of a record; in place of a tie those to its two actors.
+
+    A saved view has none: it may name what is gone.
+    """
     for field, _, _, target, id_ in _named(table, record):
         if target:
             yield Reference(field, target, id_)

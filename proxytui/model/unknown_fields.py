@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
 
 _CLOSE = 0.75
-"""How alike two words must be, from 0 to 1, to be taken for one: `country` and `countries` are."""
+"""The likeness, from 0 to 1, from which two words are taken for one: `country` and `countries`."""
 _SHORTEST_PART = 4
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 

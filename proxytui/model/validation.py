@@ -51,9 +51,9 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _shown(value: object) -> str:
-    written = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return written if len(written) <= 60 else written[:59] + "…"
+def _echo(value: object) -> str:
+    words = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def _one_of(words: Iterable[str]) -> AfterValidator:
@@ -61,7 +61,7 @@ def _one_of(words: Iterable[str]) -> AfterValidator:
 
     def check(value: str) -> str:
         if value not in accepted:
-            raise ValueError(f"{_shown(value)} is not accepted; use {', '.join(accepted)}")
+            raise ValueError(f"{_echo(value)} is not accepted; use {', '.join(accepted)}")
         return value
 
     return AfterValidator(check)
@@ -70,7 +70,7 @@ def _one_of(words: Iterable[str]) -> AfterValidator:
 def _matching(pattern: str, accepted: str) -> AfterValidator:
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise ValueError(f"{_shown(value)} is not accepted; use {accepted}")
+            raise ValueError(f"{_echo(value)} is not accepted; use {accepted}")
         return value
 
     return AfterValidator(check)
@@ -98,7 +98,7 @@ def _is_time(value: str) -> bool:
 def _check_time(value: str) -> str:
     if not _is_time(value):
         accepted = "a time in UTC such as 2024-12-02T15:04:05Z"
-        raise ValueError(f"{_shown(value)} is not accepted; use {accepted}")
+        raise ValueError(f"{_echo(value)} is not accepted; use {accepted}")
     return value
 
 
@@ -110,8 +110,8 @@ def _check_visible(value: str) -> str:
 
 def _check_country(value: str) -> str:
     if value not in vocabulary.COUNTRIES:
-        meant = vocabulary.country_meant(value) or "two capital letters of ISO 3166-1 such as LB"
-        raise ValueError(f"{_shown(value)} is not accepted; use {meant}")
+        known = vocabulary.country_code(value) or "two capital letters of ISO 3166-1 such as LB"
+        raise ValueError(f"{_echo(value)} is not accepted; use {known}")
     return value
 
 
@@ -119,7 +119,7 @@ def _check_about(value: str) -> str:
     kind, *ends = value.split(":")
     tie = kind in CLAIM_TYPES and len(ends) == 2 and all(map(_ID.fullmatch, ends))
     if not tie and not _ID.fullmatch(value):
-        raise ValueError(f"{_shown(value)} is not accepted; use the id of a record or of a tie")
+        raise ValueError(f"{_echo(value)} is not accepted; use the id of a record or of a tie")
     return value
 
 
@@ -173,7 +173,7 @@ class NameShape(Shape):
 
 
 class SpeakerShape(Shape):
-    """Who says it inside a source."""
+    """The speaker of words inside a source."""
 
     actor: Id | None = None
     text: Text | None = None
@@ -192,14 +192,14 @@ class QuoteShape(Shape):
 
 
 class LocatorShape(Shape):
-    """Where in a source."""
+    """A place in a source."""
 
     page: Number | None = None
     paragraph: Number | None = None
 
 
 class CitationShape(Shape):
-    """What one source says in one place."""
+    """The words of one source in one place."""
 
     source: Id
     quote: QuoteShape | None = None
@@ -250,12 +250,12 @@ class ClaimShape(Shape):
     @model_validator(mode="after")
     def _agree(self) -> ClaimShape:
         if self.subject == self.object:
-            raise ValueError(f"object: {_shown(self.object)} is the subject too; use another actor")
+            raise ValueError(f"object: {_echo(self.object)} is the subject too; use another actor")
         accepted = CLAIM_TYPES[self.type].terms
         for code in self.terms:
             if code not in accepted:
                 use = f"use {', '.join(accepted)}" if accepted else "it takes none"
-                raise ValueError(f"terms: {_shown(code)} is no term of {self.type}; {use}")
+                raise ValueError(f"terms: {_echo(code)} is no term of {self.type}; {use}")
         if self.attested:
             first, last = map(dates.parse, self.attested)
             if first.first > last.last:
@@ -338,7 +338,7 @@ class DecisionShape(Shape):
     @model_validator(mode="after")
     def _differ(self) -> DecisionShape:
         if self.a == self.b:
-            raise ValueError(f"b: {_shown(self.b)} is a too; use another actor")
+            raise ValueError(f"b: {_echo(self.b)} is a too; use another actor")
         return self
 
 
@@ -375,21 +375,21 @@ _WORDS = {
 }
 
 
-def _unfit(value: object, path: str = "") -> Iterator[str]:
-    """What a record never holds, wherever it stands, fields that nobody knows included."""
+def _unstorable(value: object, path: str = "") -> Iterator[str]:
+    """The faults of what no record can hold, at any depth, in unknown fields too."""
     here = path or "record"
     if isinstance(value, str):
         if _SURROGATE.search(value):
-            yield f"{here}: {_shown(value)} has a lone surrogate; use whole characters"
+            yield f"{here}: {_echo(value)} has a lone surrogate; use whole characters"
     elif isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str) or _SURROGATE.search(key):
-                yield f"{here}: {_shown(key)} is no field name; use text"
+                yield f"{here}: {_echo(key)} is no field name; use text"
             else:
-                yield from _unfit(item, f"{path}.{key}" if path else key)
+                yield from _unstorable(item, f"{path}.{key}" if path else key)
     elif isinstance(value, list | tuple):
         for n, item in enumerate(value):
-            yield from _unfit(item, f"{path}.{n}")
+            yield from _unstorable(item, f"{path}.{n}")
     elif value is None:
         # What a saved view keeps of the screen is its own affair.
         if path.partition(".")[0] not in ("lens", "layout"):
@@ -401,11 +401,11 @@ def _unfit(value: object, path: str = "") -> Iterator[str]:
         yield f"{here}: {type(value).__name__} is not accepted; use plain data"
 
 
-def _worded(error: ValidationError) -> Iterator[str]:
-    found = error.errors(include_url=False)
-    paths = [".".join(str(part) for part in one["loc"] if part != "[key]") for one in found]
-    for fault, path in zip(found, paths, strict=True):
-        if fault["type"] == "too_short" and any(one.startswith(f"{path}.") for one in paths):
+def _messages(error: ValidationError) -> Iterator[str]:
+    errors = error.errors(include_url=False)
+    paths = [".".join(str(part) for part in entry["loc"] if part != "[key]") for entry in errors]
+    for fault, path in zip(errors, paths, strict=True):
+        if fault["type"] == "too_short" and any(other.startswith(f"{path}.") for other in paths):
             continue  # there are items, but none without a fault of its own
         reason = fault.get("ctx", {}).get("error")
         if isinstance(reason, ValueError):
@@ -413,37 +413,37 @@ def _worded(error: ValidationError) -> Iterator[str]:
         elif fault["type"] in ("missing", "too_short", "too_long"):
             message = _WORDS[fault["type"]]
         else:
-            message = f"{_shown(fault['input'])} {_WORDS.get(fault['type'], fault['msg'])}"
+            message = f"{_echo(fault['input'])} {_WORDS.get(fault['type'], fault['msg'])}"
         # The fault of a whole record names the field itself.
         yield f"{path}: {message}" if path else message
 
 
 def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
-    """Every fault of a record, one line each: `claims/c-1: since: … is no date; accepted are …`."""
+    """The faults of a record, one line each: `claims/c-1: since: … is no date; accepted are …`."""
     where = text.line(f"{table}/{id_}")
     model = MODELS.get(table)
     if model is None:
         return (f"{where}: there is no such table; use {', '.join(TABLES)}",)
-    found = []
+    lines = []
     if not isinstance(id_, str) or not _ID.fullmatch(id_):
-        found.append(f"{_shown(id_)} is no id; use letters, digits, dots and dashes, at most 100")
+        lines.append(f"{_echo(id_)} is no id; use letters, digits, dots and dashes, at most 100")
     if not isinstance(record, dict):
-        return (*(f"{where}: {one}" for one in found), f"{where}: is no object; use fields")
+        return (*(f"{where}: {line}" for line in lines), f"{where}: is no object; use fields")
     if "id" in record:
-        found.append("id: the id is the key of the record; leave the field out")
-    unfit = list(_unfit(record))
-    found += unfit
-    said = {one.partition(":")[0] for one in unfit}
+        lines.append("id: the id is the key of the record; leave the field out")
+    unstorable = list(_unstorable(record))
+    lines += unstorable
+    fields = {line.partition(":")[0] for line in unstorable}
     try:
         model.model_validate(record)
     except ValidationError as error:
-        found += (one for one in _worded(error) if one.partition(":")[0] not in said)
-    return tuple(f"{where}: {text.line(one)}" for one in found)
+        lines += (line for line in _messages(error) if line.partition(":")[0] not in fields)
+    return tuple(f"{where}: {text.line(line)}" for line in lines)
 
 
 def validate(table: str, id_: str, record: Json) -> None:
     """Raise `InvalidRecord` with the first fault of a record; a sound one returns nothing."""
-    found = faults(table, id_, record)
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    if found:
-        raise InvalidRecord(f"{found[0]}{more}", "nothing was written")
+    lines = faults(table, id_, record)
+    more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+    if lines:
+        raise InvalidRecord(f"{lines[0]}{more}", "nothing was written")

@@ -263,7 +263,7 @@ that several may hold, such as a deputy's, or a loose word such as leader, is no
 
 
 class Status(Enum):
-    """How far a tie or claim is contested; `word` is shown beside it."""
+    """The status of a tie or claim: how far it is contested; its value is shown beside it."""
 
     ASSERTED = "asserted"
     ALLEGED = "alleged"
@@ -274,7 +274,7 @@ class Status(Enum):
 
 
 class Standing(Enum):
-    """How a claim or tie is spoken of by whoever cites it, whatever the date."""
+    """The stand of all sources that cite a claim or tie, whatever the date."""
 
     SUPPORTED = "supported"
     RETRACTED = "retracted"
@@ -294,7 +294,7 @@ class Check(Enum):
 
 
 class CheckMark(NamedTuple):
-    """What stands at a quote: a glyph, and words that never say "true"."""
+    """The mark at a quote: a glyph, and words that never say "true"."""
 
     glyph: str
     words: str
@@ -328,12 +328,12 @@ FLAGS: dict[str, str] = {
     "planned": "intended, threatened or proposed",
     "inferred": "the recorder's reading, not the words",
 }
-"""What may be said of a claim, an event or a single citation."""
+"""The flags of a claim, an event or a single citation, each with what it means."""
 CITATION_FLAGS: dict[str, str] = {
     **FLAGS,
     "unsupported": "no evidence of it was found, which is no denial",
 }
-"""What may be said of a citation: every flag, and `unsupported`, which goes with `disputes`."""
+"""The flags of a citation: those of claims, and `unsupported`, which goes with `disputes`."""
 NAME_TYPES = ("name", "former", "alias", "acronym", "weak")
 SOURCE_STATUSES = ("current", "corrected", "retracted")
 EVENT_KINDS = (
@@ -390,13 +390,13 @@ _ISO_3166_1 = (
 _OF_USERS = "XA XB XC XD XE XF XG XH XI XJ XK XL XM XN XO XP XQ XR XS XT XU XV XW XX XY XZ"
 COUNTRIES = frozenset(f"{_ISO_3166_1} {_OF_USERS}".split())
 """The two letters of ISO 3166-1 for countries, with those that it leaves to users: XK is Kosovo."""
-_COUNTRIES_MEANT = {"UK": "GB", "EL": "GR"}
+_OTHER_CODES = {"UK": "GB", "EL": "GR"}
 
 
-def country_meant(code: str) -> str:
-    """Which of `COUNTRIES` something else stands for; "" for none."""
-    meant = _COUNTRIES_MEANT.get(code.upper(), code.upper())
-    return meant if meant in COUNTRIES else ""
+def country_code(code: str) -> str:
+    """The code in `COUNTRIES` for a code that is written in another way, such as `uk`, or ""."""
+    known = _OTHER_CODES.get(code.upper(), code.upper())
+    return known if known in COUNTRIES else ""
 
 
 TABLES = ("actors", "claims", "events", "sources", "notes", "identities", "views")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
-from proxytui.model.vocabulary import CLAIM_TYPES, COUNTRIES, KINDS, SUPPORT, country_meant
+from proxytui.model.vocabulary import CLAIM_TYPES, COUNTRIES, KINDS, SUPPORT, country_code
 from proxytui.search.matching import SearchTerm, needle
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _condition(field: str, value: str, negated: bool) -> Condition:
         return _between(field, value, negated)
     if field == "in":
         if value.upper() not in COUNTRIES:
-            meant = country_meant(value)
+            meant = country_code(value)
             hint = f"it is in:{meant}" if meant else "two letters, such as in:LB"
             raise ValueError(f"in:{_short(value)} is no country; {hint}")
         return Condition(field, frozenset((value.upper(),)), negated)

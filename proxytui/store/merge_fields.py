@@ -1,4 +1,4 @@
-"""Changes that meet: two edits of one record become one, field by field, or a Conflict."""
+"""Two edits of one record merged into one, field by field, or a Conflict."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def merge(change: Change, current: Json | None, strict: bool = False) -> Json | 
             continue
         if not strict and not _differ(current, after, field):
             continue
-        if field in _NEWEST and _texts(after.get(field), current.get(field)):
+        if field in _NEWEST and _are_texts(after.get(field), current.get(field)):
             result[field] = max(str(after[field]), str(current[field]))
         elif _differ(current, before, field):
             items = _merge_items(field, before, after, current, strict)
@@ -73,7 +73,7 @@ def _conflict(change: Change, field: str, theirs: Json, ours: Json) -> Conflict:
     return Conflict(f"{change.table}/{change.id}", field, theirs.get(field), ours.get(field))
 
 
-def _texts(*values: object) -> bool:
+def _are_texts(*values: object) -> bool:
     return all(isinstance(value, str) for value in values)
 
 
@@ -86,7 +86,7 @@ def _merged_by(merge: Merge) -> dict[str, Field]:
 
 
 _NEWEST = frozenset(_merged_by(Merge.NEWEST))
-"""Of two instants in these fields the later one holds; they are no reason for a conflict."""
+"""The fields of which the later instant holds; they are no reason for a conflict."""
 
 _IDENTITY = {name: field.identity for name, field in _merged_by(Merge.BY_IDENTITY).items()}
 """The paths by which an item of a list is the same item; other lists count as one field."""
@@ -123,7 +123,7 @@ def _keyed(field: str, record: Json) -> dict[bytes, object] | None:
 def _merge_items(
     field: str, before: Json, after: Json, current: Json, strict: bool
 ) -> list[object] | None:
-    """What a merged list holds, or None for a conflict.
+    """The items of a merged list, or None for a conflict.
 
     Theirs stay in their order; ours come before the item they stood before, else at the end.
     """
@@ -144,21 +144,23 @@ def _merge_items(
         elif key in old:
             result[key] = a
     stay = old.keys() & ours.keys() & result.keys()
-    was, wanted, now = ([k for k in order if k in stay] for order in (old, ours, theirs))
+    old_order, our_order, their_order = (
+        [k for k in order if k in stay] for order in (old, ours, theirs)
+    )
     keys = list(result)
-    if wanted not in (was, now):
-        if now != was:
+    if our_order not in (old_order, their_order):
+        if their_order != old_order:
             return None
-        moved = iter(wanted)
+        moved = iter(our_order)
         keys = [next(moved) if key in stay else key for key in keys]
     for key in reversed(ours):
         if key not in result and key not in old:
             result[key] = ours[key]
-            at = next((keys.index(k) for k in _behind(ours, key) if k in keys), len(keys))
+            at = next((keys.index(k) for k in _keys_after(ours, key) if k in keys), len(keys))
             keys.insert(at, key)
     return [result[key] for key in keys]
 
 
-def _behind(order: dict[bytes, object], key: bytes) -> list[bytes]:
+def _keys_after(order: dict[bytes, object], key: bytes) -> list[bytes]:
     keys = list(order)
     return keys[keys.index(key) + 1 :]

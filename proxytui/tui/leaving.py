@@ -11,7 +11,7 @@ from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from proxytui.commands import demo
-    from proxytui.commands.demo import DemoWriting
+    from proxytui.commands.demo import DemoChanges
     from proxytui.errors import ProxyTUIError
     from proxytui.tui.host import Host
 else:
@@ -29,8 +29,8 @@ class Leaving:
         self.said: list[str] = []
 
     @property
-    def _lost(self) -> DemoWriting:
-        return demo.written(self._app.workspace)
+    def _lost(self) -> DemoChanges:
+        return demo.unsaved(self._app.workspace)
 
     def at_once(self) -> None:
         """End; in a demo in which something was written, ask."""
@@ -59,7 +59,7 @@ class Leaving:
         question = SelectOne("Quit ProxyTUI?", choices, self._app.palette)
         self._app.push_screen(question, partial(self._answered, lost))
 
-    def _what(self, lost: DemoWriting) -> str:
+    def _what(self, lost: DemoChanges) -> str:
         if not self._app.workspace.demo:
             return "everything is saved"
         words = str(lost)
@@ -68,12 +68,14 @@ class Leaving:
         thrown = "is" if len(lost.notes) + lost.others == 1 else "are"
         return f"{words} of this demo {thrown} thrown away"
 
-    def _answered(self, lost: DemoWriting, choice: str | None) -> None:
+    def _answered(self, lost: DemoChanges, choice: str | None) -> None:
         if choice == QUIT:
             self._app.end()
         elif choice == SAVE:
             self._app.writer.do(
-                partial(demo.keep, lost.notes), partial(self._done, len(lost.notes)), self._failed
+                partial(demo.keep_notes, lost.notes),
+                partial(self._done, len(lost.notes)),
+                self._failed,
             )
 
     def _failed(self, error: ProxyTUIError) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from proxytui import text as texts
-from proxytui.commands.recovery import counted
+from proxytui.commands.recovery import record_counts
 from proxytui.tui import saved_state as states
 from proxytui.tui.terminal_driver import TerminalApp
 from proxytui.tui.theme import THEMES, ThemeStyles
@@ -44,11 +44,11 @@ def ways(survey: Survey, readable: bool) -> tuple[RepairOption, ...]:
             RepairOption(
                 BACKUP,
                 "Put the newest whole backup in its place",
-                f"of {newest.time[:16].replace('T', ' ')} UTC: {counted(newest.records)}",
+                f"of {newest.time[:16].replace('T', ' ')} UTC: {record_counts(newest.records)}",
             )
         )
     if survey.replay is not None:
-        brings = f"with the journal: {counted(survey.replay)}"
+        brings = f"with the journal: {record_counts(survey.replay)}"
         found.append(RepairOption(SOUND, "Go on with what is sound", brings))
     if readable:
         found.append(RepairOption(LOOK, "Look at it as it is", "nothing can be written"))

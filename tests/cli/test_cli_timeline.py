@@ -19,7 +19,7 @@ from proxytui.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from proxytui.commands.call import Given
+    from proxytui.commands.call import ArgumentValue
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 
@@ -35,7 +35,7 @@ def demo() -> Iterator[Workspace]:
 def drawn(demo: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """The lines that the command prints on a terminal of some columns."""
 
-    def run(name: str, cells: int = 80, rows: int = 40, **given: Given) -> list[str]:
+    def run(name: str, cells: int = 80, rows: int = 40, **given: ArgumentValue) -> list[str]:
         out = io.StringIO()
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(Page, "size", property(lambda self: (cells, rows)))

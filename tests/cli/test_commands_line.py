@@ -29,10 +29,10 @@ def test_a_quoted_word_is_found_again(word):
 
 def test_words_too_many_belong_to_the_last_argument():
     wanted = read("note add Iran second source? -- really")
-    assert wanted.given["name"] == "Iran"
-    assert wanted.given["text"] == "second source? -- really"
-    assert read("show North Korea").given["name"] == "North Korea"
-    assert read("diff 2010 2012 North Korea").given["name"] == "North Korea"
+    assert wanted.arguments["name"] == "Iran"
+    assert wanted.arguments["text"] == "second source? -- really"
+    assert read("show North Korea").arguments["name"] == "North Korea"
+    assert read("diff 2010 2012 North Korea").arguments["name"] == "North Korea"
 
 
 def test_options_stand_before_behind_and_between():
@@ -41,10 +41,10 @@ def test_options_stand_before_behind_and_between():
         "path -k 5 A --directed B",
         "path A -k=5 --directed B",
     ):
-        given = read(line).given
+        given = read(line).arguments
         assert (given["a"], given["b"], given["k"], given["directed"]) == ("A", "B", 5, True)
-    assert read("diff --publisher CIA BBC Iran").given["publisher"] == ("CIA", "BBC")
-    assert read("diff --publisher CIA BBC Iran").given["p1"] == "Iran"
+    assert read("diff --publisher CIA BBC Iran").arguments["publisher"] == ("CIA", "BBC")
+    assert read("diff --publisher CIA BBC Iran").arguments["p1"] == "Iran"
 
 
 @pytest.mark.parametrize("line", ["tensons", "note", "show", "path A", "show Iran --json", "-h"])
@@ -57,7 +57,7 @@ def test_what_is_wrong_is_one_line(line):
 def test_commands_are_completed_and_told():
     found = complete("te", known)
     assert found == [Candidate("tensions ", "tensions", COMMANDS["tensions"].help)]
-    assert [one.shown for one in complete("note ", known)] == [
+    assert [one.label for one in complete("note ", known)] == [
         name for name in COMMANDS if name.startswith("note ")
     ]
     assert len(complete("", known)) == len(COMMANDS)
@@ -67,7 +67,7 @@ def test_names_options_and_choices_are_completed():
     assert complete("show nor", known)[0].line == 'show "North Korea" '
     assert complete("path Iran ", known)[0].line == "path Iran Iran "
     assert complete("tree Iran --dir", known)[0].line == "tree Iran --direction "
-    assert [one.shown for one in complete("tree Iran --direction ", known)] == [
+    assert [one.label for one in complete("tree Iran --direction ", known)] == [
         "backs",
         "backed-by",
     ]

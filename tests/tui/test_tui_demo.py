@@ -180,15 +180,15 @@ async def test_a_store_that_cannot_be_opened_loses_no_note(
 
 def test_saving_twice_doubles_no_note(shown: Workspace, own: Path) -> None:
     shown.add_note((IRAN,), "once")
-    lost = demo.written(shown)
-    demo.keep(lost.notes)
-    assert demo.keep(lost.notes) == f"1 note kept in your store at {own}"
+    lost = demo.unsaved(shown)
+    demo.keep_notes(lost.notes)
+    assert demo.keep_notes(lost.notes) == f"1 note kept in your store at {own}"
     assert notes(own) == {"once": [IRAN]}
 
 
 def test_a_note_never_takes_the_place_of_the_users(shown: Workspace, own: Path) -> None:
     shown.add_note((IRAN,), "mine of the demo")
-    (lost,) = demo.written(shown).notes
-    demo.keep([lost._replace(record={**lost.record, "text": "mine at home"})])
-    demo.keep([lost])
+    (lost,) = demo.unsaved(shown).notes
+    demo.keep_notes([lost._replace(record={**lost.record, "text": "mine at home"})])
+    demo.keep_notes([lost])
     assert set(notes(own)) == {"mine of the demo", "mine at home"}

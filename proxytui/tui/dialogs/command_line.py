@@ -94,7 +94,7 @@ class CommandLine(ModalScreen[str]):
             Row(str(place), _line(one, place == self._tried, cells))
             for place, one in enumerate(self._found)
         ]
-        command = lines.asked(self._filled)
+        command = lines.command_of(self._filled)
         usage = "tab completes · up and down: earlier lines · enter runs · esc leaves"
         if command is not None:
             usage = f"{command.usage}: {command.help}"
@@ -147,5 +147,5 @@ class CommandLine(ModalScreen[str]):
 
 
 def _line(one: Candidate, tried: bool, cells: int) -> tuple[Span, ...]:
-    shown = fit(foreign(one.shown).text, min(_NAMED, cells // 2))
+    shown = fit(foreign(one.label).text, min(_NAMED, cells // 2))
     return (Span(shown + "  ", "strong" if tried else "key"), foreign(one.note, "dim"))

@@ -107,7 +107,7 @@ class CommandKeys(Controller):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", hint)
         workspace = self.workspace
-        call = Call(wanted.given, lambda make: workspace, workspace.folder, _no_prose)
+        call = Call(wanted.arguments, lambda make: workspace, workspace.folder, _no_prose)
         opener = self._openers.get(command.name)
         if opener is not None:
             opener(call)
@@ -124,7 +124,7 @@ class CommandKeys(Controller):
             with keys_first():
                 other = self.workspace.beside()
                 try:
-                    call = Call(wanted.given, lambda make: other, other.folder, _no_prose)
+                    call = Call(wanted.arguments, lambda make: other, other.folder, _no_prose)
                     answer = run(call)
                     return answer, {} if _told(answer) else answer.to_json(call)
                 finally:
@@ -153,9 +153,9 @@ class CommandKeys(Controller):
             if answer.data:
                 self.say("export needs a file here; name one with -o FILE", severity="warning")
             else:
-                self.say(answer.said)
+                self.say(answer.message)
         elif isinstance(answer, Done):
-            said = answer.said or ", ".join(answer.ids) or "Done."
+            said = answer.message or ", ".join(answer.ids) or "Done."
             self.say(f"{said}{self.until if type(answer) is Done and answer.ids else ''}")
         elif wanted.command is not None:
             title = wanted.command.help[0].upper() + wanted.command.help[1:]
@@ -227,7 +227,7 @@ class CommandKeys(Controller):
             start,
             goal,
             most=max(1, call.number("k")),
-            types=frozenset(call.many("type")) or None,
+            types=frozenset(call.values("type")) or None,
             directed=call.flag("directed"),
             all_time=not call.text("as_of"),
             max_hops=int(call.text("max_hops")) if call.text("max_hops") else None,
@@ -238,7 +238,7 @@ class CommandKeys(Controller):
         from proxytui.questions import publishers
         from proxytui.tui.asked import DifferenceQuestion
 
-        recorded, named = call.many("recorded"), call.many("publisher")
+        recorded, named = call.values("recorded"), call.values("publisher")
         placed = [call.text(key) for key in ("p1", "p2", "name") if call.text(key)]
         asking = self.desk.asking
         if recorded or named:

@@ -147,7 +147,7 @@ class Notes(Controller):
         from proxytui.commands import text_editor
 
         try:
-            draft = text_editor.write(before, self.desk.app.suspend())
+            draft = text_editor.edit(before, self.desk.app.suspend())
         except ProxyTUIError as error:
             told = str(error)
             self.say(f"{told[:1].upper()}{told[1:]}", severity="warning")

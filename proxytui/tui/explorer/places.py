@@ -150,7 +150,7 @@ class Places(Controller):
         if saved_views.named(self.workspace.index, name) is not None:
             self.say(f"“{name}” is there already; b lists it.")
             return
-        step = views.kept(self.workspace, name, saved_views.Saved(period, centre=actor))
+        step = views.save_change(self.workspace, name, saved_views.Saved(period, centre=actor))
         said = f"Bookmarked “{name}”{self.until}; b lists it, u undoes."
         self.write(partial(views.write, self.workspace, step), lambda _: self.say(said))
 

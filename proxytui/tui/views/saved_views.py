@@ -75,7 +75,7 @@ class SavedViewsView(View):
             kind = (Span(_kind(view), "dim"),)
             name = (Span(fit(texts.line(view.name), max(8, cells - 12)), "strong"),)
             made.append(Row(view.id, spread(name, kind, cells)))
-            words = views.words(self.desk.workspace, view)
+            words = views.view_words(self.desk.workspace, view)
             made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim", "  ")]
         return made or [Row("", line, stop=False) for line in paragraph(_NONE, cells, "dim")]
 
@@ -111,7 +111,7 @@ class SavedViewsView(View):
             there = saved_views.named(workspace.index, name) is not None
             said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
             said += f"{self.desk.placing.until}; u undoes."
-            self._write(lambda: views.kept(workspace, name, self.desk.placing.now), said)
+            self._write(lambda: views.save_change(workspace, name, self.desk.placing.now), said)
 
     def ask_new_name(self) -> None:
         """Rename the view."""
@@ -123,14 +123,14 @@ class SavedViewsView(View):
 
     def _renamed(self, view: records.View, name: str) -> None:
         if name.strip() and name != view.name:
-            self._write(lambda: views.renamed(self.desk.workspace, view, name))
+            self._write(lambda: views.rename_change(self.desk.workspace, view, name))
 
     def take_out(self) -> None:
         """Remove the view."""
         view = self._view
         if view is not None:
             said = f"Removed “{texts.line(view.name)}”; u brings it back."
-            self._write(lambda: views.removed(self.desk.workspace, view), said)
+            self._write(lambda: views.remove_change(self.desk.workspace, view), said)
 
     def _write(self, wanted: Callable[[], ViewChange], said: str = "") -> None:
         """Change the store; a toast says why where that is refused."""
