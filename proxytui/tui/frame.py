@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from proxytui.tui.actions import BY_ID, key_label
+from proxytui.tui.actions import BY_ID
+from proxytui.tui.key_labels import key_label
 from proxytui.views.lines import Line, Span, clip, cut, foreign, spread, width
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from textual.screen import Screen
 
 from proxytui import text as texts
 from proxytui.tui import frame
-from proxytui.tui.actions import BY_ID, key_label, valid
+from proxytui.tui.actions import BY_ID, valid
 from proxytui.tui.host import host
+from proxytui.tui.key_labels import key_label
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows

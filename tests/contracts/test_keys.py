@@ -10,9 +10,10 @@ import pytest
 
 from proxytui.errors import ProxyTUIError
 from proxytui.tui import keymap
-from proxytui.tui.actions import ACTIONS, BY_ID, key_label
+from proxytui.tui.actions import ACTIONS, BY_ID
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, PathQuestion
+from proxytui.tui.key_labels import key_label
 from proxytui.tui.reading.reader import Reader
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
 from proxytui.tui.views.backbone import BackboneView

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from proxytui.errors import ProxyTUIError
-from proxytui.tui.actions import ACTIONS, BY_ID, key_label, valid
+from proxytui.tui.actions import ACTIONS, BY_ID, valid
 from proxytui.tui.explorer.detail import TABS
+from proxytui.tui.key_labels import key_label
 from proxytui.tui.keymap import UNBINDABLE, build, user_keys
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from proxytui.asof import ranking, tie_filter
-from proxytui.tui.actions import BY_ID, key_label
+from proxytui.tui.actions import BY_ID
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.key_labels import key_label
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
