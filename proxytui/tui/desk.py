@@ -251,13 +251,13 @@ class Desk(DatedScreen):
     zoomed: bool
     detail_pane: ShowsDetail
 
-    travel: Travels
-    mapping: DrawsNeighbourhood
-    asking: OpensViews
-    filtering: FiltersTies
-    placing: KeepsPlaces
-    looking: ReadsSources
-    rolling: RollsUp
+    navigation: Travels
+    neighbourhood: DrawsNeighbourhood
+    open_views: OpensViews
+    tie_filter: FiltersTies
+    places: KeepsPlaces
+    detail_keys: ReadsSources
+    rollup: RollsUp
 
     @property
     @abstractmethod

@@ -76,7 +76,7 @@ async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
             await pilot.pause()
         for _ in range(_LOOKS):
             working = isinstance(app.screen, View) and app.screen.working
-            if app.explorer.finding.known and not working:
+            if app.explorer.search.known and not working:
                 break
             await pilot.pause(_LOOK_SECONDS)
         await pilot.wait_for_animation()

@@ -102,7 +102,7 @@ async def test_a_marked_event_is_pinned_again(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         from proxytui.views.target import Target
 
-        it.explorer.travel.lead_to(Target("event", event), "overview")
+        it.explorer.navigation.lead_to(Target("event", event), "overview")
         await it.press("m", "e", "[", "apostrophe", "e")
         assert it.session.pinned == Target("event", event)
         assert it.explorer.target.id == event
@@ -136,7 +136,7 @@ async def test_a_view_is_saved_with_its_filter_and_looked_through_again(
     workspace: Workspace,
 ) -> None:
     async with exploring(workspace) as it:
-        it.explorer.filtering.put(filters.read("support:W"))
+        it.explorer.tie_filter.put(filters.read("support:W"))
         await it.press("2", "x", "b", "a")
         await it.answer("arms")
         assert "Saved “arms”" in it.said[-1]

@@ -253,7 +253,7 @@ async def test_an_empty_store_has_no_timeline(empty: Workspace) -> None:
 
 async def test_the_ties_of_a_path_stand_hop_by_hop(workspace: Workspace) -> None:
     async with exploring(workspace, centre="ardania") as it:
-        it.explorer.asking.open_path("ardania", "gunmen")
+        it.explorer.open_views.open_path("ardania", "gunmen")
         await it.settled()
         await it.press("V", "l")
         assert it.top == "TimelineView"

@@ -58,7 +58,7 @@ class CommandKeys(Controller):
             if line:
                 self.run(line)
 
-        screen = CommandLine(self._known, self._history, self.desk.asking.screen.palette)
+        screen = CommandLine(self._known, self._history, self.desk.open_views.screen.palette)
         self.desk.app.push_screen(screen, typed)
 
     def _known(self, what: str, typed: str) -> Sequence[tuple[str, str]]:
@@ -87,10 +87,10 @@ class CommandKeys(Controller):
             self._history.remove(line)
         self._history = [*self._history[-_REMEMBERED:], line]
         if line in ("q", "quit"):
-            self.desk.asking.screen.action_run("leave")
+            self.desk.open_views.screen.action_run("leave")
             return
         if line == "help":
-            self.desk.asking.screen.action_run("help")
+            self.desk.open_views.screen.action_run("help")
             return
         try:
             self._do(lines.read(line), line)
@@ -196,7 +196,7 @@ class CommandKeys(Controller):
 
     def _show(self, call: Call) -> None:
         self._centre(call)
-        self.desk.travel.lead_to(Target("actor", self.session.centre), "overview")
+        self.desk.navigation.lead_to(Target("actor", self.session.centre), "overview")
 
     def _tree(self, call: Call) -> None:
         self.session.turned = call.text("direction") == "backed-by"
@@ -206,10 +206,10 @@ class CommandKeys(Controller):
         if call.flag("overview") or not call.text("name"):
             if call.text("name"):
                 self._centre(call)
-            self.desk.mapping.overview()
+            self.desk.neighbourhood.overview()
             return
         self._centre(call)
-        self.desk.mapping.open(call.number("hops"), call.date("since"))
+        self.desk.neighbourhood.open(call.number("hops"), call.date("since"))
 
     def _timeline(self, call: Call) -> None:
         self._centre(call)
@@ -240,7 +240,7 @@ class CommandKeys(Controller):
 
         recorded, named = call.values("recorded"), call.values("publisher")
         placed = [call.text(key) for key in ("p1", "p2", "name") if call.text(key)]
-        asking = self.desk.asking
+        open_views = self.desk.open_views
         if recorded or named:
             actor = self.workspace.find(placed[0]).id if placed else ""
             if recorded:
@@ -249,26 +249,26 @@ class CommandKeys(Controller):
                 one, other = (publishers.find(self.workspace.index, name).name for name in named)
                 between = DifferenceQuestion(actor, publishers=(one, other))
             between.everyone = not actor
-            asking.open_difference(between)
+            open_views.open_difference(between)
             return
         periods = [_period(one) for one in placed[:2]]
         if not periods:
-            asking.difference()
+            open_views.difference()
             return
         actor = self.workspace.find(placed[2]).id if len(placed) > 2 else ""
         if len(periods) > 1:
             self._go(periods[1])
-        asking.open_difference(DifferenceQuestion(actor, periods[0], everyone=not actor))
+        open_views.open_difference(DifferenceQuestion(actor, periods[0], everyone=not actor))
 
     def _tensions(self, call: Call) -> None:
         self._at(call)
-        self.desk.asking.tensions()
+        self.desk.open_views.tensions()
 
     def _gaps(self, call: Call) -> None:
         if call.text("without"):
-            self.desk.asking.open_without(call.text("without"))
+            self.desk.open_views.open_without(call.text("without"))
         else:
-            self.desk.asking.gaps()
+            self.desk.open_views.gaps()
 
     def _search(self, call: Call) -> None:
         self._alone()

@@ -100,8 +100,8 @@ class Detail:
         self._wanted = wanted
         self._left = 0
         if self._desk.session.tab == "map":
-            mapping = self._desk.mapping
-            return mapping.drawn("detail", mapping.centred_on(target), wanted)
+            neighbourhood = self._desk.neighbourhood
+            return neighbourhood.drawn("detail", neighbourhood.centred_on(target), wanted)
         on_axis = self._desk.session.tab == "timeline" and target.kind in ("actor", "tie")
         made = (self._timeline if on_axis else self._tab)(scene, target, cells)
         if wanted and not on_axis:

@@ -174,7 +174,7 @@ class DetailKeys(Controller):
     def fold_all(self) -> None:
         """Fold everything in the pane; where all is folded, unfold its first level."""
         desk = self.desk
-        if desk.mapping.fold_all():
+        if desk.neighbourhood.fold_all():
             return
         if desk.pane == "actors":
             rows = self.rows.rows
@@ -197,7 +197,7 @@ class DetailKeys(Controller):
     def zoom(self) -> None:
         """One pane over the whole screen, and back; a timeline as the view of its own."""
         if self.desk.pane == "detail" and self.session.tab == "timeline":
-            self.desk.asking.timeline()
+            self.desk.open_views.timeline()
             return
         self.desk.zoomed = not self.desk.zoomed
         self.desk.lay_out()

@@ -92,7 +92,7 @@ class Navigation(Controller):
 
     def unfold(self) -> None:
         """Unfold the row; what is unfolded already leads to its first child, in detail to a tab."""
-        if self.desk.mapping.sideways(1):
+        if self.desk.neighbourhood.sideways(1):
             return
         if self.desk.pane == "detail":
             self.step_tab(1)
@@ -106,7 +106,7 @@ class Navigation(Controller):
 
     def fold(self) -> None:
         """Fold the row; where there is nothing to fold, to the row above it in the tree."""
-        if self.desk.mapping.sideways(-1):
+        if self.desk.neighbourhood.sideways(-1):
             return
         if self.desk.pane == "detail":
             self.step_tab(-1)
@@ -127,7 +127,7 @@ class Navigation(Controller):
     def enter(self) -> None:
         """Make the selected actor the centre; in the detail pane, open what the row is about."""
         key = self.rows.key
-        if self.desk.mapping.enter():
+        if self.desk.neighbourhood.enter():
             return
         if key == MORE:
             self.desk.detail_pane.more()

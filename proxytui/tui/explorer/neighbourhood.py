@@ -181,7 +181,7 @@ class NeighbourhoodPane(Controller):
             return False
         place = self.place(pane)
         if place is not None:
-            self.desk.travel.go(place.other)
+            self.desk.navigation.go(place.other)
         elif key.startswith(_MORE):
             self._unfolded.add(key.removeprefix(_MORE))
             self._draw(pane)
@@ -235,7 +235,7 @@ class NeighbourhoodPane(Controller):
 
     def overview(self) -> None:
         """Who stands closest around the selected actor."""
-        self.desk.open_view("overview", self.desk.asking.actor)
+        self.desk.open_view("overview", self.desk.open_views.actor)
 
     def step(self, step: int) -> None:
         """One hop more, or fewer."""

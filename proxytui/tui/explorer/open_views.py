@@ -105,7 +105,7 @@ class OpenViews(Controller):
         desk = self.desk
         if desk.pane != "detail":
             return self.session.centre
-        place = desk.mapping.place("detail")
+        place = desk.neighbourhood.place("detail")
         if place is not None:
             return place.other
         return desk.target.id if desk.target.kind == "actor" else self.session.centre
@@ -114,7 +114,7 @@ class OpenViews(Controller):
     def selected(self) -> str:
         """The actor that the cursor rests on, else the centre."""
         desk = self.desk
-        place = desk.mapping.place(desk.pane)
+        place = desk.neighbourhood.place(desk.pane)
         if place is not None:
             return place.other
         target = desk.target

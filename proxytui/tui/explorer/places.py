@@ -142,7 +142,7 @@ class Places(Controller):
         from proxytui.commands import views
         from proxytui.questions import saved_views
 
-        actor, period = self.desk.asking.selected, self.session.period
+        actor, period = self.desk.open_views.selected, self.session.period
         if not actor:
             self.say("There is no actor to bookmark.")
             return

@@ -45,7 +45,7 @@ class Program(Controller):
         if desk.filters[pane]:
             desk.filters[pane] = ""
             desk.draw()
-        elif desk.rolling.leave() or desk.mapping.close():
+        elif desk.rollup.leave() or desk.neighbourhood.close():
             return
         elif self.session.pinned.id:
             desk.action_run("back")

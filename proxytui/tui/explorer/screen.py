@@ -14,22 +14,20 @@ from proxytui.model import dates
 from proxytui.questions import yearly
 from proxytui.tui import frame
 from proxytui.tui.desk import Desk
-from proxytui.tui.explorer import (
-    actors,
-    command_line,
-    detail_keys,
-    navigation,
-    neighbourhood,
-    notes,
-    open_views,
-    places,
-    program,
-    rollup,
-    search,
-    tie_filter,
-)
-from proxytui.tui.explorer import dates as dating
+from proxytui.tui.explorer.actors import Actors
+from proxytui.tui.explorer.command_line import CommandKeys
+from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.detail import Detail
+from proxytui.tui.explorer.detail_keys import DetailKeys
+from proxytui.tui.explorer.navigation import Navigation
+from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
+from proxytui.tui.explorer.notes import Notes
+from proxytui.tui.explorer.open_views import OpenViews
+from proxytui.tui.explorer.places import Places
+from proxytui.tui.explorer.program import Program
+from proxytui.tui.explorer.rollup import Rollup
+from proxytui.tui.explorer.search import SearchPane
+from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
@@ -48,6 +46,7 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.actions import Action
+    from proxytui.tui.explorer.controller import Controller
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
@@ -61,7 +60,6 @@ _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
-_CONTROLLERS = (command_line.CommandKeys, dating.Dates, notes.Notes, program.Program)
 
 
 class Explorer(Desk):
@@ -71,9 +69,9 @@ class Explorer(Desk):
         """All of the first picture stands."""
 
     detail_pane: Detail
-    mapping: neighbourhood.NeighbourhoodPane
-    filtering: tie_filter.FilterKeys
-    rolling: rollup.Rollup
+    neighbourhood: NeighbourhoodPane
+    tie_filter: FilterKeys
+    rollup: Rollup
 
     def __init__(
         self,
@@ -92,7 +90,7 @@ class Explorer(Desk):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
-        self._actors = actors.Actors(self)
+        self._actors = Actors(self)
         self._version = workspace.index.version
         self._years: tuple[tuple[object, ...], yearly.YearCounts] | None = None
         self._detailed: tuple[Target, str] = (NOTHING, "")
@@ -104,17 +102,20 @@ class Explorer(Desk):
             "ties": self.draw_ties,
             "detail": self.draw_detail,
         }
-        self.travel = navigation.Navigation(self)
-        self.looking = detail_keys.DetailKeys(self)
-        self.mapping = neighbourhood.NeighbourhoodPane(self)
-        self.asking = open_views.OpenViews(self)
-        self.finding = search.SearchPane(self)
-        self.filtering, self.placing = tie_filter.FilterKeys(self), places.Places(self)
-        self._panes["hits"] = self.finding.draw
-        made = (self.travel, self.looking, self.mapping, self.asking, self.finding)
-        self.rolling = rollup.Rollup(self)
-        own = (self.filtering, self.placing, self.rolling)
-        controllers = (*made, *own, *(one(self) for one in _CONTROLLERS))
+        self.navigation = Navigation(self)
+        self.detail_keys = DetailKeys(self)
+        self.neighbourhood = NeighbourhoodPane(self)
+        self.open_views = OpenViews(self)
+        self.search = SearchPane(self)
+        self.tie_filter = FilterKeys(self)
+        self.places = Places(self)
+        self.rollup = Rollup(self)
+        self._panes["hits"] = self.search.draw
+        controllers: tuple[Controller, ...] = (
+            *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
+            *(self.tie_filter, self.places, self.rollup),
+            *(CommandKeys(self), Dates(self), Notes(self), Program(self)),
+        )
         self.handlers = {
             id_: handler
             for controller in controllers
@@ -155,7 +156,7 @@ class Explorer(Desk):
         session = self.session
         if session.centre not in self.workspace.index.actors:
             session.centre = next(self.workspace.index.actor_ids(), "")
-        self.ties.ask(self.scene, session.centre, self.rolling.known(), session.turned)
+        self.ties.ask(self.scene, session.centre, self.rollup.known(), session.turned)
 
     def _begin(self) -> None:
         """The first picture: the actors at once, all else as soon as they are on the screen."""
@@ -195,7 +196,7 @@ class Explorer(Desk):
     def visible_ties(self) -> tuple[str, ...]:
         """The ties whose changes `,` and `.` step to."""
         centred = self.workspace.index.ties_of(self.session.centre)
-        return tuple(dict.fromkeys((*self.ties.tie_ids, *self.mapping.tie_ids, *centred)))
+        return tuple(dict.fromkeys((*self.ties.tie_ids, *self.neighbourhood.tie_ids, *centred)))
 
     def store_changed(self) -> None:
         """Records changed; where they are more than notes, nothing remembered counts any more."""
@@ -225,8 +226,8 @@ class Explorer(Desk):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        pane.show(self._actors.rows(self.filters["actors"], pane.cells, self.filtering.tied), at)
-        self._title("actors", self.filtering.title(self._actors.roll))
+        pane.show(self._actors.rows(self.filters["actors"], pane.cells, self.tie_filter.tied), at)
+        self._title("actors", self.tie_filter.title(self._actors.roll))
 
     def fold_names(self) -> Callable[[Checkpoint], None]:
         """What makes the list of actors ready to be filtered, in whatever thread."""
@@ -239,14 +240,14 @@ class Explorer(Desk):
         self._widths["ties"] = pane.cells
         wanted = self.filters["ties"]
         if pane.cells and session.mapped:
-            pane.show(self.mapping.drawn("ties", session.centre, wanted), at)
+            pane.show(self.neighbourhood.drawn("ties", session.centre, wanted), at)
         elif pane.cells:
             made = self.ties.rows(session.folded_groups, session.unfolded, wanted, pane.cells)
             pane.show(made, at)
-        marks = [" · turned round" * session.turned, self.rolling.mark]
+        marks = [" · turned round" * session.turned, self.rollup.mark]
         marks.append(" · all" * session.show_all)
         of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
-        title = self.mapping.title() if session.mapped else f"Ties{of}{''.join(marks)}"
+        title = self.neighbourhood.title() if session.mapped else f"Ties{of}{''.join(marks)}"
         self._title("ties", f"2 {title}")
 
     def draw_detail(self, at: str | None = None) -> None:
@@ -267,7 +268,7 @@ class Explorer(Desk):
         self._subtitle(pane)
 
     def _subtitle(self, pane: str) -> None:
-        otherwise = self.rolling.said if pane == "ties" else ""
+        otherwise = self.rollup.said if pane == "ties" else ""
         said = f"/{wanted}  esc clears" if (wanted := self.filters[pane]) else otherwise
         self.rows[pane].border_subtitle = Content(texts.closed(said))
 
@@ -281,7 +282,7 @@ class Explorer(Desk):
         crumbs = frame.Crumbs(self.workspace.name, way, shown, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
-        self.filtering.draw()
+        self.tie_filter.draw()
         asked = (self.session.centre, self.session.filter)
         if self._years is None or self._years[0] != asked:
             bar = yearly.years(self.workspace.index, asked[0], wanted=asked[1])
@@ -309,7 +310,7 @@ class Explorer(Desk):
     @property
     def action_target(self) -> Target:
         """What keys act on: the tie under the cursor of a map in the detail pane, else the same."""
-        here = self.mapping.target("detail") if self.pane == "detail" else NOTHING
+        here = self.neighbourhood.target("detail") if self.pane == "detail" else NOTHING
         return self.target if here == NOTHING else here
 
     def selected(self, pane: str) -> Target:
@@ -317,8 +318,8 @@ class Explorer(Desk):
         key = self.rows[pane].key
         if pane == "actors" and key.startswith("actor:"):
             return Target("actor", key.removeprefix("actor:"))
-        if pane == "ties" and self.session.mapped and self.mapping.place(pane):
-            return self.mapping.target(pane)
+        if pane == "ties" and self.session.mapped and self.neighbourhood.place(pane):
+            return self.neighbourhood.target(pane)
         if pane == "ties" and key in self.ties.branches:
             return Target("tie", self.ties.branches.spot(key).ranked.tie)
         return Target("actor", self.session.centre)
@@ -329,7 +330,7 @@ class Explorer(Desk):
         here = {"any", self.pane}
         if self.pane == "detail" and self.session.tab == "notes":
             here.add("notes")
-        return frozenset({*here, "map"} if self.mapping.mapped(self.pane) else here)
+        return frozenset({*here, "map"} if self.neighbourhood.mapped(self.pane) else here)
 
     @property
     def inactive_actions(self) -> frozenset[str]:
@@ -387,7 +388,7 @@ class Explorer(Desk):
         if not self._drawn:
             self._begin()
         elif name in self._panes and (
-            self._widths.get(name, 0) != message.rows.cells or self.mapping.mapped(name)
+            self._widths.get(name, 0) != message.rows.cells or self.neighbourhood.mapped(name)
         ):
             self._panes[name]()
 

@@ -316,7 +316,7 @@ class SearchPane(Controller):
         kind, _, rest = key.partition(":")
         path, _, place = rest.rpartition(":")
         table, _, id_ = path.partition("/")
-        lead_to = self.desk.travel.lead_to
+        lead_to = self.desk.navigation.lead_to
         index = self.workspace.index
         if id_ not in getattr(index, table):
             self.say("It is not here any more.")
@@ -324,7 +324,7 @@ class SearchPane(Controller):
             self.desk.filters["actors"] = ""
             lead_to(Target("actor", id_), "overview")
             self.desk.draw_actors(at=f"actor:{id_}")
-            self.desk.travel.to_first_tie()
+            self.desk.navigation.to_first_tie()
         elif kind == "text":
             self._open_text(id_, int(place))
         elif kind == "note":

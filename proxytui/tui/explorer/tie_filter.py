@@ -43,7 +43,7 @@ class FilterKeys(Controller):
         self._last = session.filter or self._last
         session.filter = wanted
         self.desk.date_changed()
-        screen = self.desk.asking.screen
+        screen = self.desk.open_views.screen
         if screen is not self.desk:
             screen.store_changed()
 

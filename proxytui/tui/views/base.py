@@ -81,10 +81,10 @@ class View(OpenView):
             "leave": self.close,
             "quit": lambda: host.leaving.at_once(),
             "suspend": lambda: host.action_suspend_process(),
-            "filter-ties": desk.filtering.ask,
-            "filter-off": desk.filtering.switch,
+            "filter-ties": desk.tie_filter.ask,
+            "filter-off": desk.tie_filter.switch,
             **Dates(desk, self).handlers,
-            **desk.asking.everywhere,
+            **desk.open_views.everywhere,
         }
 
     # What a view is
@@ -247,14 +247,14 @@ class View(OpenView):
         self.one_of(self.targets(self.rows.key), partial(self._leave_for, tab))
 
     def _leave_for(self, tab: str, target: Target) -> None:
-        self.desk.asking.left(self)
+        self.desk.open_views.left(self)
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
-        self.desk.travel.lead_to(target, tab)
+        self.desk.navigation.lead_to(target, tab)
 
     def source(self) -> None:
         """The kept text at the first words of what the row is about."""
-        self.one_of(self.targets(self.rows.key), self.desk.looking.read)
+        self.one_of(self.targets(self.rows.key), self.desk.detail_keys.read)
 
     def one_of(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
         """Go on with the only one of these, or with the one that is chosen."""
@@ -303,5 +303,5 @@ class View(OpenView):
         if self.wanted:
             self._filtered("")
             return
-        self.desk.asking.left(self)
+        self.desk.open_views.left(self)
         self.dismiss()

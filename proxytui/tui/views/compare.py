@@ -154,7 +154,7 @@ class CompareView(View):
             self.sides.right, self.sides.date = self.sides.left, period
             self.draw()
 
-        self.desk.asking.ask_date("beside which date", answered)
+        self.desk.open_views.ask_date("beside which date", answered)
 
     def other_actor(self) -> None:
         """Another actor on the right, at the same date."""
@@ -164,7 +164,7 @@ class CompareView(View):
             self.draw(at="")
 
         title = f"{self.desk.scene.name(self.sides.left)} beside …"
-        self.desk.asking.ask_actor(title, answered, self.sides.left)
+        self.desk.open_views.ask_actor(title, answered, self.sides.left)
 
     def in_words(self) -> None:
         """What changed between the two dates, in sentences."""
@@ -173,4 +173,4 @@ class CompareView(View):
             return
         from proxytui.tui.asked import DifferenceQuestion
 
-        self.desk.asking.open_difference(DifferenceQuestion(self.sides.left, self.sides.date))
+        self.desk.open_views.open_difference(DifferenceQuestion(self.sides.left, self.sides.date))

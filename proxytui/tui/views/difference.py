@@ -168,7 +168,7 @@ class DifferenceView(FindingsView[TieChange]):
             self.draw()
 
         here = dates.words(self.session.period.text)
-        self.desk.asking.ask_date(f"{here} beside which date", answered)
+        self.desk.open_views.ask_date(f"{here} beside which date", answered)
 
     def everyone(self) -> None:
         """Ties of this actor, or of all."""
@@ -187,7 +187,7 @@ class DifferenceView(FindingsView[TieChange]):
             return
         from proxytui.tui.asked import CompareQuestion
 
-        self.desk.asking.open_compare(CompareQuestion(actor, actor, self.between.other))
+        self.desk.open_views.open_compare(CompareQuestion(actor, actor, self.between.other))
 
 
 def _grouped(headings: dict[str, str], found: Iterable[TieChange]) -> list[FoldingGroup[TieChange]]:

@@ -76,7 +76,7 @@ class FilterForm(View):
 
     def _count(self) -> None:
         index, lens = self.desk.workspace.index, self.session.lens._replace(filter=None)
-        centre, counts = self.session.centre, self.desk.filtering.counts
+        centre, counts = self.session.centre, self.desk.tie_filter.counts
 
         def here(checkpoint: Checkpoint) -> FilterCounts:
             ways = ranking.ranking(index, lens, centre).values()

@@ -380,5 +380,5 @@ class FindingsView(View, Generic[Item]):
         """Open the quote under the cursor, where what is said has the keys."""
         found = quotes.find(self.desk.scene, self.said.key) if self.said.has_focus else None
         if found is not None:
-            self.desk.looking.read_cited(found)
+            self.desk.detail_keys.read_cited(found)
         return found is not None

@@ -177,7 +177,7 @@ class PathView(View):
 
         name = self.desk.scene.name(self.asked.start)
         title = f"The ways from {name} to …"
-        self.desk.asking.ask_actor(title, answered, self.asked.start)
+        self.desk.open_views.ask_actor(title, answered, self.asked.start)
 
     def swap(self) -> None:
         """From the other end."""

@@ -99,7 +99,7 @@ class SavedViewsView(View):
             return
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
-        self.desk.placing.go(one)
+        self.desk.places.go(one)
 
     def ask_name(self) -> None:
         """Save what the explorer shows now."""
@@ -110,8 +110,8 @@ class SavedViewsView(View):
             workspace = self.desk.workspace
             there = saved_views.named(workspace.index, name) is not None
             said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
-            said += f"{self.desk.placing.until}; u undoes."
-            self._write(lambda: views.save_change(workspace, name, self.desk.placing.now), said)
+            said += f"{self.desk.places.until}; u undoes."
+            self._write(lambda: views.save_change(workspace, name, self.desk.places.now), said)
 
     def ask_new_name(self) -> None:
         """Rename the view."""
@@ -146,7 +146,7 @@ class SavedViewsView(View):
             if said:
                 self.host.say(said)
 
-        self.desk.placing.write(partial(views.write, self.desk.workspace, step), done)
+        self.desk.places.write(partial(views.write, self.desk.workspace, step), done)
 
 
 def _kind(view: records.View) -> str:
