@@ -38,7 +38,7 @@ class MultiSelect(ModalScreen["frozenset[str] | None"]):
         self._palette = palette
 
     def compose(self) -> ComposeResult:
-        """The list in a box."""
+        """Yield the list in a box."""
         with Vertical(classes="box") as box:
             box.border_title = Content(texts.closed(texts.line(self._title)))
             box.border_subtitle = Content("space marks · x none · enter takes · esc leaves")
@@ -53,18 +53,18 @@ class MultiSelect(ModalScreen["frozenset[str] | None"]):
         self.set_focus(rows)
 
     def _draw(self) -> None:
-        made = []
+        rows = []
         for id_, label in self._choices:
             mark = Span("[x] ", "key") if id_ in self._marked else Span("[ ] ", "dim")
-            made.append(Row(id_, (mark, Span(texts.line(label)))))
-        self.query_one(Rows).show(made)
+            rows.append(Row(id_, (mark, Span(texts.line(label)))))
+        self.query_one(Rows).show(rows)
 
     def _toggle(self) -> None:
         self._marked.symmetric_difference_update({self.query_one(Rows).key})
         self._draw()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A double click marks."""
+        """Mark the row that was clicked twice."""
         message.stop()
         self._toggle()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class MarkDialog(ModalScreen[str]):
-    """Dismissed with the letter, or "" for none; `anew` takes one that stands for nothing yet."""
+    """Dismissed with the letter, or "" for none; `anew` takes letters that mark nothing yet."""
 
     def __init__(
         self, title: str, known: Mapping[str, str], palette: ThemeStyles, *, anew: bool
@@ -35,7 +35,7 @@ class MarkDialog(ModalScreen[str]):
         self._anew = anew
 
     def compose(self) -> ComposeResult:
-        """The list in a box."""
+        """Yield the list in a box."""
         with Vertical(classes="box") as box:
             box.border_title = Content(texts.closed(texts.line(self._title)))
             hint = (
@@ -48,21 +48,21 @@ class MarkDialog(ModalScreen[str]):
         """Fill the list."""
         rows = self.query_one(Rows)
         rows.palette = self._palette
-        made = [
+        lines = [
             Row(letter, (Span(fit(letter, 3), "key"), Span(texts.line(words))))
             for letter, words in self._known.items()
         ]
-        rows.styles.height = min(max(1, len(made)), max(3, self.size.height - 6))
-        rows.show(made or [Row("", (Span("No mark is set yet.", "dim"),), stop=False)])
+        rows.styles.height = min(max(1, len(lines)), max(3, self.size.height - 6))
+        rows.show(lines or [Row("", (Span("No mark is set yet.", "dim"),), stop=False)])
         self.set_focus(rows)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A double click."""
+        """Take the mark that was clicked twice."""
         message.stop()
         self.dismiss(message.key)
 
     def on_key(self, event: events.Key) -> None:
-        """The letter, or move and choose, or leave."""
+        """Take a letter, move, choose, or leave."""
         event.stop()
         rows = self.query_one(Rows)
         letter = event.character or ""

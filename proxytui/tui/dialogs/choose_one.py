@@ -1,4 +1,4 @@
-"""Small windows over the explorer: a choice from a list, and the keys."""
+"""A window in which one thing is chosen from a list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """One line of a choice; `key` is the letter that picks it at once, or ""."""
+    """A line of a list of choices; `key` is the letter that picks it at once, or ""."""
 
     id: str
     label: str
@@ -31,7 +31,10 @@ class Choice(NamedTuple):
 
 
 class SelectOne(ModalScreen[str]):
-    """A choice from a list; dismissed with the id, or "" for none. `moved` hears the cursor."""
+    """A list of choices; dismissed with the id of one, or "" for none.
+
+    `moved` gets the id under the cursor whenever that moves, and returns the styles to draw with.
+    """
 
     def __init__(
         self,
@@ -49,7 +52,7 @@ class SelectOne(ModalScreen[str]):
         self._moved = moved
 
     def compose(self) -> ComposeResult:
-        """The list in a box."""
+        """Yield the list in a box."""
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("enter chooses · esc leaves")
@@ -79,20 +82,21 @@ class SelectOne(ModalScreen[str]):
         self.set_focus(rows)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Show what the choice would do, where it can be shown."""
+        """Show a preview of the choice, where there is one."""
         if self._moved is not None:
             message.rows.palette = self._moved(message.key)
             message.rows.refresh()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A double click."""
+        """Choose the row that was clicked twice."""
         self.dismiss(message.key)
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose, or leave."""
         event.stop()
         rows = self.query_one(Rows)
-        picked = next((c.id for c in self._choices if c.key and c.key == event.key), None)
+        choices = (choice for choice in self._choices if choice.key and choice.key == event.key)
+        picked = next((choice.id for choice in choices), None)
         if picked is not None:
             self.dismiss(picked)
         elif event.key in ("j", "down", "k", "up"):

@@ -1,4 +1,4 @@
-"""The command line at the bottom: a field, what may be meant, and what was typed before."""
+"""The command line at the bottom: a field, completions, and earlier lines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from proxytui.tui.theme import ThemeStyles
 
 _MOST = 8
-_NAMED = 30
+_NAME_CELLS = 30
 
 
 class CommandLine(ModalScreen[str]):
@@ -41,12 +41,12 @@ class CommandLine(ModalScreen[str]):
         self._history = history
         self._palette = palette
         self._at = len(history)
-        self._found: list[Candidate] = []
+        self._candidates: list[Candidate] = []
         self._tried = -1
         self._filled = ""
 
     def compose(self) -> ComposeResult:
-        """What may be meant, and the field under it."""
+        """Yield the completions, and the field under them."""
         with Vertical(id="command"):
             yield Rows(id="meant")
             with Horizontal(id="command-line"):
@@ -55,7 +55,7 @@ class CommandLine(ModalScreen[str]):
 
     @property
     def draft(self) -> str:
-        """The line: it may hold a note."""
+        """The line that is being typed; it may hold a note."""
         return self.field.value
 
     @property
@@ -64,25 +64,25 @@ class CommandLine(ModalScreen[str]):
         return self.query_one(CleanInput)
 
     def on_mount(self) -> None:
-        """Colours, and the keys to the field."""
+        """Set the colours, and focus the field."""
         self.query_one(Rows).palette = self._palette
         self._complete("")
         self.set_focus(self.field)
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
-        """Draw for this width."""
+        """Draw the completions for the new width."""
         message.stop()
         self._draw()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What may be meant now; while tab goes through it, it stays."""
+        """Complete the line; while tab goes through completions, they stay."""
         event.stop()
         if event.value != self._filled:
             self._complete(event.value)
 
     def _complete(self, typed: str) -> None:
         self._filled = typed
-        self._found, self._tried = lines.complete(typed, self._known), -1
+        self._candidates, self._tried = lines.complete(typed, self._known), -1
         self._draw()
 
     def _draw(self) -> None:
@@ -90,18 +90,18 @@ class CommandLine(ModalScreen[str]):
         cells = rows.cells
         if not cells:
             return
-        made = [
-            Row(str(place), _line(one, place == self._tried, cells))
-            for place, one in enumerate(self._found)
+        completions = [
+            Row(str(place), _line(candidate, place == self._tried, cells))
+            for place, candidate in enumerate(self._candidates)
         ]
         command = lines.command_of(self._filled)
         usage = "tab completes · up and down: earlier lines · enter runs · esc leaves"
         if command is not None:
             usage = f"{command.usage}: {command.help}"
-        # On top, where a long list of what may be meant leaves it in view.
-        made.insert(0, Row("usage", (Span(cut(usage, cells), "dim"),), stop=False))
-        rows.styles.height = min(_MOST + 1, len(made))
-        rows.show(made, at=str(self._tried) if self._tried > 0 else "")
+        # On top, where a long list of completions leaves it in view.
+        completions.insert(0, Row("usage", (Span(cut(usage, cells), "dim"),), stop=False))
+        rows.styles.height = min(_MOST + 1, len(completions))
+        rows.show(completions, at=str(self._tried) if self._tried > 0 else "")
 
     def _set(self, value: str) -> None:
         self._filled = value
@@ -109,7 +109,7 @@ class CommandLine(ModalScreen[str]):
         self.field.cursor_position = len(value)
 
     def on_key(self, event: events.Key) -> None:
-        """Complete, go through what was typed before, run, or leave."""
+        """Complete, go through earlier lines, run, or leave."""
         key = event.key
         if key in ("escape", "enter", "tab", "shift+tab", "up", "down", "f1"):
             event.stop()
@@ -127,16 +127,16 @@ class CommandLine(ModalScreen[str]):
         # A fast typist's tab comes before the field says what changed.
         if self.field.value != self._filled:
             self._complete(self.field.value)
-        if not self._found:
+        if not self._candidates:
             return
-        if len(self._found) == 1:
-            self._set(self._found[0].line)
-            self._complete(self._found[0].line)
+        if len(self._candidates) == 1:
+            self._set(self._candidates[0].line)
+            self._complete(self._candidates[0].line)
             return
         self._tried = (
-            (self._tried + step) % len(self._found) if self._tried >= 0 or step > 0 else -1
+            (self._tried + step) % len(self._candidates) if self._tried >= 0 or step > 0 else -1
         )
-        self._set(self._found[self._tried].line)
+        self._set(self._candidates[self._tried].line)
         self._draw()
 
     def _recall(self, step: int) -> None:
@@ -146,6 +146,6 @@ class CommandLine(ModalScreen[str]):
         self._complete(value)
 
 
-def _line(one: Candidate, tried: bool, cells: int) -> tuple[Span, ...]:
-    shown = fit(foreign(one.label).text, min(_NAMED, cells // 2))
-    return (Span(shown + "  ", "strong" if tried else "key"), foreign(one.note, "dim"))
+def _line(candidate: Candidate, tried: bool, cells: int) -> tuple[Span, ...]:
+    shown = fit(foreign(candidate.label).text, min(_NAME_CELLS, cells // 2))
+    return (Span(shown + "  ", "strong" if tried else "key"), foreign(candidate.note, "dim"))

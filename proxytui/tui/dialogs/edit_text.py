@@ -22,7 +22,7 @@ class EditText(ModalScreen[str | None]):
     BINDINGS = [("ctrl+s", "keep", "")]
 
     def __init__(self, title: str, text: str, theirs: str | None = None) -> None:
-        """`theirs`: what it says by now where it was changed elsewhere; it is shown above."""
+        """`theirs` is the text as it was changed elsewhere meanwhile; it is shown above."""
         super().__init__()
         self._title = title
         self._text = texts.clean(text)
@@ -30,7 +30,7 @@ class EditText(ModalScreen[str | None]):
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        """The text in a box."""
+        """Yield the text in a box."""
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("ctrl+s keeps · esc leaves")
@@ -44,14 +44,14 @@ class EditText(ModalScreen[str | None]):
             yield Static("", id="warning", markup=False)
 
     def on_mount(self) -> None:
-        """Write at the end of the text."""
+        """Put the cursor at the end of the text."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         self.set_focus(area)
 
     @property
     def draft(self) -> str:
-        """What was written and is not kept yet; "" for nothing."""
+        """The text where it was changed and is not kept yet, else ""."""
         text = self.query_one(TextArea).text
         return "" if text == self._stored else text
 
@@ -64,14 +64,14 @@ class EditText(ModalScreen[str | None]):
         self.dismiss(texts.clean(self.query_one(TextArea).text))
 
     def on_text_area_changed(self) -> None:
-        """What was written since the warning needs a warning of its own."""
+        """Take the warning back: a change after it needs one of its own."""
         self._warned = False
         self.query_one("#warning", Static).update(Content(""))
 
     def on_key(self, event: events.Key) -> None:
-        """Leave; what was written is only thrown away when esc is pressed again."""
+        """Leave; a changed text is only thrown away when esc is pressed again."""
         if event.key != "escape":
-            # Not stopped: what the field and this window bind runs once the app gets the key.
+            # Not stopped: bindings of the field and this window run once the app gets the key.
             return
         event.stop()
         if self._warned or self.query_one(TextArea).text == self._stored:

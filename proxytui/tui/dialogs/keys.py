@@ -1,4 +1,4 @@
-"""The keys that work where one is, as a window."""
+"""A window with the keys that work where the user is."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class KeysHelp(ModalScreen[None]):
         self._palette = palette
 
     def compose(self) -> ComposeResult:
-        """A field and the list."""
+        """Yield a field and the list."""
         with Vertical(classes="box") as box:
             box.border_title = Content("Keys that work here")
             box.border_subtitle = Content("type to filter · esc closes")
@@ -51,33 +51,33 @@ class KeysHelp(ModalScreen[None]):
         self._fill("")
         self.set_focus(self.query_one(CleanInput))
 
-    def _fill(self, wanted: str) -> None:
-        needle = Typed(wanted)
-        made: list[Row] = []
+    def _fill(self, filter_text: str) -> None:
+        needle = Typed(filter_text)
+        rows: list[Row] = []
         group = ""
         for keys, action in self._actions:
             if not needle.within(f"{keys} {action.title} {action.help}"):
                 continue
             if action.group != group:
                 group = action.group
-                made.append(Row("", (Span(group, "heading"),), stop=False))
+                rows.append(Row("", (Span(group, "heading"),), stop=False))
             line = (Span("  " + fit(keys, 24), "key"), Span(action.help))
-            made.append(Row(action.id, line))
+            rows.append(Row(action.id, line))
         if not needle:
-            made.append(Row("", (Span("Signs", "heading"),), stop=False))
-            made += [
+            rows.append(Row("", (Span("Signs", "heading"),), stop=False))
+            rows += [
                 Row(f"sign{i}", (Span("  " + sign, "dim"),)) for i, sign in enumerate(self._legend)
             ]
         self.query_one(Rows).show(
-            made or [Row("", (Span("No key like that.", "dim"),), stop=False)]
+            rows or [Row("", (Span("No key like that.", "dim"),), stop=False)]
         )
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter."""
+        """Filter the list by the words in the field."""
         self._fill(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Move or leave; what else the field binds runs once the app gets the key."""
+        """Move or leave; other bindings of the field run once the app gets the key."""
         if event.key in ("escape", "f1", "enter", "down", "up", "pagedown", "pageup"):
             event.stop()
         if event.key in ("escape", "f1", "enter"):

@@ -1,4 +1,4 @@
-"""A window that asks for one of many: a field, and a list that follows what is typed."""
+"""A window in which one of many things is picked: a field, and a list that follows its words."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _STEPS = {"down": 1, "up": -1, "tab": 1, "shift+tab": -1}
 
 
 class PickByTyping(ModalScreen[str]):
-    """Dismissed with the key of a row, or "" for none; `listed` makes the rows for a text, to be
-    shown in so many cells."""
+    """Dismissed with the key of a row, or "" for none; `listed` makes the rows for the words typed
+    and a width in cells."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class PickByTyping(ModalScreen[str]):
         self._shown: str | None = None
 
     def compose(self) -> ComposeResult:
-        """A field and the list."""
+        """Yield a field and the list."""
         with Vertical(classes="box") as box:
             box.border_title = Content(texts.closed(texts.line(self._title)))
             box.border_subtitle = Content("type to find · enter chooses · esc leaves")
@@ -53,45 +53,45 @@ class PickByTyping(ModalScreen[str]):
             yield Rows(id="listed")
 
     def on_mount(self) -> None:
-        """Colours, and the keys to the field."""
+        """Set the colours, and focus the field."""
         rows = self.query_one(Rows)
         rows.palette = self._palette
         rows.styles.height = max(3, min(_FEW, self.size.height - 8))
         self.set_focus(self.query_one(CleanInput))
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
-        """Draw for this width."""
+        """Draw the list for the new width."""
         message.stop()
         self._fill(self.query_one(CleanInput).value)
 
     def store_changed(self) -> None:
-        """List it again: records changed, or more is known of them."""
+        """Make the list again: records changed, or more is known of them."""
         if self._shown is not None:
             self._fill(self._shown)
 
-    def _fill(self, wanted: str) -> None:
+    def _fill(self, typed: str) -> None:
         rows = self.query_one(Rows)
         if rows.cells:
-            anew, first = wanted != self._shown, self._shown is None
-            self._shown = wanted
-            listed = self._listed(wanted, rows.cells)
-            if first and wanted == "" and len(listed) > _FEW:
+            changed, first = typed != self._shown, self._shown is None
+            self._shown = typed
+            listed = self._listed(typed, rows.cells)
+            if first and typed == "" and len(listed) > _FEW:
                 # A short list needs no tall window; while one types it keeps its height.
                 rows.styles.height = min(len(listed), self.size.height - 8, _MOST)
-            rows.show(listed, at="" if anew else None)
+            rows.show(listed, at="" if changed else None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """List what answers to it."""
+        """List the rows that fit the words typed."""
         event.stop()
         self._fill(event.value)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A double click."""
+        """Pick the row that was clicked twice."""
         message.stop()
         self.dismiss(message.key)
 
     def on_key(self, event: events.Key) -> None:
-        """Move, choose or leave; what else the field binds runs once the app gets the key."""
+        """Move, choose or leave; other bindings of the field run once the app gets the key."""
         rows = self.query_one(Rows)
         if event.key in ("escape", "f1", "enter", "pagedown", "pageup", *_STEPS):
             event.stop()
