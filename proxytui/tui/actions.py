@@ -161,7 +161,7 @@ ACTIONS: tuple[Action, ...] = (
            "One level up; at the top, asks to quit", PROGRAM, EVERYWHERE),
     Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, EVERYWHERE),
     Action("suspend", ("ctrl+z",), "suspend", "Suspend to the shell", PROGRAM, EVERYWHERE),
-    # Valid in one view only.
+    # Actions that are valid in one view only.
     Action("more-hops", ("plus",), "a hop more",
            "A hop more, up to three", LOOK, ("map",), footer=-13),
     Action("fewer-hops", ("underscore",), "a hop less", "A hop less", LOOK, ("map",), footer=-12),

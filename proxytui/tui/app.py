@@ -80,7 +80,7 @@ class ProxyTUI(Host):
     def __init__(
         self, workspace: Workspace, centre: str = "", as_of: str = "", *, afresh: bool = False
     ) -> None:
-        """`afresh`: not where the user was, but for the theme."""
+        """With `afresh` nothing of the saved state but the theme is taken up."""
         super().__init__()
         self.workspace = workspace
         self.parting: list[str] = []
@@ -94,11 +94,11 @@ class ProxyTUI(Host):
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
         self._problems: list[str] = []
-        self._told: set[str] = set()
+        self._shown_warnings: set[str] = set()
         self._trouble = ""
         self.ending = False
         self._catching_up = False
-        self._held: dict[object, float] = {}
+        self._holders: dict[object, float] = {}
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.kept.theme if self.kept.theme in self.available_themes else THEMES[0].name
@@ -120,11 +120,11 @@ class ProxyTUI(Host):
         self.call_after_refresh(self._greet)
 
     def on_unmount(self) -> None:
-        """What others write is of no interest any more."""
+        """Watch other instances no more."""
         self.watcher.stop()
 
     async def on_event(self, event: events.Event) -> None:
-        """What is typed goes through the keyboard; all else is Textual's."""
+        """Hand keys and pastes to the keyboard; all else is Textual's."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             self.keyboard.take(event)
         else:
@@ -146,9 +146,9 @@ class ProxyTUI(Host):
         except dates.DateError:
             period = default
         try:
-            wanted = filters.read(kept.filter)
+            ties = filters.read(kept.filter)
         except ProxyTUIError:
-            wanted = None
+            ties = None
         return Session(
             self._centre,
             period,
@@ -158,7 +158,7 @@ class ProxyTUI(Host):
             turned=kept.turned,
             mapped=kept.mapped,
             hops=min(max(kept.hops, 1), 3),
-            filter=wanted,
+            filter=ties,
             marks=dict(kept.marks),
             folded_kinds=set(kept.folded_kinds),
             folded_groups=set(kept.folded_groups),
@@ -178,19 +178,19 @@ class ProxyTUI(Host):
         self.set_timer(_NAMES_SECONDS, self._build_names)
 
     def on_explorer_complete(self) -> None:
-        """What was read for the first picture stays."""
-        self._keep()
+        """Freeze what was read for the first picture."""
+        self._freeze()
 
-    def _keep(self) -> None:
-        """Have what stays not walked by the collector again and again: 40 ms each time after the
-        imports, 0.2 s with a large store."""
+    def _freeze(self) -> None:
+        """Keep the collector from walking lasting objects again and again: 40 ms each time after
+        the imports, 0.2 s with a large store."""
         if not self.is_headless:
             gc.freeze()
-            # Costs nothing now; by what is left it decides how much garbage may gather.
+            # Costs nothing now; from the objects left it is decided how much garbage may gather.
             gc.collect()
 
     def _build_names(self) -> None:
-        """Build what filter and search need while nobody uses them yet."""
+        """Build the names for filter and search while nobody uses them yet."""
         fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
 
         def work() -> None:
@@ -199,14 +199,16 @@ class ProxyTUI(Host):
                 fold(checkpoint)
                 if build is not None:
                     self.call_later(build(checkpoint))
-            self.call_later(self._keep)
+            self.call_later(self._freeze)
 
         self.run_worker(work, group="names", thread=True)
 
     def _warn(self) -> None:
-        """Tell what the store has to say and was not told yet."""
-        fresh = [one for one in self.workspace.warnings if one not in self._told]
-        self._told.update(fresh)
+        """Show warnings of the store that were not shown yet."""
+        fresh = [
+            warning for warning in self.workspace.warnings if warning not in self._shown_warnings
+        ]
+        self._shown_warnings.update(fresh)
         for warning in texts.summarise_alike(fresh):
             self.say(warning, "warning")
 
@@ -218,11 +220,11 @@ class ProxyTUI(Host):
             super().action_command_palette()
 
     async def action_quit(self) -> None:
-        """Textual's own way to end, over a window or a field."""
+        """End by the key that Textual itself binds, which works over a window or a field."""
         self.leaving.at_once()
 
     def end(self) -> None:
-        """End, once what is being written is on the disk; asked again, at once."""
+        """End once all that is being written is on the disk; called again, at once."""
         if self.ending or not self.writer.busy:
             self.exit()
             return
@@ -231,7 +233,7 @@ class ProxyTUI(Host):
         self.notify(_ENDING, severity="warning", timeout=60, markup=False)
 
     def end_by(self, number: int) -> None:
-        """The system wants an end: what is being typed is kept."""
+        """End for a signal of the system, and keep what is being typed."""
         self._keep_drafts()
         super().end_by(number)
 
@@ -277,25 +279,25 @@ class ProxyTUI(Host):
         super()._handle_exception(error)
 
     def crashed(self, error: Exception) -> None:
-        """What is being typed is kept."""
+        """Remember the failure, and keep what is being typed."""
         super().crashed(error)
         self._keep_drafts()
 
     # Going on
 
     def _worker_failed(self, error: BaseException) -> None:
-        """What is done beside the keys failed; they go on."""
+        """Show the failure of work in the background; keys go on."""
         if isinstance(error, ProxyTUIError):
             self.say(str(error), "error")
         elif not isinstance(error, WorkerCancelled):
             self.report(error, "something failed")
 
     def report(self, error: BaseException, what: str) -> str:
-        """Keep what failed in a file while the program goes on; says and returns `what` it was and
-        where that is kept."""
-        told = crash.keep_traceback(error, what)
-        self.say(told, "error")
-        return told
+        """Keep the traceback of a failure in a file while the program goes on; shows and returns
+        `what` it was and where that is kept."""
+        message = crash.keep_traceback(error, what)
+        self.say(message, "error")
+        return message
 
     # What all screens use
 
@@ -306,43 +308,43 @@ class ProxyTUI(Host):
         return ThemeStyles(self.current_theme, self.get_css_variables())
 
     def say(self, message: str, severity: str = "information") -> None:
-        """A toast; foreign text in it stays text."""
+        """Show a toast; foreign text in it stays text."""
         shown = texts.clean(message)
         level = severity if severity in ("warning", "error") else "information"
         if level == "information":
-            # Only what was done last is news; a pile of it would hide the panes. What went wrong
-            # stays for its time: it may name the file that has the user's words.
+            # Only the last message is news; a pile of them would hide the panes. A warning or an
+            # error stays for its time: it may name the file that has the user's words.
             for toast in list(self._notifications):
                 if toast.severity == "information":
                     self._unnotify(toast)
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text, as the fields of Textual do, without a word."""
+        """Copy a text from a field of Textual, without a toast."""
         self.copy(text, "")
 
     def copy(self, text: str, what: str) -> None:
-        """Copy a text, and say how far it came; `what` it is, "" to say nothing."""
+        """Copy a text, and say how far it came; `what` names it, "" says nothing."""
         self._clipboard = text
         clipboard.copy(self, text, what)
 
     def hold_changes(self, waiting: object, seconds: float) -> None:
-        """Let what others write wait, so that a question may come to its end; with 0
-        seconds they wait no longer."""
+        """Let changes by others wait for so long, so that a question of `waiting` may come to its
+        end; with 0 seconds they wait no longer."""
         if seconds:
-            self._held[waiting] = time.monotonic() + seconds
+            self._holders[waiting] = time.monotonic() + seconds
         else:
-            self._held.pop(waiting, None)
+            self._holders.pop(waiting, None)
 
     def poll(self) -> None:
-        """Follow what was seen, where no question waits for that to stay away."""
-        held = any(until > time.monotonic() for until in self._held.values())
-        # While it ends, screens are half gone.
-        if self.is_running and not held:
+        """Take over changes that were seen, unless a question has them wait."""
+        holding = any(until > time.monotonic() for until in self._holders.values())
+        # While the program ends, screens are half gone.
+        if self.is_running and not holding:
             self.take_changes()
 
     def take_changes(self) -> None:
-        """Follow what was written, here or elsewhere."""
+        """Take over changes that were written, here or elsewhere, and show them."""
         trouble, self._trouble = self._trouble, self.watcher.trouble
         if self._trouble and self._trouble != trouble:
             self.say(self._trouble, "error")
@@ -358,23 +360,23 @@ class ProxyTUI(Host):
         self.poll()
 
     def tell_screens(self) -> None:
-        """Let every screen know that records changed, whatever lies over it."""
+        """Let every screen know that records changed, also those under others."""
         for screen in self.screen_stack:
             changed: Callable[[], None] | None = getattr(screen, "store_changed", None)
-            # One that is still being made draws what is true then.
+            # A screen that is still being made draws the records as they are then.
             if changed is not None and screen.is_mounted:
                 changed()
 
     def show_hints(self) -> None:
-        """Draw the line at the bottom anew: whether something is being saved stands there."""
+        """Draw the line at the bottom again, where it also says that something is being saved."""
         for screen in self.screen_stack[-1:]:
             if isinstance(screen, KeyedScreen) and screen.is_mounted and self.is_running:
                 screen.draw_hints()
 
     def show_keys(self, contexts: frozenset[str]) -> None:
-        """The keys that work in these contexts."""
-        listed = [("  ".join(shown_keys(a)), a) for a in valid(contexts)]
-        order = list(dict.fromkeys(a.group for _, a in listed))
+        """Show the keys that work in these contexts, in a window."""
+        listed = [("  ".join(shown_keys(action)), action) for action in valid(contexts)]
+        order = list(dict.fromkeys(action.group for _, action in listed))
         listed.sort(key=lambda pair: order.index(pair[1].group))
         self.push_screen(KeysHelp(listed, _LEGEND, self.palette))
 
@@ -402,7 +404,7 @@ class ProxyTUI(Host):
                 screen.paint_with(self.palette)
 
     def save_picture(self) -> None:
-        """A picture of the screen beside the user's other files."""
+        """Save a picture of the screen in the working directory, and say where."""
         when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         name = f"proxytui-{texts.file_name(self.workspace.name)}-{when}.svg"
         svg = offline(self.export_screenshot(title="ProxyTUI"))
@@ -417,13 +419,13 @@ class ProxyTUI(Host):
         self.writer.do(work, lambda file: self.say(f"Picture saved as {file}"))
 
     def get_system_commands(self, screen: object) -> list[SystemCommand]:
-        """None of Textual's own: the table of actions has them."""
+        """No commands of Textual's own: the table of actions has them."""
         return []
 
 
 def run(workspace: Workspace, say: Callable[[str], None]) -> int:
-    """Open the explorer; returns the exit code, raises what crashed it. `say` hears what the user
-    has to know once the explorer is gone."""
+    """Open the explorer; returns the exit code, raises the error that crashed it. `say` gets each
+    line that the user has to know once the explorer is gone."""
     app = ProxyTUI(workspace)
     gc.freeze()
     try:

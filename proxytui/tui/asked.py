@@ -1,4 +1,4 @@
-"""What views of two ends are asked for: between whom, between which dates."""
+"""The questions of views with two ends: between which actors, between which dates."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 class Folds:
-    """What of a list is folded, and where the cursor was; kept while its view is away.
+    """The folds of a list and the key under its cursor, kept while its view is closed.
 
-    `heads` are codes of folded kinds, None before there are any; `items` keys of findings that are
-    unfolded to their ties.
+    `heads` are codes of folded kinds, None before there are any; `items` are keys of findings that
+    are unfolded to their ties.
     """
 
     def __init__(self) -> None:
@@ -24,7 +24,8 @@ class Folds:
 
 @dataclass
 class PathQuestion:
-    """From whom to whom, how many paths, over which ties; with `all_time` whatever the date."""
+    """The paths from one actor to another: how many, over which ties; with `all_time` whatever the
+    date."""
 
     start: str
     goal: str
@@ -38,8 +39,8 @@ class PathQuestion:
 
 @dataclass
 class CompareQuestion:
-    """The actor on the left at the date of the view, and that on the right: at `date`, or where
-    none is given at the same one. Of one actor the earlier date stands on the left."""
+    """Two actors side by side: the left one at the date of the view, the right one at `date`, or
+    without it at the date of the view. Of one actor the earlier date stands on the left."""
 
     left: str
     right: str
@@ -49,8 +50,8 @@ class CompareQuestion:
 
 @dataclass
 class DifferenceQuestion:
-    """What is compared: the date of the view with `other`, else two states of the store, else two
-    publishers by name; only ties of `actor` unless `everyone` or where there is none."""
+    """A comparison of the date of the view with `other`, else of two states of the store, else of
+    two publishers by name; of ties of `actor`, with `everyone` or without an actor of all ties."""
 
     actor: str = ""
     other: Period | None = None

@@ -1,4 +1,4 @@
-"""The clipboard: how far what is copied comes, which depends on what lies before the terminal."""
+"""The clipboard: how far a copied text comes depends on the programs before the terminal."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 2.0
 _PART = 72
-"""Letters that screen hands on at once; its own limit is 768 bytes, the frame included."""
+"""Letters that GNU screen hands on at once; its own limit is 768 bytes, the frame included."""
 _IN_TMUX = "in tmux it arrives after: tmux set -s set-clipboard on"
 
 
 def copy(app: Host, text: str, what: str) -> None:
-    """Copy a text while keys go on, and say how far it came; `what` it is, "" to say nothing."""
+    """Copy a text while keys go on, and say how far it came; `what` names it, "" says nothing."""
 
     def send() -> None:
         if app._driver is not None:
@@ -71,19 +71,19 @@ def to_tmux(text: str) -> str:
 
 
 def sequence(text: str) -> str:
-    """What is written to the terminal to ask it to take a text (OSC 52); GNU screen, which keeps
-    such words to itself, is told in parts to hand them on."""
-    asked = f"\x1b]52;c;{b64encode(text.encode(errors='replace')).decode()}\a"
-    return "".join(_through_screen(asked)) if os.environ.get("STY") else asked
+    """The control sequence that has the terminal take a text (OSC 52); for GNU screen, which keeps
+    such sequences to itself, in parts that it hands on."""
+    command = f"\x1b]52;c;{b64encode(text.encode(errors='replace')).decode()}\a"
+    return "".join(_through_screen(command)) if os.environ.get("STY") else command
 
 
-def _through_screen(asked: str) -> Iterator[str]:
-    for place in range(0, len(asked), _PART):
-        yield f"\x1bP{asked[place : place + _PART]}\x1b\\"
+def _through_screen(command: str) -> Iterator[str]:
+    for place in range(0, len(command), _PART):
+        yield f"\x1bP{command[place : place + _PART]}\x1b\\"
 
 
 def sent(what: str) -> str:
-    """What is known after that: a terminal doesn't answer."""
+    """How far a text came in words, as far as that is known: a terminal doesn't answer."""
     if os.environ.get("STY"):
         return f"Sent through screen to the terminal: {what}"
     words = f"Sent to the terminal's clipboard: {what}"

@@ -1,4 +1,4 @@
-"""What stands around the panes: the line on top, the bar of years, the hints at the bottom."""
+"""The frame around the panes: the line on top, the bar of years, the hints at the bottom."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _SHADES = " ░░░░▒▒▒▒"
 
 
 class Crumbs(NamedTuple):
-    """The words of the header: the store, the way to what is selected, the date and its reason;
-    without a date what is shown is of all time."""
+    """The words of the header: the store, the way to the selected record, the date and its reason;
+    without a date the records of all time are shown."""
 
     store: str
     way: tuple[str, ...]
@@ -44,9 +44,9 @@ def header(crumbs: Crumbs, cells: int) -> Line:
     right = (Span("  "), *right)
     room = cells - width(right) - 1 - width(program)
     way = _way(crumbs.way, room)
-    # What is selected matters more than where: the store's name gives way to it.
-    named = (*program, *store) if width(store) + width(way) <= room else program
-    return spread((*named, *way), right, cells)
+    # The selected record matters more than its store, whose name gives way to it.
+    left = (*program, *store) if width(store) + width(way) <= room else program
+    return spread((*left, *way), right, cells)
 
 
 def _way(parts: tuple[str, ...], room: int) -> Line:
@@ -56,35 +56,37 @@ def _way(parts: tuple[str, ...], room: int) -> Line:
         over = sum(cell_len(part) + 3 for part in shown) - 3 - room
         if over > 0:
             shown[place] = cut(shown[place], max(8, cell_len(shown[place]) - over))
-    made: list[Span] = []
+    spans: list[Span] = []
     for place, part in enumerate(shown):
-        made += [Span(" › ", "dim")] if place else []
-        made.append(Span(part, "strong" if place == len(shown) - 1 else "text"))
-    return tuple(made)
+        spans += [Span(" › ", "dim")] if place else []
+        spans.append(Span(part, "strong" if place == len(shown) - 1 else "text"))
+    return tuple(spans)
 
 
 def hints(actions: Sequence[Action], cells: int) -> Line:
     """The keys that work here and now, as many as fit; the way to all of them always does."""
-    ranked = sorted((a for a in actions if a.footer), key=lambda a: a.footer)
-    last = [a for a in ranked if a.id == "help"]
-    made: list[Span] = []
+    ranked = sorted(
+        (action for action in actions if action.footer), key=lambda action: action.footer
+    )
+    last = [action for action in ranked if action.id == "help"]
+    spans: list[Span] = []
     room = cells - sum(_hint_width(action) for action in last)
-    for action in [a for a in ranked if a.id != "help"]:
+    for action in [action for action in ranked if action.id != "help"]:
         room -= _hint_width(action)
         if room < 0:
             break
-        made += _hint(action)
+        spans += _hint(action)
     for action in last:
-        made += _hint(action)
-    return tuple(made)
+        spans += _hint(action)
+    return tuple(spans)
 
 
-def meanwhile(word: str, line: Line) -> Line:
-    """A line behind a word for what is still being done, `saving` such as; "" for nothing."""
+def with_progress(word: str, line: Line) -> Line:
+    """A line behind a word for work that goes on, such as `saving`; the line alone for ""."""
     return (Span(f"{word} …  ", "date"), *line) if word else line
 
 
-def asked(cells: int) -> Line:
+def question_hints(cells: int) -> Line:
     """The keys that work while a question is open."""
     pairs = (("enter", "answers"), ("esc", "leaves"), ("F1", "keys"))
     spans: list[Span] = []
@@ -93,8 +95,8 @@ def asked(cells: int) -> Line:
     return clip(tuple(spans), cells)
 
 
-def named(hints: Sequence[tuple[str, str]], cells: int) -> Line:
-    """Actions by id, each with the word it goes by here."""
+def key_hints(hints: Sequence[tuple[str, str]], cells: int) -> Line:
+    """The keys of actions by id, each with a word of its own."""
     spans: list[Span] = []
     for id_, word in hints:
         spans += [Span(key_label(BY_ID[id_].keys[0]), "key"), Span(f" {word}  ", "dim")]
@@ -123,10 +125,8 @@ def years(bar: YearCounts, shown: tuple[int, int], hint: str, cells: int) -> tup
     step = max(1, -(-count // room))
     wide = max(1, min(3, room // max(1, count))) if step == 1 else 1
     held = [max(bar.held[i : i + step]) for i in range(0, count, step)]
-    either = [
-        max(h + p for h, p in zip(bar.held[i : i + step], bar.possible[i : i + step], strict=True))
-        for i in range(0, count, step)
-    ]
+    totals = list(map(sum, zip(bar.held, bar.possible, strict=True)))
+    either = [max(totals[i : i + step]) for i in range(0, count, step)]
     top = max(max(either), 1)
     spans: list[Span] = [Span(f" {first} ", "dim")]
     for solid, total in zip(held, either, strict=True):

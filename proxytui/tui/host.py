@@ -1,4 +1,4 @@
-"""What screens and jobs may ask of the application that they run in."""
+"""The host: the application as its screens and jobs know it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Writes(Protocol):
 
     @property
     def busy(self) -> bool:
-        """Whether anything was handed on that is not done and shown yet."""
+        """Whether any work is not done and shown yet."""
 
     @property
     def late(self) -> str:
-        """What is being done where it takes so long that it is to be said, else ""."""
+        """The word for work that takes so long that the user should know, else ""."""
 
     def do(
         self,
@@ -38,10 +38,10 @@ class Writes(Protocol):
         text: str = "",
         word: str = "saving",
     ) -> None:
-        """Do this once all before it is done; `text` would be lost with it."""
+        """Queue work; `text` is put into a file where the program ends before it is done."""
 
     def when_idle(self, then: Callable[[], None]) -> None:
-        """Call this once all is done."""
+        """Call a function once all work is done."""
 
 
 class Leaves(Protocol):
@@ -69,11 +69,11 @@ class Host(TerminalApp[None]):
 
     @abstractmethod
     def say(self, message: str, severity: str = "information") -> None:
-        """A toast; foreign text in it is shown as it is."""
+        """Show a toast; foreign text in it is shown as it is."""
 
     @abstractmethod
     def report(self, error: BaseException, what: str) -> str:
-        """Keep what failed in a file and say so; returns the words for it."""
+        """Keep the traceback of a failure in a file and say so; returns the words for it."""
 
     @abstractmethod
     def copy(self, text: str, what: str) -> None:
@@ -81,11 +81,11 @@ class Host(TerminalApp[None]):
 
     @abstractmethod
     def hold_changes(self, waiting: object, seconds: float) -> None:
-        """Have what others write wait for whoever waits, for so long; 0 ends it."""
+        """Let changes by others wait for so long for a question of `waiting`; 0 ends it."""
 
     @abstractmethod
     def take_changes(self) -> None:
-        """Take over what was written, and show it."""
+        """Take over changes that were written, and show them."""
 
     @abstractmethod
     def show_hints(self) -> None:
@@ -93,7 +93,7 @@ class Host(TerminalApp[None]):
 
     @abstractmethod
     def show_keys(self, contexts: frozenset[str]) -> None:
-        """The keys that work in these contexts, in a window."""
+        """Show the keys that work in these contexts, in a window."""
 
     @abstractmethod
     def choose_theme(self) -> None:
@@ -105,7 +105,7 @@ class Host(TerminalApp[None]):
 
     @abstractmethod
     def end(self) -> None:
-        """End the program once what is being written is on the disk."""
+        """End the program once all that is being written is on the disk."""
 
 
 def host(node: DOMNode) -> Host:

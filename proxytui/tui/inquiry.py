@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
 
 
-# What is worked out in the first of these is there at once; after that keys wait for one slice.
+# An answer worked out within the first of these is there at once; after it keys wait for a slice.
 _AT_ONCE_SECONDS = 0.15
 _SLICE_SECONDS = 0.006
 _PAUSE_SECONDS = 0.002
 BEGINNINGS = 2
 HOLD_SECONDS = 60.0
-"""A question that began anew so often has what others write wait for it, but not for longer."""
+"""A question that began again so often has changes by others wait for it, but not for longer."""
 
 
 class BackgroundQuestion(Generic[T]):
     """The question that a screen has open; a newer one takes the place of an older one.
 
-    It is worked out from an index that changes between two slices: then it begins anew.
+    Where the index changes between two slices, the question begins again.
     """
 
     def __init__(self, screen: Screen[None], index: Index) -> None:
@@ -53,9 +53,10 @@ class BackgroundQuestion(Generic[T]):
         taken: Callable[[PausableTask[T]], None],
         at_once: float = _AT_ONCE_SECONDS,
     ) -> bool:
-        """Work it out and hand it on; False where that comes later, in turn with the keys.
+        """Work a question out and hand it to `taken`; False where that comes later, in turn with
+        the keys.
 
-        To take the answer raises ProxyTUIError where it could not be worked out.
+        Reading the answer raises ProxyTUIError where it could not be worked out.
         """
         self.stop()
         slices = self._open = PausableTask(question)
@@ -75,7 +76,7 @@ class BackgroundQuestion(Generic[T]):
         taken: Callable[[PausableTask[T]], None],
     ) -> None:
         begun = 1
-        # What is gathered would be walked again and again, a third of the time.
+        # The collector would walk the half-made answer again and again, a third of the time.
         with without_collector():
             while slices is self._open:
                 if version != self._index.version:
@@ -96,8 +97,8 @@ class BackgroundQuestion(Generic[T]):
         self._hold(0)
         error = slices.error
         if error is not None and not isinstance(error, ProxyTUIError):
-            told = host(self._screen).report(error, "this could not be worked out")
-            slices.error = ProxyTUIError(told)
+            message = host(self._screen).report(error, "this could not be worked out")
+            slices.error = ProxyTUIError(message)
         taken(slices)
 
     def stop(self) -> None:
@@ -115,8 +116,8 @@ _BREATH_SECONDS = 0.004
 
 
 class WorkerCheckpoint:
-    """Leaves the others some time whenever it is called in a worker's thread; raises
-    WorkerCancelled once nobody wants the worker's work any more."""
+    """Leaves other threads some time whenever it is called in a worker's thread; raises
+    WorkerCancelled once the worker is cancelled."""
 
     def __init__(self) -> None:
         self._worker = get_current_worker()

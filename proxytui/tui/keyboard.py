@@ -31,7 +31,7 @@ class Keyboard:
         act: Callable[[Key | Paste], Awaitable[None]],
         rest: Callable[[], Awaitable[None]],
     ) -> None:
-        """`act` does what a key does; `rest` gives what that began a moment to come to its end."""
+        """`act` acts on a key; `rest` gives work that a key began a moment to come to its end."""
         self._app = app
         self._act = act
         self._rest = rest
@@ -39,13 +39,13 @@ class Keyboard:
         self._handing_on: asyncio.Task[None] | None = None
 
     def take(self, event: Key | Paste) -> None:
-        """Act on this once all before it has acted."""
+        """Act on a key once all before it have acted."""
         self._typed.append(event)
         if self._handing_on is None:
             self._handing_on = asyncio.create_task(self._hand_on(), name="keyboard")
 
     async def acted(self) -> None:
-        """Until all that was typed has acted."""
+        """Wait until all keys that were typed have acted."""
         while self._handing_on is not None:
             await self._handing_on
 
@@ -72,7 +72,7 @@ class Keyboard:
             self._handing_on = None
 
     async def _settled(self, way: Iterable[MessagePump]) -> None:
-        """Until all that the key may have passed is done with it, and what it opened is mounted."""
+        """Wait until all that the key passed are done with it, and what it opened is mounted."""
         top = None
         while top is not self._app.screen:
             top = self._app.screen
@@ -82,7 +82,7 @@ class Keyboard:
 
 
 async def _drained(pump: MessagePump) -> None:
-    """Until this has taken all messages that wait for it now; at once where it is closing."""
+    """Wait until a pump has taken all messages that wait for it now; not where it is closing."""
     done = asyncio.Event()
     if pump.call_later(done.set):
         with suppress(TimeoutError):

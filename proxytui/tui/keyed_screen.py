@@ -59,56 +59,57 @@ class KeyedScreen(Screen[None]):
 
     @property
     def contexts(self) -> frozenset[str]:
-        """Where keys go now."""
+        """The contexts of the table of actions that hold now."""
         raise TypeError(f"{type(self).__name__} names no contexts")
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """Ids of actions that have nothing to act on now, and need no hint."""
+        """The ids of actions that have nothing to act on now, and need no hint."""
         return frozenset()
 
     @property
     def draft(self) -> str:
-        """What is being typed and would be missed; "" for none."""
+        """The text that is being typed and would be missed; "" for none."""
         question = self.prompt.question
         return self.prompt.field.value if question is not None and question.lasting else ""
 
     def paint_with(self, palette: ThemeStyles) -> None:
-        """The theme's styles, for the lists and bars."""
+        """Draw lists and bars with the styles of a theme."""
         self.palette = palette
-        for one in (*self.query(Rows), *self.query(Bar)):
-            one.palette = palette
-            one.refresh()
+        for widget in (*self.query(Rows), *self.query(Bar)):
+            widget.palette = palette
+            widget.refresh()
 
     def store_changed(self) -> None:
-        """Records changed; a screen that shows none of them has nothing to do."""
+        """Draw changed records; a screen that shows none has nothing to do."""
 
     def take_focus(self) -> None:
         """Give the keys back to what had them before a question."""
         raise TypeError(f"{type(self).__name__} has nothing to focus")
 
     def draw_hints(self) -> None:
-        """The keys that work now, on the line at the bottom."""
+        """Draw the keys that work now, on the line at the bottom."""
         cells = self.query_one("#hints", Bar).size.width
         asking = self.prompt.question is not None
-        self.show_hints(frame.asked(cells) if asking else frame.hints(self.hinted(), cells))
+        line = frame.question_hints(cells) if asking else frame.hints(self.hinted(), cells)
+        self.show_hints(line)
 
     def hinted(self) -> list[Action]:
         """The actions that have something to act on here."""
         return [action for action in valid(self.contexts) if action.id not in self.inactive_actions]
 
     def on_screen_suspend(self) -> None:
-        """Under a window that has its own keys, those of this screen don't work."""
+        """Draw no hints under a window, which has keys of its own."""
         self.query_one("#hints", Bar).show([()])
 
     def on_screen_resume(self) -> None:
-        """They work again."""
+        """Draw the hints again once a window is closed."""
         self.draw_hints()
 
     def show_hints(self, line: Line) -> None:
-        """Put this on the line at the bottom, behind what is still being done."""
+        """Put hints on the line at the bottom, behind the word for work that goes on."""
         word: str = self.host.writer.late
-        self.query_one("#hints", Bar).show([frame.meanwhile(word, line)])
+        self.query_one("#hints", Bar).show([frame.with_progress(word, line)])
 
     def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Ask on the line at the bottom."""
@@ -136,9 +137,9 @@ class KeyedScreen(Screen[None]):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """A key that no field took: an action, or the first of two keys."""
+        """Act on a key that no field took: it is an action, or the first of two keys."""
         if self.prompt.question is not None:
-            # What the field binds itself, backspace too, runs once the app gets the key.
+            # Keys that the field binds itself, backspace too, run once the app gets the key.
             if self._while_asking(event):
                 event.stop()
             return
@@ -162,7 +163,7 @@ class KeyedScreen(Screen[None]):
             self.host.say(f"{key} does nothing here; ? shows the keys.")
 
     def _while_asking(self, event: events.Key) -> bool:
-        """False where the key is the field's."""
+        """Act on a key while a question is open; False where the key is the field's."""
         question = self.prompt.question
         key = event.key
         if key in _ARROWS and question is not None and question.moved is not None:
@@ -178,7 +179,7 @@ class KeyedScreen(Screen[None]):
         return True
 
     def _copy_selected(self) -> None:
-        """Copy what is selected with the mouse; a user who wants to end the program hears how."""
+        """Copy the text selected with the mouse; where there is none, say how the program ends."""
         selected = self.get_selected_text()
         if selected:
             lines = selected.count("\n") + 1
@@ -188,8 +189,8 @@ class KeyedScreen(Screen[None]):
             self.host.say("q goes one level up and at the top quits; ctrl+q quits at once.")
 
     def action_run(self, *ids: str) -> bool:
-        """Do the first of these actions that is valid here; False where none is, and nothing is
-        said of where it would be."""
+        """Do the first of these actions that is valid here; False where none is, and no toast says
+        where it would be."""
         for id_ in ids:
             if id_ in self.handlers and self.contexts.intersection(BY_ID[id_].where):
                 self.handlers[id_]()

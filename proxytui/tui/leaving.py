@@ -1,4 +1,4 @@
-"""The way out: it asks where something would be lost, and offers to keep the notes of a demo."""
+"""Leaving the program: a question where something would be lost, and an offer to keep notes."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ QUIT, SAVE, STAY = "quit", "save", "stay"
 
 
 class Leaving:
-    """Ends the program; `said` are the last words, for the shell."""
+    """Ends the program; asks before where something would be lost."""
 
     def __init__(self, app: Host) -> None:
         self._app = app
         self._kept = 0
-        self.said: list[str] = []
+        self._messages: list[str] = []
 
     @property
-    def _lost(self) -> DemoChanges:
+    def _unsaved(self) -> DemoChanges:
         return demo.unsaved(self._app.workspace)
 
     def at_once(self) -> None:
@@ -37,19 +37,19 @@ class Leaving:
         if self._app.ending or not self._app.workspace.demo:
             self._app.end()
         elif self._app.writer.busy:
-            # What is written by then is what may be lost.
+            # Whether anything would be lost is only known then.
             self._app.writer.when_idle(self.at_once)
-        elif str(self._lost):
+        elif str(self._unsaved):
             self.ask()
         else:
             self._app.end()
 
     def ask(self) -> None:
-        """Ask whether to end, and say what becomes of what was written."""
+        """Ask whether to end, and say what becomes of the records written in a demo."""
         if self._app.workspace.demo and self._app.writer.busy:
             self._app.writer.when_idle(self.ask)
             return
-        lost = self._lost
+        lost = self._unsaved
         choices = [Choice(QUIT, "Quit", self._what(lost), "y")]
         if lost.notes:
             where = "into your own store; the others are thrown away" if lost.others else ""
@@ -81,15 +81,15 @@ class Leaving:
     def _failed(self, error: ProxyTUIError) -> None:
         self._app.say(f"The notes are not kept: {error}", "error")
 
-    def _done(self, count: int, said: str) -> None:
+    def _done(self, count: int, message: str) -> None:
         self._kept = count
-        self.said.append(said)
+        self._messages.append(message)
         self._app.end()
 
     def last_words(self) -> list[str]:
-        """What to say in the shell: where the notes are, or what was thrown away."""
-        lost = self._lost
+        """The lines for the shell: where the notes are, or what was thrown away."""
+        lost = self._unsaved
         lost = lost._replace(notes=lost.notes[self._kept :])
         words = str(lost)
         thrown = "was" if len(lost.notes) + lost.others == 1 else "were"
-        return [*self.said, *([f"{words} of the demo {thrown} thrown away"] if words else [])]
+        return [*self._messages, *([f"{words} of the demo {thrown} thrown away"] if words else [])]

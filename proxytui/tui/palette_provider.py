@@ -15,7 +15,8 @@ class ActionProvider(Provider):
         screen = self.screen
         if not isinstance(screen, KeyedScreen):
             return []
-        return [(f"{a.title}: {a.help}", a) for a in valid(screen.contexts) if a.id != "palette"]
+        actions = [action for action in valid(screen.contexts) if action.id != "palette"]
+        return [(f"{action.title}: {action.help}", action) for action in actions]
 
     def _run(self, action: Action) -> None:
         screen = self.screen
@@ -23,13 +24,13 @@ class ActionProvider(Provider):
             screen.action_run(action.id)
 
     async def discover(self) -> Hits:
-        """All of them."""
+        """All actions that are valid now, in the order of the table."""
         for label, action in self._listed():
             keys = ", ".join(shown_keys(action))
             yield DiscoveryHit(label, lambda action=action: self._run(action), help=keys)
 
     async def search(self, query: str) -> Hits:
-        """Those that fit."""
+        """The actions that fit the words typed."""
         matcher = self.matcher(query)
         for label, action in self._listed():
             score = matcher.match(label)

@@ -28,19 +28,19 @@ _HINTS = (("enter", "chooses"), ("↑ ↓", "move"), ("pgup pgdn", "the damage")
 
 
 class RepairOption(NamedTuple):
-    """One way on: its id, a short title, and what it brings."""
+    """A way to go on: its id, a short title, and its result in words."""
 
     id: str
     title: str
     brings: str
 
 
-def ways(survey: Survey, readable: bool) -> tuple[RepairOption, ...]:
-    """The ways on from what a survey found; quitting is always one."""
-    found = []
+def options(survey: Survey, readable: bool) -> tuple[RepairOption, ...]:
+    """The ways to go on after a survey of a store; quitting is always one."""
+    choices = []
     if survey.newest is not None:
         newest = survey.newest
-        found.append(
+        choices.append(
             RepairOption(
                 BACKUP,
                 "Put the newest whole backup in its place",
@@ -49,14 +49,14 @@ def ways(survey: Survey, readable: bool) -> tuple[RepairOption, ...]:
         )
     if survey.replay is not None:
         brings = f"with the journal: {record_counts(survey.replay)}"
-        found.append(RepairOption(SOUND, "Go on with what is sound", brings))
+        choices.append(RepairOption(SOUND, "Go on with what is sound", brings))
     if readable:
-        found.append(RepairOption(LOOK, "Look at it as it is", "nothing can be written"))
-    return (*found, RepairOption(QUIT, "Quit", "everything stays as it is"))
+        choices.append(RepairOption(LOOK, "Look at it as it is", "nothing can be written"))
+    return (*choices, RepairOption(QUIT, "Quit", "everything stays as it is"))
 
 
 class RepairApp(TerminalApp[str]):
-    """Asks what to do with a damaged store; ends with the id of a way. It writes nothing."""
+    """Asks how to go on with a damaged store; ends with the id of an option, and writes nothing."""
 
     TITLE = "ProxyTUI"
     CSS_PATH = "styles/explorer.tcss"
@@ -64,25 +64,25 @@ class RepairApp(TerminalApp[str]):
     CSS = "#ways { height: auto; max-height: 60%; }"
     BINDINGS: ClassVar = [("ctrl+q", "leave", "")]
 
-    def __init__(self, folder: Path, survey: Survey, found: Sequence[RepairOption]) -> None:
+    def __init__(self, folder: Path, survey: Survey, choices: Sequence[RepairOption]) -> None:
         super().__init__()
         self._folder = folder
         self._survey = survey
-        self._ways = found
+        self._options = choices
         for theme in THEMES:
             self.register_theme(theme)
         kept = states.load(folder).theme
         self.theme = kept if kept in self.available_themes else THEMES[0].name
 
     def compose(self) -> ComposeResult:
-        """The damage above, the ways on below."""
+        """The damage above, the options below."""
         yield Bar(id="header")
         yield Rows(id="damage")
         yield Rows(id="ways")
         yield Bar(id="hints")
 
     def on_mount(self) -> None:
-        """Colours, titles, and the keys to the ways."""
+        """Set colours and titles, and focus the options."""
         palette = ThemeStyles(self.current_theme, self.get_css_variables())
         for widget in (*self.query(Bar), *self.query(Rows)):
             widget.palette = palette
@@ -91,7 +91,7 @@ class RepairApp(TerminalApp[str]):
         self.screen.set_focus(self.query_one("#ways", Rows))
 
     def on_bar_resized(self) -> None:
-        """Header and hints for this width."""
+        """Draw header and hints for the new width."""
         words = f"{texts.line(str(self._folder))} is damaged"
         width = self.size.width - 2
         header = clip((Span("ProxyTUI", "title"), Span(f"  {words}", "alert")), width)
@@ -102,28 +102,32 @@ class RepairApp(TerminalApp[str]):
         self.query_one("#hints", Bar).show([clip(tuple(hints), width)])
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
-        """Wrap for this width."""
+        """Wrap the lines for the new width."""
         rows = message.rows
-        made: list[Row] = []
+        lines: list[Row] = []
         if rows.id == "damage":
-            for one in texts.summarise_alike(self._told()):
-                made += [Row("", line, stop=False) for line in paragraph(one, rows.cells, "text")]
-        else:
-            for way in self._ways:
-                key = Span(fit(_KEYS[way.id], 3), "key")
-                made.append(Row(way.id, (key, Span(way.title, "strong"))))
-                made += [
-                    Row("", (Span("   "), *line), stop=False)
-                    for line in paragraph(way.brings, rows.cells - 3, "dim")
+            for fault in texts.summarise_alike(self._faults()):
+                lines += [
+                    Row("", line, stop=False) for line in paragraph(fault, rows.cells, "text")
                 ]
-        rows.show(made)
+        else:
+            for option in self._options:
+                key = Span(fit(_KEYS[option.id], 3), "key")
+                lines.append(Row(option.id, (key, Span(option.title, "strong"))))
+                lines += [
+                    Row("", (Span("   "), *line), stop=False)
+                    for line in paragraph(option.brings, rows.cells - 3, "dim")
+                ]
+        rows.show(lines)
 
-    def _told(self) -> list[str]:
-        aside = [f"{one.table}/{one.id}: {one.reason}" for one in self._survey.set_aside]
-        return [*self._survey.damage, *aside]
+    def _faults(self) -> list[str]:
+        set_aside = [
+            f"{record.table}/{record.id}: {record.reason}" for record in self._survey.set_aside
+        ]
+        return [*self._survey.damage, *set_aside]
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A double click."""
+        """Take the option that was clicked twice."""
         if message.rows.id == "ways" and message.key:
             self.exit(message.key)
 
@@ -132,7 +136,9 @@ class RepairApp(TerminalApp[str]):
         rows = self.query_one("#ways", Rows)
         damage = self.query_one("#damage", Rows)
         event.stop()
-        picked = next((w.id for w in self._ways if _KEYS[w.id] == event.key), None)
+        picked = next(
+            (option.id for option in self._options if _KEYS[option.id] == event.key), None
+        )
         if picked is not None:
             self.exit(picked)
         elif event.key in ("j", "down", "k", "up"):
@@ -151,9 +157,9 @@ class RepairApp(TerminalApp[str]):
 
 
 def choose(folder: Path, survey: Survey, *, readable: bool) -> str:
-    """Ask; returns the id of the way that was chosen."""
-    mending = RepairApp(folder, survey, ways(survey, readable))
-    chosen = mending.run()
-    if mending.crash is not None:
-        raise mending.crash
+    """Ask how to go on with a damaged store; returns the id of the option that was chosen."""
+    app = RepairApp(folder, survey, options(survey, readable))
+    chosen = app.run()
+    if app.crash is not None:
+        raise app.crash
     return chosen or QUIT

@@ -1,4 +1,4 @@
-"""What comes back at the next start: centre, date, folds, theme, kept in one small file a store."""
+"""The state of the explorer for its next start: centre, date, folds, theme; one file a store."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 BEFORE = "'"
-"""Stands beside the letters of marks for where one was before the last jump."""
+"""The mark beside those with letters: the place before the last jump."""
 
 
 class SavedMark(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A place that has a letter: centre, date, pane, the row under its cursor, and what the detail
-    pane was pinned to, by kind and id."""
+    """A place that has a letter: centre, date, pane, the row under its cursor, and the record that
+    the detail pane was pinned to, by kind and id."""
 
     centre: str
     as_of: str
@@ -66,7 +66,8 @@ def load(store: Path) -> SavedState:
 
 
 def save(store: Path, kept: SavedState) -> None:
-    """Keep the state, by one rename; where that can't be written, nothing is lost but comfort."""
+    """Keep the state, by one rename; a file that can't be written is no error: only comfort is
+    lost."""
     file = _file(store)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,4 +1,4 @@
-"""What others write, read in a thread of its own, so that no key waits for a disk."""
+"""A watcher of changes by others, which reads them in a thread so that no key waits for a disk."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from proxytui.tui.host import Host
 
 _LOOK_SECONDS = 0.1
-"""What others write waits for half of it on average; each look takes half a millisecond."""
+"""Changes by others wait for half of it on average; each look takes half a millisecond."""
 _PATIENCE_SECONDS = 2.0
 
 
 class StoreWatcher:
-    """Looks again and again; `trouble` says why the last look came to nothing, "" where it didn't.
+    """Looks for changes again and again; `trouble` says why the last look failed, "" if it didn't.
 
-    The app takes what was seen into the index.
+    The app takes the changes into the index.
     """
 
     def __init__(self, app: Host) -> None:
@@ -29,11 +29,11 @@ class StoreWatcher:
         self.trouble = ""
 
     def start(self) -> None:
-        """Begin to look."""
+        """Begin to look for changes."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Look no more; returns once the last look is over, if a disk doesn't hang."""
+        """End; returns once the last look is over, or where a disk hangs after two seconds."""
         self._over.set()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_SECONDS)

@@ -8,5 +8,5 @@ _FONT = re.compile(r"@font-face \{.*?\}\s*", re.S)
 
 
 def offline(svg: str) -> str:
-    """The picture without the address of a font on the web: looking at it asks nobody."""
+    """The picture without the address of a font on the web: nothing is fetched to show it."""
     return _FONT.sub("", svg)

@@ -1,4 +1,4 @@
-"""What a terminal sends, whatever it is, and what an app does when it can't go on."""
+"""A driver that reads whatever a terminal sends, and an app that ends without a traceback."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STRING_SECONDS = 0.1
 """All of a reply comes at once; what comes later was typed."""
 _PASTE_SECONDS = 3.0
 """A paste that says nothing for so long was never closed; until then all keys belong to it."""
-_TELL_SECONDS = 30.0
+_REPORT_SECONDS = 30.0
 _LONGEST = 32
 """Characters of a sequence that Textual reads; a longer one it takes for so many keys."""
 _WIDEST, _TALLEST = 2_000, 1_000
@@ -63,7 +63,7 @@ _REST = re.compile(rf"{_INSIDE}(?P<closed>{_CLOSED})?")
 
 @lru_cache(maxsize=4096)
 def understood(sequence: str) -> bool:
-    """Whether Textual's parser makes of a whole control sequence what can be true, rather than an
+    """Whether Textual's parser makes possible events of a whole control sequence, rather than an
     error, or keys that nobody pressed."""
     if len(sequence) > _LONGEST:
         return False
@@ -71,7 +71,7 @@ def understood(sequence: str) -> bool:
     try:
         if not all(_possible(message) for message in parser.feed(sequence)):
             return False
-        # What it doesn't know it still waits for the end of, and takes for keys then.
+        # It waits for the end of a sequence that it doesn't know, and takes that for keys then.
         return not list(parser.feed(""))
     except Exception:
         return False
@@ -84,12 +84,12 @@ def _possible(message: Message) -> bool:
         return abs(message.x) <= _FARTHEST and abs(message.y) <= _FARTHEST
     if isinstance(message, events.Key):
         character = message.character or ""
-        return not any("\ud800" <= one <= "\udfff" for one in character)
+        return not any("\ud800" <= letter <= "\udfff" for letter in character)
     return True
 
 
 class Incoming:
-    """Makes of the bytes of a terminal the messages that Textual's parser makes of them.
+    """Turns the bytes of a terminal into the messages that Textual's parser makes of them.
 
     Bytes that are no UTF-8 come as U+FFFD; `broken` counts them. Replies to questions that nobody
     asked, and sequences that can't be read, are left out.
@@ -132,7 +132,7 @@ class Incoming:
             self._parser = XTermParser()
 
     def close(self) -> None:
-        """Let the parser end."""
+        """End the parser."""
         with suppress(Exception):
             list(self._parser.feed(""))
 
@@ -158,7 +158,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read until the app ends."""
         app = cast("TerminalApp[object]", self._app)
-        incoming, told_of, told_at = Incoming(), 0, float("-inf")
+        incoming, reported, reported_at = Incoming(), 0, float("-inf")
         ending = False
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -172,8 +172,8 @@ class TerminalDriver(LinuxDriver):
                     self._hand_on(incoming.take(data, final=ending))
                 self._hand_on(incoming.tick())
                 now = time.monotonic()
-                if incoming.broken > told_of and now - told_at > _TELL_SECONDS:
-                    told_of, told_at = incoming.broken, now
+                if incoming.broken > reported and now - reported_at > _REPORT_SECONDS:
+                    reported, reported_at = incoming.broken, now
                     app.call_later(app.misread)
         incoming.close()
 
@@ -197,12 +197,13 @@ class TerminalApp(App[Result]):
     crash: Exception | None = None
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's, but where that would end at what can't be read."""
+        """Textual's driver; in place of one that would end at bytes it can't read, our own."""
         driver = super().get_driver_class()
         return TerminalDriver if driver is LinuxDriver else driver
 
     async def on_event(self, event: events.Event) -> None:
-        """A click beside the screen would take the keys from the field that has them."""
+        """Leave out clicks beside the screen: they would take the keys from the field that has
+        them."""
         beside = isinstance(event, events.MouseDown) and not self.screen.region.contains(
             int(event.x), int(event.y)
         )
@@ -210,23 +211,23 @@ class TerminalApp(App[Result]):
             await super().on_event(event)
 
     def misread(self) -> None:
-        """Bytes came that are no text."""
+        """Warn of bytes that are no text."""
         self.notify(_MISREAD, severity="warning", markup=False)
 
     def hung_up(self) -> None:
-        """The terminal is gone."""
+        """End, as the terminal is gone."""
         self.end_by(signal.SIGHUP)
 
     def end_by(self, number: int) -> None:
-        """The system wants an end."""
+        """End for a signal of the system."""
         self.exit(None, 128 + number)
 
     def input_failed(self, error: BaseException) -> None:
-        """Nothing that is typed is read any more."""
+        """End with an error, as keys are read no more."""
         self._handle_exception(error if isinstance(error, Exception) else RuntimeError(repr(error)))
 
     def crashed(self, error: Exception) -> None:
-        """The first failure that ends the program."""
+        """Remember the first failure that ends the program."""
         self.crash = error
 
     def _handle_exception(self, error: Exception) -> None:
@@ -240,8 +241,9 @@ class TerminalApp(App[Result]):
         self._close_messages_no_wait()
 
     def panic(self, *renderables: object) -> None:
-        """Textual can't go on; what it would print has the values of records."""
-        failure = next((one for one in renderables if isinstance(one, Exception)), None)
+        """End without printing, as Textual would print the values of records."""
+        failures = (error for error in renderables if isinstance(error, Exception))
+        failure = next(failures, None)
         if self.crash is None:
             self.crashed(failure or RuntimeError("Textual could not go on"))
         self._close_messages_no_wait()

@@ -1,4 +1,4 @@
-"""What waits for a lock or a disk, done in order in a thread of its own while keys go on."""
+"""A queue of work that waits for a lock or a disk, done in order in a thread while keys go on."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ _SAVING_SECONDS = 0.15
 
 @dataclass(eq=False)
 class _Job(Generic[T]):
-    """What is to be done, who hears how it went, and the text that would be lost with it."""
+    """A piece of work, the functions that hear how it went, and the text that would be lost."""
 
     work: Callable[[], T]
     done: Callable[[T], None]
     failed: Callable[[ProxyTUIError], None] | None
     text: str
     word: str
-    asked: float = field(default_factory=time.monotonic)
+    queued_at: float = field(default_factory=time.monotonic)
     result: list[T] = field(default_factory=list)
     error: Exception | None = None
     over: threading.Event = field(default_factory=threading.Event)
 
 
 class WriteQueue:
-    """One thread that does what it is handed, one after the other.
+    """A thread that does work in the order in which it is queued.
 
     The work must not touch the index or the screen, which belong to the explorer's thread; `done`
-    and `failed` are called there, once the screens show what the work changed.
+    and `failed` are called there, once the screens show the changes made by the work.
     """
 
     def __init__(self, app: Host) -> None:
@@ -59,13 +59,13 @@ class WriteQueue:
 
     @property
     def busy(self) -> bool:
-        """Whether anything was handed on that is not done and shown yet."""
+        """Whether any work is not done and shown yet."""
         return bool(self._open)
 
     @property
     def late(self) -> str:
-        """What is being done where it takes so long that it is to be said: `saving`, or ""."""
-        slow = self.busy and time.monotonic() - self._open[0].asked >= _SAVING_SECONDS
+        """The word for work that takes so long that the user should know: `saving`, or ""."""
+        slow = self.busy and time.monotonic() - self._open[0].queued_at >= _SAVING_SECONDS
         return self._open[0].word if slow else ""
 
     def do(
@@ -76,10 +76,10 @@ class WriteQueue:
         text: str = "",
         word: str = "saving",
     ) -> None:
-        """Do this once all before it is done.
+        """Queue work.
 
         Without `failed` an error is a toast. Where the program ends before `work` did, `text` goes
-        to a file. `word` says what is done where that takes long.
+        to a file. `word` is shown where the work takes long.
         """
         job = _Job(work, done, failed, text, word)
         self._open.append(job)
@@ -93,32 +93,32 @@ class WriteQueue:
         self._app.set_timer(_SAVING_SECONDS, self._app.show_hints)
 
     def when_idle(self, then: Callable[[], None]) -> None:
-        """Call this once all is done."""
+        """Call a function once all work is done."""
         self._when_idle = then
 
     async def a_moment(self) -> None:
-        """Until all is done, but no longer than a moment after the oldest of it was asked for."""
+        """Wait until all work is done, but no longer than a moment after the oldest was queued."""
         while self._open and self._idle is not None:
-            left = self._open[0].asked + _MOMENT_SECONDS - time.monotonic()
+            left = self._open[0].queued_at + _MOMENT_SECONDS - time.monotonic()
             if left <= 0:
                 return
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._idle.wait(), left)
 
     def finish(self, seconds: float) -> list[str]:
-        """After the explorer is gone: wait so long for what is being done; returns what the user
-        has to be told of what was not, each text in a file by then."""
+        """After the explorer is gone, wait so long for work that goes on; returns a line for each
+        that was not done, whose text is in a file by then."""
         until = time.monotonic() + seconds
-        told = []
+        lines = []
         for job in self._open:
             job.over.wait(max(0.0, until - time.monotonic()))
             if job.over.is_set() and job.error is None:
                 continue
             why = job.error or "it was still being written when the program ended"
             file = crash.keep_text(job.text) if job.text else None
-            told.append(f"not saved: {why}" + (f"; what you wrote is in {file}" if file else ""))
+            lines.append(f"not saved: {why}" + (f"; what you wrote is in {file}" if file else ""))
         self._open.clear()
-        return told
+        return lines
 
     # In the thread
 
@@ -144,9 +144,9 @@ class WriteQueue:
         if job.error is None:
             job.done(job.result[0])
         elif not isinstance(job.error, ProxyTUIError):
-            told = ProxyTUIError(self._app.report(job.error, "this could not be done"))
+            error = ProxyTUIError(self._app.report(job.error, "this could not be done"))
             if job.failed is not None:
-                job.failed(told)
+                job.failed(error)
         elif job.failed is not None:
             job.failed(job.error)
         else:

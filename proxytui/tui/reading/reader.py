@@ -125,7 +125,7 @@ class Reader(KeyedScreen):
         if self.prompt.question is not None:
             super().draw_hints()
             return
-        self.show_hints(frame.named(_HINTS, self.query_one("#hints", Bar).size.width))
+        self.show_hints(frame.key_hints(_HINTS, self.query_one("#hints", Bar).size.width))
 
     def _draw(self) -> None:
         cells = min(_WIDEST, self.rows.cells)
