@@ -1,6 +1,6 @@
-"""What the keys of the explorer and the views over it have before them: one place for all of it.
+"""The desk: the explorer as its controllers and the views over it know it.
 
-Controllers and views know this and not the explorer's class, so that each can be read alone.
+They know this and not the explorer's class, nor each other's, so that each can be read alone.
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from proxytui.tui.keyed_screen import KeyedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_filter import FilterCounts
-    from proxytui.errors import ProxyTUIError
     from proxytui.model.dates import Period
-    from proxytui.model.filters import Filter
     from proxytui.model.records import Claim
     from proxytui.questions.neighbourhood import Neighbour
     from proxytui.questions.saved_views import Saved
@@ -35,8 +33,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Travels(Protocol):
-    """Ways to actors and records."""
+class Navigates(Protocol):
+    """The centre, and the records that the detail pane shows."""
 
     def go(self, actor: str, pinned: Target | None = None) -> None:
         """Make an actor the centre."""
@@ -48,32 +46,22 @@ class Travels(Protocol):
         """Put the cursor on the first tie of the centre."""
 
 
-class DrawsNeighbourhood(Protocol):
+class ShowsNeighbourhood(Protocol):
     """The two-sided map in a pane."""
 
-    @property
-    def tie_ids(self) -> Collection[str]:
-        """The ties that it shows."""
-
-    def drawn(self, pane: str, actor: str, wanted: str = "") -> Sequence[Row]:
-        """Its rows around an actor."""
-
-    def mapped(self, pane: str) -> bool:
-        """Whether a pane shows a map."""
+    def drawn(self, pane: str, actor: str, filter_text: str = "") -> Sequence[Row]:
+        """The rows of the map around an actor."""
 
     def centred_on(self, target: Target) -> str:
         """The actor in the middle of the map of a target."""
 
-    def place(self, pane: str) -> Neighbour | None:
+    def neighbour(self, pane: str) -> Neighbour | None:
         """The actor under the cursor, None outside a map."""
-
-    def target(self, pane: str) -> Target:
-        """The tie under the cursor."""
 
     def enter(self) -> bool:
         """Unfold or go on from the cursor; False outside a map."""
 
-    def sideways(self, step: int) -> bool:
+    def move_sideways(self, step: int) -> bool:
         """Move to the other side; False outside a map."""
 
     def fold_all(self) -> bool:
@@ -83,18 +71,18 @@ class DrawsNeighbourhood(Protocol):
         """Show the map in the place of the ties."""
 
     def overview(self) -> None:
-        """Show who stands closest together around an actor."""
+        """Show the actors closest together around an actor."""
 
     def close(self) -> bool:
-        """Back to the ties; False where no map is shown."""
+        """Mark no changes any more; False where the pane marks none."""
 
 
 class OpensViews(Protocol):
-    """The views of their own, and what they ask for."""
+    """The views of their own, and the questions that come before them."""
 
     @property
     def actor(self) -> str:
-        """Whom a view is of."""
+        """The actor that a view is opened for."""
 
     @property
     def selected(self) -> str:
@@ -105,32 +93,32 @@ class OpensViews(Protocol):
         """The screen that has the keys."""
 
     @property
-    def everywhere(self) -> Mapping[str, Callable[[], None]]:
+    def shared_handlers(self) -> Mapping[str, Callable[[], None]]:
         """Handlers that a view over the explorer has too."""
 
-    def left(self, view: OpenView) -> None:
+    def remember(self, view: OpenView) -> None:
         """Remember a view that is left."""
 
-    def ask_actor(self, title: str, answered: Callable[[str], None], but: str = "") -> None:
+    def ask_actor(self, title: str, answered: Callable[[str], None], excluded: str = "") -> None:
         """Ask for an actor."""
 
     def ask_date(self, label: str, answered: Callable[[Period], None]) -> None:
         """Ask for another date."""
 
-    def open_difference(self, asked: DifferenceQuestion) -> None:
-        """Show what differs."""
+    def open_difference(self, question: DifferenceQuestion) -> None:
+        """Show how two dates, states of the store or publishers differ."""
 
-    def open_compare(self, sides: CompareQuestion) -> None:
+    def open_compare(self, question: CompareQuestion) -> None:
         """Show two actors, or one at two dates, side by side."""
 
     def open_without(self, publisher: str) -> None:
-        """Show what would become of ties without a publisher."""
+        """Show how ties would stand without a publisher."""
 
     def difference(self) -> None:
-        """Ask for a date, and show what changed."""
+        """Ask for a date, and show the changes between it and the date of the explorer."""
 
     def timeline(self) -> None:
-        """Show what was when."""
+        """Show ties, names and events on an axis of time."""
 
     def tensions(self) -> None:
         """Show sides that don't go together."""
@@ -145,36 +133,27 @@ class FiltersTies(Protocol):
     counts: dict[tuple[int, Lens], FilterCounts]
 
     def ask(self) -> None:
-        """Open its form."""
+        """Open the form of the filter."""
 
-    def put(self, wanted: Filter | None) -> None:
-        """Let only this through."""
-
-    def switch(self) -> None:
-        """Off, and on again as it was."""
+    def toggle(self) -> None:
+        """Switch the filter off, and on again."""
 
 
 class KeepsPlaces(Protocol):
     """Saved views and bookmarks."""
 
     @property
-    def now(self) -> Saved:
-        """What is seen now, to be saved."""
+    def current_view(self) -> Saved:
+        """The view that would be saved now."""
 
     @property
-    def until(self) -> str:
-        """How long what is written is kept, where that isn't for good."""
+    def retention(self) -> str:
+        """How long written records are kept, in words, where that isn't for good; else ""."""
 
     def go(self, view: Saved) -> None:
         """Go to a saved view."""
 
-    def write(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[ProxyTUIError], bool] | None = None,
-        text: str = "",
-    ) -> None:
+    def write(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Have a change made while keys go on."""
 
 
@@ -182,23 +161,21 @@ class ReadsSources(Protocol):
     """Kept texts on the screen."""
 
     def read(self, target: Target) -> None:
-        """The text at the first words of a record."""
+        """Show the text at the first words of a record."""
 
     def read_cited(self, cited: Cited | None) -> None:
-        """The text at the words of a citation."""
+        """Show the text at the words of a citation."""
 
 
 class RollsUp(Protocol):
     """Ties of leaders and parts in the centre."""
 
-    def leave(self) -> bool:
-        """Give up what is being worked out; False where nothing is."""
+    def cancel(self) -> bool:
+        """Give up a roll-up that is being worked out; False where none is."""
 
 
 class ShowsDetail(Protocol):
     """The detail pane."""
-
-    followed: str
 
     def more(self) -> None:
         """Show more of a list that was cut."""
@@ -227,15 +204,15 @@ class OpenView(DatedScreen):
     @property
     @abstractmethod
     def breadcrumb(self) -> tuple[str, ...]:
-        """What is asked, for the line on top."""
+        """The question of the view, for the line on top."""
 
     @abstractmethod
     def targets(self, key: str) -> tuple[Target, ...]:
-        """All that a row is about."""
+        """The records that a row is about."""
 
     @abstractmethod
     def reopen(self) -> OpenView | None:
-        """The same question once more; None where it can't be asked again."""
+        """A new view of the same question; None where it can't be asked again."""
 
 
 class Desk(DatedScreen):
@@ -251,8 +228,8 @@ class Desk(DatedScreen):
     zoomed: bool
     detail_pane: ShowsDetail
 
-    navigation: Travels
-    neighbourhood: DrawsNeighbourhood
+    navigation: Navigates
+    neighbourhood: ShowsNeighbourhood
     open_views: OpensViews
     tie_filter: FiltersTies
     places: KeepsPlaces
@@ -262,33 +239,33 @@ class Desk(DatedScreen):
     @property
     @abstractmethod
     def scene(self) -> Scene:
-        """What every view is drawn from, as it stands now."""
+        """The index, lens, names and quotes that every view is drawn from, as they stand now."""
 
     @property
     @abstractmethod
     def target(self) -> Target:
-        """What the detail pane is about."""
+        """The record that the detail pane is about."""
 
     @property
     @abstractmethod
     def action_target(self) -> Target:
-        """What keys act on."""
+        """The record that keys act on."""
 
     @abstractmethod
-    def open_view(self, kind: str, *asked: object) -> None:
-        """Show a view over what is there, by the name of its row in `view_kinds`."""
+    def open_view(self, kind: str, *arguments: object) -> None:
+        """Show a view over the explorer, by the name of its row in `view_kinds`."""
 
     @abstractmethod
     def selected(self, pane: str) -> Target:
-        """What the cursor of a pane rests on."""
+        """The record under the cursor of a pane."""
 
     @abstractmethod
     def reload_ties(self) -> None:
-        """Look the centre's ties up anew."""
+        """Look the ties of the centre up again."""
 
     @abstractmethod
     def date_changed(self) -> None:
-        """Another date or filter: draw it."""
+        """Draw everything for another date or filter."""
 
     @abstractmethod
     def draw_actors(self, at: str | None = None) -> None:
@@ -300,7 +277,7 @@ class Desk(DatedScreen):
 
     @abstractmethod
     def draw_detail(self, at: str | None = None) -> None:
-        """Draw what the cursor rests on."""
+        """Draw the record under the cursor."""
 
     @abstractmethod
     def draw_frame(self) -> None:

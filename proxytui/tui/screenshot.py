@@ -14,7 +14,7 @@ from proxytui.tui.views.base import View
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
-# A search in a picture knows all its hits by then, or shows those that it knows.
+# A search that isn't complete by then is shown with the hits that it has.
 _LOOKS, _LOOK_SECONDS = 200, 0.05
 
 VIEWS: dict[str, tuple[str, ...]] = {
@@ -32,7 +32,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 """The keys that lead to each view from the start."""
 _ANSWERS = {kind.name: kind.proposed for kind in VIEW_KINDS.values() if kind.proposed}
-"""What is pressed in a view that asks, where no keys are given: it takes what is proposed."""
+"""The key that takes the proposal of a view that asks; pressed where no keys are given."""
 
 
 def picture(
@@ -60,7 +60,7 @@ def picture(
         app.theme = theme
     if view == "search" and not keys:
         at = centre or workspace.index.busiest()
-        # What is looked for in the picture is what the explorer would open at.
+        # The picture searches for the actor that the explorer would open at.
         keys = list(workspace.index.namer(workspace.default_period)(at).split(" ")[0].lower())
     if view in _ANSWERS and not keys:
         keys = [_ANSWERS[view]]
@@ -76,7 +76,7 @@ async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
             await pilot.pause()
         for _ in range(_LOOKS):
             working = isinstance(app.screen, View) and app.screen.working
-            if app.explorer.search.known and not working:
+            if app.explorer.search.complete and not working:
                 break
             await pilot.pause(_LOOK_SECONDS)
         await pilot.wait_for_animation()

@@ -1,4 +1,4 @@
-"""What each role looks like: own themes, and one table from roles to styles for any theme."""
+"""Colours and styles: own themes, and one table from roles to styles for any theme."""
 
 from __future__ import annotations
 
@@ -114,7 +114,8 @@ _ANSI = {
 
 
 class ThemeStyles:
-    """The styles of a theme by role; `cursor` and `idle` are laid under the line at the cursor."""
+    """The styles of a theme by role; `cursor` is laid under the line at the cursor of the list that
+    has the keys, `idle` under those of other lists."""
 
     def __init__(self, theme: Theme, variables: dict[str, str]) -> None:
         self.styles: dict[str, Style] = {}
@@ -129,16 +130,16 @@ class ThemeStyles:
             self.styles[role] = Style.parse(f"{attributes} {colour}".strip())
         if theme.ansi:
             self.cursor = Style(reverse=True)
-            self.inactive_actions = Style(underline=True)
+            self.idle = Style(underline=True)
         else:
             self.cursor = Style(
                 bgcolor=self._hex(variables, "role-cursor", "primary-muted"), bold=True
             )
-            self.inactive_actions = Style(bgcolor=self._hex(variables, "role-idle", "panel"))
+            self.idle = Style(bgcolor=self._hex(variables, "role-idle", "panel"))
 
     @staticmethod
-    def _hex(variables: dict[str, str], wanted: str, otherwise: str) -> str | None:
-        for name in (wanted, otherwise, "panel"):
+    def _hex(variables: dict[str, str], preferred: str, fallback: str) -> str | None:
+        for name in (preferred, fallback, "panel"):
             value = variables.get(name, "")
             if value.startswith("#"):
                 return value[:7]

@@ -81,7 +81,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             PublisherRemovedView(one, "CIA"),
             BackboneView(one, "iran"),
             SavedViewsView(one),
-            FilterForm(one, one.tie_filter.put),
+            FilterForm(one, one.tie_filter.apply),
         ):
             places[view.contexts] = view.handlers
     for contexts, handlers in places.items():

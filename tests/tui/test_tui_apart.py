@@ -72,7 +72,7 @@ async def test_a_filter_for_means_puts_these_first(workspace: Workspace) -> None
     async with exploring(workspace, size=(140, 40)) as it:
         await it.go("ties", TO_CEDAR)
         before = it.at("ties")
-        it.explorer.tie_filter.put(read("support:T"))
+        it.explorer.tie_filter.apply(read("support:T"))
         await it.go("ties", TO_CEDAR)
         after = it.at("ties")
         assert " W F T " in before or " W T F " in before

@@ -226,7 +226,7 @@ async def test_the_actors_are_those_that_the_filter_leaves_a_tie(workspace: Work
     async with exploring(workspace) as it:
         everyone = len(workspace.index.actors)
         assert it.title("actors") == "1 Actors"
-        it.explorer.tie_filter.put(filters.read("support:F"))
+        it.explorer.tie_filter.apply(filters.read("support:F"))
         assert "Cedar Brigade" in it.text("actors")
         assert "Nur Movement" not in it.text("actors")
         assert "Tomas Ur" not in it.text("actors")
@@ -244,7 +244,7 @@ async def test_of_a_large_store_the_title_says_that_all_are_there(
 
     monkeypatch.setattr(tie_filter, "_COUNTED", 0)
     async with exploring(workspace) as it:
-        it.explorer.tie_filter.put(filters.read("support:F"))
+        it.explorer.tie_filter.apply(filters.read("support:F"))
         assert it.title("actors") == "1 Actors · not filtered"
 
 

@@ -187,7 +187,7 @@ async def test_the_map_tab_shows_the_far_end_of_a_tie(workspace: Workspace) -> N
 async def test_enter_on_the_map_tab_moves_the_centre(workspace: Workspace) -> None:
     async with exploring(workspace, (160, 40)) as it:
         await it.press("8", "3")
-        place = it.explorer.neighbourhood.place("detail")
+        place = it.explorer.neighbourhood.neighbour("detail")
         assert place is not None
         await it.press("enter")
         assert it.session.centre == place.other
@@ -231,7 +231,7 @@ async def test_the_mouse_selects_and_opens_an_actor(workspace: Workspace) -> Non
         await it.pilot.click(it.rows("ties"), offset=at)
         await it.settled()
         assert it.rows("ties").key == spot.key
-        other = it.explorer.neighbourhood.place("ties")
+        other = it.explorer.neighbourhood.neighbour("ties")
         await it.pilot.click(it.rows("ties"), offset=at, times=2)
         await it.settled()
         assert other is not None
@@ -400,7 +400,7 @@ async def test_the_means_that_a_filter_asks_for_come_first_in_the_map(
         assert "Cedar Brigade" in it.text("ties")
         means = {}
         for asked in ("support:F", "support:W", "support:T"):
-            it.explorer.tie_filter.put(filters.read(asked))
+            it.explorer.tie_filter.apply(filters.read(asked))
             (line,) = [one for one in it.lines("ties") if "Cedar Brigade" in one]
             means[asked] = [word for word in ("weapons", "funding", "training") if word in line]
             first = min(means[asked], key=line.index)

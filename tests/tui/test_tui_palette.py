@@ -52,9 +52,9 @@ def test_every_role_has_a_style_in_every_theme(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_the_row_at_the_cursor_looks_different_in_every_theme(name: str) -> None:
     made = palette(ALL[name])
-    for style in (made.cursor, made.inactive_actions):
+    for style in (made.cursor, made.idle):
         assert style.bgcolor is not None or style.reverse or style.underline
-    assert made.cursor != made.inactive_actions
+    assert made.cursor != made.idle
 
 
 def test_an_unknown_role_is_a_mistake() -> None:
@@ -75,7 +75,7 @@ def test_words_can_be_read_on_the_grounds_of_the_own_themes(theme: Theme, role: 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_words_can_be_read_at_the_cursor_too(theme: Theme) -> None:
     made = palette(theme)
-    for under in (made.cursor, made.inactive_actions):
+    for under in (made.cursor, made.idle):
         assert under.bgcolor is not None
         ground = under.bgcolor.get_truecolor().hex
         assert contrast(colour_of(made, "text"), ground) >= 4.5

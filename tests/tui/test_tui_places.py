@@ -136,7 +136,7 @@ async def test_a_view_is_saved_with_its_filter_and_looked_through_again(
     workspace: Workspace,
 ) -> None:
     async with exploring(workspace) as it:
-        it.explorer.tie_filter.put(filters.read("support:W"))
+        it.explorer.tie_filter.apply(filters.read("support:W"))
         await it.press("2", "x", "b", "a")
         await it.answer("arms")
         assert "Saved “arms”" in it.said[-1]

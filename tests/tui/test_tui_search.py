@@ -128,7 +128,7 @@ async def test_hits_that_come_later_leave_the_cursor_on_its_row(
         await it.search("a")
         monkeypatch.setattr("proxytui.tui.explorer.search._PAUSE_SECONDS", 1.5)
         await it.type("rdania")
-        assert not it.explorer.search.known
+        assert not it.explorer.search.complete
         await it.press("down")
         resting = it.at("hits")
         await it.words_looked_up()

@@ -187,7 +187,7 @@ async def test_another_windows_change_is_counted_in_the_open_form(workspace: Wor
 @pytest.mark.parametrize("keys", ["V t", "= 2 0 1 0 enter", "V l"])
 async def test_views_say_the_filter_they_are_seen_through(workspace: Workspace, keys: str) -> None:
     async with exploring(workspace) as it:
-        it.explorer.tie_filter.put(filters.read("type:opposes"))
+        it.explorer.tie_filter.apply(filters.read("type:opposes"))
         await it.press(*keys.split())
         assert it.top != "Explorer"
         assert "only opposition" in it.header
@@ -214,7 +214,7 @@ async def test_a_difference_shows_only_what_passes_and_follows_the_filter(
 
 async def test_gaps_are_those_of_the_whole_store(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        it.explorer.tie_filter.put(filters.read("type:opposes"))
+        it.explorer.tie_filter.apply(filters.read("type:opposes"))
         await it.press("V", "g")
         assert it.top == "GapsView"
         assert "only opposition" not in it.header
@@ -225,13 +225,13 @@ async def test_gaps_are_those_of_the_whole_store(workspace: Workspace) -> None:
 
 async def test_the_actors_are_those_of_the_kind_and_country(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        it.explorer.tie_filter.put(filters.read("kind:armed-group"))
+        it.explorer.tie_filter.apply(filters.read("kind:armed-group"))
         assert "Cedar Brigade" in it.text("actors")
         assert "Borland" not in it.text("actors")
         await it.go("actors", "kind:armed-group")
         await it.press("space")
         assert it.lines("actors") == ["▸ Armed groups" + it.lines("actors")[0][14:]]
-        it.explorer.tie_filter.put(filters.read("in:ZW"))
+        it.explorer.tie_filter.apply(filters.read("in:ZW"))
         assert "No actor has a tie that the filter lets through" in it.words("actors")
 
 
@@ -240,7 +240,7 @@ async def test_history_and_quotes_of_an_actor_are_of_what_passes(workspace: Work
         await it.go("ties", next(iter(it.explorer.ties.groups)))
         await it.press("6")
         everything = it.lines("detail")
-        it.explorer.tie_filter.put(filters.read("type:allied-with"))
+        it.explorer.tie_filter.apply(filters.read("type:allied-with"))
         assert len(it.lines("detail")) < len(everything)
         assert "treaty" in it.text("detail")
         await it.press("5")
@@ -250,14 +250,14 @@ async def test_history_and_quotes_of_an_actor_are_of_what_passes(workspace: Work
 
 async def test_a_tree_that_is_filtered_empty_says_how_to_get_it_back(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        it.explorer.tie_filter.put(filters.read("publishers:99"))
+        it.explorer.tie_filter.apply(filters.read("publishers:99"))
         assert "The filter lets no tie through here." in it.text("ties")
         assert "none of its ties" not in _bar(it)
 
 
 async def test_stepping_by_change_tells_only_what_passes(workspace: Workspace) -> None:
     async with exploring(workspace, as_of="2000") as it:
-        it.explorer.tie_filter.put(filters.read("type:allied-with"))
+        it.explorer.tie_filter.apply(filters.read("type:allied-with"))
         await it.press(".")
         assert it.said
         assert "backs" not in it.said[-1]

@@ -115,7 +115,7 @@ class Driver:
     async def words_looked_up(self) -> None:
         """Until the search knows all its hits."""
         async with asyncio.timeout(20):
-            while not self.explorer.search.known:
+            while not self.explorer.search.complete:
                 await asyncio.sleep(0.005)
         await self.settled()
 

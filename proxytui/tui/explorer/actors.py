@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Actors:
-    """What the list of actors is drawn from, kept until records change."""
+    """The data behind the list of actors, kept until records change."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -25,7 +25,7 @@ class Actors:
         self._list: actor_list.ActorList | None = None
 
     @property
-    def roll(self) -> actor_list.ActorList:
+    def by_kind(self) -> actor_list.ActorList:
         """The actors by their kinds and names."""
         if self._list is None:
             scene = self._desk.scene
@@ -34,11 +34,12 @@ class Actors:
         return self._list
 
     def forget(self) -> None:
-        """Make all anew when it is next asked for."""
+        """Drop names and counts; they are made again when the list is next drawn."""
         self._counts = self._list = None
 
-    def rows(self, wanted: str, cells: int, tied: frozenset[str] | None) -> Sequence[Row]:
-        """The list for so many cells: actors called `wanted`; with `tied` only these."""
+    def rows(self, filter_text: str, cells: int, tied: frozenset[str] | None) -> Sequence[Row]:
+        """The list for so many cells: actors whose names hold `filter_text`; with `tied` only
+        these."""
         desk, session = self._desk, self._desk.session
         lens = session.lens
         if self._counts is None or self._counts[0] != lens:
@@ -46,10 +47,10 @@ class Actors:
         scene = desk.scene
         return actor_list.rows(
             scene,
-            self.roll,
+            self.by_kind,
             None if scene.index.unread else self._counts[1],
             session.folded_kinds,
-            self.roll.called(wanted),
+            self.by_kind.called(filter_text),
             session.centre,
             cells,
             tied,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
     from proxytui.tui.desk import Desk
 
-_KNOWN = 30
+_MOST_NAMES = 30
 _REMEMBERED = 200
 _OUTSIDE = {
     "screenshot": "F12 saves a picture of what is on the screen",
@@ -30,7 +30,7 @@ _OUTSIDE = {
 
 
 class CommandKeys(Controller):
-    """Asks for a line, and does what it says; errors are toasts."""
+    """Asks for a command as a line, and runs it; errors are toasts."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -58,29 +58,30 @@ class CommandKeys(Controller):
             if line:
                 self.run(line)
 
-        screen = CommandLine(self._known, self._history, self.desk.open_views.screen.palette)
+        screen = CommandLine(self._names, self._history, self.desk.open_views.screen.palette)
         self.desk.app.push_screen(screen, typed)
 
-    def _known(self, what: str, typed: str) -> Sequence[tuple[str, str]]:
-        """Actors or publishers that answer to what is typed."""
+    def _names(self, kind: str, typed: str) -> Sequence[tuple[str, str]]:
+        """Names of actors or publishers that fit the words typed, each with a note."""
         from proxytui.collation import Typed as Needle
         from proxytui.commands.typed_line import ACTORS
         from proxytui.questions import publishers
 
-        if what == ACTORS:
+        if kind == ACTORS:
             scene = self.desk.scene
             if not typed:
                 near = self.desk.ties.branches.actors
-                found = dict.fromkeys((self.session.centre, *near[:_KNOWN]))
-                return [(scene.name(one), "") for one in found if one]
-            hits = self.workspace.names.search(typed, _KNOWN)
+                actors = dict.fromkeys((self.session.centre, *near[:_MOST_NAMES]))
+                return [(scene.name(actor), "") for actor in actors if actor]
+            hits = self.workspace.names.search(typed, _MOST_NAMES)
             return [(scene.name(hit.actor), hit.name) for hit in hits]
         needle = Needle(typed)
         listed = publishers.publishers_of(self.workspace.index).values()
-        return [(one.name, "publisher") for one in listed if needle.within(one.name)][:_KNOWN]
+        names = [publisher.name for publisher in listed if needle.within(publisher.name)]
+        return [(name, "publisher") for name in names[:_MOST_NAMES]]
 
     def run(self, line: str) -> None:
-        """Do what a line says."""
+        """Run a line."""
         from proxytui.commands import typed_line as lines
 
         if line in self._history:
@@ -97,26 +98,26 @@ class CommandKeys(Controller):
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
 
-    def _do(self, wanted: ParsedCall, line: str) -> None:
+    def _do(self, parsed: ParsedCall, line: str) -> None:
         from proxytui.commands.call import Call
 
-        command = wanted.command
+        command = parsed.command
         if command is None:
             raise UsageError("this is no command", "tab shows them all")
         if command.run is None or command.name in _OUTSIDE:
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", hint)
         workspace = self.workspace
-        call = Call(wanted.arguments, lambda make: workspace, workspace.folder, _no_prose)
+        call = Call(parsed.arguments, lambda make: workspace, workspace.folder, _no_prose)
         opener = self._openers.get(command.name)
         if opener is not None:
             opener(call)
         else:
-            self._answer(command.run, wanted, line)
+            self._answer(command.run, parsed, line)
 
-    def _answer(self, run: Callable[[Call], Answer], wanted: ParsedCall, line: str) -> None:
+    def _answer(self, run: Callable[[Call], Answer], parsed: ParsedCall, line: str) -> None:
         """Run a command that has no view while keys go on: its message comes as a toast, its answer
-        as text. It has the store opened for itself."""
+        as text. The command has the store opened for itself."""
         from proxytui.commands.call import Call
         from proxytui.jobs.priority import keys_first
 
@@ -124,17 +125,17 @@ class CommandKeys(Controller):
             with keys_first():
                 other = self.workspace.beside()
                 try:
-                    call = Call(wanted.arguments, lambda make: other, other.folder, _no_prose)
+                    call = Call(parsed.arguments, lambda make: other, other.folder, _no_prose)
                     answer = run(call)
-                    return answer, {} if _told(answer) else answer.to_json(call)
+                    return answer, {} if _fits_toast(answer) else answer.to_json(call)
                 finally:
                     other.close()
-                    # What it changed is shown by the time that its answer is.
+                    # The changes it made are on the screen by the time that its answer is.
                     with suppress(ProxyTUIError):
                         self.workspace.look()
 
         def done(answered: tuple[Answer, Json]) -> None:
-            self._show_answer(wanted, line, *answered)
+            self._show_answer(parsed, line, *answered)
 
         def failed(error: ProxyTUIError) -> None:
             self.say(str(error), severity="warning")
@@ -145,7 +146,7 @@ class CommandKeys(Controller):
         writer = self.desk.host.writer
         writer.do(work, done, failed, line if note else "", "working")
 
-    def _show_answer(self, wanted: ParsedCall, line: str, answer: Answer, document: Json) -> None:
+    def _show_answer(self, parsed: ParsedCall, line: str, answer: Answer, document: Json) -> None:
         from proxytui.commands.call import Done
         from proxytui.commands.transfer import Exported
 
@@ -155,17 +156,17 @@ class CommandKeys(Controller):
             else:
                 self.say(answer.message)
         elif isinstance(answer, Done):
-            said = answer.message or ", ".join(answer.ids) or "Done."
-            self.say(f"{said}{self.until if type(answer) is Done and answer.ids else ''}")
-        elif wanted.command is not None:
-            title = wanted.command.help[0].upper() + wanted.command.help[1:]
+            message = answer.message or ", ".join(answer.ids) or "Done."
+            self.say(f"{message}{self.retention if type(answer) is Done and answer.ids else ''}")
+        elif parsed.command is not None:
+            title = parsed.command.help[0].upper() + parsed.command.help[1:]
             desk = self.desk
             desk.open_view("answer", line, title, document)
 
     # Commands that have a view
 
-    def _at(self, call: Call) -> None:
-        """Go to the date that is asked for, where one is."""
+    def _set_date(self, call: Call) -> None:
+        """Go to the date of a call, where it has one."""
         if call.text("as_of"):
             self._go(call.period)
 
@@ -173,16 +174,16 @@ class CommandKeys(Controller):
         self.session.period = period
         self.desk.date_changed()
 
-    def _alone(self) -> None:
-        """The explorer itself, without what lies over it."""
+    def _close_views(self) -> None:
+        """Close the views over the explorer."""
         while isinstance(self.desk.app.screen, OpenView):
             self.desk.app.pop_screen()
 
     def _centre(self, call: Call) -> None:
-        """Make the actor that is named the centre, as it is asked for."""
+        """Make the actor of a call the centre, with the options of the call."""
         actor = self.workspace.find(call.text("name")).id
-        self._at(call)
-        self._alone()
+        self._set_date(call)
+        self._close_views()
         session, desk = self.session, self.desk
         session.show_all = call.flag("all") or session.show_all
         session.roll_up = call.flag("roll_up") or session.roll_up
@@ -222,8 +223,8 @@ class CommandKeys(Controller):
         start, goal = find(call.text("a")).id, find(call.text("b")).id
         if start == goal:
             raise UsageError(f"both names mean {start}", "a path needs two actors")
-        self._at(call)
-        asked = PathQuestion(
+        self._set_date(call)
+        question = PathQuestion(
             start,
             goal,
             most=max(1, call.number("k")),
@@ -232,26 +233,27 @@ class CommandKeys(Controller):
             all_time=not call.text("as_of"),
             max_hops=int(call.text("max_hops")) if call.text("max_hops") else None,
         )
-        self.desk.open_view("path", asked)
+        self.desk.open_view("path", question)
 
     def _diff(self, call: Call) -> None:
         from proxytui.questions import publishers
         from proxytui.tui.asked import DifferenceQuestion
 
-        recorded, named = call.values("recorded"), call.values("publisher")
+        recorded, compared = call.values("recorded"), call.values("publisher")
         placed = [call.text(key) for key in ("p1", "p2", "name") if call.text(key)]
         open_views = self.desk.open_views
-        if recorded or named:
+        if recorded or compared:
             actor = self.workspace.find(placed[0]).id if placed else ""
             if recorded:
-                between = DifferenceQuestion(actor, recorded=(recorded[0], recorded[1]))
+                question = DifferenceQuestion(actor, recorded=(recorded[0], recorded[1]))
             else:
-                one, other = (publishers.find(self.workspace.index, name).name for name in named)
-                between = DifferenceQuestion(actor, publishers=(one, other))
-            between.everyone = not actor
-            open_views.open_difference(between)
+                index = self.workspace.index
+                first, second = (publishers.find(index, name).name for name in compared)
+                question = DifferenceQuestion(actor, publishers=(first, second))
+            question.everyone = not actor
+            open_views.open_difference(question)
             return
-        periods = [_period(one) for one in placed[:2]]
+        periods = [_period(date) for date in placed[:2]]
         if not periods:
             open_views.difference()
             return
@@ -261,7 +263,7 @@ class CommandKeys(Controller):
         open_views.open_difference(DifferenceQuestion(actor, periods[0], everyone=not actor))
 
     def _tensions(self, call: Call) -> None:
-        self._at(call)
+        self._set_date(call)
         self.desk.open_views.tensions()
 
     def _gaps(self, call: Call) -> None:
@@ -271,24 +273,24 @@ class CommandKeys(Controller):
             self.desk.open_views.gaps()
 
     def _search(self, call: Call) -> None:
-        self._alone()
+        self._close_views()
         self.desk.action_run("search")
         field = self.desk.prompt.field
         field.value = call.text("query")
         field.cursor_position = len(field.value)
 
 
-def _told(answer: Answer) -> bool:
-    """Whether a toast says all of it."""
+def _fits_toast(answer: Answer) -> bool:
+    """Whether a toast says all of an answer."""
     from proxytui.commands.call import Done
     from proxytui.commands.transfer import Exported
 
     return isinstance(answer, (Done, Exported))
 
 
-def _period(given: str) -> Period:
+def _period(date: str) -> Period:
     try:
-        return dates.period(given)
+        return dates.period(date)
     except dates.DateError as error:
         title, _, hint = str(error).partition("; ")
         raise UsageError(title, hint) from None

@@ -1,4 +1,4 @@
-"""What all controllers have in common: the explorer they act on."""
+"""The base of all controllers: the explorer they act on, changes to the store, and toasts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Controller:
 
     @property
     def session(self) -> Session:
-        """Where the user is."""
+        """The centre, date, folds and way back of the user."""
         return self.desk.session
 
     @property
@@ -47,8 +47,8 @@ class Controller:
         return self.desk.ties.branches.get(self.desk.rows["ties"].key)
 
     @property
-    def until(self) -> str:
-        """How long what was just written is kept, where that isn't for good."""
+    def retention(self) -> str:
+        """How long written records are kept, in words, where that isn't for good; else ""."""
         return ", and kept until you leave the demo" if self.workspace.demo else ""
 
     def write(
@@ -60,28 +60,28 @@ class Controller:
     ) -> None:
         """Have a change made while keys go on, and `done` called when it is on the disk.
 
-        Of a failure that `failed` did not see to, a toast tells, and of the file that `text` is
-        kept in then.
+        A failure that `failed` did not see to is shown as a toast, and `text` is kept in a file
+        that a toast names.
         """
 
-        def told(error: ProxyTUIError) -> None:
+        def report(error: ProxyTUIError) -> None:
             if failed is None or not failed(error):
                 self.say(str(error), severity="error")
                 if text:
                     self.rescue(text)
 
-        self.desk.host.writer.do(work, done, told, text)
+        self.desk.host.writer.do(work, done, report, text)
 
     def rescue(self, text: str) -> None:
-        """A text that could not be stored is not lost: it goes to a file that is named."""
+        """Put a text that could not be stored into a file, and name the file in a toast."""
         file = crash.keep_text(text)
         if file is not None:
             self.say(f"What you wrote is in {file}", severity="warning")
         else:
-            said = "What you wrote could not be kept in a file; paste it before you leave."
-            self.say(said, severity="error")
+            warning = "What you wrote could not be kept in a file; paste it before you leave."
+            self.say(warning, severity="error")
             self.desk.host.copy(text, "what you wrote")
 
     def say(self, message: str, *, severity: str = "information") -> None:
-        """A toast; foreign text in it is shown as it is."""
+        """Show a toast; foreign text in it is shown as it is."""
         self.desk.host.say(message, severity)

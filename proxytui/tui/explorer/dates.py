@@ -51,26 +51,26 @@ class Dates(Controller):
             self.say(str(error), severity="warning")
 
     def year(self, step: int) -> None:
-        """The same day, month or year, a year away."""
+        """Go to the day, month or year that is `step` years away from the date."""
         try:
             self.go(dates.shift_years(self.session.period, step))
         except dates.DateError:
             self.say("That is as far as the calendar goes.")
 
     def change(self, step: int) -> None:
-        """To the nearest date at which a tie on the screen changes, and say what changed."""
+        """Go to the nearest date at which a tie on the screen changes, and show the changes."""
         index = self.workspace.index
         ties = self._screen.visible_ties()
         before = self.session.period
-        found = next_change.next_change(index, ties, before, step)
-        if found is None:
+        period = next_change.next_change(index, ties, before, step)
+        if period is None:
             self.say(
                 "No later change is recorded." if step > 0 else "No earlier change is recorded."
             )
             return
-        self.go(found)
-        # What shows at the date for the first time is told, whichever way the user came to it.
-        early, late = dates.shift(found, -1), found
+        self.go(period)
+        # Changes that show at the date for the first time are named, whichever way the user came.
+        early, late = dates.shift(period, -1), period
         pairs = difference.changed(index, ties, early, late, self.session.lens)
         scene = self.desk.scene
         words = [

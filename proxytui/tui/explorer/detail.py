@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MORE = "more:"
-"""The key of the row behind which more is."""
+"""The key of the row that leads to the rest of a list that was cut."""
 MOST = 60
 _LABELS = {"timeline": "Time"}
 _SHORT = 4
@@ -42,7 +42,7 @@ class Detail:
         self._most = MOST
         self._shown: int | None = MOST
         self._left = 0
-        self._wanted = ""
+        self._filter_text = ""
         self._authors: dict[str, str] = {}
         self._authors_of = 0
         self._grouped: tuple[tuple[object, ...], list[TimelineGroup]] | None = None
@@ -50,18 +50,18 @@ class Detail:
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked."""
         tab = self._desk.session.tab
-        counted = ((name, self._count(target, name)) for name in TABS)
+        counts = ((name, self._count(target, name)) for name in TABS)
         labels = {
-            name: f"{_LABELS.get(name, name.capitalize())}{f' {n}' if n else ''}"
-            for name, n in counted
+            name: f"{_LABELS.get(name, name.capitalize())}{f' {count}' if count else ''}"
+            for name, count in counts
         }
         room = self._desk.rows["detail"].size.width - 2
-        # With a blank at both ends of each where the border has room for that; where it has none
-        # for one between them, as many as need be but not the open one by their beginnings.
+        # Each label has a blank at both ends where the border has room for that. Where it has none
+        # even for one blank between them, as many labels as need be, but not the open one, are cut.
         wide = 2 + sum(len(label) + 2 for label in labels.values())
         pad = " " if wide <= room else ""
         over = wide - len(labels) - room
-        for name in [one for one in TABS if one != tab]:
+        for name in [name for name in TABS if name != tab]:
             if over > 0 and len(name) > _SHORT:
                 over -= len(labels[name])
                 labels[name] = labels[name].replace(name.capitalize(), name.capitalize()[:_SHORT])
@@ -89,34 +89,34 @@ class Detail:
             return len(index.notes_of(target.id))
         return 0
 
-    def rows(self, target: Target, cells: int, wanted: str) -> Sequence[Row]:
-        """The rows of the open tab, those with the words of a filter only where one is set."""
+    def rows(self, target: Target, cells: int, filter_text: str) -> Sequence[Row]:
+        """The rows of the open tab; with a filter only those that hold its words."""
         scene = self._desk.scene
         here = (target, self._desk.session.tab)
         if here != self._here:
             self._here, self._most = here, MOST
-        # A filter goes through all of them.
-        self._shown = None if wanted else self._most
-        self._wanted = wanted
+        # A filter goes through all rows.
+        self._shown = None if filter_text else self._most
+        self._filter_text = filter_text
         self._left = 0
         if self._desk.session.tab == "map":
             neighbourhood = self._desk.neighbourhood
-            return neighbourhood.drawn("detail", neighbourhood.centred_on(target), wanted)
+            return neighbourhood.drawn("detail", neighbourhood.centred_on(target), filter_text)
         on_axis = self._desk.session.tab == "timeline" and target.kind in ("actor", "tie")
-        made = (self._timeline if on_axis else self._tab)(scene, target, cells)
-        if wanted and not on_axis:
-            made = holding(made, Typed(wanted))
+        rows = (self._timeline if on_axis else self._tab)(scene, target, cells)
+        if filter_text and not on_axis:
+            rows = holding(rows, Typed(filter_text))
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
-            made += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
-        return made or [_EMPTY]
+            rows += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
+        return rows or [_EMPTY]
 
     def more(self) -> None:
         """Let the tab show four times as many the next time it is drawn."""
         self._most *= 4
 
-    def _some(self, items: Sequence[T]) -> Sequence[T]:
-        """As many as are shown at once: to word thousands would keep the keys waiting."""
+    def _first_items(self, items: Sequence[T]) -> Sequence[T]:
+        """As many items as are shown at once: to word thousands would keep the keys waiting."""
         if self._shown is None or len(items) <= self._shown:
             return items
         self._left = len(items) - self._shown
@@ -128,29 +128,30 @@ class Detail:
         if tab == "notes":
             return notes.rows(scene, target.id, cells, self._known_authors())
         if target.kind == "event" and target.id in index.events:
-            one = index.events[target.id]
+            event = index.events[target.id]
             if tab == "quotes":
-                return quotes.rows(scene, quotes.of_events([one]), cells, about=True)
-            return event_source.event(scene, one, cells)
+                return quotes.rows(scene, quotes.of_events([event]), cells, about=True)
+            return event_source.event(scene, event, cells)
         if target.kind == "source" and target.id in index.sources:
             return event_source.source(scene, index.sources[target.id], cells)
         if target.kind == "tie" and target.id in index.tie_claims:
             if tab == "history":
-                return history.rows(scene, self._some(timeline.tie_dated(index, target.id)), cells)
+                entries = self._first_items(timeline.tie_dated(index, target.id))
+                return history.rows(scene, entries, cells)
             tie = ties.tie(index, target.id, scene.lens)
             if tab == "quotes":
                 cited = quotes.checkable_first(scene, quotes.of_claims(tie.claims))
-                return quotes.rows(scene, self._some(cited), cells, about=True)
+                return quotes.rows(scene, self._first_items(cited), cells, about=True)
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":
-                entries = timeline.dated(index, target.id, scene.lens.as_of, scene.lens.filter)
-                return history.rows(scene, self._some(entries), cells)
+                dated = timeline.dated(index, target.id, scene.lens.as_of, scene.lens.filter)
+                return history.rows(scene, self._first_items(dated), cells)
             if tab == "quotes":
                 events = [index.events[e] for e in index.events_of(target.id)]
                 cited = quotes.of_claims(self.claims(scene, target)) + quotes.of_events(events)
                 cited = quotes.checkable_first(scene, cited)
-                return quotes.rows(scene, self._some(cited), cells, about=True)
+                return quotes.rows(scene, self._first_items(cited), cells, about=True)
             return overview.actor(scene, index.actors[target.id], cells)
         return []
 
@@ -161,13 +162,14 @@ class Detail:
         if self._grouped is None or self._grouped[0] != key:
             self._grouped = (key, charts.groups(scene, target))
         groups = self._grouped[1]
-        asked = charts.ChartQuestion(groups, target.id, wanted=Typed(self._wanted))
+        question = charts.ChartQuestion(groups, target.id, wanted=Typed(self._filter_text))
         axis = charts.whole(scene, groups, cells)
-        made, self._left = charts.tab(scene, asked, axis, cells, self._shown)
-        return made
+        rows, self._left = charts.tab(scene, question, axis, cells, self._shown)
+        return rows
 
     def _known_authors(self) -> dict[str, str]:
-        """Who wrote the notes of others; read anew, in a thread, where there are other notes."""
+        """The authors of notes by other people, as far as they are known; they are read again, in
+        a thread, when the number of notes changes."""
         desk = self._desk
         count = len(desk.workspace.index.notes)
         if count != self._authors_of:
@@ -184,12 +186,12 @@ class Detail:
     def _read_authors(self) -> None:
         from proxytui.commands.notes import authors
 
-        found = authors(self._desk.workspace)
-        self._desk.app.call_from_thread(self._take_authors, found)
+        by_note = authors(self._desk.workspace)
+        self._desk.app.call_from_thread(self._take_authors, by_note)
 
-    def _take_authors(self, found: dict[str, str]) -> None:
-        if found != self._authors:
-            self._authors = found
+    def _take_authors(self, by_note: dict[str, str]) -> None:
+        if by_note != self._authors:
+            self._authors = by_note
             self._desk.draw_detail()
 
     @staticmethod

@@ -37,7 +37,7 @@ class DetailKeys(Controller):
         }
 
     def tab(self, name: str) -> None:
-        """Another tab of the detail pane, from its top."""
+        """Open another tab of the detail pane, at its top."""
         self.session.tab = name
         self.desk.draw_detail(at="")
         self.desk.rows["detail"].to_end(last=False)
@@ -60,18 +60,18 @@ class DetailKeys(Controller):
             before,
         )
 
-    def _filtered(self, pane: str, wanted: str) -> None:
+    def _filtered(self, pane: str, filter_text: str) -> None:
         desk = self.desk
-        desk.filters[pane] = wanted
+        desk.filters[pane] = filter_text
         if pane == "actors":
             rows = desk.rows[pane]
             before = rows.key
             desk.draw_actors()
             keys = rows.rows.keys if isinstance(rows.rows, Listing) else ()
             first = next((key for key in keys if key.startswith("actor:")), "")
-            # What was selected stays so while it is a hit; else the first hit is.
+            # The selected actor stays so while it is a hit; else the first hit is selected.
             stays = before.startswith("actor:") and rows.key == before
-            if wanted and first and not stays:
+            if filter_text and first and not stays:
                 rows.go_to(first)
         elif pane == "ties":
             desk.draw_ties()
@@ -81,7 +81,7 @@ class DetailKeys(Controller):
     # Quotes and sources
 
     def words(self) -> None:
-        """The words that what is selected rests on."""
+        """Show the words that the selected record rests on."""
         desk = self.desk
         target = desk.action_target
         self.session.tab = "quotes"
@@ -96,26 +96,27 @@ class DetailKeys(Controller):
         desk.draw_frame()
 
     def _first(self, target: Target) -> Cited | None:
-        """The first quote of a target, one whose text is kept before others."""
+        """The first quote of a target, one whose text is kept before all others."""
         scene = self.desk.scene
         if target.kind == "event" and target.id in scene.index.events:
             cited = quotes.of_events([scene.index.events[target.id]])
         else:
             cited = quotes.of_claims(self.desk.detail_pane.claims(scene, target))
-        with_words = [one for one in cited if one.citation.quote is not None]
-        kept = [one for one in with_words if self.workspace.text_for(one.citation)]
-        return next(iter(kept or with_words), None)
+        quoted = [words for words in cited if words.citation.quote is not None]
+        kept = [words for words in quoted if self.workspace.text_for(words.citation)]
+        return next(iter(kept or quoted), None)
 
     def source(self) -> None:
-        """The kept text of the source, at the quote under the cursor, else the first one."""
-        found = quotes.find(self.desk.scene, self.desk.rows["detail"].key)
-        if self.desk.pane == "detail" and found is not None:
-            self.read_cited(found)
+        """Open the kept text of the source, at the quote under the cursor, else the first one."""
+        cited = quotes.find(self.desk.scene, self.desk.rows["detail"].key)
+        if self.desk.pane == "detail" and cited is not None:
+            self.read_cited(cited)
         else:
             self.read(self.desk.action_target)
 
     def read(self, target: Target) -> None:
-        """The kept text at the first quote of a target; of a source its newest from the top."""
+        """Open the kept text at the first quote of a target; of a source its newest text, at the
+        top."""
         if target.kind == "source":
             self._read_source(target.id)
         else:
@@ -125,7 +126,7 @@ class DetailKeys(Controller):
         source = self.workspace.index.sources.get(id_)
         documents = reversed(source.documents) if source is not None else ()
         kept = (self.workspace.text_of(document.text) for document in documents)
-        text = next((one for one in kept if one is not None), None)
+        text = next((text for text in kept if text is not None), None)
         if source is None or text is None:
             self._no_text(id_)
         else:
@@ -141,22 +142,22 @@ class DetailKeys(Controller):
         desk.app.push_screen(Reader(desk.keymap, desk.palette, source, text, mark))
 
     def read_cited(self, cited: Cited | None) -> None:
-        """The kept text at one quote; says why where there is none."""
+        """Open the kept text at a quote; a toast says why where there is none."""
         if cited is None:
             self.say("Nothing selected has words in a source.")
             return
         source = self.workspace.index.sources.get(cited.citation.source)
-        found = self.workspace.text_for(cited.citation)
-        if source is None or found is None:
+        kept = self.workspace.text_for(cited.citation)
+        if source is None or kept is None:
             self._no_text(cited.citation.source)
             return
         check = self.workspace.check_quote(cited.citation)
-        self._open(source, found[0], (check.start, check.end) if check.start >= 0 else None)
+        self._open(source, kept[0], (check.start, check.end) if check.start >= 0 else None)
 
     # The tree
 
     def turn(self) -> None:
-        """The other direction first."""
+        """Show the other direction of ties first."""
         self.session.turned = not self.session.turned
         self.desk.reload_ties()
         self.desk.draw_ties(at=next(iter(self.desk.ties.groups), ""))
@@ -164,7 +165,7 @@ class DetailKeys(Controller):
         self.desk.draw_detail()
 
     def show_all(self) -> None:
-        """What is not held at this date too, or not."""
+        """Show ties that are not held at this date too, or hide them."""
         self.session.show_all = not self.session.show_all
         on = "What is not held at this date is shown too."
         self.desk.reload_ties()
@@ -195,7 +196,7 @@ class DetailKeys(Controller):
             desk.draw_ties()
 
     def zoom(self) -> None:
-        """One pane over the whole screen, and back; a timeline as the view of its own."""
+        """Show one pane over the whole screen, or all again; open a timeline as its own view."""
         if self.desk.pane == "detail" and self.session.tab == "timeline":
             self.desk.open_views.timeline()
             return

@@ -51,17 +51,18 @@ class Navigation(Controller):
         }
 
     def step_pane(self, step: int) -> None:
-        """To the pane beside this one, round the end."""
+        """Go to the pane beside this one, from the last one to the first."""
         place = (_PANES.index(self.desk.pane) + step) % len(_PANES)
         self.desk.focus_pane(_PANES[place])
 
     def step_tab(self, step: int) -> None:
-        """To the tab beside this one."""
+        """Go to the tab beside this one; the first and last tab are the ends."""
         place = max(0, min(len(TABS) - 1, TABS.index(self.session.tab) + step))
         self.desk.action_run(f"tab-{place + 1}")
 
     def _folds(self) -> tuple[set[str], bool] | None:
-        """The set that keeps the fold of this row, and whether being in it means folded."""
+        """The set that keeps the fold of this row, and whether being in it means folded; None for
+        a row that doesn't fold."""
         key = self.rows.key
         if key.startswith("kind:"):
             return self.session.folded_kinds, True
@@ -75,10 +76,10 @@ class Navigation(Controller):
 
     def _set_fold(self, folded: bool) -> bool:
         """Fold or unfold the row; False where that changes nothing."""
-        found = self._folds()
-        if found is None:
+        folds = self._folds()
+        if folds is None:
             return False
-        keys, means_folded = found
+        keys, means_folded = folds
         key = self.rows.key
         before = len(self.rows.rows)
         if (key in keys) == (folded == means_folded):
@@ -91,8 +92,9 @@ class Navigation(Controller):
         return len(self.rows.rows) != before
 
     def unfold(self) -> None:
-        """Unfold the row; what is unfolded already leads to its first child, in detail to a tab."""
-        if self.desk.neighbourhood.sideways(1):
+        """Unfold the row; from an unfolded row go to its first child, in the detail pane to the
+        next tab."""
+        if self.desk.neighbourhood.move_sideways(1):
             return
         if self.desk.pane == "detail":
             self.step_tab(1)
@@ -105,8 +107,9 @@ class Navigation(Controller):
                 rows.move(1)
 
     def fold(self) -> None:
-        """Fold the row; where there is nothing to fold, to the row above it in the tree."""
-        if self.desk.neighbourhood.sideways(-1):
+        """Fold the row; where there is nothing to fold, go to its parent, in the detail pane to
+        the previous tab."""
+        if self.desk.neighbourhood.move_sideways(-1):
             return
         if self.desk.pane == "detail":
             self.step_tab(-1)
@@ -120,7 +123,7 @@ class Navigation(Controller):
                     self.rows.go_to(f"kind:{actor.kind}")
 
     def toggle(self) -> None:
-        """Fold what is unfolded, unfold what is folded."""
+        """Fold the row if it is unfolded, else unfold it."""
         if not self._set_fold(folded=True):
             self._set_fold(folded=False)
 
@@ -167,13 +170,13 @@ class Navigation(Controller):
         desk.rows["detail"].to_end(last=False)
 
     def to_first_tie(self) -> None:
-        """From the heading over the ties to the first of them, whose words are a key away."""
+        """Go from the heading over the ties to the first tie, whose words are a key away."""
         rows = self.desk.rows["ties"]
         if not self.session.mapped and rows.key in self.desk.ties.groups:
             rows.go_to(next(iter(self.desk.ties.branches), ""))
 
     def walk(self, moved: bool, otherwise: str) -> None:
-        """After a step on the way; says so where there was none."""
+        """Show the centre after a step on the way; where there was no step, say `otherwise`."""
         if moved:
             self._arrive()
         else:
@@ -203,24 +206,26 @@ class Navigation(Controller):
             self._open_record(rest.rpartition(":")[0])
 
     def _open_note(self, id_: str) -> None:
-        """Go where a note links to; from a note elsewhere that links here, to what it is about. One
-        that leads nowhere is edited."""
+        """Go where a note links to; from a note on another record that links here, go to that
+        record. A note that leads nowhere is edited."""
         index = self.workspace.index
         note = index.notes.get(id_)
         if note is None:
             return
         scene, here = self.desk.scene, self.desk.target
         if here.id in note.about:
-            found = [self._linked(words.strip()) for words in links(note)]
+            linked = [self._linked(words.strip()) for words in links(note)]
         else:
-            found = [pinnable(index, about) for about in note.about]
-        targets = [one for one in dict.fromkeys(found) if one is not None and one != here]
+            linked = [pinnable(index, about) for about in note.about]
+        targets = [
+            target for target in dict.fromkeys(linked) if target is not None and target != here
+        ]
         if not targets:
             self.desk.action_run("edit-note")
             return
 
         def go(id_: str | None) -> None:
-            target = next((one for one in targets if one.id == id_), None)
+            target = next((target for target in targets if target.id == id_), None)
             if target is not None:
                 self.lead_to(target, "notes")
                 self.desk.rows["detail"].go_to(f"note:{note.id}")
@@ -228,23 +233,24 @@ class Navigation(Controller):
         if len(targets) == 1:
             go(targets[0].id)
             return
-        choices = [Choice(one.id, record_title(scene, one)) for one in targets]
+        choices = [Choice(target.id, record_title(scene, target)) for target in targets]
         window = SelectOne("Go to which?", choices, self.desk.palette)
         self.desk.app.push_screen(window, go)
 
     def _linked(self, words: str) -> Target | None:
-        """What a link in a note means: an id, a title, or a name of an actor; None for neither."""
+        """The record that a link in a note means by its id, its title or a name of an actor; None
+        where there is none."""
         index, called = self.workspace.index, identity(words)
         target = pinnable(index, words)
         if target is None:
             titled = (
-                Target(kind, one.id)
+                Target(kind, record.id)
                 for kind, records in (
                     ("event", index.iter_events()),
                     ("source", index.iter_sources()),
                 )
-                for one in records
-                if identity(one.title) == called
+                for record in records
+                if identity(record.title) == called
             )
             target = next(titled, None)
         if target is None:

@@ -27,33 +27,33 @@ _SLICE_SECONDS = 0.008
 _MORE = "more:"
 
 
-class _Shown:
-    """A map as it stands in a pane: what it was made from, and the places in it by their keys."""
+class _PaneMap:
+    """A map in a pane: the neighbourhood that it shows, and the neighbours by their rows' keys."""
 
-    def __init__(self, around: Neighbourhood, version: int) -> None:
-        self.around, self.version = around, version
-        self.places: dict[str, Neighbour] = {}
+    def __init__(self, neighbourhood: Neighbourhood, version: int) -> None:
+        self.neighbourhood, self.version = neighbourhood, version
+        self.neighbours: dict[str, Neighbour] = {}
         self.counting: Iterator[None] = iter(())
 
-    def stands(self, actor: str, lens: Lens, since: Period | None, version: int) -> bool:
-        """Whether what was looked up for it still counts."""
-        here = self.around
-        asked = (actor, lens, since if since != lens.as_of else None, version)
-        return (here.centre, here.lens, here.since, self.version) == asked
+    def is_current(self, actor: str, lens: Lens, since: Period | None, version: int) -> bool:
+        """Whether the neighbourhood is still that of this actor, lens, date and store."""
+        shown = self.neighbourhood
+        key = (actor, lens, since if since != lens.as_of else None, version)
+        return (shown.centre, shown.lens, shown.since, self.version) == key
 
 
 class NeighbourhoodPane(Controller):
-    """Draws maps, and holds how far they go, what is unfolded, and the date they are held against.
+    """Draws maps, and holds their hops, what is unfolded, and the date they are compared with.
 
-    Both maps share these. What leads further on from an actor is counted a few at a time, once
-    the map stands: at a hub of a large store all of it takes half a second.
+    Both maps share these. The ties that lead further on from an actor are counted a few at a
+    time, once the map is drawn: at a hub of a large store all of them take half a second.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.since: Period | None = None
         self._unfolded: set[str] = set()
-        self._shown: dict[str, _Shown] = {}
+        self._maps: dict[str, _PaneMap] = {}
         self.handlers = {
             "map": self.turn,
             "overview": self.overview,
@@ -64,65 +64,69 @@ class NeighbourhoodPane(Controller):
 
     # What is drawn
 
-    def drawn(self, pane: str, actor: str, wanted: str = "") -> Sequence[Row]:
-        """The map of an actor for a pane; with a filter only those next to it that it names."""
+    def drawn(self, pane: str, actor: str, filter_text: str = "") -> Sequence[Row]:
+        """The map of an actor for a pane; with a filter only the neighbours whose names hold its
+        words."""
         from proxytui.views import neighbourhood as present_map  # not needed before the first paint
 
         if actor not in self.workspace.index.actors:
             return present_map.NOBODY
-        shown = self._looked_up(pane, actor)
-        around, rows = shown.around, self.desk.rows[pane]
-        filtered, name = Typed(wanted), self.desk.scene.name
-        made = present_map.drawn(
+        pane_map = self._looked_up(pane, actor)
+        neighbourhood, rows = pane_map.neighbourhood, self.desk.rows[pane]
+        needle, name = Typed(filter_text), self.desk.scene.name
+        drawing = present_map.drawn(
             present_map.NeighbourhoodQuestion(
-                around,
+                neighbourhood,
                 name,
                 self.session.hops,
                 frozenset(self._unfolded),
-                (lambda node: filtered.within(name(node.other))) if filtered else None,
+                (lambda node: needle.within(name(node.other))) if needle else None,
                 self.session.turned,
             ),
             rows.cells,
             rows.size.height,
         )
-        shown.places = made.places
-        shown.counting = (step for node in made.leaves for step in around.counting(node))
-        self._count(pane, shown, drawn=False)
-        return made.board
+        pane_map.neighbours = drawing.places
+        pane_map.counting = (
+            step for node in drawing.leaves for step in neighbourhood.counting(node)
+        )
+        self._count(pane, pane_map, drawn=False)
+        return drawing.board
 
-    def _looked_up(self, pane: str, actor: str) -> _Shown:
+    def _looked_up(self, pane: str, actor: str) -> _PaneMap:
         from proxytui.questions.neighbourhood import (
             Neighbourhood,  # not needed before the first paint
         )
 
         lens, version = self.session.lens, self.workspace.index.version
-        shown = self._shown.get(pane)
-        if shown is None or not shown.stands(actor, lens, self.since, version):
-            around = Neighbourhood(self.workspace.index, lens, actor, self.since)
-            shown = self._shown[pane] = _Shown(around, version)
-        return shown
+        pane_map = self._maps.get(pane)
+        if pane_map is None or not pane_map.is_current(actor, lens, self.since, version):
+            neighbourhood = Neighbourhood(self.workspace.index, lens, actor, self.since)
+            pane_map = self._maps[pane] = _PaneMap(neighbourhood, version)
+        return pane_map
 
-    def _count(self, pane: str, shown: _Shown, *, drawn: bool) -> None:
-        """Count what leads further on, a few milliseconds long; draw again once all is counted."""
+    def _count(self, pane: str, pane_map: _PaneMap, *, drawn: bool) -> None:
+        """Count the ties that lead further on for a few milliseconds, and go on after the keys;
+        where `drawn`, draw the map again once all are counted."""
         end = time.monotonic() + _SLICE_SECONDS
-        for _ in shown.counting:
+        for _ in pane_map.counting:
             if time.monotonic() > end:
-                # Nobody waits for what was drawn anew meanwhile.
-                again = partial(self._count_on, pane, shown.counting)
-                self.desk.set_timer(_SLICE_SECONDS, again)
+                # Nobody waits for the counts of a map that was drawn anew meanwhile.
+                go_on = partial(self._count_on, pane, pane_map.counting)
+                self.desk.set_timer(_SLICE_SECONDS, go_on)
                 return
         if drawn:
             self._draw(pane)
 
     def _count_on(self, pane: str, counting: Iterator[None]) -> None:
-        shown = self._shown.get(pane)
+        pane_map = self._maps.get(pane)
         lens, version = self.session.lens, self.workspace.index.version
         if (
-            shown is not None
-            and shown.counting is counting
-            and shown.stands(shown.around.centre, lens, self.since, version)
+            pane_map is not None
+            and pane_map.counting is counting
+            and pane_map.is_current(pane_map.neighbourhood.centre, lens, self.since, version)
         ):
-            self._count(pane, shown, drawn=True)
+            self._count(pane, pane_map, drawn=True)
 
     def _draw(self, pane: str) -> None:
         if pane == "ties" and self.session.mapped:
@@ -130,28 +134,30 @@ class NeighbourhoodPane(Controller):
         elif pane == "detail" and self.session.tab == "map":
             self.desk.draw_detail()
 
-    def mapped(self, pane: str) -> bool:
+    def is_map(self, pane: str) -> bool:
         """Whether a pane shows a map."""
         return {"ties": self.session.mapped, "detail": self.session.tab == "map"}.get(pane, False)
 
     @property
     def tie_ids(self) -> tuple[str, ...]:
         """The ties in the maps that are shown."""
-        drawn = [shown for pane, shown in self._shown.items() if self.mapped(pane)]
-        return tuple(dict.fromkeys(node.tie for one in drawn for node in one.places.values()))
+        drawn = [pane_map for pane, pane_map in self._maps.items() if self.is_map(pane)]
+        nodes = (node for pane_map in drawn for node in pane_map.neighbours.values())
+        return tuple(dict.fromkeys(node.tie for node in nodes))
 
     def title(self) -> str:
-        """What the map of the centre is called: `Map of Iran · 2 hops · changes since 2010`."""
+        """The title of the map of the centre: `Map of Iran · 2 hops · changes since 2010`."""
         from proxytui.wording import neighbourhood
 
-        made = [f"Map of {self.desk.scene.name(self.session.centre)}"]
-        made += [f"{self.session.hops} hops"] if self.session.hops > 1 else []
+        parts = [f"Map of {self.desk.scene.name(self.session.centre)}"]
+        parts += [f"{self.session.hops} hops"] if self.session.hops > 1 else []
         if self.since is not None and self.since != self.session.period:
-            made.append(neighbourhood.span_words(self.since, self.session.period))
-        return " · ".join(made)
+            parts.append(neighbourhood.span_words(self.since, self.session.period))
+        return " · ".join(parts)
 
     def centred_on(self, target: Target) -> str:
-        """Whose map stands on the tab of a target: of a tie that of its far end."""
+        """The actor in the middle of the map on the tab of a target: of a tie its far end; ""
+        where there is no map."""
         if target.kind == "actor":
             return target.id
         if target.kind != "tie" or target.id not in self.workspace.index.tie_claims:
@@ -161,40 +167,40 @@ class NeighbourhoodPane(Controller):
 
     # What is under the cursor
 
-    def place(self, pane: str) -> Neighbour | None:
-        """The place of the map that the cursor of a pane rests on."""
-        shown = self._shown.get(pane)
-        if shown is None or not self.mapped(pane):
+    def neighbour(self, pane: str) -> Neighbour | None:
+        """The actor of the map under the cursor of a pane, None outside a map."""
+        pane_map = self._maps.get(pane)
+        if pane_map is None or not self.is_map(pane):
             return None
-        return shown.places.get(self.desk.rows[pane].key)
+        return pane_map.neighbours.get(self.desk.rows[pane].key)
 
     def target(self, pane: str) -> Target:
-        """The tie there; NOTHING without one."""
-        place = self.place(pane)
-        return Target("tie", place.tie) if place else NOTHING
+        """The tie to the actor under the cursor of a pane; NOTHING without one."""
+        neighbour = self.neighbour(pane)
+        return Target("tie", neighbour.tie) if neighbour else NOTHING
 
     def enter(self) -> bool:
-        """Move the centre to the actor under the cursor, or unfold; False in no map."""
+        """Move the centre to the actor under the cursor, or unfold; False outside a map."""
         pane = self.desk.pane
         key = self.desk.rows[pane].key
-        if not self.mapped(pane):
+        if not self.is_map(pane):
             return False
-        place = self.place(pane)
-        if place is not None:
-            self.desk.navigation.go(place.other)
+        neighbour = self.neighbour(pane)
+        if neighbour is not None:
+            self.desk.navigation.go(neighbour.other)
         elif key.startswith(_MORE):
             self._unfolded.add(key.removeprefix(_MORE))
             self._draw(pane)
         return True
 
-    def sideways(self, step: int) -> bool:
-        """To what stands beside this in a map; False where nothing does."""
+    def move_sideways(self, step: int) -> bool:
+        """Move to the actor beside this one in a map; False where there is none."""
         rows = self.desk.rows[self.desk.pane]
-        return isinstance(rows, SpatialList) and rows.sideways(step)
+        return isinstance(rows, SpatialList) and rows.move_sideways(step)
 
     def fold_all(self) -> bool:
-        """Fold what was unfolded; False in no map."""
-        if not self.mapped(self.desk.pane):
+        """Fold all that is unfolded; False outside a map."""
+        if not self.is_map(self.desk.pane):
             return False
         self._unfolded.clear()
         self._draw(self.desk.pane)
@@ -203,7 +209,7 @@ class NeighbourhoodPane(Controller):
     # What keys do
 
     def turn(self) -> None:
-        """The ties as a map, or as a tree again."""
+        """Show the ties as a map, or as a tree again."""
         session = self.session
         at = self.target("ties") if session.mapped else self.desk.selected("ties")
         session.mapped = not session.mapped
@@ -212,20 +218,21 @@ class NeighbourhoodPane(Controller):
         self.desk.draw_ties()
         rows = self.desk.rows["ties"]
         # The cursor stays on the tie that it was on, where that is in both.
-        found = next((row.key for row in rows.rows if row.key.split("@")[0].endswith(at.id)), "")
-        if at.kind != "tie" or not (rows.go_to(found) or self._go_to(at.id)):
+        key = next((row.key for row in rows.rows if row.key.split("@")[0].endswith(at.id)), "")
+        if at.kind != "tie" or not (rows.go_to(key) or self._go_to(at.id)):
             rows.to_end(last=False)
         self.desk.draw_detail()
         self.desk.draw_frame()
 
     def _go_to(self, tie: str) -> bool:
-        shown = self._shown.get("ties")
-        places = shown.places.items() if shown and self.session.mapped else ()
-        key = next((key for key, node in places if node.tie == tie), None)
+        pane_map = self._maps.get("ties")
+        neighbours = pane_map.neighbours.items() if pane_map and self.session.mapped else ()
+        key = next((key for key, node in neighbours if node.tie == tie), None)
         return key is not None and self.desk.rows["ties"].go_to(key)
 
     def open(self, hops: int = 0, since: Period | None = None) -> None:
-        """The map of the centre, as far and beside the date that are given, if any are."""
+        """Show the map of the centre, with these hops and compared with this date where they are
+        given, else as before."""
         self.session.hops = hops or self.session.hops
         self.since = since or self.since
         if self.session.mapped:
@@ -234,22 +241,23 @@ class NeighbourhoodPane(Controller):
             self.turn()
 
     def overview(self) -> None:
-        """Who stands closest around the selected actor."""
+        """Open the overview of the actors closest to the selected one."""
         self.desk.open_view("overview", self.desk.open_views.actor)
 
     def step(self, step: int) -> None:
-        """One hop more, or fewer."""
-        wanted = self.session.hops + step
-        if not 1 <= wanted <= _MOST_HOPS:
+        """Show one hop more, or fewer."""
+        hops = self.session.hops + step
+        if not 1 <= hops <= _MOST_HOPS:
             self.say(f"A map goes from one hop to {_MOST_HOPS}.")
             return
-        self.session.hops = wanted
+        self.session.hops = hops
         for pane in ("ties", "detail"):
             self._draw(pane)
-        self.say("One hop." if wanted == 1 else f"{wanted} hops: further out by the same type.")
+        self.say("One hop." if hops == 1 else f"{hops} hops: further out by the same type.")
 
     def ask(self) -> None:
-        """Ask for another date, what changed between the two being marked; none for none."""
+        """Ask for another date; changes between it and the date of the explorer are marked, with
+        an empty answer none."""
         label = "mark changes since (2010, 2010-06, 2010-06-15; empty for none):"
         self.desk.ask(PromptQuestion(label, self._answered), self.since.text if self.since else "")
 
@@ -261,12 +269,12 @@ class NeighbourhoodPane(Controller):
             return
         for pane in ("ties", "detail"):
             self._draw(pane)
-            if self.mapped(pane):
+            if self.is_map(pane):
                 self.desk.rows[pane].to_end(last=False)
 
     def close(self) -> bool:
-        """Mark no changes any more; False where none are marked in this pane."""
-        if self.since is None or not self.mapped(self.desk.pane):
+        """Mark no changes any more; False where the pane marks none."""
+        if self.since is None or not self.is_map(self.desk.pane):
             return False
         self._answered("")
         return True

@@ -37,18 +37,18 @@ class Notes(Controller):
         }
 
     def _about(self) -> tuple[str, str]:
-        """The id of what is selected, and its label."""
+        """The id of the selected record, and its label."""
         about = self.desk.action_target.id
         return about, cut(texts.line(notes.title(self.desk.scene, about)), _LABEL)
 
     def _label(self, note: Note) -> str:
-        """What a note is about, which may be elsewhere than where it is shown."""
+        """The titles of the records that a note is about, which may not be the one shown."""
         scene = self.desk.scene
-        named = ", ".join(texts.line(notes.title(scene, about)) for about in note.about)
-        return cut(named, _LABEL) or "nothing"
+        titles = ", ".join(texts.line(notes.title(scene, about)) for about in note.about)
+        return cut(titles, _LABEL) or "nothing"
 
     def ask(self) -> None:
-        """A note on one line."""
+        """Ask for a note on one line."""
         about, label = self._about()
         if not about:
             self.say("Nothing is selected that a note could be about.")
@@ -62,11 +62,11 @@ class Notes(Controller):
 
     def _add(self, about: str, text: str) -> None:
         work = partial(self.workspace.add_note, (about,), text)
-        said = f"Noted{self.until}. u takes it back."
-        self.write(work, lambda _: self.say(said), text=text)
+        message = f"Noted{self.retention}. u takes it back."
+        self.write(work, lambda _: self.say(message), text=text)
 
     def in_editor(self) -> None:
-        """A note written in the user's editor."""
+        """Have a note written in the user's editor."""
         about, _ = self._about()
         if not about:
             self.say("Nothing is selected that a note could be about.")
@@ -90,7 +90,8 @@ class Notes(Controller):
         self._open(note, note.text, note.text)
 
     def _open(self, note: Note, seen: str, text: str) -> None:
-        """The window to edit a note, whose stored text is `seen`; with both where they differ."""
+        """Open the window to edit a note whose stored text is `seen`; it shows that too where
+        `text` differs from it."""
         from proxytui.tui.dialogs.edit_text import EditText  # 30 ms that no first paint should pay
 
         theirs = None if seen == text else seen
@@ -104,16 +105,16 @@ class Notes(Controller):
             self.say("An empty note is not kept; d removes it.")
             return
 
-        def both(error: ProxyTUIError) -> bool:
-            """A text that was changed elsewhere since is shown beside the user's."""
+        def show_conflict(error: ProxyTUIError) -> bool:
+            """Show the text that was changed elsewhere meanwhile beside the user's."""
             if not (isinstance(error, Conflict) and isinstance(error.theirs, str)):
                 return False
             self._open(note, error.theirs, text)
             return True
 
         work = partial(self.workspace.edit_note, note.id, text, seen)
-        said = f"Changed{self.until}. u takes it back."
-        self.write(work, lambda _: self.say(said), both, text)
+        message = f"Changed{self.retention}. u takes it back."
+        self.write(work, lambda _: self.say(message), show_conflict, text)
 
     def edit_in_editor(self) -> None:
         """Edit the note in the user's editor."""
@@ -134,14 +135,14 @@ class Notes(Controller):
         work = partial(self.workspace.remove_note, note.id)
         self.write(work, lambda _: self.say("Removed. u brings it back."))
 
-    def _step(self, way: str) -> None:
+    def _step(self, direction: str) -> None:
         def done(step: Transaction) -> None:
             self.say(step.label[:1].upper() + step.label[1:])
 
-        self.write(self.workspace.undo if way == "undo" else self.workspace.redo, done)
+        self.write(self.workspace.undo if direction == "undo" else self.workspace.redo, done)
 
     def _editor(self, before: str) -> str | None:
-        """The text after the user's editor had it; None where there is none to be kept."""
+        """The text as the user's editor leaves it; None where there is none to be kept."""
         from textual.app import SuspendNotSupported
 
         from proxytui.commands import text_editor
@@ -149,8 +150,8 @@ class Notes(Controller):
         try:
             draft = text_editor.edit(before, self.desk.app.suspend())
         except ProxyTUIError as error:
-            told = str(error)
-            self.say(f"{told[:1].upper()}{told[1:]}", severity="warning")
+            message = str(error)
+            self.say(f"{message[:1].upper()}{message[1:]}", severity="warning")
             return None
         except SuspendNotSupported:
             self.say("No editor can be opened here; i writes a note.", severity="warning")

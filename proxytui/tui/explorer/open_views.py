@@ -1,4 +1,4 @@
-"""Asking: the views of their own, their menu, and the way back to the one that was left."""
+"""The views over the explorer: their menu, what they ask for, and the way back to the last one."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from proxytui.tui.asked import CompareQuestion, DifferenceQuestion
     from proxytui.tui.desk import Desk
 
-AGAIN = "again"
+_REOPEN = "again"
+_NAMES = 40
+_PROGRAM = frozenset({"views", "command"})
 
 
 class OpenViews(Controller):
-    """What opens a view of its own; `everywhere` are those that open one over another, too."""
+    """Opens the views; from one of them by `shared_handlers` another one over it, too."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -50,10 +52,14 @@ class OpenViews(Controller):
         }
 
     @property
-    def everywhere(self) -> dict[str, Callable[[], None]]:
+    def shared_handlers(self) -> dict[str, Callable[[], None]]:
         """The handlers that a view over the explorer has too."""
-        ids = {a.id for a in ACTIONS if "view" in a.where and (a.view or a.id in _PROGRAM)}
-        return {id_: go for id_, go in self.desk.handlers.items() if id_ in ids}
+        ids = {
+            action.id
+            for action in ACTIONS
+            if "view" in action.where and (action.view or action.id in _PROGRAM)
+        }
+        return {id_: handler for id_, handler in self.desk.handlers.items() if id_ in ids}
 
     @property
     def screen(self) -> KeyedScreen:
@@ -64,12 +70,12 @@ class OpenViews(Controller):
     # The menu
 
     def menu(self) -> None:
-        """All views, each by its letter, the one that was left last on top."""
+        """Open the menu of all views, each by its letter, the one that was left last on top."""
         screen = self.screen
         choices = []
         if self._left is not None:
             back = " › ".join(map(texts.line, self._left.breadcrumb))
-            choices.append(Choice(AGAIN, "back", f"to {back}", "V"))
+            choices.append(Choice(_REOPEN, "back", f"to {back}", "V"))
         choices += [
             Choice(action.id, action.title, action.help, action.view)
             for action in ACTIONS
@@ -77,22 +83,22 @@ class OpenViews(Controller):
         ]
 
         def chosen(id_: str | None) -> None:
-            if id_ == AGAIN:
+            if id_ == _REOPEN:
                 self.reopen()
             elif id_:
                 screen.action_run(id_)
 
-        whose = texts.line(self.desk.scene.name(self.actor)) if self.actor else ""
-        title = f"Views of {whose}" if whose else "Views"
+        name = texts.line(self.desk.scene.name(self.actor)) if self.actor else ""
+        title = f"Views of {name}" if name else "Views"
         self.desk.app.push_screen(SelectOne(title, choices, screen.palette), chosen)
 
-    def left(self, view: OpenView) -> None:
+    def remember(self, view: OpenView) -> None:
         """Remember a view that is left, so that the menu leads back to it."""
         if view.reopen() is not None:
             self._left = view
 
     def reopen(self) -> None:
-        """The view that was left last, as it was."""
+        """Open the view that was left last, as it was."""
         view = self._left.reopen() if self._left is not None else None
         if view is not None:
             self.desk.app.push_screen(view)
@@ -101,22 +107,22 @@ class OpenViews(Controller):
 
     @property
     def actor(self) -> str:
-        """Whom a view is of: the centre, and from the detail pane the actor that stands there."""
+        """The actor that a view is opened for: the centre; from the detail pane the actor there."""
         desk = self.desk
         if desk.pane != "detail":
             return self.session.centre
-        place = desk.neighbourhood.place("detail")
-        if place is not None:
-            return place.other
+        neighbour = desk.neighbourhood.neighbour("detail")
+        if neighbour is not None:
+            return neighbour.other
         return desk.target.id if desk.target.kind == "actor" else self.session.centre
 
     @property
     def selected(self) -> str:
         """The actor that the cursor rests on, else the centre."""
         desk = self.desk
-        place = desk.neighbourhood.place(desk.pane)
-        if place is not None:
-            return place.other
+        neighbour = desk.neighbourhood.neighbour(desk.pane)
+        if neighbour is not None:
+            return neighbour.other
         target = desk.target
         if target.kind == "actor":
             return target.id
@@ -125,19 +131,20 @@ class OpenViews(Controller):
             return branch.actor
         return self.session.centre
 
-    def ask_actor(self, title: str, answered: Callable[[str], None], but: str = "") -> None:
-        """Ask for an actor by name, spelt in any way; the last one asked for stands first."""
+    def ask_actor(self, title: str, answered: Callable[[str], None], excluded: str = "") -> None:
+        """Ask for an actor by name, spelt in any way; the selected one stands first, then the one
+        chosen last and the last centre. `excluded` is not offered."""
         from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.views import choices
 
         desk = self.desk
         recent = (self.selected, self._last_actor, self.session.last_centre)
-        known = [one for one in recent if one]
-        known += desk.ties.branches.actors
+        nearby = [actor for actor in recent if actor]
+        nearby += desk.ties.branches.actors
 
-        def listed(wanted: str, cells: int) -> list[choices.Row]:
-            found = self.workspace.names.search(wanted, _NAMES) if wanted.strip() else ()
-            return choices.rows(desk.scene, found, known, wanted, but, cells)
+        def listed(typed: str, cells: int) -> list[choices.Row]:
+            hits = self.workspace.names.search(typed, _NAMES) if typed.strip() else ()
+            return choices.rows(desk.scene, hits, nearby, typed, excluded, cells)
 
         def chosen(key: str | None) -> None:
             if key:
@@ -150,7 +157,7 @@ class OpenViews(Controller):
     # Paths
 
     def path(self) -> None:
-        """From the centre to another actor; the one that is selected stands first."""
+        """Ask for another actor, and show the paths to it from the centre."""
         start = self.actor
         if not start:
             self.say("There is no actor to start from.")
@@ -159,7 +166,7 @@ class OpenViews(Controller):
         self.ask_actor(title, partial(self.open_path, start), start)
 
     def open_path(self, start: str, goal: str) -> None:
-        """The ways between two actors."""
+        """Show the paths between two actors."""
         from proxytui.tui.asked import PathQuestion
 
         if start == goal:
@@ -170,7 +177,8 @@ class OpenViews(Controller):
     # Differences
 
     def ask_date(self, label: str, answered: Callable[[Period], None]) -> None:
-        """Ask for another date; proposes the store's own, there the last one, or a year before."""
+        """Ask for another date; the store's own is proposed, at that date the one given last, else
+        a year before."""
         here = self.session.period.text
         proposed = self.session.default.text
         if proposed == here:
@@ -181,7 +189,7 @@ class OpenViews(Controller):
             except dates.DateError:
                 proposed = ""
 
-        def given(answer: str) -> None:
+        def read(answer: str) -> None:
             try:
                 period = dates.period(answer.strip() or proposed)
             except dates.DateError as error:
@@ -191,10 +199,10 @@ class OpenViews(Controller):
             answered(period)
 
         offered = f" (enter: {dates.words(proposed)})" if proposed else ""
-        self.screen.ask(PromptQuestion(f"{label}{offered}:", given))
+        self.screen.ask(PromptQuestion(f"{label}{offered}:", read))
 
     def difference(self) -> None:
-        """What changed between this date and another one."""
+        """Ask for a date, and show the changes between it and the date of the explorer."""
         here = dates.words(self.session.period.text)
         actor = self.actor
 
@@ -205,12 +213,12 @@ class OpenViews(Controller):
 
         self.ask_date(f"{here} beside which date", answered)
 
-    def open_difference(self, asked: DifferenceQuestion) -> None:
-        """What changed or differs."""
-        self.desk.open_view("difference", asked)
+    def open_difference(self, question: DifferenceQuestion) -> None:
+        """Show how two dates, states of the store or publishers differ."""
+        self.desk.open_view("difference", question)
 
     def compare(self) -> None:
-        """An actor at two dates, or two actors at one, side by side."""
+        """Ask for a date or an actor, and show an actor at two dates, or two actors."""
         actor = self.actor
         name = self.desk.scene.name(actor)
         choices = [
@@ -237,12 +245,12 @@ class OpenViews(Controller):
         screen = self.screen
         self.desk.app.push_screen(SelectOne("Side by side", choices, screen.palette), chosen)
 
-    def open_compare(self, sides: CompareQuestion) -> None:
-        """Two actors, or one at two dates, side by side."""
-        self.desk.open_view("compare", sides)
+    def open_compare(self, question: CompareQuestion) -> None:
+        """Show two actors, or one at two dates, side by side."""
+        self.desk.open_view("compare", question)
 
     def recorded(self) -> None:
-        """What the store says otherwise than it did after a change that is chosen."""
+        """Ask for a change, and show how the store differs from its state after that change."""
 
         def steps() -> Sequence[Transaction]:
             return [entry.transaction for entry in self.workspace.log()]
@@ -259,8 +267,8 @@ class OpenViews(Controller):
             self.say("The journal holds no change; of an earlier state nothing is known.")
             return
 
-        def listed(wanted: str, cells: int) -> list[choices.Row]:
-            return choices.steps(steps, wanted, cells)
+        def listed(typed: str, cells: int) -> list[choices.Row]:
+            return choices.steps(steps, typed, cells)
 
         def chosen(key: str | None) -> None:
             if key:
@@ -270,25 +278,26 @@ class OpenViews(Controller):
         self.desk.app.push_screen(PickByTyping(title, listed, self.screen.palette), chosen)
 
     def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
-        """Ask for a publisher; each with how many claims cite it."""
+        """Ask for a publisher; each is listed with the number of claims that cite it."""
         from proxytui.questions import publishers
         from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.tui.inquiry import BackgroundQuestion
         from proxytui.views import choices
 
         index = self.workspace.index
-        found = dict.fromkeys(one.name for one in publishers.publishers_of(index).values())
+        listing = publishers.publishers_of(index).values()
+        names = dict.fromkeys(publisher.name for publisher in listing)
         counts: dict[str, int] = {}
 
-        def listed(wanted: str, cells: int) -> list[choices.Row]:
-            return choices.publishers(counts or found, wanted, cells)
+        def listed(typed: str, cells: int) -> list[choices.Row]:
+            return choices.publishers(counts or names, typed, cells)
 
-        def counted(answer: PausableTask[dict[str, int]]) -> None:
+        def take_counts(task: PausableTask[dict[str, int]]) -> None:
             try:
-                counts.update(answer.answer)
+                counts.update(task.answer)
             except ProxyTUIError as error:
                 self.say(str(error), severity="error")
-            asked.store_changed()
+            window.store_changed()
 
         def chosen(name: str | None) -> None:
             counting.stop()
@@ -296,40 +305,42 @@ class OpenViews(Controller):
                 answered(name)
 
         # Counting takes seconds with a large store; the names are there at once.
-        asked = PickByTyping(title, listed, self.screen.palette)
+        window = PickByTyping(title, listed, self.screen.palette)
         counting = BackgroundQuestion["dict[str, int]"](self.desk, index)
-        self.desk.app.push_screen(asked, chosen)
-        counting.ask(partial(publishers.citations_of, index), counted)
+        self.desk.app.push_screen(window, chosen)
+        counting.ask(partial(publishers.citations_of, index), take_counts)
 
     def publishers(self) -> None:
-        """What rests on one publisher, on another, on both, and where they differ."""
+        """Ask for two publishers, and show which claims rest on one, on the other, on both, and
+        where they differ."""
         from proxytui.tui.asked import DifferenceQuestion
 
-        def second(one: str) -> None:
-            def both(other: str) -> None:
-                if one == other:
+        def ask_second(first: str) -> None:
+            def compare(second: str) -> None:
+                if first == second:
                     self.say("Both are the same publisher.")
                 else:
-                    self.open_difference(DifferenceQuestion(publishers=(one, other)))
+                    self.open_difference(DifferenceQuestion(publishers=(first, second)))
 
-            self.ask_publisher(f"{one} and …", both)
+            self.ask_publisher(f"{first} and …", compare)
 
-        self.ask_publisher("Compare which publisher …", second)
+        self.ask_publisher("Compare which publisher …", ask_second)
 
     # Time
 
     def timeline(self) -> None:
-        """What was when: of the centre, from the detail pane of what stands there, from a view of
-        the row: an actor, a tie, or the ties of a path or finding."""
+        """Show the timeline of the centre; from the detail pane that of the record there, from a
+        view that of its row: an actor, a tie, or the ties of a path or finding."""
         desk, screen = self.desk, self.screen
         if isinstance(screen, OpenView):
-            found = screen.targets(screen.rows.key)
+            targets = screen.targets(screen.rows.key)
         else:
-            found = (desk.action_target,) if desk.pane == "detail" else ()
-        dated = [one for one in found if one.kind in ("actor", "tie") and one.id]
+            targets = (desk.action_target,) if desk.pane == "detail" else ()
+        dated = [target for target in targets if target.kind in ("actor", "tie") and target.id]
         if len(dated) > 1:
-            way = screen.breadcrumb if isinstance(screen, OpenView) else ()
-            desk.open_view("timeline", dated[0], tuple(one.id for one in dated), way)
+            breadcrumb = screen.breadcrumb if isinstance(screen, OpenView) else ()
+            ids = tuple(target.id for target in dated)
+            desk.open_view("timeline", dated[0], ids, breadcrumb)
         elif dated or self.actor:
             desk.open_view("timeline", dated[0] if dated else Target("actor", self.actor))
         else:
@@ -338,28 +349,24 @@ class OpenViews(Controller):
     # Findings
 
     def tensions(self) -> None:
-        """Sides that don't go together."""
+        """Show sides that don't go together."""
         self.desk.open_view("tensions")
 
     def gaps(self) -> None:
-        """Weak spots."""
+        """Show weak spots."""
         self.desk.open_view("gaps")
 
     def without(self) -> None:
-        """What would become of the ties without a publisher that is chosen."""
+        """Ask for a publisher, and show how ties would stand without it."""
         self.ask_publisher("Without which publisher …", self.open_without)
 
     def open_without(self, publisher: str) -> None:
-        """What would become of the ties without it."""
+        """Show how ties would stand without a publisher."""
         from proxytui.questions import publishers
 
         try:
-            found = publishers.find(self.workspace.index, publisher)
+            name = publishers.find(self.workspace.index, publisher).name
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
             return
-        self.desk.open_view("without", found.name)
-
-
-_NAMES = 40
-_PROGRAM = frozenset({"views", "command"})
+        self.desk.open_view("without", name)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Places(Controller):
-    """Going to a place is a step on the way, so that `[` leads back from it, too."""
+    """Marks, bookmarks and saved views; going to one is a step that `[` leads back from."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -33,7 +33,7 @@ class Places(Controller):
 
     @property
     def here(self) -> SavedMark:
-        """The place where one is."""
+        """The place where the user is."""
         session, desk = self.session, self.desk
         return SavedMark(
             centre=session.centre,
@@ -62,7 +62,11 @@ class Places(Controller):
         """Give this place a letter."""
         from proxytui.tui.dialogs.choose_mark import MarkDialog  # not needed before the first paint
 
-        marks = {k: self._words(m) for k, m in sorted(self.session.marks.items()) if k != BEFORE}
+        marks = {
+            letter: self._words(mark)
+            for letter, mark in sorted(self.session.marks.items())
+            if letter != BEFORE
+        }
 
         def named(letter: str | None) -> None:
             if letter:
@@ -73,7 +77,7 @@ class Places(Controller):
         self.desk.app.push_screen(MarkDialog(title, marks, self.desk.palette, anew=True), named)
 
     def to_mark(self) -> None:
-        """Go to a place that has a letter, or with the same key back to where one was."""
+        """Go to a place that has a letter, or with ' back to the place before the last jump."""
         marks = self.session.marks
         if not marks:
             self.say("No mark is set; m and a letter set one here.")
@@ -117,12 +121,12 @@ class Places(Controller):
     # Saved views
 
     def saved(self) -> None:
-        """All saved views and bookmarks."""
+        """Show all saved views and bookmarks."""
         self.desk.open_view("saved")
 
     @property
-    def now(self) -> Saved:
-        """What a view that is saved now would hold; the store's own date is left open."""
+    def current_view(self) -> Saved:
+        """The view that would be saved now; at the store's own date it has no date."""
         from proxytui.questions.saved_views import Saved
 
         session, desk = self.session, self.desk
@@ -151,8 +155,8 @@ class Places(Controller):
             self.say(f"“{name}” is there already; b lists it.")
             return
         step = views.save_change(self.workspace, name, saved_views.Saved(period, centre=actor))
-        said = f"Bookmarked “{name}”{self.until}; b lists it, u undoes."
-        self.write(partial(views.write, self.workspace, step), lambda _: self.say(said))
+        message = f"Bookmarked “{name}”{self.retention}; b lists it, u undoes."
+        self.write(partial(views.write, self.workspace, step), lambda _: self.say(message))
 
     def go(self, view: Saved) -> None:
         """Look through a saved view."""

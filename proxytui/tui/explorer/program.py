@@ -45,7 +45,7 @@ class Program(Controller):
         if desk.filters[pane]:
             desk.filters[pane] = ""
             desk.draw()
-        elif desk.rollup.leave() or desk.neighbourhood.close():
+        elif desk.rollup.cancel() or desk.neighbourhood.close():
             return
         elif self.session.pinned.id:
             desk.action_run("back")
@@ -53,7 +53,7 @@ class Program(Controller):
             desk.action_run("zoom")
 
     def leave(self) -> None:
-        """One level up; at the top, ask."""
+        """Go one level up; at the top, ask whether to end."""
         desk = self.desk
         if desk.filters[desk.pane] or self.session.pinned.id or desk.zoomed:
             self.close()
@@ -66,16 +66,16 @@ class Program(Controller):
     # Copying
 
     def copy(self) -> None:
-        """A menu of what can be copied here."""
-        made = self._copies()
-        if not made:
+        """Open a menu of the texts that can be copied here."""
+        copies = self._copies()
+        if not copies:
             self.say("Nothing to copy here.")
             return
-        choices = [Choice(letter, label, "", letter) for letter, (label, _) in made.items()]
+        choices = [Choice(letter, label, "", letter) for letter, (label, _) in copies.items()]
 
         def copied(letter: str | None) -> None:
             if letter:
-                label, text = made[letter]
+                label, text = copies[letter]
                 self.desk.host.copy(text(), label)
 
         self.desk.app.push_screen(SelectOne("Copy", choices, self.desk.palette), copied)
@@ -84,44 +84,44 @@ class Program(Controller):
         desk = self.desk
         scene = desk.scene
         target = desk.action_target
-        made: dict[str, tuple[str, Callable[[], str]]] = {}
+        copies: dict[str, tuple[str, Callable[[], str]]] = {}
         if target.kind == "actor" and target.id:
-            made["n"] = ("name", lambda: scene.name(target.id))
+            copies["n"] = ("name", lambda: scene.name(target.id))
         if target.id:
-            made["i"] = ("id", lambda: target.id)
+            copies["i"] = ("id", lambda: target.id)
         if target.kind == "tie" and target.id in scene.index.tie_claims:
             tie = ties.tie(scene.index, target.id, scene.lens)
             period = scene.lens.as_of
-            made["w"] = (
+            copies["w"] = (
                 "what is said of the tie",
                 lambda: wording.tie_words(tie, period, scene.name, scene.source),
             )
         cited = quotes.find(scene, desk.rows["detail"].key)
         if cited is not None and cited.citation.quote is not None:
             quote = cited.citation.quote
-            made["q"] = ("quote", lambda: f"“{texts.line(quote.exact)}”")
+            copies["q"] = ("quote", lambda: f"“{texts.line(quote.exact)}”")
         if cited is not None:
-            made["f"] = ("footnote", lambda: self._footnote(cited))
-            made["m"] = ("footnote, as Markdown", lambda: self._footnote(cited, markdown=True))
+            copies["f"] = ("footnote", lambda: self._footnote(cited))
+            copies["m"] = ("footnote, as Markdown", lambda: self._footnote(cited, markdown=True))
         elif target.kind == "source" and target.id in scene.index.sources:
             source = scene.index.sources[target.id]
-            made["f"] = ("footnote", lambda: footnote.reference(source))
+            copies["f"] = ("footnote", lambda: footnote.reference(source))
         if desk.pane == "ties":
             rows = desk.rows["ties"].rows
-            made["t"] = (
+            copies["t"] = (
                 "map as text" if self.session.mapped else "tree as text",
-                lambda: "\n".join((self._seen(), *map(_line, rows))),
+                lambda: "\n".join((self._drawing_heading(), *map(_line, rows))),
             )
-        return made
+        return copies
 
-    def _seen(self) -> str:
-        """Whose ties a copied drawing shows, and of which date."""
+    def _drawing_heading(self) -> str:
+        """The heading of a copied drawing: the centre and the date."""
         scene = self.desk.scene
-        whose = texts.line(scene.name(self.session.centre))
-        return f"{whose} · as of {dates.words(scene.lens.as_of.text)}"
+        centre = texts.line(scene.name(self.session.centre))
+        return f"{centre} · as of {dates.words(scene.lens.as_of.text)}"
 
     def _footnote(self, cited: quotes.Cited, *, markdown: bool = False) -> str:
-        """The words with their source, whole; the date that is looked at stands apart."""
+        """The quote with its source in full, and apart from it the date of the explorer."""
         scene = self.desk.scene
         citation, period = cited.citation, scene.lens.as_of
         check = scene.check(citation).check if citation.quote is not None else None

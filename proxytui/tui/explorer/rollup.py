@@ -19,8 +19,11 @@ _AT_ONCE_SECONDS = 0.03
 
 
 class Rollup(Controller):
-    """Until all ties of leaders and parts are known, which at a hub takes seconds, those of the
-    centre itself are shown, and keys go on working; esc leaves it."""
+    """Switches the roll-up, and works it out while keys go on; esc leaves it.
+
+    Until all ties of leaders and parts are known, which at a hub takes seconds, those of the
+    centre itself are shown.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -30,25 +33,25 @@ class Rollup(Controller):
 
     @property
     def mark(self) -> str:
-        """What the title of the ties says of it."""
+        """The words in the title of the ties while they are rolled up, else ""."""
         done = self.session.roll_up and not self._inquiry.working
         return " · rolled up" if done else ""
 
     @property
-    def said(self) -> str:
-        """What stands below the ties while it is worked out."""
+    def progress(self) -> str:
+        """The words below the ties while the roll-up is worked out, else ""."""
         return "rolling up …  esc leaves it" if self._inquiry.working else ""
 
     def turn(self) -> None:
-        """Rolled up, or not."""
+        """Roll up, or no more."""
         self.session.roll_up = not self.session.roll_up
         self.desk.reload_ties()
         self.desk.draw()
         on = "Ties of leaders and parts are shown too, marked via."
         self.say(on if self.session.roll_up else "Only the ties of the centre itself.")
 
-    def known(self) -> bool:
-        """Whether what is rolled up can be shown; else that is worked out, and drawn then."""
+    def is_ready(self) -> bool:
+        """Whether rolled-up ties can be shown now; if not, they are worked out and drawn then."""
         session, index = self.session, self.workspace.index
         self._inquiry.stop()
         if not session.roll_up:
@@ -77,8 +80,8 @@ class Rollup(Controller):
             self.desk.draw_detail()
             self.desk.draw_frame()
 
-    def leave(self) -> bool:
-        """Roll nothing up after all; False where nothing is being worked out."""
+    def cancel(self) -> bool:
+        """Give up a roll-up that is being worked out; False where none is."""
         if not self._inquiry.working:
             return False
         self._inquiry.stop()

@@ -66,7 +66,7 @@ class Explorer(Desk):
     """Actors, ties of the centre, and the detail of what is selected."""
 
     class Complete(Message):
-        """All of the first picture stands."""
+        """The first picture is complete."""
 
     detail_pane: Detail
     neighbourhood: NeighbourhoodPane
@@ -146,20 +146,20 @@ class Explorer(Desk):
 
     @property
     def scene(self) -> Scene:
-        """What every view is drawn from, as it stands now."""
+        """The index, lens, names and quotes that every view is drawn from, as they stand now."""
         lens = self.session.lens
         index = self.workspace.index
         return Scene(index, lens, index.namer(lens.as_of), self.workspace.check_quote)
 
     def reload_ties(self) -> None:
-        """The centre, the date or the store changed: look its ties up anew."""
+        """Look the ties of the centre up again: centre, date or store changed."""
         session = self.session
         if session.centre not in self.workspace.index.actors:
             session.centre = next(self.workspace.index.actor_ids(), "")
-        self.ties.ask(self.scene, session.centre, self.rollup.known(), session.turned)
+        self.ties.load(self.scene, session.centre, self.rollup.is_ready(), session.turned)
 
     def _begin(self) -> None:
-        """The first picture: the actors at once, all else as soon as they are on the screen."""
+        """Draw the first picture: the actors at once, all else as soon as they are painted."""
         self._drawn = True
         if self.workspace.index.unread < _AT_ONCE:
             self._complete()
@@ -182,14 +182,14 @@ class Explorer(Desk):
         self.post_message(self.Complete())
 
     def date_changed(self) -> None:
-        """Another date or filter: draw it, or once a view that lies over the explorer is gone."""
+        """Draw everything for another date or filter; under a view, once that is closed."""
         self._stale = not self.is_current
         if not self._stale:
             self.reload_ties()
             self.draw()
 
     def on_screen_resume(self) -> None:
-        """What lay over the explorer is gone."""
+        """Draw a date or filter that was changed in a view over the explorer."""
         if self._stale:
             self.date_changed()
 
@@ -199,7 +199,7 @@ class Explorer(Desk):
         return tuple(dict.fromkeys((*self.ties.tie_ids, *self.neighbourhood.tie_ids, *centred)))
 
     def store_changed(self) -> None:
-        """Records changed; where they are more than notes, nothing remembered counts any more."""
+        """Draw changed records; where they are more than notes, all that is cached is dropped."""
         version = self.workspace.index.version
         if version == self._version:
             self.draw_detail()
@@ -221,29 +221,29 @@ class Explorer(Desk):
         self.draw_frame()
 
     def draw_actors(self, at: str | None = None) -> None:
-        """The list of actors."""
+        """Draw the list of actors."""
         pane = self.rows["actors"]
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
         pane.show(self._actors.rows(self.filters["actors"], pane.cells, self.tie_filter.tied), at)
-        self._title("actors", self.tie_filter.title(self._actors.roll))
+        self._title("actors", self.tie_filter.title(self._actors.by_kind))
 
     def fold_names(self) -> Callable[[Checkpoint], None]:
-        """What makes the list of actors ready to be filtered, in whatever thread."""
-        return self._actors.roll.prepare()
+        """A function for any thread that makes the list of actors ready to be filtered."""
+        return self._actors.by_kind.prepare()
 
     def draw_ties(self, at: str | None = None) -> None:
-        """The tree of the centre's ties."""
+        """Draw the ties of the centre, as a tree or as a map."""
         pane = self.rows["ties"]
         session = self.session
         self._widths["ties"] = pane.cells
-        wanted = self.filters["ties"]
+        words = self.filters["ties"]
         if pane.cells and session.mapped:
-            pane.show(self.neighbourhood.drawn("ties", session.centre, wanted), at)
+            pane.show(self.neighbourhood.drawn("ties", session.centre, words), at)
         elif pane.cells:
-            made = self.ties.rows(session.folded_groups, session.unfolded, wanted, pane.cells)
-            pane.show(made, at)
+            rows = self.ties.rows(session.folded_groups, session.unfolded, words, pane.cells)
+            pane.show(rows, at)
         marks = [" · turned round" * session.turned, self.rollup.mark]
         marks.append(" · all" * session.show_all)
         of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
@@ -251,7 +251,7 @@ class Explorer(Desk):
         self._title("ties", f"2 {title}")
 
     def draw_detail(self, at: str | None = None) -> None:
-        """What the cursor rests on; from its top where that is something else than before."""
+        """Draw the record under the cursor; from the top where it is another one than before."""
         pane = self.rows["detail"]
         shown = (self.target, self.session.tab)
         if shown != self._detailed:
@@ -268,12 +268,12 @@ class Explorer(Desk):
         self._subtitle(pane)
 
     def _subtitle(self, pane: str) -> None:
-        otherwise = self.rollup.said if pane == "ties" else ""
-        said = f"/{wanted}  esc clears" if (wanted := self.filters[pane]) else otherwise
-        self.rows[pane].border_subtitle = Content(texts.closed(said))
+        progress = self.rollup.progress if pane == "ties" else ""
+        subtitle = f"/{words}  esc clears" if (words := self.filters[pane]) else progress
+        self.rows[pane].border_subtitle = Content(texts.closed(subtitle))
 
     def draw_frame(self) -> None:
-        """Header, bar of years and hints."""
+        """Draw header, bar of years and hints."""
         header, years = self.bars["header"], self.bars["years"]
         shown = dates.words(self.session.period.text)
         default = self.session.period == self.session.default
@@ -283,75 +283,78 @@ class Explorer(Desk):
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
         self.tie_filter.draw()
-        asked = (self.session.centre, self.session.filter)
-        if self._years is None or self._years[0] != asked:
-            bar = yearly.years(self.workspace.index, asked[0], wanted=asked[1])
-            self._years = (asked, bar)
+        key = (self.session.centre, self.session.filter)
+        if self._years is None or self._years[0] != key:
+            bar = yearly.years(self.workspace.index, key[0], wanted=key[1])
+            self._years = (key, bar)
         period = self.session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))
         hint = ", . change   < > year   t date"
         years.show(frame.years(self._years[1], span, hint, years.size.width))
 
-    def open_view(self, kind: str, *asked: object) -> None:
-        """Show a view over what is there, by the name of its row in `view_kinds`."""
+    def open_view(self, kind: str, *arguments: object) -> None:
+        """Show a view over the explorer, by the name of its row in `view_kinds`."""
         module, _, screen = VIEW_KINDS[kind].screen.partition(":")
         view = getattr(import_module(f"proxytui.tui.views.{module}"), screen)
-        self.app.push_screen(view(self, *asked))
+        self.app.push_screen(view(self, *arguments))
 
     # What is selected
 
     @property
     def target(self) -> Target:
-        """What the detail pane is about: what is pinned, else what the cursor rests on."""
+        """The record that the detail pane is about: a pinned one, else the one under the cursor."""
         if self.session.pinned != NOTHING:
             return self.session.pinned
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
     @property
     def action_target(self) -> Target:
-        """What keys act on: the tie under the cursor of a map in the detail pane, else the same."""
+        """The record that keys act on: in a map in the detail pane the tie under its cursor, else
+        the record that the detail pane is about."""
         here = self.neighbourhood.target("detail") if self.pane == "detail" else NOTHING
         return self.target if here == NOTHING else here
 
     def selected(self, pane: str) -> Target:
-        """What the cursor of a list rests on."""
+        """The record under the cursor of a pane, else the centre."""
         key = self.rows[pane].key
         if pane == "actors" and key.startswith("actor:"):
             return Target("actor", key.removeprefix("actor:"))
-        if pane == "ties" and self.session.mapped and self.neighbourhood.place(pane):
+        if pane == "ties" and self.session.mapped and self.neighbourhood.neighbour(pane):
             return self.neighbourhood.target(pane)
         if pane == "ties" and key in self.ties.branches:
-            return Target("tie", self.ties.branches.spot(key).ranked.tie)
+            return Target("tie", self.ties.branches.position(key).ranked.tie)
         return Target("actor", self.session.centre)
 
     @property
     def contexts(self) -> frozenset[str]:
-        """Where the keys go now."""
+        """The contexts of the table of actions that hold now."""
         here = {"any", self.pane}
         if self.pane == "detail" and self.session.tab == "notes":
             here.add("notes")
-        return frozenset({*here, "map"} if self.neighbourhood.mapped(self.pane) else here)
+        return frozenset({*here, "map"} if self.neighbourhood.is_map(self.pane) else here)
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """Without actors there is nothing to look at and nothing to write on."""
+        """The actions that need a record, in a store without actors."""
         return frozenset() if self.session.centre else _ON_RECORDS
 
     def hinted(self) -> list[Action]:
-        """In the detail pane enter leads to what a row is about, and makes nobody the centre."""
+        """The actions to hint at; in the detail pane enter opens a record, and is called so."""
+        actions = super().hinted()
+        if self.pane != "detail":
+            return actions
         return [
-            one._replace(title="open") if one.id == "centre" and self.pane == "detail" else one
-            for one in super().hinted()
+            action._replace(title="open") if action.id == "centre" else action for action in actions
         ]
 
     def take_focus(self) -> None:
-        """The pane that is in use."""
+        """Give the keys back to the pane in use."""
         self.set_focus(self.rows[self.pane])
 
     # Layout
 
     def lay_out(self) -> None:
-        """Three panes from 110 columns, two from 60, else one; one where a pane is zoomed."""
+        """Show three panes from 110 columns, two from 60, else one; one where it is zoomed."""
         width, height = self.size
         panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 60 else 1
         self.set_class(panes == 1, "one")
@@ -382,23 +385,23 @@ class Explorer(Desk):
             self.lay_out()
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
-        """A list has another width: draw it for that."""
+        """Draw a list for its new width."""
         message.stop()
         name = message.rows.id or ""
         if not self._drawn:
             self._begin()
         elif name in self._panes and (
-            self._widths.get(name, 0) != message.rows.cells or self.neighbourhood.mapped(name)
+            self._widths.get(name, 0) != message.rows.cells or self.neighbourhood.is_map(name)
         ):
             self._panes[name]()
 
     def on_bar_resized(self) -> None:
-        """A bar has another width."""
+        """Draw the bars for their new width."""
         if self._drawn:
             self.draw_frame()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The mouse focused another pane; what lost the focus again meanwhile doesn't count."""
+        """Go to the pane that the mouse focused, unless it lost the focus again meanwhile."""
         name = event.widget.id
         if name in PANES and name != self.pane and event.widget is self.focused:
             self.focus_pane(name)
@@ -406,7 +409,7 @@ class Explorer(Desk):
     # What happens
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
-        """The detail pane follows the cursor of the other two."""
+        """Let the detail pane follow the cursor of the other two."""
         message.stop()
         if message.rows.id in ("actors", "ties"):
             self.session.pinned = NOTHING
@@ -414,7 +417,7 @@ class Explorer(Desk):
             self.draw_frame()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A second click on a row does what enter does."""
+        """Do for a second click on a row what enter does."""
         message.stop()
         if message.rows.id == "hits":
             self.answer()
@@ -422,7 +425,7 @@ class Explorer(Desk):
             self.action_run("centre")
 
     def on_rows_title_clicked(self, message: Rows.TitleClicked) -> None:
-        """A click on a tab of the detail pane."""
+        """Open the tab of the detail pane that was clicked."""
         message.stop()
         tab = self.detail_pane.tab_at(message.x) if message.rows.id == "detail" else None
         if tab:

@@ -1,4 +1,4 @@
-"""Finding: search as you type, over names at once and over all words a moment later."""
+"""Search as you type, over names at once and over all words a moment later."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.tui.widgets.rows import Rows
 
-Given = TypeVar("Given")
+Argument = TypeVar("Argument")
 
 _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004
 _BREAK_SECONDS = 0.001
-_TOLD_SECONDS = 0.5
+_REPORT_SECONDS = 0.5
 _LOOKS = 500
 _AT_ONCE = 2_000
 """Names of so many actors are read within a key."""
@@ -54,7 +54,7 @@ _FEWEST = 3
 
 
 class SearchPane(Controller):
-    """The search: its pane, its hits, and the ways to what was found."""
+    """The search: its pane, its hits, and the way from a hit to its record."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -62,31 +62,31 @@ class SearchPane(Controller):
         self._query = queries.read("")
         self._actors: Sequence[Hit] = ()
         self._others: Sequence[HitGroup] = ()
-        self._wide = ""
+        self._expanded = ""
         self._first = ""
-        self._whole = True
+        self._is_complete = True
         self._later = False
         self._nameless = False
         self._has_more = False
-        self._gathering = False
+        self._building = False
 
     @property
     def pane(self) -> Rows:
-        """Where the hits stand."""
+        """The list of the hits."""
         return self.desk.rows["hits"]
 
     @property
-    def known(self) -> bool:
-        """Whether all hits of what was typed are there."""
-        return self._whole
+    def complete(self) -> bool:
+        """Whether all hits of the query are there."""
+        return self._is_complete
 
-    def search(self, initial: str = "", wide: str = "") -> None:
-        """Ask for words; `wide` is the group that is shown whole."""
-        self._gather()
-        self._wide = wide
+    def search(self, initial: str = "", expanded: str = "") -> None:
+        """Ask for words; `expanded` is the group of hits that is shown in full."""
+        self._build_word_index()
+        self._expanded = expanded
         self.pane.border_title = "search"
         self.pane.display = True
-        search = self._take(queries.read(initial))
+        search = self._begin(queries.read(initial))
         self.desk.ask(
             PromptQuestion("search:", self._answered, self._changed, self._leave, self.pane.move),
             initial,
@@ -94,19 +94,19 @@ class SearchPane(Controller):
         self.draw(at="")
         self._look_up(search)
 
-    def _gather(self) -> None:
-        """Bring the file of words to what the records are, while somebody types."""
-        if self._gathering or self.workspace.fulltext.ready:
+    def _build_word_index(self) -> None:
+        """Bring the file of words up to date with the records, while somebody types."""
+        if self._building or self.workspace.fulltext.ready:
             return
-        self._gathering = True
-        gather = self.workspace.gather()
+        self._building = True
+        build = self.workspace.gather()
 
         def work() -> None:
             try:
                 with keys_first():
-                    gather(WorkerCheckpoint())
+                    build(WorkerCheckpoint())
             finally:
-                self._gathering = False
+                self._building = False
 
         self.desk.run_worker(work, group="words", thread=True)
 
@@ -115,19 +115,20 @@ class SearchPane(Controller):
     def _changed(self, text: str) -> None:
         if text == self._query.text:
             return
-        self._wide = ""
-        search = self._take(queries.read(text))
+        self._expanded = ""
+        search = self._begin(queries.read(text))
         self.draw(at="")
         self._look_up(search)
 
     def _look_up(self, search: Search) -> None:
-        if self._whole:
+        if self._is_complete:
             self.desk.workers.cancel_group(self.desk, "search")
         else:
-            self.desk.run_worker(self._look(search), group="search", exclusive=True)
+            self.desk.run_worker(self._find_rest(search), group="search", exclusive=True)
 
-    def _take(self, query: Query) -> Search:
-        """What can be said about a query at once: names, and what of the hits before still fits."""
+    def _begin(self, query: Query) -> Search:
+        """Begin a search with the hits that are there at once: names, and of the hits of the query
+        before those that still fit."""
         search = Search(self.workspace.index, query)
         self._query = query
         self._nameless = search.asks_for("actor") and self._unbuilt and not search.lists_actors
@@ -135,13 +136,13 @@ class SearchPane(Controller):
         # To look at all actors, or at thousands of claims, takes longer than a key may.
         self._actors = [] if self._later else search.actors(self.workspace.names)
         self._others = [
-            HitGroup(group.kind, left, UNKNOWN)
+            HitGroup(group.kind, hits, UNKNOWN)
             for group in self._others
-            if (left := [h for h in group.hits[: _SHOWN + 1] if h in self._again(search, h)])
+            if (hits := [hit for hit in group.hits[: _SHOWN + 1] if self._still_fits(search, hit)])
         ]
         self._has_more = self._has_words(search)
-        self._whole = query.empty or not self._has_more
-        if self._whole:
+        self._is_complete = query.empty or not self._has_more
+        if self._is_complete:
             self._others = ()
         return search
 
@@ -150,23 +151,24 @@ class SearchPane(Controller):
         """Whether names of a large store are still being read in the background."""
         return not self.workspace.names.built and len(self.workspace.index.actors) > _AT_ONCE
 
-    def _again(self, search: Search, hit: Hit) -> list[Hit]:
+    def _still_fits(self, search: Search, hit: Hit) -> bool:
+        """Whether a hit of the query before fits this one; a text is taken to do so for now."""
         if hit.kind == "text":
-            return [hit]
-        value = getattr(self.workspace.index, hit.table).get(hit.id)
-        return search.of(hit.table, value) if value is not None else []
+            return True
+        record = getattr(self.workspace.index, hit.table).get(hit.id)
+        return record is not None and hit in search.of(hit.table, record)
 
     def _has_words(self, search: Search) -> bool:
         """Whether there is more to look for than names."""
         query = search.query
         if self._later:
             return True
-        words = [t.needle.words.strip() for t in query.terms if not t.negated]
+        words = [term.needle.words.strip() for term in query.terms if not term.negated]
         long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
         return search.asks_for(*KINDS[1:]) and (long or bool(query.conditions) or not words)
 
-    async def _look(self, search: Search) -> None:
-        """Look the words up, or through all records where nothing else answers."""
+    async def _find_rest(self, search: Search) -> None:
+        """Look the words up in the file of words, or where that isn't ready read all records."""
         await asyncio.sleep(_PAUSE_SECONDS)
         words, texts = self.workspace.fulltext, self.workspace.text_of
         leads = None
@@ -178,44 +180,44 @@ class SearchPane(Controller):
             except asyncio.CancelledError:
                 left = True
                 raise
-        found = None
+        hits = None
         if leads is None:
-            found = await self._read(search.scan, texts, partial(self._so_far, search))
+            hits = await self._collect(search.scan, texts, partial(self._show_partial, search))
         if self._later:
             for _ in range(_LOOKS):
                 if not self._unbuilt:
                     break
                 await asyncio.sleep(_PAUSE_SECONDS)
-            self._actors = await self._read(search.each_actor, self.workspace.names)
+            self._actors = await self._collect(search.each_actor, self.workspace.names)
             self._nameless = False
         if leads is not None:
-            self._complete(search.follow(leads), leads.totals)
+            self._finish(search.follow(leads), leads.totals)
         else:
-            self._complete(found or (), {})
+            self._finish(hits or (), {})
 
-    async def _read(
+    async def _collect(
         self,
-        read: Callable[[Given], Iterable[list[Hit]]],
-        given: Given,
-        told: Callable[[Sequence[Hit]], None] | None = None,
+        read: Callable[[Argument], Iterable[list[Hit]]],
+        argument: Argument,
+        report: Callable[[Sequence[Hit]], None] | None = None,
     ) -> list[Hit]:
-        """All hits of a reading, record by record, with breaks for the keys; `told` hears now and
-        then what was found so far."""
+        """All hits that `read` yields record by record, with breaks for the keys; now and then
+        `report` is called with the hits up to there."""
         index, host = self.workspace.index, self.desk.host
         try:
             for beginning in count():
                 if beginning >= BEGINNINGS:
                     host.hold_changes(self, HOLD_SECONDS)
-                found: list[Hit] = []
-                last = began = time.monotonic()
+                hits: list[Hit] = []
+                reported = began = time.monotonic()
                 changes = index.changes
-                for some in read(given):
-                    found += some
+                for record_hits in read(argument):
+                    hits += record_hits
                     now = time.monotonic()
                     if now - began > _SLICE_SECONDS:
-                        if told is not None and now - last > _TOLD_SECONDS:
-                            told(found)
-                            last = now
+                        if report is not None and now - reported > _REPORT_SECONDS:
+                            report(hits)
+                            reported = now
                         await asyncio.sleep(_BREAK_SECONDS)
                         began = time.monotonic()
                         if changes != index.changes:
@@ -224,18 +226,18 @@ class SearchPane(Controller):
                     break
         finally:
             host.hold_changes(self, 0)
-        return found
+        return hits
 
-    def _so_far(self, search: Search, found: Sequence[Hit]) -> None:
-        """Show what is known by now of a long reading."""
+    def _show_partial(self, search: Search, hits: Sequence[Hit]) -> None:
+        """Show the hits up to now of a search that goes on."""
         if self._nameless and not self._unbuilt:
             self._later = self._nameless = False
             self._actors = search.actors(self.workspace.names)
-        self._others = [HitGroup(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
-        self._draw_found()
+        self._others = [HitGroup(kind, group, UNKNOWN) for kind, group in best(hits, _MOST).items()]
+        self._draw_hits()
 
-    def _now(self, search: Search) -> None:
-        """All hits at once, for whoever can't wait."""
+    def _find_now(self, search: Search) -> None:
+        """Find all hits at once, for a user who pressed enter."""
         words, texts = self.workspace.fulltext, self.workspace.text_of
         if self._later:
             self._actors = search.actors(self.workspace.names)
@@ -246,52 +248,53 @@ class SearchPane(Controller):
                 return
         leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
         if leads is not None:
-            self._complete(search.follow(leads), leads.totals)
+            self._finish(search.follow(leads), leads.totals)
         else:
-            self._complete([hit for some in search.scan(texts) for hit in some], {})
+            self._finish([hit for hits in search.scan(texts) for hit in hits], {})
 
-    def _complete(self, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
-        """All hits of the query are known."""
-        counts = Counter(hit.kind for hit in found)
+    def _finish(self, hits: Sequence[Hit], totals: Mapping[str, int]) -> None:
+        """Show all hits of the query."""
+        counts = Counter(hit.kind for hit in hits)
         self._others = [
-            HitGroup(kind, hits, max(totals.get(kind, 0), counts[kind]))
-            for kind, hits in best(found, _MOST).items()
+            HitGroup(kind, group, max(totals.get(kind, 0), counts[kind]))
+            for kind, group in best(hits, _MOST).items()
         ]
-        self._whole = True
-        self._draw_found()
+        self._is_complete = True
+        self._draw_hits()
 
-    def _draw_found(self) -> None:
-        """Whoever moved stays where they are; at the top, the top is what is best now."""
+    def _draw_hits(self) -> None:
+        """Draw the hits; a cursor that was moved stays, one on the first hit goes to the best."""
         self.draw(at="" if self.pane.key == self._first else None)
 
     def draw(self, at: str | None = None) -> None:
-        """The hits as far as they are known; the cursor stays, or goes to the top for ""."""
+        """Draw the hits as far as they are known; the cursor stays, or goes to the top for ""."""
         cells = max(20, self.pane.cells)
         query = self._query
         if query.empty and not query.problems:
-            made = present.guide(cells)
+            rows = present.guide(cells)
         else:
             # What stands first comes first: else enter would lead to what stood there meanwhile.
             others = () if self._nameless else self._others
-            groups = present.grouped(self._actors, others, self._whole)
+            groups = present.grouped(self._actors, others, self._is_complete)
             each = self.pane.size.height // max(1, len(groups)) - _FEWEST
             most = max(_FEWEST, min(_SHOWN, each))
             # Names are there first, and stay as many when the others come.
             limits = {group.kind: most if len(groups) > 1 else _MOST for group in groups}
             limits["actor"] = _SHOWN if self._has_more else _MOST
-            limits[self._wide] = _MOST
-            made = present.rows(self.desk.scene, query, groups, cells, limits)
+            limits[self._expanded] = _MOST
+            rows = present.rows(self.desk.scene, query, groups, cells, limits)
             if not groups:
-                words = "Nothing comes close." if self._whole else "Looking through all words …"
+                words = "Looking through all words …"
+                words = "Nothing comes close." if self._is_complete else words
                 words = "Reading the names …" if self._nameless else words
-                made.append(Row("", (Span(words, "dim"),), stop=False))
-        self.pane.show(made, at)
+                rows.append(Row("", (Span(words, "dim"),), stop=False))
+        self.pane.show(rows, at)
         if at == "":
             self._first = self.pane.key
-        hint = "" if self._whole else "looking through all words …"
+        hint = "" if self._is_complete else "looking through all words …"
         self.pane.border_subtitle = Content(hint)
 
-    # To what was found
+    # From a hit to its record
 
     def _leave(self) -> None:
         self.desk.workers.cancel_group(self.desk, "search")
@@ -302,8 +305,8 @@ class SearchPane(Controller):
         at = self.pane.key
         if text != self._query.text:
             self._changed(text)
-        if not self._whole and not self.pane.key:
-            self._now(Search(self.workspace.index, self._query))
+        if not self._is_complete and not self.pane.key:
+            self._find_now(Search(self.workspace.index, self._query))
         self.pane.go_to(at)
         key = self.pane.key
         self._leave()
@@ -329,7 +332,7 @@ class SearchPane(Controller):
             self._open_text(id_, int(place))
         elif kind == "note":
             about = index.notes[id_].about
-            target = next(filter(None, (pinnable(index, one) for one in about)), None)
+            target = next(filter(None, (pinnable(index, record) for record in about)), None)
             if target is not None:
                 lead_to(target, "notes")
                 self._rest_on(f"note:{id_}")
@@ -345,21 +348,21 @@ class SearchPane(Controller):
                 lead_to(target, "overview")
 
     def _rest_on(self, key: str) -> None:
-        """The row of that key in the detail pane, however far down it is."""
+        """Put the cursor of the detail pane on the row of that key, however far down it is."""
         rows, detail = self.desk.rows["detail"], self.desk.detail_pane
         while not rows.go_to(key) and rows.rows and rows.rows[-1].key == DETAIL_MORE:
             detail.more()
             self.desk.draw_detail()
 
-    def _open_text(self, source: str, place: int) -> None:
-        """The kept text of a source, at the words found."""
-        found = self.workspace.index.sources.get(source)
-        text = self.workspace.text_of(found.documents[-1].text) if found else None
-        if found is None or text is None:
+    def _open_text(self, id_: str, place: int) -> None:
+        """Open the kept text of a source, at the words of the query."""
+        source = self.workspace.index.sources.get(id_)
+        text = self.workspace.text_of(source.documents[-1].text) if source else None
+        if source is None or text is None:
             self.say("The text is not here any more.")
             return
         from proxytui.tui.reading.reader import Reader  # not needed before the first paint
 
         desk = self.desk
         mark = stretch(text, place, self._query.wanted("text"))
-        desk.app.push_screen(Reader(desk.keymap, desk.palette, found, text, mark))
+        desk.app.push_screen(Reader(desk.keymap, desk.palette, source, text, mark))

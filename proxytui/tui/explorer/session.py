@@ -1,4 +1,4 @@
-"""Where the user is: centre, date, folds, the way back; plain state that knows no widget."""
+"""The state of one explorer: centre, date, folds, the way back; it knows no widget."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class NavStep(NamedTuple):
-    """A step of the way: the centre, and what the detail pane was pinned to."""
+    """A step of the way: the centre, and the record that the detail pane was pinned to."""
 
     centre: str
     pinned: Target
@@ -46,7 +46,7 @@ class Session:
 
     @property
     def lens(self) -> Lens:
-        """What the views are drawn through."""
+        """The date and filter through which all views see the records."""
         return Lens(self.period, show_all=self.show_all, filter=self.filter)
 
     @property
@@ -54,7 +54,7 @@ class Session:
         return NavStep(self.centre, self.pinned)
 
     def visit(self, centre: str, pinned: Target = NOTHING) -> bool:
-        """Go somewhere else; False where this is it already."""
+        """Go to a centre and a pinned record; False where the user is there already."""
         if (centre, pinned) == (self.centre, self.pinned):
             return False
         self._back.append(self._here)
@@ -63,7 +63,7 @@ class Session:
         return True
 
     def back(self) -> bool:
-        """One step back; False at the beginning."""
+        """Go one step back; False at the beginning."""
         if not self._back:
             return False
         self._forward.append(self._here)
@@ -71,7 +71,7 @@ class Session:
         return True
 
     def forward(self) -> bool:
-        """One step forward again; False at the end."""
+        """Go one step forward; False at the end."""
         if not self._forward:
             return False
         self._back.append(self._here)
@@ -79,18 +79,18 @@ class Session:
         return True
 
     def swap(self) -> bool:
-        """To the last centre; a second time back again."""
+        """Go to the last centre, or from there back; False where there is none."""
         return bool(self.last_centre) and self.visit(self.last_centre)
 
-    def _move(self, stand: NavStep) -> None:
-        if stand.centre != self.centre:
+    def _move(self, step: NavStep) -> None:
+        if step.centre != self.centre:
             self.last_centre = self.centre
             self.unfolded.clear()
-        self.centre, self.pinned = stand
+        self.centre, self.pinned = step
 
-    def forget(self, gone: str) -> None:
-        """An actor was removed: no way leads there any more."""
-        self._back = [s for s in self._back if s.centre != gone]
-        self._forward = [s for s in self._forward if s.centre != gone]
-        if self.last_centre == gone:
+    def forget(self, actor: str) -> None:
+        """Take a removed actor out of the way back and forward."""
+        self._back = [step for step in self._back if step.centre != actor]
+        self._forward = [step for step in self._forward if step.centre != actor]
+        if self.last_centre == actor:
             self.last_centre = ""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from proxytui.views.tie_tree import TieGroup
 
 
-class _Spot(NamedTuple):
-    """Where a tie stands in the tree: in which group, and under which actors."""
+class _Position(NamedTuple):
+    """The position of a tie in the tree: its group, and the actors that it is unfolded under."""
 
     group: TieGroup
     ranked: Ranked
@@ -30,46 +30,48 @@ class _Spot(NamedTuple):
 
     @property
     def cycle(self) -> bool:
+        """Whether the actor at its far end stands above it already."""
         return self.ranked.other in self.above
 
 
 class Branches(Mapping[str, Branch]):
-    """The branches that stand in the tree, by their row's key; each is made when it is asked for,
-    since a centre may have thousands."""
+    """The branches in the tree by the key of their row; each is made when it is looked up, since a
+    centre may have thousands."""
 
     def __init__(self, scene: Scene | None = None) -> None:
         # Plain tuples, which thousands are made of at once in a tenth of the time.
-        self.spots: dict[str, tuple[TieGroup, Ranked, tuple[str, ...]]] = {}
+        self.positions: dict[str, tuple[TieGroup, Ranked, tuple[str, ...]]] = {}
         self._scene = scene
 
-    def spot(self, key: str) -> _Spot:
-        """Where the row with that key stands."""
-        return _Spot(*self.spots[key])
+    def position(self, key: str) -> _Position:
+        """The position of the row with that key."""
+        return _Position(*self.positions[key])
 
     @property
     def actors(self) -> list[str]:
-        """Those at the far ends, as the rows stand; no tie is made for it."""
-        return [ranked.other for _, ranked, _ in self.spots.values()]
+        """The actors at the far ends, in the order of the rows; no tie is made for them."""
+        return [ranked.other for _, ranked, _ in self.positions.values()]
 
     def __getitem__(self, key: str) -> Branch:
-        spot = self.spot(key)
+        position = self.position(key)
         if self._scene is None:
             raise KeyError(key)
-        tie = ranking.tie(self._scene.index, self._scene.lens, spot.ranked)
-        return Branch(tie, spot.ranked.other, cycle=spot.cycle)
+        tie = ranking.tie(self._scene.index, self._scene.lens, position.ranked)
+        return Branch(tie, position.ranked.other, cycle=position.cycle)
 
     def __contains__(self, key: object) -> bool:
-        return key in self.spots
+        return key in self.positions
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.spots)
+        return iter(self.positions)
 
     def __len__(self) -> int:
-        return len(self.spots)
+        return len(self.positions)
 
 
 def _is_closed(group: TieGroup, folded: Set[str], unfolded: Set[str]) -> bool:
-    """Whether a group's ties are out of sight: what stands apart is, until it is unfolded."""
+    """Whether the ties of a group are hidden: those of one that stands apart are until it is
+    unfolded, all others once they are folded."""
     return group.key not in unfolded if group.apart else group.key in folded
 
 
@@ -82,26 +84,29 @@ class TieTree:
         self._scene: Scene | None = None
         self._roll_up = False
 
-    def ask(self, scene: Scene, centre: str, roll_up: bool, turned: bool) -> None:
-        """Look the ties of the centre up anew."""
+    def load(self, scene: Scene, centre: str, roll_up: bool, turned: bool) -> None:
+        """Look the ties of the centre up again."""
         self._scene = scene
         self._roll_up = roll_up
         self.centre = centre
-        found = tie_tree.groups(scene, centre, roll_up, inverse_first=turned)
-        self.groups = {group.key: group for group in found}
+        groups = tie_tree.groups(scene, centre, roll_up, inverse_first=turned)
+        self.groups = {group.key: group for group in groups}
         self.branches = Branches(scene)
 
     @property
     def tie_ids(self) -> tuple[str, ...]:
-        """The ties that the rows drawn last stand for."""
-        return tuple(dict.fromkeys(ranked.tie for _, ranked, _ in self.branches.spots.values()))
+        """The ids of the ties in the rows drawn last."""
+        positions = self.branches.positions.values()
+        return tuple(dict.fromkeys(ranked.tie for _, ranked, _ in positions))
 
-    def rows(self, folded: Set[str], unfolded: Set[str], wanted: str, cells: int) -> Sequence[Row]:
-        """The rows, with a filter on names where `wanted` is not empty."""
+    def rows(
+        self, folded: Set[str], unfolded: Set[str], filter_text: str, cells: int
+    ) -> Sequence[Row]:
+        """The rows; with a `filter_text` those of actors whose names hold it."""
         heads: dict[str, TieGroup] = {}
         keys: list[str] = []
         self.branches = Branches(self._scene)
-        needle = Typed(wanted)
+        needle = Typed(filter_text)
         for group in self.groups.values():
             shown = group._replace(branches=self._fitting(group, needle)) if needle else group
             if not shown.branches:
@@ -111,8 +116,8 @@ class TieTree:
             if needle or not _is_closed(group, folded, unfolded):
                 self._unfold(keys, shown, shown.branches, group.key, (self.centre,), unfolded)
 
-        # The rows that stand on the screen are drawn from what they were laid from, also while
-        # others are being asked for.
+        # The rows on the screen are drawn from the branches that they were made from, also while
+        # others are being looked up.
         branches = self.branches
 
         def line(place: int) -> Line:
@@ -128,62 +133,67 @@ class TieTree:
         return Listing(keys, line) if keys else tie_tree.EMPTY
 
     @property
-    def _asked(self) -> Scene:
+    def _loaded_scene(self) -> Scene:
         if self._scene is None:
             raise RuntimeError("no ties were asked for")
         return self._scene
 
     def _fitting(self, group: TieGroup, needle: Typed) -> tuple[Ranked, ...]:
-        name = self._asked.name
-        return tuple(one for one in group.branches if needle.within(name(one.other)))
+        name = self._loaded_scene.name
+        return tuple(ranked for ranked in group.branches if needle.within(name(ranked.other)))
 
     def _unfold(
         self,
         keys: list[str],
         group: TieGroup,
-        found: Sequence[Ranked],
+        ties: Sequence[Ranked],
         above_key: str,
         above: tuple[str, ...],
         unfolded: Set[str],
     ) -> None:
-        spots = self.branches.spots
+        """Add the keys of some ties of a group, and of all that is unfolded under them."""
+        positions = self.branches.positions
         start = above_key + "|"
-        made = [f"{start}{tie}@{via or ''}" for tie, _, _, via, _ in found]
-        if unfolded.isdisjoint(made):
+        tie_keys = [f"{start}{tie}@{via or ''}" for tie, _, _, via, _ in ties]
+        if unfolded.isdisjoint(tie_keys):
             # The same group and the same actors above for each of them.
-            rest = zip(repeat(group), found, repeat(above), strict=False)
-            spots.update(zip(made, rest, strict=True))
-            keys += made
+            parts = zip(repeat(group), ties, repeat(above), strict=False)
+            positions.update(zip(tie_keys, parts, strict=True))
+            keys += tie_keys
             return
-        for key, ranked in zip(made, found, strict=True):
-            spots[key] = group, ranked, above
+        for key, ranked in zip(tie_keys, ties, strict=True):
+            positions[key] = group, ranked, above
             keys.append(key)
-            spot = _Spot(group, ranked, above)
-            if key in unfolded and not spot.cycle:
+            position = _Position(group, ranked, above)
+            if key in unfolded and not position.cycle:
                 path = (*above, ranked.other)
-                self._unfold(keys, group, self._below(spot), key, path, unfolded)
+                self._unfold(keys, group, self._below(position), key, path, unfolded)
 
-    def _below(self, spot: _Spot) -> tuple[Ranked, ...]:
-        """What unfolds under a tie: those of the same type and direction. A symmetric one would
-        lead straight back to where it was unfolded from."""
-        way = spot.group.type, spot.group.inverse
-        found = tie_tree.one_level(self._asked, spot.ranked.other, way, self._roll_up)
-        leading = ranking.leading(found, self._asked.lens)
-        return tuple(one for one in leading if one.tie != spot.ranked.tie)
+    def _below(self, position: _Position) -> tuple[Ranked, ...]:
+        """The ties that unfold under a tie: those of its type and direction, but not the tie
+        itself, which where it is symmetric would lead straight back."""
+        direction = position.group.type, position.group.inverse
+        scene = self._loaded_scene
+        ties = tie_tree.one_level(scene, position.ranked.other, direction, self._roll_up)
+        leading = ranking.leading(ties, scene.lens)
+        return tuple(ranked for ranked in leading if ranked.tie != position.ranked.tie)
 
     def _line(self, branches: Branches, key: str, closed: bool, cells: int) -> Line:
-        """What is below is looked up for the rows in view only: a tie may have hundreds. A tie that
-        is gone since the rows were laid leaves its line empty until they are laid anew."""
-        spot = branches.spot(key)
-        if spot.ranked.tie not in self._asked.index.tie_claims:
-            return ()
-        place = tie_tree.TiePlace(len(spot.above), closed, self._leaf(spot))
-        return tie_tree.branch_line(self._asked, branches[key], place, cells)
+        """The line of a tie, empty where the tie is gone since the rows were made.
 
-    def _leaf(self, spot: _Spot) -> bool:
-        if spot.cycle:
+        Whether anything is below it is looked up for the rows in view only: there may be hundreds.
+        """
+        position = branches.position(key)
+        scene = self._loaded_scene
+        if position.ranked.tie not in scene.index.tie_claims:
+            return ()
+        place = tie_tree.TiePlace(len(position.above), closed, self._is_leaf(position))
+        return tie_tree.branch_line(scene, branches[key], place, cells)
+
+    def _is_leaf(self, position: _Position) -> bool:
+        if position.cycle:
             return True
-        index, lens = self._asked.index, self._asked.lens
-        way = spot.group.type, spot.group.inverse
-        other, tie = spot.ranked.other, spot.ranked.tie
-        return not ranking.has_more(index, lens, other, way, tie, self._roll_up)
+        scene = self._loaded_scene
+        direction = position.group.type, position.group.inverse
+        other, tie = position.ranked.other, position.ranked.tie
+        return not ranking.has_more(scene.index, scene.lens, other, direction, tie, self._roll_up)

@@ -151,7 +151,7 @@ class BackboneView(View):
 
     def sideways(self, step: int) -> None:
         """To the actor beside this one."""
-        self.sheet.sideways(step)
+        self.sheet.move_sideways(step)
 
     def hit(self, step: int) -> None:
         """To the next actor whose name has the letters that are looked for, or to the next one."""

@@ -82,9 +82,9 @@ class View(OpenView):
             "quit": lambda: host.leaving.at_once(),
             "suspend": lambda: host.action_suspend_process(),
             "filter-ties": desk.tie_filter.ask,
-            "filter-off": desk.tie_filter.switch,
+            "filter-off": desk.tie_filter.toggle,
             **Dates(desk, self).handlers,
-            **desk.open_views.everywhere,
+            **desk.open_views.shared_handlers,
         }
 
     # What a view is
@@ -247,7 +247,7 @@ class View(OpenView):
         self.one_of(self.targets(self.rows.key), partial(self._leave_for, tab))
 
     def _leave_for(self, tab: str, target: Target) -> None:
-        self.desk.open_views.left(self)
+        self.desk.open_views.remember(self)
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
         self.desk.navigation.lead_to(target, tab)
@@ -303,5 +303,5 @@ class View(OpenView):
         if self.wanted:
             self._filtered("")
             return
-        self.desk.open_views.left(self)
+        self.desk.open_views.remember(self)
         self.dismiss()

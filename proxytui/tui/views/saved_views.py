@@ -110,8 +110,10 @@ class SavedViewsView(View):
             workspace = self.desk.workspace
             there = saved_views.named(workspace.index, name) is not None
             said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
-            said += f"{self.desk.places.until}; u undoes."
-            self._write(lambda: views.save_change(workspace, name, self.desk.places.now), said)
+            said += f"{self.desk.places.retention}; u undoes."
+            self._write(
+                lambda: views.save_change(workspace, name, self.desk.places.current_view), said
+            )
 
     def ask_new_name(self) -> None:
         """Rename the view."""

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Bar(Widget):
-    """Header, bar of years or hints: it shows the lines it was given last."""
+    """Header, bar of years or hints: it shows the lines that `show` got last."""
 
     class Resized(Message):
-        """Its width changed; its lines are to be drawn anew."""
+        """The width of the bar changed; its lines are to be drawn again."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         super().__init__(id=id)
@@ -37,11 +37,11 @@ class Bar(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Say so: how much fits depends on the width."""
+        """Post the new width: how much fits depends on it."""
         self.post_message(self.Resized())
 
     def render_line(self, y: int) -> Strip:
-        """One line."""
+        """Draw a line of the bar."""
         size: Size = self.size
         if self.palette is None or y >= len(self.lines):
             return Strip.blank(size.width, self.rich_style)

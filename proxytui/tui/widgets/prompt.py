@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class PromptQuestion(NamedTuple):
-    """What is asked: `changed` hears each key, `answered` the answer, `left` an esc.
+    """A question on the line at the bottom: `changed` gets the text after each key, `answered` the
+    answer, `moved` a step of the arrows; `left` is called at an esc.
 
-    What is typed into a `lasting` one would be missed if the program ended.
+    Words typed into a `lasting` one would be missed if the program ended.
     """
 
     label: str
@@ -45,11 +46,11 @@ class CleanInput(Input):
         self._scroll_update(size)
 
     def validate_value(self, value: str) -> str:
-        """What may stand in the field."""
+        """The value cleaned, on one line."""
         return texts.clean(value).replace("\n", " ")
 
     def on_paste(self, event: events.Paste) -> None:
-        """All lines of what is pasted, not only the first."""
+        """Take all lines of a paste, not only the first."""
         event.stop()
         event.prevent_default()
         start, end = self.selection
@@ -57,14 +58,14 @@ class CleanInput(Input):
 
 
 class Prompt(Horizontal):
-    """Mounted once and hidden until it is needed."""
+    """The line that asks; it is mounted once and hidden until it is needed."""
 
     def __init__(self) -> None:
         super().__init__(id="prompt-line")
         self.question: PromptQuestion | None = None
 
     def compose(self) -> ComposeResult:
-        """A label and a field."""
+        """Yield a label and a field."""
         yield Static("", id="prompt-label", markup=False)
         yield CleanInput(id="prompt", select_on_focus=False, compact=True)
 
@@ -84,7 +85,7 @@ class Prompt(Horizontal):
         self.screen.set_focus(self.field)
 
     def close(self) -> PromptQuestion | None:
-        """Hide it; returns the question that was open."""
+        """Hide the line; returns the question that was open."""
         question, self.question = self.question, None
         self.display = False
         return question

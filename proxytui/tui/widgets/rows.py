@@ -41,7 +41,7 @@ def paint(line: Line, palette: ThemeStyles, under: Style | None, cells: int) -> 
 
 
 def _clean(text: str) -> str:
-    """Cleaned but for the marks that the program itself puts behind cells."""
+    """A text cleaned, but for the marks that the program itself puts behind cells."""
     return texts.CLOSING.join(map(texts.clean, text.split(texts.CLOSING)))
 
 
@@ -88,7 +88,7 @@ class Rows(ScrollView, can_focus=True):
             self.x = x
 
     class Resized(Message):
-        """The width changed; the rows are to be drawn anew."""
+        """The width changed; the rows are to be drawn again."""
 
         def __init__(self, rows: Rows) -> None:
             super().__init__()
@@ -108,8 +108,8 @@ class Rows(ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
         """Show other rows; the cursor stays on its key, or goes to `at`, which "" makes the top."""
-        wanted = at if at is not None else self.key
-        place = self._place(wanted, rows)
+        key = at if at is not None else self.key
+        place = self._place(key, rows)
         if place is None and at is None:
             place = min(self.cursor, max(0, len(rows) - 1))
         self._shown = True
@@ -136,7 +136,7 @@ class Rows(ScrollView, can_focus=True):
             self.refresh(layout=True)
 
     def watch_show_vertical_scrollbar(self, shown: bool) -> None:
-        """Once there was more than fits, keep the scrollbar, blank where all is in view: each time
+        """Keep the scrollbar once there was more than fits, blank where all is in view: each time
         that it comes or goes the whole screen is laid out and painted."""
         if shown:
             self.styles.overflow_y = "scroll"
@@ -174,15 +174,15 @@ class Rows(ScrollView, can_focus=True):
 
     def leap(self, step: int) -> None:
         """Move by about `step` rows, to where the cursor can rest."""
-        wanted = max(0, min(len(self.rows) - 1, self.cursor + step))
-        place = self._stop_from(wanted, 1 if step > 0 else -1)
+        goal = max(0, min(len(self.rows) - 1, self.cursor + step))
+        place = self._stop_from(goal, 1 if step > 0 else -1)
         if not self.rows or place == self.cursor or not self.rows[place].stop:
             self.scroll_relative(y=step, animate=False)
         else:
             self._rest_on(place)
 
     def to_end(self, last: bool) -> None:
-        """To the first or the last row."""
+        """Go to the first or the last row."""
         if not self.rows:
             return
         self._rest_on(self._stop_from(len(self.rows) - 1 if last else 0, -1 if last else 1))
@@ -230,14 +230,14 @@ class Rows(ScrollView, can_focus=True):
             self.scroll_to(y=last - height + 1, animate=False)
 
     def on_resize(self) -> None:
-        """Keep what is selected in view, and ask for rows that fit."""
+        """Keep the cursor in view, and ask for rows that fit."""
         if self._roving:
             self._into_view()
         self.post_message(self.Resized(self))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is in view; what all lines share is worked out once, which takes as long as to draw
-        one."""
+        """Draw the lines in view; style, width and selection, which all share, are worked out once,
+        as that takes as long as to draw one line."""
         self._base, self._cells = self.rich_style, self.cells
         self._selection = self.text_selection
         if not self._shown:
@@ -246,7 +246,7 @@ class Rows(ScrollView, can_focus=True):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
+        """Draw a line in view."""
         cells = self._cells
         place = y + self.scroll_offset.y
         palette = self.palette
@@ -255,7 +255,7 @@ class Rows(ScrollView, can_focus=True):
         row = self.rows[place]
         under: Style | None = None
         if place == self.cursor and row.stop:
-            under = palette.cursor if self.has_focus else palette.inactive_actions
+            under = palette.cursor if self.has_focus else palette.idle
         strip = paint(row.line, palette, under, cells).apply_style(self._base)
         if self._selection is not None:
             span = self._selection.get_span(place)
@@ -276,7 +276,7 @@ class Rows(ScrollView, can_focus=True):
         return selection.extract("\n".join(texts.clean(line) for line in lines)), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Repaint what is selected."""
+        """Repaint the selection."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -289,7 +289,7 @@ class Rows(ScrollView, can_focus=True):
         place = inside.y + self.scroll_offset.y
         if not (0 <= place < len(self.rows)) or not self.rows[place].stop:
             return
-        again = place == self.cursor and event.chain > 1
+        chosen = place == self.cursor and event.chain > 1
         self._rest_on(place)
-        if again:
+        if chosen:
             self.post_message(self.Chosen(self, self.key))

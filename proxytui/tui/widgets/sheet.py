@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SpatialList(Rows):
-    """Does what a list does, and the same with a drawing, in which the keys of spots count."""
+    """A list that also shows a drawing; in a drawing the cursor rests on spots, by their keys."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         super().__init__(id=id)
@@ -34,15 +34,15 @@ class SpatialList(Rows):
 
     @property
     def key(self) -> str:
-        """The key of what the cursor rests on, or ""."""
+        """The key of the row or spot under the cursor, or ""."""
         return super().key if self._at is None else self._at.key
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
         """Show other rows, or a drawing; the cursor stays on its key where that is still there."""
-        wanted, before = at if at is not None else self.key, self._at
+        key, before = at if at is not None else self.key, self._at
         self._at = None
         if isinstance(rows, DrawnRows):
-            self._at = rows.spot(wanted) or self._nearest(rows, before if at is None else None)
+            self._at = rows.spot(key) or self._nearest(rows, before if at is None else None)
         super().show(rows, at)
 
     @staticmethod
@@ -54,7 +54,7 @@ class SpatialList(Rows):
 
     @staticmethod
     def _nearest(board: DrawnRows, before: Spot | None) -> Spot | None:
-        """What stands where the cursor was; else what comes first."""
+        """The spot nearest to where the cursor was; without that the first one."""
         if before is None:
             return board.last(first=True)
         return min(
@@ -64,35 +64,35 @@ class SpatialList(Rows):
         )
 
     def go_to(self, key: str) -> bool:
-        """Put the cursor on what has that key; False where nothing has."""
+        """Put the cursor on the row or spot with that key; False where there is none."""
         if self.board is None:
             return super().go_to(key)
         return self._rest_at(self.board.spot(key))
 
     def move(self, step: int) -> None:
-        """To the next row, or the next spot of the column; without one, scroll."""
+        """Move to the next row, or the next spot of the column; without one, scroll."""
         if self.board is None or self._at is None:
             super().move(step)
         elif not self._rest_at(self.board.above(self._at, step)):
             self.scroll_relative(y=step, animate=False)
 
-    def sideways(self, step: int) -> bool:
-        """To the next spot on the right, or on the left; False where there is none."""
+    def move_sideways(self, step: int) -> bool:
+        """Move to the next spot on the right, or on the left; False where there is none."""
         if self.board is None or self._at is None:
             return False
         return self._rest_at(self.board.beside(self._at, step))
 
     def leap(self, step: int) -> None:
-        """By about so many lines."""
+        """Move by about `step` lines."""
         if self.board is None or self._at is None:
             super().leap(step)
             return
         column = [spot for spot in self.board.spots if spot.column == self._at.column]
-        wanted = self._at.row + step
-        self._rest_at(min(column, key=lambda spot: abs(spot.row - wanted)))
+        goal = self._at.row + step
+        self._rest_at(min(column, key=lambda spot: abs(spot.row - goal)))
 
     def to_end(self, last: bool) -> None:
-        """To the first or the last of it."""
+        """Go to the first or the last row or spot."""
         if self.board is None:
             super().to_end(last)
         elif self._rest_at(self.board.last(first=not last)):
@@ -109,7 +109,7 @@ class SpatialList(Rows):
         return True
 
     def render_line(self, y: int) -> Strip:
-        """One line, only what the cursor rests on laid under with its colour."""
+        """Draw a line, in a drawing with the colour of the cursor under its spot only."""
         place = y + self.scroll_offset.y
         at = self._at
         if self.board is None or at is None or place != at.row or self.palette is None:
@@ -119,7 +119,7 @@ class SpatialList(Rows):
             strip = super().render_line(y)
         finally:
             self.cursor = row
-        under = self.palette.cursor if self.has_focus else self.palette.inactive_actions
+        under = self.palette.cursor if self.has_focus else self.palette.idle
         start, end = self._extent(strip, at)
         inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=under))
         return Strip.join([strip.crop(0, start), inside, strip.crop(end)])
@@ -132,16 +132,16 @@ class SpatialList(Rows):
         return start, max(start + 1, at.start + cell_len(text.rstrip()))
 
     def on_click(self, event: events.Click) -> None:
-        """Rest on what is under the mouse; a second click chooses it."""
+        """Rest on the spot under the mouse; a second click chooses it."""
         inside = event.get_content_offset(self)
         if self.board is None or inside is None:
             return
         # A list would rest on the line, whatever part of it is meant.
         event.prevent_default()
         row = inside.y + self.scroll_offset.y
-        spot = next((one for one in self.board.spots if _holds(one, row, inside.x)), None)
-        again = spot is not None and spot == self._at and event.chain > 1
-        if self._rest_at(spot) and again:
+        spot = next((spot for spot in self.board.spots if _holds(spot, row, inside.x)), None)
+        chosen = spot is not None and spot == self._at and event.chain > 1
+        if self._rest_at(spot) and chosen:
             self.post_message(self.Chosen(self, self.key))
 
 
