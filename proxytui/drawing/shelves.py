@@ -59,13 +59,15 @@ def remarks(found: WholeStore, name: Callable[[str], str]) -> list[str]:
     made = [neighbourhood.OVERVIEW_LEGEND]
     for one, rest in zip(found.drawn, found.cut, strict=True):
         if rest:
-            made.append(neighbourhood.cut_words(name(one.actors[0]), list(map(name, rest))))
+            made.append(
+                neighbourhood.undrawn_neighbours_words(name(one.actors[0]), list(map(name, rest)))
+            )
     if found.left:
         count = sum(map(len, found.left))
         names = list(map(name, found.left[0]))
-        made.append(neighbourhood.left_words(count, len(found.left), names))
+        made.append(neighbourhood.undrawn_groups_words(count, len(found.left), names))
     if found.alone:
-        made.append(neighbourhood.alone_words(len(found.alone)))
+        made.append(neighbourhood.unconnected_words(len(found.alone)))
     return made
 
 

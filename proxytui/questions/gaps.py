@@ -282,5 +282,5 @@ def _at_once(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[G
 
 
 def _both_words(found: tensions.AllyAndEnemy, index: Index, period: Period, gap: Gap) -> str:
-    more = gap_wording.years_words(found.years, found.held)
+    more = gap_wording.ally_and_enemy_words(found.years, found.held)
     return _report(index, period, gap.code, found.ties, more)
