@@ -96,7 +96,7 @@ def two_sided(page: Page, workspace: Workspace, found: MapAnswer) -> None:
     rows = None if height is None else max(0, height - _ABOUT_THE_MAP)
     share = rows // 2 if rows is not None and not drawing.beside(cells) else rows
     left, right = (
-        neighbourhood_fit.fitting(around, inward, found.hops, share, frozenset())
+        neighbourhood_fit.fit_side(around, inward, found.hops, share, frozenset())
         for inward in (True, False)
     )
     canvas = Canvas(cells, rows, Measure(cell_len, cut))

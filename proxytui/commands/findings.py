@@ -103,7 +103,7 @@ def gaps(call: Call) -> Gaps:
         findings = spots.gaps(index, period, check, qualifier=qualifier)
         return Gaps(period, "", gap_wording.GAPS, findings, 0)
     publisher = publishers.find(index, removed)
-    fates = publisher_removed.without(index, publisher, period)
+    fates = publisher_removed.ties_without(index, publisher, period)
     findings = tuple(
         spots.Gap(fate.code, f"ties/{fate.tie.id}", _fate_words(fate)) for fate in fates
     )

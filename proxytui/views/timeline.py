@@ -192,7 +192,7 @@ class Chart:
         if band is None:
             return self._heading(group, axis, taken)
         period = self.scene.lens.as_of
-        found = list(timeline.stretches(self.scene.index, band))
+        found = list(timeline.intervals(self.scene.index, band))
         label, state = self._label(group, band, " " * taken.indent)
         remark = timeline.remark(self.scene.index, band, self.scene.lens)
         undated = timeline.undated(self.scene.index, band)

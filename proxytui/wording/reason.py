@@ -99,22 +99,22 @@ def _reason(limits: _Limits, period: Period, near: int) -> str:
     starts, ends, attested = limits
     past = [spoken for spoken in attested if spoken.last < period.first]
     latest = max(past, key=lambda spoken: spoken.last, default=None)
-    begun = [start for start in starts if _first_known_day(start) <= period.last]
-    started = max(begun, key=_first_known_day, default=None)
+    begun = [start for start in starts if first_known_day(start) <= period.last]
+    started = max(begun, key=first_known_day, default=None)
     open_ends = [end for end in ends if end.last >= period.first]
     if open_ends and (starts or past or any(end.first <= period.last for end in open_ends)):
         end = max(open_ends, key=lambda limits: limits.last)
         if end.last >= MAX_DAY:
             return f"until ≥ {_short_date(end.text, near, last=False)}"
         return f"until ≤ {_short_date(end.text, near, last=True)}"
-    if latest is not None and (started is None or latest.last >= _first_known_day(started)):
+    if latest is not None and (started is None or latest.last >= first_known_day(started)):
         return f"last {_short_date(latest.text, near, last=True)}"
     if started is not None:
         sign = "" if started.first > MIN_DAY and started.last < MAX_DAY else _bound_sign(started)
         return f"since {sign}{_short_date(started.text, near, last=started.first <= MIN_DAY)}"
     future = [*attested, *starts, *ends]
     if future:
-        first = min(future, key=_first_known_day)
+        first = min(future, key=first_known_day)
         what = "first" if first in attested else "since ≤" if first in starts else "until ≤"
         return f"{what} {_short_date(first.text, near, last=what != 'first')}"
     return NO_DATE
@@ -127,11 +127,12 @@ def _reason_outside(limits: _Limits, period: Period, near: int) -> str:
         return f"until {_short_date(max(ended, key=lambda end: end.last).text, near, last=True)}"
     begins = [start for start in limits.starts if start.first > period.last]
     if begins:
-        return f"from {_short_date(min(begins, key=_first_known_day).text, near, last=False)}"
+        return f"from {_short_date(min(begins, key=first_known_day).text, near, last=False)}"
     return ""
 
 
-def _first_known_day(read: Edtf) -> int:
+def first_known_day(read: Edtf) -> int:
+    """The first day of a date, or its last where it has no first."""
     return read.first if read.first > MIN_DAY else read.last
 
 

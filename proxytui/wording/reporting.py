@@ -124,8 +124,7 @@ def _denials(citations: Sequence[Citation], what: str, name: Namer, source: Look
 
 
 def objections(claims: Sequence[Claim], scope: Statement, name: Namer, source: Lookup) -> list[str]:
-    """Sentences beside a report on who disputes it, or says that more than it is not so; without a
-    full stop."""
+    """Sentences beside a report on who disputes it, or says that more is not so; no full stop."""
     sentences = []
     for claim in claims:
         beside = scope(claim)

@@ -8,6 +8,7 @@ from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import State
 from proxytui.model.stances import planned
 from proxytui.wording.phrases import date_words, join_words, plural
+from proxytui.wording.reason import first_known_day
 from proxytui.wording.scopes import lent_year
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 
 def state_words(tie: Tie, period: Period | None) -> str:
-    """The state of a tie in words, as of a date or, for None, of all time, and what keeps it from
-    being held."""
+    """The state of a tie in words, as of a date or at some time (None), and what limits it."""
     when = f"as of {date_words(period.text)}" if period else "at some time"
     if tie.state is State.HELD:
         return f"held {when}"
@@ -125,10 +125,9 @@ def _latest(values: Iterable[str]) -> str:
 
 def _sort_day(value: str) -> int:
     try:
-        edtf = dates.parse(value)
+        return first_known_day(dates.parse(value))
     except dates.DateError:
         return dates.MAX_DAY
-    return edtf.first if edtf.first > dates.MIN_DAY else edtf.last
 
 
 def _vagueness(value: str) -> tuple[int, bool, str]:

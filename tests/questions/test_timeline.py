@@ -29,7 +29,7 @@ def last_day(text: str) -> int:
 
 
 def stretch(index: Index, claim_id: str) -> Interval:
-    return next(timeline.stretches(index, TimelineRow("claim", claim_id)))
+    return next(timeline.intervals(index, TimelineRow("claim", claim_id)))
 
 
 def bands(groups: list[TimelineGroup]) -> dict[str, list[str]]:
@@ -88,7 +88,7 @@ def test_what_is_planned_refuted_or_contradictory_is_no_stretch() -> None:
         claim("a backs b", flags=["planned"], basis="within"),
         claim("a backs b", since="2010", until="2000", basis="within"),
     )
-    assert not list(timeline.stretches(index, TimelineRow("tie", "backs:a:b")))
+    assert not list(timeline.intervals(index, TimelineRow("tie", "backs:a:b")))
     assert timeline.of_actor(index, "a") == []
     assert bands(timeline.of_actor(index, "a", show_all=True)) == {"ties:backs": ["backs:a:b"]}
     assert timeline.undated(index, TimelineRow("tie", "backs:a:b")) == "dates that fit no day"
@@ -103,7 +103,7 @@ def test_stretches_say_of_every_period_what_the_lens_says(index: Index) -> None:
         for text in ("2001", "2001-07", "2001-07-15", "2000-02-29", "1999-12-31"):
             period = dates.period(text)
             state = states.claim_state(index, index.claims[claim_id], period)
-            found = list(timeline.stretches(index, TimelineRow("claim", claim_id)))
+            found = list(timeline.intervals(index, TimelineRow("claim", claim_id)))
             shown = max((_state(one, period) for one in found), key=_rank, default=State.NOT)
             if not all(one.started for one in found) and shown is State.NOT:
                 # For want of any start it is possible before, too, which is not drawn.

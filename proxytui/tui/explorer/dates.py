@@ -71,7 +71,7 @@ class Dates(Controller):
         self.go(found)
         # What shows at the date for the first time is told, whichever way the user came to it.
         early, late = dates.shift(found, -1), found
-        pairs = difference.changed(index, ties, early, late, self.session.lens)
+        pairs = difference.changed_ties(index, ties, early, late, self.session.lens)
         scene = self.desk.scene
         words = [
             wording.difference_words(old, new, early, late, scene.name, scene.source)

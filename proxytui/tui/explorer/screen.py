@@ -284,7 +284,7 @@ class Explorer(Desk):
         self.filtering.draw()
         asked = (self.session.centre, self.session.filter)
         if self._years is None or self._years[0] != asked:
-            bar = yearly.years(self.workspace.index, asked[0], wanted=asked[1])
+            bar = yearly.years(self.workspace.index, asked[0], filter_=asked[1])
             self._years = (asked, bar)
         period = self.session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))

@@ -15,8 +15,8 @@ from proxytui.questions.backbone import (
     MOST_ACTORS,
     EveryActor,
     WholeStore,
+    backbone_around,
     everyone,
-    overview,
     whole,
 )
 from proxytui.tui.inquiry import BackgroundQuestion
@@ -109,7 +109,7 @@ class BackboneView(View):
         most = _FEW if cells < _NARROW else MOST_ACTORS
         if self._everyone is None:
             # Of a large store it takes a while to know who else there is.
-            first = overview(scene.index, scene.lens, self.actor, most)
+            first = backbone_around(scene.index, scene.lens, self.actor, most)
             self.found = WholeStore((first,), ((),)) if first.actors else WholeStore()
         else:
             self.found = whole(scene.index, scene.lens, self.actor, self._everyone, most)
