@@ -84,7 +84,7 @@ class _Drawing:
         if reach is None:
             return
         first, last = reach
-        axis = axes.fitting(first, last, self._bar)
+        axis = axes.fit_axis(first, last, self._bar)
         labels, ticks = axis.labels()
         self._put(Text(cut(axis.scale.words, self._label), "dim"), None, Text(labels, "dim"))
         now = interval_bars.axis_line(axis, self._found.as_of, ticks)

@@ -74,9 +74,9 @@ def drawn(asked: NeighbourhoodQuestion, cells: int, height: int) -> DrawnNeighbo
     around = asked.around
     explained = paragraph(legend(around, asked.hops), cells, "dim")
     room = max(_LEAST, height - len(explained) - 3)
-    left, right = _sides(asked, room, beside=two_sided.beside(cells))
+    left, right = _sides(asked, room, beside=two_sided.stands_side_by_side(cells))
     lines = [one for groups in (left, right) for group in groups for one in group.lines]
-    made = two_sided.two_sided(
+    made = two_sided.draw_two_sided(
         text.line(asked.name(around.centre)),
         left,
         right,

@@ -98,7 +98,7 @@ def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
     near = max(_NEAR_DAYS, (last - first) // 4)
     if first - near <= period.first <= last + near:
         first, last = min(first, period.first), max(last, period.last)
-    return axes.fitting(first, last, columns(cells).bar)
+    return axes.fit_axis(first, last, columns(cells).bar)
 
 
 def head(axis: Axis, period: Period, taken: Columns, before: int = 0) -> tuple[Line, Line]:

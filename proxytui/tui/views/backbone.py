@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui.collation import Typed
-from proxytui.drawing.shelves import remarks, shelved
+from proxytui.drawing.shelves import draw_shelves, remarks
 from proxytui.drawing.two_sided import Measure
 from proxytui.questions.backbone import (
     MOST_ACTORS,
@@ -119,7 +119,7 @@ class BackboneView(View):
         def name(actor: str) -> str:
             return texts.line(scene.name(actor))
 
-        drawing = shelved(self.found.drawn, name, self.actor, cells, _MEASURE)
+        drawing = draw_shelves(self.found.drawn, name, self.actor, cells, _MEASURE)
         below = [BLANK]
         for words in (*remarks(self.found, name), *([] if self._everyone else [_COUNTING])):
             below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
