@@ -1,4 +1,4 @@
-"""Names in records that are written in two ways, and links that lead nowhere."""
+"""Hints on names in records that are spelt in two ways, and on links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _SHOWN = 60
 
 
 class NamesInText:
-    """How often each publisher is written in which way, and all that a link may lead to: ids,
-    names of actors, titles."""
+    """The counted spellings of publishers, and all that a link may lead to: ids, actors' names,
+    titles."""
 
     def __init__(self, values: Iterable[Value]) -> None:
         self._publishers: dict[str, dict[str, int]] = {}
@@ -43,8 +43,8 @@ class NamesInText:
                 counts = self._publishers[identity(name)]
                 usual = max(counts, key=lambda spelling: counts[spelling])
                 if name != usual:
-                    said = f"“{_short(name)}” is “{_short(usual)}” elsewhere; they count as one"
-                    yield "publisher-spelling", f"{field}: {said}"
+                    remark = f"“{_short(name)}” is “{_short(usual)}” elsewhere; they count as one"
+                    yield "publisher-spelling", f"{field}: {remark}"
         elif isinstance(value, Note):
             for link in dict.fromkeys(links(value)):
                 if identity(link) not in self._known:
