@@ -76,7 +76,7 @@ def between(
             if tie is None:
                 raise ValueError("a change is one of a tie that shows at either date")
             changes.append(TieChange(kind, tie, period, tell))
-    return sort_changes(changes, index.namer(after), checkpoint)
+    return sort_changes(changes, wording.CHANGES, index.namer(after), checkpoint)
 
 
 def lazy_words(words: Callable[..., str], *arguments: object) -> Callable[[], str]:
@@ -85,9 +85,13 @@ def lazy_words(words: Callable[..., str], *arguments: object) -> Callable[[], st
 
 
 def sort_changes(
-    changes: Iterable[TieChange], name: Callable[[str], str], checkpoint: Checkpoint = never
+    changes: Iterable[TieChange],
+    kinds: Iterable[str],
+    name: Callable[[str], str],
+    checkpoint: Checkpoint = never,
 ) -> tuple[TieChange, ...]:
-    order = {kind: place for place, kind in enumerate(wording.CHANGES)}
+    """Changes in the order of these kinds, then of the names of their ties' actors."""
+    order = {kind: place for place, kind in enumerate(kinds)}
 
     def place(change: TieChange) -> tuple[int, str, str, str]:
         subject, object_ = sort_key(name(change.tie.subject)), sort_key(name(change.tie.object))

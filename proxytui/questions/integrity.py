@@ -25,6 +25,7 @@ from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
 from proxytui.reading import qualifiers, quotes, spellings
 from proxytui.wording import gap
+from proxytui.wording.phrases import shortened
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
@@ -306,5 +307,4 @@ def _qualifier_hints(
 def _quote_and_source(citation: Citation) -> str:
     """The first words of a quote, and its source."""
     words = text.line(citation.quote.exact) if citation.quote is not None else ""
-    words = words if len(words) <= 60 else f"{words[:59]}…"
-    return f"“{words}” ({citation.source})"
+    return f"“{shortened(words)}” ({citation.source})"

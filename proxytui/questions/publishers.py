@@ -12,11 +12,11 @@ from proxytui.asof.lens import Lens
 from proxytui.asof.states import strongest
 from proxytui.collation import Typed, identity, sort_key
 from proxytui.errors import UnknownName
-from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, publishers
 from proxytui.model.dates import State
-from proxytui.questions.difference import TieChange, lazy_words
-from proxytui.wording.phrases import source_title
+from proxytui.questions.difference import TieChange, lazy_words, sort_changes
+from proxytui.wording.phrases import shortened, source_title
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -95,21 +95,17 @@ def find(index: Index, query: str) -> Publisher:
 
     close = holding or get_close_matches(key, known, _CANDIDATES, 0.3)
     shown = text.line(query)
-    title = f"no publisher is named “{_short(shown)}”"
+    title = f"no publisher is named “{shortened(shown)}”"
     if len(holding) > 1:
-        title = f"“{_short(shown)}” is part of {len(holding)} publishers' names"
+        title = f"“{shortened(shown)}” is part of {len(holding)} publishers' names"
     named = [known[name].name for name in close[:_CANDIDATES]]
-    listed = "; ".join(_short(name) for name in named)
+    listed = "; ".join(shortened(name) for name in named)
     hint = f"give the name of one of: {listed}" if named else "`source list` names them all"
     raise UnknownName(title, hint, tuple((name, name) for name in named))
 
 
 def _initials(name: str) -> str:
     return identity("".join(word[0] for word in name.split() if word[0].isupper()))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def as_said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
@@ -164,14 +160,7 @@ def contrast(
                 wording.contrast_words, kind, first_tie, second_tie, names, period, name, source
             )
             changes.append(TieChange(kind, whole, period, tell))
-    order = {kind: place for place, kind in enumerate(wording.CONTRASTS)}
-
-    def place(change: TieChange) -> tuple[int, str, str, str]:
-        tie = change.tie
-        ends = sort_key(name(tie.subject)), sort_key(name(tie.object))
-        return order[change.kind], *ends, tie.id
-
-    return tuple(in_order(changes, place, checkpoint))
+    return sort_changes(changes, wording.CONTRASTS, name, checkpoint)
 
 
 def ties_citing(

@@ -66,7 +66,7 @@ def recorded(
                 wording.difference_words, before, after, period, period, name, source, kind
             )
             tie_changes.append(TieChange(kind, tie, period, tell))
-    return sort_changes(tie_changes, name)
+    return sort_changes(tie_changes, wording.CHANGES, name)
 
 
 def _touched_ties(old: Index, new: Index, changes: Iterable[Change]) -> set[str]:

@@ -17,6 +17,7 @@ from proxytui.wording.phrases import (
     sentence,
     statement,
     term,
+    upper_first,
 )
 from proxytui.wording.reporting import (
     has_flag,
@@ -140,7 +141,7 @@ def _claim_dates(claim: Claim, source: Lookup) -> list[str]:
     if claim.basis != "throughout" and (claim.since or claim.until):
         parts.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
     joined = "; ".join(parts)
-    return [joined[0].upper() + joined[1:]]
+    return [upper_first(joined)]
 
 
 def date_note(date: str, raw: str, record: Claim | Event, source: Lookup) -> str:

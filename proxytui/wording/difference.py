@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.vocabulary import Standing, Status
-from proxytui.wording.phrases import Namer, date_words, join_words, plural, sentence, term
+from proxytui.wording.phrases import (
+    Namer,
+    date_words,
+    join_words,
+    lower_first,
+    plural,
+    sentence,
+    term,
+)
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
 from proxytui.wording.tie import report_sentences
@@ -279,7 +287,7 @@ def _date_summary(claims: tuple[Claim, ...], source: Lookup) -> str:
     reported = stances.apart(claims, source).reported
     attested = [date_words(claim.attested[1]) for claim in reported if claim.attested]
     parts += [f"last attested {attested[-1]}"] if attested else []
-    return ", ".join(part[0].lower() + part[1:] for part in parts) or "no dates"
+    return ", ".join(map(lower_first, parts)) or "no dates"
 
 
 def _citations_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:

@@ -19,6 +19,7 @@ from proxytui.wording.phrases import (
     speaker_phrase,
     statement,
     term,
+    upper_first,
 )
 from proxytui.wording.reporting import citation_remarks, found_nothing
 
@@ -124,7 +125,7 @@ def _stance(cited: CitedWords, name: Namer) -> list[str]:
             f"cited as neither supporting nor disputing that {_cited_statement(cited.record, name)}"
         )
     joined = "; ".join(parts)
-    sentences = [f"{joined[0].upper()}{joined[1:]}."] if joined else []
+    sentences = [f"{upper_first(joined)}."] if joined else []
     remarks = citation_remarks(citation)
     return [*sentences, f"Recorded with it: {join_words(remarks)}."] if remarks else sentences
 

@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 from proxytui.model.records import Claim, Event
 from proxytui.model.vocabulary import CHECK_MARKS, Check
 from proxytui.wording import citation_words, claim_sentences, event_words
-from proxytui.wording.phrases import Namer, date_words, join_words, named, quoted, sentence
+from proxytui.wording.phrases import (
+    Namer,
+    date_words,
+    join_words,
+    named,
+    quoted,
+    sentence,
+    upper_first,
+)
 from proxytui.wording.tie import report_sentences
 from proxytui.wording.tie_dates import state_words
+from proxytui.wording.timeline import year_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +50,7 @@ GAPS: dict[str, str] = {
 def claim_gap_words(code: str, claim: Claim, name: Namer, source: Lookup, more: str = "") -> str:
     """A weak spot of a claim in words: what it is, then who says what."""
     first = claim_sentences(claim, name, source)[0]
-    return f"{sentence(_capital(more or GAPS[code]))} {first}"
+    return f"{sentence(upper_first(more or GAPS[code]))} {first}"
 
 
 def tie_gap_words(
@@ -53,12 +62,12 @@ def tie_gap_words(
     reports = [
         sentence(words) for tie in ties for words in report_sentences(tie, period, name, source)
     ]
-    return " ".join([sentence(_capital(more or GAPS[code])), *reports])
+    return " ".join([sentence(upper_first(more or GAPS[code])), *reports])
 
 
 def actor_gap_words(code: str, label: str) -> str:
     """A weak spot of the record of an actor itself, in words."""
-    return sentence(f"{_capital(GAPS[code])}: what is recorded of {named(label)}")
+    return sentence(f"{upper_first(GAPS[code])}: what is recorded of {named(label)}")
 
 
 def quote_shown(citation: Citation) -> str:
@@ -86,7 +95,7 @@ def quote_gap_words(
     finding = f"{CHECK_MARKS[check].words}: {words}"
     if qualifier:
         finding = qualified_words(qualifier, words)
-    opening = f"{_capital(finding)}; {citation_words(citation, name, source)}"
+    opening = f"{upper_first(finding)}; {citation_words(citation, name, source)}"
     if isinstance(record, Claim):
         cited = claim_sentences(record, name, source)[0]
     elif isinstance(record, Event):
@@ -114,8 +123,4 @@ def _runs(years: Sequence[int]) -> str:
             runs[-1][1] = year
         else:
             runs.append([year, year])
-    return join_words([str(a) if a == b else f"{a}–{b}" for a, b in runs])
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+    return join_words([year_range((first, last)) for first, last in runs])

@@ -9,7 +9,7 @@ from proxytui.model import grades
 from proxytui.model.dates import Precision, State
 from proxytui.model.stances import relevant_claims
 from proxytui.model.vocabulary import CREDIBILITY, RELIABILITY
-from proxytui.wording.phrases import date_words
+from proxytui.wording.phrases import date_words, lower_first
 from proxytui.wording.tie_dates import dates_given, state_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def hop_dates(tie: Tie, period: Period | None, source: Lookup) -> str:
     parts = dates_given(relevant_claims(tie, source), source)
     if tie.attested and "attested" not in state_words(tie, period):
         parts.append(f"last attested {date_words(tie.attested[1])}")
-    return "; ".join(part[0].lower() + part[1:] for part in parts)
+    return "; ".join(map(lower_first, parts))
 
 
 def grade_words(tie: Tie, source: Lookup) -> str:

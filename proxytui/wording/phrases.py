@@ -78,7 +78,7 @@ def sentence(words: str) -> str:
     """The words on one line, with a capital where they begin with our own, and a full stop."""
     line = text.line(words)
     if line.startswith(_OUR_WORDS):
-        line = line[0].upper() + line[1:]
+        line = upper_first(line)
     return line if line.endswith((".", ".”")) else line + "."
 
 
@@ -87,6 +87,22 @@ def join_words(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def upper_first(words: str) -> str:
+    """The words with a capital at the beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    """The words with a small letter at the beginning."""
+    return words[:1].lower() + words[1:]
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """The words in at most `most` characters, the last of which is an ellipsis where some are
+    cut."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def plural(count: int, singular: str, many: str = "") -> str:
@@ -249,7 +265,7 @@ def _title(source: Source) -> tuple[str, bool]:
     if described:
         title = title[1:-1].strip()
         if title[1:2].islower():
-            title = title[0].lower() + title[1:]
+            title = lower_first(title)
     if len(title) > 80:
         title = title[:80].rpartition(" ")[0] + " …"
     return title, described
@@ -352,7 +368,7 @@ def _within_sentence(words: str) -> str:
     if not rest and first.lower() in _PRONOUNS:
         return quoted(words.lower())
     if (rest and first in _DETERMINERS) or first in _SPEAKERS:
-        return words[0].lower() + words[1:]
+        return lower_first(words)
     return words
 
 

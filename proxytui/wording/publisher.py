@@ -9,7 +9,7 @@ import msgspec
 from proxytui import text
 from proxytui.model import publishers
 from proxytui.model.stances import disputing
-from proxytui.wording.phrases import Namer, join_words, named, plural, sentence, term
+from proxytui.wording.phrases import Namer, join_words, lower_first, named, plural, sentence, term
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
 from proxytui.wording.tie import report_sentences
@@ -119,7 +119,7 @@ def _publisher_name(name: str) -> str:
 
 
 def _lowered(sentences: list[str]) -> list[str]:
-    return [words[0].lower() + words[1:] for words in sentences] or ["no dates"]
+    return list(map(lower_first, sentences)) or ["no dates"]
 
 
 # Without a publisher

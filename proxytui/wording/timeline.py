@@ -56,14 +56,14 @@ def _run_words(whole: Run, held_runs: Sequence[Run]) -> str:
         if first <= _NEVER:
             return f"possibly until {last}"
         return (
-            f"possibly from {first} on" if last >= _ALWAYS else f"possibly in {_year_range(whole)}"
+            f"possibly from {first} on" if last >= _ALWAYS else f"possibly in {year_range(whole)}"
         )
     parts = []
     if first <= _NEVER:
         parts.append("possibly before")
     elif first < held_runs[0][0]:
         parts.append(f"possibly from {first}")
-    parts.append("held in " + join_words([_year_range(run) for run in held_runs]))
+    parts.append("held in " + join_words([year_range(run) for run in held_runs]))
     if len(held_runs) > 1:
         parts.append("possibly between")
     if last >= _ALWAYS:
@@ -73,7 +73,7 @@ def _run_words(whole: Run, held_runs: Sequence[Run]) -> str:
     return ", ".join(parts)
 
 
-def _year_range(run: Run) -> str:
+def year_range(run: Run) -> str:
     return f"{run[0]}" if run[0] == run[1] else f"{run[0]}–{run[1]}"
 
 
