@@ -179,7 +179,7 @@ def _under_frame(line: _SideLine) -> Line:
 
 
 class _SideLine(NamedTuple):
-    """A line of one side, the key of its spot, and whether a tie of the centre ends at it."""
+    """A line of one side, the key of its spot, and whether a tie of the centre ends there."""
 
     line: Callable[[], Line]
     key: str = ""

@@ -90,7 +90,7 @@ class TimelineGroup(NamedTuple):
 # What is drawn
 
 
-def of_actor(
+def actor_timeline(
     index: Index, actor_id: str, filter_: Filter | None = None, *, show_all: bool = False
 ) -> list[TimelineGroup]:
     """An actor's names and ends, its ties by type and its events, each in the order of the days.
@@ -131,7 +131,7 @@ def of_actor(
     return [group for group in groups if group.bands]
 
 
-def of_tie(index: Index, tie_id: str) -> list[TimelineGroup]:
+def tie_timeline(index: Index, tie_id: str) -> list[TimelineGroup]:
     """A tie as a whole, its claims, and the events that name one of them."""
     claims = index.tie_claims.get(tie_id) or ()
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
@@ -143,7 +143,7 @@ def of_tie(index: Index, tie_id: str) -> list[TimelineGroup]:
     return [_in_order(index, group) for group in groups if group.bands]
 
 
-def of_ties(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
+def path_timeline(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
     """Ties one below the other, as they are given: the hops of a path."""
     bands = tuple(TimelineRow("tie", tie_id) for tie_id in tie_ids if tie_id in index.tie_claims)
     return [_in_order(index, TimelineGroup("hops", bands))._replace(bands=bands)] if bands else []

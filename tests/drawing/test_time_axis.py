@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxytui.drawing import interval_bars
-from proxytui.drawing import time_axis as axes
 from proxytui.drawing.time_axis import Axis, Scale, fit_axis
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision, State, parse, period
 from proxytui.questions.timeline import Interval
@@ -214,4 +213,4 @@ def test_every_row_is_as_wide_as_the_axis(
     assert len(drawn(axis, stretch, now=now)) == cells
     assert len(happened(axis, stretch, now=now)) == cells
     assert len(text(interval_bars.axis_line(axis, period(now), axis.labels()[1]))) == cells
-    assert axes.fit_axis(one, one, cells).cell(one) < cells
+    assert fit_axis(one, one, cells).cell(one) < cells

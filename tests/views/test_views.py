@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from proxytui.asof import counts as counts_module
-from proxytui.asof import ties as ties_module
+from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.model import dates
 from proxytui.model.quote_check import QuoteCheck, Sentence
@@ -250,7 +250,7 @@ def test_a_person_is_born_and_a_state_is_founded(workspace: Workspace) -> None:
 @pytest.mark.parametrize("tie_id", ["backs:ardania:assembly", "backs:borland:cedar"])
 def test_a_contested_tie_says_so_before_anything_else(workspace: Workspace, tie_id: str) -> None:
     scene = scene_of(workspace, show_all=True)
-    tie = ties_module.tie(workspace.index, tie_id, scene.lens)
+    tie = ties.tie(workspace.index, tie_id, scene.lens)
     words = said(overview.tie(scene, tie, 60))
     assert words.index(tie.status.value) < words.index("almanac" if "assembly" in tie_id else "Her")
 
@@ -285,7 +285,7 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
         fits(overview.actor(scene, actor, cells), cells)
         fits(notes.rows(scene, actor.id, cells), cells)
     for tie_id in index.tie_claims:
-        fits(overview.tie(scene, ties_module.tie(index, tie_id, scene.lens), cells), cells)
+        fits(overview.tie(scene, ties.tie(index, tie_id, scene.lens), cells), cells)
         fits(history.rows(scene, tie_history_items(index, tie_id), cells), cells)
     for event in index.events.values():
         fits(event_source.event(scene, event, cells), cells)
