@@ -84,7 +84,7 @@ class _Drawing:
         if reach is None:
             return
         first, last = reach
-        axis = axes.fitting(first, last, self._bar)
+        axis = axes.fit_axis(first, last, self._bar)
         labels, ticks = axis.labels()
         self._put(Text(cut(axis.scale.words, self._label), "dim"), None, Text(labels, "dim"))
         now = interval_bars.axis_line(axis, self._found.as_of, ticks)
@@ -116,7 +116,7 @@ class _Drawing:
     def _band(self, group: TimelineGroup, band: TimelineRow, axis: Axis) -> None:
         index, period = self._index, self._found.as_of
         named = line(timeline.label(index, group, band, self._found.actor, self._name))
-        found = timeline.stretches(index, band)
+        found = timeline.intervals(index, band)
         state = timeline.state(index, band, period)
         if state is None:
             drawn = interval_bars.events(axis, found, period, "no date given")

@@ -94,16 +94,16 @@ def two_sided(page: Page, workspace: Workspace, found: MapAnswer) -> None:
     name, around = index.namer(as_of), found.around(index)
     cells, height = page.size
     rows = None if height is None else max(0, height - _ABOUT_THE_MAP)
-    share = rows // 2 if rows is not None and not drawing.beside(cells) else rows
+    share = rows // 2 if rows is not None and not drawing.stands_side_by_side(cells) else rows
     left, right = (
-        neighbourhood_fit.fitting(around, inward, found.hops, share, frozenset())
+        neighbourhood_fit.fit_side(around, inward, found.hops, share, frozenset())
         for inward in (True, False)
     )
     canvas = Canvas(cells, rows, Measure(cell_len, cut))
     page.put(said(_dates(found), "dim"))
     centre = line(name(found.actor.id))
     drawn = partial(present_map.worded, around, name)
-    for made in drawing.two_sided(centre, left, right, canvas, drawn).lines:
+    for made in drawing.draw_two_sided(centre, left, right, canvas, drawn).lines:
         page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
     page.put(said(present_map.legend(around, found.hops), "dim"))
     ways = [
@@ -132,7 +132,7 @@ def layers(page: Page, workspace: Workspace, found: BackboneAnswer) -> None:
 
     cells, _ = page.size
     measure = Measure(cell_len, cut)
-    drawing = shelves.shelved(found.whole.drawn, name, found.actor.id, cells, measure)
+    drawing = shelves.draw_shelves(found.whole.drawn, name, found.actor.id, cells, measure)
     for made in drawing.lines:
         page.draw(Text.assemble(*((one.text, _style(one.role)) for one in made())))
     for words in shelves.remarks(found.whole, name):

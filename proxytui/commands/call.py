@@ -113,7 +113,7 @@ class Call:
         name = self.text("view")
         if not name:
             return saved_views.Saved()
-        return saved_views.opened(saved_views.find(self.workspace.index, name))
+        return saved_views.from_record(saved_views.find(self.workspace.index, name))
 
     @property
     def filter(self) -> Filter | None:

@@ -1,4 +1,4 @@
-"""Commands that weigh the whole store: tensions between its ties, and its weak spots."""
+"""Commands that weigh the whole store: tensions between its ties, and its weak gaps."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.records import Citation, Json
     from proxytui.model.vocabulary import Check
-    from proxytui.questions import gaps as spots
-    from proxytui.questions import publisher_removed, publishers
-    from proxytui.questions import tensions as questions
+    from proxytui.questions import gaps, publisher_removed, publishers, tensions
     from proxytui.questions.gaps import Gap
     from proxytui.questions.publisher_removed import TieWithoutPublisher
     from proxytui.questions.tensions import Balance, Finding
@@ -28,10 +26,10 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 else:
     json_shapes = LazyModule("proxytui.commands.json_shapes")
-    spots = LazyModule("proxytui.questions.gaps")
+    gaps = LazyModule("proxytui.questions.gaps")
     publisher_removed = LazyModule("proxytui.questions.publisher_removed")
     publishers = LazyModule("proxytui.questions.publishers")
-    questions = LazyModule("proxytui.questions.tensions")
+    tensions = LazyModule("proxytui.questions.tensions")
     qualifiers = LazyModule("proxytui.reading.qualifiers")
     gap_wording = LazyModule("proxytui.wording.gap")
     publisher_wording = LazyModule("proxytui.wording.publisher")
@@ -60,15 +58,15 @@ class Tensions(Answer, frozen=True):
         return {"as_of": self.as_of.text, "balance": balance, "findings": findings}
 
 
-def tensions(call: Call) -> Tensions:
+def find_tensions(call: Call) -> Tensions:
     """The tensions as of a date, and how many triangles balance in each year."""
     period = call.period
-    signed = questions.SignedTies(call.workspace.index, period, call.filter)
-    return Tensions(period, questions.balance(signed), questions.findings(signed))
+    signed = tensions.SignedTies(call.workspace.index, period, call.filter)
+    return Tensions(period, tensions.balance(signed), tensions.findings(signed))
 
 
 class Gaps(Answer, frozen=True):
-    """Weak spots as of the store's date; `publisher` is the one that is thought away, if any.
+    """Weak gaps as of the store's date; `publisher` is the one that is thought away, if any.
 
     `headings` are words for every code, in order; `rest` the ties that the publisher has no part
     in.
@@ -88,8 +86,8 @@ class Gaps(Answer, frozen=True):
         return {"findings": findings}
 
 
-def gaps(call: Call) -> Gaps:
-    """The weak spots of the store, or the fates of its ties without a publisher."""
+def find_gaps(call: Call) -> Gaps:
+    """The weak gaps of the store, or the fates of its ties without a publisher."""
     workspace, removed = call.workspace, call.text("without")
     index, period = workspace.index, workspace.default_period
     if not removed:
@@ -100,12 +98,12 @@ def gaps(call: Call) -> Gaps:
         def qualifier(citation: Citation) -> str:
             return qualifiers.before_quote(workspace.check_quote(citation))
 
-        findings = spots.gaps(index, period, check, qualifier=qualifier)
+        findings = gaps.gaps(index, period, check, qualifier=qualifier)
         return Gaps(period, "", gap_wording.GAPS, findings, 0)
     publisher = publishers.find(index, removed)
-    fates = publisher_removed.without(index, publisher, period)
+    fates = publisher_removed.ties_without(index, publisher, period)
     findings = tuple(
-        spots.Gap(fate.code, f"ties/{fate.tie.id}", _fate_words(fate)) for fate in fates
+        gaps.Gap(fate.code, f"ties/{fate.tie.id}", _fate_words(fate)) for fate in fates
     )
     return Gaps(
         period,
@@ -126,7 +124,7 @@ COMMANDS = (
         "tensions",
         "who is said to back both sides; allies that oppose each other; unbalanced triangles",
         (AS_OF, FILTER, VIEW),
-        tensions,
+        find_tensions,
         json=True,
     ),
     Command(
@@ -139,7 +137,7 @@ COMMANDS = (
                 metavar="PUBLISHER",
             ),
         ),
-        gaps,
+        find_gaps,
         json=True,
     ),
 )

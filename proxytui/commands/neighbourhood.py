@@ -11,7 +11,7 @@ from proxytui.errors import UsageError
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
-    from proxytui.asof import ties as ties_module
+    from proxytui.asof import ties
     from proxytui.asof.lens import Lens
     from proxytui.commands import json_shapes
     from proxytui.drawing import layer_graph
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from proxytui.questions.neighbourhood_list import NeighbourEntry
     from proxytui.workspace import Workspace
 else:
-    ties_module = LazyModule("proxytui.asof.ties")
+    ties = LazyModule("proxytui.asof.ties")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
     layer_graph = LazyModule("proxytui.drawing.layer_graph")
     backbone = LazyModule("proxytui.questions.backbone")
@@ -104,8 +104,11 @@ class BackboneAnswer(Answer, frozen=True):
         rows: list[list[Json]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
         for actor, row in level.items():
             rows[row].append(json_shapes.named_actor(workspace, as_of, actor))
-        ties = (ties_module.tie(index, arrow.tie, self.lens) for arrow in group.arrows)
-        return {"layers": rows, "ties": [json_shapes.tie(workspace, tie, as_of) for tie in ties]}
+        drawn_ties = (ties.tie(index, arrow.tie, self.lens) for arrow in group.arrows)
+        return {
+            "layers": rows,
+            "ties": [json_shapes.tie(workspace, tie, as_of) for tie in drawn_ties],
+        }
 
 
 def map_(call: Call) -> MapAnswer | BackboneAnswer:

@@ -84,7 +84,7 @@ def path(call: Call) -> Paths:
         directed=call.flag("directed"),
         k=call.number("k"),
         max_hops=most_hops,
-        wanted=call.filter,
+        filter_=call.filter,
     )
     return Paths(first, last, period, types, call.flag("directed"), found_paths)
 

@@ -15,8 +15,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proxytui.asof import ranking, rollup
-    from proxytui.asof import ties as ties_module
+    from proxytui.asof import ranking, rollup, ties
     from proxytui.commands import json_shapes
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor, Event, Json, Note
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 else:
     ranking = LazyModule("proxytui.asof.ranking")
     rollup = LazyModule("proxytui.asof.rollup")
-    ties_module = LazyModule("proxytui.asof.ties")
+    ties = LazyModule("proxytui.asof.ties")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
     trees = LazyModule("proxytui.questions.tree")
 
@@ -61,7 +60,7 @@ def show(call: Call) -> Dossier:
     """The dossier of an actor."""
     workspace, lens = call.workspace, call.lens
     index, actor = workspace.index, workspace.find(call.text("name"))
-    ties_of = rollup.ties if call.flag("roll_up") else ties_module.ties
+    ties_of = rollup.ties if call.flag("roll_up") else ties.ties
     events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=_day)
     notes = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
     shown_ties = ties_of(index, actor.id, lens)

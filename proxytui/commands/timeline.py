@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.model.records import Json
     from proxytui.questions import history
-    from proxytui.questions import timeline as intervals
+    from proxytui.questions import timeline as timelines
     from proxytui.questions.history import HistoryEntry
     from proxytui.questions.timeline import TimelineGroup
     from proxytui.workspace import Workspace
@@ -27,7 +27,7 @@ else:
     ties = LazyModule("proxytui.asof.ties")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
     history = LazyModule("proxytui.questions.history")
-    intervals = LazyModule("proxytui.questions.timeline")
+    timelines = LazyModule("proxytui.questions.timeline")
 
 
 class History(Answer, frozen=True):
@@ -42,8 +42,8 @@ class History(Answer, frozen=True):
     def groups(self, index: Index) -> list[TimelineGroup]:
         """The history as intervals on one axis, in groups."""
         if self.tie:
-            return intervals.of_tie(index, self.tie)
-        return intervals.of_actor(index, self.actor, self.filter)
+            return timelines.tie_timeline(index, self.tie)
+        return timelines.actor_timeline(index, self.actor, self.filter)
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `timeline`."""

@@ -43,7 +43,7 @@ class Views(Answer, frozen=True):
 def view_words(workspace: Workspace, view: View) -> str:
     """A view in words: "Iran · as of 2012 · only weapons, ≥ 2 publishers"."""
     try:
-        saved = saved_views.opened(view)
+        saved = saved_views.from_record(view)
     except UsageError as error:
         return str(error)
     index = workspace.index
@@ -76,10 +76,10 @@ def save_change(workspace: Workspace, name: str, view: Saved) -> ViewChange:
     title = text.line(name)
     if not title:
         raise UsageError("a view needs a name", "such as `view save weapons`")
-    before = saved_views.named(workspace.index, title)
+    before = saved_views.with_name(workspace.index, title)
     id_ = before.id if before is not None else workspace.fresh_id("views")
     old = encode(before) if before is not None else None
-    change = Change("views", id_, old, saved_views.record(title, view))
+    change = Change("views", id_, old, saved_views.to_record(title, view))
     return ViewChange(id_, change, f"save the view {title}")
 
 
@@ -88,7 +88,7 @@ def rename_change(workspace: Workspace, view: View, name: str) -> ViewChange:
     title = text.line(name)
     if not title:
         raise UsageError("a view needs a name", "such as `view save weapons`")
-    other = saved_views.named(workspace.index, title)
+    other = saved_views.with_name(workspace.index, title)
     if other is not None and other.id != view.id:
         raise UsageError(f"there is a view “{text.line(other.name)}” already", "use another name")
     before = encode(view)
@@ -112,7 +112,7 @@ def write(workspace: Workspace, step: ViewChange) -> None:
 
 def list_(call: Call) -> Views:
     """All saved views."""
-    return Views(saved_views.listed(call.workspace.index))
+    return Views(saved_views.all_views(call.workspace.index))
 
 
 def save(call: Call) -> Done:
@@ -120,7 +120,7 @@ def save(call: Call) -> Done:
     workspace = call.workspace
     centre = workspace.find(call.text("centre")).id if call.text("centre") else ""
     view = Saved(call.chosen_period, call.filter, call.lens.show_all, centre)
-    there = saved_views.named(workspace.index, call.text("name")) is not None
+    there = saved_views.with_name(workspace.index, call.text("name")) is not None
     step = save_change(workspace, call.text("name"), view)
     write(workspace, step)
     return Done((step.id,), f"{'replaced' if there else 'saved'} {text.line(call.text('name'))}")

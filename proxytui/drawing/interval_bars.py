@@ -46,42 +46,45 @@ class NowLine(NamedTuple):
 
 
 def bar(axis: Axis, stretches: Iterable[Interval], now: NowLine, role: str, undated: str) -> Line:
-    """A row of intervals, exactly as wide as the axis; `role` is that of what is certain.
+    """A row of intervals, exactly as wide as the axis; `role` is the role of its certain parts.
 
-    `undated` stands in a row that has no day; it is cut where it doesn't fit.
+    `undated` are the words in a row without any day, cut where they don't fit.
     """
-    found = [one for one in stretches if one.drawn]
+    drawn_intervals = [interval for interval in stretches if interval.drawn]
     cells = axis.cells
     states = [_NOT] * cells
-    for one in found:
-        first, last = max(one.first, one.spoken_from), min(one.last, one.spoken_to)
-        _lay(states, axis.cell(first), axis.cell(last), _POSSIBLE)
-        _lay(states, axis.cell(one.held_from), axis.cell(one.held_to), _HELD)
-        for begin, end in one.acts:
+    for interval in drawn_intervals:
+        first, last = (
+            max(interval.first, interval.spoken_from),
+            min(interval.last, interval.spoken_to),
+        )
+        _raise_state(states, axis.cell(first), axis.cell(last), _POSSIBLE)
+        _raise_state(states, axis.cell(interval.held_from), axis.cell(interval.held_to), _HELD)
+        for begin, end in interval.acts:
             if axis.cell(begin) == axis.cell(end):
-                _lay(states, axis.cell(begin), axis.cell(end), _HELD)
+                _raise_state(states, axis.cell(begin), axis.cell(end), _HELD)
     drawn = [_BAR[state] for state in states]
-    for cell in _marked(axis, now.period):
-        # What is not so on that day may have been in the rest of the days of the cell.
+    for cell in _period_cells(axis, now.period):
+        # A tie that is not held on that day may have been on other days of the cell.
         if now.state not in (State.NOT, State.UNSPOKEN) or states[cell] == _NOT:
             drawn[cell] = (_CROSSED[now.state], "date")
-    _edges(drawn, axis, found)
-    if not found:
-        _write(drawn, undated)
+    _mark_open_ends(drawn, axis, drawn_intervals)
+    if not drawn_intervals:
+        _write_words(drawn, undated)
     return _pieces(drawn, role)
 
 
 def events(axis: Axis, stretches: Iterable[Interval], period: Period, undated: str) -> Line:
-    """A row of what happened: a bar of what lasted, else a mark in the cell that has all its days,
-    or both ends of them."""
+    """A row of events: a bar for one that lasted, else a mark in the cell with all its possible
+    days, or marks at both ends of these."""
     drawn = [(" ", "dim")] * axis.cells
-    for cell in _marked(axis, period):
+    for cell in _period_cells(axis, period):
         drawn[cell] = (NOW, "date")
-    found = list(stretches)
+    intervals = list(stretches)
     inside = range(axis.cells)
-    for one in found:
-        first, last = axis.cell(one.first), axis.cell(one.last)
-        if one.held_from <= one.held_to and first < last:
+    for interval in intervals:
+        first, last = axis.cell(interval.first), axis.cell(interval.last)
+        if interval.held_from <= interval.held_to and first < last:
             for cell in range(max(0, first), min(axis.cells - 1, last) + 1):
                 drawn[cell] = _BAR[_HELD]
             continue
@@ -94,9 +97,9 @@ def events(axis: Axis, stretches: Iterable[Interval], period: Period, undated: s
                 drawn[cell] = (_RANGE, "possible")
         for cell in {first, last}.intersection(inside):
             drawn[cell] = (UNSURE, "possible")
-    _edges(drawn, axis, found)
-    if not found:
-        _write(drawn, undated)
+    _mark_open_ends(drawn, axis, intervals)
+    if not intervals:
+        _write_words(drawn, undated)
     return _pieces(drawn, "text")
 
 
@@ -114,41 +117,48 @@ def axis_line(axis: Axis, period: Period, ticks: str) -> Line:
     return _pieces(drawn, "rule")
 
 
-def _lay(states: list[int], first: int, last: int, state: int) -> None:
+def _raise_state(states: list[int], first: int, last: int, state: int) -> None:
     for cell in range(max(0, first), min(len(states) - 1, last) + 1):
         states[cell] = max(states[cell], state)
 
 
-def _write(drawn: list[tuple[str, str]], words: str) -> None:
-    """Put plain words of one cell a letter into a row."""
+def _write_words(drawn: list[tuple[str, str]], words: str) -> None:
+    """Put words, of one cell a letter, into a row."""
     for cell, letter in enumerate(words[: max(0, len(drawn) - 2)], 1):
         drawn[cell] = (letter, "dim")
 
 
-def _marked(axis: Axis, period: Period) -> set[int]:
-    """The cells of the as-of date: of a longer one the first and the last."""
+def _period_cells(axis: Axis, period: Period) -> set[int]:
+    """The cells of the as-of date; of a period over several cells the first and the last."""
     return {axis.cell(period.first), axis.cell(period.last)}.intersection(range(axis.cells))
 
 
-def _edges(drawn: list[tuple[str, str]], axis: Axis, found: list[Interval]) -> None:
-    """Say at both ends of the line what is open, and what goes on beyond it."""
+def _mark_open_ends(drawn: list[tuple[str, str]], axis: Axis, intervals: list[Interval]) -> None:
+    """Mark open starts and ends, and at both ends of the line what goes on beyond it."""
     last_cell = axis.cells - 1
-    firsts = [axis.cell(one.first) for one in found]
-    lasts = [axis.cell(one.last) for one in found]
-    for one, first in zip(found, firsts, strict=True):
-        if not one.started and 0 <= first <= axis.cells and not drawn[max(0, first - 1)][0].strip():
+    firsts = [axis.cell(interval.first) for interval in intervals]
+    lasts = [axis.cell(interval.last) for interval in intervals]
+    for interval, first in zip(intervals, firsts, strict=True):
+        if (
+            not interval.started
+            and 0 <= first <= axis.cells
+            and not drawn[max(0, first - 1)][0].strip()
+        ):
             drawn[max(0, first - 1)] = (OPEN_START, "possible")
     if any(cell < 0 for cell in firsts):
-        open_ = any(one.first <= MIN_DAY for one in found)
+        open_ = any(interval.first <= MIN_DAY for interval in intervals)
         drawn[0] = (OPEN_START, "possible") if open_ else (BEFORE, "dim")
     if any(cell > last_cell for cell in lasts):
-        open_ = any(one.last >= MAX_DAY and axis.cell(one.first) <= last_cell for one in found)
+        open_ = any(
+            interval.last >= MAX_DAY and axis.cell(interval.first) <= last_cell
+            for interval in intervals
+        )
         drawn[-1] = (OPEN_END, "possible") if open_ else (AFTER, "dim")
 
 
 def _pieces(drawn: list[tuple[str, str]], role: str) -> Line:
-    made = []
-    for kind, run in groupby(drawn, key=lambda one: one[1]):
+    pieces = []
+    for kind, run in groupby(drawn, key=lambda cell: cell[1]):
         text = "".join(glyph for glyph, _ in run)
-        made.append(Piece(text, role if kind == "held" else kind))
-    return tuple(made)
+        pieces.append(Piece(text, role if kind == "held" else kind))
+    return tuple(pieces)

@@ -16,8 +16,10 @@ _SWEEPS = 8
 
 
 class Place(NamedTuple):
-    """What stands in a layer: a node, or in `net` what lines of one node to layers further down
-    pass through, in each `row` that they do."""
+    """A place in a layer: a node, or a dummy for lines that pass through the layer.
+
+    A dummy has the upper node of the lines, their `net`, and the `row` of the layer.
+    """
 
     node: str
     net: str = ""
@@ -33,59 +35,59 @@ class Layers(NamedTuple):
 
 
 def levels(nodes: Sequence[str], edges: Iterable[tuple[str, str]], most: int) -> dict[str, int]:
-    """The layer of each node, at most so many of them in one; most edges lead downwards."""
+    """The layer of each node, with at most `most` nodes in one; most edges lead downwards."""
     ends = list(edges)
-    order = _order(nodes, ends)
+    order = _downward_order(nodes, ends)
     place = {node: number for number, node in enumerate(order)}
     above: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[str]] = defaultdict(list)
-    for one, other in ends:
-        upper, lower = sorted((one, other), key=place.__getitem__)
+    for start, end in ends:
+        upper, lower = sorted((start, end), key=place.__getitem__)
         above[lower].append(upper)
         below[upper].append(lower)
-    found: dict[str, int] = {}
-    held: dict[int, int] = defaultdict(int)
+    levels: dict[str, int] = {}
+    sizes: dict[int, int] = defaultdict(int)
     for node in order:
-        level = max((found[one] + 1 for one in above[node]), default=0)
-        while held[level] >= most:
+        level = max((levels[upper] + 1 for upper in above[node]), default=0)
+        while sizes[level] >= most:
             level += 1
-        found[node] = level
-        held[level] += 1
-    # Who has nobody above need not stand farther from those below than one layer.
+        levels[node] = level
+        sizes[level] += 1
+    # A node without nodes above need not be farther than one layer from those below.
     for node in reversed(order):
-        wanted = min((found[one] - 1 for one in below[node]), default=found[node])
-        if not above[node] and wanted > found[node] and held[wanted] < most:
-            held[found[node]] -= 1
-            held[wanted] += 1
-            found[node] = wanted
-    used = {level: number for number, level in enumerate(sorted(set(found.values())))}
-    return {node: used[level] for node, level in found.items()}
+        target = min((levels[lower] - 1 for lower in below[node]), default=levels[node])
+        if not above[node] and target > levels[node] and sizes[target] < most:
+            sizes[levels[node]] -= 1
+            sizes[target] += 1
+            levels[node] = target
+    used = {level: number for number, level in enumerate(sorted(set(levels.values())))}
+    return {node: used[level] for node, level in levels.items()}
 
 
-def _order(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[str]:
-    """The nodes so that most edges lead from an earlier to a later one."""
+def _downward_order(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[str]:
+    """The nodes in an order in which most edges lead from an earlier to a later one."""
     out: dict[str, set[str]] = {node: set() for node in nodes}
     into: dict[str, set[str]] = {node: set() for node in nodes}
-    for one, other in edges:
-        out[one].add(other)
-        into[other].add(one)
+    for start, end in edges:
+        out[start].add(end)
+        into[end].add(start)
     first: list[str] = []
     last: list[str] = []
 
     def take(node: str, where: list[str]) -> None:
         where.append(node)
-        for other in out.pop(node):
-            into[other].discard(node)
-        for other in into.pop(node):
-            out[other].discard(node)
+        for neighbour in out.pop(node):
+            into[neighbour].discard(node)
+        for neighbour in into.pop(node):
+            out[neighbour].discard(node)
 
     while out:
-        for node in [one for one in out if not out[one]]:
+        for node in [node for node in out if not out[node]]:
             take(node, last)
-        for node in [one for one in out if not into[one]]:
+        for node in [node for node in out if not into[node]]:
             take(node, first)
         if out and all(out.values()) and all(into.values()):
-            take(max(out, key=lambda one: len(out[one]) - len(into[one])), first)
+            take(max(out, key=lambda node: len(out[node]) - len(into[node])), first)
     return first + last[::-1]
 
 
@@ -98,21 +100,21 @@ def layers(level: Mapping[str, int], nets: Mapping[str, tuple[str, Sequence[str]
         rows[row].append(Place(node))
     for name, (upper, lower) in nets.items():
         at, before = level[upper], Place(upper)
-        deepest = max(level[one] for one in lower)
+        deepest = max(level[node] for node in lower)
         for row in range(at + 1, deepest + 1):
-            links[row - 1] += [(before, Place(one)) for one in lower if level[one] == row]
+            links[row - 1] += [(before, Place(node)) for node in lower if level[node] == row]
             if row < deepest:
                 through = Place(upper, name, row)
                 rows[row].append(through)
                 links[row - 1].append((before, through))
                 before = through
-    return Layers(_uncrossed(rows, links), tuple(tuple(one) for one in links))
+    return Layers(_uncrossed(rows, links), tuple(tuple(pairs) for pairs in links))
 
 
 def _uncrossed(
     rows: Sequence[list[Place]], links: Sequence[Sequence[tuple[Place, Place]]]
 ) -> tuple[tuple[Place, ...], ...]:
-    """The rows in the order with fewest crossings that sweeping down and up comes to."""
+    """The rows in the order with the fewest crossings that sweeps down and up come to."""
     now = [list(row) for row in rows]
     best, least = [tuple(row) for row in now], crossings(now, links)
     for sweep in range(_SWEEPS):
@@ -121,26 +123,26 @@ def _uncrossed(
         down = sweep % 2 == 0
         for row in range(1, len(now)) if down else range(len(now) - 2, -1, -1):
             fixed = now[row - 1] if down else now[row + 1]
-            _sort(now[row], fixed, links[row - 1] if down else links[row], down=down)
-        found = crossings(now, links)
-        if found < least:
-            best, least = [tuple(one) for one in now], found
+            _sort_by_barycentre(now[row], fixed, links[row - 1] if down else links[row], down=down)
+        count = crossings(now, links)
+        if count < least:
+            best, least = [tuple(row) for row in now], count
     return tuple(best)
 
 
-def _sort(
+def _sort_by_barycentre(
     row: list[Place],
     fixed: Sequence[Place],
     links: Iterable[tuple[Place, Place]],
     *,
     down: bool,
 ) -> None:
-    """Put each place of a row where the middle of those is that it is tied to."""
+    """Sort the places of a row by the barycentre of the places in the fixed row tied to them."""
     at = {place: number for number, place in enumerate(fixed)}
     tied: dict[Place, list[int]] = defaultdict(list)
     for upper, lower in links:
-        one, other = (lower, upper) if down else (upper, lower)
-        tied[one].append(at[other])
+        mine, fixed_place = (lower, upper) if down else (upper, lower)
+        tied[mine].append(at[fixed_place])
     middle = {
         place: sum(tied[place]) / len(tied[place]) if tied[place] else float(number)
         for number, place in enumerate(row)
@@ -151,15 +153,15 @@ def _sort(
 def crossings(
     rows: Sequence[Sequence[Place]], links: Sequence[Sequence[tuple[Place, Place]]]
 ) -> int:
-    """How many pairs of links cross."""
-    found = 0
+    """The number of pairs of links that cross."""
+    count = 0
     for upper, lower, tied in zip(rows, rows[1:], links, strict=False):
         above = {place: number for number, place in enumerate(upper)}
         below = {place: number for number, place in enumerate(lower)}
-        ends = [(above[one], below[other]) for one, other in tied]
-        found += sum(
-            (one[0] - other[0]) * (one[1] - other[1]) < 0
-            for number, one in enumerate(ends)
-            for other in ends[:number]
+        ends = [(above[start], below[end]) for start, end in tied]
+        count += sum(
+            (link[0] - earlier[0]) * (link[1] - earlier[1]) < 0
+            for number, link in enumerate(ends)
+            for earlier in ends[:number]
         )
-    return found
+    return count

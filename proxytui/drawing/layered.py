@@ -24,10 +24,10 @@ _GAP = 2
 NAME, _SHORTEST = 24, 5
 """Cells of a name at most, and those that it keeps where a layer is full."""
 WIDE = 19
-"""Cells that an actor of a full layer has on the average, with what keeps it from the next."""
+"""The average cells of an actor in a full layer, with the gap to the next."""
 _SWEEPS = (6, 4, 2, 1, 0)
-"""How often actors are moved to those that they are tied to; less often where their lines would
-come to lie over each other."""
+"""Numbers of sweeps that move actors towards those tied to them; fewer are tried where lines would
+lie over each other."""
 _STYLES = {True: ("│", "─", "backs"), False: ("┆", "┄", "possible")}
 _JOINTS = {
     "lr^": "┴", "lrv": "┬", "lr^v": "┼", "r^": "└", "l^": "┘", "rv": "┌", "lv": "┐",
@@ -45,7 +45,7 @@ class _Net(NamedTuple):
 
 
 class _Box(NamedTuple):
-    """Where a place stands in its row: its first cell, and how many."""
+    """The position of a place in its row: its first cell, and its number of cells."""
 
     start: int
     cells: int
@@ -55,15 +55,17 @@ class _Box(NamedTuple):
         return self.start + (self.cells - 1) / 2
 
 
-def layered(
+def draw_layers(
     shown: Backbone, name: Callable[[str], str], centre: str, cells: int, measure: Measure
 ) -> Drawing:
-    """The lines, of at most `cells` cells; names must be clean and on one line.
+    """A backbone drawn in layers, of at most `cells` cells; names must be clean and on one line.
 
-    A spot for each actor, by its id.
+    It has a spot for each actor, by the actor's id.
     """
     level = layer_graph.levels(
-        shown.actors, [(one.subject, one.object) for one in shown.arrows], max(2, cells // WIDE)
+        shown.actors,
+        [(arrow.subject, arrow.object) for arrow in shown.arrows],
+        max(2, cells // WIDE),
     )
     nets = _nets(shown, level)
     ordered = layer_graph.layers(level, {key: (net.upper, net.lower) for key, net in nets.items()})
@@ -71,8 +73,8 @@ def layered(
     sizes = _sizes(ordered, labels, nets, measure)
     for sweeps in _SWEEPS:
         boxes = _boxes(ordered, sizes, cells, sweeps)
-        between = [_Between(boxes, nets, links, cells) for links in ordered.links]
-        if not any(one.tangled for one in between):
+        between = [_LinesBetweenRows(boxes, nets, links, cells) for links in ordered.links]
+        if not any(gap_lines.tangled for gap_lines in between):
             break
     lines: list[Callable[[], Line]] = []
     spots: list[Spot] = []
@@ -98,22 +100,22 @@ def layered(
 
 
 def _nets(shown: Backbone, level: Mapping[str, int]) -> dict[str, _Net]:
-    found: dict[tuple[str, bool, bool], list[str]] = {}
-    for one in shown.arrows:
-        upwards = level[one.subject] > level[one.object]
-        upper, lower = (one.object, one.subject) if upwards else (one.subject, one.object)
-        found.setdefault((upper, upwards, one.held), []).append(lower)
+    lower_by_net: dict[tuple[str, bool, bool], list[str]] = {}
+    for arrow in shown.arrows:
+        upwards = level[arrow.subject] > level[arrow.object]
+        upper, lower = (arrow.object, arrow.subject) if upwards else (arrow.subject, arrow.object)
+        lower_by_net.setdefault((upper, upwards, arrow.held), []).append(lower)
     return {
         f"{upper} {upwards} {held}": _Net(upper, tuple(lower), upwards, held)
-        for (upper, upwards, held), lower in found.items()
+        for (upper, upwards, held), lower in lower_by_net.items()
     }
 
 
 def _labels(
     ordered: Layers, name: Callable[[str], str], cells: int, measure: Measure
 ) -> dict[str, str]:
-    """Names, cut where a layer is too full for them."""
-    made: dict[str, str] = {}
+    """The actors' names, cut where a layer is too full for them."""
+    labels: dict[str, str] = {}
     for row in ordered.rows:
         nodes = [place.node for place in row if not place.net]
         through = len(row) - len(nodes)
@@ -122,14 +124,14 @@ def _labels(
         most = NAME
         while most > _SHORTEST and sum(min(measure.cells(n), most) for n in names.values()) > room:
             most -= 1
-        made |= {node: measure.cut(words, most) for node, words in names.items()}
-    return made
+        labels |= {node: measure.cut(words, most) for node, words in names.items()}
+    return labels
 
 
 def _sizes(
     ordered: Layers, labels: Mapping[str, str], nets: Mapping[str, _Net], measure: Measure
 ) -> dict[Place, int]:
-    """The cells of each place: of a name, but one for each line that ends there at the least."""
+    """The cells of each place: those of its name, at least one for each line that ends there."""
     ends = Counter(net.upper for net in nets.values())
     ends.update(node for net in nets.values() for node in net.lower)
     return {
@@ -142,7 +144,7 @@ def _sizes(
 def _boxes(
     ordered: Layers, sizes: Mapping[Place, int], cells: int, sweeps: int
 ) -> dict[Place, _Box]:
-    """Where each place stands: near those that it is tied to, in order, and apart."""
+    """The box of each place: near the places that it is tied to, in order, and not overlapping."""
     tied: dict[Place, list[Place]] = {}
     for links in ordered.links:
         for upper, lower in links:
@@ -152,34 +154,34 @@ def _boxes(
     for row in ordered.rows:
         used = sum(sizes[place] for place in row)
         between = (cells - used) / (len(row) + 1)
-        wanted, start = [], between
+        preferred, start = [], between
         for place in row:
-            wanted.append(start)
+            preferred.append(start)
             start += sizes[place] + between
-        boxes |= _apart(row, wanted, sizes, cells)
+        boxes |= _spread_boxes(row, preferred, sizes, cells)
     for sweep in range(sweeps):
         for row in ordered.rows if sweep % 2 else reversed(ordered.rows):
-            wanted = []
+            preferred = []
             for place in row:
-                near = [boxes[one].middle for one in tied.get(place, ())]
+                near = [boxes[neighbour].middle for neighbour in tied.get(place, ())]
                 middle = sum(near) / len(near) if near else boxes[place].middle
-                wanted.append(middle - (sizes[place] - 1) / 2)
-            boxes |= _apart(row, wanted, sizes, cells)
+                preferred.append(middle - (sizes[place] - 1) / 2)
+            boxes |= _spread_boxes(row, preferred, sizes, cells)
     return boxes
 
 
-def _apart(
-    row: Sequence[Place], wanted: Sequence[float], sizes: Mapping[Place, int], cells: int
+def _spread_boxes(
+    row: Sequence[Place], preferred: Sequence[float], sizes: Mapping[Place, int], cells: int
 ) -> dict[Place, _Box]:
-    """Boxes near to where they are wanted, in order, none over another; in a full row the gaps
+    """Boxes near their preferred starts, in order, none over another; in a full row the gaps
     between them close."""
     gap = _GAP
     while gap and sum(sizes[place] for place in row) + gap * (len(row) - 1) > cells:
         gap -= 1
     starts: list[int] = []
     end = 0
-    for place, where in zip(row, wanted, strict=True):
-        starts.append(max(end, round(where)))
+    for place, start in zip(row, preferred, strict=True):
+        starts.append(max(end, round(start)))
         end = starts[-1] + sizes[place] + gap
     end = cells
     for number in range(len(row) - 1, -1, -1):
@@ -189,33 +191,33 @@ def _apart(
 
 
 class _Grid:
-    """One line of cells."""
+    """A line of cells."""
 
     def __init__(self, cells: int) -> None:
         self._cells: list[tuple[str, str]] = [(" ", "text")] * cells
 
     def put(self, at: int, glyph: str, role: str) -> None:
-        """A glyph of one cell; what is outside is not there."""
+        """Put a glyph into a cell; one outside the line is left out."""
         if 0 <= at < len(self._cells):
             self._cells[at] = (glyph, role)
 
     def name(self, at: int, words: str, role: str, cells: int) -> None:
-        """A name over as many cells as it takes."""
+        """Put a name into `cells` cells."""
         self.put(at, words, role)
         for place in range(at + 1, at + cells):
             self.put(place, "", role)
 
     def pieces(self) -> list[Piece]:
-        """Runs of one role, without the blanks at the end."""
-        made: list[Piece] = []
+        """The line as runs of one role, without blanks at the end."""
+        pieces: list[Piece] = []
         for glyph, role in self._cells:
-            if made and made[-1].role == role:
-                made[-1] = Piece(made[-1].text + glyph, role)
+            if pieces and pieces[-1].role == role:
+                pieces[-1] = Piece(pieces[-1].text + glyph, role)
             else:
-                made.append(Piece(glyph, role))
-        while made and not made[-1].text.strip():
-            made.pop()
-        return made
+                pieces.append(Piece(glyph, role))
+        while pieces and not pieces[-1].text.strip():
+            pieces.pop()
+        return pieces
 
 
 class _Run(NamedTuple):
@@ -236,8 +238,8 @@ class _Run(NamedTuple):
         return max(self.above, *self.below)
 
 
-class _Between:
-    """The lines between two rows."""
+class _LinesBetweenRows:
+    """The drawing of the lines between two rows."""
 
     def __init__(
         self,
@@ -255,14 +257,14 @@ class _Between:
         self.tangled = False
         """Whether some lines lie over each other."""
         for key, net in nets.items():
-            mine = [
-                (one, other)
-                for one, other in dict.fromkeys(links)
-                if key in (one.net, other.net)
-                or (not one.net and one.node == net.upper and other.node in net.lower)
+            own_links = [
+                (start, end)
+                for start, end in dict.fromkeys(links)
+                if key in (start.net, end.net)
+                or (not start.net and start.node == net.upper and end.node in net.lower)
             ]
-            if mine:
-                self._runs.append(self._run(net, mine[0][0], [other for _, other in mine]))
+            if own_links:
+                self._runs.append(self._run(net, own_links[0][0], [end for _, end in own_links]))
         self._turns = self._tracks()
 
     def _run(self, net: _Net, start: Place, lower: Sequence[Place]) -> _Run:
@@ -273,8 +275,8 @@ class _Between:
         return _Run(net, above, tuple(below), not start.net, frozenset(nodes))
 
     def _port(self, place: Place, towards: float, side: int) -> int:
-        """The cell of a place that is nearest to another: a free one, else one that only lines of
-        the other side have, else, in a short name, one that is shared."""
+        """The cell of a place that is nearest to a point: a free one, else one that only lines of
+        the other side use, else, in a short name, one that is shared."""
         box = self._boxes[place]
         if place.net:
             return box.start
@@ -286,9 +288,9 @@ class _Between:
         straight = [at for at in inside if at not in own and (at == towards or at not in other)]
         free = straight or [at for at in inside if at not in own]
         self.tangled = self.tangled or not free
-        found = min(free or inside, key=lambda at: (abs(at - aim), at))
-        own.add(found)
-        return found
+        port = min(free or inside, key=lambda at: (abs(at - aim), at))
+        own.add(port)
+        return port
 
     def drawn(self) -> list[_Grid]:
         """The lines: arrow heads at actors above, a line for each run that goes sideways, arrow
@@ -305,35 +307,40 @@ class _Between:
         return grids
 
     def _tracks(self) -> dict[int, int]:
-        """Of each run that goes sideways the line on which it does, short ones first, so that none
-        lies over another; where one comes down in the cell in which another goes on, it turns
-        above it."""
+        """The line on which each sideways run goes, short runs first, so that none lies over
+        another; a run that comes down in the cell in which another goes on turns above it."""
         runs = self._runs
         waiting = sorted(
             (number for number, run in enumerate(runs) if run.first < run.last),
-            key=lambda one: (runs[one].last - runs[one].first, one),
+            key=lambda number: (runs[number].last - runs[number].first, number),
         )
-        found: dict[int, int] = {}
+        track_of: dict[int, int] = {}
         while waiting:
             ready = (
-                one
-                for one in waiting
-                if not any(runs[two].above in runs[one].below for two in waiting if two != one)
+                candidate
+                for candidate in waiting
+                if not any(
+                    runs[other].above in runs[candidate].below
+                    for other in waiting
+                    if other != candidate
+                )
             )
             number = next(ready, -1)
             if number < 0:
                 self.tangled, number = True, waiting[0]
             waiting.remove(number)
             run = runs[number]
-            over = [two for two in found if runs[two].above in run.below]
-            track = max((found[two] + 1 for two in over), default=0)
+            over = [other for other in track_of if runs[other].above in run.below]
+            track = max((track_of[other] + 1 for other in over), default=0)
             while any(
-                found[two] == track and run.first <= runs[two].last and runs[two].first <= run.last
-                for two in found
+                track_of[other] == track
+                and run.first <= runs[other].last
+                and runs[other].first <= run.last
+                for other in track_of
             ):
                 track += 1
-            found[number] = track
-        return found
+            track_of[number] = track
+        return track_of
 
     @staticmethod
     def _sideways(grids: Sequence[_Grid], run: _Run, turn: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Several overviews in one drawing: side by side where they fit, else one below the other."""
+"""Several backbones in one drawing: side by side where they fit, else one below the other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.drawing import layer_graph
-from proxytui.drawing.layered import NAME, WIDE, layered
+from proxytui.drawing.layered import NAME, WIDE, draw_layers
 from proxytui.drawing.two_sided import Drawing, Piece, Spot
 from proxytui.wording import neighbourhood
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 _BETWEEN = 4
 _LINES = 2
-"""Cells that a tie takes on the average, where its line passes a layer beside the names."""
+"""The average cells of a tie whose line passes a layer beside the names."""
 
 
 class _Placed(NamedTuple):
-    """A drawing and the cells that it takes."""
+    """A drawing and its width in cells."""
 
     drawing: Drawing
     cells: int
 
 
-def shelved(
+def draw_shelves(
     shown: Sequence[Backbone],
     name: Callable[[str], str],
     centre: str,
     cells: int,
     measure: Measure,
 ) -> Drawing:
-    """The lines, of at most `cells` cells; names must be clean and on one line."""
+    """Backbones drawn on shelves of at most `cells` cells; names must be clean and on one line."""
     lines: list[Callable[[], Line]] = []
     spots: list[Spot] = []
     for shelf in _shelves(shown, name, centre, cells, measure):
@@ -50,23 +50,27 @@ def shelved(
             )
             start += placed.cells + _BETWEEN
         height = max(len(placed.drawing.lines) for placed in shelf)
-        lines += [partial(_line, shelf, row, measure) for row in range(height)]
+        lines += [partial(_shelf_line, shelf, row, measure) for row in range(height)]
     return Drawing(tuple(lines), tuple(sorted(spots, key=lambda spot: (spot.row, spot.start))))
 
 
-def remarks(found: WholeStore, name: Callable[[str], str]) -> list[str]:
-    """How the drawing is read, and who is not in it: nobody is left out unsaid."""
-    made = [neighbourhood.OVERVIEW_LEGEND]
-    for one, rest in zip(found.drawn, found.cut, strict=True):
-        if rest:
-            made.append(neighbourhood.cut_words(name(one.actors[0]), list(map(name, rest))))
-    if found.left:
-        count = sum(map(len, found.left))
-        names = list(map(name, found.left[0]))
-        made.append(neighbourhood.left_words(count, len(found.left), names))
-    if found.alone:
-        made.append(neighbourhood.alone_words(len(found.alone)))
-    return made
+def remarks(whole_store: WholeStore, name: Callable[[str], str]) -> list[str]:
+    """Lines on how to read the drawing, and on all actors that are not in it."""
+    lines = [neighbourhood.OVERVIEW_LEGEND]
+    for backbone, undrawn in zip(whole_store.drawn, whole_store.cut, strict=True):
+        if undrawn:
+            lines.append(
+                neighbourhood.undrawn_neighbours_words(
+                    name(backbone.actors[0]), list(map(name, undrawn))
+                )
+            )
+    if whole_store.left:
+        count = sum(map(len, whole_store.left))
+        names = list(map(name, whole_store.left[0]))
+        lines.append(neighbourhood.undrawn_groups_words(count, len(whole_store.left), names))
+    if whole_store.alone:
+        lines.append(neighbourhood.unconnected_words(len(whole_store.alone)))
+    return lines
 
 
 def _shelves(
@@ -76,45 +80,47 @@ def _shelves(
     cells: int,
     measure: Measure,
 ) -> list[list[_Placed]]:
-    made: list[list[_Placed]] = []
+    shelves: list[list[_Placed]] = []
     room = 0
-    for one in shown:
-        wide = _width(one, name, cells, measure)
-        placed = _cropped(layered(one, name, centre, wide, measure), measure)
-        if made and placed.cells <= room:
-            made[-1].append(placed)
+    for backbone in shown:
+        wide = _width(backbone, name, cells, measure)
+        placed = _cropped(draw_layers(backbone, name, centre, wide, measure), measure)
+        if shelves and placed.cells <= room:
+            shelves[-1].append(placed)
         else:
-            made.append([placed])
+            shelves.append([placed])
             room = cells
         room -= placed.cells + _BETWEEN
-    return made
+    return shelves
 
 
 def _cropped(drawing: Drawing, measure: Measure) -> _Placed:
-    """The drawing without the blanks that all its lines have in front, and the cells it takes."""
+    """A drawing without the blanks that all its lines begin with, and its width."""
     lines = [make() for make in drawing.lines]
     texts = ["".join(piece.text for piece in line) for line in lines]
-    front = min((len(one) - len(one.lstrip(" ")) for one in texts if one.strip()), default=0)
+    front = min((len(line) - len(line.lstrip(" ")) for line in texts if line.strip()), default=0)
     spots = tuple(spot._replace(start=spot.start - front) for spot in drawing.spots)
-    cells = max((measure.cells(one) - front for one in texts if one.strip()), default=0)
-    return _Placed(Drawing(tuple(partial(_without, one, front) for one in lines), spots), cells)
+    cells = max((measure.cells(line) - front for line in texts if line.strip()), default=0)
+    return _Placed(
+        Drawing(tuple(partial(_without_front_blanks, line, front) for line in lines), spots), cells
+    )
 
 
-def _without(line: Line, front: int) -> Line:
-    """A line without so many blanks in front."""
-    made: list[Piece] = []
+def _without_front_blanks(line: Line, front: int) -> Line:
+    """A line without its first `front` blanks."""
+    pieces: list[Piece] = []
     for piece in line:
         blanks = min(front, len(piece.text))
         front -= blanks
-        made += [piece._replace(text=piece.text[blanks:])] if piece.text[blanks:] else []
-    return tuple(made)
+        pieces += [piece._replace(text=piece.text[blanks:])] if piece.text[blanks:] else []
+    return tuple(pieces)
 
 
-def _width(one: Backbone, name: Callable[[str], str], cells: int, measure: Measure) -> int:
-    """The cells that a drawing needs: those of its fullest layer, and of the lines beside it; all
-    that there are, where it needs most of them."""
-    edges = [(arrow.subject, arrow.object) for arrow in one.arrows]
-    level = layer_graph.levels(one.actors, edges, max(2, cells // WIDE))
+def _width(backbone: Backbone, name: Callable[[str], str], cells: int, measure: Measure) -> int:
+    """The width that a backbone needs for its fullest layer and the lines beside it; all `cells`
+    where it needs most of them."""
+    edges = [(arrow.subject, arrow.object) for arrow in backbone.arrows]
+    level = layer_graph.levels(backbone.actors, edges, max(2, cells // WIDE))
     names, count = Counter[int](), Counter(level.values())
     for actor, row in level.items():
         names[row] += min(measure.cells(name(actor)), NAME) + _LINES
@@ -122,7 +128,7 @@ def _width(one: Backbone, name: Callable[[str], str], cells: int, measure: Measu
     return needed if needed * 4 < cells * 3 else cells
 
 
-def _line(shelf: Sequence[_Placed], row: int, measure: Measure) -> Line:
+def _shelf_line(shelf: Sequence[_Placed], row: int, measure: Measure) -> Line:
     pieces: list[Piece] = []
     for number, placed in enumerate(shelf):
         drawn = placed.drawing.lines[row]() if row < len(placed.drawing.lines) else ()

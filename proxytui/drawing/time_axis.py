@@ -15,19 +15,19 @@ _DAYS = {Precision.DAY: 1.0, Precision.MONTH: 30.44, Precision.YEAR: 365.24}
 
 
 class Scale(NamedTuple):
-    """What a cell stands for: so many days, months or years."""
+    """The time that a cell stands for: a number of days, months or years."""
 
     unit: Precision
     size: int
 
     @property
     def days(self) -> float:
-        """About so many days."""
+        """The approximate number of days of a cell."""
         return self.size * _DAYS[self.unit]
 
     @property
     def words(self) -> str:
-        """`a cell is 3 months`."""
+        """The scale in words: `a cell is 3 months`."""
         unit = self.unit.value
         return f"a cell is a {unit}" if self.size == 1 else f"a cell is {self.size} {unit}s"
 
@@ -45,14 +45,14 @@ _BETWEEN = {
 
 
 def _scales(sizes: dict[Precision, tuple[int, ...]]) -> list[Scale]:
-    found = (Scale(unit, size) for unit, some in sizes.items() for size in some)
-    return sorted(found, key=lambda scale: scale.days)
+    scales = (Scale(unit, size) for unit, sizes_ in sizes.items() for size in sizes_)
+    return sorted(scales, key=lambda scale: scale.days)
 
 
 _STEPS = _scales(_ROUND)
-"""The scales that zooming goes through."""
+"""The scales of the zoom."""
 _SCALES = sorted([*_STEPS, *_scales(_BETWEEN)], key=lambda scale: scale.days)
-"""All of them: to fit what there is, a step of the zoom may waste half a line."""
+"""All scales, for fitting: with those of the zoom alone half a line might be wasted."""
 _ZOOM = 1.4
 """A step of the zoom changes the scale by at least this factor."""
 _FILLED = 0.7
@@ -72,16 +72,16 @@ _LABELS = (
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def _number(day: int, unit: Precision) -> int:
-    """Which day, month or year of the calendar a day lies in, counted from its beginning."""
+def _unit_number(day: int, unit: Precision) -> int:
+    """The number of the day, month or year that a day lies in, from the calendar's beginning."""
     if unit is Precision.DAY:
         return day
-    found = date.fromordinal(day)
-    return found.year if unit is Precision.YEAR else found.year * 12 + found.month - 1
+    date_ = date.fromordinal(day)
+    return date_.year if unit is Precision.YEAR else date_.year * 12 + date_.month - 1
 
 
-def _begin(number: int, unit: Precision) -> int:
-    """The first day of that day, month or year; past the calendar's ends their stand-ins."""
+def _first_day_of(number: int, unit: Precision) -> int:
+    """The first day of a numbered day, month or year; MIN_DAY or MAX_DAY outside the calendar."""
     if unit is Precision.DAY:
         return max(MIN_DAY, min(MAX_DAY, number))
     year, month = (number, 0) if unit is Precision.YEAR else divmod(number, 12)
@@ -101,19 +101,19 @@ class Axis:
 
     @cached_property
     def _begins(self) -> list[int]:
-        """The first day of each cell, and of the one behind the last."""
+        """The first day of each cell, and of the cell behind the last."""
         unit, size = self.scale
         numbers = range(self.first, self.first + self.cells + 1)
-        return [_begin(number * size, unit) for number in numbers]
+        return [_first_day_of(number * size, unit) for number in numbers]
 
     @property
     def days(self) -> tuple[int, int]:
-        """The first and the last day that it shows."""
+        """The first and the last day of the axis."""
         return max(self._begins[0], MIN_DAY + 1), min(self._begins[-1], MAX_DAY) - 1
 
     @property
     def words(self) -> str:
-        """From when to when: `1934 to 2036`, `Oct 2019 to Nov 2024`."""
+        """The range in words: `1934 to 2036`, `Oct 2019 to Nov 2024`."""
         unit = self.scale.unit
         ends = [date.fromordinal(day).isoformat()[: _WIDTH[unit]] for day in self.days]
         return " to ".join(dict.fromkeys(dates.words(end) for end in ends))
@@ -125,21 +125,21 @@ class Axis:
     # Other parts of the same calendar
 
     def over(self, cells: int) -> Axis:
-        """The same beginning and scale on a line of another width."""
+        """An axis of another width with the same beginning and scale."""
         return Axis(self.scale, self.first, cells)
 
     def moved(self, cells: int) -> Axis:
-        """So many cells later, or earlier; it stops at the ends of the calendar."""
+        """The axis moved by a number of cells; it stops at the ends of the calendar."""
         unit, size = self.scale
-        lowest = _number(MIN_DAY + 1, unit) // size
-        highest = _number(MAX_DAY - 1, unit) // size
+        lowest = _unit_number(MIN_DAY + 1, unit) // size
+        highest = _unit_number(MAX_DAY - 1, unit) // size
         first = max(lowest, min(self.first + cells, max(lowest, highest - self.cells + 1)))
         return Axis(self.scale, first, self.cells)
 
     def zoomed(self, step: int, around: int | None) -> Axis:
-        """The next closer (+1) or wider (-1) scale; a day that is in view keeps its cell.
+        """The axis in the next closer (+1) or wider (-1) scale; a day in view keeps its cell.
 
-        Without such a day the middle does. At the last scale it stays as it is.
+        Without such a day the middle keeps its own. At the last scale the axis stays as it is.
         """
         here = self.scale.days
         if step > 0:
@@ -152,29 +152,29 @@ class Axis:
         begin, end = self.days
         if around is None or not begin <= around <= end:
             around = (begin + end) // 2
-        first = _number(around, scale.unit) // scale.size - max(0, self.cell(around))
+        first = _unit_number(around, scale.unit) // scale.size - max(0, self.cell(around))
         return Axis(scale, first, self.cells).moved(0)
 
-    # How it is labelled
+    # Labels
 
     def labels(self) -> tuple[str, str]:
-        """A line of dates and the line of the axis with a tick where each of them begins."""
+        """A line of dates, and the line of the axis with a tick where each date begins."""
         unit, step = self._step()
         words = [" "] * self.cells
         ticks = ["─"] * self.cells
         begin, end = self.days
         free = 0
-        for number in range(_number(begin, unit), _number(end, unit) + 1):
-            if number % step if unit is not Precision.DAY else not _labelled(number, step):
+        for number in range(_unit_number(begin, unit), _unit_number(end, unit) + 1):
+            if number % step if unit is not Precision.DAY else not _is_labelled(number, step):
                 continue
-            day = _begin(number, unit)
+            day = _first_day_of(number, unit)
             cell = self.cell(day)
-            said = _label(day, unit)
-            if day < begin or not free <= cell <= self.cells - len(said):
+            label = _label(day, unit)
+            if day < begin or not free <= cell <= self.cells - len(label):
                 continue
-            words[cell : cell + len(said)] = said
+            words[cell : cell + len(label)] = label
             ticks[cell] = "┬"
-            free = cell + len(said) + 1
+            free = cell + len(label) + 1
         return "".join(words), "".join(ticks)
 
     def _step(self) -> tuple[Precision, int]:
@@ -184,8 +184,8 @@ class Axis:
         return _LABELS[-1][:2]
 
 
-def _labelled(day: int, step: int) -> bool:
-    """Whether a day is labelled: the first of a month, and each `step` days after it."""
+def _is_labelled(day: int, step: int) -> bool:
+    """Whether a day has a label: the first of a month, and each `step` days after it."""
     number = date.fromordinal(day).day
     if number == 1 or step == 1:
         return True
@@ -194,23 +194,23 @@ def _labelled(day: int, step: int) -> bool:
 
 
 def _label(day: int, unit: Precision) -> str:
-    found = date.fromordinal(day)
-    if unit is Precision.DAY and found.day > 1:
-        return f"{found.day}"
-    if unit is Precision.YEAR or (found.month == 1 and found.day == 1):
-        return f"{found.year}"
-    return _MONTHS[found.month - 1]
+    date_ = date.fromordinal(day)
+    if unit is Precision.DAY and date_.day > 1:
+        return f"{date_.day}"
+    if unit is Precision.YEAR or (date_.month == 1 and date_.day == 1):
+        return f"{date_.year}"
+    return _MONTHS[date_.month - 1]
 
 
-def fitting(first: int, last: int, cells: int) -> Axis:
-    """An axis of so many cells that shows all days from `first` to `last`, as close as it can.
+def fit_axis(first: int, last: int, cells: int) -> Axis:
+    """An axis of `cells` cells that shows all days from `first` to `last` in the closest scale.
 
     A round scale is taken where it fills most of the line.
     """
 
     def ends(scale: Scale) -> tuple[int, int]:
-        low = _number(first, scale.unit) // scale.size
-        return low, _number(last, scale.unit) // scale.size - low + 1 + 2 * _MARGIN
+        low = _unit_number(first, scale.unit) // scale.size
+        return low, _unit_number(last, scale.unit) // scale.size - low + 1 + 2 * _MARGIN
 
     fits = (scale for scale in _SCALES if ends(scale)[1] <= cells)
     rounds = (scale for scale in _STEPS if cells * _FILLED <= ends(scale)[1] <= cells)

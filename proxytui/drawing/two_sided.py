@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
 
 _NAME, _SHORTEST_NAME = 10, 4
-"""Cells that a name keeps before what stands beside it gives way, and before the first of it does,
-which says what the line drawn for the tie does not."""
+"""Cells of a name below which the remarks beside it are left out, and below which the first remark
+is, which says what the line drawn for the tie does not."""
 _BESIDE = 64
 """With less room than this the sides stand one below the other."""
 _NARROWEST = 20
@@ -36,15 +36,15 @@ Line: TypeAlias = tuple[Piece, ...]
 
 
 class Measure(NamedTuple):
-    """How many cells a text takes, and a text cut to a number of cells between graphemes."""
+    """Functions that count the cells of a text, and cut it to a number of them at a grapheme."""
 
     cells: Callable[[str], int]
     cut: Callable[[str, int], str]
 
 
 class DrawnActor(NamedTuple):
-    """An actor in the view. Beside its name stand `mark`, `doubts` and `notes`, of which the last
-    give way first, and `spare` where the name is whole."""
+    """An actor in the view. Beside its name are `mark`, `doubts` and `notes`, of which the last are
+    left out first, and `spare` where the name is whole."""
 
     name: str
     held: bool
@@ -54,16 +54,16 @@ class DrawnActor(NamedTuple):
     spare: tuple[str, ...] = ()
 
     @property
-    def beside(self) -> list[Piece]:
-        """All but what is to spare, in order."""
-        made = [Piece(self.mark, "mark")] if self.mark else []
-        made += [Piece(one, "possible") for one in self.doubts]
-        return made + [Piece(one, "dim") for one in self.notes]
+    def remarks(self) -> list[Piece]:
+        """The remarks beside the name in order, without those of `spare`."""
+        pieces = [Piece(self.mark, "mark")] if self.mark else []
+        pieces += [Piece(words, "possible") for words in self.doubts]
+        return pieces + [Piece(words, "dim") for words in self.notes]
 
 
 class Spot(NamedTuple):
-    """A part of a drawing that stands for something: its line, first cell and cells. `column`
-    tells those that stand above each other apart from others."""
+    """A part of a drawing that stands for a record: its line, first cell and width. Spots above
+    each other have the same `column`."""
 
     key: str
     row: int
@@ -73,36 +73,36 @@ class Spot(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """Lines, each made when it is asked for, and the parts of them that stand for something."""
+    """Lines, each made when it is needed, and the spots in them that stand for records."""
 
     lines: tuple[Callable[[], Line], ...]
     spots: tuple[Spot, ...]
 
 
 class Canvas(NamedTuple):
-    """The room: cells, and about how many lines are seen at once; and how text is measured."""
+    """The room of a drawing: cells, about the number of lines in sight, and the measure of text."""
 
     cells: int
     rows: int | None
     measure: Measure
 
 
-def two_sided(
+def draw_two_sided(
     centre: str,
     left: Sequence[FittedGroup],
     right: Sequence[FittedGroup],
     canvas: Canvas,
     drawn: Callable[[Neighbour, bool], DrawnActor],
 ) -> Drawing:
-    """The lines, of at most as many cells as there are (20 if that is less).
+    """A two-sided view drawn in the cells of the canvas, or in 20 if it has fewer.
 
-    The centre stands in a frame in the middle, or where there is little room in a line between
-    the sides. Actors of a type stand together under what is said of them. `drawn` is asked for
-    those in a line that is looked at, and told whether more of what they lead on to is there;
-    texts must be clean and on one line.
+    The centre stands in a frame in the middle, or, with little room, on a line between the sides.
+    Actors of a type stand together under its heading. `drawn` makes the actors of a line when that
+    is needed, given a neighbour and whether those it leads on to are in the view; texts must be
+    clean and on one line.
     """
     canvas = canvas._replace(cells=max(canvas.cells, _NARROWEST))
-    if not beside(canvas.cells):
+    if not stands_side_by_side(canvas.cells):
         return _stacked(centre, left, right, canvas, drawn)
     measure = canvas.measure
     named = measure.cut(centre, canvas.cells // 4)
@@ -116,18 +116,22 @@ def two_sided(
     spots: list[Spot] = []
     lines = [partial(_edge, "┌", "┐", half, inside)]
     for row in range(height):
-        one = before[row] if row < len(before) else None
-        other = after[row] if row < len(after) else None
-        spots += [Spot(one.key, row + 1, 0, half, 0)] if one and one.key else []
+        left_line = before[row] if row < len(before) else None
+        right_line = after[row] if row < len(after) else None
+        spots += [Spot(left_line.key, row + 1, 0, half, 0)] if left_line and left_line.key else []
         start = half + inside + 2
-        spots += [Spot(other.key, row + 1, start, room - half, 1)] if other and other.key else []
+        spots += (
+            [Spot(right_line.key, row + 1, start, room - half, 1)]
+            if right_line and right_line.key
+            else []
+        )
         text = f" {named} " if row == label else " " * inside
-        lines.append(partial(_across, one, other, half, text))
+        lines.append(partial(_across, left_line, right_line, half, text))
     return Drawing((*lines, partial(_edge, "└", "┘", half, inside)), tuple(spots))
 
 
-def beside(cells: int) -> bool:
-    """Whether the sides stand beside each other with so much room."""
+def stands_side_by_side(cells: int) -> bool:
+    """Whether the two sides stand beside each other in a number of cells."""
     return max(cells, _NARROWEST) >= _BESIDE
 
 
@@ -135,14 +139,16 @@ def _edge(first: str, last: str, before: int, inside: int) -> Line:
     return (Piece(" " * before), Piece(f"{first}{'─' * inside}{last}", "frame"))
 
 
-def _across(one: _Drawn | None, other: _Drawn | None, half: int, text: str) -> Line:
+def _across(
+    left_line: _SideLine | None, right_line: _SideLine | None, half: int, text: str
+) -> Line:
     frame = (
-        Piece("┤" if one and one.tied else "│", "frame"),
+        Piece("┤" if left_line and left_line.tied else "│", "frame"),
         Piece(text, "centre"),
-        Piece("├" if other and other.tied else "│", "frame"),
+        Piece("├" if right_line and right_line.tied else "│", "frame"),
     )
-    before = one.line() if one else (Piece(" " * half),)
-    return (*before, *frame, *(other.line() if other else ()))
+    before = left_line.line() if left_line else (Piece(" " * half),)
+    return (*before, *frame, *(right_line.line() if right_line else ()))
 
 
 def _stacked(
@@ -157,24 +163,23 @@ def _stacked(
     spots: list[Spot] = []
     for column, groups in enumerate((left, right)):
         if column:
-            lines.append(partial(_alone, Piece(measure.cut(centre, cells), "centre")))
-        for one in _Side(groups, cells - 1, measure, drawn).drawn():
-            spots += [Spot(one.key, len(lines), 1, cells - 1, column)] if one.key else []
-            lines.append(partial(_behind, one))
+            lines.append(partial(_single_piece, Piece(measure.cut(centre, cells), "centre")))
+        for line in _Side(groups, cells - 1, measure, drawn).drawn():
+            spots += [Spot(line.key, len(lines), 1, cells - 1, column)] if line.key else []
+            lines.append(partial(_under_frame, line))
     return Drawing(tuple(lines), tuple(spots))
 
 
-def _alone(piece: Piece) -> Line:
+def _single_piece(piece: Piece) -> Line:
     return (piece,)
 
 
-def _behind(one: _Drawn) -> Line:
-    return (Piece("├" if one.tied else "│", "frame"), *one.line())
+def _under_frame(line: _SideLine) -> Line:
+    return (Piece("├" if line.tied else "│", "frame"), *line.line())
 
 
-class _Drawn(NamedTuple):
-    """A line of one side, what it stands for if anything, and whether a tie of the centre itself
-    ends there."""
+class _SideLine(NamedTuple):
+    """A line of one side, the key of its spot, and whether a tie of the centre ends there."""
 
     line: Callable[[], Line]
     key: str = ""
@@ -182,7 +187,7 @@ class _Drawn(NamedTuple):
 
 
 class _Side:
-    """One side, `cells` wide; mirrored it runs leftwards."""
+    """One side of the view, `cells` wide; mirrored it runs leftwards."""
 
     def __init__(
         self,
@@ -194,54 +199,58 @@ class _Side:
         mirrored: bool = False,
     ) -> None:
         self._groups, self._cells, self._measure = groups, cells, measure
-        self._tell, self._mirrored = drawn, mirrored
+        self._drawn_actor, self._mirrored = drawn, mirrored
 
-    def drawn(self) -> list[_Drawn]:
-        """Its lines."""
-        made = [
+    def drawn(self) -> list[_SideLine]:
+        """The lines of the side."""
+        lines = [
             drawn
             for group in self._groups
             for drawn in (
-                _Drawn(partial(self._heading, group)),
-                *(self._shown(group, one) for one in group.lines),
+                _SideLine(partial(self._heading_line, group)),
+                *(self._fitted_line(group, fitted) for fitted in group.lines),
             )
         ]
-        return made or [_Drawn(partial(self._words, _NOTHING, "dim"))]
+        return lines or [_SideLine(partial(self._words_line, _NOTHING, "dim"))]
 
-    def _shown(self, group: FittedGroup, one: FittedLine) -> _Drawn:
-        if one.node is None:
-            return _Drawn(partial(self._folded, one), f"more:{one.key}")
-        return _Drawn(partial(self._actor, group, one, one.node), one.key, one.hop == 1)
+    def _fitted_line(self, group: FittedGroup, fitted: FittedLine) -> _SideLine:
+        if fitted.node is None:
+            return _SideLine(partial(self._folded_line, fitted), f"more:{fitted.key}")
+        return _SideLine(
+            partial(self._actor_line, group, fitted, fitted.node), fitted.key, fitted.hop == 1
+        )
 
-    def _heading(self, group: FittedGroup) -> Line:
+    def _heading_line(self, group: FittedGroup) -> Line:
         words = f"{wording.heading(group.type, group.inward)} ({group.direct})"
-        return self._words(words, f"{group.type}-head")
+        return self._words_line(words, f"{group.type}-head")
 
-    def _words(self, words: str, role: str) -> Line:
-        return self._set((Piece(" "),), (Piece(self._measure.cut(words, self._cells - 1), role),))
+    def _words_line(self, words: str, role: str) -> Line:
+        return self._arrange(
+            (Piece(" "),), (Piece(self._measure.cut(words, self._cells - 1), role),)
+        )
 
-    def _folded(self, one: FittedLine) -> Line:
-        trunk = self._trunk(one)
-        words = self._measure.cut(f"… {one.folded} more", self._cells - len(trunk) - 1)
-        return self._set((Piece(trunk, "frame"),), (Piece(" "),), (Piece(words, "dim"),))
+    def _folded_line(self, fitted: FittedLine) -> Line:
+        trunk = self._trunk(fitted)
+        words = self._measure.cut(f"… {fitted.folded} more", self._cells - len(trunk) - 1)
+        return self._arrange((Piece(trunk, "frame"),), (Piece(" "),), (Piece(words, "dim"),))
 
-    def _trunk(self, one: FittedLine) -> str:
-        """What leads from the frame to an actor that is not next to the centre."""
-        if not one.open:
+    def _trunk(self, fitted: FittedLine) -> str:
+        """The branch that leads from the frame to an actor that is not next to the centre."""
+        if not fitted.open:
             return ""
-        passing = "".join("│  " if goes_on else "   " for goes_on in one.open[:-1])
-        return f"  {passing}{'├' if one.open[-1] else '└'}"
+        passing = "".join("│  " if goes_on else "   " for goes_on in fitted.open[:-1])
+        return f"  {passing}{'├' if fitted.open[-1] else '└'}"
 
-    def _actor(self, group: FittedGroup, shown: FittedLine, node: Neighbour) -> Line:
-        one = self._tell(node, shown.unfolded)
+    def _actor_line(self, group: FittedGroup, fitted: FittedLine, node: Neighbour) -> Line:
+        actor = self._drawn_actor(node, fitted.unfolded)
         kind, measure = CLAIM_TYPES[group.type], self._measure
-        line = (kind.line if one.held else kind.faint) * 2
-        trunk = self._trunk(shown)
+        line = (kind.line if actor.held else kind.faint) * 2
+        trunk = self._trunk(fitted)
         room = self._cells - measure.cells(line) - len(trunk) - 1
-        notes = one.beside
+        notes = actor.remarks
         needed = len(notes)
-        notes += [Piece(words, "dim") for words in one.spare]
-        whole = measure.cells(one.name)
+        notes += [Piece(words, "dim") for words in actor.spare]
+        whole = measure.cells(actor.name)
         taken = [measure.cells(piece.text) + 3 for piece in notes]
         while notes:
             least = whole if len(notes) > needed else _NAME if len(notes) > 1 else _SHORTEST_NAME
@@ -249,22 +258,24 @@ class _Side:
                 break
             del notes[-1], taken[-1]
         room -= sum(taken) - 1 if taken else 0
-        said: Line = tuple(
+        beside_name: Line = tuple(
             part
             for place, piece in enumerate(notes)
             for part in ((Piece(" · ", "dim"), piece) if place else (piece,))
         )
-        tie = Piece(line, group.type if one.held else "possible")
-        name = (Piece(measure.cut(one.name, room)),)
-        gap = (Piece("  "),) if said else ()
-        return self._set((Piece(trunk, "frame"),), (tie,), (Piece(" "),), name, gap, said)
+        tie = Piece(line, group.type if actor.held else "possible")
+        name = (Piece(measure.cut(actor.name, room)),)
+        gap = (Piece("  "),) if beside_name else ()
+        return self._arrange(
+            (Piece(trunk, "frame"),), (tie,), (Piece(" "),), name, gap, beside_name
+        )
 
-    def _set(self, *parts: Line) -> Line:
-        """Parts from the frame outwards, in order on the right, in a mirror on the left, where
-        each still reads from left to right."""
+    def _arrange(self, *parts: Line) -> Line:
+        """A line of parts from the frame outwards: in order on the right, mirrored on the left,
+        where each part still reads from left to right."""
         if not self._mirrored:
             return tuple(piece for part in parts for piece in part if piece.text)
-        made = tuple(
+        mirrored = tuple(
             piece._replace(text=piece.text[::-1].translate(_MIRROR))
             if piece.role == "frame"
             else piece
@@ -272,5 +283,5 @@ class _Side:
             for piece in part
             if piece.text
         )
-        blank = self._cells - sum(self._measure.cells(piece.text) for piece in made)
-        return (Piece(" " * max(0, blank)), *made)
+        blank = self._cells - sum(self._measure.cells(piece.text) for piece in mirrored)
+        return (Piece(" " * max(0, blank)), *mirrored)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Codec(NamedTuple):
-    """What a format can do: bytes to records (UsageError for another format), tables to bytes."""
+    """A format: how bytes are read (UsageError for another format), and tables written."""
 
     read: Callable[[bytes], ReadFile] | None = None
     write: Callable[[Tables], bytes] | None = None
@@ -35,7 +35,7 @@ FORMATS: dict[str, Callable[[], Codec]] = {"json": _json}
 
 
 def codec(name: str) -> Codec:
-    """A format by its name; raises UsageError."""
+    """A format by its name; raises UsageError for an unknown one."""
     if name not in FORMATS:
         raise UsageError(f"there is no format '{line(name)}'", f"use {', '.join(FORMATS)}")
     return FORMATS[name]()

@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
     Tables = Mapping[str, Mapping[str, Json]]
 
-# What of a claim decides whether its source speaks of the present; its ends don't matter here.
+# A claim's ends don't decide whether its source speaks of the present, so any do.
 _ENDS = {"type": "linked-to", "subject": "a", "object": "b"}
 
 
 class Attesting(NamedTuple):
-    """A reading with attestations put in, and the ids of the claims that have got one."""
+    """A read file with attestations put in, and the ids of the claims that have got one."""
 
     reading: ReadFile
     claims: tuple[str, ...]
 
 
 def attest(reading: ReadFile, raw: Tables) -> Attesting:
-    """Attest each claim that says neither until when it was nor when it is spoken of as current.
+    """Attest each claim that gives neither an end nor a time when it is spoken of as current.
 
-    It is then taken as what its sources say of their own day: attested from the earliest to the
-    latest date on which a source that supports it was published. Left as they are: single acts,
+    It is taken for something that its sources say of their own day: attested from the earliest to
+    the latest date on which a source that supports it was published. Left as they are: single acts,
     coded years, intentions, claims that no dated source supports, and claims that the store has
     without an attestation.
     """

@@ -33,7 +33,7 @@ def write(raw: Mapping[str, Mapping[str, Json]]) -> bytes:
 
 
 def read(data: bytes) -> ReadFile:
-    """The records of such a document, in any Unicode; raises UsageError where it is none."""
+    """The records of an exported document, in any Unicode; raises UsageError for another file."""
     try:
         document, repeated = foreign_json.parse(text.utf8(data))
     except ValueError as error:

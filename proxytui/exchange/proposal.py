@@ -1,4 +1,4 @@
-"""From the records of a file to the changes that would bring a store there, bad rows set aside."""
+"""The changes that would bring a store to the records of a file, with bad rows set aside."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _bytes = msgspec.json.Encoder(order="sorted").encode
 
 
 class Row(NamedTuple):
-    """A record read from a file; `row` says where it stands there."""
+    """A record read from a file; `row` names its place there."""
 
     row: str
     table: str
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 class RejectedRow(NamedTuple):
-    """A row that is left out, and why."""
+    """A row that is left out, with the reason."""
 
     row: str
     reason: str
@@ -52,8 +52,8 @@ class UnknownFields(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """What was read from a file. `whole` is a copy of all records of a store, which comes in as it
-    is; what somebody wrote to be recorded is none."""
+    """The rows read from a file. `whole` is true of a copy of all records of a store, which comes
+    in as it is, and false of records that somebody wrote to be added."""
 
     rows: tuple[Row, ...]
     set_aside: tuple[RejectedRow, ...]
@@ -74,24 +74,24 @@ class Proposal(NamedTuple):
 
 
 def propose(reading: ReadFile, raw: Tables) -> Proposal:
-    """What the rows change in these tables; sound rows only, none that names what is missing."""
+    """The changes by sound rows to these tables, without rows that name missing records."""
     aside = list(reading.set_aside)
-    wanted: dict[Key, Row] = {}
+    accepted: dict[Key, Row] = {}
     unchanged = 0
     for row in reading.rows:
         reason = _fault(row)
-        if not reason and (row.table, row.id) in wanted:
+        if not reason and (row.table, row.id) in accepted:
             reason = "the id stands in the file twice"
         if reason:
             aside.append(RejectedRow(row.row, reason))
-        elif _same(row.record, raw.get(row.table, {}).get(row.id)):
+        elif _is_unchanged(row.record, raw.get(row.table, {}).get(row.id)):
             unchanged += 1
         else:
-            wanted[row.table, row.id] = row
-    aside += _loosen(wanted, raw)
+            accepted[row.table, row.id] = row
+    aside += _drop_dangling(accepted, raw)
     added, changed = Counter[str](), Counter[str]()
     changes = []
-    for (table, id_), row in wanted.items():
+    for (table, id_), row in accepted.items():
         before = raw.get(table, {}).get(id_)
         (added if before is None else changed)[table] += 1
         changes.append(Change(table, id_, before, row.record))
@@ -102,17 +102,17 @@ def propose(reading: ReadFile, raw: Tables) -> Proposal:
         {table: changed[table] for table in TABLES},
         unchanged,
         tuple(aside),
-        tuple(found for row in wanted.values() for found in _unknown(row)),
+        tuple(field for row in accepted.values() for field in _unknown(row)),
     )
 
 
 def _unknown(row: Row) -> Iterator[UnknownFields]:
-    for found in unknown_fields.unknown(row.table, row.record):
-        yield UnknownFields(row.row, found.path, found.nearest, found.words)
+    for field in unknown_fields.unknown(row.table, row.record):
+        yield UnknownFields(row.row, field.path, field.nearest, field.words)
 
 
 def _fault(row: Row) -> str:
-    """Why a row is no sound record, or nothing."""
+    """The reason why a row is no sound record; empty for a sound one."""
     from proxytui.model import validation  # brings pydantic, which an export does without
 
     try:
@@ -123,34 +123,35 @@ def _fault(row: Row) -> str:
     return "; ".join(fault.removeprefix(where) for fault in faults)
 
 
-def _same(record: Json, current: Json | None) -> bool:
+def _is_unchanged(record: Json, current: Json | None) -> bool:
     # Equal as JSON: unlike in Python, 1 is neither true nor 1.0.
     return record == current and _bytes(record) == _bytes(current)
 
 
-def _loosen(wanted: dict[Key, Row], raw: Tables) -> list[RejectedRow]:
-    """Take out rows that newly name what neither the store nor another row has, and so on."""
+def _drop_dangling(accepted: dict[Key, Row], raw: Tables) -> list[RejectedRow]:
+    """Remove rows that newly name a record which neither the store nor a row has, until none
+    does."""
     aside: list[RejectedRow] = []
     pending = {
         key: set(references(row.table, row.record))
         - set(references(row.table, raw.get(row.table, {}).get(row.id) or {}))
-        for key, row in wanted.items()
+        for key, row in accepted.items()
     }
     while True:
-        gone = False
-        for key, named in list(pending.items()):
-            missing = [ref for ref in sorted(named) if not _there(ref, wanted, raw)]
+        removed_any = False
+        for key, refs in list(pending.items()):
+            missing = [ref for ref in sorted(refs) if not _exists(ref, accepted, raw)]
             if missing:
-                row = wanted.pop(key)
+                row = accepted.pop(key)
                 del pending[key]
-                aside.append(RejectedRow(row.row, _without(missing)))
-                gone = True
-        if not gone:
+                aside.append(RejectedRow(row.row, _missing_reason(missing)))
+                removed_any = True
+        if not removed_any:
             return aside
 
 
-def _without(missing: list[Reference]) -> str:
-    """Why a row is left out that names what is missing; every field of it that does."""
+def _missing_reason(missing: list[Reference]) -> str:
+    """The reason to leave out a row that names missing records, with every field that does."""
     fields: dict[str, list[str]] = {}
     for ref in missing:
         fields.setdefault(ref.field, []).append(f"{ref.table or 'a record'}/{ref.id}")
@@ -158,6 +159,6 @@ def _without(missing: list[Reference]) -> str:
     return f"{join_words(named)}, which {'is' if len(missing) == 1 else 'are'} missing"
 
 
-def _there(ref: Reference, wanted: dict[Key, Row], raw: Tables) -> bool:
+def _exists(ref: Reference, accepted: dict[Key, Row], raw: Tables) -> bool:
     tables = (ref.table,) if ref.table else TABLES
-    return any((table, ref.id) in wanted or ref.id in raw.get(table, {}) for table in tables)
+    return any((table, ref.id) in accepted or ref.id in raw.get(table, {}) for table in tables)

@@ -1,4 +1,4 @@
-"""What a check says of the records that an import adds or changes, before it is asked."""
+"""The problems that a check would find in the records that an import adds or changes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def problems(
     changes: Sequence[Change], index: Index, raw: Tables, text_of: Callable[[str], str | None]
 ) -> tuple[Problem, ...]:
-    """What is wrong with records as changes leave them, among the records that are there.
+    """The problems of records as changes leave them, among the records of the store.
 
-    Only those are looked at, and what they name: a few rows cost no look at a whole store.
+    Only these records and those they name are looked at, so a few rows cost no pass over a store.
     """
     after = {(change.table, change.id): change.after for change in changes}
     chosen: dict[str, dict[str, Json]] = {table: {} for table in TABLES}
@@ -36,7 +36,7 @@ def problems(
         if record is None or id_ in chosen[table]:
             continue
         chosen[table][id_] = record
-        # Of what is only named, a source alone names something that tells about the first.
+        # Of records that are only named, a source alone names others that matter here.
         if (table, id_) in after or table == "sources":
             waiting += _named(table, record)
     report = integrity.report(index, chosen, text_of)

@@ -1,6 +1,6 @@
-"""Who stands closest together around an actor: few enough for one drawing of who backs whom.
+"""The actors closest to one, few enough for one drawing of who backs whom, with the ties between.
 
-Beside it whoever is not tied to these, group by group, so that nobody is left out unsaid.
+Actors that are not tied to these are listed beside them by group, so that nobody is left out.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 MOST_ACTORS = 25
 _TIES_EACH = 1.3
-"""Ties an actor, on the average, up to which the lines of a drawing can still be followed."""
+"""The average number of ties an actor up to which the lines of a drawing can be followed."""
 
 
 class Arrow(NamedTuple):
-    """A tie between two of them that shows."""
+    """A tie of backing between two actors of a drawing."""
 
     tie: str
     subject: str
@@ -36,16 +36,16 @@ class Arrow(NamedTuple):
 
 
 class Backbone(NamedTuple):
-    """The actors, the one in the middle first, and all ties of backing between them."""
+    """Some actors, the central one first, and all ties of backing between them."""
 
     actors: tuple[str, ...] = ()
     arrows: tuple[Arrow, ...] = ()
 
 
 class EveryActor(NamedTuple):
-    """All actors as ties of backing join them: groups of at least two, and who is in none.
+    """All actors as ties of backing join them: groups of at least two, and the actors in none.
 
-    The largest group comes first, and in each whoever has most ties there, held ones counting
+    The largest group comes first, and in each group the actor with most ties, held ones counting
     twice.
     """
 
@@ -54,9 +54,9 @@ class EveryActor(NamedTuple):
 
 
 class WholeStore(NamedTuple):
-    """All there is to draw: `drawn` is what there is room for, the group of the one asked for
-    first, and `cut` of each of these who is in the group and not in the drawing; `left` are the
-    groups that are not drawn, `alone` who is without a tie."""
+    """A drawing of a whole store: `drawn` are the backbones that there is room for, that of the
+    chosen actor first, `cut` the actors of each of these groups that are not drawn, `left` the
+    groups that are not drawn, and `alone` the actors without a tie."""
 
     drawn: tuple[Backbone, ...] = ()
     cut: tuple[tuple[str, ...], ...] = ()
@@ -65,20 +65,21 @@ class WholeStore(NamedTuple):
 
     @property
     def actors(self) -> int:
-        """How many are drawn."""
-        return sum(len(one.actors) for one in self.drawn)
+        """The number of actors that are drawn."""
+        return sum(len(drawing.actors) for drawing in self.drawn)
 
     @property
     def ties(self) -> int:
-        """How many ties are drawn."""
-        return sum(len(one.arrows) for one in self.drawn)
+        """The number of ties that are drawn."""
+        return sum(len(drawing.arrows) for drawing in self.drawn)
 
 
-def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> Backbone:
-    """The actors around one, at most so many, as of the lens's date; none for an unknown one.
+def backbone_around(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> Backbone:
+    """The backbone around an actor as of the lens's date, of at most `most` actors; empty for an
+    unknown one.
 
-    Next comes whoever has most ties to those who are in already, held ones counting twice, then
-    who was met first. It ends before there are more ties than can be followed.
+    The next actor is the one with most ties to those chosen already, held ones counting twice,
+    then the one that was met first. It ends before there are more ties than can be followed.
     """
     if centre not in index.actors:
         return Backbone()
@@ -86,21 +87,21 @@ def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> 
     arrows: dict[str, Arrow] = {}
     waiting: dict[str, list[Arrow]] = {centre: []}
     while waiting and len(chosen) < most:
-        actor = max(waiting, key=lambda one: sum(1 + arrow.held for arrow in waiting[one]))
+        actor = max(waiting, key=lambda actor: sum(1 + arrow.held for arrow in waiting[actor]))
         fresh = waiting.pop(actor)
         if len(chosen) > 1 and len(arrows) + len(fresh) > most * _TIES_EACH:
             waiting[actor] = fresh
             break
         chosen[actor] = None
         arrows.update((arrow.tie, arrow) for arrow in fresh)
-        for other, arrow in _ties(index, lens, actor):
+        for other, arrow in _ties_with_arrows(index, lens, actor):
             if other not in chosen:
                 waiting.setdefault(other, []).append(arrow)
     return Backbone(tuple(chosen), tuple(arrows.values()))
 
 
 def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryActor:
-    """All actors by the ties of backing that lead on; it takes long at large, with breaks."""
+    """All actors by the ties of backing that lead on; slow for a large store, with checkpoints."""
     ties: dict[str, int] = {}
     head: dict[str, str] = {actor: actor for actor in index.actor_ids()}
 
@@ -110,7 +111,7 @@ def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryA
         return actor
 
     for actor in with_checkpoints(tuple(head), checkpoint, CLAIMS):
-        for tie, state in _outward(index, lens, actor):
+        for tie, state in _outward_backing(index, lens, actor):
             other = index.ends[tie].object
             for end in (actor, other):
                 ties[end] = ties.get(end, 0) + 1 + (state is State.HELD)
@@ -118,18 +119,18 @@ def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryA
     joined: dict[str, list[str]] = {}
     for actor in with_checkpoints(ties, checkpoint):
         joined.setdefault(first(actor), []).append(actor)
-    groups = [sorted(one, key=lambda actor: (-ties[actor], actor)) for one in joined.values()]
-    groups.sort(key=lambda one: (-len(one), one[0]))
+    groups = [sorted(group, key=lambda actor: (-ties[actor], actor)) for group in joined.values()]
+    groups.sort(key=lambda group: (-len(group), group[0]))
     alone = tuple(actor for actor in head if actor not in ties)
     return EveryActor(tuple(map(tuple, groups)), alone)
 
 
 def whole(
-    index: Index, lens: Lens, centre: str, all_: EveryActor, most: int = MOST_ACTORS
+    index: Index, lens: Lens, centre: str, every_actor: EveryActor, most: int = MOST_ACTORS
 ) -> WholeStore:
-    """What is drawn of everyone: around `centre` at most so many, or around whoever has most ties
-    in the largest group where that is ""; of other groups so many in all."""
-    groups = sorted(all_.groups, key=lambda one: centre not in one)
+    """The drawing of a whole store: at most `most` actors around `centre`, or where that is ""
+    around the actor with most ties in the largest group; of the other groups as many in all."""
+    groups = sorted(every_actor.groups, key=lambda group: centre not in group)
     if centre and not (groups and centre in groups[0]):
         # Who has no tie stands alone in the first drawing.
         groups.insert(0, (centre,))
@@ -137,19 +138,19 @@ def whole(
     room = most
     for number, group in enumerate(groups):
         around = centre if not number and centre else group[0]
-        found = overview(index, lens, around, room) if room > 1 else Backbone()
-        if not found.actors:
+        backbone = backbone_around(index, lens, around, room) if room > 1 else Backbone()
+        if not backbone.actors:
             left.append(group)
             continue
-        drawn.append(found)
-        cut.append(tuple(actor for actor in group if actor not in found.actors))
+        drawn.append(backbone)
+        cut.append(tuple(actor for actor in group if actor not in backbone.actors))
         # The first has its room for itself.
-        room = room - len(found.actors) if number else most
-    alone = tuple(actor for actor in all_.alone if actor != centre)
+        room = room - len(backbone.actors) if number else most
+    alone = tuple(actor for actor in every_actor.alone if actor != centre)
     return WholeStore(tuple(drawn), tuple(cut), tuple(left), alone)
 
 
-def _outward(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, State]]:
+def _outward_backing(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, State]]:
     """The ties by which an actor is said to back another that lead on, with their states."""
     ties: Sequence[str] = index.ties_of(actor)
     for code in BACKING:
@@ -160,7 +161,7 @@ def _outward(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, State]
                 yield tie, states.tie_state(index, tie, lens.as_of)
 
 
-def _ties(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, Arrow]]:
+def _ties_with_arrows(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str, Arrow]]:
     for inward in (False, True):
         for code in BACKING:
             for ranked in ranked_ties(index, lens, actor, (code, inward)):

@@ -1,4 +1,4 @@
-"""What changed among ties between two dates of the world, or between two states of the store."""
+"""Changes of ties between two dates of the world."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Pair: TypeAlias = tuple["Tie | None", "Tie | None"]
 Tables: TypeAlias = "Mapping[str, Mapping[str, Json]]"
 
 
-_MANY = 1000
-"""Of so many ties all claims are read at once."""
+_ALL_AT_ONCE = 1000
+"""For more ties than this, all claims are read at once."""
 
 
 class TieChange(NamedTuple):
@@ -41,7 +41,7 @@ class TieChange(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is said of it; made when it is first asked for."""
+        """The change in words, made at the first access."""
         return self.tell()
 
 
@@ -50,20 +50,21 @@ def between(
     tie_ids: Iterable[str],
     before: Period,
     after: Period,
-    wanted: Filter | None = None,
+    filter_: Filter | None = None,
     at: str = "",
     checkpoint: Checkpoint = never,
 ) -> tuple[TieChange, ...]:
-    """What began, ended or changed from one date to another, in the order of kinds and names.
+    """Changes of ties from one date to another, in the order of kinds and names; none where both
+    dates are the same.
 
-    Nothing did where both are the same. A tie comes once for each kind of change; with a filter
-    only those that it lets through at either date, seen from the actor `at`.
+    A tie comes once for each kind of change; with a filter only ties that it lets through at either
+    date, seen from the actor `at`.
     """
     if before == after:
         return ()
-    found = []
-    lens = Lens(after, filter=wanted)
-    for old, new in changed(index, tie_ids, before, after, lens, at, checkpoint):
+    changes = []
+    lens = Lens(after, filter=filter_)
+    for old, new in changed_ties(index, tie_ids, before, after, lens, at, checkpoint):
         for kind in wording.difference_kinds(old, new, after):
             ended = kind in ("ended", "may-have-ended")
             period = before if ended or not new else after
@@ -74,28 +75,32 @@ def between(
             tie = old if ended or new is None else new
             if tie is None:
                 raise ValueError("a change is one of a tie that shows at either date")
-            found.append(TieChange(kind, tie, period, tell))
-    return _ordered(found, index.namer(after), checkpoint)
+            changes.append(TieChange(kind, tie, period, tell))
+    return sort_changes(changes, wording.CHANGES, index.namer(after), checkpoint)
 
 
-def lazy_words(words: Callable[..., str], *given: object) -> Callable[[], str]:
-    """What makes words of these values, once."""
-    return cache(partial(words, *given))
+def lazy_words(words: Callable[..., str], *arguments: object) -> Callable[[], str]:
+    """A function that words these values at its first call and remembers the words."""
+    return cache(partial(words, *arguments))
 
 
-def _ordered(
-    found: Iterable[TieChange], name: Callable[[str], str], checkpoint: Checkpoint = never
+def sort_changes(
+    changes: Iterable[TieChange],
+    kinds: Iterable[str],
+    name: Callable[[str], str],
+    checkpoint: Checkpoint = never,
 ) -> tuple[TieChange, ...]:
-    order = {kind: place for place, kind in enumerate(wording.CHANGES)}
+    """Changes in the order of these kinds, then of the names of their ties' actors."""
+    order = {kind: place for place, kind in enumerate(kinds)}
 
-    def place(one: TieChange) -> tuple[int, str, str, str]:
-        subject, object_ = sort_key(name(one.tie.subject)), sort_key(name(one.tie.object))
-        return order[one.kind], subject, object_, one.tie.id
+    def place(change: TieChange) -> tuple[int, str, str, str]:
+        subject, object_ = sort_key(name(change.tie.subject)), sort_key(name(change.tie.object))
+        return order[change.kind], subject, object_, change.tie.id
 
-    return tuple(in_order(found, place, checkpoint))
+    return tuple(in_order(changes, place, checkpoint))
 
 
-def changed(
+def changed_ties(
     index: Index,
     tie_ids: Iterable[str],
     before: Period,
@@ -104,16 +109,16 @@ def changed(
     at: str = "",
     checkpoint: Checkpoint = never,
 ) -> tuple[Pair, ...]:
-    """Those ties, of the lens's types, that began, ended or changed from one period to the other.
+    """The ties among `tie_ids`, of the lens's types, that changed from one period to the other.
 
-    Its filter lets a tie through that passes at either, seen from the actor `at`. Each as of
-    `before` and as of `after`, None where it is *not*; in the order given.
+    The lens's filter lets a tie through that passes at either period, seen from the actor `at`.
+    Each tie is as of `before` and as of `after`, None where it is *not*; in the order given.
     """
-    found: list[Pair] = []
-    asked = dict.fromkeys(tie_ids)
-    if len(asked) > _MANY and index.untold(asked) > _MANY:
+    pairs: list[Pair] = []
+    distinct_ids = dict.fromkeys(tie_ids)
+    if len(distinct_ids) > _ALL_AT_ONCE and index.untold(distinct_ids) > _ALL_AT_ONCE:
         index.tell_all(checkpoint)
-    for id_ in with_checkpoints(asked, checkpoint, CLAIMS):
+    for id_ in with_checkpoints(distinct_ids, checkpoint, CLAIMS):
         if id_ not in index.tie_claims:
             continue
         if lens.types is not None and index.ends[id_].type not in lens.types:
@@ -130,15 +135,12 @@ def changed(
             )
         )
         if wording.difference_kinds(old, new, after):
-            found.append((old, new))
-    return tuple(found)
+            pairs.append((old, new))
+    return tuple(pairs)
 
 
 def _same(index: Index, claim_id: str, before: Period, after: Period) -> bool:
-    """Whether a claim's state is the same at both; by numbers, for a pass over all claims."""
+    """Whether a claim's state is the same at both periods; cheap enough for all claims."""
     return states.state_at(index, claim_id, before.first, before.last, before) is states.state_at(
         index, claim_id, after.first, after.last, after
     )
-
-
-# Two states of the store

@@ -14,7 +14,16 @@ from proxytui.model import claim_status, dates, publishers, vocabulary
 from proxytui.model.dates import MAX_DAY, State
 from proxytui.model.vocabulary import OFFICES, WITH_MEANS, Check
 from proxytui.questions import tensions
-from proxytui.wording import gap as gap_wording
+from proxytui.wording.gap import (
+    GAPS,
+    actor_gap_words,
+    ally_and_enemy_words,
+    claim_gap_words,
+    dissolved_words,
+    quote_gap_words,
+    quote_shown,
+    tie_gap_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,8 +34,8 @@ if TYPE_CHECKING:
     from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Citation, Claim, Event
 
-_KEPT = 1024
-"""So many words of one sort are remembered: a few screens of them, drawn again and again."""
+_REMEMBERED = 1024
+"""The number of remembered wordings of one kind: a few screens, drawn again and again."""
 
 STALE_YEARS = 5
 """A tie without an end is stale if it was last attested longer ago than this."""
@@ -41,7 +50,7 @@ _QUALIFIED = "quote-qualified"
 
 
 class Gap(NamedTuple):
-    """A weak spot: its code as in `gap_wording.GAPS`, and the record as `table/id`, of a tie
+    """A weak spot: its code as in `wording.gap.GAPS`, and the record as `table/id`, of a tie
     `ties/id`; of a quote, `place` is that of its citation in the record."""
 
     code: str
@@ -51,7 +60,7 @@ class Gap(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is said there; made when it is asked for, as the index then stands."""
+        """The weak spot in words, made at access as the index then stands."""
         return self.tell(self)
 
 
@@ -68,46 +77,53 @@ def gaps(
     `check` says whether a citation's words stand in its source, `qualifier` which word before them
     in their sentence may turn or weaken them, if any.
     """
-    found: list[Gap] = []
-    of_claim, of_tie = _telling(_claim_words, index, period), _telling(_tie_words, index, period)
-    quoted: list[_Quoted] = []
-    met: defaultdict[str, list[Claim]] = defaultdict(list)
+    spots: list[Gap] = []
+    of_claim, of_tie = (
+        _lazy_words(_claim_words, index, period),
+        _lazy_words(_tie_words, index, period),
+    )
+    quoted: list[_QuotedCitation] = []
+    claims_by_tie: defaultdict[str, list[Claim]] = defaultdict(list)
     # Claim by claim in their own order, in which alone all are read in a second.
     for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
-        quoted += _quoted("claims", claim)
+        quoted += _quoted_citations("claims", claim)
         tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
-        met[tie_id].append(claim)
+        claims_by_tie[tie_id].append(claim)
         if claim_status.live(claim):
-            of = f"claims/{claim.id}"
-            found += (Gap(code, of, of_claim) for code in _of_claim(index, claim, period))
-        if len(met[tie_id]) == len(index.tie_claims[tie_id]):
-            live = [one for one in met.pop(tie_id) if claim_status.live(one)]
-            found += (Gap(code, f"ties/{tie_id}", of_tie) for code in _of_tie(index, live, period))
+            record_key = f"claims/{claim.id}"
+            spots += (
+                Gap(code, record_key, of_claim) for code in _claim_codes(index, claim, period)
+            )
+        if len(claims_by_tie[tie_id]) == len(index.tie_claims[tie_id]):
+            live = [claim for claim in claims_by_tie.pop(tie_id) if claim_status.live(claim)]
+            spots += (
+                Gap(code, f"ties/{tie_id}", of_tie) for code in _tie_codes(index, live, period)
+            )
     for actor in with_checkpoints(index.iter_actors(), checkpoint):
-        quoted += _quoted("actors", actor)
+        quoted += _quoted_citations("actors", actor)
     for event in with_checkpoints(index.iter_events(), checkpoint):
-        quoted += _quoted("events", event)
-    found += _of_actors(index, period, checkpoint)
-    found += _of_quotes(index, period, _Reading(check, qualifier), quoted, checkpoint)
-    found += _at_once(index, period, checkpoint)
-    order = {code: place for place, code in enumerate(gap_wording.GAPS)}
+        quoted += _quoted_citations("events", event)
+    spots += _actor_gaps(index, period, checkpoint)
+    spots += _quote_gaps(index, period, _Reading(check, qualifier), quoted, checkpoint)
+    spots += _contradiction_gaps(index, period, checkpoint)
+    order = {code: place for place, code in enumerate(GAPS)}
 
     def place(gap: Gap) -> tuple[int, str]:
         return order[gap.code], gap.record
 
-    return tuple(in_order(found, place, checkpoint))
+    return tuple(in_order(spots, place, checkpoint))
 
 
 def _words(gap: Gap) -> str:
     return gap.words
 
 
-def _telling(words: Callable[..., str], index: Index, period: Period) -> Callable[[Gap], str]:
-    """What words gaps of one sort; those told last are remembered."""
-    return lru_cache(_KEPT)(partial(words, index, period))
+def _lazy_words(words: Callable[..., str], index: Index, period: Period) -> Callable[[Gap], str]:
+    """A function that words gaps of one kind and remembers the latest."""
+    return lru_cache(_REMEMBERED)(partial(words, index, period))
 
 
-def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
+def _claim_codes(index: Index, claim: Claim, period: Period) -> Iterator[str]:
     """The codes of a claim's weak spots."""
     if all(cited.quote is None for cited in claim.citations):
         yield "no-quote"
@@ -120,7 +136,7 @@ def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
     if bounds.contradictory:
         yield "ends-before-start"
     if claim.type in OFFICES and not claim_status.planned(claim):
-        end = _read(index.actors[claim.object].dissolved)
+        end = _parsed(index.actors[claim.object].dissolved)
         if end is None or end.last >= MAX_DAY:
             return
         # Sure to last beyond the group's end, or left open long after it.
@@ -131,26 +147,26 @@ def _of_claim(index: Index, claim: Claim, period: Period) -> Iterator[str]:
 
 
 def _claim_words(index: Index, period: Period, gap: Gap) -> str:
-    claim, name = index.claims[_id(gap)], index.namer(period)
+    claim, name = index.claims[_record_id(gap)], index.namer(period)
     more = ""
     if gap.code == "leads-dissolved":
         group = index.actors[claim.object]
-        more = gap_wording.dissolved_words(name(group.id), group.dissolved or "")
-    return gap_wording.claim_gap_words(gap.code, claim, name, index.sources.get, more)
+        more = dissolved_words(name(group.id), group.dissolved or "")
+    return claim_gap_words(gap.code, claim, name, index.sources.get, more)
 
 
-def _id(gap: Gap) -> str:
+def _record_id(gap: Gap) -> str:
     return gap.record.partition("/")[2]
 
 
-def _read(given: str | None) -> Edtf | None:
+def _parsed(date: str | None) -> Edtf | None:
     try:
-        return dates.parse(given) if given and not dates.is_open(given) else None
+        return dates.parse(date) if date and not dates.is_open(date) else None
     except dates.DateError:
         return None
 
 
-def _of_tie(index: Index, live: list[Claim], period: Period) -> Iterator[str]:
+def _tie_codes(index: Index, live: list[Claim], period: Period) -> Iterator[str]:
     """The codes of the weak spots of a tie, by its claims that count."""
     supporting = publishers.supporting(live, index.sources.get)
     count = len(supporting) if len(supporting) < 2 else _independent(index, live)
@@ -161,13 +177,15 @@ def _of_tie(index: Index, live: list[Claim], period: Period) -> Iterator[str]:
 
 
 def _tie_words(index: Index, period: Period, gap: Gap) -> str:
-    return _report(index, period, gap.code, (_id(gap),))
+    return _tie_gap_words(index, period, gap.code, (_record_id(gap),))
 
 
-def _report(index: Index, period: Period, code: str, tie_ids: Iterable[str], more: str = "") -> str:
+def _tie_gap_words(
+    index: Index, period: Period, code: str, tie_ids: Iterable[str], more: str = ""
+) -> str:
     ties = tuple(tie(index, tie_id, Lens(period)) for tie_id in tie_ids)
     name, source = index.namer(period), index.sources.get
-    return gap_wording.tie_gap_words(code, ties, period, name, source, more)
+    return tie_gap_words(code, ties, period, name, source, more)
 
 
 def _independent(index: Index, live: list[Claim]) -> int:
@@ -175,7 +193,7 @@ def _independent(index: Index, live: list[Claim]) -> int:
 
 
 def _stale(index: Index, live: list[Claim], period: Period) -> bool:
-    """Whether a tie is *possibly*, of unknown end, and was last spoken of long ago."""
+    """Whether a tie is *possibly* so, of unknown end, and was last spoken of long ago."""
     counting = [claim for claim in live if not claim_status.planned(claim)]
     spoken = [index.attested(claim.id) for claim in counting]
     read = [dates.parse(pair[1]).last for pair in spoken if pair is not None]
@@ -187,21 +205,21 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
     return State.HELD not in states and State.POSSIBLY in states
 
 
-def _of_actors(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
-    tell = _telling(_actor_words, index, period)
+def _actor_gaps(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
+    tell = _lazy_words(_actor_words, index, period)
     for actor in with_checkpoints(index.iter_actors(), checkpoint):
-        given = (actor.founded if _read(actor.founded) else None, actor.dissolved)
-        end = given[1] if _read(given[1]) else None
-        if dates.bounds(given[0], end, None).contradictory:
+        ends = (actor.founded if _parsed(actor.founded) else None, actor.dissolved)
+        end = ends[1] if _parsed(ends[1]) else None
+        if dates.bounds(ends[0], end, None).contradictory:
             yield Gap("ends-before-start", f"actors/{actor.id}", tell)
 
 
 def _actor_words(index: Index, period: Period, gap: Gap) -> str:
-    return gap_wording.actor_gap_words(gap.code, index.namer(period)(_id(gap)))
+    return actor_gap_words(gap.code, index.namer(period)(_record_id(gap)))
 
 
 class _Reading(NamedTuple):
-    """What the text of a citation tells of its words."""
+    """Checks of a citation's words against its text."""
 
     check: Callable[[Citation], Check]
     qualifier: Callable[[Citation], str]
@@ -215,8 +233,8 @@ class _Reading(NamedTuple):
             yield _QUALIFIED
 
 
-class _Quoted(NamedTuple):
-    """A citation with words: where it stands, and the text that they are of."""
+class _QuotedCitation(NamedTuple):
+    """A citation with words, the text that they are from, and its place in a record."""
 
     source: str
     text: str
@@ -226,30 +244,32 @@ class _Quoted(NamedTuple):
     citation: Citation
 
 
-def _quoted(table: str, record: Actor | Claim | Event) -> Iterator[_Quoted]:
+def _quoted_citations(table: str, record: Actor | Claim | Event) -> Iterator[_QuotedCitation]:
     for n, citation in enumerate(record.citations):
         if citation.quote is not None:
-            yield _Quoted(citation.source, citation.quote.text or "", table, record.id, n, citation)
+            yield _QuotedCitation(
+                citation.source, citation.quote.text or "", table, record.id, n, citation
+            )
 
 
-def _of_quotes(
+def _quote_gaps(
     index: Index,
     period: Period,
     reading: _Reading,
-    quoted: list[_Quoted],
+    quoted: list[_QuotedCitation],
     checkpoint: Checkpoint,
 ) -> Iterator[Gap]:
-    """The quotes that can't be found or verified or that their sentence may turn, those of one
-    record in the order of what is said of them."""
-    tell = _telling(partial(_quote_words, reading), index, period)
-    found: defaultdict[tuple[str, str], list[tuple[str, Gap]]] = defaultdict(list)
+    """Gaps of quotes that can't be found or verified, or that their sentence may turn; those of one
+    record in the order of their words."""
+    tell = _lazy_words(partial(_quote_words, reading), index, period)
+    by_record: defaultdict[tuple[str, str], list[tuple[str, Gap]]] = defaultdict(list)
     # Text by text, so that each is read and folded once.
-    for one in with_checkpoints(sorted(quoted, key=_text), checkpoint, CLAIMS):
-        for code in reading.codes(one.citation):
-            gap = Gap(code, f"{one.table}/{one.id}", tell, one.place)
-            shown = gap_wording.quote_shown(one.citation)
-            found[gap.record, gap.code].append((shown, gap))
-    for alike in with_checkpoints(found.values(), checkpoint, CLAIMS):
+    for cited in with_checkpoints(sorted(quoted, key=_kept_text), checkpoint, CLAIMS):
+        for code in reading.codes(cited.citation):
+            gap = Gap(code, f"{cited.table}/{cited.id}", tell, cited.place)
+            shown = quote_shown(cited.citation)
+            by_record[gap.record, gap.code].append((shown, gap))
+    for alike in with_checkpoints(by_record.values(), checkpoint, CLAIMS):
         # Each begins with the quote: only where one is cited twice more words have to decide.
         if len({shown for shown, _ in alike}) == len(alike):
             yield from (gap for _, gap in sorted(alike))
@@ -257,30 +277,34 @@ def _of_quotes(
             yield from sorted((gap for _, gap in alike), key=_words)
 
 
-def _text(one: _Quoted) -> tuple[str, str]:
-    return one.source, one.text
+def _kept_text(cited: _QuotedCitation) -> tuple[str, str]:
+    return cited.source, cited.text
 
 
-def _quoting(index: Index) -> Mapping[str, ById[Actor | Claim | Event]]:
+def _records_with_quotes(index: Index) -> Mapping[str, ById[Actor | Claim | Event]]:
     return {"actors": index.actors, "claims": index.claims, "events": index.events}
 
 
 def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> str:
-    record = _quoting(index)[gap.record.partition("/")[0]][_id(gap)]
+    record = _records_with_quotes(index)[gap.record.partition("/")[0]][_record_id(gap)]
     citation = record.citations[gap.place]
     name, source = index.namer(period), index.sources.get
     word = reading.qualifier(citation) if gap.code == _QUALIFIED else ""
     check = reading.check(citation)
-    return gap_wording.quote_gap_words(check, citation, record, name, source, word)
+    return quote_gap_words(check, citation, record, name, source, word)
 
 
-def _at_once(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
-    for found in tensions.at_once(tensions.SignedTies(index, period, checkpoint=checkpoint)):
-        tell = _telling(partial(_both_words, found), index, period)
+def _contradiction_gaps(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
+    for pair in tensions.allies_and_enemies(
+        tensions.SignedTies(index, period, checkpoint=checkpoint)
+    ):
+        tell = _lazy_words(partial(_contradiction_words, pair), index, period)
         # The tie that a gap is filed under is one of the two that are told of.
-        yield Gap("ally-and-enemy", f"ties/{found.ties[0]}", tell)
+        yield Gap("ally-and-enemy", f"ties/{pair.ties[0]}", tell)
 
 
-def _both_words(found: tensions.AllyAndEnemy, index: Index, period: Period, gap: Gap) -> str:
-    more = gap_wording.years_words(found.years, found.held)
-    return _report(index, period, gap.code, found.ties, more)
+def _contradiction_words(
+    pair: tensions.AllyAndEnemy, index: Index, period: Period, gap: Gap
+) -> str:
+    more = ally_and_enemy_words(pair.years, pair.held)
+    return _tie_gap_words(index, period, gap.code, pair.ties, more)

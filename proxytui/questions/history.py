@@ -1,4 +1,4 @@
-"""What came when: the history of an actor or a tie, ties by year, and the next change."""
+"""The history of an actor or a tie: starts, ends, events and names in the order of their days."""
 
 from __future__ import annotations
 
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.model.records import Claim, Name
 
-# History
-
 
 class HistoryEntry(msgspec.Struct, frozen=True):
-    """One thing said to have come at a date: `date` is EDTF as given, `records` are `table/id`.
+    """Something said to have come at a date: `date` is EDTF as given, `records` are `table/id`.
 
     `kind` is claim-start, claim-end, claim, event, name or office: a claim without a start and an
     end, or one that no source supports, begins and ends nothing. `day` is the ordinal it is sorted
@@ -40,7 +38,7 @@ class HistoryEntry(msgspec.Struct, frozen=True):
 
 
 _START, _DURING, _END = range(3)
-"""What comes first on one day: what starts then, what happens, what ends with it."""
+"""The order of entries on one day: starts, then what happens, then ends."""
 
 
 class HistoryItem(NamedTuple):
@@ -65,7 +63,7 @@ class HistoryItem(NamedTuple):
 
 
 def entries(
-    index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
+    index: Index, actor_id: str, period: Period | None, filter_: Filter | None = None
 ) -> tuple[HistoryEntry, ...]:
     """The history of an actor, in order, what has no date last; () for an unknown one.
 
@@ -73,19 +71,19 @@ def entries(
     it takes part or that name its claims. Actors are called as they are at the period. With a
     filter, of the ties that it lets through over all time.
     """
-    return tuple(one.entry for one in dated(index, actor_id, period, wanted))
+    return tuple(item.entry for item in history_items(index, actor_id, period, filter_))
 
 
-def dated(
-    index: Index, actor_id: str, period: Period | None, wanted: Filter | None = None
+def history_items(
+    index: Index, actor_id: str, period: Period | None, filter_: Filter | None = None
 ) -> list[HistoryItem]:
     """The entries of an actor, in order, without their words."""
     actor = index.actors.get(actor_id)
     if actor is None:
         return []
-    ties = (t for t in index.ties_of(actor_id) if all_time.passes(index, t, wanted, actor_id))
+    ties = (t for t in index.ties_of(actor_id) if all_time.passes(index, t, filter_, actor_id))
     claims = [c for tie_id in ties for c in index.tie_claims[tie_id]]
-    return _ordered(
+    return _in_order(
         (
             *_name_entries(index, actor_id),
             *_claim_entries(index, claims, period),
@@ -97,46 +95,46 @@ def dated(
 def tie_entries(
     index: Index, tie_id: str, period: Period | None = None
 ) -> tuple[HistoryEntry, ...]:
-    """The same of a tie: its claims' starts and ends, and the events that name them."""
-    return tuple(one.entry for one in tie_dated(index, tie_id, period))
+    """The history of a tie: its claims' starts and ends, and the events that name them."""
+    return tuple(item.entry for item in tie_history_items(index, tie_id, period))
 
 
-def tie_dated(index: Index, tie_id: str, period: Period | None = None) -> list[HistoryItem]:
+def tie_history_items(index: Index, tie_id: str, period: Period | None = None) -> list[HistoryItem]:
     """The entries of a tie, in order, without their words."""
     claims = index.tie_claims.get(tie_id) or ()
-    return _ordered(
+    return _in_order(
         (*_claim_entries(index, claims, period), *_event_entries(index, claims, (), period))
     )
 
 
-def _ordered(found: Iterable[HistoryItem]) -> list[HistoryItem]:
-    return sorted(found, key=lambda one: one[:6])
+def _in_order(items: Iterable[HistoryItem]) -> list[HistoryItem]:
+    return sorted(items, key=lambda item: item[:6])
 
 
-def _first(given: str | None, end: str | None = None) -> int:
+def _start_day(date: str | None, end: str | None = None) -> int:
     """The day by which a start or an event is sorted: that of `end` where only the latest day on
     which it can have started is given, and that lies after the end."""
-    first, last = _days(given)
+    first, last = _day_range(date)
     if first > MIN_DAY:
         return first
-    return min(last, _last(end)) if end else last
+    return min(last, _end_day(end)) if end else last
 
 
-def _last(given: str | None, start: str | None = None) -> int:
+def _end_day(date: str | None, start: str | None = None) -> int:
     """The day by which an end is sorted: that of `start` where only the earliest day on which it
     can have ended is given, and that lies before the start."""
-    first, last = _days(given)
+    first, last = _day_range(date)
     if last < MAX_DAY:
         return last
-    return first if not start else max(first, _days(start)[0])
+    return first if not start else max(first, _day_range(start)[0])
 
 
-def _days(given: str | None) -> tuple[int, int]:
+def _day_range(date: str | None) -> tuple[int, int]:
     """The first and the last day that a date may mean; none, and what is no date, is the last."""
-    if not given or dates.is_open(given):
+    if not date or dates.is_open(date):
         return MAX_DAY, MAX_DAY
     try:
-        read = dates.parse(given)
+        read = dates.parse(date)
     except DateError:
         return MAX_DAY, MAX_DAY
     return read.first, read.last
@@ -159,18 +157,18 @@ def _claim_entries(
         office = "office" if claim.type in OFFICES and reported else ""
         if not reported or not (start or end):
             words = partial(wording.claim_words, claim, name, source)
-            given, kind = start or end, office or "claim"
-            yield HistoryItem(_first(given), given is None, _DURING, kind, record, 0, given, words)
+            date, kind = start or end, office or "claim"
+            yield HistoryItem(_start_day(date), date is None, _DURING, kind, record, 0, date, words)
             continue
         if start:
             words = partial(say, "Start given", claim)
-            kind, day = office or "claim-start", _first(start, end)
+            kind, day = office or "claim-start", _start_day(start, end)
             yield HistoryItem(day, False, _START, kind, record, 0, start, words)
         if end:
             # What was told in full at the start is not told again.
             words = partial(wording.end_words, claim, name, source)
             words = words if start else partial(say, "End given", claim)
-            kind, day = office or "claim-end", _last(end, start)
+            kind, day = office or "claim-end", _end_day(end, start)
             yield HistoryItem(day, False, _END, kind, record, 1, end, words)
 
 
@@ -182,11 +180,11 @@ def _event_entries(
     for event_id in dict.fromkeys((*event_ids, *naming)):
         event = index.events.get(event_id)
         if event is not None:
-            given = event.date or None
+            date = event.date or None
             words = partial(wording.event_words, event, name, source)
             record = f"events/{event_id}"
             yield HistoryItem(
-                _first(given), given is None, _DURING, "event", record, 0, given, words
+                _start_day(date), date is None, _DURING, "event", record, 0, date, words
             )
 
 
@@ -201,18 +199,12 @@ def _name_entries(index: Index, actor_id: str) -> Iterator[HistoryItem]:
         ends = bool(name.until) and not dates.is_open(name.until or "")
         if name.since:
             words = partial(say, "start given", name)
-            day = _first(name.since, name.until if ends else None)
+            day = _start_day(name.since, name.until if ends else None)
             yield HistoryItem(day, False, _START, "name", record, place, name.since, words)
         if ends:
             words = partial(say, "end given", name)
-            day = _last(name.until, name.since)
+            day = _end_day(name.until, name.since)
             yield HistoryItem(day, False, _END, "name", record, place, name.until, words)
         if name.type == "former" and not name.since and not ends:
             words = partial(say, "no date given", name)
             yield HistoryItem(MAX_DAY, True, _DURING, "name", record, place, None, words)
-
-
-# Ties by year
-
-
-# Changes

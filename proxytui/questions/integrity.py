@@ -1,4 +1,4 @@
-"""What is wrong in a store: records, references, dates, and quotes that their texts don't hold."""
+"""Problems of a store: in records, references, dates, and quotes that their texts don't hold."""
 
 from __future__ import annotations
 
@@ -9,12 +9,23 @@ import msgspec
 
 from proxytui import text
 from proxytui.model import dates
-from proxytui.model import records as values
-from proxytui.model.records import Actor, Citation, Claim, Event, Json, Note, Source
+from proxytui.model.records import (
+    STRUCTS,
+    Actor,
+    Citation,
+    Claim,
+    Decision,
+    Event,
+    Json,
+    Note,
+    Source,
+    View,
+)
 from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
 from proxytui.reading import qualifiers, quotes, spellings
 from proxytui.wording import gap
+from proxytui.wording.phrases import shortened
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
@@ -57,12 +68,12 @@ _QUOTE_CODES = {
     Check.MOVED: "quote-moved",
 }
 
-Value: TypeAlias = Actor | Claim | Event | Source | Note | values.Decision | values.View
-Found: TypeAlias = Iterator[tuple[str, str]]
+Value: TypeAlias = Actor | Claim | Event | Source | Note | Decision | View
+Findings: TypeAlias = Iterator[tuple[str, str]]
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One thing that is wrong: its code, the record as `table/id`, and a line for a person."""
+    """A problem: its code, the record as `table/id`, and a line for a person."""
 
     code: str
     record: str
@@ -79,7 +90,7 @@ class Report(msgspec.Struct, frozen=True):
     records: dict[str, int]
 
     def after(self, problems: Iterable[Problem]) -> Report:
-        """The same behind other problems."""
+        """The report with other problems before its own."""
         return msgspec.structs.replace(self, problems=(*problems, *self.problems))
 
 
@@ -93,24 +104,24 @@ class _Store:
         self.values: dict[str, dict[str, Value]] = {}
         self.faults: dict[str, tuple[str, ...]] = {}
         for table in TABLES:
-            found = self.values[table] = {}
+            readable = self.values[table] = {}
             for id_, record in sorted(raw.get(table, {}).items()):
                 faults = validation.faults(table, id_, record)
                 if faults:
                     self.faults[f"{table}/{id_}"] = faults
                     continue
-                found[id_] = msgspec.convert({**record, "id": id_}, values.STRUCTS[table])
+                readable[id_] = msgspec.convert({**record, "id": id_}, STRUCTS[table])
 
     def has(self, table: str, id_: str) -> bool:
         return id_ in self.raw.get(table, {})
 
     def source(self, id_: str) -> Source | None:
-        found = self.values["sources"].get(id_)
-        return found if isinstance(found, Source) else None
+        source = self.values["sources"].get(id_)
+        return source if isinstance(source, Source) else None
 
     def kind(self, actor: str) -> str:
-        found = self.values["actors"].get(actor)
-        return found.kind if isinstance(found, Actor) else "unknown"
+        record = self.values["actors"].get(actor)
+        return record.kind if isinstance(record, Actor) else "unknown"
 
 
 def report(
@@ -119,7 +130,7 @@ def report(
     text_of: Callable[[str], str | None],
     only_quotes: bool = False,
 ) -> Report:
-    """Everything that is wrong in a store; quotes whose text is not here are counted, no problem.
+    """All problems and hints of a store; a quote whose text is not here is counted, and no problem.
 
     `raw` are the stored records by table and id, `text_of` the kept text of a sha256 or None.
     """
@@ -137,22 +148,22 @@ def report(
         for id_ in sorted(raw.get(table, {})):
             where = f"{table}/{id_}"
             value = store.values[table].get(id_)
-            found: list[tuple[str, str]] = []
+            findings: list[tuple[str, str]] = []
             if not only_quotes:
                 for fault in store.faults.get(where, ()):
                     code = "bad-date" if "; accepted are " in fault else "bad-record"
-                    found.append((code, fault.removeprefix(f"{where}: ")))
+                    findings.append((code, fault.removeprefix(f"{where}: ")))
                 if value is not None:
-                    found += _references(store, table, value)
-                    found += _dates(value)
-                    found += _persons(store, value)
+                    findings += _reference_findings(store, table, value)
+                    findings += _date_findings(value)
+                    findings += _person_findings(store, value)
             if value is not None:
-                found += _quotes(where, value, checks)
-                read_again = list(_qualified(where, value, checks))
+                findings += _quote_findings(where, value, checks)
+                read_again = list(_qualifier_hints(where, value, checks))
                 if not only_quotes:
                     read_again += names.hints(value)
                 hints += (Problem(code, where, text.line(message)) for code, message in read_again)
-            problems += (Problem(code, where, text.line(message)) for code, message in found)
+            problems += (Problem(code, where, text.line(message)) for code, message in findings)
     if not only_quotes:
         named = {problem.record for problem in problems}
         for table, id_, reason in index.set_aside:
@@ -163,12 +174,12 @@ def report(
 
 
 _RECORDS = {"": "record", "claims": "claim", "actors": "actor", "sources": "source"}
-"""The tables that fields refer to, each with what a record of it is called, in the order of the
-problems; no table where any record is meant, or a tie."""
+"""The tables that fields refer to, each with the word for a record of it, in the order of the
+problems; "" where any record is meant, or a tie."""
 
 
-def _references(store: _Store, table: str, value: Value) -> Found:
-    """The records that a record names and that don't exist."""
+def _reference_findings(store: _Store, table: str, value: Value) -> Findings:
+    """Findings on records that a record names and that don't exist."""
     if isinstance(value, Source) and _copies_itself(store, value):
         yield "copy-of-itself", f"copy_of: {value.copy_of} is in turn a copy of this source"
     order = list(_RECORDS)
@@ -200,8 +211,8 @@ def _copies_itself(store: _Store, source: Source) -> bool:
     return source.id in seen
 
 
-def _dates(value: Value) -> Found:
-    """Ends before starts, and attested dates that don't meet them."""
+def _date_findings(value: Value) -> Findings:
+    """Findings on ends before starts, and on attested dates that don't meet them."""
     if isinstance(value, Claim):
         if dates.bounds(value.since, value.until, None).contradictory:
             yield "ends-before-start", _contradiction("since", value.since, "until", value.until)
@@ -210,19 +221,19 @@ def _dates(value: Value) -> Found:
                 yield "attested-outside", f"attested: {outside} lies outside start and end"
     elif isinstance(value, Actor):
         if dates.bounds(value.founded, value.dissolved, None).contradictory:
-            said = _contradiction("founded", value.founded, "dissolved", value.dissolved)
-            yield "ends-before-start", said
+            contradiction = _contradiction("founded", value.founded, "dissolved", value.dissolved)
+            yield "ends-before-start", contradiction
         for n, name in enumerate(value.names):
             if dates.bounds(name.since, name.until, None).contradictory:
-                said = _contradiction("since", name.since, "until", name.until)
-                yield "ends-before-start", f"names.{n}.{said}"
+                contradiction = _contradiction("since", name.since, "until", name.until)
+                yield "ends-before-start", f"names.{n}.{contradiction}"
 
 
 def _contradiction(first: str, start: str | None, second: str, end: str | None) -> str:
     return f"{first}: {start} is after {second} {end}, however the dates are read"
 
 
-def _persons(store: _Store, value: Value) -> Found:
+def _person_findings(store: _Store, value: Value) -> Findings:
     if not isinstance(value, Claim):
         return
     expected = CLAIM_TYPES[value.type].persons
@@ -245,7 +256,7 @@ def _checks(
 ) -> dict[tuple[str, int], QuoteCheck]:
     """The check of every quote, by the record's `table/id` and the number of its citation.
 
-    They are made text by text, so that each text is read and folded once.
+    Quotes are checked text by text, so that each text is read and folded once.
     """
     cited = [
         (citation.source, citation.quote.text or "", f"{table}/{id_}", n, citation)
@@ -255,42 +266,45 @@ def _checks(
         for n, citation in enumerate(value.citations)
         if citation.quote is not None
     ]
-    found: dict[tuple[str, int], QuoteCheck] = {}
+    checks: dict[tuple[str, int], QuoteCheck] = {}
     latest: tuple[str, str] | None = None
     kept: tuple[str, str] | None = None
-    for id_, sha, where, n, citation in sorted(cited, key=lambda one: one[:4]):
+    for id_, sha, where, n, citation in sorted(cited, key=lambda row: row[:4]):
         if latest != (id_, sha):
             latest = (id_, sha)
             kept = quotes.text_for(citation, store.source(id_), text_of)
         if citation.quote is not None:
-            found[where, n] = quotes.in_sentence(citation.quote, kept[0] if kept else None)
-    return found
+            checks[where, n] = quotes.in_sentence(citation.quote, kept[0] if kept else None)
+    return checks
 
 
-def _quotes(where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]) -> Found:
+def _quote_findings(
+    where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]
+) -> Findings:
     if not isinstance(value, Actor | Claim | Event):
         return
     for n, citation in enumerate(value.citations):
         checked = checks.get((where, n))
         code = _QUOTE_CODES.get(checked.check) if checked is not None else None
         if code is not None:
-            yield code, f"citations.{n}.quote: {CODES[code]}: {_shown(citation)}"
+            yield code, f"citations.{n}.quote: {CODES[code]}: {_quote_and_source(citation)}"
 
 
-def _qualified(where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]) -> Found:
-    """The supporting quotes that a word before them in their sentence may turn or weaken."""
+def _qualifier_hints(
+    where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]
+) -> Findings:
+    """Hints on supporting quotes that a word before them in their sentence may turn or weaken."""
     if not isinstance(value, Actor | Claim | Event):
         return
     for n, citation in enumerate(value.citations):
         checked = checks.get((where, n))
         word = qualifiers.before_quote(checked) if checked is not None else ""
         if word and citation.stance == "supports":
-            told = gap.qualified_words(word)
-            yield "quote-qualified", f"citations.{n}.quote: {told}: {_shown(citation)}"
+            remark = gap.qualified_words(word)
+            yield "quote-qualified", f"citations.{n}.quote: {remark}: {_quote_and_source(citation)}"
 
 
-def _shown(citation: Citation) -> str:
+def _quote_and_source(citation: Citation) -> str:
     """The first words of a quote, and its source."""
     words = text.line(citation.quote.exact) if citation.quote is not None else ""
-    words = words if len(words) <= 60 else f"{words[:59]}…"
-    return f"“{words}” ({citation.source})"
+    return f"“{shortened(words)}” ({citation.source})"

@@ -28,11 +28,11 @@ TYPES = tuple(
 
 
 class Neighbour:
-    """A place in the view: a tie, the actor at its far end, and how many hops that is, from 1.
+    """A place in the view: a tie, the actor at its far end, and its distance in hops, from 1.
 
-    `key` is the way there. `shows` is false for a tie that only showed at the other date of two,
+    `key` is the path to it. `shows` is false for a tie that only showed at the other date of two,
     and `was` its state then, None where only one date is looked at. `beyond` and `further` are
-    None until they were asked for.
+    None until they are first needed.
     """
 
     __slots__ = (
@@ -62,15 +62,16 @@ class Neighbour:
 
     @property
     def changed(self) -> bool:
-        """Whether its state is another one at the other date."""
+        """Whether the tie has another state at the other date."""
         return self.was is not None and self.was is not self.state
 
 
 class Neighbourhood:
-    """What stands around an actor as of the lens's date, looked up as far as somebody asks.
+    """The ties around an actor as of the lens's date, looked up only as far as needed.
 
-    With a second date, what changed between the two comes first, what only showed then included.
-    Ties at one actor stand as they do elsewhere: held first, most publishers first, then by name.
+    With a second date, what changed between the two comes first, ties that only showed then
+    included. Ties at one actor stand as they do elsewhere: held first, most publishers first, then
+    by name.
     """
 
     def __init__(self, index: Index, lens: Lens, centre: str, since: Period | None = None) -> None:
@@ -80,17 +81,17 @@ class Neighbourhood:
         self._roots: dict[bool, dict[str, tuple[Neighbour, ...]]] = {}
 
     def roots(self, inward: bool) -> dict[str, tuple[Neighbour, ...]]:
-        """Those next to the centre on a side, by type, types without any left out."""
-        made = self._roots.get(inward)
-        if made is None:
-            made = self._roots[inward] = self._next_to_centre(inward)
-        return made
+        """The neighbours of the centre on a side, by type of tie, types without any left out."""
+        roots = self._roots.get(inward)
+        if roots is None:
+            roots = self._roots[inward] = self._next_to_centre(inward)
+        return roots
 
     def beyond(self, node: Neighbour) -> tuple[Neighbour, ...]:
-        """Those that a place leads on to, by ties of the same type and direction.
+        """The places that a place leads on to, by ties of the same type and direction.
 
-        From a backer to its backers, from an opponent of it to whoever is said to oppose that
-        one; nothing leads back to the centre or to where it was reached from.
+        A backer leads to its backers, an opponent to those said to oppose it; nothing leads back to
+        the centre or to the actor before.
         """
         if node.beyond is None:
             now = ranked_ties(self.index, self.lens, node.other, node.way)
@@ -101,35 +102,35 @@ class Neighbourhood:
                 then = ranked_ties(self.index, bare, node.other, node.way)
             away = (self.centre, node.before)
             node.beyond = self._nodes(
-                [one for one in now if one.other not in away],
-                [one for one in then if one.other not in away],
+                [ranked for ranked in now if ranked.other not in away],
+                [ranked for ranked in then if ranked.other not in away],
                 node.way,
                 (node.key, node.other, node.hop + 1),
             )
         return node.beyond
 
     def further(self, node: Neighbour) -> int:
-        """How many of those show."""
+        """The number of places beyond a place that show."""
         for _ in self.counting(node):
             pass
         return node.further or 0
 
     def counting(self, node: Neighbour) -> Iterator[None]:
-        """Count them tie by tie; `further` of the place is known once all are."""
+        """Count the places beyond one, a tie a step; the last step sets its `further`."""
         if node.further is None:
             away = (self.centre, node.before)
-            found = 0
+            count = 0
             for shows in leading_on(self.index, self.lens, node.other, node.way, away):
-                found += shows
+                count += shows
                 yield
-            node.further = found
+            node.further = count
 
-    def made(self, node: Neighbour) -> Tie:
+    def tie(self, node: Neighbour) -> Tie:
         """The tie of a place, as of the lens's date."""
         return ties.tie(self.index, node.tie, self.lens)
 
-    def then(self, node: Neighbour) -> Tie | None:
-        """The same as of the other date; None where it is *not* then, or no such date is set."""
+    def tie_then(self, node: Neighbour) -> Tie | None:
+        """The tie of a place as of the other date; None without one, or where it is *not* then."""
         if self.since is None or node.was in (None, State.NOT):
             return None
         return ties.tie(self.index, node.tie, self._then)
@@ -138,7 +139,7 @@ class Neighbourhood:
         now = ranking(self.index, self.lens, self.centre)
         bare = self._then._replace(filter=None)
         then = {} if self.since is None else ranking(self.index, bare, self.centre)
-        made: dict[str, tuple[Neighbour, ...]] = {}
+        by_type: dict[str, tuple[Neighbour, ...]] = {}
         for type_ in TYPES:
             way = type_, inward
             if self.lens.types is not None and type_ not in self.lens.types:
@@ -148,8 +149,8 @@ class Neighbourhood:
             above = "left" if inward else "right"
             nodes = self._nodes(now.get(way, ()), then.get(way, ()), way, (above, "", 1))
             if nodes:
-                made[type_] = nodes
-        return made
+                by_type[type_] = nodes
+        return by_type
 
     def _nodes(
         self,
@@ -158,21 +159,23 @@ class Neighbourhood:
         way: TieDirection,
         at: tuple[str, str, int],
     ) -> tuple[Neighbour, ...]:
-        nodes = [Neighbour(one, way, *at) for one in leading(now, self.lens)]
+        nodes = [Neighbour(ranked, way, *at) for ranked in leading(now, self.lens)]
         if self.since is None:
             return tuple(nodes)
-        before = {one.tie: one.state for one in then}
+        before = {ranked.tie: ranked.state for ranked in then}
         for node in nodes:
             node.was = before.pop(node.tie, State.NOT)
-        for one in then:
-            if one.tie in before and self._ended(one, at[1] or self.centre):
-                node = Neighbour(one._replace(state=State.NOT), way, *at)
-                node.was, node.shows = one.state, False
+        for ranked in then:
+            if ranked.tie in before and self._ended(ranked, at[1] or self.centre):
+                node = Neighbour(ranked._replace(state=State.NOT), way, *at)
+                node.was, node.shows = ranked.state, False
                 nodes.append(node)
         return tuple(sorted(nodes, key=lambda node: not node.changed))
 
-    def _ended(self, one: Ranked, actor: str) -> bool:
-        """Whether what is not in the view is so by its dates, and not by the filter."""
-        if one.state is State.NOT or not tie_filter.passes(self.index, one.tie, self._then, actor):
+    def _ended(self, ranked: Ranked, actor: str) -> bool:
+        """Whether a tie is missing from the view by its dates, and not by the filter."""
+        if ranked.state is State.NOT or not tie_filter.passes(
+            self.index, ranked.tie, self._then, actor
+        ):
             return False
-        return states.tie_state(self.index, one.tie, self.lens.as_of) is State.NOT
+        return states.tie_state(self.index, ranked.tie, self.lens.as_of) is State.NOT

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.questions import neighbourhood_fit
+from proxytui.questions.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
     from proxytui.model.tie import Tie
-from proxytui.questions.neighbourhood import Neighbourhood
 
 
 class NeighbourEntry(msgspec.Struct, frozen=True):
-    """A tie, the actor at its far end, and how many hops that is from the centre, from 1.
+    """A tie, the actor at its far end, and the distance from the centre in hops, from 1.
 
     `further` counts the ties of this type that lead on from there and are not in the view.
     """
@@ -28,28 +28,28 @@ class NeighbourEntry(msgspec.Struct, frozen=True):
 
 
 class NeighbourSides(NamedTuple):
-    """Both sides; each entry is followed by those beyond it."""
+    """Both sides of a view; each entry is followed by those beyond it."""
 
     left: tuple[NeighbourEntry, ...]
     right: tuple[NeighbourEntry, ...]
 
 
 def sides(index: Index, lens: Lens, centre: str, hops: int = 1) -> NeighbourSides:
-    """All of the view of an actor, of at least one hop; empty for an unknown one.
+    """The whole view of an actor, of at least one hop; empty for an unknown one.
 
-    An actor is gone on from once a side and type, where it is nearest.
+    Each actor leads on once on a side and type, where it is nearest.
     """
     around = Neighbourhood(index, lens, centre)
     return NeighbourSides(*(_entries(around, hops, inward) for inward in (True, False)))
 
 
 def _entries(around: Neighbourhood, hops: int, inward: bool) -> tuple[NeighbourEntry, ...]:
-    made = []
-    for group in neighbourhood_fit.whole(around, inward, hops):
-        for shown in group.lines:
-            node = shown.node
+    entries = []
+    for group in neighbourhood_fit.whole_side(around, inward, hops):
+        for line in group.lines:
+            node = line.node
             if node is None:
                 raise ValueError("a line of a map without folds stands for an actor")
-            further = 0 if shown.unfolded else around.further(node)
-            made.append(NeighbourEntry(around.made(node), node.other, node.hop, further))
-    return tuple(made)
+            further = 0 if line.unfolded else around.further(node)
+            entries.append(NeighbourEntry(around.tie(node), node.other, node.hop, further))
+    return tuple(entries)

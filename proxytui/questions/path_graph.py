@@ -20,12 +20,12 @@ Step: TypeAlias = tuple[str, str]
 
 
 class PathGraph:
-    """What leads on from an actor, looked up once; it is of use until a record changes.
+    """The steps between actors, each looked up once; valid until a record changes.
 
     Refuted, retracted, deprecated and planned claims carry nothing, nor do claims that end before
-    they start; claims that are only denied or mentioned do. With a period a tie carries that is
-    held or possibly held then, and none that nobody speaks of then. With a filter those carry
-    that it lets through, then or over all time.
+    they start; claims that are only denied or mentioned do. With a period, a tie carries if it is
+    held or possibly held then, not if nobody speaks of it then. With a filter, it carries if that
+    lets it through, then or over all time.
     """
 
     def __init__(
@@ -34,13 +34,13 @@ class PathGraph:
         period: Period | None = None,
         types: frozenset[str] | None = None,
         directed: bool = False,
-        wanted: Filter | None = None,
+        filter_: Filter | None = None,
     ) -> None:
         self._index = index
         self._period = period
         self._types = types
         self._directed = directed
-        self._wanted = wanted
+        self._filter = filter_
         self._onward: dict[str, list[Step]] = {}
         self._backward: dict[str, list[Step]] = {} if directed else self._onward
         self._carries: dict[str, bool] = {}
@@ -61,38 +61,38 @@ class PathGraph:
         return known
 
     def degree(self, actor: str) -> int:
-        """How many ties of whatever type an actor has."""
+        """The number of ties of an actor, of all types."""
         return len(self._index.ties_of(actor))
 
     def carries(self, tie_id: str) -> bool:
-        """Whether a tie carries; asked of far fewer ties than are looked at."""
+        """Whether a tie carries; called for far fewer ties than there are steps."""
         known = self._carries.get(tie_id)
         if known is None:
-            known = self._stands(tie_id) and self._passes(tie_id)
+            known = self._is_held(tie_id) and self._passes(tie_id)
             self._carries[tie_id] = known
         return known
 
-    def _stands(self, tie_id: str) -> bool:
+    def _is_held(self, tie_id: str) -> bool:
         if self._period is None:
-            return any(map(self._holds, self._index.tie_claims[tie_id]))
+            return any(map(self._claim_holds, self._index.tie_claims[tie_id]))
         state = states.tie_state(self._index, tie_id, self._period)
         return state is State.HELD or state is State.POSSIBLY
 
     def _passes(self, tie_id: str) -> bool:
         if self._period is None:
-            return all_time.passes(self._index, tie_id, self._wanted)
-        return tie_filter.passes(self._index, tie_id, Lens(self._period, filter=self._wanted))
+            return all_time.passes(self._index, tie_id, self._filter)
+        return tie_filter.passes(self._index, tie_id, Lens(self._period, filter=self._filter))
 
     def publishers(self, tie_id: str) -> int:
-        """How many independent publishers support the tie, as it stands in this network."""
+        """The number of independent publishers that support the tie, as it stands in this graph."""
         known = self._publishers.get(tie_id)
         if known is None:
-            known = self._publishers[tie_id] = self._supporting(tie_id)
+            known = self._publishers[tie_id] = self._count_publishers(tie_id)
         return known
 
     def _steps(self, actor: str, *, from_subject: bool) -> list[Step]:
         ends, types, directed = self._index.ends, self._types, self._directed
-        made = []
+        steps = []
         for tie_id in self._index.ties_of(actor):
             kind, subject, object_ = ends[tie_id]
             if types is not None and kind not in types:
@@ -100,10 +100,10 @@ class PathGraph:
             at_subject = subject == actor
             if directed and at_subject != from_subject and not CLAIM_TYPES[kind].symmetric:
                 continue
-            made.append((tie_id, object_ if at_subject else subject))
-        return made
+            steps.append((tie_id, object_ if at_subject else subject))
+        return steps
 
-    def _holds(self, claim_id: str) -> bool:
+    def _claim_holds(self, claim_id: str) -> bool:
         period = self._period
         if period is None:
             return all_time.claim_state(self._index, claim_id) is not State.NOT
@@ -111,8 +111,10 @@ class PathGraph:
         state = states.state_at(self._index, claim_id, first, last, period)
         return state is State.HELD or state is State.POSSIBLY
 
-    def _supporting(self, tie_id: str) -> int:
-        claims = [one for one in self._index.tie_claims[tie_id] if self._holds(one)]
+    def _count_publishers(self, tie_id: str) -> int:
+        claims = [
+            claim_id for claim_id in self._index.tie_claims[tie_id] if self._claim_holds(claim_id)
+        ]
         if len(claims) == 1:
             return self._index.told(claims[0]).publishers
-        return states.publishers(self._index, [self._index.claims[one] for one in claims])
+        return states.publishers(self._index, [self._index.claims[claim_id] for claim_id in claims])

@@ -34,12 +34,11 @@ if TYPE_CHECKING:
 
 _ENDLESS = 1 << 60
 _STEPS = 64
-"""So many ties of one actor are looked at in a piece; a hub has thousands."""
+"""The number of ties of an actor between two checkpoints; a hub has thousands."""
 
 
 class Hop(msgspec.Struct, frozen=True):
-    """A tie on the way; `reversed`: it is passed from object to subject, never so for a symmetric
-    one."""
+    """A tie of a path; `reversed` if it leads from object to subject, never so if symmetric."""
 
     tie: Tie
     reversed: bool
@@ -63,28 +62,28 @@ def shortest(
     directed: bool = False,
     k: int = 3,
     max_hops: int | None = None,
-    wanted: Filter | None = None,
+    filter_: Filter | None = None,
     checkpoint: Checkpoint = never,
 ) -> tuple[Path, ...]:
     """At most `k` paths from one actor to another, the shortest first.
 
-    Those of one length stand by the publishers of their weakest hop, more first, then by the ids
-    of their ties. Two ties between the same actors make two paths. Without a period ties of all
-    time carry, without `types` those of every type; `directed` follows ties only from subject to
-    object, symmetric ones both ways; `wanted` is a filter on all ties of the way. () where there
+    Paths of one length are in the order of the publishers of their weakest hop, more first, then of
+    the ids of their ties. Two ties between the same actors make two paths. Without a period ties of
+    all time carry, without `types` those of every type; `directed` follows ties only from subject
+    to object, symmetric ones both ways; `filter_` is a filter on all ties of a path. () where there
     is none, where an actor is unknown, or where both are the same. `checkpoint` is called between
-    two pieces of the search.
+    pieces of the search.
     """
-    # Many actors are asked for their ties; one pass over the claims takes less than looking.
+    # The ties of many actors are needed; one pass over the claims takes less than looking each up.
     index.read()
-    made: list[Path] = []
-    network = PathGraph(index, period, types, directed, wanted)
-    for found in islice(_ranked(network, start, goal, max_hops, checkpoint), k):
-        ties, actors = found.ties, found.actors
+    paths: list[Path] = []
+    network = PathGraph(index, period, types, directed, filter_)
+    for path in islice(_paths_in_order(network, start, goal, max_hops, checkpoint), k):
+        ties, actors = path.ties, path.actors
         hops = tuple(_hop(index, tie, at, period) for tie, at in zip(ties, actors, strict=False))
-        made.append(Path(actors, hops, same_day.on_one_day(index, ties, period)))
+        paths.append(Path(actors, hops, same_day.on_one_day(index, ties, period)))
         checkpoint()
-    return tuple(made)
+    return tuple(paths)
 
 
 def _hop(index: Index, tie_id: str, actor: str, period: Period | None) -> Hop:
@@ -92,22 +91,23 @@ def _hop(index: Index, tie_id: str, actor: str, period: Period | None) -> Hop:
     return Hop(tie, tie.subject != actor and not CLAIM_TYPES[tie.type].symmetric)
 
 
-# A subspace is every path that begins with certain ties and does not go on with certain others.
+# A subspace is all paths that begin with certain ties and do not go on with certain others.
 
 
 class _Subspace(NamedTuple):
-    """`actors` up to where paths may differ, with the ties between them and the publishers of the
-    weakest; `banned` ties must not come next. `ways` are all shortest ones of a space around it."""
+    """A set of paths: the `actors` up to where they may differ, the ties between these and the
+    publishers of the weakest; `banned` ties must not come next. `dag` has all shortest paths of a
+    space around it."""
 
     actors: tuple[str, ...]
     ties: tuple[str, ...]
     weakest: int
     banned: frozenset[str]
-    ways: _ShortestPathDag
+    dag: _ShortestPathDag
 
 
 class _FoundPath(NamedTuple):
-    """The best path of a subspace, which is found in its `ways`."""
+    """The best path of a subspace, found in its `dag`."""
 
     actors: tuple[str, ...]
     ties: tuple[str, ...]
@@ -116,70 +116,70 @@ class _FoundPath(NamedTuple):
 
 # Length, publishers of the weakest hop (negative), ids of the ties, a number so that no two are
 # equal, and a path, or where none was searched for yet a subspace all of whose paths come later.
-_Place: TypeAlias = tuple[int, int, tuple[str, ...], int, "_FoundPath | _Subspace"]
+_QueueEntry: TypeAlias = tuple[int, int, tuple[str, ...], int, "_FoundPath | _Subspace"]
 
 
-def _ranked(
+def _paths_in_order(
     network: PathGraph, start: str, goal: str, most: int | None, checkpoint: Checkpoint
 ) -> Iterator[_FoundPath]:
-    """All paths in order, each found when it is asked for."""
+    """All paths in order, each searched for when it is next."""
     room = _ENDLESS if most is None else most
     search = partial(_search, network, checkpoint=checkpoint)
-    ways = None if start == goal else search(start, goal, (), frozenset(), room)
-    if ways is None:
+    dag = None if start == goal else search(start, goal, (), frozenset(), room)
+    if dag is None:
         return
     number = count()
-    found = _best(network, _Subspace((start,), (), _ENDLESS, frozenset(), ways))
-    waiting: list[_Place] = []
-    if found is not None:
-        waiting.append(_place(network, found, next(number)))
+    path = _best(network, _Subspace((start,), (), _ENDLESS, frozenset(), dag))
+    waiting: list[_QueueEntry] = []
+    if path is not None:
+        waiting.append(_queue_entry(network, path, next(number)))
     while waiting:
-        hops, _, _, _, one = heapq.heappop(waiting)
-        if isinstance(one, _Subspace):
-            passed, at = one.actors[:-1], one.actors[-1]
-            ways = search(at, goal, passed, one.banned, room - len(one.ties))
-            found = _best(network, one._replace(ways=ways)) if ways is not None else None
-            if found is not None:
-                heapq.heappush(waiting, _place(network, found, next(number)))
+        hops, _, _, _, candidate = heapq.heappop(waiting)
+        if isinstance(candidate, _Subspace):
+            passed, at = candidate.actors[:-1], candidate.actors[-1]
+            dag = search(at, goal, passed, candidate.banned, room - len(candidate.ties))
+            path = _best(network, candidate._replace(dag=dag)) if dag is not None else None
+            if path is not None:
+                heapq.heappush(waiting, _queue_entry(network, path, next(number)))
             continue
-        yield one
-        for space in _apart(network, one):
+        yield candidate
+        for space in _remaining_subspaces(network, candidate):
             checkpoint()
-            found = _best(network, space)
-            if found is not None:
-                heapq.heappush(waiting, _place(network, found, next(number)))
+            path = _best(network, space)
+            if path is not None:
+                heapq.heappush(waiting, _queue_entry(network, path, next(number)))
             elif hops < room:
                 # None is as short as those known, so that this one can wait until they are out.
                 longer = hops + 1, -space.weakest, space.ties, next(number), space
                 heapq.heappush(waiting, longer)
 
 
-def _place(network: PathGraph, found: _FoundPath, number: int) -> _Place:
-    return len(found.ties), -_weakest(network, found.ties), found.ties, number, found
+def _queue_entry(network: PathGraph, path: _FoundPath, number: int) -> _QueueEntry:
+    return len(path.ties), -_weakest(network, path.ties), path.ties, number, path
 
 
 def _weakest(network: PathGraph, ties: tuple[str, ...]) -> int:
     return min(map(network.publishers, ties), default=_ENDLESS)
 
 
-def _apart(network: PathGraph, found: _FoundPath) -> Iterator[_Subspace]:
-    """The subspaces that are left of one without its best path."""
-    before = len(found.space.ties)
-    for place in range(before, len(found.ties)):
-        banned = {found.ties[place]}
+def _remaining_subspaces(network: PathGraph, path: _FoundPath) -> Iterator[_Subspace]:
+    """The subspaces that are left of a path's subspace without the path."""
+    before = len(path.space.ties)
+    for place in range(before, len(path.ties)):
+        banned = {path.ties[place]}
         if place == before:
-            banned |= found.space.banned
-        ties = found.ties[:place]
-        weakest, ways = _weakest(network, ties), found.space.ways
-        yield _Subspace(found.actors[: place + 1], ties, weakest, frozenset(banned), ways)
+            banned |= path.space.banned
+        ties = path.ties[:place]
+        weakest, dag = _weakest(network, ties), path.space.dag
+        yield _Subspace(path.actors[: place + 1], ties, weakest, frozenset(banned), dag)
 
 
 def _best(network: PathGraph, space: _Subspace) -> _FoundPath | None:
-    """The best path of a subspace among its ways: that whose weakest tie has most publishers,
-    then that whose ids of ties come first; None if all of them are excluded."""
-    ways, at = space.ways, space.actors[-1]
-    strength = ways.strength
-    steps = [step for step in ways.steps[at] if step[0] not in space.banned]
+    """The best path of a subspace among those of its `dag`: the one whose weakest tie has most
+    publishers, then the one whose tie ids come first; None if all of them are excluded."""
+    dag, at = space.dag, space.actors[-1]
+    strength = dag.strength
+    steps = [step for step in dag.steps[at] if step[0] not in space.banned]
     if not steps:
         return None
     strongest = max(min(network.publishers(tie), strength[other]) for tie, other in steps)
@@ -193,24 +193,26 @@ def _best(network: PathGraph, space: _Subspace) -> _FoundPath | None:
         )
         ties.append(tie)
         actors.append(at)
-        steps = ways.steps[at]
+        steps = dag.steps[at]
     return _FoundPath(tuple(actors), tuple(ties), space)
 
 
-# The shortest ways between two actors, all at once
+# The shortest paths between two actors, all at once
 
 
 class _ShortestPathDag(NamedTuple):
-    """The steps on all shortest ways to the goal, from each actor that lies on one, none from the
-    goal; and of each the publishers of the weakest tie on the best way from there."""
+    """All shortest paths to a goal, as a directed acyclic graph: the steps from each actor on one
+    of them, none from the goal; and the publishers of the weakest tie on the best path from
+    each."""
 
     steps: dict[str, list[Step]]
     strength: dict[str, int]
 
 
 class _Frontier:
-    """What was reached from one end: `back` has of each actor the steps towards that end, `level`
-    are those reached last, and `work` is how many ties going on from them has to look at."""
+    """The search frontier from one end of a bidirectional breadth-first search: `back` has for each
+    reached actor the steps towards that end, `level` the actors reached last, and `work` the number
+    of ties to look at for going on from them."""
 
     def __init__(self, network: PathGraph, end: str, *, onward: bool) -> None:
         self._network = network
@@ -219,10 +221,12 @@ class _Frontier:
         self.level = [end]
         self.work = network.degree(end)
 
-    def meet(self, other: _Frontier, banned: Container[str], checkpoint: Checkpoint) -> list[str]:
-        """The actors of the other side that are one step away, reached by all such steps.
+    def meeting_points(
+        self, other: _Frontier, banned: Container[str], checkpoint: Checkpoint
+    ) -> list[str]:
+        """The actors of the other frontier that are one step away; all such steps are taken up.
 
-        Most levels are the last one, where only few of many ties need be asked what they carry.
+        Most levels are the last one, where only few of many ties need be tested for carrying.
         """
         carries, beyond = self._network.carries, other.back
         met: dict[str, list[Step]] = {}
@@ -233,8 +237,10 @@ class _Frontier:
         self.back.update(met)
         return list(met)
 
-    def go_on(self, closed: Container[str], banned: Container[str], checkpoint: Checkpoint) -> None:
-        """Go a level further, but not to actors that are closed."""
+    def expand(
+        self, closed: Container[str], banned: Container[str], checkpoint: Checkpoint
+    ) -> None:
+        """Reach the next level, without actors that are closed."""
         carries, back = self._network.carries, self.back
         fresh: dict[str, list[Step]] = {}
         for actor in with_checkpoints(self.level, checkpoint, CLAIMS):
@@ -260,7 +266,7 @@ def _search(
     room: int,
     checkpoint: Checkpoint,
 ) -> _ShortestPathDag | None:
-    """All shortest ways of at most `room` hops that neither meet `passed` actors nor use `banned`
+    """All shortest paths of at most `room` hops that neither meet `passed` actors nor use `banned`
     ties, by breadth-first levels from whichever end has fewer ties to look at."""
     closed = set(passed)
     near, far = _Frontier(network, start, onward=True), _Frontier(network, goal, onward=False)
@@ -268,21 +274,21 @@ def _search(
         if not near.level or not far.level:
             return None
         side, other = (near, far) if near.work <= far.work else (far, near)
-        met = side.meet(other, banned, checkpoint)
+        met = side.meeting_points(other, banned, checkpoint)
         if met:
-            return _laid(network, met, near.back, far.back, checkpoint)
-        side.go_on(closed, banned, checkpoint)
+            return _shortest_path_dag(network, met, near.back, far.back, checkpoint)
+        side.expand(closed, banned, checkpoint)
     return None
 
 
-def _laid(
+def _shortest_path_dag(
     network: PathGraph,
     met: list[str],
     reached: dict[str, list[Step]],
     reaching: dict[str, list[Step]],
     checkpoint: Checkpoint,
 ) -> _ShortestPathDag:
-    """The ways through the actors at which both ends met."""
+    """All shortest paths through the actors at which both frontiers met."""
     steps: dict[str, list[Step]] = {}
     order: list[str] = []
     level = met

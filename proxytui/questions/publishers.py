@@ -1,4 +1,4 @@
-"""Publishers by name: which sources are whose, and what a tie is where only one of them speaks."""
+"""Publishers by name, their sources, and ties as only one of them has them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from proxytui.asof.lens import Lens
 from proxytui.asof.states import strongest
 from proxytui.collation import Typed, identity, sort_key
 from proxytui.errors import UnknownName
-from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, publishers
 from proxytui.model.dates import State
-from proxytui.questions.difference import TieChange, lazy_words
-from proxytui.wording.phrases import source_title
+from proxytui.questions.difference import TieChange, lazy_words, sort_changes
+from proxytui.wording.phrases import shortened, source_title
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +31,7 @@ _CANDIDATES = 5
 
 
 class Publisher(NamedTuple):
-    """A publisher, or whom publishers belong to, and the ids of its sources, copies counted in.
+    """A publisher, or an owner of publishers, and the ids of its sources, copies counted in.
 
     A source that names no publisher stands for itself, by its title.
     """
@@ -44,24 +44,24 @@ def publishers_of(index: Index) -> dict[str, Publisher]:
     """All publishers by the `identity` of their names: publishers, their parents, and lone
     sources."""
     names: dict[str, str] = {}
-    found: dict[str, set[str]] = {}
+    source_ids: dict[str, set[str]] = {}
     for source in index.iter_sources():
         for name in _names(publishers.original(source.id, index.sources.get) or source):
             key = identity(name)
             names.setdefault(key, text.line(name))
-            found.setdefault(key, set()).add(source.id)
-    ordered = sorted(found, key=lambda key: (sort_key(names[key]), key))
-    return {key: Publisher(names[key], frozenset(found[key])) for key in ordered}
+            source_ids.setdefault(key, set()).add(source.id)
+    ordered = sorted(source_ids, key=lambda key: (sort_key(names[key]), key))
+    return {key: Publisher(names[key], frozenset(source_ids[key])) for key in ordered}
 
 
 def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]:
-    """Every publisher by name, with how many claims cite one of its sources, most first."""
+    """The number of claims that cite a source of each publisher, by its name, most first."""
     listed = publishers_of(index).values()
     named: dict[str, set[str]] = {}
-    for one in listed:
-        for source in one.sources:
-            named.setdefault(source, set()).add(one.name)
-    counts = dict.fromkeys((one.name for one in listed), 0)
+    for publisher in listed:
+        for source in publisher.sources:
+            named.setdefault(source, set()).add(publisher.name)
+    counts = dict.fromkeys((publisher.name for publisher in listed), 0)
     for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
         for name in set().union(*(named.get(cited.source, ()) for cited in claim.citations)):
             counts[name] += 1
@@ -69,35 +69,37 @@ def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]
 
 
 def _names(source: Source) -> list[str]:
-    given = [name for name in (source.publisher, source.publisher_parent) if identity(name or "")]
-    return [name for name in given if name] or [source_title(source)]
+    names = [name for name in (source.publisher, source.publisher_parent) if identity(name or "")]
+    return [name for name in names if name] or [source_title(source)]
 
 
-def find(index: Index, wanted: str) -> Publisher:
+def find(index: Index, query: str) -> Publisher:
     """The publisher that a name means: its own, the id of a source that names no publisher, or
     initials or a part that only one name has. Raises UnknownName with close names."""
-    known, key = publishers_of(index), identity(wanted)
+    known, key = publishers_of(index), identity(query)
     if key in known:
         return known[key]
-    source = index.sources.get(wanted.strip())
+    source = index.sources.get(query.strip())
     if source is not None and not (source.publisher or source.publisher_parent):
         return known[
             identity(_names(publishers.original(source.id, index.sources.get) or source)[0])
         ]
-    part = Typed(wanted)
-    holding = [name for name, one in known.items() if _initials(one.name) == key]
-    holding = holding or [name for name, one in known.items() if part and part.within(one.name)]
+    part = Typed(query)
+    holding = [name for name, publisher in known.items() if _initials(publisher.name) == key]
+    holding = holding or [
+        name for name, publisher in known.items() if part and part.within(publisher.name)
+    ]
     if len(holding) == 1:
         return known[holding[0]]
     from difflib import get_close_matches  # only a wrong name pays for it
 
     close = holding or get_close_matches(key, known, _CANDIDATES, 0.3)
-    shown = text.line(wanted)
-    title = f"no publisher is named “{_short(shown)}”"
+    shown = text.line(query)
+    title = f"no publisher is named “{shortened(shown)}”"
     if len(holding) > 1:
-        title = f"“{_short(shown)}” is part of {len(holding)} publishers' names"
+        title = f"“{shortened(shown)}” is part of {len(holding)} publishers' names"
     named = [known[name].name for name in close[:_CANDIDATES]]
-    listed = "; ".join(_short(name) for name in named)
+    listed = "; ".join(shortened(name) for name in named)
     hint = f"give the name of one of: {listed}" if named else "`source list` names them all"
     raise UnknownName(title, hint, tuple((name, name) for name in named))
 
@@ -106,17 +108,13 @@ def _initials(name: str) -> str:
     return identity("".join(word[0] for word in name.split() if word[0].isupper()))
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59] + "…"
-
-
-def said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
+def as_said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
     """The tie as if only these sources spoke of it, at whatever date; None where none does, or
     where all that they speak of is refuted, retracted or deprecated."""
     claims = tuple(
         msgspec.structs.replace(claim, citations=cited)
         for claim in tie.live
-        if (cited := tuple(one for one in claim.citations if one.source in sources))
+        if (cited := tuple(citation for citation in claim.citations if citation.source in sources))
     )
     if not claims:
         return None
@@ -145,38 +143,33 @@ def contrast(
     actor: str = "",
     checkpoint: Checkpoint = never,
 ) -> tuple[TieChange, ...]:
-    """Which ties rest on one of two publishers, on the other, on both, and where they differ.
+    """The ties that rest on one of two publishers, on the other or on both, and where they differ.
 
     Kinds as in `wording.CONTRASTS`; over all time, each tie as it stands at the period. A tie
     rests on a publisher whose sources support one of its claims. With `actor` only its ties.
     """
     name, source = index.namer(period), index.sources.get
     both = first.sources | second.sources
-    found = []
-    for tie_id in with_checkpoints(citing(index, both, actor, checkpoint), checkpoint, CLAIMS):
+    changes = []
+    for tie_id in with_checkpoints(ties_citing(index, both, actor, checkpoint), checkpoint, CLAIMS):
         whole = ties.tie(index, tie_id, Lens(period))
-        one, other = (said_by(whole, side.sources, index) for side in (first, second))
-        for kind in wording.contrast_kinds(one, other, source):
-            named = (first.name, second.name)
-            tell = lazy_words(wording.contrast_words, kind, one, other, named, period, name, source)
-            found.append(TieChange(kind, whole, period, tell))
-    order = {kind: place for place, kind in enumerate(wording.CONTRASTS)}
-
-    def place(became: TieChange) -> tuple[int, str, str, str]:
-        tie = became.tie
-        ends = sort_key(name(tie.subject)), sort_key(name(tie.object))
-        return order[became.kind], *ends, tie.id
-
-    return tuple(in_order(found, place, checkpoint))
+        first_tie, second_tie = (as_said_by(whole, side.sources, index) for side in (first, second))
+        for kind in wording.contrast_kinds(first_tie, second_tie, source):
+            names = (first.name, second.name)
+            tell = lazy_words(
+                wording.contrast_words, kind, first_tie, second_tie, names, period, name, source
+            )
+            changes.append(TieChange(kind, whole, period, tell))
+    return sort_changes(changes, wording.CONTRASTS, name, checkpoint)
 
 
-def citing(
+def ties_citing(
     index: Index, sources: Collection[str], actor: str = "", checkpoint: Checkpoint = never
 ) -> list[str]:
     """The ids of the ties, of the actor if one is given, that cite one of the sources."""
 
     def cites(claim: Claim) -> bool:
-        return any(one.source in sources for one in claim.citations)
+        return any(citation.source in sources for citation in claim.citations)
 
     return [
         tie_id

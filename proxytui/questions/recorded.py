@@ -1,4 +1,4 @@
-"""What changed among ties between two states of the store."""
+"""Changes of ties between two states of the store."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from proxytui import wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.model.vocabulary import tie_id
+from proxytui.questions.difference import TieChange, lazy_words, sort_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
@@ -17,26 +18,28 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Change
     from proxytui.model.dates import Period
     from proxytui.model.records import Json, Source
-from proxytui.questions.difference import Tables, TieChange, _ordered, lazy_words
+    from proxytui.questions.difference import Tables
 
 
 def rewound(tables: Tables, changes: Iterable[Change]) -> Tables:
-    """The records as they were before these changes, given newest first; the tables stay as they
-    are. What a change says stood before is what stood there then."""
-    made = {table: cast("MutableMapping[str, Json]", copy(rows)) for table, rows in tables.items()}
+    """Tables with the records as they were before some changes, which are given newest first; the
+    tables passed in stay as they are. What a change says stood before is what stood there then."""
+    rewound_tables = {
+        table: cast("MutableMapping[str, Json]", copy(rows)) for table, rows in tables.items()
+    }
     for change in changes:
-        rows = made.setdefault(change.table, {})
+        rows = rewound_tables.setdefault(change.table, {})
         if change.before is None:
             rows.pop(change.id, None)
         else:
             rows[change.id] = change.before
-    return made
+    return rewound_tables
 
 
 def recorded(
     old: Index, new: Index, changes: Iterable[Change], period: Period, actor: str = ""
 ) -> tuple[TieChange, ...]:
-    """What two states of the store say otherwise of one date, in the order of kinds and names.
+    """Changes in what two states of the store say of one date, in the order of kinds and names.
 
     `changes` are those that lead from one to the other; ties that they don't touch are not looked
     at. With `actor` only its ties are. Ties that hold at neither date are compared too.
@@ -49,8 +52,8 @@ def recorded(
     def source(source_id: str) -> Source | None:
         return new.sources.get(source_id) or old.sources.get(source_id)
 
-    found = []
-    for id_ in sorted(_touched(old, new, changes)):
+    tie_changes = []
+    for id_ in sorted(_touched_ties(old, new, changes)):
         before, after = (
             ties.tie(index, id_, lens) if id_ in index.tie_claims else None for index in (old, new)
         )
@@ -62,29 +65,31 @@ def recorded(
             tell = lazy_words(
                 wording.difference_words, before, after, period, period, name, source, kind
             )
-            found.append(TieChange(kind, tie, period, tell))
-    return _ordered(found, name)
+            tie_changes.append(TieChange(kind, tie, period, tell))
+    return sort_changes(tie_changes, wording.CHANGES, name)
 
 
-def _touched(old: Index, new: Index, changes: Iterable[Change]) -> set[str]:
+def _touched_ties(old: Index, new: Index, changes: Iterable[Change]) -> set[str]:
     """The ties of claims that changed, and of those that cite a source which did."""
-    found: set[str] = set()
+    tie_ids: set[str] = set()
     sources: set[str] = set()
     for change in changes:
         if change.table == "claims":
-            found.update(
-                tie_id(str(one.get("type")), str(one.get("subject")), str(one.get("object")))
-                for one in (change.before, change.after)
-                if one is not None
+            tie_ids.update(
+                tie_id(
+                    str(record.get("type")), str(record.get("subject")), str(record.get("object"))
+                )
+                for record in (change.before, change.after)
+                if record is not None
             )
         elif change.table == "sources":
             sources.add(change.id)
         elif change.table == "actors" and None in (change.before, change.after):
-            found.update(*(index.ties_of(change.id) for index in (old, new)))
+            tie_ids.update(*(index.ties_of(change.id) for index in (old, new)))
     for index in (old, new) if sources else ():
         for source_id in index.with_copies(sources):
             for table, id_ in index.citing(source_id):
                 if table == "claims":
                     claim = index.claims[id_]
-                    found.add(tie_id(claim.type, claim.subject, claim.object))
-    return found
+                    tie_ids.add(tie_id(claim.type, claim.subject, claim.object))
+    return tie_ids

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 POSITIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign > 0)
 NEGATIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign < 0)
 
-_KEPT = 1024
-"""So many words are remembered: a few screens of them, which are drawn again and again."""
+_REMEMBERED = 1024
+"""The number of remembered wordings: a few screens, which are drawn again and again."""
 
 
 class Finding(NamedTuple):
@@ -52,34 +52,34 @@ class Finding(NamedTuple):
 
     @property
     def ties(self) -> tuple[Tie, ...]:
-        """The ties it rests on; made when they are asked for, as the index then stands."""
+        """The ties of the tension, made at access as the index then stands."""
         return self.tell.ties(self)
 
     @property
     def words(self) -> str:
-        """What is said of it; made when it is asked for."""
+        """The tension in words, made at access."""
         return self.tell.words(self)
 
 
 class LazyWording:
-    """What findings of one date say; what was told last is remembered."""
+    """The ties and words of the findings of one date; the latest are remembered."""
 
     def __init__(self, index: Index, period: Period) -> None:
         self._index, self._period = index, period
-        self.ties = lru_cache(_KEPT)(self._ties)
-        self.words = lru_cache(_KEPT)(self._words)
+        self.ties = lru_cache(_REMEMBERED)(self._ties)
+        self.words = lru_cache(_REMEMBERED)(self._words)
 
-    def _ties(self, one: Finding) -> tuple[Tie, ...]:
+    def _ties(self, finding: Finding) -> tuple[Tie, ...]:
         lens = Lens(self._period)
-        return tuple(ties.tie(self._index, tie, lens) for tie in one.tie_ids)
+        return tuple(ties.tie(self._index, tie, lens) for tie in finding.tie_ids)
 
-    def _words(self, one: Finding) -> str:
+    def _words(self, finding: Finding) -> str:
         index, period = self._index, self._period
         return wording.tension_words(
-            one.kind,
-            one.actors,
-            one.ties,
-            one.state,
+            finding.kind,
+            finding.actors,
+            finding.ties,
+            finding.state,
             period,
             index.namer(period),
             index.sources.get,
@@ -87,8 +87,9 @@ class LazyWording:
 
 
 class Balance(NamedTuple):
-    """How many triangles of a year balance and how many don't; `held` those of them of which every
-    tie is held. What is *possibly* so for want of any start is left out, as in the bar of years."""
+    """The numbers of balanced and unbalanced triangles of a year; `held_…` count those in which
+    every tie is held. What is *possibly* so for want of any start is left out, as in the bar of
+    years."""
 
     year: int
     balanced: int
@@ -97,7 +98,7 @@ class Balance(NamedTuple):
     held_unbalanced: int
 
 
-class _SaidTie(NamedTuple):
+class _SignedClaim(NamedTuple):
     """A claim on an edge: its tie, whether it is positive, in which conflicts (() for all), its
     state at the date asked for, and the years in which it is drawn."""
 
@@ -108,48 +109,51 @@ class _SaidTie(NamedTuple):
     years: YearRuns | None
 
     def counts_beside(self, third: str) -> bool:
-        """Whether it counts beside a third actor: a side is taken in the conflicts it names."""
+        """Whether the claim counts beside a third actor: if it names conflicts, only in these."""
         return not self.against or third in self.against
 
 
-_Edges: TypeAlias = dict[tuple[str, str], list[_SaidTie]]
+_Edges: TypeAlias = dict[tuple[str, str], list[_SignedClaim]]
 
 
 class SignedTies:
-    """The signed network: what is said between two actors, the smaller id first.
+    """The signed network: the claims between two actors, by the pair of their ids, the smaller
+    first.
 
-    Made once for all questions, since a store's claims are not kept in memory.
-    With a filter only of the ties that it lets through at the date. `checkpoint` is called between
-    pieces of this and of every question asked of it.
+    It is made once for all questions, since a store's claims are not kept in memory. With a filter
+    it has only the ties that this lets through at the date. `checkpoint` is called between pieces
+    of making it and of every question asked of it.
     """
 
     def __init__(
         self,
         index: Index,
         period: Period,
-        wanted: Filter | None = None,
+        filter_: Filter | None = None,
         checkpoint: Checkpoint = never,
     ) -> None:
         self.index, self.period = index, period
         self.tell, self.checkpoint = LazyWording(index, period), checkpoint
         self.edges: _Edges = {}
-        said = self._said(checkpoint)
-        lens = Lens(period, filter=wanted)
+        by_id = self._signed_claims(checkpoint)
+        lens = Lens(period, filter=filter_)
         for tie in with_checkpoints(index.iter_ties(), checkpoint, CLAIMS):
             kind, *ends = index.ends[tie]
             if kind not in POSITIVE and kind not in NEGATIVE:
                 continue
             if not tie_filter.passes(index, tie, lens):
                 continue
-            found = [said[claim_id] for claim_id in index.tie_claims[tie] if claim_id in said]
-            if found:
-                self.edges.setdefault((min(ends), max(ends)), []).extend(found)
+            signed_claims = [
+                by_id[claim_id] for claim_id in index.tie_claims[tie] if claim_id in by_id
+            ]
+            if signed_claims:
+                self.edges.setdefault((min(ends), max(ends)), []).extend(signed_claims)
 
-    def _said(self, checkpoint: Checkpoint) -> dict[str, _SaidTie]:
-        """What each claim says, by their ids; read in their own order, in which alone it is
+    def _signed_claims(self, checkpoint: Checkpoint) -> dict[str, _SignedClaim]:
+        """The claims of signed ties by id; read in the claims' own order, in which alone that is
         quick."""
         index, period = self.index, self.period
-        said: dict[str, _SaidTie] = {}
+        by_id: dict[str, _SignedClaim] = {}
         for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
             positive = claim.type in POSITIVE
             # A denial ties nobody to a side, and what is only mentioned neither.
@@ -157,8 +161,8 @@ class SignedTies:
                 tie = tie_id(claim.type, claim.subject, claim.object)
                 state = states.claim_state(index, claim, period)
                 years = yearly.years_drawn(index, claim.id)
-                said[claim.id] = _SaidTie(tie, positive, claim.against, state, years)
-        return said
+                by_id[claim.id] = _SignedClaim(tie, positive, claim.against, state, years)
+        return by_id
 
 
 def triangles(
@@ -166,18 +170,18 @@ def triangles(
 ) -> Iterator[tuple[str, str, str]]:
     """All triangles of an undirected graph, each once, its actors in order."""
     beside: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in with_checkpoints(edges, checkpoint):
-        beside[one].add(other)
-        beside[other].add(one)
+    for first, second in with_checkpoints(edges, checkpoint):
+        beside[first].add(second)
+        beside[second].add(first)
     place = {actor: n for n, actor in enumerate(sorted(beside, key=lambda a: (len(beside[a]), a)))}
     ahead = {
-        actor: {other for other in found if place[other] > place[actor]}
-        for actor, found in with_checkpoints(beside.items(), checkpoint, CLAIMS)
+        actor: {second for second in neighbours if place[second] > place[actor]}
+        for actor, neighbours in with_checkpoints(beside.items(), checkpoint, CLAIMS)
     }
-    for one, following in with_checkpoints(ahead.items(), checkpoint, CLAIMS):
-        for other in following:
-            for third in following & ahead[other]:
-                low, middle, high = sorted((one, other, third))
+    for first, following in with_checkpoints(ahead.items(), checkpoint, CLAIMS):
+        for second in following:
+            for third in following & ahead[second]:
+                low, middle, high = sorted((first, second, third))
                 yield low, middle, high
 
 
@@ -185,94 +189,104 @@ def triangles(
 
 
 def findings(signed: SignedTies) -> tuple[Finding, ...]:
-    """The tensions as of the date, in the order of kinds and names, what is held first.
+    """The tensions as of the date, in the order of kinds and names, held ones first.
 
-    A triangle that is one actor between both sides comes only once, as that.
+    A triangle of an actor that backs both sides comes only once, as `both-sides`.
     """
     edges = {
         edge: holding
         for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint)
-        if (holding := [said for said in claims if said.state in (State.HELD, State.POSSIBLY)])
+        if (holding := [claim for claim in claims if claim.state in (State.HELD, State.POSSIBLY)])
     }
-    found = [*_both_sides(signed, edges), *_allies_opposed(signed, edges)]
-    told = {frozenset(one.actors) for one in found if one.kind == "both-sides"}
-    found += (one for one in _unbalanced(signed, edges) if frozenset(one.actors) not in told)
+    tensions = [*_both_sides(signed, edges), *_allies_opposed(signed, edges)]
+    both_sides = {frozenset(tension.actors) for tension in tensions if tension.kind == "both-sides"}
+    tensions += (
+        tension
+        for tension in _unbalanced(signed, edges)
+        if frozenset(tension.actors) not in both_sides
+    )
     name = signed.index.namer(signed.period)
     order = {kind: place for place, kind in enumerate(wording.TENSIONS)}
 
-    def place(one: Finding) -> tuple[int, int, list[str], tuple[str, ...]]:
-        names = [sort_key(name(actor)) for actor in one.actors]
-        return order[one.kind], -one.state.rank, names, one.actors
+    def place(tension: Finding) -> tuple[int, int, list[str], tuple[str, ...]]:
+        names = [sort_key(name(actor)) for actor in tension.actors]
+        return order[tension.kind], -tension.state.rank, names, tension.actors
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(tensions, key=place))
 
 
-def _beside(edges: _Edges, one: str, other: str, third: str) -> list[_SaidTie]:
-    """What is said between two actors that counts beside a third."""
-    edge = edges[min(one, other), max(one, other)]
-    return [said for said in edge if said.counts_beside(third)]
+def _claims_beside(edges: _Edges, first: str, second: str, third: str) -> list[_SignedClaim]:
+    """The claims between two actors that count beside a third."""
+    edge = edges[min(first, second), max(first, second)]
+    return [claim for claim in edge if claim.counts_beside(third)]
 
 
 def _finding(
-    signed: SignedTies, kind: str, actors: tuple[str, ...], sides: Iterable[list[_SaidTie]]
+    signed: SignedTies, kind: str, actors: tuple[str, ...], sides: Iterable[list[_SignedClaim]]
 ) -> Finding:
-    """A tension of what is said on some edges; each is as strong as the strongest on it."""
+    """A tension between the claims of some edges; an edge is as strong as its strongest claim."""
     sides = list(sides)
-    states = [max((said.state for said in side), key=lambda one: one.rank) for side in sides]
-    state = min(states, key=lambda one: one.rank)
-    ids = dict.fromkeys(tie for side in sides for tie in sorted({said.tie for said in side}))
+    states = [max((claim.state for claim in side), key=lambda state: state.rank) for side in sides]
+    state = min(states, key=lambda state: state.rank)
+    ids = dict.fromkeys(tie for side in sides for tie in sorted({claim.tie for claim in side}))
     return Finding(kind, actors, tuple(ids), state, signed.tell)
 
 
 def _both_sides(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
     backers: defaultdict[str, set[str]] = defaultdict(set)
     for edge in with_checkpoints(edges.values(), signed.checkpoint):
-        for said in edge:
-            kind, subject, object_ = signed.index.ends[said.tie]
+        for claim in edge:
+            kind, subject, object_ = signed.index.ends[claim.tie]
             if kind in BACKING:
                 backers[object_].add(subject)
-    for (one, other), edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
-        if all(said.positive for said in edge):
+    for (first, second), edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
+        if all(claim.positive for claim in edge):
             continue
-        for actor in sorted(backers[one] & backers[other]):
+        for actor in sorted(backers[first] & backers[second]):
             sides = [
                 [
-                    said
-                    for said in _beside(edges, actor, end, foe)
-                    if said.tie in {f"{code}:{actor}:{end}" for code in BACKING}
+                    claim
+                    for claim in _claims_beside(edges, actor, end, foe)
+                    if claim.tie in {f"{code}:{actor}:{end}" for code in BACKING}
                 ]
-                for end, foe in ((one, other), (other, one))
+                for end, foe in ((first, second), (second, first))
             ]
-            between = [said for said in _beside(edges, one, other, actor) if not said.positive]
+            between = [
+                claim for claim in _claims_beside(edges, first, second, actor) if not claim.positive
+            ]
             if all((*sides, between)):
-                yield _finding(signed, "both-sides", (actor, one, other), (*sides, between))
+                yield _finding(signed, "both-sides", (actor, first, second), (*sides, between))
 
 
 def _allies_opposed(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
     for actors, edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
-        plus = [said for said in edge if said.positive]
-        minus = [said for said in edge if not said.positive]
+        plus = [claim for claim in edge if claim.positive]
+        minus = [claim for claim in edge if not claim.positive]
         # Of sides taken in different conflicts neither speaks against the other.
-        friendly = [said for said in plus if any(_alike(said, foe) for foe in minus)]
-        hostile = [said for said in minus if any(_alike(said, friend) for friend in plus)]
+        friendly = [
+            claim for claim in plus if any(_may_share_a_conflict(claim, foe) for foe in minus)
+        ]
+        hostile = [
+            claim for claim in minus if any(_may_share_a_conflict(claim, friend) for friend in plus)
+        ]
         if friendly and hostile:
             yield _finding(signed, "allies-opposed", actors, (friendly, hostile))
 
 
-def _alike(one: _SaidTie, other: _SaidTie) -> bool:
+def _may_share_a_conflict(first: _SignedClaim, second: _SignedClaim) -> bool:
     """Whether two claims may be of one conflict."""
-    return not one.against or not other.against or bool({*one.against} & {*other.against})
+    return not first.against or not second.against or bool({*first.against} & {*second.against})
 
 
 def _unbalanced(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
     for actors in with_checkpoints(triangles(edges, signed.checkpoint), signed.checkpoint, CLAIMS):
-        one, other, third = actors
+        first, second, third = actors
         sides = [
-            _beside(edges, *ends)
-            for ends in ((one, other, third), (one, third, other), (other, third, one))
+            _claims_beside(edges, *ends)
+            for ends in ((first, second, third), (first, third, second), (second, third, first))
         ]
-        signs = [{said.positive for said in side} for side in sides]
-        # An edge with both signs has none; it is told by itself.
+        signs = [{claim.positive for claim in side} for side in sides]
+        # An edge with both signs has none; it is a tension by itself.
         if all(len(sign) == 1 for sign in signs) and signs.count({False}) % 2:
             yield _finding(signed, "unbalanced", actors, sides)
 
@@ -281,15 +295,15 @@ def _unbalanced(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
 
 
 class AllyAndEnemy(NamedTuple):
-    """The ties of two actors that are both supported or allied and opposed in the same years: those
-    in which both are drawn, and those of them in which both are held."""
+    """The ties of two actors who are said to be on one side and opposed in the same years; `years`
+    are those in which both are drawn, `held` those of them in which both are held."""
 
     ties: tuple[str, ...]
     years: tuple[int, ...]
     held: tuple[int, ...]
 
 
-def at_once(signed: SignedTies) -> Iterator[AllyAndEnemy]:
+def allies_and_enemies(signed: SignedTies) -> Iterator[AllyAndEnemy]:
     """Pairs of actors said to be on one side and opposed in one year, in no order.
 
     As in the balance, what is *possibly* so for want of any start is left out; and so are years
@@ -297,28 +311,28 @@ def at_once(signed: SignedTies) -> Iterator[AllyAndEnemy]:
     """
     last = year_of(signed.period.last)
     for edge in with_checkpoints(signed.edges.values(), signed.checkpoint, CLAIMS):
-        sides = [[said for said in edge if said.positive is sign] for sign in (True, False)]
+        sides = [[claim for claim in edge if claim.positive is sign] for sign in (True, False)]
         alike = [
-            [said for said in side if any(_alike(said, foe) for foe in other)]
+            [claim for claim in side if any(_may_share_a_conflict(claim, foe) for foe in other)]
             for side, other in (sides, reversed(sides))
         ]
         drawn, held = (
-            [{year for said in side for year in _each(said, certain, last)} for side in alike]
+            [{year for claim in side for year in _years_of(claim, certain, last)} for side in alike]
             for certain in (False, True)
         )
         if years := drawn[0] & drawn[1]:
-            ties = dict.fromkeys(said.tie for side in alike for said in side)
+            ties = dict.fromkeys(claim.tie for side in alike for claim in side)
             yield AllyAndEnemy(tuple(ties), tuple(sorted(years)), tuple(sorted(held[0] & held[1])))
 
 
-def _each(said: _SaidTie, certain: bool, last: int) -> Iterator[int]:
-    if said.years is not None:
-        for start, end in said.years.held if certain else said.years.drawn:
+def _years_of(claim: _SignedClaim, certain: bool, last: int) -> Iterator[int]:
+    if claim.years is not None:
+        for start, end in claim.years.held if certain else claim.years.drawn:
             yield from range(max(start, 1), min(end, last) + 1)
 
 
-class _Line(NamedTuple):
-    """A claim of an edge year by year, each a bit: where it is drawn, and where it is held."""
+class _YearBits(NamedTuple):
+    """The years in which a claim of an edge is drawn, and held, a bit for each year."""
 
     positive: bool
     against: tuple[str, ...]
@@ -327,40 +341,40 @@ class _Line(NamedTuple):
 
 
 def balance(signed: SignedTies) -> tuple[Balance, ...]:
-    """How many triangles balance in each year, from the first to the last that a bound of these
-    ties lies in; () without any. The same work for one year as for a hundred."""
+    """The balance of each year, from the first to the last that a bound of these ties lies in; ()
+    without any. It takes as long for one year as for a hundred."""
     named = [
         year
         for claims in with_checkpoints(signed.edges.values(), signed.checkpoint, CLAIMS)
-        for said in claims
-        if said.years is not None
-        for year in said.years.named
+        for claim in claims
+        if claim.years is not None
+        for year in claim.years.named
     ]
     if not named:
         return ()
     first, last = min(named), max(named)
     lines = {
-        edge: found
+        edge: year_lines
         for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint, CLAIMS)
         if (
-            found := [
-                _Line(
-                    said.positive,
-                    said.against,
-                    _bits(said.years.drawn, first, last),
-                    _bits(said.years.held, first, last),
+            year_lines := [
+                _YearBits(
+                    claim.positive,
+                    claim.against,
+                    _bits(claim.years.drawn, first, last),
+                    _bits(claim.years.held, first, last),
                 )
-                for said in claims
-                if said.years is not None
+                for claim in claims
+                if claim.years is not None
             ]
         )
     }
-    counted = [Counter[int]() for _ in range(4)]
+    counters = [Counter[int]() for _ in range(4)]
     for actors in with_checkpoints(triangles(lines, signed.checkpoint), signed.checkpoint, CLAIMS):
-        for counter, years in zip(counted, _years(lines, *actors), strict=True):
+        for counter, years in zip(counters, _triangle_years(lines, *actors), strict=True):
             if years:
                 counter[years] += 1
-    totals = [_by_year(counter, last - first + 1) for counter in counted]
+    totals = [_by_year(counter, last - first + 1) for counter in counters]
     return tuple(
         Balance(first + year, *(total[year] for total in totals))
         for year in range(last - first + 1)
@@ -368,21 +382,25 @@ def balance(signed: SignedTies) -> tuple[Balance, ...]:
 
 
 def _bits(runs: Iterable[tuple[int, int]], first: int, last: int) -> int:
-    made = 0
+    bits = 0
     for start, end in runs:
         start, end = max(start, first) - first, min(end, last) - first
         if start <= end:
-            made |= ((1 << (end - start + 1)) - 1) << start
-    return made
+            bits |= ((1 << (end - start + 1)) - 1) << start
+    return bits
 
 
-def _years(
-    lines: Mapping[tuple[str, str], list[_Line]], one: str, other: str, third: str
+def _triangle_years(
+    lines: Mapping[tuple[str, str], list[_YearBits]], first: str, second: str, third: str
 ) -> tuple[int, int, int, int]:
-    """The years in which a triangle is balanced and unbalanced; and those where all is held."""
+    """The years, as bits, in which a triangle is balanced and unbalanced, then those all held."""
     there = held = -1
     odd = 0
-    for edge, beside in (((one, other), third), ((one, third), other), ((other, third), one)):
+    for edge, beside in (
+        ((first, second), third),
+        ((first, third), second),
+        ((second, third), first),
+    ):
         drawn, certain = [0, 0], [0, 0]
         for line in lines[edge]:
             if not line.against or beside in line.against:
@@ -398,7 +416,7 @@ def _years(
 
 
 def _by_year(counter: Counter[int], years: int) -> list[int]:
-    """How often each bit is set in these numbers, each counted as often as it occurs."""
+    """The number of times that each bit is set, by bits and how often they occur."""
     totals = [0] * years
     for bits, times in counter.items():
         while bits:

@@ -1,4 +1,4 @@
-"""Intervals on one axis: when ties, claims, events and names surely were, and when possibly."""
+"""Intervals on one axis: the certain and possible times of ties, claims, events and names."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Interval(NamedTuple):
 
     @property
     def drawn(self) -> bool:
-        """Whether any day of it is known."""
+        """Whether any day of the interval is known."""
         return self.first <= self.last and self.first < MAX_DAY
 
 
@@ -65,7 +65,7 @@ class TimelineRow(NamedTuple):
 
 
 class TimelineGroup(NamedTuple):
-    """Bands that stand together: `kind` is ties, whole (one tie), hops, claims, events or names.
+    """Rows that stand together: `kind` is ties, whole (one tie), hops, claims, events or names.
 
     Ties are of one `type`, seen from the object where `inverse`; those that no publisher supports
     are not `reported` and stand after all others. `first` and `last` are the days
@@ -82,7 +82,7 @@ class TimelineGroup(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells it from the other groups of a timeline."""
+        """The key of the group among those of a timeline."""
         apart = "apart" * (not self.reported)
         return ":".join(filter(None, (self.kind, self.type, "in" * self.inverse, apart)))
 
@@ -90,8 +90,8 @@ class TimelineGroup(NamedTuple):
 # What is drawn
 
 
-def of_actor(
-    index: Index, actor_id: str, wanted: Filter | None = None, *, show_all: bool = False
+def actor_timeline(
+    index: Index, actor_id: str, filter_: Filter | None = None, *, show_all: bool = False
 ) -> list[TimelineGroup]:
     """An actor's names and ends, its ties by type and its events, each in the order of the days.
 
@@ -102,53 +102,59 @@ def of_actor(
     if actor is None:
         return []
     dated = (bool(name.since or name.until) for name in actor.names)
-    names = [TimelineRow("name", actor_id, place) for place, given in enumerate(dated) if given]
+    names = [
+        TimelineRow("name", actor_id, place) for place, has_date in enumerate(dated) if has_date
+    ]
     ends = (actor.founded, actor.dissolved)
-    life = [TimelineRow("life", actor_id, place) for place, given in enumerate(ends) if given]
-    found: dict[tuple[bool, str, bool], list[TimelineRow]] = {}
+    life = [TimelineRow("life", actor_id, place) for place, end in enumerate(ends) if end]
+    by_group: dict[tuple[bool, str, bool], list[TimelineRow]] = {}
     for tie_id in index.ties_of(actor_id):
-        counting = show_all or any(_counts(index, one) for one in index.tie_claims[tie_id])
-        if counting and all_time.passes(index, tie_id, wanted, actor_id):
+        counting = show_all or any(
+            _can_hold(index, claim_id) for claim_id in index.tie_claims[tie_id]
+        )
+        if counting and all_time.passes(index, tie_id, filter_, actor_id):
             type_, _, object_ = index.ends[tie_id]
             inverse = object_ == actor_id and not CLAIM_TYPES[type_].symmetric
             reported = any(map(index.supported, index.tie_claims[tie_id]))
-            found.setdefault((reported, type_, inverse), []).append(TimelineRow("tie", tie_id))
-    made = [_ordered(index, TimelineGroup("names", (*life, *names)))]
-    made += [
-        _ordered(index, TimelineGroup("ties", tuple(bands), type_, inverse, reported=reported))
+            by_group.setdefault((reported, type_, inverse), []).append(TimelineRow("tie", tie_id))
+    groups = [_in_order(index, TimelineGroup("names", (*life, *names)))]
+    groups += [
+        _in_order(index, TimelineGroup("ties", tuple(bands), type_, inverse, reported=reported))
         for reported in (True, False)
         for type_ in CLAIM_TYPES
         for inverse in (False, True)
-        if (bands := found.get((reported, type_, inverse)))
+        if (bands := by_group.get((reported, type_, inverse)))
     ]
-    made.append(_ordered(index, TimelineGroup("events", _events(index, index.events_of(actor_id)))))
-    return [group for group in made if group.bands]
+    groups.append(
+        _in_order(index, TimelineGroup("events", _event_rows(index, index.events_of(actor_id))))
+    )
+    return [group for group in groups if group.bands]
 
 
-def of_tie(index: Index, tie_id: str) -> list[TimelineGroup]:
+def tie_timeline(index: Index, tie_id: str) -> list[TimelineGroup]:
     """A tie as a whole, its claims, and the events that name one of them."""
     claims = index.tie_claims.get(tie_id) or ()
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
-    made = [
+    groups = [
         TimelineGroup("whole", (TimelineRow("tie", tie_id),) if claims else ()),
         TimelineGroup("claims", tuple(TimelineRow("claim", claim) for claim in claims)),
-        TimelineGroup("events", _events(index, naming)),
+        TimelineGroup("events", _event_rows(index, naming)),
     ]
-    return [_ordered(index, group) for group in made if group.bands]
+    return [_in_order(index, group) for group in groups if group.bands]
 
 
-def of_ties(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
+def path_timeline(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
     """Ties one below the other, as they are given: the hops of a path."""
     bands = tuple(TimelineRow("tie", tie_id) for tie_id in tie_ids if tie_id in index.tie_claims)
-    return [_ordered(index, TimelineGroup("hops", bands))._replace(bands=bands)] if bands else []
+    return [_in_order(index, TimelineGroup("hops", bands))._replace(bands=bands)] if bands else []
 
 
-def _events(index: Index, ids: Iterable[str]) -> tuple[TimelineRow, ...]:
+def _event_rows(index: Index, ids: Iterable[str]) -> tuple[TimelineRow, ...]:
     return tuple(TimelineRow("event", id_) for id_ in ids if id_ in index.events)
 
 
-def _ordered(index: Index, group: TimelineGroup) -> TimelineGroup:
-    """Its bands by the first day that is drawn, then the last one; without a date, at the end.
+def _in_order(index: Index, group: TimelineGroup) -> TimelineGroup:
+    """A group with its rows by the first day that is drawn, then the last; undated ones at the end.
 
     An actor's beginning and end stand before its names.
     """
@@ -156,51 +162,55 @@ def _ordered(index: Index, group: TimelineGroup) -> TimelineGroup:
     placed: list[tuple[bool, int, int, TimelineRow]] = []
     for band in group.bands:
         first = last = MAX_DAY
-        for one in stretches(index, band):
-            if one.drawn and (one.first, one.last) < (first, last):
-                first, last = one.first, one.last
-            for day in one[:4]:
+        for interval in intervals(index, band):
+            if interval.drawn and (interval.first, interval.last) < (first, last):
+                first, last = interval.first, interval.last
+            for day in interval[:4]:
                 if MIN_DAY < day < MAX_DAY:
                     low = day if day < low else low
                     high = day if day > high else high
         placed.append((band.kind != "life", first, last, band))
     placed.sort()
-    return group._replace(bands=tuple(one[3] for one in placed), first=low, last=high)
+    return group._replace(bands=tuple(entry[3] for entry in placed), first=low, last=high)
 
 
 # When it was
 
 
-def stretches(index: Index, band: TimelineRow) -> Iterator[Interval]:
-    """The stretches that make up a band: one for each claim of a tie that can hold at a date."""
+def intervals(index: Index, band: TimelineRow) -> Iterator[Interval]:
+    """The intervals of a row: of a tie, one for each claim that can hold at a date."""
     if band.kind == "tie":
-        for claim_id in _told(index, band.id):
-            yield from _of_claim(index, claim_id)
+        for claim_id in _shown_claims(index, band.id):
+            yield from _claim_intervals(index, claim_id)
     elif band.kind == "claim":
-        yield from _of_claim(index, band.id)
+        yield from _claim_intervals(index, band.id)
     elif band.kind == "event":
         event = index.events.get(band.id)
-        for one in _of_date(event.date if event else None):
-            # What lasts is there all the time, and no single day of it.
-            closed = MIN_DAY < one.first < one.last < MAX_DAY
-            lasting = Interval(one.first, one.last, one.first, one.last)
-            yield lasting if event and event.lasts and closed and "/" in (event.date or "") else one
+        for interval in _date_intervals(event.date if event else None):
+            # Something that lasts fills all of its time, not one day of it.
+            closed = MIN_DAY < interval.first < interval.last < MAX_DAY
+            lasting = Interval(interval.first, interval.last, interval.first, interval.last)
+            yield (
+                lasting
+                if event and event.lasts and closed and "/" in (event.date or "")
+                else interval
+            )
     elif band.id in index.actors:
         actor = index.actors[band.id]
         if band.kind == "life":
-            yield from _of_date((actor.founded, actor.dissolved)[band.place])
+            yield from _date_intervals((actor.founded, actor.dissolved)[band.place])
         elif band.place < len(actor.names):
             name = actor.names[band.place]
-            yield from _of_name(name.since, name.until)
+            yield from _name_intervals(name.since, name.until)
 
 
-def _told(index: Index, tie_id: str) -> Sequence[str]:
+def _shown_claims(index: Index, tie_id: str) -> Sequence[str]:
     """The claims of a tie that a publisher supports; where none does, all of them."""
     claims = index.tie_claims.get(tie_id) or ()
     return [claim for claim in claims if index.supported(claim)] or claims
 
 
-def _counts(index: Index, claim_id: str) -> bool:
+def _can_hold(index: Index, claim_id: str) -> bool:
     """Whether a claim can hold at some date."""
     span = index.span(claim_id)
     if span is not claim_status.SINGLE_ACT:
@@ -210,9 +220,9 @@ def _counts(index: Index, claim_id: str) -> bool:
     return claim_status.live(claim) and not planned and not index.bounds(claim_id).contradictory
 
 
-def _of_claim(index: Index, claim_id: str) -> Iterator[Interval]:
+def _claim_intervals(index: Index, claim_id: str) -> Iterator[Interval]:
     span = index.span(claim_id)
-    if span is None or not _counts(index, claim_id):
+    if span is None or not _can_hold(index, claim_id):
         return
     bounds = index.bounds(claim_id)
     if span is claim_status.SINGLE_ACT:
@@ -222,72 +232,63 @@ def _of_claim(index: Index, claim_id: str) -> Iterator[Interval]:
         first, last, held_from, held_to = span[:4]
         acts = ()
     if not bounds.has_start:
-        first = min(_known_from(bounds), held_from)
+        first = min(_first_known_day(bounds), held_from)
     spoken = index.reach(claim_id)
     yield Interval(first, last, held_from, held_to, acts, bounds.has_start, *spoken)
 
 
-def _known_from(bounds: Bounds) -> int:
-    """The first day that is known of what has no start: of an end, or of an attestation."""
+def _first_known_day(bounds: Bounds) -> int:
+    """The first known day of a claim without a start: of its end, or of an attestation."""
     days = (bounds.latest_start, bounds.earliest_end)
     return min((day for day in days if MIN_DAY < day < MAX_DAY), default=MAX_DAY)
 
 
-def _of_date(given: str | None) -> Iterator[Interval]:
-    """What came on some day of a date."""
+def _date_intervals(date: str | None) -> Iterator[Interval]:
+    """The interval of something that came on some day of a date; none if it can't be read."""
     try:
-        read = dates.parse(given) if given else None
+        read = dates.parse(date) if date else None
     except DateError:
         return
     if read is not None:
         yield Interval(read.first, read.last, MAX_DAY, MIN_DAY, ((read.first, read.last),))
 
 
-def _of_name(since: str | None, until: str | None) -> Iterator[Interval]:
+def _name_intervals(since: str | None, until: str | None) -> Iterator[Interval]:
     try:
         bounds = dates.bounds(since, until, None)
     except DateError:
         return
     if not bounds.contradictory:
         first, held_from, held_to, last = bounds[:4]
-        first = first if since else _known_from(bounds)
+        first = first if since else _first_known_day(bounds)
         yield Interval(first, last, held_from, held_to, (), bool(since))
 
 
 def reach(groups: Iterable[TimelineGroup]) -> tuple[int, int] | None:
-    """The first and the last day that any of it names; None where nothing has a date."""
+    """The first and the last day that any group names; None where nothing has a date."""
     ends = [(group.first, group.last) for group in groups if group.first <= group.last]
     return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else None
 
 
 def years(index: Index, band: TimelineRow) -> IntervalYears:
-    """The years of a tie, claim or name, all of its stretches together."""
-    found = [one for one in stretches(index, band) if one.drawn]
+    """The years of a tie, claim or name, all of its intervals together."""
+    drawn = [interval for interval in intervals(index, band) if interval.drawn]
     year = dates.year_of
-    held = [(year(one.held_from), year(one.held_to)) for one in found]
-    held += [(year(b), year(e)) for one in found for b, e in one.acts if year(b) == year(e)]
-    claims = _told(index, band.id) if band.kind == "tie" else (band.id,)
+    held = [(year(interval.held_from), year(interval.held_to)) for interval in drawn]
+    held += [
+        (year(b), year(e)) for interval in drawn for b, e in interval.acts if year(b) == year(e)
+    ]
+    claims = _shown_claims(index, band.id) if band.kind == "tie" else (band.id,)
     return IntervalYears(
-        _merged(run for run in held if run[0] <= run[1]),
-        _merged((year(one.first), year(one.last)) for one in found),
-        any(one.started for one in found),
+        yearly.merged_runs(run for run in held if run[0] <= run[1]),
+        yearly.merged_runs((year(interval.first), year(interval.last)) for interval in drawn),
+        any(interval.started for interval in drawn),
         any(dates.is_open(index.claims[c].until or "") for c in claims if c in index.claims),
     )
 
 
-def _merged(runs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The runs in order, those that meet or follow on each other as one."""
-    made: list[tuple[int, int]] = []
-    for start, end in sorted(runs):
-        if made and start <= made[-1][1] + 1:
-            made[-1] = (made[-1][0], max(end, made[-1][1]))
-        else:
-            made.append((start, end))
-    return tuple(made)
-
-
 def state(index: Index, band: TimelineRow, period: Period) -> State | None:
-    """What can be said of a tie, claim or name as of a period; None for what happens on a day."""
+    """The state of a tie, claim or name as of a period; None for what happens on a day."""
     if band.kind == "tie":
         return states.tie_state(index, band.id, period)
     if band.kind == "claim":
@@ -302,24 +303,24 @@ def state(index: Index, band: TimelineRow, period: Period) -> State | None:
 
 
 def undated(index: Index, band: TimelineRow) -> str:
-    """What is said in the row of a band that has no day at all."""
+    """The words in a row without any day."""
     if band.kind == "claim":
         return wording.undated_words(index.claims[band.id])
     claims = [index.claims[claim_id] for claim_id in index.tie_claims.get(band.id) or ()]
     if band.kind != "tie" or not claims:
         return "no date given"
-    # What is withdrawn or only planned says so only where nothing else is said of the tie.
+    # A withdrawn or planned claim says so only where the tie has no other.
     why = min(claims, key=lambda claim: (not claim_status.live(claim), claim_status.planned(claim)))
     return wording.undated_words(why)
 
 
 def remark(index: Index, band: TimelineRow, lens: Lens) -> str:
-    """What keeps a tie or event from being simply reported: its status, or that nobody supports
+    """A remark on a tie or event that is not simply reported: its status, or that nobody supports
     it; empty for most."""
     if band.kind == "event":
         event = index.events[band.id]
-        given = [flag for flag in ("planned", "alleged") if flag in event.flags]
-        return event.status if event.status != "asserted" else "".join(given[:1])
+        flags = [flag for flag in ("planned", "alleged") if flag in event.flags]
+        return event.status if event.status != "asserted" else "".join(flags[:1])
     if band.kind != "tie":
         return ""
     tie = ties.tie(index, band.id, lens)
@@ -329,7 +330,7 @@ def remark(index: Index, band: TimelineRow, lens: Lens) -> str:
 
 
 def label(index: Index, group: TimelineGroup, band: TimelineRow, centre: str, name: Namer) -> str:
-    """What a band is called in a timeline of `centre`; foreign text, as it was recorded."""
+    """The label of a row in a timeline of `centre`; foreign text, as it was recorded."""
     if band.kind == "event":
         return index.events[band.id].title
     if band.kind == "claim":
@@ -348,7 +349,7 @@ def label(index: Index, group: TimelineGroup, band: TimelineRow, centre: str, na
 
 
 def heading(group: TimelineGroup) -> str:
-    """What stands over a group; empty where its bands need none."""
+    """The heading over a group; empty where its rows need none."""
     if group.type and not group.reported:
         return f"not reported: {wording.verb(group.type, group.inverse)}"
     if group.type:

@@ -1,4 +1,4 @@
-"""Chains of patronage: whom an actor backs and whom those back, or who backs it, as a tree."""
+"""Chains of patronage as a tree: the actors that one backs, those they back; or its backers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Branch(msgspec.Struct, frozen=True):
     children: tuple[Branch, ...] = ()
 
 
-def _step(
+def _next_ties(
     index: Index,
     lens: Lens,
     actor: str,
@@ -52,18 +52,18 @@ def _step(
 
     lens = lens._replace(types=types)
     if roll_up:
-        return _leading(rollup.ties(index, actor, lens, wanted), lens)
-    found = (
+        return _ties_that_lead_on(rollup.ties(index, actor, lens, wanted), lens)
+    next_ties = (
         ties.shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
         if (ends := index.ends[tie_id]).type in types and wanted(ends, actor)
         if tie_filter.passes(index, tie_id, lens, actor)
     )
-    return _leading(ties.ordered(index, actor, lens, found), lens)
+    return _ties_that_lead_on(ties.ordered(index, actor, lens, next_ties), lens)
 
 
-def _leading(ties: tuple[Tie, ...], lens: Lens) -> tuple[Tie, ...]:
-    """Those that lead on; what stands apart from what is reported does only where all is shown."""
+def _ties_that_lead_on(ties: tuple[Tie, ...], lens: Lens) -> tuple[Tie, ...]:
+    """The ties that lead on; ones that stand apart from what is reported do only in `show_all`."""
     return tuple(tie for tie in ties if lens.show_all or not tie_order.stands_apart(tie))
 
 
@@ -84,7 +84,7 @@ def children(
     above = {*path, actor}
     return tuple(
         Branch(tie, other, cycle=other in above)
-        for tie in _step(index, lens, actor, direction, types, roll_up)
+        for tie in _next_ties(index, lens, actor, direction, types, roll_up)
         for other in (tie.other(tie.via or actor),)
     )
 
@@ -129,14 +129,14 @@ def tree(
     for remaining in range(depth - 1, -1, -1):
         following: list[_Node] = []
         for node in level:
-            for tie in _step(index, lens, node.actor, direction, types, roll_up):
+            for tie in _next_ties(index, lens, node.actor, direction, types, roll_up):
                 other = tie.other(tie.via or node.actor)
-                again = other in unfolded
-                cycle = again and node.stands_under(other)
-                branch = Branch(tie, other, cycle=cycle, seen=again and not cycle)
+                is_unfolded = other in unfolded
+                cycle = is_unfolded and node.stands_under(other)
+                branch = Branch(tie, other, cycle=cycle, seen=is_unfolded and not cycle)
                 below = _Node(other, branch, node)
                 node.below.append(below)
-                if remaining and not again:
+                if remaining and not is_unfolded:
                     unfolded.add(other)
                     following.append(below)
         grown += level
@@ -145,8 +145,8 @@ def tree(
             break
     # Upwards, so that a chain of any length is put together without recursion.
     for node in reversed(grown):
-        made = tuple(below.branch for below in node.below if below.branch is not None)
+        branches = tuple(below.branch for below in node.below if below.branch is not None)
         if node.branch is None:
-            return made
-        node.branch = msgspec.structs.replace(node.branch, children=made)
+            return branches
+        node.branch = msgspec.structs.replace(node.branch, children=branches)
     return ()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof import all_time
 from proxytui.model import claim_status, dates, nearness
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
     from proxytui.model.records import Claim
@@ -19,7 +22,7 @@ year_of = lru_cache(2**16)(dates.year_of)
 
 
 class YearCounts(NamedTuple):
-    """How many ties were held, and how many possibly, in `first` and each year after it."""
+    """The numbers of held and of possible ties in `first` and each year after it."""
 
     first: int
     held: tuple[int, ...]
@@ -40,7 +43,7 @@ def years(
     actor_id: str | None,
     first: int | None = None,
     last: int | None = None,
-    wanted: Filter | None = None,
+    filter_: Filter | None = None,
 ) -> YearCounts:
     """The ties at an actor, or all of them, by year, each by its strongest state.
 
@@ -50,9 +53,13 @@ def years(
     """
     tie_ids = index.iter_ties() if actor_id is None else index.ties_of(actor_id)
     ties = [
-        [one for claim_id in index.tie_claims[tie_id] if (one := years_drawn(index, claim_id))]
+        [
+            year_runs
+            for claim_id in index.tie_claims[tie_id]
+            if (year_runs := years_drawn(index, claim_id))
+        ]
         for tie_id in tie_ids
-        if all_time.passes(index, tie_id, wanted, actor_id or "")
+        if all_time.passes(index, tie_id, filter_, actor_id or "")
     ]
     if first is None or last is None:
         named = [year for tie in ties for claim in tie for year in claim.named]
@@ -65,18 +72,19 @@ def years(
             (held, [run for claim in tie for run in claim.held]),
             (either, [run for claim in tie for run in claim.drawn]),
         ):
-            for start, end in _united(runs) if len(runs) > 1 else runs:
+            for start, end in merged_runs(runs) if len(runs) > 1 else runs:
                 if start <= last and end >= first:
                     counts[max(start, first) - first] += 1
                     counts[min(end, last) - first + 1] -= 1
-    certain, drawn = _summed(held[:size]), _summed(either[:size])
+    certain, drawn = tuple(accumulate(held[:size])), accumulate(either[:size])
     return YearCounts(first, certain, tuple(d - h for d, h in zip(drawn, certain, strict=True)))
 
 
 def years_drawn(index: Index, claim_id: str) -> YearRuns | None:
-    """Where a claim is drawn in a bar of years; None if nowhere.
+    """The years in which a claim is drawn in a bar of years; None if in none.
 
-    Not in years of which nobody speaks, nor before the first known day of what has no start.
+    Not drawn are years of which nobody speaks, and for want of a start those before the first day
+    that is known.
     """
     claim = index.claims[claim_id]
     bounds = index.bounds(claim_id)
@@ -106,14 +114,7 @@ def readings(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:
     """The readings of a single act: some day of the span, and of each attested date in it."""
     if not index.supported(claim.id):
         return ()
-    bounds = index.bounds(claim.id)
-    found = [(bounds.earliest_start, bounds.latest_end)]
-    for text in index.attested(claim.id) or ():
-        spoken = dates.parse(text)
-        if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
-            start = max(spoken.first, bounds.earliest_start)
-            found.append((start, min(spoken.last, bounds.latest_end)))
-    return tuple(found)
+    return tuple(dates.acts(index.bounds(claim.id), index.attested(claim.id)))
 
 
 def _years_within(index: Index, claim: Claim) -> list[int]:
@@ -122,20 +123,12 @@ def _years_within(index: Index, claim: Claim) -> list[int]:
     return sorted({start for start, end in ends if start == end and 1 <= start <= 9999})
 
 
-def _united(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The runs without overlap, so that a tie counts once a year."""
-    made: list[tuple[int, int]] = []
+def merged_runs(runs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Runs of years in order, those that overlap or follow on each other as one."""
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(runs):
-        if made and start <= made[-1][1]:
-            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            made.append((start, end))
-    return made
-
-
-def _summed(steps: list[int]) -> tuple[int, ...]:
-    total, made = 0, []
-    for step in steps:
-        total += step
-        made.append(total)
-    return tuple(made)
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,4 +1,4 @@
-"""Where a text may be cut without cutting a word, a number or a sign in two.
+"""The points at which a text may be cut without cutting a word, a number or a sign in two.
 
 A hyphen or apostrophe between letters belongs to the word ("Iranian-backed", "wasn’t"), as do the
 separators of a number ("2,500", "9/11", a thin or no-break blank before three digits). A word goes
@@ -28,11 +28,11 @@ _THIN = frozenset("\u00a0\u2007\u2008\u2009\u202f")
 _SIGNS = "-+±\u2013\u2212"
 _PERCENT = "%‰\u066a"
 _RAISED = "²³¹⁰ⁱ⁴⁵⁶⁷⁸⁹"
-# What stays with the letter before it although it counts as a letter itself.
+# Signs that stay with the letter before them although they count as letters themselves.
 _ATTACHED = "\u0e33\u0eb3\uff9e\uff9f"
 _LINE_BREAK = re.compile(rf"[{re.escape(HYPHENS)}][^\S\n]*\n\s*|[{BROKEN}]\s*")
 _FARTHEST = 100
-"""So many code points at most lie between two halves of a word, an indented line included."""
+"""The most code points between two halves of a word, an indented line included."""
 
 # Words that lose their last vowel before another word, which an apostrophe parts from them.
 _ELIDED = re.compile(
@@ -48,7 +48,7 @@ _DASHED = re.compile(
     r"|including|such|though|although|while|where|when|if|not|as|with|was|were|had|has)[\s,]"
 )
 _DASHED_OFTEN = 3
-"""From so many on, hyphens before words that no compound ends with are taken for dashes."""
+"""Hyphens before words that no compound ends with; from so many on hyphens are dashes."""
 
 _NOTE = re.compile(r"(?:1[89]|20)\d\d(?:,\d{1,3}\s|\.\d{1,3}\s+[A-Z“\"‘'(])")
 """A year, a full stop or comma, and the number of a note, once raised, before what follows."""
@@ -80,7 +80,7 @@ def _is_mark(char: str) -> bool:
 
 
 def _opens(char: str) -> bool:
-    """Whether what follows this sign begins anew, so that a dash there is the sign of a number."""
+    """Whether text begins anew after this sign, so that a dash there is the sign of a number."""
     return char.isspace() or unicodedata.category(char) in ("Ps", "Pi") or char in "\"'$€£"
 
 
@@ -112,26 +112,26 @@ def _is_linked(text: str, left: int, right: int) -> bool:
     while base > 0 and _is_mark(text[base]):
         base -= 1
     between = "".join(c for c in text[left + 1 : right] if c not in _UNSEEN)
-    one, other = text[base], text[right]
-    if one.isdecimal() and other.isdecimal():
+    before, after = text[base], text[right]
+    if before.isdecimal() and after.isdecimal():
         if between in _THIN:
             return _groups(text, left, right)
         if between in (".", ",") and _NOTE.match(text, max(0, left - 3)):
             return left >= 4 and text[left - 4].isdecimal()
         linked = not between or between in _SEPARATORS
         return linked or _LINE_BREAK.fullmatch(between) is not None
-    if is_unspaced(one) or is_unspaced(other):
-        return not between and one.isnumeric() and other.isnumeric()
+    if is_unspaced(before) or is_unspaced(after):
+        return not between and before.isnumeric() and after.isnumeric()
     if not between:
-        return one.isdecimal() if other in _RAISED else one not in _RAISED
+        return before.isdecimal() if after in _RAISED else before not in _RAISED
     if between and between in _APOSTROPHES and right == point:
         return _ELIDED.fullmatch(_word_before(text, left)) is None
     if between == ".":
         single = base == 0 or not _is_wordish(text[base - 1])
-        return one.isalpha() and other.isalpha() and (single or other.islower())
+        return before.isalpha() and after.isalpha() and (single or after.islower())
     if between in _HEBREW_LINKS:
-        return "\u05d0" <= one <= "\u05ea" and "\u05d0" <= other <= "\u05ea"
-    if between == "-" and one.isalpha() and other.isalpha() and _hyphens_are_dashes(text):
+        return "\u05d0" <= before <= "\u05ea" and "\u05d0" <= after <= "\u05ea"
+    if between == "-" and before.isalpha() and after.isalpha() and _hyphens_are_dashes(text):
         return _PREFIX.fullmatch(_word_before(text, left)) is not None
     return between in _LINKS or _LINE_BREAK.fullmatch(between) is not None
 
@@ -143,7 +143,7 @@ def _hyphens_are_dashes(text: str) -> bool:
 
 
 def _word_before(text: str, last: int) -> str:
-    """The word that ends with the code point `last`, in small letters; of a long one its end."""
+    """The word that ends with the code point `last`, in small letters; of a long one the end."""
     word = re.search(r"\w+\Z", text[max(0, last - 15) : last + 1])
     return word[0].lower() if word else ""
 

@@ -1,4 +1,4 @@
-"""A file that is to be kept as the text of a source."""
+"""Reading a file that is to be kept as the text of a source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 64 * 1024 * 1024
-"""A text to keep is at most this large; larger files are not articles."""
+"""The largest text that is kept; larger files are not articles."""
 
 _KINDS = (
     (b"%PDF", "a PDF"),
@@ -33,7 +33,7 @@ _KINDS = (
     (b"7z\xbc\xaf", "a compressed file"),
     (b"SQLite format 3", "a database"),
 )
-"""How files begin that are no text, and what they are."""
+"""The first bytes of files that are no text, and their kind in words."""
 _LEADING = b" \t\r\n\xef\xbb\xbf"
 
 

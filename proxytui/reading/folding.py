@@ -43,7 +43,7 @@ _UNSPACED = (
 _WIDE = ((0x3001, 0x303F), (0xFE30, 0xFE4F), (0xFF01, 0xFF65))
 
 HYPHENS = "-\u2010\u2011"
-BROKEN = "\ufffe\x02"  # what PDF readers leave of a hyphen and the end of its line
+BROKEN = "\ufffe\x02"  # left by PDF readers for a hyphen and the end of its line
 _DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"  # figure, en and em dash, bar, minus
 _GAP = rf"[\s{re.escape(_DASHES)}{BROKEN}]+"
 _DASH = re.compile(rf"(?<!-)--(?!-)|[{re.escape(_DASHES)}{BROKEN}]")
@@ -52,7 +52,7 @@ _LINE_END = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 _SELECTORS = [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
 UNSEEN = (frozenset(INVISIBLE) | frozenset(map(chr, _SELECTORS))) - frozenset(BROKEN)
-"""What the screen doesn't show, wherever it stands: marks of direction, selectors, controls."""
+"""Signs that the screen doesn't show anywhere: marks of direction, selectors, controls."""
 _COLOUR = r"\x1b\[[0-9;:]*m"
 # Beside signs of these scripts, blanks and ends, a joiner or non-joiner changes no shape.
 _PLAIN = (
@@ -73,7 +73,7 @@ _OPENING, _CLOSING = re.compile("[«‹]"), re.compile("[»›]")
 
 
 def _letters() -> dict[str, str]:
-    """What one sign stands for: ligatures, Arabic letters in the shape of their place, dots."""
+    """Letters by the sign that stands for several: ligatures, positional Arabic forms, dots."""
     codes = [*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18)]
     codes += [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)]
     letters = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
@@ -88,7 +88,7 @@ _GAPS = re.compile(f"({_GAP})")
 
 
 def _unseen(text: str) -> str:
-    """A pattern for what is not seen in a text; empty if all is."""
+    """A pattern for all that is not seen in a text; empty if everything is."""
     letters = set(text)
     # Of the few that a text has: a class of all of them would take ten times as long.
     unseen = "".join(map(re.escape, sorted(letters & UNSEEN)))
@@ -110,7 +110,7 @@ def _composing(text: str) -> str:
 
 
 class _Rewritten:
-    """A text in which stretches are replaced, and how its places lie in what it was made of."""
+    """A text with stretches replaced, which maps its places to the text that it was made of."""
 
     def __init__(self, text: str, pattern: str, replace: Callable[[str], str]) -> None:
         # Of every stretch: where it begins in the new text, its length there, its ends in the old.
@@ -148,7 +148,7 @@ class _Rewritten:
         return (first, self._last[n] + inside) if inside >= 0 else None
 
     def place(self, point: int) -> int:
-        """The place in the new text of a point of the old one, that behind it where it is gone."""
+        """The place in the new text of a point of the old one; the next one where it is gone."""
         n = bisect_left(self._first, point) - 1
         if n < 0:
             return point
@@ -195,7 +195,7 @@ class FoldedText:
             at = self.signs.find(words.signs, at + 1)
 
     def places_before(self, words: FoldedText, end: int) -> Iterator[int]:
-        """The same of those before a sign, the last one first."""
+        """The signs before one at which words begin that read alike, the last one first."""
         size = len(words.signs)
         at = self.signs.rfind(words.signs, 0, max(0, end - 1 + size)) if size and end else -1
         while at >= 0:
@@ -204,7 +204,7 @@ class FoldedText:
             at = self.signs.rfind(words.signs, 0, at - 1 + size) if at else -1
 
     def _spells(self, at: int) -> bool:
-        """Whether two ASCII letters meet before a sign, without a gap: soon seen, and often so."""
+        """Whether two ASCII letters meet before a sign without a gap; a cheap test, often true."""
         two = self.signs[max(0, at - 1) : at + 1]
         return len(two) == 2 and two.isascii() and two.isalpha() and self._number(at) is None
 
@@ -243,10 +243,10 @@ class FoldedText:
     # Where it lies in the text
 
     def span(self, at: int, words: FoldedText) -> tuple[int, int] | None:
-        """The range in the text of words whose first sign is there.
+        """The range in the text of words that begin with the sign at `at`.
 
-        None where they would begin or end with a part of what stands for several signs, or where
-        they begin or end with dashes and others stand there.
+        None where they would begin or end within a letter that stands for several signs, or where
+        they begin or end with dashes and the text has other ones.
         """
         end = at + len(words.signs)
         begun = _plain(words._gap(0)).lstrip()
@@ -294,7 +294,7 @@ class FoldedText:
 
 @lru_cache(maxsize=8)
 def folded(text: str) -> FoldedText:
-    """A text folded; kept for the last few texts."""
+    """A text folded; the last few are remembered."""
     return FoldedText(text)
 
 

@@ -23,12 +23,12 @@ _QUALIFIER = re.compile(rf"(?<![\w'’-])(?:{_SPARED}|(?P<word>(?i:{_WORDS})))(?
 
 
 def qualifier(before: str) -> str:
-    """The last such word in what stands before a quote in its sentence, as it stands there; empty
-    if there is none."""
+    """The last qualifying word in the part of a sentence before a quote, as written there; empty if
+    there is none."""
     words = [match["word"] for match in _QUALIFIER.finditer(before) if match["word"]]
     return words[-1] if words else ""
 
 
 def before_quote(checked: QuoteCheck) -> str:
-    """The last such word before a quote in its sentence; empty if none, or if it isn't known."""
+    """The last qualifying word before a checked quote; empty without one, or if not known."""
     return qualifier(checked.sentence.before) if checked.sentence is not None else ""

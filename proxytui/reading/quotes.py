@@ -1,4 +1,4 @@
-"""Whether the words of a quote stand in a kept text, and where; never by likeness.
+"""Quotes in kept texts: whether the words stand there, and where; never by likeness.
 
 Whole words only: a quote that begins or ends inside a word or number does not stand there. White
 space, the ends of lines, quotation marks and dashes of different make, composed letters and
@@ -33,7 +33,7 @@ _NEAR = 4
 
 
 class _Place(NamedTuple):
-    """Where words stand: their first sign, and their range in the text."""
+    """The place of words: their first sign, and their range in the text."""
 
     sign: int
     start: int
@@ -41,7 +41,7 @@ class _Place(NamedTuple):
 
 
 class _Search:
-    """The whole words of a quote in a text, and what is recorded as standing around them."""
+    """A search for the whole words of a quote in a text, with the recorded words around them."""
 
     def __init__(self, quote: Quote, text: str) -> None:
         self.quote = quote
@@ -63,7 +63,7 @@ class _Search:
                     yield place
 
     def _may_fit(self, sign: int) -> bool:
-        """Whether the nearest signs around a place are those recorded, which is soon looked up."""
+        """Whether the nearest signs around a place are the recorded ones; a cheap test."""
         # A mark at the start of a prefix, or one missing behind a suffix, may have been composed.
         before = self.prefix.signs
         if unicodedata.category(before[:1] or " ")[0] == "M":
@@ -181,7 +181,7 @@ def anchor(text: str, exact: str, near: str = "") -> Quote:
     if not places:
         raise ProxyTUIError("the words do not stand in the text", "quote them as they stand there")
     ranges = [place[1:] for place in places]
-    ranges = [found for found in map(search.verbatim, places) if found] or ranges
+    ranges = [span for span in map(search.verbatim, places) if span] or ranges
     start, end = ranges[0]
     around = _Search(Quote(near), text)
     meant = next(around.text.places(around.words), None)
@@ -204,21 +204,21 @@ def anchor(text: str, exact: str, near: str = "") -> Quote:
 def text_for(
     citation: Citation, source: Source | None, text_of: Callable[[str], str | None]
 ) -> tuple[str, str] | None:
-    """The kept text that a citation's words are looked for in, and its sha256; None if not here.
+    """The kept text in which a citation's words are looked for, and its sha256; None if not here.
 
-    That is the version that they were taken from, else the newest one that is here.
+    It is the version from which they were taken, else the newest one that is here.
     """
-    wanted = [citation.quote.text] if citation.quote and citation.quote.text else []
+    preferred = [citation.quote.text] if citation.quote and citation.quote.text else []
     newest = [document.text for document in reversed(source.documents)] if source else []
-    for sha in dict.fromkeys(wanted + newest):
-        found = text_of(sha)
-        if found is not None:
-            return found, sha
+    for sha in dict.fromkeys(preferred + newest):
+        text = text_of(sha)
+        if text is not None:
+            return text, sha
     return None
 
 
 def kept(data: bytes) -> str:
-    """A file's text as it is kept: UTF-8, line feeds, no byte-order mark.
+    """A file's text in the form in which it is kept: line feeds, no byte-order mark.
 
     Raises `ProxyTUIError` where the bytes are no text in UTF-8.
     """

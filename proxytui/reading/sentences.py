@@ -1,4 +1,4 @@
-"""The sentence around a range of a text: where it begins and ends, and how it is shown in short."""
+"""The sentence around a range of a text: its bounds, and its form in few cells."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_BEFORE, _MOST_AFTER = 1500, 800
-"""Code points; where no sentence begins or ends within so many, it is cut."""
+"""The most code points of a sentence before and after the range; a longer one is cut."""
 
 _WRAPPED_AT = 130
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-# Lines that begin with these begin something of their own: a heading, an item, a row of a table.
+# Lines that begin so stand for themselves: a heading, an item, a row of a table.
 _ITEM = re.compile(r"\s*(?:#{1,6}\s|[-*+•▪◦●‣|]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s)")
 _RULE = re.compile(r"\s*[-=_*~#]{3,}\s*\Z")
 
@@ -41,11 +41,11 @@ _BEGINNERS = frozenset(
     "As After Before Since While When Where If And But For From By To With However Although "
     "Although Both Many Some Most Such No Not".split()
 )
-"""Words that begin a sentence, where they follow an abbreviation with a capital."""
+"""Words that begin a sentence if they follow an abbreviation with a capital."""
 
 
 def around(text: str, start: int, end: int) -> Sentence:
-    """The sentence, or sentences, that a range of a text stands in; white space as blanks."""
+    """The sentence, or sentences, around a range of a text; white space as blanks."""
     low, high = max(0, start - _MOST_BEFORE), min(len(text), end + _MOST_AFTER)
     window = text[low:high]
     first, last = start - low, end - low
@@ -78,7 +78,7 @@ def lined(text: str) -> bool:
 
 
 def _bounds(text: str, by_line: bool) -> list[int]:
-    """Where sentences end or begin, in order; between two of them white space may stand."""
+    """The points at which sentences end or begin, in order; white space may lie between two."""
     points = {match.start() for match in _BLANK_LINE.finditer(text)}
     points |= {match.end() for match in _BLANK_LINE.finditer(text)}
     points |= set(_line_ends(text, by_line)) | set(_stops(text))
@@ -86,7 +86,7 @@ def _bounds(text: str, by_line: bool) -> list[int]:
 
 
 def _line_ends(text: str, by_line: bool) -> Iterator[int]:
-    """The line ends that part sentences: where the next word would still have had room."""
+    """The line ends that part sentences: those before a word that would still have had room."""
     place = 0
     lines = text.split("\n")
     width = max(map(len, lines))
@@ -102,13 +102,13 @@ def _line_ends(text: str, by_line: bool) -> Iterator[int]:
 
 
 def _stops(text: str) -> Iterator[int]:
-    """Behind every full stop, question or exclamation mark that ends a sentence."""
+    """The points behind each full stop, question or exclamation mark that ends a sentence."""
     for match in _STOP.finditer(text):
-        if match["wide"] or _ends(text, match):
+        if match["wide"] or _ends_sentence(text, match):
             yield match.end()
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     stop, end = match["stop"], match.end()
     behind = _WORD_BEHIND.match(text[end : end + 80].lstrip())
     following = behind[1] if behind else ""
@@ -135,26 +135,26 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def shown(sentence: Sentence, cells: int) -> str:
-    """The sentence in about so many cells, `[…]` for the quote; empty where it is all of it.
+    """The sentence in about `cells` cells, `[…]` for the quote; empty where that is all of it.
 
     The words just before the quote go last, and never one that turns or weakens what follows.
     """
-    before, after = (_spoken(part) for part in (sentence.before, sentence.after))
+    before, after = (_with_words(part) for part in (sentence.before, sentence.after))
     if not before and not after:
         return ""
     room = max(16, cells - 5)
     behind = min(_width(after), max(room // 4, room - _width(before) - 1))
-    kept = _last(before, room - behind - 1)
+    kept = _last_words(before, room - behind - 1)
     word = qualifier(before)
     if word and qualifier(kept) != word:
-        kept = f"… {word} {_last(before, room - behind - 4 - _width(word))}"
+        kept = f"… {word} {_last_words(before, room - behind - 4 - _width(word))}"
     lead = " " * sentence.before.endswith(" ") if kept else ""
     tail = " " * sentence.after.startswith(" ") if after else ""
-    return f"{kept}{lead}[…]{tail}{_first(after, behind)}"
+    return f"{kept}{lead}[…]{tail}{_first_words(after, behind)}"
 
 
-def _spoken(part: str) -> str:
-    """A part of a sentence if there are words in it."""
+def _with_words(part: str) -> str:
+    """A part of a sentence, stripped; empty if there are no words in it."""
     return part.strip() if any(char.isalnum() for char in part) else ""
 
 
@@ -162,23 +162,23 @@ def _width(words: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in words)
 
 
-def _first(words: str, cells: int) -> str:
-    """As many whole words as go into so many cells, from the first one on."""
+def _first_words(words: str, cells: int) -> str:
+    """The first whole words that fit into `cells` cells."""
     if _width(words) <= cells:
         return words
-    kept = _fitting(words.split(" "), cells - 1)
+    kept = _fitting_words(words.split(" "), cells - 1)
     return f"{' '.join(kept) or words[: cells // 2]}…"
 
 
-def _last(words: str, cells: int) -> str:
-    """As many whole words as go into so many cells, up to the last one."""
+def _last_words(words: str, cells: int) -> str:
+    """The last whole words that fit into `cells` cells."""
     if _width(words) <= cells:
         return words
-    kept = _fitting(words.split(" ")[::-1], cells - 2)[::-1]
+    kept = _fitting_words(words.split(" ")[::-1], cells - 2)[::-1]
     return f"… {' '.join(kept) or words[-(cells // 2) :]}"
 
 
-def _fitting(words: list[str], cells: int) -> list[str]:
+def _fitting_words(words: list[str], cells: int) -> list[str]:
     kept: list[str] = []
     for word in words:
         cells -= _width(word)

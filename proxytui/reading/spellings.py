@@ -1,4 +1,4 @@
-"""Names in records that are written in two ways, and links that lead nowhere."""
+"""Hints on names in records that are spelt in two ways, and on links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from proxytui import text
 from proxytui.collation import identity
 from proxytui.graph.backlinks import links
 from proxytui.model.records import Actor, Event, Note, Source
+from proxytui.wording.phrases import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
     from proxytui.graph.backlinks import Value
 
 _FIELDS = ("publisher", "publisher_parent")
-_SHOWN = 60
 
 
 class NamesInText:
-    """How often each publisher is written in which way, and all that a link may lead to: ids,
-    names of actors, titles."""
+    """The counted spellings of publishers, and all that a link may lead to: ids, actors' names,
+    titles."""
 
     def __init__(self, values: Iterable[Value]) -> None:
         self._publishers: dict[str, dict[str, int]] = {}
@@ -43,19 +43,16 @@ class NamesInText:
                 counts = self._publishers[identity(name)]
                 usual = max(counts, key=lambda spelling: counts[spelling])
                 if name != usual:
-                    said = f"“{_short(name)}” is “{_short(usual)}” elsewhere; they count as one"
-                    yield "publisher-spelling", f"{field}: {said}"
+                    remark = (
+                        f"“{shortened(name)}” is “{shortened(usual)}” elsewhere; they count as one"
+                    )
+                    yield "publisher-spelling", f"{field}: {remark}"
         elif isinstance(value, Note):
             for link in dict.fromkeys(links(value)):
                 if identity(link) not in self._known:
-                    yield "dead-link", f"text: no record is called “{_short(link)}”"
+                    yield "dead-link", f"text: no record is called “{shortened(text.line(link))}”"
 
 
 def _publishers(source: Source) -> dict[str, str]:
     named = {field: text.line(getattr(source, field) or "") for field in _FIELDS}
     return {field: name for field, name in named.items() if name}
-
-
-def _short(words: str) -> str:
-    shown = text.line(words)
-    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"

@@ -53,7 +53,7 @@ def _sides(
     """Both sides; where one stands below the other, each has what the other leaves."""
 
     def side(inward: bool, rows: int) -> tuple[FittedGroup, ...]:
-        return neighbourhood_fit.fitting(
+        return neighbourhood_fit.fit_side(
             asked.around, inward, asked.hops, rows, asked.unfolded, asked.wanted
         )
 
@@ -74,9 +74,9 @@ def drawn(asked: NeighbourhoodQuestion, cells: int, height: int) -> DrawnNeighbo
     around = asked.around
     explained = paragraph(legend(around, asked.hops), cells, "dim")
     room = max(_LEAST, height - len(explained) - 3)
-    left, right = _sides(asked, room, beside=two_sided.beside(cells))
+    left, right = _sides(asked, room, beside=two_sided.stands_side_by_side(cells))
     lines = [one for groups in (left, right) for group in groups for one in group.lines]
-    made = two_sided.two_sided(
+    made = two_sided.draw_two_sided(
         text.line(asked.name(around.centre)),
         left,
         right,
@@ -101,12 +101,14 @@ def worded(
 ) -> DrawnActor:
     """A place of the view, worded; without `count` what it leads on to is told only where it was
     counted already."""
-    tie = around.made(node)
+    tie = around.tie(node)
     counted = around.further(node) if count and not unfolded else node.further or 0
     mark = ""
     if around.since is not None:
         now = tie if node.state is not State.NOT else None
-        mark = neighbourhood.change_words(around.then(node), now, around.since, around.lens.as_of)
+        mark = neighbourhood.change_words(
+            around.tie_then(node), now, around.since, around.lens.as_of
+        )
     return DrawnActor(
         text.line(name(node.other)),
         node.state is State.HELD,

@@ -9,7 +9,7 @@ from proxytui import wording
 from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.drawing import interval_bars
-from proxytui.drawing import time_axis as axes
+from proxytui.drawing.time_axis import Axis, fit_axis
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
@@ -35,7 +35,6 @@ from proxytui.wording.phrases import short_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.drawing.time_axis import Axis
     from proxytui.drawing.two_sided import Line as Pieces
     from proxytui.model.dates import Period
     from proxytui.views.scene import Scene
@@ -86,8 +85,8 @@ def groups(scene: Scene, target: Target) -> list[TimelineGroup]:
     """What stands on the timeline of an actor or a tie, seen through the lens over all time."""
     lens = scene.lens
     if target.kind == "tie":
-        return timeline.of_tie(scene.index, target.id)
-    return timeline.of_actor(scene.index, target.id, lens.filter, show_all=lens.show_all)
+        return timeline.tie_timeline(scene.index, target.id)
+    return timeline.actor_timeline(scene.index, target.id, lens.filter, show_all=lens.show_all)
 
 
 def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
@@ -98,7 +97,7 @@ def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
     near = max(_NEAR_DAYS, (last - first) // 4)
     if first - near <= period.first <= last + near:
         first, last = min(first, period.first), max(last, period.last)
-    return axes.fitting(first, last, columns(cells).bar)
+    return fit_axis(first, last, columns(cells).bar)
 
 
 def head(axis: Axis, period: Period, taken: Columns, before: int = 0) -> tuple[Line, Line]:
@@ -192,7 +191,7 @@ class Chart:
         if band is None:
             return self._heading(group, axis, taken)
         period = self.scene.lens.as_of
-        found = list(timeline.stretches(self.scene.index, band))
+        found = list(timeline.intervals(self.scene.index, band))
         label, state = self._label(group, band, " " * taken.indent)
         remark = timeline.remark(self.scene.index, band, self.scene.lens)
         undated = timeline.undated(self.scene.index, band)

@@ -14,7 +14,7 @@ from proxytui.wording.phrases import (
     speaker_phrase,
 )
 from proxytui.wording.reporting import (
-    doubts,
+    citation_remarks,
     found_nothing,
 )
 
@@ -24,33 +24,36 @@ if TYPE_CHECKING:
 
 
 def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
-    """Who says, disputes or mentions it, in which source and where; no full stop, no check mark."""
-    found = source(citation.source)
-    where = source_phrase(found)
+    """A citation in words: who says, disputes or mentions the claim, in which source and where.
+
+    Without a full stop and a check mark.
+    """
+    cited = source(citation.source)
+    origin = source_phrase(cited)
     who = speaker_phrase(citation.speaker, name)
     if found_nothing(citation):
-        said = f"no evidence found by {who}, according to {where}" if who else ""
-        said = said or f"{where} found no evidence"
+        words = f"no evidence found by {who}, according to {origin}" if who else ""
+        words = words or f"{origin} found no evidence"
     elif who:
-        done = {"supports": "said", "disputes": "denied"}.get(citation.stance, "mentioned")
-        said = f"{done} by {who}, according to {where}"
+        past_verb = {"supports": "said", "disputes": "denied"}.get(citation.stance, "mentioned")
+        words = f"{past_verb} by {who}, according to {origin}"
     else:
         verb = {"supports": "says so", "disputes": "disputes it"}
-        said = f"{where} {verb.get(citation.stance, 'mentions it')}"
+        words = f"{origin} {verb.get(citation.stance, 'mentions it')}"
     for place, shown in (("page", "p."), ("paragraph", "¶")):
         number = text.line(str(getattr(citation.locator, place, None) or ""))
         if number:
-            said += f", {shown} {number}" if place == "page" else f", {shown}{number}"
-    recorded = doubts(citation)
-    if recorded:
-        said += f"; {join_words(recorded)}"
-    return text.line(said)
+            words += f", {shown} {number}" if place == "page" else f", {shown}{number}"
+    remarks = citation_remarks(citation)
+    if remarks:
+        words += f"; {join_words(remarks)}"
+    return text.line(words)
 
 
 def source_words(source: Source) -> str:
     """A source in a few words: "news analysis, about 2 Dec 2024"."""
-    said = [source_title(source)]
-    said.append(date_words(source.published) if source.published else "no date given")
+    parts = [source_title(source)]
+    parts.append(date_words(source.published) if source.published else "no date given")
     if source.status in ("corrected", "retracted"):
-        said.append(source.status)
-    return ", ".join(said)
+        parts.append(source.status)
+    return ", ".join(parts)

@@ -17,6 +17,7 @@ from proxytui.wording.phrases import (
     sentence,
     statement,
     term,
+    upper_first,
 )
 from proxytui.wording.reporting import (
     has_flag,
@@ -40,41 +41,43 @@ def claim_words(claim: Claim, name: Namer, source: Lookup) -> str:
 
 
 def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...]:
-    """The same, sentence by sentence.
+    """A claim's full wording, sentence by sentence.
 
-    Dates and flags are told of what a source supports; where none does, what is denied or mentioned
-    stands in the first sentence with its dates.
+    Dates and flags have sentences of their own where a source supports the claim; where none does,
+    the first sentence has what is denied or mentioned, with its dates.
     """
     supporting = publishers.supporting((claim,), source)
     if supporting:
-        made = [_reported(claim, name, source), *_claim_dates(claim, source)]
-        made += flag_sentences(claim, source)
+        sentences = [_report(claim, name, source), *_claim_dates(claim, source)]
+        sentences += flag_sentences(claim, source)
     else:
         scope = scope_words(claim, name, office=False)
-        what = _told(claim, name) + (f": {scope}" if scope else "")
-        before = _shelved(claim)
-        made = [before + one for one in unsupported((claim,), lambda _: what, name, source)]
-        made += _raw_words(claim)
+        content = _claim_statement(claim, name) + (f": {scope}" if scope else "")
+        before = _shelved_prefix(claim)
+        sentences = [
+            before + words for words in unsupported((claim,), lambda _: content, name, source)
+        ]
+        sentences += _raw_words(claim)
     if claim.status == "disputed":
-        made.append("Recorded as disputed")
+        sentences.append("Recorded as disputed")
     if claim.reason and text.line(claim.reason):
-        made.append(f"Reason recorded: {quoted(claim.reason)}")
+        sentences.append(f"Reason recorded: {quoted(claim.reason)}")
     if supporting:
-        made += objections((claim,), lambda _: "", name, source)
+        sentences += objections((claim,), lambda _: "", name, source)
     if claim.summary and text.line(claim.summary):
-        made.append(f"The recorder's summary: {quoted(claim.summary)}")
-    return tuple(sentence(one) for one in made)
+        sentences.append(f"The recorder's summary: {quoted(claim.summary)}")
+    return tuple(sentence(words) for words in sentences)
 
 
 def end_words(claim: Claim, name: Namer, source: Lookup) -> str:
-    """The end of a claim of which all else was told at its start: who gives it, and of what."""
-    given, raw = claim.until or "", claim.until_raw or ""
-    end = f"End given: {date_words(given)}{beside(given, raw, claim, source)}"
+    """The end of a claim, told apart from its start: the date, who gives it, and of which claim."""
+    until, raw = claim.until or "", claim.until_raw or ""
+    end = f"End given: {date_words(until)}{date_note(until, raw, claim, source)}"
     against = objections((claim,), lambda _: "", name, source)
-    return " ".join(map(sentence, (end, _reported(claim, name, source), *against)))
+    return " ".join(map(sentence, (end, _report(claim, name, source), *against)))
 
 
-def _told(claim: Claim, name: Namer) -> str:
+def _claim_statement(claim: Claim, name: Namer) -> str:
     return statement(
         claim.type,
         name(claim.subject),
@@ -84,69 +87,71 @@ def _told(claim: Claim, name: Namer) -> str:
     )
 
 
-def _shelved(claim: Claim) -> str:
-    """What stands before a claim that does not count, and nothing before others."""
+def _shelved_prefix(claim: Claim) -> str:
+    """The words before a claim that does not count: "Recorded as refuted: "; empty for others."""
     shelved = claim.status if claim.status in ("refuted", "retracted") else ""
     shelved = shelved or ("deprecated" if claim.rank == "deprecated" else "")
     return f"Recorded as {shelved}: " if shelved else ""
 
 
-def _reported(claim: Claim, name: Namer, source: Lookup) -> str:
-    """Who supports a claim, and what it says without its dates."""
+def _report(claim: Claim, name: Namer, source: Lookup) -> str:
+    """A claim without its dates: who supports it, and what they say."""
     means = ", ".join(term(claim.type, code) for code in claim.terms)
-    what = _told(claim, name) + (f": {means}" if means else "")
+    content = _claim_statement(claim, name) + (f": {means}" if means else "")
     if claim.against:
-        what += f", in a conflict with {join_words([named(name(foe)) for foe in claim.against])}"
+        content += f", in a conflict with {join_words([named(name(foe)) for foe in claim.against])}"
     if planned(claim):
-        what = f"as an intention only: that {what}"
+        content = f"as an intention only: that {content}"
     elif has_flag(claim, "alleged", source):
-        what = f"it is alleged that {what}"
-    before = _shelved(claim)
+        content = f"it is alleged that {content}"
+    before = _shelved_prefix(claim)
     to = "according to " if before else "According to "
     supporting = publishers.supporting((claim,), source)
-    return f"{before}{to}{sources(supporting, name, source)} {what}"
+    return f"{before}{to}{sources(supporting, name, source)} {content}"
 
 
 def flag_sentences(claim: Claim, source: Lookup) -> list[str]:
-    """What is said of a claim as a whole; of an allegation, why it is one."""
+    """A sentence for each flag of a claim as a whole; that of an allegation says why it is one."""
     flags = {flag: words for flag, words in FLAGS.items() if has_flag(claim, flag, source)}
-    made = [f"{flag.capitalize()}: {words}" for flag, words in flags.items() if flag != "alleged"]
-    return [alleged_words((claim,), source), *made] if "alleged" in flags else made
+    sentences = [
+        f"{flag.capitalize()}: {words}" for flag, words in flags.items() if flag != "alleged"
+    ]
+    return [alleged_words((claim,), source), *sentences] if "alleged" in flags else sentences
 
 
 def _claim_dates(claim: Claim, source: Lookup) -> list[str]:
-    """Start, end and attestation of one claim, with the source's own words for them, and which
-    source a year is from that is in none of them."""
-    made = []
-    for what, given, raw in (
+    """One sentence with start, end and attestation of a claim, the source's own words for them, and
+    the source of a year that these words leave out."""
+    parts = []
+    for end, date, raw in (
         ("start", claim.since, claim.since_raw or ""),
         ("end", claim.until, claim.until_raw or ""),
     ):
         words = quoted(raw)
-        if given and dates.is_open(given):
-            made.append("said to go on" + (f" ({words})" if words else ""))
-        elif given:
-            made.append(f"{what} given: {date_words(given)}{beside(given, raw, claim, source)}")
+        if date and dates.is_open(date):
+            parts.append("said to go on" + (f" ({words})" if words else ""))
+        elif date:
+            parts.append(f"{end} given: {date_words(date)}{date_note(date, raw, claim, source)}")
         elif words:
-            made.append(f"{what} given only as {words}")
-        elif what == "start":
-            made.append("no start given")
+            parts.append(f"{end} given only as {words}")
+        elif end == "start":
+            parts.append("no start given")
     if claim.attested:
-        made.append(f"last attested {date_words(claim.attested[1])}")
+        parts.append(f"last attested {date_words(claim.attested[1])}")
     if claim.basis != "throughout" and (claim.since or claim.until):
-        made.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
-    joined = "; ".join(made)
-    return [joined[0].upper() + joined[1:]]
+        parts.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
+    joined = "; ".join(parts)
+    return [upper_first(joined)]
 
 
-def beside(given: str, raw: str, record: Claim | Event, source: Lookup) -> str:
-    """The source's own words for a date, and whose year it is; in parentheses."""
-    lent = lent_year(given, raw, record.citations, source)
-    beside = ", ".join(filter(None, (quoted(raw), lent)))
-    return f" ({beside})" if beside else ""
+def date_note(date: str, raw: str, record: Claim | Event, source: Lookup) -> str:
+    """The parenthesis behind a date: the source's own words for it, and whose year it is."""
+    lent = lent_year(date, raw, record.citations, source)
+    notes = ", ".join(filter(None, (quoted(raw), lent)))
+    return f" ({notes})" if notes else ""
 
 
 def _raw_words(claim: Claim) -> list[str]:
-    """The words for the dates of a claim that nobody supports."""
+    """The sources' words for the dates of a claim that nobody supports, in at most one sentence."""
     words = dict.fromkeys(filter(None, map(quoted, (claim.since_raw or "", claim.until_raw or ""))))
     return [f"The words for its time: {join_words(list(words))}"] if words else []

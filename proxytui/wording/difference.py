@@ -1,4 +1,4 @@
-"""What became of a tie between two dates, or two states of the store, in words."""
+"""Changes of a tie between two dates, or between two states of the store, in words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.vocabulary import Standing, Status
-from proxytui.wording.phrases import Namer, date_words, join_words, plural, sentence, term
+from proxytui.wording.phrases import (
+    Namer,
+    date_words,
+    join_words,
+    lower_first,
+    plural,
+    sentence,
+    term,
+)
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
-from proxytui.wording.tie import report
+from proxytui.wording.tie import report_sentences
 from proxytui.wording.tie_dates import dates_given
 
 if TYPE_CHECKING:
@@ -35,11 +43,11 @@ CHANGES: dict[str, str] = {
     "first-reported": "first spoken of in this time, no start given",
     "last-reported": "last spoken of in this time, no end given",
 }
-"""What a tie may have come to, in order, each with its heading; from `recorded` to `sources` only
+"""Kinds of change of a tie, in order, each with its heading. `recorded` to `sources` occur only
 between two states of the store, the last two only between two dates."""
 
 ONLY_SPOKEN_OF = ("first-reported", "last-reported")
-"""What is no change of a tie, only of what is said of it."""
+"""Kinds that are no change of a tie itself, only of what is said of it."""
 
 _BECAME = {
     "began": "it began",
@@ -56,20 +64,20 @@ _STATES = {
 
 
 def difference_kind(before: Tie | None, after: Tie | None) -> str | None:
-    """The first of `difference_kinds`, None where there is none."""
+    """The first of `difference_kinds`; None where nothing changed."""
     return next(iter(difference_kinds(before, after)), None)
 
 
 def difference_kinds(
     before: Tie | None, after: Tie | None, until: Period | None = None
 ) -> tuple[str, ...]:
-    """What became of a tie: one of began, may-have-begun, ended, may-have-ended; disputed; terms;
-    or refuted alone. () if nothing of that kind changed; a tie that is missing counts as not held.
+    """The kinds of change of a tie: one of began, may-have-begun, ended, may-have-ended; disputed;
+    terms; or refuted alone. () if nothing of that kind changed. A missing tie counts as not held.
 
     With the later of two dates as `until`, a tie that is only spoken of for the first or the last
     time between them is first-reported or last-reported, for nothing says that it began or ended.
     """
-    spoken = _spoken_of(before, after, until) if before and after and until else ""
+    spoken = _first_or_last_reported(before, after, until) if before and after and until else ""
     if spoken:
         return (spoken,)
     old = before.state.by_dates if before else State.NOT
@@ -91,8 +99,9 @@ def difference_kinds(
     return tuple(kinds)
 
 
-def _spoken_of(before: Tie, after: Tie, until: Period) -> str:
-    """Whether all that changed is that somebody speaks of the tie, or nobody does any more."""
+def _first_or_last_reported(before: Tie, after: Tie, until: Period) -> str:
+    """`first-reported` or `last-reported` if all that changed is that sources begin, or cease, to
+    speak of the tie; else empty."""
     reported, unsure = (State.HELD, State.POSSIBLY), (State.POSSIBLY, State.UNSPOKEN)
     if before.state is after.state or State.NOT in (before.state, after.state):
         return ""
@@ -111,18 +120,20 @@ def _spoken_of(before: Tie, after: Tie, until: Period) -> str:
 
 
 def _terms_by_dates(tie: Tie) -> dict[str, list[Claim]]:
-    """The means that somebody gives and that no date rules out, spoken of just then or not, each
-    with the claims that give it."""
+    """The means that somebody reports and no date rules out, spoken of just then or not, each with
+    the claims that give it."""
     by_code: dict[str, list[Claim]] = {}
     for claim, state in zip(tie.claims, tie.states, strict=True):
-        if state is not State.NOT and any(one.stance == "supports" for one in claim.citations):
+        if state is not State.NOT and any(
+            citation.stance == "supports" for citation in claim.citations
+        ):
             for code in claim.terms:
                 by_code.setdefault(code, []).append(claim)
     return by_code
 
 
 def _newly_disputed(before: Tie, after: Tie) -> bool:
-    """Whether it is disputed, or a means of it is, that was not before, at the date of each."""
+    """Whether the tie, or one of its means, is disputed at the later date and was not before."""
     if after.status is Status.DISPUTED:
         return before.status is not Status.DISPUTED
     if before.status is Status.DISPUTED:
@@ -131,25 +142,25 @@ def _newly_disputed(before: Tie, after: Tie) -> bool:
 
 
 def recorded_kinds(before: Tie | None, after: Tie | None) -> tuple[str, ...]:
-    """The same of what the store said and says of one date, and what else was recorded since:
-    recorded, removed, dates, sources."""
+    """The kinds of change between what the store said and says of one date: `difference_kinds`, and
+    what else was recorded since (recorded, removed, dates, sources)."""
     kinds = difference_kinds(before, after)
     if kinds == ("refuted",) or (before is None and after is None):
         return kinds
     if before is None or after is None:
         return kinds or ("recorded" if before is None else "removed",)
-    if _dates(before) != _dates(after):
+    if _date_fields(before) != _date_fields(after):
         kinds += ("dates",)
-    if _citations(before) != _citations(after):
+    if _citation_fields(before) != _citation_fields(after):
         kinds += ("sources",)
     return kinds
 
 
-def _dates(tie: Tie) -> set[tuple[object, ...]]:
+def _date_fields(tie: Tie) -> set[tuple[object, ...]]:
     return {(claim.since, claim.until, claim.attested, claim.basis) for claim in tie.live}
 
 
-def _citations(tie: Tie) -> list[tuple[str, str, str, str]]:
+def _citation_fields(tie: Tie) -> list[tuple[str, str, str, str]]:
     return sorted(
         (
             cited.source,
@@ -171,9 +182,9 @@ def difference_words(
     source: Lookup,
     kind: str | None = None,
 ) -> str:
-    """What became of a tie, on one line, always with who reports it; by default its first kind.
+    """A change of a tie on one line, always with who reports the tie; by default its first kind.
 
-    With the same period twice the two ties are what the store said, and says, of one date.
+    With the same period twice, the two ties are what the store said and says of one date.
     """
     kind = kind or difference_kind(before, after)
     ended = kind in ("ended", "may-have-ended")
@@ -185,38 +196,42 @@ def difference_words(
     # What is recorded anew is told whatever the date that the claims are of.
     of_any = kind in ("recorded", "removed", "dates", "sources")
     unreported = tie.standing is not Standing.SUPPORTED
-    reports = report(tie, None if of_any and unreported else period, name, source)
+    reports = report_sentences(tie, None if of_any and unreported else period, name, source)
     if kind == "refuted":
-        return _told("", reports)
+        return _with_reports("", reports)
     recorded = period_before == period_after
     span = f"between {date_words(period_before.text)} and {date_words(period_after.text)}"
     when = "by what was recorded since" if recorded else span
     if kind in ("recorded", "removed"):
-        return _told("Newly recorded" if kind == "recorded" else "No longer recorded", reports)
+        return _with_reports(
+            "Newly recorded" if kind == "recorded" else "No longer recorded", reports
+        )
     if before and after and kind in _DETAILS:
-        return f"{sentence(_DETAILS[kind](before, after, when, source))} {_told('', reports)}"
+        return (
+            f"{sentence(_DETAILS[kind](before, after, when, source))} {_with_reports('', reports)}"
+        )
     if kind in ONLY_SPOKEN_OF:
-        return f"{_told('', reports)} {_spoken_words(kind, tie, source)}"
+        return f"{_with_reports('', reports)} {_reporting_span_words(kind, tie, source)}"
     if kind == "disputed":
-        opening = sentence(_became_disputed(tie, period_before, period_after, when))
-        return f"{opening} {_told('', reports)}{_objected(tie, name, source)}"
+        opening = sentence(_dispute_words(tie, period_before, period_after, when))
+        return f"{opening} {_with_reports('', reports)}{_objection_words(tie, name, source)}"
     if kind is None:
-        return _told(f"No change {when}", reports)
+        return _with_reports(f"No change {when}", reports)
     if recorded:
         old, new = (_STATES[t.state] if t else "not held" for t in (before, after))
         opening = f"By what was recorded since, {new} as of {date_words(period_after.text)}"
-        return _told(f"{opening}, before that {old}", reports)
-    return _told(f"By the dates given, {_BECAME[kind]} {span}", reports)
+        return _with_reports(f"{opening}, before that {old}", reports)
+    return _with_reports(f"By the dates given, {_BECAME[kind]} {span}", reports)
 
 
-def _told(opening: str, reports: Sequence[str]) -> str:
-    """What a change is, and who reports the tie, sentence by sentence."""
+def _with_reports(opening: str, reports: Sequence[str]) -> str:
+    """A change and the reports of its tie, sentence by sentence."""
     first, *others = reports
     return " ".join(map(sentence, (f"{opening}: {first}" if opening else first, *others)))
 
 
-def _became_disputed(tie: Tie, early: Period, late: Period, when: str) -> str:
-    """What became disputed: all of it, or some of its means."""
+def _dispute_words(tie: Tie, early: Period, late: Period, when: str) -> str:
+    """A new dispute in words: of the whole tie, or of some of its means."""
     codes = () if tie.status is Status.DISPUTED else tie.disputed_terms
     what = f": {join_words([term(tie.type, code) for code in codes])}" if codes else ""
     if early == late:
@@ -224,16 +239,16 @@ def _became_disputed(tie: Tie, early: Period, late: Period, when: str) -> str:
     return f"Disputed as of {date_words(late.text)}, not yet as of {date_words(early.text)}{what}"
 
 
-def _objected(tie: Tie, name: Namer, source: Lookup) -> str:
+def _objection_words(tie: Tie, name: Namer, source: Lookup) -> str:
     apart = stances.apart(stances.relevant_claims(tie, source), source)
-    said = objections(
-        apart.reported + apart.denied, lambda one: scope_words(one, name), name, source
+    sentences = objections(
+        apart.reported + apart.denied, lambda claim: scope_words(claim, name), name, source
     )
-    return "".join(f" {sentence(words)}" for words in said) if apart.reported else ""
+    return "".join(f" {sentence(words)}" for words in sentences) if apart.reported else ""
 
 
-def _spoken_words(kind: str, tie: Tie, source: Lookup) -> str:
-    """From when, or until when, sources speak of a tie, which says nothing of when it was."""
+def _reporting_span_words(kind: str, tie: Tie, source: Lookup) -> str:
+    """The date from which, or until which, sources speak of a tie; nothing of when it was."""
     if kind == "first-reported":
         if not tie.attested:
             return "No source here gives a start of it."
@@ -248,36 +263,36 @@ def _spoken_words(kind: str, tie: Tie, source: Lookup) -> str:
 
 def _terms_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
     old, new = _terms_by_dates(before), _terms_by_dates(after)
-    said = []
-    for what, these, those in (("new", new, old), ("no longer", old, new)):
-        counted = [
-            f"{term(after.type, code)} ({publishers.independent(these[code], source)})"
-            for code in these
-            if code not in those
+    parts = []
+    for heading, codes, others in (("new", new, old), ("no longer", old, new)):
+        means = [
+            f"{term(after.type, code)} ({publishers.independent(codes[code], source)})"
+            for code in codes
+            if code not in others
         ]
-        if counted:
-            said.append(f"{what}: {', '.join(counted)}")
-    return f"What is reported of it changed {when}: {'; '.join(said)}"
+        if means:
+            parts.append(f"{heading}: {', '.join(means)}")
+    return f"What is reported of it changed {when}: {'; '.join(parts)}"
 
 
 def _dates_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
-    new, old = (_given(tie.live or tie.claims, source) for tie in (after, before))
+    new, old = (_date_summary(tie.live or tie.claims, source) for tie in (after, before))
     if old == new:
         return f"Single dates of it are given otherwise {when}"
     return f"Other dates are given {when}: {new}; before that: {old}"
 
 
-def _given(claims: tuple[Claim, ...], source: Lookup) -> str:
-    said = dates_given(claims, source)
+def _date_summary(claims: tuple[Claim, ...], source: Lookup) -> str:
+    parts = dates_given(claims, source)
     reported = stances.apart(claims, source).reported
-    spoken = [date_words(claim.attested[1]) for claim in reported if claim.attested]
-    said += [f"last attested {spoken[-1]}"] if spoken else []
-    return ", ".join(one[0].lower() + one[1:] for one in said) or "no dates"
+    attested = [date_words(claim.attested[1]) for claim in reported if claim.attested]
+    parts += [f"last attested {attested[-1]}"] if attested else []
+    return ", ".join(map(lower_first, parts)) or "no dates"
 
 
 def _citations_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
     old, new = (
-        f"{plural(len(_citations(tie)), 'citation')}"
+        f"{plural(len(_citation_fields(tie)), 'citation')}"
         f" from {plural(publishers.independent(tie.live, source), 'supporting publisher')}"
         for tie in (before, after)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.model import publishers
 from proxytui.model.records import Claim, Event
-from proxytui.wording.claim import beside, flag_sentences
+from proxytui.wording.claim import date_note, flag_sentences
 from proxytui.wording.phrases import (
     Namer,
     date_words,
@@ -31,37 +31,39 @@ if TYPE_CHECKING:
 def event_words(event: Event, name: Namer, source: Lookup) -> str:
     """An event on one line: who says that it happened, what, when, where, and who took part."""
     title = text.line(event.title) or "an event without a title"
-    claimed = Claim(event.id, "", "", "", event.citations, flags=event.flags)
-    supporting = publishers.supporting((claimed,), source)
+    as_claim = Claim(event.id, "", "", "", event.citations, flags=event.flags)
+    supporting = publishers.supporting((as_claim,), source)
     before = f"Recorded as {event.status}: " if event.status in ("refuted", "retracted") else ""
     if supporting:
         doubt = ""
         if "planned" in event.flags:
             doubt = "as an intention only"
-        elif has_flag(claimed, "alleged", source):
+        elif has_flag(as_claim, "alleged", source):
             doubt = "it is alleged that this happened"
         to = "according to " if before else "According to "
         who = sources(supporting, name, source)
         who = f"{who} {doubt}" if doubt else who.removesuffix(",")
-        made = [f"{before}{to}{who}: {title}"]
+        sentences = [f"{before}{to}{who}: {title}"]
     else:
-        what = f"this happened: {title}"
-        made = [before + one for one in unsupported((claimed,), lambda _: what, name, source)]
-    made.append(_event_date(event, source))
+        content = f"this happened: {title}"
+        sentences = [
+            before + words for words in unsupported((as_claim,), lambda _: content, name, source)
+        ]
+    sentences.append(_event_date(event, source))
     if text.line(event.place or ""):
-        made.append(f"Place given: {text.line(event.place or '')}")
+        sentences.append(f"Place given: {text.line(event.place or '')}")
     parts = []
     for part in event.participants:
         role = text.line(part.role or "")
         parts.append(named(name(part.actor)) + (f" ({role})" if role else ""))
     if parts:
-        made.append(f"Said to take part: {join_words(parts)}")
-    made += flag_sentences(claimed, source)
+        sentences.append(f"Said to take part: {join_words(parts)}")
+    sentences += flag_sentences(as_claim, source)
     if event.status == "disputed":
-        made.append("Recorded as disputed")
+        sentences.append("Recorded as disputed")
     if supporting:
-        made += objections((claimed,), lambda _: "", name, source)
-    return " ".join(sentence(one) for one in made)
+        sentences += objections((as_claim,), lambda _: "", name, source)
+    return " ".join(sentence(words) for words in sentences)
 
 
 def _event_date(event: Event, source: Lookup) -> str:
@@ -70,4 +72,4 @@ def _event_date(event: Event, source: Lookup) -> str:
         words = quoted(raw)
         return f"Date given only as {words}" if words else "No date given"
     when = span_date_words(event.date) if event.lasts else date_words(event.date)
-    return f"Date given: {when}{beside(event.date, raw, event, source)}"
+    return f"Date given: {when}{date_note(event.date, raw, event, source)}"

@@ -1,4 +1,4 @@
-"""A filter in words: what is wanted of a tie, and each thing there is to choose."""
+"""A filter in words: all that it asks of a tie, and each of its choices."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ HEADINGS: dict[str, str] = {
     "credibility": "what they say graded, at worst",
     "publishers": "independent publishers, at least",
 }
-"""What stands over the choices of each field."""
+"""The heading over the choices of each field."""
 
 _STATES = {"unspoken": "not spoken of then", "not": "not held"}
 
 
 def choice_words(field: str, code: str) -> str:
-    """What one choice of a field means: "backing", "weapons", "B usually reliable"."""
+    """One choice of a field in words: "backing", "weapons", "B usually reliable"."""
     if field == "types":
         return CLAIM_TYPES[code].noun
     if field == "support":
@@ -43,20 +43,20 @@ def choice_words(field: str, code: str) -> str:
     return _STATES.get(code, code) if field == "states" else code
 
 
-def filter_words(wanted: Filter) -> str:
-    """All that a filter asks for: "only backing, weapons or training, ≥ 2 publishers"."""
+def filter_words(filter_: Filter) -> str:
+    """A whole filter in words: "only backing, weapons or training, ≥ 2 publishers"."""
     only, without = [], []
     for field in FIELDS:
-        codes = in_order(field, getattr(wanted, field))
-        out = [_short(field, code) for code in left_out(field, codes)]
-        if out:
-            without.append(f"without {join_words(out, 'or')}")
+        codes = in_order(field, getattr(filter_, field))
+        excluded = [_short_choice(field, code) for code in left_out(field, codes)]
+        if excluded:
+            without.append(f"without {join_words(excluded, 'or')}")
         elif codes:
-            only.append(_said(field, [_short(field, code) for code in codes]))
+            only.append(_field_words(field, [_short_choice(field, code) for code in codes]))
     return ", ".join(([f"only {', '.join(only)}"] if only else []) + without)
 
 
-def _short(field: str, code: str) -> str:
+def _short_choice(field: str, code: str) -> str:
     if field == "support":
         return SUPPORT[code].short
     if field == "kinds":
@@ -66,7 +66,7 @@ def _short(field: str, code: str) -> str:
     return choice_words(field, code)
 
 
-def _said(field: str, words: list[str]) -> str:
+def _field_words(field: str, words: list[str]) -> str:
     joined = join_words(words, "or")
     if field == "countries":
         return f"in {joined}"

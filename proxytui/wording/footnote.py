@@ -19,8 +19,9 @@ from proxytui.wording.phrases import (
     speaker_phrase,
     statement,
     term,
+    upper_first,
 )
-from proxytui.wording.reporting import doubts, found_nothing
+from proxytui.wording.reporting import citation_remarks, found_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,49 +54,54 @@ class CitedWords(NamedTuple):
 
 
 def footnote(cited: CitedWords, name: Namer, as_of: Period | None) -> str:
-    """The words, their source, who says them, how they are cited, their check, and the date of the
-    view: `“…” – Publisher, “Title”, date, p. 3, <address>, accessed …. Viewed as of 2 Dec 2024.`"""
-    return " ".join((*_quote(cited, _plain), _note(cited, name, as_of, _plain)))
+    """A footnote: the words, their source, who says them, how they are cited, their check, and the
+    date of the view:
+
+    `“…” – Publisher, “Title”, date, p. 3, <address>, accessed …. Viewed as of 2 Dec 2024.`
+    """
+    return " ".join((*_quote(cited, _plain_text), _note(cited, name, as_of, _plain_text)))
 
 
 def markdown_footnote(cited: CitedWords, name: Namer, as_of: Period | None, label: str) -> str:
-    """The same as Markdown: the words with a mark, and the footnote, called `label`, below them."""
+    """A footnote as Markdown: the words with a mark, and below them the note, called `label`."""
     mark = _NO_LABEL.sub("-", text.line(label)).strip("-") or "source"
-    note = f"[^{mark}]: {_note(cited, name, as_of, _marked)}"
-    words = " ".join(part.removesuffix(" –") for part in _quote(cited, _marked))
+    note = f"[^{mark}]: {_note(cited, name, as_of, _markdown)}"
+    words = " ".join(part.removesuffix(" –") for part in _quote(cited, _markdown))
     return f"{words}[^{mark}]\n\n{note}" if words else note
 
 
 def reference(source: Source | None) -> str:
     """A source in full, as a footnote has it: author, title, publisher, date of the text or `n.d.`,
     address, and the day on which it was read or kept; no full stop."""
-    return _reference(source, None, _plain)
+    return _reference(source, None, _plain_text)
 
 
-def _plain(words: str) -> str:
+def _plain_text(words: str) -> str:
     return text.line(words)
 
 
-def _marked(words: str) -> str:
-    """The words as Markdown that shows them as they are."""
+def _markdown(words: str) -> str:
+    """Words escaped so that Markdown shows them as they are."""
     escaped = _MARKDOWN.sub(r"\\\1", text.line(words))
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
 
 
-def _quote(cited: CitedWords, shown: Callable[[str], str]) -> list[str]:
+def _quote(cited: CitedWords, escape: Callable[[str], str]) -> list[str]:
     quote = cited.citation.quote
     if quote is None or not text.line(quote.exact):
         return []
     translated = quoted(quote.translation or "")
-    parts = [f"“{shown(quote.exact)}”"]
-    parts += [f"(translated: {shown(translated)})"] if translated else []
+    parts = [f"“{escape(quote.exact)}”"]
+    parts += [f"(translated: {escape(translated)})"] if translated else []
     return [*parts[:-1], f"{parts[-1]} –"]
 
 
-def _note(cited: CitedWords, name: Namer, as_of: Period | None, shown: Callable[[str], str]) -> str:
-    origin = _reference(cited.source, cited.citation.locator, shown)
+def _note(
+    cited: CitedWords, name: Namer, as_of: Period | None, escape: Callable[[str], str]
+) -> str:
+    origin = _reference(cited.source, cited.citation.locator, escape)
     sentences = [origin if origin.endswith(".") else f"{origin}."]
-    sentences += map(shown, _stance(cited, name))
+    sentences += map(escape, _stance(cited, name))
     if cited.check is not None:
         sentences.append(_CHECKED[cited.check])
     if as_of is not None:
@@ -104,26 +110,30 @@ def _note(cited: CitedWords, name: Namer, as_of: Period | None, shown: Callable[
 
 
 def _stance(cited: CitedWords, name: Namer) -> list[str]:
-    """Who says it in the source, and how it is cited where it doesn't say so itself."""
+    """Sentences on who says the words in the source, and on a citation that doesn't support."""
     citation = cited.citation
     who = speaker_phrase(citation.speaker, name)
     parts = [f"said there by {who}"] if who else []
     if found_nothing(citation):
-        parts.append(f"cited as having found no evidence that {_what(cited.record, name)}")
+        parts.append(
+            f"cited as having found no evidence that {_cited_statement(cited.record, name)}"
+        )
     elif citation.stance == "disputes":
-        parts.append(f"cited as disputing that {_what(cited.record, name)}")
+        parts.append(f"cited as disputing that {_cited_statement(cited.record, name)}")
     elif citation.stance != "supports":
-        parts.append(f"cited as neither supporting nor disputing that {_what(cited.record, name)}")
+        parts.append(
+            f"cited as neither supporting nor disputing that {_cited_statement(cited.record, name)}"
+        )
     joined = "; ".join(parts)
-    made = [f"{joined[0].upper()}{joined[1:]}."] if joined else []
-    recorded = doubts(citation)
-    return [*made, f"Recorded with it: {join_words(recorded)}."] if recorded else made
+    sentences = [f"{upper_first(joined)}."] if joined else []
+    remarks = citation_remarks(citation)
+    return [*sentences, f"Recorded with it: {join_words(remarks)}."] if remarks else sentences
 
 
-def _what(record: Claim | Event, name: Namer) -> str:
+def _cited_statement(record: Claim | Event, name: Namer) -> str:
     if not isinstance(record, Claim):
         return f"this happened: {text.line(record.title) or 'an event without a title'}"
-    said = statement(
+    words = statement(
         record.type,
         name(record.subject),
         name(record.object),
@@ -131,56 +141,56 @@ def _what(record: Claim | Event, name: Namer) -> str:
         elements="elements" in record.flags,
     )
     means = ", ".join(term(record.type, code) for code in record.terms)
-    return f"{said}: {means}" if means else said
+    return f"{words}: {means}" if means else words
 
 
-def _reference(source: Source | None, locator: Locator | None, shown: Callable[[str], str]) -> str:
+def _reference(source: Source | None, locator: Locator | None, escape: Callable[[str], str]) -> str:
     if source is None:
         return "a source that is missing here"
     author, publisher = text.line(source.author or ""), text.line(source.publisher or "")
     first = author or publisher
-    parts = [shown(first)] if first else []
-    parts.append(_title(source, shown))
+    parts = [escape(first)] if first else []
+    parts.append(_title(source, escape))
     if publisher and publisher != first:
-        parts.append(shown(publisher))
-    parts += [_date(source, shown), *_place(locator, shown)]
+        parts.append(escape(publisher))
+    parts += [_date(source, escape), *_place(locator, escape)]
     for lead, address in (("", source.url), ("archived at ", source.archive_url)):
         if address and text.line(address):
-            parts.append(lead + _address(text.line(address), shown))
-    parts += _read(source)
+            parts.append(lead + _address(text.line(address), escape))
+    parts += _access_words(source)
     if source.status in ("corrected", "retracted"):
         parts.append(f"since {source.status}")
     return ", ".join(parts)
 
 
-def _title(source: Source, shown: Callable[[str], str]) -> str:
+def _title(source: Source, escape: Callable[[str], str]) -> str:
     """The title in quotation marks; a description by whoever recorded it stays in brackets."""
     title = text.line(source.title)
     if title.startswith("[") and title.endswith("]"):
-        return shown(title)
-    return f"“{shown(title)}”" if title else "without a title"
+        return escape(title)
+    return f"“{escape(title)}”" if title else "without a title"
 
 
-def _date(source: Source, shown: Callable[[str], str]) -> str:
+def _date(source: Source, escape: Callable[[str], str]) -> str:
     if source.published:
-        return shown(date_words(source.published))
+        return escape(date_words(source.published))
     raw = quoted(source.published_raw or "")
-    return f"n.d. (recorded as {shown(raw)})" if raw else "n.d."
+    return f"n.d. (recorded as {escape(raw)})" if raw else "n.d."
 
 
-def _place(locator: Locator | None, shown: Callable[[str], str]) -> list[str]:
+def _place(locator: Locator | None, escape: Callable[[str], str]) -> list[str]:
     page = text.line(str(getattr(locator, "page", None) or ""))
     paragraph = text.line(str(getattr(locator, "paragraph", None) or ""))
-    made = [f"p. {shown(page)}"] if page else []
-    return [*made, f"¶ {shown(paragraph)}"] if paragraph else made
+    parts = [f"p. {escape(page)}"] if page else []
+    return [*parts, f"¶ {escape(paragraph)}"] if paragraph else parts
 
 
-def _address(address: str, shown: Callable[[str], str]) -> str:
-    return f"<{address}>" if _ADDRESS.fullmatch(address) else shown(address)
+def _address(address: str, escape: Callable[[str], str]) -> str:
+    return f"<{address}>" if _ADDRESS.fullmatch(address) else escape(address)
 
 
-def _read(source: Source) -> list[str]:
-    """When it was read; where that isn't recorded, when a copy was kept."""
+def _access_words(source: Source) -> list[str]:
+    """The day on which a source was read or, where that isn't recorded, a copy of it was kept."""
     if source.accessed:
         return [f"accessed {date_words(_day(source.accessed))}"]
     if source.documents and source.documents[-1].added:
@@ -189,5 +199,5 @@ def _read(source: Source) -> list[str]:
 
 
 def _day(when: str) -> str:
-    """The date of a time, or the date itself."""
+    """The date part of an ISO timestamp; a date stays as it is."""
     return when.partition("T")[0]

@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 from proxytui.model.records import Claim, Event
 from proxytui.model.vocabulary import CHECK_MARKS, Check
 from proxytui.wording import citation_words, claim_sentences, event_words
-from proxytui.wording.phrases import Namer, date_words, join_words, named, quoted, sentence
-from proxytui.wording.tie import report
+from proxytui.wording.phrases import (
+    Namer,
+    date_words,
+    join_words,
+    named,
+    quoted,
+    sentence,
+    upper_first,
+)
+from proxytui.wording.tie import report_sentences
 from proxytui.wording.tie_dates import state_words
+from proxytui.wording.timeline import year_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,34 +48,36 @@ GAPS: dict[str, str] = {
 
 
 def claim_gap_words(code: str, claim: Claim, name: Namer, source: Lookup, more: str = "") -> str:
-    """A weak spot of a claim: what it is, then who says what."""
+    """A weak spot of a claim in words: what it is, then who says what."""
     first = claim_sentences(claim, name, source)[0]
-    return f"{sentence(_capital(more or GAPS[code]))} {first}"
+    return f"{sentence(upper_first(more or GAPS[code]))} {first}"
 
 
 def tie_gap_words(
     code: str, ties: Sequence[Tie], period: Period, name: Namer, source: Lookup, more: str = ""
 ) -> str:
-    """A weak spot of ties as of a date: what it is, then who reports each."""
+    """A weak spot of ties as of a date in words: what it is, then who reports each tie."""
     if code == "stale":
         more = f"{state_words(ties[0], period)}, without an end given"
-    reports = [sentence(one) for tie in ties for one in report(tie, period, name, source)]
-    return " ".join([sentence(_capital(more or GAPS[code])), *reports])
+    reports = [
+        sentence(words) for tie in ties for words in report_sentences(tie, period, name, source)
+    ]
+    return " ".join([sentence(upper_first(more or GAPS[code])), *reports])
 
 
 def actor_gap_words(code: str, label: str) -> str:
-    """A weak spot of what is recorded of an actor itself."""
-    return sentence(f"{_capital(GAPS[code])}: what is recorded of {named(label)}")
+    """A weak spot of the record of an actor itself, in words."""
+    return sentence(f"{upper_first(GAPS[code])}: what is recorded of {named(label)}")
 
 
 def quote_shown(citation: Citation) -> str:
-    """The words that are quoted, a long quote's first ones."""
+    """The words of a quote in quotation marks; of a long one the first 80 characters."""
     words = quoted(citation.quote.exact) if citation.quote else ""
     return words if len(words) <= 82 else f"{words[:80]}…”"
 
 
 def qualified_words(word: str, quote: str = "the quote") -> str:
-    """That a word which may turn or weaken a quote stands before it in its sentence."""
+    """A remark on a word before a quote in its sentence that may turn or weaken it."""
     return f"the sentence has {quoted(word)} before {quote}: read it"
 
 
@@ -78,42 +89,38 @@ def quote_gap_words(
     source: Lookup,
     qualifier: str = "",
 ) -> str:
-    """A quote that can't be found or verified, or that has a qualifier before it in its sentence;
-    who is quoted, and for what."""
+    """A weak spot of a quote in words: it can't be found or verified, or has a qualifier before it
+    in its sentence; then who is quoted, and for what."""
     words = quote_shown(citation) or "words that cannot be shown"
-    said = f"{CHECK_MARKS[check].words}: {words}"
+    finding = f"{CHECK_MARKS[check].words}: {words}"
     if qualifier:
-        said = qualified_words(qualifier, words)
-    told = f"{_capital(said)}; {citation_words(citation, name, source)}"
+        finding = qualified_words(qualifier, words)
+    opening = f"{upper_first(finding)}; {citation_words(citation, name, source)}"
     if isinstance(record, Claim):
         cited = claim_sentences(record, name, source)[0]
     elif isinstance(record, Event):
         cited = event_words(record, name, source)
     else:
         cited = sentence(f"Cited for what is recorded of {named(name(record.id))}")
-    return f"{sentence(told)} {cited}"
+    return f"{sentence(opening)} {cited}"
 
 
 def dissolved_words(group: str, dissolved: str) -> str:
-    """Why a leader is odd: what is recorded of the group that is said to be led."""
+    """A remark on a leader whose group is recorded as dissolved."""
     return f"{named(group)} is recorded as dissolved {date_words(dissolved)}"
 
 
-def years_words(years: Sequence[int], held: Sequence[int]) -> str:
-    """Of which years support and opposition are both reported, runs of years as one."""
-    said = f"Support or alliance, and opposition, are reported of {_runs(years)}"
-    return f"{said}, held in {_runs(held)}" if held else f"{said}, possibly"
+def ally_and_enemy_words(years: Sequence[int], held_years: Sequence[int]) -> str:
+    """The years of which support and opposition are both reported, runs of years as one."""
+    words = f"Support or alliance, and opposition, are reported of {_runs(years)}"
+    return f"{words}, held in {_runs(held_years)}" if held_years else f"{words}, possibly"
 
 
 def _runs(years: Sequence[int]) -> str:
-    made: list[list[int]] = []
+    runs: list[list[int]] = []
     for year in years:
-        if made and year == made[-1][1] + 1:
-            made[-1][1] = year
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
         else:
-            made.append([year, year])
-    return join_words([str(a) if a == b else f"{a}–{b}" for a, b in made])
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+            runs.append([year, year])
+    return join_words([year_range((first, last)) for first, last in runs])

@@ -30,8 +30,10 @@ def label(actor: Actor, period: Period | None) -> str:
         ranked = [(_name_rank(name, period), -n, name.text) for n, name in enumerate(names)]
         rank, _, chosen = max(ranked)
         best = chosen if rank > (0, 0) else best
-    said = text.line(best) or text.line(actor.id)
-    return f"“{said.strip('“”').strip() or text.line(actor.id)}”" if actor.described else said
+    shown_name = text.line(best) or text.line(actor.id)
+    if not actor.described:
+        return shown_name
+    return f"“{shown_name.strip('“”').strip() or text.line(actor.id)}”"
 
 
 def varies(actor: Actor) -> bool:
@@ -41,7 +43,8 @@ def varies(actor: Actor) -> bool:
 
 
 def _name_rank(name: Name, period: Period) -> tuple[int, int]:
-    """Higher is better: held, possibly, then names that ended before, the latest first."""
+    """The rank of a name at a period, the higher the better: held, possibly, then names that ended
+    before, the latest first."""
     try:
         bounds = _bounds(name.since, name.until, None)
     except dates.DateError:
@@ -54,12 +57,12 @@ def _name_rank(name: Name, period: Period) -> tuple[int, int]:
 
 def name_words(name: Name) -> str:
     """A name with its type and the dates given for it: "Nusra Front (end given: 2016)"."""
-    said = [] if name.type == "name" else [{"weak": "weak alias"}.get(name.type, name.type)]
-    for what, given in (("start", name.since), ("end", name.until)):
-        if given and dates.is_open(given):
-            said.append("said to go on")
-        elif given:
-            said.append(f"{what} given: {bare_date(given)}")
-    said = [one for one in map(text.line, said) if one]
+    notes = [] if name.type == "name" else [{"weak": "weak alias"}.get(name.type, name.type)]
+    for end, date in (("start", name.since), ("end", name.until)):
+        if date and dates.is_open(date):
+            notes.append("said to go on")
+        elif date:
+            notes.append(f"{end} given: {bare_date(date)}")
+    notes = [note for note in map(text.line, notes) if note]
     shown = text.line(name.text) or "a name that cannot be shown"
-    return f"{shown} ({', '.join(said)})" if said else shown
+    return f"{shown} ({', '.join(notes)})" if notes else shown

@@ -1,4 +1,4 @@
-"""What stands beside an actor in the two-sided view: a few words each, the gravest first."""
+"""Remarks beside an actor in the two-sided view: a few words each, the gravest first."""
 
 from __future__ import annotations
 
@@ -40,35 +40,37 @@ _CHANGED = {
 }
 
 
-def cut_words(around: str, names: Sequence[str]) -> str:
-    """Who is tied to those in a drawing and not in it, by their names."""
-    return f"not drawn of those around {around}: {plural(len(names), 'actor')} ({_first(names)})"
+def undrawn_neighbours_words(around: str, names: Sequence[str]) -> str:
+    """A remark that names the actors who are tied to those of a drawing and not in it."""
+    return (
+        f"not drawn of those around {around}: {plural(len(names), 'actor')} ({_first_names(names)})"
+    )
 
 
-def left_words(count: int, groups: int, names: Sequence[str]) -> str:
-    """How many actors stand in groups that are not drawn; `names` are those of the largest."""
-    said = f"not drawn: {plural(count, 'actor')} tied only to each other"
+def undrawn_groups_words(count: int, groups: int, names: Sequence[str]) -> str:
+    """A remark on the actors in groups that are not drawn; `names` are those of the largest."""
+    opening = f"not drawn: {plural(count, 'actor')} tied only to each other"
     if groups == 1:
-        return f"{said} ({_first(names)})"
+        return f"{opening} ({_first_names(names)})"
     largest = f"the largest around {names[0]} ({plural(len(names), 'actor')})"
-    return f"{said} in {groups} groups, {largest}"
+    return f"{opening} in {groups} groups, {largest}"
 
 
-def alone_words(count: int) -> str:
-    """How many stand in no tie of backing that is reported at the date."""
+def unconnected_words(count: int) -> str:
+    """A remark on the actors without a tie of backing that is reported at the date."""
     return f"{plural(count, 'actor')} without a reported tie of backing then"
 
 
-def _first(names: Sequence[str]) -> str:
+def _first_names(names: Sequence[str]) -> str:
     if len(names) <= _NAMED + 1:
         return ", ".join(names)
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 def doubt_words(tie: Tie, period: Period, *, gone: bool = False) -> tuple[str, ...]:
-    """How a tie is spoken of, and why it is not simply held, where it isn't.
+    """Remarks on how a tie is spoken of and why it is not simply held; none for one that is.
 
-    With `gone` it is said beside this already that it is *not* held.
+    With `gone`, words beside these say already that the tie is *not* held.
     """
     unreported = unreported_words(tie) if tie.live else ""
     notes = [unreported] if unreported else []
@@ -82,23 +84,23 @@ def doubt_words(tie: Tie, period: Period, *, gone: bool = False) -> tuple[str, .
 
 
 def number_words(tie: Tie, further: int) -> tuple[str, ...]:
-    """How many publishers report it, and how many ties lead further on."""
+    """Counts beside an actor: of publishers that report the tie, and of ties that lead further."""
     numbers = (str(tie.publishers) if tie.publishers else "", f"+{further}" if further else "")
     return tuple(filter(None, numbers))
 
 
-def means_words(tie: Tie, wanted: Filter | None = None) -> tuple[str, ...]:
-    """The means that somebody reports: those that a filter asks for first, then those of most
-    publishers; beside one that is disputed while others are not, that it is."""
-    codes = [one.code for one in tie.terms]
+def means_words(tie: Tie, filter_: Filter | None = None) -> tuple[str, ...]:
+    """The reported means: those that a filter asks for first, then those of most publishers; one
+    that is disputed while others are not says so."""
+    codes = [term_count.code for term_count in tie.terms]
     return tuple(
         term(tie.type, code) + (" disputed" if code in tie.disputed_terms else "")
-        for code in wanted_first(codes, wanted)
+        for code in wanted_first(codes, filter_)
     )
 
 
 def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period) -> str:
-    """What became of a tie between another date and the one looked at; nothing for no change.
+    """The change of a tie between another date and the one in view; empty for none.
 
     Shown only together with `span_words`, which says between which dates, and by what.
     """
@@ -111,6 +113,6 @@ def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period
 
 
 def span_words(other: Period, as_of: Period) -> str:
-    """Between which dates changes are marked, and what they rest on."""
+    """The dates between which changes are marked, and what they rest on."""
     way = "until" if other.first > as_of.first else "since"
     return f"changes {way} {date_words(other.text)}, by the dates given"

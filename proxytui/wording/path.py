@@ -1,4 +1,4 @@
-"""A path in words: what is given of each hop, and whether all of them held together."""
+"""A path in words: the dates and grades of each hop, and whether all of them held together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from proxytui.model import grades
 from proxytui.model.dates import Precision, State
 from proxytui.model.stances import relevant_claims
 from proxytui.model.vocabulary import CREDIBILITY, RELIABILITY
-from proxytui.wording.phrases import date_words
+from proxytui.wording.phrases import date_words, lower_first
 from proxytui.wording.tie_dates import dates_given, state_words
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 def hop_dates(tie: Tie, period: Period | None, source: Lookup) -> str:
     """The dates given for a tie, each with its publishers: "earliest start given: 1982 (1)"."""
-    said = dates_given(relevant_claims(tie, source), source)
+    parts = dates_given(relevant_claims(tie, source), source)
     if tie.attested and "attested" not in state_words(tie, period):
-        said.append(f"last attested {date_words(tie.attested[1])}")
-    return "; ".join(one[0].lower() + one[1:] for one in said)
+        parts.append(f"last attested {date_words(tie.attested[1])}")
+    return "; ".join(map(lower_first, parts))
 
 
 def grade_words(tie: Tie, source: Lookup) -> str:
@@ -33,12 +33,12 @@ def grade_words(tie: Tie, source: Lookup) -> str:
     that what cannot be judged counts as the worst. Empty where nothing is graded.
     """
     letter, digit = grades.worst(relevant_claims(tie, source), source)
-    said = []
+    parts = []
     if letter:
-        said.append(f"sources graded {letter} at worst ({RELIABILITY[letter]})")
+        parts.append(f"sources graded {letter} at worst ({RELIABILITY[letter]})")
     if digit:
-        said.append(f"what they say graded {digit} at worst ({CREDIBILITY[digit]})")
-    return ", ".join(said)
+        parts.append(f"what they say graded {digit} at worst ({CREDIBILITY[digit]})")
+    return ", ".join(parts)
 
 
 def together_words(hops: int, state: State, day: int | None, period: Period | None) -> str:

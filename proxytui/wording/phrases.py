@@ -76,10 +76,10 @@ def claim_type(code: str) -> ClaimType:
 
 def sentence(words: str) -> str:
     """The words on one line, with a capital where they begin with our own, and a full stop."""
-    said = text.line(words)
-    if said.startswith(_OUR_WORDS):
-        said = said[0].upper() + said[1:]
-    return said if said.endswith((".", ".”")) else said + "."
+    line = text.line(words)
+    if line.startswith(_OUR_WORDS):
+        line = upper_first(line)
+    return line if line.endswith((".", ".”")) else line + "."
 
 
 def join_words(items: Sequence[str], last: str = "and") -> str:
@@ -89,15 +89,31 @@ def join_words(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def plural(count: int, one: str, more: str = "") -> str:
+def upper_first(words: str) -> str:
+    """The words with a capital at the beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    """The words with a small letter at the beginning."""
+    return words[:1].lower() + words[1:]
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """The words in at most `most` characters, the last of which is an ellipsis where some are
+    cut."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def plural(count: int, singular: str, many: str = "") -> str:
     """A count with its noun: `1 publisher`, `3 publishers`."""
-    return f"{count} {one if count == 1 else more or one + 's'}"
+    return f"{count} {singular if count == 1 else many or singular + 's'}"
 
 
 def quoted(words: str) -> str:
     """Foreign words in quotation marks; empty for words that are empty when made safe."""
-    said = text.line(words)
-    return f"“{said}”" if said else ""
+    line = text.line(words)
+    return f"“{line}”" if line else ""
 
 
 def shown(label: str) -> str:
@@ -107,10 +123,10 @@ def shown(label: str) -> str:
 
 def named(label: str) -> str:
     """An actor's label within a sentence, with the article that English gives such a name."""
-    said = shown(label)
-    if said.startswith("The "):
-        return said
-    return f"the {said}" if _WITH_ARTICLE.fullmatch(said) else said
+    name = shown(label)
+    if name.startswith("The "):
+        return name
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
 
 
 def is_plural(label: str) -> bool:
@@ -123,7 +139,7 @@ def is_plural(label: str) -> bool:
 
 
 def _head(words: Sequence[str]) -> list[str]:
-    """A description without what tells its noun more closely: "rebels fighting the army"."""
+    """A description up to its noun, in small letters: "rebels" of "rebels fighting the army"."""
     head: list[str] = []
     for word in words:
         verbal = word.endswith(("ed", "ing")) and bool(head) and _is_plural_noun(head[-1])
@@ -158,7 +174,7 @@ def statement(
     office: str = "",
     elements: bool = False,
 ) -> str:
-    """What is said, without who says it: "Iran backs Hezbollah"; never to stand alone.
+    """A claim without who says it: "Iran backs Hezbollah"; never to stand alone.
 
     `office` is the role or list, in quotation marks already.
     """
@@ -167,14 +183,14 @@ def statement(
     verb = _agreeing(kind.inverse, is_plural(object_))
     have, as_what = verb.partition(" as ")[::2]
     if inverse and as_what:
-        said = f"{named(object_)} {have} {who} as {as_what}"
+        content = f"{named(object_)} {have} {who} as {as_what}"
     elif inverse:
-        said = f"{named(object_)} {verb} {who}"
+        content = f"{named(object_)} {verb} {who}"
     else:
-        said = f"{who} {_agreeing(kind.verb, elements or is_plural(subject))} {named(object_)}"
+        content = f"{who} {_agreeing(kind.verb, elements or is_plural(subject))} {named(object_)}"
     if not office:
-        return said
-    return f"{said}{kind.role_lead} {office}"
+        return content
+    return f"{content}{kind.role_lead} {office}"
 
 
 def term(type_: str, code: str) -> str:
@@ -182,49 +198,49 @@ def term(type_: str, code: str) -> str:
     return text.line(term_phrase(type_, code)) or "a term without a name"
 
 
-def date_words(given: str) -> str:
+def date_words(date: str) -> str:
     """An EDTF date in words, or the recorded text itself, in quotation marks, if it is none."""
     try:
-        return text.line(dates.words(given))
+        return text.line(dates.words(date))
     except dates.DateError:
-        return f"{quoted(given) or 'an empty date'} (no date that can be read)"
+        return f"{quoted(date) or 'an empty date'} (no date that can be read)"
 
 
-def span_date_words(given: str) -> str:
-    """The same of what lasts: an interval is the time from its first to its last day."""
-    first, slash, last = given.partition("/")
+def span_date_words(date: str) -> str:
+    """The EDTF date of something that lasts, in words: an interval is all the time in it."""
+    first, slash, last = date.partition("/")
     if not slash or first in ("", "..") or last in ("", ".."):
-        return date_words(given)
+        return date_words(date)
     return f"from {date_words(first)} to {date_words(last)}"
 
 
-def bare_date(given: str) -> str:
-    """The same for use inside parentheses."""
-    return date_words(given).replace(" (", ", ").replace(")", "")
+def bare_date(date: str) -> str:
+    """An EDTF date in words without parentheses of its own, for use inside others."""
+    return date_words(date).replace(" (", ", ").replace(")", "")
 
 
-def short_date(given: str | None, cells: int = 22) -> str:
+def short_date(date: str | None, cells: int = 22) -> str:
     """A date for a column: "by Jan 1994", "from 2011", "c. 2 Dec 2024"; "no date" for none.
 
     Where it is wider than `cells` its days, then its months are left out. What can't be read
     stands as it was recorded.
     """
-    if not given:
+    if not date:
         return "no date"
     try:
-        dates.parse(given)
+        dates.parse(date)
     except dates.DateError:
-        return text.line(given) or "no date"
+        return text.line(date) or "no date"
     for length in (len("2024-12-02"), len("2024-12"), len("2024")):
-        words = _column_words(given, length)
+        words = _column_words(date, length)
         if len(words) <= cells:
             break
     return words
 
 
-def _column_words(given: str, length: int) -> str:
-    """An EDTF date in a few words, each end of it with so many of its signs."""
-    first, slash, last = given.partition("/")
+def _column_words(date: str, length: int) -> str:
+    """An EDTF date in a few words, each end of it cut to `length` characters."""
+    first, slash, last = date.partition("/")
     if not slash:
         return _shortened(first, length)
     if first in ("", ".."):
@@ -249,7 +265,7 @@ def _title(source: Source) -> tuple[str, bool]:
     if described:
         title = title[1:-1].strip()
         if title[1:2].islower():
-            title = title[0].lower() + title[1:]
+            title = lower_first(title)
     if len(title) > 80:
         title = title[:80].rpartition(" ")[0] + " …"
     return title, described
@@ -279,31 +295,31 @@ def source_phrase(source: Source | None) -> str:
         remarks.insert(0, bare_date(source.published))
     if described and title:
         if title.startswith(("the ", "a ", "an ")):
-            said = title
+            phrase = title
         else:
-            said = f"the {title}"
+            phrase = f"the {title}"
     elif title:
-        said = quoted(title)
+        phrase = quoted(title)
     elif publisher:
-        said, publisher = publisher, ""
+        phrase, publisher = publisher, ""
     else:
-        said = f"a source by {author}" if author else "a source without a title"
+        phrase = f"a source by {author}" if author else "a source without a title"
     if publisher:
         remarks.insert(0, publisher)
-    return f"{said} ({', '.join(remarks)})" if remarks else said
+    return f"{phrase} ({', '.join(remarks)})" if remarks else phrase
 
 
 def publisher_phrase(citations: Sequence[Citation], source: Lookup) -> tuple[str, bool]:
-    """Whoever publishes a group of citations, within a sentence, and whether that is a plural."""
+    """The publishers of a group of citations within a sentence, and whether they are a plural."""
     ids = list(dict.fromkeys(c.source for c in citations))
-    found = [source(id_) for id_ in ids]
+    cited_sources = [source(id_) for id_ in ids]
     names: dict[str, str] = {}
-    for one in found:
-        publisher = text.line(one.publisher or "") if one else ""
+    for cited in cited_sources:
+        publisher = text.line(cited.publisher or "") if cited else ""
         if not publisher:
-            phrase = source_phrase(one)
-        elif len(ids) == 1 and one and one.published:
-            remarks = [bare_date(one.published), *_remarks(one)]
+            phrase = source_phrase(cited)
+        elif len(ids) == 1 and cited and cited.published:
+            remarks = [bare_date(cited.published), *_remarks(cited)]
             phrase = f"{named(publisher)} ({', '.join(remarks)})"
         else:
             phrase = named(publisher)
@@ -314,7 +330,7 @@ def publisher_phrase(citations: Sequence[Citation], source: Lookup) -> tuple[str
 
 
 def speaker_phrase(speaker: Speaker | None, name: Namer) -> str:
-    """Who says it inside the source; empty for the source's own voice."""
+    """The speaker inside a source within a sentence; empty for the source's own voice."""
     if speaker is None:
         return ""
     words = _within_sentence(text.line(speaker.text or ""))
@@ -352,52 +368,52 @@ def _within_sentence(words: str) -> str:
     if not rest and first.lower() in _PRONOUNS:
         return quoted(words.lower())
     if (rest and first in _DETERMINERS) or first in _SPEAKERS:
-        return words[0].lower() + words[1:]
+        return lower_first(words)
     return words
 
 
 def _speakers(citations: Iterable[Citation], name: Namer) -> dict[str, list[Citation]]:
-    """The citations that have a speaker, by speaker."""
-    found: dict[tuple[str, str], list[Citation]] = {}
+    """The citations that have a speaker, by the phrase for the speaker."""
+    by_key: dict[tuple[str, str], list[Citation]] = {}
     for citation in citations:
         key = speaker_key(citation.speaker)
         if key is not None:
-            found.setdefault(key, []).append(citation)
-    made: dict[str, list[Citation]] = {}
-    for same in found.values():
-        made.setdefault(speaker_phrase(same[0].speaker, name), []).extend(same)
-    return {who: same for who, same in made.items() if who}
+            by_key.setdefault(key, []).append(citation)
+    by_phrase: dict[str, list[Citation]] = {}
+    for cited in by_key.values():
+        by_phrase.setdefault(speaker_phrase(cited[0].speaker, name), []).extend(cited)
+    return {who: cited for who, cited in by_phrase.items() if who}
 
 
 def speaker_list(
-    citations: Sequence[Citation], name: Namer, source: Lookup, counted: bool
+    citations: Sequence[Citation], name: Namer, source: Lookup, with_counts: bool
 ) -> tuple[str, int, bool]:
-    """The speakers in a row, the publishers that cite one, and whether all citations do.
+    """The speakers in a row, how many publishers cite one, and whether every citation does.
 
-    With `counted` each of several speakers has the number of its publishers behind it.
+    With `with_counts` each of several speakers has the number of its publishers behind it.
     """
     by_speaker = _speakers(citations, name)
-    cited = [c for same in by_speaker.values() for c in same]
-    said = [
-        f"{who} ({len({publisher_key(c.source, source) for c in same})})"
-        if counted and len(by_speaker) > 1
+    cited = [c for spoken in by_speaker.values() for c in spoken]
+    speakers = [
+        f"{who} ({len({publisher_key(c.source, source) for c in spoken})})"
+        if with_counts and len(by_speaker) > 1
         else who
-        for who, same in by_speaker.items()
+        for who, spoken in by_speaker.items()
     ]
-    if len(said) > 3:
-        said = [*said[:2], plural(len(said) - 2, "other")]
-    return join_words(said), len(groups(cited, source)), len(cited) == len(citations)
+    if len(speakers) > 3:
+        speakers = [*speakers[:2], plural(len(speakers) - 2, "other")]
+    return join_words(speakers), len(groups(cited, source)), len(cited) == len(citations)
 
 
 def citing(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
     """The parenthesis behind one publisher: ", citing Syrian Army sources," or nothing."""
-    said, _, every = speaker_list(citations, name, source, counted=False)
-    if not said:
+    speakers, _, every = speaker_list(citations, name, source, with_counts=False)
+    if not speakers:
         return ""
-    return f", citing {said}," if every else f", in its own voice and citing {said},"
+    return f", citing {speakers}," if every else f", in its own voice and citing {speakers},"
 
 
-def counts_words(held: int, possibly: int) -> str:
-    """How many ties are held and how many possibly: "9 held · 3 possibly"."""
-    said = [f"{n} {word}" for n, word in ((held, "held"), (possibly, "possibly")) if n]
-    return " · ".join(said) or "none"
+def counts_words(held_count: int, possible_count: int) -> str:
+    """Counts of ties, held and possibly: "9 held · 3 possibly"."""
+    parts = [f"{n} {word}" for n, word in ((held_count, "held"), (possible_count, "possibly")) if n]
+    return " · ".join(parts) or "none"

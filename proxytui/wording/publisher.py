@@ -1,4 +1,4 @@
-"""What two publishers say of a tie, and what is left of it without one, in words."""
+"""Ties by what two publishers say of them, and ties without a publisher, in words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import msgspec
 from proxytui import text
 from proxytui.model import publishers
 from proxytui.model.stances import disputing
-from proxytui.wording.phrases import Namer, join_words, named, plural, sentence, term
+from proxytui.wording.phrases import Namer, join_words, lower_first, named, plural, sentence, term
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
-from proxytui.wording.tie import report
+from proxytui.wording.tie import report_sentences
 from proxytui.wording.tie_dates import dates_given
 
 if TYPE_CHECKING:
@@ -29,21 +29,30 @@ CONTRASTS: dict[str, str] = {
     "terms": "other means by each",
     "disputed": "disputed by one of them",
 }
-"""How two publishers may stand to a tie, each with its heading, in order."""
+"""Kinds of contrast between two publishers on a tie, each with its heading, in order."""
 
 
-def contrast_kinds(one: Tie | None, other: Tie | None, source: Lookup) -> tuple[str, ...]:
-    """How two publishers stand to a tie, given as each alone has it; None where one is silent."""
-    first, second = (bool(tie and publishers.supporting(tie.live, source)) for tie in (one, other))
+def contrast_kinds(
+    first_tie: Tie | None, second_tie: Tie | None, source: Lookup
+) -> tuple[str, ...]:
+    """The kinds of contrast between two publishers on a tie.
+
+    Each tie is as one publisher alone has it, None where that one is silent.
+    """
+    first, second = (
+        bool(tie and publishers.supporting(tie.live, source)) for tie in (first_tie, second_tie)
+    )
     kinds = []
     if first or second:
         kinds.append("both" if first and second else "only-from" if first else "only-to")
-    if first and second and one and other:
-        if _dates(one) != _dates(other):
+    if first and second and first_tie and second_tie:
+        if _dates(first_tie) != _dates(second_tie):
             kinds.append("dates")
-        if {term.code for term in one.terms} != {term.code for term in other.terms}:
+        if {term.code for term in first_tie.terms} != {term.code for term in second_tie.terms}:
             kinds.append("terms")
-    if (first or second) and any(disputing(tie.live, source) for tie in (one, other) if tie):
+    if (first or second) and any(
+        disputing(tie.live, source) for tie in (first_tie, second_tie) if tie
+    ):
         kinds.append("disputed")
     return tuple(kinds)
 
@@ -54,52 +63,63 @@ def _dates(tie: Tie) -> set[tuple[str | None, str | None]]:
 
 def contrast_words(
     kind: str,
-    one: Tie | None,
-    other: Tie | None,
+    first_tie: Tie | None,
+    second_tie: Tie | None,
     names: tuple[str, str],
     period: Period,
     name: Namer,
     source: Lookup,
 ) -> str:
-    """One of `contrast_kinds` on one line, always with who reports it."""
-    first, second = (_publisher(each) for each in names)
+    """A contrast of one of the `contrast_kinds` on one line, always with who reports it."""
+    first, second = (_publisher_name(publisher) for publisher in names)
     reports = {
-        who: " ".join(map(sentence, report(tie, period, name, source)))
-        for who, tie in ((first, one), (second, other))
+        who: " ".join(map(sentence, report_sentences(tie, period, name, source)))
+        for who, tie in ((first, first_tie), (second, second_tie))
         if tie is not None and publishers.supporting(tie.live, source)
     }
     if kind in ("only-from", "only-to"):
         who, without = (first, second) if kind == "only-from" else (second, first)
         return f"Rests on {who}, not on {without}. {reports[who]}"
-    said = " ".join(dict.fromkeys(reports.values()))
+    report_words = " ".join(dict.fromkeys(reports.values()))
     if kind == "both":
-        return f"Rests on {first} and on {second}. {said}"
-    if kind == "dates" and one and other:
-        given = [", ".join(_lower(dates_given(tie.live, source))) for tie in (one, other)]
-        opening = sentence(f"Other dates by each: by {first}, {given[0]}; by {second}, {given[1]}")
-        return f"{opening} {said}"
+        return f"Rests on {first} and on {second}. {report_words}"
+    if kind == "dates" and first_tie and second_tie:
+        date_lists = [
+            ", ".join(_lowered(dates_given(tie.live, source))) for tie in (first_tie, second_tie)
+        ]
+        opening = sentence(
+            f"Other dates by each: by {first}, {date_lists[0]}; by {second}, {date_lists[1]}"
+        )
+        return f"{opening} {report_words}"
     if kind == "terms":
-        return f"Other means are reported by each. {said}"
-    denying = objections(_joined(one, other), lambda one: scope_words(one, name), name, source)
-    return " ".join([said, *map(sentence, denying)])
+        return f"Other means are reported by each. {report_words}"
+    denying = objections(
+        _all_claims(first_tie, second_tie),
+        lambda claim: scope_words(claim, name),
+        name,
+        source,
+    )
+    return " ".join([report_words, *map(sentence, denying)])
 
 
-def _joined(one: Tie | None, other: Tie | None) -> list[Claim]:
-    """The claims of both, those that both speak of with the citations of either."""
-    made: dict[str, Claim] = {}
-    for claim in (claim for tie in (one, other) if tie for claim in tie.live):
-        known = made.get(claim.id)
+def _all_claims(first_tie: Tie | None, second_tie: Tie | None) -> list[Claim]:
+    """The claims of both ties; a claim that is in both has the citations of either."""
+    claims_by_id: dict[str, Claim] = {}
+    for claim in (claim for tie in (first_tie, second_tie) if tie for claim in tie.live):
+        known = claims_by_id.get(claim.id)
         cited = (*known.citations, *claim.citations) if known else claim.citations
-        made[claim.id] = msgspec.structs.replace(claim, citations=tuple(dict.fromkeys(cited)))
-    return list(made.values())
+        claims_by_id[claim.id] = msgspec.structs.replace(
+            claim, citations=tuple(dict.fromkeys(cited))
+        )
+    return list(claims_by_id.values())
 
 
-def _publisher(name: str) -> str:
+def _publisher_name(name: str) -> str:
     return named(text.line(name) or "a publisher without a name")
 
 
-def _lower(said: list[str]) -> list[str]:
-    return [one[0].lower() + one[1:] for one in said] or ["no dates"]
+def _lowered(sentences: list[str]) -> list[str]:
+    return list(map(lower_first, sentences)) or ["no dates"]
 
 
 # Without a publisher
@@ -109,11 +129,11 @@ FATES: dict[str, str] = {
     "weakens": "would weaken or change",
     "stays": "would stay as they are",
 }
-"""What becomes of a tie without a publisher, each with its heading, in order."""
+"""Fates of a tie without a publisher, each with its heading, in order."""
 
 
 def fate(before: Tie, after: Tie | None, source: Lookup) -> str:
-    """What becomes of a tie where `after` is what is left of it, None where nothing is."""
+    """The code in `FATES` of a tie without a publisher; `after` is what is left of it, or None."""
     supported, still = (
         bool(tie and publishers.supporting(tie.live, source)) for tie in (before, after)
     )
@@ -131,29 +151,34 @@ def fate(before: Tie, after: Tie | None, source: Lookup) -> str:
 def fate_words(
     before: Tie, after: Tie | None, publisher: str, period: Period, name: Namer, source: Lookup
 ) -> str:
-    """The same on one line, with what is reported, of what would stay where something does."""
-    without = f"Without {_publisher(publisher)}"
+    """The fate of a tie without a publisher, on one line, and who reports what is left of it; of
+    one that falls, who reports it now."""
+    without = f"Without {_publisher_name(publisher)}"
     kind = fate(before, after, source)
     if after is None or kind == "falls":
-        told = " ".join(map(sentence, report(before, period, name, source)))
-        return f"{sentence(f'{without} no source supports it')} {told}"
-    told = " ".join(map(sentence, report(after, period, name, source)))
+        report_words = " ".join(map(sentence, report_sentences(before, period, name, source)))
+        return f"{sentence(f'{without} no source supports it')} {report_words}"
+    report_words = " ".join(map(sentence, report_sentences(after, period, name, source)))
     if kind == "stays":
-        return f"{sentence(f'{without} it would stay as it is')} {told}"
-    return f"{sentence(f'{without}: {join_words(_less(before, after))}')} {told}"
+        return f"{sentence(f'{without} it would stay as it is')} {report_words}"
+    return f"{sentence(f'{without}: {join_words(_losses(before, after))}')} {report_words}"
 
 
-def _less(before: Tie, after: Tie) -> list[str]:
-    said = []
+def _losses(before: Tie, after: Tie) -> list[str]:
+    parts = []
     if before.publishers != after.publishers:
-        said.append(f"{plural(after.publishers, 'publisher')} instead of {before.publishers}")
+        parts.append(f"{plural(after.publishers, 'publisher')} instead of {before.publishers}")
     if before.state is not after.state:
-        said.append(f"{after.state.words} instead of {before.state.words}")
+        parts.append(f"{after.state.words} instead of {before.state.words}")
     if before.status is not after.status:
-        said.append(f"{after.status.value} instead of {before.status.value}")
-    for words, these, those in (("no longer", before, after), ("but then", after, before)):
-        known = {one.code for one in those.terms}
-        codes = [term(these.type, one.code) for one in these.terms if one.code not in known]
+        parts.append(f"{after.status.value} instead of {before.status.value}")
+    for lead, tie, other in (("no longer", before, after), ("but then", after, before)):
+        other_codes = {term_count.code for term_count in other.terms}
+        codes = [
+            term(tie.type, term_count.code)
+            for term_count in tie.terms
+            if term_count.code not in other_codes
+        ]
         if codes:
-            said.append(f"{words} {join_words(codes, 'or' if these is before else 'and')}")
-    return said
+            parts.append(f"{lead} {join_words(codes, 'or' if tie is before else 'and')}")
+    return parts

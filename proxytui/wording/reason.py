@@ -1,4 +1,4 @@
-"""Why a tie is not simply held at a date, in two or three words: "last 2004", "no date"."""
+"""The reason why a tie is not simply held at a date, in two or three words: "last 2004"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ENDINGS = {
     "absorbed": "absorbed",
     "succeeded": "successor",
 }
-"""What ends a tie besides its own dates, each in a word that stands before a year."""
+"""Endings of a tie besides its own dates, each with the word before a year."""
 
 
 _ENDED = {
@@ -39,12 +39,12 @@ _ENDED = {
 
 
 def ending_words(ending: Ending, name: Namer) -> str:
-    """What ends a tie besides its own dates, within a sentence."""
+    """The ending of a tie besides its own dates, within a sentence."""
     return f"{named(name(ending.actor))} {_ENDED[ending.kind]} {date_words(ending.date)}"
 
 
-class _Given(NamedTuple):
-    """What the claims of a tie give: starts, ends and attestations that can be read."""
+class _Limits(NamedTuple):
+    """The starts, ends and attestations that claims of a tie give, those that can be read."""
 
     starts: tuple[Edtf, ...]
     ends: tuple[Edtf, ...]
@@ -52,7 +52,7 @@ class _Given(NamedTuple):
 
 
 def reason_words(tie: Tie, period: Period | None, *, brief: bool = False) -> str:
-    """Why a tie is possibly so, not spoken of, or not at all at a date, from what its claims give.
+    """The reason why a tie is possibly so, not spoken of, or not at all at a date, by its claims.
 
     "last 2004": last attested then; "first 2024": not spoken of before; "since 1989": a start,
     and no end; "until ≤ 2024": it ended by then, and maybe before the date; "no date". Empty for
@@ -63,30 +63,30 @@ def reason_words(tie: Tie, period: Period | None, *, brief: bool = False) -> str
         return ""
     near = 0 if brief else dates.year_of(period.first)
     if tie.ending is not None and tie.state is State.NOT:
-        return f"{ENDINGS[tie.ending.kind]} {_shown(tie.ending.date, near, last=True)}".strip()
+        return f"{ENDINGS[tie.ending.kind]} {_short_date(tie.ending.date, near, last=True)}".strip()
     states = dict(zip((claim.id for claim in tie.claims), tie.states, strict=True))
     live = [claim for claim in tie.live if "planned" not in claim.flags]
     there = [claim for claim in live if states[claim.id] is not State.NOT]
-    words = _reason(_given(there, tie), period, near) if there else ""
+    words = _reason(_limits_of(there, tie), period, near) if there else ""
     if words and words != NO_DATE:
         return words
     # What gives no date outlasts nothing: other claims of the tie say when it was.
     gone = [claim for claim in live if states[claim.id] is State.NOT]
-    return _outside(_given(gone, tie), period, near) or words
+    return _reason_outside(_limits_of(gone, tie), period, near) or words
 
 
-def _given(claims: Sequence[Claim], tie: Tie) -> _Given:
+def _limits_of(claims: Sequence[Claim], tie: Tie) -> _Limits:
     spoken = [text for claim in claims for text in claim.attested or ()]
     if not spoken and tie.attested and any(dates.is_open(claim.until or "") for claim in claims):
         spoken = list(tie.attested)
-    return _Given(
-        _read(claim.since for claim in claims),
-        _read(c.until for c in claims if c.until and not dates.is_open(c.until)),
-        _read(spoken),
+    return _Limits(
+        _readable(claim.since for claim in claims),
+        _readable(c.until for c in claims if c.until and not dates.is_open(c.until)),
+        _readable(spoken),
     )
 
 
-def _read(texts: Iterable[str | None]) -> tuple[Edtf, ...]:
+def _readable(texts: Iterable[str | None]) -> tuple[Edtf, ...]:
     read = []
     for text in texts:
         with suppress(dates.DateError):
@@ -95,51 +95,52 @@ def _read(texts: Iterable[str | None]) -> tuple[Edtf, ...]:
     return tuple(read)
 
 
-def _reason(given: _Given, period: Period, near: int) -> str:
-    starts, ends, attested = given
+def _reason(limits: _Limits, period: Period, near: int) -> str:
+    starts, ends, attested = limits
     past = [spoken for spoken in attested if spoken.last < period.first]
     latest = max(past, key=lambda spoken: spoken.last, default=None)
-    begun = [start for start in starts if _first(start) <= period.last]
-    started = max(begun, key=_first, default=None)
+    begun = [start for start in starts if first_known_day(start) <= period.last]
+    started = max(begun, key=first_known_day, default=None)
     open_ends = [end for end in ends if end.last >= period.first]
     if open_ends and (starts or past or any(end.first <= period.last for end in open_ends)):
-        end = max(open_ends, key=lambda given: given.last)
+        end = max(open_ends, key=lambda limits: limits.last)
         if end.last >= MAX_DAY:
-            return f"until ≥ {_shown(end.text, near, last=False)}"
-        return f"until ≤ {_shown(end.text, near, last=True)}"
-    if latest is not None and (started is None or latest.last >= _first(started)):
-        return f"last {_shown(latest.text, near, last=True)}"
+            return f"until ≥ {_short_date(end.text, near, last=False)}"
+        return f"until ≤ {_short_date(end.text, near, last=True)}"
+    if latest is not None and (started is None or latest.last >= first_known_day(started)):
+        return f"last {_short_date(latest.text, near, last=True)}"
     if started is not None:
-        sign = "" if started.first > MIN_DAY and started.last < MAX_DAY else _side(started)
-        return f"since {sign}{_shown(started.text, near, last=started.first <= MIN_DAY)}"
+        sign = "" if started.first > MIN_DAY and started.last < MAX_DAY else _bound_sign(started)
+        return f"since {sign}{_short_date(started.text, near, last=started.first <= MIN_DAY)}"
     future = [*attested, *starts, *ends]
     if future:
-        first = min(future, key=_first)
+        first = min(future, key=first_known_day)
         what = "first" if first in attested else "since ≤" if first in starts else "until ≤"
-        return f"{what} {_shown(first.text, near, last=what != 'first')}"
+        return f"{what} {_short_date(first.text, near, last=what != 'first')}"
     return NO_DATE
 
 
-def _outside(given: _Given, period: Period, near: int) -> str:
-    """What claims that are not at the date say of when it was: "until 2012", "from 2015"."""
-    ended = [end for end in given.ends if end.last < period.first]
+def _reason_outside(limits: _Limits, period: Period, near: int) -> str:
+    """The time of a tie by claims that are not at the date: "until 2012", "from 2015"."""
+    ended = [end for end in limits.ends if end.last < period.first]
     if ended:
-        return f"until {_shown(max(ended, key=lambda end: end.last).text, near, last=True)}"
-    begins = [start for start in given.starts if start.first > period.last]
+        return f"until {_short_date(max(ended, key=lambda end: end.last).text, near, last=True)}"
+    begins = [start for start in limits.starts if start.first > period.last]
     if begins:
-        return f"from {_shown(min(begins, key=_first).text, near, last=False)}"
+        return f"from {_short_date(min(begins, key=first_known_day).text, near, last=False)}"
     return ""
 
 
-def _first(read: Edtf) -> int:
+def first_known_day(read: Edtf) -> int:
+    """The first day of a date, or its last where it has no first."""
     return read.first if read.first > MIN_DAY else read.last
 
 
-def _side(read: Edtf) -> str:
+def _bound_sign(read: Edtf) -> str:
     return "≤ " if read.first <= MIN_DAY else "≥ "
 
 
-def _shown(text: str, near: int, *, last: bool) -> str:
+def _short_date(text: str, near: int, *, last: bool) -> str:
     """A date as short as it can be: the year alone, and more only where that is `near`."""
     # Of an interval the end that counts says how precisely it is given.
     ends = [end for end in text.split("/") if end and end != ".."]

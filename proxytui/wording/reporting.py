@@ -1,4 +1,4 @@
-"""Who reports, denies or only mentions something, in words that go before a statement."""
+"""The words before a statement that say who reports, denies or only mentions it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from proxytui.model.records import Citation, Claim
 
 Statement: TypeAlias = Callable[["Claim"], str]
-"""What a claim says, with its means, conflict and dates, as far as they have to stand beside it."""
+"""A claim in words, with its means, conflict and dates as far as they have to stand beside it."""
 
 
 def reporters(
     citations: Sequence[Citation], name: Namer, source: Lookup, alleging: int = 0
 ) -> tuple[str, bool]:
-    """Who reports, with the speakers that they cite, and whether that takes a plural verb.
+    """The publishers that report, with the speakers they cite, and whether they take a plural verb.
 
     `alleging` says how many of several publishers give it as an allegation only.
     """
@@ -38,7 +38,7 @@ def reporters(
     if count == 1:
         who, are_several = publisher_phrase(citations, source)
         return who + citing(citations, name, source), are_several
-    speakers, citers, every = speaker_list(citations, name, source, counted=True)
+    speakers, citers, every = speaker_list(citations, name, source, with_counts=True)
     asides = []
     if speakers:
         asides.append(f"citing {speakers}" if every else f"{citers} of them citing {speakers}")
@@ -49,19 +49,23 @@ def reporters(
 
 
 def unsupported(claims: Sequence[Claim], what: Statement, name: Namer, source: Lookup) -> list[str]:
-    """What is left to say where no citation supports a claim: who says that it is not so, else
-    who withdrew it, else who mentions it. At least one sentence, without capital and full stop."""
-    told = _by_statement(claims, what, disputing, source)
-    if told:
+    """Sentences on claims that no citation supports: who says that it is not so, else who withdrew
+    it, else who mentions it. At least one, without capital and full stop."""
+    by_statement = _by_statement(claims, what, disputing, source)
+    if by_statement:
         return [
-            words for said, cited in told.items() for words in _denials(cited, said, name, source)
+            words
+            for content, cited in by_statement.items()
+            for words in _denials(cited, content, name, source)
         ]
-    told = _by_statement(claims, what, _withdrawn, source)
-    if told:
-        return [_reported_once(cited, said, name, source) for said, cited in told.items()]
-    told = _by_statement(claims, what, mentioning, source)
-    if told:
-        return [_mention(cited, said, name, source) for said, cited in told.items()]
+    by_statement = _by_statement(claims, what, _withdrawn, source)
+    if by_statement:
+        return [
+            _reported_once(cited, content, name, source) for content, cited in by_statement.items()
+        ]
+    by_statement = _by_statement(claims, what, mentioning, source)
+    if by_statement:
+        return [_mention(cited, content, name, source) for content, cited in by_statement.items()]
     return [f"no source is recorded for the claim that {what(claims[0])}"]
 
 
@@ -71,14 +75,13 @@ def _by_statement(
     cited: Callable[[Iterable[Claim], Lookup], Sequence[Citation]],
     source: Lookup,
 ) -> dict[str, list[Citation]]:
-    """Citations of claims by what they are cited for, so that nobody is named with more than
-    that."""
-    made: dict[str, list[Citation]] = {}
+    """Citations of claims by the words they are cited for, so that nobody is named with more."""
+    by_statement: dict[str, list[Citation]] = {}
     for claim in claims:
-        found = cited((claim,), source)
-        if found:
-            made.setdefault(what(claim), []).extend(found)
-    return made
+        citations = cited((claim,), source)
+        if citations:
+            by_statement.setdefault(what(claim), []).extend(citations)
+    return by_statement
 
 
 def _withdrawn(claims: Iterable[Claim], source: Lookup) -> tuple[Citation, ...]:
@@ -105,65 +108,64 @@ def _mention(citations: Sequence[Citation], what: str, name: Namer, source: Look
 
 
 def _denials(citations: Sequence[Citation], what: str, name: Namer, source: Lookup) -> list[str]:
-    """That something is not so, or not borne out, each in the words that its sources allow for."""
-    made = []
-    for (evidence, spoken), same in _kinds(citations).items():
-        who, speakers = _voices(same, name, source)
+    """Sentences that something is not so, or not borne out, in words that the sources allow for."""
+    sentences = []
+    for (evidence, spoken), alike in _by_kind_of_denial(citations).items():
+        who, speakers = _publishers_and_speakers(alike, name, source)
         if evidence and spoken:
-            made.append(f"{speakers} found no evidence, according to {who}, that {what}")
+            sentences.append(f"{speakers} found no evidence, according to {who}, that {what}")
         elif evidence:
-            made.append(f"{who} found no evidence that {what}")
+            sentences.append(f"{who} found no evidence that {what}")
         elif spoken:
-            made.append(f"it is denied by {speakers}, according to {who}, that {what}")
+            sentences.append(f"it is denied by {speakers}, according to {who}, that {what}")
         else:
-            made.append(f"according to {who}, it is not so that {what}")
-    return made
+            sentences.append(f"according to {who}, it is not so that {what}")
+    return sentences
 
 
 def objections(claims: Sequence[Claim], scope: Statement, name: Namer, source: Lookup) -> list[str]:
-    """Who disputes what others report, or says that more than that is not so; sentences that
-    stand beside a report, without a full stop."""
-    made = []
+    """Sentences beside a report on who disputes it, or says that more is not so; no full stop."""
+    sentences = []
     for claim in claims:
         beside = scope(claim)
         behind = f": {beside}" if beside else ""
         supported = bool(publishers.supporting((claim,), source))
-        for (evidence, spoken), same in _kinds(disputing((claim,), source)).items():
-            who, speakers = _voices(same, name, source)
+        for (evidence, spoken), alike in _by_kind_of_denial(disputing((claim,), source)).items():
+            who, speakers = _publishers_and_speakers(alike, name, source)
             if evidence:
                 by = f"by {speakers}, according to {who}" if spoken else f"by {who}"
-                made.append(f"No evidence was found {by}{behind}")
+                sentences.append(f"No evidence was found {by}{behind}")
             elif spoken:
-                made.append(f"It is denied by {speakers}, according to {who}{behind}")
+                sentences.append(f"It is denied by {speakers}, according to {who}{behind}")
             else:
                 how = "It is disputed by" if supported else "Not so, according to"
-                made.append(f"{how} {who}{behind}")
-    return list(dict.fromkeys(made))
+                sentences.append(f"{how} {who}{behind}")
+    return list(dict.fromkeys(sentences))
 
 
 def mentions(claims: Sequence[Claim], scope: Statement, name: Namer, source: Lookup) -> list[str]:
-    """Who mentions, beside what is reported, more than that; sentences without a full stop."""
-    made = []
+    """Sentences beside a report on who mentions more than it; without a full stop."""
+    sentences = []
     for beside, cited in _by_statement(claims, scope, mentioning, source).items():
         who, _ = reporters(cited, name, source)
         behind = f": {beside}" if beside else ""
-        made.append(f"Mentioned by {who.rstrip(',')}{behind}")
-    return made
+        sentences.append(f"Mentioned by {who.rstrip(',')}{behind}")
+    return sentences
 
 
-def _kinds(citations: Iterable[Citation]) -> dict[tuple[bool, bool], list[Citation]]:
-    """Disputing citations by what they come to: whether they say that no evidence was found, which
-    is no denial, and whether somebody says so in the source or the source itself."""
-    made: dict[tuple[bool, bool], list[Citation]] = {}
+def _by_kind_of_denial(citations: Iterable[Citation]) -> dict[tuple[bool, bool], list[Citation]]:
+    """Disputing citations by kind: whether they say that no evidence was found, which is no denial,
+    and whether a speaker in the source says so or the source itself."""
+    by_kind: dict[tuple[bool, bool], list[Citation]] = {}
     for citation in citations:
         spoken = publishers.speaker_key(citation.speaker) is not None
-        made.setdefault(("unsupported" in citation.flags, spoken), []).append(citation)
-    return made
+        by_kind.setdefault(("unsupported" in citation.flags, spoken), []).append(citation)
+    return by_kind
 
 
 def is_denial(citation: Citation) -> bool:
-    """Whether somebody denies it in the source; a source that says otherwise itself, or that found
-    no evidence, denies nothing."""
+    """Whether a speaker in the source denies the claim; a source that says otherwise itself, or
+    that found no evidence, denies nothing."""
     return (
         citation.stance == "disputes"
         and "unsupported" not in citation.flags
@@ -171,11 +173,13 @@ def is_denial(citation: Citation) -> bool:
     )
 
 
-def _voices(citations: Sequence[Citation], name: Namer, source: Lookup) -> tuple[str, str]:
-    """The publishers, and the speakers that they cite."""
+def _publishers_and_speakers(
+    citations: Sequence[Citation], name: Namer, source: Lookup
+) -> tuple[str, str]:
+    """The publishers of citations, and the speakers that they cite, as phrases."""
     count = len(publishers.groups(citations, source))
     who = publisher_phrase(citations, source)[0] if count == 1 else plural(count, "publisher")
-    return who, speaker_list(citations, name, source, counted=count > 1)[0]
+    return who, speaker_list(citations, name, source, with_counts=count > 1)[0]
 
 
 def sources(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
@@ -184,8 +188,8 @@ def sources(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
     for citation in citations:
         by_source.setdefault(citation.source, []).append(citation)
     listed = []
-    for id_, same in list(by_source.items())[:3]:
-        listed.append(source_phrase(source(id_)) + citing(same, name, source).rstrip(","))
+    for id_, cited in list(by_source.items())[:3]:
+        listed.append(source_phrase(source(id_)) + citing(cited, name, source).rstrip(","))
     if len(by_source) > 3:
         listed.append(plural(len(by_source) - 3, "more source"))
     return ", and to ".join(listed) + ","
@@ -196,9 +200,9 @@ def found_nothing(citation: Citation) -> bool:
     return citation.stance == "disputes" and "unsupported" in citation.flags
 
 
-def doubts(citation: Citation) -> list[str]:
-    """What is recorded with a single citation, in words; an allegation is passed on from somebody,
-    or the source hedges its own words."""
+def citation_remarks(citation: Citation) -> list[str]:
+    """The flags of a single citation in words; an allegation is either passed on from a speaker or
+    hedged by the source."""
     spoken = publishers.speaker_key(citation.speaker) is not None
     alleged = "passed on, not confirmed" if spoken else "hedged by the source"
     words = {**FLAGS, "alleged": alleged}

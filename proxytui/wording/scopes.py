@@ -1,4 +1,4 @@
-"""What a claim is limited to, in words: its means, conflict, office and dates, and whose years."""
+"""The scope of a claim in words: its means, conflict, office and dates, and whose years."""
 
 from __future__ import annotations
 
@@ -51,33 +51,33 @@ def span_words(claim: Claim) -> str:
         return date_words(since)
     if since and until and "/" not in since + until:
         return f"{date_words(since)} to {date_words(until)}"
-    given = (("start", since), ("end", until))
-    return ", ".join(f"{what} given: {date_words(value)}" for what, value in given if value)
+    ends = (("start", since), ("end", until))
+    return ", ".join(f"{end} given: {date_words(value)}" for end, value in ends if value)
 
 
-def lent_year(given: str, raw: str, citations: Sequence[Citation], source: Lookup) -> str:
-    """Which other source a date has its year from: "year by the World Factbook", or, of an
-    interval, which year: "2007 by the World Factbook"; else empty.
+def lent_year(date: str, raw: str, citations: Sequence[Citation], source: Lookup) -> str:
+    """The other source from which a date has its year: "year by the World Factbook", or, of an
+    interval, with the year: "2007 by the World Factbook"; empty where there is none.
 
-    That is where neither the words for the date nor anything cited in support of it holds a year of
-    it, nor the date of such a source, and a quote of another source that only mentions it does.
+    A year is lent where it is neither in the words for the date, nor in anything cited in support,
+    nor in the date of such a source, but in a quote of another source that only mentions the claim.
     """
-    years = {found for part in given.split("/") for found in _YEAR.findall(part[:4])}
+    years = {year for part in date.split("/") for year in _YEAR.findall(part[:4])}
     if not years or not text.line(raw):
         return ""
-    supporting = [one for one in citations if one.stance == "supports"]
-    own = {one.source for one in supporting}
-    known = [raw, *map(_quoted, supporting)]
-    for found in map(source, sorted(own)):
-        known += [found.published or "", found.published_raw or ""] if found else []
-    missing = {year for year in years if not _holds(known, year)}
+    supporting = [citation for citation in citations if citation.stance == "supports"]
+    own = {citation.source for citation in supporting}
+    own_words = [raw, *map(_quote_in_context, supporting)]
+    for cited in map(source, sorted(own)):
+        own_words += [cited.published or "", cited.published_raw or ""] if cited else []
+    missing = {year for year in years if not _names_year(own_words, year)}
     lenders = dict.fromkeys(
-        one.source
-        for one in citations
-        if one.source not in own
-        and one.stance not in ("supports", "disputes")
-        and not publishers.retracted(one, source)
-        and any(_holds((_quoted(one),), year) for year in missing)
+        citation.source
+        for citation in citations
+        if citation.source not in own
+        and citation.stance not in ("supports", "disputes")
+        and not publishers.retracted(citation, source)
+        and any(_names_year((_quote_in_context(citation),), year) for year in missing)
     )
     if not lenders:
         return ""
@@ -88,18 +88,18 @@ def lent_year(given: str, raw: str, citations: Sequence[Citation], source: Looku
     return f"{lent} by {join_words(named_sources)}"
 
 
-def _quoted(citation: Citation) -> str:
+def _quote_in_context(citation: Citation) -> str:
     quote = citation.quote
     return f"{quote.prefix} {quote.exact} {quote.suffix}" if quote else ""
 
 
-def _holds(words: Iterable[str], year: str) -> bool:
-    """Whether any of these words has a year, in whatever digits: "1990" stands in "1975–90" too,
+def _names_year(words: Iterable[str], year: str) -> bool:
+    """Whether any of these texts names a year, in whatever digits: "1990" stands in "1975–90" too,
     and "198X" is any year of the decade."""
     pattern = re.compile(rf"(?<![0-9]){year.replace('X', '[0-9]')}(?![0-9])")
-    return any(pattern.search(_figures(one)) for one in words)
+    return any(pattern.search(_plain_digits(passage)) for passage in words)
 
 
-def _figures(words: str) -> str:
+def _plain_digits(words: str) -> str:
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in words)
     return plain + "".join(f" {century}{rest}" for century, rest in _SHORT_RANGE.findall(plain))

@@ -10,7 +10,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.wording.phrases import Namer, date_words, is_plural, join_words, named, sentence
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
-from proxytui.wording.tie import report
+from proxytui.wording.tie import report_sentences
 from proxytui.wording.tie_dates import state_words
 
 if TYPE_CHECKING:
@@ -41,20 +41,20 @@ def tension_words(
     Of `both-sides` the first actor backs the other two; an unbalanced triangle has one or three
     edges of ties of opposition.
     """
-    opening = f"{_opening(kind, actors, ties, name)}: {_state(state, period)}"
-    reports = [words for tie in ties for words in _reports(tie, period, name, source)]
-    return " ".join(sentence(one) for one in (opening, *reports))
+    opening = f"{_opening(kind, actors, ties, name)}: {_state_words(state, period)}"
+    reports = [words for tie in ties for words in _tie_reports(tie, period, name, source)]
+    return " ".join(sentence(words) for words in (opening, *reports))
 
 
-def _reports(tie: Tie, period: Period, name: Namer, source: Lookup) -> list[str]:
-    """Who reports a tie and how it stands at the date, and who disputes it then."""
-    reports = report(tie, period, name, source)
+def _tie_reports(tie: Tie, period: Period, name: Namer, source: Lookup) -> list[str]:
+    """Sentences on who reports a tie, how it stands at the date, and who disputes it then."""
+    reports = report_sentences(tie, period, name, source)
     reports.append(f"By the dates given: {state_words(tie, period)}")
     apart = stances.apart(stances.relevant_claims(tie, source), source)
     if not apart.reported or tie.state is State.NOT:
         return reports
     claims = apart.reported + apart.denied
-    return reports + objections(claims, lambda one: scope_words(one, name), name, source)
+    return reports + objections(claims, lambda claim: scope_words(claim, name), name, source)
 
 
 def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer) -> str:
@@ -83,20 +83,21 @@ def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer)
     )
 
 
-def _state(state: State, period: Period) -> str:
-    said = "held" if state is State.HELD else "possibly"
+def _state_words(state: State, period: Period) -> str:
+    state_word = "held" if state is State.HELD else "possibly"
     within = "" if period.precision is Precision.DAY else ", each tie on some day of it"
-    return f"{said} as of {date_words(period.text)}{within}"
+    return f"{state_word} as of {date_words(period.text)}{within}"
 
 
 def balance_words(balanced: int, unbalanced: int, held_balanced: int, held_unbalanced: int) -> str:
-    """How many triangles of a year balance, and how many don't; of which all ties are held."""
-    said = []
-    for count, held, word in (
+    """Counts of the balanced and unbalanced triangles of a year, and of those that are all held."""
+    parts = []
+    for count, held_count, word in (
         (balanced, held_balanced, "balanced"),
         (unbalanced, held_unbalanced, "unbalanced"),
     ):
-        said.append(
-            f"{count} {word}" + (f" ({held} held, {count - held} possibly)" if count else "")
+        parts.append(
+            f"{count} {word}"
+            + (f" ({held_count} held, {count - held_count} possibly)" if count else "")
         )
-    return " · ".join(said)
+    return " · ".join(parts)

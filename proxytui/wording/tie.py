@@ -54,13 +54,13 @@ if TYPE_CHECKING:
 
 
 def heading(type_: str, inverse: bool) -> str:
-    """What stands over a group of ties of a type, seen from the subject or from the object."""
+    """The heading over ties of a type, seen from the subject or (`inverse`) from the object."""
     kind = claim_type(type_)
     return kind.inverse_heading if inverse else kind.heading
 
 
 def relation(tie: Tie, *, inverse: bool = False) -> str:
-    """How one actor of a tie stands to the other: its heading where somebody supports it, else
+    """The relation of one actor of a tie to the other: its heading where somebody supports it, else
     "only mentioned: backs", which reports nothing."""
     unreported = unreported_words(tie)
     if not unreported:
@@ -69,32 +69,32 @@ def relation(tie: Tie, *, inverse: bool = False) -> str:
 
 
 def verb(type_: str, inverse: bool) -> str:
-    """What a tie of a type says in two words: "backs", or from the object "is backed by"."""
+    """The verb of a type of tie: "backs", or from the object "is backed by"."""
     kind = claim_type(type_)
     return kind.inverse if inverse else kind.verb
 
 
 def unreported_words(tie: Tie) -> str:
-    """How a tie is spoken of of which nobody reports that it is so: "denied", "not borne out",
-    "only mentioned", "only in what is retracted", or "not reported" where it is *not* at all; empty
-    for one that somebody supports."""
+    """The way in which a tie that nobody reports is spoken of: "denied", "not borne out", "only
+    mentioned", "only in what is retracted", or "not reported" where it is *not* at all; empty for
+    one that somebody supports."""
     if tie.standing is Standing.SUPPORTED or not tie.live:
         return ""
     if tie.state is State.NOT:
         return "not reported"
     if tie.standing is Standing.DENIED:
-        cited = (one for claim in claims_there(tie) for one in claim.citations)
+        cited = (citation for claim in claims_there(tie) for citation in claim.citations)
         return "denied" if any(map(is_denial, cited)) else "not borne out"
     return "only in what is retracted" if tie.standing is Standing.RETRACTED else "only mentioned"
 
 
 def tie_title(tie: Tie, name: Namer) -> str:
     """A tie as a heading: "Iran › reported to back › Hezbollah", its status beside it."""
-    said = relation(tie)
+    relation_words = relation(tie)
     if not unreported_words(tie) and tie.status is not Status.ASSERTED:
-        said = f"{said} ({shelved_words(tie) or tie.status.value})"
+        relation_words = f"{relation_words} ({shelved_words(tie) or tie.status.value})"
     subject, object_ = shown(name(tie.subject)), shown(name(tie.object))
-    return f"{subject} › {said} › {object_}"
+    return f"{subject} › {relation_words} › {object_}"
 
 
 def tie_words(
@@ -102,7 +102,7 @@ def tie_words(
 ) -> str:
     """A tie's full wording on one line; `inverse` words it from the object's side.
 
-    Without a period the tie is one of all time, as `network.ever` makes it.
+    Without a period the tie is one of all time, as `asof.all_time` makes it.
     """
     return " ".join(tie_sentences(tie, period, name, source, inverse=inverse))
 
@@ -115,36 +115,38 @@ def tie_sentences(
     Means, conflicts, offices and dates are those that somebody reports at the date; what only a
     denial or a mention names is said apart, with who names it.
     """
-    apart = stances.apart(relevant_claims(tie, source), source)
-    said = report(tie, period, name, source, inverse=inverse)
+    stance_groups = stances.apart(relevant_claims(tie, source), source)
+    sentences = report_sentences(tie, period, name, source, inverse=inverse)
     if tie.via is not None:
-        said.append(f"Shown here through {named(name(tie.via))}, as a tie of theirs")
+        sentences.append(f"Shown here through {named(name(tie.via))}, as a tie of theirs")
     state = state_words(tie, period)
-    given = dates_given(apart.reported, source) if apart.reported else []
-    said += [one for one in given if one != "No start given" or "no start" not in state]
+    date_sentences = dates_given(stance_groups.reported, source) if stance_groups.reported else []
+    sentences += [
+        words for words in date_sentences if words != "No start given" or "no start" not in state
+    ]
     by_dates = tie.state is not State.NOT or not (shelved_words(tie) or _planned_only(tie.live))
     if tie.ending is not None and tie.state is State.NOT:
-        said.append(f"{state}: {ending_words(tie.ending, name)}")
+        sentences.append(f"{state}: {ending_words(tie.ending, name)}")
     else:
-        said.append(f"By the dates given: {state}" if by_dates else state)
-    doubtful = [term(tie.type, one.code) for one in tie.terms if not one.held]
+        sentences.append(f"By the dates given: {state}" if by_dates else state)
+    doubtful = [term(tie.type, term_count.code) for term_count in tie.terms if not term_count.held]
     if doubtful and tie.state is State.HELD:
-        said.append(f"Only possibly at that date: {', '.join(doubtful)}")
-    if apart.reported and tie.attested and "attested" not in state:
-        said.append(f"Last attested {last_attested(tie)}")
-    said += _remarks(tie, apart.reported, name, source)
-    said += _beside(tie, apart, name, source)
-    supporting = publishers.supporting(apart.reported, source)
+        sentences.append(f"Only possibly at that date: {', '.join(doubtful)}")
+    if stance_groups.reported and tie.attested and "attested" not in state:
+        sentences.append(f"Last attested {last_attested(tie)}")
+    sentences += _remarks(tie, stance_groups.reported, name, source)
+    sentences += _objections_and_mentions(tie, stance_groups, name, source)
+    supporting = publishers.supporting(stance_groups.reported, source)
     others = publishers.independent(tie.live, source) - len(publishers.groups(supporting, source))
     if tie.live and others > 0:
         speak = "speaks" if others == 1 else "speak"
         more = plural(others, "more publisher" if supporting else "publisher")
-        said.append(f"{more} {speak} of it otherwise: of other dates, or as planned")
-    return tuple(sentence(one) for one in said)
+        sentences.append(f"{more} {speak} of it otherwise: of other dates, or as planned")
+    return tuple(sentence(words) for words in sentences)
 
 
-def _beside(tie: Tie, apart: Stances, name: Namer, source: Lookup) -> list[str]:
-    """What stands beside a report: who disputes it, what more is denied or only mentioned.
+def _objections_and_mentions(tie: Tie, apart: Stances, name: Namer, source: Lookup) -> list[str]:
+    """Sentences beside a report: who disputes it, what more is denied or only mentioned.
 
     Of a tie that is *not* at the date no dispute is told, for none is of that date.
     """
@@ -168,10 +170,10 @@ def _planned_only(claims: Sequence[Claim]) -> bool:
 # Who reports what
 
 
-def report(
+def report_sentences(
     tie: Tie, period: Period | None, name: Namer, source: Lookup, *, inverse: bool = False
 ) -> list[str]:
-    """Who reports, denies or mentions the tie, with which means: at least one sentence, without
+    """Sentences on who reports, denies or mentions a tie, with which means: at least one, without
     capital and full stop.
 
     Publishers that count as one stand together, unless they report different things.
@@ -181,10 +183,10 @@ def report(
     before = f"Recorded as {shelved}: " if shelved else ""
     if not apart.reported and period and tie.live and tie.state is State.NOT:
         # What is said against it is of other dates, and so is what only mentions it.
-        return [f"no source here reports that {_bare(tie, name, inverse)}"]
+        return [f"no source here reports that {_bare_statement(tie, name, inverse)}"]
     if not apart.reported:
         others = apart.denied or apart.mentioned or apart.withdrawn
-        what = partial(_what_of_one, tie, name, inverse)
+        what = partial(_unsupported_statement, tie, name, inverse)
         return [before + words for words in unsupported(others, what, name, source)]
     return [
         before + _report(tie, claims, period, name, source, inverse)
@@ -192,13 +194,13 @@ def report(
     ]
 
 
-def _bare(tie: Tie, name: Namer, inverse: bool) -> str:
+def _bare_statement(tie: Tie, name: Namer, inverse: bool) -> str:
     return statement(tie.type, name(tie.subject), name(tie.object), inverse=inverse)
 
 
-def _what_of_one(tie: Tie, name: Namer, inverse: bool, claim: Claim) -> str:
-    """A claim that nobody supports, with all that it is limited to."""
-    told = statement(
+def _unsupported_statement(tie: Tie, name: Namer, inverse: bool, claim: Claim) -> str:
+    """A claim that nobody supports, with its whole scope."""
+    content = statement(
         tie.type,
         name(tie.subject),
         name(tie.object),
@@ -207,7 +209,7 @@ def _what_of_one(tie: Tie, name: Namer, inverse: bool, claim: Claim) -> str:
         elements="elements" in claim.flags,
     )
     scope = scope_words(claim, name, office=False)
-    return told + (f": {scope}" if scope else "")
+    return content + (f": {scope}" if scope else "")
 
 
 def _report(
@@ -226,37 +228,37 @@ def _report(
     verb = "report" if plural else "reports"
     if period and tie.live and tie.state is State.NOT and not _planned_only(reported):
         verb += f", of other dates than {date_words(period.text)},"
-    told = statement(
+    content = statement(
         tie.type,
         name(tie.subject),
         name(tie.object),
         inverse=inverse,
-        office=_office(reported, source),
+        office=_office_words(reported, source),
         elements=all("elements" in claim.flags for claim in reported),
     )
     if _planned_only(reported):
         verb += ", as an intention only,"
     elif all(has_flag(claim, "alleged", source) for claim in reported):
-        told = f"it is alleged that {told}"
+        content = f"it is alleged that {content}"
     means = _means(tie, reported, source)
     behind = f": {', '.join(means)}" if means else ""
-    return f"{who} {verb} that {told}{behind}"
+    return f"{who} {verb} that {content}{behind}"
 
 
 def _means(tie: Tie, reported: Sequence[Claim], source: Lookup) -> list[str]:
-    """The means that somebody reports, each with how many do where these are several."""
-    order = {one.code: place for place, one in enumerate(tie.terms)}
+    """The reported means, each with its number of publishers where there are several."""
+    order = {term_count.code: place for place, term_count in enumerate(tie.terms)}
     codes = dict.fromkeys(code for claim in reported for code in claim.terms)
     alone = publishers.independent(reported, source) == 1
-    made = []
-    for code in sorted(codes, key=lambda one: order.get(one, len(order))):
+    parts = []
+    for code in sorted(codes, key=lambda code: order.get(code, len(order))):
         count = publishers.independent([c for c in reported if code in c.terms], source)
-        made.append(term(tie.type, code) + ("" if alone else f" ({count})"))
-    return made
+        parts.append(term(tie.type, code) + ("" if alone else f" ({count})"))
+    return parts
 
 
 def _by_publisher(reported: tuple[Claim, ...], source: Lookup) -> list[tuple[Claim, ...]]:
-    """The claims of each publisher that a report would name, where several count as one and don't
+    """The claims by the publishers that a report would name, where several count as one and don't
     report the same; else all of them together."""
     if len(publishers.groups(publishers.supporting(reported, source), source)) > 1:
         return [reported]
@@ -264,21 +266,21 @@ def _by_publisher(reported: tuple[Claim, ...], source: Lookup) -> list[tuple[Cla
     for claim in reported:
         cited: dict[str, list[Citation]] = {}
         for citation in publishers.supporting((claim,), source):
-            cited.setdefault(_named(citation, source), []).append(citation)
+            cited.setdefault(_publisher_name(citation, source), []).append(citation)
         for who, citations in cited.items():
             mine = msgspec.structs.replace(claim, citations=tuple(citations))
             by_name.setdefault(who, []).append(mine)
-    contents = {_contents(claims, source) for claims in by_name.values()}
+    contents = {_report_contents(claims, source) for claims in by_name.values()}
     return [tuple(claims) for claims in by_name.values()] if len(contents) > 1 else [reported]
 
 
-def _named(citation: Citation, source: Lookup) -> str:
+def _publisher_name(citation: Citation, source: Lookup) -> str:
     cited = source(citation.source)
     return identity(cited.publisher) if cited and cited.publisher else citation.source
 
 
-def _contents(claims: Sequence[Claim], source: Lookup) -> tuple[object, ...]:
-    """What a report of these claims says, by which those of two publishers differ."""
+def _report_contents(claims: Sequence[Claim], source: Lookup) -> tuple[object, ...]:
+    """The content of a report of these claims, by which reports of two publishers are compared."""
     return (
         frozenset(code for claim in claims for code in claim.terms),
         frozenset(text.line(claim.role or "") for claim in claims),
@@ -287,8 +289,8 @@ def _contents(claims: Sequence[Claim], source: Lookup) -> tuple[object, ...]:
     )
 
 
-def _office(claims: Sequence[Claim], source: Lookup) -> str:
-    """The role that all claims give, or those that they give, each with its publishers."""
+def _office_words(claims: Sequence[Claim], source: Lookup) -> str:
+    """The role that all claims give, or each with its publishers; empty where a claim has none."""
     by_role: dict[str, list[Claim]] = {}
     for claim in claims:
         by_role.setdefault(quoted(claim.role or ""), []).append(claim)
@@ -313,36 +315,36 @@ def _remarks(tie: Tie, claims: Sequence[Claim], name: Namer, source: Lookup) -> 
         count = publishers.independent(some, source)
         return "" if alone or not count else f", according to {plural(count, 'publisher')}"
 
-    made = []
+    sentences = []
     roles = list(dict.fromkeys(role for c in claims if (role := text.line(c.role or ""))))
     if not all(text.line(claim.role or "") for claim in claims):
         for role in roles:
             same = [claim for claim in claims if text.line(claim.role or "") == role]
-            made.append(f"Recorded as “{role}”{by(same)}")
+            sentences.append(f"Recorded as “{role}”{by(same)}")
     for foe in dict.fromkeys(actor for claim in claims for actor in claim.against):
         same = [claim for claim in claims if foe in claim.against]
-        made.append(f"In a conflict with {named(name(foe))}{by(same)}")
+        sentences.append(f"In a conflict with {named(name(foe))}{by(same)}")
     for flag, words in _FLAG_SENTENCES.items():
         same = [claim for claim in claims if has_flag(claim, flag, source)]
         # These two the first sentence says already, where they are said of every claim.
         if not same or (flag in ("elements", "planned") and len(same) == len(claims)):
             continue
-        made.append(
+        sentences.append(
             (words or alleged_words(same, source)) + ("" if flag == "inferred" else by(same))
         )
     reasons = [quoted(c.reason) for c in tie.claims if c.reason and text.line(c.reason)]
     marked = [c for c in claims if c.status == "disputed" and not stances.disputing((c,), source)]
     if marked and not (tie.live and tie.state is State.NOT):
         scopes = join_words([words for claim in marked if (words := scope_words(claim, name))])
-        made.append("Recorded as disputed" + (f": {scopes}" if scopes else ""))
+        sentences.append("Recorded as disputed" + (f": {scopes}" if scopes else ""))
     if reasons:
-        made.append(f"Reason recorded: {join_words(list(dict.fromkeys(reasons)))}")
-    return made
+        sentences.append(f"Reason recorded: {join_words(list(dict.fromkeys(reasons)))}")
+    return sentences
 
 
 def alleged_words(claims: Sequence[Claim], source: Lookup) -> str:
-    """What makes an allegation of it: that the source passes on what somebody says, or that it
-    hedges its own words."""
+    """The reason why claims are allegations: the source passes on what somebody says, or it hedges
+    its own words."""
     spoken = {
         publishers.speaker_key(citation.speaker) is not None
         for citation in publishers.supporting(claims, source)

@@ -1,4 +1,4 @@
-"""How a tie stands at a date in words, and which dates are given for it."""
+"""The state of a tie at a date in words, and the dates given for it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from proxytui.model import dates, publishers, stances
 from proxytui.model.dates import State
 from proxytui.model.stances import planned
 from proxytui.wording.phrases import date_words, join_words, plural
+from proxytui.wording.reason import first_known_day
 from proxytui.wording.scopes import lent_year
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def state_words(tie: Tie, period: Period | None) -> str:
-    """Held, possibly or not as of a date, or at some time for None, and what keeps it from more."""
+    """The state of a tie in words, as of a date or at some time (None), and what limits it."""
     when = f"as of {date_words(period.text)}" if period else "at some time"
     if tie.state is State.HELD:
         return f"held {when}"
@@ -31,7 +32,7 @@ def state_words(tie: Tie, period: Period | None) -> str:
             return "possibly, no start given"
         return f"possibly {when}"
     if tie.state is State.UNSPOKEN:
-        return f"not spoken of {when}, {_spoken_words(tie, period)}".removesuffix(", ")
+        return f"not spoken of {when}, {_attestation_words(tie, period)}".removesuffix(", ")
     if not tie.live:
         return f"not {when}, recorded as {shelved_words(tie)}"
     if all(planned(claim) for claim in tie.live):
@@ -39,8 +40,9 @@ def state_words(tie: Tie, period: Period | None) -> str:
     return f"not {when}, though near a date that is approximate" if tie.near else f"not {when}"
 
 
-def _spoken_words(tie: Tie, period: Period | None) -> str:
-    """When a tie is spoken of that is not spoken of at a date; empty where only bounds say so."""
+def _attestation_words(tie: Tie, period: Period | None) -> str:
+    """The nearest attestation of a tie that is not spoken of at a date; empty where only bounds say
+    when it was."""
     if _attested_before(tie, period):
         return f"last attested {last_attested(tie)}"
     if tie.attested:
@@ -65,20 +67,20 @@ def _attested_before(tie: Tie, period: Period | None) -> bool:
 
 
 def last_attested(tie: Tie) -> str:
-    """When a tie is last spoken of as current; empty where nothing says so."""
+    """The date on which a tie is last spoken of as current, in words; empty without one."""
     return date_words(tie.attested[1]) if tie.attested else ""
 
 
 def shelved_words(tie: Tie) -> str:
-    """Why no claim of a tie counts: "refuted", "refuted or deprecated"; empty where one does."""
+    """The reason why no claim of a tie counts: "refuted or deprecated"; empty where one does."""
     if tie.live:
         return ""
-    found = {
+    reasons = {
         claim.status if claim.status in ("refuted", "retracted") else "deprecated"
         for claim in tie.claims
         if claim.status in ("refuted", "retracted") or claim.rank == "deprecated"
     }
-    return join_words(sorted(found, reverse=True), "or") or tie.status.value
+    return join_words(sorted(reasons, reverse=True), "or") or tie.status.value
 
 
 def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
@@ -88,29 +90,29 @@ def dates_given(claims: Sequence[Claim], source: Lookup) -> list[str]:
     Of dates that begin on one day the most exact one is taken.
     """
     reported = stances.apart(claims, source).reported
-    made = []
-    for what, extreme, given in (
+    sentences = []
+    for end, extreme, claim_dates in (
         ("start", "Earliest", [(claim.since, claim.since_raw, claim) for claim in reported]),
         ("end", "Latest", [(claim.until, claim.until_raw, claim) for claim in reported]),
     ):
-        values = {value for value, _, _ in given if value and not dates.is_open(value)}
+        values = {value for value, _, _ in claim_dates if value and not dates.is_open(value)}
         if values:
-            chosen = _earliest(values) if what == "start" else _latest(values)
-            same = [(raw, claim) for value, raw, claim in given if value == chosen]
+            chosen = _earliest(values) if end == "start" else _latest(values)
+            same = [(raw, claim) for value, raw, claim in claim_dates if value == chosen]
             count = publishers.independent((claim for _, claim in same), source)
-            alone = len(values) == 1 and all(value == chosen for value, _, _ in given)
-            first = f"{what} given" if alone else f"{extreme} {what} given".lower()
+            alone = len(values) == 1 and all(value == chosen for value, _, _ in claim_dates)
+            first = f"{end} given" if alone else f"{extreme} {end} given".lower()
             lent = [lent_year(chosen, raw or "", claim.citations, source) for raw, claim in same]
             behind = f", {lent[0]}" if all(lent) else ""
-            made.append(f"{first.capitalize()}: {date_words(chosen)} ({count}){behind}")
-        elif what == "start":
-            made.append("No start given")
+            sentences.append(f"{first.capitalize()}: {date_words(chosen)} ({count}){behind}")
+        elif end == "start":
+            sentences.append("No start given")
         ongoing = publishers.independent(
-            (claim for value, _, claim in given if value and dates.is_open(value)), source
+            (claim for value, _, claim in claim_dates if value and dates.is_open(value)), source
         )
-        if what == "end" and ongoing:
-            made.append(f"Said to go on, by {plural(ongoing, 'publisher')}")
-    return made
+        if end == "end" and ongoing:
+            sentences.append(f"Said to go on, by {plural(ongoing, 'publisher')}")
+    return sentences
 
 
 def _earliest(values: Iterable[str]) -> str:
@@ -123,14 +125,13 @@ def _latest(values: Iterable[str]) -> str:
 
 def _sort_day(value: str) -> int:
     try:
-        edtf = dates.parse(value)
+        return first_known_day(dates.parse(value))
     except dates.DateError:
         return dates.MAX_DAY
-    return edtf.first if edtf.first > dates.MIN_DAY else edtf.last
 
 
 def _vagueness(value: str) -> tuple[int, bool, str]:
-    """How many days a date leaves open, whether it is doubted, then its text, for a fixed order."""
+    """The days that a date leaves open, whether it is doubted, then its text, for a fixed order."""
     try:
         edtf = dates.parse(value)
     except dates.DateError:

@@ -1,4 +1,4 @@
-"""A tie in short: how it stands, in a row of facts, and the words to show of it first."""
+"""A tie in short: its state in a row of facts, and the citations to show of it first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Fact(NamedTuple):
-    """Words about a tie, and what they tell: `office`, `state`, `status`, `means`, `disputed`,
+    """Words about a tie and their subject: `office`, `state`, `status`, `means`, `disputed`,
     `publishers`."""
 
     about: str
@@ -35,31 +35,31 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     Beside means that nobody disputes stand those that somebody does, and those that are only said
     not to be so.
     """
-    made = []
+    row = []
     here = claims_there(tie)
     reported = [claim for claim in here if _is_said(claim)]
     roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
-        made.append(Fact("office", f"“{text.line(roles.pop())}”"))
-    made.append(Fact("state", _state(tie, period)))
+        row.append(Fact("office", f"“{text.line(roles.pop())}”"))
+    row.append(Fact("state", _state(tie, period)))
     unreported = unreported_words(tie)
     if not unreported and tie.status not in (Status.ASSERTED, Status.REFUTED, Status.RETRACTED):
-        made.append(Fact("status", tie.status.value))
+        row.append(Fact("status", tie.status.value))
     plain, disputed = means(tie)
     if plain:
-        made.append(Fact("means", ", ".join(plain)))
+        row.append(Fact("means", ", ".join(plain)))
     if disputed:
-        made.append(Fact("disputed", f"{', '.join(disputed)} disputed"))
+        row.append(Fact("disputed", f"{', '.join(disputed)} disputed"))
     more = denied_means(tie)
     if more and not unreported:
-        made.append(Fact("disputed", f"not borne out: {', '.join(more)}"))
-    counted = plural(tie.publishers, "publisher") if tie.publishers else "no publisher"
-    made.append(Fact("publishers", unreported or counted))
-    return tuple(made)
+        row.append(Fact("disputed", f"not borne out: {', '.join(more)}"))
+    publisher_count = plural(tie.publishers, "publisher") if tie.publishers else "no publisher"
+    row.append(Fact("publishers", unreported or publisher_count))
+    return tuple(row)
 
 
 def _state(tie: Tie, period: Period | None) -> str:
-    """Held or not as of the date, else why it is not simply held."""
+    """The state of a tie as of the date, with the reason where it is not simply held."""
     reason = reason_words(tie, period)
     if reason and tie.state is State.UNSPOKEN:
         return reason
@@ -76,13 +76,13 @@ def apart(tie: Tie) -> str:
 
 
 def lead(tie: Tie, type_: str, inverse: bool) -> str:
-    """What goes before an actor in such a group: how the tie is reported, of another time, or what
-    it would be that nobody reports."""
+    """The words before an actor of a group that stands apart: how the tie is reported, of another
+    time, or what it would be that nobody reports."""
     return verb(type_, inverse) if unreported_words(tie) else heading(type_, inverse)
 
 
 def apart_rank(tie: Tie) -> int:
-    """Where that group comes, 0 for what is reported."""
+    """The place of a tie's group among those that stand apart, from 1; 0 for what is reported."""
     words = apart(tie)
     return _APART.index(words) + 1 if words else 0
 
@@ -103,32 +103,35 @@ APART = {
     "mentioned": "only mentioned",
     "denied": "denied or not borne out",
 }
-"""What stands apart from what is reported at the date, in this order, each with its heading."""
+"""Groups that stand apart from what is reported at the date, in order, each with its heading."""
 
 
 def left_out_words(counts: Mapping[str, int]) -> str:
-    """How many ties stand apart and are not drawn, by the keys of `APART`; empty for none."""
+    """A remark on the ties that stand apart and are not drawn, empty for none; `counts` are by key
+    of `APART`."""
     parts = [f"{counts[key]} {words}" for key, words in APART.items() if counts.get(key)]
     return f"left out: {', '.join(parts)}; --all shows them" if parts else ""
 
 
 def means(tie: Tie) -> tuple[list[str], list[str]]:
-    """The means that somebody reports, each with its publishers: those that nobody disputes, and
-    those that somebody does; of a tie that is disputed as a whole all stand among the first.
+    """The reported means, each with its publishers, in two lists: undisputed and disputed ones. Of
+    a tie that is disputed as a whole all stand in the first.
 
-    Of a tie that is held, those that no claim which is held names are only possible.
+    Of a tie that is held, a means that no held claim names is only possible.
     """
     apart: tuple[list[str], list[str]] = [], []
-    for one in tie.terms:
-        disputed = tie.status is not Status.DISPUTED and one.code in tie.disputed_terms
-        doubt = "possibly " if tie.state is State.HELD and not one.held else ""
-        apart[disputed].append(f"{doubt}{term_word(tie.type, one.code)} ({one.publishers})")
+    for term_count in tie.terms:
+        disputed = tie.status is not Status.DISPUTED and term_count.code in tie.disputed_terms
+        doubt = "possibly " if tie.state is State.HELD and not term_count.held else ""
+        apart[disputed].append(
+            f"{doubt}{term_word(tie.type, term_count.code)} ({term_count.publishers})"
+        )
     return apart
 
 
 def denied_means(tie: Tie) -> list[str]:
     """The means that are only said not to be so, at the date."""
-    reported = {one.code for one in tie.terms}
+    reported = {term_count.code for term_count in tie.terms}
     codes = dict.fromkeys(
         code
         for claim in claims_there(tie)
@@ -146,15 +149,15 @@ def _is_disputed(claim: Claim) -> bool:
     return any(citation.stance == "disputes" for citation in claim.citations)
 
 
-# Which words to show
+# Which citations to show
 
 
 def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
-    """What to show of a tie, each as the places of a claim of it and of a citation in that: one,
-    and of a tie of which something is disputed at the date one that disputes it too.
+    """The citations to show of a tie first, each as the places of its claim and of itself in that:
+    one, and where something is disputed at the date another that disputes it.
 
-    The first is one that supports it then, else one that disputes it, else any; among those one
-    with words. The second is of the same claim, where that is disputed.
+    The first supports the tie at the date, else disputes it, else is any; of several, one with
+    words is taken. The second is of the same claim, where that is disputed.
     """
     cited = [
         (state is State.NOT, stances.rank(citation), citation.quote is None, -state.rank, n, m)
@@ -168,9 +171,9 @@ def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
     if rank != _SUPPORTS:
         return ((place, number),)
     others = (
-        (one[4] != place, *one)
-        for one in cited
-        if one[1] == _DISPUTES and (one[0] is False or (away and one[4] == place))
+        (other[4] != place, *other)
+        for other in cited
+        if other[1] == _DISPUTES and (other[0] is False or (away and other[4] == place))
     )
     against = min(others, default=None)
     return ((place, number),) if against is None else ((place, number), against[5:])
@@ -180,11 +183,10 @@ _SUPPORTS, _DISPUTES = 0, 1
 
 
 def cited_first(tie: Tie) -> tuple[Citation, ...]:
-    """The same citations themselves."""
+    """The citations at the places of `first_citations`."""
     return tuple(tie.claims[n].citations[m] for n, m in first_citations(tie))
 
 
 def by_stance(citations: Iterable[Citation]) -> list[Citation]:
-    """Citations in the order in which all are shown: what says so, what disputes it, what mentions
-    it."""
+    """Citations in the order in which they are shown: supporting, disputing, mentioning ones."""
     return sorted(citations, key=stances.rank)

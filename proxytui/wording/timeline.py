@@ -23,7 +23,9 @@ _NEVER, _ALWAYS = 0, 10000
 Run = tuple[int, int]
 
 
-def years_words(held: Sequence[Run], possible: Sequence[Run], started: bool, goes_on: bool) -> str:
+def years_words(
+    held_runs: Sequence[Run], possible: Sequence[Run], started: bool, goes_on: bool
+) -> str:
     """The certain years, and those before and after that are possible: "held 1982–2006, possibly
     until 2011"; no capital, no full stop.
 
@@ -31,47 +33,52 @@ def years_words(held: Sequence[Run], possible: Sequence[Run], started: bool, goe
     and 10000 are ends that nothing bounds. `started` is whether any start is given, `goes_on`
     whether a source says that it does.
     """
-    said = [_run(one, [run for run in held if _within(run, one)]) for one in possible]
+    parts = [
+        _run_words(whole, [run for run in held_runs if _lies_within(run, whole)])
+        for whole in possible
+    ]
     if not started:
-        said.append("no start given")
+        parts.append("no start given")
     if possible and possible[-1][1] >= _ALWAYS:
-        said.append("said to go on" if goes_on else "no end given")
-    return "; ".join(said) or "no year given"
+        parts.append("said to go on" if goes_on else "no end given")
+    return "; ".join(parts) or "no year given"
 
 
-def _within(run: Run, whole: Run) -> bool:
+def _lies_within(run: Run, whole: Run) -> bool:
     return whole[0] <= run[0] and run[1] <= whole[1]
 
 
-def _run(whole: Run, held: Sequence[Run]) -> str:
+def _run_words(whole: Run, held_runs: Sequence[Run]) -> str:
     first, last = whole
-    if not held:
+    if not held_runs:
         if first <= _NEVER and last >= _ALWAYS:
             return "possibly at any time"
         if first <= _NEVER:
             return f"possibly until {last}"
-        return f"possibly from {first} on" if last >= _ALWAYS else f"possibly in {_years(whole)}"
-    said = []
+        return (
+            f"possibly from {first} on" if last >= _ALWAYS else f"possibly in {year_range(whole)}"
+        )
+    parts = []
     if first <= _NEVER:
-        said.append("possibly before")
-    elif first < held[0][0]:
-        said.append(f"possibly from {first}")
-    said.append("held in " + join_words([_years(run) for run in held]))
-    if len(held) > 1:
-        said.append("possibly between")
+        parts.append("possibly before")
+    elif first < held_runs[0][0]:
+        parts.append(f"possibly from {first}")
+    parts.append("held in " + join_words([year_range(run) for run in held_runs]))
+    if len(held_runs) > 1:
+        parts.append("possibly between")
     if last >= _ALWAYS:
-        said.append("possibly after")
-    elif last > held[-1][1]:
-        said.append(f"possibly until {last}")
-    return ", ".join(said)
+        parts.append("possibly after")
+    elif last > held_runs[-1][1]:
+        parts.append(f"possibly until {last}")
+    return ", ".join(parts)
 
 
-def _years(run: Run) -> str:
+def year_range(run: Run) -> str:
     return f"{run[0]}" if run[0] == run[1] else f"{run[0]}–{run[1]}"
 
 
 def claim_label(claim: Claim, source: Lookup) -> str:
-    """Who says a claim and which means, in a few words: "Lake Gazette: weapons, funding"; of one
+    """The publishers and means of a claim in a few words: "Lake Gazette: weapons, funding"; of one
     that nobody supports, who says otherwise or mentions it."""
     supporting = publishers.supporting((claim,), source)
     means = ", ".join(term(claim.type, code) for code in claim.terms)
@@ -96,16 +103,16 @@ def _publishers(citations: Iterable[Citation], source: Lookup) -> str:
     """The first publisher, or for want of one its source's title, and how many more there are."""
     names: dict[str, str] = {}
     for citation in citations:
-        found = source(citation.source)
-        publisher = text.line((found.publisher if found else "") or "")
-        called = publisher or (source_title(found) if found else "a source that is missing")
+        cited = source(citation.source)
+        publisher = text.line((cited.publisher if cited else "") or "")
+        called = publisher or (source_title(cited) if cited else "a source that is missing")
         names.setdefault(identity(called), called)
     others = f" and {plural(len(names) - 1, 'other')}" if len(names) > 1 else ""
     return next(iter(names.values())) + others
 
 
 def undated_words(claim: Claim) -> str:
-    """Why a claim is drawn nowhere on a timeline."""
+    """The reason why a claim is drawn nowhere on a timeline."""
     if claim.status in ("refuted", "retracted"):
         return f"recorded as {claim.status}: at no date"
     if claim.rank == "deprecated":

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from network_of import at, cite, claim, index_of
 
 from proxytui.asof import all_time, ranking, rollup, states, tie_filter, tie_order, ties
-from proxytui.asof import ties as ties_module
 from proxytui.asof.counts import count
 from proxytui.model import filters
 from proxytui.model.dates import State
@@ -156,13 +155,13 @@ def test_rolled_up_ties_pass_as_seen_from_the_leader() -> None:
 @given(FILTERS, st.sampled_from(["2010", "2019"]))
 def test_a_tally_counts_what_each_choice_would_leave(wanted: Filter | None, period: str) -> None:
     index, lens = network(), at(period)
-    ties = {tie.id for actor in ACTORS for tie in ties_module.ties(index, actor, lens)}
+    tie_ids = {tie.id for actor in ACTORS for tie in ties.ties(index, actor, lens)}
     census = tie_filter.FilterCounts()
-    for tie in sorted(ties):
+    for tie in sorted(tie_ids):
         census.add(index, tie, "", states.look_at(index, tie, lens.as_of))
 
     def number(other: Filter | None) -> int:
-        return sum(tie_filter.passes(index, tie, lens._replace(filter=other)) for tie in ties)
+        return sum(tie_filter.passes(index, tie, lens._replace(filter=other)) for tie in tie_ids)
 
     found = census.tally(wanted)
     assert found.left == number(wanted)

@@ -13,7 +13,7 @@ from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.dates import State
 from proxytui.questions import gaps, paths, publishers, tensions, yearly
-from proxytui.questions import history as timeline
+from proxytui.questions.history import history_items, tie_history_items
 from proxytui.reading import quotes as reading
 from proxytui.tui import frame
 from proxytui.tui.explorer.tie_tree import TieTree
@@ -127,9 +127,9 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "notes of a tie": lambda s: notes.rows(s, "backs:north:south", _CELLS),
     "event": lambda s: event_source.event(s, s.index.events["e-1"], _CELLS),
     "source": lambda s: event_source.source(s, s.index.sources["s-1"], _CELLS),
-    "history": lambda s: history.rows(s, timeline.dated(s.index, "north", None), _CELLS),
+    "history": lambda s: history.rows(s, history_items(s.index, "north", None), _CELLS),
     "history of a tie": lambda s: history.rows(
-        s, timeline.tie_dated(s.index, "backs:north:south"), _CELLS
+        s, tie_history_items(s.index, "backs:north:south"), _CELLS
     ),
     "text of a source": lambda s: document.rows(s.index.notes["n-1"].text, ((2, 40),), _CELLS),
     "frame": _frame,

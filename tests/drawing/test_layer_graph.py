@@ -77,7 +77,7 @@ def test_sweeping_leaves_few_more_crossings_than_the_best_order_has() -> None:
 
 def test_an_overview_has_all_ties_between_those_who_are_in_it() -> None:
     index = index_of("a backs b", "b backs c", "c backs a", "a opposes d", "e leads a")
-    found = backbone.overview(index, P, "a")
+    found = backbone.backbone_around(index, P, "a")
     assert set(found.actors) == {"a", "b", "c"}
     assert {(one.subject, one.object) for one in found.arrows} == {
         ("a", "b"),
@@ -88,7 +88,7 @@ def test_an_overview_has_all_ties_between_those_who_are_in_it() -> None:
 
 def test_whoever_has_most_ties_to_the_others_comes_in_first() -> None:
     index = index_of("a backs b", "a backs c", "a backs d", "b backs d", "d backs e")
-    found = backbone.overview(index, P, "a", 3)
+    found = backbone.backbone_around(index, P, "a", 3)
     assert found.actors[0] == "a"
     assert "d" in found.actors
     assert len(found.actors) == 3
@@ -97,12 +97,12 @@ def test_whoever_has_most_ties_to_the_others_comes_in_first() -> None:
 def test_an_overview_ends_before_its_lines_cannot_be_followed() -> None:
     names = "abcdefghijklmnopqrst"
     index = index_of(*(f"{one} backs {other}" for one in names for other in names if one != other))
-    found = backbone.overview(index, P, "a")
+    found = backbone.backbone_around(index, P, "a")
     assert 2 <= len(found.actors) < len(names)
     assert len(found.arrows) <= 40
 
 
 def test_an_overview_of_another_date_and_of_nobody() -> None:
     index = index_of(claim("a backs b", until="2005"), "a backs c")
-    assert set(backbone.overview(index, P, "a").actors) == {"a", "c"}
-    assert backbone.overview(index, P, "nobody") == ((), ())
+    assert set(backbone.backbone_around(index, P, "a").actors) == {"a", "c"}
+    assert backbone.backbone_around(index, P, "nobody") == ((), ())

@@ -9,8 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from proxytui.cli.page import cut
-from proxytui.drawing.layered import layered
-from proxytui.drawing.shelves import shelved
+from proxytui.drawing.layered import draw_layers
+from proxytui.drawing.shelves import draw_shelves
 from proxytui.drawing.two_sided import Measure
 from proxytui.questions.backbone import Arrow, Backbone
 
@@ -85,7 +85,7 @@ def test_a_chain_and_a_pair_that_back_each_other() -> None:
         Arrow("2", "two", "one", False),
         Arrow("3", "two", "three", True),
     )
-    drawing = layered(Backbone(("one", "two", "three"), arrows), str, "one", 40, MEASURE)
+    drawing = draw_layers(Backbone(("one", "two", "three"), arrows), str, "one", 40, MEASURE)
     assert followed(drawing) == {("one", "two"), ("two", "one"), ("two", "three")}
     text = "\n".join(grid_of(drawing))
     assert "▲" in text
@@ -97,7 +97,7 @@ def test_a_chain_and_a_pair_that_back_each_other() -> None:
 def test_every_arrow_can_be_followed_to_where_it_leads(cells: int) -> None:
     for seed in range(250):
         overview = some(random.Random(seed))
-        drawing = layered(overview, str, overview.actors[0], cells, MEASURE)
+        drawing = draw_layers(overview, str, overview.actors[0], cells, MEASURE)
         assert {spot.key for spot in drawing.spots} == set(overview.actors)
         wanted = {(one.subject, one.object) for one in overview.arrows}
         assert followed(drawing) == wanted, (seed, "\n".join(grid_of(drawing)))
@@ -112,7 +112,7 @@ def test_no_line_is_wider_than_asked_and_no_actor_is_missing(cells: int) -> None
         def name(actor: str) -> str:
             return names.get(actor, f"{actor} " * 5)
 
-        drawing = layered(overview, name, "", cells, MEASURE)
+        drawing = draw_layers(overview, name, "", cells, MEASURE)
         for make in drawing.lines:
             assert sum(cell_len(piece.text) for piece in make()) <= cells
         assert len(drawing.spots) == len(overview.actors)
@@ -129,7 +129,7 @@ def shelves(count: int, cells: int) -> tuple[Drawing, list[Backbone]]:
         names = {actor: f"{actor} {number}" for actor in one.actors}
         arrows = (a._replace(subject=names[a.subject], object=names[a.object]) for a in one.arrows)
         shown.append(Backbone(tuple(names.values()), tuple(arrows)))
-    return shelved(shown, str, shown[0].actors[0], cells, MEASURE), shown
+    return draw_shelves(shown, str, shown[0].actors[0], cells, MEASURE), shown
 
 
 @pytest.mark.parametrize("cells", [60, 120, 200])
@@ -149,14 +149,14 @@ def test_groups_beside_each_other_are_whole_and_keep_to_their_place(cells: int) 
 
 def test_small_groups_stand_side_by_side_where_there_is_room() -> None:
     pair = [Backbone((a, b), (Arrow(a + b, a, b, True),)) for a, b in ("ab", "cd", "ef")]
-    assert len(shelved(pair, str, "a", 200, MEASURE).lines) == 3
-    long = shelved(pair, lambda one: one * 18, "a", 30, MEASURE)
+    assert len(draw_shelves(pair, str, "a", 200, MEASURE).lines) == 3
+    long = draw_shelves(pair, lambda one: one * 18, "a", 30, MEASURE)
     assert len(long.lines) == 3 * 3 + 2
 
 
 def test_a_small_group_is_not_pushed_to_the_right() -> None:
     arrows = tuple(Arrow(one, one, "army", True) for one in ("egypt", "iran", "russia"))
-    drawing = shelved(
+    drawing = draw_shelves(
         [Backbone(("army", "egypt", "iran", "russia"), arrows)], str, "army", 160, MEASURE
     )
     assert min(len(line) - len(line.lstrip()) for line in grid_of(drawing)) == 0

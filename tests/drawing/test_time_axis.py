@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxytui.drawing import interval_bars
-from proxytui.drawing import time_axis as axes
-from proxytui.drawing.time_axis import Axis, Scale, fitting
+from proxytui.drawing.time_axis import Axis, Scale, fit_axis
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision, State, parse, period
 from proxytui.questions.timeline import Interval
 
@@ -59,7 +58,7 @@ def test_all_days_fit_and_each_lies_in_the_cell_that_has_it(
     one: int, other: int, cells: int
 ) -> None:
     first, until = sorted((one, other))
-    made = fitting(first, until, cells)
+    made = fit_axis(first, until, cells)
     if made.scale.days < 365 * 500:
         assert 0 <= made.cell(first) <= made.cell(until) < cells
     begin, end = made.days
@@ -74,7 +73,7 @@ def test_all_days_fit_and_each_lies_in_the_cell_that_has_it(
 def test_labels_are_as_wide_as_the_axis_and_stand_where_their_dates_begin(
     one: int, other: int, cells: int
 ) -> None:
-    made = fitting(*sorted((one, other)), cells)
+    made = fit_axis(*sorted((one, other)), cells)
     words, ticks = made.labels()
     assert len(words) == len(ticks) == cells
     for cell, tick in enumerate(ticks):
@@ -93,7 +92,7 @@ def test_labels_are_as_wide_as_the_axis_and_stand_where_their_dates_begin(
 def test_labels_and_scale_go_with_how_much_is_shown(
     first: str, until: str, cells: int, labelled: list[str], scale: str
 ) -> None:
-    made = fitting(day(first), last(until), cells)
+    made = fit_axis(day(first), last(until), cells)
     shown = made.labels()[0].split()
     assert [label for label in shown if label in labelled] == labelled
     assert made.scale.words == scale
@@ -101,7 +100,7 @@ def test_labels_and_scale_go_with_how_much_is_shown(
 
 def test_zooming_keeps_the_day_in_its_cell_and_ends_at_a_day_and_at_centuries() -> None:
     around = day("2011-03-15")
-    made = fitting(day("1979"), last("2024"), 60)
+    made = fit_axis(day("1979"), last("2024"), 60)
     for step, final in ((1, Scale(DAY, 1)), (-1, Scale(YEAR, 500))):
         for _ in range(40):
             after = made.zoomed(step, around)
@@ -208,10 +207,10 @@ def test_the_axis_marks_the_date_or_says_where_it_lies() -> None:
 def test_every_row_is_as_wide_as_the_axis(
     one: int, two: int, three: int, four: int, cells: int, first: int, until: int
 ) -> None:
-    axis = fitting(*sorted((first, until)), cells)
+    axis = fit_axis(*sorted((first, until)), cells)
     stretch = Interval(*sorted((one, two)), *sorted((three, four)), ((one, one),))
     now = date.fromordinal(three).isoformat()
     assert len(drawn(axis, stretch, now=now)) == cells
     assert len(happened(axis, stretch, now=now)) == cells
     assert len(text(interval_bars.axis_line(axis, period(now), axis.labels()[1]))) == cells
-    assert axes.fitting(one, one, cells).cell(one) < cells
+    assert fit_axis(one, one, cells).cell(one) < cells

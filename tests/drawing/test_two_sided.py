@@ -9,7 +9,7 @@ from rich.cells import cell_len, split_graphemes
 
 from proxytui.asof.ranking import Ranked
 from proxytui.cli.page import cut
-from proxytui.drawing.two_sided import Canvas, Drawing, DrawnActor, Measure, two_sided
+from proxytui.drawing.two_sided import Canvas, Drawing, DrawnActor, Measure, draw_two_sided
 from proxytui.model.dates import State
 from proxytui.questions.neighbourhood import Neighbour
 from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
@@ -46,7 +46,7 @@ class Sketch:
         self, left: list[FittedGroup], right: list[FittedGroup], cells: int, centre: str = "Centre"
     ) -> Drawing:
         canvas = Canvas(cells, None, MEASURE)
-        return two_sided(centre, left, right, canvas, self.drawn)
+        return draw_two_sided(centre, left, right, canvas, self.drawn)
 
 
 def shown(drawing: Drawing) -> list[str]:
@@ -143,7 +143,7 @@ def test_only_lines_that_are_looked_at_are_made(cells: int) -> None:
         asked.append(node.tie)
         return it.drawn(node, unfolded)
 
-    drawing = two_sided("C", [], right, Canvas(cells, None, MEASURE), drawn)
+    drawing = draw_two_sided("C", [], right, Canvas(cells, None, MEASURE), drawn)
     assert (len(drawing.spots), asked) == (50, [])
     last = drawing.spots[-1]
     assert "n49" in "".join(piece.text for piece in drawing.lines[last.row]())

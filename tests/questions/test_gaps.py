@@ -273,7 +273,7 @@ def test_without_a_publisher_ties_are_what_a_store_without_its_citations_has(see
                 after = ties.tie(other, tie_id, Lens(P)) if tie_id in other.tie_claims else None
                 expected[tie_id] = became(before, after)
         assert {
-            one.tie.id: one.code for one in publisher_removed.without(whole, publisher, P)
+            one.tie.id: one.code for one in publisher_removed.ties_without(whole, publisher, P)
         } == expected
 
 
@@ -299,7 +299,7 @@ def test_what_is_left_is_told_in_words() -> None:
         claim("a backs d", citations=[cite("s2")]),
         sources={"s1": {"title": "One", "publisher": "Xy"}},
     )
-    told = publisher_removed.without(index, publishers.find(index, "xy"), period("2010"))
+    told = publisher_removed.ties_without(index, publishers.find(index, "xy"), period("2010"))
     assert [(one.code, one.tie.id, one.words) for one in told] == [
         ("falls", "backs:a:c", "Without Xy no source supports it. Xy reports that A backs C."),
         (

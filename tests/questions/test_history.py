@@ -10,7 +10,7 @@ from proxytui.asof.lens import Lens
 from proxytui.graph.index import Index
 from proxytui.model.dates import State, period
 from proxytui.questions import difference, next_change, yearly
-from proxytui.questions import history as timeline
+from proxytui.questions.history import HistoryEntry, entries, tie_entries
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
@@ -66,8 +66,8 @@ def index() -> Index:
     return Index.build(RAW)
 
 
-def history(actor: str) -> tuple[timeline.HistoryEntry, ...]:
-    return timeline.entries(index(), actor, period("2024"))
+def history(actor: str) -> tuple[HistoryEntry, ...]:
+    return entries(index(), actor, period("2024"))
 
 
 # History
@@ -116,15 +116,15 @@ def test_an_office_stands_in_the_history_of_the_leader_too() -> None:
 
 
 def test_actors_are_called_as_they_are_at_the_date() -> None:
-    early = timeline.entries(index(), "iran", period("1983"))
-    late = timeline.entries(index(), "iran", period("2020"))
+    early = entries(index(), "iran", period("1983"))
+    late = entries(index(), "iran", period("2020"))
     start = "claim-start"
     assert any("Islamic Amal" in one.words for one in early if one.kind == start)
     assert not any("Islamic Amal" in one.words for one in late if one.kind == start)
 
 
 def test_a_tie_has_its_own_history() -> None:
-    found = timeline.tie_entries(index(), TIE)
+    found = tie_entries(index(), TIE)
     assert [(one.kind, one.date) for one in found] == [
         ("claim-start", "1982"),
         ("claim-end", "2006-08-14"),
@@ -134,13 +134,13 @@ def test_a_tie_has_its_own_history() -> None:
 
 def test_refuted_claims_stay_in_the_history_as_refuted() -> None:
     claims = {"c-1": claim("backs", "iran", "usa", since="1990", status="refuted")}
-    found = timeline.entries(Index.build({**RAW, "claims": claims}), "usa", None)
+    found = entries(Index.build({**RAW, "claims": claims}), "usa", None)
     assert [one.words.startswith("Start given. Recorded as refuted: ") for one in found] == [True]
 
 
 def test_what_is_unknown_has_no_history() -> None:
-    assert timeline.entries(index(), "nobody", None) == ()
-    assert timeline.tie_entries(index(), "backs:nobody:iran") == ()
+    assert entries(index(), "nobody", None) == ()
+    assert tie_entries(index(), "backs:nobody:iran") == ()
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_date_open_on_one_side_is_sorted_by_the_other(
         "c-1": claim("backs", "iran", "usa", **given),
         "c-2": claim("opposes", "iran", "usa", since="1981"),
     }
-    found = timeline.entries(Index.build({**RAW, "claims": claims}), "usa", None)
+    found = entries(Index.build({**RAW, "claims": claims}), "usa", None)
     assert [one.date for one in found] == order
 
 
@@ -248,7 +248,9 @@ def test_the_ends_of_the_calendar_are_no_change() -> None:
 def test_changed_ties_are_given_as_they_are_at_both_dates() -> None:
     made = index()
     ties = (*made.tie_claims, TIE, "backs:nobody:iran")
-    pairs = difference.changed(made, ties, period("1980"), period("1998"), Lens(period("2024")))
+    pairs = difference.changed_ties(
+        made, ties, period("1980"), period("1998"), Lens(period("2024"))
+    )
     ends = [(old and old.type, new and new.type) for old, new in pairs]
     assert sorted(ends, key=str) == [("backs", "backs"), (None, "designates"), (None, "leads")]
     states = {new.type: new.state for _, new in pairs if new}
@@ -262,7 +264,7 @@ def test_changed_ties_are_given_as_they_are_at_both_dates() -> None:
 def test_only_types_of_the_lens_are_compared() -> None:
     lens = Lens(period("2024"), types=frozenset({"leads"}))
     made = index()
-    pairs = difference.changed(made, made.tie_claims, period("1980"), period("1998"), lens)
+    pairs = difference.changed_ties(made, made.tie_claims, period("1980"), period("1998"), lens)
     assert [new.type for _, new in pairs if new] == ["leads"]
 
 
@@ -272,7 +274,7 @@ def test_new_means_are_a_change_though_the_state_is_the_same() -> None:
         backs(since="1990", until="2000", terms=["F"]),
     )
     lens = Lens(period("2024"))
-    ((old, new),) = difference.changed(made, [TIE], period("1985"), period("1995"), lens)
+    ((old, new),) = difference.changed_ties(made, [TIE], period("1985"), period("1995"), lens)
     assert old is not None
     assert new is not None
     assert [t.code for t in old.terms] == ["W"]
@@ -282,4 +284,6 @@ def test_new_means_are_a_change_though_the_state_is_the_same() -> None:
 def test_ties_that_stay_as_they_are_are_not_listed() -> None:
     made = index()
     lens = Lens(period("2024"))
-    assert difference.changed(made, made.tie_claims, period("2010"), period("2011"), lens) == ()
+    assert (
+        difference.changed_ties(made, made.tie_claims, period("2010"), period("2011"), lens) == ()
+    )

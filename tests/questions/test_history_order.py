@@ -9,7 +9,7 @@ import pytest
 from network_of import claim, index_of
 
 from proxytui.model import dates
-from proxytui.questions import history as timeline
+from proxytui.questions.history import entries
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
@@ -28,7 +28,7 @@ PAIRS = [
 
 
 def history(*claims: Json, **others: dict[str, Json]) -> list[tuple[str | None, str]]:
-    found = timeline.entries(index_of(*claims, **others), "a", PERIOD)
+    found = entries(index_of(*claims, **others), "a", PERIOD)
     return [(one.date, one.words.partition(".")[0].partition(":")[0]) for one in found]
 
 

@@ -92,7 +92,11 @@ def test_beside_another_date_what_changed_comes_first_and_what_ended_is_there_to
         ("c", True, False),
         ("a", False, True),
     ]
-    assert [one and one.state for one in map(around.then, nodes)] == [None, State.HELD, State.HELD]
+    assert [one and one.state for one in map(around.tie_then, nodes)] == [
+        None,
+        State.HELD,
+        State.HELD,
+    ]
     assert neighbourhood.Neighbourhood(index, at("2010"), "x", dates.period("2010")).since is None
 
 

@@ -29,7 +29,7 @@ def last_day(text: str) -> int:
 
 
 def stretch(index: Index, claim_id: str) -> Interval:
-    return next(timeline.stretches(index, TimelineRow("claim", claim_id)))
+    return next(timeline.intervals(index, TimelineRow("claim", claim_id)))
 
 
 def bands(groups: list[TimelineGroup]) -> dict[str, list[str]]:
@@ -71,7 +71,7 @@ def test_a_claim_without_any_date_is_not_drawn() -> None:
     index = index_of(claim("a backs b", since=None, until=None))
     assert not stretch(index, "c1").drawn
     assert timeline.undated(index, TimelineRow("claim", "c1")) == "no date given"
-    assert timeline.reach(timeline.of_actor(index, "a")) is None
+    assert timeline.reach(timeline.actor_timeline(index, "a")) is None
 
 
 def test_a_single_act_is_certain_only_where_all_its_days_are_seen() -> None:
@@ -88,9 +88,11 @@ def test_what_is_planned_refuted_or_contradictory_is_no_stretch() -> None:
         claim("a backs b", flags=["planned"], basis="within"),
         claim("a backs b", since="2010", until="2000", basis="within"),
     )
-    assert not list(timeline.stretches(index, TimelineRow("tie", "backs:a:b")))
-    assert timeline.of_actor(index, "a") == []
-    assert bands(timeline.of_actor(index, "a", show_all=True)) == {"ties:backs": ["backs:a:b"]}
+    assert not list(timeline.intervals(index, TimelineRow("tie", "backs:a:b")))
+    assert timeline.actor_timeline(index, "a") == []
+    assert bands(timeline.actor_timeline(index, "a", show_all=True)) == {
+        "ties:backs": ["backs:a:b"]
+    }
     assert timeline.undated(index, TimelineRow("tie", "backs:a:b")) == "dates that fit no day"
     assert timeline.undated(index, TimelineRow("claim", "c1")) == "planned: at no date"
     assert timeline.undated(index, TimelineRow("claim", "c2")) == "recorded as refuted: at no date"
@@ -103,7 +105,7 @@ def test_stretches_say_of_every_period_what_the_lens_says(index: Index) -> None:
         for text in ("2001", "2001-07", "2001-07-15", "2000-02-29", "1999-12-31"):
             period = dates.period(text)
             state = states.claim_state(index, index.claims[claim_id], period)
-            found = list(timeline.stretches(index, TimelineRow("claim", claim_id)))
+            found = list(timeline.intervals(index, TimelineRow("claim", claim_id)))
             shown = max((_state(one, period) for one in found), key=_rank, default=State.NOT)
             if not all(one.started for one in found) and shown is State.NOT:
                 # For want of any start it is possible before, too, which is not drawn.
@@ -161,7 +163,7 @@ def _lively() -> Index:
 
 def test_an_actors_timeline_has_names_ties_by_type_and_events_in_order_of_their_days() -> None:
     index = _lively()
-    groups = timeline.of_actor(index, "a")
+    groups = timeline.actor_timeline(index, "a")
     assert bands(groups) == {
         "names": ["a", "a", "a"],
         "ties:backs": ["backs:a:d", "backs:a:c", "backs:a:e"],
@@ -177,18 +179,18 @@ def test_ties_are_called_by_the_actor_at_their_other_end() -> None:
     index = _lively()
     ends = [
         timeline.label(index, group, group.bands[0], "b", str.upper)
-        for group in timeline.of_actor(index, "b")
+        for group in timeline.actor_timeline(index, "b")
     ]
     assert ends == ["A", "A"]
 
 
 def test_a_filter_leaves_other_ties_out() -> None:
-    found = bands(timeline.of_actor(_lively(), "a", read("type:allied-with")))
+    found = bands(timeline.actor_timeline(_lively(), "a", read("type:allied-with")))
     assert [key for key in found if key.startswith("ties")] == ["ties:allied-with"]
 
 
 def test_a_ties_timeline_has_its_claims_and_the_events_that_name_them() -> None:
-    assert bands(timeline.of_tie(_lively(), "backs:a:c")) == {
+    assert bands(timeline.tie_timeline(_lively(), "backs:a:c")) == {
         "whole": ["backs:a:c"],
         "claims": ["c2"],
         "events": ["e1"],
@@ -197,7 +199,7 @@ def test_a_ties_timeline_has_its_claims_and_the_events_that_name_them() -> None:
 
 def test_a_path_keeps_the_order_of_its_hops() -> None:
     index = _lively()
-    groups = timeline.of_ties(index, ["backs:a:c", "backs:b:a", "backs:x:y"])
+    groups = timeline.path_timeline(index, ["backs:a:c", "backs:b:a", "backs:x:y"])
     assert bands(groups) == {"hops": ["backs:a:c", "backs:b:a"]}
     labels = [timeline.label(index, groups[0], one, "", str.upper) for one in groups[0].bands]
     assert labels == ["A › C", "B › A"]
@@ -205,14 +207,14 @@ def test_a_path_keeps_the_order_of_its_hops() -> None:
 
 def test_unknown_actors_and_ties_have_no_timeline() -> None:
     index = _lively()
-    assert timeline.of_actor(index, "x") == []
-    assert timeline.of_tie(index, "backs:x:y") == []
-    assert timeline.of_ties(index, ["backs:x:y"]) == []
+    assert timeline.actor_timeline(index, "x") == []
+    assert timeline.tie_timeline(index, "backs:x:y") == []
+    assert timeline.path_timeline(index, ["backs:x:y"]) == []
 
 
 def test_the_reach_goes_from_the_first_to_the_last_day_that_anything_names() -> None:
     index = _lively()
-    assert timeline.reach(timeline.of_actor(index, "a")) == (day("1969"), last_day("2020"))
+    assert timeline.reach(timeline.actor_timeline(index, "a")) == (day("1969"), last_day("2020"))
 
 
 # Years in words

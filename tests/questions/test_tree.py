@@ -10,7 +10,7 @@ import networkx
 import pytest
 from network_of import at, claim, index_of
 
-from proxytui.asof import ties as ties_module
+from proxytui.asof import ties
 from proxytui.questions import tree
 
 if TYPE_CHECKING:
@@ -193,6 +193,6 @@ def test_children_stand_in_the_order_of_the_actors_ties() -> None:
     for seed in range(60):
         index, _ = network(seed)
         for actor in index.actors:
-            ties = ties_module.ties(index, actor, at("2010", types=frozenset({"allied-with"})))
+            expected = ties.ties(index, actor, at("2010", types=frozenset({"allied-with"})))
             under = tree.tree(index, P, actor, types=frozenset({"allied-with"}), depth=1)
-            assert [b.tie for b in under] == list(ties)
+            assert [b.tie for b in under] == list(expected)

@@ -120,7 +120,7 @@ def test_ties_that_began_or_ended_between_two_years_are_all_listed(
     before, after = period(one), period(other)
     listed = {
         (old or new).id  # type: ignore[union-attr]
-        for old, new in difference.changed(index, index.tie_claims, before, after, Lens(after))
+        for old, new in difference.changed_ties(index, index.tie_claims, before, after, Lens(after))
         if wording.difference_kind(old, new) != "disputed"
     }
     differing = {

@@ -363,7 +363,7 @@ async def test_a_long_history_is_drawn_in_pieces_and_filtered_whole(
     monkeypatch.setattr("proxytui.tui.explorer.detail.MOST", 1)
     async with exploring(workspace) as it:
         await it.press("5")
-        whole = len(history.dated(workspace.index, "ardania", None))
+        whole = len(history.history_items(workspace.index, "ardania", None))
         assert f"… {whole - 1} more" in it.text("detail")
         await it.press("3", "G", "enter")
         assert f"… {whole - 4} more" in it.text("detail")

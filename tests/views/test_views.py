@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from proxytui.asof import counts as counts_module
-from proxytui.asof import ties as ties_module
+from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.model import dates
 from proxytui.model.quote_check import QuoteCheck, Sentence
 from proxytui.model.vocabulary import Check
-from proxytui.questions import history as timeline
 from proxytui.questions import yearly
+from proxytui.questions.history import history_items, tie_history_items
 from proxytui.tui import frame
 from proxytui.tui.actions import ACTIONS
 from proxytui.tui.explorer.tie_tree import TieTree
@@ -204,7 +204,7 @@ def test_the_row_of_a_quote_leads_back_to_it(workspace: Workspace) -> None:
 
 def test_a_history_is_in_the_order_of_its_dates(workspace: Workspace) -> None:
     scene = scene_of(workspace)
-    entries = timeline.dated(workspace.index, "ardania", scene.lens.as_of)
+    entries = history_items(workspace.index, "ardania", scene.lens.as_of)
     rows = history.rows(scene, entries, 50)
     fits(rows, 50)
     words = said(rows)
@@ -250,7 +250,7 @@ def test_a_person_is_born_and_a_state_is_founded(workspace: Workspace) -> None:
 @pytest.mark.parametrize("tie_id", ["backs:ardania:assembly", "backs:borland:cedar"])
 def test_a_contested_tie_says_so_before_anything_else(workspace: Workspace, tie_id: str) -> None:
     scene = scene_of(workspace, show_all=True)
-    tie = ties_module.tie(workspace.index, tie_id, scene.lens)
+    tie = ties.tie(workspace.index, tie_id, scene.lens)
     words = said(overview.tie(scene, tie, 60))
     assert words.index(tie.status.value) < words.index("almanac" if "assembly" in tie_id else "Her")
 
@@ -285,8 +285,8 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
         fits(overview.actor(scene, actor, cells), cells)
         fits(notes.rows(scene, actor.id, cells), cells)
     for tie_id in index.tie_claims:
-        fits(overview.tie(scene, ties_module.tie(index, tie_id, scene.lens), cells), cells)
-        fits(history.rows(scene, timeline.tie_dated(index, tie_id), cells), cells)
+        fits(overview.tie(scene, ties.tie(index, tie_id, scene.lens), cells), cells)
+        fits(history.rows(scene, tie_history_items(index, tie_id), cells), cells)
     for event in index.events.values():
         fits(event_source.event(scene, event, cells), cells)
     for source in index.sources.values():

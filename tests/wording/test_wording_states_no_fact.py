@@ -230,7 +230,7 @@ def test_no_weak_spot_states_a_fact() -> None:
         for code in gap.GAPS:
             told.append(gap.claim_gap_words(code, made, name, source))
             told.append(gap.tie_gap_words(code, [bundle], DAY, name, source))
-        years = gap.years_words([1982, 1983, 1990], [1990])
+        years = gap.ally_and_enemy_words([1982, 1983, 1990], [1990])
         told.append(gap.tie_gap_words("ally-and-enemy", [bundle] * 2, DAY, name, source, years))
         gone = gap.dissolved_words("Hezbollah", "1999~")
         told.append(gap.claim_gap_words("leads-dissolved", made, name, source, gone))

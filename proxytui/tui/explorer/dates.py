@@ -71,7 +71,7 @@ class Dates(Controller):
         self.go(period)
         # Changes that show at the date for the first time are named, whichever way the user came.
         early, late = dates.shift(period, -1), period
-        pairs = difference.changed(index, ties, early, late, self.session.lens)
+        pairs = difference.changed_ties(index, ties, early, late, self.session.lens)
         scene = self.desk.scene
         words = [
             wording.difference_words(old, new, early, late, scene.name, scene.source)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from proxytui.asof import ties
 from proxytui.collation import Typed
-from proxytui.questions import history as timeline
+from proxytui.questions.history import history_items, tie_history_items
 from proxytui.views import event_source, history, notes, overview, quotes
 from proxytui.views.lines import Row, Span, holding
 
@@ -136,8 +136,9 @@ class Detail:
             return event_source.source(scene, index.sources[target.id], cells)
         if target.kind == "tie" and target.id in index.tie_claims:
             if tab == "history":
-                entries = self._first_items(timeline.tie_dated(index, target.id))
-                return history.rows(scene, entries, cells)
+                return history.rows(
+                    scene, self._first_items(tie_history_items(index, target.id)), cells
+                )
             tie = ties.tie(index, target.id, scene.lens)
             if tab == "quotes":
                 cited = quotes.checkable_first(scene, quotes.of_claims(tie.claims))
@@ -145,8 +146,8 @@ class Detail:
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":
-                dated = timeline.dated(index, target.id, scene.lens.as_of, scene.lens.filter)
-                return history.rows(scene, self._first_items(dated), cells)
+                entries = history_items(index, target.id, scene.lens.as_of, scene.lens.filter)
+                return history.rows(scene, self._first_items(entries), cells)
             if tab == "quotes":
                 events = [index.events[e] for e in index.events_of(target.id)]
                 cited = quotes.of_claims(self.claims(scene, target)) + quotes.of_events(events)

@@ -151,7 +151,7 @@ class Places(Controller):
             self.say("There is no actor to bookmark.")
             return
         name = f"{self.desk.scene.name(actor)}, {dates.words(period.text)}"
-        if saved_views.named(self.workspace.index, name) is not None:
+        if saved_views.with_name(self.workspace.index, name) is not None:
             self.say(f"“{name}” is there already; b lists it.")
             return
         step = views.save_change(self.workspace, name, saved_views.Saved(period, centre=actor))

@@ -285,7 +285,7 @@ class Explorer(Desk):
         self.tie_filter.draw()
         key = (self.session.centre, self.session.filter)
         if self._years is None or self._years[0] != key:
-            bar = yearly.years(self.workspace.index, key[0], wanted=key[1])
+            bar = yearly.years(self.workspace.index, key[0], filter_=key[1])
             self._years = (key, bar)
         period = self.session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))

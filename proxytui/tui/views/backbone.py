@@ -9,14 +9,14 @@ from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui.collation import Typed
-from proxytui.drawing.shelves import remarks, shelved
+from proxytui.drawing.shelves import draw_shelves, remarks
 from proxytui.drawing.two_sided import Measure
 from proxytui.questions.backbone import (
     MOST_ACTORS,
     EveryActor,
     WholeStore,
+    backbone_around,
     everyone,
-    overview,
     whole,
 )
 from proxytui.tui.inquiry import BackgroundQuestion
@@ -109,7 +109,7 @@ class BackboneView(View):
         most = _FEW if cells < _NARROW else MOST_ACTORS
         if self._everyone is None:
             # Of a large store it takes a while to know who else there is.
-            first = overview(scene.index, scene.lens, self.actor, most)
+            first = backbone_around(scene.index, scene.lens, self.actor, most)
             self.found = WholeStore((first,), ((),)) if first.actors else WholeStore()
         else:
             self.found = whole(scene.index, scene.lens, self.actor, self._everyone, most)
@@ -119,7 +119,7 @@ class BackboneView(View):
         def name(actor: str) -> str:
             return texts.line(scene.name(actor))
 
-        drawing = shelved(self.found.drawn, name, self.actor, cells, _MEASURE)
+        drawing = draw_shelves(self.found.drawn, name, self.actor, cells, _MEASURE)
         below = [BLANK]
         for words in (*remarks(self.found, name), *([] if self._everyone else [_COUNTING])):
             below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]

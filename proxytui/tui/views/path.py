@@ -114,7 +114,7 @@ class PathView(View):
             directed=asked.directed,
             k=asked.most,
             max_hops=asked.max_hops,
-            wanted=self.session.lens.filter,
+            filter_=self.session.lens.filter,
             checkpoint=checkpoint,
         )
 

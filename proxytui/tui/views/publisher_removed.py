@@ -67,7 +67,9 @@ class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
         index = self.desk.workspace.index
         publisher = publishers.find(index, self._publisher)
         groups: dict[str, dict[str, TieWithoutPublisher]] = {code: {} for code in FATES}
-        for one in publisher_removed.without(index, publisher, self.session.period, checkpoint):
+        for one in publisher_removed.ties_without(
+            index, publisher, self.session.period, checkpoint
+        ):
             groups[one.code][f"{one.code}|{one.tie.id}"] = one
         return [FoldingGroup(code, FATES[code], items) for code, items in groups.items()]
 

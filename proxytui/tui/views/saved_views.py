@@ -71,7 +71,7 @@ class SavedViewsView(View):
     def made(self, scene: Scene, cells: int) -> list[Row]:
         """A row with the name, below it what it shows."""
         made = []
-        for view in saved_views.listed(self._index):
+        for view in saved_views.all_views(self._index):
             kind = (Span(_kind(view), "dim"),)
             name = (Span(fit(texts.line(view.name), max(8, cells - 12)), "strong"),)
             made.append(Row(view.id, spread(name, kind, cells)))
@@ -93,7 +93,7 @@ class SavedViewsView(View):
         if view is None:
             return
         try:
-            one = saved_views.opened(view)
+            one = saved_views.from_record(view)
         except ProxyTUIError as error:
             self.host.say(str(error), "warning")
             return
@@ -108,7 +108,7 @@ class SavedViewsView(View):
     def _named(self, name: str) -> None:
         if name.strip():
             workspace = self.desk.workspace
-            there = saved_views.named(workspace.index, name) is not None
+            there = saved_views.with_name(workspace.index, name) is not None
             said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
             said += f"{self.desk.places.retention}; u undoes."
             self._write(
@@ -153,6 +153,6 @@ class SavedViewsView(View):
 
 def _kind(view: records.View) -> str:
     try:
-        return "bookmark" if saved_views.opened(view).bookmark else "view"
+        return "bookmark" if saved_views.from_record(view).bookmark else "view"
     except ProxyTUIError:
         return "not read"

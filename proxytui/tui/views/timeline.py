@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.collation import Typed
-from proxytui.questions import timeline as intervals
+from proxytui.questions.timeline import path_timeline
 from proxytui.tui.views.base import View
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
@@ -94,7 +94,7 @@ class TimelineView(View):
         asked = (scene.index.version, scene.lens.show_all, scene.lens.filter)
         if self._groups is None or self._groups[0] != asked:
             if self._ties:
-                groups = intervals.of_ties(scene.index, self._ties)
+                groups = path_timeline(scene.index, self._ties)
             else:
                 groups = timeline.groups(scene, self._of)
             self._groups = (asked, groups)
