@@ -1,9 +1,9 @@
-"""Lines for people: wrapped beside their labels on a terminal, one line each when piped."""
+"""Standard output for people: lines wrapped beside their leads on a terminal, whole in a pipe."""
 
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rich.cells import cell_len, split_graphemes
 from rich.console import Console
@@ -11,9 +11,40 @@ from rich.text import Text
 
 from proxytui import text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.views.lines import Line
+    from proxytui.views.page_lines import PageLine
+
 _NARROWEST = 20
 """With less room than this behind its label, a line goes under it."""
 _INDENT = "    "
+_STYLES = {
+    "text": "",
+    "quote": "",
+    "note": "",
+    "structure": "",
+    "structure-head": "bold",
+    "strong": "bold",
+    "heading": "bold",
+    "title": "bold reverse",
+    "found": "bold underline",
+    "struck": "strike",
+    "dim": "dim",
+    "rule": "dim",
+    "good": "green",
+    "alert": "red",
+    "possible": "yellow",
+    "date": "bold yellow",
+    "backs": "green",
+    "backs-head": "bold",
+    "opposes": "red",
+    "opposes-head": "bold",
+    "allied": "cyan",
+    "allied-head": "bold",
+}
+"""How each role of a span looks; an unknown role is a mistake of ours and raises KeyError."""
 
 
 class _Console(Console):
@@ -29,21 +60,29 @@ class Page:
         self._console = _Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
         self._wraps = sys.stdout.isatty()
 
+    def show(self, lines: Iterable[PageLine]) -> None:
+        """Print lines, each as soon as it is made."""
+        for line in lines:
+            if line.drawn:
+                self._print(to_text(line.body))
+            else:
+                self.put(to_text(line.body), to_text(line.lead), to_text(line.follow))
+
     def put(self, body: Text, lead: Text | None = None, follow: Text | None = None) -> None:
         """Print a line behind `lead`; further lines of it stand behind `follow`, else blanks."""
         lead = lead if lead is not None else Text()
+        follow = follow if follow is not None else Text()
         if not self._wraps:
             self._print(Text.assemble(lead, body))
             return
-        after = follow if follow is not None else Text()
-        width = max(cell_len(lead.plain), cell_len(after.plain))
+        width = max(cell_len(lead.plain), cell_len(follow.plain))
         room = self._console.width - width
         if room < _NARROWEST and width > len(_INDENT):
             self._print(lead)
-            lead = after = Text(_INDENT)
+            lead = follow = Text(_INDENT)
             width, room = len(_INDENT), max(_NARROWEST, self._console.width - len(_INDENT))
         for number, piece in enumerate(body.wrap(self._console, room) if body else [body]):
-            before = lead if number == 0 else after
+            before = lead if number == 0 else follow
             gap = " " * (width - cell_len(before.plain)) if number else ""
             piece.rstrip()
             self._print(Text.assemble(before, gap, piece))
@@ -69,6 +108,11 @@ class Page:
             # Without colours the console would only take its time, 0.5 ms a line.
             plain = shown.plain.replace(text.CLOSING, "")
             self._console.file.write(f"{plain}\n")
+
+
+def to_text(line: Line) -> Text:
+    """A line of spans as Rich prints it."""
+    return Text.assemble(*((span.text, _STYLES[span.role]) for span in line))
 
 
 def said(words: str, style: str = "") -> Text:

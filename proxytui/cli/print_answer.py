@@ -8,7 +8,8 @@ from rich.text import Text
 
 from proxytui import text as texts
 from proxytui import wording
-from proxytui.cli import dossier, findings, hits, timeline, ways
+from proxytui.asof.lens import Lens
+from proxytui.cli import dossier, hits, timeline, ways
 from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.cli.stderr import say
 from proxytui.commands.diff import Difference
@@ -27,11 +28,16 @@ from proxytui.commands.timeline import History
 from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, view_words
 from proxytui.model.vocabulary import Check
+from proxytui.views import difference, gap, tension
+from proxytui.views.page_lines import dated
+from proxytui.views.scene import Scene
 from proxytui.wording.filter import filter_words
 from proxytui.wording.phrases import join_words, plural
 
 if TYPE_CHECKING:
     from proxytui.commands.call import Answer, Call
+    from proxytui.model.dates import Period
+    from proxytui.workspace import Workspace
 
 _MOST_NAMED = 8
 _MOST_SHOWN = 3
@@ -57,11 +63,11 @@ def show(answer: Answer, call: Call) -> None:
         case History():
             timeline.show(page, call.workspace, answer)
         case Difference():
-            findings.difference(page, call.workspace, answer)
+            _difference(page, call.workspace, answer)
         case Tensions():
-            findings.tensions(page, call.workspace, answer)
+            _tensions(page, call.workspace, answer)
         case Gaps():
-            findings.gaps(page, answer)
+            _gaps(page, answer)
         case SearchAnswer():
             hits.show(page, answer)
         case Notes():
@@ -84,6 +90,42 @@ def show(answer: Answer, call: Call) -> None:
             _repair(page, answer)
         case _:
             raise TypeError(f"nobody prints {type(answer).__name__}")
+
+
+def _scene(workspace: Workspace, lens: Lens) -> Scene:
+    index = workspace.index
+    return Scene(index, lens, index.namer(lens.as_of), workspace.check_quote)
+
+
+def _why(workspace: Workspace, period: Period) -> str:
+    """Why the date is this one, where nobody asked for it."""
+    return f" ({workspace.default_reason})" if period == workspace.default_period else ""
+
+
+def _difference(page: Page, workspace: Workspace, answer: Difference) -> None:
+    scene = _scene(workspace, Lens(workspace.default_period))
+    ends = answer.first, answer.second
+    page.show(difference.page(scene, ends, answer.headings, answer.changes))
+    if not answer.changes:
+        say("no difference is recorded")
+
+
+def _tensions(page: Page, workspace: Workspace, answer: Tensions) -> None:
+    page.show([dated(answer.as_of, _why(workspace, answer.as_of))])
+    page.show(tension.page(_scene(workspace, Lens(answer.as_of)), answer.findings))
+    if not answer.findings:
+        say("no tension is found in what is reported")
+    page.show(tension.balance_page(answer.balance))
+
+
+def _gaps(page: Page, answer: Gaps) -> None:
+    page.show([dated(answer.as_of, f", without {answer.publisher}" if answer.publisher else "")])
+    page.show(gap.page(answer.headings, answer.findings))
+    if answer.publisher:
+        left = plural(answer.rest, "more tie")
+        say(f"{left} would stay, where {answer.publisher} is not cited")
+    elif not answer.findings:
+        say("no weak spot is found")
 
 
 def _notes(page: Page, call: Call, found: Notes) -> None:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.model.vocabulary import tie_id
-from proxytui.views import quotes
-from proxytui.views.findings import in_full, prose, tie_line, ties_of
+from proxytui.views import findings, quotes, tie_line
+from proxytui.views.findings import in_full, prose, ties_of
 from proxytui.views.lines import BLANK, Line, Row, Span, foreign
+from proxytui.views.page_lines import PageLine, dotted
 from proxytui.views.scene import record_title
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from proxytui.questions.gaps import Gap
     from proxytui.views.scene import Scene
 
@@ -50,7 +53,7 @@ def line(scene: Scene, one: Gap, cells: int) -> Line:
     """`━ Iran › reported to back › Hezbollah    possibly`."""
     found = target(scene, one)
     if found.kind == "tie":
-        return tie_line(scene, ties_of(scene, [found.id])[0], cells, _INDENT)
+        return tie_line.titled(scene, ties_of(scene, [found.id])[0], cells, _INDENT)
     return (Span("· ", "dim"), foreign(called(scene, one)))
 
 
@@ -70,3 +73,12 @@ def full(scene: Scene, one: Gap, cells: int) -> list[Row]:
     if one.code.startswith("quote-"):
         cited = [found for found in cited if found.place == one.place]
     return [*made, BLANK, *quotes.rows(scene, cited, cells, about=False)]
+
+
+def page(headings: Mapping[str, str], gaps: Sequence[Gap]) -> Iterator[PageLine]:
+    """The weak spots by code, each with the record it is about."""
+
+    def lines(gap: Gap) -> Iterator[PageLine]:
+        yield PageLine(dotted([foreign(gap.words), foreign(gap.record, "dim")]), (Span("  "),))
+
+    return findings.page(headings, gaps, lambda gap: gap.code, lines)

@@ -12,9 +12,8 @@ from proxytui.model import dates
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import KINDS, Status, term_word
 from proxytui.views import notes, quotes
-from proxytui.views.findings import STATE_ROLES
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
-from proxytui.views.roles import glyph_of, role_of
+from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.views.tie_tree import groups
 from proxytui.wording.tie_summary import APART
 

@@ -10,9 +10,8 @@ from proxytui import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.views import quotes
-from proxytui.views.findings import STATE_ROLES
 from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, width
-from proxytui.views.roles import glyph_of, role_of
+from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.wording import phrases, tie_summary
 
 if TYPE_CHECKING:

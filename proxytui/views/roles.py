@@ -1,8 +1,16 @@
-"""How a type of claim is drawn: the role that gives its colour, and its line."""
+"""Roles of what is drawn: by the type of a claim, its line, and by how a tie stands."""
 
 from __future__ import annotations
 
+from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
+
+STATE_ROLES = {
+    State.HELD: "good",
+    State.POSSIBLY: "possible",
+    State.UNSPOKEN: "dim",
+    State.NOT: "dim",
+}
 
 
 def role_of(claim_type: str) -> str:

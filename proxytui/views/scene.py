@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proxytui import text, wording
 from proxytui.asof import all_time, ties
+from proxytui.asof.lens import Lens
 from proxytui.model.vocabulary import tie_id
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
+    from proxytui.model.dates import Period
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Claim, Source
 
@@ -31,6 +32,10 @@ class Scene:
     def source(self, id_: str) -> Source | None:
         """A source by its id."""
         return self.index.sources.get(id_)
+
+    def at(self, period: Period) -> Scene:
+        """The scene at another date, without filter."""
+        return replace(self, lens=Lens(period), name=self.index.namer(period))
 
     def claims_of(self, actor: str) -> list[Claim]:
         """The claims of an actor's ties, tie by tie; of those that the filter lets through over all

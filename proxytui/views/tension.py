@@ -1,18 +1,21 @@
-"""Tensions in lines: who is in one, and the balance of all triangles as bars by year."""
+"""Tensions in lines: who is in one, and the balance of all triangles by year."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from proxytui import wording
 from proxytui.model import dates
-from proxytui.views.findings import STATE_ROLES
+from proxytui.views import findings
 from proxytui.views.lines import Line, Span, clip, cut, foreign, spread
+from proxytui.views.page_lines import GAP, PageLine, column, plain
+from proxytui.views.roles import STATE_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from proxytui.model.dates import Period
     from proxytui.questions.tensions import Balance, Finding
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _SHADES = " ░░░▒▒▒▓▓"
 _LABEL = 17
+_YEARS = 11
+"""Cells of a run of years and the blanks behind it."""
 _BETWEEN = " · "
 
 
@@ -33,6 +38,31 @@ def line(scene: Scene, one: Finding, cells: int) -> Line:
     """`Iran · Saudi Arabia · Turkey    possibly`."""
     state = (Span(one.state.value, STATE_ROLES[one.state]),)
     return spread((foreign(called(scene, one)),), state, cells)
+
+
+def page(scene: Scene, tensions: Sequence[Finding]) -> Iterator[PageLine]:
+    """The tensions by kind, each with the quotes to show of every tie it rests on."""
+
+    def lines(tension: Finding) -> Iterator[PageLine]:
+        return findings.page_lines(scene, tension.words, tension.ties)
+
+    return findings.page(wording.TENSIONS, tensions, lambda tension: tension.kind, lines)
+
+
+def balance_page(years: Sequence[Balance]) -> Iterator[PageLine]:
+    """How many triangles balance and how many don't, a line for each run of years with the same
+    numbers; nothing where no year has any."""
+    if not any(any(year[1:]) for year in years):
+        return
+    yield GAP
+    yield plain("triangles of support, alliance and opposition by year", "strong")
+    yield plain("what is only possible, for want of any start, is not counted", "dim")
+    for counts, run in groupby(years, lambda year: year[1:]):
+        same = list(run)
+        if any(counts):
+            ends = dict.fromkeys(str(year.year) for year in (same[0], same[-1]))
+            words = foreign(wording.balance_words(*counts))
+            yield PageLine((words,), column("–".join(ends), _YEARS))
 
 
 def balance(years: Sequence[Balance], period: Period, cells: int) -> tuple[Line, ...]:

@@ -14,7 +14,6 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
 from proxytui.questions.timeline import TimelineGroup, TimelineRow
-from proxytui.views.findings import STATE_ROLES
 from proxytui.views.lines import (
     BLANK,
     Line,
@@ -28,7 +27,7 @@ from proxytui.views.lines import (
     paragraph,
     width,
 )
-from proxytui.views.roles import glyph_of, role_of
+from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording.phrases import short_date
 
