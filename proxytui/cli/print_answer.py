@@ -9,7 +9,7 @@ from rich.text import Text
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.lens import Lens
-from proxytui.cli import dossier, hits, timeline, ways
+from proxytui.cli import dossier, timeline, ways
 from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.cli.stderr import say
 from proxytui.commands.diff import Difference
@@ -28,7 +28,8 @@ from proxytui.commands.timeline import History
 from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, view_words
 from proxytui.model.vocabulary import Check
-from proxytui.views import difference, gap, tension
+from proxytui.search.matching import Excerpt
+from proxytui.views import difference, gap, search_hits, tension
 from proxytui.views.page_lines import dated
 from proxytui.views.scene import Scene
 from proxytui.wording.filter import filter_words
@@ -69,7 +70,7 @@ def show(answer: Answer, call: Call) -> None:
         case Gaps():
             _gaps(page, answer)
         case SearchAnswer():
-            hits.show(page, answer)
+            _hits(page, answer)
         case Notes():
             _notes(page, call, answer)
         case Views():
@@ -126,6 +127,13 @@ def _gaps(page: Page, answer: Gaps) -> None:
         say(f"{left} would stay, where {answer.publisher} is not cited")
     elif not answer.findings:
         say("no weak spot is found")
+
+
+def _hits(page: Page, answer: SearchAnswer) -> None:
+    hits = [search_hits.PageHit(h.kind, h.id, Excerpt(h.text, h.marks)) for h in answer.hits]
+    page.show(search_hits.page(hits))
+    if not hits:
+        say(f"nothing found for “{answer.query[:60]}”; try fewer words or another spelling")
 
 
 def _notes(page: Page, call: Call, found: Notes) -> None:

@@ -48,10 +48,15 @@ def dated(period: Period, remark: str = "") -> PageLine:
     return plain(f"as of {date_words(period.text)}{remark}", "dim")
 
 
-def section(heading: str, count: int) -> Iterator[PageLine]:
-    """An empty line, then a heading with the number of what stands under it."""
+def heading(words: str, count: int) -> PageLine:
+    """`events (3)`: a heading with the number of lines or records under it."""
+    return plain(f"{words} ({count})", "strong")
+
+
+def section(words: str, count: int) -> Iterator[PageLine]:
+    """An empty line and a heading."""
     yield GAP
-    yield plain(f"{heading} ({count})", "strong")
+    yield heading(words, count)
 
 
 def dotted(parts: Iterable[Span]) -> Line:

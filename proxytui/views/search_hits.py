@@ -13,12 +13,14 @@ from proxytui.search.engine import LISTED, TITLES
 from proxytui.search.matching import excerpt
 from proxytui.search.query import FIELDS
 from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
+from proxytui.views.page_lines import GAP, PageLine, column, heading, widest
 from proxytui.wording.phrases import date_words, shown, source_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proxytui.search.engine import Hit
+    from proxytui.search.matching import Excerpt
     from proxytui.search.query import Query
     from proxytui.views.scene import Scene
 
@@ -31,6 +33,7 @@ UNKNOWN = -1
 """The number of hits of a group while it is being looked for."""
 
 
+_ID_CELLS = 36
 _QUOTED = ("quote", "text")
 _IN_COLUMN = ("quote", "text", "note")
 
@@ -41,6 +44,14 @@ class HitGroup(NamedTuple):
     kind: str
     hits: Sequence[Hit]
     total: int = 0
+
+
+class PageHit(NamedTuple):
+    """A hit on a page: its kind, the id of the record it stands in, and an excerpt of the text."""
+
+    kind: str
+    id: str
+    excerpt: Excerpt
 
 
 def grouped(actors: Sequence[Hit], others: Sequence[HitGroup], whole: bool) -> list[HitGroup]:
@@ -96,23 +107,25 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
     if hit.kind == "actor":
         tail = (Span(cut(about, cells // 3), "dim"),)
         label = scene.name(hit.id)
-        left: Line = tuple(_marked(label, query, hit, cells * 2 // 5, "strong"))
+        left: Line = tuple(_around(label, query, hit, cells * 2 // 5, "strong"))
         if sort_key(hit.text) != sort_key(label):
-            left += (Span("  ", "dim"), *_marked(hit.text, query, hit, cells // 2, "dim"))
+            left += (Span("  ", "dim"), *_around(hit.text, query, hit, cells // 2, "dim"))
         return spread(left, tail, cells)
     # What they belong to stands in a column, or behind them where that is short.
     column = max(8, cells * 2 // 5)
     tail = (Span(fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column), "dim"),)
     room = cells - 3 - width(tail)
-    words = _marked(hit.text, query, hit, room, "quote" if hit.kind == "quote" else "text")
-    if hit.kind in _QUOTED:
-        words = [Span("“", "dim"), *words, Span("”", "dim")]
-    return spread(clip(tuple(words), cells - width(tail) - 2), tail, cells)
+    words = _around(hit.text, query, hit, room, "quote" if hit.kind == "quote" else "text")
+    return spread(clip(tuple(_quoted(hit.kind, words)), cells - width(tail) - 2), tail, cells)
 
 
-def _marked(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Span]:
-    """The text around what was found, that marked."""
-    piece = excerpt(text, query.wanted(hit.kind), max(8, room - 4))
+def _around(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Span]:
+    """The text around the words that were looked for, these marked, in at most so many cells."""
+    return _marked(excerpt(text, query.wanted(hit.kind), max(8, room - 4)), role)
+
+
+def _marked(piece: Excerpt, role: str) -> list[Span]:
+    """An excerpt with the words that were looked for marked."""
     spans: list[Span] = []
     at = 0
     for start, end in piece.marks:
@@ -120,6 +133,11 @@ def _marked(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Spa
         at = end
     spans.append(Span(piece.text[at:], role))
     return [span for span in spans if span.text]
+
+
+def _quoted(kind: str, words: list[Span]) -> list[Span]:
+    """Words of a source in quotation marks; those of others as they are."""
+    return [Span("“", "dim"), *words, Span("”", "dim")] if kind in _QUOTED else words
 
 
 def _about(scene: Scene, hit: Hit) -> str:
@@ -156,3 +174,17 @@ def _called(scene: Scene, id_: str) -> str:
     if id_ in index.tie_claims:
         return wording.tie_title(ties.tie(index, id_, scene.lens), scene.name)
     return id_
+
+
+def page(hits: Sequence[PageHit]) -> Iterator[PageLine]:
+    """The hits kind by kind, each kind where its best hit would stand."""
+    cells = widest((hit.id for hit in hits), _ID_CELLS)
+    for number, kind in enumerate(dict.fromkeys(hit.kind for hit in hits)):
+        listed = [hit for hit in hits if hit.kind == kind]
+        if number:
+            yield GAP
+        yield heading(TITLES[kind], len(listed))
+        for hit in listed:
+            words = _quoted(kind, _marked(hit.excerpt, "text"))
+            lead = (Span("  "), *column(hit.id, cells, "dim"), Span("  "))
+            yield PageLine(tuple(words), lead)
