@@ -29,7 +29,7 @@ from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, view_words
 from proxytui.model.vocabulary import Check
 from proxytui.search.matching import Excerpt
-from proxytui.views import difference, gap, search_hits, tension
+from proxytui.views import difference, gap, path, search_hits, tension
 from proxytui.views.page_lines import dated
 from proxytui.views.scene import Scene
 from proxytui.wording.filter import filter_words
@@ -56,7 +56,7 @@ def show(answer: Answer, call: Call) -> None:
         case Tree():
             dossier.tree(page, call.workspace, answer)
         case Paths():
-            ways.show(page, call.workspace, answer)
+            _paths(page, call.workspace, answer)
         case BackboneAnswer():
             ways.layers(page, call.workspace, answer)
         case MapAnswer():
@@ -127,6 +127,17 @@ def _gaps(page: Page, answer: Gaps) -> None:
         say(f"{left} would stay, where {answer.publisher} is not cited")
     elif not answer.findings:
         say("no weak spot is found")
+
+
+def _paths(page: Page, workspace: Workspace, answer: Paths) -> None:
+    scene = _scene(workspace, Lens(answer.as_of or workspace.default_period))
+    ends = answer.subject.id, answer.object.id
+    question = path.asked(answer.as_of, answer.types, answer.directed)
+    page.show(path.page(scene, ends, question, answer.paths, answer.as_of))
+    if not answer.paths:
+        first, last = map(scene.name, ends)
+        nothing = f"no path is recorded from {first} to {last} ({question})"
+        say(f"{nothing}; ask without --as-of, --type, --directed or --max-hops")
 
 
 def _hits(page: Page, answer: SearchAnswer) -> None:

@@ -9,13 +9,14 @@ from rich.cells import cell_len
 from proxytui import wording
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.views import quotes
+from proxytui.views import quotes, tie_line
 from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, width
+from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
-from proxytui.wording import phrases, tie_summary
+from proxytui.wording import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _INDENT = "     "
-_FACTS = {"status": "possible", "disputed": "possible", "publishers": "dim"}
 
 
 def asked(
@@ -31,11 +31,65 @@ def asked(
 ) -> str:
     """Over which ties: "as of 2012, ties of every type, either direction"."""
     when = f"as of {phrases.date_words(period.text)}" if period else "over all time"
-    named = [wording.heading(one, False) for one in CLAIM_TYPES if one in (types or ())]
-    said = phrases.join_words(named, "or") if named else "ties of every type"
-    if short and len(named) > 1:
-        said = f"ties of {len(named)} types"
-    return f"{when}, {said}, {'one direction only' if directed else 'either direction'}"
+    headings = [wording.heading(type_, False) for type_ in CLAIM_TYPES if type_ in (types or ())]
+    which = phrases.join_words(headings, "or") if headings else "ties of every type"
+    if short and len(headings) > 1:
+        which = f"ties of {len(headings)} types"
+    return f"{when}, {which}, {'one direction only' if directed else 'either direction'}"
+
+
+# What is said of a path and of each hop
+
+
+def _length(number: int, path: Path) -> str:
+    """`2. 3 hops` for the path with the number 2."""
+    return f"{number}. {phrases.plural(len(path.hops), 'hop')}"
+
+
+def _together(path: Path, period: Period | None) -> str:
+    """Whether all hops of a path hold at once."""
+    together = path.together
+    return wording.together_words(len(path.hops), together.state, together.day, period)
+
+
+def _hop_title(scene: Scene, hop: Hop, ends: tuple[str, str]) -> str:
+    """`Iran › reported to back › Hamas`, in the direction in which the hop is passed."""
+    here, there = (foreign(scene.name(end)).text for end in ends)
+    return f"{here} › {wording.relation(hop.tie, inverse=hop.reversed)} › {there}"
+
+
+def _hop_facts(scene: Scene, tie: Tie, period: Period | None) -> list[Span]:
+    """Dates, state, means, publishers and grades of the tie of a hop."""
+    dates = foreign(wording.hop_dates(tie, period, scene.source), "dim")
+    grades = foreign(wording.grade_words(tie, scene.source), "dim")
+    return [part for part in (dates, *tie_line.facts(tie, period), grades) if part.text]
+
+
+# On a page
+
+
+def page(
+    scene: Scene, ends: tuple[str, str], question: str, paths: Sequence[Path], period: Period | None
+) -> Iterator[PageLine]:
+    """The actors at both ends and what was asked of them, then the paths in order: a line a hop,
+    and below it one for each quote to show of its tie."""
+    yield plain(" › ".join(map(scene.name, ends)), "strong")
+    yield plain(question, "dim")
+    for number, path in enumerate(paths, 1):
+        yield GAP
+        yield PageLine(
+            dotted([Span(_length(number, path), "strong"), foreign(_together(path, period))])
+        )
+        for hop, here, there in zip(path.hops, path.actors, path.actors[1:], strict=False):
+            title = foreign(_hop_title(scene, hop, (here, there)), "strong")
+            sign = tie_line.glyph(hop.tie, STATE_ROLES[hop.tie.state])
+            lead = (Span("   "), sign, Span(" "))
+            yield PageLine(dotted([title, *_hop_facts(scene, hop.tie, period)]), lead)
+            for quote in quotes.page(scene, hop.tie):
+                yield quote._replace(lead=(Span(" "), *quote.lead))
+
+
+# In a list
 
 
 def rows(scene: Scene, paths: Sequence[Path], period: Period | None, cells: int) -> list[Row]:
@@ -53,19 +107,12 @@ def rows(scene: Scene, paths: Sequence[Path], period: Period | None, cells: int)
 
 
 def _head(number: int, path: Path, period: Period | None, cells: int) -> list[Row]:
-    together = path.together
-    held = wording.together_words(len(path.hops), together.state, together.day, period)
-    count = f"{number + 1}. {phrases.plural(len(path.hops), 'hop')}"
-    lines = paragraph(held, cells - len(count) - 3)
-    role = STATE_ROLES[together.state]
-    first = (
-        Span(count, "heading"),
-        Span(" · ", "dim"),
-        *(span._replace(role=role) for span in lines[0]),
-    )
+    count = _length(number + 1, path)
+    role = STATE_ROLES[path.together.state]
+    line, *more = paragraph(_together(path, period), cells - len(count) - 3, role)
     blank = Span(" " * (len(count) + 3))
-    more = ((blank, *(span._replace(role=role) for span in line)) for line in lines[1:])
-    return [Row(f"path:{number}", first), *(Row("", line, stop=False) for line in more)]
+    first = Row(f"path:{number}", (Span(count, "heading"), Span(" · ", "dim"), *line))
+    return [first, *(Row("", (blank, *line), stop=False) for line in more)]
 
 
 def drawn(scene: Scene, path: Path, cells: int) -> list[Line]:
@@ -106,36 +153,23 @@ def _hop(
     scene: Scene, key: str, hop: Hop, ends: tuple[str, str], period: Period | None, cells: int
 ) -> list[Row]:
     """The tie on a row, its dates and facts below, then the words to show of it first."""
-    tie = hop.tie
-    held = tie.state is State.HELD
-    here, there = (foreign(scene.name(end)).text for end in ends)
-    title = (
-        Span("   "),
-        Span(f"{glyph_of(tie.type, held)} ", role_of(tie.type) if held else "possible"),
-        Span(f"{here} › {wording.relation(tie, inverse=hop.reversed)} › {there}"),
-    )
-    made = [Row(key, title)]
-    dates = wording.hop_dates(tie, period, scene.source)
-    found = [Span(dates, "dim")] if dates else []
-    for fact in tie_summary.facts(tie, period):
-        role = STATE_ROLES[tie.state] if fact.about == "state" else _FACTS.get(fact.about, "text")
-        found.append(Span(fact.words, role))
-    grades = wording.grade_words(tie, scene.source)
-    found += [Span(grades, "dim")] if grades else []
-    made += [Row("", line, stop=False) for line in joined(found, cells, _INDENT)]
-    return made + quoted(scene, tie, cells)
+    sign = tie_line.glyph(hop.tie, "possible")
+    title = Span(_hop_title(scene, hop, ends))
+    facts = _hop_facts(scene, hop.tie, period)
+    rows = [Row(key, (Span("   "), Span(f"{sign.text} ", sign.role), title))]
+    rows += [Row("", line, stop=False) for line in joined(facts, cells, _INDENT)]
+    return rows + quoted(scene, hop.tie, cells)
 
 
 def joined(parts: Sequence[Span], cells: int, indent: str) -> list[Line]:
     """Parts in a row with dots between them, broken between parts where they don't fit."""
     lines: list[list[Span]] = [[Span(indent)]]
     for part in parts:
-        shown = foreign(part.text, part.role)
         gap = [Span(" · ", "dim")] if len(lines[-1]) > 1 else []
-        if width(lines[-1]) + width(gap) + cell_len(shown.text) <= cells:
-            lines[-1] += [*gap, shown]
+        if width(lines[-1]) + width(gap) + cell_len(part.text) <= cells:
+            lines[-1] += [*gap, part]
             continue
-        broken = paragraph(shown.text, cells, shown.role, indent)
+        broken = paragraph(part.text, cells, part.role, indent)
         if len(lines[-1]) == 1:
             lines.pop()
         lines += [list(line) for line in broken]
