@@ -8,8 +8,9 @@ from rich.text import Text
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.asof import ties
 from proxytui.asof.lens import Lens
-from proxytui.cli import dossier, timeline, ways
+from proxytui.cli import dossier
 from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.cli.stderr import say
 from proxytui.commands.diff import Difference
@@ -29,8 +30,18 @@ from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, view_words
 from proxytui.model.vocabulary import Check
 from proxytui.search.matching import Excerpt
-from proxytui.views import difference, gap, path, search_hits, tension
-from proxytui.views.page_lines import dated
+from proxytui.views import (
+    backbone,
+    difference,
+    gap,
+    history,
+    neighbourhood,
+    path,
+    search_hits,
+    tension,
+    timeline,
+)
+from proxytui.views.page_lines import dated, plain
 from proxytui.views.scene import Scene
 from proxytui.wording.filter import filter_words
 from proxytui.wording.phrases import join_words, plural
@@ -41,6 +52,8 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 _MOST_NAMED = 8
+_AROUND_TIMELINE = 8
+"""Lines that stand around the drawing of a timeline, the prompt of the shell among them."""
 _MOST_SHOWN = 3
 _NAME_CELLS = 36
 
@@ -58,11 +71,11 @@ def show(answer: Answer, call: Call) -> None:
         case Paths():
             _paths(page, call.workspace, answer)
         case BackboneAnswer():
-            ways.layers(page, call.workspace, answer)
+            _backbone(page, call.workspace, answer)
         case MapAnswer():
-            ways.two_sided(page, call.workspace, answer)
+            _map(page, call.workspace, answer)
         case History():
-            timeline.show(page, call.workspace, answer)
+            _timeline(page, call.workspace, answer)
         case Difference():
             _difference(page, call.workspace, answer)
         case Tensions():
@@ -138,6 +151,37 @@ def _paths(page: Page, workspace: Workspace, answer: Paths) -> None:
         first, last = map(scene.name, ends)
         nothing = f"no path is recorded from {first} to {last} ({question})"
         say(f"{nothing}; ask without --as-of, --type, --directed or --max-hops")
+
+
+def _timeline(page: Page, workspace: Workspace, answer: History) -> None:
+    index, scene = workspace.index, _scene(workspace, Lens(answer.as_of))
+    if answer.tie:
+        title = wording.tie_title(ties.tie(index, answer.tie, scene.lens), scene.name)
+    else:
+        title = scene.name(answer.actor)
+    page.show([plain(title, "strong"), dated(answer.as_of)])
+    cells, height = page.size
+    if height is not None:
+        room = max(_AROUND_TIMELINE, height - _AROUND_TIMELINE)
+        question = timeline.ChartQuestion(answer.groups(index), answer.actor)
+        page.show(timeline.Chart(scene, question).page(cells, room))
+    page.show(history.page(answer.entries))
+
+
+def _map(page: Page, workspace: Workspace, answer: MapAnswer) -> None:
+    index = workspace.index
+    name = index.namer(answer.lens.as_of)
+    question = neighbourhood.NeighbourhoodQuestion(answer.around(index), name, answer.hops)
+    page.show(neighbourhood.page(question, *page.size))
+
+
+def _backbone(page: Page, workspace: Workspace, answer: BackboneAnswer) -> None:
+    page.show([dated(answer.lens.as_of)])
+    if answer.actor is None:
+        say("there are no actors; add or import some")
+        return
+    scene = _scene(workspace, answer.lens)
+    page.show(backbone.page(scene, answer.whole, answer.actor.id, page.size[0]))
 
 
 def _hits(page: Page, answer: SearchAnswer) -> None:

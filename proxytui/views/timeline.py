@@ -1,4 +1,4 @@
-"""The timeline as rows: a label, the state in a word, and the intervals on one axis."""
+"""The timeline in lines: a label, the state in a word, and the intervals on one axis."""
 
 from __future__ import annotations
 
@@ -20,65 +20,39 @@ from proxytui.views.lines import (
     Listing,
     Row,
     Span,
-    clip,
     cut,
     fit,
     foreign,
     paragraph,
     width,
 )
+from proxytui.views.page_lines import GAP, PageLine, heading
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.views.target import NOTHING, Target
+from proxytui.views.timeline_columns import (
+    Columns,
+    beside,
+    columns,
+    head,
+    legend_lines,
+    page_columns,
+    spans,
+    with_ellipsis,
+    without_start,
+)
 from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from proxytui.drawing.time_axis import Axis
-    from proxytui.drawing.two_sided import Line as Pieces
-    from proxytui.model.dates import Period
     from proxytui.views.scene import Scene
 
-_STATE_FROM = 56
-"""With fewer cells than this the state is left to the sign on the as-of line."""
-_STATE = 9
 _NEAR_DAYS = 366
-_SHORTEST = 8
-"""Cells of a name that stay whatever is said beside it."""
-_GRAVE = frozenset({"disputed", "refuted", "retracted", "denied"})
+_NARROWEST_PAGE = 40
+"""On a page of fewer cells than this nothing is drawn."""
 _EMPTY = Row("", (Span("Nothing with a date is recorded here.", "dim"),), stop=False)
 _NO_HIT = Row("", (Span("No row has this in its name; esc clears the filter.", "dim"),), stop=False)
-
-
-class Columns(NamedTuple):
-    """How many cells label, state and intervals take; two blanks stand before the intervals.
-
-    `indent` are the blanks before what stands under a heading.
-    """
-
-    label: int
-    state: int
-    bar: int
-    indent: int
-
-    @property
-    def before(self) -> int:
-        """The cells before the intervals."""
-        return self.label + self.state + 2
-
-
-def columns(cells: int) -> Columns:
-    """The columns of a timeline of so many cells."""
-    if cells < _STATE_FROM:
-        label = max(10, cells * 2 // 5)
-        return Columns(label, 0, max(8, cells - label - 2), 0)
-    label = min(36, (cells - _STATE) * 3 // 10)
-    return Columns(label, _STATE, cells - label - _STATE - 2, 2)
-
-
-def roles(pieces: Pieces) -> Line:
-    """Pieces of a drawing as spans."""
-    return tuple(Span(one.text, one.role) for one in pieces)
 
 
 def groups(scene: Scene, target: Target) -> list[TimelineGroup]:
@@ -100,31 +74,6 @@ def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
     return axes.fitting(first, last, columns(cells).bar)
 
 
-def head(axis: Axis, period: Period, taken: Columns, before: int = 0) -> tuple[Line, Line]:
-    """The two lines of the axis, `before` cells further in than the rows."""
-    labels, ticks = axis.labels()
-    room = taken.before - 1
-    scale, words = (
-        Span(" " * before + fit(said if len(said) <= room else "", room + 1), "dim")
-        for said in (axis.scale.words, axis.words)
-    )
-    return (
-        (scale, Span(labels, "dim")),
-        (words, *roles(interval_bars.axis_line(axis, period, ticks))),
-    )
-
-
-def legend(cells: int) -> Line:
-    """What the signs mean, as many as fit."""
-    made: list[Span] = []
-    for sign, words, role in interval_bars.LEGEND:
-        one = (Span(sign, "backs" if role == "held" else role), Span(f" {words}   ", "dim"))
-        if width(made) + width(one) > cells:
-            break
-        made += one
-    return tuple(made)
-
-
 class ChartQuestion(NamedTuple):
     """What a timeline is of: its groups, the actor that they are seen from ("" for none), the keys
     of those that are folded, and what names are filtered by."""
@@ -140,7 +89,7 @@ class Chart:
 
     def __init__(self, scene: Scene, asked: ChartQuestion) -> None:
         self.scene = scene
-        self._asked = asked
+        self._question = asked
         self._items: list[tuple[TimelineGroup, TimelineRow | None]] = []
         wanted = asked.wanted
         for group in asked.groups:
@@ -156,7 +105,7 @@ class Chart:
     def rows(self, axis: Axis, cells: int) -> Sequence[Row]:
         """All rows, for an axis that is as wide as their third column."""
         if not self._items:
-            return (_NO_HIT if self._asked.wanted else _EMPTY,)
+            return (_NO_HIT if self._question.wanted else _EMPTY,)
         taken = columns(cells)
         return Listing(list(self._by_key), lambda place: self._line(place, axis, taken))
 
@@ -190,9 +139,12 @@ class Chart:
         group, band = self._items[place]
         if band is None:
             return self._heading(group, axis, taken)
+        return self._band(group, band, axis, taken)
+
+    def _band(self, group: TimelineGroup, band: TimelineRow, axis: Axis, taken: Columns) -> Line:
         period = self.scene.lens.as_of
         found = list(timeline.stretches(self.scene.index, band))
-        label, state = self._label(group, band, " " * taken.indent)
+        label, state = self._label(group, band, taken)
         remark = timeline.remark(self.scene.index, band, self.scene.lens)
         undated = timeline.undated(self.scene.index, band)
         drawn = (
@@ -203,14 +155,14 @@ class Chart:
             )
         )
         return (
-            *_beside(label, remark, taken.label),
+            *beside(label, remark, taken),
             *(self._state(band, state, taken.state)),
-            Span("  "),
-            *roles(drawn),
+            Span(" " * taken.gap),
+            *spans(drawn),
         )
 
     def _heading(self, group: TimelineGroup, axis: Axis, taken: Columns) -> Line:
-        folds = group.key in self._asked.folded and not self._asked.wanted
+        folds = group.key in self._question.folded and not self._question.wanted
         count = f" {len(group.bands)} "
         room = taken.before + taken.bar - len(count) - 2
         said = Span(cut(timeline.heading(group), room), f"{role_of(group.type)}-head")
@@ -220,8 +172,8 @@ class Chart:
             axis, (), interval_bars.NowLine(self.scene.lens.as_of, State.NOT), "dim", ""
         )
         if used <= taken.before:
-            return (*line, Span(" " * (taken.before - used)), *roles(now))
-        return (*line, *_after(roles(now), used - taken.before))
+            return (*line, Span(" " * (taken.before - used)), *spans(now))
+        return (*line, *without_start(spans(now), used - taken.before))
 
     def _state(self, band: TimelineRow, state: State, cells: int) -> Line:
         if not cells:
@@ -233,17 +185,17 @@ class Chart:
             return (Span(" " * cells),)
         return (Span(" " + fit(state.value, cells - 1), STATE_ROLES[state]),)
 
-    def _label(self, group: TimelineGroup, band: TimelineRow, indent: str) -> tuple[Line, State]:
+    def _label(self, group: TimelineGroup, band: TimelineRow, taken: Columns) -> tuple[Line, State]:
         """What a row is about, and its state now."""
         index, lens = self.scene.index, self.scene.lens
-        name = foreign(self._name(group, band))
+        indent, name = Span(" " * taken.indent), foreign(self._name(group, band))
         state = timeline.state(index, band, lens.as_of) or State.NOT
-        if band.kind != "tie":
-            return (Span(indent), name), state
+        if band.kind != "tie" or not taken.signs:
+            return (indent, name), state
         type_ = index.ends[band.id].type
         held = state is State.HELD
         glyph = Span(glyph_of(type_, held) + " ", role_of(type_) if held else "dim")
-        line: list[Span] = [Span(indent), glyph, name]
+        line: list[Span] = [indent, glyph, name]
         claims = (index.claims[claim_id] for claim_id in index.tie_claims[band.id])
         offices = dict.fromkeys(claim.role for claim in claims if claim.role)
         line += [Span(f" {texts.line(office)}", "dim") for office in offices]
@@ -257,7 +209,34 @@ class Chart:
 
     def _name(self, group: TimelineGroup, band: TimelineRow) -> str:
         scene = self.scene
-        return timeline.label(scene.index, group, band, self._asked.centre, scene.name)
+        return timeline.label(scene.index, group, band, self._question.centre, scene.name)
+
+    # On a page
+
+    def page(self, cells: int, height: int) -> Iterator[PageLine]:
+        """The drawing with its axis and legend, in about `height` lines: of each group as many
+        bands as there is room for, the rest counted. Nothing where no band has a date."""
+        groups = self._question.groups
+        reach = timeline.reach(groups)
+        if reach is None or cells < _NARROWEST_PAGE:
+            return
+        taken = page_columns(cells)
+        axis = axes.fitting(*reach, taken.bar)
+        for line in head(axis, self.scene.lens.as_of, taken):
+            yield PageLine(line, drawn=True)
+        most = _most([len(group.bands) for group in groups], height)
+        for group in groups:
+            words = timeline.heading(group)
+            if words:
+                yield heading(words, len(group.bands))
+            for band in group.bands[:most]:
+                yield PageLine(self._band(group, band, axis, taken), drawn=True)
+            if len(group.bands) > most:
+                more = f"  … {len(group.bands) - most} more"
+                yield PageLine((Span(more, "dim"),), drawn=True)
+        for line in legend_lines(cells):
+            yield PageLine(line, drawn=True)
+        yield GAP
 
     # The words of a row
 
@@ -267,7 +246,7 @@ class Chart:
         if group is None or not height:
             return []
         if band is None:
-            folds = "unfolds" if group.key in self._asked.folded else "folds"
+            folds = "unfolds" if group.key in self._question.folded else "folds"
             words = f"{timeline.heading(group)}: {len(group.bands)}; enter {folds}."
             lines = paragraph(words, cells, "dim")
         else:
@@ -275,7 +254,7 @@ class Chart:
                 line for part, role in self._said(band) for line in paragraph(part, cells, role)
             ]
         if len(lines) > height:
-            lines = [*lines[: height - 1], _ended(lines[height - 1], cells)]
+            lines = [*lines[: height - 1], with_ellipsis(lines[height - 1], cells)]
         return lines
 
     def _said(self, band: TimelineRow) -> list[tuple[str, str]]:
@@ -324,26 +303,9 @@ def _key(group: TimelineGroup, band: TimelineRow | None) -> str:
     return group.key if band is None else f"{group.key}|{band.kind}:{band.place}:{band.id}"
 
 
-def _beside(line: Line, remark: str, cells: int) -> Line:
-    """A label and what is to be said beside it, in exactly so many cells; the label gives way, but
-    for its beginning."""
-    role = "alert" if remark in _GRAVE else "possible"
-    beside = (Span(" " + cut(remark, max(4, cells - _SHORTEST - 1)), role),) if remark else ()
-    made = (*clip(line, cells - width(beside)), *beside)
-    return (*made, Span(" " * (cells - width(made))))
-
-
-def _after(line: Line, cells: int) -> Line:
-    """A line of plain signs without its first cells."""
-    made = []
-    for span in line:
-        made.append(Span(span.text[cells:], span.role))
-        cells = max(0, cells - len(span.text))
-    return tuple(made)
-
-
-def _ended(line: Line, cells: int) -> Line:
-    """A line after which something was left out."""
-    said = "".join(span.text for span in line)
-    kept = cut(said, cells - 2).removesuffix(texts.CLOSING).removesuffix("…")
-    return (Span(texts.closed(f"{kept} …"), line[-1].role),)
+def _most(sizes: Sequence[int], rows: int) -> int:
+    """The most bands of each group at which all groups fit into so many rows, at least two."""
+    for most in range(max(sizes), 2, -1):
+        if sum(min(size, most) + 1 + (size > most) for size in sizes) <= rows:
+            return most
+    return 2
