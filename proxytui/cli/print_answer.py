@@ -10,7 +10,6 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
-from proxytui.cli import dossier
 from proxytui.cli.page import Page, column, joined, said, widest
 from proxytui.cli.stderr import say
 from proxytui.commands.diff import Difference
@@ -33,9 +32,12 @@ from proxytui.search.matching import Excerpt
 from proxytui.views import (
     backbone,
     difference,
+    dossier,
+    drawn_tree,
     gap,
     history,
     neighbourhood,
+    notes,
     path,
     search_hits,
     tension,
@@ -65,9 +67,9 @@ def show(answer: Answer, call: Call) -> None:
         page.put(said(filter_words(call.filter), "yellow"))
     match answer:
         case Dossier():
-            dossier.show(page, call.workspace, answer)
+            _dossier(page, call.workspace, answer)
         case Tree():
-            dossier.tree(page, call.workspace, answer)
+            _tree(page, call.workspace, answer)
         case Paths():
             _paths(page, call.workspace, answer)
         case BackboneAnswer():
@@ -114,6 +116,21 @@ def _scene(workspace: Workspace, lens: Lens) -> Scene:
 def _why(workspace: Workspace, period: Period) -> str:
     """Why the date is this one, where nobody asked for it."""
     return f" ({workspace.default_reason})" if period == workspace.default_period else ""
+
+
+def _dossier(page: Page, workspace: Workspace, answer: Dossier) -> None:
+    scene = _scene(workspace, Lens(answer.as_of))
+    contents = dossier.Contents(
+        answer.actor, answer.ties, answer.events, answer.notes, answer.hidden
+    )
+    page.show(dossier.page(scene, contents, _why(workspace, answer.as_of), page.size[0]))
+
+
+def _tree(page: Page, workspace: Workspace, answer: Tree) -> None:
+    scene = _scene(workspace, Lens(answer.as_of, filter=answer.filter))
+    root = drawn_tree.Root(answer.actor.id, answer.types, answer.direction == "backed-by")
+    reason = _why(workspace, answer.as_of)
+    page.show(drawn_tree.page(scene, root, answer.children, answer.left_out, reason))
 
 
 def _difference(page: Page, workspace: Workspace, answer: Difference) -> None:
@@ -192,14 +209,8 @@ def _hits(page: Page, answer: SearchAnswer) -> None:
 
 
 def _notes(page: Page, call: Call, found: Notes) -> None:
-    index = call.workspace.index
-    name = index.namer(call.workspace.default_period)
-    for number, note in enumerate(found.notes):
-        if number:
-            page.gap()
-        about = [name(id_) if id_ in index.actors else id_ for id_ in note.about]
-        page.put(said(", ".join(about), "bold"))
-        dossier.put_note(page, note, by=found.authors.get(note.id, ""))
+    scene = _scene(call.workspace, Lens(call.workspace.default_period))
+    page.show(notes.page(scene, found.notes, found.authors))
     if not found.notes:
         say("there are no notes; `note add NAME` makes one")
 

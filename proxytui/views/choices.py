@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.collation import Typed, sort_key
-from proxytui.model.vocabulary import KINDS
+from proxytui.views.actor_record import kind_label
 from proxytui.views.lines import Row, Span, fit, foreign, spread
 from proxytui.wording.phrases import plural
 
@@ -42,8 +42,7 @@ def rows(
         if actor == but:
             continue
         label = scene.name(actor)
-        kind = scene.index.actors[actor].kind
-        kind = KINDS[kind].label if kind in KINDS else kind
+        kind = kind_label(scene.index.actors[actor].kind)
         other = "" if sort_key(called) == sort_key(label) else called
         left = (Span(fit(texts.line(label), cells * 2 // 5) + " ", "strong"), foreign(other, "dim"))
         made.append(Row(f"actor:{actor}", spread(left, (foreign(kind, "dim"),), cells)))

@@ -94,7 +94,7 @@ def page(question: NeighbourhoodQuestion, cells: int, height: int | None) -> Ite
     the page, what doesn't fit on it is counted."""
     around = question.around
     as_of, since = around.lens.as_of, around.since
-    yield dated(as_of, f"; {neighbourhood.span_words(since, as_of)}" if since else "")
+    yield dated(as_of, f"; {neighbourhood.span_words(since, as_of)}" if since is not None else "")
     room = None if height is None else max(0, height - _AROUND_THE_MAP)
     drawing, _ = _drawing(question, cells, room, count=True)
     for make in drawing.lines:

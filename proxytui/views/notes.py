@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.views.lines import BLANK, Row, Span, paragraph
+from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph
+from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 from proxytui.views.scene import pinnable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proxytui.model.records import Note
     from proxytui.views.scene import Scene
@@ -75,3 +76,26 @@ def title(scene: Scene, about: str) -> str:
         return f"{scene.name(subject)} › {scene.name(object_)}"
     titled = index.events.get(about) or index.sources.get(about)
     return f"“{titled.title}”" if titled else about
+
+
+# On a page
+
+
+def page(scene: Scene, notes: Sequence[Note], authors: Mapping[str, str]) -> Iterator[PageLine]:
+    """Notes below the names of what they are about; `authors` are those of notes that the user
+    didn't write."""
+    actors = scene.index.actors
+    for number, note in enumerate(notes):
+        if number:
+            yield GAP
+        about = (scene.name(id_) if id_ in actors else id_ for id_ in note.about)
+        yield plain(", ".join(about), "strong")
+        yield from page_lines(note, by=authors.get(note.id, ""))
+
+
+def page_lines(note: Note, indent: str = "", by: str = "") -> Iterator[PageLine]:
+    """A note with its id and time, by whom it is where that is somebody else, and all its lines."""
+    facts = (note.id, note.modified, f"by {by}" if by else "")
+    yield PageLine(dotted(foreign(fact, "dim") for fact in facts), (Span(indent),))
+    for line in texts.clean(note.text).expandtabs(4).split("\n"):
+        yield PageLine((Span(line, "note"),), (Span(f"{indent}  "),))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.states import claim_state
 from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
-from proxytui.model.vocabulary import KINDS, Status, term_word
-from proxytui.views import notes, quotes
+from proxytui.model.vocabulary import Status, term_word
+from proxytui.views import actor_record, notes, quotes
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.views.tie_tree import groups
@@ -34,10 +33,7 @@ def _still(lines: list[Line]) -> list[Row]:
 
 def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
     """Kind, names, what is said of its ties by type with its offices, the first quotes, notes."""
-    kind = KINDS[one.kind].label if one.kind in KINDS else one.kind
-    facts = [f"{kind} (recorded as)"]
-    if one.countries:
-        facts.append(", ".join(one.countries))
+    facts = actor_record.kind_and_countries(one)
     made = _still(paragraph(" · ".join(facts), cells, "dim"))
     if one.described:
         words = "Known only by a source's description; not matched with any other actor."
@@ -68,28 +64,16 @@ def actor(scene: Scene, one: Actor, cells: int) -> list[Row]:
     return made
 
 
-def _life(one: Actor, cells: int) -> list[Row]:
-    labels = ("born", "died") if one.kind == "person" else ("founded", "dissolved")
-    parts = [
-        f"{label} {_date(value)}"
-        for label, value in zip(labels, (one.founded, one.dissolved), strict=True)
-        if value
-    ]
-    return _still(paragraph("recorded as " + ", ".join(parts), cells, "dim")) if parts else []
+def _life(actor: Actor, cells: int) -> list[Row]:
+    ends = actor_record.life(actor)
+    return _still(paragraph("recorded as " + ", ".join(ends), cells, "dim")) if ends else []
 
 
-def _date(value: str) -> str:
-    try:
-        return dates.words(value)
-    except dates.DateError:
-        return texts.line(value)
-
-
-def _names(one: Actor, cells: int) -> list[Row]:
-    made = _still([rule("names", str(len(one.names)), cells)])
-    for name in one.names:
-        made += _still(paragraph(wording.name_words(name), cells))
-    return made
+def _names(actor: Actor, cells: int) -> list[Row]:
+    rows = _still([rule("names", str(len(actor.names)), cells)])
+    for words in actor_record.names(actor):
+        rows += _still(paragraph(words, cells))
+    return rows
 
 
 def tie(scene: Scene, one: Tie, cells: int) -> list[Row]:

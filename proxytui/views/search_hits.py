@@ -8,10 +8,11 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.collation import sort_key
-from proxytui.model.vocabulary import KINDS, tie_id
+from proxytui.model.vocabulary import tie_id
 from proxytui.search.engine import LISTED, TITLES
 from proxytui.search.matching import excerpt
 from proxytui.search.query import FIELDS
+from proxytui.views.actor_record import kind_label
 from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
 from proxytui.views.page_lines import GAP, PageLine, column, heading, widest
 from proxytui.wording.phrases import date_words, shown, source_title
@@ -144,8 +145,7 @@ def _about(scene: Scene, hit: Hit) -> str:
     """What a hit belongs to, in few words."""
     index = scene.index
     if hit.kind == "actor":
-        kind = index.actors[hit.id].kind
-        return KINDS[kind].label if kind in KINDS else kind
+        return kind_label(index.actors[hit.id].kind)
     if hit.kind == "note":
         return ", ".join(_called(scene, id_) for id_ in index.notes[hit.id].about)
     if hit.kind == "event":
