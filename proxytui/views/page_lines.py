@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
 
 
+_NAME_CELLS = 36
+
+
 class PageLine(NamedTuple):
     """A line of a page. On a terminal `body` is wrapped behind `lead`, its further lines stand
     behind `follow`, else behind blanks; in a pipe it stays one line.
@@ -77,3 +80,11 @@ def column(words: str, cells: int, role: str = "text") -> Line:
 def widest(words: Iterable[str], limit: int) -> int:
     """The cells that the widest of some texts needs, at most `limit`."""
     return min(limit, max((cell_len(texts.line(text)) for text in words), default=0))
+
+
+def table(rows: Iterable[tuple[str, str]], role: str) -> Iterator[PageLine]:
+    """Values behind their names, the names in a column in one role."""
+    pairs = list(rows)
+    cells = widest((name for name, _ in pairs), _NAME_CELLS)
+    for name, value in pairs:
+        yield PageLine((foreign(value),), (*column(name, cells, role), Span("  ")))
