@@ -27,6 +27,8 @@ _STYLES = {
     "structure": "",
     "structure-head": "bold",
     "strong": "bold",
+    "key": "bold",
+    "link": "underline",
     "heading": "bold",
     "title": "bold reverse",
     "found": "bold underline",
@@ -44,7 +46,7 @@ _STYLES = {
     "allied": "cyan",
     "allied-head": "bold",
 }
-"""How each role of a span looks; an unknown role is a mistake of ours and raises KeyError."""
+"""The style of each role of a span; an unknown role is a mistake of ours and raises KeyError."""
 
 
 class _Console(Console):
@@ -54,7 +56,7 @@ class _Console(Console):
 
 
 class Page:
-    """Standard output for people. What is printed is always Text, never markup made of data."""
+    """Standard output for people; prints always Text, never markup made of data."""
 
     def __init__(self) -> None:
         self._console = _Console(file=sys.stdout, highlight=False, markup=False, emoji=False)

@@ -1,4 +1,4 @@
-"""Answers printed for people; each kind of answer has one function."""
+"""Answers printed for people: each kind is unpacked into plain values for its view."""
 
 from __future__ import annotations
 
@@ -110,8 +110,8 @@ def _scene(workspace: Workspace, lens: Lens) -> Scene:
     return Scene(index, lens, index.namer(lens.as_of), workspace.check_quote)
 
 
-def _why(workspace: Workspace, period: Period) -> str:
-    """Why the date is this one, where nobody asked for it."""
+def _reason(workspace: Workspace, period: Period) -> str:
+    """The reason for a date that nobody asked for, in brackets; empty for another one."""
     return f" ({workspace.default_reason})" if period == workspace.default_period else ""
 
 
@@ -120,13 +120,13 @@ def _dossier(page: Page, workspace: Workspace, answer: Dossier) -> None:
     contents = dossier.Contents(
         answer.actor, answer.ties, answer.events, answer.notes, answer.hidden
     )
-    page.show(dossier.page(scene, contents, _why(workspace, answer.as_of), page.size[0]))
+    page.show(dossier.page(scene, contents, _reason(workspace, answer.as_of), page.size[0]))
 
 
 def _tree(page: Page, workspace: Workspace, answer: Tree) -> None:
     scene = _scene(workspace, Lens(answer.as_of, filter=answer.filter))
     root = drawn_tree.Root(answer.actor.id, answer.types, answer.direction == "backed-by")
-    reason = _why(workspace, answer.as_of)
+    reason = _reason(workspace, answer.as_of)
     page.show(drawn_tree.page(scene, root, answer.children, answer.left_out, reason))
 
 
@@ -139,7 +139,7 @@ def _difference(page: Page, workspace: Workspace, answer: Difference) -> None:
 
 
 def _tensions(page: Page, workspace: Workspace, answer: Tensions) -> None:
-    page.show([dated(answer.as_of, _why(workspace, answer.as_of))])
+    page.show([dated(answer.as_of, _reason(workspace, answer.as_of))])
     page.show(tension.page(_scene(workspace, Lens(answer.as_of)), answer.findings))
     if not answer.findings:
         say("no tension is found in what is reported")
@@ -159,7 +159,7 @@ def _gaps(page: Page, answer: Gaps) -> None:
 def _paths(page: Page, workspace: Workspace, answer: Paths) -> None:
     scene = _scene(workspace, Lens(answer.as_of or workspace.default_period))
     ends = answer.subject.id, answer.object.id
-    question = path.asked(answer.as_of, answer.types, answer.directed)
+    question = path.scope_words(answer.as_of, answer.types, answer.directed)
     page.show(path.page(scene, ends, question, answer.paths, answer.as_of))
     if not answer.paths:
         first, last = map(scene.name, ends)
@@ -223,10 +223,10 @@ def _problems(page: Page, answer: VerifiedQuotes) -> None:
     page.show(problems.page((*report.problems, *report.hints)))
     print_changes.say_copies(answer.copies)
     records = [f"{count} {table}" for table, count in report.records.items() if count]
-    found = plural(len(report.problems), "problem") if report.problems else "no problems"
+    count = plural(len(report.problems), "problem") if report.problems else "no problems"
     hints = f" and {plural(len(report.hints), 'hint')}" if report.hints else ""
     where = join_words(records) or "an empty store"
-    say(f"{found}{hints} in {where}; {sources.check_words(report.quotes)}")
+    say(f"{count}{hints} in {where}; {sources.check_words(report.quotes)}")
 
 
 def _log(page: Page, answer: Log) -> None:

@@ -25,7 +25,7 @@ _MOST_SHOWN = 3
 
 
 def imported(page: Page, answer: Imported) -> None:
-    """What came in, what was set aside of it and why, and what is wrong in it."""
+    """Tell of an import: records set aside and why, problems in what came in, and the numbers."""
     proposal = answer.proposal
     for row, reason in proposal.set_aside:
         say(f"set aside {row}: {reason}")
@@ -63,14 +63,15 @@ def _attested_words(claims: tuple[str, ...]) -> str:
 
 
 def repair(page: Page, answer: Repair) -> None:
-    """What is damaged, and what can be done about it or was done."""
+    """Tell of a repair: the damage, and the ways to mend it or what was done."""
     survey, accepted = answer.survey, answer.accepted
     say_copies(answer.copies)
     aside = [f"{row.table}/{row.id}: {row.reason}" for row in survey.set_aside]
     damages = texts.summarise_alike([*survey.damage, *aside], _MOST_NAMED)
     page.show(plain(damage) for damage in damages)
     if accepted is not None:
-        say(f"goes on with {record_counts(accepted.records)}; all as it was is kept in {accepted.kept}")
+        counts = record_counts(accepted.records)
+        say(f"goes on with {counts}; all as it was is kept in {accepted.kept}")
         say(f"what is set aside is listed in {accepted.aside}")
         return
     if not answer.wrong:
@@ -95,7 +96,7 @@ def _ways_to_repair(survey: Survey) -> Iterator[PageLine]:
 
 
 def merged(page: Page, answer: MergedIn) -> None:
-    """What a merge took over, and the fields that both sides changed."""
+    """Tell of a merge: the fields that both sides changed, and the numbers of records."""
     merged = answer.merged
     if answer.transaction:
         page.show([plain(answer.transaction)])

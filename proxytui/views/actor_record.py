@@ -1,4 +1,4 @@
-"""What is recorded of an actor itself, apart from its ties: kind, countries, life and names."""
+"""The record of an actor itself, apart from its ties: kind, countries, life and names."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def life(actor: Actor) -> list[str]:
 
 
 def names(actor: Actor) -> list[str]:
-    """All names, each with its type and dates."""
+    """The names of an actor, each with its type and dates."""
     return [wording.name_words(name) for name in actor.names]

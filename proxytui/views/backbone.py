@@ -24,28 +24,28 @@ _MEASURE = Measure(cell_len, cut)
 
 
 def rows(
-    scene: Scene, found: WholeStore, centre: str, cells: int, more: Iterable[str] = ()
+    scene: Scene, store: WholeStore, centre: str, cells: int, more: Iterable[str] = ()
 ) -> DrawnRows:
     """The drawing around an actor, below it the remarks on it, and more of them."""
     below = [BLANK]
-    for words in (*_remarks(scene, found), *more):
+    for words in (*_remarks(scene, store), *more):
         below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-    return DrawnRows(_drawing(scene, found, centre, cells), below)
+    return DrawnRows(_drawing(scene, store, centre, cells), below)
 
 
-def page(scene: Scene, found: WholeStore, centre: str, cells: int) -> Iterator[PageLine]:
+def page(scene: Scene, store: WholeStore, centre: str, cells: int) -> Iterator[PageLine]:
     """The drawing around an actor, of at most so many cells, and the remarks on it."""
-    for make in _drawing(scene, found, centre, cells).lines:
+    for make in _drawing(scene, store, centre, cells).lines:
         yield PageLine(spans(make()), drawn=True)
-    for words in _remarks(scene, found):
+    for words in _remarks(scene, store):
         yield plain(words, "dim")
 
 
-def _drawing(scene: Scene, found: WholeStore, centre: str, cells: int) -> Drawing:
+def _drawing(scene: Scene, store: WholeStore, centre: str, cells: int) -> Drawing:
     return shelved(
-        found.drawn, lambda actor: texts.line(scene.name(actor)), centre, cells, _MEASURE
+        store.drawn, lambda actor: texts.line(scene.name(actor)), centre, cells, _MEASURE
     )
 
 
-def _remarks(scene: Scene, found: WholeStore) -> list[str]:
-    return remarks(found, lambda actor: texts.line(scene.name(actor)))
+def _remarks(scene: Scene, store: WholeStore) -> list[str]:
+    return remarks(store, lambda actor: texts.line(scene.name(actor)))

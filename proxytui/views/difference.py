@@ -1,4 +1,4 @@
-"""What differs between two dates, states of the store or publishers, change by change."""
+"""Differences between two dates, states of the store or publishers, change by change."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def page(
     scene: Scene, ends: tuple[str, str], headings: Mapping[str, str], changes: Sequence[TieChange]
 ) -> Iterator[PageLine]:
-    """What is compared, then the changes by kind, each with the quotes to show of its tie as it
-    stands at the date of the change."""
+    """The two ends that are compared, then the changes by kind, each with the quotes to show of its
+    tie as it stands at the date of the change."""
 
     def lines(change: TieChange) -> Iterator[PageLine]:
         sign = tie_line.glyph(change.tie, STATE_ROLES[change.tie.state])

@@ -1,4 +1,4 @@
-"""All about an actor on a page: names, ties by heading with their first words, events, notes."""
+"""The dossier of an actor on a page: names, ties with their first words, events, notes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NOTHING_HELD = "nothing shows as of this date; --all shows what is not held then
 
 
 class Contents(NamedTuple):
-    """What a dossier is of; `hidden` are the ties that a filter doesn't let through."""
+    """The records in a dossier; `hidden` is the number of ties that a filter keeps out."""
 
     actor: Actor
     ties: Sequence[Tie]
@@ -63,7 +63,7 @@ def page(scene: Scene, contents: Contents, reason: str, cells: int) -> Iterator[
 
 
 def _recorded(actor: Actor) -> Iterator[PageLine]:
-    """What is recorded of an actor apart from its ties."""
+    """The record of an actor itself: kind, countries, life, names, identifiers, tags, summary."""
     life = [f"recorded as {end}" for end in actor_record.life(actor)]
     yield PageLine(dotted(map(foreign, [*actor_record.kind_and_countries(actor), *life])))
     if actor.described:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Root(NamedTuple):
-    """What a tree grows from: an actor, the types of ties, and whether they are seen from their
+    """The root of a tree: an actor, the types of its ties, and whether they are seen from their
     objects."""
 
     actor: str
@@ -32,7 +32,7 @@ class Root(NamedTuple):
 
 
 class _Apart(NamedTuple):
-    """Branches that nobody reports, and how they are spoken of."""
+    """A group of branches that nobody reports, and the words for how they are spoken of."""
 
     words: str
     branches: tuple[Branch, ...]
@@ -47,12 +47,12 @@ class _Waiting(NamedTuple):
 
     @property
     def lead(self) -> str:
-        """The line that leads to it."""
+        """The line that leads to the branch."""
         return self.before + ("└─ " if self.last else "├─ ")
 
     @property
     def inside(self) -> str:
-        """The lines that pass before those below it."""
+        """The lines that pass before the branches below this one."""
         return self.before + ("   " if self.last else "│  ")
 
 

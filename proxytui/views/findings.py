@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 _QUOTES = 3
-"""Of each tie so many quotes are shown beside a finding; all are one key away."""
+"""The number of quotes of each tie that are shown beside a finding; all are one key away."""
 
 
 # In a list that folds, and beside it
@@ -73,7 +73,7 @@ def page(
     code: Callable[[Found], str],
     lines: Callable[[Found], Iterable[PageLine]],
 ) -> Iterator[PageLine]:
-    """All findings, those of a code under its heading; headings without one are left out."""
+    """Findings under the headings of their codes; headings without a finding are left out."""
     for key, heading in headings.items():
         listed = [finding for finding in findings if code(finding) == key]
         if listed:

@@ -1,4 +1,4 @@
-"""How it came about: claims, events, offices and names in the order of their dates."""
+"""A history in lines: claims, events, offices and names in the order of their dates."""
 
 from __future__ import annotations
 

@@ -34,14 +34,14 @@ NOBODY = [Row("", (Span("A map has an actor in its middle; select one.", "dim"),
 
 
 class NeighbourhoodQuestion(NamedTuple):
-    """What is to be drawn: how many hops, what is unfolded, whom a filter lets through, and
-    whether the sides are turned round."""
+    """A map to be drawn: the neighbourhood, names, hops, the keys of what is unfolded, the actors
+    that a filter lets through, and whether the sides are turned round."""
 
     around: Neighbourhood
     name: Callable[[str], str]
     hops: int
     unfolded: Set[str] = frozenset()
-    wanted: Callable[[Neighbour], bool] | None = None
+    passes: Callable[[Neighbour], bool] | None = None
     turned: bool = False
 
 
@@ -61,7 +61,7 @@ def _sides(
 
     def side(inward: bool, rows: int | None) -> tuple[FittedGroup, ...]:
         return neighbourhood_fit.fitting(
-            question.around, inward, question.hops, rows, question.unfolded, question.wanted
+            question.around, inward, question.hops, rows, question.unfolded, question.passes
         )
 
     inward = not question.turned
@@ -77,7 +77,7 @@ def _height(groups: tuple[FittedGroup, ...]) -> int:
 
 
 def drawn(question: NeighbourhoodQuestion, cells: int, height: int) -> DrawnNeighbourhood:
-    """The map for a pane of that size; what doesn't fit is counted."""
+    """The map for a pane of a size; what doesn't fit is counted."""
     explained = paragraph(legend(question.around, question.hops), cells, "dim")
     room = max(_LEAST, height - len(explained) - 3)
     drawing, lines = _drawing(question, cells, room, count=False)
@@ -109,7 +109,7 @@ def _drawing(
     question: NeighbourhoodQuestion, cells: int, room: int | None, *, count: bool
 ) -> tuple[Drawing, list[FittedLine]]:
     """The drawing in so many lines, and the lines of both sides. With `count` all ties that lead
-    further on are counted, else those are told that were counted before."""
+    further on are counted, else those are named that were counted before."""
     around, name = question.around, question.name
     left, right = _sides(question, room, beside=two_sided.beside(cells))
     label = partial(worded, around, name, count=count)
@@ -119,7 +119,8 @@ def _drawing(
 
 
 def _left_out(around: Neighbourhood) -> dict[str, int]:
-    """How many ties of the centre stand apart and are not drawn, by the keys of `APART`."""
+    """The numbers of ties of the centre that stand apart and are not drawn, by the keys of
+    `APART`."""
     lens = around.lens
     ways = [
         (type_, inverse)
@@ -138,10 +139,10 @@ def worded(
     *,
     count: bool = True,
 ) -> DrawnActor:
-    """A place of the view, worded; without `count` what it leads on to is told only where it was
-    counted already."""
+    """An actor of the map with the words beside it; without `count` the ties that lead on from it
+    are numbered only where they were counted before."""
     tie = around.made(node)
-    counted = around.further(node) if count and not unfolded else node.further or 0
+    beyond = around.further(node) if count and not unfolded else node.further or 0
     mark = ""
     if around.since is not None:
         now = tie if node.state is not State.NOT else None
@@ -149,7 +150,7 @@ def worded(
     return DrawnActor(
         text.line(name(node.other)),
         node.state is State.HELD,
-        neighbourhood.number_words(tie, 0 if unfolded else counted),
+        neighbourhood.number_words(tie, 0 if unfolded else beyond),
         mark,
         neighbourhood.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
         neighbourhood.means_words(tie, around.lens.filter),
@@ -157,8 +158,8 @@ def worded(
 
 
 def legend(around: Neighbourhood, hops: int) -> str:
-    """What the numbers and the places mean."""
-    said = [neighbourhood.MAP_LEGEND]
+    """A sentence on what the numbers and the places mean."""
+    sentences = [neighbourhood.MAP_LEGEND]
     if hops > 1:
-        said.append(neighbourhood.MAP_LEGEND_BEYOND)
-    return "; ".join(said)
+        sentences.append(neighbourhood.MAP_LEGEND_BEYOND)
+    return "; ".join(sentences)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def rows(
     scene: Scene, target: str, cells: int, authors: Mapping[str, str] | None = None
 ) -> list[Row]:
-    """Keys: `note:ID`; links of other notes to this record stand below. `authors` are those of
-    notes that the user didn't write."""
+    """The notes on a record, and below them those that link to it. Keys: `note:ID`; `authors` are
+    those of notes that the user didn't write."""
     by = authors or {}
     own = [scene.index.notes[id_] for id_ in scene.index.notes_of(target)]
     back = [
@@ -28,45 +28,45 @@ def rows(
         for id_ in scene.index.backlinks(target)
         if id_ not in {note.id for note in own}
     ]
-    made: list[Row] = []
+    rows: list[Row] = []
     for note in sorted(own, key=lambda note: (note.created, note.id)):
-        made += _note(scene, note, target, cells, by)
+        rows += _note(scene, note, target, cells, by)
     if not own:
         words = "No note yet. i writes one, I in your editor."
-        made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-        made.append(BLANK)
+        rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+        rows.append(BLANK)
     if back:
-        made.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
+        rows.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
         for note in sorted(back, key=lambda note: (note.created, note.id)):
-            made += _note(scene, note, target, cells, by)
-    return made
+            rows += _note(scene, note, target, cells, by)
+    return rows
 
 
 def short(scene: Scene, target: str, cells: int) -> list[Row]:
-    """The notes as they stand at the end of an overview."""
-    made: list[Row] = []
+    """The notes on a record as they stand at the end of an overview."""
+    rows: list[Row] = []
     for id_ in scene.index.notes_of(target):
-        made += _note(scene, scene.index.notes[id_], target, cells, {})
-    return made
+        rows += _note(scene, scene.index.notes[id_], target, cells, {})
+    return rows
 
 
 def _note(
     scene: Scene, note: Note, target: str, cells: int, authors: Mapping[str, str]
 ) -> list[Row]:
     lines = paragraph(note.text, cells, "note")
-    made = [Row(f"note:{note.id}", lines[0])]
-    made += [Row("", line, stop=False) for line in lines[1:]]
+    rows = [Row(f"note:{note.id}", lines[0])]
+    rows += [Row("", line, stop=False) for line in lines[1:]]
     others = [title(scene, about) for about in note.about if about != target]
     when = note.modified[:16].replace("T", " ")
     tail = f"{when} UTC" + (f" · about {', '.join(others)}" if others else "")
     tail += f" · by {authors[note.id]}" if note.id in authors else ""
-    made += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
-    made.append(BLANK)
-    return made
+    rows += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
+    rows.append(BLANK)
+    return rows
 
 
 def title(scene: Scene, about: str) -> str:
-    """What a note is about, in words: a name, a tie by its ends, a title."""
+    """The subject of a note in words: a name, a tie by its ends, a title."""
     index = scene.index
     if about in index.actors:
         return scene.name(about)

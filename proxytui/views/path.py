@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _INDENT = "     "
 
 
-def asked(
+def scope_words(
     period: Period | None, types: frozenset[str] | None, directed: bool, *, short: bool = False
 ) -> str:
-    """Over which ties: "as of 2012, ties of every type, either direction"."""
+    """The ties that paths are made of: "as of 2012, ties of every type, either direction"."""
     when = f"as of {phrases.date_words(period.text)}" if period else "over all time"
     headings = [wording.heading(type_, False) for type_ in CLAIM_TYPES if type_ in (types or ())]
     which = phrases.join_words(headings, "or") if headings else "ties of every type"
@@ -47,7 +47,7 @@ def _length(number: int, path: Path) -> str:
 
 
 def _together(path: Path, period: Period | None) -> str:
-    """Whether all hops of a path hold at once."""
+    """Words on whether all hops of a path hold at once."""
     together = path.together
     return wording.together_words(len(path.hops), together.state, together.day, period)
 
@@ -94,16 +94,16 @@ def page(
 
 def rows(scene: Scene, paths: Sequence[Path], period: Period | None, cells: int) -> list[Row]:
     """The paths in order; keys: `path:N`, and `hop:N:M` of the hops of each."""
-    made: list[Row] = []
+    rows: list[Row] = []
     for number, path in enumerate(paths):
         if number:
-            made.append(BLANK)
-        made += _head(number, path, period, cells)
-        made += [Row("", line, stop=False) for line in drawn(scene, path, cells)]
+            rows.append(BLANK)
+        rows += _head(number, path, period, cells)
+        rows += [Row("", line, stop=False) for line in chain_lines(scene, path, cells)]
         for place, hop in enumerate(path.hops):
             ends = path.actors[place], path.actors[place + 1]
-            made += _hop(scene, f"hop:{number}:{place}", hop, ends, period, cells)
-    return made
+            rows += _hop(scene, f"hop:{number}:{place}", hop, ends, period, cells)
+    return rows
 
 
 def _head(number: int, path: Path, period: Period | None, cells: int) -> list[Row]:
@@ -115,8 +115,9 @@ def _head(number: int, path: Path, period: Period | None, cells: int) -> list[Ro
     return [first, *(Row("", (blank, *line), stop=False) for line in more)]
 
 
-def drawn(scene: Scene, path: Path, cells: int) -> list[Line]:
-    """`Iran ━ reported to back ━▸ Hamas ◂╳ said to oppose ╳ Fatah`, over as many lines as needed.
+def chain_lines(scene: Scene, path: Path, cells: int) -> list[Line]:
+    """`Iran ━ reported to back ━▸ Hamas ◂╳ said to oppose ╳ Fatah`: a path over as many lines as it
+    needs.
 
     An arrow points from the subject to the object, whichever way the path goes.
     """
@@ -135,9 +136,9 @@ def _actor(scene: Scene, actor: str, cells: int) -> Span:
 
 def _edge(hop: Hop) -> Line:
     tie = hop.tie
-    held = tie.state is State.HELD
-    role = role_of(tie.type) if held else "possible"
-    glyph = glyph_of(tie.type, held)
+    is_held = tie.state is State.HELD
+    role = role_of(tie.type) if is_held else "possible"
+    glyph = glyph_of(tie.type, is_held)
     symmetric = tie.type in CLAIM_TYPES and CLAIM_TYPES[tie.type].symmetric
     left = "◂" if hop.reversed else ""
     right = "" if hop.reversed or symmetric else "▸"
@@ -152,16 +153,16 @@ def _edge(hop: Hop) -> Line:
 def _hop(
     scene: Scene, key: str, hop: Hop, ends: tuple[str, str], period: Period | None, cells: int
 ) -> list[Row]:
-    """The tie on a row, its dates and facts below, then the words to show of it first."""
+    """A hop: its tie on a row, dates and facts below, then the quotes to show first."""
     sign = tie_line.glyph(hop.tie, "possible")
     title = Span(_hop_title(scene, hop, ends))
     facts = _hop_facts(scene, hop.tie, period)
     rows = [Row(key, (Span("   "), Span(f"{sign.text} ", sign.role), title))]
-    rows += [Row("", line, stop=False) for line in joined(facts, cells, _INDENT)]
-    return rows + quoted(scene, hop.tie, cells)
+    rows += [Row("", line, stop=False) for line in _joined(facts, cells, _INDENT)]
+    return rows + _quoted(scene, hop.tie, cells)
 
 
-def joined(parts: Sequence[Span], cells: int, indent: str) -> list[Line]:
+def _joined(parts: Sequence[Span], cells: int, indent: str) -> list[Line]:
     """Parts in a row with dots between them, broken between parts where they don't fit."""
     lines: list[list[Span]] = [[Span(indent)]]
     for part in parts:
@@ -176,9 +177,8 @@ def joined(parts: Sequence[Span], cells: int, indent: str) -> list[Line]:
     return [tuple(line) for line in lines]
 
 
-def quoted(scene: Scene, tie: Tie, cells: int) -> list[Row]:
-    """The words to show of a tie first, and words against it where it is disputed, with their mark
-    and who says so; no row to rest on."""
+def _quoted(scene: Scene, tie: Tie, cells: int) -> list[Row]:
+    """The quotes to show of a tie before all else; no row to rest on."""
     return [
         Row("", (Span(_INDENT), *row.line), stop=False)
         for cited in quotes.shown_first(tie)

@@ -1,4 +1,4 @@
-"""What is wrong in a store, a line a problem."""
+"""Problems of a store, a line each."""
 
 from __future__ import annotations
 

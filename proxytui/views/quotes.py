@@ -48,7 +48,7 @@ class Cited(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What the row of this citation is about."""
+        """The key of the row of this citation."""
         return f"quote:{self.table}/{self.record.id}:{self.place}"
 
 
@@ -58,42 +58,46 @@ def tie_of(claim: Claim) -> str:
 
 
 def of_claims(claims: Iterable[Claim]) -> list[Cited]:
-    """The citations of claims, in their order; of each what says so before what disputes it."""
-    return [one for claim in claims for one in _of_claim(claim)]
+    """The citations of claims in the order of these; of each claim first those that support it,
+    then those that dispute it."""
+    return [cited for claim in claims for cited in _of_claim(claim)]
 
 
 def _of_claim(claim: Claim) -> list[Cited]:
-    cited = [Cited("claims", claim, place, one) for place, one in enumerate(claim.citations)]
-    return sorted(cited, key=lambda one: rank(one.citation))
+    cited = [
+        Cited("claims", claim, place, citation) for place, citation in enumerate(claim.citations)
+    ]
+    return sorted(cited, key=lambda citation: rank(citation.citation))
 
 
 def checkable_first(scene: Scene, cited: list[Cited]) -> list[Cited]:
-    """Record by record: those that a source says are so before those that one disputes or only
-    mentions, and among each those first whose words stand in a source whose text is kept here."""
+    """Citations record by record: first of records that a source supports, then of those that one
+    disputes or only mentions, and among each first of those with a source whose text is kept."""
     places: dict[str, tuple[int, bool]] = {}
-    for one in cited:
-        known = scene.source(one.citation.source)
-        place, unkept = places.get(one.record.id, (rank(one.citation), True))
+    for item in cited:
+        known = scene.source(item.citation.source)
+        place, unkept = places.get(item.record.id, (rank(item.citation), True))
         unkept = unkept and not (known is not None and known.documents)
-        places[one.record.id] = min(place, rank(one.citation)), unkept
-    return sorted(cited, key=lambda one: places[one.record.id])
+        places[item.record.id] = min(place, rank(item.citation)), unkept
+    return sorted(cited, key=lambda item: places[item.record.id])
 
 
 def first(scene: Scene, claims: Sequence[Claim], most: int) -> list[Cited]:
-    """The first of what `checkable_first` gives for the citations of claims, at most so many."""
-    found: dict[tuple[int, bool], list[Cited]] = {}
+    """The first citations of claims in the order of `checkable_first`, at most so many."""
+    by_place: dict[tuple[int, bool], list[Cited]] = {}
     for claim in claims:
         best = min(map(rank, claim.citations), default=0)
-        place = found.setdefault((best, not _kept(scene, claim)), [])
+        place = by_place.setdefault((best, not _kept(scene, claim)), [])
         if len(place) < most:
             place += _of_claim(claim)
-        if len(found.get((0, False), ())) >= most:
+        if len(by_place.get((0, False), ())) >= most:
             break
-    return [one for place in sorted(found) for one in found[place]][:most]
+    return [cited for place in sorted(by_place) for cited in by_place[place]][:most]
 
 
 def shown_first(tie: Tie) -> list[Cited]:
-    """What to show of a tie before all else: words for it and, where it is disputed, against it."""
+    """The citations to show of a tie before all else: one for it and, where it is disputed, one
+    against it."""
     return [
         Cited("claims", tie.claims[place], number, tie.claims[place].citations[number])
         for place, number in tie_summary.first_citations(tie)
@@ -101,12 +105,12 @@ def shown_first(tie: Tie) -> list[Cited]:
 
 
 def first_of_tie(scene: Scene, tie: Tie, most: int) -> list[Cited]:
-    """The same, and more words for it up to so many."""
-    made = shown_first(tie)
-    keys = {one.key for one in made}
-    more = (one for one in first(scene, tie.claims, most + len(made)) if one.key not in keys)
-    made += more
-    return sorted(made[:most], key=lambda one: rank(one.citation))
+    """The citations of `shown_first` and more for the tie, at most so many."""
+    cited = shown_first(tie)
+    keys = {item.key for item in cited}
+    more = (item for item in first(scene, tie.claims, most + len(cited)) if item.key not in keys)
+    cited += more
+    return sorted(cited[:most], key=lambda item: rank(item.citation))
 
 
 def _kept(scene: Scene, record: Claim) -> bool:
@@ -133,17 +137,17 @@ def find(scene: Scene, key: str) -> Cited | None:
 
 
 def rows(scene: Scene, cited: Iterable[Cited], cells: int, *, about: bool) -> list[Row]:
-    """Each citation: check mark and words, then who says it; with `about`, what it is cited for."""
-    made: list[Row] = []
+    """Citations as rows: mark and words, then the origin; with `about`, first what each is for."""
+    rows: list[Row] = []
     last = ""
-    for one in cited:
-        if about and one.record.id != last:
-            if made:
-                made.append(BLANK)
-            made += _about(scene, one, cells)
-            last = one.record.id
-        made += quote_rows(scene, one, cells)
-    return made
+    for item in cited:
+        if about and item.record.id != last:
+            if rows:
+                rows.append(BLANK)
+            rows += _about(scene, item, cells)
+            last = item.record.id
+        rows += quote_rows(scene, item, cells)
+    return rows
 
 
 def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:

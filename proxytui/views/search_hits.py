@@ -1,4 +1,4 @@
-"""What a search found, group by group: a heading, a row a hit, what was found marked in it."""
+"""Search hits group by group: a heading, and a line a hit in which the words found are marked."""
 
 from __future__ import annotations
 
@@ -27,20 +27,18 @@ if TYPE_CHECKING:
 
 ALIKE = "alike"
 MORE = "more:"
-"""The key of the row behind which the rest of a group is, before the group's name."""
+"""The key of a row that stands for the rest of a group, before the group's name."""
 
-_INVITATION = "Type a name in any script or spelling, or words from anywhere."
 UNKNOWN = -1
 """The number of hits of a group while it is being looked for."""
-
-
+_INVITATION = "Type a name in any script or spelling, or words from anywhere."
 _ID_CELLS = 36
 _QUOTED = ("quote", "text")
 _IN_COLUMN = ("quote", "text", "note")
 
 
 class HitGroup(NamedTuple):
-    """Hits of a kind, best first, and how many there are, if more than these."""
+    """Hits of a kind, best first, and their number where there are more than these."""
 
     kind: str
     hits: Sequence[Hit]
@@ -56,47 +54,49 @@ class PageHit(NamedTuple):
 
 
 def grouped(actors: Sequence[Hit], others: Sequence[HitGroup], whole: bool) -> list[HitGroup]:
-    """Groups in the order in which they stand: names, what holds the words, names that only sound
-    alike; these once all is known, or they would be first for a moment."""
+    """Groups in the order in which they stand: names, records with the words, names that only sound
+    alike. These come once the search is `whole`: before that they would be first for a moment."""
     from proxytui.search.names import USEFUL  # not needed before the first paint
 
     near = [hit for hit in actors if hit.score >= USEFUL or hit.score == LISTED]
     alike = [hit for hit in actors if hit not in near] if whole else []
-    made = [HitGroup("actor", near), *others, HitGroup(ALIKE, alike)]
-    return [group for group in made if group.hits]
+    groups = [HitGroup("actor", near), *others, HitGroup(ALIKE, alike)]
+    return [group for group in groups if group.hits]
 
 
 def guide(cells: int) -> list[Row]:
-    """What may be asked, for an empty query."""
-    made = [Row("", (Span(cut(_INVITATION, cells)),), stop=False), BLANK]
+    """The forms that a query may have, for an empty one."""
+    rows = [Row("", (Span(cut(_INVITATION, cells)),), stop=False), BLANK]
     for written, means in FIELDS:
         line = (Span(fit(written, min(41, cells)), "key"), Span(cut(means, cells - 41), "dim"))
-        made.append(Row("", line, stop=False))
-    return made
+        rows.append(Row("", line, stop=False))
+    return rows
 
 
 def rows(
     scene: Scene, query: Query, groups: Sequence[HitGroup], cells: int, limits: Mapping[str, int]
 ) -> list[Row]:
     """The groups, of each at most so many hits as its limit, or one more."""
-    made = [Row("", (Span(cut(p, cells), "possible"),), stop=False) for p in query.problems]
+    rows = [
+        Row("", (Span(cut(problem, cells), "possible"),), stop=False) for problem in query.problems
+    ]
     for group in groups:
-        if made:
-            made.append(BLANK)
+        if rows:
+            rows.append(BLANK)
         total = max(group.total, len(group.hits))
         title = TITLES.get(group.kind, "Names that sound like it")
         count = "…" if group.total == UNKNOWN else str(total)
-        made.append(Row("", rule(title, count, cells), stop=False))
+        rows.append(Row("", rule(title, count, cells), stop=False))
         most = limits[group.kind]
         hits = group.hits if len(group.hits) <= most + 1 else group.hits[:most]
-        made += [Row(_key(hit), _line(scene, query, hit, cells)) for hit in hits]
+        rows += [Row(_key(hit), _line(scene, query, hit, cells)) for hit in hits]
         if len(hits) < len(group.hits):
             words = f"… {total - len(hits)} more; enter shows them"
-            made.append(Row(f"{MORE}{group.kind}", (Span(cut(words, cells), "dim"),)))
+            rows.append(Row(f"{MORE}{group.kind}", (Span(cut(words, cells), "dim"),)))
         elif total > len(hits):
             words = f"… {total - len(hits)} more; another word tells them apart"
-            made.append(Row("", (Span(cut(words, cells), "dim"),), stop=False))
-    return made
+            rows.append(Row("", (Span(cut(words, cells), "dim"),), stop=False))
+    return rows
 
 
 def _key(hit: Hit) -> str:
@@ -142,7 +142,7 @@ def _quoted(kind: str, words: list[Span]) -> list[Span]:
 
 
 def _about(scene: Scene, hit: Hit) -> str:
-    """What a hit belongs to, in few words."""
+    """The record that a hit belongs to, in few words."""
     index = scene.index
     if hit.kind == "actor":
         return kind_label(index.actors[hit.id].kind)

@@ -29,15 +29,15 @@ _YEARS = 11
 _BETWEEN = " · "
 
 
-def called(scene: Scene, one: Finding) -> str:
+def title(scene: Scene, tension: Finding) -> str:
     """The actors of a tension by their names at the date."""
-    return _BETWEEN.join(scene.name(actor) for actor in one.actors)
+    return _BETWEEN.join(scene.name(actor) for actor in tension.actors)
 
 
-def line(scene: Scene, one: Finding, cells: int) -> Line:
+def line(scene: Scene, tension: Finding, cells: int) -> Line:
     """`Iran · Saudi Arabia · Turkey    possibly`."""
-    state = (Span(one.state.value, STATE_ROLES[one.state]),)
-    return spread((foreign(called(scene, one)),), state, cells)
+    state = (Span(tension.state.value, STATE_ROLES[tension.state]),)
+    return spread((foreign(title(scene, tension)),), state, cells)
 
 
 def page(scene: Scene, tensions: Sequence[Finding]) -> Iterator[PageLine]:
@@ -50,8 +50,8 @@ def page(scene: Scene, tensions: Sequence[Finding]) -> Iterator[PageLine]:
 
 
 def balance_page(years: Sequence[Balance]) -> Iterator[PageLine]:
-    """How many triangles balance and how many don't, a line for each run of years with the same
-    numbers; nothing where no year has any."""
+    """The numbers of triangles that balance and that don't, a line for each run of years with the
+    same numbers; nothing where no year has any."""
     if not any(any(year[1:]) for year in years):
         return
     yield GAP
@@ -82,29 +82,31 @@ def balance(years: Sequence[Balance], period: Period, cells: int) -> tuple[Line,
     wide = max(1, min(3, room // len(years))) if step == 1 else 1
     top = max(max(year.balanced, year.unbalanced) for year in years)
     parts = [years[i : i + step] for i in range(0, len(years), step)]
-    made: list[Line] = []
+    lines: list[Line] = []
     for label, role, counts in (
         ("balanced", "good", [_most(part, "balanced") for part in parts]),
         ("unbalanced", "alert", [_most(part, "unbalanced") for part in parts]),
     ):
-        bars = tuple(_bar(count, held, top, wide, role) for count, held in counts)
-        ends = Span(f" {last}" if made else f" {top} at most", "dim")
+        bars = tuple(_bar(count, held_count, top, wide, role) for count, held_count in counts)
+        ends = Span(f" {last}" if lines else f" {top} at most", "dim")
         head = f"{label:<{_LABEL - 5}}{first} "
-        made.append(clip((Span(head, "dim"), *bars, ends), cells))
-    made.append(_marked(years, period, (first, last, step, wide), cells))
-    return tuple(made)
+        lines.append(clip((Span(head, "dim"), *bars, ends), cells))
+    lines.append(_marked(years, period, (first, last, step, wide), cells))
+    return tuple(lines)
 
 
 def _most(part: Sequence[Balance], field: str) -> tuple[int, int]:
-    """The highest count of some years, and how many of the triangles then are held."""
+    """The highest count of some years, and the number of triangles then that are held."""
     return max((getattr(year, field), getattr(year, f"held_{field}")) for year in part)
 
 
-def _bar(count: int, held: int, top: int, wide: int, role: str) -> Span:
+def _bar(count: int, held_count: int, top: int, wide: int, role: str) -> Span:
     if not count:
         return Span(" " * wide)
     level = max(1, round(count * 8 / top))
-    return Span((_LEVELS if held else _SHADES)[level] * wide, role if held else "possible")
+    if held_count:
+        return Span(_LEVELS[level] * wide, role)
+    return Span(_SHADES[level] * wide, "possible")
 
 
 def _marked(

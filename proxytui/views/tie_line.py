@@ -25,16 +25,18 @@ _FACT_ROLES = {"status": "possible", "disputed": "possible", "publishers": "dim"
 
 def glyph(tie: Tie, doubtful: str = "dim") -> Span:
     """The line drawn for a tie: in the colour of its type, `doubtful` where it is not held."""
-    held = tie.state is State.HELD
-    return Span(glyph_of(tie.type, held), role_of(tie.type) if held else doubtful)
+    is_held = tie.state is State.HELD
+    return Span(glyph_of(tie.type, is_held), role_of(tie.type) if is_held else doubtful)
 
 
-def facts(tie: Tie, period: Period | None) -> list[Span]:
-    """Office, state, status, means and publishers of a tie; without a period, of all time."""
+def facts(tie: Tie, period: Period | None, *, state: bool = True) -> list[Span]:
+    """Office, state if it is asked for, status, means and publishers of a tie; without a period, of
+    all time."""
     roles = {**_FACT_ROLES, "state": STATE_ROLES[tie.state]}
     return [
         foreign(fact.words, roles.get(fact.about, "text"))
         for fact in tie_summary.facts(tie, period)
+        if state or fact.about != "state"
     ]
 
 
@@ -52,8 +54,8 @@ def summary(scene: Scene, tie: Tie, actor: str, before: str = "") -> Line:
 
 
 def titled(scene: Scene, tie: Tie, cells: int, indent: str = "  ", when: str = "") -> Line:
-    """`━ Iran › reported to back › Hezbollah    possibly`; `when` is said where the tie's state is
-    that of another date than the view's."""
+    """`━ Iran › reported to back › Hezbollah    possibly`; `when` is added where the state is that
+    of another date than the view's."""
     state = Span(f"{tie.state.words}{when and f' as of {when}'}", STATE_ROLES[tie.state])
     room = cells - len(indent) - 2 - cell_len(state.text) - 1
     sign = glyph(tie)
@@ -82,5 +84,5 @@ def _title(scene: Scene, tie: Tie, cells: int) -> str:
 
 
 def filter_name(scene: Scene, tie: Tie) -> str:
-    """What a tie is filtered by: its ends, and the words for its type."""
+    """The words that a tie is filtered by: its ends, and how they stand to each other."""
     return f"{scene.name(tie.subject)} › {wording.relation(tie)} › {scene.name(tie.object)}"

@@ -56,17 +56,17 @@ _NO_HIT = Row("", (Span("No row has this in its name; esc clears the filter.", "
 
 
 def groups(scene: Scene, target: Target) -> list[TimelineGroup]:
-    """What stands on the timeline of an actor or a tie, seen through the lens over all time."""
+    """The groups on the timeline of an actor or a tie, seen through the lens over all time."""
     lens = scene.lens
     if target.kind == "tie":
         return timeline.of_tie(scene.index, target.id)
     return timeline.of_actor(scene.index, target.id, lens.filter, show_all=lens.show_all)
 
 
-def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
-    """The axis that shows all of them, and the as-of date if that isn't far off."""
+def whole(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:
+    """The axis that shows all groups, and the as-of date if that isn't far off."""
     period = scene.lens.as_of
-    first, last = timeline.reach(drawn) or (period.first, period.last)
+    first, last = timeline.reach(groups) or (period.first, period.last)
     # A date further away than this would leave the rest of the axis to a corner.
     near = max(_NEAR_DAYS, (last - first) // 4)
     if first - near <= period.first <= last + near:
@@ -75,37 +75,37 @@ def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
 
 
 class ChartQuestion(NamedTuple):
-    """What a timeline is of: its groups, the actor that they are seen from ("" for none), the keys
-    of those that are folded, and what names are filtered by."""
+    """A timeline to be drawn: its groups, the actor that they are seen from ("" for none), the keys
+    of those that are folded, and the text that names are filtered by."""
 
     groups: Sequence[TimelineGroup]
     centre: str = ""
     folded: frozenset[str] = frozenset()
-    wanted: Typed = Typed("")
+    text: Typed = Typed("")
 
 
 class Chart:
     """The rows of a timeline; each is drawn when it is looked at, for a hub has thousands."""
 
-    def __init__(self, scene: Scene, asked: ChartQuestion) -> None:
+    def __init__(self, scene: Scene, question: ChartQuestion) -> None:
         self.scene = scene
-        self._question = asked
+        self._question = question
         self._items: list[tuple[TimelineGroup, TimelineRow | None]] = []
-        wanted = asked.wanted
-        for group in asked.groups:
+        text = question.text
+        for group in question.groups:
             bands = group.bands
-            if wanted:
-                bands = tuple(one for one in bands if wanted.within(self._name(group, one)))
+            if text:
+                bands = tuple(band for band in bands if text.within(self._name(group, band)))
             if bands and timeline.heading(group):
                 self._items.append((group._replace(bands=bands), None))
-            if wanted or group.key not in asked.folded:
+            if text or group.key not in question.folded:
                 self._items += [(group, band) for band in bands]
         self._by_key = {_key(*item): item for item in self._items}
 
     def rows(self, axis: Axis, cells: int) -> Sequence[Row]:
-        """All rows, for an axis that is as wide as their third column."""
+        """The rows, for an axis that is as wide as their third column."""
         if not self._items:
-            return (_NO_HIT if self._question.wanted else _EMPTY,)
+            return (_NO_HIT if self._question.text else _EMPTY,)
         taken = columns(cells)
         return Listing(list(self._by_key), lambda place: self._line(place, axis, taken))
 
@@ -115,7 +115,7 @@ class Chart:
         return group if band is None else None
 
     def target(self, key: str) -> Target:
-        """What a row leads to."""
+        """The target that a row leads to."""
         _, band = self._by_key.get(key, (None, None))
         if band is None:
             return NOTHING
@@ -143,15 +143,15 @@ class Chart:
 
     def _band(self, group: TimelineGroup, band: TimelineRow, axis: Axis, taken: Columns) -> Line:
         period = self.scene.lens.as_of
-        found = list(timeline.stretches(self.scene.index, band))
+        intervals = list(timeline.stretches(self.scene.index, band))
         label, state = self._label(group, band, taken)
         remark = timeline.remark(self.scene.index, band, self.scene.lens)
         undated = timeline.undated(self.scene.index, band)
         drawn = (
-            interval_bars.events(axis, found, period, undated)
+            interval_bars.events(axis, intervals, period, undated)
             if band.kind in ("event", "life")
             else interval_bars.bar(
-                axis, found, interval_bars.NowLine(period, state), self._role(band), undated
+                axis, intervals, interval_bars.NowLine(period, state), self._role(band), undated
             )
         )
         return (
@@ -162,11 +162,11 @@ class Chart:
         )
 
     def _heading(self, group: TimelineGroup, axis: Axis, taken: Columns) -> Line:
-        folds = group.key in self._question.folded and not self._question.wanted
+        folded = group.key in self._question.folded and not self._question.text
         count = f" {len(group.bands)} "
         room = taken.before + taken.bar - len(count) - 2
-        said = Span(cut(timeline.heading(group), room), f"{role_of(group.type)}-head")
-        line = (Span("▸ " if folds else "▾ ", "dim"), said, Span(count, "dim"))
+        words = Span(cut(timeline.heading(group), room), f"{role_of(group.type)}-head")
+        line = (Span("▸ " if folded else "▾ ", "dim"), words, Span(count, "dim"))
         used = width(line)
         now = interval_bars.bar(
             axis, (), interval_bars.NowLine(self.scene.lens.as_of, State.NOT), "dim", ""
@@ -186,15 +186,15 @@ class Chart:
         return (Span(" " + fit(state.value, cells - 1), STATE_ROLES[state]),)
 
     def _label(self, group: TimelineGroup, band: TimelineRow, taken: Columns) -> tuple[Line, State]:
-        """What a row is about, and its state now."""
+        """The label of a row, and its state now."""
         index, lens = self.scene.index, self.scene.lens
         indent, name = Span(" " * taken.indent), foreign(self._name(group, band))
         state = timeline.state(index, band, lens.as_of) or State.NOT
         if band.kind != "tie" or not taken.signs:
             return (indent, name), state
         type_ = index.ends[band.id].type
-        held = state is State.HELD
-        glyph = Span(glyph_of(type_, held) + " ", role_of(type_) if held else "dim")
+        is_held = state is State.HELD
+        glyph = Span(glyph_of(type_, is_held) + " ", role_of(type_) if is_held else "dim")
         line: list[Span] = [indent, glyph, name]
         claims = (index.claims[claim_id] for claim_id in index.tie_claims[band.id])
         offices = dict.fromkeys(claim.role for claim in claims if claim.role)
@@ -241,7 +241,7 @@ class Chart:
     # The words of a row
 
     def words(self, key: str, cells: int, height: int) -> list[Line]:
-        """What is said of a row, in at most `height` lines."""
+        """Sentences on a row, in at most `height` lines."""
         group, band = self._by_key.get(key, (None, None))
         if group is None or not height:
             return []
@@ -251,24 +251,26 @@ class Chart:
             lines = paragraph(words, cells, "dim")
         else:
             lines = [
-                line for part, role in self._said(band) for line in paragraph(part, cells, role)
+                line
+                for part, role in self._sentences(band)
+                for line in paragraph(part, cells, role)
             ]
         if len(lines) > height:
             lines = [*lines[: height - 1], with_ellipsis(lines[height - 1], cells)]
         return lines
 
-    def _said(self, band: TimelineRow) -> list[tuple[str, str]]:
+    def _sentences(self, band: TimelineRow) -> list[tuple[str, str]]:
         scene, index = self.scene, self.scene.index
         name, source = scene.name, scene.source
         if band.kind == "event":
             return [(wording.event_words(index.events[band.id], name, source), "text")]
         if band.kind == "life":
             actor = index.actors[band.id]
-            given = (actor.founded, actor.dissolved)[band.place]
+            date = (actor.founded, actor.dissolved)[band.place]
             label = self._name(TimelineGroup("names", ()), band)
-            return [(f"Recorded as {label} {short_date(given)}.", "text")]
-        said = wording.years_words(*timeline.years(index, band))
-        years = f"By the years of the dates given: {said}."
+            return [(f"Recorded as {label} {short_date(date)}.", "text")]
+        runs = wording.years_words(*timeline.years(index, band))
+        years = f"By the years of the dates given: {runs}."
         if band.kind == "claim":
             claim = index.claims[band.id]
             return [(years, "strong"), (wording.claim_words(claim, name, source), "text")]
@@ -283,20 +285,20 @@ class Chart:
 
 
 def tab(
-    scene: Scene, asked: ChartQuestion, axis: Axis, cells: int, most: int | None
+    scene: Scene, question: ChartQuestion, axis: Axis, cells: int, most: int | None
 ) -> tuple[list[Row], int]:
-    """The first rows of a timeline under its axis, for a pane, and how many are left out.
+    """The first rows of a timeline under its axis, for a pane, and the number of those left out.
 
     Their keys are those of the detail pane: `tie:ID`, `entry:TABLE/ID:PLACE`.
     """
-    chart = Chart(scene, asked)
+    chart = Chart(scene, question)
     rows = chart.rows(axis, cells)
     shown = rows if most is None else rows[:most]
     above = head(axis, scene.lens.as_of, columns(cells))
-    made = [chart.in_pane(row) for row in shown]
+    in_pane = [chart.in_pane(row) for row in shown]
     more = Row("", (Span("z shows it over the whole screen", "dim"),), stop=False)
     lines = [Row("", line, stop=False) for line in above]
-    return [*lines, *made, BLANK, more], len(rows) - len(shown)
+    return [*lines, *in_pane, BLANK, more], len(rows) - len(shown)
 
 
 def _key(group: TimelineGroup, band: TimelineRow | None) -> str:

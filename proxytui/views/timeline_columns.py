@@ -1,4 +1,4 @@
-"""The columns of a timeline, the axis above them, and below them what the signs mean."""
+"""The columns of a timeline, the axis above them, and the legend of its signs below."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GRAVE = frozenset({"disputed", "refuted", "retracted", "denied"})
 
 
 class Columns(NamedTuple):
-    """How many cells label, state and intervals take, and the blanks before the intervals.
+    """The cells that label, state and intervals take, and the blanks before the intervals.
 
     `indent` are the blanks before what stands under a heading, `least` the cells of a label that
     stay whatever is said beside it. With `signs` the line drawn for a tie and the offices stand
@@ -77,7 +77,7 @@ def head(axis: Axis, period: Period, taken: Columns, before: int = 0) -> tuple[L
 
 
 def legend_lines(cells: int) -> list[Line]:
-    """What the signs mean, over as many lines as that takes."""
+    """The signs and their meaning, over as many lines as that takes."""
     lines: list[Line] = [()]
     for sign, words, role in interval_bars.LEGEND:
         entry = (Span(sign, "backs" if role == "held" else role), Span(f" {words}", "dim"))
@@ -90,7 +90,7 @@ def legend_lines(cells: int) -> list[Line]:
 
 
 def legend(cells: int) -> Line:
-    """What the signs mean, as many as fit on one line."""
+    """The signs and their meaning, as many as fit on one line."""
     return legend_lines(cells - 3)[0]
 
 

@@ -49,7 +49,7 @@ class Actors:
             self.roll,
             None if scene.index.unread else self._counts[1],
             session.folded_kinds,
-            self.roll.called(wanted),
+            self.roll.matching(wanted),
             session.centre,
             cells,
             tied,

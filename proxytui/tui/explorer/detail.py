@@ -10,7 +10,7 @@ from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.questions import history as timeline
 from proxytui.views import event_source, history, notes, overview, quotes
-from proxytui.views.lines import Row, Span, holding
+from proxytui.views.lines import Row, Span, paragraphs_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ class Detail:
         on_axis = self._desk.session.tab == "timeline" and target.kind in ("actor", "tie")
         made = (self._timeline if on_axis else self._tab)(scene, target, cells)
         if wanted and not on_axis:
-            made = holding(made, Typed(wanted))
+            made = paragraphs_with(made, Typed(wanted))
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
             made += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
@@ -161,7 +161,7 @@ class Detail:
         if self._grouped is None or self._grouped[0] != key:
             self._grouped = (key, charts.groups(scene, target))
         groups = self._grouped[1]
-        asked = charts.ChartQuestion(groups, target.id, wanted=Typed(self._wanted))
+        asked = charts.ChartQuestion(groups, target.id, text=Typed(self._wanted))
         axis = charts.whole(scene, groups, cells)
         made, self._left = charts.tab(scene, asked, axis, cells, self._shown)
         return made

@@ -84,7 +84,7 @@ class FilterKeys(Controller):
         """What stands over the list of actors: how many of them the filter leaves."""
         if self.session.filter is None:
             return "1 Actors"
-        left = [one for one in (roll.fitting(self.session.filter), self.tied) if one is not None]
+        left = [one for one in (roll.passing(self.session.filter), self.tied) if one is not None]
         if not left:
             return "1 Actors · not filtered"
         count = len(left[0].intersection(*left[1:]))

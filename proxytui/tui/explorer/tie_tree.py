@@ -124,7 +124,7 @@ class TieTree:
             return self._line(branches, key, key not in unfolded, cells)
 
         if not keys and self._scene is not None and self._scene.lens.filter is not None:
-            return tie_tree.SIFTED
+            return tie_tree.FILTERED
         return Listing(keys, line) if keys else tie_tree.EMPTY
 
     @property
@@ -167,7 +167,7 @@ class TieTree:
         """What unfolds under a tie: those of the same type and direction. A symmetric one would
         lead straight back to where it was unfolded from."""
         way = spot.group.type, spot.group.inverse
-        found = tie_tree.one_level(self._asked, spot.ranked.other, way, self._roll_up)
+        found = tie_tree.ties_in_direction(self._asked, spot.ranked.other, way, self._roll_up)
         leading = ranking.leading(found, self._asked.lens)
         return tuple(one for one in leading if one.tie != spot.ranked.tie)
 
