@@ -1,4 +1,4 @@
-"""The way from the command line into the explorer, and to pictures of it."""
+"""The explorer opened from the command line, and pictures of its views."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def explore(folder: Path | None, *, demo: bool) -> int:
 
 
 def _open(folder: Path | None, demo: bool, origin: str) -> Workspace | None:
-    """The store; where it is damaged, as the user wants to go on with it, None to leave it."""
+    """The workspace to explore; where the store is damaged the user says how, None to leave it."""
     chosen = folder or paths.default_store()
     try:
         workspace = open_workspace(folder, demo=demo, origin=origin)
@@ -69,25 +69,25 @@ def _open(folder: Path | None, demo: bool, origin: str) -> Workspace | None:
         survey, readable = Workspace.survey(chosen), True
     from proxytui.tui import repair_app
 
-    way = repair_app.choose(chosen, survey, readable=readable)
-    if way == repair_app.LOOK:
+    option = repair_app.choose(chosen, survey, readable=readable)
+    if option == repair_app.LOOK:
         return workspace
     if readable:
         leave(workspace, cut_off=False)
-    if way == repair_app.QUIT:
+    if option == repair_app.QUIT:
         return None
-    _mend(chosen, way)
+    _mend(chosen, option)
     return open_workspace(folder, demo=False, origin=origin)
 
 
-def _mend(folder: Path, way: str) -> None:
-    """Go that way, unless somebody mended the store in the meantime."""
+def _mend(folder: Path, option: str) -> None:
+    """Mend a damaged store as the user chose, unless somebody has mended it in the meantime."""
     from proxytui.tui import repair_app
 
     survey = Workspace.survey(folder)
     if not (survey.damage or survey.set_aside):
         say("the store was mended in the meantime; it is opened as it is now")
-    elif way == repair_app.SOUND:
+    elif option == repair_app.SOUND:
         say(f"what was there is kept in {path_text(Workspace.accept(folder).kept)}")
     elif survey.newest is not None:
         kept = Workspace.replace(folder, survey.newest.folder)
@@ -102,7 +102,7 @@ def _terminal(descriptor: int) -> bool:
 
 
 def screenshot(call: Call) -> Done:
-    """A picture of a view, in a file."""
+    """Write a picture of a view to a file."""
     size = re.fullmatch(r"(\d{1,4})x(\d{1,4})", call.text("size"))
     if not size or any(int(number) not in _SIZES for number in size.groups()):
         hint = f"use columns x rows, each from {_SIZES[0]} to {_SIZES[-1]}: 120x40"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class _Terminated(BaseException):
-    """SIGTERM came."""
+    """SIGTERM was received."""
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
@@ -36,7 +36,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Do what the words ask for; returns the exit code. Every error is one line."""
+    """Run the program with these arguments; returns the exit code. Every error is one line."""
     try:
         try:
             signal.signal(signal.SIGTERM, _terminate)
@@ -90,15 +90,17 @@ def _flush() -> None:
 
 @contextmanager
 def _writing() -> Iterator[None]:
-    """Says so where standard output can't be written; raises BrokenPipeError where it is closed."""
+    """Tell in one line that standard output can't be written; a closed one is a BrokenPipeError."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         _mute()
-        said = error.strerror or str(error)
-        raise ProxyTUIError(f"the output can't be written ({said})", "send it elsewhere") from None
+        reason = error.strerror or str(error)
+        raise ProxyTUIError(
+            f"the output can't be written ({reason})", "send it elsewhere"
+        ) from None
 
 
 def _mute() -> None:
@@ -108,22 +110,22 @@ def _mute() -> None:
 
 
 def _answer(argv: Sequence[str]) -> int:
-    wanted = parse.read(argv)
-    if wanted.command is None:
+    parsed = parse.read(argv)
+    if parsed.command is None:
         from proxytui.cli.explorer import explore
 
-        return explore(_folder(wanted), demo=wanted.demo)
+        return explore(_folder(parsed), demo=parsed.demo)
     from proxytui.jobs.collector import without_collector
 
-    call = _Call(wanted)
+    call = _Call(parsed)
     cut_off = True
     try:
         # A command ends before there is anything worth collecting.
         with without_collector():
-            answer = _do(wanted, call)
+            answer = _do(parsed, call)
             call.done()
             with _writing():
-                _print(answer, call, json=wanted.json)
+                _print(answer, call, json=parsed.json)
             if call.thrown_away:
                 say("this is the demo: nothing is kept; leave out --demo to use your own store")
         cut_off = False
@@ -136,32 +138,32 @@ def _answer(argv: Sequence[str]) -> int:
     return answer.code
 
 
-def _do(wanted: ParsedCall, call: Call) -> Answer:
-    if wanted.command is not None and wanted.command.run is not None:
-        return wanted.command.run(call)
+def _do(parsed: ParsedCall, call: Call) -> Answer:
+    if parsed.command is not None and parsed.command.run is not None:
+        return parsed.command.run(call)
     from proxytui.cli.explorer import screenshot
 
     return screenshot(call)
 
 
-def _folder(wanted: ParsedCall) -> Path | None:
-    return paths.expanded(wanted.store) if wanted.store is not None else None
+def _folder(parsed: ParsedCall) -> Path | None:
+    return paths.expanded(parsed.store) if parsed.store is not None else None
 
 
 class _Call(Call):
     """A call from the command line."""
 
-    def __init__(self, wanted: ParsedCall) -> None:
-        folder = _folder(wanted)
+    def __init__(self, parsed: ParsedCall) -> None:
+        folder = _folder(parsed)
         self._open: Workspace | None = None
         self._draft: Draft | None = None
 
         def opener(make: bool) -> Workspace:
-            self._open = open_workspace(folder, demo=wanted.demo, make=make)
+            self._open = open_workspace(folder, demo=parsed.demo, make=make)
             return self._open
 
-        where = paths.bundled_data() if wanted.demo else folder or paths.default_store()
-        super().__init__(wanted.arguments, opener, where.absolute(), self._written)
+        where = paths.bundled_data() if parsed.demo else folder or paths.default_store()
+        super().__init__(parsed.arguments, opener, where.absolute(), self._written)
 
     @property
     def thrown_away(self) -> bool:
@@ -195,8 +197,8 @@ class _Call(Call):
         return self._draft.text
 
     def done(self, error: BaseException | None = None) -> None:
-        """Take away what was written for the command, where it is stored; where an error is in the
-        way, that names the file."""
+        """Discard the text that was written for the command once it is stored; where an error keeps
+        it from that, the error names the file."""
         draft, self._draft = self._draft, None
         if draft is None:
             return

@@ -32,21 +32,27 @@ def render() -> str:
     """The whole manual in Markdown."""
     parts = [_HEAD, "| command | does |\n| --- | --- |"]
     parts[-1] += "".join(
-        f"\n| [`{_escaped(one.usage)}`](#{one.name.replace(' ', '-')}) | {_escaped(one.help)} |"
-        for one in COMMANDS.values()
+        f"\n| [`{_escaped(command.usage)}`](#{_anchor(command)}) | {_escaped(command.help)} |"
+        for command in COMMANDS.values()
     )
     parts += [_section(command) for command in COMMANDS.values()]
-    codes = "".join(f"\n| {one.code} | {_escaped(one.meaning)} |" for one in EXIT_CODES)
+    codes = "".join(f"\n| {end.code} | {_escaped(end.meaning)} |" for end in EXIT_CODES)
     parts.append(f"## Exit codes\n\n| code | means |\n| --- | --- |{codes}")
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
+def _anchor(command: Command) -> str:
+    return command.name.replace(" ", "-")
+
+
 def _section(command: Command) -> str:
-    said = [f"## {command.name}", f"{command.help[0].upper()}{command.help[1:]}."]
+    parts = [f"## {command.name}", f"{command.help[0].upper()}{command.help[1:]}."]
     if command.arguments:
-        rows = "".join(f"\n| `{_shown(one)}` | {_help(one)} |" for one in command.arguments)
-        said.append(f"| argument | means |\n| --- | --- |{rows}")
-    return "\n\n".join(said)
+        rows = "".join(
+            f"\n| `{_shown(argument)}` | {_help(argument)} |" for argument in command.arguments
+        )
+        parts.append(f"| argument | means |\n| --- | --- |{rows}")
+    return "\n\n".join(parts)
 
 
 def _shown(argument: Argument) -> str:
@@ -55,14 +61,14 @@ def _shown(argument: Argument) -> str:
 
 
 def _help(argument: Argument) -> str:
-    said = argument.help
+    words = argument.help
     if argument.choices:
-        said += f": {', '.join(f'`{choice}`' for choice in argument.choices)}"
+        words += f": {', '.join(f'`{choice}`' for choice in argument.choices)}"
     if argument.default is not None:
-        said += f" (default `{argument.default}`)"
+        words += f" (default `{argument.default}`)"
     if argument.shape is Shape.REQUIRED and argument.named:
-        said += "; needed"
-    return _escaped(said)
+        words += "; needed"
+    return _escaped(words)
 
 
 def _escaped(words: str) -> str:

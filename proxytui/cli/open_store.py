@@ -1,4 +1,4 @@
-"""Opening and leaving a store, with what whoever asked should know about it."""
+"""Opening and leaving a store, with messages on what happened to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages to whoever calls: one line each, on standard error."""
+"""Messages on standard error, one line each."""
 
 from __future__ import annotations
 

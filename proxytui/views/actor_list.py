@@ -27,10 +27,12 @@ EMPTY = (
     " the bundled set. ? shows the keys."
 )
 _UNNAMED = "No name has these letters; s searches in any spelling."
-_SIFTED = "No actor has a tie that the filter lets through at this date; F switches it off."
+_FILTERED = "No actor has a tie that the filter lets through at this date; F switches it off."
 
 
 class _NamedActor(NamedTuple):
+    """An actor as it is called at a date; the fields are in sorting order."""
+
     sorted_by: str
     id: str
     label: str
@@ -40,91 +42,92 @@ class _NamedActor(NamedTuple):
 class _KindGroup:
     """The actors of one kind in order, and the keys of their rows."""
 
-    def __init__(self, found: Sequence[_NamedActor]) -> None:
-        self.found = list(found)
-        self.keys = [f"actor:{one.id}" for one in found]
+    def __init__(self, actors: Sequence[_NamedActor]) -> None:
+        self.actors = list(actors)
+        self.keys = [f"actor:{actor.id}" for actor in actors]
 
-    def but(self, before: Iterable[_NamedActor], after: Iterable[_NamedActor]) -> _KindGroup:
-        """The same with some of them called otherwise; each is looked up, and nothing sorted."""
-        made = _KindGroup(())
-        made.found, made.keys = self.found.copy(), self.keys.copy()
-        for one in before:
-            place = bisect_left(made.found, one)
-            del made.found[place], made.keys[place]
-        for one in after:
-            place = bisect_left(made.found, one)
-            made.found.insert(place, one)
-            made.keys.insert(place, f"actor:{one.id}")
-        return made
+    def renamed(self, before: Iterable[_NamedActor], after: Iterable[_NamedActor]) -> _KindGroup:
+        """A copy with some entries renamed: each is looked up in O(log n), nothing is sorted."""
+        copy = _KindGroup(())
+        copy.actors, copy.keys = self.actors.copy(), self.keys.copy()
+        for actor in before:
+            place = bisect_left(copy.actors, actor)
+            del copy.actors[place], copy.keys[place]
+        for actor in after:
+            place = bisect_left(copy.actors, actor)
+            copy.actors.insert(place, actor)
+            copy.keys.insert(place, f"actor:{actor.id}")
+        return copy
 
-    def only(self, wanted: Set[str]) -> _KindGroup:
-        """Those that are wanted."""
-        return _KindGroup([one for one in self.found if one.id in wanted])
+    def filtered(self, ids: Set[str]) -> _KindGroup:
+        """A group of those of its actors that have one of the ids."""
+        return _KindGroup([actor for actor in self.actors if actor.id in ids])
 
 
 class ActorList:
-    """All actors by kind in the order of their labels, and their names as a filter compares them.
+    """The actors of a store by kind in the order of their labels, and their names as a filter
+    compares them.
 
-    Kept from one date to the next: only labels of actors with dated names can change. Whoever
-    changes an actor makes a new one.
+    A list is kept from one date to the next: only labels of actors with dated names can change. For
+    an actor that has changed a new list is made.
     """
 
     def __init__(self, index: Index, name: Callable[[str], str], period: Period) -> None:
         self._period = period
         self._read: list[tuple[str, str]] | None = None
-        self._fitting: tuple[Filter, frozenset[str]] | None = None
+        self._passing: tuple[Filter, frozenset[str]] | None = None
         self._index = index
         actors = list(index.iter_actors())
         everyone = [_named(actor, name(actor.id)) for actor in actors]
-        self._several = [
-            (actor, one) for actor, one in zip(actors, everyone, strict=True) if varies(actor)
+        self._renamable = [
+            (actor, named) for actor, named in zip(actors, everyone, strict=True) if varies(actor)
         ]
-        found: dict[str, list[_NamedActor]] = {code: [] for code in KINDS}
-        for one in sorted(everyone):
-            found.setdefault(one.kind, []).append(one)
-        self._kinds = {kind: _KindGroup(named) for kind, named in found.items() if named}
+        by_kind: dict[str, list[_NamedActor]] = {code: [] for code in KINDS}
+        for named in sorted(everyone):
+            by_kind.setdefault(named.kind, []).append(named)
+        self._kinds = {kind: _KindGroup(named) for kind, named in by_kind.items() if named}
 
     def kinds(self, name: Callable[[str], str], period: Period) -> Mapping[str, _KindGroup]:
-        """The actors as they are called at the period; `name` tells how."""
+        """The actors by kind as they are called at a period; `name` gives each label then."""
         if period != self._period:
             self._period = period
-            turned: dict[str, list[tuple[_NamedActor, _NamedActor]]] = {}
-            for place, (actor, before) in enumerate(self._several):
+            renamed: dict[str, list[tuple[_NamedActor, _NamedActor]]] = {}
+            for place, (actor, before) in enumerate(self._renamable):
                 label = name(actor.id)
                 if label != before.label:
                     after = _named(actor, label)
-                    self._several[place] = actor, after
-                    turned.setdefault(actor.kind, []).append((before, after))
-            for kind, pairs in turned.items():
-                self._kinds[kind] = self._kinds[kind].but(*zip(*pairs, strict=True))
+                    self._renamable[place] = actor, after
+                    renamed.setdefault(actor.kind, []).append((before, after))
+            for kind, pairs in renamed.items():
+                self._kinds[kind] = self._kinds[kind].renamed(*zip(*pairs, strict=True))
         return self._kinds
 
-    def called(self, wanted: str) -> Set[str] | None:
-        """The actors with a name in which `wanted` stands; None where nothing is wanted."""
-        needle = Typed(wanted)
+    def matching(self, text: str) -> Set[str] | None:
+        """The ids of actors with a name in which a typed text stands; None for an empty text."""
+        needle = Typed(text)
         if not needle:
             return None
         if self._read is None:
             self.prepare()(never)
         return needle.keys(self._read or ())
 
-    def fitting(self, wanted: Filter | None) -> frozenset[str] | None:
-        """The actors of the kinds and countries that a filter asks for; None for all of them."""
-        if wanted is None or not (wanted.kinds or wanted.countries):
+    def passing(self, filter_: Filter | None) -> frozenset[str] | None:
+        """The ids of actors of the kinds and countries that a filter asks for; None for all."""
+        if filter_ is None or not (filter_.kinds or filter_.countries):
             return None
-        if self._fitting is None or self._fitting[0] != wanted:
-            found = frozenset(
+        if self._passing is None or self._passing[0] != filter_:
+            ids = frozenset(
                 actor.id
                 for actor in self._index.iter_actors()
-                if not wanted.kinds or actor.kind in wanted.kinds
-                if not wanted.countries or not wanted.countries.isdisjoint(actor.countries)
+                if not filter_.kinds or actor.kind in filter_.kinds
+                if not filter_.countries or not filter_.countries.isdisjoint(actor.countries)
             )
-            self._fitting = wanted, found
-        return self._fitting[1]
+            self._passing = filter_, ids
+        return self._passing[1]
 
     def prepare(self) -> Callable[[Checkpoint], None]:
-        """What makes the names ready for the first `called`, in whatever thread; it takes long,
-        with breaks."""
+        """A function that makes the names ready for the first `matching`, in any thread; it takes
+        long, with checkpoints."""
         actors = list(self._index.iter_actors())
 
         def read(checkpoint: Checkpoint) -> None:
@@ -143,54 +146,54 @@ def _named(actor: Actor, label: str) -> _NamedActor:
 
 def rows(
     scene: Scene,
-    roll: ActorList,
+    actors: ActorList,
     counts: Mapping[str, Sequence[int]] | None,
     folded: Set[str],
-    wanted: Set[str] | None,
+    matching: Set[str] | None,
     centre: str,
     cells: int,
     tied: frozenset[str] | None = None,
 ) -> Sequence[Row]:
-    """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; `wanted` None is everyone.
+    """The rows of the pane. Keys: `kind:CODE` and `actor:ID`; without `matching` all actors.
 
     Of these only those of the kinds and countries that the lens's filter asks for, and, where they
     are known, only those that are `tied` as it asks. Without `counts` their place is left empty.
     """
-    fitting = roll.fitting(scene.lens.filter)
+    passing = actors.passing(scene.lens.filter)
     if tied is not None:
-        fitting = tied if fitting is None else tied & fitting
-    only = wanted if fitting is None else fitting if wanted is None else wanted & fitting
+        passing = tied if passing is None else tied & passing
+    only = matching if passing is None else passing if matching is None else matching & passing
     keys: list[str] = []
     heads: dict[int, str] = {}
     # Where the actors of a kind begin, so that nothing has to be made for each of them.
     starts: list[int] = []
     shown: list[_KindGroup] = []
-    for kind, everyone in roll.kinds(scene.name, scene.lens.as_of).items():
-        found = everyone if only is None else everyone.only(only)
-        if not found.keys:
+    for kind, everyone in actors.kinds(scene.name, scene.lens.as_of).items():
+        group = everyone if only is None else everyone.filtered(only)
+        if not group.keys:
             continue
         heads[len(keys)] = kind
         keys.append(f"kind:{kind}")
         starts.append(len(keys))
-        shown.append(found)
-        if f"kind:{kind}" not in folded or wanted is not None:
-            keys += found.keys
+        shown.append(group)
+        if f"kind:{kind}" not in folded or matching is not None:
+            keys += group.keys
 
     if not keys:
-        words = EMPTY if only is None else _SIFTED if wanted is None else _UNNAMED
+        words = EMPTY if only is None else _FILTERED if matching is None else _UNNAMED
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def line(place: int) -> Line:
         at = bisect_right(starts, place) - 1
         kind = heads.get(place)
         if kind is None:
-            one = shown[at].found[place - starts[at]]
-            known = counts[one.id] if counts is not None else None
-            return _actor(one.label, known, one.id == centre, cells)
-        closed = f"kind:{kind}" in folded and wanted is None
+            actor = shown[at].actors[place - starts[at]]
+            known = counts[actor.id] if counts is not None else None
+            return _actor(actor.label, known, actor.id == centre, cells)
+        closed = f"kind:{kind}" in folded and matching is None
         head = KINDS[kind].plural if kind in KINDS else kind
         left = (Span("▸ " if closed else "▾ ", "dim"), Span(head, "heading"))
-        return spread(left, (Span(str(len(shown[at + 1].found)), "dim"),), cells)
+        return spread(left, (Span(str(len(shown[at + 1].actors)), "dim"),), cells)
 
     return Listing(keys, line)
 
@@ -208,10 +211,10 @@ def _actor(label: str, counts: Sequence[int] | None, centre: bool, cells: int) -
     )
 
 
-def _figure(held: int, possibly: int, arrow: str) -> Line:
-    """Ties held; where none is, those that are possible, with a question mark."""
-    if held:
-        shown = figure(held, _FIGURE).rjust(_FIGURE)
+def _figure(count: int, possibly: int, arrow: str) -> Line:
+    """The number of ties held; where none is, of those that are possible, with a question mark."""
+    if count:
+        shown = figure(count, _FIGURE).rjust(_FIGURE)
         return (Span(shown, "strong"), Span(arrow, "dim"))
     if possibly:
         shown = f"{figure(possibly, _FIGURE)}?".rjust(_FIGURE)

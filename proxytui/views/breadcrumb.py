@@ -1,4 +1,4 @@
-"""The way to what is selected, for the line on top: only a tie stands between two names."""
+"""The breadcrumb of what is selected, for the line on top: only a tie stands between two names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from proxytui.views.target import Target
 
 STORE_DATE = "T store's date"
-"""What stands beside a date that isn't the one the store starts at."""
+"""The hint beside a date that isn't the one the store starts at."""
 
 
-def way(scene: Scene, centre: str, target: Target) -> tuple[str, ...]:
+def crumbs(scene: Scene, centre: str, target: Target) -> tuple[str, ...]:
     """`Iran`, `Iran › reported to back › Hezbollah`, `Bahrain, beside the centre Iran`."""
     name, index = scene.name, scene.index
     middle = name(centre) if centre else ""

@@ -1,4 +1,4 @@
-"""What is chosen from as one types: actors, publishers, and states of the store, a line each."""
+"""Choices that are narrowed as one types: actors, publishers, states of the store, a line each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.collation import Typed, sort_key
-from proxytui.model.vocabulary import KINDS
+from proxytui.views.actor_record import kind_label
 from proxytui.views.lines import Row, Span, fit, foreign, spread
 from proxytui.wording.phrases import plural
 
@@ -27,50 +27,53 @@ def _none(words: str) -> list[Row]:
 
 
 def rows(
-    scene: Scene, hits: Iterable[NameHit], known: Iterable[str], wanted: str, but: str, cells: int
+    scene: Scene,
+    hits: Iterable[NameHit],
+    known: Iterable[str],
+    text: str,
+    excluded: str,
+    cells: int,
 ) -> list[Row]:
-    """Actors that answer to a text, before anything is typed those that are known; never `but`.
-
-    Keys: `actor:ID`.
-    """
-    made = []
-    if wanted.strip():
-        found = [(hit.actor, hit.name) for hit in hits]
+    """Actors with a name like the text, before anything is typed those that are known; never the
+    one that is excluded. Keys: `actor:ID`."""
+    rows = []
+    if text.strip():
+        actors = [(hit.actor, hit.name) for hit in hits]
     else:
-        found = [(one, "") for one in dict.fromkeys(known) if one in scene.index.actors]
-    for actor, called in found:
-        if actor == but:
+        actors = [(actor, "") for actor in dict.fromkeys(known) if actor in scene.index.actors]
+    for actor, called in actors:
+        if actor == excluded:
             continue
         label = scene.name(actor)
-        kind = scene.index.actors[actor].kind
-        kind = KINDS[kind].label if kind in KINDS else kind
+        kind = kind_label(scene.index.actors[actor].kind)
         other = "" if sort_key(called) == sort_key(label) else called
         left = (Span(fit(texts.line(label), cells * 2 // 5) + " ", "strong"), foreign(other, "dim"))
-        made.append(Row(f"actor:{actor}", spread(left, (foreign(kind, "dim"),), cells)))
-    return made or _none(_NOTHING if wanted.strip() else "Type a name.")
+        rows.append(Row(f"actor:{actor}", spread(left, (foreign(kind, "dim"),), cells)))
+    return rows or _none(_NOTHING if text.strip() else "Type a name.")
 
 
-def publishers(found: Mapping[str, int | None], wanted: str, cells: int) -> list[Row]:
-    """Publishers in whose name the text stands, each with how many claims cite it, where that is
-    known; keys: names."""
-    needle = Typed(wanted)
-    made = []
-    for name, count in found.items():
+def publishers(counts: Mapping[str, int | None], text: str, cells: int) -> list[Row]:
+    """Publishers in whose name the text stands, each with the number of claims that cite it, where
+    that is known. Keys: names."""
+    needle = Typed(text)
+    rows = []
+    for name, count in counts.items():
         if needle.within(name):
-            said = "" if count is None else f"cited by {plural(count, 'claim')}"
-            made.append(Row(name, spread((foreign(name),), (Span(said, "dim"),), cells)))
-    return made or _none("No publisher has these words in its name.")
+            words = "" if count is None else f"cited by {plural(count, 'claim')}"
+            rows.append(Row(name, spread((foreign(name),), (Span(words, "dim"),), cells)))
+    return rows or _none("No publisher has these words in its name.")
 
 
-def steps(found: Sequence[Transaction], wanted: str, cells: int) -> list[Row]:
-    """States of the store: after each transaction, newest first, and before the first one."""
-    needle = Typed(wanted)
-    made = []
-    for one in found:
-        when = one.time[:16].replace("T", " ")
-        if needle.within(f"{when} {one.label} {one.by}"):
-            left = (foreign(f"{when}  ", "date"), foreign(one.label))
-            made.append(Row(one.id, spread(left, (foreign(one.by, "dim"),), cells)))
+def steps(log: Sequence[Transaction], text: str, cells: int) -> list[Row]:
+    """States of the store: after each transaction of the log, newest first, and before the first.
+    Keys: ids of transactions, and `start`."""
+    needle = Typed(text)
+    rows = []
+    for step in log:
+        when = step.time[:16].replace("T", " ")
+        if needle.within(f"{when} {step.label} {step.by}"):
+            left = (foreign(f"{when}  ", "date"), foreign(step.label))
+            rows.append(Row(step.id, spread(left, (foreign(step.by, "dim"),), cells)))
     if not needle:
-        made.append(Row("start", (Span("before the first change in the journal", "text"),)))
-    return made or _none("No change has these words.")
+        rows.append(Row("start", (Span("before the first change in the journal", "text"),)))
+    return rows or _none("No change has these words.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import character_folding
 from proxytui import text as texts
+from proxytui.reading.sentences import lined
 from proxytui.views.lines import Line, Row, Span, wrap
 
 if TYPE_CHECKING:
@@ -22,18 +23,11 @@ class TextPiece(NamedTuple):
     end: int
 
 
-_WRAPPED_AT = 130
-
-
 def paragraphs(text: str) -> list[TextPiece]:
-    """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part.
-
-    In a text with many lines longer than anybody wraps at, each line is a paragraph. A few are
-    found in wrapped texts too: 5 of 927 in the longest of the bundled ones.
-    """
-    lines = [line for line in text.split("\n") if line.strip()]
-    lined = sum(len(line) > _WRAPPED_AT for line in lines) * 60 > len(lines)
-    found: list[TextPiece] = []
+    """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part them.
+    In a text with many lines longer than anybody wraps at, each line is a paragraph."""
+    each_line = lined(text)
+    pieces: list[TextPiece] = []
     place = 0
     start: int | None = None
     for line in text.split("\n"):
@@ -42,30 +36,30 @@ def paragraphs(text: str) -> list[TextPiece]:
             if start is None:
                 start = place
         elif start is not None:
-            found.append(TextPiece(start, place - 1))
+            pieces.append(TextPiece(start, place - 1))
             start = None
-        if lined and start is not None:
-            found.append(TextPiece(start, end))
+        if each_line and start is not None:
+            pieces.append(TextPiece(start, end))
             start = None
         place = end + 1
     if start is not None:
-        found.append(TextPiece(start, len(text)))
-    return found
+        pieces.append(TextPiece(start, len(text)))
+    return pieces
 
 
 def rows(text: str, marks: tuple[tuple[int, int], ...], cells: int) -> list[Row]:
-    """The whole text as rows no wider than `cells`; what lies in `marks` has the role `found`.
+    """The whole text as rows no wider than `cells`; words inside of `marks` have the role `found`.
 
     Each paragraph is wrapped by itself, so that hard-wrapped and unwrapped texts read alike.
     """
-    made: list[Row] = []
+    rows: list[Row] = []
     for piece in paragraphs(text):
         inside = [m for m in marks if m[0] < piece.end and m[1] > piece.start]
-        if made:
-            made.append(Row("", (), stop=False))
+        if rows:
+            rows.append(Row("", (), stop=False))
         for line in _wrapped(text, piece, inside, cells):
-            made.append(Row("", line, stop=False))
-    return made
+            rows.append(Row("", line, stop=False))
+    return rows
 
 
 def paragraph_at(rows: Sequence[Row], place: int) -> int:
@@ -113,19 +107,17 @@ def _words(text: str, piece: TextPiece, marks: list[tuple[int, int]]) -> list[tu
 
 
 _INSIDE = f"['\"{character_folding.JOINER}]*"
-"""Signs inside a word, which others leave out."""
+"""Signs inside a word that some spellings leave out."""
 
 
-def found(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Where the words stand, letters and signs compared as in a search, white space folded, as code
-    points of the text."""
-    bare = re.sub(_INSIDE, "", character_folding.forms(wanted))
+def find(text: str, typed: str) -> list[tuple[int, int]]:
+    """The places of typed words in a text, as code points of it; letters and signs are compared as
+    in a search, white space is folded."""
+    bare = re.sub(_INSIDE, "", character_folding.forms(typed))
     words = [word for word in re.split(r"[\s-]+", bare) if word]
     if not words:
         return (
-            [match.span() for match in re.finditer(re.escape(wanted), text)]
-            if wanted.strip()
-            else []
+            [match.span() for match in re.finditer(re.escape(typed), text)] if typed.strip() else []
         )
     spelt = (_INSIDE.join(map(re.escape, word)) for word in words)
     pattern = re.compile(r"[\s-]+".join(spelt))

@@ -1,4 +1,4 @@
-"""Drawings as rows of a list: pieces in the roles of the theme, and where the cursor rests."""
+"""Drawings as rows of a list: pieces in the roles of the theme, and spots for the cursor."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _ROLES = {
 
 
 def spans(pieces: Pieces) -> Line:
-    """Pieces as spans."""
-    return tuple(Span(one.text, _role(one.role)) for one in pieces)
+    """Pieces of a drawing as spans in the roles of the theme."""
+    return tuple(Span(piece.text, _role(piece.role)) for piece in pieces)
 
 
-def _role(given: str) -> str:
-    type_, dash, head = given.rpartition("-head")
-    return f"{role_of(type_)}-head" if dash and not head else _ROLES.get(given) or role_of(given)
+def _role(drawn: str) -> str:
+    type_, dash, head = drawn.rpartition("-head")
+    return f"{role_of(type_)}-head" if dash and not head else _ROLES.get(drawn) or role_of(drawn)
 
 
 class DrawnRows(Sequence[Row]):
@@ -70,12 +70,12 @@ class DrawnRows(Sequence[Row]):
         return self._rows[place]
 
     def spot(self, key: str) -> Spot | None:
-        """The spot with that key."""
+        """The spot with a key."""
         return next((spot for spot in self.spots if spot.key == key), None)
 
     def above(self, spot: Spot, step: int) -> Spot | None:
-        """The next one below in its column, or above it for a negative step; the nearest of a
-        line."""
+        """The next spot below another in its column, or above it for a negative step; of several in
+        a line the nearest."""
         ahead = [
             other
             for other in self.spots
@@ -84,8 +84,8 @@ class DrawnRows(Sequence[Row]):
         return min(ahead, key=partial(_far, spot, 1), default=None)
 
     def beside(self, spot: Spot, step: int) -> Spot | None:
-        """The next one to the right, or to the left of it: in its line, else in the nearest one
-        of another column."""
+        """The next spot to the right of another, or to the left for a negative step: in its line,
+        else in the nearest line of another column."""
         ahead = [
             other
             for other in self.spots
@@ -102,6 +102,6 @@ class DrawnRows(Sequence[Row]):
 
 
 def _far(spot: Spot, upright: int, other: Spot) -> tuple[int, int]:
-    """How far one is from another: by lines first, then by the middles of both."""
+    """The distance of two spots: by lines first, then by their middles."""
     across = abs(2 * (other.start - spot.start) + other.cells - spot.cells)
     return abs(other.row - spot.row), across

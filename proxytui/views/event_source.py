@@ -1,4 +1,4 @@
-"""An event, a source or a note in the detail pane."""
+"""An event or a source in the detail pane."""
 
 from __future__ import annotations
 
@@ -18,57 +18,54 @@ def _text(words: str, cells: int, role: str = "text") -> list[Row]:
     return [Row("", line, stop=False) for line in paragraph(words, cells, role)]
 
 
-def event(scene: Scene, one: Event, cells: int) -> list[Row]:
-    """What is reported to have happened, who is said to have taken part, the quotes."""
-    made = _text(one.title, cells, "strong")
-    kind = one.kind or "event"
-    facts = [f"{kind} (as reported)", short_date(one.date) if one.date else "no date given"]
-    facts += [one.place] if one.place else []
-    made += _text(" · ".join(facts), cells, "dim")
-    if one.date_raw:
-        made += _text(f"the source's words for the date: “{one.date_raw}”", cells, "dim")
-    made += [BLANK, *_text(wording.event_words(one, scene.name, scene.source), cells)]
-    if one.summary:
-        made += [BLANK, *_text(one.summary, cells)]
-    if one.participants:
-        head = rule("reported to take part", str(len(one.participants)), cells)
-        made += [BLANK, Row("", head, stop=False)]
-        for part in one.participants:
+def event(scene: Scene, event: Event, cells: int) -> list[Row]:
+    """An event as it is reported, the actors said to have taken part, its quotes and notes."""
+    rows = _text(event.title, cells, "strong")
+    kind = event.kind or "event"
+    facts = [f"{kind} (as reported)", short_date(event.date) if event.date else "no date given"]
+    facts += [event.place] if event.place else []
+    rows += _text(" · ".join(facts), cells, "dim")
+    if event.date_raw:
+        rows += _text(f"the source's words for the date: “{event.date_raw}”", cells, "dim")
+    rows += [BLANK, *_text(wording.event_words(event, scene.name, scene.source), cells)]
+    if event.summary:
+        rows += [BLANK, *_text(event.summary, cells)]
+    if event.participants:
+        head = rule("reported to take part", str(len(event.participants)), cells)
+        rows += [BLANK, Row("", head, stop=False)]
+        for part in event.participants:
             role = Span(f"  {part.role or 'role not given'}", "dim")
-            made.append(Row(f"actor:{part.actor}", (Span(scene.name(part.actor)), role)))
-    cited = quotes.of_events([one])
+            rows.append(Row(f"actor:{part.actor}", (Span(scene.name(part.actor)), role)))
+    cited = quotes.of_events([event])
     if cited:
-        made += [BLANK, Row("", rule("quotes", str(len(cited)), cells), stop=False)]
-        made += quotes.rows(scene, cited, cells, about=False)
-    found = notes.short(scene, one.id, cells)
-    if found:
-        made += [BLANK, Row("", rule("notes", "", cells), stop=False), *found]
-    return made
+        rows += [BLANK, Row("", rule("quotes", str(len(cited)), cells), stop=False)]
+        rows += quotes.rows(scene, cited, cells, about=False)
+    return rows + _notes(scene, event.id, cells)
 
 
-def source(scene: Scene, one: Source, cells: int) -> list[Row]:
-    """What is known of a source, and what rests on it."""
-    made = _text(one.title, cells, "strong")
+def source(scene: Scene, source: Source, cells: int) -> list[Row]:
+    """The fields of a source, the records that rest on it, and its notes."""
+    rows = _text(source.title, cells, "strong")
     facts = [
-        ("author", one.author or "not stated"),
-        ("publisher", one.publisher or "not stated"),
-        ("body above it", one.publisher_parent or ""),
-        ("published", short_date(one.published) if one.published else "not stated"),
-        ("in its words", one.published_raw or ""),
-        ("accessed", one.accessed or ""),
-        ("licence", one.licence or "not stated"),
-        ("address", one.url or ""),
-        ("archived at", one.archive_url or ""),
-        ("status", "" if one.status == "current" else one.status),
-        ("copy of", one.copy_of or ""),
-        ("reliability", one.reliability or "not graded"),
-        ("text kept here", "yes" if one.documents else "no"),
+        ("author", source.author or "not stated"),
+        ("publisher", source.publisher or "not stated"),
+        ("body above it", source.publisher_parent or ""),
+        ("published", short_date(source.published) if source.published else "not stated"),
+        ("in its words", source.published_raw or ""),
+        ("accessed", source.accessed or ""),
+        ("licence", source.licence or "not stated"),
+        ("address", source.url or ""),
+        ("archived at", source.archive_url or ""),
+        ("status", "" if source.status == "current" else source.status),
+        ("copy of", source.copy_of or ""),
+        ("reliability", source.reliability or "not graded"),
+        ("text kept here", "yes" if source.documents else "no"),
     ]
     for label, value in facts:
         if value:
-            made += _text(f"{label}: {value}", cells, "dim")
-    citing = scene.index.citing(one.id)
-    made += [BLANK, Row("", rule("rests on it", str(len(citing)), cells), stop=False)]
+            rows += _text(f"{label}: {value}", cells, "dim")
+    citing = scene.index.citing(source.id)
+    rows += [BLANK, Row("", rule("rests on it", str(len(citing)), cells), stop=False)]
     for table, id_ in citing:
         if table == "claims":
             claim = scene.index.claims[id_]
@@ -77,8 +74,11 @@ def source(scene: Scene, one: Source, cells: int) -> list[Row]:
             words = scene.index.events[id_].title
         else:
             words = scene.name(id_)
-        made += _text(words, cells)
-    found = notes.short(scene, one.id, cells)
-    if found:
-        made += [BLANK, Row("", rule("notes", "", cells), stop=False), *found]
-    return made
+        rows += _text(words, cells)
+    return rows + _notes(scene, source.id, cells)
+
+
+def _notes(scene: Scene, record: str, cells: int) -> list[Row]:
+    """The notes on a record under a heading; nothing without any."""
+    rows = notes.short(scene, record, cells)
+    return [BLANK, Row("", rule("notes", "", cells), stop=False), *rows] if rows else []

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 _HERE, _ALL = 9, 11
 _LEAST = ("1", "2", "3", "5", "10")
 FOUND = ("support", "countries", "reliability", "credibility")
-"""Fields of which only those codes are offered that ties of the store have, in whole or in part."""
+"""Fields in which only codes that ties of the store have are offered, in whole or in part."""
 
 # Hidden until they are used: most stores grade nothing.
 _GRADES = ("reliability", "credibility")
 
 
-def bar(wanted: Filter, hidden: int | None, keys: tuple[str, str], cells: int) -> Line:
+def bar(filter_: Filter, hidden: int | None, keys: tuple[str, str], cells: int) -> Line:
     """`filter: only weapons, ≥ 2 publishers   12 of its ties hidden   f changes  F off`.
 
-    `keys` are those that change it and turn it off. The words matter most: the keys, then the
-    count give way to them.
+    `keys` are those that change it and turn it off. The words matter most: where there is little
+    room the keys give way to them, then the count.
     """
-    words = (Span("filter: ", "dim"), Span(filter_words(wanted), "date"))
+    words = (Span("filter: ", "dim"), Span(filter_words(filter_), "date"))
     counts = (
         [] if hidden is None else [f"{hidden or 'none'} of its ties hidden", f"{hidden} hidden"]
     )
@@ -46,7 +46,7 @@ def _hints(on: str, off: str) -> Line:
 
 
 def codes(field: str, known: Collection[str], chosen: Collection[str], show_all: bool) -> list[str]:
-    """What there is to choose from in a field; `known` are codes that ties of the store have."""
+    """The codes to choose from in a field; `known` are those that ties of the store have."""
     if field == "publishers":
         return in_order(field, {*_LEAST, *chosen})
     if field == "countries" or field in _GRADES:
@@ -60,35 +60,37 @@ def codes(field: str, known: Collection[str], chosen: Collection[str], show_all:
 
 
 def rows(
-    wanted: Filter | None,
+    filter_: Filter | None,
     here: Tally | None,
     everywhere: Tally | None,
     offered: Mapping[str, Collection[str]],
     show_all: bool,
     cells: int,
 ) -> list[Row]:
-    """A heading for each field, below it its choices with how many ties each would leave.
+    """A heading for each field, and below it its choices, each with the number of ties it would
+    leave.
 
     Keys: `FIELD:CODE`. A tally that is not there yet is left blank.
     """
-    made: list[Row] = []
+    rows: list[Row] = []
     for field in FIELDS:
-        chosen = getattr(wanted, field) if wanted else frozenset()
+        chosen = getattr(filter_, field) if filter_ else frozenset()
         listed = codes(field, offered.get(field, ()), chosen, show_all)
         if not listed:
             continue
-        made += [BLANK] if made else []
+        rows += [BLANK] if rows else []
         head = (Span(HEADINGS[field], "heading"),)
         columns = (
             Span(fit("here", _HERE, right=True) + fit("everywhere", _ALL, right=True), "dim"),
         )
-        made.append(Row("", spread(head, columns, cells) if len(made) < 2 else head, stop=False))
+        rows.append(Row("", spread(head, columns, cells) if len(rows) < 2 else head, stop=False))
         for code in listed:
             counts = [
-                one.by_field[field].get(code, 0) if one else None for one in (here, everywhere)
+                tally.by_field[field].get(code, 0) if tally else None
+                for tally in (here, everywhere)
             ]
-            made.append(Row(f"{field}:{code}", _choice(field, code, code in chosen, counts, cells)))
-    return made
+            rows.append(Row(f"{field}:{code}", _choice(field, code, code in chosen, counts, cells)))
+    return rows
 
 
 def _choice(field: str, code: str, chosen: bool, counts: list[int | None], cells: int) -> Line:
@@ -103,8 +105,8 @@ def _choice(field: str, code: str, chosen: bool, counts: list[int | None], cells
         words = f"{words}, or better"
     beside = f"  {code}" if field == "support" else ""
     figures = "".join(
-        ("" if one is None else figure(one, room - 1) if one else "–").rjust(room)
-        for one, room in zip(counts, (_HERE, _ALL), strict=True)
+        ("" if count is None else figure(count, room - 1) if count else "–").rjust(room)
+        for count, room in zip(counts, (_HERE, _ALL), strict=True)
     )
     room = cells - len(indent) - 4 - _HERE - _ALL - len(beside) - 1
     left = (mark, Span(cut(words, room), role), Span(beside, "dim"))

@@ -1,34 +1,28 @@
-"""Findings under headings: one line each in a list, and in full what the one selected rests on."""
+"""Findings under headings: one line each in a list, and in full with the quotes they rest on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from rich.cells import cell_len
+from typing import TYPE_CHECKING, TypeVar
 
 from proxytui import wording
 from proxytui.asof import ties
-from proxytui.model.dates import State
 from proxytui.views import quotes
-from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule, spread
-from proxytui.views.roles import glyph_of, role_of
+from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule
+from proxytui.views.page_lines import PageLine, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.model.tie import Tie
     from proxytui.views.scene import Scene
 
-STATE_ROLES = {
-    State.HELD: "good",
-    State.POSSIBLY: "possible",
-    State.UNSPOKEN: "dim",
-    State.NOT: "dim",
-}
-_NAME = 5
-"""With fewer cells than this a name says nothing."""
+Found = TypeVar("Found")
+
 _QUOTES = 3
-"""Of each tie so many quotes are shown beside a finding; all are one key away."""
+"""The number of quotes of each tie that are shown beside a finding; all are one key away."""
+
+
+# In a list that folds, and beside it
 
 
 def heading_line(words: str, count: int, folded: bool, cells: int) -> Line:
@@ -38,42 +32,12 @@ def heading_line(words: str, count: int, folded: bool, cells: int) -> Line:
     return (mark, Span(shown, "heading"), Span(f"  {count}", "dim"))
 
 
-def tie_line(scene: Scene, tie: Tie, cells: int, indent: str = "  ", when: str = "") -> Line:
-    """`━ Iran › reported to back › Hezbollah    possibly`; `when` is said where the tie's state is
-    that of another date than the view's."""
-    held = tie.state is State.HELD
-    state = Span(f"{tie.state.words}{when and f' as of {when}'}", STATE_ROLES[tie.state])
-    room = cells - len(indent) - 2 - cell_len(state.text) - 1
-    line = (
-        Span(indent),
-        Span(glyph_of(tie.type, held) + " ", role_of(tie.type) if held else "dim"),
-        foreign(_title(scene, tie, room)),
-    )
-    return spread(line, (state,), cells)
-
-
-def _title(scene: Scene, tie: Tie, cells: int) -> str:
-    """A tie as a heading; where it is too wide, both names give way and not the second alone."""
-    title = wording.tie_title(tie, scene.name)
-    if cell_len(title) <= cells:
-        return title
-    ends = {actor: foreign(scene.name(actor)).text for actor in (tie.subject, tie.object)}
-    left = cells - cell_len(wording.tie_title(tie, lambda _: "x")) + 2
-    sizes = {actor: cell_len(name) for actor, name in ends.items()}
-    short = min(sizes, key=lambda actor: sizes[actor])
-    least = min(sizes[short], left // 2)
-    if least < min(_NAME, sizes[short]):
-        return title
-    room = {actor: least if actor == short else left - least for actor in ends}
-    return wording.tie_title(tie, lambda actor: cut(ends[actor], room[actor]))
-
-
 def in_full(scene: Scene, words: str, ties: Sequence[Tie], cells: int) -> list[Row]:
-    """What is said, and the first quotes of each tie that it rests on."""
-    made = prose(words, cells)
+    """A finding in words, and the first quotes of each tie that it rests on."""
+    rows = prose(words, cells)
     for tie in ties:
-        made += [BLANK, *_quotes(scene, tie, cells)]
-    return made
+        rows += [BLANK, *_quotes(scene, tie, cells)]
+    return rows
 
 
 def prose(words: str, cells: int, role: str = "text") -> list[Row]:
@@ -85,21 +49,44 @@ def _quotes(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     count = sum(len(claim.citations) for claim in tie.claims)
     title = wording.tie_title(tie, scene.name)
     note = f"{count}“" if count else "no quote"
-    made = [Row("", rule(cut(title, cells - 8), note, cells), stop=False)]
-    made += quotes.rows(scene, quotes.first_of_tie(scene, tie, _QUOTES), cells, about=False)
+    rows = [Row("", rule(cut(title, cells - 8), note, cells), stop=False)]
+    rows += quotes.rows(scene, quotes.first_of_tie(scene, tie, _QUOTES), cells, about=False)
     if count > _QUOTES:
-        made.append(
+        rows.append(
             Row("", (Span(f'  {count - _QUOTES} more: " leads to all', "dim"),), stop=False)
         )
-    return made
+    return rows
 
 
 def ties_of(scene: Scene, tie_ids: Iterable[str]) -> list[Tie]:
-    """Those of the ties that are still recorded, as of the date."""
+    """The ties with these ids, as of the date; those that are no longer recorded are left out."""
     index = scene.index
-    return [ties.tie(index, one, scene.lens) for one in tie_ids if one in index.tie_claims]
+    return [ties.tie(index, tie_id, scene.lens) for tie_id in tie_ids if tie_id in index.tie_claims]
 
 
-def tie_name(scene: Scene, tie: Tie) -> str:
-    """What a tie is filtered by: its ends, and the words for its type."""
-    return f"{scene.name(tie.subject)} › {wording.relation(tie)} › {scene.name(tie.object)}"
+# On a page
+
+
+def page(
+    headings: Mapping[str, str],
+    findings: Sequence[Found],
+    code: Callable[[Found], str],
+    lines: Callable[[Found], Iterable[PageLine]],
+) -> Iterator[PageLine]:
+    """Findings under the headings of their codes; headings without a finding are left out."""
+    for key, heading in headings.items():
+        listed = [finding for finding in findings if code(finding) == key]
+        if listed:
+            yield from section(heading, len(listed))
+            for finding in listed:
+                yield from lines(finding)
+
+
+def page_lines(
+    scene: Scene, words: str, ties: Iterable[Tie], sign: Span | None = None
+) -> Iterator[PageLine]:
+    """A finding in words behind a sign, and below it the quote to show of each of its ties."""
+    lead = (Span("  "), sign, Span(" ")) if sign else (Span("  "),)
+    yield PageLine((foreign(words),), lead)
+    for tie in ties:
+        yield from quotes.page(scene, tie)

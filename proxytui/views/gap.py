@@ -1,4 +1,4 @@
-"""Weak spots and fates of ties in lines: which record it is, and how that stands."""
+"""Weak spots in lines: the record that each is about, what is missing or odd, and the quotes."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.model.vocabulary import tie_id
-from proxytui.views import quotes
-from proxytui.views.findings import in_full, prose, tie_line, ties_of
+from proxytui.views import findings, quotes, tie_line
+from proxytui.views.findings import in_full, prose, ties_of
 from proxytui.views.lines import BLANK, Line, Row, Span, foreign
+from proxytui.views.page_lines import PageLine, dotted
 from proxytui.views.scene import record_title
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from proxytui.questions.gaps import Gap
     from proxytui.views.scene import Scene
 
 _INDENT = ""
 
 
-def target(scene: Scene, one: Gap) -> Target:
-    """What a weak spot is about: the tie of a claim, else the record; NOTHING once it is gone."""
-    table, _, id_ = one.record.partition("/")
+def target(scene: Scene, gap: Gap) -> Target:
+    """The target of a weak spot: the tie of a claim, else the record; NOTHING once it is gone."""
+    table, _, id_ = gap.record.partition("/")
     index = scene.index
     if table == "ties":
         return Target("tie", id_) if id_ in index.tie_claims else NOTHING
@@ -36,29 +39,29 @@ def target(scene: Scene, one: Gap) -> Target:
     return Target("actor", id_) if id_ in index.actors else NOTHING
 
 
-def called(scene: Scene, one: Gap) -> str:
-    """What it is about, by names."""
-    found = target(scene, one)
-    if found.kind == "tie":
-        type_, subject, object_ = scene.index.ends[found.id]
+def title(scene: Scene, gap: Gap) -> str:
+    """The record that a weak spot is about, by names."""
+    about = target(scene, gap)
+    if about.kind == "tie":
+        type_, subject, object_ = scene.index.ends[about.id]
         heading = wording.heading(type_, inverse=False)
         return f"{scene.name(subject)} › {heading} › {scene.name(object_)}"
-    return record_title(scene, found) if found != NOTHING else one.record
+    return record_title(scene, about) if about != NOTHING else gap.record
 
 
-def line(scene: Scene, one: Gap, cells: int) -> Line:
+def line(scene: Scene, gap: Gap, cells: int) -> Line:
     """`━ Iran › reported to back › Hezbollah    possibly`."""
-    found = target(scene, one)
-    if found.kind == "tie":
-        return tie_line(scene, ties_of(scene, [found.id])[0], cells, _INDENT)
-    return (Span("· ", "dim"), foreign(called(scene, one)))
+    about = target(scene, gap)
+    if about.kind == "tie":
+        return tie_line.titled(scene, ties_of(scene, [about.id])[0], cells, _INDENT)
+    return (Span("· ", "dim"), foreign(title(scene, gap)))
 
 
-def full(scene: Scene, one: Gap, cells: int) -> list[Row]:
-    """What is said there, which record it is, and the quotes; one of a quote shows that quote."""
-    table, _, id_ = one.record.partition("/")
+def full(scene: Scene, gap: Gap, cells: int) -> list[Row]:
+    """A weak spot in words, its record, and the quotes of that; one of a quote shows that alone."""
+    table, _, id_ = gap.record.partition("/")
     record = Row("", (Span("record ", "dim"), foreign(id_, "dim")), stop=False)
-    made = [*prose(one.words, cells), record]
+    rows = [*prose(gap.words, cells), record]
     index = scene.index
     if table == "claims" and id_ in index.claims:
         cited = quotes.of_claims([index.claims[id_]])
@@ -66,7 +69,16 @@ def full(scene: Scene, one: Gap, cells: int) -> list[Row]:
         cited = quotes.of_events([index.events[id_]])
     else:
         ties = ties_of(scene, [id_]) if table == "ties" else []
-        return [*in_full(scene, one.words, ties, cells), BLANK, record]
-    if one.code.startswith("quote-"):
-        cited = [found for found in cited if found.place == one.place]
-    return [*made, BLANK, *quotes.rows(scene, cited, cells, about=False)]
+        return [*in_full(scene, gap.words, ties, cells), BLANK, record]
+    if gap.code.startswith("quote-"):
+        cited = [citation for citation in cited if citation.place == gap.place]
+    return [*rows, BLANK, *quotes.rows(scene, cited, cells, about=False)]
+
+
+def page(headings: Mapping[str, str], gaps: Sequence[Gap]) -> Iterator[PageLine]:
+    """The weak spots by code, each with the record it is about."""
+
+    def lines(gap: Gap) -> Iterator[PageLine]:
+        yield PageLine(dotted([foreign(gap.words), foreign(gap.record, "dim")]), (Span("  "),))
+
+    return findings.page(headings, gaps, lambda gap: gap.code, lines)

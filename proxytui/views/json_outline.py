@@ -16,40 +16,40 @@ _LABEL = 24
 
 def rows(document: Json, cells: int) -> list[Row]:
     """Objects as labels with their values beside them, lists of objects with a gap between."""
-    made = _of(document, cells, 0)
+    rows = _of(document, cells, 0)
     # The cursor rests on what begins a paragraph, so that a long answer can be walked.
-    return made or [Row("", (Span("Nothing.", "dim"),), stop=False)]
+    return rows or [Row("", (Span("Nothing.", "dim"),), stop=False)]
 
 
 def _of(value: object, cells: int, depth: int) -> list[Row]:
     indent = "  " * depth
     if isinstance(value, dict):
         labels = min(_LABEL, max((cell_len(str(key)) for key in value), default=0)) + 2
-        made: list[Row] = []
-        for key, one in value.items():
-            made += _labelled(str(key), one, cells, depth, labels)
-        return made
+        rows: list[Row] = []
+        for key, item in value.items():
+            rows += _labelled(str(key), item, cells, depth, labels)
+        return rows
     if isinstance(value, list):
-        made = []
-        for one in value:
-            if isinstance(one, dict) and made:
-                made.append(BLANK)
-            made += _of(one, cells, depth)
-        return made
-    return [Row("", line, stop=False) for line in paragraph(_said(value), cells, "text", indent)]
+        rows = []
+        for item in value:
+            if isinstance(item, dict) and rows:
+                rows.append(BLANK)
+            rows += _of(item, cells, depth)
+        return rows
+    return [Row("", line, stop=False) for line in paragraph(_words(value), cells, "text", indent)]
 
 
 def _labelled(key: str, value: object, cells: int, depth: int, labels: int) -> list[Row]:
     indent = "  " * depth
     plain = not isinstance(value, (dict, list))
-    short = isinstance(value, list) and not any(isinstance(one, (dict, list)) for one in value)
+    short = isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value)
     if not plain and not short:
         count = f"  {len(value)}" if isinstance(value, list) else ""
         head = Row(f"at:{depth}:{key}", (Span(indent), foreign(key, "heading"), Span(count, "dim")))
         return [head, *_of(value, cells, depth + 1)]
-    said = ", ".join(map(_said, value)) if isinstance(value, list) else _said(value)
+    words = ", ".join(map(_words, value)) if isinstance(value, list) else _words(value)
     room = max(8, cells - labels - len(indent))
-    lines = paragraph(said, room) or [(Span(""),)]
+    lines = paragraph(words, room) or [(Span(""),)]
     label = Span(fit(foreign(key).text, labels), "dim")
     blank = Span(" " * labels)
     return [
@@ -58,7 +58,7 @@ def _labelled(key: str, value: object, cells: int, depth: int, labels: int) -> l
     ]
 
 
-def _said(value: object) -> str:
+def _words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A run of text and what it stands for; the theme gives each role its look."""
+    """A run of text and its role, which the theme gives a look."""
 
     text: str
     role: str = "text"
@@ -29,8 +29,8 @@ Line: TypeAlias = tuple[Span, ...]
 class Row:
     """One line of a list: `key` is what it is about, `stop` whether the cursor rests on it.
 
-    `key` stays the same when the row is drawn anew, so that the cursor can stay on it. A line may
-    be given as what makes it, once it is looked at.
+    `key` stays the same when the row is drawn anew, so that the cursor can stay on it. Instead of a
+    line there may be a function that makes it, called once it is looked at.
     """
 
     __slots__ = ("_line", "key", "stop")
@@ -41,7 +41,7 @@ class Row:
 
     @property
     def line(self) -> Line:
-        """What is drawn."""
+        """The spans of the line."""
         if not isinstance(self._line, tuple):
             self._line = self._line()
         return self._line
@@ -93,7 +93,7 @@ class Listing(Sequence[Row]):
         return line
 
     def place(self, key: str) -> int | None:
-        """Where the row with that key stands."""
+        """The place of the row with a key; None where there is none."""
         # Asked once or twice of a listing: to look 20,000 keys through takes 0.3 ms, to put them
         # into a table 5.
         try:
@@ -139,8 +139,8 @@ _UNITS = ((1_000, "k"), (1_000_000, "M"))
 
 
 def figure(number: int, cells: int) -> str:
-    """A number in at most `cells` cells where there is a way to write it so: whole, else in
-    thousands or millions, rounded down. It is never cut: what is too wide is for the column."""
+    """A number in at most `cells` cells where it can be written so: whole, else in thousands or
+    millions, rounded down. It is never cut: where nothing fits, the column must give way."""
     ways = [str(number)]
     for size, unit in _UNITS:
         if number >= size:
@@ -151,15 +151,15 @@ def figure(number: int, cells: int) -> str:
     return next((way for way in ways if len(way) <= cells), ways[-1])
 
 
-def parted(parts: Iterable[str], cells: int) -> str:
+def join_fitting(parts: Iterable[str], cells: int) -> str:
     """Parts in a row, ` · ` between them; those that don't fit are left out whole."""
-    made = ""
+    row = ""
     for part in parts:
-        longer = f"{made} · {part}" if made else part
+        longer = f"{row} · {part}" if row else part
         if cell_len(longer) > cells:
-            return f"{made} …" if cell_len(made) + 2 <= cells and made else made
-        made = longer
-    return made
+            return f"{row} …" if cell_len(row) + 2 <= cells and row else row
+        row = longer
+    return row
 
 
 def fit(text: str, cells: int, right: bool = False) -> str:
@@ -230,7 +230,7 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def _head(word: str, at: int, cells: int) -> str:
-    """What fits of the word from place `at` on; at least one code point."""
+    """The part of a word that fits, from place `at` on; at least one code point."""
     if word[at : at + cells].isascii():
         return word[at : at + cells]
     spans, _ = split_graphemes(word[at : at + cells * 16 + 64])
@@ -264,8 +264,8 @@ def rule(title: str, note: str, cells: int) -> Line:
     )
 
 
-def holding(rows: Sequence[Row], wanted: Typed) -> list[Row]:
-    """The paragraphs that hold what is wanted; each begins with a row that is a stop."""
+def paragraphs_with(rows: Sequence[Row], text: Typed) -> list[Row]:
+    """The paragraphs of a listing in which a typed text stands; each begins with a stop."""
     blocks: list[list[Row]] = []
     for row in rows:
         if row.stop or not blocks or not row.line:
@@ -274,6 +274,6 @@ def holding(rows: Sequence[Row], wanted: Typed) -> list[Row]:
     kept: list[Row] = []
     for block in blocks:
         words = " ".join("".join(span.text for span in row.line).strip() for row in block)
-        if wanted.within(words):
+        if text.within(words):
             kept += block
     return kept

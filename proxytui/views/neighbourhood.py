@@ -8,35 +8,41 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from proxytui import text
+from proxytui.asof import ranking
 from proxytui.drawing import two_sided
 from proxytui.drawing.two_sided import Canvas, DrawnActor, Measure
 from proxytui.model.dates import State
 from proxytui.questions import neighbourhood_fit
-from proxytui.views.drawing_rows import DrawnRows
+from proxytui.questions.neighbourhood import TYPES
+from proxytui.views.drawing_rows import DrawnRows, spans
 from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
-from proxytui.wording import neighbourhood
+from proxytui.views.page_lines import PageLine, dated, plain
+from proxytui.wording import neighbourhood, tie_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Set
+    from collections.abc import Callable, Iterator, Set
 
+    from proxytui.drawing.two_sided import Drawing
     from proxytui.questions.neighbourhood import Neighbour, Neighbourhood
-    from proxytui.questions.neighbourhood_fit import FittedGroup
+    from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
 
 _LEAST = 6
+_AROUND_THE_MAP = 5
+"""Lines of a page that stand around the drawing, the prompt of the shell among them."""
 _MEASURE = Measure(cell_len, cut)
 NOBODY = [Row("", (Span("A map has an actor in its middle; select one.", "dim"),), stop=False)]
 
 
 class NeighbourhoodQuestion(NamedTuple):
-    """What is to be drawn: how many hops, what is unfolded, whom a filter lets through, and
-    whether the sides are turned round."""
+    """A map to be drawn: the neighbourhood, names, hops, the keys of what is unfolded, the actors
+    that a filter lets through, and whether the sides are turned round."""
 
     around: Neighbourhood
     name: Callable[[str], str]
     hops: int
-    unfolded: Set[str]
-    wanted: Callable[[Neighbour], bool] | None
-    turned: bool
+    unfolded: Set[str] = frozenset()
+    passes: Callable[[Neighbour], bool] | None = None
+    turned: bool = False
 
 
 class DrawnNeighbourhood(NamedTuple):
@@ -48,17 +54,18 @@ class DrawnNeighbourhood(NamedTuple):
 
 
 def _sides(
-    asked: NeighbourhoodQuestion, room: int, *, beside: bool
-) -> tuple[tuple[FittedGroup, ...], ...]:
-    """Both sides; where one stands below the other, each has what the other leaves."""
+    question: NeighbourhoodQuestion, room: int | None, *, beside: bool
+) -> tuple[tuple[FittedGroup, ...], tuple[FittedGroup, ...]]:
+    """Both sides in so many lines, None for as many as they need; where one stands below the other,
+    each has what the other leaves."""
 
-    def side(inward: bool, rows: int) -> tuple[FittedGroup, ...]:
+    def side(inward: bool, rows: int | None) -> tuple[FittedGroup, ...]:
         return neighbourhood_fit.fit_side(
-            asked.around, inward, asked.hops, rows, asked.unfolded, asked.wanted
+            question.around, inward, question.hops, rows, question.unfolded, question.passes
         )
 
-    inward = not asked.turned
-    if beside:
+    inward = not question.turned
+    if beside or room is None:
         return side(inward, room), side(not inward, room)
     half = max(_LEAST, room // 2)
     below = side(not inward, max(half, room - _height(side(inward, half)) - 1))
@@ -69,26 +76,59 @@ def _height(groups: tuple[FittedGroup, ...]) -> int:
     return sum(len(group.lines) + 1 for group in groups) or 1
 
 
-def drawn(asked: NeighbourhoodQuestion, cells: int, height: int) -> DrawnNeighbourhood:
-    """The map for a pane of that size; what doesn't fit is counted."""
-    around = asked.around
-    explained = paragraph(legend(around, asked.hops), cells, "dim")
+def drawn(question: NeighbourhoodQuestion, cells: int, height: int) -> DrawnNeighbourhood:
+    """The map for a pane of a size; what doesn't fit is counted."""
+    explained = paragraph(legend(question.around, question.hops), cells, "dim")
     room = max(_LEAST, height - len(explained) - 3)
-    left, right = _sides(asked, room, beside=two_sided.stands_side_by_side(cells))
-    lines = [one for groups in (left, right) for group in groups for one in group.lines]
-    made = two_sided.draw_two_sided(
-        text.line(asked.name(around.centre)),
-        left,
-        right,
-        Canvas(cells, room, _MEASURE),
-        partial(worded, around, asked.name, count=False),
-    )
+    drawing, lines = _drawing(question, cells, room, count=False)
     below = [BLANK, *(Row("", line, stop=False) for line in explained)]
     return DrawnNeighbourhood(
-        DrawnRows(made, below),
-        {one.key: one.node for one in lines if one.node},
-        [one.node for one in lines if one.node and not one.unfolded],
+        DrawnRows(drawing, below),
+        {line.key: line.node for line in lines if line.node},
+        [line.node for line in lines if line.node and not line.unfolded],
     )
+
+
+def page(question: NeighbourhoodQuestion, cells: int, height: int | None) -> Iterator[PageLine]:
+    """The date, the map, what its numbers mean, and how many ties it leaves out; with a height of
+    the page, what doesn't fit on it is counted."""
+    around = question.around
+    as_of, since = around.lens.as_of, around.since
+    yield dated(as_of, f"; {neighbourhood.span_words(since, as_of)}" if since is not None else "")
+    room = None if height is None else max(0, height - _AROUND_THE_MAP)
+    drawing, _ = _drawing(question, cells, room, count=True)
+    for make in drawing.lines:
+        yield PageLine(spans(make()), drawn=True)
+    yield plain(legend(around, question.hops), "dim")
+    left_out = tie_summary.left_out_words(_left_out(around))
+    if left_out:
+        yield plain(left_out, "dim")
+
+
+def _drawing(
+    question: NeighbourhoodQuestion, cells: int, room: int | None, *, count: bool
+) -> tuple[Drawing, list[FittedLine]]:
+    """The drawing in so many lines, and the lines of both sides. With `count` all ties that lead
+    further on are counted, else those are named that were counted before."""
+    around, name = question.around, question.name
+    left, right = _sides(question, room, beside=two_sided.stands_side_by_side(cells))
+    label = partial(worded, around, name, count=count)
+    canvas = Canvas(cells, room, _MEASURE)
+    drawing = two_sided.draw_two_sided(text.line(name(around.centre)), left, right, canvas, label)
+    return drawing, [line for groups in (left, right) for group in groups for line in group.lines]
+
+
+def _left_out(around: Neighbourhood) -> dict[str, int]:
+    """The numbers of ties of the centre that stand apart and are not drawn, by the keys of
+    `APART`."""
+    lens = around.lens
+    ways = [
+        (type_, inverse)
+        for type_ in TYPES
+        for inverse in (True, False)
+        if lens.types is None or type_ in lens.types
+    ]
+    return ranking.left_out(around.index, lens, around.centre, ways)
 
 
 def worded(
@@ -99,10 +139,10 @@ def worded(
     *,
     count: bool = True,
 ) -> DrawnActor:
-    """A place of the view, worded; without `count` what it leads on to is told only where it was
-    counted already."""
+    """An actor of the map with the words beside it; without `count` the ties that lead on from it
+    are numbered only where they were counted before."""
     tie = around.tie(node)
-    counted = around.further(node) if count and not unfolded else node.further or 0
+    beyond = around.further(node) if count and not unfolded else node.further or 0
     mark = ""
     if around.since is not None:
         now = tie if node.state is not State.NOT else None
@@ -112,7 +152,7 @@ def worded(
     return DrawnActor(
         text.line(name(node.other)),
         node.state is State.HELD,
-        neighbourhood.number_words(tie, 0 if unfolded else counted),
+        neighbourhood.number_words(tie, 0 if unfolded else beyond),
         mark,
         neighbourhood.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
         neighbourhood.means_words(tie, around.lens.filter),
@@ -120,8 +160,8 @@ def worded(
 
 
 def legend(around: Neighbourhood, hops: int) -> str:
-    """What the numbers and the places mean."""
-    said = [neighbourhood.MAP_LEGEND]
+    """A sentence on what the numbers and the places mean."""
+    sentences = [neighbourhood.MAP_LEGEND]
     if hops > 1:
-        said.append(neighbourhood.MAP_LEGEND_BEYOND)
-    return "; ".join(said)
+        sentences.append(neighbourhood.MAP_LEGEND_BEYOND)
+    return "; ".join(sentences)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.views.lines import BLANK, Row, Span, paragraph
+from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph
+from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 from proxytui.views.scene import pinnable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proxytui.model.records import Note
     from proxytui.views.scene import Scene
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 def rows(
     scene: Scene, target: str, cells: int, authors: Mapping[str, str] | None = None
 ) -> list[Row]:
-    """Keys: `note:ID`; links of other notes to this record stand below. `authors` are those of
-    notes that the user didn't write."""
+    """The notes on a record, and below them those that link to it. Keys: `note:ID`; `authors` are
+    those of notes that the user didn't write."""
     by = authors or {}
     own = [scene.index.notes[id_] for id_ in scene.index.notes_of(target)]
     back = [
@@ -27,45 +28,45 @@ def rows(
         for id_ in scene.index.backlinks(target)
         if id_ not in {note.id for note in own}
     ]
-    made: list[Row] = []
+    rows: list[Row] = []
     for note in sorted(own, key=lambda note: (note.created, note.id)):
-        made += _note(scene, note, target, cells, by)
+        rows += _note(scene, note, target, cells, by)
     if not own:
         words = "No note yet. i writes one, I in your editor."
-        made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-        made.append(BLANK)
+        rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+        rows.append(BLANK)
     if back:
-        made.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
+        rows.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
         for note in sorted(back, key=lambda note: (note.created, note.id)):
-            made += _note(scene, note, target, cells, by)
-    return made
+            rows += _note(scene, note, target, cells, by)
+    return rows
 
 
 def short(scene: Scene, target: str, cells: int) -> list[Row]:
-    """The notes as they stand at the end of an overview."""
-    made: list[Row] = []
+    """The notes on a record as they stand at the end of an overview."""
+    rows: list[Row] = []
     for id_ in scene.index.notes_of(target):
-        made += _note(scene, scene.index.notes[id_], target, cells, {})
-    return made
+        rows += _note(scene, scene.index.notes[id_], target, cells, {})
+    return rows
 
 
 def _note(
     scene: Scene, note: Note, target: str, cells: int, authors: Mapping[str, str]
 ) -> list[Row]:
     lines = paragraph(note.text, cells, "note")
-    made = [Row(f"note:{note.id}", lines[0])]
-    made += [Row("", line, stop=False) for line in lines[1:]]
+    rows = [Row(f"note:{note.id}", lines[0])]
+    rows += [Row("", line, stop=False) for line in lines[1:]]
     others = [title(scene, about) for about in note.about if about != target]
     when = note.modified[:16].replace("T", " ")
     tail = f"{when} UTC" + (f" · about {', '.join(others)}" if others else "")
     tail += f" · by {authors[note.id]}" if note.id in authors else ""
-    made += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
-    made.append(BLANK)
-    return made
+    rows += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
+    rows.append(BLANK)
+    return rows
 
 
 def title(scene: Scene, about: str) -> str:
-    """What a note is about, in words: a name, a tie by its ends, a title."""
+    """The subject of a note in words: a name, a tie by its ends, a title."""
     index = scene.index
     if about in index.actors:
         return scene.name(about)
@@ -75,3 +76,26 @@ def title(scene: Scene, about: str) -> str:
         return f"{scene.name(subject)} › {scene.name(object_)}"
     titled = index.events.get(about) or index.sources.get(about)
     return f"“{titled.title}”" if titled else about
+
+
+# On a page
+
+
+def page(scene: Scene, notes: Sequence[Note], authors: Mapping[str, str]) -> Iterator[PageLine]:
+    """Notes below the names of what they are about; `authors` are those of notes that the user
+    didn't write."""
+    actors = scene.index.actors
+    for number, note in enumerate(notes):
+        if number:
+            yield GAP
+        about = (scene.name(id_) if id_ in actors else id_ for id_ in note.about)
+        yield plain(", ".join(about), "strong")
+        yield from page_lines(note, by=authors.get(note.id, ""))
+
+
+def page_lines(note: Note, indent: str = "", by: str = "") -> Iterator[PageLine]:
+    """A note with its id and time, by whom it is where that is somebody else, and all its lines."""
+    facts = (note.id, note.modified, f"by {by}" if by else "")
+    yield PageLine(dotted(foreign(fact, "dim") for fact in facts), (Span(indent),))
+    for line in texts.clean(note.text).expandtabs(4).split("\n"):
+        yield PageLine((Span(line, "note"),), (Span(f"{indent}  "),))

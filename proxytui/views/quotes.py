@@ -11,11 +11,13 @@ from proxytui.model.dates import State
 from proxytui.model.stances import rank
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.reading import sentences
-from proxytui.views.lines import BLANK, Line, Row, Span, paragraph
+from proxytui.views.lines import BLANK, Line, Row, Span, foreign, paragraph
+from proxytui.views.page_lines import PageLine, dotted, plain
 from proxytui.wording import tie_summary
+from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.model.records import Citation, Claim, Event
     from proxytui.model.tie import Tie
@@ -32,6 +34,8 @@ _MARK_ROLES = {
 _STANCE_ROLES = {"disputes": "opposes", "mentions": "possible"}
 _INDENT = "  "
 _SENTENCE_LINES = 2
+_BEFORE_QUOTE = " " * 6
+_BELOW_QUOTE = " " * 8
 
 
 class Cited(NamedTuple):
@@ -44,7 +48,7 @@ class Cited(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What the row of this citation is about."""
+        """The key of the row of this citation."""
         return f"quote:{self.table}/{self.record.id}:{self.place}"
 
 
@@ -54,42 +58,46 @@ def tie_of(claim: Claim) -> str:
 
 
 def of_claims(claims: Iterable[Claim]) -> list[Cited]:
-    """The citations of claims, in their order; of each what says so before what disputes it."""
-    return [one for claim in claims for one in _of_claim(claim)]
+    """The citations of claims in the order of these; of each claim first those that support it,
+    then those that dispute it."""
+    return [cited for claim in claims for cited in _of_claim(claim)]
 
 
 def _of_claim(claim: Claim) -> list[Cited]:
-    cited = [Cited("claims", claim, place, one) for place, one in enumerate(claim.citations)]
-    return sorted(cited, key=lambda one: rank(one.citation))
+    cited = [
+        Cited("claims", claim, place, citation) for place, citation in enumerate(claim.citations)
+    ]
+    return sorted(cited, key=lambda citation: rank(citation.citation))
 
 
 def checkable_first(scene: Scene, cited: list[Cited]) -> list[Cited]:
-    """Record by record: those that a source says are so before those that one disputes or only
-    mentions, and among each those first whose words stand in a source whose text is kept here."""
+    """Citations record by record: first of records that a source supports, then of those that one
+    disputes or only mentions, and among each first of those with a source whose text is kept."""
     places: dict[str, tuple[int, bool]] = {}
-    for one in cited:
-        known = scene.source(one.citation.source)
-        place, unkept = places.get(one.record.id, (rank(one.citation), True))
+    for item in cited:
+        known = scene.source(item.citation.source)
+        place, unkept = places.get(item.record.id, (rank(item.citation), True))
         unkept = unkept and not (known is not None and known.documents)
-        places[one.record.id] = min(place, rank(one.citation)), unkept
-    return sorted(cited, key=lambda one: places[one.record.id])
+        places[item.record.id] = min(place, rank(item.citation)), unkept
+    return sorted(cited, key=lambda item: places[item.record.id])
 
 
 def first(scene: Scene, claims: Sequence[Claim], most: int) -> list[Cited]:
-    """The first of what `checkable_first` gives for the citations of claims, at most so many."""
-    found: dict[tuple[int, bool], list[Cited]] = {}
+    """The first citations of claims in the order of `checkable_first`, at most so many."""
+    by_place: dict[tuple[int, bool], list[Cited]] = {}
     for claim in claims:
         best = min(map(rank, claim.citations), default=0)
-        place = found.setdefault((best, not _kept(scene, claim)), [])
+        place = by_place.setdefault((best, not _kept(scene, claim)), [])
         if len(place) < most:
             place += _of_claim(claim)
-        if len(found.get((0, False), ())) >= most:
+        if len(by_place.get((0, False), ())) >= most:
             break
-    return [one for place in sorted(found) for one in found[place]][:most]
+    return [cited for place in sorted(by_place) for cited in by_place[place]][:most]
 
 
 def shown_first(tie: Tie) -> list[Cited]:
-    """What to show of a tie before all else: words for it and, where it is disputed, against it."""
+    """The citations to show of a tie before all else: one for it and, where it is disputed, one
+    against it."""
     return [
         Cited("claims", tie.claims[place], number, tie.claims[place].citations[number])
         for place, number in tie_summary.first_citations(tie)
@@ -97,12 +105,12 @@ def shown_first(tie: Tie) -> list[Cited]:
 
 
 def first_of_tie(scene: Scene, tie: Tie, most: int) -> list[Cited]:
-    """The same, and more words for it up to so many."""
-    made = shown_first(tie)
-    keys = {one.key for one in made}
-    more = (one for one in first(scene, tie.claims, most + len(made)) if one.key not in keys)
-    made += more
-    return sorted(made[:most], key=lambda one: rank(one.citation))
+    """The citations of `shown_first` and more for the tie, at most so many."""
+    cited = shown_first(tie)
+    keys = {item.key for item in cited}
+    more = (item for item in first(scene, tie.claims, most + len(cited)) if item.key not in keys)
+    cited += more
+    return sorted(cited[:most], key=lambda item: rank(item.citation))
 
 
 def _kept(scene: Scene, record: Claim) -> bool:
@@ -129,17 +137,17 @@ def find(scene: Scene, key: str) -> Cited | None:
 
 
 def rows(scene: Scene, cited: Iterable[Cited], cells: int, *, about: bool) -> list[Row]:
-    """Each citation: check mark and words, then who says it; with `about`, what it is cited for."""
-    made: list[Row] = []
+    """Citations as rows: mark and words, then the origin; with `about`, first what each is for."""
+    rows: list[Row] = []
     last = ""
-    for one in cited:
-        if about and one.record.id != last:
-            if made:
-                made.append(BLANK)
-            made += _about(scene, one, cells)
-            last = one.record.id
-        made += quote_rows(scene, one, cells)
-    return made
+    for item in cited:
+        if about and item.record.id != last:
+            if rows:
+                rows.append(BLANK)
+            rows += _about(scene, item, cells)
+            last = item.record.id
+        rows += quote_rows(scene, item, cells)
+    return rows
 
 
 def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
@@ -157,32 +165,80 @@ def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
 def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
     """One citation: its words on the row the cursor rests on, its origin below."""
     citation = cited.citation
-    origin = wording.citation_words(citation, scene.name, scene.source)
+    sign, quote = mark(scene, citation), citation.quote
+    first, *more = paragraph(exact_words(citation), cells, "quote" if quote else "dim", _INDENT)
+    lines: list[Line] = [(Span(f"{sign.text} ", sign.role), *first[1:]), *more]
+    around = sentence(scene, citation, _SENTENCE_LINES * cells - 12)
+    if around:
+        lines += paragraph(f"in “{around}”", cells, "dim", _INDENT)
+    if quote is not None and quote.translation:
+        lines += paragraph(f"({quote.translation})", cells, "dim", _INDENT)
+    origin = " · ".join(part.text for part in origin_parts(scene, citation))
+    lines += paragraph(origin, cells, _origin_role(citation), _INDENT)
+    rows = [Row(cited.key, lines[0])]
+    return rows + [Row("", line, stop=False) for line in lines[1:]]
+
+
+def page(scene: Scene, tie: Tie) -> Iterator[PageLine]:
+    """The words to show of a tie before all else, and against it where it is disputed: of each
+    citation a line with its words, its check and its origin."""
+    for cited in shown_first(tie):
+        yield _page_line(scene, cited.citation)
+
+
+def page_in_full(scene: Scene, tie: Tie, cells: int) -> Iterator[PageLine]:
+    """The words to show of a tie before all else, with how many more quotes there are, and below
+    each the sentence that it stands in, on a page of so many cells."""
+    citations = [cited.citation for cited in shown_first(tie)]
+    left = tie.quotes - sum(1 for citation in citations if citation.quote is not None)
+    for citation in citations:
+        more = plural(left, "more quote") if left > 0 and citation is citations[-1] else ""
+        yield _page_line(scene, citation, more)
+        around = sentence(scene, citation, cells - len(_BELOW_QUOTE) - len("sentence: “”"))
+        if around:
+            yield plain(f"sentence: “{around}”", "dim", _BELOW_QUOTE)
+
+
+def _page_line(scene: Scene, citation: Citation, more: str = "") -> PageLine:
+    words = foreign(exact_words(citation), "quote" if citation.quote else "dim")
+    origin = [foreign(part.text, part.role) for part in origin_parts(scene, citation)]
+    lead = (Span(_BEFORE_QUOTE), mark(scene, citation), Span(" "))
+    return PageLine(dotted([words, *origin, Span(more, "dim")]), lead)
+
+
+# What is said of one citation
+
+
+def mark(scene: Scene, citation: Citation) -> Span:
+    """The sign for how the words of a citation were found in their source; a dash without words."""
     if citation.quote is None:
-        lines: list[Line] = [(Span("– ", "dim"), Span("no words are recorded", "dim"))]
-        mark_words = ""
-    else:
-        result = scene.check(citation)
-        checked = result.check
-        mark = CHECK_MARKS[checked]
-        mark_words = mark.words
-        said = paragraph(f"“{texts.line(citation.quote.exact)}”", cells, "quote", _INDENT)
-        first = said[0]
-        lines = [(Span(mark.glyph + " ", _MARK_ROLES[checked]), *first[1:]), *said[1:]]
-        if result.sentence is not None:
-            around = sentences.shown(result.sentence, _SENTENCE_LINES * cells - 12)
-            if around:
-                lines += paragraph(f"in “{texts.line(around)}”", cells, "dim", _INDENT)
-        if citation.quote.translation:
-            lines += paragraph(f"({citation.quote.translation})", cells, "dim", _INDENT)
-    tail = " · ".join(part for part in (mark_words, origin) if part)
-    made = [Row(cited.key, lines[0])]
-    made += [Row("", line, stop=False) for line in lines[1:]]
-    role = _STANCE_ROLES.get(citation.stance, "dim")
-    made += [Row("", line, stop=False) for line in paragraph(tail, cells, role, _INDENT)]
-    return made
+        return Span("–", "dim")
+    check = scene.check(citation).check
+    return Span(CHECK_MARKS[check].glyph, _MARK_ROLES[check])
 
 
-def mark_words(scene: Scene, citation: Citation) -> str:
-    """The check of a citation's words, in words."""
-    return CHECK_MARKS[scene.check(citation).check].words
+def exact_words(citation: Citation) -> str:
+    """The words of a citation in quotation marks, or that there are none."""
+    if citation.quote is None:
+        return "no words are recorded"
+    return f"“{texts.line(citation.quote.exact)}”"
+
+
+def origin_parts(scene: Scene, citation: Citation) -> list[Span]:
+    """Whether the words of a citation stand in their source, and who says so; foreign text."""
+    role = _origin_role(citation)
+    origin = Span(wording.citation_words(citation, scene.name, scene.source), role)
+    if citation.quote is None:
+        return [origin]
+    return [Span(CHECK_MARKS[scene.check(citation).check].words, role), origin]
+
+
+def _origin_role(citation: Citation) -> str:
+    return _STANCE_ROLES.get(citation.stance, "dim")
+
+
+def sentence(scene: Scene, citation: Citation, cells: int) -> str:
+    """The sentence that the words of a citation stand in, in about so many cells; empty where they
+    are all of it, or where it isn't known."""
+    around = scene.check(citation).sentence if citation.quote is not None else None
+    return texts.line(sentences.shown(around, cells)) if around is not None else ""

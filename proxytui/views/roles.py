@@ -1,8 +1,16 @@
-"""How a type of claim is drawn: the role that gives its colour, and its line."""
+"""Roles of what is drawn: by the type of a claim, its line, and by how a tie stands."""
 
 from __future__ import annotations
 
+from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
+
+STATE_ROLES = {
+    State.HELD: "good",
+    State.POSSIBLY: "possible",
+    State.UNSPOKEN: "dim",
+    State.NOT: "dim",
+}
 
 
 def role_of(claim_type: str) -> str:
@@ -11,9 +19,9 @@ def role_of(claim_type: str) -> str:
     return kind.colour if kind is not None else "structure"
 
 
-def glyph_of(claim_type: str, held: bool) -> str:
+def glyph_of(claim_type: str, is_held: bool) -> str:
     """The line drawn for a tie: each type its own, thinner where it is not held."""
     kind = CLAIM_TYPES.get(claim_type)
     if kind is None:
         return "─"
-    return kind.line if held else kind.faint
+    return kind.line if is_held else kind.faint

@@ -1,20 +1,21 @@
-"""What every view is drawn from: index, lens, names at the date, and the check of a quote."""
+"""The scene that every view is drawn from: index, lens, names at the date, checks of quotes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proxytui import text, wording
 from proxytui.asof import all_time, ties
+from proxytui.asof.lens import Lens
 from proxytui.model.vocabulary import tie_id
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
+    from proxytui.model.dates import Period
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Claim, Source
 
@@ -29,19 +30,23 @@ class Scene:
     check: Callable[[Citation], QuoteCheck]
 
     def source(self, id_: str) -> Source | None:
-        """A source by its id."""
+        """The source with an id; None where there is none."""
         return self.index.sources.get(id_)
 
+    def at(self, period: Period) -> Scene:
+        """The scene at another date, without filter."""
+        return replace(self, lens=Lens(period), name=self.index.namer(period))
+
     def claims_of(self, actor: str) -> list[Claim]:
-        """The claims of an actor's ties, tie by tie; of those that the filter lets through over all
-        time."""
-        index, wanted = self.index, self.lens.filter
-        ties = (tie for tie in index.ties_of(actor) if all_time.passes(index, tie, wanted, actor))
+        """The claims of an actor's ties, tie by tie, of the ties that the filter lets through over
+        all time."""
+        index, filter_ = self.index, self.lens.filter
+        ties = (tie for tie in index.ties_of(actor) if all_time.passes(index, tie, filter_, actor))
         return [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
 
 
 def record_title(scene: Scene, target: Target) -> str:
-    """What a target is called, whatever it is."""
+    """The name or title of a target, whatever it is."""
     index = scene.index
     if target.kind == "tie" and target.id in index.tie_claims:
         return wording.tie_title(ties.tie(index, target.id, scene.lens), scene.name)
@@ -52,7 +57,7 @@ def record_title(scene: Scene, target: Target) -> str:
 
 
 def pinnable(index: Index, id_: str) -> Target | None:
-    """What an id of any table or of a tie stands for in the detail pane; a claim for its tie."""
+    """The target in the detail pane for an id of any table or of a tie; a claim's is its tie."""
     for kind, known in (
         ("actor", index.actors),
         ("tie", index.tie_claims),

@@ -1,4 +1,4 @@
-"""What a search found, group by group: a heading, a row a hit, what was found marked in it."""
+"""Search hits group by group: a heading, and a line a hit in which the words found are marked."""
 
 from __future__ import annotations
 
@@ -8,83 +8,95 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.collation import sort_key
-from proxytui.model.vocabulary import KINDS, tie_id
+from proxytui.model.vocabulary import tie_id
 from proxytui.search.engine import LISTED, TITLES
 from proxytui.search.matching import excerpt
 from proxytui.search.query import FIELDS
+from proxytui.views.actor_record import kind_label
 from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
+from proxytui.views.page_lines import GAP, PageLine, column, heading, widest
 from proxytui.wording.phrases import date_words, shown, source_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proxytui.search.engine import Hit
+    from proxytui.search.matching import Excerpt
     from proxytui.search.query import Query
     from proxytui.views.scene import Scene
 
 ALIKE = "alike"
 MORE = "more:"
-"""The key of the row behind which the rest of a group is, before the group's name."""
+"""The key of a row that stands for the rest of a group, before the group's name."""
 
-_INVITATION = "Type a name in any script or spelling, or words from anywhere."
 UNKNOWN = -1
 """The number of hits of a group while it is being looked for."""
-
-
+_INVITATION = "Type a name in any script or spelling, or words from anywhere."
+_ID_CELLS = 36
 _QUOTED = ("quote", "text")
 _IN_COLUMN = ("quote", "text", "note")
 
 
 class HitGroup(NamedTuple):
-    """Hits of a kind, best first, and how many there are, if more than these."""
+    """Hits of a kind, best first, and their number where there are more than these."""
 
     kind: str
     hits: Sequence[Hit]
     total: int = 0
 
 
+class PageHit(NamedTuple):
+    """A hit on a page: its kind, the id of the record it stands in, and an excerpt of the text."""
+
+    kind: str
+    id: str
+    excerpt: Excerpt
+
+
 def grouped(actors: Sequence[Hit], others: Sequence[HitGroup], whole: bool) -> list[HitGroup]:
-    """Groups in the order in which they stand: names, what holds the words, names that only sound
-    alike; these once all is known, or they would be first for a moment."""
+    """Groups in the order in which they stand: names, records with the words, names that only sound
+    alike. These come once the search is `whole`: before that they would be first for a moment."""
     from proxytui.search.names import USEFUL  # not needed before the first paint
 
     near = [hit for hit in actors if hit.score >= USEFUL or hit.score == LISTED]
     alike = [hit for hit in actors if hit not in near] if whole else []
-    made = [HitGroup("actor", near), *others, HitGroup(ALIKE, alike)]
-    return [group for group in made if group.hits]
+    groups = [HitGroup("actor", near), *others, HitGroup(ALIKE, alike)]
+    return [group for group in groups if group.hits]
 
 
 def guide(cells: int) -> list[Row]:
-    """What may be asked, for an empty query."""
-    made = [Row("", (Span(cut(_INVITATION, cells)),), stop=False), BLANK]
+    """The forms that a query may have, for an empty one."""
+    rows = [Row("", (Span(cut(_INVITATION, cells)),), stop=False), BLANK]
     for written, means in FIELDS:
         line = (Span(fit(written, min(41, cells)), "key"), Span(cut(means, cells - 41), "dim"))
-        made.append(Row("", line, stop=False))
-    return made
+        rows.append(Row("", line, stop=False))
+    return rows
 
 
 def rows(
     scene: Scene, query: Query, groups: Sequence[HitGroup], cells: int, limits: Mapping[str, int]
 ) -> list[Row]:
     """The groups, of each at most so many hits as its limit, or one more."""
-    made = [Row("", (Span(cut(p, cells), "possible"),), stop=False) for p in query.problems]
+    rows = [
+        Row("", (Span(cut(problem, cells), "possible"),), stop=False) for problem in query.problems
+    ]
     for group in groups:
-        if made:
-            made.append(BLANK)
+        if rows:
+            rows.append(BLANK)
         total = max(group.total, len(group.hits))
         title = TITLES.get(group.kind, "Names that sound like it")
         count = "…" if group.total == UNKNOWN else str(total)
-        made.append(Row("", rule(title, count, cells), stop=False))
+        rows.append(Row("", rule(title, count, cells), stop=False))
         most = limits[group.kind]
         hits = group.hits if len(group.hits) <= most + 1 else group.hits[:most]
-        made += [Row(_key(hit), _line(scene, query, hit, cells)) for hit in hits]
+        rows += [Row(_key(hit), _line(scene, query, hit, cells)) for hit in hits]
         if len(hits) < len(group.hits):
             words = f"… {total - len(hits)} more; enter shows them"
-            made.append(Row(f"{MORE}{group.kind}", (Span(cut(words, cells), "dim"),)))
+            rows.append(Row(f"{MORE}{group.kind}", (Span(cut(words, cells), "dim"),)))
         elif total > len(hits):
             words = f"… {total - len(hits)} more; another word tells them apart"
-            made.append(Row("", (Span(cut(words, cells), "dim"),), stop=False))
-    return made
+            rows.append(Row("", (Span(cut(words, cells), "dim"),), stop=False))
+    return rows
 
 
 def _key(hit: Hit) -> str:
@@ -96,23 +108,25 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
     if hit.kind == "actor":
         tail = (Span(cut(about, cells // 3), "dim"),)
         label = scene.name(hit.id)
-        left: Line = tuple(_marked(label, query, hit, cells * 2 // 5, "strong"))
+        left: Line = tuple(_around(label, query, hit, cells * 2 // 5, "strong"))
         if sort_key(hit.text) != sort_key(label):
-            left += (Span("  ", "dim"), *_marked(hit.text, query, hit, cells // 2, "dim"))
+            left += (Span("  ", "dim"), *_around(hit.text, query, hit, cells // 2, "dim"))
         return spread(left, tail, cells)
     # What they belong to stands in a column, or behind them where that is short.
     column = max(8, cells * 2 // 5)
     tail = (Span(fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column), "dim"),)
     room = cells - 3 - width(tail)
-    words = _marked(hit.text, query, hit, room, "quote" if hit.kind == "quote" else "text")
-    if hit.kind in _QUOTED:
-        words = [Span("“", "dim"), *words, Span("”", "dim")]
-    return spread(clip(tuple(words), cells - width(tail) - 2), tail, cells)
+    words = _around(hit.text, query, hit, room, "quote" if hit.kind == "quote" else "text")
+    return spread(clip(tuple(_quoted(hit.kind, words)), cells - width(tail) - 2), tail, cells)
 
 
-def _marked(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Span]:
-    """The text around what was found, that marked."""
-    piece = excerpt(text, query.wanted(hit.kind), max(8, room - 4))
+def _around(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Span]:
+    """The text around the words that were looked for, these marked, in at most so many cells."""
+    return _marked(excerpt(text, query.wanted(hit.kind), max(8, room - 4)), role)
+
+
+def _marked(piece: Excerpt, role: str) -> list[Span]:
+    """An excerpt with the words that were looked for marked."""
     spans: list[Span] = []
     at = 0
     for start, end in piece.marks:
@@ -122,12 +136,16 @@ def _marked(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Spa
     return [span for span in spans if span.text]
 
 
+def _quoted(kind: str, words: list[Span]) -> list[Span]:
+    """Words of a source in quotation marks; those of others as they are."""
+    return [Span("“", "dim"), *words, Span("”", "dim")] if kind in _QUOTED else words
+
+
 def _about(scene: Scene, hit: Hit) -> str:
-    """What a hit belongs to, in few words."""
+    """The record that a hit belongs to, in few words."""
     index = scene.index
     if hit.kind == "actor":
-        kind = index.actors[hit.id].kind
-        return KINDS[kind].label if kind in KINDS else kind
+        return kind_label(index.actors[hit.id].kind)
     if hit.kind == "note":
         return ", ".join(_called(scene, id_) for id_ in index.notes[hit.id].about)
     if hit.kind == "event":
@@ -156,3 +174,17 @@ def _called(scene: Scene, id_: str) -> str:
     if id_ in index.tie_claims:
         return wording.tie_title(ties.tie(index, id_, scene.lens), scene.name)
     return id_
+
+
+def page(hits: Sequence[PageHit]) -> Iterator[PageLine]:
+    """The hits kind by kind, each kind where its best hit would stand."""
+    cells = widest((hit.id for hit in hits), _ID_CELLS)
+    for number, kind in enumerate(dict.fromkeys(hit.kind for hit in hits)):
+        listed = [hit for hit in hits if hit.kind == kind]
+        if number:
+            yield GAP
+        yield heading(TITLES[kind], len(listed))
+        for hit in listed:
+            words = _quoted(kind, _marked(hit.excerpt, "text"))
+            lead = (Span("  "), *column(hit.id, cells, "dim"), Span("  "))
+            yield PageLine(tuple(words), lead)

@@ -1,4 +1,4 @@
-"""What a line stands for: an actor, a tie, an event or a source."""
+"""The target of a line: the actor, tie, event or source that it stands for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Target(NamedTuple):
-    """What the detail pane is about: kind `actor`, `tie`, `event` or `source`, and its id."""
+    """The subject of the detail pane: kind `actor`, `tie`, `event` or `source`, and its id."""
 
     kind: str
     id: str

@@ -1,18 +1,21 @@
-"""Tensions in lines: who is in one, and the balance of all triangles as bars by year."""
+"""Tensions in lines: who is in one, and the balance of all triangles by year."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from proxytui import wording
 from proxytui.model import dates
-from proxytui.views.findings import STATE_ROLES
+from proxytui.views import findings
 from proxytui.views.lines import Line, Span, clip, cut, foreign, spread
+from proxytui.views.page_lines import GAP, PageLine, column, plain
+from proxytui.views.roles import STATE_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from proxytui.model.dates import Period
     from proxytui.questions.tensions import Balance, Finding
@@ -21,18 +24,45 @@ if TYPE_CHECKING:
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _SHADES = " ░░░▒▒▒▓▓"
 _LABEL = 17
+_YEARS = 11
+"""Cells of a run of years and the blanks behind it."""
 _BETWEEN = " · "
 
 
-def called(scene: Scene, one: Finding) -> str:
+def title(scene: Scene, tension: Finding) -> str:
     """The actors of a tension by their names at the date."""
-    return _BETWEEN.join(scene.name(actor) for actor in one.actors)
+    return _BETWEEN.join(scene.name(actor) for actor in tension.actors)
 
 
-def line(scene: Scene, one: Finding, cells: int) -> Line:
+def line(scene: Scene, tension: Finding, cells: int) -> Line:
     """`Iran · Saudi Arabia · Turkey    possibly`."""
-    state = (Span(one.state.value, STATE_ROLES[one.state]),)
-    return spread((foreign(called(scene, one)),), state, cells)
+    state = (Span(tension.state.value, STATE_ROLES[tension.state]),)
+    return spread((foreign(title(scene, tension)),), state, cells)
+
+
+def page(scene: Scene, tensions: Sequence[Finding]) -> Iterator[PageLine]:
+    """The tensions by kind, each with the quotes to show of every tie it rests on."""
+
+    def lines(tension: Finding) -> Iterator[PageLine]:
+        return findings.page_lines(scene, tension.words, tension.ties)
+
+    return findings.page(wording.TENSIONS, tensions, lambda tension: tension.kind, lines)
+
+
+def balance_page(years: Sequence[Balance]) -> Iterator[PageLine]:
+    """The numbers of triangles that balance and that don't, a line for each run of years with the
+    same numbers; nothing where no year has any."""
+    if not any(any(year[1:]) for year in years):
+        return
+    yield GAP
+    yield plain("triangles of support, alliance and opposition by year", "strong")
+    yield plain("what is only possible, for want of any start, is not counted", "dim")
+    for counts, run in groupby(years, lambda year: year[1:]):
+        same = list(run)
+        if any(counts):
+            ends = dict.fromkeys(str(year.year) for year in (same[0], same[-1]))
+            words = foreign(wording.balance_words(*counts))
+            yield PageLine((words,), column("–".join(ends), _YEARS))
 
 
 def balance(years: Sequence[Balance], period: Period, cells: int) -> tuple[Line, ...]:
@@ -52,29 +82,31 @@ def balance(years: Sequence[Balance], period: Period, cells: int) -> tuple[Line,
     wide = max(1, min(3, room // len(years))) if step == 1 else 1
     top = max(max(year.balanced, year.unbalanced) for year in years)
     parts = [years[i : i + step] for i in range(0, len(years), step)]
-    made: list[Line] = []
+    lines: list[Line] = []
     for label, role, counts in (
         ("balanced", "good", [_most(part, "balanced") for part in parts]),
         ("unbalanced", "alert", [_most(part, "unbalanced") for part in parts]),
     ):
-        bars = tuple(_bar(count, held, top, wide, role) for count, held in counts)
-        ends = Span(f" {last}" if made else f" {top} at most", "dim")
+        bars = tuple(_bar(count, held_count, top, wide, role) for count, held_count in counts)
+        ends = Span(f" {last}" if lines else f" {top} at most", "dim")
         head = f"{label:<{_LABEL - 5}}{first} "
-        made.append(clip((Span(head, "dim"), *bars, ends), cells))
-    made.append(_marked(years, period, (first, last, step, wide), cells))
-    return tuple(made)
+        lines.append(clip((Span(head, "dim"), *bars, ends), cells))
+    lines.append(_marked(years, period, (first, last, step, wide), cells))
+    return tuple(lines)
 
 
 def _most(part: Sequence[Balance], field: str) -> tuple[int, int]:
-    """The highest count of some years, and how many of the triangles then are held."""
+    """The highest count of some years, and the number of triangles then that are held."""
     return max((getattr(year, field), getattr(year, f"held_{field}")) for year in part)
 
 
-def _bar(count: int, held: int, top: int, wide: int, role: str) -> Span:
+def _bar(count: int, held_count: int, top: int, wide: int, role: str) -> Span:
     if not count:
         return Span(" " * wide)
     level = max(1, round(count * 8 / top))
-    return Span((_LEVELS if held else _SHADES)[level] * wide, role if held else "possible")
+    if held_count:
+        return Span(_LEVELS[level] * wide, role)
+    return Span(_SHADES[level] * wide, "possible")
 
 
 def _marked(

@@ -1,4 +1,4 @@
-"""The timeline as rows: a label, the state in a word, and the intervals on one axis."""
+"""The timeline in lines: a label, the state in a word, and the intervals on one axis."""
 
 from __future__ import annotations
 
@@ -14,85 +14,59 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
 from proxytui.questions.timeline import TimelineGroup, TimelineRow
-from proxytui.views.findings import STATE_ROLES
 from proxytui.views.lines import (
     BLANK,
     Line,
     Listing,
     Row,
     Span,
-    clip,
     cut,
     fit,
     foreign,
     paragraph,
     width,
 )
-from proxytui.views.roles import glyph_of, role_of
+from proxytui.views.page_lines import GAP, PageLine, heading
+from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.views.target import NOTHING, Target
+from proxytui.views.timeline_columns import (
+    Columns,
+    beside,
+    columns,
+    head,
+    legend_lines,
+    page_columns,
+    spans,
+    with_ellipsis,
+    without_start,
+)
 from proxytui.wording.phrases import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from proxytui.drawing.two_sided import Line as Pieces
-    from proxytui.model.dates import Period
+    from proxytui.drawing.time_axis import Axis
     from proxytui.views.scene import Scene
 
-_STATE_FROM = 56
-"""With fewer cells than this the state is left to the sign on the as-of line."""
-_STATE = 9
 _NEAR_DAYS = 366
-_SHORTEST = 8
-"""Cells of a name that stay whatever is said beside it."""
-_GRAVE = frozenset({"disputed", "refuted", "retracted", "denied"})
+_NARROWEST_PAGE = 40
+"""On a page of fewer cells than this nothing is drawn."""
 _EMPTY = Row("", (Span("Nothing with a date is recorded here.", "dim"),), stop=False)
 _NO_HIT = Row("", (Span("No row has this in its name; esc clears the filter.", "dim"),), stop=False)
 
 
-class Columns(NamedTuple):
-    """How many cells label, state and intervals take; two blanks stand before the intervals.
-
-    `indent` are the blanks before what stands under a heading.
-    """
-
-    label: int
-    state: int
-    bar: int
-    indent: int
-
-    @property
-    def before(self) -> int:
-        """The cells before the intervals."""
-        return self.label + self.state + 2
-
-
-def columns(cells: int) -> Columns:
-    """The columns of a timeline of so many cells."""
-    if cells < _STATE_FROM:
-        label = max(10, cells * 2 // 5)
-        return Columns(label, 0, max(8, cells - label - 2), 0)
-    label = min(36, (cells - _STATE) * 3 // 10)
-    return Columns(label, _STATE, cells - label - _STATE - 2, 2)
-
-
-def roles(pieces: Pieces) -> Line:
-    """Pieces of a drawing as spans."""
-    return tuple(Span(one.text, one.role) for one in pieces)
-
-
 def groups(scene: Scene, target: Target) -> list[TimelineGroup]:
-    """What stands on the timeline of an actor or a tie, seen through the lens over all time."""
+    """The groups on the timeline of an actor or a tie, seen through the lens over all time."""
     lens = scene.lens
     if target.kind == "tie":
         return timeline.tie_timeline(scene.index, target.id)
     return timeline.actor_timeline(scene.index, target.id, lens.filter, show_all=lens.show_all)
 
 
-def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
-    """The axis that shows all of them, and the as-of date if that isn't far off."""
+def whole(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:
+    """The axis that shows all groups, and the as-of date if that isn't far off."""
     period = scene.lens.as_of
-    first, last = timeline.reach(drawn) or (period.first, period.last)
+    first, last = timeline.reach(groups) or (period.first, period.last)
     # A date further away than this would leave the rest of the axis to a corner.
     near = max(_NEAR_DAYS, (last - first) // 4)
     if first - near <= period.first <= last + near:
@@ -100,63 +74,38 @@ def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
     return fit_axis(first, last, columns(cells).bar)
 
 
-def head(axis: Axis, period: Period, taken: Columns, before: int = 0) -> tuple[Line, Line]:
-    """The two lines of the axis, `before` cells further in than the rows."""
-    labels, ticks = axis.labels()
-    room = taken.before - 1
-    scale, words = (
-        Span(" " * before + fit(said if len(said) <= room else "", room + 1), "dim")
-        for said in (axis.scale.words, axis.words)
-    )
-    return (
-        (scale, Span(labels, "dim")),
-        (words, *roles(interval_bars.axis_line(axis, period, ticks))),
-    )
-
-
-def legend(cells: int) -> Line:
-    """What the signs mean, as many as fit."""
-    made: list[Span] = []
-    for sign, words, role in interval_bars.LEGEND:
-        one = (Span(sign, "backs" if role == "held" else role), Span(f" {words}   ", "dim"))
-        if width(made) + width(one) > cells:
-            break
-        made += one
-    return tuple(made)
-
-
 class ChartQuestion(NamedTuple):
-    """What a timeline is of: its groups, the actor that they are seen from ("" for none), the keys
-    of those that are folded, and what names are filtered by."""
+    """A timeline to be drawn: its groups, the actor that they are seen from ("" for none), the keys
+    of those that are folded, and the text that names are filtered by."""
 
     groups: Sequence[TimelineGroup]
     centre: str = ""
     folded: frozenset[str] = frozenset()
-    wanted: Typed = Typed("")
+    text: Typed = Typed("")
 
 
 class Chart:
     """The rows of a timeline; each is drawn when it is looked at, for a hub has thousands."""
 
-    def __init__(self, scene: Scene, asked: ChartQuestion) -> None:
+    def __init__(self, scene: Scene, question: ChartQuestion) -> None:
         self.scene = scene
-        self._asked = asked
+        self._question = question
         self._items: list[tuple[TimelineGroup, TimelineRow | None]] = []
-        wanted = asked.wanted
-        for group in asked.groups:
+        text = question.text
+        for group in question.groups:
             bands = group.bands
-            if wanted:
-                bands = tuple(one for one in bands if wanted.within(self._name(group, one)))
+            if text:
+                bands = tuple(band for band in bands if text.within(self._name(group, band)))
             if bands and timeline.heading(group):
                 self._items.append((group._replace(bands=bands), None))
-            if wanted or group.key not in asked.folded:
+            if text or group.key not in question.folded:
                 self._items += [(group, band) for band in bands]
         self._by_key = {_key(*item): item for item in self._items}
 
     def rows(self, axis: Axis, cells: int) -> Sequence[Row]:
-        """All rows, for an axis that is as wide as their third column."""
+        """The rows, for an axis that is as wide as their third column."""
         if not self._items:
-            return (_NO_HIT if self._asked.wanted else _EMPTY,)
+            return (_NO_HIT if self._question.text else _EMPTY,)
         taken = columns(cells)
         return Listing(list(self._by_key), lambda place: self._line(place, axis, taken))
 
@@ -166,7 +115,7 @@ class Chart:
         return group if band is None else None
 
     def target(self, key: str) -> Target:
-        """What a row leads to."""
+        """The target that a row leads to."""
         _, band = self._by_key.get(key, (None, None))
         if band is None:
             return NOTHING
@@ -190,38 +139,41 @@ class Chart:
         group, band = self._items[place]
         if band is None:
             return self._heading(group, axis, taken)
+        return self._band(group, band, axis, taken)
+
+    def _band(self, group: TimelineGroup, band: TimelineRow, axis: Axis, taken: Columns) -> Line:
         period = self.scene.lens.as_of
-        found = list(timeline.intervals(self.scene.index, band))
-        label, state = self._label(group, band, " " * taken.indent)
+        intervals = list(timeline.intervals(self.scene.index, band))
+        label, state = self._label(group, band, taken)
         remark = timeline.remark(self.scene.index, band, self.scene.lens)
         undated = timeline.undated(self.scene.index, band)
         drawn = (
-            interval_bars.events(axis, found, period, undated)
+            interval_bars.events(axis, intervals, period, undated)
             if band.kind in ("event", "life")
             else interval_bars.bar(
-                axis, found, interval_bars.NowLine(period, state), self._role(band), undated
+                axis, intervals, interval_bars.NowLine(period, state), self._role(band), undated
             )
         )
         return (
-            *_beside(label, remark, taken.label),
+            *beside(label, remark, taken),
             *(self._state(band, state, taken.state)),
-            Span("  "),
-            *roles(drawn),
+            Span(" " * taken.gap),
+            *spans(drawn),
         )
 
     def _heading(self, group: TimelineGroup, axis: Axis, taken: Columns) -> Line:
-        folds = group.key in self._asked.folded and not self._asked.wanted
+        folded = group.key in self._question.folded and not self._question.text
         count = f" {len(group.bands)} "
         room = taken.before + taken.bar - len(count) - 2
-        said = Span(cut(timeline.heading(group), room), f"{role_of(group.type)}-head")
-        line = (Span("▸ " if folds else "▾ ", "dim"), said, Span(count, "dim"))
+        words = Span(cut(timeline.heading(group), room), f"{role_of(group.type)}-head")
+        line = (Span("▸ " if folded else "▾ ", "dim"), words, Span(count, "dim"))
         used = width(line)
         now = interval_bars.bar(
             axis, (), interval_bars.NowLine(self.scene.lens.as_of, State.NOT), "dim", ""
         )
         if used <= taken.before:
-            return (*line, Span(" " * (taken.before - used)), *roles(now))
-        return (*line, *_after(roles(now), used - taken.before))
+            return (*line, Span(" " * (taken.before - used)), *spans(now))
+        return (*line, *without_start(spans(now), used - taken.before))
 
     def _state(self, band: TimelineRow, state: State, cells: int) -> Line:
         if not cells:
@@ -233,17 +185,17 @@ class Chart:
             return (Span(" " * cells),)
         return (Span(" " + fit(state.value, cells - 1), STATE_ROLES[state]),)
 
-    def _label(self, group: TimelineGroup, band: TimelineRow, indent: str) -> tuple[Line, State]:
-        """What a row is about, and its state now."""
+    def _label(self, group: TimelineGroup, band: TimelineRow, taken: Columns) -> tuple[Line, State]:
+        """The label of a row, and its state now."""
         index, lens = self.scene.index, self.scene.lens
-        name = foreign(self._name(group, band))
+        indent, name = Span(" " * taken.indent), foreign(self._name(group, band))
         state = timeline.state(index, band, lens.as_of) or State.NOT
-        if band.kind != "tie":
-            return (Span(indent), name), state
+        if band.kind != "tie" or not taken.signs:
+            return (indent, name), state
         type_ = index.ends[band.id].type
-        held = state is State.HELD
-        glyph = Span(glyph_of(type_, held) + " ", role_of(type_) if held else "dim")
-        line: list[Span] = [Span(indent), glyph, name]
+        is_held = state is State.HELD
+        glyph = Span(glyph_of(type_, is_held) + " ", role_of(type_) if is_held else "dim")
+        line: list[Span] = [indent, glyph, name]
         claims = (index.claims[claim_id] for claim_id in index.tie_claims[band.id])
         offices = dict.fromkeys(claim.role for claim in claims if claim.role)
         line += [Span(f" {texts.line(office)}", "dim") for office in offices]
@@ -257,39 +209,68 @@ class Chart:
 
     def _name(self, group: TimelineGroup, band: TimelineRow) -> str:
         scene = self.scene
-        return timeline.label(scene.index, group, band, self._asked.centre, scene.name)
+        return timeline.label(scene.index, group, band, self._question.centre, scene.name)
+
+    # On a page
+
+    def page(self, cells: int, height: int) -> Iterator[PageLine]:
+        """The drawing with its axis and legend, in about `height` lines: of each group as many
+        bands as there is room for, the rest counted. Nothing where no band has a date."""
+        groups = self._question.groups
+        reach = timeline.reach(groups)
+        if reach is None or cells < _NARROWEST_PAGE:
+            return
+        taken = page_columns(cells)
+        axis = fit_axis(*reach, taken.bar)
+        for line in head(axis, self.scene.lens.as_of, taken):
+            yield PageLine(line, drawn=True)
+        most = _most([len(group.bands) for group in groups], height)
+        for group in groups:
+            words = timeline.heading(group)
+            if words:
+                yield heading(words, len(group.bands))
+            for band in group.bands[:most]:
+                yield PageLine(self._band(group, band, axis, taken), drawn=True)
+            if len(group.bands) > most:
+                more = f"  … {len(group.bands) - most} more"
+                yield PageLine((Span(more, "dim"),), drawn=True)
+        for line in legend_lines(cells):
+            yield PageLine(line, drawn=True)
+        yield GAP
 
     # The words of a row
 
     def words(self, key: str, cells: int, height: int) -> list[Line]:
-        """What is said of a row, in at most `height` lines."""
+        """Sentences on a row, in at most `height` lines."""
         group, band = self._by_key.get(key, (None, None))
         if group is None or not height:
             return []
         if band is None:
-            folds = "unfolds" if group.key in self._asked.folded else "folds"
+            folds = "unfolds" if group.key in self._question.folded else "folds"
             words = f"{timeline.heading(group)}: {len(group.bands)}; enter {folds}."
             lines = paragraph(words, cells, "dim")
         else:
             lines = [
-                line for part, role in self._said(band) for line in paragraph(part, cells, role)
+                line
+                for part, role in self._sentences(band)
+                for line in paragraph(part, cells, role)
             ]
         if len(lines) > height:
-            lines = [*lines[: height - 1], _ended(lines[height - 1], cells)]
+            lines = [*lines[: height - 1], with_ellipsis(lines[height - 1], cells)]
         return lines
 
-    def _said(self, band: TimelineRow) -> list[tuple[str, str]]:
+    def _sentences(self, band: TimelineRow) -> list[tuple[str, str]]:
         scene, index = self.scene, self.scene.index
         name, source = scene.name, scene.source
         if band.kind == "event":
             return [(wording.event_words(index.events[band.id], name, source), "text")]
         if band.kind == "life":
             actor = index.actors[band.id]
-            given = (actor.founded, actor.dissolved)[band.place]
+            date = (actor.founded, actor.dissolved)[band.place]
             label = self._name(TimelineGroup("names", ()), band)
-            return [(f"Recorded as {label} {short_date(given)}.", "text")]
-        said = wording.years_words(*timeline.years(index, band))
-        years = f"By the years of the dates given: {said}."
+            return [(f"Recorded as {label} {short_date(date)}.", "text")]
+        runs = wording.years_words(*timeline.years(index, band))
+        years = f"By the years of the dates given: {runs}."
         if band.kind == "claim":
             claim = index.claims[band.id]
             return [(years, "strong"), (wording.claim_words(claim, name, source), "text")]
@@ -304,46 +285,29 @@ class Chart:
 
 
 def tab(
-    scene: Scene, asked: ChartQuestion, axis: Axis, cells: int, most: int | None
+    scene: Scene, question: ChartQuestion, axis: Axis, cells: int, most: int | None
 ) -> tuple[list[Row], int]:
-    """The first rows of a timeline under its axis, for a pane, and how many are left out.
+    """The first rows of a timeline under its axis, for a pane, and the number of those left out.
 
     Their keys are those of the detail pane: `tie:ID`, `entry:TABLE/ID:PLACE`.
     """
-    chart = Chart(scene, asked)
+    chart = Chart(scene, question)
     rows = chart.rows(axis, cells)
     shown = rows if most is None else rows[:most]
     above = head(axis, scene.lens.as_of, columns(cells))
-    made = [chart.in_pane(row) for row in shown]
+    in_pane = [chart.in_pane(row) for row in shown]
     more = Row("", (Span("z shows it over the whole screen", "dim"),), stop=False)
     lines = [Row("", line, stop=False) for line in above]
-    return [*lines, *made, BLANK, more], len(rows) - len(shown)
+    return [*lines, *in_pane, BLANK, more], len(rows) - len(shown)
 
 
 def _key(group: TimelineGroup, band: TimelineRow | None) -> str:
     return group.key if band is None else f"{group.key}|{band.kind}:{band.place}:{band.id}"
 
 
-def _beside(line: Line, remark: str, cells: int) -> Line:
-    """A label and what is to be said beside it, in exactly so many cells; the label gives way, but
-    for its beginning."""
-    role = "alert" if remark in _GRAVE else "possible"
-    beside = (Span(" " + cut(remark, max(4, cells - _SHORTEST - 1)), role),) if remark else ()
-    made = (*clip(line, cells - width(beside)), *beside)
-    return (*made, Span(" " * (cells - width(made))))
-
-
-def _after(line: Line, cells: int) -> Line:
-    """A line of plain signs without its first cells."""
-    made = []
-    for span in line:
-        made.append(Span(span.text[cells:], span.role))
-        cells = max(0, cells - len(span.text))
-    return tuple(made)
-
-
-def _ended(line: Line, cells: int) -> Line:
-    """A line after which something was left out."""
-    said = "".join(span.text for span in line)
-    kept = cut(said, cells - 2).removesuffix(texts.CLOSING).removesuffix("…")
-    return (Span(texts.closed(f"{kept} …"), line[-1].role),)
+def _most(sizes: Sequence[int], rows: int) -> int:
+    """The most bands of each group at which all groups fit into so many rows, at least two."""
+    for most in range(max(sizes), 2, -1):
+        if sum(min(size, most) + 1 + (size > most) for size in sizes) <= rows:
+            return most
+    return 2

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from proxytui.cli.page import cut
 from proxytui.drawing.layered import draw_layers
 from proxytui.drawing.shelves import draw_shelves
 from proxytui.drawing.two_sided import Measure
 from proxytui.questions.backbone import Arrow, Backbone
+from proxytui.views.lines import cut
 
 if TYPE_CHECKING:
     from proxytui.drawing.two_sided import Drawing

@@ -8,12 +8,12 @@ import pytest
 from rich.cells import cell_len, split_graphemes
 
 from proxytui.asof.ranking import Ranked
-from proxytui.cli.page import cut
 from proxytui.drawing.two_sided import Canvas, Drawing, DrawnActor, Measure, draw_two_sided
 from proxytui.model.dates import State
 from proxytui.questions.neighbourhood import Neighbour
 from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
 from proxytui.text import CLOSING
+from proxytui.views.lines import cut
 
 MEASURE = Measure(cell_len, cut)
 NAMES = (

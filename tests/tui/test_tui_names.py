@@ -210,5 +210,5 @@ async def test_a_note_is_listed_where_its_link_leads_however_that_is_written(
 def test_words_are_found_in_a_text_however_their_signs_are_written(
     text: str, typed: str, marked: str
 ) -> None:
-    assert [text[start:end] for start, end in document.found(text, typed)] == [marked]
-    assert document.found(text, "zebra") == []
+    assert [text[start:end] for start, end in document.find(text, typed)] == [marked]
+    assert document.find(text, "zebra") == []

@@ -145,7 +145,7 @@ def test_no_line_of_a_path_is_wider_than_the_list(workspace: Workspace, cells: i
     found = paths.shortest(index, "voss", "guard", None, k=9)
     assert found
     for path in found:
-        for line in present.drawn(scene, path, cells):
+        for line in present.chain_lines(scene, path, cells):
             actors = sum(span.role == "strong" for span in line)
             assert width(line) <= cells or actors <= 1, line
 

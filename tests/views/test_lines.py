@@ -16,8 +16,8 @@ from proxytui.views.lines import (
     figure,
     fit,
     foreign,
+    join_fitting,
     paragraph,
-    parted,
     rule,
     spread,
     width,
@@ -209,11 +209,11 @@ def test_a_place_to_cut_is_never_inside_a_number(text: str, end: int) -> None:
 
 def test_parts_that_do_not_fit_are_left_out_whole() -> None:
     parts = ["123 held", "456 possibly", "7 not held"]
-    assert parted(parts, 40) == "123 held · 456 possibly · 7 not held"
-    assert parted(parts, 30) == "123 held · 456 possibly …"
-    assert parted(parts, 23) == "123 held · 456 possibly"
-    assert parted(parts, 22) == "123 held …"
-    assert parted(parts, 5) == ""
+    assert join_fitting(parts, 40) == "123 held · 456 possibly · 7 not held"
+    assert join_fitting(parts, 30) == "123 held · 456 possibly …"
+    assert join_fitting(parts, 23) == "123 held · 456 possibly"
+    assert join_fitting(parts, 22) == "123 held …"
+    assert join_fitting(parts, 5) == ""
 
 
 def test_a_rule_keeps_its_note_whole_where_the_title_is_long() -> None:

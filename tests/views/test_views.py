@@ -378,8 +378,8 @@ def test_a_document_loses_no_words(text: str, cells: int) -> None:
 
 
 def test_finding_folds_case_and_white_space() -> None:
-    found = document.found(small_store.HERALD, "rifles  AND mortars")
+    found = document.find(small_store.HERALD, "rifles  AND mortars")
     (place,) = found
     assert small_store.HERALD[slice(*place)] == "rifles and\nmortars"
-    assert document.found(small_store.HERALD, " ") == []
-    assert document.found("a.b axb", "a.b") == [(0, 3)]
+    assert document.find(small_store.HERALD, " ") == []
+    assert document.find("a.b axb", "a.b") == [(0, 3)]

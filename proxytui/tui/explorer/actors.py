@@ -50,7 +50,7 @@ class Actors:
             self.by_kind,
             None if scene.index.unread else self._counts[1],
             session.folded_kinds,
-            self.by_kind.called(filter_text),
+            self.by_kind.matching(filter_text),
             session.centre,
             cells,
             tied,

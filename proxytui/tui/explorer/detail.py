@@ -10,7 +10,7 @@ from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
 from proxytui.views import event_source, history, notes, overview, quotes
-from proxytui.views.lines import Row, Span, holding
+from proxytui.views.lines import Row, Span, paragraphs_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ class Detail:
         on_axis = self._desk.session.tab == "timeline" and target.kind in ("actor", "tie")
         rows = (self._timeline if on_axis else self._tab)(scene, target, cells)
         if filter_text and not on_axis:
-            rows = holding(rows, Typed(filter_text))
+            rows = paragraphs_with(rows, Typed(filter_text))
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
             rows += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
@@ -163,7 +163,7 @@ class Detail:
         if self._grouped is None or self._grouped[0] != key:
             self._grouped = (key, charts.groups(scene, target))
         groups = self._grouped[1]
-        question = charts.ChartQuestion(groups, target.id, wanted=Typed(self._filter_text))
+        question = charts.ChartQuestion(groups, target.id, text=Typed(self._filter_text))
         axis = charts.whole(scene, groups, cells)
         rows, self._left = charts.tab(scene, question, axis, cells, self._shown)
         return rows

@@ -34,7 +34,7 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import SpatialList
-from proxytui.views import breadcrumb as ways
+from proxytui.views import breadcrumb
 from proxytui.views.scene import Scene
 from proxytui.views.target import NOTHING, Target
 
@@ -277,8 +277,8 @@ class Explorer(Desk):
         header, years = self.bars["header"], self.bars["years"]
         shown = dates.words(self.session.period.text)
         default = self.session.period == self.session.default
-        reason = self.workspace.default_reason if default else ways.STORE_DATE
-        way = ways.way(self.scene, self.session.centre, self.target)
+        reason = self.workspace.default_reason if default else breadcrumb.STORE_DATE
+        way = breadcrumb.crumbs(self.scene, self.session.centre, self.target)
         crumbs = frame.Crumbs(self.workspace.name, way, shown, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()

@@ -85,7 +85,7 @@ class FilterKeys(Controller):
         """The title of the list of actors, with how many of them the filter leaves."""
         if self.session.filter is None:
             return "1 Actors"
-        parts = (actors.fitting(self.session.filter), self.tied)
+        parts = (actors.passing(self.session.filter), self.tied)
         sets = [ids for ids in parts if ids is not None]
         if not sets:
             return "1 Actors · not filtered"

@@ -129,7 +129,7 @@ class TieTree:
             return self._line(branches, key, key not in unfolded, cells)
 
         if not keys and self._scene is not None and self._scene.lens.filter is not None:
-            return tie_tree.SIFTED
+            return tie_tree.FILTERED
         return Listing(keys, line) if keys else tie_tree.EMPTY
 
     @property
@@ -174,7 +174,7 @@ class TieTree:
         itself, which where it is symmetric would lead straight back."""
         direction = position.group.type, position.group.inverse
         scene = self._loaded_scene
-        ties = tie_tree.one_level(scene, position.ranked.other, direction, self._roll_up)
+        ties = tie_tree.ties_in_direction(scene, position.ranked.other, direction, self._roll_up)
         leading = ranking.leading(ties, scene.lens)
         return tuple(ranked for ranked in leading if ranked.tie != position.ranked.tie)
 

@@ -147,7 +147,7 @@ class Reader(KeyedScreen):
 
     def _asked(self, wanted: str) -> None:
         self._wanted = wanted
-        self._found = list(document.found(self._text, wanted))
+        self._found = list(document.find(self._text, wanted))
         self._at = 0
         if not self._found:
             if wanted:

@@ -5,12 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from proxytui import text as texts
 from proxytui.collation import Typed
-from proxytui.drawing.shelves import draw_shelves, remarks
-from proxytui.drawing.two_sided import Measure
 from proxytui.questions.backbone import (
     MOST_ACTORS,
     EveryActor,
@@ -24,8 +19,8 @@ from proxytui.tui.views.base import View
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.sheet import SpatialList
-from proxytui.views.drawing_rows import DrawnRows
-from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
+from proxytui.views import backbone
+from proxytui.views.lines import Row, Span
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording import phrases
 
@@ -38,7 +33,6 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
-_MEASURE = Measure(cell_len, cut)
 _NARROW, _FEW = 100, 16
 """With fewer cells than this, no more actors than that are drawn."""
 _COUNTING = "who else there is is being counted …"
@@ -115,15 +109,8 @@ class BackboneView(View):
             self.found = whole(scene.index, scene.lens, self.actor, self._everyone, most)
         if not self.found.drawn:
             return [_NOBODY]
-
-        def name(actor: str) -> str:
-            return texts.line(scene.name(actor))
-
-        drawing = draw_shelves(self.found.drawn, name, self.actor, cells, _MEASURE)
-        below = [BLANK]
-        for words in (*remarks(self.found, name), *([] if self._everyone else [_COUNTING])):
-            below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-        return DrawnRows(drawing, below)
+        counting = () if self._everyone else (_COUNTING,)
+        return backbone.rows(scene, self.found, self.actor, cells, counting)
 
     def draw(self, at: str | None = None) -> None:
         """Draw it anew, at first with the cursor on the actor in the middle."""

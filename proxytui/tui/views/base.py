@@ -22,7 +22,7 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.breadcrumb import STORE_DATE
-from proxytui.views.lines import Row, Span, holding
+from proxytui.views.lines import Row, Span, paragraphs_with
 from proxytui.views.scene import record_title
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording.filter import filter_words
@@ -193,7 +193,7 @@ class View(OpenView):
         """The rows that pass the filter."""
         rows = self.made(scene, cells)
         if self.wanted:
-            return holding(rows, Typed(self.wanted)) or [_NO_HIT]
+            return paragraphs_with(rows, Typed(self.wanted)) or [_NO_HIT]
         return rows
 
     def draw_hints(self) -> None:

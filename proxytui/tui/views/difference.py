@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import wording
-from proxytui.asof.lens import Lens
 from proxytui.commands import diff
 from proxytui.commands.call import Call
 from proxytui.errors import UsageError
@@ -14,8 +13,7 @@ from proxytui.questions import difference, publishers
 from proxytui.questions.difference import TieChange
 from proxytui.tui.views.findings import FindingsView
 from proxytui.tui.views.folding_list import FoldingGroup
-from proxytui.views import findings
-from proxytui.views.scene import Scene
+from proxytui.views import findings, tie_line
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from proxytui.tui.asked import DifferenceQuestion
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line, Row
+    from proxytui.views.scene import Scene
 
 
 class DifferenceView(FindingsView[TieChange]):
@@ -129,18 +128,17 @@ class DifferenceView(FindingsView[TieChange]):
 
     def seen(self, item: TieChange) -> Scene:
         """The date at which the tie stands so."""
-        scene = self.desk.scene
-        return Scene(scene.index, Lens(item.period), scene.index.namer(item.period), scene.check)
+        return self.desk.scene.at(item.period)
 
     def line(self, item: TieChange, cells: int) -> Line:
         """The tie, as it stands at one of the two dates."""
         other = self.follows_filter and item.period != self.session.period
         when = dates.words(item.period.text) if other else ""
-        return findings.tie_line(self.seen(item), item.tie, cells, "", when)
+        return tie_line.titled(self.seen(item), item.tie, cells, "", when)
 
     def called(self, item: TieChange) -> str:
         """The tie by its names."""
-        return findings.tie_name(self.seen(item), item.tie)
+        return tie_line.filter_name(self.seen(item), item.tie)
 
     def words(self, item: TieChange) -> str:
         """What became of it."""

@@ -17,7 +17,7 @@ from proxytui.tui.views.folding_list import FoldingGroup, FoldingList
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views import findings, overview, quotes
+from proxytui.views import findings, overview, quotes, tie_line
 from proxytui.views.lines import Listing, Row, Span
 from proxytui.views.target import NOTHING, Target
 
@@ -274,7 +274,7 @@ class FindingsView(View, Generic[Item]):
             scene = self.seen(self.list.found[child[0]])
             ties = findings.ties_of(scene, (child[1].id,))
             gone = (Span("      no longer recorded", "dim"),)
-            return findings.tie_line(scene, ties[0], cells, "      ") if ties else gone
+            return tie_line.titled(scene, ties[0], cells, "      ") if ties else gone
         mark = ("▸ " if folded else "▾ ") if self.list.unfolds(key) else "  "
         return (Span("  " + mark, "dim"), *self.line(self.list.found[key], cells - 4))
 

@@ -78,7 +78,7 @@ class GapsView(FindingsView[Gap]):
 
     def called(self, item: Gap) -> str:
         """The record by its names."""
-        return gap.called(self.desk.scene, item)
+        return gap.title(self.desk.scene, item)
 
     def words(self, item: Gap) -> str:
         """What is said there."""

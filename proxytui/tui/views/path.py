@@ -69,7 +69,7 @@ class PathView(View):
         """Over which ties."""
         asked = self.asked
         short = self.rows.cells < 100
-        said = present.asked(self.period, asked.types, asked.directed, short=short)
+        said = present.scope_words(self.period, asked.types, asked.directed, short=short)
         return said[0].upper() + said[1:]
 
     def reopen(self) -> PathView:
@@ -136,7 +136,7 @@ class PathView(View):
             return prose(self._trouble, cells, "dim")
         asked = self.asked
         ends = " to ".join(map(scene.name, (asked.start, asked.goal)))
-        said = present.asked(self.period, asked.types, asked.directed)
+        said = present.scope_words(self.period, asked.types, asked.directed)
         words = [f"No path is recorded from {ends}, {said}."]
         words += ["a asks over all time."] if not asked.all_time else []
         words += ["d lets it go in either direction."] if asked.directed else []

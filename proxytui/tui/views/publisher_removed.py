@@ -9,7 +9,7 @@ from proxytui.questions.publisher_removed import TieWithoutPublisher
 from proxytui.tui.asked import Folds
 from proxytui.tui.views.findings import FindingsView
 from proxytui.tui.views.folding_list import FoldingGroup
-from proxytui.views import findings
+from proxytui.views import tie_line
 from proxytui.views.target import Target
 from proxytui.wording.phrases import plural
 from proxytui.wording.publisher import FATES
@@ -75,11 +75,11 @@ class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
 
     def line(self, item: TieWithoutPublisher, cells: int) -> Line:
         """The tie as it stands with the publisher."""
-        return findings.tie_line(self.desk.scene, item.tie, cells, "")
+        return tie_line.titled(self.desk.scene, item.tie, cells, "")
 
     def called(self, item: TieWithoutPublisher) -> str:
         """The tie by its names."""
-        return findings.tie_name(self.desk.scene, item.tie)
+        return tie_line.filter_name(self.desk.scene, item.tie)
 
     def words(self, item: TieWithoutPublisher) -> str:
         """What would become of it."""

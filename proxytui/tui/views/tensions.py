@@ -92,7 +92,7 @@ class TensionsView(FindingsView[Finding]):
 
     def called(self, item: Finding) -> str:
         """The actors' names."""
-        return tension.called(self.desk.scene, item)
+        return tension.title(self.desk.scene, item)
 
     def words(self, item: Finding) -> str:
         """What is reported of each tie."""

@@ -10,7 +10,7 @@ from proxytui.tui.views.base import View
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views import timeline
+from proxytui.views import timeline, timeline_columns
 from proxytui.views.scene import record_title
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class TimelineView(View):
     @property
     def axis(self) -> Axis:
         """What is in view: as it was chosen, else all that there is."""
-        cells = timeline.columns(self.rows.cells).bar
+        cells = timeline_columns.columns(self.rows.cells).bar
         if self._axis is not None:
             return self._axis.over(cells)
         return timeline.whole(self.desk.scene, self._found(), self.rows.cells)
@@ -161,14 +161,14 @@ class TimelineView(View):
         lines = self._chart.words(self.rows.key, bar.size.width, bar.size.height)
         bar.show(lines)
         legend = self.query_one("#legend", Bar)
-        legend.show([timeline.legend(legend.size.width)])
+        legend.show([timeline_columns.legend(legend.size.width)])
 
     def draw_frame(self) -> None:
         """The line on top, the axis, the words of the row, and the keys."""
         super().draw_frame()
         if self.rows.cells:
-            taken, before = timeline.columns(self.rows.cells), self.rows.content_region.x
-            lines = timeline.head(self.axis, self.session.period, taken, before)
+            taken, before = timeline_columns.columns(self.rows.cells), self.rows.content_region.x
+            lines = timeline_columns.head(self.axis, self.session.period, taken, before)
             self.query_one("#axis", Bar).show(lines)
         self._draw_words()
 
