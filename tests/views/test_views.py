@@ -101,7 +101,7 @@ def test_a_filter_opens_what_is_folded(workspace: Workspace) -> None:
 
 def test_the_branches_of_a_tree_unfold_level_by_level(workspace: Workspace) -> None:
     tree = TieTree()
-    tree.ask(scene_of(workspace), "ardania", roll_up=False, turned=False)
+    tree.load(scene_of(workspace), "ardania", roll_up=False, turned=False)
     first = "group:backs:out|backs:ardania:cedar@"
     second = f"{first}|backs:cedar:guard@"
     shut = {row.key for row in tree.rows(set(), set(), "", 60)}
@@ -117,7 +117,7 @@ def test_the_branches_of_a_tree_unfold_level_by_level(workspace: Workspace) -> N
 
 def test_a_folded_group_hides_its_branches_unless_they_are_filtered(workspace: Workspace) -> None:
     tree = TieTree()
-    tree.ask(scene_of(workspace), "ardania", roll_up=False, turned=False)
+    tree.load(scene_of(workspace), "ardania", roll_up=False, turned=False)
     folded = {"group:backs:out"}
     assert not any("|backs" in r.key for r in tree.rows(folded, set(), "", 60))
     assert any("|backs" in r.key for r in tree.rows(folded, set(), "cedar", 60))
@@ -125,7 +125,7 @@ def test_a_folded_group_hides_its_branches_unless_they_are_filtered(workspace: W
 
 def test_a_tree_names_each_tie_once(workspace: Workspace) -> None:
     tree = TieTree()
-    tree.ask(scene_of(workspace), "cedar", roll_up=False, turned=False)
+    tree.load(scene_of(workspace), "cedar", roll_up=False, turned=False)
     tree.rows(set(), {"group:backs:out|backs:cedar:guard@"}, "", 60)
     assert len(tree.tie_ids) == len(set(tree.tie_ids))
     assert "backs:guard:gunmen" in tree.tie_ids
@@ -135,7 +135,7 @@ def test_a_tree_names_each_tie_once(workspace: Workspace) -> None:
 def test_no_line_of_a_tree_is_too_long(workspace: Workspace, cells: int) -> None:
     tree = TieTree()
     for centre in small_store.ACTORS:
-        tree.ask(scene_of(workspace, show_all=True), centre, roll_up=True, turned=True)
+        tree.load(scene_of(workspace, show_all=True), centre, roll_up=True, turned=True)
         rows = tree.rows(set(), set(), "", cells)
         rows = tree.rows(set(), {row.key for row in rows}, "", cells)
         fits((row for row in rows if row not in tie_tree.EMPTY), cells)
