@@ -55,14 +55,14 @@ class Keyboard:
             while self._typed and app.is_running:
                 event = self._typed.popleft()
                 target = app.focused or app.screen
-                way = target.ancestors_with_self
+                pumps = target.ancestors_with_self
                 # All that a key changes is painted at once: a cursor, what follows it and the
                 # line on top, one after the other, are three paints of most of the screen.
                 with app.batch_update():
                     await self._act(event)
-                    await self._settled(way)
+                    await self._settled(pumps)
                     # What the screen sent to its widgets comes back to it the same way.
-                    await self._settled(way)
+                    await self._settled(pumps)
                 app.screen.check_idle()
                 await self._rest()
         except Exception as error:
@@ -71,14 +71,14 @@ class Keyboard:
             self._typed.clear()
             self._handing_on = None
 
-    async def _settled(self, way: Iterable[MessagePump]) -> None:
+    async def _settled(self, pumps: Iterable[MessagePump]) -> None:
         """Wait until all that the key passed are done with it, and what it opened is mounted."""
         top = None
         while top is not self._app.screen:
             top = self._app.screen
-            for pump in (*way, *reversed(self._app.screen_stack), self._app):
+            for pump in (*pumps, *reversed(self._app.screen_stack), self._app):
                 await _drained(pump)
-            way = ()
+            pumps = ()
 
 
 async def _drained(pump: MessagePump) -> None:

@@ -56,7 +56,7 @@ def user_keys(file: Path) -> dict[str, tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {}
     for action, value in table.items():
         listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, list) or not all(isinstance(k, str) for k in listed):
+        if not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
             raise ProxyTUIError(f"[keys] {action} is neither a key nor a list of keys", str(file))
         keys[action] = tuple(listed)
     return keys
@@ -95,12 +95,13 @@ def build(own: Mapping[str, tuple[str, ...]]) -> Keymap:
                 "choose another key for one of them",
             )
     return Keymap(
-        {k: tuple(v) for k, v in single.items()}, {k: tuple(v) for k, v in double.items()}
+        {key: tuple(ids) for key, ids in single.items()},
+        {pair: tuple(ids) for pair, ids in double.items()},
     )
 
 
 def _clash(key: str, ids: list[str]) -> None:
-    """A key has one meaning per context."""
+    """Raise ProxyTUIError where a key has two actions in one context."""
     taken: dict[str, str] = {}
     for id_ in ids:
         places = {place for context in BY_ID[id_].where for place in _WITH.get(context, (context,))}

@@ -54,8 +54,8 @@ def picture(
     centre = workspace.find(name).id if name else ""
     app = ProxyTUI(workspace, centre=centre, as_of=as_of or "", afresh=True)
     if theme is not None and theme not in app.available_themes:
-        known = ", ".join(sorted(app.available_themes))
-        raise UsageError(f"there is no theme '{theme}'", f"one of {known}")
+        names = ", ".join(sorted(app.available_themes))
+        raise UsageError(f"there is no theme '{theme}'", f"one of {names}")
     if theme is not None:
         app.theme = theme
     if view == "search" and not keys:

@@ -35,7 +35,7 @@ class Shown:
     def at(self, year: str) -> None:
         """Draw them as of another year."""
         scene = self._scene(year)
-        self.ties.ask(scene, self.centre, roll_up=False, turned=False)
+        self.ties.load(scene, self.centre, roll_up=False, turned=False)
         tree = self.ties.rows(set(), set(), "", 50)
         counts = LazyCounts(scene.index, scene.lens)
         everyone = actor_list.rows(scene, self.roll, counts, set(), None, self.centre, 40)

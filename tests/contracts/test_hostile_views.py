@@ -57,7 +57,7 @@ def _scene(text: str) -> Scene:
 
 def _tree(scene: Scene) -> list[Row]:
     tree = TieTree()
-    tree.ask(scene, "north", True, False)
+    tree.load(scene, "north", True, False)
     made = tree.rows(set(), set(), "", _CELLS)
     return tree.rows(set(), {row.key for row in made}, "", _CELLS)
 

@@ -84,7 +84,7 @@ async def test_rows_on_the_screen_are_drawn_also_while_others_are_asked_for(
 ) -> None:
     async with exploring(workspace) as it:
         rows = it.rows("ties").rows
-        it.explorer.ties.ask(it.explorer.scene, "ardania", roll_up=False, turned=False)
+        it.explorer.ties.load(it.explorer.scene, "ardania", roll_up=False, turned=False)
         assert any("Cedar Brigade" in "".join(s.text for s in row.line) for row in rows)
         gone = [
             Change("claims", claim, workspace.raw()["claims"][claim], None)

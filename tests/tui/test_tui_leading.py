@@ -242,7 +242,7 @@ async def test_of_a_large_store_the_title_says_that_all_are_there(
 ) -> None:
     from proxytui.tui.explorer import tie_filter
 
-    monkeypatch.setattr(tie_filter, "_COUNTED", 0)
+    monkeypatch.setattr(tie_filter, "_MOST_CLAIMS", 0)
     async with exploring(workspace) as it:
         it.explorer.tie_filter.apply(filters.read("support:F"))
         assert it.title("actors") == "1 Actors · not filtered"

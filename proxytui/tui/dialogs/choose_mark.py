@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 
 
 class MarkDialog(ModalScreen[str]):
-    """Dismissed with the letter, or "" for none; `anew` takes letters that mark nothing yet."""
+    """Dismissed with the letter, or "" for none; `new` takes letters that mark nothing, too."""
 
     def __init__(
-        self, title: str, known: Mapping[str, str], palette: ThemeStyles, *, anew: bool
+        self, title: str, marks: Mapping[str, str], palette: ThemeStyles, *, new: bool
     ) -> None:
         super().__init__()
         self._title = title
-        self._known = known
+        self._marks = marks
         self._palette = palette
-        self._anew = anew
+        self._new = new
 
     def compose(self) -> ComposeResult:
         """Yield the list in a box."""
         with Vertical(classes="box") as box:
             box.border_title = Content(texts.closed(texts.line(self._title)))
             hint = (
-                "a letter or digit marks · esc leaves" if self._anew else "its letter · esc leaves"
+                "a letter or digit marks · esc leaves" if self._new else "its letter · esc leaves"
             )
             box.border_subtitle = Content(hint)
             yield Rows(id="choices")
@@ -50,7 +50,7 @@ class MarkDialog(ModalScreen[str]):
         rows.palette = self._palette
         lines = [
             Row(letter, (Span(fit(letter, 3), "key"), Span(texts.line(words))))
-            for letter, words in self._known.items()
+            for letter, words in self._marks.items()
         ]
         rows.styles.height = min(max(1, len(lines)), max(3, self.size.height - 6))
         rows.show(lines or [Row("", (Span("No mark is set yet.", "dim"),), stop=False)])
@@ -72,7 +72,7 @@ class MarkDialog(ModalScreen[str]):
             self.dismiss(rows.key)
         elif event.key == "escape":
             self.dismiss("")
-        elif letter in self._known or (self._anew and letter.isascii() and letter.isalnum()):
+        elif letter in self._marks or (self._new and letter.isascii() and letter.isalnum()):
             self.dismiss(letter)
         elif letter.isprintable() and letter:
             self.dismiss("")

@@ -32,12 +32,12 @@ class CommandLine(ModalScreen[str]):
 
     def __init__(
         self,
-        known: Callable[[str, str], Sequence[tuple[str, str]]],
+        names: Callable[[str, str], Sequence[tuple[str, str]]],
         history: Sequence[str],
         palette: ThemeStyles,
     ) -> None:
         super().__init__()
-        self._known = known
+        self._names = names
         self._history = history
         self._palette = palette
         self._at = len(history)
@@ -82,7 +82,7 @@ class CommandLine(ModalScreen[str]):
 
     def _complete(self, typed: str) -> None:
         self._filled = typed
-        self._candidates, self._tried = lines.complete(typed, self._known), -1
+        self._candidates, self._tried = lines.complete(typed, self._names), -1
         self._draw()
 
     def _draw(self) -> None:

@@ -38,7 +38,7 @@ class Detail:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.followed = "actors"
-        self._here: tuple[Target, str] | None = None
+        self._drawn: tuple[Target, str] | None = None
         self._most = MOST
         self._shown: int | None = MOST
         self._left = 0
@@ -92,9 +92,9 @@ class Detail:
     def rows(self, target: Target, cells: int, filter_text: str) -> Sequence[Row]:
         """The rows of the open tab; with a filter only those that hold its words."""
         scene = self._desk.scene
-        here = (target, self._desk.session.tab)
-        if here != self._here:
-            self._here, self._most = here, MOST
+        key = (target, self._desk.session.tab)
+        if key != self._drawn:
+            self._drawn, self._most = key, MOST
         # A filter goes through all rows.
         self._shown = None if filter_text else self._most
         self._filter_text = filter_text
@@ -149,7 +149,7 @@ class Detail:
                 entries = history_items(index, target.id, scene.lens.as_of, scene.lens.filter)
                 return history.rows(scene, self._first_items(entries), cells)
             if tab == "quotes":
-                events = [index.events[e] for e in index.events_of(target.id)]
+                events = [index.events[event] for event in index.events_of(target.id)]
                 cited = quotes.of_claims(self.claims(scene, target)) + quotes.of_events(events)
                 cited = quotes.checkable_first(scene, cited)
                 return quotes.rows(scene, self._first_items(cited), cells, about=True)
@@ -200,7 +200,7 @@ class Detail:
         """The claims behind a target, tie by tie."""
         index = scene.index
         if target.kind == "tie":
-            return [index.claims[c] for c in index.tie_claims.get(target.id) or ()]
+            return [index.claims[claim] for claim in index.tie_claims.get(target.id) or ()]
         if target.kind == "actor":
             return scene.claims_of(target.id)
         return []

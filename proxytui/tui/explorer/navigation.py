@@ -175,12 +175,12 @@ class Navigation(Controller):
         if not self.session.mapped and rows.key in self.desk.ties.groups:
             rows.go_to(next(iter(self.desk.ties.branches), ""))
 
-    def walk(self, moved: bool, otherwise: str) -> None:
-        """Show the centre after a step on the way; where there was no step, say `otherwise`."""
+    def walk(self, moved: bool, message: str) -> None:
+        """Show the centre after a step on the way; where there was no step, show a message."""
         if moved:
             self._arrive()
         else:
-            self.say(otherwise)
+            self.say(message)
 
     def _arrive(self) -> None:
         desk = self.desk

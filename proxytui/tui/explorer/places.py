@@ -74,7 +74,7 @@ class Places(Controller):
                 self.say(f"Marked as {letter}; ' {letter} comes back here.")
 
         title = f"Mark this place: {self._words(self.here)}"
-        self.desk.app.push_screen(MarkDialog(title, marks, self.desk.palette, anew=True), named)
+        self.desk.app.push_screen(MarkDialog(title, marks, self.desk.palette, new=True), named)
 
     def to_mark(self) -> None:
         """Go to a place that has a letter, or with ' back to the place before the last jump."""
@@ -84,14 +84,14 @@ class Places(Controller):
             return
         from proxytui.tui.dialogs.choose_mark import MarkDialog
 
-        known = {letter: self._words(mark) for letter, mark in sorted(marks.items())}
+        words = {letter: self._words(mark) for letter, mark in sorted(marks.items())}
 
         def named(letter: str | None) -> None:
             if letter:
                 self._go_to(self.session.marks[letter])
 
         self.desk.app.push_screen(
-            MarkDialog("Go to a mark", known, self.desk.palette, anew=False), named
+            MarkDialog("Go to a mark", words, self.desk.palette, new=False), named
         )
 
     def _go_to(self, mark: SavedMark) -> None:
