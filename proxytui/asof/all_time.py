@@ -80,7 +80,7 @@ def look_at(index: Graph, tie_id: str) -> TieAtDate:
 
 
 def _support(index: Graph, claims: Iterable[Claim]) -> Iterator[Standing]:
-    return (index.told(claim.id).support for claim in claims)
+    return (index.summary(claim.id).support for claim in claims)
 
 
 def passes(index: Graph, tie_id: str, filter_: Filter | None, at: str = "") -> bool:

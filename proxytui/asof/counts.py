@@ -42,7 +42,7 @@ def count(index: Graph, actor: str, lens: Lens) -> Counts:
             if state is State.HELD:
                 best = state
                 break
-            if state is State.POSSIBLY and index.told(claim_id).support is Standing.SUPPORTED:
+            if state is State.POSSIBLY and index.summary(claim_id).support is Standing.SUPPORTED:
                 best = state
         if best is not State.NOT and passes(index, tie_id, lens, actor):
             tallies[best is State.POSSIBLY][index.ends[tie_id].subject != actor] += 1

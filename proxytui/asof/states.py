@@ -75,7 +75,9 @@ def tie_standing(index: Graph, tie_id: str, period: Period) -> tuple[State, Stan
         state = state_at(index, claim_id, begin, end, period)
         if state is State.HELD:
             return state, Standing.SUPPORTED
-        best, standing = max((best, standing), (state, index.told(claim_id).support), key=_weight)
+        best, standing = max(
+            (best, standing), (state, index.summary(claim_id).support), key=_weight
+        )
     return best, standing
 
 

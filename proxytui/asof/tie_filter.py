@@ -1,5 +1,7 @@
-"""What a filter lets through: the codes that a tie has in each field, and how many ties have
-each."""
+"""Filters on ties: the codes that a tie has in each field, and how many ties have each code.
+
+`passes` asks as of a date, `all_time.passes` over all time; both cost nothing without a filter.
+"""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class ManyClaims:
         self._index = index
         self._claims = claims
         self._spans = [claim_span(index, claim) for claim in claims]
-        self._support = [index.told(claim.id).support for claim in claims]
+        self._support = [index.summary(claim.id).support for claim in claims]
         self._live = [claim for claim in claims if claim_status.live(claim)]
         self._stated = [claim for claim in self._live if not claim_status.planned(claim)]
         self._publishers: dict[tuple[str, ...], int] = {}
@@ -182,7 +182,7 @@ def tie_span(index: Graph, tie_id: str, actor: str) -> TieSpan:
     way = direction_of(index, tie_id, actor)
     ids = index.tie_claims[tie_id]
     if len(ids) == 1:
-        summary = index.told(ids[0])
+        summary = index.summary(ids[0])
         support, publishers = summary.support, summary.publishers
         if summary.span is None:
             return TieSpan(tie_id, other, label, way, *_NEVER, support, publishers)
@@ -210,7 +210,7 @@ _NEVER = (_NOWHERE, dates.MAX_DAY + 1, dates.MIN_DAY - 1)
 
 def claim_span(index: Graph, claim: Claim) -> ClaimSpan | None:
     """The span of a claim in the graph; None where it is *not*, and not near, at every period."""
-    summary = index.told(claim.id)
+    summary = index.summary(claim.id)
     if summary.span is None:
         return None
     if summary.span is not claim_status.SINGLE_ACT:
