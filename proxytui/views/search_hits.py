@@ -112,7 +112,7 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
 
 def _marked(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Span]:
     """The text around what was found, that marked."""
-    piece = excerpt(text, query.wanted(hit.kind), max(8, room - 4))
+    piece = excerpt(text, query.needles(hit.kind), max(8, room - 4))
     spans: list[Span] = []
     at = 0
     for start, end in piece.marks:

@@ -364,5 +364,5 @@ class SearchPane(Controller):
         from proxytui.tui.reading.reader import Reader  # not needed before the first paint
 
         desk = self.desk
-        mark = stretch(text, place, self._query.wanted("text"))
+        mark = stretch(text, place, self._query.needles("text"))
         desk.app.push_screen(Reader(desk.keymap, desk.palette, source, text, mark))
