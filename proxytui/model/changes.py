@@ -8,7 +8,7 @@ from proxytui.model.records import Json  # noqa: TC001  # msgspec asks for it wh
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One record before and after, as plain data; None where it does not exist."""
+    """A record before and after a change, as plain data; None where it does not exist."""
 
     table: str
     id: str
@@ -17,11 +17,11 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class PulledSnapshot(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Another machine's journal, and the place in it up to which a `store.json` from there has
-    everything.
+    """A `store.json` from another machine: that machine's journal, and the offset in it up to which
+    the file has everything.
 
-    `held` are the records, as table/id, of which that file has another version than the step that
-    took it over left here: a crc32 as 8 hex digits, empty where it has none.
+    `held` are the records, as table/id, whose version in the pulled file differs from ours:
+    table/id → crc32 as 8 hex digits, empty where the file has none.
     """
 
     journal: str
@@ -31,9 +31,12 @@ class PulledSnapshot(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One step of the journal; `undoes` names the one that it takes back or brings again, `merged`
-    the last one of another copy of the store that this step brought in, `brought` what a
-    `store.json` from another machine had."""
+    """A step of the journal.
+
+    `undoes` is the id of the step that it takes back or repeats, `merged` that of the last step of
+    another copy of the store that it brought in, `brought` the snapshot of another machine whose
+    records it took over.
+    """
 
     id: str
     prev: str
