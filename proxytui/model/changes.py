@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, TypeVar, cast
+
 import msgspec
 
-from proxytui.model.records import Json  # noqa: TC001  # msgspec asks for it when it decodes
+from proxytui.model.records import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Rows = TypeVar("Rows", bound=MutableMapping[str, Json])
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -48,3 +56,24 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     undoes: str | None = None
     merged: str | None = None
     brought: PulledSnapshot | None = None
+
+
+def apply(tables: MutableMapping[str, Rows], changes: Iterable[Change]) -> None:
+    """Set each record, by table and id, to what its change leaves, in order; `before` is ignored.
+
+    A table that is missing is added as a dict.
+    """
+    for change in changes:
+        rows = tables.setdefault(change.table, cast("Rows", {}))
+        if change.after is None:
+            rows.pop(change.id, None)
+        else:
+            rows[change.id] = change.after
+
+
+def invert(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes that take these back: the last one first, each from its `after` to its
+    `before`."""
+    return tuple(
+        Change(change.table, change.id, change.after, change.before) for change in reversed(changes)
+    )

@@ -13,7 +13,7 @@ import msgspec
 
 from proxytui import text
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Change, Transaction, invert
 from proxytui.model.references import Reference, citing, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.folder import lock
@@ -238,8 +238,7 @@ class Store:
                 target = self._storage.history().undoable(self.origin, self._is_open)
                 if target is None:
                     raise Refused("there is nothing to undo")
-                back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
-                return self._toggle("undo", target, back)
+                return self._toggle("undo", target, invert(target.changes))
 
         return self._upkeep.briefly(write)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict
-from proxytui.model.changes import Change, PulledSnapshot, Transaction
+from proxytui.model.changes import Change, PulledSnapshot, Transaction, apply, invert
 from proxytui.store.folder import provenance
 from proxytui.store.folder.adopt_hand_edits import fault
 from proxytui.store.folder.journal_entries import SnapshotNotice, entry
@@ -128,8 +128,7 @@ def _common(
     tables: Tables = {table: dict(rows) for table, rows in state.tables.items()}
     since = [step for _, step in steps[count:]]
     for step in reversed(since):
-        for change in reversed(step.changes):
-            _set(tables, change.table, change.id, change.before)
+        apply(tables, invert(step.changes))
     for step in since:
         if step.brought is not None:
             place = JournalPlace(step.brought.file, step.brought.offset)
@@ -145,21 +144,13 @@ def _take(tables: Tables, theirs: Tables, step: Transaction, held: dict[str, str
         if f"{change.table}/{change.id}" not in held or change.before is not None:
             with suppress(Conflict):
                 old = tables.get(change.table, {}).get(change.id)
-                _set(tables, change.table, change.id, merge(change, old))
+                apply(tables, (Change(change.table, change.id, old, merge(change, old)),))
     for key, crc in held.items():
         table, _, id_ = key.partition("/")
         there = theirs.get(table, {}).get(id_)
         if _sum(there) == crc:
-            _set(tables, table, id_, there)
+            apply(tables, (Change(table, id_, None, there),))
 
 
 def _sum(record: Json | None) -> str:
     return "" if record is None else checksum(record)
-
-
-def _set(tables: Tables, table: str, id_: str, record: Json | None) -> None:
-    rows = tables.setdefault(table, {})
-    if record is None:
-        rows.pop(id_, None)
-    else:
-        rows[id_] = record

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.model.changes import Change
+from proxytui.model.changes import invert
 from proxytui.store.folder import backup, disk, journal_file, lock
 from proxytui.store.folder.backup import Backup, counted
 from proxytui.store.folder.documents import Documents
@@ -20,6 +20,8 @@ from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState,
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from proxytui.model.changes import Change
 
 
 class Survey(NamedTuple):
@@ -71,8 +73,7 @@ def accept(folder: Path, journal: Callable[[Path, Sequence[Change], str], None])
             disk.put(aside, _listing(folder, state, damage))
             # Edits made by hand are journaled on top of what they were made in, to be undoable.
             edits = tuple(state.by_hand)
-            for edit in reversed(edits):
-                state.put([Change(edit.table, edit.id, edit.after, edit.before)])
+            state.put(invert(edits))
             switch(folder, state.tables, state.meta)
         except OSError as error:
             raise StoreError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import StoreError
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Change, Transaction, apply, invert
 from proxytui.model.records import Json
 from proxytui.store.folder import journal_file, provenance, snapshot
 from proxytui.store.folder.documents import Documents
@@ -18,7 +18,7 @@ from proxytui.store.history import History
 from proxytui.store.merge_stores import MergedStores, three_way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 Tables = dict[str, dict[str, Json]]
@@ -54,9 +54,9 @@ class Replica(NamedTuple):
     def at(self, number: int) -> Tables:
         """The records as they were after so many of its transactions."""
         tables = {table: dict(rows) for table, rows in self.tables.items()}
-        _back(tables, self.by_hand)
+        apply(tables, invert(self.by_hand))
         for step in reversed(self.steps[number:]):
-            _back(tables, step.changes)
+            apply(tables, invert(step.changes))
         return tables
 
 
@@ -97,25 +97,12 @@ def _merged(copy: Replica, other: Mapping[str, int]) -> tuple[int, int] | None:
     return max(found, default=None)
 
 
-def _back(tables: Tables, changes: Sequence[Change]) -> None:
-    for change in reversed(changes):
-        rows = tables.setdefault(change.table, {})
-        if change.before is None:
-            rows.pop(change.id, None)
-        else:
-            rows[change.id] = change.before
-
-
 def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[bytes, MergedStores]:
     """Three versions of a `store.json` as one, which goes on in our journal; an empty base is no
     base. Raises StoreError where one can't be read."""
     (old, _, _), (here, meta, place), (there, other, _) = map(_version, (base, ours, theirs))
     merged = three_way(old, here, there, time)
-    for change in merged.changes:
-        if change.after is None:
-            del here[change.table][change.id]
-        else:
-            here.setdefault(change.table, {})[change.id] = change.after
+    apply(here, merged.changes)
     if (own := provenance.own(meta)) is not None:
         meta = provenance.with_provenance(meta, own[0], own[1].last, provenance.marks(other))
         meta[provenance.MERGED] = snapshot.checksum(snapshot.checksums(here))

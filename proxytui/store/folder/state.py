@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Change, Transaction, apply
 from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp, entry
 from proxytui.store.history import FILE
 
@@ -113,14 +113,9 @@ class FolderState:
         """How much the snapshot doesn't hold yet, as the journal spells it."""
         return sum(one.size for one in self.tail)
 
-    def put(self, made: Iterable[Change]) -> None:
-        """Let records be as changes leave them."""
-        for change in made:
-            rows = self.tables.setdefault(change.table, {})
-            if change.after is None:
-                rows.pop(change.id, None)
-            else:
-                rows[change.id] = change.after
+    def put(self, changes: Iterable[Change]) -> None:
+        """Set the records to what changes leave."""
+        apply(self.tables, changes)
 
     def _damaged(self, place: JournalPlace, why: str) -> None:
         text = f"journal/{place.file} is damaged at byte {place.offset}: {why}"
