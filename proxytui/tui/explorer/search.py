@@ -174,7 +174,7 @@ class SearchPane(Controller):
         leads = None
         if words.ready:
             left = False
-            find = partial(words.find, unwanted=lambda: left)
+            find = partial(words.find, cancelled=lambda: left)
             try:
                 leads = await asyncio.to_thread(search.look_up, find, texts, _LEADS)
             except asyncio.CancelledError:
