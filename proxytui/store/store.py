@@ -182,7 +182,7 @@ class Store:
         try:
             self._storage.catch_up()
             if self._window is not None:
-                self._upkeep.look()
+                self._upkeep.start_if_overdue()
             return self._storage.take_seen()
         finally:
             self._mutex.release()
@@ -222,10 +222,10 @@ class Store:
             with self._storage.writing(wait):
                 actual = self._rebase(plain_changes)
                 if not actual:
-                    nothing = self._storage.next(self.origin, label, ())
+                    nothing = self._storage.next_transaction(self.origin, label, ())
                     return msgspec.structs.replace(nothing, id="")
                 self._check_references(actual)
-                transaction = self._storage.next(self.origin, label, actual)
+                transaction = self._storage.next_transaction(self.origin, label, actual)
                 if merged:
                     transaction = msgspec.structs.replace(transaction, merged=merged)
                 self._storage.append(transaction)
@@ -308,7 +308,7 @@ class Store:
             raise Refused(f"{refusal}: {error.title}", error.hint) from error
         self._check_later(refusal, target, {(c.table, c.id) for c in actual if c.after is None})
         label = f"{verb}: {target.label}"
-        transaction = self._storage.next(self.origin, label, actual, target.id)
+        transaction = self._storage.next_transaction(self.origin, label, actual, target.id)
         self._storage.append(transaction)
         return transaction
 
