@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.dates import Bounds
     from proxytui.model.records import Claim
 
 TieDirection: TypeAlias = tuple[str, bool]
@@ -35,16 +34,13 @@ large store."""
 
 
 class ClaimSpan(NamedTuple):
-    """The days on which a claim is drawn, held, spoken of and near.
+    """The days on which a claim is drawn, held, spoken of and near, and its support.
 
-    It is near a period that ends from `near_from` on and before the span, or that begins after the
-    span and until `near_to`. `acts` are the readings of a claim that holds *within* its span, which
-    is held where the period contains one; None for other claims.
+    `acts` are the readings of a claim that holds *within* its span, which is held where the period
+    contains one; None for other claims.
     """
 
     span: StateSpan
-    near_from: int
-    near_to: int
     acts: tuple[tuple[int, int], ...] | None
     support: Standing
 
@@ -55,14 +51,6 @@ class ClaimSpan(NamedTuple):
         ):
             return State.HELD
         return self.span.at(begin, end)
-
-    def near(self, begin: int, end: int) -> bool:
-        """Whether it is *not*, but only by an approximate bound close by."""
-        return _is_near(self.span, self.near_from, self.near_to, begin, end)
-
-
-def _is_near(span: StateSpan, near_from: int, near_to: int, begin: int, end: int) -> bool:
-    return near_from <= end < span.first or span.last < begin <= near_to
 
 
 class TieNow(NamedTuple):
@@ -98,7 +86,7 @@ class ManyClaims:
         states = [State.NOT if span is None else span.at(begin, end) for span in spans]
         state, support = strongest(states, self._support)
         claims = holding(self._claims, states, self._support)
-        near = not claims and any(span and span.near(begin, end) for span in spans)
+        near = not claims and any(span and span.span.near(begin, end) for span in spans)
         counting = claims or self._stated or self._live
         # The same claims hold for years, so that most periods need no new count.
         key = tuple(claim.id for claim in counting)
@@ -120,8 +108,6 @@ class TieSpan(NamedTuple):
     label: str
     way: TieDirection
     span: StateSpan
-    near_from: int
-    near_to: int
     support: Standing
     publishers: int
     several: ManyClaims | None = None
@@ -130,8 +116,10 @@ class TieSpan(NamedTuple):
         """The tie as of a period, given by its first and last day."""
         if self.several is not None:
             return self.several.at(begin, end)
-        near = _is_near(self.span, self.near_from, self.near_to, begin, end)
-        return TieNow(self.span.at(begin, end), near, self.support, self.publishers)
+        span = self.span
+        state = span.at(begin, end)
+        near = state is State.NOT and span.near(begin, end)
+        return TieNow(state, near, self.support, self.publishers)
 
 
 def spans_at_actor(index: Graph, actor: str, checkpoint: Checkpoint = never) -> tuple[TieSpan, ...]:
@@ -185,12 +173,11 @@ def tie_span(index: Graph, tie_id: str, actor: str) -> TieSpan:
         summary = index.summary(ids[0])
         support, publishers = summary.support, summary.publishers
         if summary.span is None:
-            return TieSpan(tie_id, other, label, way, *_NEVER, support, publishers)
+            return TieSpan(tie_id, other, label, way, _NEVER, support, publishers)
         if summary.span is not claim_status.SINGLE_ACT:
-            near = _near(summary.soft, summary.span)
-            return TieSpan(tie_id, other, label, way, summary.span, *near, support, publishers)
+            return TieSpan(tie_id, other, label, way, summary.span, support, publishers)
     several = ManyClaims(index, [index.claims[claim_id] for claim_id in ids])
-    return TieSpan(tie_id, other, label, way, *_NEVER, Standing.SUPPORTED, 0, several)
+    return TieSpan(tie_id, other, label, way, _NEVER, Standing.SUPPORTED, 0, several)
 
 
 def direction_of(index: Graph, tie_id: str, actor: str) -> TieDirection:
@@ -204,8 +191,8 @@ _WAYS = {
     for code, kind in CLAIM_TYPES.items()
     for into in (False, True)
 }
-_NOWHERE = StateSpan(dates.MAX_DAY + 1, dates.MIN_DAY - 1, 0, 0, *nearness.NEVER)
-_NEVER = (_NOWHERE, dates.MAX_DAY + 1, dates.MIN_DAY - 1)
+_NO_DAY = (dates.MAX_DAY + 1, dates.MIN_DAY - 1)
+_NEVER = StateSpan(*_NO_DAY, 0, 0, *nearness.NEVER, *_NO_DAY)
 
 
 def claim_span(index: Graph, claim: Claim) -> ClaimSpan | None:
@@ -214,16 +201,13 @@ def claim_span(index: Graph, claim: Claim) -> ClaimSpan | None:
     if summary.span is None:
         return None
     if summary.span is not claim_status.SINGLE_ACT:
-        return ClaimSpan(summary.span, *_near(summary.soft, summary.span), None, summary.support)
+        return ClaimSpan(summary.span, None, summary.support)
     bounds = index.bounds(claim.id)
     if not claim_status.live(claim) or claim_status.planned(claim) or bounds.contradictory:
         return None
     # No day from which on it is held: only its readings tell whether it is.
-    never_held = (dates.MAX_DAY + 1, dates.MIN_DAY - 1)
-    span = StateSpan(bounds.earliest_start, bounds.latest_end, *never_held, *index.reach(claim.id))
+    drawn = (bounds.earliest_start, bounds.latest_end)
+    near = nearness.nearby(bounds)
+    span = StateSpan(*drawn, *_NO_DAY, *index.reach(claim.id), *near)
     acts = dates.acts(bounds, index.attested(claim.id)) if index.supported(claim.id) else ()
-    return ClaimSpan(span, *_near(summary.soft, span), tuple(acts), summary.support)
-
-
-def _near(soft: Bounds | None, span: StateSpan) -> tuple[int, int]:
-    return (span.first, span.last) if soft is None else nearness.nearby(soft)
+    return ClaimSpan(span, tuple(acts), summary.support)

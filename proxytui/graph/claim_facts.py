@@ -30,16 +30,10 @@ _KEPT = 16384
 
 class ClaimSummary(NamedTuple):
     """A claim in a few numbers: its state at every date, and its independent publishers, none where
-    it isn't live.
-
-    `soft` are its bounds where one of them is approximate, so that a date may be near, and the
-    claim is neither planned nor withdrawn. `support` says whether a publisher supports, denies or
-    only mentions it.
-    """
+    it isn't live. `support` says whether a publisher supports, denies or only mentions it."""
 
     span: StateSpan | None
     publishers: int
-    soft: Bounds | None
     support: Standing
 
 
@@ -146,14 +140,12 @@ class ClaimFacts(RecordTables):
         is_supported = support is Standing.SUPPORTED
         bounds, reach, _ = self.dates_of(claim)
         is_live = claim_status.live(claim)
-        is_approximate = bool(bounds.soft_start or bounds.soft_end)
         span: StateSpan | None = claim_status.SINGLE_ACT
         if claim.basis != "within":
             span = claim_status.span(claim, bounds, reach, is_supported)
         return ClaimSummary(
             span,
             self._publishers(claim, is_supported) if is_live else 0,
-            bounds if is_approximate and is_live and not claim_status.planned(claim) else None,
             support,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import dates, stances
+from proxytui.model import dates, nearness, stances
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import retracted, supporting
 from proxytui.model.vocabulary import Standing, Status
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class StateSpan(NamedTuple):
-    """A claim's state at every date in six day ordinals, for a pass over all claims at once.
+    """A claim's state at every date in eight day ordinals, for a pass over all claims at once.
 
     A period is *held* that neither ends before `held_from` nor begins after `held_to`; one that
     only meets `first` … `last` is *possibly*, or *unspoken* where it doesn't meet `spoken_from` …
-    `spoken_to`; others are *not*.
+    `spoken_to`; others are *not*. Of these a period is near that ends from `near_from` on and
+    before `first`, or begins after `last` and until `near_to`.
     """
 
     first: int
@@ -32,6 +33,8 @@ class StateSpan(NamedTuple):
     held_to: int
     spoken_from: int
     spoken_to: int
+    near_from: int
+    near_to: int
 
     def at(self, begin: int, end: int) -> State:
         """The state as of a period, given by its first and last day."""
@@ -39,11 +42,15 @@ class StateSpan(NamedTuple):
             return State.NOT
         if self.held_from <= end and begin <= self.held_to:
             return State.HELD
-        near = self.spoken_from <= end and begin <= self.spoken_to
-        return State.POSSIBLY if near else State.UNSPOKEN
+        is_spoken_of = self.spoken_from <= end and begin <= self.spoken_to
+        return State.POSSIBLY if is_spoken_of else State.UNSPOKEN
+
+    def near(self, begin: int, end: int) -> bool:
+        """Whether it is *not* as of a period, but only by an approximate bound close by."""
+        return self.near_from <= end < self.first or self.last < begin <= self.near_to
 
 
-SINGLE_ACT = StateSpan(0, 0, 0, 0, 0, 0)
+SINGLE_ACT = StateSpan(0, 0, 0, 0, 0, 0, 0, 0)
 """The span of any claim that holds *within* its span: day ordinals can't say when."""
 
 
@@ -178,4 +185,6 @@ def span(
         held_to = date(year, 12, 31).toordinal() if 1 <= year <= 9999 else MIN_DAY
     if not is_supported:
         held_from, held_to = MAX_DAY, MIN_DAY
-    return StateSpan(first, last, held_from, held_to, *reach)
+    approximate = bounds.soft_start or bounds.soft_end
+    near = nearness.nearby(bounds) if approximate else (first, last)
+    return StateSpan(first, last, held_from, held_to, *reach, *near)
