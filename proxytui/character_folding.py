@@ -1,6 +1,6 @@
 """Letters and signs of any script in the form in which they are compared, one code point a time.
 
-Whatever compares foreign names or words starts from here, so that a name that one part of the
+All comparisons of foreign names and words start from here, so that a name that one part of the
 program finds is found by all of them.
 """
 
@@ -13,7 +13,7 @@ APOSTROPHE = "'"
 QUOTE = '"'
 HYPHEN = "-"
 JOINER = "\u200c"
-"""What stands for each kind of sign inside a word; the last one is shown as a gap in Persian."""
+"""The forms of the signs that stand inside words; the last one is shown as a gap in Persian."""
 
 _SIGNS = {
     # Typed and printed apostrophes, primes, the letters that transliterations write for ʿayn and
@@ -60,25 +60,25 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 def signs(kinds: str) -> str:
-    """All signs that count as one of these kinds."""
+    """Every sign whose form is one of these."""
     return "".join(sign for sign, kind in _SIGNS.items() if kind and kind in kinds)
 
 
 def letter(char: str) -> str:
     """The form of a code point: no case, no accents, one sign for all apostrophes, double quotation
-    marks and hyphens each, digits as `0-9`. Its own form has itself for its form."""
+    marks and hyphens each, digits as `0-9`. Idempotent: a form's form is itself."""
     sign = _SIGNS.get(char)
     if sign is not None:
         return sign
     if _HANGUL.match(char):
         return char
-    made = ""
+    form = ""
     for part in normalize("NFKD", normalize("NFKD", char.casefold()).casefold()):
         if part in _SIGNS:
-            made += _SIGNS[part]
+            form += _SIGNS[part]
         elif not (combining(part) or _VARIANTS.match(part)):
-            made += _LETTERS.get(part) or _plain(part)
-    return made
+            form += _LETTERS.get(part) or _plain(part)
+    return form
 
 
 def _plain(part: str) -> str:
@@ -95,11 +95,11 @@ def _plain(part: str) -> str:
 
 
 class _Forms(dict[int, str]):
-    """The form of each code point, worked out when it is met first."""
+    """The form of each code point, worked out on first use."""
 
     def __missing__(self, code: int) -> str:
-        made = self[code] = letter(chr(code))
-        return made
+        form = self[code] = letter(chr(code))
+        return form
 
 
 FORMS = _Forms()
@@ -108,18 +108,19 @@ _MOST_REPLACED = 400
 
 
 def forms(text: str) -> str:
-    """A text letter by letter in its forms; letters that are written in parts count as one."""
+    """The form of a text, code point by code point; letters that are written in parts count as
+    one."""
     if text.isascii():
         low = text.lower()
         return low.replace("`", APOSTROPHE) if "`" in low else low
-    whole = normalize("NFC", text)
-    signs = set(whole)
-    if len(signs) < len(whole) // 8:
+    composed = normalize("NFC", text)
+    signs = set(composed)
+    if len(signs) < len(composed) // 8:
         # A text as long as a thousand names: each sign that changes is replaced at once, in a
         # tenth of the time that it takes to look up every sign that stays.
         changing = [sign for sign in signs if FORMS[ord(sign)] != sign]
         if len(changing) < _MOST_REPLACED:
             for sign in changing:
-                whole = whole.replace(sign, FORMS[ord(sign)])
-            return whole
-    return whole.translate(FORMS)
+                composed = composed.replace(sign, FORMS[ord(sign)])
+            return composed
+    return composed.translate(FORMS)

@@ -1,4 +1,4 @@
-"""Names compared: which are the same but for their signs, which hold what is typed, which is first.
+"""Comparison of names: which differ by signs only, which contain a typed text, which comes first.
 
 Apostrophes, hyphens and the like stand inside words that others spell without them, or apart:
 `O’Meara`, `OMeara`, `l’Iran`, `Al-Manar`, `Al Manar`.
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _KEPT = 2**16
-"""Names whose forms are kept: the same few thousand are compared again and again."""
+"""How many names have their keys remembered: a few thousand are compared again and again."""
 
 _NAME = 200
-"""Code points of a name at most; longer texts are not kept."""
+"""Code points of a name at most; the readings of longer texts are not remembered."""
 
-# What may stand inside a word: an apostrophe, a quotation mark as in Hebrew initials; and what
-# joins two words, or stands between initials.
+# Signs that stand inside a word: an apostrophe, a quotation mark as in Hebrew initials; and signs
+# that join two words, or stand between initials.
 _INSIDE = re.compile("['\"]")
 _JOINING = re.compile(f"[-{character_folding.JOINER}./·‧・_]")
 _NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) | (?!\d)")
-_TELLING = "&%#"
-"""Of the punctuation marks these are a part of a name: AT&T, 50 %, C#."""
+_NAME_SIGNS = "&%#"
+"""Punctuation marks that are a part of a name: AT&T, 50 %, C#."""
 
 
 class _Signs(dict[int, str]):
-    """What a folded sign counts for: itself, or as a mark no more than a blank."""
+    """The character that a folded sign counts for: itself, or a blank for a mark."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        mark = category(char)[0] in "PZC" and char not in _TELLING
-        made = self[code] = " " if mark else char
-        return made
+        is_mark = category(char)[0] in "PZC" and char not in _NAME_SIGNS
+        replacement = self[code] = " " if is_mark else char
+        return replacement
 
 
 _SIGNS = _Signs()
@@ -53,61 +53,64 @@ def _words(folded: str) -> str:
 
 @lru_cache(_KEPT)
 def identity(text: str) -> str:
-    """The same for two spellings of a name that differ by signs only: case, accents, apostrophes,
-    hyphens, blanks, full stops, quotation marks. Blanks between digits count: 1 1 is not 11."""
+    """A key that two spellings of a name share if they differ by signs only: case, accents,
+    apostrophes, hyphens, blanks, full stops, quotation marks. Blanks between digits count: 1 1 is
+    not 11."""
     folded = fold(text)
     return _NOT_BETWEEN_DIGITS.sub("", _words(folded)) or folded
 
 
 @lru_cache(_KEPT)
 def sort_key(text: str) -> str:
-    """What names are sorted by: their words without case, accents and signs, letters with strokes
-    beside those without; names in other scripts come after the Latin ones."""
+    """The key by which names are sorted: their words without case, accents and signs, letters with
+    strokes beside those without; names in other scripts come after the Latin ones."""
     folded = fold(text)
     return _words(folded) or folded
 
 
 def readings(text: str) -> str:
-    """A text as it may be written, a line each: as it is, and with the signs inside its words read
-    as nothing or as a blank. Most texts have but one."""
-    whole = fold(text)
+    """The spellings in which a text may be written, a line each: as it is, and with the signs
+    inside its words read as nothing or as a blank. Most texts have but one."""
+    folded = fold(text)
     if character_folding.JOINER not in text:
-        if whole.replace(" ", "").isalnum():
-            return whole
-        ways = [whole]
+        if folded.replace(" ", "").isalnum():
+            return folded
+        variants = [folded]
     else:
-        ways = [character_folding.forms(line(text))]
+        variants = [character_folding.forms(line(text))]
     for signs in (_INSIDE, _JOINING):
-        if signs.search(ways[0]):
-            ways = [signs.sub(read, way) for read in ("", " ") for way in ways]
-    words = (" ".join(way.translate(_SIGNS).split()) for way in ways)
-    return "\n".join(one for one in dict.fromkeys((whole, *words)) if one)
+        if signs.search(variants[0]):
+            variants = [
+                signs.sub(replacement, variant) for replacement in ("", " ") for variant in variants
+            ]
+    words = (" ".join(variant.translate(_SIGNS).split()) for variant in variants)
+    return "\n".join(reading for reading in dict.fromkeys((folded, *words)) if reading)
 
 
 _readings = lru_cache(_KEPT)(readings)
 
 
 class Typed:
-    """What names and lines are filtered by, found in all that may be written so."""
+    """A typed text by which names and lines are filtered, found in all its spellings."""
 
     def __init__(self, text: str) -> None:
-        self.readings = tuple(one for one in readings(text).split("\n") if one)
+        self.readings = tuple(reading for reading in readings(text).split("\n") if reading)
 
     def __bool__(self) -> bool:
         return bool(self.readings)
 
     def within(self, text: str) -> bool:
-        """Whether it stands in a text; always, where nothing is wanted."""
+        """Whether a text contains the typed one; True where nothing was typed."""
         return self.among(_readings(text) if len(text) <= _NAME else readings(text))
 
-    def among(self, known: str) -> bool:
-        """Whether it stands in a text given by its `readings`."""
-        return not self.readings or any(one in known for one in self.readings)
+    def among(self, text_readings: str) -> bool:
+        """Whether a text, handed in as its `readings`, contains the typed one."""
+        return not self.readings or any(reading in text_readings for reading in self.readings)
 
-    def keys(self, known: Iterable[tuple[str, str]]) -> set[str]:
-        """The keys of all that it stands in, of pairs of `readings` and a key."""
-        found: set[str] = set()
-        pairs = tuple(known) if len(self.readings) > 1 else known
-        for one in self.readings:
-            found.update([key for text, key in pairs if one in text])
-        return found
+    def keys(self, texts: Iterable[tuple[str, str]]) -> set[str]:
+        """The keys of all texts that contain the typed one, from pairs of `readings` and a key."""
+        keys: set[str] = set()
+        pairs = tuple(texts) if len(self.readings) > 1 else texts
+        for reading in self.readings:
+            keys.update([key for text, key in pairs if reading in text])
+        return keys

@@ -1,4 +1,4 @@
-"""What is kept of a failure: the traceback, and what was being written, each in a named file."""
+"""Files kept of a failure: the traceback, and the text that was being written."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from proxytui import __version__, paths
 
 
 def keep_traceback(error: BaseException, what: str = "the program failed") -> str:
-    """Write the traceback to a file for its owner only; returns the line that says `what` happened
-    and names the file, with the notes of the error behind it."""
+    """Write the traceback to a file for its owner only; returns a line that begins with `what` and
+    names the file, with the notes of the error behind it."""
     head = f"proxytui {__version__}, Python {platform.python_version()}, {sys.platform}\n\n"
     file = _keep("crash", ".txt", head + "".join(traceback.format_exception(error)))
-    kept = f"what happened is kept in {file}" if file else "what happened could not be kept"
+    outcome = f"what happened is kept in {file}" if file else "what happened could not be kept"
     notes = "".join(f"; {note}" for note in getattr(error, "__notes__", ()))
-    return f"{what} ({type(error).__name__}); {kept}{notes}"
+    return f"{what} ({type(error).__name__}); {outcome}{notes}"
 
 
 def keep_text(text: str) -> Path | None:
-    """Write a text that would be lost to a file for its owner only; None where no file can be."""
+    """Write a text that would be lost to a file for its owner only; None where no file can be
+    written."""
     return _keep("text", ".md", text)
 
 

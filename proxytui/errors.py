@@ -1,12 +1,12 @@
-"""Errors that a user can meet: what went wrong and what to do next; they know no screen."""
+"""Errors shown to a user: what went wrong and what to do next; they know no screen."""
 
 from __future__ import annotations
 
 
 class ProxyTUIError(Exception):
-    """One line for a person: `title` says what happened, `hint` what to do.
+    """An error that a user is told in one line: `title` says what happened, `hint` what to do.
 
-    `exit_code` is what the command line ends with (see the manual's table of exit codes).
+    `exit_code` is the exit code of the command line (see the manual's table of exit codes).
     """
 
     exit_code = 1
@@ -21,13 +21,13 @@ class ProxyTUIError(Exception):
 
 
 class UsageError(ProxyTUIError):
-    """The call's words are off, or a name is unknown or ambiguous."""
+    """A command with wrong words, or a name that is unknown or ambiguous."""
 
     exit_code = 2
 
 
 class UnknownName(UsageError):
-    """No actor, or more than one, answers to a name.
+    """A name that no actor, or more than one, answers to.
 
     `candidates` are (id, name) pairs, best first; empty when nothing comes close.
     """
@@ -38,17 +38,17 @@ class UnknownName(UsageError):
 
 
 class InvalidRecord(ProxyTUIError):
-    """A record does not have the shape of the vocabulary; nothing was written."""
+    """A record that does not have the shape of the vocabulary; nothing was written."""
 
     exit_code = 2
 
 
 class Refused(ProxyTUIError):
-    """The answer is no: nothing to undo, a later change builds on it, no such record."""
+    """A change that can't be made: nothing to undo, a later change builds on it, no such record."""
 
 
 class Conflict(ProxyTUIError):
-    """A field was changed by somebody else since it was read; nothing was written.
+    """A field that somebody else changed since it was read; nothing was written.
 
     `theirs` and `ours` are the two values of `field` of `record` (a `table/id`), as plain data.
     """
@@ -65,6 +65,6 @@ class Conflict(ProxyTUIError):
 
 
 class StoreError(ProxyTUIError):
-    """The store can't be opened or written."""
+    """A store that can't be opened or written."""
 
     exit_code = 3

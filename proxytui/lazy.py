@@ -1,4 +1,4 @@
-"""Modules that are imported when something of theirs is first asked for."""
+"""Modules that are imported when an attribute of theirs is first used."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from types import ModuleType
 
 
 class LazyModule(ModuleType):
-    """Stands for a module; all that is asked of it, or set in it, is the module's own.
+    """A stand-in for a module, imported on first use; every attribute read or set is the module's
+    own.
 
-    For what the first picture does without. A type checker is told of the module itself:
+    For modules that the first picture does without. A type checker is told of the module itself:
 
         if TYPE_CHECKING:
-            from proxytui.store import backup
+            from proxytui.store.folder import backup
         else:
             backup = LazyModule("proxytui.store.folder.backup")
 
-    Several threads may be the first to ask, which `importlib.util.LazyLoader` bears from
-    Python 3.12 on only: the lock of the import is what they wait at.
+    Several threads may be the first to use it: they wait at the lock of the import.
+    `importlib.util.LazyLoader` bears that from Python 3.12 on only.
     """
 
     def __getattr__(self, name: str) -> object:

@@ -11,7 +11,7 @@ from platformdirs import PlatformDirs
 DEFAULT_STORE_NAME = "iran-syria-hezbollah-2024"
 
 _STORE_FILE = "store.json"
-_OF_A_STORE = frozenset(
+_STORE_NAMES = frozenset(
     (_STORE_FILE, "journal", "documents", "backups", ".lock", ".windows", ".words")
 )
 _HEAD_BYTES = 64
@@ -23,7 +23,7 @@ def _dirs() -> PlatformDirs:
 
 
 def expanded(name: str) -> Path:
-    """A path as its user gave it, `~` replaced where it stands for a home."""
+    """A path as its user wrote it, with `~` replaced where it stands for a home."""
     try:
         return Path(name).expanduser()
     except RuntimeError:
@@ -46,32 +46,33 @@ def default_store() -> Path:
 
 
 def config_file() -> Path:
-    """The user's settings; need not exist."""
+    """The user's settings; the file need not exist."""
     return Path(_dirs().user_config_dir) / "config.toml"
 
 
 def state_dir() -> Path:
-    """Where the explorer keeps what it restores at the next start, one file a store."""
+    """The folder of what the explorer restores at the next start, one file a store."""
     return Path(_dirs().user_state_dir)
 
 
 def crash_dir() -> Path:
-    """Where a traceback goes instead of the user's screen."""
+    """The folder of tracebacks, which don't go to the user's screen."""
     return Path(_dirs().user_state_dir) / "crashes"
 
 
 def drafts_dir() -> Path:
-    """Where a text that could not be stored is kept for its writer."""
+    """The folder of texts that could not be stored, kept for their writers."""
     return Path(_dirs().user_state_dir) / "drafts"
 
 
 def store_of(path: Path, *known: Path) -> Path | None:
-    """The folder of the store of which a path is an own file, or lies in an own folder; else None.
+    """The folder of the store to which a path belongs, as one of its files or inside one of its
+    folders; None for any other path.
 
     A path is the store's whatever it is called: over symbolic links, in capital letters, as a hard
     link to a file of the `known` folders. Those count as stores even where they are damaged; any
-    other folder does where it holds a `store.json` that says so. What else lies beside a store's
-    files is not its own.
+    other folder does where it holds a `store.json` that says so. Other files beside a store's own
+    are not the store's.
     """
     folders = {Path(os.path.realpath(folder)) for folder in known}
     where = Path(os.path.abspath(path))
@@ -85,14 +86,14 @@ def store_of(path: Path, *known: Path) -> Path | None:
 
 def _is_own(folder: Path, top: Path) -> bool:
     name = top.name.casefold()
-    if name in _OF_A_STORE or name.startswith(f"{_STORE_FILE}."):
+    if name in _STORE_NAMES or name.startswith(f"{_STORE_FILE}."):
         return True
-    return any(_same(top, folder / own) for own in _OF_A_STORE)
+    return any(_same(top, folder / own) for own in _STORE_NAMES)
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(path: Path, other: Path) -> bool:
     try:
-        return os.path.samefile(one, other)
+        return os.path.samefile(path, other)
     except (OSError, ValueError):
         return False
 
@@ -107,15 +108,15 @@ def _is_store(folder: Path) -> bool:
 
 
 def _is_linked(path: Path, folder: Path) -> bool:
-    """Whether a file is a second name of one of a store's."""
+    """Whether a file is a hard link to a file of a store."""
     try:
-        found = path.stat()
-        if found.st_nlink < 2:
+        status = path.stat()
+        if status.st_nlink < 2:
             return False
         places = [folder / _STORE_FILE]
         for name in ("journal", "documents"):
             if (folder / name).is_dir():
                 places += (folder / name).iterdir()
-        return any(os.path.samestat(found, place.stat()) for place in places if place.is_file())
+        return any(os.path.samestat(status, place.stat()) for place in places if place.is_file())
     except (OSError, ValueError):
         return False

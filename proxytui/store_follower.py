@@ -1,4 +1,4 @@
-"""What is made of a store's records, kept in step with it in the one thread that may use it."""
+"""The index of a store and its searches, kept in step with it in the one thread that may use it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from proxytui.search.names import NameSearch
     from proxytui.store.search_index import SearchIndex
 
-_PIECE = 64
-"""Changes that are followed at once: a few milliseconds."""
+_BATCH = 64
+"""How many changes are followed at once: a few milliseconds."""
 
 
 class StoreFollower:
     """The index of a store, the searches over it, and the checks of quotes.
 
-    They belong to the thread that made this. What another thread writes or sees waits until
+    They belong to the thread that made this. Changes that another thread writes or sees wait until
     `follow` is called here.
     """
 
@@ -37,7 +37,7 @@ class StoreFollower:
         self._fulltext: SearchIndex | None = None
         self.checks: dict[tuple[str, Citation], QuoteCheck] = {}
         self._owner = threading.get_ident()
-        self._waiting: deque[tuple[Change, bool]] = deque()
+        self._queue: deque[tuple[Change, bool]] = deque()
 
     @property
     def names(self) -> NameSearch:
@@ -49,7 +49,7 @@ class StoreFollower:
         return self._names
 
     def fulltext(self, folder: Path | None, document: Callable[[str], bytes | None]) -> SearchIndex:
-        """The words of all records in a file of the folder, of one in memory without a folder;
+        """The search index of all records, in a file of the folder, in memory without a folder;
         `document` reads a kept text by its sha256."""
         if self._fulltext is None:
             from proxytui.search.engine import TABLES, spelt
@@ -59,48 +59,48 @@ class StoreFollower:
         return self._fulltext
 
     def close(self) -> None:
-        """Release the file of words."""
+        """Release the search index's file."""
         if self._fulltext is not None:
             self._fulltext.close()
 
     def wrote(self, transaction: Transaction) -> None:
-        """Follow what was just written, or let it wait where this is another thread."""
+        """Follow a transaction that was just written, or queue it where this is another thread."""
         if threading.get_ident() == self._owner:
             self._take(transaction.changes)
         else:
-            self._waiting.extend((change, True) for change in _ordered(transaction))
+            self._queue.extend((change, True) for change in _ordered(transaction))
 
     def saw(self, transactions: Iterable[Transaction]) -> None:
-        """Let what others wrote wait to be followed."""
+        """Queue transactions that others wrote."""
         for transaction in transactions:
-            self._waiting.extend((change, False) for change in _ordered(transaction))
+            self._queue.extend((change, False) for change in _ordered(transaction))
 
     def follow(
         self, now: Callable[[str, str], Json | None], seconds: float | None = None
     ) -> tuple[Change, ...]:
-        """Bring everything to where the changes that wait lead, for about so long; returns those
-        that were followed.
+        """Bring everything up to date with the queued changes, for about so many seconds; returns
+        the changes that were followed.
 
-        What this program wrote itself is taken as `now` says that it is: later changes of others
-        may have been followed already.
+        Changes of this program take the record from `now`, as it is stored by then: later changes
+        of others may have been followed already.
         """
         until = None if seconds is None else time.monotonic() + seconds
         followed: list[Change] = []
-        while self._waiting and (until is None or not followed or time.monotonic() < until):
-            piece: list[Change] = []
-            while self._waiting and len(piece) < _PIECE:
-                change, own = self._waiting.popleft()
+        while self._queue and (until is None or not followed or time.monotonic() < until):
+            batch: list[Change] = []
+            while self._queue and len(batch) < _BATCH:
+                change, own = self._queue.popleft()
                 if own:
                     change = msgspec.structs.replace(change, after=now(change.table, change.id))
-                piece.append(change)
-            self._take(piece)
-            followed += piece
+                batch.append(change)
+            self._take(batch)
+            followed += batch
         return tuple(followed)
 
     @property
     def behind(self) -> bool:
-        """Whether changes wait to be followed."""
-        return bool(self._waiting)
+        """Whether changes are queued."""
+        return bool(self._queue)
 
     def _take(self, changes: Sequence[Change]) -> None:
         self.index.apply(changes)
@@ -113,5 +113,6 @@ class StoreFollower:
 
 
 def _ordered(transaction: Transaction) -> list[Change]:
-    """The changes so that what is half followed is half of the claims, each of them whole."""
+    """The changes of a transaction with claims last, so that after half of them some claims
+    changed, each of them wholly."""
     return sorted(transaction.changes, key=lambda change: change.table == "claims")

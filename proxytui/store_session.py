@@ -1,4 +1,4 @@
-"""A store that is open and its index: changed, undone, polled, and kept in step."""
+"""An open store with its index: changed, undone, polled, and kept in step."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class StoreSession:
-    """Holds store and index; applies, undoes and polls changes, and keeps the two in step.
+    """An open store and its index; applies, undoes and polls changes, and keeps the two in step.
 
-    The index belongs to the thread that opened this. Others may write: it follows them with the
-    next `poll` or `follow`. Of a `demo` the first change makes a throw-away copy.
+    The index belongs to the thread that opened this. Other threads may write: the index follows
+    with the next `poll` or `follow`. The first change to a `demo` makes a throw-away copy.
     """
 
     def __init__(self, store: Store, *, demo: bool) -> None:
@@ -40,7 +40,7 @@ class StoreSession:
         self.index = self._following.index
 
     def counts(self) -> dict[str, int]:
-        """How many records each table has, empty ones left out."""
+        """How many records each table has, empty tables left out."""
         return {table: len(rows) for table, rows in self._store.raw().items() if rows}
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
@@ -48,7 +48,7 @@ class StoreSession:
         return self._store.raw()
 
     def fresh_id(self, table: str) -> str:
-        """An id that no record of a table has, for one to be made."""
+        """An id for a new record, which no record of the table has."""
         return self._store.fresh_id(table)
 
     @property
@@ -57,7 +57,7 @@ class StoreSession:
         return self._store.uncompacted
 
     def _writable(self) -> Store:
-        """The store to change; a demo's first change makes its throw-away copy."""
+        """The store to change; the first change to a demo makes its throw-away copy."""
         if self.demo and self._scratch is None:
             self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
             copy = self._scratch / "store"
@@ -70,7 +70,7 @@ class StoreSession:
         return self._store
 
     def apply(self, changes: Sequence[Change], label: str) -> Transaction:
-        """One transaction, durable when this returns; the index follows it."""
+        """Write one transaction, which is durable on return; the index follows it."""
         transaction = self._writable().apply(changes, label)
         self._following.wrote(transaction)
         return transaction
@@ -92,28 +92,30 @@ class StoreSession:
         return self._store.log()
 
     def look(self) -> None:
-        """Read what other instances wrote, in whatever thread; the index has not followed yet."""
+        """Read the changes that other instances wrote, in whatever thread; the index follows
+        later."""
         with self._looking:
             self._following.saw(self._store.poll())
 
     def follow(self, seconds: float | None = None) -> tuple[Change, ...]:
-        """Bring the index to what other threads wrote and saw, for about so long, and return the
-        changes; the rest waits for the next call."""
+        """Bring the index up to date with what other threads wrote and saw, for about so many
+        seconds; returns the changes. The rest waits for the next call."""
         return self._following.follow(self._store.get, seconds)
 
     @property
     def behind(self) -> bool:
-        """Whether the index has something to follow."""
+        """Whether changes wait for the index to follow."""
         return self._following.behind
 
     def poll(self) -> tuple[Change, ...]:
-        """What other instances changed since the last call; the index already follows."""
+        """The changes that other instances wrote since the last call; the index has followed
+        them."""
         self.look()
         return self.follow()
 
     def beside(self) -> Self:
-        """The same store opened once more, for another thread; what is changed there comes here
-        with the next `poll`."""
+        """A second session of the same store, for another thread; its changes come here with the
+        next `poll`."""
         store = self._writable() if self.demo else self._store
         other = type(self)(store.beside(), demo=self.demo)
         other._scratch, other._lent = self._scratch, True

@@ -48,7 +48,7 @@ _DROPPED = dict.fromkeys(
     ]
 )
 INVISIBLE = "".join(char for char in map(chr, _DROPPED) if not char.isspace())
-"""The characters that `clean` leaves out, those apart that are white space."""
+"""The characters that `clean` removes, without those that are white space."""
 _UNSEEN = frozenset(char for char in map(chr, _DROPPED) if char.isprintable())
 _SHOWN_WITH_OTHERS = frozenset(("Mn", "Me", "Mc", "Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 # A braille cell without dots, and blanks of musical and hieroglyphic writing.
@@ -77,7 +77,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
-# Without a mark, the zeros around the first sign of a text in Latin letters or of JSON tell.
+# Without a mark, the zeros around the first sign of a text in Latin letters or of JSON show it.
 _ZERO_BYTES = (
     ((0, 0, 0, 1), "utf-32-be"),
     ((1, 0, 0, 0), "utf-32-le"),
@@ -94,7 +94,7 @@ def clean(text: str) -> str:
     if text.isprintable():
         if text.isascii():
             return text
-        # Nothing in it is acted on, and few printable signs are dropped: a tenth of the cost.
+        # No terminal acts on it, and few printable signs are dropped: a tenth of the cost.
         if not _UNSEEN.isdisjoint(text):
             text = text.translate(_DROPPED)
     else:
@@ -111,20 +111,21 @@ def line(text: str) -> str:
 
 
 CLOSING = "\u200e"
-"""Put behind right-to-left words by the program itself: what follows stays to their right."""
+"""A mark that the program puts behind right-to-left words: what follows stays to their right."""
 
 
 def closed(text: str) -> str:
-    """A clean text as one cell of a line: where it has right-to-left signs, terminals that put
-    these in order would draw the next cell's numbers and borders among them, but for a mark."""
+    """A clean text as one cell of a line. One with right-to-left signs gets a mark at its end:
+    without it, terminals that order such signs would draw the next cell's numbers and borders among
+    them."""
     if text.isascii() or text.endswith(CLOSING) or not _RIGHT_TO_LEFT.search(text):
         return text
     return text + CLOSING
 
 
 def whole_to(text: str, end: int) -> int:
-    """Where to cut a text so that no number loses its last digits: at `end`, or before the number
-    that stands there."""
+    """The place at which to cut a text so that no number loses its last digits: `end`, or before
+    the number that stands there."""
     if not 0 < end < len(text) or not _in_number(text, end):
         return end
     while end > 0 and _in_number(text, end):
@@ -145,8 +146,8 @@ def _in_number(text: str, end: int) -> bool:
 
 
 def visible(text: str) -> bool:
-    """Whether anything of a text shows: not blanks, marks without a letter, or signs that only
-    change others."""
+    """Whether anything of a text shows: more than blanks, marks without a letter, or signs that
+    only change others."""
     if text.isascii():
         return bool(text.strip()) and bool(line(text))
     shown = line(text)
@@ -154,8 +155,8 @@ def visible(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """For comparison: no case, no accents, one letter for all spellings of it, one apostrophe, one
-    hyphen, white space folded."""
+    """The form of a text for comparison: no case, no accents, one letter for all spellings of it,
+    one apostrophe, one hyphen, white space folded."""
     if text.isascii() and text.isprintable() and "`" not in text:
         return " ".join(text.lower().split())  # the same at a tenth of the cost
     return " ".join(
@@ -176,28 +177,28 @@ def folds(texts: Sequence[str]) -> list[str]:
 
 
 def summarise_alike(lines: Iterable[str], most: int = 3) -> list[str]:
-    """Lines that differ only in their first word as one line, where there are more than `most`:
+    """Lines that differ only in their first word joined into one, where there are more than `most`:
     `a/1, a/2, a/3 and 96 more: is set aside`."""
     alike: dict[str, list[str]] = {}
-    for one in lines:
-        subject, _, rest = one.partition(" ")
-        alike.setdefault(rest, []).append(subject)
-    made = []
-    for rest, subjects in alike.items():
+    for line_ in lines:
+        subject, _, message = line_.partition(" ")
+        alike.setdefault(message, []).append(subject)
+    summary = []
+    for message, subjects in alike.items():
         if len(subjects) > most:
             named = ", ".join(subject.rstrip(":") for subject in subjects[:most])
-            made.append(f"{named} and {len(subjects) - most} more: {rest}")
+            summary.append(f"{named} and {len(subjects) - most} more: {message}")
         else:
-            made += [f"{subject} {rest}".rstrip() for subject in subjects]
-    return made
+            summary += [f"{subject} {message}".rstrip() for subject in subjects]
+    return summary
 
 
 def slug(text: str, limit: int = 60) -> str:
     """An id made of a name in any script: `[a-z0-9-]`, at most `limit` long, `actor` if empty."""
     from anyascii import anyascii  # 27 ms to import, and only new actors need it
 
-    made = _SLUG.sub("-", anyascii(_SURROGATE.sub("", text)).lower()).strip("-")
-    return made[:limit].strip("-") or "actor"
+    id_ = _SLUG.sub("-", anyascii(_SURROGATE.sub("", text)).lower()).strip("-")
+    return id_[:limit].strip("-") or "actor"
 
 
 def file_name(text: str) -> str:
@@ -208,18 +209,19 @@ def file_name(text: str) -> str:
 def escape_json(document: str) -> str:
     r"""A JSON document in which control, C1, bidi and invisible characters stand as `\uXXXX`."""
 
-    def one(match: re.Match[str]) -> str:
+    def escape(match: re.Match[str]) -> str:
         code = ord(match.group())
         if code > 0xFFFF:
             code -= 0x10000
             return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
         return f"\\u{code:04x}"
 
-    return _ESCAPED.sub(one, document)
+    return _ESCAPED.sub(escape, document)
 
 
 def encoding(data: bytes) -> str:
-    """The name of the Unicode encoding that bytes begin as: `utf-8` where nothing tells another."""
+    """The name of the Unicode encoding that bytes begin with; `utf-8` where nothing says
+    otherwise."""
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return name
@@ -229,7 +231,7 @@ def encoding(data: bytes) -> str:
 
 def utf8(data: bytes) -> bytes:
     """A text of any Unicode encoding as UTF-8 without a byte-order mark; raises ValueError where it
-    is none. What is UTF-8 is handed on as it is, sound or not."""
+    is not text. UTF-8 is returned as it is, valid or not."""
     name = encoding(data)
     if name == "utf-8":
         return data

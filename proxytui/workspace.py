@@ -64,7 +64,7 @@ def now() -> str:
 
 
 class Workspace(StoreSession):
-    """A store and all that is asked of it; every change and check goes through this.
+    """An open store and all that is asked of it; every change and check goes through here.
 
     `created` says that this open made the user's store; `demo` that changes are thrown away.
     """
@@ -108,7 +108,8 @@ class Workspace(StoreSession):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the store set aside or took as an edit by hand, in words; it may grow."""
+        """Sentences on records that the store set aside or took as an edit by hand; there may be
+        more later."""
         return (*self._store.warnings, *([_DAMAGED] if self._store.damaged else []))
 
     @property
@@ -121,12 +122,12 @@ class Workspace(StoreSession):
         """The date the views start at: the store's own, else the newest attestation, else today."""
         if (stated := self._stated) is not None:
             return stated
-        given = self.index.newest_attestation()
-        return dates.period(given or datetime.now(UTC).strftime("%Y-%m-%d"))
+        newest = self.index.newest_attestation()
+        return dates.period(newest or datetime.now(UTC).strftime("%Y-%m-%d"))
 
     @property
     def _stated(self) -> Period | None:
-        """The store's own date; what stands there by hand and is none counts as not set."""
+        """The store's own date; a text that is no date, written by hand, counts as not set."""
         with suppress(dates.DateError):
             return dates.period(self._store.as_of) if self._store.as_of else None
         return None
@@ -151,13 +152,14 @@ class Workspace(StoreSession):
 
     @property
     def fulltext(self) -> SearchIndex:
-        """The words of all records in a file of their own; `gather` makes it answer."""
-        # What a demo is read from is not its own.
+        """The search index of all records, in a file of its own; `gather` brings it up to date."""
+        # A demo reads from a folder that is not its own.
         folder = None if self.demo else self.folder
         return self._following.fulltext(folder, lambda sha: self._documents.data(sha))
 
     def gather(self) -> Callable[[Checkpoint], bool]:
-        """What brings `fulltext` to what the records are now, in whatever thread."""
+        """A function that brings `fulltext` up to date with the records as they are now, in
+        whatever thread."""
         return partial(self.fulltext.sync, self.raw())
 
     def text_of(self, sha: str) -> str | None:
@@ -172,23 +174,23 @@ class Workspace(StoreSession):
         """Whether the citation's words stand in its source, and in which sentence; remembered until
         sources change."""
         key = (citation.source, citation)
-        known = self._checks.get(key)
-        if known is None:
-            found = self.text_for(citation)
+        check = self._checks.get(key)
+        if check is None:
+            source_text = self.text_for(citation)
             quote = citation.quote
             if quote is None:
                 raise ValueError("only citations with words can be checked")
-            known = quotes.in_sentence(quote, found[0] if found else None)
-            self._checks[key] = known
-        return known
+            check = quotes.in_sentence(quote, source_text[0] if source_text else None)
+            self._checks[key] = check
+        return check
 
     def report(self, *, only_quotes: bool = False) -> Report:
-        """Every problem of the store's records and quotes, and all of it that is damaged."""
+        """Every problem of the store's records and quotes, and all damage to its files."""
         from proxytui.questions import integrity  # brings pydantic
 
-        found = integrity.report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
-        broken = damage.of(self.folder, self._store.state, self._documents)
-        return found.after(integrity.Problem(*one) for one in broken)
+        report = integrity.report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
+        damages = damage.of(self.folder, self._store.state, self._documents)
+        return report.after(integrity.Problem(*problem) for problem in damages)
 
     @staticmethod
     def copies_beside(folder: Path) -> tuple[str, ...]:
@@ -198,15 +200,15 @@ class Workspace(StoreSession):
     # Notes
 
     def add_note(self, about: tuple[str, ...], text: str) -> str:
-        """A note on records or ties; returns its id."""
-        made = now()
+        """Add a note on records or ties; returns its id."""
+        time = now()
         note_id = self._writable().fresh_id("notes")
-        note = Note(id=note_id, about=about, text=text, created=made, modified=made)
+        note = Note(id=note_id, about=about, text=text, created=time, modified=time)
         self.apply([Change("notes", note_id, None, encode(note))], "add a note")
         return note_id
 
     def note_authors(self) -> dict[str, authors.Author]:
-        """Who wrote each note, as far as the journal says so; takes time by the journal's size."""
+        """The author of each note, as far as the journal says; takes time by the journal's size."""
         return authors.of_notes(self.folder)
 
     def edit_note(self, note_id: str, text: str, seen: str | None = None) -> None:
@@ -229,11 +231,11 @@ class Workspace(StoreSession):
     # Sources
 
     def add_source(self, file: Path, fields: Json) -> tuple[str, bool]:
-        """Keep a text and record it as a source; the source's id, and whether it is new: a text
-        that a source has already makes no second one."""
+        """Keep a text and record it as a source; returns the source's id, and whether it is new: a
+        text that a source has already makes no second one."""
         document = self._keep(file)
-        if known := self.sources_with(str(document["text"])):
-            return known[0], False
+        if ids := self.sources_with(str(document["text"])):
+            return ids[0], False
         title = str(fields.get("title") or f"[{file.name}]")
         source_id = self._writable().fresh_id("sources", title)
         record = {**encode(Source(id=source_id, title=title)), **fields, "documents": [document]}
@@ -241,7 +243,7 @@ class Workspace(StoreSession):
         return source_id, True
 
     def attach(self, source_id: str, file: Path) -> str:
-        """Give a source the text it cites; returns its sha256. Attaching again is no change."""
+        """Add a text to a source; returns its sha256. Attaching it again is no change."""
         before = self._record("sources", source_id)
         document = self._keep(file)
         sha = str(document["text"])
@@ -255,10 +257,17 @@ class Workspace(StoreSession):
     def sources_with(self, sha: str) -> tuple[str, ...]:
         """The ids of the sources that have a text as one of their versions."""
         sources = self.index.iter_sources()
-        return tuple(sorted(s.id for s in sources if any(sha == kept.text for kept in s.documents)))
+        return tuple(
+            sorted(
+                source.id
+                for source in sources
+                if any(sha == version.text for version in source.documents)
+            )
+        )
 
     def _keep(self, file: Path) -> Json:
-        """Keep a file's text, and the file where it isn't the same; a version for a source."""
+        """Keep a file's text, and the file where it differs from its text; returns a version for a
+        source."""
         text, data = files.read(file)
         self._writable()
         self._checks.clear()
@@ -276,7 +285,8 @@ class Workspace(StoreSession):
     # Folder
 
     def back_up(self, target: Path | None = None) -> Backup | None:
-        """A verified copy of the store, by default that of today; of a demo only where asked for.
+        """Make a verified copy of the store, by default that of today; of a demo only where a
+        target is named.
 
         Raises StoreError.
         """
@@ -285,9 +295,9 @@ class Workspace(StoreSession):
         return backup.make(self.folder, target)
 
     def restore(self, source: Path) -> tuple[Backup, Transaction]:
-        """Make the records be those of a backup, as one step that can be undone, after a backup of
-        what is there. Raises StoreError; nothing is changed then."""
-        found = backup.verify(source.absolute())
+        """Replace the records by those of a backup, as one step that can be undone, after a backup
+        of the present ones. Raises StoreError; nothing is changed then."""
+        restored = backup.verify(source.absolute())
         self.poll()
         # The backup of today must not take the place of the one that is being restored.
         days = (self.folder / BACKUPS).absolute()
@@ -298,18 +308,18 @@ class Workspace(StoreSession):
         for sha in old.list():
             if (data := old.data(sha)) is not None:
                 self._documents.put(data)
-        wanted = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
-        transaction = self.apply(wanted, f"restore {source.name}")
+        changes = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
+        transaction = self.apply(changes, f"restore {source.name}")
         self._checks.clear()
-        return found, transaction
+        return restored, transaction
 
     def merge(self, folder: Path) -> tuple[MergedStores, Transaction]:
-        """Bring in another copy of the store, as one step; its texts come along.
+        """Merge another copy of the store and its texts, as one step.
 
         Raises StoreError where it can't be read, Conflict where somebody writes all the while.
         """
         theirs = replica.read(folder.absolute())
-        for left in reversed(range(_ATTEMPTS)):
+        for attempts_left in reversed(range(_ATTEMPTS)):
             self.poll()
             ours = replica.read(self.folder)
             merged = merge_stores.three_way(
@@ -323,7 +333,7 @@ class Workspace(StoreSession):
                 step = self._store.apply(merged.changes, f"merge {folder.name}", merged=theirs.last)
                 break
             except Conflict:
-                if not left:
+                if not attempts_left:
                     raise
         self._following.wrote(step)
         self._checks.clear()
@@ -331,27 +341,28 @@ class Workspace(StoreSession):
 
     @staticmethod
     def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, MergedStores]:
-        """Three versions of a `store.json` as one; raises StoreError where one can't be read."""
+        """Merge three versions of a `store.json`; raises StoreError where one can't be read."""
         return replica.merged_file(base, ours, theirs, now())
 
     @staticmethod
     def newest_backup(folder: Path) -> Backup | None:
-        """The newest backup by day that is whole."""
+        """The newest backup by day that is sound."""
         return backup.newest(folder)
 
     @staticmethod
     def survey(folder: Path) -> Survey:
-        """What is wrong with a store's folder; raises StoreError where there is none."""
+        """A survey of the damage in a store's folder; raises StoreError where there is none."""
         return repair.survey(folder)
 
     @staticmethod
     def accept(folder: Path) -> Accepted:
-        """Go on with what is sound of a damaged store; raises StoreError."""
+        """Keep the sound records of a damaged store and go on; raises StoreError."""
         return repair.accept(folder, apply_once)
 
     @staticmethod
     def replace(folder: Path, source: Path) -> Path | None:
-        """Put a backup in the place of a store that is damaged or gone; where that is kept."""
+        """Put a backup in the place of a store that is damaged or gone; returns where that is
+        kept."""
         return repair.replace(folder, source.absolute())
 
     def compact(self) -> None:

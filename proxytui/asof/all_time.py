@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui.asof import states, tie_filter, ties
-from proxytui.asof import states as states_module
 from proxytui.asof.lens import Lens
-from proxytui.asof.states import held, publishers, strongest
+from proxytui.asof.states import TieAtDate, held, publishers, strongest
 from proxytui.model import claim_status, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period, Precision, State
 
@@ -30,8 +29,8 @@ ALL_TIME = Period("", MIN_DAY + 1, MAX_DAY - 1, Precision.YEAR)
 def claim_state(index: Graph, claim_id: str) -> State:
     """Whether a claim is true on some day, whichever that is.
 
-    However its dates are read it is true on one of them, so that it is HELD if anything supports
-    it and it has any date at all; POSSIBLY else; NOT if it counts at no date. Raises KeyError for
+    It is HELD if anything supports it and it has any date at all, since however its dates are read
+    it is true on one of them; POSSIBLY otherwise; NOT if it counts at no date. Raises KeyError for
     an unknown claim.
     """
     span = index.span(claim_id)
@@ -48,42 +47,45 @@ def claim_state(index: Graph, claim_id: str) -> State:
 
 
 def tie(index: Graph, tie_id: str) -> Tie:
-    """A tie with the strongest state that its claims have at some time, and of each its own.
+    """A tie with the strongest state that its claims have at some time, and of each claim its own
+    state.
 
     Publishers and terms are those of all claims that may have held. Raises KeyError.
     """
-    made = ties.tie(index, tie_id, Lens(ALL_TIME))
-    states = tuple(claim_state(index, claim.id) for claim in made.claims)
-    pairs = zip(made.claims, states, strict=True)
+    result = ties.tie(index, tie_id, Lens(ALL_TIME))
+    claim_states = tuple(claim_state(index, claim.id) for claim in result.claims)
+    pairs = zip(result.claims, claim_states, strict=True)
     holding = [claim for claim, state in pairs if state is not State.NOT]
-    state, spoken = strongest(states, _support(index, made.claims))
+    state, standing = strongest(claim_states, _support(index, result.claims))
     return msgspec.structs.replace(
-        made,
+        result,
         state=state,
-        status=claim_status.status(made.claims, states, index.sources),
-        states=states,
-        standing=spoken,
-        terms=ties.terms(index, made.type, holding, held(made.claims, states)),
-        publishers=publishers(index, holding) if holding else made.publishers,
+        status=claim_status.status(result.claims, claim_states, index.sources),
+        states=claim_states,
+        standing=standing,
+        terms=ties.terms(index, result.type, holding, held(result.claims, claim_states)),
+        publishers=publishers(index, holding) if holding else result.publishers,
         near=False,
-        disputed_terms=ties.disputed_terms(index, made.claims, states),
+        disputed_terms=ties.disputed_terms(index, result.claims, claim_states),
     )
 
 
-def look_at(index: Graph, tie_id: str) -> states.TieAtDate:
-    """The same of a tie's claims, for who needs no more than that."""
-    look = states_module.look_at(index, tie_id, ALL_TIME)
-    states = [claim_state(index, claim.id) for claim in look.claims]
-    state, spoken = strongest(states, _support(index, look.claims))
-    return look._replace(states=states, state=state, standing=spoken, near=False)
+def look_at(index: Graph, tie_id: str) -> TieAtDate:
+    """The state of a tie and of its claims over all time, without counts, terms or publishers.
+    Cheaper than `tie`. Raises KeyError."""
+    look = states.look_at(index, tie_id, ALL_TIME)
+    claim_states = [claim_state(index, claim.id) for claim in look.claims]
+    state, standing = strongest(claim_states, _support(index, look.claims))
+    return look._replace(states=claim_states, state=state, standing=standing, near=False)
 
 
 def _support(index: Graph, claims: Iterable[Claim]) -> Iterator[Standing]:
-    return (index.told(claim.id).support for claim in claims)
+    return (index.summary(claim.id).support for claim in claims)
 
 
-def passes(index: Graph, tie_id: str, wanted: Filter | None, at: str = "") -> bool:
-    """What `lens.passes` asks, over all time."""
-    if wanted is None:
+def passes(index: Graph, tie_id: str, filter_: Filter | None, at: str = "") -> bool:
+    """Whether a filter lets a tie through over all time, seen from the actor `at`, or from neither
+    end; `tie_filter.passes` asks as of a date."""
+    if filter_ is None:
         return True
-    return tie_filter.fulfils(index, wanted, tie_id, at, partial(look_at, index, tie_id))
+    return tie_filter.fulfils(index, filter_, tie_id, at, partial(look_at, index, tie_id))

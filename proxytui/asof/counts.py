@@ -1,4 +1,4 @@
-"""How many actors one is said to back, and to be backed by, as of a date."""
+"""How many actors an actor is said to back, and to be backed by, as of a date."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof.states import state_at
+from proxytui.asof.tie_filter import passes
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Standing
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.graph.protocol import Graph
-from proxytui.asof.tie_filter import passes
 
 
 class Counts(NamedTuple):
-    """How many actors one is said to back, and is said to be backed by: held, and possibly."""
+    """How many actors an actor is said to back, and is said to be backed by: held, and possibly."""
 
     out: int
     into: int
@@ -25,14 +25,14 @@ class Counts(NamedTuple):
 
 
 def count(index: Graph, actor: str, lens: Lens) -> Counts:
-    """How many `backs` ties an actor has as of the lens's date, whatever its types.
+    """How many `backs` ties an actor has as of the lens's date, whatever types the lens shows.
 
-    Counted are those that a publisher reports, held or possibly; not what nobody speaks of then,
-    and not what is only mentioned or denied.
+    Counted are ties that a publisher reports, held or possibly; not ties that nobody speaks of
+    then, nor those that are only mentioned or denied.
     """
     begin, end = lens.as_of.first, lens.as_of.last
-    # Held and possible, each by its direction; a claim's numbers tell its state in 0.3 µs.
-    made = [[0, 0], [0, 0]]
+    # Held and possible, each by its direction; a claim's span gives its state in 0.3 µs.
+    tallies = [[0, 0], [0, 0]]
     ties = index.ties_of(actor)
     # They are in order, so that those of a type stand together; a hub has thousands of others.
     for tie_id in ties[bisect_left(ties, "backs:") : bisect_left(ties, "backs;")]:
@@ -42,26 +42,26 @@ def count(index: Graph, actor: str, lens: Lens) -> Counts:
             if state is State.HELD:
                 best = state
                 break
-            if state is State.POSSIBLY and index.told(claim_id).support is Standing.SUPPORTED:
+            if state is State.POSSIBLY and index.summary(claim_id).support is Standing.SUPPORTED:
                 best = state
         if best is not State.NOT and passes(index, tie_id, lens, actor):
-            made[best is State.POSSIBLY][index.ends[tie_id].subject != actor] += 1
-    (out, into), (out_possible, into_possible) = made
+            tallies[best is State.POSSIBLY][index.ends[tie_id].subject != actor] += 1
+    (out, into), (out_possible, into_possible) = tallies
     return Counts(out, into, out_possible, into_possible)
 
 
 class LazyCounts(dict[str, Counts]):
-    """The same for those actors that are asked for, each counted once."""
+    """Counts by actor, each worked out when it is first looked up."""
 
     def __init__(self, index: Graph, lens: Lens) -> None:
         super().__init__()
         self._index, self._lens = index, lens
 
     def __missing__(self, actor: str) -> Counts:
-        made = self[actor] = count(self._index, actor, self._lens)
-        return made
+        result = self[actor] = count(self._index, actor, self._lens)
+        return result
 
 
 def counts(index: Graph, lens: Lens) -> dict[str, Counts]:
-    """The same for every actor: 20 µs for each claim that was not read yet."""
+    """The counts of every actor: 20 µs for each claim that was not read yet."""
     return {actor: count(index, actor, lens) for actor in index.actor_ids()}

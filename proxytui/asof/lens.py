@@ -1,4 +1,4 @@
-"""What is looked at: a date, types of ties, and a filter on them."""
+"""The lens through which ties are seen: a date, types of ties, and a filter."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 class Lens(NamedTuple):
-    """A date, and what is looked at: with `show_all` what is *not* too, only some types, and only
-    ties that `passes` lets through."""
+    """A date and what shows at it: with `show_all` ties that are *not* as well, only ties of
+    `types` if any are given, and only those that `filter` lets through."""
 
     as_of: Period
     show_all: bool = False

@@ -43,8 +43,7 @@ _KEPT = 4
 
 
 class Ranked(NamedTuple):
-    """A tie that shows, the actor at its far end, its state and how it is spoken of; `via` as in
-    `Tie`."""
+    """A tie that shows, the actor at its far end, its state and its support; `via` as in `Tie`."""
 
     tie: str
     other: str
@@ -54,25 +53,26 @@ class Ranked(NamedTuple):
 
     @property
     def reported(self) -> bool:
-        """Whether somebody says so, of about that time: the others stand apart, uncounted."""
+        """Whether a publisher says so, of about that time. Other ties stand apart and are not
+        counted."""
         return is_reported(self.state, self.support)
 
     @property
     def apart(self) -> bool:
-        """Whether it may be so then, and nobody reports it of about that time: it stands in a
+        """Whether the tie may be so then and nobody reports it of about that time: it stands in a
         group of its own, and leads nowhere."""
         return self.state is not State.NOT and not self.reported
 
     @property
     def why(self) -> str:
-        """Why it stands apart, as a key of `tie_facts.APART`; empty where it doesn't."""
+        """Why the tie stands apart, as a key of `tie_summary.APART`; empty where it doesn't."""
         if not self.apart:
             return ""
         return "unspoken" if self.support is Standing.SUPPORTED else self.support.value
 
 
 _Entry: TypeAlias = tuple[str, str, str, str, State, Standing]
-"""Name in order of the alphabet, via, tie, actor at its far end, state, how it is spoken of."""
+"""Folded name, via, tie, actor at its far end, state, support."""
 
 Ranking: TypeAlias = dict[TieDirection, tuple[Ranked, ...]]
 
@@ -84,73 +84,78 @@ class Rankings(dict[tuple[str, "Lens", bool], Ranking]):
 def ranking(
     index: Graph, lens: Lens, actor: str, roll_up: bool = False, checkpoint: Checkpoint = never
 ) -> Ranking:
-    """The ties that show at an actor, those of each way in the order of `lens.ordered`.
+    """The ties that show at an actor, those of each direction in the order of `ties.ordered`.
 
-    Whatever the types of the lens are; with `roll_up`, the ties of leaders and parts too, which
-    may be tens of thousands. The last few are remembered until a record changes.
+    The types of the lens don't matter. With `roll_up`, the ties of leaders and parts too, which may
+    be tens of thousands. The last few rankings are remembered until a record changes.
     """
     key = (actor, lens._replace(types=None), roll_up)
     cache = index.memo.of(Rankings)
-    known = cache.pop(key, None)
-    if known is None:
-        standing = _standing(index, lens, actor, roll_up, checkpoint)
-        known = _ranking(index, lens, actor, standing, checkpoint)
+    cached = cache.pop(key, None)
+    if cached is None:
+        spans = _spans_with_actor(index, lens, actor, roll_up, checkpoint)
+        cached = _ranking(index, lens, actor, spans, checkpoint)
         if len(cache) >= _KEPT:
             del cache[next(iter(cache))]
-    cache[key] = known
-    return known
+    cache[key] = cached
+    return cached
 
 
-def is_known(index: Graph, lens: Lens, actor: str, roll_up: bool = False) -> bool:
-    """Whether the ranking was made before, so that it costs nothing."""
+def is_cached(index: Graph, lens: Lens, actor: str, roll_up: bool = False) -> bool:
+    """Whether a ranking is remembered, so that it costs nothing."""
     return (actor, lens._replace(types=None), roll_up) in index.memo.of(Rankings)
 
 
 def ranked_ties(index: Graph, lens: Lens, actor: str, way: TieDirection) -> tuple[Ranked, ...]:
-    """Those of one way alone that don't stand apart, without leaders and parts. Nothing is
-    remembered for it, so that walking from actor to actor pushes out nothing else."""
-    known = index.memo.of(Rankings).get((actor, lens._replace(types=None), False))
-    if known is None:
+    """The ties of one direction that don't stand apart, without those of leaders and parts.
+
+    Nothing is remembered for it, so walking from actor to actor doesn't evict the rankings of the
+    open view.
+    """
+    cached = index.memo.of(Rankings).get((actor, lens._replace(types=None), False))
+    if cached is None:
         # In the order of their names, as all ties at an actor are kept.
-        named = sorted(_of_way(index, actor, way), key=lambda one: (one.label, one.tie))
-        known = _ranking(index, lens, actor, ((one, actor) for one in named))
-    return leading(known.get(way, ()), lens)
+        spans = sorted(_of_way(index, actor, way), key=lambda span: (span.label, span.tie))
+        cached = _ranking(index, lens, actor, ((span, actor) for span in spans))
+    return leading(cached.get(way, ()), lens)
 
 
 def leading(ranked: Iterable[Ranked], lens: Lens) -> tuple[Ranked, ...]:
-    """Those that lead on: all but what stands apart, which does so only where all is shown."""
-    return tuple(one for one in ranked if lens.show_all or not one.apart)
+    """The ties that lead on: all but those that stand apart, which lead on only where the lens
+    shows everything."""
+    return tuple(tie for tie in ranked if lens.show_all or not tie.apart)
 
 
 def left_out(index: Graph, lens: Lens, actor: str, ways: Iterable[TieDirection]) -> dict[str, int]:
-    """How many ties at an actor, of some ways, stand apart and don't lead on, by `Ranked.why`."""
+    """How many ties at an actor, of some directions, stand apart and don't lead on, by
+    `Ranked.why`."""
     counts: dict[str, int] = {}
-    found = {} if lens.show_all else ranking(index, lens, actor)
+    by_direction = {} if lens.show_all else ranking(index, lens, actor)
     for way in ways:
-        for one in found.get(way, ()):
-            if one.apart:
-                counts[one.why] = counts.get(one.why, 0) + 1
+        for tie in by_direction.get(way, ()):
+            if tie.apart:
+                counts[tie.why] = counts.get(tie.why, 0) + 1
     return counts
 
 
 def leading_on(
     index: Graph, lens: Lens, actor: str, way: TieDirection, away: Container[str]
 ) -> Iterator[bool]:
-    """Of each tie of one way whether it leads on, those to the actors in `away` left out; a hub has
-    thousands, which whoever counts them may do bit by bit."""
-    for one in _of_way(index, actor, way):
-        if one.other not in away:
-            yield _leads(one, lens) and tie_filter.passes(index, one.tie, lens, actor)
+    """Whether each tie of one direction leads on, ties to the actors in `away` left out. A hub has
+    thousands, which may be counted bit by bit."""
+    for span in _of_way(index, actor, way):
+        if span.other not in away:
+            yield _leads(span, lens) and tie_filter.passes(index, span.tie, lens, actor)
 
 
 def _of_way(index: Graph, actor: str, way: TieDirection) -> Iterator[TieSpan]:
-    """The ties of one way; at a hub those of other types, most of them, are not looked at."""
-    known: Iterable[TieSpan] | None = index.memo.of(tie_spans.SpanCache).get(actor)
-    if known is None:
-        known = (
+    """The ties of one direction; at a hub those of other types, most of them, are not looked at."""
+    spans: Iterable[TieSpan] | None = index.memo.of(tie_spans.SpanCache).get(actor)
+    if spans is None:
+        spans = (
             tie_spans.tie_span(index, tie_id, actor) for tie_id in _of_type(index, actor, way[0])
         )
-    return (one for one in known if one.way == way)
+    return (span for span in spans if span.way == way)
 
 
 def _of_type(index: Graph, actor: str, kind: str) -> Sequence[str]:
@@ -160,64 +165,64 @@ def _of_type(index: Graph, actor: str, kind: str) -> Sequence[str]:
 
 
 def tie(index: Graph, lens: Lens, ranked: Ranked) -> Tie:
-    """The tie itself."""
+    """A ranked tie with all that is said about it."""
     return ties.tie(index, ranked.tie, lens, ranked.via)
 
 
 def has_more(
-    index: Graph, lens: Lens, actor: str, way: TieDirection, but: str, roll_up: bool = False
+    index: Graph, lens: Lens, actor: str, way: TieDirection, excluded: str, roll_up: bool = False
 ) -> bool:
-    """Whether any tie but one leads on from an actor that way; looks no further than the first."""
-    known = index.memo.of(Rankings).get((actor, lens._replace(types=None), roll_up))
-    if known is not None:
-        return any(one.tie != but for one in leading(known.get(way, ()), lens))
+    """Whether any tie but `excluded` leads on from an actor in a direction; stops at the first."""
+    cached = index.memo.of(Rankings).get((actor, lens._replace(types=None), roll_up))
+    if cached is not None:
+        return any(ranked.tie != excluded for ranked in leading(cached.get(way, ()), lens))
 
     if not roll_up:
         return any(
-            tie_id != but
+            tie_id != excluded
             and tie_spans.direction_of(index, tie_id, actor) == way
             and does_lead(index, tie_id, lens, actor)
             and tie_filter.passes(index, tie_id, lens, actor)
             for tie_id in _of_type(index, actor, way[0])
         )
 
-    def leads(one: TieSpan, at: str) -> bool:
-        shows = one.tie != but and one.way == way and _leads(one, lens)
-        return shows and tie_filter.passes(index, one.tie, lens, at)
+    def leads(span: TieSpan, at: str) -> bool:
+        shows = span.tie != excluded and span.way == way and _leads(span, lens)
+        return shows and tie_filter.passes(index, span.tie, lens, at)
 
     # To know all leaders and parts of a hub takes a second; most answers come before.
-    return any(leads(one, at) for one, at in rollup.ties_to_outsiders(index, lens, actor)) or any(
-        leads(one, at) for one, at in rollup.rolled_up_ties(index, actor, lens)
+    return any(leads(span, at) for span, at in rollup.ties_to_outsiders(index, lens, actor)) or any(
+        leads(span, at) for span, at in rollup.rolled_up_ties(index, actor, lens)
     )
 
 
 def does_lead(index: Graph, tie_id: str, lens: Lens, actor: str) -> bool:
-    """Whether one tie leads on from an actor, whatever the lens's filter."""
+    """Whether a tie leads on from an actor, whatever the lens's filter."""
     return _leads(tie_spans.tie_span(index, tie_id, actor), lens)
 
 
 def does_show(index: Graph, tie_id: str, lens: Lens, actor: str) -> bool:
-    """Whether one tie shows at an actor, be it apart, whatever the lens's filter."""
-    one = tie_spans.tie_span(index, tie_id, actor)
-    state, near, support, _ = one.now(lens.as_of.first, lens.as_of.last)
+    """Whether a tie shows at an actor, if only apart, whatever the lens's filter."""
+    span = tie_spans.tie_span(index, tie_id, actor)
+    state, near, support, _ = span.now(lens.as_of.first, lens.as_of.last)
     return lens.show_all or tie_order.order(state, near, support) != tie_order.AWAY
 
 
-def _standing(
+def _spans_with_actor(
     index: Graph, lens: Lens, actor: str, roll_up: bool, checkpoint: Checkpoint = never
 ) -> Iterable[tuple[TieSpan, str]]:
-    """The ties with the actor they stand at."""
+    """Ties with the actor at which each stands."""
     if roll_up:
         return with_checkpoints(
             rollup.rolled_up_ties(index, actor, lens, checkpoint), checkpoint, CLAIMS
         )
-    return ((one, actor) for one in tie_spans.spans_at_actor(index, actor))
+    return ((span, actor) for span in tie_spans.spans_at_actor(index, actor))
 
 
-def _leads(one: TieSpan, lens: Lens) -> bool:
+def _leads(span: TieSpan, lens: Lens) -> bool:
     if lens.show_all:
         return True
-    now = one.now(lens.as_of.first, lens.as_of.last)
+    now = span.now(lens.as_of.first, lens.as_of.last)
     return now.reported or now.near
 
 
@@ -225,28 +230,29 @@ def _ranking(
     index: Graph,
     lens: Lens,
     actor: str,
-    standing: Iterable[tuple[TieSpan, str]],
+    spans: Iterable[tuple[TieSpan, str]],
     checkpoint: Checkpoint = never,
 ) -> Ranking:
     name = index.namer(lens.as_of)
-    made: dict[TieDirection, dict[tuple[int, int], list[_Entry]]] = {}
-    every = lens.filter is None
+    result: dict[TieDirection, dict[tuple[int, int], list[_Entry]]] = {}
+    unfiltered = lens.filter is None
     _, begin, end, _ = lens.as_of
-    for one, at in standing:
-        state, near, support, publishers = one.now(begin, end)
+    for span, at in spans:
+        state, near, support, publishers = span.now(begin, end)
         where = tie_order.order(state, near, support)
         if where == tie_order.AWAY and not lens.show_all:
             continue
-        if not (every or tie_filter.passes(index, one.tie, lens, at)):
+        if not (unfiltered or tie_filter.passes(index, span.tie, lens, at)):
             continue
         via = "" if at == actor else at
-        label = one.label or sort_key(name(one.other))
-        places = made.setdefault(one.way, {})
-        # They come by their names as far as these stay the same, which takes no time to sort.
-        entry = label, via, one.tie, one.other, state, support
+        label = span.label or sort_key(name(span.other))
+        places = result.setdefault(span.way, {})
+        # Spans come sorted by those names that don't change with the date: sorting is then quick.
+        entry = label, via, span.tie, span.other, state, support
         places.setdefault((where, -publishers), []).append(entry)
     return {
-        way: tuple(with_checkpoints(_in_order(places), checkpoint)) for way, places in made.items()
+        way: tuple(with_checkpoints(_in_order(places), checkpoint))
+        for way, places in result.items()
     }
 
 

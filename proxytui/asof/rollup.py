@@ -31,42 +31,45 @@ def members(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Leaders and parts of an actor as of the date, and theirs in turn, nearest first.
 
-    Each comes once, with the ids of the ties that lead to it on a shortest way, and never the
-    actor itself. The ties are those reported, held or possibly; the lens's filter doesn't matter.
+    Each comes once, with the ids of the ties on a shortest way to it; the actor itself is left out.
+    Only ties that are reported count, held or possibly, whatever the lens's filter.
     """
-    found = _found(index, lens, actor, checkpoint)
-    return tuple(with_checkpoints(found, checkpoint, CLAIMS))[1:]
+    walk = _walk_members(index, lens, actor, checkpoint)
+    return tuple(with_checkpoints(walk, checkpoint, CLAIMS))[1:]
 
 
-def _found(
+def _walk_members(
     index: Graph, lens: Lens, actor: str, checkpoint: Checkpoint
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The same as they are come upon, after the actor."""
+    """The actor, then its leaders and parts with the ties that lead to each, as they are
+    reached."""
     _, begin, end, _ = lens.as_of
-    found: dict[str, tuple[str, ...]] = {actor: ()}
+    ties_to: dict[str, tuple[str, ...]] = {actor: ()}
     queue = [actor]
     for current in queue:
-        yield current, found[current]
+        yield current, ties_to[current]
         belonging = [
-            one for one in tie_spans.spans_at_actor(index, current, checkpoint) if one.way in _INTO
+            span
+            for span in tie_spans.spans_at_actor(index, current, checkpoint)
+            if span.way in _INTO
         ]
-        for one in sorted(belonging, key=_by_tie):
-            if one.other not in found and one.now(begin, end).reported:
-                found[one.other] = (*found[current], one.tie)
-                queue.append(one.other)
+        for span in sorted(belonging, key=_by_tie):
+            if span.other not in ties_to and span.now(begin, end).reported:
+                ties_to[span.other] = (*ties_to[current], span.tie)
+                queue.append(span.other)
 
 
-def _by_tie(one: TieSpan) -> str:
-    return one.tie
+def _by_tie(span: TieSpan) -> str:
+    return span.tie
 
 
 def ties_to_outsiders(index: Graph, lens: Lens, actor: str) -> Iterator[tuple[TieSpan, str]]:
-    """Ties of `counted` that are told for such without knowing all leaders and parts: to actors
-    who lead nobody and are part of nothing, so that they are none of them."""
-    for at, _ in _found(index, lens, actor, never):
-        for one in tie_spans.spans_at_actor(index, at):
-            if one.other != actor and not _belongs(index, one.other):
-                yield one, at
+    """Rolled-up ties whose other end can't be a member: actors that neither lead nor belong to
+    anything. Needs no membership, so it comes before `rolled_up_ties`."""
+    for at, _ in _walk_members(index, lens, actor, never):
+        for span in tie_spans.spans_at_actor(index, at):
+            if span.other != actor and not _belongs(index, span.other):
+                yield span, at
 
 
 def _belongs(index: Graph, actor: str) -> bool:
@@ -84,39 +87,39 @@ def ties(
     index: Graph,
     actor: str,
     lens: Lens,
-    wanted: Callable[[TieEnds, str], bool] = lambda ends, at: True,
+    selects: Callable[[TieEnds, str], bool] = lambda ends, at: True,
 ) -> tuple[Tie, ...]:
     """An actor's ties as the lens shows them, and those of its leaders and parts with `via`.
 
-    `wanted` picks ties by their ends and the actor (or leader, or part) at which they stand.
+    `selects` picks ties by their ends and the actor (or leader, or part) at which they stand.
     """
-    found = (
-        shown(index, one.tie, lens, None if at == actor else at)
-        for one, at in rolled_up_ties(index, actor, lens)
-        if (lens.types is None or one.way[0] in lens.types)
-        and wanted(index.ends[one.tie], at)
-        and tie_filter.passes(index, one.tie, lens, at)
+    shown_ties = (
+        shown(index, span.tie, lens, None if at == actor else at)
+        for span, at in rolled_up_ties(index, actor, lens)
+        if (lens.types is None or span.way[0] in lens.types)
+        and selects(index.ends[span.tie], at)
+        and tie_filter.passes(index, span.tie, lens, at)
     )
-    return ordered(index, actor, lens, found)
+    return ordered(index, actor, lens, shown_ties)
 
 
 def rolled_up_ties(
     index: Graph, actor: str, lens: Lens, checkpoint: Checkpoint = never
 ) -> Iterator[tuple[TieSpan, str]]:
-    """An actor's ties, and its leaders' and parts', with the actor they stand at.
+    """An actor's ties, and its leaders' and parts', with the actor at which each stands.
 
-    Nothing is merged: a tie of a part stands beside the actor's own. Left out are the actor's
-    ties with its own parts, and those of leaders and parts with the actor and one another.
+    Nothing is merged: a tie of a part stands beside the actor's own. Left out are the actor's ties
+    with its own parts, and those of leaders and parts with the actor and one another.
     """
-    group = dict(members(index, lens, actor, checkpoint))
+    chains = dict(members(index, lens, actor, checkpoint))
     parts = {
         member
-        for member, way in group.items()
+        for member, way in chains.items()
         if all(CLAIM_TYPES[index.ends[tie_id].type].rolls_up == "part" for tie_id in way)
     }
-    everyone = {actor, *group}
-    for at in (actor, *group):
+    everyone = {actor, *chains}
+    for at in (actor, *chains):
         inside = parts if at == actor else everyone
-        for one in tie_spans.spans_at_actor(index, at, checkpoint):
-            if one.other not in inside:
-                yield one, at
+        for span in tie_spans.spans_at_actor(index, at, checkpoint):
+            if span.other not in inside:
+                yield span, at

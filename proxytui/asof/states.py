@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 def publishers(index: Graph, claims: Sequence[Claim]) -> int:
-    """How many independent publishers support these claims."""
+    """How many independent publishers support some claims."""
     if len(claims) == 1 and len(claims[0].citations) == 1:
         return int(is_supported(index, claims[0]))
     return independent(claims, index.sources.get)
 
 
 def claim_state(index: Graph, claim: Claim, period: Period) -> State:
-    """The state of a claim as of a period, its standing and its support counted in.
+    """The state of a claim as of a period, its status and its support counted in.
 
-    The claim need not be in the index: a form asks for one that is not stored yet.
+    The claim need not be in the graph: a form asks about a claim that is not stored yet.
     """
     if not claim_status.live(claim) or claim_status.planned(claim):
         return State.NOT
@@ -44,44 +44,47 @@ def claim_state(index: Graph, claim: Claim, period: Period) -> State:
 
 
 def is_supported(index: Graph, claim: Claim) -> bool:
+    """Whether any citation supports a claim, be it in the graph or not."""
     if index.claims.get(claim.id) is claim:
         return index.supported(claim.id)
     return claim_status.supported(claim, index.sources)
 
 
 def _oldest(bounds: Bounds) -> int:
-    known = [day for day in bounds[:4] if MIN_DAY < day < MAX_DAY]
-    return min(known, default=MAX_DAY)
+    days = [day for day in bounds[:4] if MIN_DAY < day < MAX_DAY]
+    return min(days, default=MAX_DAY)
 
 
 def tie_state(index: Graph, tie_id: str, period: Period) -> State:
     """The strongest state of a tie's live claims; raises KeyError for an unknown tie.
 
-    Where a publisher supports any that is not *not*, of those that publishers support.
+    Where a publisher supports a claim that is not *not*, the strongest among supported claims.
     """
     return tie_standing(index, tie_id, period)[0]
 
 
 def tie_standing(index: Graph, tie_id: str, period: Period) -> tuple[State, Standing]:
-    """The state of a tie as of a period, and how it is spoken of then; raises KeyError.
+    """The state of a tie as of a period, and its support then; raises KeyError.
 
-    What is supported goes before what is not, whatever the state of either, as long as that is
-    not *not*; a denial goes before a mention.
+    A supported claim goes before one that is not, whatever the state of either, unless it is *not*;
+    a denial goes before a mention.
     """
     begin, end = period.first, period.last
-    best, spoken = State.NOT, Standing.MENTIONED
+    best, standing = State.NOT, Standing.MENTIONED
     for claim_id in index.tie_claims[tie_id]:
         state = state_at(index, claim_id, begin, end, period)
         if state is State.HELD:
             return state, Standing.SUPPORTED
-        best, spoken = max((best, spoken), (state, index.told(claim_id).support), key=_weight)
-    return best, spoken
+        best, standing = max(
+            (best, standing), (state, index.summary(claim_id).support), key=_weight
+        )
+    return best, standing
 
 
-def _weight(spoken: tuple[State, Standing]) -> tuple[bool, int, int, int]:
-    state, support = spoken
-    there = state is not State.NOT
-    return there, _SUPPORT[support] if there else 0, state.rank, _SUPPORT[support]
+def _weight(pair: tuple[State, Standing]) -> tuple[bool, int, int, int]:
+    state, support = pair
+    counts = state is not State.NOT
+    return counts, _SUPPORT[support] if counts else 0, state.rank, _SUPPORT[support]
 
 
 _SUPPORT = {
@@ -93,9 +96,10 @@ _SUPPORT = {
 
 
 class TieAtDate(NamedTuple):
-    """A tie's claims, oldest bound first, with their states and how each is spoken of; `stated` are
-    those that are live and
-    not planned, `near` and `standing` as in `Tie`."""
+    """A tie's claims at a period, by their earliest bound, each with its state and its support.
+
+    `stated` are the claims that are live and not planned; `near` and `standing` as in `Tie`.
+    """
 
     claims: list[Claim]
     states: list[State]
@@ -107,17 +111,18 @@ class TieAtDate(NamedTuple):
 
     @property
     def holding(self) -> list[Claim]:
-        """Those that speak of the tie at the period, as in `holding`."""
+        """The claims that speak of the tie at the period; see `holding`."""
         return holding(self.claims, self.states, self.support)
 
     @property
     def held(self) -> frozenset[str]:
-        """The ids of those that are held."""
+        """The ids of the claims that are held."""
         return held(self.claims, self.states)
 
     @property
     def counting(self) -> list[Claim]:
-        """Those whose publishers are the tie's: that hold, else are stated, else are live."""
+        """The claims whose publishers are the tie's: those that hold, else are stated, else are
+        live."""
         return self.holding or self.stated or [c for c in self.claims if claim_status.live(c)]
 
 
@@ -130,37 +135,49 @@ def held(claims: Sequence[Claim], states: Sequence[State]) -> frozenset[str]:
 def holding(
     claims: Sequence[Claim], states: Sequence[State], support: Sequence[Standing]
 ) -> list[Claim]:
-    """The claims that speak of a tie at a date, as `stances.at_date` has it: those that hold or may
-    hold; those not spoken of then too where nobody supports one that does, but one of these."""
-    there = [one for one in zip(claims, states, support, strict=True) if one[1] is not State.NOT]
-    near = [one for one in there if one[1] is not State.UNSPOKEN]
-    supported = [any(one[2] is Standing.SUPPORTED for one in some) for some in (near, there)]
-    chosen = there if not near or supported == [False, True] else near
-    return [claim for claim, _, _ in chosen]
+    """The claims that speak of a tie at a date, as `stances.at_date` has it.
+
+    These are the claims that hold or may hold then. Those not spoken of then count too where no
+    claim that is spoken of has support, but one of them does.
+    """
+    possible = [row for row in zip(claims, states, support, strict=True) if row[1] is not State.NOT]
+    spoken_of = [row for row in possible if row[1] is not State.UNSPOKEN]
+    only_unspoken_supported = not _any_supported(spoken_of) and _any_supported(possible)
+    rows = possible if not spoken_of or only_unspoken_supported else spoken_of
+    return [claim for claim, _, _ in rows]
+
+
+def _any_supported(rows: Iterable[tuple[Claim, State, Standing]]) -> bool:
+    return any(support is Standing.SUPPORTED for _, _, support in rows)
 
 
 def look_at(index: Graph, tie_id: str, period: Period) -> TieAtDate:
-    """What decides whether and where a tie shows at a period."""
+    """A tie's claims, their states and support: what decides whether and where the tie shows at a
+    period. Raises KeyError."""
     claims = [index.claims[claim_id] for claim_id in index.tie_claims[tie_id]]
     if len(claims) > 1:
         claims.sort(key=lambda claim: (_oldest(index.bounds(claim.id)), claim.id))
     states = [claim_state(index, claim, period) for claim in claims]
-    stated = [one for one in claims if claim_status.live(one) and not claim_status.planned(one)]
+    stated = [
+        claim for claim in claims if claim_status.live(claim) and not claim_status.planned(claim)
+    ]
     support = [claim_status.support(claim, index.sources) for claim in claims]
-    state, spoken = strongest(states, support)
-    near = state is State.NOT and any(nearness.near(index.bounds(one.id), period) for one in stated)
-    return TieAtDate(claims, states, support, stated, state, near, spoken)
+    state, standing = strongest(states, support)
+    near = state is State.NOT and any(
+        nearness.near(index.bounds(claim.id), period) for claim in stated
+    )
+    return TieAtDate(claims, states, support, stated, state, near, standing)
 
 
 def strongest(states: Iterable[State], support: Iterable[Standing]) -> tuple[State, Standing]:
-    """What claims with these states, each spoken of in this way, say of their tie together, as
-    `tie_standing` has it."""
+    """The state and support of a tie whose claims have these states, each with its support; ranked
+    as in `tie_standing`."""
     return max(zip(states, support, strict=True), key=_weight)
 
 
 def state_at(index: Graph, claim_id: str, begin: int, end: int, period: Period) -> State:
-    """The same as `claim_state`, by numbers: a third of a microsecond; a period's first and last
-    day are given apart."""
+    """The result of `claim_state` from a claim's span, in a third of a microsecond. `begin` and
+    `end` are the first and last day of the period."""
     span = index.span(claim_id)
     if span is None:
         return State.NOT

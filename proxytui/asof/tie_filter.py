@@ -1,6 +1,6 @@
-"""What a filter lets through: the codes that a tie has of each field, and how many ties have them.
+"""Filters on ties: the codes that a tie has in each field, and how many ties have each code.
 
-`lens.fulfils` asks as of a date, `ever.fulfils` over all time; both cost nothing without a filter.
+`passes` asks as of a date, `all_time.passes` over all time; both cost nothing without a filter.
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 _MOST_PUBLISHERS = 99
 
 
-class _Tie:
-    """A tie as a filter asks about it; `at` is the actor at which it is looked at, "" for neither
-    end, and what depends on a date is looked up when it is asked for."""
+class _FilteredTie:
+    """A tie as a filter asks about it, seen from the actor `at`, or from neither end where that is
+    "".
+
+    Whatever depends on a date is looked up when it is first needed.
+    """
 
     def __init__(self, index: Graph, tie: str, at: str, look: Callable[[], TieAtDate]) -> None:
         self.index, self.tie, self.at = index, tie, at
@@ -50,41 +53,41 @@ class _Tie:
         return (subject,) if self.at == object_ else (subject, object_)
 
 
-def _types(one: _Tie) -> Collection[str]:
-    return (one.index.ends[one.tie].type,)
+def _types(tie: _FilteredTie) -> Collection[str]:
+    return (tie.index.ends[tie.tie].type,)
 
 
-def _support(one: _Tie) -> Collection[str]:
-    """Letters too, where a dotted code refines one; of claims that somebody supports."""
-    index, look = one.index, one.look
-    if index.ends[one.tie].type not in WITH_MEANS:
+def _support(tie: _FilteredTie) -> Collection[str]:
+    """Terms of claims that somebody supports, and their letters, which dotted codes refine."""
+    index, look = tie.index, tie.look
+    if index.ends[tie.tie].type not in WITH_MEANS:
         return ()
     codes = {code for claim in look.counting if index.supported(claim.id) for code in claim.terms}
     return codes | {code.partition(".")[0] for code in codes}
 
 
-def _kinds(one: _Tie) -> Collection[str]:
-    return [one.index.actors[actor].kind for actor in one.others]
+def _kinds(tie: _FilteredTie) -> Collection[str]:
+    return [tie.index.actors[actor].kind for actor in tie.others]
 
 
-def _countries(one: _Tie) -> Collection[str]:
-    return [code for actor in one.others for code in one.index.actors[actor].countries]
+def _countries(tie: _FilteredTie) -> Collection[str]:
+    return [code for actor in tie.others for code in tie.index.actors[actor].countries]
 
 
-def _states(one: _Tie) -> Collection[str]:
-    return (one.look.state.value,)
+def _states(tie: _FilteredTie) -> Collection[str]:
+    return (tie.look.state.value,)
 
 
-def _statuses(one: _Tie) -> Collection[str]:
-    return (claim_status.status(one.look.claims, one.look.states, one.index.sources).value,)
+def _statuses(tie: _FilteredTie) -> Collection[str]:
+    return (claim_status.status(tie.look.claims, tie.look.states, tie.index.sources).value,)
 
 
-def _reliability(one: _Tie) -> Collection[str]:
-    return _limits("reliability", one.worst[0])
+def _reliability(tie: _FilteredTie) -> Collection[str]:
+    return _limits("reliability", tie.worst[0])
 
 
-def _credibility(one: _Tie) -> Collection[str]:
-    return _limits("credibility", one.worst[1])
+def _credibility(tie: _FilteredTie) -> Collection[str]:
+    return _limits("credibility", tie.worst[1])
 
 
 def _limits(field: str, worst: str) -> Collection[str]:
@@ -92,13 +95,13 @@ def _limits(field: str, worst: str) -> Collection[str]:
     return CODES[field][CODES[field].index(worst) :] if worst else ()
 
 
-def _publishers(one: _Tie) -> Collection[str]:
-    found = independent(one.look.counting, one.index.sources.get)
-    return [str(number + 1) for number in range(min(found, _MOST_PUBLISHERS))]
+def _publishers(tie: _FilteredTie) -> Collection[str]:
+    count = independent(tie.look.counting, tie.index.sources.get)
+    return [str(number + 1) for number in range(min(count, _MOST_PUBLISHERS))]
 
 
-_CODES: dict[str, Callable[[_Tie], Collection[str]]] = {
-    # What needs no look at the claims comes first.
+_CODES: dict[str, Callable[[_FilteredTie], Collection[str]]] = {
+    # Fields that need no look at the claims come first.
     "types": _types,
     "kinds": _kinds,
     "countries": _countries,
@@ -111,16 +114,18 @@ _CODES: dict[str, Callable[[_Tie], Collection[str]]] = {
 }
 
 
-def fulfils(index: Graph, wanted: Filter, tie: str, at: str, look: Callable[[], TieAtDate]) -> bool:
-    """Whether a tie has one of the codes of each field that asks for any.
+def fulfils(
+    index: Graph, filter_: Filter, tie_id: str, at: str, look: Callable[[], TieAtDate]
+) -> bool:
+    """Whether a tie has one of the chosen codes in each field in which the filter chooses any.
 
-    Kind and country are those of the actor at the other end than `at`; of either end where that
-    is "". `look` tells how the tie stands, where that matters.
+    Kind and country are those of the actor at the other end than `at`; of either end where `at` is
+    "". `look` gives the tie at the date, and is called only where that matters.
     """
-    one = _Tie(index, tie, at, look)
-    for field, codes in _CODES.items():
-        chosen = getattr(wanted, field)
-        if chosen and chosen.isdisjoint(codes(one)):
+    tie = _FilteredTie(index, tie_id, at, look)
+    for field, codes_of in _CODES.items():
+        chosen = getattr(filter_, field)
+        if chosen and chosen.isdisjoint(codes_of(tie)):
             return False
     return True
 
@@ -131,7 +136,7 @@ def fulfils(index: Graph, wanted: Filter, tie: str, at: str, look: Callable[[], 
 def passes(index: Graph, tie_id: str, lens: Lens, at: str = "") -> bool:
     """Whether the lens's filter lets a tie through, seen from the actor `at`, or from neither end.
 
-    Whoever lists or counts ties asks this beside whether they show.
+    Whether the tie shows at the date is another question: lists and counts ask both.
     """
     if lens.filter is None:
         return True
@@ -139,17 +144,17 @@ def passes(index: Graph, tie_id: str, lens: Lens, at: str = "") -> bool:
 
 
 class Tally(NamedTuple):
-    """How many ties a filter leaves, and of each field how many would be left by each code if it
-    were the only one chosen there."""
+    """How many ties a filter leaves, and for each field how many each code would leave if it were
+    the only one chosen there."""
 
     left: int
     by_field: Mapping[str, Mapping[str, int]]
 
 
 class FilterCounts:
-    """Ties by all that a filter could ask of them, so that any filter is tallied at once.
+    """Ties counted by every code that a filter can ask for, so that any filter is tallied at once.
 
-    A bit for each tie in a number for each code: a tally of 60,000 ties takes a millisecond.
+    Each code has a number with a bit for each tie: a tally of 60,000 ties takes a millisecond.
     """
 
     def __init__(self) -> None:
@@ -157,15 +162,15 @@ class FilterCounts:
         self._places: dict[str, dict[str, array[int]]] = {field: {} for field in FIELDS}
         self._masks: dict[str, dict[str, int]] | None = None
 
-    def add(self, index: Graph, tie: str, at: str, look: TieAtDate) -> None:
-        """Count a tie, as `fulfils` would see it."""
-        one = _Tie(index, tie, at, lambda: look)
-        for field, codes in _CODES.items():
-            known = self._places[field]
-            for code in set(codes(one)):
-                if code not in known:
-                    known[code] = array("L")
-                known[code].append(self.number)
+    def add(self, index: Graph, tie_id: str, at: str, look: TieAtDate) -> None:
+        """Count a tie by its codes, as `fulfils` reads them."""
+        tie = _FilteredTie(index, tie_id, at, lambda: look)
+        for field, codes_of in _CODES.items():
+            places = self._places[field]
+            for code in set(codes_of(tie)):
+                if code not in places:
+                    places[code] = array("L")
+                places[code].append(self.number)
         self.number += 1
         self._masks = None
 
@@ -173,32 +178,32 @@ class FilterCounts:
         """The codes of a field that any of the ties has."""
         return self._places[field].keys()
 
-    def tally(self, wanted: Filter | None) -> Tally:
-        """The ties as a filter leaves them."""
+    def tally(self, filter_: Filter | None) -> Tally:
+        """How many ties a filter leaves, in all and by code."""
         masks = self._masked()
-        every = (1 << self.number) - 1
+        all_ties = (1 << self.number) - 1
         passing = {
-            field: _union(masks[field], chosen) if chosen else every
-            for field, chosen in zip(FIELDS, wanted or [()] * len(FIELDS), strict=True)
+            field: _union(masks[field], chosen) if chosen else all_ties
+            for field, chosen in zip(FIELDS, filter_ or [()] * len(FIELDS), strict=True)
         }
         by_field = {}
         for field in FIELDS:
-            others = every
+            others = all_ties
             for other, mask in passing.items():
-                others &= mask if other != field else every
+                others &= mask if other != field else all_ties
             by_field[field] = {
                 code: (others & mask).bit_count() for code, mask in masks[field].items()
             }
-        left = every
+        remaining = all_ties
         for mask in passing.values():
-            left &= mask
-        return Tally(left.bit_count(), by_field)
+            remaining &= mask
+        return Tally(remaining.bit_count(), by_field)
 
     def _masked(self) -> dict[str, dict[str, int]]:
         if self._masks is None:
             self._masks = {
-                field: {code: self._mask(places) for code, places in known.items()}
-                for field, known in self._places.items()
+                field: {code: self._mask(places) for code, places in by_code.items()}
+                for field, by_code in self._places.items()
             }
         return self._masks
 
@@ -210,7 +215,7 @@ class FilterCounts:
 
 
 def _union(masks: Mapping[str, int], chosen: Iterable[str]) -> int:
-    made = 0
+    union = 0
     for code in chosen:
-        made |= masks.get(code, 0)
-    return made
+        union |= masks.get(code, 0)
+    return union

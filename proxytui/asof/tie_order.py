@@ -1,4 +1,4 @@
-"""Where a tie comes under an actor: what is reported, what is near, what stands apart."""
+"""The order of ties under an actor: reported ones, near ones, those that stand apart."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from proxytui.model.tie import Tie
 
 
-def is_reported(state: State, spoken: Standing) -> bool:
-    """Whether a publisher says so of about that time, held or possibly: what counts as reported."""
-    return spoken is Standing.SUPPORTED and (state is State.HELD or state is State.POSSIBLY)
+def is_reported(state: State, support: Standing) -> bool:
+    """Whether a publisher reports a tie or claim of about that time, held or possibly."""
+    return support is Standing.SUPPORTED and (state is State.HELD or state is State.POSSIBLY)
 
 
 def stands_apart(tie: Tie) -> bool:
@@ -22,18 +22,17 @@ def stands_apart(tie: Tie) -> bool:
 
 
 AWAY = 7
+"""The place of a tie that doesn't show."""
 
 
-def order(state: State, near: bool, spoken: Standing) -> int:
-    """Where a tie comes under an actor: 0 held, 1 possibly, 2 near; then, in groups of their own,
+def order(state: State, near: bool, support: Standing) -> int:
+    """The place of a tie under an actor: 0 held, 1 possibly, 2 near; then, in groups of their own,
     3 not spoken of then, 4 only in retracted sources, 5 only mentioned, 6 denied; `AWAY` for
     *not*."""
     if state is State.NOT:
         return 2 if near else AWAY
-    return _UNSUPPORTED[spoken] if spoken in _UNSUPPORTED else _PLACES[state]
+    return _UNSUPPORTED[support] if support in _UNSUPPORTED else _PLACES[state]
 
 
 _PLACES = {State.HELD: 0, State.POSSIBLY: 1, State.UNSPOKEN: 3}
-
-
 _UNSUPPORTED = {Standing.RETRACTED: 4, Standing.MENTIONED: 5, Standing.DENIED: 6}

@@ -1,7 +1,7 @@
 """The ties at an actor in a few numbers each: state, nearness and publishers at any period.
 
-An actor may have thousands of ties. Each is looked at once, when somebody first asks for the
-actor; after that another period costs a microsecond a tie, and no claim is read for it.
+An actor may have thousands of ties. Each is looked at once, when the actor is first asked for;
+after that another period costs a microsecond a tie, and no claim is read for it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui import wording
-from proxytui.asof import states as states_module
 from proxytui.asof import tie_order
-from proxytui.asof.states import strongest
+from proxytui.asof.states import holding, publishers, strongest
 from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness
@@ -24,28 +23,24 @@ if TYPE_CHECKING:
 
     from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.dates import Bounds
     from proxytui.model.records import Claim
 
 TieDirection: TypeAlias = tuple[str, bool]
 """A type, and whether the actor is the object of it; never so for a symmetric one."""
 
 _KEPT = 250_000
-"""Ties of which numbers are kept, each once for either end: rolled up, a hub shows most of a large
-store."""
+"""How many spans are kept, two for each tie, one at either end: rolled up, a hub shows most of a
+large store."""
 
 
 class ClaimSpan(NamedTuple):
-    """When a claim is drawn, held, spoken of and near, in days.
+    """The days on which a claim is drawn, held, spoken of and near, and its support.
 
-    It is near a period that ends from `near_from` on and before the span, or that begins after it
-    and until `near_to`. `acts` are the readings of a claim that holds within its span, which is
-    held where the period contains one; None for others, as in `standing.Span`.
+    `acts` are the readings of a claim that holds *within* its span, which is held where the period
+    contains one; None for other claims.
     """
 
     span: StateSpan
-    near_from: int
-    near_to: int
     acts: tuple[tuple[int, int], ...] | None
     support: Standing
 
@@ -57,17 +52,9 @@ class ClaimSpan(NamedTuple):
             return State.HELD
         return self.span.at(begin, end)
 
-    def near(self, begin: int, end: int) -> bool:
-        """Whether it is *not*, but only by an approximate bound close by."""
-        return _is_near(self.span, self.near_from, self.near_to, begin, end)
-
-
-def _is_near(span: StateSpan, near_from: int, near_to: int, begin: int, end: int) -> bool:
-    return near_from <= end < span.first or span.last < begin <= near_to
-
 
 class TieNow(NamedTuple):
-    """A tie as of a period: its state, whether it is near, how it is spoken of, publishers."""
+    """A tie as of a period: its state, whether it is near, its support and publishers."""
 
     state: State
     near: bool
@@ -76,49 +63,51 @@ class TieNow(NamedTuple):
 
     @property
     def reported(self) -> bool:
-        """As `lens.is_reported`."""
+        """Whether a publisher reports it then; see `tie_order.is_reported`."""
         return tie_order.is_reported(self.state, self.support)
 
 
 class ManyClaims:
-    """A tie of several claims, or of one that is more than a few numbers."""
+    """The claims of a tie whose states at a period don't follow from one span: several claims, or
+    one that holds *within* its span."""
 
     def __init__(self, index: Graph, claims: Sequence[Claim]) -> None:
         self._index = index
         self._claims = claims
-        self._numbers = [claim_span(index, claim) for claim in claims]
-        self._support = [index.told(claim.id).support for claim in claims]
+        self._spans = [claim_span(index, claim) for claim in claims]
+        self._support = [index.summary(claim.id).support for claim in claims]
         self._live = [claim for claim in claims if claim_status.live(claim)]
         self._stated = [claim for claim in self._live if not claim_status.planned(claim)]
         self._publishers: dict[tuple[str, ...], int] = {}
 
     def at(self, begin: int, end: int) -> TieNow:
         """The tie as of a period, given by its first and last day."""
-        states = [State.NOT if one is None else one.at(begin, end) for one in self._numbers]
+        spans = self._spans
+        states = [State.NOT if span is None else span.at(begin, end) for span in spans]
         state, support = strongest(states, self._support)
-        holding = states_module.holding(self._claims, states, self._support)
-        near = not holding and any(one and one.near(begin, end) for one in self._numbers)
-        counting = holding or self._stated or self._live
-        # Years go by in which the same claims hold.
+        claims = holding(self._claims, states, self._support)
+        near = not claims and any(span and span.span.near(begin, end) for span in spans)
+        counting = claims or self._stated or self._live
+        # The same claims hold for years, so that most periods need no new count.
         key = tuple(claim.id for claim in counting)
-        known = self._publishers.get(key)
-        if known is None:
-            known = self._publishers[key] = states_module.publishers(self._index, counting)
-        return TieNow(state, near, support, known)
+        count = self._publishers.get(key)
+        if count is None:
+            count = self._publishers[key] = publishers(self._index, counting)
+        return TieNow(state, near, support, count)
 
 
 class TieSpan(NamedTuple):
-    """A tie at an actor and the actor at its other end, whose `label` is folded, and "" where it
-    depends on the date. A tie of one plain claim has its numbers here, with its publishers;
-    another one has `several`."""
+    """A tie at an actor, and the actor at its other end, whose `label` is folded, or "" where it
+    depends on the date.
+
+    A tie of one plain claim has its days and publishers here; any other has `several`.
+    """
 
     tie: str
     other: str
     label: str
     way: TieDirection
     span: StateSpan
-    near_from: int
-    near_to: int
     support: Standing
     publishers: int
     several: ManyClaims | None = None
@@ -127,68 +116,72 @@ class TieSpan(NamedTuple):
         """The tie as of a period, given by its first and last day."""
         if self.several is not None:
             return self.several.at(begin, end)
-        near = _is_near(self.span, self.near_from, self.near_to, begin, end)
-        return TieNow(self.span.at(begin, end), near, self.support, self.publishers)
+        span = self.span
+        state = span.at(begin, end)
+        near = state is State.NOT and span.near(begin, end)
+        return TieNow(state, near, self.support, self.publishers)
 
 
 def spans_at_actor(index: Graph, actor: str, checkpoint: Checkpoint = never) -> tuple[TieSpan, ...]:
-    """All ties at an actor, by the names at their other ends; remembered until a record changes."""
+    """The spans of all ties at an actor, by the labels of their other ends; remembered until a
+    record changes."""
     cache = index.memo.of(SpanCache)
-    known = cache.get(actor)
-    if known is None:
+    spans = cache.get(actor)
+    if spans is None:
         ties = with_checkpoints(index.ties_of(actor), checkpoint, CLAIMS)
-        made = [tie_span(index, tie_id, actor) for tie_id in ties]
-        made.sort(key=lambda one: (one.label, one.tie))
-        known = cache.keep(actor, tuple(made))
-    return known
+        ordered = sorted(
+            (tie_span(index, tie_id, actor) for tie_id in ties),
+            key=lambda span: (span.label, span.tie),
+        )
+        spans = cache.keep(actor, tuple(ordered))
+    return spans
 
 
 class SpanCache(dict[str, tuple[TieSpan, ...]]):
-    """Ties by actor; all go where there are too many."""
+    """Spans by actor; all are dropped where there are too many."""
 
     def __init__(self) -> None:
         super().__init__()
         self._size = 0
 
-    def keep(self, actor: str, made: tuple[TieSpan, ...]) -> tuple[TieSpan, ...]:
-        """Remember an actor's ties."""
-        if self._size + len(made) > _KEPT:
+    def keep(self, actor: str, spans: tuple[TieSpan, ...]) -> tuple[TieSpan, ...]:
+        """Remember the spans of an actor's ties, and return them."""
+        if self._size + len(spans) > _KEPT:
             self.clear()
-        self._size += len(made)
-        self[actor] = made
-        return made
+        self._size += len(spans)
+        self[actor] = spans
+        return spans
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget all spans."""
         super().clear()
         self._size = 0
 
 
 def tie_span(index: Graph, tie_id: str, actor: str) -> TieSpan:
-    """One tie at an actor; nothing is remembered."""
+    """The span of one tie at an actor; nothing is remembered."""
     _, subject, object_ = index.ends[tie_id]
     other = subject if object_ == actor else object_
-    found = index.actors.get(other)
-    if found is None:
+    end = index.actors.get(other)
+    if end is None:
         label = sort_key(other)
     else:
-        label = "" if wording.varies(found) else sort_key(wording.label(found, None))
+        label = "" if wording.varies(end) else sort_key(wording.label(end, None))
     way = direction_of(index, tie_id, actor)
     ids = index.tie_claims[tie_id]
     if len(ids) == 1:
-        told = index.told(ids[0])
-        support, publishers = told.support, told.publishers
-        if told.span is None:
-            return TieSpan(tie_id, other, label, way, *_NEVER, support, publishers)
-        if told.span is not claim_status.SINGLE_ACT:
-            near = _near(told.soft, told.span)
-            return TieSpan(tie_id, other, label, way, told.span, *near, support, publishers)
+        summary = index.summary(ids[0])
+        support, publishers = summary.support, summary.publishers
+        if summary.span is None:
+            return TieSpan(tie_id, other, label, way, _NEVER, support, publishers)
+        if summary.span is not claim_status.SINGLE_ACT:
+            return TieSpan(tie_id, other, label, way, summary.span, support, publishers)
     several = ManyClaims(index, [index.claims[claim_id] for claim_id in ids])
-    return TieSpan(tie_id, other, label, way, *_NEVER, Standing.SUPPORTED, 0, several)
+    return TieSpan(tie_id, other, label, way, _NEVER, Standing.SUPPORTED, 0, several)
 
 
 def direction_of(index: Graph, tie_id: str, actor: str) -> TieDirection:
-    """The way in which a tie stands at one of its actors."""
+    """The direction in which a tie stands at one of its actors."""
     kind, _, object_ = index.ends[tie_id]
     return _WAYS[kind, object_ == actor]
 
@@ -198,26 +191,23 @@ _WAYS = {
     for code, kind in CLAIM_TYPES.items()
     for into in (False, True)
 }
-_NOWHERE = StateSpan(dates.MAX_DAY + 1, dates.MIN_DAY - 1, 0, 0, *nearness.NEVER)
-_NEVER = (_NOWHERE, dates.MAX_DAY + 1, dates.MIN_DAY - 1)
+_NO_DAY = (dates.MAX_DAY + 1, dates.MIN_DAY - 1)
+_NEVER = StateSpan(*_NO_DAY, 0, 0, *nearness.NEVER, *_NO_DAY)
 
 
 def claim_span(index: Graph, claim: Claim) -> ClaimSpan | None:
-    """A claim of the index in numbers; None where it is *not*, and not near, at every period."""
-    told = index.told(claim.id)
-    if told.span is None:
+    """The span of a claim in the graph; None where it is *not*, and not near, at every period."""
+    summary = index.summary(claim.id)
+    if summary.span is None:
         return None
-    if told.span is not claim_status.SINGLE_ACT:
-        return ClaimSpan(told.span, *_near(told.soft, told.span), None, told.support)
+    if summary.span is not claim_status.SINGLE_ACT:
+        return ClaimSpan(summary.span, None, summary.support)
     bounds = index.bounds(claim.id)
     if not claim_status.live(claim) or claim_status.planned(claim) or bounds.contradictory:
         return None
-    # Without a day from which on it is held: that it is, only its readings tell.
-    held = (dates.MAX_DAY + 1, dates.MIN_DAY - 1)
-    span = StateSpan(bounds.earliest_start, bounds.latest_end, *held, *index.reach(claim.id))
+    # No day from which on it is held: only its readings tell whether it is.
+    drawn = (bounds.earliest_start, bounds.latest_end)
+    near = nearness.nearby(bounds)
+    span = StateSpan(*drawn, *_NO_DAY, *index.reach(claim.id), *near)
     acts = dates.acts(bounds, index.attested(claim.id)) if index.supported(claim.id) else ()
-    return ClaimSpan(span, *_near(told.soft, span), tuple(acts), told.support)
-
-
-def _near(soft: Bounds | None, span: StateSpan) -> tuple[int, int]:
-    return (span.first, span.last) if soft is None else nearness.nearby(soft)
+    return ClaimSpan(span, tuple(acts), summary.support)

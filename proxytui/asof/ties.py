@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.asof.states import TieAtDate, is_supported, look_at, publishers
+from proxytui.asof.tie_filter import passes
+from proxytui.asof.tie_order import order
 from proxytui.collation import sort_key
 from proxytui.model import claim_status, dates, stances
 from proxytui.model.dates import State
@@ -18,32 +20,32 @@ if TYPE_CHECKING:
     from proxytui.graph.protocol import Graph
     from proxytui.model.records import Attested, Claim
     from proxytui.model.tie import Ending
-from proxytui.asof.tie_filter import passes
-from proxytui.asof.tie_order import order
 
 
 def tie(index: Graph, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
-    """All that is said about a tie, as of the lens's date; raises KeyError for an unknown tie.
+    """A tie with all that is said about it as of the lens's date; raises KeyError for an unknown
+    tie.
 
     Publishers are those of the claims that hold or may hold then; of all live claims where none
     does. Planned claims have publishers only where all live claims are planned.
     """
-    return _made(index, tie_id, look_at(index, tie_id, lens.as_of), via)
+    return _build(index, tie_id, look_at(index, tie_id, lens.as_of), via)
 
 
 def shown(index: Graph, tie_id: str, lens: Lens, via: str | None = None) -> Tie | None:
     """The tie if it shows: held, possibly, or *not* only by an approximate bound close by.
 
-    Whatever the lens's filter, for which see `passes`.
+    The lens's filter doesn't matter; see `tie_filter.passes`.
     """
     look = look_at(index, tie_id, lens.as_of)
     if look.state is State.NOT and not look.near and not lens.show_all:
         return None
-    return _made(index, tie_id, look, via)
+    return _build(index, tie_id, look, via)
 
 
 def _ending(index: Graph, look: TieAtDate) -> Ending | None:
-    """The last of what else than their own dates ends the claims of a tie that is *not*."""
+    """The last of the endings that end the claims of a tie that is *not*, other than by their own
+    dates."""
     if look.state is not State.NOT:
         return None
     endings = ((claim, index.ending(claim.id)) for claim in look.stated)
@@ -57,7 +59,7 @@ def _ending(index: Graph, look: TieAtDate) -> Ending | None:
     )
 
 
-def _made(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
+def _build(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
     kind, subject, object_ = index.ends[tie_id]
     live = [claim for claim in look.claims if claim_status.live(claim)]
     return Tie(
@@ -82,48 +84,54 @@ def _made(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
 
 
 def terms(
-    index: Graph, kind: str, holding: Sequence[Claim], held: Collection[str] = ()
+    index: Graph, kind: str, holding: Sequence[Claim], held_ids: Collection[str] = ()
 ) -> tuple[TermCount, ...]:
-    """The union of the terms that publishers report, those of claims that are held first, then
-    those that most publishers name, then in the usual order. `held` are the ids of such claims."""
+    """The union of the terms that publishers report: terms of held claims first, then those that
+    most publishers name, then in the usual order. `held_ids` are the ids of the held claims."""
     reported = [claim for claim in holding if claim.terms and is_supported(index, claim)]
     codes = {code for claim in reported for code in claim.terms}
     if not codes:
         return ()
-    order = {code: place for place, code in enumerate(CLAIM_TYPES[kind].terms)}
-    counted = []
+    usual_order = {code: place for place, code in enumerate(CLAIM_TYPES[kind].terms)}
+    counts = []
     for code in codes:
         naming = [claim for claim in reported if code in claim.terms]
-        is_held = any(claim.id in held for claim in naming)
-        counted.append(TermCount(code, publishers(index, naming), is_held))
+        is_held = any(claim.id in held_ids for claim in naming)
+        counts.append(TermCount(code, publishers(index, naming), is_held))
 
     def place(term: TermCount) -> tuple[bool, int, int, str]:
-        return not term.held, -term.publishers, order.get(term.code, len(order)), term.code
+        return (
+            not term.held,
+            -term.publishers,
+            usual_order.get(term.code, len(usual_order)),
+            term.code,
+        )
 
-    return tuple(sorted(counted, key=place))
+    return tuple(sorted(counts, key=place))
 
 
 def disputed_terms(
     index: Graph, claims: Sequence[Claim], states: Sequence[State]
 ) -> tuple[str, ...]:
     """The terms that somebody reports at a date and somebody disputes then, in the usual order."""
-    here = stances.at_date(claims, states, index.sources.get)
-    found = stances.disputed_terms(here, index.sources.get)
-    usual = CLAIM_TYPES[claims[0].type].terms if found else ()
-    return tuple(code for code in (*usual, *sorted(found - set(usual))) if code in found)
+    stances_then = stances.at_date(claims, states, index.sources.get)
+    disputed = stances.disputed_terms(stances_then, index.sources.get)
+    usual = CLAIM_TYPES[claims[0].type].terms if disputed else ()
+    return tuple(code for code in (*usual, *sorted(disputed - set(usual))) if code in disputed)
 
 
 def _attested(index: Graph, claims: Iterable[Claim]) -> Attested | None:
-    """From the earliest to the latest date at which one of the claims is attested that somebody
-    supports."""
+    """The earliest and the latest date at which a supported claim is attested."""
     reported = (claim for claim in claims if is_supported(index, claim))
-    spoken = [dates.parse(text) for claim in reported for text in index.attested(claim.id) or ()]
-    if not spoken:
+    attestations = [
+        dates.parse(text) for claim in reported for text in index.attested(claim.id) or ()
+    ]
+    if not attestations:
         return None
-    return claim_status.earliest(spoken).text, claim_status.latest(spoken).text
+    return claim_status.earliest(attestations).text, claim_status.latest(attestations).text
 
 
-def ordered(index: Graph, actor: str, lens: Lens, found: Iterable[Tie | None]) -> tuple[Tie, ...]:
+def ordered(index: Graph, actor: str, lens: Lens, ties: Iterable[Tie | None]) -> tuple[Tie, ...]:
     """Ties as they stand under an actor, by `order`, most publishers first, then by name.
 
     None, for a tie that doesn't show, is passed over.
@@ -135,15 +143,15 @@ def ordered(index: Graph, actor: str, lens: Lens, found: Iterable[Tie | None]) -
         where = order(tie.state, tie.near, tie.standing)
         return where, -tie.publishers, other, tie.via or "", tie.id
 
-    return tuple(sorted((tie for tie in found if tie is not None), key=place))
+    return tuple(sorted((tie for tie in ties if tie is not None), key=place))
 
 
 def ties(index: Graph, actor: str, lens: Lens) -> tuple[Tie, ...]:
     """The ties of an actor that show under the lens, in order; () for an unknown actor."""
-    found = (
+    shown_ties = (
         shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
         if lens.types is None or index.ends[tie_id].type in lens.types
         if passes(index, tie_id, lens, actor)
     )
-    return ordered(index, actor, lens, found)
+    return ordered(index, actor, lens, shown_ties)

@@ -96,7 +96,7 @@ def _within(query: Query, places: str) -> Query | None:
 
 
 def _shown_hit(hit: engine.Hit, query: Query) -> ShownHit:
-    piece = matching.excerpt(hit.text, query.wanted(hit.kind), _EXCERPT)
+    piece = matching.excerpt(hit.text, query.needles(hit.kind), _EXCERPT)
     return ShownHit(hit.kind, hit.id, piece.text, hit.score, piece.marks)
 
 

@@ -1,4 +1,4 @@
-"""What points at what: the records that name an actor, a claim, a source or a note's subject."""
+"""Reverse indexes: the records that name an actor, a claim, a source or a note's subject."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _LINK = re.compile(r"\[\[((?:(?!\[\[).)+?)\]\](?!\])")
 
 
 def links(note: Note) -> list[str]:
-    """What stands between `[[` and `]]` in a note's text: names, titles and ids."""
+    """The texts between `[[` and `]]` in a note: names, titles and ids."""
     return [text for text in _LINK.findall(note.text) if text.strip()]
 
 
 class ReverseIndex(dict[str, set[Item]]):
-    """What points at an id; an id at which nothing points is not kept."""
+    """The items that point at an id; an id at which nothing points is not kept."""
 
     def link(self, keys: Iterable[str], item: Item) -> None:
-        """Let an item point at these ids."""
+        """Add an item that points at these ids."""
         for key in keys:
             items = self.get(key)
             if items is None:
@@ -36,7 +36,7 @@ class ReverseIndex(dict[str, set[Item]]):
                 items.add(item)
 
     def unlink(self, keys: Iterable[str], item: Item) -> None:
-        """Let an item point at these ids no longer."""
+        """Remove an item that pointed at these ids."""
         for key in keys:
             items = self.get(key)
             if items is not None:
@@ -45,12 +45,12 @@ class ReverseIndex(dict[str, set[Item]]):
                     del self[key]
 
     def listed(self, key: str) -> tuple[Item, ...]:
-        """What points at an id, in order."""
+        """The items that point at an id, in order."""
         return tuple(sorted(self.get(key, ())))
 
 
 class Mentions:
-    """The ways to the events and notes that name an id; `add` and `remove` keep them up."""
+    """The events and notes that name an id; `add` and `remove` keep them up."""
 
     def __init__(self, values: Iterable[Value] = ()) -> None:
         self.events_at: ReverseIndex[str] = ReverseIndex()
@@ -61,12 +61,12 @@ class Mentions:
             self.add(value)
 
     def add(self, value: Value) -> None:
-        """Take in what a record names."""
+        """Index the ids that a record names."""
         for pointers, keys in self._named(value):
             pointers.link(keys, value.id)
 
     def remove(self, value: Value) -> None:
-        """Take out what a record, given as it was added, names."""
+        """Drop the ids that a record names, as it was added."""
         for pointers, keys in self._named(value):
             pointers.unlink(keys, value.id)
 
@@ -81,21 +81,21 @@ class Mentions:
 
 
 class Citations:
-    """The ways from a source to its copies and to what cites it, kept up in the same way."""
+    """The copies of a source and the records that cite it; `add` and `remove` keep them up."""
 
     def __init__(self) -> None:
         self.copies: ReverseIndex[str] = ReverseIndex()
         self.citing: ReverseIndex[tuple[str, str]] = ReverseIndex()
 
     def add(self, value: Value) -> None:
-        """Take in what a record names."""
+        """Index the sources that a record names."""
         if isinstance(value, Source) and value.copy_of:
             self.copies.link((value.copy_of,), value.id)
         elif isinstance(value, Claim | Actor | Event):
             self.citing.link([c.source for c in value.citations], _key(value))
 
     def remove(self, value: Value) -> None:
-        """Take out what a record, given as it was added, names."""
+        """Drop the sources that a record names, as it was added."""
         if isinstance(value, Source) and value.copy_of:
             self.copies.unlink((value.copy_of,), value.id)
         elif isinstance(value, Claim | Actor | Event):

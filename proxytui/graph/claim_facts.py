@@ -1,4 +1,4 @@
-"""What follows from a claim and its sources: worked out when asked for, dropped when touched."""
+"""Facts that follow from a claim and its sources, worked out on demand and dropped on change."""
 
 from __future__ import annotations
 
@@ -25,22 +25,20 @@ if TYPE_CHECKING:
 
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 _KEPT = 16384
-"""Bounds and the like take as much memory as what they are worked out from."""
+"""How many claims have their facts remembered: these take as much memory as the claims."""
 
 
 class ClaimSummary(NamedTuple):
-    """A claim in a few numbers: its state at every date, and its independent publishers, none
-    where it isn't live. `soft` are its bounds where one of them is approximate, so that a date
-    may be near, and it is neither planned nor withdrawn. `support` is how it is spoken of."""
+    """A claim in a few numbers: its state at every date, and its independent publishers, none where
+    it isn't live. `support` says whether a publisher supports, denies or only mentions it."""
 
     span: StateSpan | None
     publishers: int
-    soft: Bounds | None
     support: Standing
 
 
 class ClaimFacts(RecordTables):
-    """Attestation, bounds, support and the state at every date of claims, by their ids."""
+    """Attestation, bounds, support and the state at every date, by the ids of claims."""
 
     def __init__(self, claims_into: Callable[[str, str], Iterable[Claim]]) -> None:
         super().__init__()
@@ -51,155 +49,156 @@ class ClaimFacts(RecordTables):
         self._reach: dict[str, tuple[int, int]] = {}
         self._endings: dict[str, Ending | None] = {}
         self._supported: dict[str, bool] = {}
-        self._told: dict[str, ClaimSummary] = {}
-        self._remembered: tuple[dict[str, Any], ...] = (
+        self._summaries: dict[str, ClaimSummary] = {}
+        self._facts: tuple[dict[str, Any], ...] = (
             self._attested,
             self._bounds,
             self._reach,
             self._endings,
             self._supported,
-            self._told,
+            self._summaries,
         )
         self._newest: str | None = None
         self._newest_known = False
 
     def attested(self, claim_id: str) -> Attested | None:
-        """When the claim is spoken of as current, as recorded or derived."""
+        """The dates from and to which the claim is spoken of as current, as recorded or derived."""
         if claim_id not in self._attested:
             self._make_room()
             self._attested[claim_id] = claim_status.attested(self.claims[claim_id], self.sources)
         return self._attested[claim_id]
 
     def bounds(self, claim_id: str) -> Bounds:
-        """The day bounds of a claim, its attestation and the ends of its actors counted in."""
-        known = self._bounds.get(claim_id)
-        if known is None:
+        """The day bounds of a claim, with its attestation and the ends of its actors counted in."""
+        cached = self._bounds.get(claim_id)
+        if cached is None:
             own = self.own_bounds(claim_id)
-            known = self._bounds[claim_id] = ends.narrowed(own, self.ending(claim_id))
-        return known
+            cached = self._bounds[claim_id] = ends.narrowed(own, self.ending(claim_id))
+        return cached
 
     def own_bounds(self, claim_id: str) -> Bounds:
         """The day bounds of a claim by its own dates and attestation alone."""
         return claim_status.bounds(self.claims[claim_id], self.attested(claim_id))
 
     def reach(self, claim_id: str) -> tuple[int, int]:
-        """The days between which somebody speaks of a claim, as in `model.nearness`."""
-        known = self._reach.get(claim_id)
-        if known is None:
-            known = nearness.reach(self.own_bounds(claim_id), self.attested(claim_id))
-            self._reach[claim_id] = known
-        return known
+        """The first and last day of those on which somebody speaks of a claim, as in
+        `model.nearness`."""
+        cached = self._reach.get(claim_id)
+        if cached is None:
+            cached = nearness.reach(self.own_bounds(claim_id), self.attested(claim_id))
+            self._reach[claim_id] = cached
+        return cached
 
     def ending(self, claim_id: str) -> Ending | None:
-        """What ends a claim besides its own dates, whether that comes before these or not."""
+        """The event that ends a claim besides its own dates, whether before these or not; None
+        without one."""
         if claim_id not in self._endings:
-            found = ends.ending(self.claims[claim_id], self.own_bounds(claim_id), self._lookup)
-            self._endings[claim_id] = found
+            end = ends.ending(self.claims[claim_id], self.own_bounds(claim_id), self._lookup)
+            self._endings[claim_id] = end
         return self._endings[claim_id]
 
     def supported(self, claim_id: str) -> bool:
         """Whether any citation supports the claim."""
-        known = self._supported.get(claim_id)
-        if known is None:
-            known = claim_status.supported(self.claims[claim_id], self.sources)
-            self._supported[claim_id] = known
-        return known
+        cached = self._supported.get(claim_id)
+        if cached is None:
+            cached = claim_status.supported(self.claims[claim_id], self.sources)
+            self._supported[claim_id] = cached
+        return cached
 
     def span(self, claim_id: str) -> StateSpan | None:
-        """The state of a claim at every date, in numbers; None where it is *not* at all of them.
+        """The state of a claim at every date, in day ordinals; None where it is *not* at all of
+        them.
 
-        `standing.ACT` itself for a claim that holds *within* its span.
+        `claim_status.SINGLE_ACT` itself for a claim that holds *within* its span.
         """
-        return self.told(claim_id).span
+        return self.summary(claim_id).span
 
     def _ends_of(self, actor_id: str) -> tuple[Ending, ...]:
-        known = self._ends.get(actor_id)
-        if known is None:
-            known = self._ends[actor_id] = tuple(ends.of_actor(actor_id, self._lookup))
-        return known
+        cached = self._ends.get(actor_id)
+        if cached is None:
+            cached = self._ends[actor_id] = tuple(ends.of_actor(actor_id, self._lookup))
+        return cached
 
     def dates_of(self, claim: Claim) -> tuple[Bounds, tuple[int, int], Attested | None]:
-        """Bounds, reach and attestation of a claim that is not in the index as it stands."""
+        """Bounds, reach and attestation of a claim that is not in the graph as it stands."""
         attested = claim_status.attested(claim, self.sources)
         own = claim_status.bounds(claim, attested)
         bounds = ends.narrowed(own, ends.ending(claim, own, self._lookup))
         return bounds, nearness.reach(own, attested), attested
 
-    def told(self, claim_id: str) -> ClaimSummary:
-        """All that a pass over many claims needs."""
-        known = self._told.get(claim_id)
-        if known is None:
-            known = self._told[claim_id] = self._tell(self.claims[claim_id])
-        return known
+    def summary(self, claim_id: str) -> ClaimSummary:
+        """The state, publishers and support of a claim in a few numbers, for a pass over many
+        claims."""
+        cached = self._summaries.get(claim_id)
+        if cached is None:
+            cached = self._summaries[claim_id] = self._summarise(self.claims[claim_id])
+        return cached
 
-    def _tell(self, claim: Claim) -> ClaimSummary:
-        # Not by way of what is remembered: that is for a few claims, of which more is asked.
+    def _summarise(self, claim: Claim) -> ClaimSummary:
+        # No fact is remembered: that is for the few claims that are looked at closely.
         support = claim_status.support(claim, self.sources)
-        backed = support is Standing.SUPPORTED
+        is_supported = support is Standing.SUPPORTED
         bounds, reach, _ = self.dates_of(claim)
-        live = claim_status.live(claim)
+        is_live = claim_status.live(claim)
         span: StateSpan | None = claim_status.SINGLE_ACT
         if claim.basis != "within":
-            span = claim_status.span(claim, bounds, reach, backed)
+            span = claim_status.span(claim, bounds, reach, is_supported)
         return ClaimSummary(
             span,
-            self._publishers(claim, backed) if live else 0,
-            bounds
-            if (bounds.soft_start or bounds.soft_end) and live and not claim_status.planned(claim)
-            else None,
+            self._publishers(claim, is_supported) if is_live else 0,
             support,
         )
 
-    def tell_all(self, checkpoint: Checkpoint = never) -> None:
-        """Let `told` be known of all claims, which are read in their order: a third of the time of
-        one by one."""
-        told = self._told
+    def summarise_all(self, checkpoint: Checkpoint = never) -> None:
+        """Work out the summaries of all claims in the order in which they are stored: a third of
+        the time of one by one."""
+        summaries = self._summaries
         for claim in with_checkpoints(self.iter_claims(), checkpoint, CLAIMS):
-            if claim.id not in told:
-                told[claim.id] = self._tell(claim)
+            if claim.id not in summaries:
+                summaries[claim.id] = self._summarise(claim)
 
-    def _publishers(self, claim: Claim, backed: bool) -> int:
-        alone = len(claim.citations) == 1
-        return int(backed) if alone else independent((claim,), self.sources.get)
+    def _publishers(self, claim: Claim, is_supported: bool) -> int:
+        single_citation = len(claim.citations) == 1
+        return int(is_supported) if single_citation else independent((claim,), self.sources.get)
 
     def newest_attestation(self) -> str | None:
         """The newest date at which a live claim is attested: a day, or the month or year given."""
         if not self._newest_known:
             claims = (cast("Claim", claim) for claim in self._claims.project(AttestationFields))
-            spoken = (
+            attestations = (
                 claim_status.attested(c, self.sources) for c in claims if claim_status.live(c)
             )
-            ends = {pair[1] for pair in spoken if pair is not None}
-            closed = [read for read in map(dates.parse, ends) if read.last < MAX_DAY]
+            latest_dates = {pair[1] for pair in attestations if pair is not None}
+            dated = [read for read in map(dates.parse, latest_dates) if read.last < MAX_DAY]
             self._newest = None
-            if closed:
-                newest = claim_status.latest(closed)
+            if dated:
+                newest = claim_status.latest(dated)
                 width = _WIDTH[newest.precision]
                 self._newest = date.fromordinal(newest.last).isoformat()[:width]
             self._newest_known = True
         return self._newest
 
     def newest_changed(self) -> None:
-        """Forget which attestation is the newest."""
+        """Drop the newest attestation."""
         self._newest_known = False
 
     def forget(self, claim_id: str) -> None:
-        """Drop what is remembered of a claim."""
-        for known in self._remembered:
-            known.pop(claim_id, None)
+        """Drop the facts remembered of a claim."""
+        for facts in self._facts:
+            facts.pop(claim_id, None)
 
     def forget_ends(self, actor_id: str) -> None:
-        """Drop what is remembered of an actor's end."""
+        """Drop the endings remembered of an actor."""
         self._ends.pop(actor_id, None)
 
     def forget_all(self) -> None:
-        """Drop what is remembered of all claims."""
+        """Drop the facts remembered of all claims."""
         self._ends.clear()
-        for known in self._remembered:
-            known.clear()
+        for facts in self._facts:
+            facts.clear()
 
     def _make_room(self) -> None:
         if len(self._attested) >= _KEPT:
-            for known in self._remembered:
-                if known is not self._told:
-                    known.clear()
+            for facts in self._facts:
+                if facts is not self._summaries:
+                    facts.clear()

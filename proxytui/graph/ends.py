@@ -1,4 +1,4 @@
-"""What ends a tie besides its own dates: an actor that is no longer there, or a successor."""
+"""Endings of a tie besides its own dates: an actor that is no longer there, or a successor."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _SOLE = frozenset(map(identity, SOLE_OFFICES))
 
 
 class EndLookup(NamedTuple):
-    """What has to be asked for: actors and sources by id, the claims of a type that stand at an
-    actor as their object, and `of_actor` for each actor, which whoever asks remembers."""
+    """The records from which endings follow: actors and sources by id, the claims of a type into an
+    actor, and the endings of an actor, which the owner remembers."""
 
     actors: ById[Actor]
     sources: ById[Source]
@@ -42,24 +42,24 @@ def ending(claim: Claim, own: Bounds, lookup: EndLookup) -> Ending | None:
     nothing of that kind is known.
 
     `own` are the bounds by the claim's own dates. An end before the last day on which the claim
-    must have been true by these is passed over: the dates of the claim itself go before.
+    must have been true by these doesn't count: the dates of the claim go first.
     """
     kind = CLAIM_TYPES.get(claim.type)
     outlasts = kind.outlasts if kind is not None else ""
-    found: list[Ending] = []
+    endings: list[Ending] = []
     if outlasts != "both":
-        found += lookup.of_actor(claim.subject)
+        endings += lookup.of_actor(claim.subject)
         if outlasts != "object":
-            found += lookup.of_actor(claim.object)
+            endings += lookup.of_actor(claim.object)
     if claim.type in OFFICES and identity(claim.role or "") in _SOLE:
-        found += _successors(claim, own, lookup)
-    if not found:
+        endings += _successors(claim, own, lookup)
+    if not endings:
         return None
-    return min((end for end in found if end.day >= own.earliest_end), default=None)
+    return min((end for end in endings if end.day >= own.earliest_end), default=None)
 
 
 def narrowed(own: Bounds, end: Ending | None) -> Bounds:
-    """The bounds of a claim with nothing of it after an ending."""
+    """The bounds of a claim, cut off at an ending."""
     if end is None or end.day >= own.latest_end:
         return own
     return own._replace(
@@ -71,7 +71,7 @@ def narrowed(own: Bounds, end: Ending | None) -> Bounds:
 
 
 def of_actor(actor_id: str, lookup: EndLookup) -> Iterator[Ending]:
-    """The end recorded of an actor, and its successors under another name or in another body."""
+    """The recorded end of an actor, and its successors under another name or in another body."""
     actor = lookup.actors.get(actor_id)
     if actor is not None and actor.dissolved:
         with suppress(dates.DateError):
@@ -88,9 +88,9 @@ def of_actor(actor_id: str, lookup: EndLookup) -> Iterator[Ending]:
 
 
 def _successors(claim: Claim, own: Bounds, lookup: EndLookup) -> Iterator[Ending]:
-    """Others who surely held the office after the last day that the claim's dates name."""
-    known = nearness.known_days(own, claim_status.attested(claim, lookup.sources))
-    if known is None:
+    """Actors that must have held the office after the last day that the claim's dates name."""
+    known_days = nearness.known_days(own, claim_status.attested(claim, lookup.sources))
+    if known_days is None:
         return
     office = identity(claim.role or "")
     for other in lookup.claims_into(claim.type, claim.object):
@@ -98,9 +98,9 @@ def _successors(claim: Claim, own: Bounds, lookup: EndLookup) -> Iterator[Ending
             continue
         if _counts(other, lookup) and not claim_status.alleged(other, lookup.sources):
             later = _own(other, lookup)
-            if known[1] < later.latest_start < MAX_DAY and not later.contradictory:
-                spoken = claim_status.attested(other, lookup.sources)
-                date = other.since or (spoken[0] if spoken else "")
+            if known_days[1] < later.latest_start < MAX_DAY and not later.contradictory:
+                attested = claim_status.attested(other, lookup.sources)
+                date = other.since or (attested[0] if attested else "")
                 yield Ending(later.latest_start, "succeeded", other.subject, date)
 
 

@@ -1,4 +1,4 @@
-"""The records in memory: actors, ties and what points at what, kept up by the change feed."""
+"""The index: records in memory, ties and backlinks, kept up by the change feed."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from proxytui.model.record_source import ById
     from proxytui.model.records import Json
 
-# Few actors are asked for on the command line, where a look through the file's bytes is the less.
-_LOOKS = 4
+# A command asks for few actors: searching the file's bytes for each costs less than reading all.
+_MOST_SEARCHES = 4
 
 
 def _derived_from(source: Value | None) -> tuple[str | None, ...]:
@@ -41,68 +41,70 @@ def _derived_from(source: Value | None) -> tuple[str | None, ...]:
     return source.status, source.published, source.copy_of
 
 
-def _fresh(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
-    """The records that are not known for sound because a file was found to be what was written."""
+def _untrusted(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
+    """Records that must be decoded to be trusted: all of them, or those changed since the file was
+    found to be as it was written."""
     return rows.overrides if isinstance(rows, RecordSource) else rows
 
 
 class Index(ClaimFacts):
-    """All values by table and id, and the ways between them.
+    """Records by table and id, the ties that claims make, and backlinks.
 
-    Made with `build`; `apply` brings it to where `build` of the changed records would be, with
-    work for what the changes touch only. Only one thread may use it.
+    Made with `build`; `apply` brings it to where `build` of the changed records would be, with work
+    only for what the changes touch. Only one thread may use it.
     """
 
     def __init__(self) -> None:
         super().__init__(self._claims_into)
-        self.memo = Memo()  # until a record changes that is no note
+        self.memo = Memo()  # emptied when a record changes that is no note
         self.version = 0
-        """Grows with each change to what others than notes rest on."""
+        """Grows with each change to records that are no notes."""
         self.changes = 0
         """Grows with each change."""
         self._ties = Ties()
-        self._tie_claims = LazyMapping(self._ties.claims, self._find, self._lay_all)
+        self._tie_claims = LazyMapping(self._ties.claims, self._join_tie, self._join_all)
         self.tie_claims: ById[tuple[str, ...]] = self._tie_claims
-        self.ends: ById[TieEnds] = LazyMapping(self._ties.ends, self._find, self._lay_all)
-        # Claims of a file of which no ends were read yet, and how many actors' were looked for.
+        self.ends: ById[TieEnds] = LazyMapping(self._ties.ends, self._join_tie, self._join_all)
+        # Stored claims of which the two actors were not read yet, and how many actors' claims were
+        # searched for among them.
         self._file: RecordSource | None = None
-        self._looks = 0
-        self._aside: dict[tuple[str, str], str] = {}
-        # Claims that stand in no tie, and the ends that some of them wait for.
-        self._loose: dict[str, Claim | ClaimEnds] = {}
+        self._searches = 0
+        self._unreadable: dict[tuple[str, str], str] = {}
+        # Claims that stand in no tie, and the actors that some of them wait for.
+        self._unplaced: dict[str, Claim | ClaimEnds] = {}
         self._awaited: ReverseIndex[str] = ReverseIndex()
-        # Read when first asked for, kept up from then on.
+        # Built when first needed, kept up from then on.
         self._mentions: dict[type[Event | Note], Mentions] = {}
         self._citations: Citations | None = None
-        # Actors that a claim ever said were succeeded: few, so that the ties of the others needn't
-        # be laid to know that nothing ended them. Of a file that is not read, looked for once.
+        # Actors that some claim says were succeeded: few, so that the claims of the others needn't
+        # be joined to know that nothing ended them. Searched for once in a file that is not read.
         self._succeeded: set[str] = set()
         self._succeeded_known = False
         self._labels = ActorLabels(self.actors)
 
     @classmethod
     def build(cls, raw: Mapping[str, Mapping[str, Json]]) -> Index:
-        """The index of all records, given by table and id; unknown tables are passed over."""
+        """The index of all records, by table and id; unknown tables are ignored."""
         index = cls()
         with without_collector():
             index._build(raw)
         return index
 
     def _build(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
-        given = {table: raw.get(table, {}) for table in STRUCTS}
-        for table, rows in given.items():
+        tables = {table: raw.get(table, {}) for table in STRUCTS}
+        for table, rows in tables.items():
             if isinstance(rows, RecordSource) and table != "claims":
                 self._table(table).attach(rows)
-            for id_, record in _fresh(rows).items() if table != "claims" else ():
+            for id_, record in _untrusted(rows).items() if table != "claims" else ():
                 if record is not None:
                     self._put(table, id_, record)
-        rows = given["claims"]
+        rows = tables["claims"]
         if isinstance(rows, RecordSource):
             self._file = rows
-            self._claims.attach(rows, self.read)
+            self._claims.attach(rows, self.read_ends)
         fresh = {
             id_: self._decoded("claims", id_, record)
-            for id_, record in _fresh(rows).items()
+            for id_, record in _untrusted(rows).items()
             if record is not None
         }
         sound = {id_: claim for id_, claim in fresh.items() if isinstance(claim, Claim)}
@@ -110,13 +112,13 @@ class Index(ClaimFacts):
 
     @property
     def unread(self) -> int:
-        """How many claims lie in a file of which `read` was not asked for yet."""
+        """How many claims are stored of which `read_ends` was not called yet."""
         return len(self._file) if self._file is not None else 0
 
-    def read(self) -> None:
-        """Read between whom the claims of the file are, if that was not done: 3 µs a claim.
+    def read_ends(self) -> None:
+        """Read between which actors the stored claims are, if that was not done: 3 µs a claim.
 
-        Until then ties are looked for where they are asked for, 40 ms an actor.
+        Until then claims are searched for where an actor is asked for, 40 ms an actor.
         """
         if self._file is None:
             return
@@ -127,42 +129,42 @@ class Index(ClaimFacts):
             for id_ in rows.overrides:
                 edges.pop(id_, None)
             self._succeeded.update(e.object for e in edges.values() if e.type == SUCCESSION)
-            unfit = self._ties.wait(edges, {actor: actor for actor in self._actors})
+            unfit = self._ties.add_later(edges, {actor: actor for actor in self._actors})
             loose = {id_: edges.pop(id_) for id_ in unfit}
-            self._claims.know(edges)
+            self._claims.include(edges)
             self._place(loose)
 
-    def _look(self, actor: str) -> None:
-        """Find an actor's claims in a file that was not read."""
-        if self._file is None or self._ties.laid(actor) or actor not in self.actors:
+    def _search_claims_of(self, actor: str) -> None:
+        """Find an actor's claims in a file of which the ends were not read."""
+        if self._file is None or self._ties.is_joined(actor) or actor not in self.actors:
             return
-        self._looks += 1
-        if self._looks > _LOOKS:
-            self.read()
+        self._searches += 1
+        if self._searches > _MOST_SEARCHES:
+            self.read_ends()
             return
         rows = self._file
-        found = {
+        edges = {
             id_: edge
             for end in ("subject", "object")
             for id_, edge in rows.find_by_text(end, actor, ClaimEnds).items()
             if actor in (edge.subject, edge.object) and id_ not in rows.overrides
         }
-        found = {id_: edge for id_, edge in found.items() if not self._unfit(edge)}
-        self._claims.know(found, whole=False)
-        self._ties.lay(actor, found)
+        edges = {id_: edge for id_, edge in edges.items() if not self._unfit(edge)}
+        self._claims.include(edges, complete=False)
+        self._ties.join_at(actor, edges)
 
-    def _find(self, tie: str) -> None:
-        """Lay the ties of whoever may be the subject of a tie with this id."""
+    def _join_tie(self, tie: str) -> None:
+        """Join the claims of any actor that may be the subject of a tie with this id."""
         parts = tie.split(":")
         for end in range(2, len(parts)):
             self.ties_of(":".join(parts[1:end]))
 
-    def _lay_all(self) -> None:
-        self.read()
-        self._ties.lay_all()
+    def _join_all(self) -> None:
+        self.read_ends()
+        self._ties.join_all()
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Take over what each change has as `after`, in order."""
+        """Take over the `after` of each change, in order."""
         for change in changes:
             if change.table not in STRUCTS:
                 continue
@@ -171,7 +173,7 @@ class Index(ClaimFacts):
                 self.memo.clear()
                 self.version += 1
             if change.table in ("actors", "claims"):
-                self.read()
+                self.read_ends()
             if change.after is None:
                 self._drop(change.table, change.id)
             else:
@@ -179,11 +181,11 @@ class Index(ClaimFacts):
 
     @property
     def set_aside(self) -> list[tuple[str, str, str]]:
-        """Records left out, as (table, id, reason): of a wrong shape, or with ends missing."""
-        self.read()
-        unread = [(table, id_, reason) for (table, id_), reason in self._aside.items()]
-        unfit = [("claims", id_, self._unfit(claim)) for id_, claim in self._loose.items()]
-        return sorted(unread + unfit)
+        """Records left out, as (table, id, reason): of a wrong shape, or with actors missing."""
+        self.read_ends()
+        unreadable = [(table, id_, reason) for (table, id_), reason in self._unreadable.items()]
+        unplaced = [("claims", id_, self._unfit(claim)) for id_, claim in self._unplaced.items()]
+        return sorted(unreadable + unplaced)
 
     # What points at what
 
@@ -199,11 +201,11 @@ class Index(ClaimFacts):
 
     def ties_of(self, actor: str) -> tuple[str, ...]:
         """The ids of all ties at the actor, at either end."""
-        self._look(actor)
+        self._search_claims_of(actor)
         return self._ties.of(actor)
 
     def _claims_into(self, type_: str, actor: str) -> Iterator[Claim]:
-        """The claims of a type of which an actor is the object."""
+        """Claims of a type of which an actor is the object."""
         if type_ == SUCCESSION and not self._was_succeeded(actor):
             return
         ties = self.ties_of(actor)
@@ -218,23 +220,23 @@ class Index(ClaimFacts):
             self._succeeded.update(edge.object for edge in edges.values())
         return actor in self._succeeded
 
-    def untold(self, tie_ids: Iterable[str]) -> int:
-        """Of how many claims of these ties `told` isn't known yet."""
-        known = self._told
+    def unsummarised(self, tie_ids: Iterable[str]) -> int:
+        """How many claims of these ties have no `summary` worked out yet."""
+        summaries = self._summaries
         claims = self.tie_claims
-        return sum(c not in known for tie_id in tie_ids for c in claims.get(tie_id) or ())
+        return sum(c not in summaries for tie_id in tie_ids for c in claims.get(tie_id) or ())
 
     def busiest(self) -> str:
         """The actor with the most ties; the smallest id decides between equals, "" without any."""
-        self.read()
-        return self._ties.most() or min(self._actors, default="")
+        self.read_ends()
+        return self._ties.busiest() or min(self._actors, default="")
 
     def events_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the events in which the actor takes part."""
         if Event in self._mentions or self._file is None:
             return self._mentioned(Event).events_at.listed(actor)
-        found = self._events.find_by_text("actor", actor)
-        return tuple(sorted(e.id for e in found if actor in {p.actor for p in e.participants}))
+        events = self._events.find_by_text("actor", actor)
+        return tuple(sorted(e.id for e in events if actor in {p.actor for p in e.participants}))
 
     def events_of_claim(self, claim: str) -> tuple[str, ...]:
         """The ids of the events that name the claim."""
@@ -245,7 +247,8 @@ class Index(ClaimFacts):
         return self._mentioned(Note).notes_about.listed(id_)
 
     def backlinks(self, id_: str) -> tuple[str, ...]:
-        """The ids of the notes whose text has `[[…]]` with this id or a name of its record."""
+        """The ids of the notes whose text has `[[…]]` with this id, or with a name or title of its
+        record."""
         called = {identity(id_)}
         if id_ in self.actors:
             called.update(identity(name.text) for name in self.actors[id_].names)
@@ -275,16 +278,16 @@ class Index(ClaimFacts):
         try:
             return decode(kind, id_, record)
         except (msgspec.ValidationError, TypeError) as error:
-            self._aside[table, id_] = str(error)
+            self._unreadable[table, id_] = str(error)
             return None
 
     def _put(self, table: str, id_: str, record: Json) -> None:
-        self._aside.pop((table, id_), None)
+        self._unreadable.pop((table, id_), None)
         value = self._decoded(table, id_, record)
         if value is None:
-            reason = self._aside[table, id_]
+            reason = self._unreadable[table, id_]
             self._drop(table, id_)
-            self._aside[table, id_] = reason
+            self._unreadable[table, id_] = reason
         elif isinstance(value, Claim):
             self._drop(table, id_)
             self._place({id_: value})
@@ -296,16 +299,16 @@ class Index(ClaimFacts):
             if isinstance(value, Actor):
                 if old is None:
                     self.forget_ends(id_)
-                    self._arrived(id_)
+                    self._place_waiting(id_)
                 elif (old.dissolved, old.kind) != (value.dissolved, value.kind):
                     self._forget_ties(id_)
             elif isinstance(value, Source) and _derived_from(old) != _derived_from(value):
-                self._reread(id_)
+                self._forget_citing(id_)
 
     def _drop(self, table: str, id_: str) -> None:
-        self._aside.pop((table, id_), None)
+        self._unreadable.pop((table, id_), None)
         if table == "claims":
-            loose = self._loose.pop(id_, None)
+            loose = self._unplaced.pop(id_, None)
             if loose is not None:
                 self._awaited.unlink((loose.subject, loose.object), id_)
             elif (claim := self._claims.pop(id_)) is not None:
@@ -323,44 +326,44 @@ class Index(ClaimFacts):
                 self._unlink(claim)
             self._place(stranded)
         elif isinstance(old, Source):
-            self._reread(id_)
+            self._forget_citing(id_)
 
     def _table(self, table: str) -> LazyTable[Any]:
         return getattr(self, f"_{table}")  # type: ignore[no-any-return]  # one for each name
 
     def _mentioned(self, kind: type[Event | Note]) -> Mentions:
-        made = self._mentions.get(kind)
-        if made is None:
+        mentions = self._mentions.get(kind)
+        if mentions is None:
             values = self.iter_events() if kind is Event else self.iter_notes()
-            made = self._mentions[kind] = Mentions(values)
-        return made
+            mentions = self._mentions[kind] = Mentions(values)
+        return mentions
 
     def _cited(self) -> Citations:
         if self._citations is None:
-            made = self._citations = Citations()
+            citations = self._citations = Citations()
             for table in (self._actors, self._events, self._sources, self._claims):
                 for value in table.values():
-                    made.add(value)
+                    citations.add(value)
         return self._citations
 
     def _mention(self, value: Value) -> None:
-        for ways in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
-            if ways is not None:
-                ways.add(value)
+        for indexed in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
+            if indexed is not None:
+                indexed.add(value)
 
     def _unmention(self, value: Value | None) -> None:
-        for ways in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
-            if ways is not None and value is not None:
-                ways.remove(value)
+        for indexed in (self._mentions.get(type(value)), self._citations):  # type: ignore[arg-type]
+            if indexed is not None and value is not None:
+                indexed.remove(value)
 
     # Claims and their ties
 
     def _place(self, claims: Mapping[str, Claim | ClaimEnds], *, building: bool = False) -> None:
-        """Put claims where their ties are laid from, or aside where they can't stand in one."""
+        """Add claims to the ties, or set them aside where they can't stand in one."""
         fitting: dict[str, Claim | ClaimEnds] = {}
         for id_, claim in claims.items():
             if self._unfit(claim):
-                self._loose[id_] = claim
+                self._unplaced[id_] = claim
                 self._awaited.link((claim.subject, claim.object), id_)
                 continue
             if isinstance(claim, Claim):
@@ -371,14 +374,14 @@ class Index(ClaimFacts):
             fitting[id_] = claim
         if building:
             ends = (end for claim in fitting.values() for end in (claim.subject, claim.object))
-            self._ties.wait(fitting, {end: end for end in ends})
+            self._ties.add_later(fitting, {end: end for end in ends})
         for id_, claim in fitting.items() if not building else ():
             self._ties.add(id_, claim)
-            self._ended_otherwise(claim)
+            self._forget_endings_by(claim)
         self.newest_changed()
 
     def _unfit(self, claim: Claim | ClaimEnds) -> str:
-        """Why a claim can't stand in a tie, or nothing."""
+        """Why a claim can't stand in a tie; "" where it can."""
         if claim.type not in CLAIM_TYPES:
             return f"no such claim type: {claim.type}"
         if claim.basis not in BASES:
@@ -398,21 +401,22 @@ class Index(ClaimFacts):
     def _unlink(self, claim: Claim) -> None:
         self._ties.remove(claim.id, claim)
         self.forget(claim.id)
-        self._ended_otherwise(claim)
+        self._forget_endings_by(claim)
         self._unmention(claim)
         self.newest_changed()
 
     # What an actor or a source changes elsewhere
 
-    def _arrived(self, actor: str) -> None:
-        """Give the claims that waited for an actor another try."""
+    def _place_waiting(self, actor: str) -> None:
+        """Try once more to place the claims that waited for an actor."""
         for claim_id in self._awaited.listed(actor):
-            claim = self._loose[claim_id]
+            claim = self._unplaced[claim_id]
             self._drop("claims", claim_id)
             self._place({claim_id: self._whole(claim_id, claim)})
 
-    def _ended_otherwise(self, claim: Claim | ClaimEnds) -> None:
-        """Forget of other claims what this one may say of their ends."""
+    def _forget_endings_by(self, claim: Claim | ClaimEnds) -> None:
+        """Forget facts of other claims that depend on this one: it may say how their actors
+        ended."""
         if claim.type == SUCCESSION:
             self._forget_ties(claim.object)
         elif claim.type in OFFICES:
@@ -425,15 +429,15 @@ class Index(ClaimFacts):
             for claim_id in self.tie_claims[tie_id]:
                 self.forget(claim_id)
 
-    def _reread(self, source: str) -> None:
-        """Forget what was derived from a source and from its copies."""
+    def _forget_citing(self, source: str) -> None:
+        """Forget the facts that depend on a source or its copies."""
         self.newest_changed()
         if self._citations is None:
-            # Who cites it is not known: little is remembered yet, and all of it can go.
+            # Nobody asked yet who cites it: little is remembered, and all of it can go.
             self.forget_all()
             return
         for source_id in self._citations.with_copies((source,)):
             for table, id_ in self._citations.citing.get(source_id, ()):
                 if table == "claims":
                     self.forget(id_)
-                    self._ended_otherwise(self.claims[id_])
+                    self._forget_endings_by(self.claims[id_])

@@ -49,22 +49,22 @@ class Graph(Protocol):
         """The ids of all actors; no actor is decoded."""
 
     def iter_actors(self) -> Iterator[Actor]:
-        """All actors."""
+        """Every one of the actors."""
 
     def iter_claims(self) -> Iterator[Claim]:
-        """All claims that stand in a tie, much faster than looking each up by its id."""
+        """Every claim that stands in a tie, much faster than looking each up by its id."""
 
     def iter_events(self) -> Iterator[Event]:
-        """All events."""
+        """Every one of the events."""
 
     def iter_sources(self) -> Iterator[Source]:
-        """All sources."""
+        """Every one of the sources."""
 
     def iter_notes(self) -> Iterator[Note]:
-        """All notes."""
+        """Every one of the notes."""
 
     def iter_views(self) -> Iterator[View]:
-        """All saved views."""
+        """Every saved view."""
 
     def iter_ties(self) -> Iterator[str]:
         """The ids of all ties."""
@@ -126,7 +126,7 @@ class Graph(Protocol):
         """The first and last day of those on which somebody speaks of the claim."""
 
     def ending(self, claim_id: str) -> Ending | None:
-        """What ends a claim besides its own dates."""
+        """The event that ends a claim besides its own dates; None without one."""
 
     def supported(self, claim_id: str) -> bool:
         """Whether any citation supports the claim."""
@@ -134,14 +134,14 @@ class Graph(Protocol):
     def span(self, claim_id: str) -> StateSpan | None:
         """The state of a claim at every date; None where it is *not* at all of them."""
 
-    def told(self, claim_id: str) -> ClaimSummary:
+    def summary(self, claim_id: str) -> ClaimSummary:
         """State, publishers and support of a claim in a few numbers."""
 
-    def untold(self, tie_ids: Iterable[str]) -> int:
-        """Of how many claims of these ties `told` isn't known yet."""
+    def unsummarised(self, tie_ids: Iterable[str]) -> int:
+        """How many claims of these ties have no `summary` worked out yet."""
 
-    def tell_all(self, checkpoint: Checkpoint = ...) -> None:
-        """Let `told` be known of all claims, which is faster than one by one."""
+    def summarise_all(self, checkpoint: Checkpoint = ...) -> None:
+        """Work out the `summary` of all claims, which is faster than one by one."""
 
     def dates_of(self, claim: Claim) -> tuple[Bounds, tuple[int, int], Attested | None]:
         """Bounds, reach and attestation of a claim that the graph doesn't hold as it is."""
@@ -153,7 +153,7 @@ class Graph(Protocol):
 
     @property
     def unread(self) -> int:
-        """How many claims lie where nobody has read yet between whom they are."""
+        """How many claims are stored of which the two actors were not read yet."""
 
-    def read(self) -> None:
-        """Read between whom all claims are."""
+    def read_ends(self) -> None:
+        """Read between which actors all claims are."""

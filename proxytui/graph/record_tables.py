@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class RecordTables:
-    """All records by table and id.
+    """Records by table and id.
 
-    Records are gone through in the order of the file, then those that were added since. Claims are
-    most of a store: those that had to be decoded for it are not kept.
+    Passes go through the records in the order of the file, then through those added since. Claims
+    are most of a store: those that had to be decoded for a pass are not kept.
     """
 
     def __init__(self) -> None:
@@ -41,27 +41,27 @@ class RecordTables:
         return iter(self._actors)
 
     def iter_actors(self) -> Iterator[Actor]:
-        """All actors."""
+        """Every one of the actors."""
         return iter(self._actors.values())
 
     def iter_claims(self) -> Iterator[Claim]:
-        """All claims that stand in a tie, in a third of the time of looking each up by its id."""
+        """Every claim that stands in a tie, in a third of the time of looking each up by its id."""
         return iter(self._claims.values())
 
     def iter_events(self) -> Iterator[Event]:
-        """All events."""
+        """Every one of the events."""
         return iter(self._events.values())
 
     def iter_sources(self) -> Iterator[Source]:
-        """All sources."""
+        """Every one of the sources."""
         return iter(self._sources.values())
 
     def iter_notes(self) -> Iterator[Note]:
-        """All notes."""
+        """Every one of the notes."""
         return iter(self._notes.values())
 
     def iter_views(self) -> Iterator[View]:
-        """All saved views."""
+        """Every saved view."""
         return iter(self._views.values())
 
     def actors_named(self, text: str) -> Iterator[Actor]:

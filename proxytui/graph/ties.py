@@ -1,4 +1,4 @@
-"""The ties that claims make, those of an actor laid when somebody asks for them."""
+"""Claims joined into ties, those of an actor when the actor is first asked for."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from proxytui.graph.lazy_table import ClaimEnds
     from proxytui.model.records import Claim
 
-Kept = TypeVar("Kept")
+Value = TypeVar("Value")
 
 _SYMMETRIC = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.symmetric)
-# One text for each, where a file has one a claim.
+# One text for each type, where a file has one for each claim.
 _TYPES = {code: code for code in CLAIM_TYPES}
 _BASES = set(BASES)
 
 
 class _UnfitError(Exception):
-    """A claim can't stand in a tie."""
+    """Raised for a claim that can't stand in a tie."""
 
 
 class TieEnds(NamedTuple):
@@ -36,14 +36,17 @@ class TieEnds(NamedTuple):
 
 
 class Ties:
-    """Ties by id and by actor. Claims wait at their two actors until one is asked for its ties:
-    of 100,000 claims that takes 0.1 s, and a quarter of the memory, of laying all at once."""
+    """Ties by id and by actor.
+
+    Claims wait at their two actors until either is asked for its ties: for 100,000 claims that
+    takes 0.1 s, and a quarter of the memory of joining all at once.
+    """
 
     def __init__(self) -> None:
         self.claims: dict[str, tuple[str, ...]] = {}
         self.ends: dict[str, TieEnds] = {}
         self._at: dict[str, tuple[str, ...]] = {}
-        # Column by column, so that nearly all work on many is done inside of built-in functions.
+        # Column by column, so that nearly all work on many claims is done by built-in functions.
         self._ids: list[str] = []
         self._types: list[str] = []
         self._subjects: list[str] = []
@@ -52,18 +55,18 @@ class Ties:
 
     def of(self, actor: str) -> tuple[str, ...]:
         """The ids of all ties at the actor, in order."""
-        known = self._at.get(actor)
-        if known is not None:
-            return known
-        return self._lay(actor) if actor in self._waiting else ()
+        ties = self._at.get(actor)
+        if ties is not None:
+            return ties
+        return self._join(actor) if actor in self._waiting else ()
 
-    def laid(self, actor: str) -> bool:
-        """Whether the actor's ties were asked for."""
+    def is_joined(self, actor: str) -> bool:
+        """Whether the actor's claims were joined into ties."""
         return actor in self._at
 
-    def most(self) -> str:
-        """The actor with the most ties; the smallest id decides between equals, "" without any."""
-        # An actor has no more ties than claims, so that few have to be laid.
+    def busiest(self) -> str:
+        """The actor with the most ties; of equal ones the smallest id, "" without any tie."""
+        # An actor has no more ties than claims, so that few actors' claims have to be joined.
         bounds = {actor: len(ties) for actor, ties in self._at.items()}
         bounds.update((actor, len(places)) for actor, places in self._waiting.items())
         best = (0, "")
@@ -73,22 +76,25 @@ class Ties:
             best = min(best, (-len(self.of(actor)), actor))
         return best[1]
 
-    def wait(self, claims: Mapping[str, Claim | ClaimEnds], actors: Mapping[str, str]) -> list[str]:
-        """Take claims in, between actors whose ids are given once more as values, so that no id
-        is kept twice; returns the ids of those that can't stand in a tie, which are left out.
+    def add_later(
+        self, claims: Mapping[str, Claim | ClaimEnds], actors: Mapping[str, str]
+    ) -> list[str]:
+        """Take in claims to be joined later; returns the ids of those that can't stand in a tie,
+        which are left out.
 
-        Ties that are laid already are those of these claims too.
+        `actors` has each actor's id as key and as value, so that no id is kept twice in memory.
+        Claims whose ties were joined already must be among those ties.
         """
         try:
-            self._take(claims, actors)
+            self._append(claims, actors)
         except _UnfitError:
-            loose = [id_ for id_, claim in claims.items() if not _fits(claim, actors)]
-            left = set(loose)
-            self._take({id_: c for id_, c in claims.items() if id_ not in left}, actors)
-            return loose
+            unfit = [id_ for id_, claim in claims.items() if not _fits(claim, actors)]
+            left_out = set(unfit)
+            self._append({id_: c for id_, c in claims.items() if id_ not in left_out}, actors)
+            return unfit
         return []
 
-    def _take(self, claims: Mapping[str, Claim | ClaimEnds], actors: Mapping[str, str]) -> None:
+    def _append(self, claims: Mapping[str, Claim | ClaimEnds], actors: Mapping[str, str]) -> None:
         base = len(self._ids)
         fresh = list(claims.values())
         try:
@@ -113,8 +119,8 @@ class Ties:
         self._subjects += subjects
         self._objects += objects
 
-    def lay(self, actor: str, claims: Mapping[str, ClaimEnds]) -> None:
-        """Lay an actor's ties of these claims, and of those that wait at it."""
+    def join_at(self, actor: str, claims: Mapping[str, ClaimEnds]) -> None:
+        """Join an actor's claims into ties: these claims, and those that wait at the actor."""
         joined: defaultdict[str, list[str]] = defaultdict(list)
         for id_, claim in claims.items():
             tie = tie_id(claim.type, claim.subject, claim.object)
@@ -132,17 +138,17 @@ class Ties:
                 self.claims[tie] = tuple(sorted(ids)) if len(ids) > 1 else (ids[0],)
         self._at[actor] = tuple(sorted(joined))
 
-    def _lay(self, actor: str) -> tuple[str, ...]:
-        self.lay(actor, {})
+    def _join(self, actor: str) -> tuple[str, ...]:
+        self.join_at(actor, {})
         return self._at[actor]
 
-    def lay_all(self) -> None:
-        """Lay the ties of everyone."""
+    def join_all(self) -> None:
+        """Join all claims into ties."""
         for actor in list(self._waiting):
-            self.lay(actor, {})
+            self.join_at(actor, {})
 
     def add(self, id_: str, claim: Claim | ClaimEnds) -> None:
-        """Put one claim into its tie."""
+        """Add one claim to its tie."""
         tie = tie_id(claim.type, claim.subject, claim.object)
         for actor in (claim.subject, claim.object):
             before = self.of(actor)
@@ -152,12 +158,12 @@ class Ties:
         self.claims[tie] = tuple(sorted((*self.claims.get(tie, ()), id_)))
 
     def remove(self, id_: str, claim: Claim | ClaimEnds) -> None:
-        """Take a claim out of its tie, and the tie where it was the last one."""
+        """Remove a claim from its tie, and the tie with its last claim."""
         tie = tie_id(claim.type, claim.subject, claim.object)
         at = {actor: self.of(actor) for actor in (claim.subject, claim.object)}
-        rest = tuple(other for other in self.claims[tie] if other != id_)
-        if rest:
-            self.claims[tie] = rest
+        remaining = tuple(other for other in self.claims[tie] if other != id_)
+        if remaining:
+            self.claims[tie] = remaining
             return
         del self.claims[tie], self.ends[tie]
         for actor, ties in at.items():
@@ -181,25 +187,26 @@ def _fits(claim: Claim | ClaimEnds, actors: Collection[str]) -> bool:
     )
 
 
-class LazyMapping(Mapping[str, Kept]):
-    """Something of every tie, by its id: of those laid at once, of others once they are found."""
+class LazyMapping(Mapping[str, Value]):
+    """A value for each tie, by its id; `find` joins the claims of the tie asked for, `complete` all
+    claims."""
 
     def __init__(
-        self, made: dict[str, Kept], find: Callable[[str], None], whole: Callable[[], None]
+        self, values: dict[str, Value], find: Callable[[str], None], complete: Callable[[], None]
     ) -> None:
-        self._made, self._find, self._whole = made, find, whole
+        self._values, self._find, self._complete = values, find, complete
 
-    def __getitem__(self, tie: str) -> Kept:
-        found = self._made.get(tie)
-        if found is None:
+    def __getitem__(self, tie: str) -> Value:
+        value = self._values.get(tie)
+        if value is None:
             self._find(tie)
-            return self._made[tie]
-        return found
+            return self._values[tie]
+        return value
 
     def __iter__(self) -> Iterator[str]:
-        self._whole()
-        return iter(self._made)
+        self._complete()
+        return iter(self._values)
 
     def __len__(self) -> int:
-        self._whole()
-        return len(self._made)
+        self._complete()
+        return len(self._values)

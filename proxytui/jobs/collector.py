@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 
-def _collect_nothing() -> Callable[[], None]:
+def _switch_off() -> Callable[[], None]:
     collecting = gc.isenabled()
     gc.disable()
 
@@ -23,10 +23,10 @@ def _collect_nothing() -> Callable[[], None]:
     return restore
 
 
-_uncollected = SharedSetting(_collect_nothing)
+_collector_off = SharedSetting(_switch_off)
 
 
 def without_collector() -> AbstractContextManager[None]:
-    """Read many records without the collector, which would walk all that is read again and again:
-    two thirds of the time that it takes."""
-    return _uncollected
+    """A context without the garbage collector, for reading many records: it would walk all that is
+    read again and again, two thirds of the time that reading takes."""
+    return _collector_off

@@ -1,4 +1,4 @@
-"""Long work in small pieces, so that a thread that does it lets others do theirs."""
+"""Long work in small pieces with checkpoints, so that other threads get their turn."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Checkpoint: TypeAlias = Callable[[], None]
-"""What is called between two pieces."""
+"""Called between two pieces of work; may pause or stop it."""
 
 Place: TypeAlias = tuple[int, *tuple[object, ...]]
-"""Where something stands in an order; it begins with a number of few."""
+"""A sort key that begins with a number of which there are few."""
 
 _PIECE = 400
-"""Names of which a piece is made: some milliseconds, which nobody notices who waits for a key."""
+"""Items between two checkpoints, where each is a name: a key waits for milliseconds only."""
 
 CLAIMS = 16
-"""Ties or claims of which a piece is made, where each is looked at closely."""
+"""Items between two checkpoints, where each is a tie or claim that is looked at closely."""
 
 
 def never() -> None:
-    """For whoever has nothing else to do."""
+    """A checkpoint that does nothing, for work that nobody waits behind."""
 
 
 def with_checkpoints(
     items: Iterable[Item], checkpoint: Checkpoint, piece: int = _PIECE
 ) -> Iterator[Item]:
-    """The items, with a break after each piece of them; smaller ones where an item takes long."""
+    """The items, with a checkpoint after each `piece` of them; a smaller piece where an item takes
+    long."""
     for number, item in enumerate(items, 1):
         yield item
         if not number % piece:
@@ -37,7 +38,7 @@ def with_checkpoints(
 
 
 def batches(items: Sequence[Item], checkpoint: Checkpoint) -> Iterator[Sequence[Item]]:
-    """The items in pieces, with a break after each."""
+    """The items in batches, with a checkpoint after each."""
     for start in range(0, len(items), _PIECE):
         yield items[start : start + _PIECE]
         checkpoint()
@@ -46,19 +47,22 @@ def batches(items: Sequence[Item], checkpoint: Checkpoint) -> Iterator[Sequence[
 def in_order(
     items: Iterable[Item], place: Callable[[Item], Place], checkpoint: Checkpoint
 ) -> list[Item]:
-    """The items sorted by their places, one number at a time: one sort of all would hold others up
-    for long."""
+    """The items sorted by their places.
+
+    Items with the same first number are sorted together, with a checkpoint after each number: one
+    sort of all would hold others up for long.
+    """
     kinds: dict[int, list[tuple[Place, int, Item]]] = {}
     for number, item in enumerate(with_checkpoints(items, checkpoint, CLAIMS)):
-        at = place(item)
-        kinds.setdefault(at[0], []).append((at, number, item))
-    made: list[Item] = []
+        key = place(item)
+        kinds.setdefault(key[0], []).append((key, number, item))
+    ordered: list[Item] = []
     for kind in sorted(kinds):
         kinds[kind].sort(key=_placed)
-        made += [item for _, _, item in kinds[kind]]
+        ordered += [item for _, _, item in kinds[kind]]
         checkpoint()
-    return made
+    return ordered
 
 
-def _placed(one: tuple[Place, int, object]) -> tuple[Place, int]:
-    return one[0], one[1]
+def _placed(entry: tuple[Place, int, object]) -> tuple[Place, int]:
+    return entry[0], entry[1]

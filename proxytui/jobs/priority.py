@@ -1,4 +1,4 @@
-"""Threads that work for long and let the keys go first."""
+"""The priority of keys over threads that compute for long."""
 
 from __future__ import annotations
 
@@ -26,5 +26,6 @@ _turns = SharedSetting(_take_turns)
 
 
 def keys_first() -> AbstractContextManager[None]:
-    """Between two breaths a key waits no longer than for a turn of the threads."""
+    """A context that shortens the interpreter's switch interval to 1 ms, so that a key press is
+    handled soon while a worker thread computes."""
     return _turns

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 class SharedSetting:
-    """A context manager for all of its users, in whatever threads.
+    """A context manager that all users of a setting share, in whatever threads.
 
-    The first to enter calls `change`, which returns what restores the setting; the last to leave
-    restores it.
+    The first to enter calls `change`, which returns a function that restores the setting; the last
+    to leave calls that.
     """
 
     def __init__(self, change: Callable[[], Callable[[], None]]) -> None:

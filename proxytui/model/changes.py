@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, TypeVar, cast
+
 import msgspec
 
-from proxytui.model.records import Json  # noqa: TC001  # msgspec asks for it when it decodes
+from proxytui.model.records import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Rows = TypeVar("Rows", bound=MutableMapping[str, Json])
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One record before and after, as plain data; None where it does not exist."""
+    """A record before and after a change, as plain data; None where it does not exist."""
 
     table: str
     id: str
@@ -17,11 +25,11 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class PulledSnapshot(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Another machine's journal, and the place in it up to which a `store.json` from there has
-    everything.
+    """A `store.json` from another machine: that machine's journal, and the offset in it up to which
+    the file has everything.
 
-    `held` are the records, as table/id, of which that file has another version than the step that
-    took it over left here: a crc32 as 8 hex digits, empty where it has none.
+    `held` are the records, as table/id, whose version in the pulled file differs from ours:
+    table/id → crc32 as 8 hex digits, empty where the file has none.
     """
 
     journal: str
@@ -31,9 +39,12 @@ class PulledSnapshot(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One step of the journal; `undoes` names the one that it takes back or brings again, `merged`
-    the last one of another copy of the store that this step brought in, `brought` what a
-    `store.json` from another machine had."""
+    """A step of the journal.
+
+    `undoes` is the id of the step that it takes back or repeats, `merged` that of the last step of
+    another copy of the store that it brought in, `brought` the snapshot of another machine whose
+    records it took over.
+    """
 
     id: str
     prev: str
@@ -45,3 +56,24 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     undoes: str | None = None
     merged: str | None = None
     brought: PulledSnapshot | None = None
+
+
+def apply(tables: MutableMapping[str, Rows], changes: Iterable[Change]) -> None:
+    """Set each record, by table and id, to what its change leaves, in order; `before` is ignored.
+
+    A table that is missing is added as a dict.
+    """
+    for change in changes:
+        rows = tables.setdefault(change.table, cast("Rows", {}))
+        if change.after is None:
+            rows.pop(change.id, None)
+        else:
+            rows[change.id] = change.after
+
+
+def invert(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes that take these back: the last one first, each from its `after` to its
+    `before`."""
+    return tuple(
+        Change(change.table, change.id, change.after, change.before) for change in reversed(changes)
+    )

@@ -13,16 +13,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 MIN_DAY = 0
-"""Stands for minus infinity: the day before the first real one."""
+"""Minus infinity: the day before the first real one."""
 MAX_DAY = date.max.toordinal() + 1
-"""Stands for plus infinity: the day after the last real one."""
+"""Plus infinity: the day after the last real one."""
 
 
 class State(enum.Enum):
-    """What can be said of a claim as of a period.
+    """The state of a claim as of a period.
 
-    UNSPOKEN is the POSSIBLY that no date brings near the period (see `model.nearness`): nothing
-    rules the claim out, and nobody speaks of that time.
+    UNSPOKEN is a POSSIBLY that no date brings near the period (see `model.nearness`): nothing rules
+    the claim out, and nobody speaks of that time.
     """
 
     HELD = "held"
@@ -58,7 +58,7 @@ class Precision(enum.Enum):
 
 
 class DateError(ValueError):
-    """A text is no date of the form asked for; one line that says what is accepted."""
+    """A text that is no date of the form asked for; one line that says what is accepted."""
 
 
 class Edtf(NamedTuple):
@@ -165,15 +165,15 @@ def _ends(text: str) -> tuple[Edtf | None, Edtf | None]:
     """The dates that give the first and the last day, None where that end is open or unknown."""
     if len(text) > _LONGEST:
         raise _error(text, "is too long for a date")
-    left, slash, right = text.partition("/")
+    first, slash, last = text.partition("/")
     if not slash:
         single = _single(text)
         return single, single
     # Level 2 has unknown digits inside intervals; the same is said by the years that they span.
     if "X" in text:
         raise _error(text, "has an X in an interval, which needs its first and last date")
-    start = None if left in ("", "..") else _single(left)
-    end = None if right in ("", "..") else _single(right)
+    start = None if first in ("", "..") else _single(first)
+    end = None if last in ("", "..") else _single(last)
     if start is None and end is None:
         raise _error(text, "names no date")
     if start and end and start.first > end.last:
@@ -186,14 +186,14 @@ def _parse(text: str) -> Edtf:
     start, end = _ends(text)
     if start is not None and start is end:
         return start
-    given = [side for side in (start, end) if side is not None]
-    marks = {side.qualifier for side in given} - {""}
+    ends = [side for side in (start, end) if side is not None]
+    marks = {side.qualifier for side in ends} - {""}
     return Edtf(
         text,
         start.first if start else MIN_DAY,
         end.last if end else MAX_DAY,
         marks.pop() if len(marks) == 1 else "%" if marks else "",
-        max((side.precision for side in given), key=list(Precision).index),
+        max((side.precision for side in ends), key=list(Precision).index),
     )
 
 
@@ -256,16 +256,18 @@ def shift(p: Period, step: int) -> Period:
 
 
 def shift_years(p: Period, step: int) -> Period:
-    """The same day, month or year, `step` years later; 29 February becomes the 28th.
+    """A day, month or year moved by `step` years; 29 February becomes the 28th.
 
     Raises DateError past the years 0001 and 9999.
     """
     year = int(p.text[:4]) + step
     if not 1 <= year <= 9999:
         raise _error(p.text, "is too near the end of the calendar for this step", _PERIODS)
-    rest = p.text[4:]
+    month_and_day = p.text[4:]
     last = _last_of_month(year, 2) - date(year, 2, 1).toordinal() + 1
-    return period(f"{year:04}" + ("-02-28" if rest == "-02-29" and last == 28 else rest))
+    return period(
+        f"{year:04}" + ("-02-28" if month_and_day == "-02-29" and last == 28 else month_and_day)
+    )
 
 
 def year_of(ordinal: int) -> int:
@@ -276,7 +278,7 @@ def year_of(ordinal: int) -> int:
 
 
 def _meeting(attested: Iterable[str], earliest: int, latest: int) -> Iterator[Edtf]:
-    """Those attested dates that have a day in common with earliest start … latest end."""
+    """The attested dates that have a day in common with earliest start … latest end."""
     # Between two days in the wrong order lies none, although a wide date may reach round both.
     if earliest <= latest:
         for text in attested:
@@ -302,9 +304,9 @@ def bounds(since: str | None, until: str | None, attested: tuple[str, str] | Non
     latest_start = since_last.last if since_last else MAX_DAY
     earliest_end = until_first.first if until_first else MIN_DAY
     latest_end = until_last.last if until_last else MAX_DAY
-    for spoken in _meeting(attested or (), earliest_start, latest_end):
-        latest_start = min(latest_start, spoken.last)
-        earliest_end = max(earliest_end, spoken.first)
+    for date_ in _meeting(attested or (), earliest_start, latest_end):
+        latest_start = min(latest_start, date_.last)
+        earliest_end = max(earliest_end, date_.first)
     return Bounds(
         earliest_start,
         min(latest_start, latest_end),
@@ -321,13 +323,13 @@ def bounds(since: str | None, until: str | None, attested: tuple[str, str] | Non
 def misses(
     since: str | None, until: str | None, attested: tuple[str, str] | None
 ) -> tuple[str, ...]:
-    """The attested dates that change nothing, for they don't meet earliest start … latest end.
+    """The attested dates that change nothing, because they don't meet earliest start … latest end.
 
     Of contradictory dates every attested one misses. Raises DateError.
     """
-    given = bounds(since, until, None)
-    met = {read.text for read in _meeting(attested or (), given.earliest_start, given.latest_end)}
-    return tuple(text for text in dict.fromkeys(attested or ()) if text not in met)
+    own = bounds(since, until, None)
+    meeting = {read.text for read in _meeting(attested or (), own.earliest_start, own.latest_end)}
+    return tuple(text for text in dict.fromkeys(attested or ()) if text not in meeting)
 
 
 def acts(b: Bounds, attested: tuple[str, str] | None) -> list[tuple[int, int]]:
@@ -335,8 +337,8 @@ def acts(b: Bounds, attested: tuple[str, str] | None) -> list[tuple[int, int]]:
     meets it, as far as it does."""
     # The act that a source speaks of lies in the span, so the days outside are no reading.
     first, last = b.earliest_start, b.latest_end
-    met = _meeting(attested or (), first, last)
-    return [(first, last), *((max(read.first, first), min(read.last, last)) for read in met)]
+    meeting = _meeting(attested or (), first, last)
+    return [(first, last), *((max(read.first, first), min(read.last, last)) for read in meeting)]
 
 
 def _in_whole_year(b: Bounds, day: int) -> bool:
@@ -355,14 +357,14 @@ def _answer(
     if b.contradictory or last < b.earliest_start or b.latest_end < first:
         return State.NOT
     if basis == "throughout":
-        held = b.latest_start <= last and first <= b.earliest_end
+        is_held = b.latest_start <= last and first <= b.earliest_end
     elif basis == "within":
-        held = any(first <= start and end <= last for start, end in acts(b, attested))
+        is_held = any(first <= start and end <= last for start, end in acts(b, attested))
     elif basis == "each-year":
-        held = _in_whole_year(b, first)
+        is_held = _in_whole_year(b, first)
     else:
         raise ValueError(f"{basis!r} is no basis; accepted are throughout, within, each-year")
-    return State.HELD if held else State.POSSIBLY
+    return State.HELD if is_held else State.POSSIBLY
 
 
 def state(
@@ -411,23 +413,23 @@ def _single_words(read: Edtf) -> str:
     notes = []
     # "The 1900s" is a decade to some and a century to others, so both are given in years.
     if year.endswith(("XX", "0X")):
-        said = f"{year.replace('X', '0')}–{year.replace('X', '9')}"
+        words_ = f"{year.replace('X', '0')}–{year.replace('X', '9')}"
         notes.append("year unknown")
     elif year.endswith("X"):
-        said = f"the {year[:3]}0s"
+        words_ = f"the {year[:3]}0s"
     elif month in ("", "XX"):
-        said = year
+        words_ = year
         notes += ["month and day unknown" if day else "month unknown"] if month else []
     else:
-        said = f"{_MONTHS[int(month) - 1]} {year}"
+        words_ = f"{_MONTHS[int(month) - 1]} {year}"
         if day == "XX":
             notes.append("day unknown")
         elif day:
-            said = f"{int(day)} {said}"
+            words_ = f"{int(day)} {words_}"
     if read.qualifier in ("?", "%"):
         notes.append("uncertain")
     about = "about " if read.qualifier in ("~", "%") else ""
-    return f"{about}{said} ({', '.join(notes)})" if notes else about + said
+    return f"{about}{words_} ({', '.join(notes)})" if notes else about + words_
 
 
 def words(text: str) -> str:

@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 
 
 class ParsedJson(NamedTuple):
-    """What a document holds, and the paths of keys that stand in it twice: the last one counts in
+    """The value of a document, and the paths of keys that occur twice in it: the last one counts in
     `value`."""
 
     value: object
@@ -27,22 +27,22 @@ class ParsedJson(NamedTuple):
 
 
 def parse(data: bytes) -> ParsedJson:
-    """Read a document in UTF-8; raises ValueError where it is no JSON.
+    """Parse a document in UTF-8; raises ValueError where it is no JSON.
 
-    Half of a pair of surrogates and bytes that are no UTF-8 stay in the text they stand in, as
-    lone surrogates: that makes it no text, and leaves the rest readable.
+    Half of a pair of surrogates, and bytes that are no UTF-8, stay in their text as lone
+    surrogates: that makes it no text, and leaves the rest readable.
     """
     try:
         value: object = msgspec.json.decode(data)
-        # What was read and is written again in as many words has lost none of them.
+        # A document that stays the same when it is written again has no key twice.
         if msgspec.json.format(data, indent=-1) == msgspec.json.encode(value):
             return ParsedJson(value, ())
-        return ParsedJson(value, _slowly(data).repeated)
+        return ParsedJson(value, _parse_slowly(data).repeated)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except ValueError as error:
         try:
-            return _slowly(data)
+            return _parse_slowly(data)
         except (ValueError, RecursionError):
             raise error from None
 
@@ -74,22 +74,22 @@ def shown(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-def _slowly(data: bytes) -> ParsedJson:
+def _parse_slowly(data: bytes) -> ParsedJson:
     import json  # a sound document of the program's own needs none of it
 
     # An object of which some keys stand twice, and which; it is kept so that its id stays its own.
     doubled: dict[int, tuple[Json, list[str]]] = {}
 
-    def gathered(pairs: list[tuple[str, object]]) -> Json:
-        made = dict(pairs)
-        if len(made) < len(pairs):
+    def collect(pairs: list[tuple[str, object]]) -> Json:
+        object_ = dict(pairs)
+        if len(object_) < len(pairs):
             counts = Counter(key for key, _ in pairs)
-            doubled[id(made)] = (made, [key for key, count in counts.items() if count > 1])
-        return made
+            doubled[id(object_)] = (object_, [key for key, count in counts.items() if count > 1])
+        return object_
 
     text = data.decode("utf-8", "surrogateescape")
     value: object = json.loads(
-        text, object_pairs_hook=gathered, parse_constant=_no_number, parse_float=_finite
+        text, object_pairs_hook=collect, parse_constant=_no_number, parse_float=_finite
     )
     if not doubled:
         return ParsedJson(value, ())

@@ -1,4 +1,4 @@
-"""The worst grades behind claims: a letter for sources, a digit for what they say, kept apart."""
+"""The worst grades behind claims: a letter for sources and a digit for citations, kept apart."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 def worst(claims: Collection[Claim], source: Lookup) -> tuple[str, str]:
-    """The worst letter and the worst digit of what supports claims, where anything does, else of
-    all that is cited; "" where nothing is graded.
+    """The worst letter and the worst digit of the citations that support claims; of all citations
+    where none does. "" where nothing is graded.
 
-    In the order of the scales, so that what cannot be judged counts as the worst.
+    By the order of the scales, so that a grade that says “cannot be judged” counts as the worst.
     """
     cited = publishers.supporting(claims, source) or tuple(
         citation for claim in claims for citation in claim.citations
     )
-    found = (source(citation.source) for citation in cited)
-    letters = {one.reliability for one in found if one and one.reliability in RELIABILITY}
+    records = [source(citation.source) for citation in cited]
+    letters = {record.reliability for record in records if record} & RELIABILITY.keys()
     digits = {str(citation.credibility) for citation in cited} & CREDIBILITY.keys()
     return (
-        max((one for one in letters if one), key=list(RELIABILITY).index, default=""),
+        max((grade for grade in letters if grade), key=list(RELIABILITY).index, default=""),
         max(digits, key=list(CREDIBILITY).index, default=""),
     )

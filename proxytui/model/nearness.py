@@ -1,4 +1,4 @@
-"""How near a claim's own dates bring it to a period: whether anybody speaks of that time at all."""
+"""Nearness of a claim's own dates to a period: whether anybody speaks of that time at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Attested
 
 YEARS = 10
-"""A date speaks for as many years before and after it."""
+"""How many years before and after it a date speaks for."""
 
 NEVER = (MAX_DAY, MIN_DAY)
 """The reach of a claim without any date: no day lies in it."""
@@ -29,28 +29,28 @@ def known_days(bounds: Bounds, attested: Attested | None) -> tuple[int, int] | N
     days = [day for day in bounds[:4] if MIN_DAY < day < MAX_DAY]
     for text in dict.fromkeys(attested or ()):
         with suppress(dates.DateError):
-            spoken = dates.parse(text)
-            if spoken.first <= bounds.latest_end and bounds.earliest_start <= spoken.last:
-                days += (day for day in spoken[1:3] if MIN_DAY < day < MAX_DAY)
+            date_ = dates.parse(text)
+            if date_.first <= bounds.latest_end and bounds.earliest_start <= date_.last:
+                days += (day for day in date_[1:3] if MIN_DAY < day < MAX_DAY)
     return (min(days), max(days)) if days else None
 
 
 def reach(bounds: Bounds, attested: Attested | None) -> tuple[int, int]:
-    """The days between which somebody speaks of a claim: from ten years before the first day that
-    its dates name to ten years after the last. `NEVER` for a claim without any date.
+    """The first and last day on which somebody speaks of a claim: ten years before the first day
+    that its dates name, and ten years after the last. `NEVER` for a claim without any date.
 
     `bounds` are those of its own dates, not narrowed by anything else that is known.
     """
-    known = known_days(bounds, attested)
-    if known is None:
+    days = known_days(bounds, attested)
+    if days is None:
         return NEVER
-    return _years_on(known[0], -YEARS), _years_on(known[1], YEARS)
+    return _years_on(days[0], -YEARS), _years_on(days[1], YEARS)
 
 
-# The same few thousand days are named again and again.
+# Claims name a few thousand days, again and again.
 @lru_cache(2**15)
 def _years_on(day: int, years: int) -> int:
-    """The same day some years later; the ends of the calendar where there is none."""
+    """A day moved by some years; the ends of the calendar where there is no such day."""
     then = date.fromordinal(day)
     year = then.year + years
     if not 1 <= year <= 9999:

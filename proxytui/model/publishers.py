@@ -1,4 +1,4 @@
-"""Who counts as one independent publisher behind a set of citations."""
+"""Independent publishers behind a set of citations."""
 
 from __future__ import annotations
 
@@ -9,45 +9,46 @@ from proxytui.collation import identity
 from proxytui.model.records import Citation, Claim, Source, Speaker
 
 Lookup: TypeAlias = Callable[[str], Source | None]
-"""A source by its id; None where the store has none."""
+"""A look-up of a source by its id; None where the store has none."""
 
 _Key: TypeAlias = tuple[str, str]
 
 
 def original(id_: str, source: Lookup) -> Source | None:
-    """The source, or the one that it is at last a copy of.
+    """The source at the end of a chain of copies, or the source itself where it is no copy.
 
-    Of sources that are copies of each other, none is the original; the smallest id stands for all.
+    Where sources are copies of each other, the one with the smallest id stands for all.
     """
-    way: list[Source] = []
-    found = source(id_)
-    while found is not None and found not in way:
-        way.append(found)
-        found = source(found.copy_of) if found.copy_of else None
-    if found is None:
-        return way[-1] if way else None
-    return min(way[way.index(found) :], key=lambda one: one.id)
+    chain: list[Source] = []
+    current = source(id_)
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = source(current.copy_of) if current.copy_of else None
+    if current is None:
+        return chain[-1] if chain else None
+    return min(chain[chain.index(current) :], key=lambda member: member.id)
 
 
 def publisher_key(id_: str, source: Lookup) -> _Key:
-    """What tells publishers apart: the parent, else the publisher, else the original source."""
-    found = original(id_, source)
-    if found is None:
+    """A key for the publisher of a source: its parent, else the publisher, else the original
+    source."""
+    first = original(id_, source)
+    if first is None:
         return ("source", id_)
-    for name in (found.publisher_parent, found.publisher):
+    for name in (first.publisher_parent, first.publisher):
         if name and identity(name):
             return ("publisher", identity(name))
-    return ("source", found.id)
+    return ("source", first.id)
 
 
 def speaker_key(speaker: Speaker | None) -> _Key | None:
-    """What tells speakers apart; None for a source's own voice."""
+    """A key for a speaker; None for a source's own voice."""
     if speaker is None:
         return None
     if speaker.actor:
         return ("actor", speaker.actor)
-    said = identity(speaker.text or "")
-    return ("text", said) if said else None
+    name = identity(speaker.text or "")
+    return ("text", name) if name else None
 
 
 def groups(citations: Iterable[Citation], source: Lookup) -> tuple[tuple[Citation, ...], ...]:
@@ -56,21 +57,21 @@ def groups(citations: Iterable[Citation], source: Lookup) -> tuple[tuple[Citatio
     Citations are in one group if their publisher is the same or, since one voice repeated is one
     voice, if their speaker is; so a group may name several publishers.
     """
-    made: list[tuple[set[_Key], list[tuple[int, Citation]]]] = []
+    merged: list[tuple[set[_Key], list[tuple[int, Citation]]]] = []
     for n, citation in enumerate(citations):
-        said = speaker_key(citation.speaker)
-        keys = {publisher_key(citation.source, source)} | ({said} if said else set())
+        speaker = speaker_key(citation.speaker)
+        keys = {publisher_key(citation.source, source)} | ({speaker} if speaker else set())
         joined = [(n, citation)]
         apart = []
-        for group in made:
+        for group in merged:
             if group[0] & keys:
                 keys |= group[0]
                 joined += group[1]
             else:
                 apart.append(group)
-        made = [*apart, (keys, joined)]
+        merged = [*apart, (keys, joined)]
     ordered = sorted(
-        (sorted(group, key=lambda item: item[0]) for _, group in made), key=lambda g: g[0][0]
+        (sorted(group, key=lambda item: item[0]) for _, group in merged), key=lambda g: g[0][0]
     )
     return tuple(tuple(citation for _, citation in group) for group in ordered)
 
@@ -87,11 +88,11 @@ def supporting(claims: Iterable[Claim], source: Lookup) -> tuple[Citation, ...]:
 
 def retracted(citation: Citation, source: Lookup) -> bool:
     """Whether the citation's source, or the original it copies, was retracted."""
-    found = source(citation.source)
-    if found is None or not found.copy_of:
-        return found is not None and found.status == "retracted"
-    first = original(found.id, source)
-    return "retracted" in (found.status, first.status if first else "")
+    cited = source(citation.source)
+    if cited is None or not cited.copy_of:
+        return cited is not None and cited.status == "retracted"
+    first = original(cited.id, source)
+    return "retracted" in (cited.status, first.status if first else "")
 
 
 def independent(claims: Iterable[Claim], source: Lookup) -> int:

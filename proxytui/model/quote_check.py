@@ -1,4 +1,4 @@
-"""What the check of a quote against its kept text came to."""
+"""The result of checking a quote against its kept text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
     @property
     def whole(self) -> str:
-        """All of it."""
+        """The whole sentence."""
         return f"{self.before}{self.words}{self.after}".strip()
 
 

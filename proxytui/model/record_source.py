@@ -1,4 +1,4 @@
-"""A table's records where they are kept, read without decoding more than is asked for."""
+"""Records of a table looked up by id, and read from where they are stored without decoding all."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ class ById(Protocol[Value]):
 
 
 class RecordSource(MutableMapping[str, Json]):
-    """The stored records of one table by id, and those put over them since they were read."""
+    """The stored records of one table by id, and the overrides set since they were read."""
 
     @property
     @abstractmethod
     def overrides(self) -> Mapping[str, Json | None]:
-        """What was put since the records were read; None where one was taken away."""
+        """The records that were set since the stored ones were read; None for a removed one."""
 
     @abstractmethod
     def has(self, id_: str) -> bool:
-        """Whether it is one of the stored records, whatever was put over it."""
+        """Whether a record is among the stored ones, whether it was overridden or not."""
 
     @abstractmethod
     def raw_record(self, id_: str) -> memoryview | None:
@@ -53,12 +53,13 @@ class RecordSource(MutableMapping[str, Json]):
 
     @abstractmethod
     def project_in_batches(self, kind: type[Shape]) -> Iterator[dict[str, Shape]]:
-        """What `project` returns, some hundred records at a time, in the order of their ids."""
+        """The result of `project`, some hundred records at a time, in the order of their ids."""
 
     @abstractmethod
     def find_by_text(self, field: str, value: str, kind: type[Shape]) -> dict[str, Shape]:
-        """Stored records by id, with a text at a field of that name, be it a nested one."""
+        """Stored records by id that have a text at a field of that name, at any depth."""
 
     @abstractmethod
     def index_by_id(self, ids: Sequence[str]) -> None:
-        """Find single records faster from now on; `ids` are all stored ones in their order."""
+        """Speed up look-ups of single records from now on; `ids` are all stored ids in their
+        order."""

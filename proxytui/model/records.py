@@ -30,7 +30,7 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Speaker(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who says it inside the source: an actor, or words for one; empty is its own voice."""
+    """The speaker inside a source: an actor, or words for one; empty for the source's own voice."""
 
     actor: str | None = None
     text: str | None = None
@@ -49,14 +49,15 @@ class Quote(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Locator(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where in the source: a page, a paragraph, as the source numbers them."""
+    """A place in the source: a page, a paragraph, as the source numbers them."""
 
     page: str | int | None = None
     paragraph: str | int | None = None
 
 
 class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one source says, in one place; `stance` is supports, disputes or mentions."""
+    """The words or content of one source in one place; `stance` is supports, disputes or
+    mentions."""
 
     source: str
     quote: Quote | None = None
@@ -84,7 +85,7 @@ class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What sources say about a tie between `subject` and `object`."""
+    """A tie between `subject` and `object` as sources report it."""
 
     id: str
     type: str
@@ -115,8 +116,11 @@ class Participant(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something said to have happened; `date` is EDTF, `basis` whether an interval there is how
-    long it lasted or what some day of it lies in, by its kind where None."""
+    """An event that is said to have happened.
+
+    `date` is EDTF; `basis` says whether an interval there is how long the event lasted or contains
+    some day of it; None leaves that to its kind.
+    """
 
     id: str
     title: str
@@ -149,7 +153,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where words come from; `documents` are its kept versions, newest last."""
+    """The origin of words; `documents` are its kept versions, newest last."""
 
     id: str
     title: str
@@ -182,7 +186,7 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whether two actors are the same: same, different or unsure."""
+    """A decision on whether two actors are the same: same, different or unsure."""
 
     id: str
     a: str

@@ -1,7 +1,7 @@
-"""Who says so and who says otherwise: the claims of a tie by what their citations say of them.
+"""Claims of a tie by what their citations say of them: supported, disputed or only mentioned.
 
-Whatever words, counts or draws what is reported of a tie asks here which of its claims a publisher
-supports, so that no means, conflict or date comes in that only a denial or a mention names.
+All words, counts and drawings of what is reported of a tie take its supported claims from here, so
+that no means, conflict or date comes in that only a denial or a mention names.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ORDER = {"supports": 0, "disputes": 1, "mentions": 2}
 
 
 class Stances(NamedTuple):
-    """Claims apart: `reported` are those that a publisher supports; of the others `denied` are
+    """Claims by stance: `reported` are supported by a publisher; of the others `denied` are
     disputed, `mentioned` only mentioned; `withdrawn` rest on retracted sources or on none."""
 
     reported: tuple[Claim, ...]
@@ -32,7 +32,7 @@ class Stances(NamedTuple):
 
 
 def rank(citation: Citation) -> int:
-    """Where a citation comes among others: what says so, what disputes it, what mentions it."""
+    """The place of a citation among others: support first, then disputes, then mentions."""
     return _ORDER.get(citation.stance, len(_ORDER))
 
 
@@ -63,11 +63,11 @@ def mentioning(claims: Iterable[Claim], source: Lookup) -> tuple[Citation, ...]:
 
 
 def apart(claims: Iterable[Claim], source: Lookup) -> Stances:
-    """The claims by what is said of them, in their order."""
-    found: tuple[list[Claim], ...] = ([], [], [], [])
+    """The claims by stance, each group in their order."""
+    by_stance: tuple[list[Claim], ...] = ([], [], [], [])
     for claim in claims:
-        found[_place(claim, source)].append(claim)
-    return Stances(*map(tuple, found))
+        by_stance[_place(claim, source)].append(claim)
+    return Stances(*map(tuple, by_stance))
 
 
 def _place(claim: Claim, source: Lookup) -> int:
@@ -84,7 +84,7 @@ def _place(claim: Claim, source: Lookup) -> int:
 
 
 def relevant_claims(tie: Tie, source: Lookup) -> tuple[Claim, ...]:
-    """The claims that a tie's sentences speak of: those of the date, else all that count."""
+    """The claims that a tie's sentences are about: those of the date, else all that are live."""
     pool = tie.live or tie.claims
     stated = tuple(claim for claim in pool if not planned(claim)) or pool
     state = {claim.id: state for claim, state in zip(tie.claims, tie.states, strict=False)}
@@ -94,22 +94,25 @@ def relevant_claims(tie: Tie, source: Lookup) -> tuple[Claim, ...]:
 def at_date(claims: Sequence[Claim], states: Sequence[State], source: Lookup) -> tuple[Claim, ...]:
     """The claims that are spoken of at a date, given the state of each; () where all are *not*.
 
-    Those that hold or may hold. Where no publisher supports one of these, but one that no date
-    brings near, these too.
+    These are the claims that hold or may hold. Claims that no date brings near count too where no
+    publisher supports one that holds or may hold, but one of them is supported.
     """
-    there = [(c, state) for c, state in zip(claims, states, strict=True) if state is not State.NOT]
-    near = tuple(claim for claim, state in there if state in (State.HELD, State.POSSIBLY))
-    every = tuple(claim for claim, _ in there)
+    with_state = [
+        (c, state) for c, state in zip(claims, states, strict=True) if state is not State.NOT
+    ]
+    near = tuple(claim for claim, state in with_state if state in (State.HELD, State.POSSIBLY))
+    possible = tuple(claim for claim, _ in with_state)
     if publishers.supporting(near, source):
         return near
-    return every if publishers.supporting(every, source) else near or every
+    return possible if publishers.supporting(possible, source) else near or possible
 
 
 # Disputes
 
 
 def disputed_terms(claims: Sequence[Claim], source: Lookup) -> frozenset[str]:
-    """The means that some of these claims report and that are disputed there or by another."""
+    """The means that some of these claims report and that the same claim's citations or another
+    claim dispute."""
     disputed = _disputed(claims, source)
     return frozenset(
         code
@@ -120,26 +123,26 @@ def disputed_terms(claims: Sequence[Claim], source: Lookup) -> frozenset[str]:
 
 
 def is_disputed(claims: Sequence[Claim], source: Lookup) -> bool:
-    """Whether what these claims report is disputed as a whole.
+    """Whether the reports of these claims are disputed as a whole.
 
-    It is where every claim that somebody supports is disputed, in all the means that it names, or
-    where a dispute names neither means nor conflict; else only what it names is disputed. Where
-    nobody supports any, a dispute of one is all that is said.
+    They are where every supported claim is disputed, in all the means that it names, or where a
+    dispute names neither means nor conflict; otherwise only the means and conflicts that it names
+    are disputed. Where no claim is supported, any dispute is enough.
     """
     disputed = _disputed(claims, source)
     if not disputed:
         return False
     if any(not claim.terms and not claim.against for claim in disputed):
         return True
-    return all(_is_met(claim, disputed) for claim in apart(claims, source).reported)
+    return all(_is_fully_disputed(claim, disputed) for claim in apart(claims, source).reported)
 
 
 def _disputed(claims: Iterable[Claim], source: Lookup) -> list[Claim]:
     return [claim for claim in claims if claim.status == "disputed" or disputing((claim,), source)]
 
 
-def _is_met(claim: Claim, disputed: Sequence[Claim]) -> bool:
-    """Whether a claim is disputed itself, or each of its means by what is disputed of others."""
+def _is_fully_disputed(claim: Claim, disputed: Sequence[Claim]) -> bool:
+    """Whether a claim is disputed itself, or each of its means by disputes of others."""
     if any(other is claim for other in disputed):
         return True
     if not claim.terms:
@@ -148,8 +151,8 @@ def _is_met(claim: Claim, disputed: Sequence[Claim]) -> bool:
 
 
 def _covers(disputed: Claim, claim: Claim, code: str) -> bool:
-    """Whether a dispute is of a means that another claim names too: of the same one, or of one
-    that this refines, and of the same conflict where it names any."""
+    """Whether a dispute covers a means that another claim names: the same means, or one that it
+    refines, and the same conflict where the dispute names any."""
     if disputed.against and not set(disputed.against) & set(claim.against):
         return False
     return not disputed.terms or any(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class TermCount(msgspec.Struct, frozen=True):
-    """A means of support, how many independent publishers report it at the date, at least one,
-    and whether a claim that is held then names it: else it is only possible."""
+    """A means of support, how many independent publishers report it at the date, at least one, and
+    whether a claim that is held then names it; otherwise it is only possible."""
 
     code: str
     publishers: int
@@ -24,10 +24,10 @@ class TermCount(msgspec.Struct, frozen=True):
 
 
 class Ending(msgspec.Struct, frozen=True, order=True):
-    """The last day on which a claim can be true, by what is known of somebody else.
+    """The last day on which a claim can be true, because of another actor's end or a successor.
 
-    `day` is its ordinal; `kind` is died, dissolved, renamed, merged, absorbed or succeeded;
-    `actor` is whose end it is, or the successor in the office; `date` gives the day, in EDTF.
+    `day` is its ordinal; `kind` is died, dissolved, renamed, merged, absorbed or succeeded; `actor`
+    is the actor that ended, or the successor in the office; `date` gives the day, in EDTF.
     """
 
     day: int
@@ -37,16 +37,16 @@ class Ending(msgspec.Struct, frozen=True, order=True):
 
 
 class Tie(msgspec.Struct, frozen=True):
-    """All claims of one type between the same two actors, as they stand at a period.
+    """The claims of one type between the same two actors, as they stand at a period.
 
-    `claims` are all of them, oldest bound first; `live` those that count; `states` the state of
-    each claim of `claims`, in their order. `terms` are the means that somebody reports then, and
-    `disputed_terms` those of them that somebody disputes then; `status` is that of what is reported
-    then. `publishers` counts independent publishers of the live claims. `standing` is how the
-    claims that hold or may hold then are spoken of, of all that are live where none does. `ending`
-    is what else than its own dates ends a tie that is *not* for it. `near` marks a tie that is
-    *not* only by an approximate bound close by. `via` is the leader or part through whom a
-    rolled-up tie comes, else None.
+    `claims` are all of them, by their earliest bound; `states` the state of each, in that order;
+    `live` the live ones. `terms` are the means that somebody reports then, and `disputed_terms`
+    those of them that somebody disputes then; `status` is that of the claims reported then.
+    `publishers` counts independent publishers of the live claims. `standing` is the support of the
+    claims that hold or may hold then, of all live ones where none does. `ending` is the reason,
+    other than its own dates, why a tie is *not*. `near` marks a tie that is *not* only by an
+    approximate bound close by. `via` is the leader or part through whom a rolled-up tie comes, else
+    None.
     """
 
     id: str
@@ -73,5 +73,5 @@ class Tie(msgspec.Struct, frozen=True):
 
     @property
     def quotes(self) -> int:
-        """How many citations with words it rests on."""
+        """How many citations with words the tie rests on."""
         return sum(1 for claim in self.claims for c in claim.citations if c.quote is not None)

@@ -116,8 +116,8 @@ def changed_ties(
     """
     pairs: list[Pair] = []
     distinct_ids = dict.fromkeys(tie_ids)
-    if len(distinct_ids) > _ALL_AT_ONCE and index.untold(distinct_ids) > _ALL_AT_ONCE:
-        index.tell_all(checkpoint)
+    if len(distinct_ids) > _ALL_AT_ONCE and index.unsummarised(distinct_ids) > _ALL_AT_ONCE:
+        index.summarise_all(checkpoint)
     for id_ in with_checkpoints(distinct_ids, checkpoint, CLAIMS):
         if id_ not in index.tie_claims:
             continue

@@ -116,5 +116,5 @@ class PathGraph:
             claim_id for claim_id in self._index.tie_claims[tie_id] if self._claim_holds(claim_id)
         ]
         if len(claims) == 1:
-            return self._index.told(claims[0]).publishers
+            return self._index.summary(claims[0]).publishers
         return states.publishers(self._index, [self._index.claims[claim_id] for claim_id in claims])

@@ -75,7 +75,7 @@ def shortest(
     pieces of the search.
     """
     # The ties of many actors are needed; one pass over the claims takes less than looking each up.
-    index.read()
+    index.read_ends()
     paths: list[Path] = []
     network = PathGraph(index, period, types, directed, filter_)
     for path in islice(_paths_in_order(network, start, goal, max_hops, checkpoint), k):

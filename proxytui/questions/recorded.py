@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
+from proxytui.model.changes import apply, invert
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions.difference import TieChange, lazy_words, sort_changes
 
@@ -28,11 +29,7 @@ def rewound(tables: Tables, changes: Iterable[Change]) -> Tables:
         table: cast("MutableMapping[str, Json]", copy(rows)) for table, rows in tables.items()
     }
     for change in changes:
-        rows = rewound_tables.setdefault(change.table, {})
-        if change.before is None:
-            rows.pop(change.id, None)
-        else:
-            rows[change.id] = change.before
+        apply(rewound_tables, invert((change,)))
     return rewound_tables
 
 

@@ -1,4 +1,4 @@
-"""Which records fulfil the conditions of a query: of actors, of claims, and what follows."""
+"""The conditions of a query on actors and claims, and the records that fulfil them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ Item = TypeVar("Item")
 
 
 class ConditionMatcher:
-    """Conditions over an index. All that are not negated hold of one and the same actor or claim:
-    the actor itself or an end of the claim, the claim itself or one that counts at the actor. One
-    that is negated holds of none of them."""
+    """The conditions of a query, matched against records.
+
+    All conditions that are not negated hold of the same actor or claim: the actor itself or an end
+    of the claim, the claim itself or a live claim at the actor. A negated condition holds of none
+    of them.
+    """
 
     def __init__(self, index: Graph, conditions: Sequence[Condition]) -> None:
         self._index = index
@@ -32,35 +35,39 @@ class ConditionMatcher:
 
     @property
     def open(self) -> bool:
-        """Whether everything passes."""
+        """Whether every record passes."""
         return not (self._actor or self._claim)
 
     @property
     def of_claims(self) -> bool:
-        """Whether the claims at an actor have to be read to tell about it."""
+        """Whether an actor's claims have to be read to match it."""
         return bool(self._claim)
 
     @property
     def wants_claims(self) -> bool:
-        """Whether some claim has to fulfil them: what is said of an actor alone doesn't."""
+        """Whether some claim has to fulfil the conditions, which words about an actor alone
+        don't."""
         return any(not c.negated for c in self._claim)
 
     def passes(self, value: Value) -> bool:
-        """Whether a record fulfils them; a source has no kind and no claim, and fulfils none."""
+        """Whether a record fulfils the conditions. A source has neither kind nor claims, and
+        fulfils none."""
         if self.open:
             return True
         if isinstance(value, Actor):
-            # What `_hold` says of one, at a tenth of the time: lists ask it of all.
+            # The result of `_hold` for one actor at a tenth of the time: lists need it for all.
             if any(_of_actor(c, value) is c.negated for c in self._actor):
                 return False
-            return not self._claim or self._claims(self._at(value.id))
+            return not self._claim or self._claims(self._claims_at(value.id))
         if isinstance(value, Claim):
-            return self._claims((value,)) and self._actors(self._known(value.subject, value.object))
+            return self._claims((value,)) and self._actors(
+                self._known_actors(value.subject, value.object)
+            )
         if isinstance(value, Event):
-            at = self._known(*(part.actor for part in value.participants))
-            return self._actors(at) and self._of_event(value)
+            participants = self._known_actors(*(part.actor for part in value.participants))
+            return self._actors(participants) and self._of_event(value)
         if isinstance(value, Note):
-            return any(self._about(id_) for id_ in value.about) or not self._positive
+            return any(self._passes_about(id_) for id_ in value.about) or not self._positive
         return not self._positive
 
     @property
@@ -72,7 +79,7 @@ class ConditionMatcher:
     def _positive(self) -> bool:
         return any(not c.negated for c in (*self._actor, *self._claim))
 
-    def _about(self, id_: str) -> bool:
+    def _passes_about(self, id_: str) -> bool:
         index = self._index
         for table in (index.actors, index.claims, index.events):
             if id_ in table:
@@ -80,15 +87,15 @@ class ConditionMatcher:
         claims = [index.claims[c] for c in index.tie_claims.get(id_) or ()]
         return any(self.passes(claim) for claim in claims)
 
-    def _known(self, *ids: str) -> list[Actor]:
+    def _known_actors(self, *ids: str) -> list[Actor]:
         actors = self._index.actors
         return [actors[id_] for id_ in ids if id_ in actors]
 
-    def _at(self, actor: str) -> Sequence[Claim]:
-        """The claims at an actor that count."""
+    def _claims_at(self, actor: str) -> Sequence[Claim]:
+        """The live claims at an actor."""
         index = self._index
-        found = (index.claims[c] for tie in index.ties_of(actor) for c in index.tie_claims[tie])
-        return [claim for claim in found if claim_status.live(claim)]
+        claims = (index.claims[c] for tie in index.ties_of(actor) for c in index.tie_claims[tie])
+        return [claim for claim in claims if claim_status.live(claim)]
 
     def _actors(self, actors: Sequence[Actor]) -> bool:
         return _hold(self._actor, actors, _of_actor)
@@ -97,7 +104,8 @@ class ConditionMatcher:
         return _hold(self._claim, claims, _of_claim)
 
     def _of_event(self, event: Event) -> bool:
-        """An event begins and ends at its date; of its claims the rest has to hold."""
+        """Whether an event fulfils the conditions on claims: since and until hold of its date, the
+        others of its claims."""
         index = self._index
         claims = [index.claims[id_] for id_ in event.claims if id_ in index.claims]
         dated = [c for c in self._claim if c.field in ("since", "until")]
@@ -106,13 +114,13 @@ class ConditionMatcher:
 
 
 def _hold(
-    conditions: Sequence[Condition], items: Sequence[Item], one: Callable[[Condition, Item], bool]
+    conditions: Sequence[Condition], items: Sequence[Item], holds: Callable[[Condition, Item], bool]
 ) -> bool:
-    wanted = [c for c in conditions if not c.negated]
-    unwanted = [c for c in conditions if c.negated]
-    if any(one(c, item) for c in unwanted for item in items):
+    required = [c for c in conditions if not c.negated]
+    excluded = [c for c in conditions if c.negated]
+    if any(holds(c, item) for c in excluded for item in items):
         return False
-    return not wanted or any(all(one(c, item) for c in wanted) for item in items)
+    return not required or any(all(holds(c, item) for c in required) for item in items)
 
 
 def _of_actor(condition: Condition, actor: Actor) -> bool:
@@ -126,19 +134,19 @@ def _of_claim(condition: Condition, claim: Claim) -> bool:
         return claim.type in condition.values
     if condition.field == "support":
         return claim.type in WITH_MEANS and not condition.values.isdisjoint(claim.terms)
-    given = claim.since if condition.field == "since" else claim.until
-    return _meets(condition, given)
+    date = claim.since if condition.field == "since" else claim.until
+    return _meets(condition, date)
 
 
 def _of_date(condition: Condition, event: Event) -> bool:
     return _meets(condition, event.date)
 
 
-def _meets(condition: Condition, given: str | None) -> bool:
-    """Whether a date may lie between the days of a condition; none at all doesn't."""
-    if not given or dates.is_open(given):
+def _meets(condition: Condition, date: str | None) -> bool:
+    """Whether a date may lie between the days of a condition; False without a date."""
+    if not date or dates.is_open(date):
         return False
     with suppress(DateError):
-        read = dates.parse(given)
+        read = dates.parse(date)
         return read.first <= condition.last and condition.first <= read.last
     return False

@@ -35,27 +35,27 @@ TITLES = {
     "source": "Sources",
     "text": "Kept texts",
 }
-"""What stands over the hits of each kind."""
+"""The heading over the hits of each kind."""
 
 TABLES = ("claims", "events", "actors", "notes", "sources")
 """The tables whose records have words."""
 
 Texts: TypeAlias = Callable[[str], str | None]
-"""From the sha256 of a kept text to it, if it is here."""
+"""From the sha256 of a kept text to the text, or None where it isn't here."""
 
 LISTED = 50.0
-"""The score of what is listed because a field or a condition asks for it, without words."""
+"""The score of a hit that a field or a condition asks for, without words."""
 
 _NAMES = 50
-_SIFTED = 200
-"""Names that are looked at where conditions may drop most of them."""
+_NAMES_TO_FILTER = 200
+"""How many names are searched for where conditions may drop most of them."""
 _CLOSE = 120
 _PASSAGE = 1500
 """Code points of a passage of a kept text, in which all words of a query have to stand."""
 
 
 class Passage(NamedTuple):
-    """Words of a record: the citation they stand in, or where in a kept text; else place 0."""
+    """Words of a record: `place` is the citation they stand in, or where in a kept text; else 0."""
 
     kind: str
     place: int
@@ -63,7 +63,8 @@ class Passage(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """Something found: `kind` as in KINDS, the record and the place in it, the words, 0 to 100."""
+    """A passage or actor that answers to a query: `kind` as in KINDS, the record and the place in
+    it, the words, a score of 0 to 100."""
 
     kind: str
     table: str
@@ -74,7 +75,7 @@ class Hit(NamedTuple):
 
     @property
     def order(self) -> tuple[float, str, str, int]:
-        """Best first, and always the same."""
+        """The sort key: best first, then by table, id and place."""
         return -self.score, self.table, self.id, self.place
 
 
@@ -87,8 +88,8 @@ def passages(value: Value) -> Iterator[Passage]:
                 if citation.quote.translation:
                     yield Passage("quote", place, citation.quote.translation)
     if isinstance(value, Event):
-        said = (value.title, value.place, value.summary)
-        yield Passage("event", 0, " · ".join(words for words in said if words))
+        texts = (value.title, value.place, value.summary)
+        yield Passage("event", 0, " · ".join(words for words in texts if words))
     elif isinstance(value, Note):
         yield Passage("note", 0, value.text)
     elif isinstance(value, Source):
@@ -97,7 +98,7 @@ def passages(value: Value) -> Iterator[Passage]:
 
 
 def split(text: str) -> Iterator[Passage]:
-    """The passages of a kept text, each from its place on; they end where a line or word ends."""
+    """The passages of a kept text one after another; each ends where a line or word ends."""
     start = 0
     while start < len(text):
         passage = passage_at(text, start)
@@ -119,14 +120,14 @@ def passage_at(text: str, start: int) -> Passage:
 
 
 def stretch(text: str, place: int, needles: Sequence[SearchTerm]) -> tuple[int, int] | None:
-    """What was found in the passage of a kept text at a place, as code points of the text: all of
-    it where it stands close together, else the first of it."""
+    """The place of the needles in the passage of a kept text that begins at `place`, in code points
+    of the text: all of them where they stand close together, else the first; None without any."""
     passage = passage_at(text, place).text
-    found = marks(passage, [in_a_row(needles)])[:1] or marks(passage, needles)
-    if not found:
+    marked = marks(passage, [in_a_row(needles)])[:1] or marks(passage, needles)
+    if not marked:
         return None
-    last = found[-1] if found[-1][1] - found[0][0] <= _CLOSE else found[0]
-    return place + found[0][0], place + last[1]
+    last = marked[-1] if marked[-1][1] - marked[0][0] <= _CLOSE else marked[0]
+    return place + marked[0][0], place + last[1]
 
 
 class _FoundRecord(Protocol):
@@ -137,8 +138,8 @@ class _FoundRecord(Protocol):
 
 
 Find: TypeAlias = Callable[[str, Sequence[tuple[Sequence[str], bool]], int], _FoundRecord | None]
-"""From a kind of hit, words in each of their readings and whether the last is whole, and how many
-at most, to places (table, id, place) that may have them, and how many there are."""
+"""A full-text search: from a kind of hit, words (each in its readings, and whether the last word is
+whole) and a limit, to places (table, id, place) that may have them, and their total number."""
 
 
 class Candidates(NamedTuple):
@@ -150,32 +151,32 @@ class Candidates(NamedTuple):
 
 
 def spelt(table: str, id_: str, data: bytes) -> Iterator[tuple[str, int, str]]:
-    """The plain words of a record, or of a kept text, given as its bytes: kind, place, words."""
+    """The plain words of a record, or of a kept text, from its bytes, as (kind, place, words)."""
     if table == "documents":
         with suppress(UnicodeDecodeError):
             for passage in split(data.decode()):
                 yield passage.kind, passage.place, searchable(passage.text)
     elif table in TABLES:
-        # The id put in front makes the stored record the value's own shape.
-        whole = b'{"id": %b, %b' % (msgspec.json.encode(id_), data[1:])
+        # With its id in front the stored record has the shape of the value.
+        record = b'{"id": %b, %b' % (msgspec.json.encode(id_), data[1:])
         with suppress(msgspec.MsgspecError):
-            for passage in passages(msgspec.json.decode(whole, type=STRUCTS[table])):
+            for passage in passages(msgspec.json.decode(record, type=STRUCTS[table])):
                 yield passage.kind, passage.place, searchable(passage.text)
 
 
 class Search:
-    """A query over an index, and how each kind of record answers to it."""
+    """A query over a graph, answered for each kind of record."""
 
     def __init__(self, index: Graph, query: Query) -> None:
         self.query = query
         self.sieve = ConditionMatcher(index, query.conditions)
         self._index = index
-        self._wanted = {kind: query.wanted(kind) for kind in KINDS}
-        self._unwanted = {kind: query.unwanted(kind) for kind in KINDS}
-        # Without conditions or words, what a field asks for is listed.
+        self._needles = {kind: query.needles(kind) for kind in KINDS}
+        self._excluded = {kind: query.excluded(kind) for kind in KINDS}
+        # Without conditions or words, all that a field asks for is listed.
         self._asks = {
             kind: query.asks_for(kind)
-            and bool(self._wanted[kind] or query.conditions or kind in query.places)
+            and bool(self._needles[kind] or query.conditions or kind in query.places)
             for kind in KINDS
         }
 
@@ -187,86 +188,88 @@ class Search:
 
     @property
     def lists_actors(self) -> bool:
-        """Whether actors are told by conditions alone, or by their claims: that takes a while."""
+        """Whether actors are found by conditions alone, or by their claims: that takes a while."""
         return self.asks_for("actor") and (self.sieve.of_claims or not self.query.named.strip())
 
     def actors(self, names: NameSearch) -> list[Hit]:
-        """Actors by any of their names, best first; without names to look for, by the alphabet."""
-        return [hit for some in self.each_actor(names) for hit in some]
+        """Actors by any of their names, best first; in alphabetical order where no name is searched
+        for."""
+        return [hit for hits in self.each_actor(names) for hit in hits]
 
     def each_actor(self, names: NameSearch) -> Iterator[list[Hit]]:
-        """The same, with nothing for each actor that was looked at before."""
+        """The hits of `actors` one at a time, with an empty list for each actor that was looked at
+        and is no hit."""
         if not self.asks_for("actor"):
             return
         actors, named = self._index.actors, self.query.named
-        found: Iterable[tuple[str, str, float]]
+        matches: Iterable[tuple[str, str, float]]
         if named.strip():
-            sifted = self.sieve.of_claims or self._strict
+            filtered = self.sieve.of_claims or self._strict
             fits = None if self.sieve.open or self.sieve.of_claims else self._fits
-            found = names.search(named, _SIFTED if sifted else _NAMES, fits)
+            matches = names.search(named, _NAMES_TO_FILTER if filtered else _NAMES, fits)
         else:
-            said = []
+            listed = []
             for actor in self._index.iter_actors():
                 if self.sieve.of_claims or self.sieve.passes(actor):
-                    called = line(actor.names[0].text) if actor.names else actor.id
-                    said.append((sort_key(called), called, actor.id))
+                    label = line(actor.names[0].text) if actor.names else actor.id
+                    listed.append((sort_key(label), label, actor.id))
                 yield []
-            found = ((id_, called, LISTED) for _, called, id_ in sorted(said))
-        for id_, name, near in found:
+            matches = ((id_, label, LISTED) for _, label, id_ in sorted(listed))
+        for id_, name, points in matches:
             actor = actors[id_]
             answers = self._called(actor) and (not self.sieve.of_claims or self._fits(id_))
-            yield [Hit("actor", "actors", id_, 0, name, near)] if answers else []
+            yield [Hit("actor", "actors", id_, 0, name, points)] if answers else []
 
     def _fits(self, actor: str) -> bool:
         return self.sieve.passes(self._index.actors[actor])
 
     @property
     def _strict(self) -> bool:
-        return bool(self._unwanted["actor"]) or any(n.whole for n in self._wanted["actor"])
+        return bool(self._excluded["actor"]) or any(n.whole for n in self._needles["actor"])
 
     def _called(self, actor: Actor) -> bool:
-        """Whether the phrases stand in its names, and what is not wanted in none of them."""
+        """Whether an actor's names have all phrases, and none of the excluded words."""
         if not self._strict:
             return True
-        called = [searchable(one.text) for one in actor.names]
-        if any(needle.within(one) for needle in self._unwanted["actor"] for one in called):
+        names = [searchable(name.text) for name in actor.names]
+        if any(needle.within(name) for needle in self._excluded["actor"] for name in names):
             return False
-        phrases = [needle for needle in self._wanted["actor"] if needle.whole]
-        return all(any(needle.within(one) for one in called) for needle in phrases)
+        phrases = [needle for needle in self._needles["actor"] if needle.whole]
+        return all(any(needle.within(name) for name in names) for needle in phrases)
 
     # Words
 
     def of(self, table: str, value: Value) -> list[Hit]:
-        """What of a record answers; the better where two passages stand at one place."""
-        found: dict[tuple[str, int], Hit] = {}
+        """The hits in a record; the better one where two passages stand at one place."""
+        hits: dict[tuple[str, int], Hit] = {}
         for passage in passages(value):
             if not self._asks[passage.kind]:
                 continue
-            near = self._score(passage)
+            points = self._score(passage)
             key = (passage.kind, passage.place)
-            if near and (key not in found or near > found[key].score):
-                found[key] = Hit(passage.kind, table, value.id, passage.place, passage.text, near)
+            if points and (key not in hits or points > hits[key].score):
+                hits[key] = Hit(passage.kind, table, value.id, passage.place, passage.text, points)
         if table == "actors" and self.sieve.wants_claims:
             return []
-        if found and not self.sieve.passes(value):
+        if hits and not self.sieve.passes(value):
             return []
-        return list(found.values())
+        return list(hits.values())
 
     def of_passage(self, source: str, passage: Passage) -> Hit | None:
-        """What of a passage of a source's kept text answers."""
-        near = self._score(passage)
-        if not near:
+        """The hit in a passage of a source's kept text, or None."""
+        points = self._score(passage)
+        if not points:
             return None
-        return Hit("text", "sources", source, passage.place, passage.text, near)
+        return Hit("text", "sources", source, passage.place, passage.text, points)
 
     def _score(self, passage: Passage) -> float:
-        if surely_without(self._wanted[passage.kind], passage.text):
+        if surely_without(self._needles[passage.kind], passage.text):
             return 0.0
-        known = searchable(passage.text)
-        if any(needle.within(known) for needle in self._unwanted[passage.kind]):
+        words = searchable(passage.text)
+        if any(needle.within(words) for needle in self._excluded[passage.kind]):
             return 0.0
-        wanted = self._wanted[passage.kind]
-        return score(wanted, known) if wanted else LISTED
+        needles = self._needles[passage.kind]
+        return score(needles, words) if needles else LISTED
 
     def scan(self, texts: Texts) -> Iterator[list[Hit]]:
         """Hits among all records and kept texts, a list for each record or passage looked at."""
@@ -283,18 +286,18 @@ class Search:
                 for value in values():
                     yield self.of(table, value)
         # A condition holds of no text.
-        if self.asks_for("text") and self._wanted["text"] and self.sieve.passes_sources:
+        if self.asks_for("text") and self._needles["text"] and self.sieve.passes_sources:
             for source in index.iter_sources():
                 text = texts(source.documents[-1].text) if source.documents else None
                 for passage in split(text) if text else ():
                     hit = self.of_passage(source.id, passage)
                     yield [hit] if hit else []
 
-    # By the file of words
+    # By the search index
 
     def look_up(self, find: Find, texts: Texts, most: int) -> Candidates | None:
-        """Where the file of words says that hits may be, at most so many of a kind; in whatever
-        thread. None where it can't tell, or where the words are too few to ask for."""
+        """The places where hits may be by the search index, at most `most` of a kind; in whatever
+        thread. None where the index can't tell, or the words are too few for it."""
         records: dict[tuple[str, str], None] = {}
         passages: dict[tuple[str, int], Passage] = {}
         totals: dict[str, int] = {}
@@ -303,44 +306,44 @@ class Search:
                 kind in ("source", "text") and not self.sieve.passes_sources
             ):
                 continue
-            wanted = self._wanted[kind]
-            found = find(kind, [(n.readings, n.whole) for n in wanted], most) if wanted else None
-            if found is None:
+            needles = self._needles[kind]
+            result = find(kind, [(n.readings, n.whole) for n in needles], most) if needles else None
+            if result is None:
                 return None
-            totals[kind] = found.total
-            for table, id_, place in found.candidates:
+            totals[kind] = result.total
+            for table, id_, place in result.candidates:
                 if kind != "text":
                     records[table, id_] = None
                 elif text := texts(id_):
                     passages[id_, place] = passage_at(text, place)
         return Candidates(tuple(records), passages, totals)
 
-    def follow(self, leads: Candidates) -> list[Hit]:
-        """The hits that leads lead to, as the records are now."""
+    def follow(self, candidates: Candidates) -> list[Hit]:
+        """The hits at candidate places, as the records are now."""
         index = self._index
         hits: list[Hit] = []
-        for table, id_ in leads.records:
+        for table, id_ in candidates.records:
             value = getattr(index, table).get(id_)
             if value is not None:
                 hits += self.of(table, value)
-        if leads.passages:
+        if candidates.passages:
             newest = {s.documents[-1].text: s.id for s in index.iter_sources() if s.documents}
-            for (sha, _), passage in leads.passages.items():
+            for (sha, _), passage in candidates.passages.items():
                 hit = self.of_passage(newest[sha], passage) if sha in newest else None
                 hits += [hit] if hit else []
         return hits
 
 
 def best(hits: Iterable[Hit], most: int = 0) -> dict[str, list[Hit]]:
-    """Hits by kind, best first; with `most` not more of a kind."""
-    found: dict[str, list[Hit]] = {}
+    """Hits by kind, best first; not more than `most` of a kind, if given."""
+    by_kind: dict[str, list[Hit]] = {}
     for hit in hits:
-        found.setdefault(hit.kind, []).append(hit)
+        by_kind.setdefault(hit.kind, []).append(hit)
     return {
-        # Of a hundred thousand, to choose fifty takes a third of what sorting all takes.
-        kind: nsmallest(most, found[kind], _order) if most else sorted(found[kind], key=_order)
+        # To choose fifty of a hundred thousand takes a third of the time of sorting all.
+        kind: nsmallest(most, by_kind[kind], _order) if most else sorted(by_kind[kind], key=_order)
         for kind in KINDS
-        if kind in found
+        if kind in by_kind
     }
 
 
@@ -351,10 +354,10 @@ def _order(hit: Hit) -> tuple[float, str, str, int]:
 def everything(
     search: Search, names: NameSearch, texts: Texts, find: Find | None = None, most: int = 0
 ) -> list[Hit]:
-    """All hits, by kind, best first; with `find`, about the best `most` of each kind."""
-    leads = search.look_up(find, texts, most) if find is not None else None
-    if leads is not None:
-        said = search.follow(leads)
+    """Every hit, by kind, best first; with `find`, about the best `most` of each kind."""
+    candidates = search.look_up(find, texts, most) if find is not None else None
+    if candidates is not None:
+        hits = search.follow(candidates)
     else:
-        said = [hit for some in search.scan(texts) for hit in some]
-    return [*search.actors(names), *(hit for hits in best(said).values() for hit in hits)]
+        hits = [hit for batch in search.scan(texts) for hit in batch]
+    return [*search.actors(names), *(hit for group in best(hits).values() for hit in group)]

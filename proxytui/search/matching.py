@@ -20,13 +20,13 @@ _UNSPACED = re.compile(
 _ARTICLE = re.compile(r"(?<= )[وفبكل]?ال(?=\w{3})")
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
 _NO_SIGN = "'"
-"""A sign that counts for nothing, put where another one is to count for nothing too."""
+"""A sign without meaning, put in place of another that is to have none."""
 _TAIL = "¶"
-"""Stands between the words of a text in a row and those that are written in two ways."""
+"""A mark between the words of a text and, behind it, those of them that are also written as one."""
 
 
 def _class(kinds: str) -> str:
-    """All signs that count as one of these, for a pattern."""
+    """The signs with one of these forms, as a character class for a pattern."""
     return "".join(re.escape(sign) for sign in character_folding.signs(kinds))
 
 
@@ -52,11 +52,11 @@ _LONGEST_ELIDED = max(map(len, _ELIDED))
 
 
 class _Forms(dict[int, str | None]):
-    """The comparable form of each code point, worked out when it is met first; None for nothing,
-    which `str.translate` takes out faster than an empty text."""
+    """The comparable form of each code point, worked out on first use; None for nothing, which
+    `str.translate` removes faster than an empty text."""
 
     def __missing__(self, code: int) -> str | None:
-        made = ""
+        form = ""
         for char in normalize("NFKD", character_folding.letter(chr(code))):
             if (
                 combining(char)
@@ -65,11 +65,11 @@ class _Forms(dict[int, str | None]):
             ):
                 continue
             if not (char.isalnum() or category(char)[0] == "M"):
-                made += " "
+                form += " "
             else:
-                made += f" {char} " if _UNSPACED.match(char) else char
-        self[code] = made or None
-        return made or None
+                form += f" {char} " if _UNSPACED.match(char) else char
+        self[code] = form or None
+        return form or None
 
 
 _FORMS = _Forms()
@@ -82,20 +82,20 @@ def plain(text: str) -> str:
 
     Made code point by code point, which is what lets `marks` find the places again.
     """
-    # What is printable holds nothing that cleaning takes out and this leaves.
+    # Of a printable text nothing that cleaning removes would be left here.
     return _plain(_broken(text if text.isprintable() else clean(text)))
 
 
-def _plain(sound: str) -> str:
-    made = f" {' '.join(sound.translate(_FORMS).split())} "
-    if not made.isascii() and "ال" in made:
-        made = _ARTICLE.sub("", made)
-    return made if made.strip() else ""
+def _plain(text: str) -> str:
+    words = f" {' '.join(text.translate(_FORMS).split())} "
+    if not words.isascii() and "ال" in words:
+        words = _ARTICLE.sub("", words)
+    return words if words.strip() else ""
 
 
 def _broken(text: str) -> str:
-    """The text with a blank for each apostrophe at which a word ends, and nothing for the stops
-    between initials; as long as before."""
+    """A text with a blank for each apostrophe at which a word ends, and nothing for the stops
+    between initials; its length stays."""
     return _BREAK.sub(_between, text)
 
 
@@ -112,7 +112,7 @@ def _between(match: re.Match[str]) -> str:
 
 
 def _stop(text: str, at: int) -> str:
-    """What a full stop counts for: nothing between initials."""
+    """The replacement of a full stop: nothing between initials, itself elsewhere."""
     initials = text[at - 1 : at].isalpha() and text[at + 1].isalpha()
     alone = not ((at > 1 and _in_word(text[at - 2])) or _in_word(text[at + 2 : at + 3]))
     return _NO_SIGN if initials and alone else "."
@@ -123,7 +123,7 @@ def _in_word(char: str) -> bool:
 
 
 def _joined(text: str) -> str:
-    """The text without a sign where two words may be one; as long as before."""
+    """A text without the signs that may join two words into one; its length stays."""
     return _JOIN.sub(_as_one, text)
 
 
@@ -137,42 +137,42 @@ def _as_one(match: re.Match[str]) -> str:
 
 
 def searchable(text: str) -> str:
-    """`plain`, and behind a mark the words that are also written as one: what `Needle` looks
-    through."""
-    sound = text if text.isprintable() else clean(text)
-    made = _plain(_broken(sound))
+    """The words of a text as `plain` has them, then `_TAIL` and those words that are also written
+    as one: the form in which a `SearchTerm` is looked for."""
+    cleaned = text if text.isprintable() else clean(text)
+    words = _plain(_broken(cleaned))
     joined: dict[str, None] = {}
     end = 0
-    for sign in _JOINED.finditer(sound):
+    for sign in _JOINED.finditer(cleaned):
         if sign.start() >= end:
             start = sign.start()
-            while start > end and _in_word(sound[start - 1]):
+            while start > end and _in_word(cleaned[start - 1]):
                 start -= 1
-            run = _RUN.match(sound, start)
+            run = _RUN.match(cleaned, start)
             assert run is not None
             end = run.end()
-            whole = _plain(_joined(run[0]))
-            if whole != _plain(_broken(run[0])):
-                joined[whole] = None
+            as_one = _plain(_joined(run[0]))
+            if as_one != _plain(_broken(run[0])):
+                joined[as_one] = None
     tail = "".join(word[1:] for word in joined)
-    return f"{made}{_TAIL} {tail}" if tail else made
+    return f"{words}{_TAIL} {tail}" if tail else words
 
 
 class SearchTerm(NamedTuple):
-    """What is to stand in a text: words in a row, each whole but the last, if not `whole`.
+    """Words to be found in a row, each whole; the last one may go on, if not `whole`.
 
-    `words` are as `plain` makes them; `joined` the same with words that a sign joins read as one,
-    "" where there are none.
+    `words` are as `plain` makes them; `joined` are the words with those that a sign joins read as
+    one, "" where there are none.
     """
 
     words: str
     whole: bool = False
     joined: str = ""
 
-    def within(self, known: str) -> bool:
-        """Whether it stands in a text, given as `searchable` makes it."""
+    def within(self, text: str) -> bool:
+        """Whether the words stand in a text, which comes as `searchable` makes it."""
         end = None if self.whole else -1
-        return self.words[:end] in known or (self.joined != "" and self.joined[:end] in known)
+        return self.words[:end] in text or (self.joined != "" and self.joined[:end] in text)
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -181,15 +181,15 @@ class SearchTerm(NamedTuple):
 
 
 def needle(text: str, whole: bool = False) -> SearchTerm:
-    """What somebody looks for who types this."""
-    sound = text if text.isprintable() else clean(text)
-    words, joined = plain(sound), _plain(_joined(sound))
+    """The search term that a typed text means."""
+    cleaned = text if text.isprintable() else clean(text)
+    words, joined = plain(cleaned), _plain(_joined(cleaned))
     return SearchTerm(words, whole, joined if joined != words else "")
 
 
 def surely_without(needles: Iterable[SearchTerm], text: str) -> bool:
-    """Whether it can be told that one of the needles stands nowhere in a text, at a tenth of the
-    cost of looking; only in ASCII."""
+    """Whether one of the needles certainly is not in a text, at a tenth of the cost of searching;
+    only in ASCII."""
     if not text.isascii():
         return False
     if not (text.isprintable() or text.replace("\n", "").isprintable()):
@@ -210,7 +210,8 @@ def surely_without(needles: Iterable[SearchTerm], text: str) -> bool:
 
 
 def _bare(low: str) -> str:
-    """Without all signs at which words may be joined; one by one, which is faster than a table."""
+    """A text without the signs at which words may be joined; replaced one by one, which is faster
+    than a table."""
     for sign in "'`\"-.":
         low = low.replace(sign, "")
     return low
@@ -221,33 +222,33 @@ _WORDS = 5.0
 _SHARE = 10.0
 
 
-def score(needles: Sequence[SearchTerm], known: str) -> float:
-    """How well a text, given as `searchable` makes it, answers, 0 to 100, 0 where a needle is
-    missing: words in a row before words apart, whole ones before their beginnings, short texts
-    before long ones."""
-    if not all(sought.within(known) for sought in needles):
+def score(needles: Sequence[SearchTerm], text: str) -> float:
+    """How well a text answers, 0 to 100, 0 where a needle is missing: words in a row before words
+    apart, whole ones before their beginnings, short texts before long ones. The text comes as
+    `searchable` makes it."""
+    if not all(sought.within(text) for sought in needles):
         return 0.0
     rows = in_a_row(needles).readings
     if len(rows[0]) < 2:
         return _APART
-    body = known.partition(_TAIL)[0]
+    body = text.partition(_TAIL)[0]
     share = _SHARE * min(1.0, len(rows[0]) / max(1, len(body)))
     if body in rows:
         return _ALL
-    if any(row in known for row in rows):
+    if any(row in text for row in rows):
         return round(_ROW + _WORDS + share, 1)
-    if any(row[:-1] in known for row in rows):
+    if any(row[:-1] in text for row in rows):
         return round(_ROW + share, 1)
-    whole = sum(any(words in known for words in sought.readings) for sought in needles)
-    return round(_APART + _WORDS * whole / len(needles) + share, 1)
+    complete = sum(any(words in text for words in sought.readings) for sought in needles)
+    return round(_APART + _WORDS * complete / len(needles) + share, 1)
 
 
 def marks(text: str, needles: Iterable[SearchTerm]) -> list[tuple[int, int]]:
-    """Where the needles stand in a text of one line, as code points of it, in order."""
-    sought = [(words.split(), one.whole) for one in needles for words in one.readings]
-    found: set[int] = set()
-    read = dict.fromkeys((_broken(text), _joined(text)))
-    for places, spread in map(_spread, read):
+    """The stretches of the needles in a text of one line, in code points of the text, in order."""
+    sought = [(words.split(), needle.whole) for needle in needles for words in needle.readings]
+    marked: set[int] = set()
+    variants = dict.fromkeys((_broken(text), _joined(text)))
+    for places, spread in map(_spread, variants):
         for words, whole in sought:
             if not words:
                 continue
@@ -255,12 +256,13 @@ def marks(text: str, needles: Iterable[SearchTerm]) -> list[tuple[int, int]]:
             pattern = r"\s+".join(f"{article}{re.escape(word)}" for word in words)
             after = r"(?!\S)" if whole else ""
             for match in re.finditer(rf"(?<!\S){pattern}{after}", spread):
-                found.update(places[match.start() : match.end()])
-    return _stretches(text, sorted(found))
+                marked.update(places[match.start() : match.end()])
+    return _stretches(text, sorted(marked))
 
 
 def _spread(text: str) -> tuple[list[int], str]:
-    """The forms of all code points in a row, and for each sign of it the place it comes from."""
+    """The forms of all code points joined, and for each character of it the place that it comes
+    from."""
     places: list[int] = []
     pieces: list[str] = []
     for place, char in enumerate(text):
@@ -271,29 +273,29 @@ def _spread(text: str) -> tuple[list[int], str]:
 
 
 def _stretches(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbouring places as stretches; what belongs to the letter before goes with it."""
-    made: list[tuple[int, int]] = []
+    """Neighbouring places as stretches; signs that belong to the letter before go with it."""
+    stretches: list[tuple[int, int]] = []
     for place in places:
         end = place + 1
         while end < len(text) and not _FORMS[ord(text[end])]:
             end += 1
-        if made and place <= made[-1][1]:
-            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        if stretches and place <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
-            made.append((place, end))
-    return made
+            stretches.append((place, end))
+    return stretches
 
 
 def in_a_row(needles: Sequence[SearchTerm]) -> SearchTerm:
-    """All needles as one, in the order in which they were typed."""
-    whole = bool(needles) and needles[-1].whole
-    words = " " + "".join(one.words[1:] for one in needles)
-    joined = " " + "".join((one.joined or one.words)[1:] for one in needles)
-    return SearchTerm(words, whole, joined if joined != words else "")
+    """One search term of all needles, in the order in which they were typed."""
+    last_is_whole = bool(needles) and needles[-1].whole
+    words = " " + "".join(needle.words[1:] for needle in needles)
+    joined = " " + "".join((needle.joined or needle.words)[1:] for needle in needles)
+    return SearchTerm(words, last_is_whole, joined if joined != words else "")
 
 
 class Excerpt(NamedTuple):
-    """A piece of a text on one line, and the stretches of it that were found."""
+    """A piece of a text on one line, and its stretches to be marked."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
@@ -304,10 +306,10 @@ def excerpt(text: str, needles: Sequence[SearchTerm], size: int) -> Excerpt:
     shown = line(text)
     if len(shown) > 20 * size:
         shown = _near(shown, needles, size)
-    found = marks(shown, needles)
+    stretches = marks(shown, needles)
     start = 0
-    if len(shown) > size and found:
-        first, last = _densest(found, marks(shown, [in_a_row(needles)]), size * 2 // 3)
+    if len(shown) > size and stretches:
+        first, last = _densest(stretches, marks(shown, [in_a_row(needles)]), size * 2 // 3)
         if last > size:
             start = max(0, first - size // 3)
             blank = shown.find(" ", start, first)
@@ -317,24 +319,25 @@ def excerpt(text: str, needles: Sequence[SearchTerm], size: int) -> Excerpt:
         blank = shown.rfind(" ", start + size * 2 // 3, end)
         end = blank if blank > 0 else end
     before, after = "… " if start else "", " …" if end < len(shown) else ""
-    kept = tuple(
+    shown_marks = tuple(
         (max(a, start) - start + len(before), min(b, end) - start + len(before))
-        for a, b in found
+        for a, b in stretches
         if a < end and b > start
     )
-    return Excerpt(f"{before}{shown[start:end]}{after}", kept)
+    return Excerpt(f"{before}{shown[start:end]}{after}", shown_marks)
 
 
 def _densest(
-    found: Sequence[tuple[int, int]], row: Sequence[tuple[int, int]], size: int
+    stretches: Sequence[tuple[int, int]], row: Sequence[tuple[int, int]], size: int
 ) -> tuple[int, int]:
-    """Where all stands in a row, else where most of it stands close together; the first such."""
+    """The first place where all needles stand in a row, else where most of them stand close
+    together."""
     if row:
         return row[0]
-    ends = [max(b for _, b in found if b <= a + size or b == e) for a, e in found]
+    ends = [max(b for _, b in stretches if b <= a + size or b == e) for a, e in stretches]
     return max(
-        zip((a for a, _ in found), ends, strict=True),
-        key=lambda piece: (sum(piece[0] <= a < piece[1] for a, _ in found), -piece[0]),
+        zip((a for a, _ in stretches), ends, strict=True),
+        key=lambda piece: (sum(piece[0] <= a < piece[1] for a, _ in stretches), -piece[0]),
     )
 
 

@@ -12,7 +12,7 @@ from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints
 from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
-from proxytui.search.transliteration import latin, otherwise, plain
+from proxytui.search.transliteration import latin, other_spellings, plain
 from proxytui.text import fold, folds, line
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ class NameHit(NamedTuple):
     score: float
 
 
-class _FoundName(NamedTuple):
-    """Something an actor is found by; `less`: what its score is lower by, `_CODE` of an id or an
-    identifier, which has no spellings."""
+class _SearchableName(NamedTuple):
+    """A name, id or identifier by which an actor is found. `less` lowers its score; it is `_CODE`
+    for ids and identifiers, which have no spellings."""
 
     less: float
     shown: str
@@ -43,79 +43,82 @@ class _FoundName(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """The same as it is looked for; `again`: in another of the ways in which its signs are read."""
+    """A `_SearchableName` with the key by which it is looked up; `is_variant` marks another reading
+    of its signs."""
 
     size: int
     key: str
-    again: bool
+    is_variant: bool
     less: float
     shown: str
     actor: str
     weak: bool
 
 
-# Where two are found alike, the name that an actor goes by and its acronyms are first: by less
-# than what a score is rounded to.
+# Of two equally good names, the one that an actor goes by and its acronyms come first: by less
+# than scores are rounded to.
 _CODE = 1.0
 _WEAK = 0.04
 _OTHER = 0.02
 
 
-def _found_by(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_FoundName]:
-    found: list[_FoundName] = []
+def _searchable_names(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_SearchableName]:
+    names: list[_SearchableName] = []
     for actor in with_checkpoints(actors, checkpoint):
         for number, name in enumerate(actor.names):
             weak = name.type == "weak"
-            first = number == 0 or name.type in ("name", "acronym")
-            less = _WEAK if weak else 0.0 if first else _OTHER
-            found.append(_FoundName(less, name.text, actor.id, weak))
-        found.append(_FoundName(_CODE, actor.id, actor.id, False))
+            is_main = number == 0 or name.type in ("name", "acronym")
+            less = _WEAK if weak else 0.0 if is_main else _OTHER
+            names.append(_SearchableName(less, name.text, actor.id, weak))
+        names.append(_SearchableName(_CODE, actor.id, actor.id, False))
         for scheme, values in actor.identifiers.items():
-            found += [_FoundName(_CODE, f"{scheme}:{value}", actor.id, False) for value in values]
-    return found
+            names += [
+                _SearchableName(_CODE, f"{scheme}:{value}", actor.id, False) for value in values
+            ]
+    return names
 
 
-def _rows(found: Sequence[_FoundName], checkpoint: Checkpoint) -> list[_Row]:
+def _rows(names: Sequence[_SearchableName], checkpoint: Checkpoint) -> list[_Row]:
     sizes: dict[int, list[_Row]] = {}
-    for part in batches(found, checkpoint):
-        texts = [one.shown for one in part]
-        wanted = [(one, False) for one in part]
-        for one in part:
-            if one.less != _CODE:
-                for other in otherwise(one.shown):
+    for batch in batches(names, checkpoint):
+        texts = [name.shown for name in batch]
+        named = [(name, False) for name in batch]
+        for name in batch:
+            if name.less != _CODE:
+                for other in other_spellings(name.shown):
                     texts.append(other)
-                    wanted.append((one, True))
-        for key, (one, again) in zip(plain(texts), wanted, strict=True):
+                    named.append((name, True))
+        for key, (name, is_variant) in zip(plain(texts), named, strict=True):
             if key:
-                sizes.setdefault(len(key), []).append(_Row(len(key), key, again, *one))
-    # Short ones first; one sort of all would hold others up for long.
+                sizes.setdefault(len(key), []).append(_Row(len(key), key, is_variant, *name))
+    # Short names first; one sort of all would hold others up for long.
     return [
         row for size in sorted(sizes) for row in sorted(with_checkpoints(sizes[size], checkpoint))
     ]
 
 
-# Scores: at least the first where the text was found so, up to the second where it is all of it.
+# Scores: at least the first where the text was found so, up to the second for a whole name.
 _WHOLE = 100.0
 _START = (90.0, 99.0)
 _WORD_START = (80.0, 89.0)
 _INSIDE = (60.0, 69.0)
 _CLOSE = 95.0
 _FAINT = 50.0
-"""What is less alike is noise, and not shown."""
+"""Names less alike than this are noise, and not shown."""
 USEFUL = 72.0
-"""Names that are less alike come last, and are no answer: nine of ten of them are not meant."""
+"""Names less alike than this come last and are no answer: nine of ten of them are not meant."""
 
 
 _CANDIDATES = 10
 _NAMED, _NAMED_SHORT = 0.85, 0.94
-"""How alike a whole name is that stands among other words, and one of few consonants."""
+"""How alike a whole name among other words must be, and one of few consonants."""
 _PART, _WORD, _MISTYPED = 4, 5, 80.0
-"""Letters of a part of a name and of a word of it that tell something, and how alike a word is that
-was mistyped."""
+"""How many letters of a part of a name, and of a word of it, mean something; and how alike a
+mistyped word is."""
 
 
 class _Unfit(Container[str]):
-    """What is not looked for: what stands elsewhere, and what doesn't fit."""
+    """The actors to skip: those in another block, and those that don't fit."""
 
     def __init__(self, elsewhere: Container[str], fits: Callable[[str], bool]) -> None:
         self._elsewhere, self._fits = elsewhere, fits
@@ -125,11 +128,10 @@ class _Unfit(Container[str]):
 
 
 class _Block:
-    """What a set of actors is found by, short ones first, so that a search may stop at its
-    limit."""
+    """The names of a set of actors, short ones first, so that a search may stop at its limit."""
 
-    def __init__(self, found: Sequence[_FoundName], checkpoint: Checkpoint = never) -> None:
-        self.rows = _rows(found, checkpoint)
+    def __init__(self, names: Sequence[_SearchableName], checkpoint: Checkpoint = never) -> None:
+        self.rows = _rows(names, checkpoint)
         self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
         self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
         self._sounds: PhoneticIndex | None = None
@@ -140,11 +142,12 @@ class _Block:
         while position >= 0:
             number = bisect_right(self._starts, position + 1) - 1
             yield self.rows[number]
-            # The line feed before the next row is looked at again: it may begin the needle.
+            # The search goes on from the line feed before the next row, which may begin the needle.
             position = self._blob.find(needle, self._starts[number + 1] - 1)
 
-    def found(self, key: str, limit: int, skip: Container[str]) -> dict[str, NameHit]:
-        """By letters: whole, at the start, at the start of a word, inside; at most `limit`."""
+    def by_letters(self, key: str, limit: int, skip: Container[str]) -> dict[str, NameHit]:
+        """Hits by letters: the whole name, its start, the start of a word, inside; at most
+        `limit`."""
         hits: dict[str, NameHit] = {}
         for needle, (low, high) in (
             (f"\n{key}\n", (_WHOLE, _WHOLE)),
@@ -161,14 +164,14 @@ class _Block:
                     hits[row.actor] = NameHit(row.actor, row.shown, score - row.less)
         return hits
 
-    def close(self, text: str) -> list[tuple[_Row, Likeness]]:
-        """By sound: names whose words are like those of the text."""
-        return [(self._spelt[like.row], like) for like in self.hear().close(text)]
+    def by_sound(self, text: str) -> list[tuple[_Row, Likeness]]:
+        """Names whose words sound like those of the text."""
+        return [(self._spelt[like.row], like) for like in self.phonetic_index().close(text)]
 
-    def hear(self, checkpoint: Checkpoint = never) -> PhoneticIndex:
-        """How the names sound; takes long at the first call."""
+    def phonetic_index(self, checkpoint: Checkpoint = never) -> PhoneticIndex:
+        """The phonetic index of the names; takes long at the first call."""
         if self._sounds is None:
-            self._spelt = [row for row in self.rows if row.less != _CODE and not row.again]
+            self._spelt = [row for row in self.rows if row.less != _CODE and not row.is_variant]
             shown = [row.shown for row in self._spelt]
             latins = [words for part in batches(shown, checkpoint) for words in latin(part)]
             self._sounds = PhoneticIndex(latins, checkpoint)
@@ -176,7 +179,7 @@ class _Block:
 
 
 class NameSearch:
-    """The names of an index's actors; built at the first search, kept up by `update`.
+    """A search over the names of a graph's actors; built at the first search, kept up by `update`.
 
     Changed actors move from the large block into a small one that is cheap to build again.
     """
@@ -187,13 +190,13 @@ class NameSearch:
         self._fresh: _Block | None = None
         self._changed: set[str] = set()
         self._awaiting = False
-        self._asked = False
+        self._first_query_done = False
 
     def prepare(self) -> Callable[[Checkpoint], Callable[[], None]] | None:
-        """What builds the names elsewhere than in the index's thread; None where they are built.
+        """A function that builds the names outside the graph's thread; None where they are built.
 
-        What it returns takes long, with breaks, and touches nothing that others see; what that
-        returns takes the names in, in the index's thread.
+        It takes long, with breaks, and touches nothing that others see. It returns a second
+        function, which takes the names over in the graph's thread.
         """
         if self._base is not None:
             return None
@@ -201,8 +204,8 @@ class NameSearch:
         self._awaiting, self._changed = True, set()
 
         def build(checkpoint: Checkpoint) -> Callable[[], None]:
-            block = _Block(_found_by(actors, checkpoint), checkpoint)
-            block.hear(checkpoint)
+            block = _Block(_searchable_names(actors, checkpoint), checkpoint)
+            block.phonetic_index(checkpoint)
 
             def take() -> None:
                 if self._awaiting:
@@ -214,25 +217,25 @@ class NameSearch:
 
     @property
     def built(self) -> bool:
-        """Whether the next search finds the names ready."""
+        """Whether the names are ready for the next search."""
         return self._base is not None
 
     def update(self, changes: Iterable[Change]) -> None:
-        """Take in changes that the index has taken in."""
+        """Follow changes that the graph has followed."""
         if self._base is None and not self._awaiting:
             return
         moved = {change.id for change in changes if change.table == "actors"}
         if moved:
             self._changed |= moved
             self._fresh = None
-        # Past this, building the small block again and again costs more than one large one.
+        # With more changes, building the small block again and again costs more than one large one.
         if self._base and len(self._changed) > max(200, len(self._base.rows) // 50):
             self._base = None
 
     def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
         actors = self._index.actors
         if self._base is None:
-            self._base = _Block(_found_by(self._index.iter_actors(), never))
+            self._base = _Block(_searchable_names(self._index.iter_actors(), never))
             self._changed = set()
             self._fresh = None
             self._awaiting = False
@@ -240,39 +243,39 @@ class NameSearch:
             return ((self._base, ()),)
         if self._fresh is None:
             moved = (actors[id_] for id_ in self._changed if id_ in actors)
-            self._fresh = _Block(_found_by(moved, never))
+            self._fresh = _Block(_searchable_names(moved, never))
         return (self._base, self._changed), (self._fresh, ())
 
-    def _hearing(self, text: str) -> tuple[tuple[_Block, Collection[str]], ...]:
-        """The blocks; for the first question, before they are built, only of names that may sound
+    def _blocks_sounding_like(self, text: str) -> tuple[tuple[_Block, Collection[str]], ...]:
+        """The blocks; for the first query, before they are built, only the names that may sound
         like the text, in a third of the time."""
-        if self._base is not None or self._awaiting or self._asked:
+        if self._base is not None or self._awaiting or self._first_query_done:
             return self._blocks()
-        self._asked = True
-        every = _found_by(self._index.iter_actors(), never)
-        found = [one for one in every if one.less != _CODE]
-        near = likely(latin([one.shown for one in found]), text)
-        return ((_Block([found[place] for place in near]), ()),)
+        self._first_query_done = True
+        all_names = _searchable_names(self._index.iter_actors(), never)
+        names = [name for name in all_names if name.less != _CODE]
+        near = likely(latin([name.shown for name in names]), text)
+        return ((_Block([names[place] for place in near]), ()),)
 
     def search(
         self, query: str, limit: int = 50, fits: Callable[[str], bool] | None = None
     ) -> tuple[NameHit, ...]:
-        """Actors that answer to the query in any script and spelling, each by its best name.
+        """Actors that a query in any script and spelling names, each by its best name.
 
-        With `fits` only those whose id it is true of.
+        With `fits`, only actors for whose id it is true.
         """
-        keys = [key for key in dict.fromkeys(plain([query, *otherwise(query)])) if key]
+        keys = [key for key in dict.fromkeys(plain([query, *other_spellings(query)])) if key]
         if not keys or limit < 1:
             return ()
         best: dict[str, NameHit] = {}
         for block, others in self._blocks():
             skip: Container[str] = others if fits is None else _Unfit(others, fits)
-            hits = [hit for key in keys for hit in block.found(key, limit, skip).values()]
+            hits = [hit for key in keys for hit in block.by_letters(key, limit, skip).values()]
             # Under three letters everything sounds alike.
             if len(keys[0]) > 2 or not keys[0].isascii():
                 hits += [
                     NameHit(row.actor, row.shown, score)
-                    for row, like in block.close(query)
+                    for row, like in block.by_sound(query)
                     if row.actor not in skip
                     and (score := _CLOSE * like.query * (0.90 + 0.10 * like.name)) >= _FAINT
                 ]
@@ -283,14 +286,14 @@ class NameSearch:
         return tuple(hit._replace(score=round(hit.score, 1)) for hit in ranked)
 
     def candidates(self, text: str) -> tuple[NameHit, ...]:
-        """Actors that may be meant: those that answer well, or with a word that is all but the
-        same, and those whose whole name is among the words of the text."""
-        found = [hit for hit in self.search(text, _CANDIDATES) if _useful(hit, text)]
-        named: dict[str, NameHit] = {hit.actor: hit for hit in found}
+        """Actors that may be meant: those that answer well, or with a word that is almost the same,
+        and those whose whole name is among the words of the text."""
+        hits = [hit for hit in self.search(text, _CANDIDATES) if _useful(hit, text)]
+        named: dict[str, NameHit] = {hit.actor: hit for hit in hits}
         among = [
             NameHit(row.actor, row.shown, _CLOSE * like.name)
             for block, skip in self._blocks()
-            for row, like in block.close(text)
+            for row, like in block.by_sound(text)
             if row.actor not in skip
             if like.name >= (_NAMED if like.evidence > 2 else _NAMED_SHORT)
             or _shares_a_word(row.shown, text)
@@ -302,38 +305,38 @@ class NameSearch:
     def alike(self, text: str) -> tuple[NameHit, ...]:
         """Actors with a name that as a whole is spelt like the text; weak names don't count.
 
-        Scores tell how alike, 0 to 100. Few consonants are shared by many names, so there the
+        Scores say how alike, 0 to 100. Few consonants are shared by many names, so there the
         letters have to agree.
         """
         best: dict[str, NameHit] = {}
-        for block, skip in self._hearing(text):
-            for row, like in block.close(text):
-                near = min(like.query, like.name)
-                enough = 0.85 if like.evidence > 3 else 0.92
-                if row.weak or row.actor in skip or near < enough:
+        for block, skip in self._blocks_sounding_like(text):
+            for row, like in block.by_sound(text):
+                likeness = min(like.query, like.name)
+                minimum = 0.85 if like.evidence > 3 else 0.92
+                if row.weak or row.actor in skip or likeness < minimum:
                     continue
-                hit = NameHit(row.actor, row.shown, 100 * near)
+                hit = NameHit(row.actor, row.shown, 100 * likeness)
                 if row.actor not in best or _order(hit) < _order(best[row.actor]):
                     best[row.actor] = hit
         return tuple(sorted(best.values(), key=_order))
 
 
 def _useful(hit: NameHit, text: str) -> bool:
-    """Whether it is worth offering to somebody who typed the text."""
-    asked, called = plain([text, hit.name])
-    part = len(asked) >= _PART and asked in called
-    return part or hit.score >= USEFUL or _shares_a_word(hit.name, text)
+    """Whether a hit is worth offering to somebody who typed the text."""
+    typed, name = plain([text, hit.name])
+    is_part = len(typed) >= _PART and typed in name
+    return is_part or hit.score >= USEFUL or _shares_a_word(hit.name, text)
 
 
 def _shares_a_word(name: str, text: str) -> bool:
-    """Whether a name and a text have a word of some length that is all but the same."""
+    """Whether a name and a text have a word of some length that is almost the same."""
     from rapidfuzz import fuzz  # 24 ms to import
 
-    asked, called = plain([text, name])
+    typed, named = plain([text, name])
     return any(
         len(word) >= _WORD and fuzz.ratio(word, other) >= _MISTYPED
-        for word in asked.split()
-        for other in called.split()
+        for word in typed.split()
+        for other in named.split()
     )
 
 
@@ -342,25 +345,26 @@ def _order(hit: NameHit) -> tuple[float, int, str, str]:
 
 
 _MARGIN = 4.0
-"""By how many points the closest spelling leads the next one, to be taken for meant."""
+"""The points by which the closest spelling must lead the next one to be taken for meant."""
 
 
 def resolve(index: Graph, names: NameSearch, text: str) -> str:
-    """The id of the actor that a text names: an id, `scheme:value`, a name, a close spelling.
+    """The id of the actor that a text names: by id, `scheme:value`, name, or close spelling, in
+    this order.
 
-    Tried in this order; a spelling is close if it is so to one actor alone. Weak names never
-    decide. Raises UnknownName with the candidates where none answers, or more than one.
+    A spelling is close if it is so to one actor alone. Weak names never decide. Raises UnknownName
+    with the candidates where no actor answers, or more than one.
     """
     text = text.strip()
     if text in index.actors:
         return text
-    for answer in (_identified, _called, _same):
-        found = answer(index, text)
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            several = [NameHit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(found)]
-            raise _unknown(f"“{_short(text)}” names {len(found)} actors", several)
+    for look_up in (_identified, _called, _alike_but_for_signs):
+        ids = look_up(index, text)
+        if len(ids) == 1:
+            return next(iter(ids))
+        if ids:
+            several = [NameHit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(ids)]
+            raise _unknown(f"“{_short(text)}” names {len(ids)} actors", several)
     with without_collector():
         alike = names.alike(text)
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
@@ -387,20 +391,24 @@ def _called(index: Graph, text: str) -> set[str]:
     }
 
 
-def _same(index: Graph, text: str) -> set[str]:
-    """The actors with a name that differs by case and accents only, else by signs only."""
+def _alike_but_for_signs(index: Graph, text: str) -> set[str]:
+    """The actors with a name that differs from the text by case and accents only, or else by signs
+    only."""
     named = [(name, actor.id) for actor in index.iter_actors() for name in actor.names]
     keys = zip(folds([name.text for name, _ in named]), named, strict=True)
-    wanted, same = fold(text), identity(text)
-    folded, alike = set(), set()
+    folded_text, text_identity = fold(text), identity(text)
+    by_folding, by_identity = set(), set()
     for key, (name, id_) in keys:
         # Of thousands of names hardly one has these letters, which is quick to see.
-        if name.type != "weak" and key and same[:1] in key and same[-1:] in key:
-            if key == wanted:
-                folded.add(id_)
-            elif same[len(same) // 2 :][:1] in key and identity(name.text) == same:
-                alike.add(id_)
-    return folded or alike
+        if name.type != "weak" and key and text_identity[:1] in key and text_identity[-1:] in key:
+            if key == folded_text:
+                by_folding.add(id_)
+            elif (
+                text_identity[len(text_identity) // 2 :][:1] in key
+                and identity(name.text) == text_identity
+            ):
+                by_identity.add(id_)
+    return by_folding or by_identity
 
 
 def _first_name(index: Graph, id_: str) -> str:

@@ -6,7 +6,14 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.jobs.pacing import batches, never, with_checkpoints
-from proxytui.search.transliteration import Spelling, heard, latin, readings, skeletons, spelling
+from proxytui.search.transliteration import (
+    Spelling,
+    latin,
+    readings,
+    skeletons,
+    sounds_of,
+    spelling,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +25,10 @@ _SHORT = 3
 
 
 class Likeness(NamedTuple):
-    """How a row answers to a query, each 0..1: the query found in it, and it found in the query.
+    """How well a row answers to a query, 0 to 1: `query` is the share of the query found in the
+    row, `name` the share of the row found in the query.
 
-    `evidence` is the number of consonants that rest on it.
+    `evidence` is the number of consonants that agree.
     """
 
     row: int
@@ -38,19 +46,19 @@ class _Unit(NamedTuple):
 
 
 _WORDS = 300
-"""Known words that are compared letter by letter with one of the query."""
+"""How many known words are compared letter by letter with one of the query."""
 _ROWS = 800
-"""Rows that are looked at for one word of the query."""
+"""How many rows are looked at for one word of the query."""
 _COMPARED = 80
-"""Rows that are compared word by word. Lower limits cost hits, higher ones the time of a key."""
+"""How many rows are compared word by word: fewer cost hits, more cost a key's time."""
 _SEEKING = 3
-"""Words of a query that bring rows in; the others only tell which of them are meant."""
-_ASKED = 8
-"""Words of a query that count."""
+"""How many words of a query bring rows in; the others only decide between them."""
+_QUERY_WORDS = 8
+"""How many words of a query count."""
 
 
 def _telling(unit: _Unit) -> tuple[bool, int, tuple[int, ...]]:
-    """Single words before pairs, long ones first."""
+    """The sort key of units: single words before pairs, long ones first."""
     return len(unit.places) > 1, -unit.weight, unit.places
 
 
@@ -64,7 +72,7 @@ def _cutoff(size: int) -> int:
 
 
 def _signs(skeleton: str) -> int:
-    """Which consonants are in it, as bits; the nine classes have a bit each."""
+    """The consonants of a skeleton as bits, one for each of the nine classes."""
     bits = 0
     for sign in skeleton:
         bits |= 1 << ord(sign) % 13
@@ -72,9 +80,9 @@ def _signs(skeleton: str) -> int:
 
 
 def _asked(query: str) -> tuple[list[tuple[tuple[int, ...], str]], list[int]]:
-    """The words of a query and pairs of them that may be one, with their places; and how much
-    each single word tells."""
-    spelt = latin([query])[0][:_ASKED]
+    """The words of a query and the pairs of them that may be one, with their places; and the weight
+    of each single word."""
+    spelt = latin([query])[0][:_QUERY_WORDS]
     weights = spelling(spelt).weights
     units: list[tuple[tuple[int, ...], str]] = [((i,), word) for i, word in enumerate(spelt)]
     units += [
@@ -91,42 +99,52 @@ def _as_one(word: str, other: str) -> str:
 
 
 def likely(latins: Sequence[Sequence[str]], query: str) -> list[int]:
-    """Which texts, given as words of `latin`, hold a word, or two read as one, that sounds like one
-    of the query.
+    """The positions of texts, each as words of `latin`, with a word, or two read as one, that
+    sounds like one of the query.
 
-    A `Sounds` of these alone answers as that of all would: for a single question the less work.
+    A `PhoneticIndex` of these alone answers as one of all would: less work for a single query.
     """
     from rapidfuzz import fuzz, process
 
     words = list(dict.fromkeys(chain.from_iterable(latins)))
-    found = skeletons(words)
-    short = {word for word, skeleton in zip(words, found, strict=True) if len(skeleton) <= _SHORT}
+    found_skeletons = skeletons(words)
+    short = {
+        word
+        for word, skeleton in zip(words, found_skeletons, strict=True)
+        if len(skeleton) <= _SHORT
+    }
     joined: dict[str, list[int]] = {}
     for row, line in enumerate(latins):
         if len(line) > 1 and not short.isdisjoint(line):
-            for one, other in pairwise(line):
-                if one in short or other in short:
-                    joined.setdefault(_as_one(one, other), []).append(row)
+            for first, second in pairwise(line):
+                if first in short or second in short:
+                    joined.setdefault(_as_one(first, second), []).append(row)
     words += joined
-    found += skeletons(list(joined))
-    read = {skeleton: readings(skeleton) for skeleton in dict.fromkeys(found)}
-    known = list(dict.fromkeys(chain.from_iterable(read.values())))
-    like: set[str] = set()
-    for asked in {reading for _, word in _asked(query)[0] for reading in heard(word)}:
-        like.add(asked)
-        if len(asked) > 1:
-            cutoff = _cutoff(len(asked))
-            near = process.extract(asked, known, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
-            like.update(skeleton for skeleton, _, _ in near)
-    alike = {skeleton for skeleton, one in read.items() if not like.isdisjoint(one)}
-    wanted = {word for word, skeleton in zip(words, found, strict=True) if skeleton in alike}
-    rows = {row for row, line in enumerate(latins) if not wanted.isdisjoint(line)}
-    rows.update(row for pair in wanted & joined.keys() for row in joined[pair])
+    found_skeletons += skeletons(list(joined))
+    readings_of = {skeleton: readings(skeleton) for skeleton in dict.fromkeys(found_skeletons)}
+    known_readings = list(dict.fromkeys(chain.from_iterable(readings_of.values())))
+    near_readings: set[str] = set()
+    for query_reading in {reading for _, word in _asked(query)[0] for reading in sounds_of(word)}:
+        near_readings.add(query_reading)
+        if len(query_reading) > 1:
+            cutoff = _cutoff(len(query_reading))
+            matches = process.extract(
+                query_reading, known_readings, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+            )
+            near_readings.update(skeleton for skeleton, _, _ in matches)
+    alike = {
+        skeleton for skeleton, sounds in readings_of.items() if not near_readings.isdisjoint(sounds)
+    }
+    alike_words = {
+        word for word, skeleton in zip(words, found_skeletons, strict=True) if skeleton in alike
+    }
+    rows = {row for row, line in enumerate(latins) if not alike_words.isdisjoint(line)}
+    rows.update(row for pair in alike_words & joined.keys() for row in joined[pair])
     return sorted(rows)
 
 
 class PhoneticIndex:
-    """The words of many names, given as those of `latin`, found by sound; rows are positions."""
+    """The words of many names, each as words of `latin`, found by sound; rows are positions."""
 
     def __init__(self, latins: Sequence[Sequence[str]], checkpoint: Checkpoint = never) -> None:
         numbers: dict[str, int] = {}
@@ -135,10 +153,10 @@ class PhoneticIndex:
                 numbers.setdefault(word, len(numbers))
         spelt = [spelling(part) for part in batches(list(numbers), checkpoint)]
         self._words = Spelling(
-            [one for part in spelt for one in part.letters],
-            [one for part in spelt for one in part.consonants],
-            [one for part in spelt for one in part.skeletons],
-            [one for part in spelt for one in part.weights],
+            [letters for part in spelt for letters in part.letters],
+            [consonants for part in spelt for consonants in part.consonants],
+            [skeleton for part in spelt for skeleton in part.skeletons],
+            [weight for part in spelt for weight in part.weights],
         )
         self._single = [[numbers[w] for w in ws] for ws in with_checkpoints(latins, checkpoint)]
         self._pairs: dict[int, list[tuple[int, int]]] = {}
@@ -186,15 +204,15 @@ class PhoneticIndex:
     def close(self, text: str) -> list[Likeness]:
         """Rows whose words are like those of `text`, in any order; unsorted."""
         units, weights = _asked(text)
-        read = [
+        weighted = [
             _Unit(places, sum(weights[i] for i in places), self._like(word))
             for places, word in units
         ]
         total = sum(weights)
-        return [self._likeness(row, read, total) for row in self._candidates(read)]
+        return [self._likeness(row, weighted, total) for row in self._candidates(weighted)]
 
     def _like(self, word: str) -> dict[int, float]:
-        """Known words like this one, by number: 0..1, best first."""
+        """Known words like this one, by number, with a likeness of 0 to 1; best first."""
         cached = self._cache.get(word)
         if cached is not None:
             return cached
@@ -202,59 +220,59 @@ class PhoneticIndex:
 
         (letters,), (consonants,), _, _ = spelling([word])
         scores: dict[str, float] = {}
-        for reading in heard(word):
+        for reading in sounds_of(word):
             for other, score in self._sounding(reading):
                 scores[other] = max(score, scores.get(other, 0.0))
-        found: dict[int, float] = {}
+        scored: dict[int, float] = {}
         ratio = fuzz.ratio
-        known = self._words
-        for other, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])):
+        words = self._words
+        for other, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
             for n in self._by_skeleton[other]:
                 near = (
                     0.0050 * score
-                    + 0.0020 * ratio(consonants, known.consonants[n])
-                    + 0.0030 * ratio(letters, known.letters[n])
+                    + 0.0020 * ratio(consonants, words.consonants[n])
+                    + 0.0030 * ratio(letters, words.letters[n])
                 )
-                if near > found.get(n, 0.0):
-                    found[n] = near
-            if len(found) > _WORDS:
+                if near > scored.get(n, 0.0):
+                    scored[n] = near
+            if len(scored) > _WORDS:
                 break
-        found = dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+        scored = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
         if len(self._cache) > 64:
             self._cache.clear()
-        self._cache[word] = found
-        return found
+        self._cache[word] = scored
+        return scored
 
     def _sounding(self, skeleton: str) -> list[tuple[str, float]]:
-        """Known skeletons like this one, and how much, to 100."""
+        """Known skeletons like this one, with a likeness of up to 100."""
         from rapidfuzz import fuzz, process
 
         size, signs = len(skeleton), _signs(skeleton)
-        found = [(skeleton, 100.0)] if skeleton in self._by_skeleton else []
+        scored = [(skeleton, 100.0)] if skeleton in self._by_skeleton else []
         if size < 2:
-            return found
+            return scored
         cutoff = _cutoff(size)
         for length, group in self._groups.items():
             differing = int((size + length) * (100 - cutoff) / 100)
             if length < 2 or abs(size - length) > differing:
                 continue
-            # Each sign put in or left out changes one bit at most.
+            # A sign more or less changes one bit at most.
             near = [
                 other
                 for bits, others in group.items()
                 if (bits ^ signs).bit_count() <= differing
                 for other in others
             ]
-            found += [
+            scored += [
                 (other, score)
                 for other, score, _ in process.extract(
                     skeleton, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
                 )
             ]
-        return found
+        return scored
 
     def _candidates(self, units: Sequence[_Unit]) -> list[int]:
-        """The rows that share most with the query, by a sum that is quick to make."""
+        """The rows that share most with the query, by a sum that is quick to compute."""
         sums: dict[int, float] = {}
         for order, (places, weight, like) in enumerate(sorted(units, key=_telling)):
             chosen = []
@@ -270,13 +288,13 @@ class PhoneticIndex:
             if not sums:
                 sums = best
                 continue
-            known = best.keys() & sums.keys()
+            shared = best.keys() & sums.keys()
             if len(places) == 1:
-                for row in known:
+                for row in shared:
                     sums[row] += best[row]
             else:
                 # Two words read as one don't count twice.
-                for row in known:
+                for row in shared:
                     sums[row] = max(sums[row], best[row])
             if order < _SEEKING:
                 sums = best | sums
@@ -286,7 +304,8 @@ class PhoneticIndex:
         return [row for _, row in ranked[:_COMPARED]]
 
     def _likeness(self, row: int, units: Sequence[_Unit], total: int) -> Likeness:
-        """Each word of the query with its best word of the row, none used twice."""
+        """The likeness of a row: each word of the query matched with its best word of the row, none
+        used twice."""
         single = self._single[row]
         pairs = self._pairs.get(row, ())
         matches: list[tuple[float, tuple[int, ...], tuple[int, ...], int]] = []
@@ -299,16 +318,16 @@ class PhoneticIndex:
                     matches.append((-like[n] * weight, places, (place, place + 1), weight))
         if len(matches) > 1:
             matches.sort()
-        asked: set[int] = set()
-        used: set[int] = set()
-        found = matched = 0.0
+        matched_places: set[int] = set()
+        used_places: set[int] = set()
+        query_share = name_share = 0.0
         evidence = 0
         weights = self._words.weights
-        for value, places, at, weight in matches:
-            if asked.isdisjoint(places) and used.isdisjoint(at):
-                asked.update(places)
-                used.update(at)
-                found -= value
+        for value, places, row_places, weight in matches:
+            if matched_places.isdisjoint(places) and used_places.isdisjoint(row_places):
+                matched_places.update(places)
+                used_places.update(row_places)
+                query_share -= value
                 evidence += weight
-                matched -= value / weight * sum([weights[single[place]] for place in at])
-        return Likeness(row, found / total, matched / self._wholes[row], evidence)
+                name_share -= value / weight * sum([weights[single[place]] for place in row_places])
+        return Likeness(row, query_share / total, name_share / self._wholes[row], evidence)

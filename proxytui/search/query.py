@@ -1,4 +1,4 @@
-"""What is searched for, read from one line: words, phrases, fields, conditions, negations."""
+"""A search query, read from one line: words, phrases, fields, conditions, negations."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ PLACES: dict[str, str] = {
     "source": "source",
     "text": "text",
 }
-"""The fields that say where words are to stand, and the kind of hit each one leads to."""
+"""The fields that restrict where words stand, and the kind of hit that each leads to."""
 
 CONDITIONS = ("kind", "in", "type", "support", "since", "until")
-"""The fields that say what is to hold of an actor (the first two) or of a claim."""
+"""The fields that set a condition on an actor (the first two) or on a claim."""
 
 FIELDS = (
     ("name: quote: event: note: source: text:", "where the next word is to stand"),
@@ -33,15 +33,15 @@ FIELDS = (
     ("since:2011..  until:2010..2014", "between which days it is said to begin and end"),
     ('"two words"  -word  -kind:state', "a phrase; without a word, without a kind"),
 )
-"""What may be written, and what it means; several parts hold together."""
+"""The help on queries: what may be written, and what it means; all parts have to hold."""
 
 _PART = re.compile(r'(?P<no>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
 _SHOWN = 60
 
 
 class Term(NamedTuple):
-    """A word or phrase as it was typed, where it is to stand ("" for anywhere), and whether it
-    must not."""
+    """A word or phrase as it was typed, the kind of hit in which it is to stand ("" for any), and
+    whether it must not."""
 
     text: str
     needle: SearchTerm
@@ -50,7 +50,8 @@ class Term(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """What is to hold, or not: one of `values`, or a day from `first` to `last`."""
+    """A condition on an actor or a claim: one of `values`, or a day from `first` to `last`; or,
+    `negated`, not so."""
 
     field: str
     values: frozenset[str]
@@ -60,14 +61,15 @@ class Condition(NamedTuple):
 
     @property
     def of_actor(self) -> bool:
-        """Whether it speaks of an actor; else of a claim."""
+        """Whether it is a condition on an actor; otherwise on a claim."""
         return self.field in ("kind", "in")
 
 
 class Query(NamedTuple):
-    """All of these hold of a hit; `problems` says in words what could not be read.
+    """Terms and conditions that all have to hold of a hit; `problems` says in words what could not
+    be read.
 
-    `places` are the kinds of hits that a field asks for; all of them without any.
+    `places` are the kinds of hits that fields ask for; empty for all kinds.
     """
 
     text: str
@@ -78,26 +80,26 @@ class Query(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is asked for yet."""
+        """Whether nothing was typed yet that can be searched for."""
         return not (self.terms or self.conditions or self.places)
 
     @property
     def named(self) -> str:
-        """The words that the name of an actor is to sound like."""
-        said = (t.text for t in self.terms if not t.negated and t.place in ("", "actor"))
-        return " ".join(said)
+        """The words that an actor's name is to sound like."""
+        words = (t.text for t in self.terms if not t.negated and t.place in ("", "actor"))
+        return " ".join(words)
 
-    def wanted(self, kind: str) -> tuple[SearchTerm, ...]:
-        """What is to stand in the words of a kind of hit."""
-        return self._needles(kind, negated=False)
+    def needles(self, kind: str) -> tuple[SearchTerm, ...]:
+        """The needles that have to stand in the words of a kind of hit."""
+        return self._select(kind, negated=False)
 
-    def unwanted(self, kind: str) -> tuple[SearchTerm, ...]:
-        """What must not stand there."""
-        return self._needles(kind, negated=True)
+    def excluded(self, kind: str) -> tuple[SearchTerm, ...]:
+        """The needles that must not stand in the words of a kind of hit."""
+        return self._select(kind, negated=True)
 
-    def _needles(self, kind: str, negated: bool) -> tuple[SearchTerm, ...]:
-        given = (t for t in self.terms if t.negated is negated and t.place in ("", kind))
-        return tuple(t.needle for t in given)
+    def _select(self, kind: str, negated: bool) -> tuple[SearchTerm, ...]:
+        terms = (t for t in self.terms if t.negated is negated and t.place in ("", kind))
+        return tuple(t.needle for t in terms)
 
     def asks_for(self, kind: str) -> bool:
         """Whether hits of a kind are asked for at all."""
@@ -105,14 +107,15 @@ class Query(NamedTuple):
 
 
 def read(text: str) -> Query:
-    """The query that a line says; what makes no sense is told in `problems` and passed over."""
+    """The query that a line means; parts that make no sense are named in `problems` and left
+    out."""
     terms: list[Term] = []
     conditions: list[Condition] = []
     places: set[str] = set()
     problems: list[str] = []
     for part in _PART.finditer(text):
-        whole, field, negated = part[0], part["field"] or "", part["no"] == "-"
-        if not whole:
+        typed, field, negated = part[0], part["field"] or "", part["no"] == "-"
+        if not typed:
             continue
         phrase = part["phrase"]
         value = phrase if phrase is not None else part["word"]
@@ -124,7 +127,7 @@ def read(text: str) -> Query:
             continue
         if field not in PLACES:
             # A word of its own, such as an identifier or an address.
-            value, negated, field = whole.removeprefix("-"), negated and len(whole) > 1, ""
+            value, negated, field = typed.removeprefix("-"), negated and len(typed) > 1, ""
             value = value.replace('"', "") if phrase is not None else value
         place = PLACES.get(field, "")
         if place and not negated:
@@ -145,10 +148,10 @@ def _condition(field: str, value: str, negated: bool) -> Condition:
             hint = f"it is in:{meant}" if meant else "two letters, such as in:LB"
             raise ValueError(f"in:{_short(value)} is no country; {hint}")
         return Condition(field, frozenset((value.upper(),)), negated)
-    known: dict[str, Iterable[str]] = {"kind": KINDS, "type": CLAIM_TYPES, "support": SUPPORT}
+    tables: dict[str, Iterable[str]] = {"kind": KINDS, "type": CLAIM_TYPES, "support": SUPPORT}
     codes = _codes(field, value)
     if not codes:
-        listed = ", ".join(code for code in known[field] if "." not in code)
+        listed = ", ".join(code for code in tables[field] if "." not in code)
         what = "is no" if value else "takes a"
         noun = {"kind": "kind of actor", "type": "type of tie", "support": "letter of support"}
         raise ValueError(f"{field}:{_short(value)} {what} {noun[field]}; one of {listed}")
@@ -156,18 +159,21 @@ def _condition(field: str, value: str, negated: bool) -> Condition:
 
 
 def _codes(field: str, value: str) -> frozenset[str]:
-    """The codes that a value means: one whole, else those that begin so, as while it is typed."""
-    wanted = value.casefold().replace(" ", "-")
-    if not wanted:
+    """The codes that a value means: the one that it names, otherwise those that begin with it, as
+    while it is typed."""
+    key = value.casefold().replace(" ", "-")
+    if not key:
         return frozenset()
     if field == "support":
-        found = {code for code in SUPPORT if code.casefold() == wanted}
-        found = found or {s.code for s in SUPPORT.values() if s.word.startswith(value.casefold())}
+        codes = {code for code in SUPPORT if code.casefold() == key}
+        codes = codes or {s.code for s in SUPPORT.values() if s.word.startswith(value.casefold())}
         # A letter stands for its refinements too.
-        return frozenset(c for c in SUPPORT for f in found if c == f or c.startswith(f"{f}."))
-    known = KINDS if field == "kind" else CLAIM_TYPES
-    exact = {code for code in known if code == wanted}
-    return frozenset(exact or {code for code in known if code.startswith(wanted)})
+        return frozenset(
+            c for c in SUPPORT for letter in codes if c == letter or c.startswith(f"{letter}.")
+        )
+    table = KINDS if field == "kind" else CLAIM_TYPES
+    exact = {code for code in table if code == key}
+    return frozenset(exact or {code for code in table if code.startswith(key)})
 
 
 def _between(field: str, value: str, negated: bool) -> Condition:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST = 200
-"""Characters of a name that are compared; nobody types more, and some files hold megabytes."""
+"""How many characters of a name are compared; nobody types more, and some files hold megabytes."""
 
 _INSIDE = re.compile(f"[{re.escape(folding.signs(folding.APOSTROPHE + folding.QUOTE))}](?=\\w)")
 _JOINING = re.compile(f"[{re.escape(folding.signs(folding.HYPHEN + folding.JOINER))}./·](?=\\w)")
@@ -56,14 +56,14 @@ _GERESH_READ = {
 }
 _GREEK = re.compile("γου(?=[αάεέιίοό])|τζ|γκ|(?<!\\w)[μν][πτ]|[οό][υύ]")
 _GREEK_READ = {"γου": "w", "τζ": "dj", "γκ": "g", "μπ": "b", "ντ": "d"}
-# Where these are, a c that begins no other sign is the Turkish one.
+# In words with these letters, a c that begins no digraph is the Turkish one.
 _TURKISH = re.compile("[ğışöü]")
 _TURKISH_C = re.compile("c(?![hk])")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = re.compile(r"(?<!\w)و?ال(?=\w{3})")
 _ASCII_SPACED = {c: " " for c in range(128) if not chr(c).isalnum() and chr(c) not in "'`\n"}
 _MARKS = dict.fromkeys(map(ord, "'`"))
-# Articles as they are assimilated and spelt, and the commonest words between names.
+# Articles in all assimilated spellings, and the commonest words between names.
 _ARTICLES = frozenset(
     (
         *("al", "el", "il", "ul", "l", "ad", "ar", "as", "ash", "at", "an", "az"),
@@ -93,30 +93,30 @@ def plain(texts: Sequence[str]) -> list[str]:
     """The texts for finding: without case or accents, one blank between words, no other signs."""
     # All at once: one text at a time takes six times as long.
     lines = [_one_line(text) for text in texts]
-    simple = [i for i, text in enumerate(lines) if text.isascii()]
-    other = [i for i, text in enumerate(lines) if not text.isascii()]
-    made = [""] * len(lines)
-    joined = "\n".join(lines[i] for i in simple).lower().translate(_ASCII_PLAIN)
-    for i, one in zip(simple, joined.split("\n"), strict=False):
-        made[i] = " ".join(one.split())
-    joined = folding.forms("\n".join(lines[i] for i in other))
+    ascii_places = [i for i, text in enumerate(lines) if text.isascii()]
+    other_places = [i for i, text in enumerate(lines) if not text.isascii()]
+    words_of = [""] * len(lines)
+    joined = "\n".join(lines[i] for i in ascii_places).lower().translate(_ASCII_PLAIN)
+    for i, words in zip(ascii_places, joined.split("\n"), strict=False):
+        words_of[i] = " ".join(words.split())
+    joined = folding.forms("\n".join(lines[i] for i in other_places))
     for sign in set(joined):
         if _plain(sign) != sign:
             joined = joined.replace(sign, _plain(sign))
-    for i, one in zip(other, joined.split("\n"), strict=False):
-        made[i] = " ".join(one.split())
-    return made
+    for i, words in zip(other_places, joined.split("\n"), strict=False):
+        words_of[i] = " ".join(words.split())
+    return words_of
 
 
-def otherwise(text: str) -> list[str]:
-    """A text as others may write it: apart where a sign stands inside a word, as one word where a
-    sign joins two; most texts have neither."""
-    made = []
+def other_spellings(text: str) -> list[str]:
+    """Other ways in which a text may be written: apart where a sign stands inside a word, as one
+    word where a sign joins two. Most texts have none."""
+    spellings = []
     if _INSIDE.search(text):
-        made.append(_INSIDE.sub(" ", text))
+        spellings.append(_INSIDE.sub(" ", text))
     if _JOINING.search(text):
-        made.append(_JOINING.sub("", text))
-    return made
+        spellings.append(_JOINING.sub("", text))
+    return spellings
 
 
 def _one_line(text: str) -> str:
@@ -131,7 +131,8 @@ def _plain(char: str) -> str:
 
 
 def latin(texts: Sequence[str]) -> list[list[str]]:
-    """Each text as words in `[a-z0-9'`]`, articles set apart and dropped where more is left."""
+    """Each text as words in `[a-z0-9'`]`, with articles split off, and dropped where other words
+    are left."""
     if not texts:
         return []
     lines = [_one_line(text) for text in texts]
@@ -141,13 +142,13 @@ def latin(texts: Sequence[str]) -> list[list[str]]:
         split = _ARABIC_ARTICLE.sub("al ", spelt)
         read = _transliterated(split).split("\n")
         if len(read) != len(foreign):
-            read = [_transliterated(one).replace("\n", " ") for one in split.split("\n")]
-        for i, one in zip(foreign, read, strict=True):
-            lines[i] = one
+            read = [_transliterated(part).replace("\n", " ") for part in split.split("\n")]
+        for i, transliterated in zip(foreign, read, strict=True):
+            lines[i] = transliterated
     result = []
-    for one in "\n".join(lines).lower().translate(_ASCII_SPACED).split("\n"):
-        words = one.split()
-        if "'" in one or "`" in one:
+    for spaced in "\n".join(lines).lower().translate(_ASCII_SPACED).split("\n"):
+        words = spaced.split()
+        if "'" in spaced or "`" in spaced:
             words = [w for w in words if w.strip("'`")]
             bare = [w for w in words if w.strip("'`") not in _ARTICLES]
         else:
@@ -159,10 +160,10 @@ def latin(texts: Sequence[str]) -> list[list[str]]:
 
 
 def _as_spelt(texts: str) -> str:
-    """Texts, one a line, with what their own spelling writes in other ways than Latin ones do, so
-    that they read as they do."""
-    texts = _GERESH.sub(lambda found: _GERESH_READ[found[1]], texts)
-    texts = _GREEK.sub(lambda found: _GREEK_READ.get(found[0], "u"), texts)
+    """Texts, one a line, in which letters that a script writes otherwise than Latin spellings are
+    replaced, so that they are read alike."""
+    texts = _GERESH.sub(lambda match: _GERESH_READ[match[1]], texts)
+    texts = _GREEK.sub(lambda match: _GREEK_READ.get(match[0], "u"), texts)
     if _TURKISH.search(texts):
         texts = "\n".join(
             [
@@ -174,7 +175,8 @@ def _as_spelt(texts: str) -> str:
 
 
 def _transliterated(text: str) -> str:
-    """The text in Latin letters; sign by sign, so that each of thousands is looked up once."""
+    """The text in Latin letters, character by character, so that each of thousands is looked up
+    once."""
     from anyascii import anyascii  # 27 ms to import
 
     # A table of all signs: one that isn't in it would take ten times as long.
@@ -183,7 +185,7 @@ def _transliterated(text: str) -> str:
 
 
 def skeletons(words: Sequence[str]) -> list[str]:
-    """The skeleton of each word of `latin`; a word without consonants stands for itself.
+    """The skeleton of each word of `latin`; for a word without consonants, the word itself.
 
     `!` stands for *ch*, which is one sound in English and another in German or Greek.
     """
@@ -199,28 +201,29 @@ def skeletons(words: Sequence[str]) -> list[str]:
         for old, new in _DOUBLED:
             joined = joined.replace(old, new)
     return [
-        made or word.translate(_MARKS)
-        for made, word in zip(joined[1:].split("\n"), words, strict=True)
+        skeleton or word.translate(_MARKS)
+        for skeleton, word in zip(joined[1:].split("\n"), words, strict=True)
     ]
 
 
 def readings(skeleton: str) -> tuple[str, ...]:
+    """The skeletons that a skeleton with a *ch* may stand for."""
     if "!" not in skeleton:
         return (skeleton,)
     return (skeleton.replace("!", "h"), skeleton.replace("!", "s"))
 
 
-def heard(word: str) -> tuple[str, ...]:
-    """The skeletons that a word which somebody asks for may stand for."""
-    found = readings(*skeletons([word]))
+def sounds_of(word: str) -> tuple[str, ...]:
+    """The skeletons that a typed word may stand for."""
+    sounds = readings(*skeletons([word]))
     if "c" in word:
-        # Whoever types a Turkish c may leave out the letters by which it could be told.
-        found += readings(*skeletons([_TURKISH_C.sub("dj", word)]))
-    return tuple(dict.fromkeys(found))
+        # A Turkish c may be typed without the letters that would give it away.
+        sounds += readings(*skeletons([_TURKISH_C.sub("dj", word)]))
+    return tuple(dict.fromkeys(sounds))
 
 
 class Spelling(NamedTuple):
-    """The comparable forms of words, one list each; `weights` say how much each word tells."""
+    """The comparable forms of words, one list each; `weights` are their numbers of consonants."""
 
     letters: list[str]
     consonants: list[str]
@@ -233,10 +236,10 @@ def spelling(words: Sequence[str]) -> Spelling:
     joined = "\n".join(words)
     letters = joined.translate(_MARKS).split("\n") if words else []
     consonants = joined.translate(_VOWELS).split("\n") if words else []
-    found = skeletons(words)
+    word_skeletons = skeletons(words)
     return Spelling(
         letters,
-        [some or every for some, every in zip(consonants, letters, strict=True)],
-        found,
-        list(map(len, found)),
+        [consonant or letter for consonant, letter in zip(consonants, letters, strict=True)],
+        word_skeletons,
+        list(map(len, word_skeletons)),
     )

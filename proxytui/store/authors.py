@@ -1,4 +1,4 @@
-"""Who wrote a note, as far as the journal here says so."""
+"""The authors of notes, as far as the journal here says."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _NOTES = b'"notes"'
 
 
 class Author(NamedTuple):
-    """The login of whoever wrote it, or, where it came from elsewhere, `elsewhere`: by what."""
+    """The login of the author, or, for a note from elsewhere, `elsewhere`: how it came."""
 
     by: str = ""
     elsewhere: str = ""
 
 
 def of_notes(folder: Path) -> dict[str, Author]:
-    """The author of each note of which a journal has the beginning; takes time by its size.
+    """The author of each note whose creation is in the journal; takes time by the journal's size.
 
-    Raises OSError. Of a step so large that its changes lie in a file of their own nothing is told.
+    Raises OSError. Notes of a step so large that its changes lie in a segment are left out.
     """
-    found: dict[str, Author] = {}
+    authors: dict[str, Author] = {}
     for line in journal_file.read(folder / JOURNAL, START).lines:
         # A line of another kind is not worth reading as JSON.
         step = entry(line) if _NOTES in line.body and not line.segment else None
@@ -38,12 +38,13 @@ def of_notes(folder: Path) -> dict[str, Author]:
         author = _author(step)
         for change in step.changes:
             if change.table == "notes" and change.before is None:
-                found.setdefault(change.id, author)
-    return found
+                authors.setdefault(change.id, author)
+    return authors
 
 
 def _author(step: Transaction) -> Author:
-    """A step that takes records over is made by whoever is here, and its notes are not theirs."""
+    """The author of a step's notes. A step that takes over records is made by the user here, who is
+    not the author of its notes."""
     if step.merged is not None:
         return Author(elsewhere="another copy of the store")
     if step.brought is not None:

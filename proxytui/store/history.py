@@ -1,4 +1,4 @@
-"""What the journal says can be undone and done again, and by whom."""
+"""The history of a store: which transactions can be undone and redone, and by whom."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ FILE = "file"
 
 
 class History:
-    """The transactions in the journal's order, and which of them are taken back now.
+    """The transactions in the journal's order, and which of them are undone now.
 
-    A transaction with `undoes` takes its target back, the next with the same target brings it
-    again, and so on; such transactions are not themselves undone.
+    A transaction with `undoes` undoes its target, the next with the same target redoes it, and so
+    on; such transactions are not themselves undone.
     """
 
     def __init__(self, transactions: Iterable[Transaction] = ()) -> None:
@@ -32,9 +32,9 @@ class History:
     def add(self, transaction: Transaction) -> None:
         """Follow one more transaction."""
         self._all.append(transaction)
-        target, again = transaction.undoes, self._redo.setdefault(transaction.origin, [])
+        target, redoable = transaction.undoes, self._redo.setdefault(transaction.origin, [])
         if target is None:
-            again.clear()
+            redoable.clear()
         elif target in self._undone:
             self._undone.discard(target)
             for stack in self._redo.values():
@@ -42,39 +42,40 @@ class History:
                     stack.remove(target)
         else:
             self._undone.add(target)
-            again.append(target)
+            redoable.append(target)
 
     def newest_first(self) -> Iterator[tuple[Transaction, bool]]:
-        """Every transaction and whether it is taken back now."""
+        """Every transaction and whether it is undone now."""
         for transaction in reversed(self._all):
             yield transaction, transaction.id in self._undone
 
     def undoable(self, origin: str, is_open: Callable[[str], bool]) -> Transaction | None:
-        """What `undo` takes back: for the command line the newest of all; for a window its own
-        newest, else the newest of what is no open window (any more)."""
+        """The transaction that `undo` undoes: for the command line the newest of all; for a window
+        its own newest, else the newest whose origin is no open window."""
         live = [t for t in reversed(self._all) if t.undoes is None and t.id not in self._undone]
         if origin == CLI:
             return next(iter(live), None)
         own = next((t for t in live if t.origin == origin), None)
         if own is not None:
             return own
-        known: dict[str, bool] = {CLI: False, FILE: False}
+        open_origins: dict[str, bool] = {CLI: False, FILE: False}
         for transaction in live:
-            if transaction.origin not in known:
-                known[transaction.origin] = is_open(transaction.origin)
-            if not known[transaction.origin]:
+            if transaction.origin not in open_origins:
+                open_origins[transaction.origin] = is_open(transaction.origin)
+            if not open_origins[transaction.origin]:
                 return transaction
         return None
 
     def redoable(self, origin: str) -> Transaction | None:
-        """What `redo` brings again: what this origin took back last, since its last new change."""
+        """The transaction that `redo` redoes: the one this origin undid last, since its last new
+        change."""
         stack = self._redo.get(origin)
         if not stack:
             return None
         return next((t for t in reversed(self._all) if t.id == stack[-1]), None)
 
     def later(self, transaction: Transaction) -> Iterator[Transaction]:
-        """The changes made after a transaction that still stand, newest first."""
+        """The changes after a transaction that are not undone, newest first."""
         for later in reversed(self._all):
             if later.id == transaction.id:
                 return

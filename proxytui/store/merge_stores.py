@@ -1,8 +1,8 @@
-"""Two copies of a store become one, three ways from what they had in common: pure, no disk.
+"""Two copies of a store merged, three ways from the records they had in common: pure, no disk.
 
 Nothing that one side recorded is lost: fields that both changed stand side by side as a second
-claim or note, or in a note that names both values; what one side removed and the other changed, or
-names, stays.
+claim or note, or in a note that names both values; a record that one side removed and the other
+changed, or names, stays.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _SHOWN = 2000
 
 
 class MergeConflict(NamedTuple):
-    """What could not become one; `field` is empty where it is about the whole record, and a value
-    None where that side doesn't have it."""
+    """A record or field that could not be merged; `field` is empty for the whole record, and a
+    value is None where that side doesn't have it."""
 
     record: str
     field: str
@@ -45,7 +45,7 @@ class MergeConflict(NamedTuple):
 
 
 class MergedStores(NamedTuple):
-    """The changes that make ours the merged store, and what they are."""
+    """The changes that turn our copy into the merged store, and counts of them by table."""
 
     changes: tuple[Change, ...]
     added: dict[str, int]
@@ -55,17 +55,17 @@ class MergedStores(NamedTuple):
 
 
 def three_way(base: Tables, ours: Tables, theirs: Tables, time: str) -> MergedStores:
-    """Merge `theirs` into `ours`, both come from `base` (empty: record by record, by id).
+    """Merge `theirs` into `ours`, which both come from `base` (empty: record by record, by id).
 
-    `time` is what new notes say they were made at. The ids of new records follow from what is in
-    them, so that merging the same again makes no second ones.
+    `time` is the creation time of new notes. The ids of new records follow from their content, so
+    that merging the same copy again makes no second ones.
     """
     work = _ThreeWayMerge(base, ours, theirs, time)
     for table in [*TABLES, *sorted((ours.keys() | theirs.keys()) - set(TABLES))]:
-        rows = base.get(table, {}), ours.get(table, {}), theirs.get(table, {})
-        for id_ in sorted({id_ for one in rows for id_ in one}):
-            work.meet((table, id_), *(one.get(id_) for one in rows))
-    work.hold_together()
+        versions = base.get(table, {}), ours.get(table, {}), theirs.get(table, {})
+        for id_ in sorted({id_ for version in versions for id_ in version}):
+            work.merge_record((table, id_), *(version.get(id_) for version in versions))
+    work.repair_references()
     return work.merged()
 
 
@@ -73,68 +73,73 @@ class _ThreeWayMerge:
     def __init__(self, base: Tables, ours: Tables, theirs: Tables, time: str) -> None:
         self.base, self.ours, self.theirs, self.time = base, ours, theirs, time
         self.final: dict[Key, Json | None] = {}
-        self.clashes: list[MergeConflict] = []
+        self.conflicts: list[MergeConflict] = []
         self.unchanged = 0
 
-    def meet(self, key: Key, old: Json | None, here: Json | None, there: Json | None) -> None:
-        if same(here, there) or same(there, old):
-            self.unchanged += there is not None
-        elif same(here, old):
-            self.final[key] = there
-        elif here is None or there is None:
+    def merge_record(
+        self, key: Key, old: Json | None, ours: Json | None, theirs: Json | None
+    ) -> None:
+        if same(ours, theirs) or same(theirs, old):
+            self.unchanged += theirs is not None
+        elif same(ours, old):
+            self.final[key] = theirs
+        elif ours is None or theirs is None:
             # One side removed what the other changed: the record stays.
-            self._clash(key, "", here, there)
-            if here is None:
-                self.final[key] = there
+            self._conflict(key, "", ours, theirs)
+            if ours is None:
+                self.final[key] = theirs
         else:
-            self._both(key, old or {}, here, there)
+            self._merge_fields(key, old or {}, ours, theirs)
 
-    def _both(self, key: Key, old: Json, here: Json, there: Json) -> None:
-        result, open_fields = dict(here), []
-        for field in sorted(here.keys() | there.keys() | old.keys()):
-            a, b, c = ({field: one[field]} if field in one else {} for one in (old, here, there))
+    def _merge_fields(self, key: Key, old: Json, ours: Json, theirs: Json) -> None:
+        result, open_fields = dict(ours), []
+        for field in sorted(ours.keys() | theirs.keys() | old.keys()):
+            a, b, c = (
+                {field: version[field]} if field in version else {}
+                for version in (old, ours, theirs)
+            )
             if same(b, c) or same(c, a):
                 continue
-            made = self._field(key[0], field, a, b, c)
-            if made is None:
+            merged = self._field(key[0], field, a, b, c)
+            if merged is None:
                 open_fields.append(field)
                 continue
             result.pop(field, None)
-            result.update(made)
-        if not open_fields and not same(result, here) and not _sound(key, result):
+            result.update(merged)
+        if not open_fields and not same(result, ours) and not _sound(key, result):
             # Two sound edits can meet in a record that is not.
-            fields = sorted(here.keys() | there.keys())
-            open_fields = [f for f in fields if not same(here.get(f), there.get(f))]
-            result = here
+            fields = sorted(ours.keys() | theirs.keys())
+            open_fields = [f for f in fields if not same(ours.get(f), theirs.get(f))]
+            result = ours
         for field in open_fields:
-            self._clash(key, field, here.get(field), there.get(field))
+            self._conflict(key, field, ours.get(field), theirs.get(field))
         if open_fields:
-            self._beside(key, here, there, open_fields)
-        if not same(result, here):
+            self._keep_theirs(key, ours, theirs, open_fields)
+        if not same(result, ours):
             self.final[key] = result
 
-    def _field(self, table: str, field: str, old: Json, here: Json, there: Json) -> Json | None:
-        """The field as both sides want it, or None."""
+    def _field(self, table: str, field: str, old: Json, ours: Json, theirs: Json) -> Json | None:
+        """The field with the changes of both sides, or None where they conflict."""
         known = by_name(table).get(field)
-        if known is not None and known.merge is Merge.NEWEST and here and there:
-            return max(here, there, key=lambda one: str(one[field]))
+        if known is not None and known.merge is Merge.NEWEST and ours and theirs:
+            return max(ours, theirs, key=lambda side: str(side[field]))
         if known is not None and known.merge is Merge.UNION:
-            return _versions(field, here, there)
+            return _versions(field, ours, theirs)
         try:
-            return merge(Change(table, "", old, there), here)
+            return merge(Change(table, "", old, theirs), ours)
         except Conflict:
             return None
 
-    def _beside(self, key: Key, here: Json, there: Json, fields: list[str]) -> None:
-        """Keep what they have in the fields where ours stays."""
+    def _keep_theirs(self, key: Key, ours: Json, theirs: Json, fields: list[str]) -> None:
+        """Keep their values of the fields in which ours stay."""
         table, id_ = key
         if table in _PREFIX:
-            self._new(table, _id(table, [id_, there]), there)
+            self._add(table, _id(table, [id_, theirs]), theirs)
             return
-        given = {field: [here.get(field), there.get(field)] for field in fields}
+        values = {field: [ours.get(field), theirs.get(field)] for field in fields}
         lines = [
-            f"- {field}: here {_shown(ours)}, in the other copy {_shown(theirs)}"
-            for field, (ours, theirs) in given.items()
+            f"- {field}: here {_shown(our_value)}, in the other copy {_shown(their_value)}"
+            for field, (our_value, their_value) in values.items()
         ]
         words = "Two copies of the store differed; what stood here was kept.\n\n"
         note = {
@@ -143,55 +148,59 @@ class _ThreeWayMerge:
             "created": self.time,
             "modified": self.time,
         }
-        self._new("notes", _id("notes", [table, id_, given]), note)
+        self._add("notes", _id("notes", [table, id_, values]), note)
 
-    def _new(self, table: str, id_: str, record: Json) -> None:
-        # One that is there already, as it was or edited since, was made by a merge before.
-        known = (one.get(table, {}).get(id_) for one in (self.ours, self.theirs))
-        if not any(known):
+    def _add(self, table: str, id_: str, record: Json) -> None:
+        # A record with this id, edited since or not, was made by a merge before.
+        existing = (tables.get(table, {}).get(id_) for tables in (self.ours, self.theirs))
+        if not any(existing):
             self.final[table, id_] = record
 
-    def hold_together(self) -> None:
-        """Bring back what was removed on one side and is named by the other; leave out what names
-        what is nowhere."""
+    def repair_references(self) -> None:
+        """Restore records that one side removed and the other names; drop records that name missing
+        ones."""
         while True:
             tables = self._tables()
-            gone = {key for key, record in self.final.items() if record is None}
+            removed = {key for key, record in self.final.items() if record is None}
             missing: set[Key] = set()
-            for table, id_ in citing(tables, gone) if gone else ():
+            for table, id_ in citing(tables, removed) if removed else ():
                 missing |= {
                     key
                     for ref in references(table, tables[table][id_])
-                    for key in gone
+                    for key in removed
                     if ref.id == key[1] and ref.table in ("", key[0])
                 }
-            lost: set[Key] = set()
+            dangling: set[Key] = set()
             for key, record in self.final.items():
-                known = set(references(key[0], self.ours.get(key[0], {}).get(key[1], {})))
+                own_references = set(references(key[0], self.ours.get(key[0], {}).get(key[1], {})))
                 for ref in references(key[0], record) if record else ():
                     places = (ref.table,) if ref.table else TABLES
                     if any(ref.id in tables.get(table, {}) for table in places):
                         continue
-                    had = [(t, ref.id) for t in places if self._had((t, ref.id))]
-                    if had:
-                        missing.add(had[0])
-                    elif ref not in known:
-                        lost.add(key)
-            if not missing and not lost:
+                    known_places = [(t, ref.id) for t in places if self._any_version((t, ref.id))]
+                    if known_places:
+                        missing.add(known_places[0])
+                    elif ref not in own_references:
+                        dangling.add(key)
+            if not missing and not dangling:
                 return
             for key in sorted(missing):
-                here, there = (one.get(key[0], {}).get(key[1]) for one in (self.ours, self.theirs))
-                self._clash(key, "", here, there)
+                our_record, their_record = (
+                    side.get(key[0], {}).get(key[1]) for side in (self.ours, self.theirs)
+                )
+                self._conflict(key, "", our_record, their_record)
                 self.final.pop(key, None)
-                if here is None:
-                    self.final[key] = self._had(key)
-            for key in sorted(lost - missing):
-                here = self.ours.get(key[0], {}).get(key[1])
-                self._clash(key, "", here, self.final.pop(key))
+                if our_record is None:
+                    self.final[key] = self._any_version(key)
+            for key in sorted(dangling - missing):
+                our_record = self.ours.get(key[0], {}).get(key[1])
+                self._conflict(key, "", our_record, self.final.pop(key))
 
-    def _had(self, key: Key) -> Json | None:
+    def _any_version(self, key: Key) -> Json | None:
         sides = (self.ours, self.theirs, self.base)
-        return next((r for one in sides if (r := one.get(key[0], {}).get(key[1]))), None)
+        return next(
+            (record for side in sides if (record := side.get(key[0], {}).get(key[1]))), None
+        )
 
     def _tables(self) -> dict[str, dict[str, Json]]:
         tables = {table: dict(rows) for table, rows in self.ours.items()}
@@ -202,8 +211,8 @@ class _ThreeWayMerge:
                 tables.setdefault(table, {})[id_] = record
         return tables
 
-    def _clash(self, key: Key, field: str, ours: object, theirs: object) -> None:
-        self.clashes.append(MergeConflict("/".join(key), field, ours, theirs))
+    def _conflict(self, key: Key, field: str, ours: object, theirs: object) -> None:
+        self.conflicts.append(MergeConflict("/".join(key), field, ours, theirs))
 
     def merged(self) -> MergedStores:
         changes = []
@@ -220,17 +229,17 @@ class _ThreeWayMerge:
             {table: added[table] for table in tables},
             {table: changed[table] for table in tables},
             self.unchanged,
-            tuple(self.clashes),
+            tuple(self.conflicts),
         )
 
 
-def _versions(field: str, here: Json, there: Json) -> Json:
+def _versions(field: str, ours: Json, theirs: Json) -> Json:
     """Both sides' versions of a source, each text once, newest last."""
-    items = [item for side in (here, there) for item in _items(side.get(field, []))]
-    kept = {msgspec.json.encode(item): item for item in items}
+    items = [item for side in (ours, theirs) for item in _items(side.get(field, []))]
+    versions = {msgspec.json.encode(item): item for item in items}
     texts: dict[object, object] = {}
-    for one in kept.values():
-        texts.setdefault(one.get("text") if isinstance(one, dict) else None, one)
+    for version in versions.values():
+        texts.setdefault(version.get("text") if isinstance(version, dict) else None, version)
     return {field: sorted(texts.values(), key=_added)}
 
 
@@ -239,8 +248,8 @@ def _items(value: object) -> list[object]:
 
 
 def _added(document: object) -> tuple[str, str]:
-    one = document if isinstance(document, dict) else {}
-    return str(one.get("added", "")), str(one.get("text", ""))
+    fields = document if isinstance(document, dict) else {}
+    return str(fields.get("added", "")), str(fields.get("text", ""))
 
 
 def _sound(key: Key, record: Json) -> bool:

@@ -1,9 +1,9 @@
-"""The words of all records and kept texts in a file that is derived and may go at any time.
+"""The search index: words of all records and kept texts in a derived file that may be deleted.
 
-It is an SQLite file with an FTS5 table inside the store's own folder: notes stand in it, and
-whoever keeps or removes that folder, encrypts it or carries it elsewhere has the words with it. It
-answers with candidates; whoever asks looks at the records themselves, so that a file that is
-behind never shows what is no longer so.
+It is an SQLite file with an FTS5 table inside the store's own folder: it contains the notes, so
+that it is kept, removed, encrypted or carried elsewhere together with that folder. It answers with
+candidates, which are checked against the records themselves, so that an outdated file never shows
+an outdated answer.
 """
 
 from __future__ import annotations
@@ -38,39 +38,42 @@ Item = TypeVar("Item")
 FOLDER = ".words"
 _FILE = "words.sqlite"
 _DOCUMENTS = "documents"
-_FOR_NOW = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT})
-"""SQLite's codes where a new file would be no better: another window at work, and an answer that
-nobody waits for any more."""
+_TEMPORARY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT})
+"""SQLite's codes where a new file would not help: another window at work, and an answer that nobody
+waits for any more."""
 _PRIMARY = 0xFF
-"""The part of a code of SQLite that says what is wrong; the rest tells more of it."""
+"""The part of SQLite's extended code that is the primary code."""
 
 _PIECE = 200
-"""Records that are compared at a time: some milliseconds, which no key notices."""
+"""How many records are compared at a time: some milliseconds, which no key press shows."""
 _WRITTEN = 1000
-"""Changed records that are written at a time."""
+"""How many changed records are written at a time."""
 _STEPS = 20_000
-"""Steps of SQLite between two looks whether the answer is still wanted: about a millisecond."""
+"""SQLite's steps between two checks whether the answer is still needed: about a millisecond."""
 
-Breathe: TypeAlias = Callable[[], None]
+Checkpoint: TypeAlias = Callable[[], None]
 Words: TypeAlias = Callable[[str, str, bytes], Iterable[tuple[str, int, str]]]
-"""From a record (table, id, bytes) to its words: the kind of hit, the place, what `plain` makes."""
+"""From a record (table, id, bytes) to its words: the kind of hit, the place, the plain words."""
 Kept: TypeAlias = Callable[[str], bytes | None]
 """From the sha256 of a kept text to its bytes, if they are here."""
 
 
 class SearchIndex:
-    """The file of one store, in memory without a folder. Used from worker threads, one at a time.
+    """The search index of one store, in memory without a folder. Used from worker threads, one at a
+    time.
 
-    `tables` are those that have words. `sync` makes it what the records are; `note` tells of
-    changes after that.
+    `tables` are those that have words. `sync` brings it up to date with the records; `note` hands
+    it changes after that.
     """
 
-    def __init__(self, store: Path | None, tables: Sequence[str], words: Words, kept: Kept) -> None:
+    def __init__(
+        self, store: Path | None, tables: Sequence[str], words: Words, document: Kept
+    ) -> None:
         self._folder = store / FOLDER if store is not None else None
         self._tables = tables
         self._words = words
-        self._kept = kept
-        self._turn = threading.Lock()
+        self._document = document
+        self._lock = threading.Lock()
         self._pending: deque[Change] = deque()
         self._connection: sqlite3.Connection | None = None
         self._ready = False
@@ -82,25 +85,26 @@ class SearchIndex:
 
     @property
     def exists(self) -> bool:
-        """Whether there is a file, of whatever state; making one takes longer than one search."""
+        """Whether there is a file, in whatever state; making one takes longer than one search."""
         return self._folder is not None and (self._folder / _FILE).is_file()
 
     def note(self, changes: Iterable[Change]) -> None:
-        """Take in changes before the next answer; costs nothing here."""
+        """Queue changes, which are taken in before the next answer; costs nothing here."""
         self._pending.extend(change for change in changes if change.table in self._tables)
 
     def close(self) -> None:
-        """Let the file go."""
-        with self._turn:
-            self._drop()
+        """Release the file."""
+        with self._lock:
+            self._disconnect()
 
     # Keeping it what the records are
 
-    def sync(self, tables: Mapping[str, Mapping[str, Json]], checkpoint: Breathe) -> bool:
-        """Take in what is not in the file yet, take out what is no longer there; False where that
-        can't be had. `checkpoint` is called often, and may raise to stop; what was done stays."""
+    def sync(self, tables: Mapping[str, Mapping[str, Json]], checkpoint: Checkpoint) -> bool:
+        """Add the records that are missing from the file and remove those that are gone; False
+        where that can't be done. `checkpoint` is called often, and may raise to stop; finished work
+        stays."""
         for _ in range(2):
-            with self._turn:
+            with self._lock:
                 try:
                     self._ready = False
                     for table in self._tables:
@@ -109,20 +113,22 @@ class SearchIndex:
                     self._ready = True
                     return True
                 except (sqlite3.DatabaseError, OSError) as error:
-                    self._drop()
-                    if _for_now(error):
+                    self._disconnect()
+                    if _is_temporary(error):
                         return False
-                    # Whatever is wrong with it, a new one is as good.
-                    self._throw_away()
+                    # Whatever is wrong with the file, a new one is as good.
+                    self._delete_file()
         return False
 
-    def _sync(self, table: str, rows: Mapping[str, Json], checkpoint: Breathe) -> None:
+    def _sync(self, table: str, rows: Mapping[str, Json], checkpoint: Checkpoint) -> None:
         stale: list[tuple[str, bytes]] = []
         count = 0
-        for part in _parts(_spelt(rows)):
-            count += len(part)
-            known = self._known(table, [id_ for id_, _ in part])
-            stale += ((i, bytes(spelt)) for i, spelt in part if known.get(i) != zlib.crc32(spelt))
+        for batch in _batches(_spelt(rows)):
+            count += len(batch)
+            indexed = self._checksums(table, [id_ for id_, _ in batch])
+            stale += (
+                (i, bytes(spelt)) for i, spelt in batch if indexed.get(i) != zlib.crc32(spelt)
+            )
             checkpoint()
             if len(stale) >= _WRITTEN:
                 self._write(table, stale, checkpoint)
@@ -131,63 +137,66 @@ class SearchIndex:
         if self._count(table) > count:
             self._forget(table, rows.__contains__, checkpoint)
 
-    def _sync_texts(self, sources: Mapping[str, Json], checkpoint: Breathe) -> None:
-        """The same of the newest text of each source; a text never changes under its name."""
+    def _sync_texts(self, sources: Mapping[str, Json], checkpoint: Checkpoint) -> None:
+        """Add and remove texts by the newest one of each source; a text never changes under its
+        name."""
         shas = {sha for record in sources.values() if (sha := _newest(record))}
-        for part in _parts(iter(sorted(shas))):
-            known = self._known(_DOCUMENTS, part)
-            for sha in part:
-                if sha not in known:
-                    self._keep(sha, checkpoint)
+        for batch in _batches(iter(sorted(shas))):
+            indexed = self._checksums(_DOCUMENTS, batch)
+            for sha in batch:
+                if sha not in indexed:
+                    self._add_text(sha, checkpoint)
         if self._count(_DOCUMENTS) > len(shas):
             self._forget(_DOCUMENTS, shas.__contains__, checkpoint)
 
-    def _keep(self, sha: str, checkpoint: Breathe) -> None:
-        data = self._kept(sha)
+    def _add_text(self, sha: str, checkpoint: Checkpoint) -> None:
+        data = self._document(sha)
         if data is not None:
             self._write(_DOCUMENTS, [(sha, data)], checkpoint)
             checkpoint()
 
-    def _known(self, table: str, ids: Sequence[str]) -> dict[str, int]:
+    def _checksums(self, table: str, ids: Sequence[str]) -> dict[str, int]:
         marks = ", ".join("?" * len(ids))
-        asked = f"SELECT id, crc FROM records WHERE tbl = ? AND id IN ({marks})"
-        return dict(self._base().execute(asked, (table, *ids)).fetchall())
+        query = f"SELECT id, crc FROM records WHERE tbl = ? AND id IN ({marks})"
+        return dict(self._base().execute(query, (table, *ids)).fetchall())
 
     def _count(self, table: str) -> int:
-        asked = self._base().execute("SELECT count(*) FROM records WHERE tbl = ?", (table,))
-        return int(asked.fetchone()[0])
+        cursor = self._base().execute("SELECT count(*) FROM records WHERE tbl = ?", (table,))
+        return int(cursor.fetchone()[0])
 
-    def _forget(self, table: str, there: Callable[[str], bool], checkpoint: Breathe) -> None:
-        """Take out the records that are not there any more."""
-        asked = (
+    def _forget(self, table: str, exists: Callable[[str], bool], checkpoint: Checkpoint) -> None:
+        """Remove the records that no longer exist."""
+        query = (
             "SELECT number, id FROM records WHERE tbl = ? AND number > ? ORDER BY number LIMIT ?"
         )
         last = -1
-        while part := self._base().execute(asked, (table, last, _PIECE)).fetchall():
-            last = part[-1][0]
-            self._remove(table, [id_ for _, id_ in part if not there(id_)])
+        while batch := self._base().execute(query, (table, last, _PIECE)).fetchall():
+            last = batch[-1][0]
+            self._remove(table, [id_ for _, id_ in batch if not exists(id_)])
             checkpoint()
 
-    def _write(self, table: str, records: Sequence[tuple[str, bytes]], checkpoint: Breathe) -> None:
-        """Put records in, in the place of what is there of them."""
-        made = []
+    def _write(
+        self, table: str, records: Sequence[tuple[str, bytes]], checkpoint: Checkpoint
+    ) -> None:
+        """Write records, replacing what is there of them."""
+        indexed = []
         for id_, data in records:
-            made.append((id_, zlib.crc32(data), list(self._words(table, id_, data))))
-            if not len(made) % 100:
+            indexed.append((id_, zlib.crc32(data), list(self._words(table, id_, data))))
+            if not len(indexed) % 100:
                 checkpoint()
-        if not made:
+        if not indexed:
             return
         with self._writing() as base:
-            # Another window may have put them in meanwhile.
-            for part in _parts(iter([id_ for id_, _, _ in made])):
-                for id_ in self._known(table, part):
-                    search_index_schema.take_out(base, table, id_)
+            # Another window may have written them meanwhile.
+            for batch in _batches(iter([id_ for id_, _, _ in indexed])):
+                for id_ in self._checksums(table, batch):
+                    search_index_schema.remove(base, table, id_)
             first, at = (
-                search_index_schema.free(base, "records"),
-                search_index_schema.free(base, "places"),
+                search_index_schema.next_number(base, "records"),
+                search_index_schema.next_number(base, "places"),
             )
             records_, places, words_ = [], [], []
-            for number, (id_, crc, words) in enumerate(made, first):
+            for number, (id_, crc, words) in enumerate(indexed, first):
                 records_.append((number, table, id_, crc))
                 for kind, place, plain in words:
                     places.append((at, number, place))
@@ -197,56 +206,57 @@ class SearchIndex:
             base.executemany("INSERT INTO places VALUES (?, ?, ?)", places)
             base.executemany("INSERT INTO words (rowid, plain, kind) VALUES (?, ?, ?)", words_)
 
-    def _take_in_pending(self) -> None:
+    def _apply_pending(self) -> None:
         # Of many changes to a record only the last one counts.
         after: dict[str, dict[str, Json | None]] = {}
         while self._pending:
             change = self._pending.popleft()
             after.setdefault(change.table, {})[change.id] = change.after
         for table, records in after.items():
-            gone = [id_ for id_, record in records.items() if record is None]
-            self._remove(table, gone)
-            for part in _parts(_spelt({i: r for i, r in records.items() if r is not None})):
-                self._write(table, [(id_, bytes(spelt)) for id_, spelt in part], _no_pause)
+            removed = [id_ for id_, record in records.items() if record is None]
+            self._remove(table, removed)
+            for batch in _batches(_spelt({i: r for i, r in records.items() if r is not None})):
+                self._write(table, [(id_, bytes(spelt)) for id_, spelt in batch], _no_checkpoint)
         for record in after.get("sources", {}).values():
             sha = _newest(record) if record is not None else ""
-            if sha and not self._known(_DOCUMENTS, [sha]):
-                self._keep(sha, _no_pause)
+            if sha and not self._checksums(_DOCUMENTS, [sha]):
+                self._add_text(sha, _no_checkpoint)
 
     def _remove(self, table: str, ids: Sequence[str]) -> None:
         if ids:
             with self._writing() as base:
                 for id_ in ids:
-                    search_index_schema.take_out(base, table, id_)
+                    search_index_schema.remove(base, table, id_)
 
     # Answering
 
     def find(
-        self, kind: str, needles: Needles, most: int, unwanted: Callable[[], bool] = bool
+        self, kind: str, needles: Needles, most: int, cancelled: Callable[[], bool] = bool
     ) -> IndexedHit | None:
-        """Where words of a kind of hit may stand, the likeliest first: all in a row before apart.
+        """Places where words of a kind of hit may stand, the likeliest first: all words in a row
+        before apart.
 
-        None where it can't tell, and where the answer is `unwanted` meanwhile.
+        None where the index can't tell, or the search was `cancelled` meanwhile.
         """
-        with self._turn:
+        with self._lock:
             try:
                 if not self._ready:
                     return None
                 base = self._base()
                 if self._pending:
-                    # What is taken in halfway is put right by the next `sync`.
+                    # Changes that are taken in halfway are completed by the next `sync`.
                     self._ready = False
-                    self._take_in_pending()
+                    self._apply_pending()
                     self._ready = True
-                base.set_progress_handler(lambda: int(unwanted()), _STEPS)
+                base.set_progress_handler(lambda: int(cancelled()), _STEPS)
                 try:
-                    return search_index_schema.found(base, kind, needles, most)
+                    return search_index_schema.find(base, kind, needles, most)
                 finally:
                     base.set_progress_handler(None, 0)
             except (sqlite3.DatabaseError, OSError) as error:
-                if not _for_now(error):
-                    self._drop()
-                    self._throw_away()
+                if not _is_temporary(error):
+                    self._disconnect()
+                    self._delete_file()
                 return None
 
     # The file
@@ -259,7 +269,7 @@ class SearchIndex:
                 where = str(self._folder / _FILE)
                 # SQLite gives the files beside it the same mode.
                 os.close(os.open(where, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, disk.FILE_MODE))
-            self._connection = search_index_schema.opened(where)
+            self._connection = search_index_schema.connect(where)
         return self._connection
 
     @contextmanager
@@ -274,28 +284,28 @@ class SearchIndex:
             raise
         base.execute("COMMIT")
 
-    def _drop(self) -> None:
+    def _disconnect(self) -> None:
         self._ready = False
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(sqlite3.Error):
                 connection.close()
 
-    def _throw_away(self) -> None:
+    def _delete_file(self) -> None:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _for_now(error: Exception) -> bool:
+def _is_temporary(error: Exception) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code & _PRIMARY in _FOR_NOW:
+    if code is not None and code & _PRIMARY in _TEMPORARY:
         return True
     # A build of SQLite without FTS5 has no code of its own for that.
     return code == sqlite3.SQLITE_ERROR and "no such module" in str(error)
 
 
 def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | memoryview]]:
-    """The records and their bytes, as they lie in a file where they do."""
+    """The records and their bytes, as they are stored where they come from a file."""
     if isinstance(rows, LazyRecords):
         yield from rows.iter_raw()
         changed = rows.overrides
@@ -318,10 +328,10 @@ def _bytes(record: Json) -> bytes:
     return msgspec.json.encode(record)
 
 
-def _parts(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while part := list(islice(items, _PIECE)):
-        yield part
+def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
+    while batch := list(islice(items, _PIECE)):
+        yield batch
 
 
-def _no_pause() -> None:
-    """For one record."""
+def _no_checkpoint() -> None:
+    """A checkpoint for a single record, which does nothing."""

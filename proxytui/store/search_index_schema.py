@@ -1,4 +1,4 @@
-"""The SQLite file of words: its tables, what is put in and taken out, and how it is asked."""
+"""The SQLite file of the search index: its tables, how they are changed and queried."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 _VERSION = 2
 _PATIENCE_SECONDS = 10.0
-# The words come folded and with blanks between them: `ascii` takes all else for letters.
+# The words are folded and have blanks between them: `ascii` takes everything else for letters.
 _SCHEMA = """
 CREATE TABLE records (
     number INTEGER PRIMARY KEY, tbl TEXT NOT NULL, id TEXT NOT NULL, crc INTEGER NOT NULL,
@@ -26,7 +26,7 @@ Needles: TypeAlias = Sequence[tuple[Sequence[str], bool]]
 
 
 class IndexedCandidate(NamedTuple):
-    """Where words may be found; the table is `documents` for a kept text."""
+    """A place where words may be found; the table is `documents` for a kept text."""
 
     table: str
     id: str
@@ -34,14 +34,15 @@ class IndexedCandidate(NamedTuple):
 
 
 class IndexedHit(NamedTuple):
-    """The best candidates, and how many there are."""
+    """The best candidates, and how many there are in all."""
 
     candidates: tuple[IndexedCandidate, ...]
     total: int
 
 
-def opened(where: str) -> sqlite3.Connection:
-    """The file, with its tables; raises sqlite3.DatabaseError where it can't be used as it is."""
+def connect(where: str) -> sqlite3.Connection:
+    """A connection to the file, with its tables; raises sqlite3.DatabaseError where the file can't
+    be used."""
     base = sqlite3.connect(
         where, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
     )
@@ -65,13 +66,13 @@ def opened(where: str) -> sqlite3.Connection:
     return base
 
 
-def free(base: sqlite3.Connection, table: str) -> int:
-    """The first number from which on none is taken."""
+def next_number(base: sqlite3.Connection, table: str) -> int:
+    """The first number that is free, and all after it."""
     return int(base.execute(f"SELECT coalesce(max(number), 0) + 1 FROM {table}").fetchone()[0])
 
 
-def take_out(base: sqlite3.Connection, table: str, id_: str) -> None:
-    """Take a record's words out, if there are any."""
+def remove(base: sqlite3.Connection, table: str, id_: str) -> None:
+    """Remove a record's words, if there are any."""
     row = base.execute(
         "SELECT number FROM records WHERE tbl = ? AND id = ?", (table, id_)
     ).fetchone()
@@ -82,9 +83,9 @@ def take_out(base: sqlite3.Connection, table: str, id_: str) -> None:
         base.execute("DELETE FROM records WHERE number = ?", row)
 
 
-def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> IndexedHit:
-    """Asked in steps, each of which finds more than the one before: to put all in order by what
-    they are like would mean to look at every one of them."""
+def find(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> IndexedHit:
+    """The candidates for words, found in steps, each of which finds more than the one before: to
+    sort all of them would mean to look at every one."""
     most_readings = max(len(readings) for readings, _ in needles)
     rows = [
         " ".join(
@@ -96,30 +97,34 @@ def found(base: sqlite3.Connection, kind: str, needles: Needles, most: int) -> I
     if not needles[-1][1]:
         steps.append(_any(rows, False))
     if len(needles) > 1:
-        steps.append(" AND ".join(_any(readings, whole) for readings, whole in needles))
+        steps.append(
+            " AND ".join(_any(readings, last_is_whole) for readings, last_is_whole in needles)
+        )
     best: dict[IndexedCandidate, None] = {}
     more = False
     for step in steps:
-        asked = f"kind : {kind} AND plain : ({step})"
+        query = f"kind : {kind} AND plain : ({step})"
         places = base.execute(
             "SELECT tbl, id, place FROM words JOIN places ON places.number = words.rowid"
             " JOIN records ON records.number = places.record WHERE words MATCH ? LIMIT ?",
-            (asked, 2 * most),
+            (query, 2 * most),
         ).fetchall()
-        best.update(dict.fromkeys(IndexedCandidate(*one) for one in places))
+        best.update(dict.fromkeys(IndexedCandidate(*place) for place in places))
         # Two passages may stand at one place: a quote and its translation.
         more = len(places) == 2 * most
         if len(best) >= most:
             break
     count = len(best)
     if more or count > most:
-        asked = f"kind : {kind} AND plain : ({steps[-1]})"
-        counted = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (asked,))
-        count = max(count, int(counted.fetchone()[0]))
+        query = f"kind : {kind} AND plain : ({steps[-1]})"
+        row = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (query,))
+        count = max(count, int(row.fetchone()[0]))
     return IndexedHit(tuple(best)[:most], count)
 
 
-def _any(readings: Sequence[str], whole: bool) -> str:
-    """A question for the words in one of their readings."""
-    phrases = [f'"{" ".join(words.split())}"' + ("" if whole else " *") for words in readings]
+def _any(readings: Sequence[str], last_is_whole: bool) -> str:
+    """A query for the words in one of their readings."""
+    phrases = [
+        f'"{" ".join(words.split())}"' + ("" if last_is_whole else " *") for words in readings
+    ]
     return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"

@@ -13,7 +13,7 @@ import msgspec
 
 from proxytui import text
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Change, Transaction, invert
 from proxytui.model.references import Reference, citing, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.folder import lock
@@ -40,17 +40,17 @@ _BAD_ID = re.compile(r"[\x00-\x20\x7f/\\]|^\.|^$|^.{201}", re.S)
 
 
 class LogEntry(NamedTuple):
-    """A transaction and whether it is taken back now."""
+    """A transaction, and whether it is undone now."""
 
     transaction: Transaction
     undone: bool
 
 
 class Store:
-    """An open store; `open` and `create` are the ways in.
+    """An open store; made by `open` and `create`.
 
-    May be used by several threads: what reads gets the records of one moment, and never waits for
-    another program.
+    Several threads may use it: reads return the records of one moment, and never wait for another
+    program.
     """
 
     def __init__(
@@ -74,10 +74,11 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, origin: str = CLI, read_only: bool = False) -> Store:
-        """Open a store's folder. Writes nothing, but to bring an older schema to this program's.
+        """Open a store's folder; it is written to only to migrate an older schema to this
+        program's.
 
-        `origin` says whose changes are made through it: `cli`, or a name of its own for every
-        window. Raises StoreError.
+        `origin` is recorded with every change: `cli`, or a name of its own for every window. Raises
+        StoreError.
         """
         folder = folder.absolute()
         try:
@@ -95,7 +96,7 @@ class Store:
         return cls(database, folder, origin, window)
 
     def beside(self) -> Store:
-        """The same store opened once more by the same origin, for another thread."""
+        """A second opening of the store by the same origin, for another thread."""
         other = Store.open(self.folder, self.origin)
         other._upkeep.failed = self._upkeep.failed
         return other
@@ -104,19 +105,19 @@ class Store:
 
     @property
     def name(self) -> str:
-        """What the store is called."""
+        """The name of the store."""
         return str(self._storage.state.meta.get("name") or self.folder.name)
 
     @property
     def as_of(self) -> str | None:
-        """The date that the store's views start at, if it sets one."""
-        given = self._storage.state.meta.get("as_of")
-        return given if isinstance(given, str) else None
+        """The date at which the store's views start, if it sets one."""
+        date = self._storage.state.meta.get("as_of")
+        return date if isinstance(date, str) else None
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What whoever opened the store should know: edits by hand, damage, a snapshot that could
-        not be written."""
+        """Sentences for the user of the store: edits by hand, damage, a snapshot that could not be
+        written."""
         failed = self._upkeep.failed
         return (*self._storage.state.warnings, *([str(failed)] if failed else []))
 
@@ -127,27 +128,27 @@ class Store:
 
     @property
     def set_aside(self) -> tuple[SetAsideRecord, ...]:
-        """Records that can't be read as they stand; nothing is written while there are any."""
+        """The records that can't be read as they stand; nothing is written while there are any."""
         return tuple(self._storage.state.set_aside)
 
     @property
     def damaged(self) -> bool:
-        """Whether nothing may be written before the store is mended."""
+        """Whether nothing may be written before the store is repaired."""
         state = self._storage.state
         return bool(state.damage or state.set_aside)
 
     @property
     def state(self) -> FolderState:
-        """The store in memory, to be looked at only."""
+        """The store in memory; not to be changed."""
         return self._storage.state
 
     def records(self, table: str) -> Mapping[str, Json]:
-        """A table's records by id, as they are now and will be; not to be changed, and to be walked
-        through only by the one thread that writes and polls."""
+        """A live view of a table's records by id; not to be changed, and to be iterated only by the
+        one thread that writes and polls."""
         return MappingProxyType(self._storage.state.tables[table])
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
-        """All tables as they are now; later changes don't show in it."""
+        """A copy of all tables as they are now; later changes don't show in it."""
         with self._mutex:
             return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
 
@@ -157,38 +158,40 @@ class Store:
             return self._storage.state.tables.get(table, {}).get(id_)
 
     def table(self, name: str) -> RecordTable:
-        """The table as TinyDB has it, with its queries; its writes are transactions too."""
+        """A table with TinyDB's queries; its writes are transactions too."""
         return cast("RecordTable", self._database.table(name))
 
     def referencing(self, table: str, id_: str) -> tuple[tuple[str, str], ...]:
-        """The records, as (table, id), that name this one and keep it from being removed."""
+        """The records, as (table, id), that name a record and keep it from being removed."""
         return citing(self._storage.state.tables, [(table, id_)])
 
     def log(self) -> tuple[LogEntry, ...]:
-        """Every transaction, newest first, undos and redos among them."""
+        """Every transaction, newest first, with undos and redos."""
         with self._mutex:
             return tuple(LogEntry(*e) for e in self._storage.history().newest_first())
 
     def poll(self) -> tuple[Transaction, ...]:
-        """What others wrote since the last call; () at once when nothing was or a write is going
-        on. An edit by hand comes as a transaction without an id until it is journaled.
+        """The transactions of others since the last call; () at once when there are none, or while
+        a write is going on. An edit by hand comes as a transaction without an id until it is
+        journaled.
 
-        In a window, a journal that has grown long is compacted meanwhile, in a thread."""
+        For a window, a journal that has grown long is compacted meanwhile, in a thread.
+        """
         if not self._mutex.acquire(blocking=False):
             return ()
         try:
             self._storage.catch_up()
             if self._window is not None:
-                self._upkeep.look()
+                self._upkeep.start_if_overdue()
             return self._storage.take_seen()
         finally:
             self._mutex.release()
 
-    def fresh_id(self, table: str, wanted: str = "") -> str:
-        """An id that no record has yet: for an actor made of its name, else random."""
+    def fresh_id(self, table: str, name: str = "") -> str:
+        """An id that no record has yet: for an actor made from its name, otherwise random."""
         if table != "actors":
             return random_id(PREFIXES[table])
-        base = text.slug(wanted)
+        base = text.slug(name)
         rows, chosen, number = self._storage.state.tables["actors"], base, 2
         while chosen in rows:
             ending = f"-{number}"
@@ -201,28 +204,28 @@ class Store:
     def apply(
         self, changes: Sequence[Change], label: str, merged: str | None = None
     ) -> Transaction:
-        """Make changes as one transaction, durable when this returns; `merged` as it says there.
+        """Make changes as one transaction, durable on return; `merged` as in `Transaction`.
 
         Raises InvalidRecord, Refused, Conflict, StoreError; nothing is written then. Where the
-        records already are as wanted, nothing is written and the transaction has no changes and
-        no id.
+        records are already as the changes leave them, nothing is written and the transaction has
+        neither changes nor id.
         """
         from proxytui.model import validation  # pydantic: only a write pays for it
 
-        wanted = [_plain(change) for change in changes]
-        for change in wanted:
+        plain_changes = [_plain(change) for change in changes]
+        for change in plain_changes:
             if change.after is not None:
                 validation.validate(change.table, change.id, change.after)
         label = text.line(label)
 
         def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
-                actual = self._meet(wanted)
+                actual = self._rebase(plain_changes)
                 if not actual:
-                    nothing = self._storage.next(self.origin, label, ())
+                    nothing = self._storage.next_transaction(self.origin, label, ())
                     return msgspec.structs.replace(nothing, id="")
                 self._check_references(actual)
-                transaction = self._storage.next(self.origin, label, actual)
+                transaction = self._storage.next_transaction(self.origin, label, actual)
                 if merged:
                     transaction = msgspec.structs.replace(transaction, merged=merged)
                 self._storage.append(transaction)
@@ -231,20 +234,19 @@ class Store:
         return self._upkeep.briefly(write)
 
     def undo(self) -> Transaction:
-        """Take back the newest change that this origin may; raises Refused with the reason."""
+        """Undo the newest change that this origin may undo; raises Refused with the reason."""
 
         def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
                 target = self._storage.history().undoable(self.origin, self._is_open)
                 if target is None:
                     raise Refused("there is nothing to undo")
-                back = [Change(c.table, c.id, c.after, c.before) for c in reversed(target.changes)]
-                return self._toggle("undo", target, back)
+                return self._toggle("undo", target, invert(target.changes))
 
         return self._upkeep.briefly(write)
 
     def redo(self) -> Transaction:
-        """Bring again what this origin took back last; raises Refused with the reason."""
+        """Redo the change that this origin undid last; raises Refused with the reason."""
 
         def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
@@ -273,100 +275,106 @@ class Store:
     def _is_open(self, origin: str) -> bool:
         return lock.is_open(self.folder / WINDOWS, origin)
 
-    def _meet(self, wanted: Sequence[Change], strict: bool = False) -> tuple[Change, ...]:
-        """What the changes do to the records as they are now; raises Conflict, InvalidRecord."""
+    def _rebase(self, changes: Sequence[Change], strict: bool = False) -> tuple[Change, ...]:
+        """The changes as they apply to the records as they are now; raises Conflict,
+        InvalidRecord."""
         now: dict[tuple[str, str], Json | None] = {}
-        made = []
-        for change in wanted:
+        merged = []
+        for change in changes:
             key = (change.table, change.id)
             current = now[key] if key in now else self.get(*key)
             now[key] = result = merge(change, current, strict)
             if same(result, current):
                 continue
             if result is not None and result is not change.after:
-                # Two sound edits can meet in a record that is not.
+                # Two valid edits may merge into a record that is not.
                 from proxytui.model import validation
 
                 validation.validate(*key, result)
-            made.append(Change(*key, current, result))
-        return tuple(made)
+            merged.append(Change(*key, current, result))
+        return tuple(merged)
 
     def _toggle(self, verb: str, target: Transaction, changes: Sequence[Change]) -> Transaction:
         refusal = f"can't {verb} “{target.label}”"
         try:
-            actual = self._meet(changes, strict=True)
+            actual = self._rebase(changes, strict=True)
             self._check_references(actual)
         except Conflict as conflict:
             raise Refused(
-                f"{refusal}: {self._since(target, changes)}",
+                f"{refusal}: {self._reason_it_changed(target, changes)}",
                 f"look at {conflict.record} ({conflict.field})",
             ) from conflict
         except (Refused, InvalidRecord) as error:
             raise Refused(f"{refusal}: {error.title}", error.hint) from error
         self._check_later(refusal, target, {(c.table, c.id) for c in actual if c.after is None})
         label = f"{verb}: {target.label}"
-        transaction = self._storage.next(self.origin, label, actual, target.id)
+        transaction = self._storage.next_transaction(self.origin, label, actual, target.id)
         self._storage.append(transaction)
         return transaction
 
-    def _since(self, target: Transaction, changes: Sequence[Change]) -> str:
-        """Which later change touches the same records, in words."""
+    def _reason_it_changed(self, target: Transaction, changes: Sequence[Change]) -> str:
+        """A sentence on the later change that touches the same records."""
         touched = {(change.table, change.id) for change in changes}
         for later in self._storage.history().later(target):
             if any((change.table, change.id) in touched for change in later.changes):
                 return f"{later.origin} changed it since: {later.label}"
         return "it was changed since"
 
-    def _check_later(self, refusal: str, target: Transaction, gone: set[tuple[str, str]]) -> None:
-        """Refuse to take a record from under later changes that name it, even where those add up
-        to nothing now: they could not be undone any more."""
-        if not gone:
+    def _check_later(
+        self, refusal: str, target: Transaction, removed: set[tuple[str, str]]
+    ) -> None:
+        """Refuse to remove a record that later changes name, even where these add up to nothing
+        now: they could not be undone any more."""
+        if not removed:
             return
-        ids = {id_ for _, id_ in gone}
+        ids = {id_ for _, id_ in removed}
         for later in self._storage.history().later(target):
             for change in later.changes:
                 for record in (change.before, change.after):
                     for ref in references(change.table, record or {}):
-                        if (ref.table, ref.id) in gone or (not ref.table and ref.id in ids):
+                        if (ref.table, ref.id) in removed or (not ref.table and ref.id in ids):
                             raise Refused(
                                 f"{refusal}: {later.origin} built on it since: {later.label}",
                                 "undo that first",
                             )
 
     def _check_references(self, changes: Sequence[Change]) -> None:
-        """Refuse to remove what others rest on, and new references to what is not there."""
+        """Refuse to remove records that others name, and new references to missing records."""
         final = {(change.table, change.id): change.after for change in changes}
-        gone = {key for key, after in final.items() if after is None}
-        if gone:
-            by = [key for key in citing(self._storage.state.tables, gone) if key not in final]
-            if by:
-                named = ", ".join(f"{table}/{id_}" for table, id_ in by[:5])
-                more = f" and {len(by) - 5} more" if len(by) > 5 else ""
-                what = ", ".join(f"{table}/{id_}" for table, id_ in sorted(gone)[:3])
+        removed = {key for key, after in final.items() if after is None}
+        if removed:
+            referring = [
+                key for key in citing(self._storage.state.tables, removed) if key not in final
+            ]
+            if referring:
+                named = ", ".join(f"{table}/{id_}" for table, id_ in referring[:5])
+                more = f" and {len(referring) - 5} more" if len(referring) > 5 else ""
+                what = ", ".join(f"{table}/{id_}" for table, id_ in sorted(removed)[:3])
                 raise Refused(
                     f"{what} can't be removed: named by {named}{more}",
                     "change or remove those first, or mark it instead of removing it",
                 )
-        gone_ids = {id_ for _, id_ in gone}
+        removed_ids = {id_ for _, id_ in removed}
         for (table, id_), after in final.items():
             if after is None:
                 continue
             old = set(references(table, self.get(table, id_) or {}))
             for ref in references(table, after):
-                if (ref not in old or ref.id in gone_ids) and not self._there(ref, final):
+                if (ref not in old or ref.id in removed_ids) and not self._will_exist(ref, final):
                     raise InvalidRecord(
                         f"{table}/{id_}: '{ref.field}' names {ref.table or 'a record'}/{ref.id}, "
                         "which is not in the store",
                         "add it first or in the same step",
                     )
 
-    def _there(self, ref: Reference, final: Mapping[tuple[str, str], Json | None]) -> bool:
+    def _will_exist(self, ref: Reference, final: Mapping[tuple[str, str], Json | None]) -> bool:
         keys = [(table, ref.id) for table in ((ref.table,) if ref.table else TABLES)]
         return any((final[k] if k in final else self.get(*k)) is not None for k in keys)
 
 
 def _plain(change: Change) -> Change:
-    """The change as the journal will hold it; raises InvalidRecord for what JSON can't hold."""
+    """A change as the journal will hold it; raises InvalidRecord for values that JSON can't
+    hold."""
     if change.table not in TABLES:
         raise InvalidRecord(f"a store has no table '{text.line(change.table)}'")
     if _BAD_ID.search(change.id):

@@ -122,7 +122,7 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
 
 def _around(text: str, query: Query, hit: Hit, room: int, role: str) -> list[Span]:
     """The text around the words that were looked for, these marked, in at most so many cells."""
-    return _marked(excerpt(text, query.wanted(hit.kind), max(8, room - 4)), role)
+    return _marked(excerpt(text, query.needles(hit.kind), max(8, room - 4)), role)
 
 
 def _marked(piece: Excerpt, role: str) -> list[Span]:

@@ -57,7 +57,7 @@ from pathlib import Path
 from proxytui.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]))
 index = workspace.index
-index.read()
+index.read_ends()
 assert len(list(index.actors.values())) and workspace.find(sys.argv[2]).id == sys.argv[2]
 assert index.ties_of(sys.argv[2]) is not None
 """

@@ -98,7 +98,7 @@ def test_a_tie_is_known_by_its_id_before_any_actor_was_asked_for() -> None:
 
 def test_an_edit_reads_what_it_touches_and_nothing_else(read: list[str]) -> None:
     index = Index.build(stored(TABLES))
-    index.read()
+    index.read_ends()
     assert len(list(index.actors.values())) == len(TABLES["actors"])
     counts.count(index, "hub", at("2010"))
     assert index.notes_of("a001") == ()

@@ -12,24 +12,24 @@ from proxytui.search.query import CONDITIONS, PLACES, read
 
 def test_words_stand_anywhere_and_all_of_them_hold() -> None:
     query = read("iran weapons")
-    assert [needle.words for needle in query.wanted("quote")] == [" iran ", " weapons "]
-    assert query.wanted("quote") == query.wanted("note")
+    assert [needle.words for needle in query.needles("quote")] == [" iran ", " weapons "]
+    assert query.needles("quote") == query.needles("note")
     assert query.named == "iran weapons"
 
 
 def test_a_field_says_where_its_word_stands_and_what_is_asked_for() -> None:
     query = read('note:bank "red army" quote:"two words"')
     assert query.places == {"note", "quote"}
-    assert [needle.words for needle in query.wanted("note")] == [" bank ", " red army "]
-    assert [needle.words for needle in query.wanted("quote")] == [" red army ", " two words "]
+    assert [needle.words for needle in query.needles("note")] == [" bank ", " red army "]
+    assert [needle.words for needle in query.needles("quote")] == [" red army ", " two words "]
     assert query.asks_for("note")
     assert not query.asks_for("actor")
 
 
 def test_a_minus_negates_words_fields_and_conditions() -> None:
     query = read("iran -syria -note:bank -kind:state")
-    assert [needle.words for needle in query.unwanted("note")] == [" syria ", " bank "]
-    assert [needle.words for needle in query.unwanted("quote")] == [" syria "]
+    assert [needle.words for needle in query.excluded("note")] == [" syria ", " bank "]
+    assert [needle.words for needle in query.excluded("quote")] == [" syria "]
     assert query.asks_for("quote")
     assert query.conditions[0].negated
 
@@ -72,7 +72,7 @@ def test_what_is_no_field_is_a_word(text: str) -> None:
 
 
 def test_a_phrase_needs_no_end_while_it_is_typed() -> None:
-    assert read('quote:"two wo').wanted("quote")[0].words == " two wo "
+    assert read('quote:"two wo').needles("quote")[0].words == " two wo "
 
 
 @given(
@@ -85,7 +85,7 @@ def test_whatever_is_typed_is_read(text: str) -> None:
     query = read(text)
     assert query.text == text
     for kind in ("actor", "quote", "text"):
-        assert all(needle.words.strip() for needle in query.wanted(kind))
+        assert all(needle.words.strip() for needle in query.needles(kind))
 
 
 def test_a_code_of_no_country_is_named_with_the_one_that_is_meant() -> None:

@@ -272,5 +272,5 @@ def test_the_records_of_a_large_file_are_read_line_by_line(tmp_path: Path) -> No
 def test_what_passes_by_itself_is_told_by_the_code_and_not_by_the_words(code, for_now):
     error = sqlite3.OperationalError("in whatever words, such as: locked by nobody")
     error.sqlite_errorcode = code
-    assert search_index._for_now(error) is for_now
-    assert not search_index._for_now(sqlite3.DatabaseError("locked"))
+    assert search_index._is_temporary(error) is for_now
+    assert not search_index._is_temporary(sqlite3.DatabaseError("locked"))

@@ -63,7 +63,9 @@ def test_the_facts_of_a_tie_stand_on_its_line_and_in_its_hop(workspace: Workspac
 
 def test_a_history_has_the_same_words_in_the_same_order(workspace: Workspace) -> None:
     scene = scene_of(workspace)
-    rows = in_rows(history.rows(scene, histories.history_items(workspace.index, "cedar", None), 500))
+    rows = in_rows(
+        history.rows(scene, histories.history_items(workspace.index, "cedar", None), 500)
+    )
     entries = histories.entries(workspace.index, "cedar", None)
     lines = in_page(history.page(entries))
     assert len(lines) == len(entries) > 3

@@ -1,6 +1,6 @@
-"""A `store.json` that git brings from another machine, under this one's journal.
+"""Adoption of a `store.json` that git brings from another machine, under this one's journal.
 
-What is new in it comes in as one step, and what only the journal here has, stays.
+Its news come in as one step; changes that only the journal here has stay.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict
-from proxytui.model.changes import Change, PulledSnapshot, Transaction
+from proxytui.model.changes import Change, PulledSnapshot, Transaction, apply, invert
 from proxytui.store.folder import provenance
 from proxytui.store.folder.adopt_hand_edits import fault
 from proxytui.store.folder.journal_entries import SnapshotNotice, entry
@@ -32,35 +32,35 @@ if TYPE_CHECKING:
 _NAMED = 5
 
 
-def is_foreign(snap: Snapshot, read: Sequence[journal_file.JournalLine]) -> bool:
-    """Whether a file goes on in a journal of which this one, all its lines, knows nothing, or in a
-    copy of this one that went on differently."""
+def is_foreign(snap: Snapshot, lines: Sequence[journal_file.JournalLine]) -> bool:
+    """Whether a file goes on in a journal that none of this one's lines names, or in a copy of this
+    one that went on differently."""
     own = provenance.own(snap.meta)
-    if own is None or not read:
+    if own is None or not lines:
         return False
     journal, (place, last) = own
-    steps = list(map(entry, read))
-    if journal not in {one.journal for one in steps if isinstance(one, SnapshotNotice)}:
+    steps = list(map(entry, lines))
+    if journal not in {step.journal for step in steps if isinstance(step, SnapshotNotice)}:
         return True
     before = [
-        one.id
-        for line, one in zip(read, steps, strict=True)
-        if isinstance(one, Transaction) and line.start < place
+        step.id
+        for line, step in zip(lines, steps, strict=True)
+        if isinstance(step, Transaction) and line.start < place
     ]
-    return read[-1].end >= place and before[-1:] != [last]
+    return lines[-1].end >= place and before[-1:] != [last]
 
 
 def reconcile(
-    state: FolderState, snap: Snapshot, read: Sequence[journal_file.JournalLine], time_ns: int
+    state: FolderState, snap: Snapshot, lines: Sequence[journal_file.JournalLine], time_ns: int
 ) -> None:
-    """Bring a foreign file into the store as its own snapshot and journal make it, three ways from
-    what both had when they parted. `time_ns` is when the file was written."""
+    """Merge a foreign file into the store as its own snapshot and journal make it, three ways from
+    the records that both had when they parted. `time_ns` is when the file was written."""
     own = provenance.own(snap.meta)
     if own is None:
         raise ValueError("only a file that names its store and journal can be brought in")
     marks = provenance.marks(snap.meta)
     theirs = {table: dict(rows) for table, rows in snap.tables.items()}
-    base = _common(state, theirs, read, marks)
+    base = _common(state, theirs, lines, marks)
     for table, rows in theirs.items():
         for id_, record in list(rows.items()):
             old = base.get(table, {}).get(id_)
@@ -70,25 +70,25 @@ def reconcile(
                 if old is None:
                     del rows[id_]
     if snap.spoilt:
-        # What can't be read is not taken away.
+        # Records that can't be read are not removed.
         for table, rows in base.items():
             theirs[table] = {**rows, **theirs.get(table, {})}
     state.set_aside += (SetAsideRecord(*spoilt) for spoilt in snap.spoilt)
-    made = datetime.fromtimestamp(time_ns // 10**9, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    merged = three_way(base, state.tables, theirs, made)
+    time = datetime.fromtimestamp(time_ns // 10**9, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    merged = three_way(base, state.tables, theirs, time)
     state.put(merged.changes)
     state.by_hand = list(merged.changes)
     touched = {(change.table, change.id) for change in merged.changes}
-    for clash in merged.conflicts:
-        table, _, id_ = clash.record.partition("/")
+    for conflict in merged.conflicts:
+        table, _, id_ = conflict.record.partition("/")
         touched.add((table, id_))
-    held = {}
+    differing = {}
     for table, id_ in sorted(touched):
-        there = theirs.get(table, {}).get(id_)
-        if not same(state.tables.get(table, {}).get(id_), there):
-            held[f"{table}/{id_}"] = _sum(there)
+        their_record = theirs.get(table, {}).get(id_)
+        if not same(state.tables.get(table, {}).get(id_), their_record):
+            differing[f"{table}/{id_}"] = _sum(their_record)
     state.stale = any(changed(theirs, state.tables))
-    state.brought = PulledSnapshot(own[0], *own[1].place, held)
+    state.brought = PulledSnapshot(own[0], *own[1].place, differing)
     state.meta = provenance.with_provenance(
         {**snap.meta, **{name: state.meta[name] for name in ("store",) if name in state.meta}},
         state.journal,
@@ -96,10 +96,12 @@ def reconcile(
         provenance.marks(state.meta),
     )
     if merged.changes:
-        state.warnings.append(_told(merged.changes, [one.record for one in merged.conflicts]))
+        state.warnings.append(
+            _warning(merged.changes, [conflict.record for conflict in merged.conflicts])
+        )
 
 
-def _told(changes: Sequence[Change], conflicts: Sequence[str]) -> str:
+def _warning(changes: Sequence[Change], conflicts: Sequence[str]) -> str:
     count = len(changes)
     records = "1 record" if count == 1 else f"{count:,} records"
     text = f"store.json came from another machine: {records} taken over as one step"
@@ -113,13 +115,16 @@ def _told(changes: Sequence[Change], conflicts: Sequence[str]) -> str:
 def _common(
     state: FolderState,
     theirs: Tables,
-    read: Sequence[journal_file.JournalLine],
+    lines: Sequence[journal_file.JournalLine],
     marks: dict[str, provenance.FileProvenance],
 ) -> Tables:
-    """What both had: the records here when the other side knew them last, with what came from
-    there since. Where it isn't known what the other side knew, it is taken to be nothing of what
-    this journal did, so that nothing done here is taken for taken back there."""
-    steps = [(line.start, found) for line in read if isinstance(found := entry(line), Transaction)]
+    """The common ancestor: the records here when the other side last knew them, with those that
+    came from there since.
+
+    Where it isn't known what the other side knew, it counts as having known nothing of this
+    journal, so that nothing done here is mistaken for undone there.
+    """
+    steps = [(line.start, step) for line in lines if isinstance(step := entry(line), Transaction)]
     mine, count = marks.get(state.journal), 0
     if mine is not None:
         count = sum(start < mine.place for start, _ in steps)
@@ -128,38 +133,31 @@ def _common(
     tables: Tables = {table: dict(rows) for table, rows in state.tables.items()}
     since = [step for _, step in steps[count:]]
     for step in reversed(since):
-        for change in reversed(step.changes):
-            _set(tables, change.table, change.id, change.before)
+        apply(tables, invert(step.changes))
     for step in since:
         if step.brought is not None:
             place = JournalPlace(step.brought.file, step.brought.offset)
-            known = marks.get(step.brought.journal)
-            if known is not None and place <= known.place:
-                _take(tables, theirs, step, step.brought.held)
+            mark = marks.get(step.brought.journal)
+            if mark is not None and place <= mark.place:
+                _add_adopted(tables, theirs, step, step.brought.held)
     return tables
 
 
-def _take(tables: Tables, theirs: Tables, step: Transaction, held: dict[str, str]) -> None:
-    """Let what a file had when it was taken over count as known on both sides."""
+def _add_adopted(
+    tables: Tables, theirs: Tables, step: Transaction, differing: dict[str, str]
+) -> None:
+    """Count the records of a file that was adopted as known on both sides."""
     for change in step.changes:
-        if f"{change.table}/{change.id}" not in held or change.before is not None:
+        if f"{change.table}/{change.id}" not in differing or change.before is not None:
             with suppress(Conflict):
                 old = tables.get(change.table, {}).get(change.id)
-                _set(tables, change.table, change.id, merge(change, old))
-    for key, crc in held.items():
+                apply(tables, (Change(change.table, change.id, old, merge(change, old)),))
+    for key, crc in differing.items():
         table, _, id_ = key.partition("/")
-        there = theirs.get(table, {}).get(id_)
-        if _sum(there) == crc:
-            _set(tables, table, id_, there)
+        their_record = theirs.get(table, {}).get(id_)
+        if _sum(their_record) == crc:
+            apply(tables, (Change(table, id_, None, their_record),))
 
 
 def _sum(record: Json | None) -> str:
     return "" if record is None else checksum(record)
-
-
-def _set(tables: Tables, table: str, id_: str, record: Json | None) -> None:
-    rows = tables.setdefault(table, {})
-    if record is None:
-        rows.pop(id_, None)
-    else:
-        rows[id_] = record

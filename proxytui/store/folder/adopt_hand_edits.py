@@ -1,4 +1,4 @@
-"""`store.json` edited by hand: what was edited is found by checksum and met by the journal."""
+"""Adoption of edits made by hand in `store.json`: found by checksum, merged with the journal."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def reconcile(
     sums: Sums,
     behind: Sequence[journal_file.JournalLine],
 ) -> None:
-    """Read a snapshot that somebody edited: the journal goes on from what was written, and the
-    edits come on top, as one more writer's would.
+    """Read a snapshot that somebody edited: the journal goes on from the records that were written,
+    and the edits come on top, as another writer's would.
 
-    `sums` are those of the records as they were written, `behind` the journal's lines after the
-    one that says so.
+    `sums` are the checksums of the records as they were written, `behind` the journal's lines after
+    the one that has them.
     """
-    given = {table: dict(rows) for table, rows in snap.tables.items()}
+    edited_tables = {table: dict(rows) for table, rows in snap.tables.items()}
     state.by_git = _merged(snap)
     spoilt = {(s.table, s.id): s.reason for s in snap.spoilt}
     recovered = bool(spoilt)
@@ -51,13 +51,13 @@ def reconcile(
     for (table, id_), base in bases.items():
         state.put([Change(table, id_, None, base)])
     state.follow(reading)
-    steps = [one for one in map(entry, behind) if isinstance(one, Transaction)]
-    known = [change for step in steps if step.origin == FILE for change in step.changes]
-    # An edit that was journaled is what the file was known to hold from then on.
-    expected = bases | _held(bases, edited, given, known)
-    for key in sorted(edited.keys() | {(change.table, change.id) for change in known}):
+    steps = [step for step in map(entry, behind) if isinstance(step, Transaction)]
+    journaled = [change for step in steps if step.origin == FILE for change in step.changes]
+    # From a journaled edit on, the file is known to hold it.
+    expected = bases | _contents_when_journaled(bases, edited, edited_tables, journaled)
+    for key in sorted(edited.keys() | {(change.table, change.id) for change in journaled}):
         table, id_ = key
-        edit = given.get(table, {}).get(id_)
+        edit = edited_tables.get(table, {}).get(id_)
         if key in expected and merge_fields.same(expected[key], edit):
             continue
         if edit is None and recovered:
@@ -68,58 +68,61 @@ def reconcile(
             if key not in expected:
                 state.tables[table].pop(id_, None)
         elif key not in expected:
-            state.warnings.append(f"{table}/{id_} {_came(state)}; what it was before is not known")
+            state.warnings.append(
+                f"{table}/{id_} {_how_it_came(state)}; what it was before is not known"
+            )
         else:
-            _take(state, Change(table, id_, expected[key], edit))
+            _apply_edit(state, Change(table, id_, expected[key], edit))
     state.set_aside += (SetAsideRecord(*key, reason) for key, reason in spoilt.items())
 
 
-def _held(
+def _contents_when_journaled(
     bases: Mapping[Key, Json | None],
     edited: Container[Key],
-    given: Mapping[str, Mapping[str, Json]],
-    known: Sequence[Change],
+    edited_tables: Mapping[str, Mapping[str, Json]],
+    journaled: Sequence[Change],
 ) -> dict[Key, Json | None]:
-    """What the file held when edits of it were journaled: those met what the journal had done by
-    then, which the file doesn't have."""
-    held: dict[Key, Json | None] = {}
-    for change in known:
+    """The file's contents when edits of it were journaled, reconstructed so that an edit can be
+    compared with the records its author saw: journaled edits were merged with changes that the file
+    doesn't have."""
+    contents: dict[Key, Json | None] = {}
+    for change in journaled:
         key = (change.table, change.id)
         before = change.before
-        if key in held:
-            before = held[key]
+        if key in contents:
+            before = contents[key]
         elif key in bases:
             before = bases[key]
         elif key not in edited:
-            before = given.get(change.table, {}).get(change.id)
+            before = edited_tables.get(change.table, {}).get(change.id)
         try:
-            held[key] = merge_fields.merge(change, before)
+            contents[key] = merge_fields.merge(change, before)
         except Conflict:
-            held[key] = change.after
-    return held
+            contents[key] = change.after
+    return contents
 
 
-def _take(state: FolderState, edit: Change) -> None:
-    """Let an edit made by hand count, if the journal leaves room for it."""
+def _apply_edit(state: FolderState, edit: Change) -> None:
+    """Apply an edit made by hand, if it doesn't conflict with the journal."""
     current = state.tables.get(edit.table, {}).get(edit.id)
     try:
         result = merge_fields.merge(edit, current)
     except Conflict as conflict:
-        reason = f"'{conflict.field}' {_came(state)} and changed elsewhere since"
+        reason = f"'{conflict.field}' {_how_it_came(state)} and changed elsewhere since"
         state.set_aside.append(SetAsideRecord(edit.table, edit.id, reason))
         return
     taken = Change(edit.table, edit.id, current, result)
     state.put([taken])
     state.by_hand.append(taken)
-    state.warnings.append(f"{edit.table}/{edit.id} {_came(state)}")
+    state.warnings.append(f"{edit.table}/{edit.id} {_how_it_came(state)}")
 
 
-def _came(state: FolderState) -> str:
+def _how_it_came(state: FolderState) -> str:
     return "came in by git" if state.by_git else "was edited by hand in store.json"
 
 
 def _merged(snap: Snapshot) -> bool:
-    """Whether the records are those that a merge for git wrote, and nobody's hand since."""
+    """Whether the records are those that a merge for git wrote, unedited since."""
     stated = snap.meta.get(provenance.MERGED)
     if not isinstance(stated, str) or snap.spoilt:
         return False
@@ -127,12 +130,12 @@ def _merged(snap: Snapshot) -> bool:
 
 
 def fault(table: str, id_: str, record: Json | None) -> str:
-    """Why a record edited by hand is no record, or nothing."""
+    """The reasons why a record edited by hand is invalid; "" for a valid one."""
     if record is None:
         return ""
     if table not in TABLES:
         return f"a store has no table '{table}'"
-    # Pydantic is imported only when a hand was at work.
+    # Pydantic is imported only for edits by hand.
     from proxytui.model import validation
 
     return "; ".join(validation.faults(table, id_, record))
@@ -143,29 +146,29 @@ def _sum(tables: Tables, table: str, id_: str) -> str | None:
     return None if record is None else snapshot.checksum(record)
 
 
-def _bases(folder: Path, wanted: dict[Key, str | None]) -> dict[Key, Json | None]:
-    """What edited records were when they were written: found by their checksum in the copy of
+def _bases(folder: Path, checksums: dict[Key, str | None]) -> dict[Key, Json | None]:
+    """Edited records as they were when they were written: found by their checksum in the copy of
     the last snapshot or in the journal; a record that can't be found is left out."""
-    found: dict[Key, Json | None] = {key: None for key, crc in wanted.items() if crc is None}
+    bases: dict[Key, Json | None] = {key: None for key, crc in checksums.items() if crc is None}
 
     def offer(table: str, id_: str, record: Json | None) -> None:
         key = (table, id_)
-        if key not in wanted or key in found or record is None:
+        if key not in checksums or key in bases or record is None:
             return
-        if snapshot.checksum(record) == wanted[key]:
-            found[key] = record
+        if snapshot.checksum(record) == checksums[key]:
+            bases[key] = record
 
     try:
         copy = snapshot.decode((folder / BACKUPS / SNAPSHOT).read_bytes()).tables
     except (OSError, StoreError):
         copy = {}
-    for table, id_ in wanted:
+    for table, id_ in checksums:
         offer(table, id_, copy.get(table, {}).get(id_))
-    if len(found) < len(wanted):
+    if len(bases) < len(checksums):
         for line in journal_file.read(folder / JOURNAL, START).lines:
             transaction = entry(line)
             if isinstance(transaction, Transaction):
                 for change in transaction.changes:
                     offer(change.table, change.id, change.before)
                     offer(change.table, change.id, change.after)
-    return found
+    return bases

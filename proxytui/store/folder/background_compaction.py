@@ -34,15 +34,15 @@ class BackgroundCompactor:
         self._thread: threading.Thread | None = None
         self._tried = 0
         self.failed: StoreError | None = None
-        """Why the last try in the background came to nothing; None where it didn't."""
+        """The error of the last compaction in the background; None if it succeeded."""
 
     def compact(self, wait: float = lock.WAIT_SECONDS) -> None:
-        """Write a new snapshot, unless the one there says everything. Raises StoreError."""
+        """Write a new snapshot, unless the present one has everything. Raises StoreError."""
         storage, folder = self._storage, self._storage.folder
         with suppress(OSError):
             disk.folder(folder / JOURNAL)
         with lock.writing(folder / JOURNAL / compaction.LOCK, wait):
-            view = self.briefly(storage.view, wait)
+            view = self.briefly(storage.snapshot_input, wait)
             if view is None:
                 return
             try:
@@ -56,8 +56,8 @@ class BackgroundCompactor:
                 ready.discard()
 
     def briefly(self, work: Callable[[float], Result], wait: float = lock.WAIT_SECONDS) -> Result:
-        """Do what needs the write lock, which `work` waits for no longer than it is told to, and
-        keep no other thread waiting meanwhile. Raises lock.Busy."""
+        """Do work that needs the write lock without keeping other threads waiting for it; `work` is
+        passed the seconds that it may wait for the lock. Raises lock.Busy."""
         until = time.monotonic() + wait
         while True:
             try:
@@ -68,8 +68,8 @@ class BackgroundCompactor:
                     raise
             time.sleep(_PAUSE_SECONDS)
 
-    def look(self) -> None:
-        """Start a thread that compacts, where that is overdue and not tried already."""
+    def start_if_overdue(self) -> None:
+        """Start a thread that compacts, if that is overdue and wasn't tried already."""
         if self._thread is not None and self._thread.is_alive():
             return
         with self._mutex:
@@ -97,7 +97,7 @@ class BackgroundCompactor:
             self.failed = None
 
     def stop(self) -> None:
-        """Return when no thread is at work any more."""
+        """Wait until no thread is at work."""
         if self._thread is not None:
             self._thread.join()
             self._thread = None

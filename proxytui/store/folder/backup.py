@@ -29,17 +29,17 @@ ABOUT = "backup.json"
 COPY = "last-good-store.json"
 DAYS_KEPT = 10
 LOCK = ".putting"
-"""In the folder of backups: who holds it puts the one of a day in place."""
+"""A lock in the folder of backups: its holder puts the one of a day in place."""
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _ASIDE = re.compile(r"\.(\d{4}-\d\d-\d\d)\.old-\w+")
 _HALF_MADE = re.compile(r"\..+\.new-\w+|\.damaged-.+")
 _DAY_SECONDS = 86400
-_LOOKS = 3
+_ATTEMPTS = 3
 
 
 class BackupContents(msgspec.Struct, frozen=True):
-    """What a backup says of itself in `backup.json`: `files` are sha256 by path, `sums` a crc32
-    over the checksums of all records as they were read back."""
+    """The contents of a backup as its `backup.json` has them: `files` are sha256 by path, `sums` a
+    crc32 over the checksums of all records as they were read back."""
 
     time: str
     records: dict[str, int]
@@ -49,8 +49,8 @@ class BackupContents(msgspec.Struct, frozen=True):
 
 
 class Backup(NamedTuple):
-    """A copy that was read again and found whole; `left_out` are documents that were not what
-    their name says and could not be copied."""
+    """A copy that was read back and found whole; `left_out` are documents that didn't match their
+    name and could not be copied."""
 
     folder: Path
     time: str
@@ -59,15 +59,15 @@ class Backup(NamedTuple):
 
 
 def make(folder: Path, target: Path | None = None) -> Backup:
-    """Copy a store's folder and read the copy again; without `target` as the backup of today.
+    """Copy a store's folder and read the copy back; without `target` as the backup of today.
 
     Nothing is locked: `store.json` is copied before the journal, which only grows. Raises
-    StoreError; nothing is left behind then, and the backup that was there stays.
+    StoreError; no part of the copy is left then, and an earlier backup stays.
     """
-    wanted = target.absolute() if target else folder / BACKUPS / now()[:10]
-    if target and wanted.exists() and (not wanted.is_dir() or any(wanted.iterdir())):
-        raise StoreError(f"{wanted} is there already", "choose another folder")
-    beside = wanted.with_name(f".{wanted.name}.{random_id('new-')}")
+    path = target.absolute() if target else folder / BACKUPS / now()[:10]
+    if target and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise StoreError(f"{path} is there already", "choose another folder")
+    beside = path.with_name(f".{path.name}.{random_id('new-')}")
     try:
         if target is None:
             disk.folder(folder / BACKUPS)
@@ -75,65 +75,65 @@ def make(folder: Path, target: Path | None = None) -> Backup:
         if target is None:
             with lock.writing(folder / BACKUPS / LOCK):
                 _tidy(folder / BACKUPS)
-                _put(beside, wanted)
+                _put(beside, path)
         else:
-            _put(beside, wanted)
+            _put(beside, path)
     except OSError as error:
         raise StoreError(
-            f"no backup can be made at {wanted}: {error.strerror}", "check the space left"
+            f"no backup can be made at {path}: {error.strerror}", "check the space left"
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     if target is None:
-        _prune(folder / BACKUPS, wanted)
-    return Backup(wanted, about.time, about.records, left_out)
+        _prune(folder / BACKUPS, path)
+    return Backup(path, about.time, about.records, left_out)
 
 
 def verify(folder: Path) -> Backup:
-    """Read a backup, or any store's folder, whole: every line, record and document against its
-    checksum. Raises StoreError where it is not what was written."""
+    """Check a backup, or any store's folder: every line, record and document against its checksum.
+    Raises StoreError where something is not as it was written."""
     return _checked(folder, _sound(folder))
 
 
 def daily(folder: Path) -> tuple[Path, ...]:
-    """The backups by day of a store, newest first; unread. Where a program was killed while it
+    """The backups by day of a store, newest first; not read. Where a program was killed while it
     put a newer one in place, that is the older one of that day."""
-    found: dict[str, Path] = {}
+    by_day: dict[str, Path] = {}
     with suppress(OSError):
         for path in sorted((folder / BACKUPS).iterdir()):
             named = _DAY.fullmatch(path.name) or _ASIDE.fullmatch(path.name)
             if named and path.is_dir():
-                # Those put aside begin with a dot, so that one in place comes after them.
-                found[named[1]] = path
-    return tuple(found[day] for day in sorted(found, reverse=True))
+                # Names put aside begin with a dot, so that the one in place comes after them.
+                by_day[named[1]] = path
+    return tuple(by_day[day] for day in sorted(by_day, reverse=True))
 
 
 def newest(folder: Path) -> Backup | None:
-    """The newest backup by day that is whole, or None."""
-    for one in daily(folder):
+    """The newest backup by day that is sound, or None."""
+    for path in daily(folder):
         with suppress(StoreError, OSError):
-            return verify(one)
+            return verify(path)
     return None
 
 
 def preserve(folder: Path) -> Path:
-    """Copy a damaged store as it lies, unread, and tell where; raises OSError.
+    """Copy a damaged store as it is, unread, and return the copy's folder; raises OSError.
 
-    Such copies are never taken away by the program.
+    The program never deletes such copies.
     """
     stamp = re.sub(r"[^0-9]", "", now())[:14]
     disk.folder(folder / BACKUPS)
-    wanted = folder / BACKUPS / f"damaged-{stamp}-{random_id('')[:4]}"
-    beside = wanted.with_name(f".{wanted.name}")
+    path = folder / BACKUPS / f"damaged-{stamp}-{random_id('')[:4]}"
+    beside = path.with_name(f".{path.name}")
     try:
         _fill(folder, beside, {})
         with suppress(FileNotFoundError):
             disk.put(beside / COPY, (folder / BACKUPS / SNAPSHOT).read_bytes())
-        disk.rename(beside, wanted)
-        disk.sync_folder(wanted.parent)
+        disk.rename(beside, path)
+        disk.sync_folder(path.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return wanted
+    return path
 
 
 def counted(state: FolderState) -> dict[str, int]:
@@ -148,7 +148,7 @@ def digest(state: FolderState) -> str:
 
 
 def _sound(folder: Path) -> FolderState:
-    """A store's state, if nothing of it is damaged; a store of an older schema is one too."""
+    """The state of a store without damage, of an older schema too; raises StoreError."""
     state = load(folder, oldest=0)
     if state.damage or state.set_aside:
         what = state.damage[0] if state.damage else state.warnings[0]
@@ -160,11 +160,11 @@ def _checked(folder: Path, state: FolderState) -> Backup:
     about = _about(folder)
     counts = counted(state)
     documents = Documents(folder / DOCUMENTS)
-    kept = documents.list()
-    bad = [sha for sha in kept if documents.data(sha) is None]
+    names = documents.list()
+    bad = [sha for sha in names if documents.data(sha) is None]
     if about is not None:
         wrong = [name for name, sha in about.files.items() if _sha(folder / name) != sha]
-        missing = sorted(set(about.documents) - set(kept))
+        missing = sorted(set(about.documents) - set(names))
         bad += missing
         if wrong or about.records != counts or about.sums != digest(state):
             named = wrong[0] if wrong else SNAPSHOT
@@ -177,18 +177,19 @@ def _checked(folder: Path, state: FolderState) -> Backup:
 
 
 def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], BackupContents]:
-    """Copy a store to a new folder, and read it again; what was left out, and what it holds."""
+    """Copy a store to a new folder, and read it back; returns the documents left out, and the
+    contents."""
     older = daily(folder)
-    kept = {sha: older[0] / DOCUMENTS / sha for sha in _names(older[0])} if older else {}
-    for left in reversed(range(_LOOKS)):
-        # What a compaction or an editor does in between can spoil a copy, but not three of them.
+    linkable = {sha: older[0] / DOCUMENTS / sha for sha in _names(older[0])} if older else {}
+    for attempts_left in reversed(range(_ATTEMPTS)):
+        # A compaction or an editor in between can spoil a copy, but not three of them.
         shutil.rmtree(beside, ignore_errors=True)
-        left_out = _fill(folder, beside, kept)
+        left_out = _fill(folder, beside, linkable)
         try:
             state = _sound(beside)
             break
         except StoreError:
-            if not left:
+            if not attempts_left:
                 raise
     if state.torn:
         journal_file.truncate_torn_line(beside / JOURNAL, state.place)
@@ -203,16 +204,16 @@ def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], BackupContents
     return left_out, about
 
 
-def _fill(folder: Path, beside: Path, kept: dict[str, Path]) -> tuple[str, ...]:
-    """Copy what is in a store's folder; documents that `kept` has from the backup before are one
-    file with those there. Returns the documents left out. Raises OSError."""
+def _fill(folder: Path, beside: Path, linkable: dict[str, Path]) -> tuple[str, ...]:
+    """Copy the files of a store's folder; documents in `linkable`, from the backup before, become
+    hard links. Returns the documents left out. Raises OSError."""
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.mkdir(mode=disk.FOLDER_MODE)
     with suppress(FileNotFoundError):
         disk.put(beside / SNAPSHOT, (folder / SNAPSHOT).read_bytes())
     disk.folder(beside / JOURNAL)
     for path in _files(folder / JOURNAL):
-        # A segment that goes away meanwhile is one that no line names.
+        # No line names a segment that disappears meanwhile.
         with suppress(FileNotFoundError):
             disk.put(beside / JOURNAL / path.name, path.read_bytes())
     disk.folder(beside / DOCUMENTS)
@@ -220,7 +221,7 @@ def _fill(folder: Path, beside: Path, kept: dict[str, Path]) -> tuple[str, ...]:
     for sha in documents.list():
         if (data := documents.data(sha)) is None:
             left_out.append(sha)
-        elif not _linked(kept.get(sha), beside / DOCUMENTS / sha, sha):
+        elif not _linked(linkable.get(sha), beside / DOCUMENTS / sha, sha):
             disk.put(beside / DOCUMENTS / sha, data)
     return tuple(left_out)
 
@@ -233,30 +234,30 @@ def _linked(old: Path | None, new: Path, sha: str) -> bool:
     return False
 
 
-def _put(beside: Path, wanted: Path) -> None:
-    """Give a finished copy its name; what had that name before is there until it is replaced."""
-    aside = wanted.with_name(f".{wanted.name}.{random_id('old-')}")
-    if wanted.exists():
-        disk.rename(wanted, aside)
+def _put(beside: Path, path: Path) -> None:
+    """Give a finished copy its name; an earlier copy of that name stays until it is replaced."""
+    aside = path.with_name(f".{path.name}.{random_id('old-')}")
+    if path.exists():
+        disk.rename(path, aside)
     try:
-        disk.rename(beside, wanted)
+        disk.rename(beside, path)
     except OSError:
         if aside.exists():
-            disk.rename(aside, wanted)
+            disk.rename(aside, path)
         raise
-    disk.sync_folder(wanted.parent)
+    disk.sync_folder(path.parent)
     shutil.rmtree(aside, ignore_errors=True)
 
 
 def _tidy(backups: Path) -> None:
-    """Put back, or take away, what a killed program left; a copy that is being made, only when it
-    is so old that nobody can be at work on it. Raises OSError."""
+    """Restore or delete leftovers of a killed program; a copy that is being made only when it is so
+    old that nobody can be at work on it. Raises OSError."""
     for path in sorted(backups.iterdir()):
-        if found := _ASIDE.fullmatch(path.name):
-            if (backups / found[1]).exists():
+        if match := _ASIDE.fullmatch(path.name):
+            if (backups / match[1]).exists():
                 shutil.rmtree(path, ignore_errors=True)
             else:
-                disk.rename(path, backups / found[1])
+                disk.rename(path, backups / match[1])
         elif _HALF_MADE.fullmatch(path.name) and _old(path):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -265,9 +266,9 @@ def _old(path: Path) -> bool:
     return path.stat().st_mtime < time.time() - _DAY_SECONDS
 
 
-def _prune(backups: Path, made: Path) -> None:
-    """Let the newest ten days stay, the one just made among them whatever the clock says."""
-    days = [one for one in daily(backups.parent) if one != made]
+def _prune(backups: Path, newest_path: Path) -> None:
+    """Delete all but the newest ten days; the one just made stays whatever the clock says."""
+    days = [path for path in daily(backups.parent) if path != newest_path]
     for old in days[DAYS_KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -282,7 +283,7 @@ def _about(folder: Path) -> BackupContents | None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The journal's lines, then the segments that were there when those had been read."""
+    """The journal's lines, then the segments that existed when those had been read."""
     for ending in (".jsonl", ".json"):
         if folder.is_dir():
             yield from sorted(p for p in folder.iterdir() if p.suffix == ending)

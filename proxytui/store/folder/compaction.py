@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from proxytui.store.folder.state import FolderState
 
 LOCK = ".compacting"
-"""In the journal's folder: who holds it may build a snapshot without holding the write lock."""
+"""A lock in the journal's folder: its holder may build a snapshot without the write lock."""
 
 _line = msgspec.json.Encoder(order="deterministic").encode
 
 
 class JournalError(OSError):
-    """The journal itself could not be written: what it holds now is not known."""
+    """Raised where the journal itself could not be written: its contents are not known then."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(error.errno, error.strerror)
@@ -49,19 +49,19 @@ class SnapshotInput(NamedTuple):
 
     @classmethod
     def of(cls, state: FolderState) -> SnapshotInput:
-        """What a store holds now."""
+        """The present records of a store."""
         tables = {table: copy.copy(rows) for table, rows in state.tables.items()}
         place, journal = journal_file.next_place(state.place), state.journal or random_id("j-")
         return cls(tables, state.meta, place, journal, state.last or "", state.stamp)
 
     @classmethod
     def first(cls, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> SnapshotInput:
-        """What a new store holds."""
+        """The first records of a new store."""
         return cls(tables, meta, START, random_id("j-"), "")
 
 
 class PreparedSnapshot(NamedTuple):
-    """A snapshot on the disk that only lacks its name, its copy, and what the journal is to say."""
+    """A snapshot on the disk that lacks only its name, its copy, and its line in the journal."""
 
     view: SnapshotInput
     beside: Path
@@ -69,22 +69,22 @@ class PreparedSnapshot(NamedTuple):
     written: SnapshotNotice
 
     def discard(self) -> None:
-        """Take it away again."""
+        """Delete the prepared files."""
         for path in (self.beside, self.spare):
             if path is not None:
                 disk.discard(path)
 
 
 def prepare(folder: Path, view: SnapshotInput, ending: str = ".next") -> PreparedSnapshot:
-    """Write a view's snapshot beside the one that holds. Raises OSError.
+    """Write a new snapshot beside the present one. Raises OSError.
 
-    Files of the same `ending` are written over: only one may be at it at a time.
+    Files of the same `ending` are overwritten: only one caller may do this at a time.
     """
     meta = provenance.with_provenance(view.meta, view.journal, view.last)
     data, sections = snapshot.lay_out(view.tables, meta, view.place)
     beside = disk.prepare(folder / SNAPSHOT, data, ending)
     try:
-        found = beside.stat()
+        status = beside.stat()
     except OSError:
         disk.discard(beside)
         raise
@@ -93,7 +93,7 @@ def prepare(folder: Path, view: SnapshotInput, ending: str = ".next") -> Prepare
         disk.folder(folder / BACKUPS)
         spare = disk.prepare(folder / BACKUPS / SNAPSHOT, data, ending)
     sums = msgspec.Raw(_line(snapshot.checksums(view.tables)))
-    stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
+    stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
     crc = f"{crc32(data):08x}"
     return PreparedSnapshot(
         view,
@@ -115,11 +115,11 @@ def prepare(folder: Path, view: SnapshotInput, ending: str = ".next") -> Prepare
 def switch(
     folder: Path, ready: PreparedSnapshot, place: JournalPlace
 ) -> tuple[JournalPlace, SnapshotNotice]:
-    """Let a prepared snapshot be the store's, with a line of the journal at `place`; where that
-    line ends, and what it says. Only under the write lock. Raises OSError, JournalError.
+    """Make a prepared snapshot the store's, with a line of the journal at `place`; returns the end
+    of that line, and its notice. Only under the write lock. Raises OSError, JournalError.
 
-    The line comes before the rename: the old snapshot reads over it, the new one knows by it that
-    it is as it was written, so that every moment can be the last.
+    The line comes before the rename: the old snapshot reads over it, and the new one is proven by
+    it, so that a crash at any moment is safe.
     """
     begins = ready.view.place
     written = msgspec.structs.replace(ready.written, begins=None if begins == place else begins)
@@ -132,7 +132,7 @@ def switch(
 
 
 def keep(folder: Path, ready: PreparedSnapshot) -> None:
-    """Put the snapshot's copy in its place; it tells what a record was before it was edited by
+    """Put the snapshot's copy in its place; it has the records as they were before an edit by
     hand."""
     if ready.spare is not None:
         with suppress(OSError):
@@ -140,7 +140,7 @@ def keep(folder: Path, ready: PreparedSnapshot) -> None:
 
 
 def write(folder: Path, view: SnapshotInput) -> None:
-    """Do all of it at once: for a store that nobody else writes meanwhile. Raises OSError."""
+    """Prepare and switch at once: for a store that nobody else writes meanwhile. Raises OSError."""
     ready = prepare(folder, view, ".new")
     try:
         switch(folder, ready, view.place)

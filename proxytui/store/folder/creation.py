@@ -1,4 +1,4 @@
-"""A new store: empty, or with what another one holds; there whole, or not at all."""
+"""Creation of a store: empty, or with the records of another one; whole, or not at all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from proxytui import paths
 from proxytui.errors import StoreError
 from proxytui.store.folder import disk, migrations
 from proxytui.store.folder.documents import Documents
-from proxytui.store.folder.journal import found
+from proxytui.store.folder.journal import write_first
 from proxytui.store.folder.journal_entries import random_id
 from proxytui.store.folder.provenance import HISTORY
 from proxytui.store.folder.snapshot import SCHEMA
@@ -30,18 +30,18 @@ _OF_A_REPOSITORY = re.compile(r"\.|readme|licen[cs]e", re.IGNORECASE)
 
 
 def create(folder: Path, template: Path | None, name: str | None = None) -> None:
-    """Make a store: empty, or with a template's records and documents and no history.
+    """Create a store: empty, or with a template's records and documents and no history.
 
-    A template of an older schema stays as it is, the copy is of this program's. It is built
-    apart and renamed, `store.json` last, so that it is there whole or not at all. Raises
-    StoreError where `is_free` says no.
+    A template of an older schema stays as it is, the copy has this program's. The store is built
+    apart and renamed, `store.json` last, so that it exists whole or not at all. Raises StoreError
+    where `is_free` is false.
     """
     folder = folder.absolute()
     meta: Json = {}
     tables: Mapping[str, Mapping[str, Json]] = {}
     if template is not None:
-        tables, given = migrations.template(template)
-        meta = {name: value for name, value in given.items() if name not in HISTORY}
+        tables, template_meta = migrations.template(template)
+        meta = {name: value for name, value in template_meta.items() if name not in HISTORY}
     meta |= {
         "schema": SCHEMA,
         "store": str(uuid.uuid4()),
@@ -61,7 +61,7 @@ def create(folder: Path, template: Path | None, name: str | None = None) -> None
         disk.folder(beside / DOCUMENTS)
         if template is not None:
             _copy_documents(Documents(template / DOCUMENTS), documents)
-        found(beside, tables, meta)
+        write_first(beside, tables, meta)
         if inside:
             _move_in(beside, folder)
         else:
@@ -77,8 +77,8 @@ def create(folder: Path, template: Path | None, name: str | None = None) -> None
 
 
 def is_free(folder: Path) -> bool:
-    """Whether a store can be made there: where nothing is, or only what a new repository has,
-    which is hidden files, a readme and a licence."""
+    """Whether a store can be created in a folder: one that doesn't exist, or has only the files of
+    a new repository, which are hidden files, a readme and a licence."""
     if not os.path.exists(folder):
         return True
     with suppress(OSError):
@@ -90,8 +90,8 @@ def is_free(folder: Path) -> bool:
 
 
 def _move_in(built: Path, folder: Path) -> None:
-    """Put a new store's files into a folder that has others, `store.json` last. Raises OSError;
-    nothing of it stays then."""
+    """Move a new store's files into a folder that has others, `store.json` last. Raises OSError; no
+    file of it stays then."""
     moved: list[Path] = []
     try:
         for path in sorted(built.iterdir(), key=lambda path: path.name == SNAPSHOT):

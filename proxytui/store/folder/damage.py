@@ -1,4 +1,4 @@
-"""All that is damaged in a store's folder, its history and kept texts too; everything is read."""
+"""Damage in a store's folder, with its history and kept texts; everything is read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OF_THE_JOURNAL = re.compile(r"\d{6}\.jsonl|\d{6}-\d{10,}\.json(\.new)?|\..*")
 
 
 class Damage(NamedTuple):
-    """One thing that is damaged: a code, the file or the record it is about, and words."""
+    """A damaged thing: a code, the file or the record it is about, and a sentence."""
 
     code: str
     record: str
@@ -32,8 +32,8 @@ class Damage(NamedTuple):
 
 
 def of(folder: Path, state: FolderState, documents: Documents) -> Iterator[Damage]:
-    """What is damaged: files that can't be read as they were written, records set aside, history
-    that is lost, kept texts that are missing, changed or can't be read."""
+    """Every damage: files that can't be read as they were written, records set aside, lost history,
+    kept texts that are missing, changed or unreadable."""
     if state.oddity:
         yield Damage("odd-file", SNAPSHOT, state.oddity)
     for words in state.damage:
@@ -47,37 +47,37 @@ def of(folder: Path, state: FolderState, documents: Documents) -> Iterator[Damag
 
 
 def beside(folder: Path) -> tuple[str, ...]:
-    """Files in a store's folder that look like copies of its own, as sync services leave them
-    where two machines wrote; they are not read."""
-    found = []
+    """Files in a store's folder that look like copies of its own, as sync services leave them when
+    two machines wrote; they are not read."""
+    names = []
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             if not _LEFT_BY_WRITERS.fullmatch(path.name) and _is_snapshot(path):
-                found.append(path.name)
+                names.append(path.name)
     with suppress(OSError):
         for path in sorted((folder / JOURNAL).iterdir()):
             if re.match(r"\d{6}", path.name) and not _OF_THE_JOURNAL.fullmatch(path.name):
-                found.append(f"{JOURNAL}/{path.name}")
-    return tuple(found)
+                names.append(f"{JOURNAL}/{path.name}")
+    return tuple(names)
 
 
 def _history(folder: Path, state: FolderState) -> Iterator[Damage]:
-    """Damage of the journal before the place at which the snapshot goes on. No record rests on it,
-    but what it told is lost; what was there when a repair was accepted is known."""
+    """Damage of the journal before the place at which the snapshot goes on. No record depends on
+    it, but its history is lost; damage that was there when a repair was accepted is left out."""
     bad = [
-        one for one in journal_file.read(folder / JOURNAL, START).bad if one.place < state.begins
+        line for line in journal_file.read(folder / JOURNAL, START).bad if line.place < state.begins
     ]
     if not bad:
         return
-    known = set()
+    accepted = set()
     with suppress(OSError):
-        for kept in (folder / BACKUPS).glob("damaged-*/"):
-            known |= {one.place for one in journal_file.read(kept / JOURNAL, START).bad}
-    for place, why in bad:
-        if place not in known:
+        for copy in (folder / BACKUPS).glob("damaged-*/"):
+            accepted |= {line.place for line in journal_file.read(copy / JOURNAL, START).bad}
+    for place, reason in bad:
+        if place not in accepted:
             where = f"{JOURNAL}/{place.file}"
             words = f"{where} is damaged at byte {place.offset}, in what lies before store.json"
-            yield Damage("history-damaged", where, f"{words}: {why}")
+            yield Damage("history-damaged", where, f"{words}: {reason}")
 
 
 def _documents(sources: Mapping[str, Json], documents: Documents) -> Iterator[Damage]:

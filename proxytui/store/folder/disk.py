@@ -13,27 +13,27 @@ if TYPE_CHECKING:
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
-# macOS has no fdatasync; fsync does more than is asked for.
+# macOS has no fdatasync; fsync does more than is needed.
 _datasync = getattr(os, "fdatasync", os.fsync)
 
 
 def write(fd: int, data: bytes | memoryview) -> int:
-    """One write() call; how many bytes went."""
+    """One write() call; returns the number of bytes written."""
     return os.write(fd, data)
 
 
 def sync(fd: int) -> None:
-    """Return when the file's bytes are on the disk."""
+    """Wait until the file's bytes are on the disk."""
     _datasync(fd)
 
 
 def rename(old: Path, new: Path) -> None:
-    """Put a file in another's place, whole or not at all."""
+    """Replace a file by another, whole or not at all."""
     os.replace(old, new)
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when the folder's names are on the disk."""
+    """Wait until the folder's names are on the disk."""
     fd = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(fd)
@@ -42,10 +42,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def append(path: Path, data: bytes, at: int) -> None:
-    """Add `data` to a file of `at` bytes, durably; on an error none of it stays if that can be had.
+    """Append `data` to a file of `at` bytes, durably; on an error none of it stays, if possible.
 
     One write(): a second one could fail and leave a half line that another process reads. Raises
-    OSError; after that the caller must not trust what the file holds.
+    OSError; after that the caller must not trust the file's contents.
     """
     fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
     try:
@@ -62,7 +62,7 @@ def append(path: Path, data: bytes, at: int) -> None:
 
 
 def prepare(path: Path, data: bytes, ending: str = ".new") -> Path:
-    """Write a file's new contents beside it, synced; `install` puts them in. Raises OSError."""
+    """Write a file's new contents beside it, synced; `install` renames it. Raises OSError."""
     beside = path.with_name(path.name + ending)
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
     try:
@@ -83,7 +83,7 @@ def prepare(path: Path, data: bytes, ending: str = ".new") -> Path:
 
 
 def install(beside: Path, path: Path) -> None:
-    """Put a prepared file in its place by one rename. Raises OSError."""
+    """Rename a prepared file to its place. Raises OSError."""
     try:
         rename(beside, path)
     except OSError:
@@ -98,11 +98,11 @@ def put(path: Path, data: bytes) -> None:
 
 
 def discard(beside: Path) -> None:
-    """Take away a prepared file that is not wanted after all."""
+    """Delete a prepared file that isn't needed after all."""
     with suppress(OSError):
         beside.unlink()
 
 
 def folder(path: Path) -> None:
-    """Make a folder for the user alone, unless it is there."""
+    """Create a folder for the user alone, unless it exists."""
     path.mkdir(mode=FOLDER_MODE, exist_ok=True)

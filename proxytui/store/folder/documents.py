@@ -1,4 +1,4 @@
-"""Kept texts and originals: files named by what is in them."""
+"""Kept texts and originals: files named by the sha256 of their contents."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class Documents:
         return _NAME.fullmatch(sha) is not None and (self._folder / sha).is_file()
 
     def data(self, sha: str) -> bytes | None:
-        """The bytes; None where they are not here, no longer what their name says, or can't be
-        read: `fault` tells which."""
+        """The bytes of a document; None where they are missing, no longer match their name, or
+        can't be read: `fault` says which."""
         try:
             return self._read(sha)
         except (OSError, ValueError):
             return None
 
     def fault(self, sha: str) -> str:
-        """What is wrong with a document, as the rest of a sentence; empty where it is sound."""
+        """The fault of a document, as the rest of a sentence; "" where it is sound."""
         try:
             self._read(sha)
         except FileNotFoundError:
@@ -50,7 +50,8 @@ class Documents:
         return ""
 
     def _read(self, sha: str) -> bytes:
-        """The bytes; raises OSError, and ValueError where they are not what their name says."""
+        """The bytes of a document; raises OSError, and ValueError where they don't match their
+        name."""
         if not _NAME.fullmatch(sha):
             raise FileNotFoundError(sha)
         data = (self._folder / sha).read_bytes()
@@ -67,7 +68,7 @@ class Documents:
         return None
 
     def put(self, data: bytes) -> str:
-        """Keep bytes, durably; their name. Raises StoreError."""
+        """Keep bytes durably; returns their name. Raises StoreError."""
         sha = hashlib.sha256(data).hexdigest()
         if self.data(sha) is None:
             try:
@@ -81,7 +82,7 @@ class Documents:
         return sha
 
     def list(self) -> tuple[str, ...]:
-        """The names of all that is kept, sorted."""
+        """The names of all documents, sorted."""
         if not self._folder.is_dir():
             return ()
         return tuple(sorted(p.name for p in self._folder.iterdir() if _NAME.fullmatch(p.name)))

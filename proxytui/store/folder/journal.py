@@ -32,18 +32,18 @@ LONG_TAIL_BYTES = 8 * 1024 * 1024
 """A journal with this much after the snapshot makes opening slow."""
 
 _HEAD_BYTES = 65536
-"""What `store.json` says of itself takes less than this."""
+"""The `_meta` of a `store.json` takes less than this."""
 
 _line = msgspec.json.Encoder(order="deterministic").encode
 
 
-def found(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
+def write_first(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
     """Write the first snapshot of a store into an empty folder. Raises OSError."""
     compaction.write(folder, SnapshotInput.first(tables, meta))
 
 
 def unwritten(folder: Path, error: OSError) -> StoreError:
-    """What is said where no new snapshot can be written."""
+    """The error where no new snapshot can be written."""
     return StoreError(
         f"{folder / SNAPSHOT} can't be written: {error.strerror}",
         "nothing is lost: the journal holds every change",
@@ -51,10 +51,10 @@ def unwritten(folder: Path, error: OSError) -> StoreError:
 
 
 class JournalStorage(Storage):
-    """The store's records in memory and their folder. Raises StoreError where that fails.
+    """The store's records in memory and their folder. Raises StoreError where the folder fails.
 
-    `commit` makes changes a transaction; the Store sets it, so that TinyDB's own insert, update
-    and remove are journaled like every other change.
+    `commit` makes changes a transaction; the Store sets it, so that TinyDB's own insert, update and
+    remove are journaled like every other change.
     """
 
     def __init__(self, folder: Path, read_only: bool = False) -> None:
@@ -67,14 +67,14 @@ class JournalStorage(Storage):
         self._seen: list[Transaction] = []
 
     def read(self) -> dict[str, dict[str, Json]]:
-        """All tables, as TinyDB wants them; the records are not copies."""
+        """All tables in TinyDB's shape; the records are not copies."""
         tables = cast("dict[str, dict[str, Json]]", self.state.tables)
         return {snapshot.META: {"1": self.state.meta}, **tables}
 
     def write(self, data: dict[str, dict[str, Json]]) -> None:
-        """Make the tables be `data`: TinyDB's way of dropping tables."""
-        rest = {table: rows for table, rows in data.items() if table != snapshot.META}
-        self.commit(tuple(snapshot.changed(self.state.tables, rest)), "TinyDB")
+        """Replace all tables by `data`: TinyDB's way of dropping tables."""
+        tables = {table: rows for table, rows in data.items() if table != snapshot.META}
+        self.commit(tuple(snapshot.changed(self.state.tables, tables)), "TinyDB")
 
     def _refuse(self, changes: Sequence[Change], label: str) -> object:
         raise StoreError(f"{self.folder} is not open for writing", "open it as a store")
@@ -90,7 +90,7 @@ class JournalStorage(Storage):
         return self._history
 
     def catch_up(self) -> None:
-        """Follow what other instances wrote; `take_seen` tells what that was."""
+        """Follow the changes of other instances; `take_seen` returns them."""
         state = self.state
         try:
             if journal_file.has_new_bytes(self.folder / JOURNAL, state.place):
@@ -114,8 +114,11 @@ class JournalStorage(Storage):
         return None
 
     def take_seen(self) -> tuple[Transaction, ...]:
-        """What `catch_up` met since the last call, oldest first. The last change of a record
-        leaves it as it is now: our own changes may have come in between."""
+        """The transactions that `catch_up` followed since the last call, oldest first.
+
+        The last change of each record has the present record as `after`: our own changes may have
+        come in between.
+        """
         latest: dict[tuple[str, str], Change] = {}
         for transaction in reversed(self._seen):
             for change in reversed(transaction.changes):
@@ -139,16 +142,16 @@ class JournalStorage(Storage):
         return self.state.tables.get(change.table, {}).get(change.id)
 
     def _compacted_elsewhere(self) -> bool:
-        """Whether `store.json` changed because another instance wrote what we know anyway; of a
-        file that is as the journal says it was left, only the head is read."""
+        """Whether `store.json` changed because another instance wrote records that we know anyway;
+        of a file that is as the journal says, only the head is read."""
         state = self.state
         if state.by_hand or state.set_aside or state.damage:
             return False
         with (self.folder / SNAPSHOT).open("rb") as file:
-            found = os.fstat(file.fileno())
-            at = (found.st_ino, found.st_size, found.st_mtime_ns)
+            status = os.fstat(file.fileno())
+            stamp_ = (status.st_ino, status.st_size, status.st_mtime_ns)
             data = file.read(_HEAD_BYTES)
-            if state.written is None or state.written[1].stamp != at:
+            if state.written is None or state.written[1].stamp != stamp_:
                 data += file.read()
         try:
             head = snapshot.decode(snapshot.about(data))
@@ -157,22 +160,22 @@ class JournalStorage(Storage):
         if state.written is None or head.place != state.written[0]:
             return False
         written = state.written[1]
-        if written.stamp != at and not written.fits(data):
+        if written.stamp != stamp_ and not written.fits(data):
             return False
         state.meta = head.meta
-        state.goes_on(head.place, at)
+        state.use_snapshot(head.place, stamp_)
         return True
 
     def _reload(self) -> None:
-        """Read everything again and tell the difference as one transaction that has no line."""
+        """Read everything again and report the difference as one transaction without a line."""
         old, new = self.state, load(self.folder)
-        made = tuple(snapshot.changed(old.tables, new.tables))
-        old.put(made)
+        changes = tuple(snapshot.changed(old.tables, new.tables))
+        old.put(changes)
         new.tables = old.tables
         self.state, self._history = new, None
-        if made:
+        if changes:
             by, label = "", self._label()
-            self._seen.append(Transaction("", new.last or "", FILE, by, now(), label, made))
+            self._seen.append(Transaction("", new.last or "", FILE, by, now(), label, changes))
 
     def _label(self) -> str:
         if self.state.brought:
@@ -185,7 +188,7 @@ class JournalStorage(Storage):
 
     @contextmanager
     def writing(self, wait: float = lock.WAIT_SECONDS) -> Iterator[None]:
-        """Hold the lock, know everything that was written, and leave nothing half done behind."""
+        """Hold the lock, catch up with everything written, and leave nothing half done behind."""
         if self.read_only:
             raise StoreError(f"{self.folder} is open for reading only", "open it for writing")
         if self._failed:
@@ -208,34 +211,34 @@ class JournalStorage(Storage):
                     self._fail(error)
                 state.torn = False
             if (own := provenance.own(state.meta)) is not None and own[0] != state.journal:
-                self._begin()
+                self._begin_journal()
                 state = self.state
             if state.by_hand:
-                step = self.next(FILE, self._label(), tuple(state.by_hand))
+                step = self.next_transaction(FILE, self._label(), tuple(state.by_hand))
                 self.append(msgspec.structs.replace(step, brought=state.brought))
                 state.by_hand.clear()
             yield
 
-    def _begin(self) -> None:
-        """Let a file that was cloned without its journal go on in one of its own, which says first
-        what the file held."""
+    def _begin_journal(self) -> None:
+        """Give a file that was cloned without its journal one of its own, which begins with the
+        file's records."""
         try:
             compaction.write(self.folder, SnapshotInput.of(self.state))
         except OSError as error:
             raise unwritten(self.folder, error) from error
         self._reload()
 
-    def next(
+    def next_transaction(
         self, origin: str, label: str, changes: tuple[Change, ...], undoes: str | None = None
     ) -> Transaction:
-        """The transaction that may be appended now."""
+        """The next transaction, to be appended now."""
         by = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
         by = by.encode(errors="replace").decode()
         id_, last = random_id("t-"), self.state.last or ""
         return Transaction(id_, last, origin, by, now(), label, changes, undoes)
 
     def append(self, transaction: Transaction) -> None:
-        """Make a transaction durable, then true. Only inside `writing`."""
+        """Make a transaction durable, then apply it. Only inside `writing`."""
         state = self.state
         place = journal_file.next_place(state.place)
         body, size = self._spelt(transaction, place)
@@ -250,8 +253,8 @@ class JournalStorage(Storage):
             self._history.add(transaction)
 
     def _spelt(self, transaction: Transaction, place: JournalPlace) -> tuple[bytes, int]:
-        """A transaction's line, its changes in a segment where they are many, and the bytes of
-        both. Raises StoreError; the journal is as it was then."""
+        """A transaction's line, with its changes in a segment where they are large, and the bytes
+        of both. Raises StoreError; the journal is unchanged then."""
         body = _line(transaction)
         if len(body) <= segments.LIMIT_BYTES:
             return body, len(body)
@@ -268,8 +271,8 @@ class JournalStorage(Storage):
 
     # Compaction
 
-    def view(self, wait: float = lock.WAIT_SECONDS) -> SnapshotInput | None:
-        """What a new snapshot is to hold; None where the one there says everything."""
+    def snapshot_input(self, wait: float = lock.WAIT_SECONDS) -> SnapshotInput | None:
+        """The input of a new snapshot; None where the present one has everything."""
         with self.writing(wait):
             if not self.state.tail_bytes() and not self.state.stale:
                 return None
@@ -277,8 +280,8 @@ class JournalStorage(Storage):
             return SnapshotInput.of(self.state)
 
     def switch(self, ready: PreparedSnapshot, wait: float = lock.WAIT_SECONDS) -> None:
-        """Let a prepared snapshot be the store's, unless `store.json` became another one since.
-        The lock is held for one line and one rename."""
+        """Make a prepared snapshot the store's, unless `store.json` was replaced meanwhile. The
+        lock is held for one line and one rename."""
         with self.writing(wait):
             state = self.state
             if state.stamp != ready.view.stamp:
@@ -286,19 +289,19 @@ class JournalStorage(Storage):
             try:
                 place = journal_file.next_place(state.place)
                 state.place, written = compaction.switch(self.folder, ready, place)
-                state.tells(place, written)
-                state.goes_on(ready.view.place, stamp(self.folder))
+                state.note_snapshot(place, written)
+                state.use_snapshot(ready.view.place, stamp(self.folder))
             except JournalError as error:
                 self._fail(error)
             except OSError as error:
                 raise unwritten(self.folder, error) from error
 
     def overdue(self) -> bool:
-        """Whether the journal after the snapshot is so long that it makes opening slow."""
+        """Whether the journal after the snapshot is so long that opening is slow."""
         return not self._broken() and self.state.tail_bytes() > LONG_TAIL_BYTES
 
     def worth_compacting(self) -> bool:
-        """Whether a new snapshot is to be left behind: where it is cheap, or overdue."""
+        """Whether to leave a new snapshot behind: where it is cheap, or overdue."""
         small = self.state.stamp[1] < SMALL_BYTES and self.state.tail_bytes() > 0
         return not self._broken() and (small or self.overdue())
 

@@ -1,4 +1,4 @@
-"""What the journal's lines mean: a transaction, or the word that a snapshot was written."""
+"""Entries of the journal's lines: a transaction, or the notice of a written snapshot."""
 
 from __future__ import annotations
 
@@ -34,15 +34,14 @@ def random_id(prefix: str) -> str:
 
 
 class SnapshotNotice(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The journal's line for a compaction: what the snapshot that goes on at this line holds.
+    """The journal's line for a compaction, about the snapshot that goes on at this line.
 
-    `checkpoint` and `size` are crc32 and length of the file, `last` the last transaction in it,
-    `sums` a crc32 for every record; decoded only when the file is not what was written.
-    `sections` says where the tables lie in the file; with it its records needn't be decoded to
-    be known for sound. A line without it stands for a file that has to be read whole.
-    `begins` is where the file goes on, if transactions were written between that and this line.
-    `stamp` is what the file system said of the file: who finds the same needn't read it.
-    `journal` is an id that all such lines of a journal have.
+    `checkpoint` and `size` are crc32 and length of the file, `last` is the last transaction in it,
+    `sums` a crc32 for every record; decoded only when the file is not as it was written. `sections`
+    says where the tables lie in the file; with it the records needn't be decoded to be known as
+    sound. Without it the file has to be read whole. `begins` is where the file goes on, if
+    transactions were written between that and this line. `stamp` is that of the file: with the same
+    stamp it needn't be read. `journal` is an id that all such lines of a journal have.
     """
 
     checkpoint: str
@@ -64,7 +63,7 @@ class SegmentLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """The journal's line for a transaction whose changes lie in a segment.
 
     It has no `changes`, so that a program that knows no segments doesn't take it for a transaction
-    that changes nothing.
+    without changes.
     """
 
     segment: segments.Segment
@@ -79,13 +78,13 @@ class SegmentLine(msgspec.Struct, frozen=True, omit_defaults=True):
     brought: PulledSnapshot | None = None
 
     @classmethod
-    def of(cls, given: Transaction, segment: segments.Segment) -> SegmentLine:
+    def of(cls, transaction: Transaction, segment: segments.Segment) -> SegmentLine:
         """The line of a transaction whose changes are in `segment`."""
         fields = [name for name in cls.__struct_fields__ if name != "segment"]
-        return cls(segment, *(getattr(given, name) for name in fields))
+        return cls(segment, *(getattr(transaction, name) for name in fields))
 
     def whole(self, changes: tuple[Change, ...]) -> Transaction:
-        """The transaction."""
+        """The transaction with these changes."""
         return Transaction(
             self.id,
             self.prev,
@@ -108,7 +107,7 @@ _large = msgspec.json.Decoder(SegmentLine).decode
 
 
 def entry(line: JournalLine) -> Transaction | SnapshotNotice | None:
-    """A journal line's meaning; None for what this program doesn't know."""
+    """The entry in a journal line; None for a kind that this program doesn't know."""
     body = line.body
     try:
         if body.startswith(_CHECKPOINT):
@@ -123,15 +122,18 @@ def entry(line: JournalLine) -> Transaction | SnapshotNotice | None:
 def written(
     lines: Iterable[JournalLine], snap: snapshot.Snapshot
 ) -> tuple[JournalLine, SnapshotNotice] | None:
-    """The line that tells of a snapshot as it was written, if it is among these."""
+    """The line with the notice of a snapshot as it was written, if it is among these."""
     own = provenance.own(snap.meta)
     for line in lines:
         if line.body.startswith(_CHECKPOINT):
-            found = entry(line)
-            if not isinstance(found, SnapshotNotice) or (found.begins or line.start) != snap.place:
+            notice = entry(line)
+            if (
+                not isinstance(notice, SnapshotNotice)
+                or (notice.begins or line.start) != snap.place
+            ):
                 continue
-            if own is None or (own[0], own[1].last) == (found.journal, found.last):
-                return line, found
+            if own is None or (own[0], own[1].last) == (notice.journal, notice.last):
+                return line, notice
     return None
 
 

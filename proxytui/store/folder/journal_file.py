@@ -1,4 +1,4 @@
-"""The journal's files: lines that prove themselves by a crc32, appended and never rewritten."""
+"""The journal's files: lines with a crc32 each, appended and never rewritten."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNPROVEN = "the line fails its checksum or is missing"
 
 
 class JournalLine(NamedTuple):
-    """One sound line: where it begins and ends, its JSON, and the segment it names, if any."""
+    """A sound line: where it begins and ends, its JSON, and the segment it names, if any."""
 
     start: JournalPlace
     end: JournalPlace
@@ -30,7 +30,7 @@ class JournalLine(NamedTuple):
 
 
 class BadLine(NamedTuple):
-    """A place at which a line should stand that can be trusted, and why there is none."""
+    """A place without the sound line that should be there, and the reason."""
 
     place: JournalPlace
     why: str
@@ -39,9 +39,8 @@ class BadLine(NamedTuple):
 class JournalReading(NamedTuple):
     """Sound lines from a place on, up to `end`.
 
-    `torn`: a half line lies behind `end`, as a killed writer leaves it. `bad`: lines that are
-    whole and yet fail their checksum or that of their segment, and files that are missing or too
-    short.
+    `torn`: half a line is behind `end`, as a killed writer leaves it. `bad`: lines that are whole
+    and yet fail their checksum or that of their segment, and files that are missing or too short.
     """
 
     lines: tuple[JournalLine, ...]
@@ -56,7 +55,7 @@ def seal(body: bytes) -> bytes:
 
 
 def read(folder: Path, place: JournalPlace) -> JournalReading:
-    """Everything after `place`; a journal that isn't there reads as empty at its very start."""
+    """The lines after `place`; a journal that doesn't exist reads as empty at its very start."""
     lines: list[JournalLine] = []
     bad: list[BadLine] = []
     file, offset = place
@@ -78,7 +77,7 @@ def read(folder: Path, place: JournalPlace) -> JournalReading:
             data = journal.read()
         begin = 0
         while (feed := data.find(b"\n", begin)) >= 0:
-            body = _proven(data[begin:feed])
+            body = _checked(data[begin:feed])
             start, end = JournalPlace(file, offset + begin), JournalPlace(file, offset + feed + 1)
             if body is not None:
                 named = segments.named(body)
@@ -92,15 +91,15 @@ def read(folder: Path, place: JournalPlace) -> JournalReading:
             else:
                 bad.append(BadLine(start, UNPROVEN))
             begin = feed + 1
-        rest = data[begin:]
+        remainder = data[begin:]
         end = JournalPlace(file, offset + begin)
-        if rest and (not last or _proven(rest[:-1]) is not None):
+        if remainder and (not last or _checked(remainder[:-1]) is not None):
             # Nothing follows a half line, and a line whose end alone is wrong was whole once.
             bad.append(BadLine(end, UNPROVEN))
             end = JournalPlace(file, offset + len(data))
-            rest = b""
+            remainder = b""
         if last:
-            return JournalReading(tuple(lines), end, bool(rest), tuple(bad))
+            return JournalReading(tuple(lines), end, bool(remainder), tuple(bad))
         file, offset = successor, 0
 
 
@@ -114,12 +113,13 @@ def has_new_bytes(folder: Path, place: JournalPlace) -> bool:
 
 
 def next_place(place: JournalPlace) -> JournalPlace:
-    """Where the next line goes when the journal ends at `place`: there, or in a new file."""
+    """The place of the next line when the journal ends at `place`: there, or in a new file."""
     return JournalPlace(_next(place.file), 0) if place.offset >= ROTATE_BYTES else place
 
 
 def append(folder: Path, place: JournalPlace, body: bytes) -> JournalPlace:
-    """Add a line at `place`, as `following` gave it, durably; its end. Raises OSError."""
+    """Append a line at `place`, which comes from `next_place`, durably; returns its end. Raises
+    OSError."""
     line = seal(body)
     if place.offset == 0:
         disk.folder(folder)
@@ -131,9 +131,9 @@ def append(folder: Path, place: JournalPlace, body: bytes) -> JournalPlace:
 
 
 def remove_orphan_segments(folder: Path) -> None:
-    """Take away segments that a killed writer left and no line names; those whose line can't be
-    read stay. Only under the write lock, with a journal that ends in a whole line."""
-    for path, place in segments.kept(folder):
+    """Delete segments that a killed writer left and no line names; those whose line can't be read
+    stay. Only under the write lock, with a journal that ends in a whole line."""
+    for path, place in segments.stored(folder):
         line = b""
         try:
             with (folder / place.file).open("rb") as journal:
@@ -143,7 +143,7 @@ def remove_orphan_segments(folder: Path) -> None:
             pass
         except OSError:
             continue
-        body = _proven(line[:-1])
+        body = _checked(line[:-1])
         named = segments.named(body) if body else None
         if (line and body is None) or (named and named.file == path.name):
             continue
@@ -152,7 +152,7 @@ def remove_orphan_segments(folder: Path) -> None:
 
 
 def truncate_torn_line(folder: Path, place: JournalPlace) -> None:
-    """Take off the half line behind `place`. Only under the write lock."""
+    """Cut off the half line behind `place`. Only under the write lock."""
     with suppress(FileNotFoundError):
         os.truncate(folder / place.file, place.offset)
 
@@ -171,6 +171,6 @@ def _next(file: str) -> str:
     return f"{int(file[:6]) + 1:06d}.jsonl"
 
 
-def _proven(line: bytes) -> bytes | None:
+def _checked(line: bytes) -> bytes | None:
     body = line[9:]
     return body if line[:9] == b"%08x " % crc32(body) else None

@@ -1,4 +1,4 @@
-"""A table's records as they lie in a file, each decoded when it is asked for."""
+"""A table's records as they are stored in a file, each decoded when it is looked up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from proxytui.model.records import Json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Light = TypeVar("Light")
+Shape = TypeVar("Shape")
 
 _records = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _record = msgspec.json.Decoder(dict).decode
@@ -23,12 +23,12 @@ _string = msgspec.json.Decoder(str).decode
 _text = msgspec.json.Encoder().encode
 
 
-_PIECE_BYTES = 1 << 18
+_BATCH_BYTES = 1 << 18
 
 
 class Section(NamedTuple):
-    """Where a table lies in its file: from the bracket that opens it to behind the one that closes
-    it, and how many records it has, one a line, their ids sorted and without blanks."""
+    """The place of a table in its file, from its opening bracket to behind the closing one, and its
+    number of records: one a line, sorted by id, ids without blanks."""
 
     start: int
     end: int
@@ -51,68 +51,68 @@ class _Values(ValuesView[Json]):
 
 
 class LazyRecords(RecordSource):
-    """The records of a section of a file whose checksum was proven, and those put over them.
+    """The records of a section of a file whose checksum was verified, and overrides of them.
 
-    One record is found by halving, in 20 µs; it is decoded anew each time, so that records that
+    One record is found by bisection, in 20 µs; it is decoded anew each time, so that records that
     nobody asks for take no memory beyond the file's own bytes.
     """
 
     def __init__(self, data: bytes, section: Section) -> None:
         self._data = data
         self._section = section
-        self._over: dict[str, Json | None] = {}
+        self._overrides: dict[str, Json | None] = {}
         self._count = section.records
         self._ids: Sequence[str] = ()
         self._starts = array("Q")
 
     def __copy__(self) -> LazyRecords:
         copied = LazyRecords(self._data, self._section)
-        copied._over, copied._count = dict(self._over), self._count
+        copied._overrides, copied._count = dict(self._overrides), self._count
         copied._ids, copied._starts = self._ids, self._starts
         return copied
 
     @property
     def overrides(self) -> Mapping[str, Json | None]:
-        """What was put since the file was read; None where a record was taken away."""
-        return self._over
+        """The records set since the file was read; None for a removed one."""
+        return self._overrides
 
-    def project(self, kind: type[Light]) -> dict[str, Light]:
+    def project(self, kind: type[Shape]) -> dict[str, Shape]:
         """The file's own records by id, with only the fields that `kind`, a Struct, has."""
         return msgspec.json.decode(self._bytes(), type=dict[str, kind])  # type: ignore[valid-type]
 
-    def project_in_batches(self, kind: type[Light]) -> Iterator[dict[str, Light]]:
-        """The same, some hundred at a time, in their order: so that all can be passed over without
-        ever being in memory together."""
+    def project_in_batches(self, kind: type[Shape]) -> Iterator[dict[str, Shape]]:
+        """The records of `project`, some hundred at a time, in the file's order, so that they are
+        never all in memory together."""
         decode = msgspec.json.Decoder(dict[str, kind]).decode  # type: ignore[valid-type]
         data, at, end = self._data, self._section.start + 1, self._section.end - 1
         while at < end:
-            cut = data.find(b",\n", min(at + _PIECE_BYTES, end), end)
+            cut = data.find(b",\n", min(at + _BATCH_BYTES, end), end)
             cut = end if cut < 0 else cut
             yield decode(b"{%b}" % data[at:cut])
             at = cut + 1
 
-    def find_by_text(self, field: str, value: str, kind: type[Light]) -> dict[str, Light]:
+    def find_by_text(self, field: str, value: str, kind: type[Shape]) -> dict[str, Shape]:
         """The file's own records, by id, with a text at a field, of `kind` as in `project`.
 
         Found by their bytes, in 20 ms for 80 MB; a nested field of that name counts too.
         """
-        found: dict[str, Light] = {}
+        records: dict[str, Shape] = {}
         data, end = self._data, self._section.end
         try:
-            wanted = b"%b: %b" % (_text(field), _text(value))
+            pattern = b"%b: %b" % (_text(field), _text(value))
         except UnicodeEncodeError:
-            return found  # what is no Unicode stands in no file
-        at = data.find(wanted, self._section.start, end)
+            return records  # no file has text that is not Unicode
+        at = data.find(pattern, self._section.start, end)
         while at >= 0:
             start, stop = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
             colon = data.find(b'": ', start) + 1
             record = self._record(colon, stop)
-            found[_string(data[start:colon])] = msgspec.json.decode(record, type=kind)
-            at = data.find(wanted, stop, end)
-        return found
+            records[_string(data[start:colon])] = msgspec.json.decode(record, type=kind)
+            at = data.find(pattern, stop, end)
+        return records
 
     def index_by_id(self, ids: Sequence[str]) -> None:
-        """Look records up by these ids, which are all of the file's own in their order.
+        """Speed up look-ups by id; `ids` are all ids of the file in their order.
 
         Takes 40 ms for 100,000 records; each is then found in 2 µs.
         """
@@ -125,14 +125,14 @@ class LazyRecords(RecordSource):
         self._ids, self._starts = ids, starts
 
     def raw_records(self) -> dict[str, msgspec.Raw]:
-        """The file's own records by id, as they are spelt there, but for those put over."""
-        found = _records(self._bytes())
-        for id_ in self._over:
-            found.pop(id_, None)
-        return found
+        """The bytes of the file's own records by id, overridden ones left out."""
+        records = _records(self._bytes())
+        for id_ in self._overrides:
+            records.pop(id_, None)
+        return records
 
     def iter_raw(self) -> Iterator[tuple[str, memoryview]]:
-        """The bytes of the file's own records but for those put over, read line by line."""
+        """The bytes of the file's own records, overridden ones left out, read line by line."""
         data, end = self._data, self._section.end
         at = data.find(b"\n", self._section.start, end)
         while 0 <= at < end:
@@ -141,64 +141,64 @@ class LazyRecords(RecordSource):
             if stop < 0 or not colon:
                 return
             id_ = _string(data[at + 1 : colon])
-            if id_ not in self._over:
+            if id_ not in self._overrides:
                 yield id_, self._record(colon, stop)
             at = stop
 
     def pairs(self) -> Iterator[tuple[str, Json]]:
-        """All records by id."""
+        """Every record with its id."""
         for id_, raw in self.raw_records().items():
             yield id_, _record(raw)
-        for id_, record in self._over.items():
+        for id_, record in self._overrides.items():
             if record is not None:
                 yield id_, record
 
     def __getitem__(self, id_: str) -> Json:
-        if id_ in self._over:
-            record = self._over[id_]
+        if id_ in self._overrides:
+            record = self._overrides[id_]
             if record is None:
                 raise KeyError(id_)
             return record
-        found = self.raw_record(id_)
-        if found is None:
+        raw = self.raw_record(id_)
+        if raw is None:
             raise KeyError(id_)
-        return _record(found)
+        return _record(raw)
 
     def __setitem__(self, id_: str, record: Json) -> None:
         self._count += id_ not in self
-        self._over[id_] = record
+        self._overrides[id_] = record
 
     def __delitem__(self, id_: str) -> None:
         if id_ not in self:
             raise KeyError(id_)
         self._count -= 1
-        self._over[id_] = None
+        self._overrides[id_] = None
 
     def __contains__(self, id_: object) -> bool:
-        if id_ in self._over:
-            return self._over[id_] is not None
+        if id_ in self._overrides:
+            return self._overrides[id_] is not None
         return isinstance(id_, str) and self.raw_record(id_) is not None
 
     def __iter__(self) -> Iterator[str]:
         yield from self.raw_records()
-        yield from (id_ for id_, record in self._over.items() if record is not None)
+        yield from (id_ for id_, record in self._overrides.items() if record is not None)
 
     def __len__(self) -> int:
         return self._count
 
     def items(self) -> ItemsView[str, Json]:
-        """All records by id; a record is decoded when its turn comes."""
+        """Every record with its id, decoded in its turn."""
         return _Items(self)
 
     def values(self) -> ValuesView[Json]:
-        """All records; a record is decoded when its turn comes."""
+        """Every record, decoded in its turn."""
         return _Values(self)
 
     def _bytes(self) -> memoryview:
         return memoryview(self._data)[self._section.start : self._section.end]
 
     def has(self, id_: str) -> bool:
-        """Whether it is one of the file's own records."""
+        """Whether a record is one of the file's own."""
         return self.raw_record(id_) is not None
 
     def raw_record(self, id_: str) -> memoryview | None:
@@ -216,10 +216,10 @@ class LazyRecords(RecordSource):
             start = data.rfind(b"\n", low, middle) + 1 or low
             colon = data.find(b'": ', start) + 1
             end = data.find(b"\n", colon)
-            here = _string(data[start:colon])
-            if here == id_:
+            current = _string(data[start:colon])
+            if current == id_:
                 return self._record(colon, end)
-            if here < id_:
+            if current < id_:
                 low = end + 1
             else:
                 high = start

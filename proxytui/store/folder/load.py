@@ -1,4 +1,4 @@
-"""What a store's folder says: the snapshot, the journal after it, and edits made by hand."""
+"""Loading of a store's folder: the snapshot, the journal after it, and edits made by hand."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ from proxytui.store.folder.state import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LOOKS = 3
+_ATTEMPTS = 3
 _PAUSE_SECONDS = 0.03
 
 
 def load(folder: Path, oldest: int = SCHEMA) -> FolderState:
-    """Read a store from its folder; raises StoreError where there is none or it can't be read.
+    """Load a store from its folder; raises StoreError where there is none or it can't be read.
 
-    Looks again where something is wrong: an editor or a writer may have been at work. A
+    Tries again where something is wrong: an editor or a writer may have been at work. A
     `store.json` that can't be read at all is replaced by what can be replayed, for reading only.
     """
     with without_collector():
-        for left in reversed(range(_LOOKS)):
+        for attempts_left in reversed(range(_ATTEMPTS)):
             try:
                 state = _load(folder, oldest)
             except OtherSchema:
                 raise
             except Unreadable as error:
-                if not left:
+                if not attempts_left:
                     rebuilt = replayed(folder, oldest)
                     if rebuilt is None:
                         raise
@@ -58,18 +58,19 @@ def load(folder: Path, oldest: int = SCHEMA) -> FolderState:
                     rebuilt.warnings.insert(0, f"{error.title}; {error.hint}")
                     return rebuilt
             except StoreError:
-                if not left:
+                if not attempts_left:
                     raise
             else:
-                if not left or not (state.damage or state.set_aside):
+                if not attempts_left or not (state.damage or state.set_aside):
                     return state
             time.sleep(_PAUSE_SECONDS)
     raise RuntimeError("a store is looked at once at least")
 
 
 def replayed(folder: Path, oldest: int = SCHEMA) -> FolderState | None:
-    """A store without its `store.json`: the copy of it, or nothing where the journal tells that
-    it began with nothing, and the journal after that; None where neither is to be had."""
+    """A store without its `store.json`, from the copy of that file, or from nothing where the
+    journal says that it began with nothing, and the journal after that; None where neither can be
+    had."""
     copy = folder / BACKUPS / SNAPSHOT
     with suppress(OSError, StoreError):
         snap = snapshot.decode(copy.read_bytes(), oldest)
@@ -93,7 +94,7 @@ def replayed(folder: Path, oldest: int = SCHEMA) -> FolderState | None:
 def _load(folder: Path, oldest: int) -> FolderState:
     try:
         with (folder / SNAPSHOT).open("rb") as file:
-            found = os.fstat(file.fileno())
+            status = os.fstat(file.fileno())
             data = file.read()
         snap, reading = _read(folder, data, oldest)
     except FileNotFoundError as error:
@@ -104,18 +105,18 @@ def _load(folder: Path, oldest: int) -> FolderState:
         raise StoreError(
             f"{folder} can't be read: {error.strerror}", "check the folder's permissions"
         ) from error
-    seen = (found.st_ino, found.st_size, found.st_mtime_ns)
-    told = journal_entries.written(reading.lines, snap)
-    if told is None and (ours := _ours(folder, snap, oldest, seen)) is not None:
+    seen = (status.st_ino, status.st_size, status.st_mtime_ns)
+    notice = journal_entries.written(reading.lines, snap)
+    if notice is None and (ours := _ours(folder, snap, oldest, seen)) is not None:
         return ours
-    cloned = told is None and _is_clone(folder, snap)
+    cloned = notice is None and _is_clone(folder, snap)
     if cloned:
         snap, reading = snap._replace(place=START), journal_file.read(folder / JOURNAL, START)
     state = FolderState(snap.tables, snap.meta, snap.place, snap.place, seen)
     if cloned:
         state.warnings.append(f"{folder} has no journal, as a fresh clone; a change begins one")
-    if told is not None:
-        line, written = told
+    if notice is not None:
+        line, written = notice
         state.last = written.last
         behind = tuple(later for later in reading.lines if later.start > line.start)
         touched = any(b'"origin":"file"' in later.body for later in behind)
@@ -126,19 +127,19 @@ def _load(folder: Path, oldest: int) -> FolderState:
             adopt_hand_edits.reconcile(
                 folder, state, snap, reading, journal_entries.sums(written), behind
             )
-            _tell(state, snap)
+            _add_warnings(state, snap)
             return state
     elif snap.place == START:
         state.last = ""
     state.follow(reading)
     state.set_aside += (SetAsideRecord(*spoilt) for spoilt in snap.spoilt)
-    _tell(state, snap)
+    _add_warnings(state, snap)
     return state
 
 
 def _is_clone(folder: Path, snap: Snapshot) -> bool:
-    """Whether nothing is here but what git brings, or a journal that was only about to begin; a
-    store that lost its journal has the copy of its snapshot."""
+    """Whether the folder has only what git brings, or a journal that was only about to begin; a
+    store that lost its journal still has the copy of its snapshot."""
     if provenance.own(snap.meta) is None or (folder / BACKUPS / SNAPSHOT).exists():
         return False
     read = journal_file.read(folder / JOURNAL, START)
@@ -146,8 +147,8 @@ def _is_clone(folder: Path, snap: Snapshot) -> bool:
 
 
 def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> FolderState | None:
-    """The store with what a `store.json` from another machine brings; None where it isn't such, or
-    where what was here before can't be had."""
+    """The store with the news of a `store.json` from another machine; None for any other file, or
+    where the records before it can't be had."""
     if provenance.own(snap.meta) is None:
         return None
     from proxytui.store.folder import (
@@ -162,19 +163,19 @@ def _ours(folder: Path, snap: Snapshot, oldest: int, seen: Stamp) -> FolderState
         if state is not None and not state.damage:
             adopt_git_pull.reconcile(state, snap, read.lines, seen[2])
             state.stamp = seen
-            _tell(state, snap)
+            _add_warnings(state, snap)
             return state
     return None
 
 
 def _read(folder: Path, data: bytes, oldest: int) -> tuple[Snapshot, journal_file.JournalReading]:
-    """A `store.json` and the journal after it; its records undecoded where it is, by length and
-    checksum, what the journal says was written, and where they were sound then."""
+    """A `store.json` and the journal after it. Its records stay undecoded where length and checksum
+    are as the journal says, and they were sound then."""
     with suppress(StoreError):
         head = snapshot.decode(snapshot.about(data), oldest)
         reading = journal_file.read(folder / JOURNAL, head.place)
-        told = journal_entries.written(reading.lines, head)
-        sections = told[1].sections if told and told[1].fits(data) else None
+        notice = journal_entries.written(reading.lines, head)
+        sections = notice[1].sections if notice and notice[1].fits(data) else None
         if sections:
             return head._replace(
                 tables={t: LazyRecords(data, at) for t, at in sections.items()}
@@ -187,7 +188,7 @@ def _undecoded(snap: Snapshot) -> bool:
     return any(isinstance(rows, LazyRecords) for rows in snap.tables.values())
 
 
-def _tell(state: FolderState, snap: Snapshot) -> None:
+def _add_warnings(state: FolderState, snap: Snapshot) -> None:
     if snap.oddity:
         state.oddity, state.stale = snap.oddity, True
         state.warnings.append(f"{snap.oddity}; `proxytui compact` writes it anew")

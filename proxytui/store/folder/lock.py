@@ -1,4 +1,4 @@
-"""Who may write, and which windows are open: advisory locks on small files."""
+"""Advisory locks on small files, for writing and to mark open windows."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 10.0
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
-"""What the system says where two writers could not be kept apart."""
+"""The errors of a file system that can't keep two writers apart."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
 class Busy(StoreError):
-    """Another program holds the lock."""
+    """Raised while another program holds the lock."""
 
 
 def _take(path: Path, flags: int) -> int | None:
-    """The file's descriptor with its lock held, or None while somebody else holds it.
+    """The descriptor of a file with its lock held, or None while another holder has it.
 
-    The one function that knows the platform's call; the kernel drops the lock with the process,
-    so that a killed writer never leaves a store locked. A new descriptor each time keeps two
-    stores of one process apart as well.
+    The only function that knows the platform's call. The kernel drops the lock with the process, so
+    that a killed writer never leaves a store locked. A new descriptor each time keeps two stores of
+    one process apart as well.
     """
     fd = os.open(path, flags | os.O_CLOEXEC, disk.FILE_MODE)
     try:
@@ -48,7 +48,7 @@ def _take(path: Path, flags: int) -> int | None:
 
 @contextmanager
 def writing(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the store's one write lock; raises StoreError after `wait` seconds."""
+    """Hold the store's write lock; raises StoreError after `wait` seconds."""
     until = time.monotonic() + wait
     pause = 0.002
     while True:
@@ -80,18 +80,19 @@ def writing(path: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
 
 class OpenMarker:
-    """Marks an open window's origin for as long as the process lives and `close` isn't called."""
+    """A mark that a window of an origin is open, for as long as the process lives and `close` isn't
+    called."""
 
     def __init__(self, folder: Path, origin: str) -> None:
         self._fd: int | None = None
         self._path = _mark(folder, origin)
-        # Without a mark (a folder that can't be written) others take the window for closed.
+        # Without a mark, in a folder that can't be written, others think the window is closed.
         with suppress(OSError):
             disk.folder(folder)
             self._fd = _take(self._path, os.O_RDWR | os.O_CREAT)
 
     def close(self) -> None:
-        """Other windows may now undo what this one did."""
+        """Remove the mark: other windows may now undo this one's changes."""
         if self._fd is not None:
             with suppress(OSError):
                 self._path.unlink()
@@ -108,7 +109,7 @@ def is_open(folder: Path, origin: str) -> bool:
         return False
     if fd is None:
         return True
-    # Its process is gone without a word; the mark goes too.
+    # Its process was killed; the mark goes too.
     with suppress(OSError):
         path.unlink()
     os.close(fd)
@@ -116,5 +117,6 @@ def is_open(folder: Path, origin: str) -> bool:
 
 
 def _mark(folder: Path, origin: str) -> Path:
-    """A window's file; the origin comes from a journal, so only plain characters reach the name."""
+    """The mark file of a window; the origin comes from a journal, so only plain characters reach
+    the name."""
     return folder / f"{_UNSAFE.sub('_', origin)[:80]}.open"

@@ -1,7 +1,7 @@
 """Stores of older schemas: numbered steps to the next one, each a pure function of records.
 
-A step takes tables and `_meta` as schema N left them and returns them as N + 1 wants them; fields
-it doesn't know stay as they are, and records that are as wanted already, too.
+A step takes the tables of schema N and returns them for schema N + 1; unknown fields and records
+that have the new shape already stay as they are.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ Tables = dict[str, dict[str, Json]]
 
 
 def migrated(tables: Mapping[str, Mapping[str, Json]], meta: Json) -> tuple[Tables, Json]:
-    """Records and `_meta` of any known schema as this program's; the given ones stay as they are.
+    """Records and `_meta` of any known schema brought to this program's; the arguments are not
+    changed.
 
-    Raises StoreError for a schema that no step leads on from.
+    Raises StoreError for a schema without a step to the next one.
     """
     result = {table: dict(rows) for table, rows in tables.items()}
     about = dict(meta)
@@ -40,7 +41,7 @@ def migrated(tables: Mapping[str, Mapping[str, Json]], meta: Json) -> tuple[Tabl
 
 
 def read(folder: Path) -> tuple[Tables, Json]:
-    """Records and `_meta` of a sound store of any known schema, as this program's. Raises
+    """Records and `_meta` of a sound store of any known schema, brought to this program's. Raises
     StoreError."""
     state = load(folder, oldest=0)
     if state.damage or state.set_aside:
@@ -50,8 +51,9 @@ def read(folder: Path) -> tuple[Tables, Json]:
 
 
 def template(folder: Path) -> tuple[Mapping[str, Mapping[str, Json]], Json]:
-    """Records and `_meta` that a new store takes from a folder, as this program's. One that has no
-    journal, as it came from elsewhere, counts as its `store.json` stands. Raises StoreError."""
+    """Records and `_meta` that a new store takes from a folder, brought to this program's schema. A
+    folder without a journal, as it came from elsewhere, counts as its `store.json` stands. Raises
+    StoreError."""
     tables: Mapping[str, Mapping[str, Json]]
     if any((folder / JOURNAL).glob("*.jsonl")):
         state = load(folder, oldest=0)
@@ -65,15 +67,15 @@ def template(folder: Path) -> tuple[Mapping[str, Mapping[str, Json]], Json]:
                 f"{folder} can't be copied: {error.strerror}", "name a folder with a store.json"
             ) from error
         tables, meta = snap.tables, snap.meta
-        wrong = [f"{one.table}/{one.id}: {one.reason}" for one in snap.spoilt[:1]]
+        wrong = [f"{row.table}/{row.id}: {row.reason}" for row in snap.spoilt[:1]]
     if wrong:
         raise StoreError(f"{folder} can't be copied: {wrong[0]}", "repair it first")
     return (tables, meta) if meta["schema"] == SCHEMA else migrated(tables, meta)
 
 
 def migrate(folder: Path) -> None:
-    """Bring a store to this program's schema, after a backup that was read again and that is
-    never taken away. Raises StoreError; nothing is changed then."""
+    """Migrate a store to this program's schema, after a verified backup that is never deleted.
+    Raises StoreError; nothing is changed then."""
     with lock.writing(folder / rewrite.LOCK):
         old = load(folder, oldest=0).meta["schema"]
         if old == SCHEMA:
@@ -92,15 +94,17 @@ def migrate(folder: Path) -> None:
 
 
 def _names_and_citations(tables: Tables) -> Tables:
-    """0 to 1: an actor's `name` and `aliases` become `names`, a claim's `source` and `quote` a
-    citation, what a note is about a list."""
-    done: dict[str, Callable[[Json], Json]] = {
+    """Schema 0 to 1: an actor's `name` and `aliases` become `names`, a claim's `source` and `quote`
+    become a citation, a note's `about` becomes a list."""
+    steps: dict[str, Callable[[Json], Json]] = {
         "actors": _named,
         "claims": _cited,
         "notes": _about,
     }
     return {
-        table: {id_: done[table](record) for id_, record in rows.items()} if table in done else rows
+        table: {id_: steps[table](record) for id_, record in rows.items()}
+        if table in steps
+        else rows
         for table, rows in tables.items()
     }
 
@@ -108,17 +112,21 @@ def _names_and_citations(tables: Tables) -> Tables:
 def _named(actor: Json) -> Json:
     if "name" not in actor or "names" in actor:
         return actor
-    rest = {field: value for field, value in actor.items() if field not in ("name", "aliases")}
+    other_fields = {
+        field: value for field, value in actor.items() if field not in ("name", "aliases")
+    }
     aliases = [{"text": text, "type": "alias"} for text in actor.get("aliases", [])]
-    return {**rest, "names": [{"text": actor["name"]}, *aliases]}
+    return {**other_fields, "names": [{"text": actor["name"]}, *aliases]}
 
 
 def _cited(claim: Json) -> Json:
     if "source" not in claim or "citations" in claim:
         return claim
-    rest = {field: value for field, value in claim.items() if field not in ("source", "quote")}
+    other_fields = {
+        field: value for field, value in claim.items() if field not in ("source", "quote")
+    }
     quote = {"quote": {"exact": claim["quote"]}} if claim.get("quote") else {}
-    return {**rest, "citations": [{"source": claim["source"], **quote}]}
+    return {**other_fields, "citations": [{"source": claim["source"], **quote}]}
 
 
 def _about(note: Json) -> Json:
@@ -126,4 +134,4 @@ def _about(note: Json) -> Json:
 
 
 STEPS: dict[int, Callable[[Tables], Tables]] = {0: _names_and_citations}
-"""By the schema that each leads on from."""
+"""The steps, by the schema that each starts from."""

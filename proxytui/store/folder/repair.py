@@ -1,4 +1,4 @@
-"""A damaged store: what is wrong, what can be had back, and the two ways out of it."""
+"""Repair of a damaged store: what is wrong, what can be recovered, and the two ways to do it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.model.changes import Change
+from proxytui.model.changes import invert
 from proxytui.store.folder import backup, disk, journal_file, lock
 from proxytui.store.folder.backup import Backup, counted
 from proxytui.store.folder.documents import Documents
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from proxytui.model.changes import Change
+
 
 class Survey(NamedTuple):
-    """What is wrong with a store, and what each way out of it brings; nothing wrong: both empty.
+    """The damage of a store, and what each way of repair brings; a sound store has neither `damage`
+    nor `set_aside`.
 
-    `replay` counts the records that are sound; None where nothing can be read at all.
+    `replay` counts the sound records; None where nothing can be read at all.
     """
 
     damage: tuple[str, ...]
@@ -35,7 +38,8 @@ class Survey(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What was kept: the copy of all as it was, the file of what is set aside, the records."""
+    """The result of a repair: `kept` is the copy of everything as it was, `aside` the file of what
+    is set aside."""
 
     kept: Path
     aside: Path
@@ -44,7 +48,7 @@ class Accepted(NamedTuple):
 
 
 def survey(folder: Path) -> Survey:
-    """Look at a store's folder without writing; raises StoreError where there is none at all."""
+    """Survey a store's folder without writing; raises StoreError where there is none at all."""
     state, damage = _readable(folder)
     aside = tuple(state.set_aside) if state else ()
     counts = counted(state) if state else None
@@ -52,7 +56,7 @@ def survey(folder: Path) -> Survey:
 
 
 def accept(folder: Path, journal: Callable[[Path, Sequence[Change], str], None]) -> Accepted:
-    """Go on with what is sound. All of it is copied first; what is left out is named in a file.
+    """Go on with the sound records, after copying everything; what is left out is listed in a file.
 
     `journal` applies changes to a store as one step, for edits made by hand. Raises StoreError
     where nothing can be read, or nothing is wrong.
@@ -66,13 +70,12 @@ def accept(folder: Path, journal: Callable[[Path, Sequence[Change], str], None])
         if not damage and not state.set_aside:
             raise StoreError(f"nothing is wrong with {folder}", "there is nothing to accept")
         try:
-            kept = backup.preserve(folder)
-            aside = kept.with_name(f"{kept.name}-set-aside.jsonl")
+            copy = backup.preserve(folder)
+            aside = copy.with_name(f"{copy.name}-set-aside.jsonl")
             disk.put(aside, _listing(folder, state, damage))
             # Edits made by hand are journaled on top of what they were made in, to be undoable.
             edits = tuple(state.by_hand)
-            for edit in reversed(edits):
-                state.put([Change(edit.table, edit.id, edit.after, edit.before)])
+            state.put(invert(edits))
             switch(folder, state.tables, state.meta)
         except OSError as error:
             raise StoreError(
@@ -80,18 +83,18 @@ def accept(folder: Path, journal: Callable[[Path, Sequence[Change], str], None])
             ) from error
     if edits:
         journal(folder, edits, "edited by hand in store.json")
-    return Accepted(kept, aside, len(state.set_aside), counted(load(folder)))
+    return Accepted(copy, aside, len(state.set_aside), counted(load(folder)))
 
 
 def replace(folder: Path, source: Path) -> Path | None:
-    """Put a verified backup in the place of a store that is damaged or gone; the copy of what was
-    there, if anything was. Atomic: one rename. Raises StoreError."""
+    """Put a verified backup in the place of a store that is damaged or gone; returns the copy of
+    that store, if there was one. Atomic: one rename. Raises StoreError."""
     from proxytui.store.folder import migrations
 
     backup.verify(source)
     tables, meta = migrations.read(source)
     if (folder / SNAPSHOT).exists():
-        # A store of a newer program is no damaged one.
+        # A store of a newer program is not damaged.
         with suppress(Unreadable):
             _readable(folder)
     if not (folder / SNAPSHOT).exists() and not (folder / JOURNAL).exists():
@@ -102,7 +105,7 @@ def replace(folder: Path, source: Path) -> Path | None:
     documents, old = Documents(folder / backup.DOCUMENTS), Documents(source / backup.DOCUMENTS)
     with lock.writing(folder / LOCK):
         try:
-            kept = backup.preserve(folder)
+            copy = backup.preserve(folder)
             for sha in old.list():
                 if (data := old.data(sha)) is not None:
                     documents.put(data)
@@ -111,11 +114,11 @@ def replace(folder: Path, source: Path) -> Path | None:
             raise StoreError(
                 f"{folder} can't be written: {error.strerror}", "nothing was changed"
             ) from error
-    return kept
+    return copy
 
 
 def _readable(folder: Path) -> tuple[FolderState | None, tuple[str, ...]]:
-    """What can be read of a store, and what is wrong with it."""
+    """The readable part of a store, and its damage in sentences."""
     try:
         state = load(folder)
         return state, tuple(state.damage)
@@ -125,20 +128,22 @@ def _readable(folder: Path) -> tuple[FolderState | None, tuple[str, ...]]:
         if not (folder / JOURNAL).is_dir() and not (folder / BACKUPS).is_dir():
             raise
         rebuilt = replayed(folder)
-        said = error.title if (folder / SNAPSHOT).exists() else f"{folder / SNAPSHOT} is missing"
-        return rebuilt, (said, *(rebuilt.damage if rebuilt else ()))
+        reason = error.title if (folder / SNAPSHOT).exists() else f"{folder / SNAPSHOT} is missing"
+        return rebuilt, (reason, *(rebuilt.damage if rebuilt else ()))
 
 
 def _listing(folder: Path, state: FolderState, damage: tuple[str, ...]) -> bytes:
-    """What is set aside, one JSON object a line: records with their reason and their words in
-    `store.json`, damaged places of the journal with their bytes."""
+    """A list of what is set aside, one JSON object a line: records with their reason and their text
+    in `store.json`, damaged places of the journal with their bytes."""
     words = _words(folder)
-    rows: list[dict[str, str]] = [{"damage": one} for one in damage]
-    for one in state.set_aside:
-        key = msgspec.json.encode(one.id)
-        found = next((w for w in words if w.lstrip().startswith(key)), b"")
-        text = found.decode(errors="backslashreplace")
-        rows.append({"record": f"{one.table}/{one.id}", "reason": one.reason, "text": text})
+    rows: list[dict[str, str]] = [{"damage": sentence} for sentence in damage]
+    for aside_ in state.set_aside:
+        key = msgspec.json.encode(aside_.id)
+        line = next((w for w in words if w.lstrip().startswith(key)), b"")
+        text = line.decode(errors="backslashreplace")
+        rows.append(
+            {"record": f"{aside_.table}/{aside_.id}", "reason": aside_.reason, "text": text}
+        )
     for place, why in journal_file.read(folder / JOURNAL, state.begins).bad:
         with suppress(OSError):
             with (folder / JOURNAL / place.file).open("rb") as file:

@@ -1,11 +1,11 @@
-"""Another copy of a store: what it holds, and what both had in common when they parted."""
+"""Another copy of a store: its records, and those that both had when they parted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import StoreError
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Change, Transaction, apply, invert
 from proxytui.model.records import Json
 from proxytui.store.folder import journal_file, provenance, snapshot
 from proxytui.store.folder.documents import Documents
@@ -18,15 +18,15 @@ from proxytui.store.history import History
 from proxytui.store.merge_stores import MergedStores, three_way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 Tables = dict[str, dict[str, Json]]
 
 
 class Replica(NamedTuple):
-    """A copy of a store, read and not opened: records, transactions in order, those of them taken
-    back, edits by hand after them, the journal's first line, its texts."""
+    """A copy of a store, read and not opened: records, transactions in order, the ids of undone
+    ones, edits by hand after them, the journal's first line, the kept texts."""
 
     tables: Tables
     steps: tuple[Transaction, ...]
@@ -37,14 +37,16 @@ class Replica(NamedTuple):
 
     @classmethod
     def of(cls, state: FolderState, folder: Path) -> Replica:
-        """The copy that was read as a state."""
-        read = journal_file.read(folder / JOURNAL, START).lines
-        found = map(entry, read)
-        steps = tuple(one for one in found if isinstance(one, Transaction))
-        undone = frozenset(one.id for one, gone in History(steps).newest_first() if gone)
+        """The copy in a folder whose state was loaded."""
+        lines = journal_file.read(folder / JOURNAL, START).lines
+        entries = map(entry, lines)
+        steps = tuple(step for step in entries if isinstance(step, Transaction))
+        undone = frozenset(
+            step.id for step, is_undone in History(steps).newest_first() if is_undone
+        )
         tables = {table: dict(rows) for table, rows in state.tables.items()}
         documents, by_hand = Documents(folder / "documents"), tuple(state.by_hand)
-        return cls(tables, steps, undone, by_hand, read[0].body if read else b"", documents)
+        return cls(tables, steps, undone, by_hand, lines[0].body if lines else b"", documents)
 
     @property
     def last(self) -> str:
@@ -52,11 +54,11 @@ class Replica(NamedTuple):
         return self.steps[-1].id if self.steps else ""
 
     def at(self, number: int) -> Tables:
-        """The records as they were after so many of its transactions."""
+        """The records as they were after its first `number` transactions."""
         tables = {table: dict(rows) for table, rows in self.tables.items()}
-        _back(tables, self.by_hand)
+        apply(tables, invert(self.by_hand))
         for step in reversed(self.steps[number:]):
-            _back(tables, step.changes)
+            apply(tables, invert(step.changes))
         return tables
 
 
@@ -70,56 +72,48 @@ def read(folder: Path) -> Replica:
 
 
 def common(ours: Replica, theirs: Replica) -> Tables:
-    """What both had when they parted, or when one was last merged into the other; no records
-    where neither is known."""
-    here = {step.id: number for number, step in enumerate(ours.steps, 1)}
-    there = {step.id: number for number, step in enumerate(theirs.steps, 1)}
-    # Theirs up to `taken` is in ours, ours up to `given` in theirs.
-    taken = _merged(ours, there) or (0, 0)
-    given = _merged(theirs, here) or (0, 0)
-    shared = max(((n, there[id_]) for id_, n in here.items() if id_ in there), default=(0, 0))
-    if given[0] > shared[0] and given[0] >= taken[1]:
-        return ours.at(given[0])
+    """The records that both had when they parted, or when one was last merged into the other; no
+    records where neither is known."""
+    our_numbers = {step.id: number for number, step in enumerate(ours.steps, 1)}
+    their_numbers = {step.id: number for number, step in enumerate(theirs.steps, 1)}
+    # Theirs up to `taken` is in ours, ours up to `passed_on` in theirs.
+    taken = _merged(ours, their_numbers) or (0, 0)
+    passed_on = _merged(theirs, our_numbers) or (0, 0)
+    shared = max(
+        ((n, their_numbers[id_]) for id_, n in our_numbers.items() if id_ in their_numbers),
+        default=(0, 0),
+    )
+    if passed_on[0] > shared[0] and passed_on[0] >= taken[1]:
+        return ours.at(passed_on[0])
     if taken[0] > shared[1]:
         return theirs.at(taken[0])
-    known = shared[1] or (ours.begun and ours.begun == theirs.begun)
-    return theirs.at(shared[1]) if known else {}
+    is_shared = shared[1] or (ours.begun and ours.begun == theirs.begun)
+    return theirs.at(shared[1]) if is_shared else {}
 
 
 def _merged(copy: Replica, other: Mapping[str, int]) -> tuple[int, int] | None:
-    """How far the other copy was brought into this one, and by which transaction, both counted
-    from 1; a merge that was taken back doesn't count."""
-    found = [
+    """The last transaction of the other copy that was merged into this one, and the one that merged
+    it, both counted from 1; an undone merge doesn't count."""
+    merges = [
         (other[step.merged], number)
         for number, step in enumerate(copy.steps, 1)
         if step.merged and step.merged in other and step.id not in copy.undone
     ]
-    return max(found, default=None)
-
-
-def _back(tables: Tables, changes: Sequence[Change]) -> None:
-    for change in reversed(changes):
-        rows = tables.setdefault(change.table, {})
-        if change.before is None:
-            rows.pop(change.id, None)
-        else:
-            rows[change.id] = change.before
+    return max(merges, default=None)
 
 
 def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[bytes, MergedStores]:
-    """Three versions of a `store.json` as one, which goes on in our journal; an empty base is no
-    base. Raises StoreError where one can't be read."""
-    (old, _, _), (here, meta, place), (there, other, _) = map(_version, (base, ours, theirs))
-    merged = three_way(old, here, there, time)
-    for change in merged.changes:
-        if change.after is None:
-            del here[change.table][change.id]
-        else:
-            here.setdefault(change.table, {})[change.id] = change.after
+    """Three versions of a `store.json` merged into one that goes on in our journal; an empty base
+    is no base. Raises StoreError where one can't be read."""
+    (old, _, _), (our_tables, meta, place), (their_tables, other, _) = map(
+        _version, (base, ours, theirs)
+    )
+    merged = three_way(old, our_tables, their_tables, time)
+    apply(our_tables, merged.changes)
     if (own := provenance.own(meta)) is not None:
         meta = provenance.with_provenance(meta, own[0], own[1].last, provenance.marks(other))
-        meta[provenance.MERGED] = snapshot.checksum(snapshot.checksums(here))
-    return snapshot.encode(here, meta, place), merged
+        meta[provenance.MERGED] = snapshot.checksum(snapshot.checksums(our_tables))
+    return snapshot.encode(our_tables, meta, place), merged
 
 
 def _version(data: bytes) -> tuple[Tables, Json, JournalPlace]:

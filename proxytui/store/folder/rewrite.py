@@ -1,4 +1,4 @@
-"""A whole new snapshot in the place of the old one, its journal behind it or begun anew."""
+"""Replacement of the whole snapshot, which goes on in a new file of the journal."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ LOCK = ".lock"
 
 
 def switch(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
-    """Make `store.json` hold these records and go on in a new file of the journal, behind all that
-    is there. Only under the lock. Raises OSError; the old state holds until the one rename."""
+    """Write a `store.json` with these records that goes on in a new file of the journal, behind all
+    others. Only under the lock. Raises OSError; the old state holds until the final rename."""
     place, last, journal = _behind(folder)
     disk.folder(folder / JOURNAL)
     for number in range(1, int(place.file[:6])):
-        # A gap would hide from the history all that follows.
+        # A gap would hide all that follows from the history.
         (folder / JOURNAL / f"{number:06d}.jsonl").touch(disk.FILE_MODE)
     about = dict(meta)
     about.setdefault("store", "")
@@ -41,8 +41,8 @@ def switch(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -
 
 
 def _behind(folder: Path) -> tuple[JournalPlace, str, str]:
-    """The first place of a new journal file behind all others, the last transaction's id, and that
-    of the journal."""
+    """The first place of a new journal file behind all others, the last transaction's id, and the
+    journal's id."""
     numbers = [0]
     with suppress(OSError):
         numbers += [
@@ -55,8 +55,8 @@ def _behind(folder: Path) -> tuple[JournalPlace, str, str]:
             match entry(line):
                 case Transaction(id=id_):
                     last = id_
-                case SnapshotNotice() as told:
-                    last, journal = last or told.last, told.journal
+                case SnapshotNotice() as notice:
+                    last, journal = last or notice.last, notice.journal
         if reading.end.file >= f"{max(numbers):06d}.jsonl":
             break
         # A file is missing in between: the rest is read from the next one on.

@@ -1,4 +1,4 @@
-"""The changes of a large transaction: a file beside the journal that a line names and proves."""
+"""Segments: the changes of a large transaction in a file that a journal line names and proves."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMIT_BYTES = 1024 * 1024
-"""Changes that take more than this don't go into a line."""
+"""Changes larger than this go into a segment."""
 
 MARK = b'{"segment":'
-"""How a line begins that names a segment."""
+"""The beginning of a line that names a segment."""
 
 _NAME = re.compile(r"(\d{6})-(\d{10,})\.json")
 _change = msgspec.json.Encoder(order="deterministic").encode
@@ -41,7 +41,7 @@ class _Naming(msgspec.Struct, frozen=True):
 
 
 class FoundSegment(NamedTuple):
-    """A segment's bytes, or what is wrong with it in words."""
+    """The bytes of a segment, or in words what is wrong with it."""
 
     data: bytes
     wrong: str
@@ -61,20 +61,20 @@ def decode(data: bytes) -> tuple[Change, ...]:
 
 
 def name(place: JournalPlace) -> str:
-    """What the segment of the line at `place` is called."""
+    """The file name of the segment of the line at `place`."""
     return f"{place.file[:6]}-{place.offset:010d}.json"
 
 
 def write(folder: Path, place: JournalPlace, data: bytes) -> Segment:
-    """Put the changes of the line that will stand at `place` on the disk, file and name. Only
-    under the write lock. Raises OSError; nothing of it is left then."""
+    """Write the changes of the line that will stand at `place`, durably. Only under the write lock.
+    Raises OSError; nothing of the file is left then."""
     disk.folder(folder)
     disk.put(folder / name(place), data)
     return Segment(name(place), len(data), f"{crc32(data):08x}")
 
 
 def named(body: bytes) -> Segment | None:
-    """The segment that a line names, if it is of that kind."""
+    """The segment that a line names; None for any other line."""
     if body.startswith(MARK):
         with suppress(ValueError):
             return _naming(body).segment
@@ -82,8 +82,7 @@ def named(body: bytes) -> Segment | None:
 
 
 def read(folder: Path, segment: Segment) -> FoundSegment:
-    """A segment, proven by its size and checksum. Raises OSError where it is there and can't be
-    read."""
+    """A segment, checked by size and checksum. Raises OSError where it exists and can't be read."""
     shown = f"journal/{segment.file}"
     if not _NAME.fullmatch(segment.file):
         return FoundSegment(b"", "the file with its changes has no name that such a file can have")
@@ -98,9 +97,8 @@ def read(folder: Path, segment: Segment) -> FoundSegment:
     return FoundSegment(data, "")
 
 
-def kept(folder: Path) -> Iterator[tuple[Path, JournalPlace]]:
-    """The segments that lie in a journal's folder, and the lines they were written for; half
-    written ones too."""
+def stored(folder: Path) -> Iterator[tuple[Path, JournalPlace]]:
+    """The segments in a journal's folder, half written ones too, with the places of their lines."""
     for path in sorted(folder.glob("[0-9]*.json*")):
-        if found := _NAME.fullmatch(path.name.removesuffix(".new")):
-            yield path, JournalPlace(f"{found[1]}.jsonl", int(found[2]))
+        if match := _NAME.fullmatch(path.name.removesuffix(".new")):
+            yield path, JournalPlace(f"{match[1]}.jsonl", int(match[2]))

@@ -37,7 +37,7 @@ _RECORD = re.compile(rb'^("(?:[^"\\]|\\.)*"): ?(.*?),?$')
 
 
 class JournalPlace(NamedTuple):
-    """A place in the journal: a file's name and how many bytes of it lie before."""
+    """A place in the journal: a file's name and the byte offset in it."""
 
     file: str
     offset: int
@@ -47,7 +47,7 @@ START = JournalPlace("000001.jsonl", 0)
 
 
 class UnreadableRow(NamedTuple):
-    """A line of `store.json` that is no record; `id` is empty where it can't be told."""
+    """A line of `store.json` that is no record; `id` is empty where it is unknown."""
 
     table: str
     id: str
@@ -55,22 +55,22 @@ class UnreadableRow(NamedTuple):
 
 
 class Unreadable(StoreError):
-    """A `store.json` of which no line can be trusted."""
+    """Raised for a `store.json` of which no line can be trusted."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title, "`proxytui repair` says what can be had back")
 
 
 class OtherSchema(StoreError):
-    """The store is of a schema that this program doesn't read as it stands."""
+    """Raised for a store of a schema that this program can't read as it is."""
 
 
 class OlderSchema(OtherSchema):
-    """The store's schema is one that can be migrated."""
+    """Raised for a store of a schema that can be migrated."""
 
 
 class Snapshot(NamedTuple):
-    """What a `store.json` holds; `spoilt` records are left out of `tables`.
+    """The contents of a `store.json`; `spoilt` records are left out of `tables`.
 
     `oddity` says in words what is wrong with the file though all of it could be read.
     """
@@ -83,7 +83,7 @@ class Snapshot(NamedTuple):
 
 
 def canonical(record: Json) -> bytes:
-    """A record's one spelling, for checksums: keys sorted, no blanks."""
+    """The canonical JSON of a record, for checksums: keys sorted, no blanks."""
     return _encode(record)
 
 
@@ -93,14 +93,14 @@ def checksum(record: Json) -> str:
 
 
 def checksums(tables: Mapping[str, Mapping[str, Json]]) -> Sums:
-    """A checksum for every record."""
+    """A checksum for every record, by table and id."""
     return {table: _sums(rows) for table, rows in tables.items() if rows}
 
 
 def _sums(rows: Mapping[str, Json]) -> dict[str, str]:
     if not isinstance(rows, LazyRecords):
         return {id_: checksum(record) for id_, record in rows.items()}
-    # Without its blanks a record of the file is canonical again, for so it was written.
+    # A record of the file was written in canonical form: without its blanks it is so again.
     bare = msgspec.json.format
     sums = {
         id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in rows.raw_records().items()
@@ -109,7 +109,7 @@ def _sums(rows: Mapping[str, Json]) -> dict[str, str]:
 
 
 def _spelt(rows: Mapping[str, Json]) -> dict[str, bytes]:
-    """The bytes of every record, those of the file as they are spelt there."""
+    """The bytes of every record; those from the file as they are stored there."""
     if not isinstance(rows, LazyRecords):
         return {i: msgspec.json.format(_encode(r), indent=0) for i, r in rows.items()}
     over = {i: r for i, r in rows.overrides.items() if r is not None}
@@ -117,10 +117,10 @@ def _spelt(rows: Mapping[str, Json]) -> dict[str, bytes]:
 
 
 class EncodedSnapshot(NamedTuple):
-    """The bytes of a `store.json`, and where its tables lie in it.
+    """The bytes of a `store.json`, and the sections of its tables.
 
-    `sections` is None where a record is of a wrong shape or has an id that can't be looked up by
-    its bytes: then all must be read at opening.
+    `sections` is None where a record has a wrong shape, or an id that can't be looked up by its
+    bytes: then all records must be read at opening.
     """
 
     data: bytes
@@ -128,7 +128,7 @@ class EncodedSnapshot(NamedTuple):
 
 
 def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
-    """Whether every record is what the program takes it for; those of a file were found so."""
+    """Whether every record has the shape of its table; records from a file were found so before."""
     kind = STRUCTS.get(table)
     fresh = rows.overrides if isinstance(rows, LazyRecords) else rows
     try:
@@ -150,7 +150,8 @@ def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalP
 def lay_out(
     tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace
 ) -> EncodedSnapshot:
-    """The same, and where its tables lie."""
+    """The bytes of a `store.json` that goes on at `place` of the journal, with the sections of its
+    tables."""
     history = meta.get("journal")
     at = {**(history if isinstance(history, dict) else {}), **place._asdict()}
     about = {**meta, "journal": at}
@@ -173,15 +174,16 @@ def lay_out(
 
 
 def about(data: bytes) -> bytes:
-    """A `store.json` without its records: what it says of itself alone, to be decoded."""
+    """A `store.json` reduced to its `_meta`, to be decoded."""
     line = data[: data.find(b"\n", 16)].partition(b"\n")[2]
     return b'{"_meta": {%b}}' % line
 
 
 def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
-    """Read a `store.json`, line by line where it is no JSON; raises StoreError for no store at all.
+    """Read a `store.json`, line by line where it is no JSON; raises StoreError where it is no store
+    at all.
 
-    A schema newer than this program's is refused, one before `oldest` as Older.
+    A schema newer than this program's raises OtherSchema, one before `oldest` OlderSchema.
     """
     spoilt: list[UnreadableRow] = []
     oddity = ""
@@ -191,15 +193,15 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
     if name != "utf-8":
         oddity = _ODDITIES.get(name, f"store.json is in {name[:6].upper()}")
     try:
-        given, repeated = foreign_json.parse(data)
+        document, repeated = foreign_json.parse(data)
     except ValueError:
-        given, repeated = _by_line(data, spoilt), ()
+        document, repeated = _by_line(data, spoilt), ()
         if not spoilt:
             line = foreign_json.broken_line(data)
             oddity = f"store.json is no JSON at line {line}, though every record can be read"
-    if not isinstance(given, dict):
+    if not isinstance(document, dict):
         raise Unreadable("store.json holds no tables")
-    metas = given.pop(META, None)
+    metas = document.pop(META, None)
     meta = metas.get("1") if isinstance(metas, dict) else None
     if not isinstance(meta, dict):
         raise Unreadable("store.json says nothing about itself")
@@ -216,7 +218,7 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
             f"the store has schema {schema}, this program writes {SCHEMA}", "open it once"
         )
     tables: Tables = {table: {} for table in TABLES}
-    for table, rows in given.items():
+    for table, rows in document.items():
         tables[table] = {}
         if not isinstance(rows, dict):
             spoilt.append(UnreadableRow(table, "", "is no table"))
@@ -231,13 +233,15 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
             else:
                 tables[table][id_] = record
     for path in repeated:
-        _twice(path, tables, spoilt)
+        _remove_repeated(path, tables, spoilt)
     return Snapshot(tables, meta, place_of(meta), tuple(spoilt), oddity)
 
 
-def _twice(path: foreign_json.Path, tables: Tables | Foreign, spoilt: list[UnreadableRow]) -> None:
-    """Take out what stands twice in the file: which one is meant nobody can tell. What the file
-    says of itself stays as it stands there last, without which nothing could be read."""
+def _remove_repeated(
+    path: foreign_json.Path, tables: Tables | Foreign, spoilt: list[UnreadableRow]
+) -> None:
+    """Remove a record or field that occurs twice in the file, since nobody can say which is meant.
+    Of `_meta` the last one stays, without which nothing could be read."""
     table, id_ = str(path[0]), str(path[1]) if len(path) > 1 else ""
     what = ("the table", "the record", f"its field “{foreign_json.shown(path[2:])}”")
     spoilt.append(
@@ -248,12 +252,13 @@ def _twice(path: foreign_json.Path, tables: Tables | Foreign, spoilt: list[Unrea
 
 
 def place_of(meta: Json) -> JournalPlace:
-    """Where the journal goes on after a snapshot; raises StoreError where it doesn't say."""
-    given = meta.get("journal")
-    if given is None:
+    """The place in the journal at which a snapshot goes on; raises StoreError where `_meta` names
+    none."""
+    stated = meta.get("journal")
+    if stated is None:
         return START
-    if isinstance(given, dict):
-        file, offset = given.get("file"), given.get("offset")
+    if isinstance(stated, dict):
+        file, offset = stated.get("file"), stated.get("offset")
         named = isinstance(file, str) and re.fullmatch(r"\d{6}\.jsonl", file)
         if named and isinstance(offset, int) and offset >= 0:
             return JournalPlace(str(file), offset)
@@ -289,14 +294,14 @@ def _by_line(data: bytes, spoilt: list[UnreadableRow]) -> Foreign:
         except (ValueError, KeyError):
             spoilt.append(UnreadableRow(table, id_, f"line {number} of store.json is no JSON"))
     for path in twice:
-        _twice(path, tables, spoilt)
+        _remove_repeated(path, tables, spoilt)
     return tables
 
 
 def changed(
     before: Mapping[str, Mapping[str, Json]], after: Mapping[str, Mapping[str, Json]]
 ) -> Iterator[Change]:
-    """The records in which two sets of tables differ, in order."""
+    """The changes from one set of tables to another, in order."""
     for table in [*TABLES, *sorted((before.keys() | after.keys()) - set(TABLES))]:
         old, new = before.get(table, {}), after.get(table, {})
         for id_ in sorted(old.keys() | new.keys()):

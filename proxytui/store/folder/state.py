@@ -1,4 +1,4 @@
-"""A store in memory: its records, how far its journal was read, and what is wrong with it."""
+"""A store in memory: its records, how far its journal was read, and its damage."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Change, Transaction, apply
 from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp, entry
 from proxytui.store.history import FILE
 
@@ -26,7 +26,7 @@ BACKUPS = "backups"
 
 
 class SetAsideRecord(NamedTuple):
-    """A record that can't be read as it stands; the last sound version, if any, is shown."""
+    """A record that can't be read as it stands; its last sound version, if any, is shown."""
 
     table: str
     id: str
@@ -34,7 +34,7 @@ class SetAsideRecord(NamedTuple):
 
 
 class TailEntry(NamedTuple):
-    """Where the line of a transaction ends, and how many bytes it is, its segment counted."""
+    """The end of a transaction's line, and its size in bytes with its segment."""
 
     end: JournalPlace
     size: int
@@ -42,15 +42,15 @@ class TailEntry(NamedTuple):
 
 @dataclass
 class FolderState:
-    """A store in memory. `place` is how far the journal was read, `begins` where the snapshot
-    goes on, `last` the last transaction's id, `tail` the transactions read behind `begins`,
-    `written` the newest snapshot that the journal tells of, with where it goes on.
+    """A store in memory.
 
-    `journal` is the journal's id, empty where it has none yet. `by_hand` are edits made in
-    `store.json` that no journal line tells of; where they come from another machine's, `brought`
-    is as with transactions, and that file is `stale` where it lacks what is here; where a merge
-    for git wrote them, `by_git` is set. `damage` says why nothing may be written; `oddity` what is
-    wrong with the file though all of it was read.
+    `place` is how far the journal was read, `begins` where the snapshot goes on, `last` the last
+    transaction's id, `tail` the transactions read behind `begins`, `written` the newest snapshot
+    that the journal names, with where it goes on. `journal` is the journal's id, empty where it has
+    none yet. `by_hand` are edits made in `store.json` that are not journaled; where they come from
+    another machine's file, `brought` is as in transactions, and that file is `stale` where it lacks
+    records of this store; where a merge for git wrote them, `by_git` is set. `damage` says why
+    nothing may be written; `oddity` what is wrong with the file though all of it was read.
     """
 
     tables: Tables
@@ -73,11 +73,11 @@ class FolderState:
     oddity: str = ""
 
     def follow(self, reading: journal_file.JournalReading) -> list[Transaction]:
-        """Apply what was read of the journal; bad lines are noted, sound ones behind them count:
-        each holds its records whole."""
+        """Apply a reading of the journal, and return its transactions. Bad lines are noted, and
+        sound ones behind them count: each holds whole records."""
         seen = []
-        for place, why in reading.bad:
-            self._damaged(place, why)
+        for place, reason in reading.bad:
+            self._damaged(place, reason)
         for line in reading.lines:
             match entry(line):
                 case Transaction() as transaction:
@@ -87,40 +87,36 @@ class FolderState:
                     self.last = transaction.id
                     self.tail.append(TailEntry(line.end, len(line.body) + len(line.segment)))
                     if transaction.origin == FILE:
-                        known = {(c.table, c.id) for c in transaction.changes}
-                        self.by_hand = [c for c in self.by_hand if (c.table, c.id) not in known]
+                        journaled = {(c.table, c.id) for c in transaction.changes}
+                        self.by_hand = [c for c in self.by_hand if (c.table, c.id) not in journaled]
                     seen.append(transaction)
-                case SnapshotNotice() as written:
-                    self.last = written.last if self.last is None else self.last
-                    self.tells(line.start, written)
+                case SnapshotNotice() as notice:
+                    self.last = notice.last if self.last is None else self.last
+                    self.note_snapshot(line.start, notice)
                 case None:
                     self._damaged(line.start, "the line is of a kind this program doesn't know")
         self.place, self.torn = reading.end, reading.torn
         return seen
 
-    def tells(self, start: JournalPlace, written: SnapshotNotice) -> None:
-        """Remember the word of a snapshot, but for the checksums, which are many."""
-        short = msgspec.structs.replace(written, sums=msgspec.Raw(b"{}"))
-        self.written = (written.begins or start, short)
-        self.journal = written.journal
+    def note_snapshot(self, start: JournalPlace, notice: SnapshotNotice) -> None:
+        """Remember where the snapshot of a notice was written, without its checksums: there is one
+        for each record."""
+        short = msgspec.structs.replace(notice, sums=msgspec.Raw(b"{}"))
+        self.written = (notice.begins or start, short)
+        self.journal = notice.journal
 
-    def goes_on(self, place: JournalPlace, stamp: Stamp) -> None:
-        """Let a newer `store.json` be the one that holds all up to `place`."""
+    def use_snapshot(self, place: JournalPlace, stamp: Stamp) -> None:
+        """Take a newer `store.json` for the one that holds everything up to `place`."""
         self.begins, self.stamp, self.stale, self.oddity = place, stamp, False, ""
-        self.tail = [one for one in self.tail if one.end > place]
+        self.tail = [entry_ for entry_ in self.tail if entry_.end > place]
 
     def tail_bytes(self) -> int:
-        """How much the snapshot doesn't hold yet, as the journal spells it."""
-        return sum(one.size for one in self.tail)
+        """How many bytes of the journal the snapshot doesn't hold yet."""
+        return sum(entry_.size for entry_ in self.tail)
 
-    def put(self, made: Iterable[Change]) -> None:
-        """Let records be as changes leave them."""
-        for change in made:
-            rows = self.tables.setdefault(change.table, {})
-            if change.after is None:
-                rows.pop(change.id, None)
-            else:
-                rows[change.id] = change.after
+    def put(self, changes: Iterable[Change]) -> None:
+        """Set the records to what changes leave."""
+        apply(self.tables, changes)
 
     def _damaged(self, place: JournalPlace, why: str) -> None:
         text = f"journal/{place.file} is damaged at byte {place.offset}: {why}"
@@ -129,6 +125,7 @@ class FolderState:
 
 
 def stamp(folder: Path) -> Stamp:
-    """By what a change of `store.json` shows without reading it. Raises OSError."""
-    found = (folder / SNAPSHOT).stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    """The stamp of `store.json`, by which a change of it shows without reading it. Raises
+    OSError."""
+    status = (folder / SNAPSHOT).stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -28,46 +28,46 @@ PREFIXES = {
 
 
 class TrackedTable(MutableMapping[str, Json]):
-    """A table as TinyDB's updaters see it: they edit in place, so a record is copied when it is
-    touched, and the copies tell afterwards what changed."""
+    """A table for TinyDB's updaters, which edit in place: a record is copied when it is touched,
+    and the copies show afterwards what changed."""
 
     def __init__(self, rows: Mapping[str, Json]) -> None:
         self._rows = rows
-        self._made: dict[str, Json | None] = {}
+        self._copies: dict[str, Json | None] = {}
 
     def __getitem__(self, id_: str) -> Json:
-        if id_ not in self._made:
-            self._made[id_] = copy.deepcopy(self._rows[id_])
-        record = self._made[id_]
+        if id_ not in self._copies:
+            self._copies[id_] = copy.deepcopy(self._rows[id_])
+        record = self._copies[id_]
         if record is None:
             raise KeyError(id_)
         return record
 
     def __setitem__(self, id_: str, record: Json) -> None:
-        self._made[id_] = record
+        self._copies[id_] = record
 
     def __delitem__(self, id_: str) -> None:
         if id_ not in self:
             raise KeyError(id_)
-        self._made[id_] = None
+        self._copies[id_] = None
 
     def __contains__(self, id_: object) -> bool:
-        if id_ in self._made:
-            return self._made[id_] is not None
+        if id_ in self._copies:
+            return self._copies[id_] is not None
         return id_ in self._rows
 
     def __iter__(self) -> Iterator[str]:
         yield from (id_ for id_ in self._rows if id_ in self)
-        yield from (id_ for id_ in self._made if id_ not in self._rows and id_ in self)
+        yield from (id_ for id_ in self._copies if id_ not in self._rows and id_ in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def changes(self, table: str) -> list[Change]:
-        """What was done to the table."""
+        """The changes made to the table."""
         return [
             Change(table, id_, self._rows.get(id_), record)
-            for id_, record in self._made.items()
+            for id_, record in self._copies.items()
             if record != self._rows.get(id_)
         ]
 

@@ -57,7 +57,7 @@ class Rollup(Controller):
         if not session.roll_up:
             return False
         lens, centre = session.lens, session.centre
-        if ranking.is_known(index, lens, centre, roll_up=True):
+        if ranking.is_cached(index, lens, centre, roll_up=True):
             return True
 
         def question(checkpoint: Checkpoint) -> Ranking:

@@ -168,7 +168,7 @@ class Explorer(Desk):
             self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
-        self.workspace.index.read()
+        self.workspace.index.read_ends()
         if self.session.centre not in self.workspace.index.actors:
             self.session.centre = self.workspace.index.busiest()
         self.reload_ties()

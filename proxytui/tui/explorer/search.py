@@ -174,7 +174,7 @@ class SearchPane(Controller):
         leads = None
         if words.ready:
             left = False
-            find = partial(words.find, unwanted=lambda: left)
+            find = partial(words.find, cancelled=lambda: left)
             try:
                 leads = await asyncio.to_thread(search.look_up, find, texts, _LEADS)
             except asyncio.CancelledError:
@@ -364,5 +364,5 @@ class SearchPane(Controller):
         from proxytui.tui.reading.reader import Reader  # not needed before the first paint
 
         desk = self.desk
-        mark = stretch(text, place, self._query.wanted("text"))
+        mark = stretch(text, place, self._query.needles("text"))
         desk.app.push_screen(Reader(desk.keymap, desk.palette, source, text, mark))

@@ -117,7 +117,7 @@ def test_one_that_another_window_was_faster_with_is_thrown_away(folder, store, m
         make.edit(other, "actors", "north", summary="newer")
         with lock.writing(folder / ".lock"):
             pass  # the lock is free while a snapshot is built
-        view = other._storage.view()
+        view = other._storage.snapshot_input()
         ready = compaction.prepare(folder, view, ".other")
         other._storage.switch(ready)
         compaction.keep(folder, ready)
