@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui.jobs.task import T, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,14 +15,11 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
 
 
-T = TypeVar("T")
-
-
 class _Stopped(BaseException):
     """Nobody waits for the answer any more."""
 
 
-class PausableTask(Generic[T]):
+class PausableTask(Task[T]):
     """Works out what `ask` returns, only while `step` runs.
 
     A thread of its own has the question, but it and the caller never run at the same time: what
@@ -27,23 +27,13 @@ class PausableTask(Generic[T]):
     """
 
     def __init__(self, ask: Callable[[Checkpoint], T]) -> None:
+        super().__init__()
         self._ask = ask
         self._go = threading.Semaphore(0)
         self._rest = threading.Semaphore(0)
         self._until = 0.0
         self._stopped = False
-        self._answer: list[T] = []
-        self.error: Exception | None = None
-        """What the question raised."""
         self._thread: threading.Thread | None = None
-        self.done = False
-
-    @property
-    def answer(self) -> T:
-        """What was asked for; raises what the question raised."""
-        if self.error is not None:
-            raise self.error
-        return self._answer[0]
 
     def step(self, seconds: float) -> bool:
         """Work for about so long; True once there is an answer."""
@@ -63,18 +53,15 @@ class PausableTask(Generic[T]):
             self._stopped = True
             self._go.release()
             self._rest.acquire()
-        self.done = True
+        self._over.set()
 
     def _work(self) -> None:
         self._go.acquire()
         try:
-            self._answer.append(self._ask(self._checkpoint))
+            self.run(partial(self._ask, self._checkpoint))
         except _Stopped:
             pass
-        except Exception as error:
-            self.error = error
         finally:
-            self.done = True
             self._rest.release()
 
     def _checkpoint(self) -> None:

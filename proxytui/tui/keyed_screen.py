@@ -106,7 +106,7 @@ class KeyedScreen(Screen[None]):
 
     def show_hints(self, line: Line) -> None:
         """Put this on the line at the bottom, behind what is still being done."""
-        word: str = self.host.writer.late
+        word: str = self.host.writer.late or self.host.threads.late
         self.query_one("#hints", Bar).show([frame.meanwhile(word, line)])
 
     def ask(self, question: PromptQuestion, initial: str = "") -> None:

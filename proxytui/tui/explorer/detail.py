@@ -172,20 +172,13 @@ class Detail:
         count = len(desk.workspace.index.notes)
         if count != self._authors_of:
             self._authors_of = count
-            desk.run_worker(
-                self._read_authors,
-                group="authors",
-                thread=True,
-                exclusive=True,
-                exit_on_error=False,
-            )
+            desk.host.threads.start(self._read_authors, self._take_authors, name="authors")
         return self._authors
 
-    def _read_authors(self) -> None:
+    def _read_authors(self, _: object) -> dict[str, str]:
         from proxytui.commands.notes import authors
 
-        found = authors(self._desk.workspace)
-        self._desk.app.call_from_thread(self._take_authors, found)
+        return authors(self._desk.workspace)
 
     def _take_authors(self, found: dict[str, str]) -> None:
         if found != self._authors:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import Counter
 from functools import partial
-from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from proxytui.jobs.priority import keys_first
 from proxytui.search import query as queries
 from proxytui.search.engine import KINDS, Search, best, stretch
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE as DETAIL_MORE
-from proxytui.tui.inquiry import BEGINNINGS, HOLD_SECONDS, WorkerCheckpoint
+from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views import search_hits as present
@@ -26,20 +24,23 @@ from proxytui.views.search_hits import MORE, UNKNOWN, HitGroup
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from proxytui.search.engine import Hit
+    from textual.timer import Timer
+
+    from proxytui.errors import ProxyTUIError
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.search.engine import Candidates, Hit
     from proxytui.search.query import Query
     from proxytui.tui.desk import Desk
     from proxytui.tui.widgets.rows import Rows
 
-Given = TypeVar("Given")
-
 _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004
-_BREAK_SECONDS = 0.001
-_TOLD_SECONDS = 0.5
+_SHOWN_SECONDS = 0.5
+_AT_ONCE_SECONDS = 0.15
+"""Who has pressed enter waits for that long without the keys."""
 _LOOKS = 500
 _AT_ONCE = 2_000
 """Names of so many actors are read within a key."""
@@ -69,6 +70,12 @@ class SearchPane(Controller):
         self._nameless = False
         self._has_more = False
         self._gathering = False
+        self._entered = False
+        self._current: Search | None = None
+        self._pause: Timer | None = None
+        self._candidates = BackgroundWork["Candidates | None"](desk, "look-up")
+        index = desk.workspace.index
+        self._question = BackgroundQuestion["list[Hit]"](desk, index, notes=True)
 
     @property
     def pane(self) -> Rows:
@@ -87,12 +94,15 @@ class SearchPane(Controller):
         self.pane.border_title = "search"
         self.pane.display = True
         search = self._take(queries.read(initial))
+        self._ask(initial)
+        self.draw(at="")
+        self._look_up(search)
+
+    def _ask(self, initial: str) -> None:
         self.desk.ask(
             PromptQuestion("search:", self._answered, self._changed, self._leave, self.pane.move),
             initial,
         )
-        self.draw(at="")
-        self._look_up(search)
 
     def _gather(self) -> None:
         """Bring the file of words to what the records are, while somebody types."""
@@ -101,14 +111,14 @@ class SearchPane(Controller):
         self._gathering = True
         gather = self.workspace.gather()
 
-        def work() -> None:
-            try:
-                with keys_first():
-                    gather(WorkerCheckpoint())
-            finally:
-                self._gathering = False
+        def gathered(_: bool) -> None:
+            self._gathering = False
 
-        self.desk.run_worker(work, group="words", thread=True)
+        def failed(error: ProxyTUIError) -> None:
+            self._gathering = False
+            self.say(str(error), severity="error")
+
+        self.desk.host.threads.start(gather, gathered, failed, name="words")
 
     # While somebody types
 
@@ -116,15 +126,27 @@ class SearchPane(Controller):
         if text == self._query.text:
             return
         self._wide = ""
+        self._entered = False
         search = self._take(queries.read(text))
         self.draw(at="")
         self._look_up(search)
 
     def _look_up(self, search: Search) -> None:
-        if self._whole:
-            self.desk.workers.cancel_group(self.desk, "search")
-        else:
-            self.desk.run_worker(self._look(search), group="search", exclusive=True)
+        """Look the words up, once the next key of a quick typist would have come."""
+        self._stop()
+        if not self._whole:
+            self._current = search
+            begin = partial(self._begin, search, _SLICE_SECONDS)
+            self._pause = self.desk.set_timer(_PAUSE_SECONDS, begin)
+
+    def _stop(self) -> None:
+        """Leave what is being looked up."""
+        self._current = None
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        self._candidates.stop()
+        self._question.stop()
 
     def _take(self, query: Query) -> Search:
         """What can be said about a query at once: names, and what of the hits before still fits."""
@@ -165,66 +187,90 @@ class SearchPane(Controller):
         long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
         return search.asks_for(*KINDS[1:]) and (long or bool(query.conditions) or not words)
 
-    async def _look(self, search: Search) -> None:
-        """Look the words up, or through all records where nothing else answers."""
-        await asyncio.sleep(_PAUSE_SECONDS)
+    def _begin(self, search: Search, at_once: float, word: str = "") -> None:
+        """Look the words up, or through all records where nothing else answers; `word` makes the
+        next key wait for it a moment."""
         words, texts = self.workspace.fulltext, self.workspace.text_of
-        leads = None
-        if words.ready:
-            left = False
-            find = partial(words.find, unwanted=lambda: left)
-            try:
-                leads = await asyncio.to_thread(search.look_up, find, texts, _LEADS)
-            except asyncio.CancelledError:
-                left = True
-                raise
-        found = None
-        if leads is None:
-            found = await self._read(search.scan, texts, partial(self._so_far, search))
-        if self._later:
-            for _ in range(_LOOKS):
-                if not self._unbuilt:
-                    break
-                await asyncio.sleep(_PAUSE_SECONDS)
-            self._actors = await self._read(search.each_actor, self.workspace.names)
-            self._nameless = False
-        if leads is not None:
-            self._complete(search.follow(leads), leads.totals)
-        else:
-            self._complete(found or (), {})
+        if not words.ready:
+            self._scan(search, at_once)
+            return
+        find = partial(words.find, unwanted=lambda: search is not self._current)
 
-    async def _read(
-        self,
-        read: Callable[[Given], Iterable[list[Hit]]],
-        given: Given,
-        told: Callable[[Sequence[Hit]], None] | None = None,
-    ) -> list[Hit]:
-        """All hits of a reading, record by record, with breaks for the keys; `told` hears now and
-        then what was found so far."""
-        index, host = self.workspace.index, self.desk.host
-        try:
-            for beginning in count():
-                if beginning >= BEGINNINGS:
-                    host.hold_changes(self, HOLD_SECONDS)
-                found: list[Hit] = []
-                last = began = time.monotonic()
-                changes = index.changes
-                for some in read(given):
-                    found += some
-                    now = time.monotonic()
-                    if now - began > _SLICE_SECONDS:
-                        if told is not None and now - last > _TOLD_SECONDS:
-                            told(found)
-                            last = now
-                        await asyncio.sleep(_BREAK_SECONDS)
-                        began = time.monotonic()
-                        if changes != index.changes:
-                            break  # Records came or went meanwhile: it begins anew.
-                else:
-                    break
-        finally:
-            host.hold_changes(self, 0)
-        return found
+        def look_up(_: Checkpoint) -> Candidates | None:
+            return search.look_up(find, texts, _LEADS)
+
+        def looked_up(candidates: Candidates | None) -> None:
+            if candidates is None:
+                self._scan(search, at_once)
+            else:
+                follow = partial(self._follow, search, candidates)
+                self._then_actors(search, at_once, follow)
+
+        self._candidates.ask(look_up, looked_up, self._failed, word)
+
+    def _follow(self, search: Search, candidates: Candidates) -> None:
+        self._complete(search.follow(candidates), candidates.totals)
+
+    def _scan(self, search: Search, at_once: float) -> None:
+        """Look through all records and texts; now and then what was found so far is shown."""
+        texts = self.workspace.text_of
+        so_far: list[Hit] = []
+        shown = time.monotonic()
+
+        def scan(checkpoint: Checkpoint) -> list[Hit]:
+            so_far.clear()
+            for hits in search.scan(texts):
+                so_far.extend(hits)
+                checkpoint()
+            return so_far
+
+        def show() -> None:
+            nonlocal shown
+            now = time.monotonic()
+            if now - shown > _SHOWN_SECONDS:
+                shown = now
+                self._so_far(search, so_far)
+
+        def scanned(hits: list[Hit]) -> None:
+            self._then_actors(search, at_once, partial(self._complete, hits, {}))
+
+        self._question.ask(scan, scanned, self._failed, at_once, show)
+
+    def _then_actors(
+        self, search: Search, at_once: float, then: Callable[[], None], tries: int = 0
+    ) -> None:
+        """Go on once the actors are known that could not be told at once."""
+        if not self._later:
+            then()
+            return
+        if self._unbuilt and tries < _LOOKS and not self._entered:
+            wait = partial(self._then_actors, search, at_once, then, tries + 1)
+            self._pause = self.desk.set_timer(_PAUSE_SECONDS, wait)
+            return
+
+        def read(checkpoint: Checkpoint) -> list[Hit]:
+            names = self.workspace.names
+            build = names.prepare() if not names.built else None
+            if build is not None:
+                build(checkpoint)()
+            actors: list[Hit] = []
+            for hits in search.each_actor(names):
+                actors += hits
+                checkpoint()
+            return actors
+
+        def known(actors: list[Hit]) -> None:
+            self._actors = actors
+            self._later = self._nameless = False
+            then()
+
+        self._question.ask(read, known, self._failed, at_once)
+
+    def _failed(self, error: ProxyTUIError) -> None:
+        """Say why the words could not be looked up; what is known by then is all."""
+        self.say(str(error), severity="error")
+        self._later = self._nameless = False
+        self._complete((), {})
 
     def _so_far(self, search: Search, found: Sequence[Hit]) -> None:
         """Show what is known by now of a long reading."""
@@ -233,22 +279,6 @@ class SearchPane(Controller):
             self._actors = search.actors(self.workspace.names)
         self._others = [HitGroup(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
         self._draw_found()
-
-    def _now(self, search: Search) -> None:
-        """All hits at once, for whoever can't wait."""
-        words, texts = self.workspace.fulltext, self.workspace.text_of
-        if self._later:
-            self._actors = search.actors(self.workspace.names)
-            self._nameless = False
-            if self._actors:
-                # They stand first; nobody need wait for what would stand below.
-                self.draw(at="")
-                return
-        leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
-        if leads is not None:
-            self._complete(search.follow(leads), leads.totals)
-        else:
-            self._complete([hit for some in search.scan(texts) for hit in some], {})
 
     def _complete(self, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
         """All hits of the query are known."""
@@ -259,6 +289,7 @@ class SearchPane(Controller):
         ]
         self._whole = True
         self._draw_found()
+        self._go_on()
 
     def _draw_found(self) -> None:
         """Whoever moved stays where they are; at the top, the top is what is best now."""
@@ -294,7 +325,8 @@ class SearchPane(Controller):
     # To what was found
 
     def _leave(self) -> None:
-        self.desk.workers.cancel_group(self.desk, "search")
+        self._stop()
+        self._entered = False
         self.pane.display = False
 
     def _answered(self, text: str) -> None:
@@ -302,10 +334,48 @@ class SearchPane(Controller):
         at = self.pane.key
         if text != self._query.text:
             self._changed(text)
-        if not self._whole and not self.pane.key:
-            self._now(Search(self.workspace.index, self._query))
         self.pane.go_to(at)
-        key = self.pane.key
+        if self._whole or self.pane.key:
+            self._open_hit()
+            return
+        # The line stays open until there is somewhere to go.
+        self._entered = True
+        self._hurry(Search(self.workspace.index, self._query))
+        if self._entered:
+            self._ask(text)
+
+    def _hurry(self, search: Search) -> None:
+        """Look up at once what stands first: names, where they are asked for, else the words."""
+        self._stop()
+        self._current = search
+        begin = partial(self._begin, search, _AT_ONCE_SECONDS, "searching")
+
+        def named() -> None:
+            self.draw(at="")
+            if self._actors:
+                # They stand first; nobody need wait for what would stand below.
+                self._go_on()
+            else:
+                begin()
+
+        if self._later:
+            self._then_actors(search, _AT_ONCE_SECONDS, named)
+        else:
+            begin()
+
+    def _go_on(self) -> None:
+        """Go to the first hit, where enter was pressed before there was one."""
+        if not self._entered:
+            return
+        self._entered = False
+        if self.desk.prompt.question is not None:
+            self.desk.answer()
+        else:
+            self._open_hit()
+
+    def _open_hit(self) -> None:
+        """Go to the hit under the cursor, if there is one."""
+        text, key = self._query.text, self.pane.key
         self._leave()
         if key.startswith(MORE):
             self.search(text, key.removeprefix(MORE))

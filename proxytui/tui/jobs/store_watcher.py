@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.priority import keys_first
+from proxytui.jobs.thread_task import ThreadTask
 
 if TYPE_CHECKING:
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.host import Host
 
 _LOOK_SECONDS = 0.1
@@ -24,29 +25,34 @@ class StoreWatcher:
 
     def __init__(self, app: Host) -> None:
         self._app = app
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
+        self._task = ThreadTask(self._watch, "watcher")
+        self._started = False
         self.trouble = ""
 
     def start(self) -> None:
         """Begin to look."""
-        self._thread.start()
+        self._started = True
+        self._task.start(self._ended)
 
     def stop(self) -> None:
         """Look no more; returns once the last look is over, if a disk doesn't hang."""
-        self._over.set()
-        if self._thread.is_alive():
-            self._thread.join(_PATIENCE_SECONDS)
+        self._task.cancel()
+        if self._started:
+            self._task.wait(_PATIENCE_SECONDS)
 
-    def _run(self) -> None:
-        while not self._over.wait(_LOOK_SECONDS):
+    def _watch(self, checkpoint: Checkpoint) -> None:
+        while True:
+            self._task.pause(_LOOK_SECONDS)
             try:
                 with keys_first():
                     self._app.workspace.look()
             except ProxyTUIError as error:
                 self.trouble = str(error)
-            except Exception as error:
-                self._app.call_later(self._app.report, error, "no more is seen of others' changes")
-                return
             else:
                 self.trouble = ""
+
+    def _ended(self) -> None:
+        """In the thread: only an error that was not foreseen ends the watch before its time."""
+        if self._task.error is not None:
+            error = self._task.error
+            self._app.call_later(self._app.report, error, "no more is seen of others' changes")
