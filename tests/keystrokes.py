@@ -42,6 +42,8 @@ async def settled(pilot: Pilot[None]) -> None:
                 await asyncio.sleep(0.002)
     except TimeoutError:
         pass
+    # A click waits for nothing that it began to read.
+    await pilot.app.threads.a_moment()  # type: ignore[attr-defined]
     await pilot.pause(0)
     async with asyncio.timeout(_PATIENCE_SECONDS):
         while pilot.app.is_running and _busy(pilot.app):

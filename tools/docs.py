@@ -115,6 +115,7 @@ _ROOMS = (
     "tui/views",
     "tui/dialogs",
     "tui/reading",
+    "tui/jobs",
     "tui/widgets",
     "commands",
     "views",

@@ -201,7 +201,9 @@ class NameSearch:
         if self._base is not None:
             return None
         actors = list(self._index.iter_actors())
-        self._awaiting, self._changed = True, set()
+        if not self._awaiting:
+            # Another thread may be at it already: what changed since it began counts for both.
+            self._awaiting, self._changed = True, set()
 
         def build(checkpoint: Checkpoint) -> Callable[[], None]:
             block = _Block(_searchable_names(actors, checkpoint), checkpoint)

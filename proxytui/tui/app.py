@@ -19,7 +19,6 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.priority import keys_first
 from proxytui.model import dates, filters
 from proxytui.tui import clipboard
 from proxytui.tui import keymap as keymaps
@@ -31,21 +30,22 @@ from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.explorer.session import Session
 from proxytui.tui.host import Host
-from proxytui.tui.inquiry import WorkerCheckpoint
+from proxytui.tui.jobs.background_work import BackgroundThreads
+from proxytui.tui.jobs.store_watcher import StoreWatcher
+from proxytui.tui.jobs.write_queue import WriteQueue
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
 from proxytui.tui.palette_provider import ActionProvider
-from proxytui.tui.store_watcher import StoreWatcher
 from proxytui.tui.svg import offline
 from proxytui.tui.theme import THEMES, ThemeStyles
-from proxytui.tui.write_queue import WriteQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import SystemCommand
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.workspace import Workspace
 
 _POLL_SECONDS = 0.1
@@ -75,6 +75,7 @@ class ProxyTUI(Host):
     COMMANDS: ClassVar = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
     writer: WriteQueue
+    threads: BackgroundThreads
     leaving: Leaving
 
     def __init__(
@@ -86,8 +87,9 @@ class ProxyTUI(Host):
         self.parting: list[str] = []
         self.leaving = Leaving(self)
         self.writer = WriteQueue(self)
+        self.threads = BackgroundThreads(self)
         self.watcher = StoreWatcher(self)
-        self.keyboard = Keyboard(self, super().on_event, self.writer.a_moment)
+        self.keyboard = Keyboard(self, super().on_event, self._a_moment)
         self.kept = states.SavedState() if workspace.demo else states.load(workspace.folder)
         if afresh:
             self.kept = states.SavedState(theme=self.kept.theme)
@@ -120,8 +122,9 @@ class ProxyTUI(Host):
         self.call_after_refresh(self._greet)
 
     def on_unmount(self) -> None:
-        """Watch other instances no more."""
+        """What others write, and what is being read, is of no interest any more."""
         self.watcher.stop()
+        self.threads.stop()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pastes to the keyboard; all else is Textual's."""
@@ -129,6 +132,11 @@ class ProxyTUI(Host):
             self.keyboard.take(event)
         else:
             await super().on_event(event)
+
+    async def _a_moment(self) -> None:
+        """A moment for what a key began to write or to read."""
+        await self.writer.a_moment()
+        await self.threads.a_moment()
 
     def _keys(self) -> keymaps.Keymap:
         try:
@@ -193,15 +201,16 @@ class ProxyTUI(Host):
         """Build the names for filter and search while nobody uses them yet."""
         fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
 
-        def work() -> None:
-            checkpoint = WorkerCheckpoint()
-            with keys_first():
-                fold(checkpoint)
-                if build is not None:
-                    self.call_later(build(checkpoint))
-            self.call_later(self._freeze)
+        def work(checkpoint: Checkpoint) -> Callable[[], None] | None:
+            fold(checkpoint)
+            return build(checkpoint) if build is not None else None
 
-        self.run_worker(work, group="names", thread=True)
+        def built(take: Callable[[], None] | None) -> None:
+            if take is not None:
+                take()
+            self._freeze()
+
+        self.threads.start(work, built, name="names")
 
     def _warn(self) -> None:
         """Show warnings of the store that were not shown yet."""

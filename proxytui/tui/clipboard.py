@@ -27,15 +27,14 @@ def copy(app: Host, text: str, what: str) -> None:
         if what:
             app.say(sent(what))
 
-    def work() -> None:
-        words = to_tmux(text)
+    def taken(words: str) -> None:
         if not words:
-            app.call_from_thread(send)
+            send()
         elif what:
-            app.call_from_thread(app.say, f"{words}: {what}")
+            app.say(f"{words}: {what}")
 
     if in_tmux():
-        app.run_worker(work, group="copy", thread=True, exit_on_error=False)
+        app.threads.start(lambda _: to_tmux(text), taken, name="copy")
     else:
         send()
 

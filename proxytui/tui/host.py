@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from proxytui.errors import ProxyTUIError
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.thread_task import ThreadTask
     from proxytui.tui.theme import ThemeStyles
     from proxytui.workspace import Workspace
 
@@ -44,6 +46,28 @@ class Writes(Protocol):
         """Call a function once all work is done."""
 
 
+class Threads(Protocol):
+    """Work that waits for a disk or another program, each piece in a thread of its own."""
+
+    @property
+    def late(self) -> str:
+        """What a screen waits for where that takes so long that it is to be said, else ""."""
+
+    def start(
+        self,
+        work: Callable[[Checkpoint], T],
+        done: Callable[[T], None],
+        failed: Callable[[ProxyTUIError], None] | None = None,
+        *,
+        name: str,
+        word: str = "",
+    ) -> ThreadTask[T]:
+        """Begin; the next key waits a moment for what has a `word`."""
+
+    def cancel(self, task: ThreadTask[T]) -> None:
+        """Leave a task: nobody hears how it went."""
+
+
 class Leaves(Protocol):
     """The way out of the program."""
 
@@ -59,6 +83,7 @@ class Host(TerminalApp[None]):
 
     workspace: Workspace
     writer: Writes
+    threads: Threads
     leaving: Leaves
     ending: bool
 

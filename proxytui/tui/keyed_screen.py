@@ -108,7 +108,7 @@ class KeyedScreen(Screen[None]):
 
     def show_hints(self, line: Line) -> None:
         """Put hints on the line at the bottom, behind the word for work that goes on."""
-        word: str = self.host.writer.late
+        word: str = self.host.writer.late or self.host.threads.late
         self.query_one("#hints", Bar).show([frame.with_progress(word, line)])
 
     def ask(self, question: PromptQuestion, initial: str = "") -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from proxytui import paths
 from proxytui.jobs.slices import PausableTask
-from proxytui.tui import write_queue
+from proxytui.tui.jobs import open_jobs
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key acts on what the one before it wrote, however busy the disk is."""
-    monkeypatch.setattr(write_queue, "_MOMENT_SECONDS", 10.0)
+    monkeypatch.setattr(open_jobs, "_MOMENT_SECONDS", 10.0)
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +94,7 @@ def many(workspace: Workspace) -> Workspace:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys wait no longer for a write than a user's do."""
-    monkeypatch.setattr(write_queue, "_MOMENT_SECONDS", 0.1)
+    monkeypatch.setattr(open_jobs, "_MOMENT_SECONDS", 0.1)
 
 
 @pytest.fixture

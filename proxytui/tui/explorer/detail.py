@@ -175,20 +175,13 @@ class Detail:
         count = len(desk.workspace.index.notes)
         if count != self._authors_of:
             self._authors_of = count
-            desk.run_worker(
-                self._read_authors,
-                group="authors",
-                thread=True,
-                exclusive=True,
-                exit_on_error=False,
-            )
+            desk.host.threads.start(self._read_authors, self._take_authors, name="authors")
         return self._authors
 
-    def _read_authors(self) -> None:
+    def _read_authors(self, _: object) -> dict[str, str]:
         from proxytui.commands.notes import authors
 
-        by_note = authors(self._desk.workspace)
-        self._desk.app.call_from_thread(self._take_authors, by_note)
+        return authors(self._desk.workspace)
 
     def _take_authors(self, by_note: dict[str, str]) -> None:
         if by_note != self._authors:

@@ -19,7 +19,6 @@ from proxytui.views.target import Target
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from proxytui.jobs.slices import PausableTask
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.tui.asked import CompareQuestion, DifferenceQuestion
@@ -281,7 +280,7 @@ class OpenViews(Controller):
         """Ask for a publisher; each is listed with the number of claims that cite it."""
         from proxytui.questions import publishers
         from proxytui.tui.dialogs.type_to_find import PickByTyping
-        from proxytui.tui.inquiry import BackgroundQuestion
+        from proxytui.tui.jobs.background_question import BackgroundQuestion
         from proxytui.views import choices
 
         index = self.workspace.index
@@ -292,11 +291,8 @@ class OpenViews(Controller):
         def listed(typed: str, cells: int) -> list[choices.Row]:
             return choices.publishers(counts or names, typed, cells)
 
-        def take_counts(task: PausableTask[dict[str, int]]) -> None:
-            try:
-                counts.update(task.answer)
-            except ProxyTUIError as error:
-                self.say(str(error), severity="error")
+        def take_counts(citations: dict[str, int]) -> None:
+            counts.update(citations)
             window.store_changed()
 
         def chosen(name: str | None) -> None:

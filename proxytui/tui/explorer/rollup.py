@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.asof import ranking
-from proxytui.errors import ProxyTUIError
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.inquiry import BackgroundQuestion
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 
 if TYPE_CHECKING:
     from proxytui.asof.ranking import Ranking
+    from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.jobs.slices import PausableTask
     from proxytui.tui.desk import Desk
 
 _AT_ONCE_SECONDS = 0.03
@@ -64,16 +63,16 @@ class Rollup(Controller):
             return ranking.ranking(index, lens, centre, roll_up=True, checkpoint=checkpoint)
 
         self._later = False
-        at_once = self._inquiry.ask(question, self._answered, _AT_ONCE_SECONDS)
+        at_once = self._inquiry.ask(question, self._answered, self._failed, _AT_ONCE_SECONDS)
         self._later = True
         return at_once and session.roll_up
 
-    def _answered(self, slices: PausableTask[Ranking]) -> None:
-        try:
-            _ = slices.answer
-        except ProxyTUIError as error:
-            self.session.roll_up = False
-            self.say(str(error), severity="error")
+    def _failed(self, error: ProxyTUIError) -> None:
+        self.session.roll_up = False
+        self.say(str(error), severity="error")
+        self._answered()
+
+    def _answered(self, _: object = None) -> None:
         if self._later:
             self.desk.reload_ties()
             self.desk.draw_ties()

@@ -1,22 +1,20 @@
-"""Search as you type, over names at once and over all words a moment later."""
+"""Finding: search as you type, over names at once and over all words a moment later."""
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import Counter
 from functools import partial
-from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from proxytui.jobs.priority import keys_first
 from proxytui.search import query as queries
 from proxytui.search.engine import KINDS, Search, best, stretch
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE as DETAIL_MORE
-from proxytui.tui.inquiry import BEGINNINGS, HOLD_SECONDS, WorkerCheckpoint
+from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views import search_hits as present
@@ -26,20 +24,23 @@ from proxytui.views.search_hits import MORE, UNKNOWN, HitGroup
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from proxytui.search.engine import Hit
+    from textual.timer import Timer
+
+    from proxytui.errors import ProxyTUIError
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.search.engine import Candidates, Hit
     from proxytui.search.query import Query
     from proxytui.tui.desk import Desk
     from proxytui.tui.widgets.rows import Rows
 
-Argument = TypeVar("Argument")
-
 _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004
-_BREAK_SECONDS = 0.001
-_REPORT_SECONDS = 0.5
+_SHOWN_SECONDS = 0.5
+_AT_ONCE_SECONDS = 0.15
+"""Who has pressed enter waits for that long without the keys."""
 _LOOKS = 500
 _AT_ONCE = 2_000
 """Names of so many actors are read within a key."""
@@ -54,7 +55,7 @@ _FEWEST = 3
 
 
 class SearchPane(Controller):
-    """The search: its pane, its hits, and the way from a hit to its record."""
+    """The search: its pane, its hits, and the ways to what was found."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -62,73 +63,93 @@ class SearchPane(Controller):
         self._query = queries.read("")
         self._actors: Sequence[Hit] = ()
         self._others: Sequence[HitGroup] = ()
-        self._expanded = ""
+        self._wide = ""
         self._first = ""
-        self._is_complete = True
+        self._whole = True
         self._later = False
         self._nameless = False
         self._has_more = False
-        self._building = False
+        self._gathering = False
+        self._entered = False
+        self._current: Search | None = None
+        self._pause: Timer | None = None
+        self._candidates = BackgroundWork["Candidates | None"](desk, "look-up")
+        index = desk.workspace.index
+        self._question = BackgroundQuestion["list[Hit]"](desk, index, notes=True)
 
     @property
     def pane(self) -> Rows:
-        """The list of the hits."""
+        """Where the hits stand."""
         return self.desk.rows["hits"]
 
     @property
     def complete(self) -> bool:
-        """Whether all hits of the query are there."""
-        return self._is_complete
+        """Whether all hits of what was typed are there."""
+        return self._whole
 
-    def search(self, initial: str = "", expanded: str = "") -> None:
-        """Ask for words; `expanded` is the group of hits that is shown in full."""
-        self._build_word_index()
-        self._expanded = expanded
+    def search(self, initial: str = "", wide: str = "") -> None:
+        """Ask for words; `wide` is the group that is shown whole."""
+        self._gather()
+        self._wide = wide
         self.pane.border_title = "search"
         self.pane.display = True
-        search = self._begin(queries.read(initial))
+        search = self._take(queries.read(initial))
+        self._ask(initial)
+        self.draw(at="")
+        self._look_up(search)
+
+    def _ask(self, initial: str) -> None:
         self.desk.ask(
             PromptQuestion("search:", self._answered, self._changed, self._leave, self.pane.move),
             initial,
         )
-        self.draw(at="")
-        self._look_up(search)
 
-    def _build_word_index(self) -> None:
-        """Bring the file of words up to date with the records, while somebody types."""
-        if self._building or self.workspace.fulltext.ready:
+    def _gather(self) -> None:
+        """Bring the file of words to what the records are, while somebody types."""
+        if self._gathering or self.workspace.fulltext.ready:
             return
-        self._building = True
-        build = self.workspace.gather()
+        self._gathering = True
+        gather = self.workspace.gather()
 
-        def work() -> None:
-            try:
-                with keys_first():
-                    build(WorkerCheckpoint())
-            finally:
-                self._building = False
+        def gathered(_: bool) -> None:
+            self._gathering = False
 
-        self.desk.run_worker(work, group="words", thread=True)
+        def failed(error: ProxyTUIError) -> None:
+            self._gathering = False
+            self.say(str(error), severity="error")
+
+        self.desk.host.threads.start(gather, gathered, failed, name="words")
 
     # While somebody types
 
     def _changed(self, text: str) -> None:
         if text == self._query.text:
             return
-        self._expanded = ""
-        search = self._begin(queries.read(text))
+        self._wide = ""
+        self._entered = False
+        search = self._take(queries.read(text))
         self.draw(at="")
         self._look_up(search)
 
     def _look_up(self, search: Search) -> None:
-        if self._is_complete:
-            self.desk.workers.cancel_group(self.desk, "search")
-        else:
-            self.desk.run_worker(self._find_rest(search), group="search", exclusive=True)
+        """Look the words up, once the next key of a quick typist would have come."""
+        self._stop()
+        if not self._whole:
+            self._current = search
+            begin = partial(self._begin, search, _SLICE_SECONDS)
+            self._pause = self.desk.set_timer(_PAUSE_SECONDS, begin)
 
-    def _begin(self, query: Query) -> Search:
-        """Begin a search with the hits that are there at once: names, and of the hits of the query
-        before those that still fit."""
+    def _stop(self) -> None:
+        """Leave what is being looked up."""
+        self._current = None
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        self._candidates.stop()
+        self._question.stop()
+
+    def _take(self, query: Query) -> Search:
+        """What can be said about a query at once: names, and what of the hits before still fits."""
         search = Search(self.workspace.index, query)
         self._query = query
         self._nameless = search.asks_for("actor") and self._unbuilt and not search.lists_actors
@@ -136,13 +157,13 @@ class SearchPane(Controller):
         # To look at all actors, or at thousands of claims, takes longer than a key may.
         self._actors = [] if self._later else search.actors(self.workspace.names)
         self._others = [
-            HitGroup(group.kind, hits, UNKNOWN)
+            HitGroup(group.kind, left, UNKNOWN)
             for group in self._others
-            if (hits := [hit for hit in group.hits[: _SHOWN + 1] if self._still_fits(search, hit)])
+            if (left := [h for h in group.hits[: _SHOWN + 1] if h in self._again(search, h)])
         ]
         self._has_more = self._has_words(search)
-        self._is_complete = query.empty or not self._has_more
-        if self._is_complete:
+        self._whole = query.empty or not self._has_more
+        if self._whole:
             self._others = ()
         return search
 
@@ -151,153 +172,161 @@ class SearchPane(Controller):
         """Whether names of a large store are still being read in the background."""
         return not self.workspace.names.built and len(self.workspace.index.actors) > _AT_ONCE
 
-    def _still_fits(self, search: Search, hit: Hit) -> bool:
-        """Whether a hit of the query before fits this one; a text is taken to do so for now."""
+    def _again(self, search: Search, hit: Hit) -> list[Hit]:
         if hit.kind == "text":
-            return True
-        record = getattr(self.workspace.index, hit.table).get(hit.id)
-        return record is not None and hit in search.of(hit.table, record)
+            return [hit]
+        value = getattr(self.workspace.index, hit.table).get(hit.id)
+        return search.of(hit.table, value) if value is not None else []
 
     def _has_words(self, search: Search) -> bool:
         """Whether there is more to look for than names."""
         query = search.query
         if self._later:
             return True
-        words = [term.needle.words.strip() for term in query.terms if not term.negated]
+        words = [t.needle.words.strip() for t in query.terms if not t.negated]
         long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
         return search.asks_for(*KINDS[1:]) and (long or bool(query.conditions) or not words)
 
-    async def _find_rest(self, search: Search) -> None:
-        """Look the words up in the file of words, or where that isn't ready read all records."""
-        await asyncio.sleep(_PAUSE_SECONDS)
+    def _begin(self, search: Search, at_once: float, word: str = "") -> None:
+        """Look the words up, or through all records where nothing else answers; `word` makes the
+        next key wait for it a moment."""
         words, texts = self.workspace.fulltext, self.workspace.text_of
-        leads = None
-        if words.ready:
-            left = False
-            find = partial(words.find, cancelled=lambda: left)
-            try:
-                leads = await asyncio.to_thread(search.look_up, find, texts, _LEADS)
-            except asyncio.CancelledError:
-                left = True
-                raise
-        hits = None
-        if leads is None:
-            hits = await self._collect(search.scan, texts, partial(self._show_partial, search))
-        if self._later:
-            for _ in range(_LOOKS):
-                if not self._unbuilt:
-                    break
-                await asyncio.sleep(_PAUSE_SECONDS)
-            self._actors = await self._collect(search.each_actor, self.workspace.names)
-            self._nameless = False
-        if leads is not None:
-            self._finish(search.follow(leads), leads.totals)
-        else:
-            self._finish(hits or (), {})
+        if not words.ready:
+            self._scan(search, at_once)
+            return
+        find = partial(words.find, cancelled=lambda: search is not self._current)
 
-    async def _collect(
-        self,
-        read: Callable[[Argument], Iterable[list[Hit]]],
-        argument: Argument,
-        report: Callable[[Sequence[Hit]], None] | None = None,
-    ) -> list[Hit]:
-        """All hits that `read` yields record by record, with breaks for the keys; now and then
-        `report` is called with the hits up to there."""
-        index, host = self.workspace.index, self.desk.host
-        try:
-            for beginning in count():
-                if beginning >= BEGINNINGS:
-                    host.hold_changes(self, HOLD_SECONDS)
-                hits: list[Hit] = []
-                reported = began = time.monotonic()
-                changes = index.changes
-                for record_hits in read(argument):
-                    hits += record_hits
-                    now = time.monotonic()
-                    if now - began > _SLICE_SECONDS:
-                        if report is not None and now - reported > _REPORT_SECONDS:
-                            report(hits)
-                            reported = now
-                        await asyncio.sleep(_BREAK_SECONDS)
-                        began = time.monotonic()
-                        if changes != index.changes:
-                            break  # Records came or went meanwhile: it begins anew.
-                else:
-                    break
-        finally:
-            host.hold_changes(self, 0)
-        return hits
+        def look_up(_: Checkpoint) -> Candidates | None:
+            return search.look_up(find, texts, _LEADS)
 
-    def _show_partial(self, search: Search, hits: Sequence[Hit]) -> None:
-        """Show the hits up to now of a search that goes on."""
+        def looked_up(candidates: Candidates | None) -> None:
+            if candidates is None:
+                self._scan(search, at_once)
+            else:
+                follow = partial(self._follow, search, candidates)
+                self._then_actors(search, at_once, follow)
+
+        self._candidates.ask(look_up, looked_up, self._failed, word)
+
+    def _follow(self, search: Search, candidates: Candidates) -> None:
+        self._complete(search.follow(candidates), candidates.totals)
+
+    def _scan(self, search: Search, at_once: float) -> None:
+        """Look through all records and texts; now and then what was found so far is shown."""
+        texts = self.workspace.text_of
+        so_far: list[Hit] = []
+        shown = time.monotonic()
+
+        def scan(checkpoint: Checkpoint) -> list[Hit]:
+            so_far.clear()
+            for hits in search.scan(texts):
+                so_far.extend(hits)
+                checkpoint()
+            return so_far
+
+        def show() -> None:
+            nonlocal shown
+            now = time.monotonic()
+            if now - shown > _SHOWN_SECONDS:
+                shown = now
+                self._so_far(search, so_far)
+
+        def scanned(hits: list[Hit]) -> None:
+            self._then_actors(search, at_once, partial(self._complete, hits, {}))
+
+        self._question.ask(scan, scanned, self._failed, at_once, show)
+
+    def _then_actors(
+        self, search: Search, at_once: float, then: Callable[[], None], tries: int = 0
+    ) -> None:
+        """Go on once the actors are known that could not be told at once."""
+        if not self._later:
+            then()
+            return
+        if self._unbuilt and tries < _LOOKS and not self._entered:
+            wait = partial(self._then_actors, search, at_once, then, tries + 1)
+            self._pause = self.desk.set_timer(_PAUSE_SECONDS, wait)
+            return
+
+        def read(checkpoint: Checkpoint) -> list[Hit]:
+            names = self.workspace.names
+            build = names.prepare() if not names.built else None
+            if build is not None:
+                build(checkpoint)()
+            actors: list[Hit] = []
+            for hits in search.each_actor(names):
+                actors += hits
+                checkpoint()
+            return actors
+
+        def known(actors: list[Hit]) -> None:
+            self._actors = actors
+            self._later = self._nameless = False
+            then()
+
+        self._question.ask(read, known, self._failed, at_once)
+
+    def _failed(self, error: ProxyTUIError) -> None:
+        """Say why the words could not be looked up; what is known by then is all."""
+        self.say(str(error), severity="error")
+        self._later = self._nameless = False
+        self._complete((), {})
+
+    def _so_far(self, search: Search, found: Sequence[Hit]) -> None:
+        """Show what is known by now of a long reading."""
         if self._nameless and not self._unbuilt:
             self._later = self._nameless = False
             self._actors = search.actors(self.workspace.names)
-        self._others = [HitGroup(kind, group, UNKNOWN) for kind, group in best(hits, _MOST).items()]
-        self._draw_hits()
+        self._others = [HitGroup(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
+        self._draw_found()
 
-    def _find_now(self, search: Search) -> None:
-        """Find all hits at once, for a user who pressed enter."""
-        words, texts = self.workspace.fulltext, self.workspace.text_of
-        if self._later:
-            self._actors = search.actors(self.workspace.names)
-            self._nameless = False
-            if self._actors:
-                # They stand first; nobody need wait for what would stand below.
-                self.draw(at="")
-                return
-        leads = search.look_up(words.find, texts, _LEADS) if words.ready else None
-        if leads is not None:
-            self._finish(search.follow(leads), leads.totals)
-        else:
-            self._finish([hit for hits in search.scan(texts) for hit in hits], {})
-
-    def _finish(self, hits: Sequence[Hit], totals: Mapping[str, int]) -> None:
-        """Show all hits of the query."""
-        counts = Counter(hit.kind for hit in hits)
+    def _complete(self, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
+        """All hits of the query are known."""
+        counts = Counter(hit.kind for hit in found)
         self._others = [
-            HitGroup(kind, group, max(totals.get(kind, 0), counts[kind]))
-            for kind, group in best(hits, _MOST).items()
+            HitGroup(kind, hits, max(totals.get(kind, 0), counts[kind]))
+            for kind, hits in best(found, _MOST).items()
         ]
-        self._is_complete = True
-        self._draw_hits()
+        self._whole = True
+        self._draw_found()
+        self._go_on()
 
-    def _draw_hits(self) -> None:
-        """Draw the hits; a cursor that was moved stays, one on the first hit goes to the best."""
+    def _draw_found(self) -> None:
+        """Whoever moved stays where they are; at the top, the top is what is best now."""
         self.draw(at="" if self.pane.key == self._first else None)
 
     def draw(self, at: str | None = None) -> None:
-        """Draw the hits as far as they are known; the cursor stays, or goes to the top for ""."""
+        """The hits as far as they are known; the cursor stays, or goes to the top for ""."""
         cells = max(20, self.pane.cells)
         query = self._query
         if query.empty and not query.problems:
-            rows = present.guide(cells)
+            made = present.guide(cells)
         else:
             # What stands first comes first: else enter would lead to what stood there meanwhile.
             others = () if self._nameless else self._others
-            groups = present.grouped(self._actors, others, self._is_complete)
+            groups = present.grouped(self._actors, others, self._whole)
             each = self.pane.size.height // max(1, len(groups)) - _FEWEST
             most = max(_FEWEST, min(_SHOWN, each))
             # Names are there first, and stay as many when the others come.
             limits = {group.kind: most if len(groups) > 1 else _MOST for group in groups}
             limits["actor"] = _SHOWN if self._has_more else _MOST
-            limits[self._expanded] = _MOST
-            rows = present.rows(self.desk.scene, query, groups, cells, limits)
+            limits[self._wide] = _MOST
+            made = present.rows(self.desk.scene, query, groups, cells, limits)
             if not groups:
-                words = "Looking through all words …"
-                words = "Nothing comes close." if self._is_complete else words
+                words = "Nothing comes close." if self._whole else "Looking through all words …"
                 words = "Reading the names …" if self._nameless else words
-                rows.append(Row("", (Span(words, "dim"),), stop=False))
-        self.pane.show(rows, at)
+                made.append(Row("", (Span(words, "dim"),), stop=False))
+        self.pane.show(made, at)
         if at == "":
             self._first = self.pane.key
-        hint = "" if self._is_complete else "looking through all words …"
+        hint = "" if self._whole else "looking through all words …"
         self.pane.border_subtitle = Content(hint)
 
-    # From a hit to its record
+    # To what was found
 
     def _leave(self) -> None:
-        self.desk.workers.cancel_group(self.desk, "search")
+        self._stop()
+        self._entered = False
         self.pane.display = False
 
     def _answered(self, text: str) -> None:
@@ -305,10 +334,48 @@ class SearchPane(Controller):
         at = self.pane.key
         if text != self._query.text:
             self._changed(text)
-        if not self._is_complete and not self.pane.key:
-            self._find_now(Search(self.workspace.index, self._query))
         self.pane.go_to(at)
-        key = self.pane.key
+        if self._whole or self.pane.key:
+            self._open_hit()
+            return
+        # The line stays open until there is somewhere to go.
+        self._entered = True
+        self._hurry(Search(self.workspace.index, self._query))
+        if self._entered:
+            self._ask(text)
+
+    def _hurry(self, search: Search) -> None:
+        """Look up at once what stands first: names, where they are asked for, else the words."""
+        self._stop()
+        self._current = search
+        begin = partial(self._begin, search, _AT_ONCE_SECONDS, "searching")
+
+        def named() -> None:
+            self.draw(at="")
+            if self._actors:
+                # They stand first; nobody need wait for what would stand below.
+                self._go_on()
+            else:
+                begin()
+
+        if self._later:
+            self._then_actors(search, _AT_ONCE_SECONDS, named)
+        else:
+            begin()
+
+    def _go_on(self) -> None:
+        """Go to the first hit, where enter was pressed before there was one."""
+        if not self._entered:
+            return
+        self._entered = False
+        if self.desk.prompt.question is not None:
+            self.desk.answer()
+        else:
+            self._open_hit()
+
+    def _open_hit(self) -> None:
+        """Go to the hit under the cursor, if there is one."""
+        text, key = self._query.text, self.pane.key
         self._leave()
         if key.startswith(MORE):
             self.search(text, key.removeprefix(MORE))
@@ -332,7 +399,7 @@ class SearchPane(Controller):
             self._open_text(id_, int(place))
         elif kind == "note":
             about = index.notes[id_].about
-            target = next(filter(None, (pinnable(index, record) for record in about)), None)
+            target = next(filter(None, (pinnable(index, one) for one in about)), None)
             if target is not None:
                 lead_to(target, "notes")
                 self._rest_on(f"note:{id_}")
@@ -348,21 +415,21 @@ class SearchPane(Controller):
                 lead_to(target, "overview")
 
     def _rest_on(self, key: str) -> None:
-        """Put the cursor of the detail pane on the row of that key, however far down it is."""
+        """The row of that key in the detail pane, however far down it is."""
         rows, detail = self.desk.rows["detail"], self.desk.detail_pane
         while not rows.go_to(key) and rows.rows and rows.rows[-1].key == DETAIL_MORE:
             detail.more()
             self.desk.draw_detail()
 
-    def _open_text(self, id_: str, place: int) -> None:
-        """Open the kept text of a source, at the words of the query."""
-        source = self.workspace.index.sources.get(id_)
-        text = self.workspace.text_of(source.documents[-1].text) if source else None
-        if source is None or text is None:
+    def _open_text(self, source: str, place: int) -> None:
+        """The kept text of a source, at the words found."""
+        found = self.workspace.index.sources.get(source)
+        text = self.workspace.text_of(found.documents[-1].text) if found else None
+        if found is None or text is None:
             self.say("The text is not here any more.")
             return
         from proxytui.tui.reading.reader import Reader  # not needed before the first paint
 
         desk = self.desk
         mark = stretch(text, place, self._query.needles("text"))
-        desk.app.push_screen(Reader(desk.keymap, desk.palette, source, text, mark))
+        desk.app.push_screen(Reader(desk.keymap, desk.palette, found, text, mark))

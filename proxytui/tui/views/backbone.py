@@ -14,7 +14,7 @@ from proxytui.questions.backbone import (
     everyone,
     whole,
 )
-from proxytui.tui.inquiry import BackgroundQuestion
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from proxytui.jobs.slices import PausableTask
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
@@ -122,8 +121,8 @@ class BackboneView(View):
             self._question.ask(partial(everyone, index, lens), self._counted)
         super().draw(at or (self.actor if first else None))
 
-    def _counted(self, answer: PausableTask[EveryActor]) -> None:
-        self._everyone = answer.answer
+    def _counted(self, everyone: EveryActor) -> None:
+        self._everyone = everyone
         if self.rows.rows:
             super().draw()
 

@@ -9,11 +9,11 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui.asof import ranking, states
 from proxytui.asof.tie_filter import FilterCounts
-from proxytui.errors import ProxyTUIError, UsageError
+from proxytui.errors import UsageError
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model import filters
 from proxytui.model.dates import State
-from proxytui.tui.inquiry import BackgroundQuestion
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import filter_form
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_filter import Tally
+    from proxytui.errors import ProxyTUIError
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.jobs.slices import PausableTask
     from proxytui.model.filters import Filter
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
@@ -90,30 +90,28 @@ class FilterForm(View):
             index.join_ties(checkpoint)
             return _counted(index, lens, "", list(index.iter_ties()), checkpoint)
 
-        def taken(slices: PausableTask[FilterCounts]) -> None:
-            self._here = self._census(slices)
+        def taken(here_counts: FilterCounts | None) -> None:
+            self._here = here_counts
             self.draw()
-            self._questions[1].ask(everywhere, all_taken)
+            self._questions[1].ask(everywhere, all_taken, failed)
 
-        def all_taken(slices: PausableTask[FilterCounts]) -> None:
-            census = self._all = self._census(slices)
-            if census is None:
-                self.draw()
-                return
+        def all_taken(all_counts: FilterCounts) -> None:
+            self._all = all_counts
             counts.clear()
-            counts[index.version, lens] = census
+            counts[index.version, lens] = all_counts
+            self.draw()
+
+        def here_failed(error: ProxyTUIError) -> None:
+            self._trouble = str(error)
+            taken(None)
+
+        def failed(error: ProxyTUIError) -> None:
+            self._all, self._trouble = None, str(error)
             self.draw()
 
         self.on_unmount()
         self._trouble = ""
-        self._questions[0].ask(here, taken)
-
-    def _census(self, slices: PausableTask[FilterCounts]) -> FilterCounts | None:
-        try:
-            return slices.answer
-        except ProxyTUIError as error:
-            self._trouble = str(error)
-            return None
+        self._questions[0].ask(here, taken, here_failed)
 
     # How it is drawn
 

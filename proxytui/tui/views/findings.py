@@ -10,8 +10,7 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui.asof import ties
 from proxytui.collation import Typed, readings
-from proxytui.errors import ProxyTUIError
-from proxytui.tui.inquiry import BackgroundQuestion
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.tui.views.folding_list import FoldingGroup, FoldingList
 from proxytui.tui.widgets.bar import Bar
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.jobs.slices import PausableTask
     from proxytui.tui.asked import Folds
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line
@@ -184,7 +183,7 @@ class FindingsView(View, Generic[Item]):
         asked = (self.session.period, wanted, index.version, *self.asked())
         if asked != self._asked:
             first, self._asked = not self._asked, asked
-            self._question.ask(self._find, self._take)
+            self._question.ask(self._find, self._take, self._failed)
             at = (self.list.folds.at or None) if first else at
         super().draw(at)
         self._subtitle()
@@ -196,14 +195,13 @@ class FindingsView(View, Generic[Item]):
         index.join_ties(checkpoint)
         return self.find(checkpoint)
 
-    def _take(self, answer: PausableTask[Sequence[FoldingGroup[Item]]]) -> None:
-        self._trouble = ""
+    def _failed(self, error: ProxyTUIError) -> None:
+        self._take((), str(error))
+
+    def _take(self, groups: Sequence[FoldingGroup[Item]], trouble: str = "") -> None:
+        self._trouble = trouble
         at = self.list.folds.at
-        try:
-            self.list.fill(answer.answer)
-        except ProxyTUIError as error:
-            self._trouble = str(error)
-            self.list.fill(())
+        self.list.fill(groups)
         self._called, self._told = {}, ("", 0)
         self._sift()
         keys = self.list.rows()[0]
@@ -225,19 +223,17 @@ class FindingsView(View, Generic[Item]):
         if self.wanted:
             wanted = Typed(self.wanted)
             self._sieve.ask(
-                lambda checkpoint: set(self._answering(wanted, checkpoint)), self._filtered_ids
+                lambda checkpoint: set(self._answering(wanted, checkpoint)),
+                self._filtered_ids,
+                lambda error: self._filtered_ids(set(), str(error)),
             )
         else:
             self._sieve.stop()
             self.list.passing = None
 
-    def _filtered_ids(self, answer: PausableTask[set[str]]) -> None:
-        self._trouble = ""
-        try:
-            self.list.passing = answer.answer
-        except ProxyTUIError as error:
-            self._trouble = str(error)
-            self.list.passing = set()
+    def _filtered_ids(self, passing: set[str], trouble: str = "") -> None:
+        self._trouble = trouble
+        self.list.passing = passing
         self.draw()
 
     def _answering(self, wanted: Typed, checkpoint: Checkpoint) -> Iterator[str]:

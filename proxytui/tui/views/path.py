@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import paths
 from proxytui.tui.dialogs.choose_many import MultiSelect
-from proxytui.tui.inquiry import BackgroundQuestion
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.views import path as present
 from proxytui.views.findings import prose
@@ -17,8 +16,8 @@ from proxytui.views.target import NOTHING, Target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.jobs.slices import PausableTask
     from proxytui.model.dates import Period
     from proxytui.questions.paths import Path
     from proxytui.tui.asked import PathQuestion
@@ -99,7 +98,7 @@ class PathView(View):
         )  # fmt: skip
         if known != self._known:
             first, self._known = not self._known, known
-            self._question.ask(self._find, self._take)
+            self._question.ask(self._find, self._take, self._failed)
             at = (asked.at or None) if first else at
         super().draw(at)
 
@@ -118,12 +117,11 @@ class PathView(View):
             checkpoint=checkpoint,
         )
 
-    def _take(self, answer: PausableTask[Sequence[Path]]) -> None:
-        self._trouble = ""
-        try:
-            self._paths = answer.answer
-        except ProxyTUIError as error:
-            self._paths, self._trouble = (), str(error)
+    def _failed(self, error: ProxyTUIError) -> None:
+        self._take((), str(error))
+
+    def _take(self, paths_found: Sequence[Path], trouble: str = "") -> None:
+        self._paths, self._trouble = paths_found, trouble
         super().draw(self.asked.at or None)
 
     def made(self, scene: Scene, cells: int) -> list[Row]:

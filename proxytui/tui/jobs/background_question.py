@@ -1,0 +1,125 @@
+"""A long question in slices: worked at for some milliseconds, then the keys have their turn."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
+
+from proxytui.jobs.collector import without_collector
+from proxytui.jobs.slices import PausableTask
+from proxytui.jobs.task import T
+from proxytui.tui.host import host
+from proxytui.tui.jobs.results import hand_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from proxytui.errors import ProxyTUIError
+    from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
+
+
+# What is worked out in the first of these is there at once; after that keys wait for one slice.
+_AT_ONCE_SECONDS = 0.15
+_SLICE_SECONDS = 0.006
+_PAUSE_SECONDS = 0.002
+_BEGINNINGS = 2
+_HOLD_SECONDS = 60.0
+"""A question that began anew so often has what others write wait for it, but not for longer."""
+
+
+class _Asked(NamedTuple, Generic[T]):
+    """A question, and who hears of it."""
+
+    question: Callable[[Checkpoint], T]
+    done: Callable[[T], None]
+    failed: Callable[[ProxyTUIError], None] | None
+    between: Callable[[], None] | None
+
+
+class BackgroundQuestion(Generic[T]):
+    """The question that a screen has open; a newer one takes the place of an older one.
+
+    It is worked out from an index that changes between two slices: then it begins anew. With
+    `notes` it does so after changes to notes too. Without an index nothing that it is worked out
+    from can change.
+    """
+
+    def __init__(self, screen: Screen[Any], index: Index | None, *, notes: bool = False) -> None:
+        self._screen = screen
+        self._index = index
+        self._notes = notes
+        self._open: PausableTask[T] | None = None
+
+    @property
+    def working(self) -> bool:
+        """Whether there is no answer yet."""
+        return self._open is not None
+
+    def ask(
+        self,
+        question: Callable[[Checkpoint], T],
+        done: Callable[[T], None],
+        failed: Callable[[ProxyTUIError], None] | None = None,
+        at_once: float = _AT_ONCE_SECONDS,
+        between: Callable[[], None] | None = None,
+    ) -> bool:
+        """Work it out and hand it on; False where that comes later, in turn with the keys.
+
+        Without `failed` an error is a toast. `between` is called after each slice that is not the
+        last one.
+        """
+        self.stop()
+        asked = _Asked(question, done, failed, between)
+        slices = self._open = PausableTask(question)
+        version = self._version
+        if slices.step(at_once):
+            self._end(slices, asked)
+            return True
+        # As a worker of the screen it ends with the screen.
+        self._screen.run_worker(self._go_on(asked, slices, version), group="question")
+        return False
+
+    async def _go_on(self, asked: _Asked[T], slices: PausableTask[T], version: int) -> None:
+        begun = 1
+        # What is gathered would be walked again and again, a third of the time.
+        with without_collector():
+            while slices is self._open:
+                if version != self._version:
+                    slices.stop()
+                    slices = self._open = PausableTask(asked.question)
+                    version = self._version
+                    begun += 1
+                    if begun > _BEGINNINGS:
+                        self._hold(_HOLD_SECONDS)
+                if slices.step(_SLICE_SECONDS):
+                    break
+                if asked.between is not None:
+                    asked.between()
+                await asyncio.sleep(_PAUSE_SECONDS)
+        if slices is self._open:
+            self._end(slices, asked)
+
+    @property
+    def _version(self) -> int:
+        if self._index is None:
+            return 0
+        return self._index.changes if self._notes else self._index.version
+
+    def _end(self, slices: PausableTask[T], asked: _Asked[T]) -> None:
+        self._open = None
+        self._hold(0)
+        app = host(self._screen)
+        hand_on(app, slices, asked.done, asked.failed, "this could not be worked out")
+
+    def stop(self) -> None:
+        """Leave the question without an answer."""
+        if self._open is not None:
+            self._open.stop()
+            self._open = None
+            self._hold(0)
+
+    def _hold(self, seconds: float) -> None:
+        host(self._screen).hold_changes(self, seconds)
