@@ -45,12 +45,12 @@ class NowLine(NamedTuple):
     state: State
 
 
-def bar(axis: Axis, stretches: Iterable[Interval], now: NowLine, role: str, undated: str) -> Line:
+def bar(axis: Axis, intervals: Iterable[Interval], now: NowLine, role: str, undated: str) -> Line:
     """A row of intervals, exactly as wide as the axis; `role` is the role of its certain parts.
 
     `undated` are the words in a row without any day, cut where they don't fit.
     """
-    drawn_intervals = [interval for interval in stretches if interval.drawn]
+    drawn_intervals = [interval for interval in intervals if interval.drawn]
     cells = axis.cells
     states = [_NOT] * cells
     for interval in drawn_intervals:
@@ -74,15 +74,15 @@ def bar(axis: Axis, stretches: Iterable[Interval], now: NowLine, role: str, unda
     return _pieces(drawn, role)
 
 
-def events(axis: Axis, stretches: Iterable[Interval], period: Period, undated: str) -> Line:
+def events(axis: Axis, intervals: Iterable[Interval], period: Period, undated: str) -> Line:
     """A row of events: a bar for one that lasted, else a mark in the cell with all its possible
     days, or marks at both ends of these."""
     drawn = [(" ", "dim")] * axis.cells
     for cell in _period_cells(axis, period):
         drawn[cell] = (NOW, "date")
-    intervals = list(stretches)
+    event_intervals = list(intervals)
     inside = range(axis.cells)
-    for interval in intervals:
+    for interval in event_intervals:
         first, last = axis.cell(interval.first), axis.cell(interval.last)
         if interval.held_from <= interval.held_to and first < last:
             for cell in range(max(0, first), min(axis.cells - 1, last) + 1):
@@ -97,8 +97,8 @@ def events(axis: Axis, stretches: Iterable[Interval], period: Period, undated: s
                 drawn[cell] = (_RANGE, "possible")
         for cell in {first, last}.intersection(inside):
             drawn[cell] = (UNSURE, "possible")
-    _mark_open_ends(drawn, axis, intervals)
-    if not intervals:
+    _mark_open_ends(drawn, axis, event_intervals)
+    if not event_intervals:
         _write_words(drawn, undated)
     return _pieces(drawn, "text")
 

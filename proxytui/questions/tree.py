@@ -46,17 +46,17 @@ def _next_ties(
 ) -> tuple[Tie, ...]:
     """The ties that lead one step on from an actor, in order."""
 
-    def wanted(ends: TieEnds, at: str) -> bool:
+    def leads_on(ends: TieEnds, at: str) -> bool:
         start = ends.subject if direction == "backs" else ends.object
         return start == at or CLAIM_TYPES[ends.type].symmetric
 
     lens = lens._replace(types=types)
     if roll_up:
-        return _ties_that_lead_on(rollup.ties(index, actor, lens, wanted), lens)
+        return _ties_that_lead_on(rollup.ties(index, actor, lens, leads_on), lens)
     next_ties = (
         ties.shown(index, tie_id, lens)
         for tie_id in index.ties_of(actor)
-        if (ends := index.ends[tie_id]).type in types and wanted(ends, actor)
+        if (ends := index.ends[tie_id]).type in types and leads_on(ends, actor)
         if tie_filter.passes(index, tie_id, lens, actor)
     )
     return _ties_that_lead_on(ties.ordered(index, actor, lens, next_ties), lens)

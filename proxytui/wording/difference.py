@@ -233,10 +233,10 @@ def _with_reports(opening: str, reports: Sequence[str]) -> str:
 def _dispute_words(tie: Tie, early: Period, late: Period, when: str) -> str:
     """A new dispute in words: of the whole tie, or of some of its means."""
     codes = () if tie.status is Status.DISPUTED else tie.disputed_terms
-    what = f": {join_words([term(tie.type, code) for code in codes])}" if codes else ""
+    means = f": {join_words([term(tie.type, code) for code in codes])}" if codes else ""
     if early == late:
-        return f"It became disputed {when}{what}"
-    return f"Disputed as of {date_words(late.text)}, not yet as of {date_words(early.text)}{what}"
+        return f"It became disputed {when}{means}"
+    return f"Disputed as of {date_words(late.text)}, not yet as of {date_words(early.text)}{means}"
 
 
 def _objection_words(tie: Tie, name: Namer, source: Lookup) -> str:

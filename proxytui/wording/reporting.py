@@ -48,30 +48,32 @@ def reporters(
     return (f"{who}, {', '.join(asides)}," if asides else who), True
 
 
-def unsupported(claims: Sequence[Claim], what: Statement, name: Namer, source: Lookup) -> list[str]:
+def unsupported(
+    claims: Sequence[Claim], statement: Statement, name: Namer, source: Lookup
+) -> list[str]:
     """Sentences on claims that no citation supports: who says that it is not so, else who withdrew
     it, else who mentions it. At least one, without capital and full stop."""
-    by_statement = _by_statement(claims, what, disputing, source)
+    by_statement = _by_statement(claims, statement, disputing, source)
     if by_statement:
         return [
             words
             for content, cited in by_statement.items()
             for words in _denials(cited, content, name, source)
         ]
-    by_statement = _by_statement(claims, what, _withdrawn, source)
+    by_statement = _by_statement(claims, statement, _withdrawn, source)
     if by_statement:
         return [
             _reported_once(cited, content, name, source) for content, cited in by_statement.items()
         ]
-    by_statement = _by_statement(claims, what, mentioning, source)
+    by_statement = _by_statement(claims, statement, mentioning, source)
     if by_statement:
         return [_mention(cited, content, name, source) for content, cited in by_statement.items()]
-    return [f"no source is recorded for the claim that {what(claims[0])}"]
+    return [f"no source is recorded for the claim that {statement(claims[0])}"]
 
 
 def _by_statement(
     claims: Iterable[Claim],
-    what: Statement,
+    statement: Statement,
     cited: Callable[[Iterable[Claim], Lookup], Sequence[Citation]],
     source: Lookup,
 ) -> dict[str, list[Citation]]:
@@ -80,7 +82,7 @@ def _by_statement(
     for claim in claims:
         citations = cited((claim,), source)
         if citations:
-            by_statement.setdefault(what(claim), []).extend(citations)
+            by_statement.setdefault(statement(claim), []).extend(citations)
     return by_statement
 
 
@@ -93,33 +95,35 @@ def _withdrawn(claims: Iterable[Claim], source: Lookup) -> tuple[Citation, ...]:
     )
 
 
-def _reported_once(citations: Sequence[Citation], what: str, name: Namer, source: Lookup) -> str:
+def _reported_once(citations: Sequence[Citation], content: str, name: Namer, source: Lookup) -> str:
     who, are_several = reporters(citations, name, source)
-    return f"in what is since retracted, {who} {'report' if are_several else 'reports'} that {what}"
+    return (
+        f"in what is since retracted, {who} {'report' if are_several else 'reports'} that {content}"
+    )
 
 
-def _mention(citations: Sequence[Citation], what: str, name: Namer, source: Lookup) -> str:
+def _mention(citations: Sequence[Citation], content: str, name: Namer, source: Lookup) -> str:
     who, are_several = reporters(citations, name, source)
     s = "" if are_several else "s"
-    return f"{who} mention{s}, and neither support{s} nor dispute{s}, a claim that {what}"
+    return f"{who} mention{s}, and neither support{s} nor dispute{s}, a claim that {content}"
 
 
 # What is said against it
 
 
-def _denials(citations: Sequence[Citation], what: str, name: Namer, source: Lookup) -> list[str]:
+def _denials(citations: Sequence[Citation], content: str, name: Namer, source: Lookup) -> list[str]:
     """Sentences that something is not so, or not borne out, in words that the sources allow for."""
     sentences = []
     for (evidence, spoken), alike in _by_kind_of_denial(citations).items():
         who, speakers = _publishers_and_speakers(alike, name, source)
         if evidence and spoken:
-            sentences.append(f"{speakers} found no evidence, according to {who}, that {what}")
+            sentences.append(f"{speakers} found no evidence, according to {who}, that {content}")
         elif evidence:
-            sentences.append(f"{who} found no evidence that {what}")
+            sentences.append(f"{who} found no evidence that {content}")
         elif spoken:
-            sentences.append(f"it is denied by {speakers}, according to {who}, that {what}")
+            sentences.append(f"it is denied by {speakers}, according to {who}, that {content}")
         else:
-            sentences.append(f"according to {who}, it is not so that {what}")
+            sentences.append(f"according to {who}, it is not so that {content}")
     return sentences
 
 

@@ -37,7 +37,7 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     """
     row = []
     here = claims_there(tie)
-    reported = [claim for claim in here if _is_said(claim)]
+    reported = [claim for claim in here if _is_supported(claim)]
     roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
         row.append(Fact("office", f"“{text.line(roles.pop())}”"))
@@ -135,13 +135,13 @@ def denied_means(tie: Tie) -> list[str]:
     codes = dict.fromkeys(
         code
         for claim in claims_there(tie)
-        if not _is_said(claim) and _is_disputed(claim)
+        if not _is_supported(claim) and _is_disputed(claim)
         for code in claim.terms
     )
     return [term_word(tie.type, code) for code in codes if code not in reported]
 
 
-def _is_said(claim: Claim) -> bool:
+def _is_supported(claim: Claim) -> bool:
     return any(citation.stance == "supports" for citation in claim.citations)
 
 
