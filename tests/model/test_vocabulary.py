@@ -16,7 +16,7 @@ PACKAGE = Path(vocabulary.__file__).parents[1]
 # A role of the theme that is called like a type, a direction of the tree, a claim that is looked at
 # for its dates alone.
 _OTHERWISE_MEANT = {
-    "cli/timeline.py",
+    "cli/page.py",
     "commands/show.py",
     "commands/table.py",
     "drawing/layered.py",
@@ -27,6 +27,7 @@ _OTHERWISE_MEANT = {
     "views/history.py",
     "views/quotes.py",
     "views/timeline.py",
+    "views/timeline_columns.py",
 }
 
 

@@ -75,5 +75,5 @@ def test_many_that_are_called_otherwise_at_each_date_stay_in_order() -> None:
         fresh = actor_list.ActorList(index, name, period)
         taken = kept.kinds(name, period)
         assert taken.keys() == fresh.kinds(name, period).keys()
-        for kind, one in fresh.kinds(name, period).items():
-            assert (taken[kind].found, taken[kind].keys) == (one.found, one.keys)
+        for kind, group in fresh.kinds(name, period).items():
+            assert (taken[kind].actors, taken[kind].keys) == (group.actors, group.keys)
