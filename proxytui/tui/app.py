@@ -25,7 +25,7 @@ from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.actions import shown_keys, valid
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.tui.dialogs.keys import KeysHelp
+from proxytui.tui.dialogs.keys import LEGEND, KeysHelp
 from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.explorer.session import Session
@@ -57,14 +57,6 @@ _NAMES_SECONDS = 1.0
 _LAST_SECONDS = 3.0
 """A write that is under way at the end of the program is waited for so long."""
 _ENDING = "Saving; the explorer ends once that is done. Asked again it ends at once."
-_LEGEND = (
-    "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
-    "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
-    "4“ number of quotes; ↺ above in the tree, or unfolded elsewhere",
-    "✓ the words stand in the source; ≈ so, with white space or typography folded",
-    "? at several places; → elsewhere than recorded; ✗ not in it; · no copy here",
-    "A mark means that the words stand in the source, not that they are true.",
-)
 
 
 class ProxyTUI(Host):
@@ -387,7 +379,7 @@ class ProxyTUI(Host):
         listed = [("  ".join(shown_keys(action)), action) for action in valid(contexts)]
         order = list(dict.fromkeys(action.group for _, action in listed))
         listed.sort(key=lambda pair: order.index(pair[1].group))
-        self.push_screen(KeysHelp(listed, _LEGEND, self.palette))
+        self.push_screen(KeysHelp(listed, LEGEND, self.palette))
 
     def choose_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from proxytui.tui.actions import Action
     from proxytui.tui.theme import ThemeStyles
 
+LEGEND = (
+    "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
+    "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
+    "4“ number of quotes; ↺ above in the tree, or unfolded elsewhere",
+    "✓ the words stand in the source; ≈ so, with white space or typography folded",
+    "? at several places; → elsewhere than recorded; ✗ not in it; · no copy here",
+    "A mark means that the words stand in the source, not that they are true.",
+)
+"""What the signs of the explorer mean."""
+
 
 class KeysHelp(ModalScreen[None]):
     """The keys that work here; typing filters them."""
