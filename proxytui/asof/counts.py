@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof.states import state_at
 from proxytui.asof.tie_filter import passes
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import Standing
+from proxytui.model.vocabulary import BACKING, Standing
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
@@ -25,7 +26,7 @@ class Counts(NamedTuple):
 
 
 def count(index: Graph, actor: str, lens: Lens) -> Counts:
-    """How many `backs` ties an actor has as of the lens's date, whatever types the lens shows.
+    """How many ties of backing an actor has as of the lens's date, whatever types the lens shows.
 
     Counted are ties that a publisher reports, held or possibly; not ties that nobody speaks of
     then, nor those that are only mentioned or denied.
@@ -35,7 +36,10 @@ def count(index: Graph, actor: str, lens: Lens) -> Counts:
     tallies = [[0, 0], [0, 0]]
     ties = index.ties_of(actor)
     # They are in order, so that those of a type stand together; a hub has thousands of others.
-    for tie_id in ties[bisect_left(ties, "backs:") : bisect_left(ties, "backs;")]:
+    backing = [
+        ties[bisect_left(ties, f"{code}:") : bisect_left(ties, f"{code};")] for code in BACKING
+    ]
+    for tie_id in chain.from_iterable(backing):
         best = State.NOT
         for claim_id in index.tie_claims[tie_id]:
             state = state_at(index, claim_id, begin, end, lens.as_of)

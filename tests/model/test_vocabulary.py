@@ -13,22 +13,8 @@ from proxytui.tui.theme import _ROLES
 
 PACKAGE = Path(vocabulary.__file__).parents[1]
 
-# A role of the theme that is called like a type, a direction of the tree, a claim that is looked at
-# for its dates alone.
-_OTHERWISE_MEANT = {
-    "cli/page.py",
-    "commands/show.py",
-    "commands/table.py",
-    "drawing/layered.py",
-    "exchange/attesting.py",
-    "questions/tree.py",
-    "tui/frame.py",
-    "tui/theme.py",
-    "views/history.py",
-    "views/quotes.py",
-    "views/timeline.py",
-    "views/timeline_columns.py",
-}
+# Roles of the theme are called like some types, and so are the two directions of the tree.
+_COLOURS = {kind.colour for kind in CLAIM_TYPES.values()}
 
 
 @pytest.mark.parametrize("code", CLAIM_TYPES)
@@ -62,11 +48,28 @@ def test_what_ends_by_a_succession_is_a_term_of_it() -> None:
     assert set(ENDING_SUCCESSIONS) <= set(CLAIM_TYPES[SUCCESSION].terms)
 
 
+def _types_named(tree: ast.AST) -> set[str]:
+    """The claim types that code names: as a word of its own, before a colon as in the id of a tie,
+    and, where a role of the theme is called so too, as what something is compared with."""
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    texts = {word for word in words if isinstance(word, str)}
+    compared = {
+        side.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare) and ast.unparse(node.left) != "direction"
+        for side in node.comparators
+        if isinstance(side, ast.Constant)
+    }
+    ids = {text.partition(":")[0] for text in texts if text.endswith(":")}
+    return ((texts - _COLOURS) | compared | ids) & set(CLAIM_TYPES)
+
+
 def test_no_code_but_the_vocabulary_names_a_claim_type() -> None:
     naming = {
-        path.relative_to(PACKAGE).as_posix()
+        path.relative_to(PACKAGE).as_posix(): types
         for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and node.value in CLAIM_TYPES
+        if (types := _types_named(ast.parse(path.read_text(encoding="utf-8"))))
     }
-    assert naming - _OTHERWISE_MEANT == {"model/vocabulary.py"}
+    assert set(naming.pop("model/vocabulary.py")) == set(CLAIM_TYPES) - _COLOURS
+    # A claim of any type, looked at for its dates alone.
+    assert naming == {"exchange/attesting.py": {"linked-to"}}
