@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from proxytui.tui.asked import CompareQuestion, DifferenceQuestion
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.explorer.tie_tree import TieTree
+    from proxytui.tui.reading.opening import TextPlace
     from proxytui.tui.widgets.bar import Bar
     from proxytui.tui.widgets.rows import Rows
     from proxytui.views.lines import Row
@@ -163,8 +164,11 @@ class ReadsSources(Protocol):
     def read(self, target: Target) -> None:
         """Show the text at the first words of a record."""
 
-    def read_cited(self, cited: Cited | None) -> None:
-        """Show the text at the words of a citation."""
+    def read_cited(self, cited: Cited) -> None:
+        """The text at the words of a citation."""
+
+    def open_text(self, places: Callable[[], Sequence[TextPlace]], missing: str) -> None:
+        """The first text that is kept of these places; `missing` is said where none is."""
 
 
 class RollsUp(Protocol):

@@ -194,7 +194,8 @@ async def test_without_cited_words_the_reader_copies_what_is_at_the_top(
 ) -> None:
     async with exploring(workspace, size=(120, 12)) as it:
         await reading(it)
-        it.app.screen._mark = None  # type: ignore[attr-defined]
+        reader = it.app.screen
+        reader._opened = reader._opened._replace(mark=None)  # type: ignore[attr-defined]
         await it.press("g", "g", "y")
         assert it.app.clipboard == "BORDER TOWNS COUNT THE COST"
         assert it.said[-1].endswith(": the paragraph at the top")

@@ -12,8 +12,10 @@ from proxytui.views import quotes
 from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
-    from proxytui.model.records import Source
+    from collections.abc import Callable, Sequence
+
     from proxytui.tui.desk import Desk
+    from proxytui.tui.reading.opening import TextOpening, TextPlace
     from proxytui.views.quotes import Cited
     from proxytui.views.target import Target
 
@@ -23,6 +25,7 @@ class DetailKeys(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._opening: TextOpening | None = None
         self.handlers = {
             **{f"tab-{i + 1}": partial(self.tab, name) for i, name in enumerate(TABS)},
             "filter": self.filter,
@@ -95,19 +98,33 @@ class DetailKeys(Controller):
         desk.rows["detail"].to_end(last=False)
         desk.draw_frame()
 
-    def _first(self, target: Target) -> Cited | None:
-        """The first quote of a target, one whose text is kept before all others."""
+    def _places(self, target: Target) -> list[TextPlace]:
+        """All places in texts that a target rests on; of a source the beginning of its text."""
+        from proxytui.tui.reading.opening import TextPlace  # not needed before the first paint
+
+        scene = self.desk.scene
+        sources = scene.index.sources
+        if target.kind == "source":
+            source = sources.get(target.id)
+            return [TextPlace(source)] if source is not None else []
+        citations = (cited.citation for cited in self._quoted(target))
+        return [
+            TextPlace(sources[citation.source], citation)
+            for citation in citations
+            if citation.source in sources
+        ]
+
+    def _quoted(self, target: Target) -> list[Cited]:
+        """The citations of a target that have words."""
         scene = self.desk.scene
         if target.kind == "event" and target.id in scene.index.events:
             cited = quotes.of_events([scene.index.events[target.id]])
         else:
             cited = quotes.of_claims(self.desk.detail_pane.claims(scene, target))
-        quoted = [words for words in cited if words.citation.quote is not None]
-        kept = [words for words in quoted if self.workspace.text_for(words.citation)]
-        return next(iter(kept or quoted), None)
+        return [one for one in cited if one.citation.quote is not None]
 
     def source(self) -> None:
-        """Open the kept text of the source, at the quote under the cursor, else the first one."""
+        """The kept text of the source, at the quote under the cursor, else the first one."""
         cited = quotes.find(self.desk.scene, self.desk.rows["detail"].key)
         if self.desk.pane == "detail" and cited is not None:
             self.read_cited(cited)
@@ -118,41 +135,34 @@ class DetailKeys(Controller):
         """Open the kept text at the first quote of a target; of a source its newest text, at the
         top."""
         if target.kind == "source":
-            self._read_source(target.id)
+            source = target.id
         else:
-            self.read_cited(self._first(target))
+            quoted = self._quoted(target)
+            if not quoted:
+                self.say("Nothing selected has words in a source.")
+                return
+            source = quoted[0].citation.source
+        self.open_text(partial(self._places, target), _no_text(source))
 
-    def _read_source(self, id_: str) -> None:
-        source = self.workspace.index.sources.get(id_)
-        documents = reversed(source.documents) if source is not None else ()
-        kept = (self.workspace.text_of(document.text) for document in documents)
-        text = next((text for text in kept if text is not None), None)
-        if source is None or text is None:
-            self._no_text(id_)
-        else:
-            self._open(source, text, None)
+    def read_cited(self, cited: Cited) -> None:
+        """The kept text at one quote."""
+        from proxytui.tui.reading.opening import TextPlace  # not needed before the first paint
 
-    def _no_text(self, id_: str) -> None:
-        self.say(f"No text of this source is kept here; proxytui source attach {id_} FILE")
+        citation = cited.citation
 
-    def _open(self, source: Source, text: str, mark: tuple[int, int] | None) -> None:
-        from proxytui.tui.reading.reader import Reader  # not needed before the first paint
+        def places() -> list[TextPlace]:
+            source = self.workspace.index.sources.get(citation.source)
+            return [TextPlace(source, citation)] if source is not None else []
 
-        desk = self.desk
-        desk.app.push_screen(Reader(desk.keymap, desk.palette, source, text, mark))
+        self.open_text(places, _no_text(citation.source))
 
-    def read_cited(self, cited: Cited | None) -> None:
-        """Open the kept text at a quote; a toast says why where there is none."""
-        if cited is None:
-            self.say("Nothing selected has words in a source.")
-            return
-        source = self.workspace.index.sources.get(cited.citation.source)
-        kept = self.workspace.text_for(cited.citation)
-        if source is None or kept is None:
-            self._no_text(cited.citation.source)
-            return
-        check = self.workspace.check_quote(cited.citation)
-        self._open(source, kept[0], (check.start, check.end) if check.start >= 0 else None)
+    def open_text(self, places: Callable[[], Sequence[TextPlace]], missing: str) -> None:
+        """The first text that is kept of these places; `missing` is said where none is."""
+        if self._opening is None:
+            from proxytui.tui.reading.opening import TextOpening  # not before the first paint
+
+            self._opening = TextOpening(self.desk)
+        self._opening.open(places, missing)
 
     # The tree
 
@@ -202,3 +212,7 @@ class DetailKeys(Controller):
             return
         self.desk.zoomed = not self.desk.zoomed
         self.desk.lay_out()
+
+
+def _no_text(source: str) -> str:
+    return f"No text of this source is kept here; proxytui source attach {source} FILE"

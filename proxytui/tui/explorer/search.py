@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from proxytui.search import query as queries
-from proxytui.search.engine import KINDS, Search, best, stretch
+from proxytui.search.engine import KINDS, Search, best
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE as DETAIL_MORE
 from proxytui.tui.jobs.background_question import BackgroundQuestion
@@ -421,15 +421,14 @@ class SearchPane(Controller):
             detail.more()
             self.desk.draw_detail()
 
-    def _open_text(self, source: str, place: int) -> None:
+    def _open_text(self, source_id: str, place: int) -> None:
         """The kept text of a source, at the words found."""
-        found = self.workspace.index.sources.get(source)
-        text = self.workspace.text_of(found.documents[-1].text) if found else None
-        if found is None or text is None:
-            self.say("The text is not here any more.")
-            return
-        from proxytui.tui.reading.reader import Reader  # not needed before the first paint
+        from proxytui.tui.reading.opening import TextPlace  # not needed before the first paint
 
-        desk = self.desk
-        mark = stretch(text, place, self._query.needles("text"))
-        desk.app.push_screen(Reader(desk.keymap, desk.palette, found, text, mark))
+        terms = self._query.needles("text")
+
+        def places() -> list[TextPlace]:
+            source = self.workspace.index.sources.get(source_id)
+            return [TextPlace(source, None, place, terms)] if source is not None else []
+
+        self.desk.detail_keys.open_text(places, "The text is not here any more.")

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.tui import frame
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import document
-from proxytui.views.lines import Span
+from proxytui.views.document import WrappedText
+from proxytui.views.lines import Row, Span, paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
+    from proxytui.errors import ProxyTUIError
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.records import Source
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
@@ -34,25 +40,49 @@ _HINTS = (
 )
 
 
+class OpenText(NamedTuple):
+    """A kept text, and the stretch of it that is cited or was found, as code points from the first
+    to behind the last; without a `text` it is still being read."""
+
+    source: Source | None
+    text: str | None
+    mark: tuple[int, int] | None = None
+
+
+class ReaderCalls(NamedTuple):
+    """What a reader that still waits for its text has others do."""
+
+    changed: Callable[[], None]
+    """Records changed."""
+    left: Callable[[], None]
+    """Nobody waits for the text any more."""
+
+
 class Reader(KeyedScreen):
-    """Shows a text; `mark` is the stretch of code points that is cited."""
+    """A kept text on the screen, with the words that it was opened for in view.
+
+    A text of some megabytes is wrapped, and looked through, while keys go on; esc leaves it.
+    """
 
     def __init__(
         self,
         keymap: Keymap,
         palette: ThemeStyles,
-        source: Source,
-        text: str,
-        mark: tuple[int, int] | None,
+        opened: OpenText,
+        calls: ReaderCalls | None = None,
     ) -> None:
         super().__init__(keymap, id="reader")
         self.palette = palette
-        self._source = source
-        self._text = text
-        self._mark = mark
-        self._found: list[tuple[int, int]] = []
-        self._at = 0
-        self._wanted = ""
+        self._opened = opened
+        self._calls = calls
+        self._wrapping = BackgroundQuestion[WrappedText](self, None)
+        self._finding = BackgroundQuestion["list[tuple[int, int]]"](self, None)
+        self._wrapped: WrappedText | None = None
+        self._hits: list[tuple[int, int]] = []
+        self._hit = 0
+        self._query = ""
+        self._subtitle: Content | str | None = None
+        self._trouble = ""
         self.handlers = {
             "down": lambda: self.scroll_by(1),
             "up": lambda: self.scroll_by(-1),
@@ -63,8 +93,8 @@ class Reader(KeyedScreen):
             "top": lambda: self.rows.scroll_to(y=0, animate=False),
             "bottom": lambda: self.rows.scroll_to(y=len(self.rows.rows), animate=False),
             "filter": self.find,
-            "next-hit": lambda: self.hit(1),
-            "previous-hit": lambda: self.hit(-1),
+            "next-hit": lambda: self.go_to_hit(1),
+            "previous-hit": lambda: self.go_to_hit(-1),
             "close": self.close,
             "leave": self.close,
             "copy": self.copy,
@@ -86,6 +116,43 @@ class Reader(KeyedScreen):
         self.rows = self.query_one("#document", Rows)
         self.paint_with(self.palette)
         self.take_focus()
+
+    def on_unmount(self) -> None:
+        """Leave what is still being read, wrapped or looked for."""
+        self._wrapping.stop()
+        self._finding.stop()
+        if self._calls is not None:
+            self._calls.left()
+
+    def store_changed(self) -> None:
+        """Let whoever reads the text know that records changed; a text that is there stays."""
+        if self._calls is not None:
+            self._calls.changed()
+
+    @property
+    def working(self) -> bool:
+        """Whether the text is still being read, wrapped or looked through."""
+        reading = self._opened.text is None and not self._trouble
+        return reading or self._wrapping.working or self._finding.working
+
+    def open(self, opened: OpenText) -> None:
+        """Show a text that has been read meanwhile."""
+        self._opened, self._calls = opened, None
+        self._wrapped = None
+        if self.is_mounted:
+            self.on_bar_resized()
+            self._draw()
+
+    def refuse(self, words: str) -> bool:
+        """Close, for there is no text to show; False where something lies over the reader, which
+        shows the words then."""
+        self._calls = None
+        if self.app.screen is self:
+            self.dismiss()
+            return True
+        self._trouble = words
+        self._draw()
+        return False
 
     @property
     def height(self) -> int:
@@ -112,30 +179,52 @@ class Reader(KeyedScreen):
 
     def on_bar_resized(self) -> None:
         """Draw title and hints."""
-        words = texts.line(wording.source_words(self._source))
-        what = (Span("source  ", "dim"), Span(words, "strong"))
-        self.query_one("#header", Bar).show([what])
+        source = self._opened.source
+        words = texts.line(wording.source_words(source)) if source is not None else ""
+        title = (Span("source  ", "dim"), Span(words, "strong"))
+        self.query_one("#header", Bar).show([title])
         self.draw_hints()
-        licence = self._source.licence or "licence not stated"
-        self.rows.border_title = Content(texts.closed(texts.line(self._source.title)))
-        self.rows.border_subtitle = Content(texts.closed(texts.line(licence)))
+        if source is not None:
+            licence = source.licence or "licence not stated"
+            self.rows.border_title = Content(texts.closed(texts.line(source.title)))
+            self.rows.border_subtitle = Content(texts.closed(texts.line(licence)))
 
     def draw_hints(self) -> None:
-        """The reader's own words for the keys it shares with the explorer."""
+        """Draw the keys at the bottom, in words of the reader's own for those that the explorer has
+        too."""
         if self.prompt.question is not None:
             super().draw_hints()
             return
         self.show_hints(frame.key_hints(_HINTS, self.query_one("#hints", Bar).size.width))
 
     def _draw(self) -> None:
-        cells = min(_WIDEST, self.rows.cells)
-        marks = [self._found[self._at]] if self._found else [self._mark] if self._mark else []
-        made = document.rows(self._text, tuple(marks), cells)
-        self.rows.show(made)
-        place = next(
-            (i for i, row in enumerate(made) if any(span.role == "found" for span in row.line)),
-            None,
-        )
+        """Draw the text as it is wrapped for this width; where it is not yet, once it is."""
+        cells, text = min(_WIDEST, self.rows.cells), self._opened.text
+        if text is None:
+            self._draw_words(self._trouble or "Reading the text … esc leaves.")
+        elif self._wrapped is not None and self._wrapped.cells == cells:
+            self._draw_text(self._wrapped)
+        elif not self._wrapping.ask(
+            lambda checkpoint: WrappedText(text, cells, checkpoint), self._take, self._failed
+        ):
+            self._draw_words("Wrapping the text … esc leaves.")
+
+    def _take(self, wrapped: WrappedText) -> None:
+        self._wrapped = wrapped
+        self._draw_text(wrapped)
+
+    def _failed(self, error: ProxyTUIError) -> None:
+        self._draw_words(str(error))
+
+    def _draw_words(self, words: str) -> None:
+        lines = paragraph(words, self.rows.cells, "dim")
+        self.rows.show([Row("", line, stop=False) for line in lines])
+
+    def _draw_text(self, wrapped: WrappedText) -> None:
+        mark = self._hits[self._hit] if self._hits else self._opened.mark
+        rows = wrapped.rows([mark] if mark is not None else [])
+        self.rows.show(rows)
+        place = document.first_marked(rows)
         if place is not None:
             self.rows.scroll_to(y=max(0, place - self.height // 3), animate=False, force=True)
 
@@ -143,32 +232,46 @@ class Reader(KeyedScreen):
 
     def find(self) -> None:
         """Ask for words to find."""
-        self.ask(PromptQuestion("/ find:", self._asked, left=None), self._wanted)
+        self.ask(PromptQuestion("/ find:", self._answered, left=None), self._query)
 
-    def _asked(self, wanted: str) -> None:
-        self._wanted = wanted
-        self._found = list(document.find(self._text, wanted))
-        self._at = 0
-        if not self._found:
-            if wanted:
-                self.host.say(f"“{wanted}” is not in this text.")
+    def _answered(self, query: str) -> None:
+        text = self._opened.text
+        self._query = query
+        self._hits, self._hit = [], 0
+        if text is None:
             return
-        self.hit(0)
 
-    def hit(self, step: int) -> None:
+        def search(checkpoint: Checkpoint) -> list[tuple[int, int]]:
+            return document.find(text, query, checkpoint)
+
+        self._subtitle = self.rows.border_subtitle
+        if not self._finding.ask(search, self._take_hits):
+            self.rows.border_subtitle = Content("looking through the text …")
+
+    def _take_hits(self, hits: list[tuple[int, int]]) -> None:
+        self._hits = hits
+        if hits:
+            self.go_to_hit(0)
+            return
+        self.rows.border_subtitle = self._subtitle
+        if self._query:
+            self.host.say(f"“{self._query}” is not in this text.")
+
+    def go_to_hit(self, step: int) -> None:
         """To the next or the previous place."""
-        if not self._found:
+        if not self._hits:
             return
-        self._at = (self._at + step) % len(self._found)
-        self.rows.border_subtitle = Content(f"{self._at + 1} of {len(self._found)} · n N")
+        self._hit = (self._hit + step) % len(self._hits)
+        self.rows.border_subtitle = Content(f"{self._hit + 1} of {len(self._hits)} · n N")
         self._draw()
 
     # Leaving
 
     def close(self) -> None:
-        """Back to the explorer; what was found is cleared first."""
-        if self._found:
-            self._found = []
+        """Back to the explorer; what is looked for, or was found, is cleared first."""
+        if self._finding.working or self._hits:
+            self._finding.stop()
+            self._hits = []
             self.rows.border_subtitle = Content("")
             self._draw()
             return
@@ -177,26 +280,30 @@ class Reader(KeyedScreen):
     def copy(self) -> None:
         """Copy what is selected, else the paragraph of a hit, the cited words, or, without either,
         the paragraph at the top."""
-        text, what = self._copied()
+        text, title = self._copied()
         if text:
-            self.host.copy(text, what)
+            self.host.copy(text, title)
         else:
             self.host.say("There is nothing here to copy.")
 
     def _copied(self) -> tuple[str, str]:
+        """The text to be copied, and what it is called."""
         selected = self.get_selected_text()
         if selected:
             return selected, "what is selected"
-        pieces = document.paragraphs(self._text)
-        if self._found:
-            start = self._found[self._at][0]
-            hit = next((piece for piece in pieces if piece.start <= start < piece.end), None)
-            return (texts.line(self._text[hit.start : hit.end]) if hit else ""), "this paragraph"
-        if self._mark is not None:
-            return texts.line(self._text[slice(*self._mark)]), "the cited words"
+        text, wrapped = self._opened.text, self._wrapped
+        if text is None or wrapped is None:
+            return "", ""
+        if self._hits:
+            start = self._hits[self._hit][0]
+            pieces = (piece for piece in wrapped.pieces if piece.start <= start < piece.end)
+            hit = next(pieces, None)
+            return (texts.line(text[hit.start : hit.end]) if hit else ""), "this paragraph"
+        if self._opened.mark is not None:
+            return texts.line(text[slice(*self._opened.mark)]), "the cited words"
         place = document.paragraph_at(self.rows.rows, self.rows.scroll_offset.y)
-        here = [texts.line(self._text[p.start : p.end]) for p in pieces[place : place + 1]]
-        return "".join(here), "the paragraph at the top"
+        top = [texts.line(text[p.start : p.end]) for p in wrapped.pieces[place : place + 1]]
+        return "".join(top), "the paragraph at the top"
 
     def app_palette(self) -> None:
         """Every action by its name."""
