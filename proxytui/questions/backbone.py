@@ -74,11 +74,18 @@ class WholeStore(NamedTuple):
         return sum(len(one.arrows) for one in self.drawn)
 
 
-def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> Backbone:
+def overview(
+    index: Index,
+    lens: Lens,
+    centre: str,
+    most: int = MOST_ACTORS,
+    checkpoint: Checkpoint = never,
+) -> Backbone:
     """The actors around one, at most so many, as of the lens's date; none for an unknown one.
 
     Next comes whoever has most ties to those who are in already, held ones counting twice, then
-    who was met first. It ends before there are more ties than can be followed.
+    who was met first. It ends before there are more ties than can be followed. `checkpoint` is
+    called where the work can be interrupted.
     """
     if centre not in index.actors:
         return Backbone()
@@ -96,6 +103,7 @@ def overview(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> 
         for other, arrow in _ties(index, lens, actor):
             if other not in chosen:
                 waiting.setdefault(other, []).append(arrow)
+            checkpoint()
     return Backbone(tuple(chosen), tuple(arrows.values()))
 
 
@@ -125,7 +133,12 @@ def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryA
 
 
 def whole(
-    index: Index, lens: Lens, centre: str, all_: EveryActor, most: int = MOST_ACTORS
+    index: Index,
+    lens: Lens,
+    centre: str,
+    all_: EveryActor,
+    most: int = MOST_ACTORS,
+    checkpoint: Checkpoint = never,
 ) -> WholeStore:
     """What is drawn of everyone: around `centre` at most so many, or around whoever has most ties
     in the largest group where that is ""; of other groups so many in all."""
@@ -137,7 +150,7 @@ def whole(
     room = most
     for number, group in enumerate(groups):
         around = centre if not number and centre else group[0]
-        found = overview(index, lens, around, room) if room > 1 else Backbone()
+        found = overview(index, lens, around, room, checkpoint) if room > 1 else Backbone()
         if not found.actors:
             left.append(group)
             continue

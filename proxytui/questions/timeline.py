@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
 from proxytui.asof import all_time, states, ties
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
     from proxytui.wording.phrases import Namer
@@ -91,12 +93,18 @@ class TimelineGroup(NamedTuple):
 
 
 def of_actor(
-    index: Index, actor_id: str, wanted: Filter | None = None, *, show_all: bool = False
+    index: Index,
+    actor_id: str,
+    wanted: Filter | None = None,
+    *,
+    show_all: bool = False,
+    checkpoint: Checkpoint = never,
 ) -> list[TimelineGroup]:
     """An actor's names and ends, its ties by type and its events, each in the order of the days.
 
     With a filter, of the ties that it lets through over all time. Without `show_all`, ties that
-    can hold at no date (planned, withdrawn) are left out.
+    can hold at no date (planned, withdrawn) are left out. `checkpoint` is called where the work
+    can be interrupted.
     """
     actor = index.actors.get(actor_id)
     if actor is None:
@@ -106,7 +114,7 @@ def of_actor(
     ends = (actor.founded, actor.dissolved)
     life = [TimelineRow("life", actor_id, place) for place, given in enumerate(ends) if given]
     found: dict[tuple[bool, str, bool], list[TimelineRow]] = {}
-    for tie_id in index.ties_of(actor_id):
+    for tie_id in with_checkpoints(index.ties_of(actor_id), checkpoint, CLAIMS):
         counting = show_all or any(_counts(index, one) for one in index.tie_claims[tie_id])
         if counting and all_time.passes(index, tie_id, wanted, actor_id):
             type_, _, object_ = index.ends[tie_id]
@@ -115,17 +123,22 @@ def of_actor(
             found.setdefault((reported, type_, inverse), []).append(TimelineRow("tie", tie_id))
     made = [_ordered(index, TimelineGroup("names", (*life, *names)))]
     made += [
-        _ordered(index, TimelineGroup("ties", tuple(bands), type_, inverse, reported=reported))
+        _ordered(
+            index,
+            TimelineGroup("ties", tuple(bands), type_, inverse, reported=reported),
+            checkpoint,
+        )
         for reported in (True, False)
         for type_ in CLAIM_TYPES
         for inverse in (False, True)
         if (bands := found.get((reported, type_, inverse)))
     ]
-    made.append(_ordered(index, TimelineGroup("events", _events(index, index.events_of(actor_id)))))
+    events = TimelineGroup("events", _events(index, index.events_of(actor_id)))
+    made.append(_ordered(index, events, checkpoint))
     return [group for group in made if group.bands]
 
 
-def of_tie(index: Index, tie_id: str) -> list[TimelineGroup]:
+def of_tie(index: Index, tie_id: str, checkpoint: Checkpoint = never) -> list[TimelineGroup]:
     """A tie as a whole, its claims, and the events that name one of them."""
     claims = index.tie_claims.get(tie_id) or ()
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
@@ -134,7 +147,7 @@ def of_tie(index: Index, tie_id: str) -> list[TimelineGroup]:
         TimelineGroup("claims", tuple(TimelineRow("claim", claim) for claim in claims)),
         TimelineGroup("events", _events(index, naming)),
     ]
-    return [_ordered(index, group) for group in made if group.bands]
+    return [_ordered(index, group, checkpoint) for group in made if group.bands]
 
 
 def of_ties(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
@@ -147,14 +160,14 @@ def _events(index: Index, ids: Iterable[str]) -> tuple[TimelineRow, ...]:
     return tuple(TimelineRow("event", id_) for id_ in ids if id_ in index.events)
 
 
-def _ordered(index: Index, group: TimelineGroup) -> TimelineGroup:
+def _ordered(index: Index, group: TimelineGroup, checkpoint: Checkpoint = never) -> TimelineGroup:
     """Its bands by the first day that is drawn, then the last one; without a date, at the end.
 
     An actor's beginning and end stand before its names.
     """
     low, high = MAX_DAY, MIN_DAY
     placed: list[tuple[bool, int, int, TimelineRow]] = []
-    for band in group.bands:
+    for band in with_checkpoints(group.bands, checkpoint, CLAIMS):
         first = last = MAX_DAY
         for one in stretches(index, band):
             if one.drawn and (one.first, one.last) < (first, last):

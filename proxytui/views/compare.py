@@ -10,6 +10,7 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ranking
 from proxytui.collation import Typed
+from proxytui.jobs.pacing import never
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.views.lines import Line, Listing, Row, Span, cut, fit, foreign
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.asof.ranking import Ranked
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.views.scene import Scene
 
 BESIDE = 84
@@ -44,13 +46,16 @@ class PartnerRow(NamedTuple):
         return f"pair:{self.type}:{'in' if self.inverse else 'out'}:{self.other}"
 
 
-def pairs(scenes: tuple[Scene, Scene], actors: tuple[str, str]) -> tuple[PartnerRow, ...]:
+def pairs(
+    scenes: tuple[Scene, Scene], actors: tuple[str, str], checkpoint: Checkpoint = never
+) -> tuple[PartnerRow, ...]:
     """All partners of either by type and direction, those of both first, as they rank on the left.
 
     The tie between the two themselves stands on both sides, each seen from its own end.
+    `checkpoint` is called where the work can be interrupted.
     """
     found = [
-        ranking.ranking(scene.index, scene.lens, actor)
+        ranking.ranking(scene.index, scene.lens, actor, checkpoint=checkpoint)
         for scene, actor in zip(scenes, actors, strict=True)
     ]
     made: list[PartnerRow] = []

@@ -10,6 +10,7 @@ from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.drawing import interval_bars
 from proxytui.drawing import time_axis as axes
+from proxytui.jobs.pacing import never
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from proxytui.drawing.time_axis import Axis
     from proxytui.drawing.two_sided import Line as Pieces
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.views.scene import Scene
 
@@ -82,12 +84,17 @@ def roles(pieces: Pieces) -> Line:
     return tuple(Span(one.text, one.role) for one in pieces)
 
 
-def groups(scene: Scene, target: Target) -> list[TimelineGroup]:
-    """What stands on the timeline of an actor or a tie, seen through the lens over all time."""
+def groups(scene: Scene, target: Target, checkpoint: Checkpoint = never) -> list[TimelineGroup]:
+    """The groups of the timeline of an actor or a tie, seen through the lens over all time.
+
+    `checkpoint` is called where the work can be interrupted.
+    """
     lens = scene.lens
     if target.kind == "tie":
-        return timeline.of_tie(scene.index, target.id)
-    return timeline.of_actor(scene.index, target.id, lens.filter, show_all=lens.show_all)
+        return timeline.of_tie(scene.index, target.id, checkpoint)
+    return timeline.of_actor(
+        scene.index, target.id, lens.filter, show_all=lens.show_all, checkpoint=checkpoint
+    )
 
 
 def whole(scene: Scene, drawn: Sequence[TimelineGroup], cells: int) -> Axis:
