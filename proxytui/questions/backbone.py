@@ -74,12 +74,19 @@ class WholeStore(NamedTuple):
         return sum(len(drawing.arrows) for drawing in self.drawn)
 
 
-def backbone_around(index: Index, lens: Lens, centre: str, most: int = MOST_ACTORS) -> Backbone:
+def backbone_around(
+    index: Index,
+    lens: Lens,
+    centre: str,
+    most: int = MOST_ACTORS,
+    checkpoint: Checkpoint = never,
+) -> Backbone:
     """The backbone around an actor as of the lens's date, of at most `most` actors; empty for an
     unknown one.
 
     The next actor is the one with most ties to those chosen already, held ones counting twice,
     then the one that was met first. It ends before there are more ties than can be followed.
+    `checkpoint` is called where the work can be interrupted.
     """
     if centre not in index.actors:
         return Backbone()
@@ -95,6 +102,7 @@ def backbone_around(index: Index, lens: Lens, centre: str, most: int = MOST_ACTO
         chosen[actor] = None
         arrows.update((arrow.tie, arrow) for arrow in fresh)
         for other, arrow in _ties_with_arrows(index, lens, actor):
+            checkpoint()
             if other not in chosen:
                 waiting.setdefault(other, []).append(arrow)
     return Backbone(tuple(chosen), tuple(arrows.values()))
@@ -126,7 +134,12 @@ def everyone(index: Index, lens: Lens, checkpoint: Checkpoint = never) -> EveryA
 
 
 def whole(
-    index: Index, lens: Lens, centre: str, every_actor: EveryActor, most: int = MOST_ACTORS
+    index: Index,
+    lens: Lens,
+    centre: str,
+    every_actor: EveryActor,
+    most: int = MOST_ACTORS,
+    checkpoint: Checkpoint = never,
 ) -> WholeStore:
     """The drawing of a whole store: at most `most` actors around `centre`, or where that is ""
     around the actor with most ties in the largest group; of the other groups as many in all."""
@@ -138,7 +151,9 @@ def whole(
     room = most
     for number, group in enumerate(groups):
         around = centre if not number and centre else group[0]
-        backbone = backbone_around(index, lens, around, room) if room > 1 else Backbone()
+        backbone = (
+            backbone_around(index, lens, around, room, checkpoint) if room > 1 else Backbone()
+        )
         if not backbone.actors:
             left.append(group)
             continue

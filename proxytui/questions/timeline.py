@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
 from proxytui.asof import all_time, states, ties
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, State
 from proxytui.model.vocabulary import CLAIM_TYPES, Status
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
     from proxytui.wording.phrases import Namer
@@ -91,7 +93,12 @@ class TimelineGroup(NamedTuple):
 
 
 def actor_timeline(
-    index: Index, actor_id: str, filter_: Filter | None = None, *, show_all: bool = False
+    index: Index,
+    actor_id: str,
+    filter_: Filter | None = None,
+    *,
+    show_all: bool = False,
+    checkpoint: Checkpoint = never,
 ) -> list[TimelineGroup]:
     """An actor's names and ends, its ties by type and its events, each in the order of the days.
 
@@ -108,7 +115,7 @@ def actor_timeline(
     ends = (actor.founded, actor.dissolved)
     life = [TimelineRow("life", actor_id, place) for place, end in enumerate(ends) if end]
     by_group: dict[tuple[bool, str, bool], list[TimelineRow]] = {}
-    for tie_id in index.ties_of(actor_id):
+    for tie_id in with_checkpoints(index.ties_of(actor_id), checkpoint, CLAIMS):
         counting = show_all or any(
             _can_hold(index, claim_id) for claim_id in index.tie_claims[tie_id]
         )
@@ -119,19 +126,22 @@ def actor_timeline(
             by_group.setdefault((reported, type_, inverse), []).append(TimelineRow("tie", tie_id))
     groups = [_in_order(index, TimelineGroup("names", (*life, *names)))]
     groups += [
-        _in_order(index, TimelineGroup("ties", tuple(bands), type_, inverse, reported=reported))
+        _in_order(
+            index,
+            TimelineGroup("ties", tuple(bands), type_, inverse, reported=reported),
+            checkpoint,
+        )
         for reported in (True, False)
         for type_ in CLAIM_TYPES
         for inverse in (False, True)
         if (bands := by_group.get((reported, type_, inverse)))
     ]
-    groups.append(
-        _in_order(index, TimelineGroup("events", _event_rows(index, index.events_of(actor_id))))
-    )
+    events = TimelineGroup("events", _event_rows(index, index.events_of(actor_id)))
+    groups.append(_in_order(index, events, checkpoint))
     return [group for group in groups if group.bands]
 
 
-def tie_timeline(index: Index, tie_id: str) -> list[TimelineGroup]:
+def tie_timeline(index: Index, tie_id: str, checkpoint: Checkpoint = never) -> list[TimelineGroup]:
     """A tie as a whole, its claims, and the events that name one of them."""
     claims = index.tie_claims.get(tie_id) or ()
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
@@ -140,7 +150,7 @@ def tie_timeline(index: Index, tie_id: str) -> list[TimelineGroup]:
         TimelineGroup("claims", tuple(TimelineRow("claim", claim) for claim in claims)),
         TimelineGroup("events", _event_rows(index, naming)),
     ]
-    return [_in_order(index, group) for group in groups if group.bands]
+    return [_in_order(index, group, checkpoint) for group in groups if group.bands]
 
 
 def path_timeline(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
@@ -153,14 +163,14 @@ def _event_rows(index: Index, ids: Iterable[str]) -> tuple[TimelineRow, ...]:
     return tuple(TimelineRow("event", id_) for id_ in ids if id_ in index.events)
 
 
-def _in_order(index: Index, group: TimelineGroup) -> TimelineGroup:
+def _in_order(index: Index, group: TimelineGroup, checkpoint: Checkpoint = never) -> TimelineGroup:
     """A group with its rows by the first day that is drawn, then the last; undated ones at the end.
 
     An actor's beginning and end stand before its names.
     """
     low, high = MAX_DAY, MIN_DAY
     placed: list[tuple[bool, int, int, TimelineRow]] = []
-    for band in group.bands:
+    for band in with_checkpoints(group.bands, checkpoint, CLAIMS):
         first = last = MAX_DAY
         for interval in intervals(index, band):
             if interval.drawn and (interval.first, interval.last) < (first, last):

@@ -10,6 +10,7 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ranking
 from proxytui.collation import Typed
+from proxytui.jobs.pacing import never
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.views import tie_line
 from proxytui.views.lines import Line, Listing, Row, Span, cut, fit, foreign
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.asof.ranking import Ranked
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.views.scene import Scene
 
 BESIDE = 84
@@ -43,14 +45,16 @@ class PartnerRow(NamedTuple):
         return f"pair:{self.type}:{'in' if self.inverse else 'out'}:{self.other}"
 
 
-def pairs(scenes: tuple[Scene, Scene], actors: tuple[str, str]) -> tuple[PartnerRow, ...]:
+def pairs(
+    scenes: tuple[Scene, Scene], actors: tuple[str, str], checkpoint: Checkpoint = never
+) -> tuple[PartnerRow, ...]:
     """The partners of either actor by type and direction, those of both first, as they rank on the
     left.
 
     The tie between the two themselves stands on both sides, each seen from its own end.
     """
     rankings = [
-        ranking.ranking(scene.index, scene.lens, actor)
+        ranking.ranking(scene.index, scene.lens, actor, checkpoint=checkpoint)
         for scene, actor in zip(scenes, actors, strict=True)
     ]
     rows: list[PartnerRow] = []

@@ -10,6 +10,7 @@ from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.drawing import interval_bars
 from proxytui.drawing.time_axis import Axis, fit_axis
+from proxytui.jobs.pacing import never
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from proxytui.drawing.time_axis import Axis
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.views.scene import Scene
 
 _NEAR_DAYS = 366
@@ -55,12 +57,15 @@ _EMPTY = Row("", (Span("Nothing with a date is recorded here.", "dim"),), stop=F
 _NO_HIT = Row("", (Span("No row has this in its name; esc clears the filter.", "dim"),), stop=False)
 
 
-def groups(scene: Scene, target: Target) -> list[TimelineGroup]:
-    """The groups on the timeline of an actor or a tie, seen through the lens over all time."""
+def groups(scene: Scene, target: Target, checkpoint: Checkpoint = never) -> list[TimelineGroup]:
+    """The groups on the timeline of an actor or a tie, seen through the lens over all time;
+    `checkpoint` is called where the work can be interrupted."""
     lens = scene.lens
     if target.kind == "tie":
-        return timeline.tie_timeline(scene.index, target.id)
-    return timeline.actor_timeline(scene.index, target.id, lens.filter, show_all=lens.show_all)
+        return timeline.tie_timeline(scene.index, target.id, checkpoint)
+    return timeline.actor_timeline(
+        scene.index, target.id, lens.filter, show_all=lens.show_all, checkpoint=checkpoint
+    )
 
 
 def whole(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:

@@ -14,7 +14,7 @@ from proxytui.tui.actions import ACTIONS, BY_ID
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, PathQuestion
 from proxytui.tui.key_labels import key_label
-from proxytui.tui.reading.reader import Reader
+from proxytui.tui.reading.reader import OpenText, Reader
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
 from proxytui.tui.views.backbone import BackboneView
 from proxytui.tui.views.compare import CompareView
@@ -70,7 +70,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
         source = next(iter(workspace.index.sources.values()))
         places = {
             frozenset(_EXPLORER): one.handlers,
-            frozenset({_READER}): Reader(one.keymap, app.palette, source, "", None).handlers,
+            frozenset({_READER}): Reader(one.keymap, app.palette, OpenText(source, "")).handlers,
         }
         for view in (
             PathView(one, PathQuestion("iran", "syria")),

@@ -16,10 +16,12 @@ from proxytui.questions.backbone import (
 )
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
+from proxytui.tui.views.question_view import QuestionView
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.sheet import SpatialList
 from proxytui.views import backbone
+from proxytui.views.findings import prose
 from proxytui.views.lines import Row, Span
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording import phrases
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
@@ -38,18 +41,20 @@ _COUNTING = "who else there is is being counted …"
 _NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim"),), stop=False)
 
 
-class BackboneView(View):
-    """A drawing with a cursor over actors."""
+class BackboneView(QuestionView[WholeStore]):
+    """A drawing with a cursor over actors: around the one in the middle first, and once all others
+    are counted with what there is besides."""
 
     kind = "overview"
+    waiting = "Looking for who stands closest … esc leaves."
 
     def __init__(self, desk: Desk, actor: str) -> None:
         super().__init__(desk, id="overview")
         self.actor = actor
         self.found = WholeStore()
-        self._asked: tuple[object, ...] = ()
         self._everyone: EveryActor | None = None
-        self._question = BackgroundQuestion["EveryActor"](self, desk.workspace.index)
+        self._counted: tuple[object, ...] = ()
+        self._count = BackgroundQuestion[tuple[EveryActor, WholeStore]](self, desk.workspace.index)
         self.handlers = {
             **self.handlers,
             "unfold": partial(self.sideways, 1),
@@ -90,41 +95,71 @@ class BackboneView(View):
 
     @property
     def working(self) -> bool:
-        """Whether who else there is is still being worked out."""
-        return self._question.working
+        """Whether the drawing, or who else there is, is still being worked out."""
+        return super().working or self._count.working
 
     def on_unmount(self) -> None:
-        """Nobody waits for it any more."""
-        self._question.stop()
+        """Leave what is still being worked out."""
+        super().on_unmount()
+        self._count.stop()
+
+    # Working it out
+
+    @property
+    def _most(self) -> int:
+        """How many actors there is room for."""
+        return _FEW if self.rows.cells < _NARROW else MOST_ACTORS
+
+    def depends_on(self) -> tuple[object, ...]:
+        """The lens, and how many actors there is room for."""
+        return (self.session.lens, self._most)
+
+    def work_out(self, checkpoint: Checkpoint) -> WholeStore:
+        """What is drawn around the actor, as long as nobody else is counted."""
+        index, lens = self.desk.workspace.index, self.session.lens
+        first = backbone_around(index, lens, self.actor, self._most, checkpoint)
+        return WholeStore((first,), ((),)) if first.actors else WholeStore()
+
+    def take(self, answer: WholeStore) -> None:
+        """Keep what is drawn first, and count who else there is: of a large store that takes a
+        while, a small one is counted at once and drawn a single time."""
+        self.found = answer
+        index, lens, most = self.desk.workspace.index, self.session.lens, self._most
+        counted = (lens, index.version)
+        before = self._everyone if counted == self._counted else None
+        self._everyone, self._counted = None, counted
+
+        def count(checkpoint: Checkpoint) -> tuple[EveryActor, WholeStore]:
+            # It begins anew where records change meanwhile.
+            known = before if (lens, index.version) == counted else None
+            all_ = known or everyone(index, lens, checkpoint)
+            return all_, whole(index, lens, self.actor, all_, most, checkpoint)
+
+        self._count.ask(count, self._take_all, self._failed)
+
+    def _take_all(self, answer: tuple[EveryActor, WholeStore]) -> None:
+        self._everyone, self.found = answer
+        if not self._drawing and self.rows.rows:
+            View.draw(self)
+
+    def first_row(self) -> str:
+        """The actor in the middle."""
+        return self.actor
+
+    # How it is drawn
 
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
-        """The drawing, whatever is looked for."""
-        most = _FEW if cells < _NARROW else MOST_ACTORS
-        if self._everyone is None:
-            # Of a large store it takes a while to know who else there is.
-            first = backbone_around(scene.index, scene.lens, self.actor, most)
-            self.found = WholeStore((first,), ((),)) if first.actors else WholeStore()
-        else:
-            self.found = whole(scene.index, scene.lens, self.actor, self._everyone, most)
+        """The drawing, whatever is looked for; until there is one, that it is being worked out."""
+        if self._question.working or self._trouble:
+            return prose(self._trouble or self.waiting, cells, "dim")
+        return self.answer_rows(scene, cells)
+
+    def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:
+        """The drawing, and below it who is not in it."""
         if not self.found.drawn:
             return [_NOBODY]
         counting = () if self._everyone else (_COUNTING,)
         return backbone.rows(scene, self.found, self.actor, cells, counting)
-
-    def draw(self, at: str | None = None) -> None:
-        """Draw it anew, at first with the cursor on the actor in the middle."""
-        index, lens = self.desk.workspace.index, self.session.lens
-        first = not self._asked
-        if self._asked != (lens, index.version):
-            self._asked, self._everyone = (lens, index.version), None
-            # A small store is counted at once, and drawn a single time.
-            self._question.ask(partial(everyone, index, lens), self._counted)
-        super().draw(at or (self.actor if first else None))
-
-    def _counted(self, everyone: EveryActor) -> None:
-        self._everyone = everyone
-        if self.rows.rows:
-            super().draw()
 
     def target(self, key: str) -> Target:
         """The actor under the cursor."""

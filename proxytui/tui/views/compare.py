@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from proxytui.model import dates
-from proxytui.tui.views.base import View
+from proxytui.tui.views.question_view import QuestionView
 from proxytui.views import compare as present
 from proxytui.views.scene import Scene
 from proxytui.views.target import NOTHING, Target
@@ -13,6 +13,7 @@ from proxytui.views.target import NOTHING, Target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.tui.asked import CompareQuestion
     from proxytui.tui.desk import Desk
@@ -20,20 +21,16 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Row
 
 
-class _Known(NamedTuple):
-    key: tuple[object, ...]
-    pairs: Sequence[PartnerRow]
-
-
-class CompareView(View):
+class CompareView(QuestionView["Sequence[PartnerRow]"]):
     """A row for each partner: its tie to the one, and its tie to the other."""
 
     kind = "compare"
+    waiting = "Putting the ties side by side … esc leaves."
 
     def __init__(self, desk: Desk, sides: CompareQuestion) -> None:
         super().__init__(desk, id="compare")
         self.sides = sides
-        self._known = _Known((), ())
+        self._pairs: Sequence[PartnerRow] = ()
         self.handlers = {
             **self.handlers,
             "difference": self.other_date,
@@ -95,27 +92,27 @@ class CompareView(View):
         )
         return left, right
 
-    def _pairs(self) -> Sequence[PartnerRow]:
-        columns = self._columns()
-        index = self.desk.workspace.index
-        key = (columns, index.version, self.session.lens)
-        if key != self._known.key:
-            actors = columns[0][0], columns[1][0]
-            self._known = _Known(key, present.pairs(self._scenes(), actors))
-        return self._known.pairs
+    def depends_on(self) -> tuple[object, ...]:
+        """Who stands on either side at which date, and the lens."""
+        return (self._columns(), self.session.lens)
 
-    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+    def work_out(self, checkpoint: Checkpoint) -> Sequence[PartnerRow]:
+        """The partners of either."""
+        columns = self._columns()
+        return present.pairs(self._scenes(), (columns[0][0], columns[1][0]), checkpoint)
+
+    def take(self, answer: Sequence[PartnerRow]) -> None:
+        """Keep the partners."""
+        self._pairs = answer
+
+    def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:
         """A row for each partner and type."""
         titles = self._titles() if cells >= present.BESIDE else self._labels()
-        return present.rows(self._scenes(), self._pairs(), titles, self.wanted, cells)
+        return present.rows(self._scenes(), self._pairs, titles, self.wanted, cells)
 
-    def draw(self, at: str | None = None) -> None:
-        """Draw it; at first where the cursor was when it was left."""
-        first = self._known.key == ()
-        pairs = self._pairs()
-        if first:
-            at = self.sides.at or (pairs[0].key if pairs else None)
-        super().draw(at)
+    def first_row(self) -> str:
+        """The row on which the cursor was when the view was left, else the first partner's."""
+        return self.sides.at or (self._pairs[0].key if self._pairs else "")
 
     def on_rows_moved(self, message: object) -> None:
         """Remember where the cursor was."""
@@ -123,7 +120,7 @@ class CompareView(View):
 
     def targets(self, key: str) -> tuple[Target, ...]:
         """The ties of a partner to the one and to the other."""
-        pair = next((one for one in self._known.pairs if one.key == key), None)
+        pair = next((one for one in self._pairs if one.key == key), None)
         if pair is None:
             return ()
         ties = dict.fromkeys(one.tie for one in (pair.left, pair.right) if one is not None)
@@ -139,7 +136,7 @@ class CompareView(View):
         return tuple(
             dict.fromkeys(
                 one.tie
-                for pair in self._known.pairs
+                for pair in self._pairs
                 for one in (pair.left, pair.right)
                 if one is not None
             )

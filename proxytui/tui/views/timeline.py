@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.collation import Typed
 from proxytui.questions.timeline import path_timeline
-from proxytui.tui.views.base import View
+from proxytui.tui.views.question_view import QuestionView
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.drawing.time_axis import Axis
-    from proxytui.model.filters import Filter
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.questions.timeline import TimelineGroup
     from proxytui.tui.desk import Desk
+    from proxytui.tui.views.base import View
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
@@ -30,11 +31,12 @@ _SCROLL = 8
 """A step of scrolling is such a part of the axis."""
 
 
-class TimelineView(View):
+class TimelineView(QuestionView["list[TimelineGroup]"]):
     """Intervals on one axis. Of an actor or a tie (`target`), or of `ties` under the words `way`,
     such as the hops of a path."""
 
     kind = "timeline"
+    waiting = "Looking up what was when … esc leaves."
 
     def __init__(
         self,
@@ -48,7 +50,7 @@ class TimelineView(View):
         self._ties = tuple(ties)
         self._way = way
         self._axis: Axis | None = None
-        self._groups: tuple[tuple[int, bool, Filter | None], list[TimelineGroup]] | None = None
+        self._groups: list[TimelineGroup] = []
         self._folded: set[str] = set()
         self._chart = timeline.Chart(desk.scene, timeline.ChartQuestion(()))
         self.handlers = {
@@ -74,7 +76,7 @@ class TimelineView(View):
     @property
     def heading(self) -> str:
         """What it is of, and how much."""
-        groups = self._found()
+        groups = self._groups
         counted = [
             f"{count} {word if count > 1 else word.removesuffix('s')}"
             for word, kinds in (("ties", ("ties", "hops")), ("claims", ("claims",)))
@@ -89,16 +91,21 @@ class TimelineView(View):
         """The same from the beginning."""
         return TimelineView(self.desk, self._of, self._ties, self._way)
 
-    def _found(self) -> list[TimelineGroup]:
+    def depends_on(self) -> tuple[object, ...]:
+        """The filter, and whether ties that hold at no date are shown; the date doesn't matter."""
+        lens = self.session.lens
+        return (lens.show_all, lens.filter)
+
+    def work_out(self, checkpoint: Checkpoint) -> list[TimelineGroup]:
+        """The groups, each in the order of its days."""
         scene = self.desk.scene
-        asked = (scene.index.version, scene.lens.show_all, scene.lens.filter)
-        if self._groups is None or self._groups[0] != asked:
-            if self._ties:
-                groups = path_timeline(scene.index, self._ties)
-            else:
-                groups = timeline.groups(scene, self._of)
-            self._groups = (asked, groups)
-        return self._groups[1]
+        if self._ties:
+            return path_timeline(scene.index, self._ties)
+        return timeline.groups(scene, self._of, checkpoint)
+
+    def take(self, answer: list[TimelineGroup]) -> None:
+        """Keep the groups."""
+        self._groups = answer
 
     def target(self, key: str) -> Target:
         """The tie, event or actor of a row."""
@@ -111,7 +118,7 @@ class TimelineView(View):
         if self._of.kind == "tie":
             return (self._of.id,)
         return tuple(
-            band.id for group in self._found() for band in group.bands if band.kind == "tie"
+            band.id for group in self._groups for band in group.bands if band.kind == "tie"
         )
 
     # How it is drawn
@@ -137,10 +144,10 @@ class TimelineView(View):
         message.stop()
         self._draw_words()
 
-    def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
+    def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:
         """All rows, or those with the words of the filter in their names."""
         asked = timeline.ChartQuestion(
-            self._found(),
+            self._groups,
             self._of.id if self._of.kind == "actor" else "",
             frozenset(self._folded),
             Typed(self.wanted),
@@ -154,7 +161,7 @@ class TimelineView(View):
         cells = timeline_columns.columns(self.rows.cells).bar
         if self._axis is not None:
             return self._axis.over(cells)
-        return timeline.whole(self.desk.scene, self._found(), self.rows.cells)
+        return timeline.whole(self.desk.scene, self._groups, self.rows.cells)
 
     def _draw_words(self) -> None:
         bar = self.query_one("#words", Bar)
@@ -207,5 +214,6 @@ class TimelineView(View):
 
     def _look(self, axis: Axis | None) -> None:
         self._axis = axis
-        self.rows.show(self._chart.rows(self.axis, self.rows.cells))
+        if not self.working:
+            self.rows.show(self._chart.rows(self.axis, self.rows.cells))
         self.draw_frame()
