@@ -1,12 +1,14 @@
-"""The questions of views with two ends: between which actors, between which dates."""
+"""What views and the reader are asked for: which actors, which dates, which place in a text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
+    from proxytui.model.records import Citation, Source
+    from proxytui.search.matching import SearchTerm
 
 
 class Folds:
@@ -59,3 +61,13 @@ class DifferenceQuestion:
     publishers: tuple[str, str] | None = None
     everyone: bool = False
     folds: Folds = field(default_factory=Folds)
+
+
+class TextPlace(NamedTuple):
+    """A place in the kept text of a source: the words of a `citation`, those that a search found
+    at a `passage`, or its beginning."""
+
+    source: Source
+    citation: Citation | None = None
+    passage: int = -1
+    terms: tuple[SearchTerm, ...] = ()

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from proxytui.model.records import Claim
     from proxytui.questions.neighbourhood import Neighbour
     from proxytui.questions.saved_views import Saved
-    from proxytui.tui.asked import CompareQuestion, DifferenceQuestion
+    from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, TextPlace
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.explorer.tie_tree import TieTree
-    from proxytui.tui.reading.opening import TextPlace
     from proxytui.tui.widgets.bar import Bar
     from proxytui.tui.widgets.rows import Rows
     from proxytui.views.lines import Row

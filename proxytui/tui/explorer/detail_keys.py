@@ -14,8 +14,9 @@ from proxytui.views.lines import Listing
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from proxytui.tui.asked import TextPlace
     from proxytui.tui.desk import Desk
-    from proxytui.tui.reading.opening import TextOpening, TextPlace
+    from proxytui.tui.reading.opening import TextOpening
     from proxytui.views.quotes import Cited
     from proxytui.views.target import Target
 
@@ -100,7 +101,7 @@ class DetailKeys(Controller):
 
     def _places(self, target: Target) -> list[TextPlace]:
         """All places in texts that a target rests on; of a source the beginning of its text."""
-        from proxytui.tui.reading.opening import TextPlace  # not needed before the first paint
+        from proxytui.tui.asked import TextPlace  # not needed before the first paint
 
         scene = self.desk.scene
         sources = scene.index.sources
@@ -146,7 +147,7 @@ class DetailKeys(Controller):
 
     def read_cited(self, cited: Cited) -> None:
         """The kept text at one quote."""
-        from proxytui.tui.reading.opening import TextPlace  # not needed before the first paint
+        from proxytui.tui.asked import TextPlace  # not needed before the first paint
 
         citation = cited.citation
 

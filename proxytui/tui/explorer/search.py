@@ -423,7 +423,7 @@ class SearchPane(Controller):
 
     def _open_text(self, source_id: str, place: int) -> None:
         """The kept text of a source, at the words found."""
-        from proxytui.tui.reading.opening import TextPlace  # not needed before the first paint
+        from proxytui.tui.asked import TextPlace  # not needed before the first paint
 
         terms = self._query.needles("text")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from proxytui.reading import quotes
 from proxytui.search.engine import stretch
@@ -16,24 +16,13 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.records import Citation, Source
-    from proxytui.search.matching import SearchTerm
+    from proxytui.tui.asked import TextPlace
     from proxytui.tui.desk import Desk
 
 # Before the next key acts, so that it goes to the reader; most texts are there sooner.
 _AT_ONCE_SECONDS = 0.08
 _TRIED = 64
 """Places whose texts are looked for between two checkpoints, where none of them is kept."""
-
-
-class TextPlace(NamedTuple):
-    """A place in the kept text of a source: the words of a `citation`, those that a search found
-    at a `passage`, or its beginning."""
-
-    source: Source
-    citation: Citation | None = None
-    passage: int = -1
-    terms: tuple[SearchTerm, ...] = ()
 
 
 def read_first(
