@@ -1,0 +1,490 @@
+"""The parts of a record as they are written: citations, names, participants, single details."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.model import dates
+from proxytui.model.vocabulary import CITATION_FLAGS, CREDIBILITY, FLAGS, NAME_TYPES, ROLES, STANCES
+from proxytui.notation.words import (
+    CITATION_WORDS,
+    CLAIM_STOPS,
+    DETAILS,
+    VERBS,
+    Detail,
+    nearest,
+    starts_citation,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from proxytui.model.records import Json
+    from proxytui.notation.scanner import Scanner, Word
+
+_RAW = re.compile(r"([^\s;,:()\[\]\"“”`|]+):(?=[ \t]*[\[{\"\-\dtfn])")
+_SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_MARKS = ('"', "“")
+
+
+class Reference(NamedTuple):
+    """A record that is named; it stands in the place of an id until all of a text is read.
+
+    `table` is `actors` or `sources`; `new` says that an actor is to be made where there is none.
+    """
+
+    table: str
+    name: str
+    at: int
+    id: str = ""
+    new: bool = False
+
+
+class Parts:
+    """Reads the details of one record into its fields; what is wrong goes to `fault`."""
+
+    def __init__(self, scanner: Scanner, table: str, record: Json) -> None:
+        self.scanner = scanner
+        self.table = table
+        self.record = record
+        self.unchecked: list[str] = []
+        """Quotes to be recorded even where their words are not in the kept text."""
+
+    # Values
+
+    def actor(self, stops: Iterable[str], expected: str) -> Reference:
+        """An actor by its name, by its name and id, or by its id alone."""
+        scanner = self.scanner
+        alone = scanner.id() if scanner.next == "[" else None
+        if alone is not None:
+            return Reference("actors", "", alone.at, alone.text)
+        at = scanner.at
+        new = scanner.take("+")
+        word = scanner.name(frozenset(stops))
+        if word is None:
+            raise scanner.fault(f"{_found(scanner)}, expected {expected}", at)
+        text = word.text
+        if not new and not word.quoted and text.startswith("+"):
+            new, text = True, text[1:].strip()
+        return Reference("actors", text, word.at, new=new)
+
+    def with_id(self, reference: Reference, is_actor: Callable[[str], bool]) -> Reference:
+        """The reference with the id behind it, where that is an actor's or another id follows."""
+        scanner = self.scanner
+        if reference.id or scanner.next != "[":
+            return reference
+        before = scanner.at
+        word = scanner.id()
+        goes_on = scanner.next in (":", "[", ",") or scanner.peek() in VERBS
+        if word is None or not (goes_on or is_actor(word.text)):
+            scanner.at = before
+            return reference
+        return reference._replace(id=word.text)
+
+    def date(self) -> str:
+        """A date in EDTF; raises Fault for what is none."""
+        scanner = self.scanner
+        word = scanner.token()
+        if word is None:
+            raise scanner.fault(f"{_found(scanner)}, expected a date such as 2023-06~ or 2012/2015")
+        try:
+            if not dates.is_open(word.text):
+                dates.parse(word.text)
+        except dates.DateError as error:
+            raise scanner.fault(str(error), word.at) from None
+        return word.text
+
+    def choice(self, options: Iterable[str]) -> str:
+        """One of some words."""
+        scanner = self.scanner
+        word, options = scanner.token(), tuple(options)
+        if word is None or word.text not in options:
+            read = f"“{word.text}”" if word else _found(scanner)
+            hint = nearest(word.text, options) if word else ""
+            at = word.at if word else None
+            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
+        return word.text
+
+    def choice_word(self, options: Iterable[str]) -> str:
+        """One of some words in a list in parentheses."""
+        scanner = self.scanner
+        word, options = scanner.word(), tuple(options)
+        if word is None or word.text not in options:
+            read = f"“{word.text}”" if word else _found(scanner)
+            hint = nearest(word.text, options) if word else ""
+            at = word.at if word else None
+            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
+        return word.text
+
+    def text(self, expected: str = "a text") -> str:
+        """The rest of the detail, or the lines behind `|` that follow it."""
+        scanner = self.scanner
+        word = scanner.bars() if scanner.ended or scanner.next == "|" else scanner.line()
+        if word is None:
+            raise scanner.fault(f"nothing, expected {expected}")
+        return word.text
+
+    # Details
+
+    def detail(self) -> None:
+        """Read one detail; raises Fault, with the reading where the fault is."""
+        scanner = self.scanner
+        mark = scanner.next
+        if mark in _MARKS or mark == "!":
+            self.add("citations", self.citation("supports"))
+            return
+        if self.raw(self.record):
+            return
+        word = scanner.peek()
+        if starts_citation(word) and self.table in ("actors", "claims", "events"):
+            self.add("citations", self.stanced())
+            return
+        own = DETAILS[self.table].get(word)
+        if own is not None:
+            scanner.word()
+            self.put(word, own)
+            return
+        if not self.special(word):
+            known = (*DETAILS[self.table], *_special_words(self.table))
+            read = f"“{word}”" if word else _found(scanner)
+            raise scanner.fault(
+                f"{read}, expected a detail of {_a(self.table)}: "
+                f"{', '.join(known)}{nearest(word, known)}"
+            )
+
+    def special(self, word: str) -> bool:
+        """Read a detail that only one kind of record has; False where it is none."""
+        scanner = self.scanner
+        if word in FLAGS and self.table in ("claims", "events"):
+            scanner.word()
+            self.add("flags", word)
+        elif self.table == "actors" and word == "name":
+            scanner.word()
+            self.add("names", self.name())
+        elif self.table == "actors" and word == "id":
+            scanner.word()
+            self.identifier()
+        elif self.table == "events" and (word or scanner.next in ("`", "+", "[")):
+            self.add("participants", self.participant(word))
+        else:
+            return False
+        return True
+
+    def add(self, field: str, item: object) -> None:
+        """Put an item at the end of a list of the record."""
+        self.record.setdefault(field, []).append(item)
+
+    def put(self, word: str, detail: Detail) -> None:
+        """Read the value of a detail whose word was read."""
+        scanner = self.scanner
+        field, kind = detail.field, detail.kind
+        if field in self.record and kind not in ("texts", "actors", "ids"):
+            raise scanner.fault(f"“{word}” stands twice in this record")
+        if kind == "date":
+            self.record[field] = self.date()
+        elif kind == "dates":
+            first = self.date()
+            last = first
+            if scanner.peek() == "to":
+                scanner.word()
+                last = self.date()
+            self.record[field] = [first, last]
+        elif kind == "choice":
+            self.record[field] = self.choice(detail.options)
+        elif kind == "flag":
+            self.record[field] = True
+        elif kind == "word":
+            token = scanner.token()
+            if token is None:
+                raise scanner.fault(f"nothing, expected a word behind “{word}”")
+            self.record[field] = token.text
+        elif kind == "text":
+            self.record[field] = self.text(f"a text behind “{word}”")
+        elif kind == "texts":
+            self.add(field, self.text(f"a text behind “{word}”"))
+        elif kind == "source":
+            self.record[field] = self.source()
+        elif kind == "actor":
+            reference = self.actor((), f"an actor behind “{word}”")
+            self.record[field] = self.id_behind(reference)
+        elif kind == "actors":
+            while True:
+                reference = self.actor(CLAIM_STOPS, f"an actor behind “{word}”")
+                self.add(field, self.id_behind(reference))
+                if not scanner.take(","):
+                    break
+        else:
+            self._ids(word, field)
+
+    def id_behind(self, reference: Reference) -> Reference:
+        word = self.scanner.id() if self.scanner.next == "[" and not reference.id else None
+        return reference._replace(id=word.text) if word is not None else reference
+
+    def _ids(self, word: str, field: str) -> None:
+        scanner = self.scanner
+        while True:
+            token = scanner.token()
+            if token is None:
+                raise scanner.fault(f"nothing, expected the id of a record behind “{word}”")
+            self.add(field, token.text)
+            if not scanner.take(","):
+                return
+
+    def raw(self, owner: Json) -> bool:
+        """Read `field: JSON` into a record or a part of one; False where none stands here."""
+        scanner = self.scanner
+        before = scanner.at
+        if scanner.next == "`":
+            word = scanner.delimited()
+            if not scanner.take(":"):
+                scanner.at = before
+                return False
+            field = word.text
+        else:
+            match = _RAW.match(scanner.text, scanner.at)
+            if match is None:
+                return False
+            field, scanner.at = match.group(1), match.end()
+        value = scanner.value()
+        known = owner.get(field)
+        if isinstance(known, dict) and isinstance(value, dict):
+            known.update(value)
+        elif field in owner:
+            raise scanner.fault(f"“{field}” stands twice in this record", before)
+        else:
+            owner[field] = value
+        return True
+
+    # Parts of a record
+
+    def stanced(self) -> Json:
+        """A citation that begins with its stance, with `from`, or with both."""
+        scanner = self.scanner
+        stance = "supports"
+        if scanner.peek() in STANCES:
+            word = scanner.word()
+            stance = word.text if word else stance
+        return self.citation(stance)
+
+    def source(self) -> Reference:
+        """A source by its id, or by its title in backticks."""
+        scanner = self.scanner
+        word = scanner.delimited() if scanner.next == "`" else scanner.word()
+        if word is None:
+            raise scanner.fault(f"{_found(scanner)}, expected a source")
+        return Reference("sources", word.text, word.at)
+
+    def citation(self, stance: str) -> Json:
+        """A citation from its quote, or from `from`, to its end."""
+        scanner = self.scanner
+        cited: Json = {}
+        at = scanner.at
+        forced = scanner.take("!")
+        if scanner.next in _MARKS:
+            words = scanner.delimited()
+            cited["quote"] = {"exact": words.text}
+            if forced:
+                self.unchecked.append(words.text)
+        elif scanner.peek() == "from":
+            scanner.word()
+        else:
+            raise scanner.fault(f"{_found(scanner)}, expected a quote, or from and a source", at)
+        cited["source"] = self.source()
+        if stance != "supports":
+            cited["stance"] = stance
+        while True:
+            comma = scanner.take(",")
+            at = scanner.at
+            if not self._cited(cited):
+                if comma:
+                    word = scanner.peek()
+                    read = f"“{word}”" if word else _found(scanner)
+                    known = ("¶", *CITATION_WORDS)
+                    raise scanner.fault(
+                        f"{read}, expected more of a citation: "
+                        f"{', '.join(known)}{nearest(word, known)}",
+                        at,
+                    )
+                return cited
+
+    def _cited(self, cited: Json) -> bool:
+        scanner = self.scanner
+        if self.raw(cited):
+            return True
+        if scanner.take("¶"):
+            self._locate(cited, "paragraph")
+            return True
+        word = scanner.peek()
+        if word.startswith("¶"):
+            scanner.skip_blanks()
+            scanner.at += 1
+            self._locate(cited, "paragraph")
+        elif word == "p.":
+            scanner.word()
+            self._locate(cited, "page")
+        elif word == "said":
+            scanner.word()
+            self._speaker(cited)
+        elif word == "credibility":
+            scanner.word()
+            cited["credibility"] = self.choice(CREDIBILITY)
+        elif word in CITATION_FLAGS:
+            scanner.word()
+            cited.setdefault("flags", []).append(word)
+        elif word in ("lang", "translated"):
+            self._quoted(cited, word)
+        else:
+            return False
+        return True
+
+    def _locate(self, cited: Json, field: str) -> None:
+        token = self.scanner.token()
+        if token is None:
+            raise self.scanner.fault(f"nothing, expected the {field}")
+        cited.setdefault("locator", {})[field] = token.text
+
+    def _quoted(self, cited: Json, word: str) -> None:
+        scanner = self.scanner
+        at = scanner.at
+        scanner.word()
+        quote = cited.get("quote")
+        if not isinstance(quote, dict):
+            raise scanner.fault(f"“{word}” belongs to a quote, and there is none", at)
+        if word == "translated":
+            if scanner.next not in _MARKS:
+                raise scanner.fault(
+                    f"{_found(scanner)}, expected the translation in quotation marks"
+                )
+            quote["translation"] = scanner.delimited().text
+        else:
+            quote["lang"] = self._matching(_LANG, "a code of a language such as ar")
+
+    def _speaker(self, cited: Json) -> None:
+        scanner = self.scanner
+        if scanner.peek() != "by":
+            raise scanner.fault(f"{_found(scanner)}, expected by")
+        scanner.word()
+        speaker: Json = {}
+        if scanner.next not in _MARKS:
+            reference = self.actor((*CLAIM_STOPS, *CITATION_WORDS), "who says it")
+            speaker["actor"] = self.id_behind(reference)
+        if scanner.next in _MARKS:
+            speaker["text"] = scanner.delimited().text
+        cited["speaker"] = speaker
+
+    def name(self) -> Json:
+        """A name of an actor and what stands in parentheses behind it."""
+        scanner = self.scanner
+        word = scanner.phrase()
+        if word is None:
+            raise scanner.fault(f"{_found(scanner)}, expected a name")
+        name: Json = {"text": word.text}
+        for _ in self.listed():
+            self.name_detail(name)
+        return name
+
+    def listed(self) -> Iterable[None]:
+        """For each item of a list in parentheses, if one comes next; the caller reads it."""
+        scanner = self.scanner
+        if not scanner.take("("):
+            return
+        begin = scanner.at - 1
+        while not scanner.take(")"):
+            if scanner.ended:
+                raise scanner.fault(") is missing: what begins here is not closed", begin)
+            yield
+            if not scanner.take(",") and scanner.next != ")":
+                raise scanner.fault(f"{_found(scanner)}, expected a comma or )")
+
+    def name_detail(self, name: Json, more: Iterable[str] = ()) -> None:
+        """One thing about a name; `more` is what else may stand there, for the fault."""
+        scanner = self.scanner
+        if self.raw(name):
+            return
+        word = scanner.peek()
+        if word in NAME_TYPES:
+            scanner.word()
+            name["type"] = word
+        elif word in ("since", "until"):
+            scanner.word()
+            name[word] = self.date()
+        elif word == "lang":
+            scanner.word()
+            name["lang"] = self._matching(_LANG, "a code of a language such as ar")
+        elif word == "script":
+            scanner.word()
+            name["script"] = self._matching(_SCRIPT, "a code of a script such as Arab")
+        else:
+            known = (*more, *NAME_TYPES, "since", "until", "lang", "script")
+            read = f"“{word}”" if word else _found(scanner)
+            raise scanner.fault(
+                f"{read}, expected {', '.join(known)}{nearest(word, known)}; a name with"
+                " parentheses stands in backticks"
+            )
+
+    def _matching(self, pattern: re.Pattern[str], expected: str) -> str:
+        scanner = self.scanner
+        word: Word | None = scanner.word()
+        if word is None or not pattern.fullmatch(word.text):
+            read = f"“{word.text}”" if word else _found(scanner)
+            raise scanner.fault(f"{read}, expected {expected}", word.at if word else None)
+        return word.text
+
+    def identifier(self) -> None:
+        """A scheme and what the actor is called in it."""
+        scanner = self.scanner
+        scheme = scanner.token()
+        if scheme is None:
+            raise scanner.fault(f"{_found(scanner)}, expected a scheme such as wikidata")
+        value = self.text(f"an identifier of {scheme.text}")
+        self.record.setdefault("identifiers", {}).setdefault(scheme.text, []).append(value)
+
+    def participant(self, word: str) -> Json:
+        """An actor and its role: `RSF as party`, or `with RSF` without one."""
+        scanner = self.scanner
+        if word == "with":
+            scanner.word()
+        reference = self.actor(("as", "role"), "an actor")
+        part: Json = {"actor": self.id_behind(reference)}
+        if scanner.peek() == "as":
+            scanner.word()
+            part["role"] = self.choice(ROLES)
+        elif word != "with":
+            known = (*DETAILS["events"], *_special_words("events"))
+            raise scanner.fault(
+                f"“{reference.name}”, expected an actor and as with its role, or a detail of an"
+                f" event{nearest(word, known)}",
+                reference.at,
+            )
+        while scanner.take(","):
+            if not self.raw(part):
+                raise scanner.fault(f"{_found(scanner)}, expected a field and its value in JSON")
+        return part
+
+
+def _found(scanner: Scanner) -> str:
+    following = scanner.next
+    return f"“{following}”" if following else "nothing"
+
+
+def _a(table: str) -> str:
+    return {
+        "actors": "an actor",
+        "claims": "a claim",
+        "events": "an event",
+        "sources": "a source",
+        "notes": "a note",
+        "identities": "a decision",
+        "views": "a view",
+    }[table]
+
+
+def _special_words(table: str) -> tuple[str, ...]:
+    citing = ("from", "disputes", "mentions")
+    return {
+        "actors": ("name", "id", *citing),
+        "claims": (*FLAGS, *citing),
+        "events": ("with", *FLAGS, *citing),
+    }.get(table, ())
