@@ -57,6 +57,7 @@ class Parts:
     def actor(self, stops: Iterable[str], expected: str) -> Reference:
         """An actor by its name, by its name and id, or by its id alone."""
         scanner = self.scanner
+        scanner.expect("actor")
         alone = scanner.id() if scanner.next == "[" else None
         if alone is not None:
             return Reference("actors", "", alone.at, alone.text)
@@ -86,6 +87,7 @@ class Parts:
     def date(self) -> str:
         """A date in EDTF; raises Fault for what is none."""
         scanner = self.scanner
+        scanner.expect("date")
         word = scanner.token()
         if word is None:
             raise scanner.fault(f"{_found(scanner)}, expected a date such as 2023-06~ or 2012/2015")
@@ -99,7 +101,9 @@ class Parts:
     def choice(self, options: Iterable[str]) -> str:
         """One of some words."""
         scanner = self.scanner
-        word, options = scanner.token(), tuple(options)
+        options = tuple(options)
+        scanner.expect("word", options)
+        word = scanner.token()
         if word is None or word.text not in options:
             read = f"“{word.text}”" if word else _found(scanner)
             hint = nearest(word.text, options) if word else ""
@@ -110,7 +114,9 @@ class Parts:
     def choice_word(self, options: Iterable[str]) -> str:
         """One of some words in a list in parentheses."""
         scanner = self.scanner
-        word, options = scanner.word(), tuple(options)
+        options = tuple(options)
+        scanner.expect("word", options)
+        word = scanner.word()
         if word is None or word.text not in options:
             read = f"“{word.text}”" if word else _found(scanner)
             hint = nearest(word.text, options) if word else ""
@@ -131,6 +137,7 @@ class Parts:
     def detail(self) -> None:
         """Read one detail; raises Fault, with the reading where the fault is."""
         scanner = self.scanner
+        scanner.expect("detail", self.details())
         mark = scanner.next
         if mark in _MARKS or mark == "!":
             self.add("citations", self.citation("supports"))
@@ -147,12 +154,23 @@ class Parts:
             self.put(word, own)
             return
         if not self.special(word):
-            known = (*DETAILS[self.table], *_special_words(self.table))
+            known = self.details()
             read = f"“{word}”" if word else _found(scanner)
             raise scanner.fault(
                 f"{read}, expected a detail of {_a(self.table)}: "
                 f"{', '.join(known)}{nearest(word, known)}"
             )
+
+    def may_go_on(self) -> None:
+        """Note that another detail may stand here, beside what the last one may still have."""
+        at, expected = self.scanner.expected or (-1, None)
+        self.scanner.skip_blanks()
+        if expected is None or at < self.scanner.at:
+            self.scanner.expect("detail", self.details())
+
+    def details(self) -> tuple[str, ...]:
+        """The words that may begin a detail here."""
+        return (*DETAILS[self.table], *_special_words(self.table))
 
     def special(self, word: str) -> bool:
         """Read a detail that only one kind of record has; False where it is none."""
@@ -271,6 +289,7 @@ class Parts:
     def source(self) -> Reference:
         """A source by its id, or by its title in backticks."""
         scanner = self.scanner
+        scanner.expect("source")
         word = scanner.delimited() if scanner.next == "`" else scanner.word()
         if word is None:
             raise scanner.fault(f"{_found(scanner)}, expected a source")
@@ -297,6 +316,8 @@ class Parts:
         while True:
             comma = scanner.take(",")
             at = scanner.at
+            more = () if comma else self.details()
+            scanner.expect("cited", ("¶", *CITATION_WORDS, *more))
             if not self._cited(cited):
                 if comma:
                     word = scanner.peek()
@@ -385,13 +406,14 @@ class Parts:
             self.name_detail(name)
         return name
 
-    def listed(self) -> Iterable[None]:
+    def listed(self, options: Iterable[str] = NAME_TYPES) -> Iterable[None]:
         """For each item of a list in parentheses, if one comes next; the caller reads it."""
         scanner = self.scanner
         if not scanner.take("("):
             return
         begin = scanner.at - 1
         while not scanner.take(")"):
+            scanner.expect("word", options)
             if scanner.ended:
                 raise scanner.fault(") is missing: what begins here is not closed", begin)
             yield
@@ -401,6 +423,7 @@ class Parts:
     def name_detail(self, name: Json, more: Iterable[str] = ()) -> None:
         """One thing about a name; `more` is what else may stand there, for the fault."""
         scanner = self.scanner
+        scanner.expect("word", (*more, *NAME_TYPES, "since", "until", "lang", "script"))
         if self.raw(name):
             return
         word = scanner.peek()

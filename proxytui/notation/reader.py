@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.collation import identity
 from proxytui.model import dates
-from proxytui.model.vocabulary import EVENT_KINDS, KINDS, tie_id
+from proxytui.model.vocabulary import EVENT_KINDS, KINDS, NAME_TYPES, tie_id
 from proxytui.notation.parts import Parts, Reference
-from proxytui.notation.scanner import Fault, Place, Scanner
-from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS, means, nearest
+from proxytui.notation.scanner import Expected, Fault, Place, Scanner
+from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS, means, means_word, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from proxytui.model.records import Json
+    from proxytui.notation.scanner import Word
 
 __all__ = ["Directory", "Fault", "Place", "Proposed", "Reading", "read"]
 
@@ -88,6 +89,14 @@ def read(
     return reader.finish()
 
 
+def read_line(line: str, directory: Directory, subject: str = "") -> Expected | None:
+    """What may stand at the end of a line that was not ended; None where nothing is known of it."""
+    scanner = Scanner(line)
+    _Reader(directory, lambda table, record: "new", subject).block(scanner)
+    at, expected = scanner.expected or (-1, None)
+    return expected if at >= len(line.rstrip(" \t")) else None
+
+
 def _blocks(text: str) -> Iterator[tuple[str, int]]:
     """The pieces of a text that begin at its margin, with their first lines."""
     lines = text.split("\n")
@@ -121,6 +130,7 @@ class _Reader:
     def block(self, scanner: Scanner) -> None:
         """Read one record, its head first, whatever is wrong in it."""
         scanner.next_detail()
+        scanner.expect("actor")
         begin, word = scanner.at, scanner.peek()
         table = KINDS_OF_RECORDS.get(word, "claims")
         record: Json = {}
@@ -168,25 +178,24 @@ class _Reader:
         else:
             subject = parts.actor(VERBS, "the actor that a claim begins with")
             subject = parts.id_behind(subject)
+        scanner.expect("verb", VERBS, since=subject.at)
         word = scanner.word()
         verb = VERBS.get(word.text) if word else None
         if word is None or verb is None:
-            read_ = f"“{word.text}”" if word else "nothing"
-            hint = nearest(word.text, VERBS) if word else ""
-            expected = (
-                f"a verb such as backs, opposes, leads, or one of {', '.join(KINDS_OF_RECORDS)}"
-            )
-            at = word.at if word else None
-            raise scanner.fault(f"{read_}, expected {expected}{hint}", at)
+            raise _no_verb(scanner, subject, word)
         object_ = parts.actor(CLAIM_STOPS, f"whom or what it {verb.type}")
         object_ = parts.with_id(object_, self._is_actor)
+        scanner.expect("detail", (":", *parts.details()), since=object_.at)
         ends = (object_, subject) if verb.passive else (subject, object_)
         record["type"], record["subject"], record["object"] = verb.type, *ends
-        if scanner.take(":") and scanner.next not in ("[", ""):
-            self._means(parts, verb.type)
+        if scanner.take(":"):
+            scanner.expect("word", _means_words(verb.type))
+            if scanner.next not in ("[", ""):
+                self._means(parts, verb.type)
         own = scanner.id()
         while not scanner.ended:
             parts.detail()
+            parts.may_go_on()
         return own.text if own else ""
 
     def _means(self, parts: Parts, type_: str) -> None:
@@ -195,9 +204,13 @@ class _Reader:
         terms: list[str] = []
         while True:
             at = scanner.at
+            scanner.expect(
+                "word", dict.fromkeys(means_word(type_, code) for code in known.values())
+            )
             word = scanner.name(CLAIM_STOPS)
             if word is None:
                 raise scanner.fault("nothing, expected a means", at)
+            scanner.expect("detail", parts.details(), since=word.at)
             code = known.get(word.text.casefold())
             if code is None:
                 use = ", ".join(known) if len(known) < 12 else "weapons, funding, training …"
@@ -254,7 +267,7 @@ class _Reader:
             raise scanner.fault("nothing, expected the name of the actor")
         record["names"] = [{"text": name.text}]
         record["kind"] = "unknown"
-        for _ in parts.listed():
+        for _ in parts.listed((*KINDS, *NAME_TYPES)):
             before = scanner.at
             item = scanner.name()
             text = item.text if item else ""
@@ -280,7 +293,7 @@ class _Reader:
         if token is not None:
             record["date"] = token.text
         record["title"] = title.text
-        for _ in parts.listed():
+        for _ in parts.listed(EVENT_KINDS):
             record["kind"] = parts.choice_word(EVENT_KINDS)
 
     def _note_head(self, parts: Parts) -> None:
@@ -397,6 +410,24 @@ class _Reader:
         place = scanner.place(reference.at)
         self._extra.append(Proposed("actors", id_, record, place, is_new=True))
         return id_
+
+
+def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
+    """The fault of a claim without a verb, at a word that may be meant as one, else where it begins."""
+    expected = f"a verb such as backs or opposes, or one of {', '.join(KINDS_OF_RECORDS)} before it"
+    if word is not None:
+        hint = nearest(word.text, VERBS)
+        return scanner.fault(f"“{word.text}”, expected {expected}{hint}", word.at)
+    for match in re.finditer(r"\S+", scanner.text[subject.at : scanner.at]):
+        hint = nearest(match.group(), VERBS)
+        if hint:
+            at = subject.at + match.start()
+            return scanner.fault(f"“{match.group()}”, expected {expected}{hint}", at)
+    return scanner.fault(f"no verb, expected {expected}", subject.at)
+
+
+def _means_words(type_: str) -> tuple[str, ...]:
+    return tuple(means_word(type_, code) for code in dict.fromkeys(means(type_).values()))
 
 
 def _kind(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 _WORD = re.compile(r'[^\s;,:()\[\]"“”`|]+')
 _TOKEN = re.compile(r"[^\s;,)]+")
@@ -42,12 +42,23 @@ class Word(NamedTuple):
     quoted: bool = False
 
 
+class Expected(NamedTuple):
+    """What may stand somewhere: its kind (actor, verb, means, source, detail, word, …) and, where
+    these are few, the words themselves; `since` is where a name begins that may go on here."""
+
+    kind: str
+    options: tuple[str, ...] = ()
+    since: int = -1
+
+
 class Scanner:
     """Reads a piece of a text from left to right; a detail ends at a line's end or at `;`."""
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text = text
         self.at = 0
+        self.expected: tuple[int, Expected] | None = None
+        """What may stand at an offset: the last place where something was looked for."""
         self._first_line = first_line
 
     def place(self, at: int | None = None) -> Place:
@@ -60,6 +71,11 @@ class Scanner:
     def fault(self, message: str, at: int | None = None) -> Fault:
         """A fault at an offset, or at where the reading is."""
         return Fault(self.place(at), message)
+
+    def expect(self, kind: str, options: Iterable[str] = (), since: int = -1) -> None:
+        """Note what may stand here."""
+        self.skip_blanks()
+        self.expected = self.at, Expected(kind, tuple(options), since)
 
     def skip_blanks(self) -> None:
         """Pass over blanks, and over a comment behind one."""
