@@ -49,6 +49,8 @@ class Parts:
         self.scanner = scanner
         self.table = table
         self.record = record
+        self.quotes: list[Word] = []
+        """The quotes of the record where they stand."""
         self.unchecked: list[str] = []
         """Quotes to be recorded even where their words are not in the kept text."""
 
@@ -304,6 +306,7 @@ class Parts:
         if scanner.next in _MARKS:
             words = scanner.delimited()
             cited["quote"] = {"exact": words.text}
+            self.quotes.append(words)
             if forced:
                 self.unchecked.append(words.text)
         elif scanner.peek() == "from":

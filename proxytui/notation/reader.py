@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.collation import identity
@@ -13,7 +14,7 @@ from proxytui.notation.scanner import Expected, Fault, Place, Scanner
 from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS, means, means_word, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from proxytui.model.records import Json
     from proxytui.notation.scanner import Word
@@ -43,15 +44,17 @@ class Directory(Protocol):
 
 
 class Proposed(NamedTuple):
-    """A record as a text has it. `is_new` where it has no id of its own in the text; `unchecked`
-    are quotes to be recorded though their words may not be in the kept text."""
+    """A record as a text has it. `is_new` where it has no id of its own in the text; `quotes` are
+    the places of its quotes by their words, `unchecked` those of them to be recorded though they
+    may not be in the kept text."""
 
     table: str
     id: str
     record: Json
     place: Place
     is_new: bool = False
-    unchecked: tuple[str, ...] = ()
+    quotes: Mapping[str, Place] = MappingProxyType({})
+    unchecked: frozenset[str] = frozenset()
 
 
 class Reading(NamedTuple):
@@ -68,7 +71,7 @@ class _Draft(NamedTuple):
     record: Json
     scanner: Scanner
     begin: int
-    unchecked: list[str]
+    parts: Parts
 
 
 def read(
@@ -161,7 +164,7 @@ class _Reader:
                 scanner.skip_detail()
             if scanner.at == before:
                 scanner.at += 1
-        self._drafts.append(_Draft(table, id_, record, scanner, begin, parts.unchecked))
+        self._drafts.append(_Draft(table, id_, record, scanner, begin, parts))
 
     def _note_text(self, parts: Parts) -> None:
         if "text" in parts.record:
@@ -345,10 +348,16 @@ class _Reader:
         for old, draft in zip(self._drafts, named, strict=True):
             resolved = self._resolved(draft.record, draft.scanner)
             if isinstance(resolved, dict):
-                place = draft.scanner.place(draft.begin)
+                scanner, parts = draft.scanner, draft.parts
                 records.append(
                     Proposed(
-                        draft.table, draft.id, resolved, place, not old.id, tuple(draft.unchecked)
+                        draft.table,
+                        draft.id,
+                        resolved,
+                        scanner.place(draft.begin),
+                        not old.id,
+                        {word.text: scanner.place(word.at) for word in parts.quotes},
+                        frozenset(parts.unchecked),
                     )
                 )
         faults = tuple(sorted(self._faults, key=lambda fault: fault.place))
@@ -413,7 +422,7 @@ class _Reader:
 
 
 def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
-    """The fault of a claim without a verb, at a word that may be meant as one, else where it begins."""
+    """The fault of a claim without a verb: at a word that may be meant as one, else at its start."""
     expected = f"a verb such as backs or opposes, or one of {', '.join(KINDS_OF_RECORDS)} before it"
     if word is not None:
         hint = nearest(word.text, VERBS)

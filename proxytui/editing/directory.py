@@ -1,0 +1,65 @@
+"""The names that a text of records may use: those of the actors and sources of a store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.collation import identity
+from proxytui.wording import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from proxytui.graph.index import Index
+
+_NEAR = 3
+
+
+class StoreDirectory:
+    """Actors by any of their names and sources by their titles, whatever case and signs.
+
+    Built in one pass over the names, when one is first asked for. `near` gives ids of actors whose
+    names come close to a text, best first.
+    """
+
+    def __init__(self, index: Index, near: Callable[[str], Sequence[str]]) -> None:
+        self._index = index
+        self._near = near
+        self._version = -1
+        self._actors: dict[str, list[str]] = {}
+        self._sources: dict[str, list[str]] = {}
+
+    def actors_called(self, name: str) -> Sequence[str]:
+        """The ids of the actors with this very name."""
+        self._build()
+        return self._actors.get(identity(name), ())
+
+    def sources_called(self, title: str) -> Sequence[str]:
+        """The ids of the sources with this title."""
+        self._build()
+        return self._sources.get(identity(title), ())
+
+    def has(self, table: str, id_: str) -> bool:
+        """Whether there is such a record."""
+        index = self._index
+        return id_ in (index.actors if table == "actors" else index.sources)
+
+    def label(self, actor: str) -> str:
+        """What an actor is called, whatever the date."""
+        known = self._index.actors.get(actor)
+        return actor if known is None else label(known, None)
+
+    def near(self, name: str) -> Sequence[str]:
+        """Labels of the actors whose names come close."""
+        return [self.label(actor) for actor in self._near(name)[:_NEAR]]
+
+    def _build(self) -> None:
+        if self._version == self._index.changes:
+            return
+        self._version = self._index.changes
+        self._actors, self._sources = {}, {}
+        for actor in self._index.actors.values():
+            for key in {identity(name.text) for name in actor.names}:
+                self._actors.setdefault(key, []).append(actor.id)
+        for source in self._index.sources.values():
+            self._sources.setdefault(identity(source.title), []).append(source.id)

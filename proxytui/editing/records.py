@@ -1,0 +1,178 @@
+"""A text of records against those of a store: what it adds, changes and removes, or its faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from proxytui.errors import ProxyTUIError
+from proxytui.model import validation
+from proxytui.model.changes import Change
+from proxytui.notation.reader import Fault, Proposed, read
+from proxytui.reading import quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from proxytui.model.records import Json
+    from proxytui.notation.reader import Directory
+
+Key = tuple[str, str]
+"""A record by its table and id."""
+
+_LIKE = 60.0
+"""How alike a passage must be to a quote that is not in the text, of 100, to be shown for it."""
+
+
+class Records(Protocol):
+    """The records of a store and its kept texts, as far as an edit needs them."""
+
+    def get(self, table: str, id_: str) -> Json | None:
+        """A record as it is stored."""
+
+    def fresh_id(self, table: str, wanted: str = "") -> str:
+        """An id that no record has."""
+
+    def text_of(self, sha: str) -> str | None:
+        """A kept text by its sha256, if it is here."""
+
+
+class Edit(NamedTuple):
+    """The changes that a text asks for; with any fault there are none."""
+
+    changes: tuple[Change, ...]
+    faults: tuple[Fault, ...]
+
+
+def edit(
+    text: str,
+    directory: Directory,
+    records: Records,
+    time: str,
+    *,
+    shown: Iterable[Key] = (),
+    subject: str = "",
+) -> Edit:
+    """What a text changes in a store.
+
+    `time` stands on what is written, RFC 3339 UTC. `shown` are the records that the text was made
+    of: those that it has no more are removed. `subject` as in `notation.reader.read`.
+    """
+    ids = _Ids(records)
+    reading = read(text, directory, ids.fresh, subject=subject)
+    proposed = {(row.table, row.id): row for row in reading.records}
+    faults = list(reading.faults)
+    changes: list[Change] = []
+    for key, row in proposed.items() if not faults else ():
+        before = records.get(*key)
+        after = _finished(row, before, time)
+        faults += _anchor(row, after, proposed, records)
+        faults += _unsound(row, after)
+        if before != after:
+            changes.append(Change(row.table, row.id, before, after))
+    for table, id_ in shown if not faults else ():
+        before = records.get(table, id_)
+        if (table, id_) not in proposed and before is not None:
+            changes.append(Change(table, id_, before, None))
+    faults.sort(key=lambda fault: fault.place)
+    return Edit(() if faults else tuple(changes), tuple(faults))
+
+
+class _Ids:
+    """Ids for new records, each given once in a text."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._taken: set[Key] = set()
+
+    def fresh(self, table: str, record: Json) -> str:
+        wanted = str(record["names"][0]["text"]) if table == "actors" else ""
+        id_ = base = self._records.fresh_id(table, wanted)
+        number = 2
+        while (table, id_) in self._taken:
+            ending = f"-{number}"
+            id_ = base[: 60 - len(ending)].rstrip("-") + ending
+            number += 1
+        self._taken.add((table, id_))
+        return id_
+
+
+def _finished(row: Proposed, before: Json | None, time: str) -> Json:
+    """The record with what the program puts down by itself: the times of notes and decisions."""
+    record = dict(row.record)
+    record.pop("file", None)
+    if row.table == "notes":
+        old = before or {}
+        record.setdefault("text", "")
+        record.setdefault("created", old.get("created", time))
+        if "modified" not in record or (old and old.get("text") != record["text"]):
+            record["modified"] = time
+    if row.table == "identities" and before is None:
+        record.setdefault("made", time)
+    return record
+
+
+def _unsound(row: Proposed, record: Json) -> Iterator[Fault]:
+    """What validation has against a record, at the record's place."""
+    if row.table == "claims" and not record.get("citations"):
+        yield Fault(
+            row.place, "a claim needs what it rests on: a quote and its source, or from SOURCE"
+        )
+        return
+    where = f"{row.table}/{row.id}: "
+    for fault in validation.faults(row.table, row.id, record):
+        yield Fault(row.place, fault.removeprefix(where))
+
+
+def _anchor(
+    row: Proposed, record: Json, proposed: Mapping[Key, Proposed], records: Records
+) -> Iterator[Fault]:
+    """Note of each quote where it stands in the kept text of its source; a fault where nowhere."""
+    citations = record.get("citations")
+    if not isinstance(citations, list):
+        return
+    record["citations"] = anchored = []
+    for citation in citations:
+        quote = citation.get("quote") if isinstance(citation, dict) else None
+        if not isinstance(quote, dict) or quote.get("text") or "exact" not in quote:
+            anchored.append(citation)
+            continue
+        kept = _kept_text(str(citation.get("source")), proposed, records)
+        if kept is None:
+            anchored.append(citation)
+            continue
+        text, sha = kept
+        exact = str(quote["exact"])
+        try:
+            place = quotes.anchor(text, exact)
+        except ProxyTUIError:
+            anchored.append(citation)
+            if exact not in row.unchecked:
+                place_ = row.quotes.get(exact, row.place)
+                yield Fault(place_, _not_there(exact, text, str(citation["source"])))
+            continue
+        found = {"prefix": place.prefix, "suffix": place.suffix, "start": place.start, "text": sha}
+        more = {key: value for key, value in found.items() if value not in ("", None)}
+        anchored.append({**citation, "quote": {**quote, **more}})
+
+
+def _kept_text(
+    source: str, proposed: Mapping[Key, Proposed], records: Records
+) -> tuple[str, str] | None:
+    row = proposed.get(("sources", source))
+    record = row.record if row is not None else records.get("sources", source)
+    for document in reversed((record or {}).get("documents", ())):
+        text = records.text_of(document["text"])
+        if text is not None:
+            return text, document["text"]
+    return None
+
+
+def _not_there(exact: str, text: str, source: str) -> str:
+    """That a quote is not in a text, with the passage that is most like it."""
+    from rapidfuzz import fuzz  # only a fault pays for it
+
+    like = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
+    said = f"these words do not stand in the text of {source}"
+    if like is not None and like.dest_end > like.dest_start:
+        said += f"; nearest is “{' '.join(text[like.dest_start : like.dest_end].split())}”"
+    return f"{said}; ! before the quote records it all the same"
