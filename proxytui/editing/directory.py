@@ -58,8 +58,8 @@ class StoreDirectory:
             return
         self._version = self._index.changes
         self._actors, self._sources = {}, {}
-        for actor in self._index.actors.values():
+        for actor in self._index.iter_actors():
             for key in {identity(name.text) for name in actor.names}:
                 self._actors.setdefault(key, []).append(actor.id)
-        for source in self._index.sources.values():
+        for source in self._index.iter_sources():
             self._sources.setdefault(identity(source.title), []).append(source.id)

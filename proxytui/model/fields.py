@@ -128,7 +128,7 @@ _STATUSES = _bare(CLAIM_STATUSES)
 # A field that several records or parts have, with the words that mean it in each of them.
 _SUMMARY = Field("summary", "summary", Kind.LINES, "what it is about, in the recorder's words",
                  also="description comment note notes about")  # fmt: skip
-_TAGS = Field("tags", "tags", Kind.TEXTS, "words of your own to find it by",
+_TAGS = Field("tags", "tags", Kind.TEXTS, "words of your own to find it by", word="tag",
               merge=Merge.BY_IDENTITY)  # fmt: skip
 _LANG = Field("lang", "language", Kind.TEXT, "its language, as a BCP 47 code: en, ar",
               also="language locale")  # fmt: skip

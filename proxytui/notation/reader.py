@@ -422,7 +422,7 @@ class _Reader:
 
 
 def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
-    """The fault of a claim without a verb: at a word that may be meant as one, else at its start."""
+    """The fault of a claim without a verb, at a word that may be meant as one or at its start."""
     expected = f"a verb such as backs or opposes, or one of {', '.join(KINDS_OF_RECORDS)} before it"
     if word is not None:
         hint = nearest(word.text, VERBS)

@@ -5,22 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model.vocabulary import (
-    BASES,
-    CITATION_FLAGS,
-    CLAIM_STATUSES,
-    CLAIM_TYPES,
-    EVENT_KINDS,
-    FLAGS,
-    RANKS,
-    RELIABILITY,
-    SOURCE_STATUSES,
-    STANCES,
-    SUPPORT,
-)
+from proxytui.model.fields import FIELDS, Kind
+from proxytui.model.vocabulary import CITATION_FLAGS, CLAIM_TYPES, FLAGS, STANCES, SUPPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from proxytui.model.fields import Field
 
 
 class Verb(NamedTuple):
@@ -67,67 +58,50 @@ KINDS_OF_RECORDS = {
 }
 """The words that begin a record which is no claim, with its table."""
 
+_IN_HEADS = {
+    "actors": ("kind", "names", "countries", "identifiers"),
+    "claims": ("type", "subject", "object", "terms"),
+    "events": ("title", "date", "kind"),
+    "sources": ("title",),
+    "notes": ("about", "text"),
+    "identities": ("judgement", "a", "b"),
+    "views": ("name",),
+}
+"""Fields that are written in the first line of a record, or behind a word of another kind."""
+_READ_AS = {
+    Kind.TEXT: "text",
+    Kind.LINES: "text",
+    Kind.TEXTS: "texts",
+    Kind.FLAG: "flag",
+    Kind.DATE: "date",
+    Kind.OPEN_DATE: "date",
+    Kind.DATES: "dates",
+    Kind.TIME: "word",
+    Kind.CHOICE: "choice",
+}
+
+
+def _how(field: Field) -> str:
+    """How the value of a field is read; "" where that isn't by a word before it."""
+    if field.name == "accessed":
+        return "word"  # a date, or a time
+    if field.kind is Kind.REF:
+        return "source" if field.refers_to == "sources" else "actor"
+    if field.kind is Kind.REFS:
+        return "actors" if field.refers_to == "actors" else "ids"
+    return _READ_AS.get(field.kind, "")
+
+
 DETAILS: dict[str, dict[str, Detail]] = {
-    "actors": {
-        "founded": Detail("founded", "date"),
-        "dissolved": Detail("dissolved", "date"),
-        "described": Detail("described", "flag"),
-        "summary": Detail("summary", "text"),
-        "tag": Detail("tags", "texts"),
-    },
-    "claims": {
-        "since": Detail("since", "date"),
-        "since-words": Detail("since_raw", "text"),
-        "until": Detail("until", "date"),
-        "until-words": Detail("until_raw", "text"),
-        "basis": Detail("basis", "choice", tuple(BASES)),
-        "attested": Detail("attested", "dates"),
-        "against": Detail("against", "actors"),
-        "role": Detail("role", "text"),
-        "rank": Detail("rank", "choice", RANKS),
-        "status": Detail("status", "choice", CLAIM_STATUSES),
-        "reason": Detail("reason", "text"),
-        "summary": Detail("summary", "text"),
-    },
-    "events": {
-        "date-words": Detail("date_raw", "text"),
-        "place": Detail("place", "text"),
-        "claim": Detail("claims", "ids"),
-        "basis": Detail("basis", "choice", tuple(BASES)),
-        "status": Detail("status", "choice", CLAIM_STATUSES),
-        "summary": Detail("summary", "text"),
-    },
-    "sources": {
-        "author": Detail("author", "text"),
-        "publisher": Detail("publisher", "text"),
-        "part-of": Detail("publisher_parent", "text"),
-        "published": Detail("published", "date"),
-        "published-words": Detail("published_raw", "text"),
-        "accessed": Detail("accessed", "word"),
-        "url": Detail("url", "text"),
-        "archive": Detail("archive_url", "text"),
-        "licence": Detail("licence", "text"),
-        "lang": Detail("lang", "word"),
-        "reliability": Detail("reliability", "choice", tuple(RELIABILITY)),
-        "status": Detail("status", "choice", SOURCE_STATUSES),
-        "copy-of": Detail("copy_of", "source"),
-        "kind": Detail("kind", "text"),
-        "file": Detail("file", "text"),
-    },
-    "notes": {
-        "created": Detail("created", "word"),
-        "modified": Detail("modified", "word"),
-        "tag": Detail("tags", "texts"),
-    },
-    "identities": {
-        "reason": Detail("reason", "text"),
-        "made": Detail("made", "word"),
-    },
-    "views": {
-        "centre": Detail("centre", "actor"),
-    },
+    table: {
+        field.notation: Detail(field.name, how, tuple(field.options))
+        for field in fields
+        if field.name not in _IN_HEADS[table] and (how := _how(field))
+    }
+    for table, fields in FIELDS.items()
 }
 """The words that begin a detail of a record, by its table."""
+DETAILS["sources"]["file"] = Detail("file", "text")
 
 _CITING = ("from", *STANCES)
 CITATION_WORDS = ("said", "credibility", "lang", "translated", "p.", *CITATION_FLAGS)
@@ -173,6 +147,3 @@ def nearest(word: str, options: Iterable[str]) -> str:
 
     close = get_close_matches(word, list(options), n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""
-
-
-EVENT_WORDS = frozenset(EVENT_KINDS)
