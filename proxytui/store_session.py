@@ -47,9 +47,9 @@ class StoreSession:
         """The records as they are stored, by table and id."""
         return self._store.raw()
 
-    def fresh_id(self, table: str) -> str:
+    def fresh_id(self, table: str, wanted: str = "") -> str:
         """An id for a new record, which no record of the table has."""
-        return self._store.fresh_id(table)
+        return self._store.fresh_id(table, wanted)
 
     @property
     def uncompacted(self) -> str:

@@ -233,7 +233,7 @@ class Workspace(StoreSession):
     def add_source(self, file: Path, fields: Json) -> tuple[str, bool]:
         """Keep a text and record it as a source; returns the source's id, and whether it is new: a
         text that a source has already makes no second one."""
-        document = self._keep(file)
+        document = self.keep(file)
         if ids := self.sources_with(str(document["text"])):
             return ids[0], False
         title = str(fields.get("title") or f"[{file.name}]")
@@ -245,7 +245,7 @@ class Workspace(StoreSession):
     def attach(self, source_id: str, file: Path) -> str:
         """Add a text to a source; returns its sha256. Attaching it again is no change."""
         before = self._record("sources", source_id)
-        document = self._keep(file)
+        document = self.keep(file)
         sha = str(document["text"])
         if source_id not in self.sources_with(sha):
             after = {**before, "documents": [*before.get("documents", []), document]}
@@ -265,7 +265,7 @@ class Workspace(StoreSession):
             )
         )
 
-    def _keep(self, file: Path) -> Json:
+    def keep(self, file: Path) -> Json:
         """Keep a file's text, and the file where it differs from its text; returns a version for a
         source."""
         text, data = files.read(file)
@@ -275,6 +275,10 @@ class Workspace(StoreSession):
         original = None if text == data else self._documents.put(data)
         version: Json = msgspec.to_builtins(Document(text=sha, original=original, added=now()))
         return version
+
+    def record(self, table: str, id_: str) -> Json | None:
+        """A record as it is stored; None where there is none."""
+        return self._store.get(table, id_)
 
     def _record(self, table: str, id_: str) -> Json:
         record = self._store.get(table, id_)

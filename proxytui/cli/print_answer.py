@@ -11,6 +11,7 @@ from proxytui.cli import print_changes
 from proxytui.cli.page import Page
 from proxytui.cli.stderr import say
 from proxytui.commands.diff import Difference
+from proxytui.commands.edit import Edited, Faulty
 from proxytui.commands.findings import Gaps, Tensions
 from proxytui.commands.history import Log
 from proxytui.commands.merge import MergedIn
@@ -42,6 +43,7 @@ from proxytui.views import (
     sources,
     tension,
     timeline,
+    written,
 )
 from proxytui.views.page_lines import dated, plain, table
 from proxytui.views.scene import Scene
@@ -83,6 +85,12 @@ def show(answer: Answer, call: Call) -> None:
             _gaps(page, answer)
         case SearchAnswer():
             _hits(page, answer)
+        case Faulty():
+            for line, column, message in answer.faults:
+                say(f"{answer.name}:{line}:{column}: {message}")
+            say("nothing was written")
+        case Edited():
+            _edited(page, call.workspace, answer)
         case Notes():
             _notes(page, call.workspace, answer)
         case Views():
@@ -233,3 +241,12 @@ def _log(page: Page, answer: Log) -> None:
     page.show(log.page(answer.steps))
     if not answer.steps:
         say("nothing was changed yet")
+
+
+def _edited(page: Page, workspace: Workspace, answer: Edited) -> None:
+    scene = _scene(workspace, Lens(workspace.default_period))
+    groups = {"added": answer.added, "changed": answer.changed, "removed": answer.removed}
+    for verb, keys in groups.items():
+        page.show(written.page(scene, verb, keys))
+    if not any(groups.values()):
+        say("nothing is changed")

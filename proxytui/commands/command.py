@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class Shape(Enum):
     """The form of an argument in a call: OPTIONAL is once or not at all, REPEATED each time behind
-    its name; WORDS, or a PAIR of them, stand behind one name."""
+    its name; WORDS, or a PAIR of them, stand behind one name, and WORDS by their place too."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"

@@ -134,7 +134,7 @@ def _command_parser(command: Command) -> argparse.ArgumentParser:
 def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
     shape, text = argument.shape, argument.help.replace("%", "%%")
     if not argument.named:
-        nargs = None if shape is Shape.REQUIRED else "?"
+        nargs = None if shape is Shape.REQUIRED else "*" if shape is Shape.WORDS else "?"
         parser.add_argument(argument.key, metavar=argument.name, nargs=nargs, help=text)
         return
     names = [argument.short, argument.name] if argument.short else [argument.name]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands import (
     diff,
+    edit,
     findings,
     history,
     merge,
@@ -36,6 +37,7 @@ _FILES = (
     diff,
     findings,
     search,
+    edit,
     notes,
     views,
     sources,

@@ -13,7 +13,10 @@ from proxytui.exchange import FORMATS, codec
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
-    from proxytui.exchange import attesting
+    from proxytui.commands import edit as editing
+    from proxytui.commands import text_editor
+    from proxytui.commands.edit import Faulty
+    from proxytui.exchange import attesting, claims
     from proxytui.exchange import proposal as proposals
     from proxytui.exchange.proposal import Proposal
     from proxytui.model.records import Json
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 else:
     attesting = LazyModule("proxytui.exchange.attesting")
+    claims = LazyModule("proxytui.exchange.claims")
+    editing = LazyModule("proxytui.commands.edit")
+    text_editor = LazyModule("proxytui.commands.text_editor")
     proposals = LazyModule("proxytui.exchange.proposal")
 
 
@@ -80,25 +86,28 @@ class Exported(Answer, frozen=True):
     message: str
 
 
-def import_(call: Call) -> Imported:
-    """Bring in a file's records in one transaction; a second time nothing changes."""
+def import_(call: Call) -> Imported | Faulty:
+    """Bring in a file's records in one transaction; again, and nothing changes."""
+    title, data = _read(call)
     name = call.text("format")
-    read = codec(name).read
-    if read is None:
-        raise UsageError(f"{name} can't be imported", "it is a format for export only")
-    if call.text("file") == "-":
-        title, data = "standard input", call.standard_input()
-    else:
-        file = readable_file(call.text("file"))
-        title = file.name
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
-    reading = read(data)
     workspace = call.workspace_or_create
-    raw = workspace.raw()
     attested: tuple[str, ...] = ()
+    if name == "claims" or (title.endswith(".claims") or claims.is_notation(data)):
+        name = "claims"
+        edit = editing.read_text(workspace, _decoded(data, title))
+        if edit.faults:
+            return editing.Faulty(title, tuple((*f.place, f.message) for f in edit.faults))
+        # What is written down comes in as it stands there: nothing is attested beside it.
+        rows = (
+            proposals.Row(f"{c.table}/{c.id}", c.table, c.id, c.after or {}) for c in edit.changes
+        )
+        reading = proposals.ReadFile(tuple(rows), (), whole=True)
+    else:
+        read = codec(name).read
+        if read is None:
+            raise UsageError(f"{name} can't be imported", "it is a format for export only")
+        reading = read(data)
+    raw = workspace.raw()
     if not (reading.whole or call.flag("no_attest")):
         reading, attested = attesting.attest(reading, raw)
     proposal = proposals.propose(reading, raw)
@@ -114,6 +123,24 @@ def import_(call: Call) -> Imported:
     changed = {change.id for change in proposal.changes if change.table == "claims"}
     new = tuple(id_ for id_ in attested if id_ in changed)
     return Imported(name, proposal, transaction, call.flag("dry_run"), problems, new)
+
+
+def _read(call: Call) -> tuple[str, bytes]:
+    """The name of the file to import, and its bytes."""
+    if call.text("file") == "-":
+        return "standard input", call.standard_input()
+    file = readable_file(call.text("file"))
+    try:
+        return file.name, file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
+
+
+def _decoded(data: bytes, title: str) -> str:
+    try:
+        return text_editor.decoded(data)
+    except ValueError as error:
+        raise UsageError(f"{title} is no text ({error})", "save it as UTF-8") from None
 
 
 def export(call: Call) -> Exported | Done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.errors import ProxyTUIError
@@ -21,12 +22,14 @@ Key = tuple[str, str]
 
 _LIKE = 60.0
 """How alike a passage must be to a quote that is not in the text, of 100, to be shown for it."""
+_SHORTEST = 12
+"""Of a quote with fewer letters anything would be alike."""
 
 
 class Records(Protocol):
     """The records of a store and its kept texts, as far as an edit needs them."""
 
-    def get(self, table: str, id_: str) -> Json | None:
+    def record(self, table: str, id_: str) -> Json | None:
         """A record as it is stored."""
 
     def fresh_id(self, table: str, wanted: str = "") -> str:
@@ -34,6 +37,9 @@ class Records(Protocol):
 
     def text_of(self, sha: str) -> str | None:
         """A kept text by its sha256, if it is here."""
+
+    def keep(self, file: Path) -> Json:
+        """Keep a file's text; the version of a source that has it. Raises ProxyTUIError."""
 
 
 class Edit(NamedTuple):
@@ -61,16 +67,21 @@ def edit(
     reading = read(text, directory, ids.fresh, subject=subject)
     proposed = {(row.table, row.id): row for row in reading.records}
     faults = list(reading.faults)
-    changes: list[Change] = []
+    finished: dict[Key, Json] = {}
     for key, row in proposed.items() if not faults else ():
-        before = records.get(*key)
-        after = _finished(row, before, time)
-        faults += _anchor(row, after, proposed, records)
+        try:
+            finished[key] = _finished(row, records, time)
+        except ProxyTUIError as error:
+            faults.append(Fault(row.place, str(error)))
+    changes: list[Change] = []
+    for key, after in finished.items():
+        row, before = proposed[key], records.record(*key)
+        faults += _anchor(row, after, finished, records)
         faults += _unsound(row, after)
         if before != after:
             changes.append(Change(row.table, row.id, before, after))
     for table, id_ in shown if not faults else ():
-        before = records.get(table, id_)
+        before = records.record(table, id_)
         if (table, id_) not in proposed and before is not None:
             changes.append(Change(table, id_, before, None))
     faults.sort(key=lambda fault: fault.place)
@@ -96,10 +107,10 @@ class _Ids:
         return id_
 
 
-def _finished(row: Proposed, before: Json | None, time: str) -> Json:
-    """The record with what the program puts down by itself: the times of notes and decisions."""
-    record = dict(row.record)
-    record.pop("file", None)
+def _finished(row: Proposed, records: Records, time: str) -> Json:
+    """The record with what the program puts down by itself: the times of notes and decisions, and
+    the kept text of a source whose file is named."""
+    record, before = dict(row.record), records.record(row.table, row.id)
     if row.table == "notes":
         old = before or {}
         record.setdefault("text", "")
@@ -108,6 +119,11 @@ def _finished(row: Proposed, before: Json | None, time: str) -> Json:
             record["modified"] = time
     if row.table == "identities" and before is None:
         record.setdefault("made", time)
+    if row.table == "sources" and (file := record.pop("file", "")):
+        version = records.keep(Path(file))
+        known: list[Json] = record.get("documents") or (before or {}).get("documents") or []
+        if all(one["text"] != version["text"] for one in known):
+            record["documents"] = [*known, version]
     return record
 
 
@@ -124,7 +140,7 @@ def _unsound(row: Proposed, record: Json) -> Iterator[Fault]:
 
 
 def _anchor(
-    row: Proposed, record: Json, proposed: Mapping[Key, Proposed], records: Records
+    row: Proposed, record: Json, finished: Mapping[Key, Json], records: Records
 ) -> Iterator[Fault]:
     """Note of each quote where it stands in the kept text of its source; a fault where nowhere."""
     citations = record.get("citations")
@@ -136,7 +152,7 @@ def _anchor(
         if not isinstance(quote, dict) or quote.get("text") or "exact" not in quote:
             anchored.append(citation)
             continue
-        kept = _kept_text(str(citation.get("source")), proposed, records)
+        kept = _kept_text(str(citation.get("source")), finished, records)
         if kept is None:
             anchored.append(citation)
             continue
@@ -156,10 +172,9 @@ def _anchor(
 
 
 def _kept_text(
-    source: str, proposed: Mapping[Key, Proposed], records: Records
+    source: str, finished: Mapping[Key, Json], records: Records
 ) -> tuple[str, str] | None:
-    row = proposed.get(("sources", source))
-    record = row.record if row is not None else records.get("sources", source)
+    record = finished.get(("sources", source)) or records.record("sources", source)
     for document in reversed((record or {}).get("documents", ())):
         text = records.text_of(document["text"])
         if text is not None:
@@ -171,8 +186,11 @@ def _not_there(exact: str, text: str, source: str) -> str:
     """That a quote is not in a text, with the passage that is most like it."""
     from rapidfuzz import fuzz  # only a fault pays for it
 
-    like = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
     said = f"these words do not stand in the text of {source}"
-    if like is not None and like.dest_end > like.dest_start:
-        said += f"; nearest is “{' '.join(text[like.dest_start : like.dest_end].split())}”"
+    like = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
+    if like is not None and len(exact) >= _SHORTEST:
+        start = text.rfind(" ", 0, like.dest_start + 1) + 1
+        end = text.find(" ", like.dest_end)
+        passage = text[start : end if end >= 0 else len(text)]
+        said += f"; nearest is “{' '.join(passage.split())}”"
     return f"{said}; ! before the quote records it all the same"

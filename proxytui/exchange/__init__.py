@@ -29,8 +29,14 @@ def _json() -> Codec:
     return Codec(native.read, native.write)
 
 
+def _claims() -> Codec:
+    from proxytui.exchange import claims
+
+    return Codec(None, claims.write)
+
+
 # Imported when asked for: most formats bring a library of their own.
-FORMATS: dict[str, Callable[[], Codec]] = {"json": _json}
+FORMATS: dict[str, Callable[[], Codec]] = {"json": _json, "claims": _claims}
 """The formats by the name that `--format` takes."""
 
 

@@ -1,0 +1,227 @@
+"""Commands that write records as text: add some, change one, remove one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.commands.call import Answer, Call
+from proxytui.commands.command import Argument, Command, Shape
+from proxytui.errors import Refused, UsageError
+from proxytui.lazy import LazyModule
+from proxytui.model.changes import Change
+from proxytui.model.fields import FIELDS, Kind
+from proxytui.model.vocabulary import TABLES
+from proxytui.notation.scanner import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from proxytui.commands import notes
+    from proxytui.editing import directory, records
+    from proxytui.model import references
+    from proxytui.model.records import Json
+    from proxytui.notation import writer
+    from proxytui.workspace import Workspace
+else:
+    directory = LazyModule("proxytui.editing.directory")
+    notes = LazyModule("proxytui.commands.notes")
+    records = LazyModule("proxytui.editing.records")
+    references = LazyModule("proxytui.model.references")
+    writer = LazyModule("proxytui.notation.writer")
+
+
+class Faulty(Answer, frozen=True):
+    """What is wrong with a text of records, called `name`; nothing of it was written."""
+
+    name: str
+    faults: tuple[tuple[int, int, str], ...]
+
+    @property
+    def code(self) -> int:
+        """As for a call whose words are off."""
+        return 2
+
+    def document(self, workspace: Workspace) -> Json:
+        """The JSON shape: where each fault is, and what."""
+        return {
+            "faults": [
+                {"line": line, "column": column, "message": message}
+                for line, column, message in self.faults
+            ]
+        }
+
+
+class Edited(Answer, frozen=True):
+    """What was written: records added, changed and removed, as (table, id), and the step's id."""
+
+    added: tuple[tuple[str, str], ...]
+    changed: tuple[tuple[str, str], ...]
+    removed: tuple[tuple[str, str], ...]
+    transaction: str
+
+    def document(self, workspace: Workspace) -> Json:
+        """The JSON shape of `add`, `edit` and `remove`."""
+        groups = {"added": self.added, "changed": self.changed, "removed": self.removed}
+        return {
+            **{
+                name: [{"table": table, "id": id_} for table, id_ in keys]
+                for name, keys in groups.items()
+            },
+            "transaction": self.transaction,
+        }
+
+
+def written(workspace: Workspace, changes: Sequence[Change], label: str) -> Edited:
+    """Apply changes as one step, and say which records they were."""
+    step = workspace.apply(changes, label) if changes else None
+    added: list[tuple[str, str]] = []
+    changed: list[tuple[str, str]] = []
+    removed: list[tuple[str, str]] = []
+    for change in changes:
+        keys = changed if change.before is not None else added
+        (removed if change.after is None else keys).append((change.table, change.id))
+    transaction = step.id if step is not None else ""
+    return Edited(tuple(added), tuple(changed), tuple(removed), transaction)
+
+
+def read_text(
+    workspace: Workspace, text: str, shown: Iterable[tuple[str, str]] = ()
+) -> records.Edit:
+    """What a text of records asks for, or its faults; `shown` as in `editing.records.edit`."""
+    from proxytui.workspace import now
+
+    search = workspace.names
+    names = directory.StoreDirectory(
+        workspace.index, lambda name: [hit.actor for hit in search.search(name, 3)]
+    )
+    return records.edit(text, names, workspace, now(), shown=shown)
+
+
+def _written(workspace: Workspace, edit: records.Edit, name: str, label: str) -> Edited | Faulty:
+    if edit.faults:
+        places = ((*fault.place, fault.message) for fault in edit.faults)
+        return Faulty(name, tuple(places))
+    return written(workspace, edit.changes, label)
+
+
+def add(call: Call) -> Edited | Faulty:
+    """Add the records of one or more lines, or of a longer text."""
+    lines = call.many("line")
+    text = "\n".join(lines) if lines else call.prose("")
+    if not text.strip():
+        raise Refused("there is nothing to add", "write a claim, such as: A backs B: weapons")
+    workspace = call.workspace_or_create
+    return _written(workspace, read_text(workspace, text), "text", "add records")
+
+
+def edit(call: Call) -> Edited | Faulty:
+    """Change a record: some fields of it, or its text in an editor."""
+    workspace = call.workspace
+    keys = _named(workspace, call.text("name"))
+    given = call.many("field")
+    if given:
+        table, id_ = keys[0]
+        text = _with_fields(workspace, table, id_, given)
+        return _written(workspace, read_text(workspace, text), "record", f"edit {id_}")
+    text = call.prose(text_of(workspace, keys))
+    if not text.strip():
+        raise Refused("the text is empty, and nothing was changed", "`remove` removes a record")
+    edit = read_text(workspace, text, shown=keys)
+    return _written(workspace, edit, "text", f"edit {keys[0][1]}")
+
+
+def text_of(workspace: Workspace, keys: Iterable[tuple[str, str]]) -> str:
+    """The text of some records."""
+    rows = [(table, id_, workspace.record(table, id_)) for table, id_ in keys]
+    known = [(table, id_, record) for table, id_, record in rows if record is not None]
+    return writer.write(known, dict(workspace.raw()["actors"]))
+
+
+def _named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
+    """The records that a name or an id means: one, a tie's claims, or an actor with all of its
+    claims. Raises UnknownName."""
+    index = workspace.index
+    for table in TABLES:
+        if table != "actors" and workspace.record(table, name) is not None:
+            return [(table, name)]
+    tie = notes.tie_named(workspace, name)
+    if tie:
+        return [("claims", id_) for id_ in index.tie_claims[tie]]
+    actor = workspace.find(name).id
+    claims = [id_ for tie in index.ties_of(actor) for id_ in index.tie_claims[tie]]
+    return [("actors", actor), *(("claims", id_) for id_ in claims)]
+
+
+def _with_fields(workspace: Workspace, table: str, id_: str, given: Sequence[str]) -> str:
+    """The text of a record with other values, each given as FIELD=VALUE; an empty value takes a
+    field away."""
+    before = workspace.record(table, id_) or {}
+    lines = []
+    cleared: set[str] = set()
+    known = {field.notation: field for field in FIELDS[table]}
+    known |= {field.name: field for field in FIELDS[table]}
+    for item in given:
+        word, equals, value = item.partition("=")
+        field = known.get(word.strip())
+        if field is None or not equals:
+            words = ", ".join(dict.fromkeys(field.notation for field in known.values()))
+            raise UsageError(f"{item!r} gives no field a value", f"use FIELD=VALUE, of {words}")
+        cleared.add(field.name)
+        if value.strip():
+            literal = field.kind in (Kind.TEXT, Kind.LINES, Kind.TEXTS)
+            lines.append(f"  {field.notation} {escaped(value, '`') if literal else value}\n")
+    rest = {name: value for name, value in before.items() if name not in cleared}
+    return writer.write([(table, id_, rest)], dict(workspace.raw()["actors"])) + "".join(lines)
+
+
+def remove(call: Call) -> Edited:
+    """Remove a record; with --force what rests on it too."""
+    workspace = call.workspace
+    table, id_ = _named(workspace, call.text("name"))[0]
+    keys = [(table, id_)]
+    citing = references.citing(workspace.raw(), keys)
+    if citing and not call.flag("force"):
+        named = ", ".join(f"{place}/{key}" for place, key in citing[:5])
+        more = f" and {len(citing) - 5} more" if len(citing) > 5 else ""
+        raise Refused(
+            f"{id_} is named by {named}{more}",
+            "remove those first, or all of them with --force; nothing was written",
+        )
+    while citing:
+        keys += [key for key in citing if key not in keys]
+        citing = tuple(key for key in references.citing(workspace.raw(), keys) if key not in keys)
+    changes = [Change(place, key, workspace.record(place, key), None) for place, key in keys]
+    return written(workspace, changes, f"remove {id_}")
+
+
+_NAME = Argument("NAME", "an actor, or the id of any record or tie", Shape.REQUIRED)
+
+COMMANDS = (
+    Command(
+        "add",
+        "add claims, actors, events, sources, notes, a line each or a text of them",
+        (
+            Argument(
+                "LINE",
+                "a record; left out: standard input when piped, else your editor",
+                Shape.WORDS,
+            ),
+        ),
+        add,
+        json=True,
+    ),
+    Command(
+        "edit",
+        "change a record; without FIELD=VALUE its text in your editor, of an actor with its claims",
+        (_NAME, Argument("FIELD", "FIELD=VALUE; without a value the field goes", Shape.WORDS)),
+        edit,
+        json=True,
+    ),
+    Command(
+        "remove",
+        "remove a record; undo brings it back",
+        (_NAME, Argument("--force", "what names it too", Shape.FLAG)),
+        remove,
+        json=True,
+    ),
+)
