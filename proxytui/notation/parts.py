@@ -139,7 +139,8 @@ class Parts:
     def detail(self) -> None:
         """Read one detail; raises Fault, with the reading where the fault is."""
         scanner = self.scanner
-        scanner.expect("detail", self.details())
+        names = scanner.at if self.table == "events" else -1
+        scanner.expect("detail", self.details(), since=names)
         mark = scanner.next
         if mark in _MARKS or mark == "!":
             self.add("citations", self.citation("supports"))

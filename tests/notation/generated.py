@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from proxytui.model import vocabulary
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
-from proxytui.text import visible
 from proxytui.notation.words import CLAIM_STOPS, VERBS
+from proxytui.text import visible
 
 _HOSTILE = [
     "backs",
@@ -139,11 +139,16 @@ def stores(draw: st.DrawFn) -> dict[str, dict[str, dict[str, Any]]]:
         return {key: draw(record) for key in keys}
 
     actor = _record(
-        {"kind": st.sampled_from(list(vocabulary.KINDS)), "names": st.lists(names, min_size=1, max_size=3)},
+        {
+            "kind": st.sampled_from(list(vocabulary.KINDS)),
+            "names": st.lists(names, min_size=1, max_size=3),
+        },
         described=st.booleans(),
         summary=words,
         countries=st.lists(st.sampled_from(["LB", "SY", "XA"]), max_size=2),
-        identifiers=st.dictionaries(st.sampled_from(["wikidata", "ucdp"]), st.lists(seen, max_size=2), max_size=2),
+        identifiers=st.dictionaries(
+            st.sampled_from(["wikidata", "ucdp"]), st.lists(seen, max_size=2), max_size=2
+        ),
         founded=_dates,
         dissolved=_dates,
         tags=st.lists(seen, max_size=2),
@@ -213,7 +218,9 @@ def stores(draw: st.DrawFn) -> dict[str, dict[str, dict[str, Any]]]:
     ties = st.builds(
         tie_id, st.sampled_from(list(CLAIM_TYPES)), st.sampled_from(actors), st.sampled_from(actors)
     )
-    odd = st.builds(lambda a, b: f"allied-with:{b}:{a}", st.sampled_from(actors), st.sampled_from(actors))
+    odd = st.builds(
+        lambda a, b: f"allied-with:{b}:{a}", st.sampled_from(actors), st.sampled_from(actors)
+    )
     note = _record(
         {
             "about": st.lists(st.sampled_from(actors) | ids | ties | odd, max_size=3),
@@ -244,4 +251,3 @@ def stores(draw: st.DrawFn) -> dict[str, dict[str, dict[str, Any]]]:
         "identities": table(draw(keys), decision),
         "views": table(draw(keys), view),
     }
-

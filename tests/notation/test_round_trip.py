@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generated import stores
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 
 from proxytui.model.validation import faults
 from proxytui.notation.reader import read
@@ -44,7 +44,7 @@ def _rows(tables: Tables) -> list[tuple[str, str, dict[str, Any]]]:
     return [(table, id_, row) for table, rows in tables.items() for id_, row in rows.items()]
 
 
-@settings(max_examples=300, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(stores())
 def test_records_written_are_read_back_as_they_were_and_written_alike(tables: Tables) -> None:
     rows = _rows(tables)
