@@ -139,8 +139,7 @@ class Parts:
     def detail(self) -> None:
         """Read one detail; raises Fault, with the reading where the fault is."""
         scanner = self.scanner
-        names = scanner.at if self.table == "events" else -1
-        scanner.expect("detail", self.details(), since=names)
+        self._expect_detail()
         mark = scanner.next
         if mark in _MARKS or mark == "!":
             self.add("citations", self.citation("supports"))
@@ -169,7 +168,13 @@ class Parts:
         at, expected = self.scanner.expected or (-1, None)
         self.scanner.skip_blanks()
         if expected is None or at < self.scanner.at:
-            self.scanner.expect("detail", self.details())
+            self._expect_detail()
+
+    def _expect_detail(self) -> None:
+        scanner = self.scanner
+        scanner.skip_blanks()
+        names = scanner.at if self.table == "events" else -1
+        scanner.expect("detail", self.details(), since=names)
 
     def details(self) -> tuple[str, ...]:
         """The words that may begin a detail here."""

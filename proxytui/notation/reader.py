@@ -164,6 +164,7 @@ class _Reader:
                 scanner.skip_detail()
             if scanner.at == before:
                 scanner.at += 1
+        parts.may_go_on()
         self._drafts.append(_Draft(table, id_, record, scanner, begin, parts))
 
     def _note_text(self, parts: Parts) -> None:

@@ -78,5 +78,5 @@ def test_an_option_put_in_the_place_of_what_was_typed_goes_on_to_a_whole_claim()
 
 @pytest.mark.parametrize("cut", range(0, 120, 3))
 def test_no_beginning_of_a_line_fails(cut: int) -> None:
-    line = 'South Republic backs River Guard: weapons since 2010~ against North "it `did` so" memo-1 ¶4'
+    line = 'South Republic backs River Guard: weapons since 2010 against North "it `was`" memo-1 ¶4'
     offered(line[:cut])
