@@ -92,7 +92,7 @@ def read_text(
 
     search = workspace.names
     names = directory.StoreDirectory(
-        workspace.index, lambda name: [hit.actor for hit in search.search(name, 3)]
+        workspace.index, lambda name, most: [hit.actor for hit in search.search(name, most)]
     )
     return records.edit(text, names, workspace, now(), shown=shown)
 
@@ -106,7 +106,7 @@ def _written(workspace: Workspace, edit: records.Edit, name: str, label: str) ->
 
 def add(call: Call) -> Edited | Faulty:
     """Add the records of one or more lines, or of a longer text."""
-    lines = call.many("line")
+    lines = call.values("line")
     text = "\n".join(lines) if lines else call.prose("")
     if not text.strip():
         raise Refused("there is nothing to add", "write a claim, such as: A backs B: weapons")
@@ -118,7 +118,7 @@ def edit(call: Call) -> Edited | Faulty:
     """Change a record: some fields of it, or its text in an editor."""
     workspace = call.workspace
     keys = _named(workspace, call.text("name"))
-    given = call.many("field")
+    given = call.values("field")
     if given:
         table, id_ = keys[0]
         text = _with_fields(workspace, table, id_, given)
@@ -144,7 +144,7 @@ def _named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
     for table in TABLES:
         if table != "actors" and workspace.record(table, name) is not None:
             return [(table, name)]
-    tie = notes.tie_named(workspace, name)
+    tie = notes.canonical_tie_id(workspace, name)
     if tie:
         return [("claims", id_) for id_ in index.tie_claims[tie]]
     actor = workspace.find(name).id

@@ -18,11 +18,11 @@ _NEAR = 3
 class StoreDirectory:
     """Actors by any of their names and sources by their titles, whatever case and signs.
 
-    Built in one pass over the names, when one is first asked for. `near` gives ids of actors whose
-    names come close to a text, best first.
+    Built in one pass over the names, when one is first asked for. `near` gives the ids of so many
+    actors whose names come close to a text, best first.
     """
 
-    def __init__(self, index: Index, near: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, index: Index, near: Callable[[str, int], Sequence[str]]) -> None:
         self._index = index
         self._near = near
         self._version = -1
@@ -51,7 +51,21 @@ class StoreDirectory:
 
     def near(self, name: str) -> Sequence[str]:
         """Labels of the actors whose names come close."""
-        return [self.label(actor) for actor in self._near(name)[:_NEAR]]
+        return [self.label(actor) for actor in self._near(name, _NEAR)]
+
+    def actors_like(self, text: str, most: int) -> Sequence[str]:
+        """Labels of the actors that a text may be the beginning of, best first."""
+        wanted = identity(text)
+        labels = dict.fromkeys(self.label(actor) for actor in self._near(text, most))
+        return sorted(labels, key=lambda label: not identity(label).startswith(wanted))
+
+    def sources_like(self, text: str, most: int) -> Sequence[str]:
+        """Ids of the sources that begin with a text, or whose title has it."""
+        wanted = text.casefold()
+        sources = list(self._index.iter_sources())
+        first = [source.id for source in sources if source.id.casefold().startswith(wanted)]
+        titled = [source.id for source in sources if wanted in source.title.casefold()]
+        return list(dict.fromkeys((*first, *titled)))[:most]
 
     def _build(self) -> None:
         if self._version == self._index.changes:

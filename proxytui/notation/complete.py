@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.notation.reader import Directory, read_line
 from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS
@@ -16,16 +16,14 @@ _FRAGMENT = re.compile(r"[^\s;,:()\[\]\"“”]*\Z")
 _MOST = 9
 
 
-class Names(Directory):
+class Names(Directory, Protocol):
     """A directory that also finds names by their beginnings."""
 
     def actors_like(self, text: str, most: int) -> Sequence[str]:
         """Names of actors that begin with a text or have it in them, best first."""
-        raise NotImplementedError
 
     def sources_like(self, text: str, most: int) -> Sequence[str]:
         """Ids of sources that begin with a text, or whose title has it, best first."""
-        raise NotImplementedError
 
 
 class Option(NamedTuple):

@@ -214,7 +214,7 @@ class _Reader:
             word = scanner.name(CLAIM_STOPS)
             if word is None:
                 raise scanner.fault("nothing, expected a means", at)
-            scanner.expect("detail", parts.details(), since=word.at)
+            scanner.expect("detail", parts.details())
             code = known.get(word.text.casefold())
             if code is None:
                 use = ", ".join(known) if len(known) < 12 else "weapons, funding, training …"

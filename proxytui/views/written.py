@@ -31,7 +31,8 @@ def _words(scene: Scene, table: str, id_: str) -> str:
         return scene.name(id_)
     if table == "claims" and id_ in index.claims:
         return wording.claim_words(index.claims[id_], scene.name, scene.source)
-    titled = {"events": index.events, "sources": index.sources}.get(table)
-    if titled is not None and id_ in titled:
-        return str(titled[id_].title)
+    if table == "events" and id_ in index.events:
+        return index.events[id_].title
+    if table == "sources" and id_ in index.sources:
+        return index.sources[id_].title
     return ""

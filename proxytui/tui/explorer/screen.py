@@ -29,6 +29,7 @@ from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
+from proxytui.tui.explorer.writing import Writing
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
@@ -114,7 +115,7 @@ class Explorer(Desk):
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup),
-            *(CommandKeys(self), Dates(self), Notes(self), Program(self)),
+            *(CommandKeys(self), Dates(self), Notes(self), Program(self), Writing(self)),
         )
         self.handlers = {
             id_: handler

@@ -1,0 +1,101 @@
+"""A line of the notation while it is typed: the sentence it will read as, and what it lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui import wording
+from proxytui.model import dates
+from proxytui.model.records import Claim, decode
+from proxytui.notation.reader import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.model.dates import Bounds
+    from proxytui.model.records import Json, Source
+    from proxytui.notation.reader import Directory
+
+
+class Preview(NamedTuple):
+    """What a line says so far: its sentence, its dates in days, what is missing, its first fault
+    and the column at which that stands, from 1."""
+
+    sentence: str = ""
+    days: str = ""
+    missing: tuple[str, ...] = ()
+    fault: str = ""
+    column: int = 0
+
+
+def preview(
+    line: str,
+    directory: Directory,
+    source: Callable[[str], Source | None],
+    subject: str = "",
+) -> Preview:
+    """What a line would be kept as; nothing is kept, and no text is looked at."""
+    if not line.strip():
+        return Preview()
+    names: dict[str, str] = {}
+
+    def new_id(table: str, record: Json) -> str:
+        id_ = f"new-{len(names) + 1}"
+        names[id_] = str(record["names"][0]["text"]) if table == "actors" else id_
+        return id_
+
+    reading = read(line, directory, new_id, subject=subject)
+    if reading.faults:
+        fault = reading.faults[0]
+        return Preview(fault=fault.message, column=fault.place.column)
+    claims = [row for row in reading.records if row.table == "claims"]
+    if not claims:
+        return Preview()
+    record = claims[0].record
+    cited = record.get("citations", [])
+    try:
+        claim = decode(Claim, "new", {**record, "citations": cited})
+    except msgspec.ValidationError as error:
+        return Preview(fault=str(error), column=1)
+    sentence = wording.claim_words(
+        claim, lambda id_: names.get(id_) or directory.label(id_), source
+    )
+    return Preview(sentence if cited else "", _days(claim), tuple(_missing(record)))
+
+
+def _missing(record: Json) -> list[str]:
+    """What a claim would be better with; the first of them it can't be without."""
+    missing = []
+    if not record.get("citations"):
+        missing.append("a source")
+    elif not any("quote" in citation for citation in record["citations"]):
+        missing.append("a quote")
+    if not any(field in record for field in ("since", "until", "attested")):
+        missing.append("a date")
+    return missing
+
+
+def _days(claim: Claim) -> str:
+    """The days between which it starts and ends by its own dates: `starts 1 Jun to 30 Jun 2023`."""
+    said = []
+    for given, word, first, last in (
+        (claim.since, "starts", "earliest_start", "latest_start"),
+        (claim.until, "ends", "earliest_end", "latest_end"),
+    ):
+        if given is None or dates.is_open(given):
+            continue
+        bounds: Bounds = dates.bounds(claim.since, claim.until, claim.attested)
+        begin, end = _day(getattr(bounds, first)), _day(getattr(bounds, last))
+        said.append(f"{word} {begin}" if begin == end else f"{word} {begin} to {end}")
+    return " · ".join(said)
+
+
+def _day(ordinal: int) -> str:
+    if ordinal <= dates.MIN_DAY:
+        return "any day before"
+    if ordinal >= dates.MAX_DAY:
+        return "any day after"
+    return dates.words(date.fromordinal(ordinal).isoformat())

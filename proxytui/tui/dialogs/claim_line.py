@@ -1,0 +1,170 @@
+"""A record in one line: completed as it is typed, and read back as the sentence it will be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from proxytui.tui.widgets.prompt import CleanInput
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import Row, Span, foreign, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+    from proxytui.editing.line import Preview
+    from proxytui.notation.complete import Option
+    from proxytui.tui.theme import ThemeStyles
+
+_MOST = 6
+_HINT = "tab completes · enter keeps · ctrl+p an earlier line · esc leaves"
+_EXAMPLE = 'such as: North backs River Guard: weapons since 2010 "words of the source" source ¶4'
+
+
+class ClaimLine(ModalScreen[str]):
+    """Dismissed with a line that has no fault, "" for none."""
+
+    def __init__(
+        self,
+        options: Callable[[str], Sequence[Option]],
+        preview: Callable[[str], Preview],
+        palette: ThemeStyles,
+        initial: str = "",
+    ) -> None:
+        super().__init__()
+        self._options = options
+        self._preview = preview
+        self._palette = palette
+        self._initial = initial
+        self._offered: Sequence[Option] = ()
+        self._tried = -1
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """What fits next, the sentence, and the field under them."""
+        with Vertical(id="command"):
+            yield Rows(id="meant")
+            with Horizontal(id="command-line"):
+                yield Static("+ ", id="command-label", markup=False)
+                yield CleanInput(
+                    self._initial, id="command-field", select_on_focus=False, compact=True
+                )
+
+    @property
+    def draft(self) -> str:
+        """The line, which would be missed."""
+        return self.field.value
+
+    @property
+    def field(self) -> Input:
+        """The text field."""
+        return self.query_one(CleanInput)
+
+    def on_mount(self) -> None:
+        """Colours, and the keys to the field."""
+        self.query_one(Rows).palette = self._palette
+        self._offer(self._initial)
+        self.set_focus(self.field)
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw for this width."""
+        message.stop()
+        self._draw()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What fits now; while tab goes through it, it stays."""
+        event.stop()
+        if self._tried < 0 or event.value != self._filled(self._tried):
+            self._offer(event.value)
+
+    def _offer(self, typed: str) -> None:
+        self._typed, self._tried = typed, -1
+        self._offered = self._options(typed)[:_MOST]
+        self._draw()
+
+    def _filled(self, place: int) -> str:
+        option = self._offered[place]
+        return self._typed[: option.start] + option.text
+
+    def _draw(self) -> None:
+        rows = self.query_one(Rows)
+        cells = rows.cells
+        if not cells:
+            return
+        shown = [*self._said(cells), *self._listed(cells)]
+        rows.styles.height = len(shown)
+        rows.show(shown, at="")
+
+    def _said(self, cells: int) -> list[Row]:
+        """The sentence that the line reads as, its days, and what it lacks, or its fault."""
+        line = self.field.value
+        preview = self._preview(line)
+        parts: list[tuple[str, str]] = []
+        # What may still become a sound line is not held against whoever types it.
+        if preview.fault and not self._offered:
+            parts.append((f"at {preview.column}: {preview.fault}", "alert"))
+        if preview.sentence:
+            parts.append((preview.sentence, "text"))
+        if preview.days:
+            parts.append((preview.days, "date"))
+        if preview.missing:
+            parts.append((f"without {' and '.join(preview.missing)}", "possible"))
+        if not parts:
+            parts.append((_HINT if line.strip() else _EXAMPLE, "dim"))
+        rows = []
+        for number, (words, role) in enumerate(parts):
+            for place, spans in enumerate(paragraph(foreign(words).text, cells, role)[:3]):
+                rows.append(Row(f"said{number}.{place}", spans, stop=False))
+        return rows
+
+    def _listed(self, cells: int) -> list[Row]:
+        spans: list[Span] = []
+        for place, option in enumerate(self._offered):
+            role = "strong" if place == self._tried else "key"
+            spans += [Span(foreign(option.text).text, role), Span("  ")]
+        return [Row("options", tuple(spans), stop=False)] if spans else []
+
+    def on_key(self, event: events.Key) -> None:
+        """Complete, keep, or leave."""
+        key = event.key
+        if key in ("escape", "enter", "tab", "shift+tab", "f1"):
+            event.stop()
+            event.prevent_default()
+        if key == "escape":
+            self.dismiss("")
+        elif key == "enter":
+            self._keep()
+        elif key in ("tab", "shift+tab"):
+            self._tab(1 if key == "tab" else -1)
+
+    def _keep(self) -> None:
+        line = self.field.value.strip()
+        preview = self._preview(line)
+        if preview.fault or "a source" in preview.missing:
+            self._tried = -1
+            self._draw()
+            return
+        self.dismiss(line)
+
+    def _tab(self, step: int) -> None:
+        # A fast typist's tab comes before the field says what changed.
+        if self._tried < 0 and self.field.value != self._typed:
+            self._offer(self.field.value)
+        if not self._offered:
+            return
+        self._tried = (self._tried + step) % len(self._offered)
+        value = self._filled(self._tried)
+        alone = len(self._offered) == 1
+        self.field.value = value
+        self.field.cursor_position = len(value)
+        if alone:
+            self._offer(value)
+        else:
+            self._draw()

@@ -1,0 +1,93 @@
+"""Writing records: a claim, an actor, an event or a source in one line of the notation."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from proxytui.errors import ProxyTUIError
+from proxytui.model.vocabulary import tie_id
+from proxytui.tui.explorer.controller import Controller
+from proxytui.views.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.editing.directory import StoreDirectory
+    from proxytui.editing.line import Preview
+    from proxytui.model.changes import Change
+    from proxytui.notation.complete import Option
+    from proxytui.tui.desk import Desk
+
+
+class Writing(Controller):
+    """What puts new records into the store."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.handlers = {"add": self.ask}
+
+    @cached_property
+    def _directory(self) -> StoreDirectory:
+        from proxytui.editing.directory import StoreDirectory
+
+        return StoreDirectory(
+            self.workspace.index,
+            lambda name, most: [hit.actor for hit in self.workspace.names.search(name, most)],
+        )
+
+    @property
+    def _subject(self) -> str:
+        """The actor that a line is of which begins with a verb."""
+        return self.session.centre
+
+    def ask(self, initial: str = "") -> None:
+        """Ask for a record in one line."""
+        from proxytui.tui.dialogs.claim_line import ClaimLine
+
+        window = ClaimLine(self._options, self._preview, self.desk.palette, initial)
+        self.desk.app.push_screen(window, self._answered)
+
+    def _options(self, line: str) -> Sequence[Option]:
+        from proxytui.notation.complete import complete
+
+        return complete(line, self._directory, subject=self._subject)
+
+    def _preview(self, line: str) -> Preview:
+        from proxytui.editing.line import preview
+
+        return preview(line, self._directory, self.workspace.index.sources.get, self._subject)
+
+    def _answered(self, line: str | None) -> None:
+        if not line:
+            return
+        from proxytui.editing import records
+        from proxytui.workspace import now
+
+        try:
+            edit = records.edit(line, self._directory, self.workspace, now(), subject=self._subject)
+        except ProxyTUIError as error:
+            self.say(str(error), severity="error")
+            self.ask(line)
+            return
+        if edit.faults:
+            self.say(edit.faults[0].message, severity="warning")
+            self.ask(line)
+            return
+        work = partial(self.workspace.apply, edit.changes, "add records")
+        self.write(work, lambda _: self._written(edit.changes), text=line)
+
+    def _written(self, changes: Sequence[Change]) -> None:
+        """Say what was kept, and go to it."""
+        self.say(f"Kept{self.until}. u takes it back.")
+        for change in changes:
+            record = change.after
+            if change.table == "claims" and record is not None:
+                tie = tie_id(record["type"], record["subject"], record["object"])
+                self.desk.navigation.lead_to(Target("tie", tie), "overview")
+                return
+        for change in changes:
+            kind = {"actors": "actor", "events": "event", "sources": "source"}.get(change.table)
+            if kind is not None:
+                self.desk.navigation.lead_to(Target(kind, change.id), "overview")
+                return
