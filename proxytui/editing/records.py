@@ -146,10 +146,13 @@ def _anchor(
     citations = record.get("citations")
     if not isinstance(citations, list):
         return
+    known = (records.record(row.table, row.id) or {}).get("citations", ())
     record["citations"] = anchored = []
     for citation in citations:
         quote = citation.get("quote") if isinstance(citation, dict) else None
-        if not isinstance(quote, dict) or quote.get("text") or "exact" not in quote:
+        # What is stored already stays as it is, wherever its words stand.
+        stored = citation in known
+        if stored or not isinstance(quote, dict) or quote.get("text") or "exact" not in quote:
             anchored.append(citation)
             continue
         kept = _kept_text(str(citation.get("source")), finished, records)

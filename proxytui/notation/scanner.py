@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_WORD = re.compile(r'[^\s;,:()\[\]"“”`|]+')
+_WORD = re.compile(r'(?:(?!!["“])[^\s;,:()\[\]"“”`|])+')
 _TOKEN = re.compile(r"[^\s;,)]+")
 _ID = re.compile(r"\[([A-Za-z0-9][A-Za-z0-9._:-]*)\]")
 _ESCAPE = re.compile(r'\\(?:u\{([0-9a-fA-F]{1,6})\}|(["`\\nrt]))')
