@@ -38,7 +38,7 @@ async def test_a_note_is_kept_and_shown_at_once(workspace: Workspace) -> None:
 async def test_a_note_on_a_tie_names_both_ends(workspace: Workspace) -> None:
     async with exploring(workspace, centre="borland") as it:
         await it.go("ties", DISPUTED)
-        await it.press("a")
+        await it.press("i")
         assert "note on Borland › Cedar Brigade" in it.screen
         await it.answer("which truck?")
         await it.press("7")

@@ -46,6 +46,7 @@ class ClaimLine(ModalScreen[str]):
         self._offered: Sequence[Option] = ()
         self._tried = -1
         self._typed = ""
+        self._refused = False
 
     def compose(self) -> ComposeResult:
         """What fits next, the sentence, and the field under them."""
@@ -85,7 +86,7 @@ class ClaimLine(ModalScreen[str]):
             self._offer(event.value)
 
     def _offer(self, typed: str) -> None:
-        self._typed, self._tried = typed, -1
+        self._typed, self._tried, self._refused = typed, -1, False
         self._offered = self._options(typed)[:_MOST]
         self._draw()
 
@@ -108,7 +109,7 @@ class ClaimLine(ModalScreen[str]):
         preview = self._preview(line)
         parts: list[tuple[str, str]] = []
         # What may still become a sound line is not held against whoever types it.
-        if preview.fault and not self._offered:
+        if preview.fault and (self._refused or not self._offered):
             parts.append((f"at {preview.column}: {preview.fault}", "alert"))
         if preview.sentence:
             parts.append((preview.sentence, "text"))
@@ -148,7 +149,7 @@ class ClaimLine(ModalScreen[str]):
         line = self.field.value.strip()
         preview = self._preview(line)
         if preview.fault or "a source" in preview.missing:
-            self._tried = -1
+            self._tried, self._refused = -1, True
             self._draw()
             return
         self.dismiss(line)

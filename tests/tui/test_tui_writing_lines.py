@@ -1,0 +1,98 @@
+"""A record in one line: what is offered, what it reads as, and that it is kept and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tui_driver import Driver, exploring, text_of
+
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+CLAIM = 'Ardania backs Borland: weapons since 2015 "rifles and" s-herald'
+
+
+def meant(it: Driver) -> str:
+    """What stands over the line, as one text."""
+    rows = it.app.screen.query_one("#meant", Rows)
+    return " ".join(line.strip() for line in text_of(rows))
+
+
+async def test_a_claim_is_kept_in_one_step_shown_and_taken_back(workspace: Workspace) -> None:
+    before = {table: dict(rows) for table, rows in workspace.raw().items()}
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *CLAIM)
+        assert "Ardania backs Borland: weapons" in meant(it)
+        assert "starts 1 Jan 2015 to 31 Dec 2015" in meant(it)
+        await it.press("enter")
+        assert it.top == "Explorer"
+        assert it.explorer.target.id == "backs:ardania:borland"
+        assert "Kept" in it.said[-1]
+        await it.press("u")
+    after = {table: dict(rows) for table, rows in workspace.raw().items()}
+    assert after == before
+
+
+async def test_tab_completes_word_by_word(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *"backs Bor", "tab")
+        assert it.app.screen.field.value == "backs Borland"
+        await it.press(*": wea", "tab")
+        assert it.app.screen.field.value == "backs Borland: weapons"
+
+
+async def test_what_is_missing_is_named_and_nothing_is_kept_without_a_source(
+    workspace: Workspace,
+) -> None:
+    count = len(workspace.index.claims)
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *"backs Borland: weapons", "enter")
+        assert it.top == "ClaimLine"
+        assert "without a source and a date" in meant(it)
+        await it.press("esc")
+        assert it.top == "Explorer"
+    assert len(workspace.index.claims) == count
+
+
+async def test_a_fault_is_told_with_its_column_and_stays_to_be_mended(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *"Ardania backs Borland since 20x1 ", "enter")
+        assert it.top == "ClaimLine"
+        assert "at 29: " in meant(it)
+        assert it.app.screen.field.value.startswith("Ardania backs")
+
+
+async def test_a_quote_that_is_not_in_the_text_is_not_kept(workspace: Workspace) -> None:
+    count = len(workspace.index.claims)
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *'backs Borland "never written there at all" s-herald', "enter")
+        assert it.top == "ClaimLine"
+        assert "do not stand in the text" in it.said[-1]
+    assert len(workspace.index.claims) == count
+
+
+async def test_an_actor_that_is_new_is_made_with_its_first_claim(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *"backs +Southern Watch from s-herald", "enter")
+        assert "southern-watch" in workspace.index.actors
+        assert it.explorer.target.id == "backs:ardania:southern-watch"
+
+
+async def test_an_empty_store_is_begun_with_a_line(empty: Workspace) -> None:
+    async with exploring(empty) as it:
+        await it.press("a", *"source memo-1  A memorandum", "enter")
+        await it.press("a", *'+North backs +South: funding "x" memo-1', "enter")
+        assert sorted(empty.index.actors) == ["north", "south"]
+        assert "North" in it.screen
+
+
+@pytest.mark.parametrize("keys", [("tab",), ("shift+tab", "tab"), ("f1",), ("up",)])
+async def test_wrong_keys_do_no_harm(workspace: Workspace, keys: tuple[str, ...]) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *keys, *keys)
+        assert it.top == "ClaimLine"
+        await it.press("esc")
+        assert it.top == "Explorer"
