@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _FIGURE = 4
 EMPTY = (
-    "No actors yet. Records come in with the commands import and source add; proxytui --demo shows"
-    " the bundled set. ? shows the keys."
+    "No actors yet. a writes one, such as: actor North (state), or a source, a claim, an event."
+    " The command import brings records in; proxytui --demo shows the bundled set. ? shows the"
+    " keys."
 )
 _UNNAMED = "No name has these letters; s searches in any spelling."
 _FILTERED = "No actor has a tie that the filter lets through at this date; F switches it off."
