@@ -117,7 +117,7 @@ def add(call: Call) -> Edited | Faulty:
 def edit(call: Call) -> Edited | Faulty:
     """Change a record: some fields of it, or its text in an editor."""
     workspace = call.workspace
-    keys = _named(workspace, call.text("name"))
+    keys = named(workspace, call.text("name"))
     given = call.values("field")
     if given:
         table, id_ = keys[0]
@@ -137,7 +137,7 @@ def text_of(workspace: Workspace, keys: Iterable[tuple[str, str]]) -> str:
     return writer.write(known, dict(workspace.raw()["actors"]))
 
 
-def _named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
+def named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
     """The records that a name or an id means: one, a tie's claims, or an actor with all of its
     claims. Raises UnknownName."""
     index = workspace.index
@@ -177,14 +177,14 @@ def _with_fields(workspace: Workspace, table: str, id_: str, given: Sequence[str
 def remove(call: Call) -> Edited:
     """Remove a record; with --force what rests on it too."""
     workspace = call.workspace
-    table, id_ = _named(workspace, call.text("name"))[0]
+    table, id_ = named(workspace, call.text("name"))[0]
     keys = [(table, id_)]
     citing = references.citing(workspace.raw(), keys)
     if citing and not call.flag("force"):
-        named = ", ".join(f"{place}/{key}" for place, key in citing[:5])
+        listed = ", ".join(f"{place}/{key}" for place, key in citing[:5])
         more = f" and {len(citing) - 5} more" if len(citing) > 5 else ""
         raise Refused(
-            f"{id_} is named by {named}{more}",
+            f"{id_} is named by {listed}{more}",
             "remove those first, or all of them with --force; nothing was written",
         )
     while citing:

@@ -186,3 +186,12 @@ def test_a_record_that_is_not_there_is_named(program, name):
     ended = program("edit", name, "since=2010")
     assert ended.code == 2
     assert len(ended.err.splitlines()) == 1
+
+
+def test_an_empty_store_is_made_once(program, tmp_path):
+    store = tmp_path / "fresh"
+    assert program("new", str(store)).code == 0
+    assert (store / "store.json").exists()
+    ended = program("new", str(store))
+    assert ended.code == 1
+    assert "already" in ended.err

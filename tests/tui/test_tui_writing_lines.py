@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from tui_driver import Driver, exploring, text_of
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from proxytui.workspace import Workspace
 
 CLAIM = 'Ardania backs Borland: weapons since 2015 "rifles and" s-herald'
@@ -96,3 +99,47 @@ async def test_wrong_keys_do_no_harm(workspace: Workspace, keys: tuple[str, ...]
         assert it.top == "ClaimLine"
         await it.press("esc")
         assert it.top == "Explorer"
+
+
+def editor(folder: Path, script: str) -> str:
+    """An editor that does what a line of a shell says to the file `$1`."""
+    file = folder / "editor"
+    file.write_text(f"#!/bin/sh\n{script}\nsleep 2.1\n")
+    file.chmod(0o755)
+    return str(file)
+
+
+async def test_records_are_edited_as_text_and_written_when_confirmed(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path, "sed -i 's/founded .*//' \"$1\""))
+    monkeypatch.setattr("textual.app.App.suspend", lambda app: nullcontext())
+    async with exploring(workspace, centre="ardania") as it:
+        before = dict(workspace.raw()["actors"]["cedar"])
+        monkeypatch.setenv(
+            "EDITOR",
+            editor(
+                tmp_path,
+                "echo '  founded 1999' > \"$1.x\"; "
+                "sed -i '1,/^$/s/^actor .*/&\\n  tag mended/' \"$1\"",
+            ),
+        )
+        await it.go("actors", "actor:cedar")
+        await it.press("E")
+        assert it.top == "SelectOne"
+        await it.press("y")
+        assert workspace.raw()["actors"]["cedar"]["tags"][-1] == "mended"
+        await it.press("u")
+        assert dict(workspace.raw()["actors"]["cedar"]) == before
+
+
+async def test_an_editor_that_changes_nothing_changes_nothing(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path, "true"))
+    monkeypatch.setattr("textual.app.App.suspend", lambda app: nullcontext())
+    before = {table: dict(rows) for table, rows in workspace.raw().items()}
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("E")
+        assert it.top == "Explorer"
+    assert {table: dict(rows) for table, rows in workspace.raw().items()} == before

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from proxytui import crash
+from proxytui.errors import ProxyTUIError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.errors import ProxyTUIError
     from proxytui.questions.tree import Branch
     from proxytui.tui.desk import Desk
     from proxytui.tui.explorer.session import Session
@@ -71,6 +71,24 @@ class Controller:
                     self.rescue(text)
 
         self.desk.host.writer.do(work, done, report, text)
+
+    def in_users_editor(self, before: str) -> str | None:
+        """The text as the user's editor leaves it; None where there is none to be kept."""
+        from textual.app import SuspendNotSupported
+
+        from proxytui.commands import text_editor
+
+        try:
+            draft = text_editor.edit(before, self.desk.app.suspend())
+        except ProxyTUIError as error:
+            message = str(error)
+            self.say(f"{message[:1].upper()}{message[1:]}", severity="warning")
+            return None
+        except SuspendNotSupported:
+            self.say("No editor can be opened here.", severity="warning")
+            return None
+        draft.discard()  # from here on the text is rescued where it can't be stored
+        return draft.text
 
     def rescue(self, text: str) -> None:
         """Put a text that could not be stored into a file, and name the file in a toast."""

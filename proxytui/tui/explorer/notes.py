@@ -71,7 +71,7 @@ class Notes(Controller):
         if not about:
             self.say("Nothing is selected that a note could be about.")
             return
-        text = self._editor("")
+        text = self.in_users_editor("")
         if text and text.strip():
             self._add(about, text.strip())
 
@@ -122,7 +122,7 @@ class Notes(Controller):
         if note is None:
             self.say("No note here; I writes one.")
             return
-        text = self._editor(note.text)
+        text = self.in_users_editor(note.text)
         if text is not None:
             self._edited(note, note.text, text.rstrip("\n"))
 
@@ -140,21 +140,3 @@ class Notes(Controller):
             self.say(step.label[:1].upper() + step.label[1:])
 
         self.write(self.workspace.undo if direction == "undo" else self.workspace.redo, done)
-
-    def _editor(self, before: str) -> str | None:
-        """The text as the user's editor leaves it; None where there is none to be kept."""
-        from textual.app import SuspendNotSupported
-
-        from proxytui.commands import text_editor
-
-        try:
-            draft = text_editor.edit(before, self.desk.app.suspend())
-        except ProxyTUIError as error:
-            message = str(error)
-            self.say(f"{message[:1].upper()}{message[1:]}", severity="warning")
-            return None
-        except SuspendNotSupported:
-            self.say("No editor can be opened here; i writes a note.", severity="warning")
-            return None
-        draft.discard()  # from here on the text is rescued where it can't be stored
-        return draft.text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import tie_id
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.views.target import Target
 
@@ -25,7 +27,7 @@ class Writing(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.handlers = {"add": self.ask}
+        self.handlers = {"add": self.ask, "edit-records": self.in_editor}
 
     @cached_property
     def _directory(self) -> StoreDirectory:
@@ -91,3 +93,67 @@ class Writing(Controller):
             if kind is not None:
                 self.desk.navigation.lead_to(Target(kind, change.id), "overview")
                 return
+
+    # Records as text in the user's editor
+
+    def in_editor(self) -> None:
+        """Open what is selected as text: an actor with all of its claims, a tie's claims, an event
+        or a source."""
+        from proxytui.commands.edit import named, text_of
+
+        target = self.desk.action_target
+        if not target.id:
+            self.say("Nothing is selected that could be edited; a adds a record.")
+            return
+        keys = named(self.workspace, target.id)
+        before = text_of(self.workspace, keys)
+        self._edit(keys, before, before)
+
+    def _edit(self, keys: Sequence[tuple[str, str]], before: str, text: str) -> None:
+        """Edit records as text until it has no fault, or is left as it was opened."""
+        from proxytui.editing import records
+        from proxytui.editing.marked import marked, unmarked
+        from proxytui.workspace import now
+
+        while True:
+            edited = self.in_users_editor(text)
+            if edited is None or edited.rstrip() == text.rstrip():
+                self.say("Nothing was changed.")
+                return
+            words = unmarked(edited)
+            if not words.strip():
+                self.say("An empty text changes nothing; the command remove removes a record.")
+                return
+            edit = records.edit(words, self._directory, self.workspace, now(), shown=keys)
+            if not edit.faults:
+                break
+            text = marked(words, edit.faults)
+        self._confirm(edit.changes, words)
+
+    def _confirm(self, changes: Sequence[Change], text: str) -> None:
+        """Say what would be written, and write it where that is wanted."""
+        if not changes:
+            self.say("Nothing was changed.")
+            return
+        counts = Counter(
+            "added" if change.before is None else "removed" if change.after is None else "changed"
+            for change in changes
+        )
+        plan = ", ".join(
+            f"{counts[word]} {word}" for word in ("added", "changed", "removed") if counts[word]
+        )
+        choices = [
+            Choice("apply", "Write", plan, "y"),
+            Choice("leave", "Leave it", "what you wrote goes to a file", "n"),
+        ]
+
+        def chosen(choice: str | None) -> None:
+            if choice == "apply":
+                work = partial(self.workspace.apply, changes, "edit records")
+                self.write(work, lambda _: self._written(changes), text=text)
+            else:
+                self.rescue(text)
+
+        self.desk.app.push_screen(
+            SelectOne("Write these records?", choices, self.desk.palette), chosen
+        )
