@@ -33,6 +33,7 @@ class StoreSession:
         self._scratch: Path | None = None
         self._lent = False
         self._looking = threading.Lock()
+        self._copying = threading.Lock()
         self._documents = Documents(store.folder / "documents")
         self._following = StoreFollower(Index.build(store.raw()))
         self.demo = demo
@@ -58,16 +59,17 @@ class StoreSession:
 
     def _writable(self) -> Store:
         """The store to change; the first change to a demo makes its throw-away copy."""
-        if self.demo and self._scratch is None:
-            self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
-            copy = self._scratch / "store"
-            Store.create(copy, self.folder)
-            # Another thread may be reading: what it reads from is there at every moment.
-            before, self._store = self._store, Store.open(copy, origin=self._store.origin)
-            self._documents = Documents(copy / "documents")
-            self.folder = copy
-            before.close()
-        return self._store
+        with self._copying:
+            if self.demo and self._scratch is None:
+                self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
+                copy = self._scratch / "store"
+                Store.create(copy, self.folder)
+                # Another thread may be reading: what it reads from is there at every moment.
+                before, self._store = self._store, Store.open(copy, origin=self._store.origin)
+                self._documents = Documents(copy / "documents")
+                self.folder = copy
+                before.close()
+            return self._store
 
     def apply(self, changes: Sequence[Change], label: str) -> Transaction:
         """Write one transaction, which is durable on return; the index follows it."""

@@ -64,6 +64,9 @@ class Threads(Protocol):
     ) -> ThreadTask[T]:
         """Begin; the next key waits a moment for what has a `word`."""
 
+    def settle(self, task: ThreadTask[T], seconds: float) -> bool:
+        """Wait for a task with the keys; False where it takes longer."""
+
     def cancel(self, task: ThreadTask[T]) -> None:
         """Leave a task: nobody hears how it went."""
 

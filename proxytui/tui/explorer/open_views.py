@@ -12,6 +12,7 @@ from proxytui.tui.actions import ACTIONS
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views.target import Target
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _REOPEN = "again"
 _NAMES = 40
+_AT_ONCE_SECONDS = 0.05
 _PROGRAM = frozenset({"views", "command"})
 
 
@@ -35,6 +37,7 @@ class OpenViews(Controller):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._left: OpenView | None = None
+        self._journal = BackgroundWork["Sequence[Transaction]"](desk, "journal")
         self._last_actor = ""
         self._last_date = ""
         self.handlers = {
@@ -251,30 +254,46 @@ class OpenViews(Controller):
     def recorded(self) -> None:
         """Ask for a change, and show how the store differs from its state after that change."""
 
-        def steps() -> Sequence[Transaction]:
-            return [entry.transaction for entry in self.workspace.log()]
-
-        writer = self.desk.host.writer
-        writer.do(steps, self._choose_step, word="reading")
-
-    def _choose_step(self, steps: Sequence[Transaction]) -> None:
         from proxytui.tui.asked import DifferenceQuestion
         from proxytui.tui.dialogs.type_to_find import PickByTyping
-        from proxytui.views import choices
+        from proxytui.views import choices, findings
 
-        if not steps:
-            self.say("The journal holds no change; of an earlier state nothing is known.")
-            return
+        steps: list[Transaction] = []
+        workspace = self.workspace
+
+        def log(_: object) -> Sequence[Transaction]:
+            return [entry.transaction for entry in workspace.log()]
 
         def listed(typed: str, cells: int) -> list[choices.Row]:
+            if self._journal.working:
+                return findings.prose("Reading the journal … esc leaves.", cells, "dim")
             return choices.steps(steps, typed, cells)
 
         def chosen(key: str | None) -> None:
+            self._journal.stop()
             if key:
                 self.open_difference(DifferenceQuestion(recorded=(key, "now")))
 
+        def known(transactions: Sequence[Transaction]) -> None:
+            steps.extend(transactions)
+            if not steps:
+                self.say("The journal holds no change; of an earlier state nothing is known.")
+                if picker.is_attached:
+                    picker.dismiss("")
+            elif picker.is_attached:
+                picker.store_changed()
+            else:
+                self.desk.app.push_screen(picker, chosen)
+
+        def failed(error: ProxyTUIError) -> None:
+            self.say(str(error), severity="error")
+            if picker.is_attached:
+                picker.dismiss("")
+
         title = "What the store says now, and said right after …"
-        self.desk.app.push_screen(PickByTyping(title, listed, self.screen.palette), chosen)
+        picker = PickByTyping(title, listed, self.screen.palette)
+        if not self._journal.ask(log, known, failed, "reading", _AT_ONCE_SECONDS):
+            self.desk.app.push_screen(picker, chosen)
 
     def ask_publisher(self, title: str, answered: Callable[[str], None]) -> None:
         """Ask for a publisher; each is listed with the number of claims that cite it."""

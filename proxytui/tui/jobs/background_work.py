@@ -96,6 +96,15 @@ class BackgroundThreads:
         for job in [job for job in self._jobs if job.task is task]:
             self._forget(job)
 
+    def settle(self, task: ThreadTask[T], seconds: float) -> bool:
+        """Wait for a task with the keys, so that what is short is there at once; False where it
+        takes longer."""
+        if not task.wait(seconds):
+            return False
+        for job in [job for job in self._jobs if job.task is task]:
+            self._hear(job)
+        return True
+
     def stop(self) -> None:
         """Leave all that is under way, for the end of the program."""
         until = time.monotonic() + _PATIENCE_SECONDS
@@ -108,7 +117,7 @@ class BackgroundThreads:
 
     def _hear(self, job: _Job[Any]) -> None:
         """In the explorer's thread: say how it went."""
-        if job.task.cancelled or not self._app.is_running:
+        if job not in self._jobs or not self._app.is_running:
             return
         self._jobs.discard(job)
         self._awaited.remove(job)
@@ -144,10 +153,12 @@ class BackgroundWork(Generic[T]):
         done: Callable[[T], None],
         failed: Callable[[ProxyTUIError], None] | None = None,
         word: str = "",
-    ) -> None:
-        """Have this done in a thread, and hear of it; without `failed` an error is a toast.
+        at_once: float = 0.0,
+    ) -> bool:
+        """Have this done in a thread, and hear of it; False where that comes later.
 
-        With a `word` for what is done the next key waits a moment for it.
+        Without `failed` an error is a toast. With a `word` for what is done the next key waits a
+        moment for it. The first `at_once` seconds are waited for here: no more than a blink.
         """
         self.stop()
 
@@ -163,7 +174,8 @@ class BackgroundWork(Generic[T]):
                 host(self._screen).say(str(error), "error")
 
         threads = host(self._screen).threads
-        self._open = threads.start(work, answered, refused, name=self._name, word=word)
+        task = self._open = threads.start(work, answered, refused, name=self._name, word=word)
+        return at_once > 0 and threads.settle(task, at_once)
 
     def stop(self) -> None:
         """Leave the work without an answer."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from proxytui import wording
 from proxytui.commands import diff
 from proxytui.commands.call import Call
 from proxytui.errors import UsageError
+from proxytui.jobs.pacing import with_checkpoints
 from proxytui.model import dates
 from proxytui.questions import difference, publishers
 from proxytui.questions.difference import TieChange
@@ -17,14 +19,18 @@ from proxytui.views import findings, tie_line
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.tui.asked import DifferenceQuestion
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line, Row
     from proxytui.views.scene import Scene
+
+
+Groups: TypeAlias = "Sequence[FoldingGroup[TieChange]]"
 
 
 class DifferenceView(FindingsView[TieChange]):
@@ -104,8 +110,6 @@ class DifferenceView(FindingsView[TieChange]):
             period = self.session.period
             found = publishers.contrast(index, one, other, period, self._actor, checkpoint)
             return _grouped(wording.CONTRASTS, found)
-        if self.between.recorded:
-            return _grouped(wording.CHANGES, self._recorded(self.between.recorded))
         before, after = self._periods
         ties = index.ties_of(self._actor) if self._actor else index.iter_ties()
         found = difference.between(
@@ -113,18 +117,32 @@ class DifferenceView(FindingsView[TieChange]):
         )
         return _grouped(wording.CHANGES, found)
 
-    def _recorded(self, states: tuple[str, str]) -> Iterable[TieChange]:
-        workspace = self.desk.workspace
-        names = {one.transaction.id: one.transaction for one in workspace.log()}
-        self._recorded_at = tuple(  # type: ignore[assignment]
-            f"{names[one].time[:16].replace('T', ' ')} ({names[one].label})"
-            if one in names
-            else one
-            for one in states
-        )
-        given = {"recorded": states, "p1": self._actor or None}
-        call = Call(given, lambda make: workspace, workspace.folder, _no_prose)
-        return diff.diff(call).changes
+    def find_beside(self) -> Callable[[Checkpoint], Groups] | None:
+        """Two states of the store are compared in a thread, which has the store opened for itself:
+        the index of an earlier state takes as long to make as that of the whole store."""
+        states = self.between.recorded
+        if states is None:
+            return None
+        workspace, actor = self.desk.workspace, self._actor
+
+        def compare(checkpoint: Checkpoint) -> Groups:
+            other = workspace.beside()
+            try:
+                transactions = {entry.transaction.id: entry.transaction for entry in other.log()}
+                first, second = (_state_words(transactions, state) for state in states)
+                checkpoint()
+                arguments = {"recorded": states, "p1": actor or None}
+                call = Call(arguments, lambda make: other, other.folder, _no_prose)
+                changes = []
+                for change in with_checkpoints(diff.diff(call).changes, checkpoint):
+                    # Worded here, they need the other store no longer.
+                    changes.append(change._replace(tell=partial(str, change.words)))
+            finally:
+                other.close()
+            self._recorded_at = (first, second)
+            return _grouped(wording.CHANGES, changes)
+
+        return compare
 
     def seen(self, item: TieChange) -> Scene:
         """The date at which the tie stands so."""
@@ -186,6 +204,12 @@ class DifferenceView(FindingsView[TieChange]):
         from proxytui.tui.asked import CompareQuestion
 
         self.desk.open_views.open_compare(CompareQuestion(actor, actor, self.between.other))
+
+
+def _state_words(transactions: Mapping[str, Transaction], state: str) -> str:
+    """The time and label of the change that led to a state, or the state as it was asked for."""
+    change = transactions.get(state)
+    return f"{change.time[:16].replace('T', ' ')} ({change.label})" if change else state
 
 
 def _grouped(headings: dict[str, str], found: Iterable[TieChange]) -> list[FoldingGroup[TieChange]]:

@@ -11,6 +11,7 @@ from proxytui import text as texts
 from proxytui.asof import ties
 from proxytui.collation import Typed, readings
 from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.views.base import View
 from proxytui.tui.views.folding_list import FoldingGroup, FoldingList
 from proxytui.tui.widgets.bar import Bar
@@ -21,7 +22,7 @@ from proxytui.views.lines import Listing, Row, Span
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import ComposeResult
 
@@ -38,6 +39,7 @@ Item = TypeVar("Item")
 _WORDED = 2_000
 _STEPPED = 5_000
 _BESIDE = 110
+_AT_ONCE_SECONDS = 0.05
 
 
 class FindingsView(View, Generic[Item]):
@@ -53,6 +55,7 @@ class FindingsView(View, Generic[Item]):
         index = desk.workspace.index
         self._question = BackgroundQuestion["Sequence[FoldingGroup[Item]]"](self, index)
         self._sieve = BackgroundQuestion[set[str]](self, index)
+        self._work = BackgroundWork["Sequence[FoldingGroup[Item]]"](self, "findings")
         self._called: dict[str, str] = {}
         self._told: tuple[str, int] = ("", 0)
         self._trouble = ""
@@ -78,6 +81,10 @@ class FindingsView(View, Generic[Item]):
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Item]]:
         """All findings; `checkpoint` is called where that can be interrupted."""
         raise TypeError(f"{type(self).__name__} finds nothing")
+
+    def find_beside(self) -> Callable[[Checkpoint], Sequence[FoldingGroup[Item]]] | None:
+        """What finds them in a thread, without the explorer's index; None where `find` does."""
+        return None
 
     def asked(self) -> tuple[object, ...]:
         """What the findings depend on, beside the store and the date."""
@@ -139,6 +146,7 @@ class FindingsView(View, Generic[Item]):
         """Nobody waits for it any more."""
         self._question.stop()
         self._sieve.stop()
+        self._work.stop()
         self.list.fill(())
 
     @property
@@ -174,16 +182,22 @@ class FindingsView(View, Generic[Item]):
     @property
     def working(self) -> bool:
         """Whether what is asked, or which of it passes the filter, is still being worked out."""
-        return self._question.working or self._sieve.working
+        return self._question.working or self._sieve.working or self._work.working
 
     def draw(self, at: str | None = None) -> None:
         """Ask anew where the question is another one, and draw what is known."""
         index = self.desk.workspace.index
         wanted = self.session.filter if self.follows_filter else None
-        asked = (self.session.period, wanted, index.version, *self.asked())
-        if asked != self._asked:
+        asked = (index.version, self.session.period, wanted, *self.asked())
+        # A thread that begins anew with every change of a busy store would never end.
+        busy = self._work.working and asked[1:] == self._asked[1:]
+        if asked != self._asked and not busy:
             first, self._asked = not self._asked, asked
-            self._question.ask(self._find, self._take, self._failed)
+            work = self.find_beside()
+            if work is None:
+                self._question.ask(self._find, self._take, self._failed)
+            else:
+                self._work.ask(work, self._take_later, self._failed, "working", _AT_ONCE_SECONDS)
             at = (self.list.folds.at or None) if first else at
         super().draw(at)
         self._subtitle()
@@ -194,6 +208,12 @@ class FindingsView(View, Generic[Item]):
         # Laid one by one, ties of actors that nobody asked for hold no key up.
         index.join_ties(checkpoint)
         return self.find(checkpoint)
+
+    def _take_later(self, groups: Sequence[FoldingGroup[Item]]) -> None:
+        """Take what a thread found, and have it look again where records changed meanwhile."""
+        self._take(groups)
+        if self._asked[0] != self.desk.workspace.index.version:
+            self.draw()
 
     def _failed(self, error: ProxyTUIError) -> None:
         self._take((), str(error))
