@@ -27,6 +27,10 @@ VIEWS = {
     "path": ("p", *"cedar", "enter"),
     "without": ("V", "w", "enter"),
     "publishers": ("V", "u", "enter", "down", "enter"),
+    "timeline": ("2", "V", "l"),
+    "overview": ("V", "o"),
+    "side by side": ("V", "c", "d", "enter"),
+    "recorded": ("V", "r", "enter"),
     "filter form": ("f",),
     "roll-up": ("r",),
 }
