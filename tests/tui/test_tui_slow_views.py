@@ -27,10 +27,10 @@ VIEWS = {
     "tensions": (("V", "t"), tensions, "findings"),
     "gaps": (("V", "g"), gaps, "gaps"),
     "path": (("p", *"cedar", "enter"), paths, "shortest"),
-    "without": (("V", "w", "enter"), publisher_removed, "without"),
+    "without": (("V", "w", "enter"), publisher_removed, "ties_without"),
     "publishers": (("V", "u", "enter", "down", "enter"), publishers, "contrast"),
-    "timeline": (("2", "V", "l"), timeline, "of_actor"),
-    "overview": (("V", "o"), backbone, "overview"),
+    "timeline": (("2", "V", "l"), timeline, "actor_timeline"),
+    "overview": (("V", "o"), backbone, "backbone_around"),
     "everyone": (("V", "o"), backbone, "everyone"),
     "side by side": (("V", "c", "d", "enter"), compare, "pairs"),
 }
