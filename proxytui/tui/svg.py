@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
+    from proxytui.tui.host import Host
 
 _FONT = re.compile(r"@font-face \{.*?\}\s*", re.S)
 
@@ -21,7 +21,7 @@ def offline(svg: str) -> str:
     return _FONT.sub("", svg)
 
 
-def captured(app: App[Any], title: str) -> Callable[[], str]:
+def captured(app: Host, title: str) -> Callable[[], str]:
     """The screen as it is now; what is returned makes the picture of it, in whatever thread.
 
     As `App.export_screenshot` does, which takes 48 ms for 160 by 50 cells; only the first 6 of

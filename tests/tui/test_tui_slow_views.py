@@ -151,7 +151,7 @@ async def test_two_states_of_the_store_are_compared_while_keys_go_on(
         view = it.app.screen
         await until(it, lambda: not view.working)
         assert "began" in it.screen or "60 in all" in it.screen
-        assert all(isinstance(item, TieChange) for item in view.list.found.values())
+        assert all(isinstance(item, TieChange) for item in view.list.findings.values())
 
 
 async def test_a_change_while_two_states_are_compared_has_it_done_once_more(
@@ -166,7 +166,7 @@ async def test_a_change_while_two_states_are_compared_has_it_done_once_more(
             it.app.tell_screens()
         assert slow.begun == 1, "none begins before the one under way is over"
         slow.may.set()
-        await until(it, lambda: any("person-2" in key for key in view.list.found))
+        await until(it, lambda: any("person-2" in key for key in view.list.findings))
         await until(it, lambda: not view.working)
         assert slow.begun == 2
 
