@@ -58,7 +58,7 @@ class StoreSession:
         return self._store.uncompacted
 
     def _writable(self) -> Store:
-        """The store to change; a demo's first change makes its throw-away copy."""
+        """The store to change; the first change to a demo makes its throw-away copy."""
         with self._copying:
             if self.demo and self._scratch is None:
                 self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))

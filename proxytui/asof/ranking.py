@@ -216,7 +216,8 @@ def _spans_with_actor(
         return with_checkpoints(
             rollup.rolled_up_ties(index, actor, lens, checkpoint), checkpoint, CLAIMS
         )
-    return ((span, actor) for span in tie_spans.spans_at_actor(index, actor))
+    standing = ((span, actor) for span in tie_spans.spans_at_actor(index, actor))
+    return standing if checkpoint is never else with_checkpoints(standing, checkpoint, CLAIMS)
 
 
 def _leads(span: TieSpan, lens: Lens) -> bool:

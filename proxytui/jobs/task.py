@@ -18,7 +18,7 @@ class Task(Generic[T]):
         self._answer: list[T] = []
         self._over = threading.Event()
         self.error: Exception | None = None
-        """What the work raised."""
+        """The exception that the work raised."""
 
     @property
     def done(self) -> bool:
@@ -27,7 +27,7 @@ class Task(Generic[T]):
 
     @property
     def answer(self) -> T:
-        """What the work returned; raises what it raised."""
+        """The value that the work returned; raises the exception that it raised."""
         if self.error is not None:
             raise self.error
         return self._answer[0]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
 
 _BREATH_SECONDS = 0.004
-"""What a thread leaves to the others at each checkpoint."""
+"""The time that a thread leaves to the others at each checkpoint."""
 
 
 class Cancelled(BaseException):

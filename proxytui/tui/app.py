@@ -37,7 +37,7 @@ from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
 from proxytui.tui.palette_provider import ActionProvider
-from proxytui.tui.svg import offline
+from proxytui.tui.svg import captured
 from proxytui.tui.theme import THEMES, ThemeStyles
 
 if TYPE_CHECKING:
@@ -408,11 +408,11 @@ class ProxyTUI(Host):
         """Save a picture of the screen in the working directory, and say where."""
         when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         name = f"proxytui-{texts.file_name(self.workspace.name)}-{when}.svg"
-        svg = offline(self.export_screenshot(title="ProxyTUI"))
+        picture = captured(self, "ProxyTUI")
 
         def work() -> Path:
             try:
-                Path(name).write_text(svg, encoding="utf-8")
+                Path(name).write_text(picture(), encoding="utf-8")
             except OSError as error:
                 raise ProxyTUIError(f"Can't write {name}: {error.strerror or error}") from error
             return Path(name).resolve()

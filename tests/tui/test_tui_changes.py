@@ -27,6 +27,10 @@ VIEWS = {
     "path": ("p", *"cedar", "enter"),
     "without": ("V", "w", "enter"),
     "publishers": ("V", "u", "enter", "down", "enter"),
+    "timeline": ("2", "V", "l"),
+    "overview": ("V", "o"),
+    "side by side": ("V", "c", "d", "enter"),
+    "recorded": ("V", "r", "enter"),
     "filter form": ("f",),
     "roll-up": ("r",),
 }
@@ -63,7 +67,7 @@ async def test_what_is_shown_counts_the_change_that_came_meanwhile(
         workspace.apply([claimed(1)], "one more")
         sliced.shut = False
         await until(it, lambda: not view.working)
-        assert any("c-new-1" in key for key in view.list.found)
+        assert any("c-new-1" in key for key in view.list.findings)
 
 
 async def test_a_view_under_another_one_shows_the_change_when_it_is_seen_again(
@@ -80,7 +84,7 @@ async def test_a_view_under_another_one_shows_the_change_when_it_is_seen_again(
         await until(it, lambda: "c-new-1" in workspace.index.claims)
         await it.press("esc")
         assert it.app.screen is below
-        await until(it, lambda: any("c-new-1" in key for key in below.list.found))
+        await until(it, lambda: any("c-new-1" in key for key in below.list.findings))
     other.close()
 
 
@@ -92,7 +96,7 @@ async def test_a_window_over_a_view_hides_no_change_from_it(workspace: Workspace
         await until(it, lambda: not below.working)
         await it.press("V")
         other.apply([claimed(1)], "one more")
-        await until(it, lambda: any("c-new-1" in key for key in below.list.found))
+        await until(it, lambda: any("c-new-1" in key for key in below.list.findings))
     other.close()
 
 

@@ -324,8 +324,8 @@ async def test_an_overview_of_nobody_and_of_somebody_alone(
         await it.press("V", "o", "j", "l")
         view = it.app.screen
         assert isinstance(view, BackboneView)
-        assert next(one.actors for one in view.found.drawn) == ("okoye",)
-        assert len(view.found.drawn) > 1
+        assert next(one.actors for one in view.store.drawn) == ("okoye",)
+        assert len(view.store.drawn) > 1
 
 
 SIDES = ("army", "egypt", "iran"), ("rsf", "emirates")

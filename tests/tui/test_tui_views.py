@@ -27,7 +27,7 @@ def listed(it: Driver) -> str:
 def said(it: Driver) -> str:
     screen = it.app.screen
     assert isinstance(screen, FindingsView)
-    return " ".join(" ".join(text_of(screen.said)).split())
+    return " ".join(" ".join(text_of(screen.words_list)).split())
 
 
 def at(it: Driver) -> str:
@@ -235,7 +235,7 @@ async def test_tab_goes_to_what_is_said_and_enter_there_opens_the_source(
         await opened(it, "V", "t", "tab", "G")
         screen = it.app.screen
         assert isinstance(screen, FindingsView)
-        screen.said.go_to("quote:claims/c-07:0")
+        screen.words_list.go_to("quote:claims/c-07:0")
         await it.press("enter")
         assert it.top == "Reader"
         assert "Borland arms the Cedar Brigade" in it.screen

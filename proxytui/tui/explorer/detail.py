@@ -9,6 +9,7 @@ from textual.content import Content
 from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.views import event_source, history, notes, overview, quotes
 from proxytui.views.lines import Row, Span, paragraphs_with
 
@@ -44,6 +45,7 @@ class Detail:
         self._left = 0
         self._filter_text = ""
         self._authors: dict[str, str] = {}
+        self._author_reading = BackgroundWork["dict[str, str]"](desk, "authors")
         self._authors_of = 0
         self._grouped: tuple[tuple[object, ...], list[TimelineGroup]] | None = None
 
@@ -175,7 +177,7 @@ class Detail:
         count = len(desk.workspace.index.notes)
         if count != self._authors_of:
             self._authors_of = count
-            desk.host.threads.start(self._read_authors, self._take_authors, name="authors")
+            self._author_reading.ask(self._read_authors, self._take_authors)
         return self._authors
 
     def _read_authors(self, _: object) -> dict[str, str]:

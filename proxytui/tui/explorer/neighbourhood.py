@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.collation import Typed
 from proxytui.model import dates
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.tui.widgets.sheet import SpatialList
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from proxytui.asof.lens import Lens
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.questions.neighbourhood import Neighbour, Neighbourhood
     from proxytui.tui.desk import Desk
@@ -33,7 +34,6 @@ class _PaneMap:
     def __init__(self, neighbourhood: Neighbourhood, version: int) -> None:
         self.neighbourhood, self.version = neighbourhood, version
         self.neighbours: dict[str, Neighbour] = {}
-        self.counting: Iterator[None] = iter(())
 
     def is_current(self, actor: str, lens: Lens, since: Period | None, version: int) -> bool:
         """Whether the neighbourhood is still that of this actor, lens, date and store."""
@@ -54,6 +54,7 @@ class NeighbourhoodPane(Controller):
         self.since: Period | None = None
         self._unfolded: set[str] = set()
         self._maps: dict[str, _PaneMap] = {}
+        self._counting: dict[str, BackgroundQuestion[None]] = {}
         self.handlers = {
             "map": self.turn,
             "overview": self.overview,
@@ -87,10 +88,7 @@ class NeighbourhoodPane(Controller):
             rows.size.height,
         )
         pane_map.neighbours = drawing.places
-        pane_map.counting = (
-            step for node in drawing.leaves for step in neighbourhood.counting(node)
-        )
-        self._count(pane, pane_map, drawn=False)
+        self._count(pane, neighbourhood, drawing.leaves)
         return drawing.board
 
     def _looked_up(self, pane: str, actor: str) -> _PaneMap:
@@ -105,28 +103,38 @@ class NeighbourhoodPane(Controller):
             pane_map = self._maps[pane] = _PaneMap(neighbourhood, version)
         return pane_map
 
-    def _count(self, pane: str, pane_map: _PaneMap, *, drawn: bool) -> None:
-        """Count the ties that lead further on for a few milliseconds, and go on after the keys;
-        where `drawn`, draw the map again once all are counted."""
-        end = time.monotonic() + _SLICE_SECONDS
-        for _ in pane_map.counting:
-            if time.monotonic() > end:
-                # Nobody waits for the counts of a map that was drawn anew meanwhile.
-                go_on = partial(self._count_on, pane, pane_map.counting)
-                self.desk.set_timer(_SLICE_SECONDS, go_on)
-                return
-        if drawn:
-            self._draw(pane)
+    def _count(self, pane: str, neighbourhood: Neighbourhood, leaves: Sequence[Neighbour]) -> None:
+        """Count the ties that lead further on from the leaves of a map; where that takes long, draw
+        the map again once all are counted."""
+        question = self._counting.get(pane)
+        if question is None:
+            index = self.workspace.index
+            question = self._counting[pane] = BackgroundQuestion[None](self.desk, index)
+        later = False
 
-    def _count_on(self, pane: str, counting: Iterator[None]) -> None:
+        def count(checkpoint: Checkpoint) -> None:
+            # Begun anew after a change, it would count by records that are gone.
+            for leaf in leaves if self._is_shown(pane, neighbourhood) else ():
+                for _ in neighbourhood.counting(leaf):
+                    checkpoint()
+
+        def counted(_: None) -> None:
+            # The board draws what is counted at once by itself.
+            if later and self._is_shown(pane, neighbourhood):
+                self._draw(pane)
+
+        question.ask(count, counted, at_once=_SLICE_SECONDS)
+        later = True
+
+    def _is_shown(self, pane: str, neighbourhood: Neighbourhood) -> bool:
+        """Whether a pane shows this neighbourhood, and the records are as they were then."""
         pane_map = self._maps.get(pane)
         lens, version = self.session.lens, self.workspace.index.version
-        if (
+        return (
             pane_map is not None
-            and pane_map.counting is counting
-            and pane_map.is_current(pane_map.neighbourhood.centre, lens, self.since, version)
-        ):
-            self._count(pane, pane_map, drawn=True)
+            and pane_map.neighbourhood is neighbourhood
+            and pane_map.is_current(neighbourhood.centre, lens, self.since, version)
+        )
 
     def _draw(self, pane: str) -> None:
         if pane == "ties" and self.session.mapped:

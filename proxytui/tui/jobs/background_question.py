@@ -30,8 +30,8 @@ _HOLD_SECONDS = 60.0
 """A question that began anew so often has what others write wait for it, but not for longer."""
 
 
-class _Asked(NamedTuple, Generic[T]):
-    """A question, and who hears of it."""
+class _Request(NamedTuple, Generic[T]):
+    """A question, and what is called with its answer, its error, and between two slices."""
 
     question: Callable[[Checkpoint], T]
     done: Callable[[T], None]
@@ -72,35 +72,35 @@ class BackgroundQuestion(Generic[T]):
         last one.
         """
         self.stop()
-        asked = _Asked(question, done, failed, between)
+        request = _Request(question, done, failed, between)
         slices = self._open = PausableTask(question)
         version = self._version
         if slices.step(at_once):
-            self._end(slices, asked)
+            self._end(slices, request)
             return True
         # As a worker of the screen it ends with the screen.
-        self._screen.run_worker(self._go_on(asked, slices, version), group="question")
+        self._screen.run_worker(self._go_on(request, slices, version), group="question")
         return False
 
-    async def _go_on(self, asked: _Asked[T], slices: PausableTask[T], version: int) -> None:
+    async def _go_on(self, request: _Request[T], slices: PausableTask[T], version: int) -> None:
         begun = 1
         # What is gathered would be walked again and again, a third of the time.
         with without_collector():
             while slices is self._open:
                 if version != self._version:
                     slices.stop()
-                    slices = self._open = PausableTask(asked.question)
+                    slices = self._open = PausableTask(request.question)
                     version = self._version
                     begun += 1
                     if begun > _BEGINNINGS:
                         self._hold(_HOLD_SECONDS)
                 if slices.step(_SLICE_SECONDS):
                     break
-                if asked.between is not None:
-                    asked.between()
+                if request.between is not None:
+                    request.between()
                 await asyncio.sleep(_PAUSE_SECONDS)
         if slices is self._open:
-            self._end(slices, asked)
+            self._end(slices, request)
 
     @property
     def _version(self) -> int:
@@ -108,11 +108,11 @@ class BackgroundQuestion(Generic[T]):
             return 0
         return self._index.changes if self._notes else self._index.version
 
-    def _end(self, slices: PausableTask[T], asked: _Asked[T]) -> None:
+    def _end(self, slices: PausableTask[T], request: _Request[T]) -> None:
         self._open = None
         self._hold(0)
         app = host(self._screen)
-        hand_on(app, slices, asked.done, asked.failed, "this could not be worked out")
+        hand_on(app, slices, request.done, request.failed, "this could not be worked out")
 
     def stop(self) -> None:
         """Leave the question without an answer."""

@@ -35,7 +35,7 @@ class _Job(Generic[T]):
     done: Callable[[T], None]
     failed: Callable[[ProxyTUIError], None] | None
     word: str
-    asked: float = field(default_factory=time.monotonic)
+    begun: float = field(default_factory=time.monotonic)
 
 
 class BackgroundThreads:
@@ -53,7 +53,7 @@ class BackgroundThreads:
 
     @property
     def late(self) -> str:
-        """What a screen waits for where that takes so long that it is to be said, else ""."""
+        """The word for the oldest awaited job where it takes long, to be shown; else ""."""
         return self._awaited.late
 
     def start(

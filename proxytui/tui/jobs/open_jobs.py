@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class OpenJob(Protocol):
-    """A job: when it was asked for (`time.monotonic`), and the word for what it does."""
+    """A job: its beginning in seconds of `time.monotonic`, and the word for it on the screen."""
 
     @property
-    def asked(self) -> float: ...
+    def begun(self) -> float: ...
     @property
     def word(self) -> str: ...
 
@@ -27,11 +27,11 @@ Job = TypeVar("Job", bound=OpenJob)
 # next key acts, and nobody notices the wait.
 _MOMENT_SECONDS = 0.1
 LATE_SECONDS = 0.15
-"""What takes longer is said to be under way."""
+"""Jobs that take longer are named on the screen."""
 
 
 class OpenJobs(Generic[Job]):
-    """Jobs in the order in which they were asked for; used by the explorer's thread alone."""
+    """Jobs in the order in which they were begun; used by the explorer's thread alone."""
 
     def __init__(self) -> None:
         self._jobs: deque[Job] = deque()
@@ -46,23 +46,23 @@ class OpenJobs(Generic[Job]):
     @property
     def late(self) -> str:
         """The word of the oldest job where it takes so long that it is to be said, else ""."""
-        slow = self._jobs and time.monotonic() - self._jobs[0].asked >= LATE_SECONDS
+        slow = self._jobs and time.monotonic() - self._jobs[0].begun >= LATE_SECONDS
         return self._jobs[0].word if slow else ""
 
     def add(self, job: Job) -> None:
-        """A job was asked for."""
+        """Add a job that is begun."""
         self._jobs.append(job)
         if self._idle is None:
             self._idle = asyncio.Event()
         self._idle.clear()
 
     def remove(self, job: Job) -> None:
-        """A job is done and shown, or nobody wants it any more."""
+        """Remove a job that is done and shown, or that nobody wants any more."""
         with suppress(ValueError):
             self._jobs.remove(job)
 
     def settle(self) -> None:
-        """Let whoever waits go on, where nothing is left to be done."""
+        """End the wait for a moment, where nothing is left to be done."""
         if not self._jobs and self._idle is not None:
             self._idle.set()
 
@@ -71,9 +71,9 @@ class OpenJobs(Generic[Job]):
         self._jobs.clear()
 
     async def a_moment(self) -> None:
-        """Until all is done, but no longer than a moment after the oldest of it was asked for."""
+        """Wait until all is done, but no longer than a moment after the oldest job was begun."""
         while self._jobs and self._idle is not None:
-            left = self._jobs[0].asked + _MOMENT_SECONDS - time.monotonic()
+            left = self._jobs[0].begun + _MOMENT_SECONDS - time.monotonic()
             if left <= 0:
                 return
             with suppress(TimeoutError):

@@ -1,4 +1,4 @@
-"""What others write, read in a thread of its own, so that no key waits for a disk."""
+"""The watch on other writers of the store, in a thread, so that no key waits for a disk."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from proxytui.tui.host import Host
 
 _LOOK_SECONDS = 0.1
-"""What others write waits for half of it on average; each look takes half a millisecond."""
+"""Changes of others wait for half of it on average; each look takes half a millisecond."""
 _PATIENCE_SECONDS = 2.0
 
 
 class StoreWatcher:
-    """Looks again and again; `trouble` says why the last look came to nothing, "" where it didn't.
+    """Looks for changes of others again and again; the app takes them into the index.
 
-    The app takes what was seen into the index.
+    `trouble` says why the last look failed, "" where it didn't.
     """
 
     def __init__(self, app: Host) -> None:
@@ -30,12 +30,12 @@ class StoreWatcher:
         self.trouble = ""
 
     def start(self) -> None:
-        """Begin to look."""
+        """Begin the watch."""
         self._started = True
         self._task.start(self._ended)
 
     def stop(self) -> None:
-        """Look no more; returns once the last look is over, if a disk doesn't hang."""
+        """End the watch; returns once the last look is over, if a disk doesn't hang."""
         self._task.cancel()
         if self._started:
             self._task.wait(_PATIENCE_SECONDS)

@@ -30,7 +30,7 @@ class _Write(Generic[T]):
     failed: Callable[[ProxyTUIError], None] | None
     text: str
     word: str
-    asked: float = field(default_factory=time.monotonic)
+    begun: float = field(default_factory=time.monotonic)
     task: Task[T] = field(default_factory=Task)
 
 
@@ -55,7 +55,7 @@ class WriteQueue:
 
     @property
     def late(self) -> str:
-        """What is being done where it takes so long that it is to be said: `saving`, or ""."""
+        """The word for the oldest write where it takes long, to be shown; else ""."""
         return self._open.late
 
     def do(
@@ -66,7 +66,7 @@ class WriteQueue:
         text: str = "",
         word: str = "saving",
     ) -> None:
-        """Do this once all before it is done.
+        """Do the work once all before it is done.
 
         Without `failed` an error is a toast. Where the program ends before `work` did, `text` goes
         to a file. `word` says what is done where that takes long.
@@ -77,7 +77,7 @@ class WriteQueue:
         self._app.set_timer(LATE_SECONDS, self._app.show_hints)
 
     def when_idle(self, then: Callable[[], None]) -> None:
-        """Call this once all is done."""
+        """Call `then` once all is done."""
         self._when_idle = then
 
     def finish(self, seconds: float) -> list[str]:

@@ -50,7 +50,7 @@ class OpenText(NamedTuple):
 
 
 class ReaderCalls(NamedTuple):
-    """What a reader that still waits for its text has others do."""
+    """The calls of a reader that still waits for its text."""
 
     changed: Callable[[], None]
     """Records changed."""
@@ -161,7 +161,7 @@ class Reader(KeyedScreen):
 
     @property
     def contexts(self) -> frozenset[str]:
-        """The reader's own."""
+        """The context of the reader."""
         return frozenset({"reader"})
 
     def take_focus(self) -> None:
@@ -231,7 +231,7 @@ class Reader(KeyedScreen):
     # Finding
 
     def find(self) -> None:
-        """Ask for words to find."""
+        """Ask for words, and look for them in the text."""
         self.ask(PromptQuestion("/ find:", self._answered, left=None), self._query)
 
     def _answered(self, query: str) -> None:
@@ -258,7 +258,7 @@ class Reader(KeyedScreen):
             self.host.say(f"“{self._query}” is not in this text.")
 
     def go_to_hit(self, step: int) -> None:
-        """To the next or the previous place."""
+        """Go to the next or the previous place."""
         if not self._hits:
             return
         self._hit = (self._hit + step) % len(self._hits)

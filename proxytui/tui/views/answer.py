@@ -1,4 +1,4 @@
-"""What a command answers that has no view of its own, as text."""
+"""The view of a command's answer as text, for commands that have no view of their own."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ class AnswerView(View):
 
     kind = "answer"
 
-    def __init__(self, desk: Desk, asked: str, title: str, document: Json) -> None:
+    def __init__(self, desk: Desk, line: str, title: str, document: Json) -> None:
         super().__init__(desk, id="answer")
-        self._asked = asked
+        self._typed = line
         self._title = title
         self._document = document
 
     @property
     def follows_filter(self) -> bool:
-        """A command says itself what it filters."""
+        """Commands have a filter of their own."""
         return False
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
         """The line that was typed."""
-        return (f":{self._asked}",)
+        return (f":{self._typed}",)
 
     @property
     def heading(self) -> str:
-        """What the command does."""
+        """The help of the command: what it does."""
         return self._title
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """No row of it is about a record."""
+        """Actions on a record, for no row is about one."""
         return super().inactive_actions | {"centre", "words", "source"}
 
-    def made(self, scene: Scene, cells: int) -> list[Row]:
+    def all_rows(self, scene: Scene, cells: int) -> list[Row]:
         """The outline."""
         return json_outline.rows(self._document, cells)
 
     def target(self, key: str) -> Target:
-        """It leads nowhere."""
+        """No row leads anywhere."""
         return NOTHING

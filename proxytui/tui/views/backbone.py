@@ -1,4 +1,4 @@
-"""The overview: who stands closest together around an actor, in layers of who backs whom."""
+"""The overview: the actors closest together around one of them, in layers of who backs whom."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ _NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim")
 
 
 class BackboneView(QuestionView[WholeStore]):
-    """A drawing with a cursor over actors: around the one in the middle first, and once all others
-    are counted with what there is besides."""
+    """A drawing with a cursor over actors: first of the actors around one of them, and once all
+    others are counted with those too."""
 
     kind = "overview"
     waiting = "Looking for who stands closest … esc leaves."
@@ -51,31 +51,31 @@ class BackboneView(QuestionView[WholeStore]):
     def __init__(self, desk: Desk, actor: str) -> None:
         super().__init__(desk, id="overview")
         self.actor = actor
-        self.found = WholeStore()
+        self.store = WholeStore()
         self._everyone: EveryActor | None = None
-        self._counted: tuple[object, ...] = ()
+        self._counted_in: tuple[object, ...] = ()
         self._count = BackgroundQuestion[tuple[EveryActor, WholeStore]](self, desk.workspace.index)
         self.handlers = {
             **self.handlers,
-            "unfold": partial(self.sideways, 1),
-            "fold": partial(self.sideways, -1),
-            "next-hit": partial(self.hit, 1),
-            "previous-hit": partial(self.hit, -1),
+            "unfold": partial(self.move_sideways, 1),
+            "fold": partial(self.move_sideways, -1),
+            "next-hit": partial(self.go_to_hit, 1),
+            "previous-hit": partial(self.go_to_hit, -1),
         }
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """Around whom."""
+        """The actor in the middle."""
         return ("overview", f"around {self.desk.scene.name(self.actor)}")
 
     @property
     def heading(self) -> str:
-        """What the lines mean."""
-        counted = (
-            phrases.plural(self.found.actors, "actor"),
-            phrases.plural(self.found.ties, "tie"),
+        """The meaning of the lines, and the numbers of actors and ties."""
+        counts = (
+            phrases.plural(self.store.actors, "actor"),
+            phrases.plural(self.store.ties, "tie"),
         )
-        return f"Who is said to back whom: {', '.join(counted)}"
+        return f"Who is said to back whom: {', '.join(counts)}"
 
     @property
     def sheet(self) -> SpatialList:
@@ -83,19 +83,19 @@ class BackboneView(QuestionView[WholeStore]):
         return self.query_one("#view", SpatialList)
 
     def compose(self) -> ComposeResult:
-        """As in every view, but for what is drawn on."""
+        """Header, drawing, hints, and the line that asks."""
         yield Bar(id="header")
         yield SpatialList(id="view")
         yield Bar(id="hints")
         yield Prompt()
 
     def reopen(self) -> View:
-        """The same once more."""
+        """Make a view around the same actor."""
         return BackboneView(self.desk, self.actor)
 
     @property
     def working(self) -> bool:
-        """Whether the drawing, or who else there is, is still being worked out."""
+        """Whether the drawing is still being worked out, or actors are still being counted."""
         return super().working or self._count.working
 
     def on_unmount(self) -> None:
@@ -115,31 +115,33 @@ class BackboneView(QuestionView[WholeStore]):
         return (self.session.lens, self._most)
 
     def work_out(self, checkpoint: Checkpoint) -> WholeStore:
-        """What is drawn around the actor, as long as nobody else is counted."""
+        """The drawing of the actors around the one in the middle."""
         index, lens = self.desk.workspace.index, self.session.lens
         first = backbone_around(index, lens, self.actor, self._most, checkpoint)
         return WholeStore((first,), ((),)) if first.actors else WholeStore()
 
     def take(self, answer: WholeStore) -> None:
-        """Keep what is drawn first, and count who else there is: of a large store that takes a
-        while, a small one is counted at once and drawn a single time."""
-        self.found = answer
+        """Keep the drawing, and count all other actors.
+
+        Of a large store that takes a while; a small one is counted at once and drawn a single time.
+        """
+        self.store = answer
         index, lens, most = self.desk.workspace.index, self.session.lens, self._most
-        counted = (lens, index.version)
-        before = self._everyone if counted == self._counted else None
-        self._everyone, self._counted = None, counted
+        counted_in = (lens, index.version)
+        before = self._everyone if counted_in == self._counted_in else None
+        self._everyone, self._counted_in = None, counted_in
 
         def count(checkpoint: Checkpoint) -> tuple[EveryActor, WholeStore]:
             # It begins anew where records change meanwhile.
-            known = before if (lens, index.version) == counted else None
+            known = before if (lens, index.version) == counted_in else None
             all_ = known or everyone(index, lens, checkpoint)
             return all_, whole(index, lens, self.actor, all_, most, checkpoint)
 
         self._count.ask(count, self._take_all, self._failed)
 
     def _take_all(self, answer: tuple[EveryActor, WholeStore]) -> None:
-        self._everyone, self.found = answer
-        if not self._drawing and self.rows.rows:
+        self._everyone, self.store = answer
+        if not self._asking and self.rows.rows:
             View.draw(self)
 
     def first_row(self) -> str:
@@ -149,48 +151,49 @@ class BackboneView(QuestionView[WholeStore]):
     # How it is drawn
 
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
-        """The drawing, whatever is looked for; until there is one, that it is being worked out."""
+        """The drawing, whatever the filter; until there is one, that it is being worked out."""
         if self._question.working or self._trouble:
             return prose(self._trouble or self.waiting, cells, "dim")
         return self.answer_rows(scene, cells)
 
     def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:
-        """The drawing, and below it who is not in it."""
-        if not self.found.drawn:
+        """The drawing, and below it the actors that are not in it."""
+        if not self.store.drawn:
             return [_NOBODY]
         counting = () if self._everyone else (_COUNTING,)
-        return backbone.rows(scene, self.found, self.actor, cells, counting)
+        return backbone.rows(scene, self.store, self.actor, cells, counting)
 
     def target(self, key: str) -> Target:
         """The actor under the cursor."""
         return Target("actor", key) if key in self.desk.workspace.index.actors else NOTHING
 
     def visible_ties(self) -> tuple[str, ...]:
-        """The ties that are drawn, and those of who is in the middle."""
-        drawn = (arrow.tie for one in self.found.drawn for arrow in one.arrows)
+        """The ties that are drawn, and those of the actor in the middle."""
+        drawn = (arrow.tie for group in self.store.drawn for arrow in group.arrows)
         return tuple(dict.fromkeys((*drawn, *self.desk.workspace.index.ties_of(self.actor))))
 
-    def sideways(self, step: int) -> None:
-        """To the actor beside this one."""
+    def move_sideways(self, step: int) -> None:
+        """Move to the actor beside this one."""
         self.sheet.move_sideways(step)
 
-    def hit(self, step: int) -> None:
-        """To the next actor whose name has the letters that are looked for, or to the next one."""
-        wanted, scene = Typed(self.wanted), self.desk.scene
-        found = [one for one in self._order if wanted.within(scene.name(one))]
+    def go_to_hit(self, step: int) -> None:
+        """Move to the next actor whose name has the words of the filter; without a filter, to the
+        next actor."""
+        typed, scene = Typed(self.filter_text), self.desk.scene
+        hits = [actor for actor in self._order if typed.within(scene.name(actor))]
         at = self.sheet.key
-        if not found:
+        if not hits:
             return
-        place = found.index(at) + step if at in found else 0
-        self.sheet.go_to(found[place % len(found)])
+        place = hits.index(at) + step if at in hits else 0
+        self.sheet.go_to(hits[place % len(hits)])
 
     @property
     def _order(self) -> list[str]:
         board = self.sheet.board
         return [spot.key for spot in board.spots] if board else []
 
-    def _filtered(self, wanted: str) -> None:
-        super()._filtered(wanted)
+    def _filtered(self, text: str) -> None:
+        super()._filtered(text)
         scene = self.desk.scene
-        if not Typed(wanted).within(scene.name(self.sheet.key)):
-            self.hit(1)
+        if not Typed(text).within(scene.name(self.sheet.key)):
+            self.go_to_hit(1)

@@ -41,7 +41,7 @@ _NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", 
 
 
 class View(OpenView):
-    """What a question answers. A subclass says what it asks (`way`), its heading and its rows.
+    """The answer to a question as a list. A subclass gives breadcrumb, heading and rows.
 
     Keys of rows are the subclass's own; `target` tells what a row is about. The date is the
     explorer's: stepping it here steps it there. So is the filter, where the view follows it.
@@ -56,7 +56,7 @@ class View(OpenView):
         self.desk = desk
         self.session = desk.session
         self.palette = desk.palette
-        self.wanted = ""
+        self.filter_text = ""
         host = desk.host
         self.handlers = {
             "down": lambda: self.rows.move(1),
@@ -91,49 +91,49 @@ class View(OpenView):
 
     @property
     def follows_filter(self) -> bool:
-        """Whether it shows only ties that the explorer's filter lets through."""
+        """Whether the view shows only ties that the explorer's filter lets through."""
         return True
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """What is asked, for the line on top."""
+        """The question in a few words, for the line on top."""
         raise TypeError(f"{type(self).__name__} has no way")
 
     @property
     def heading(self) -> str:
-        """What stands on the frame of the list."""
+        """The title on the frame of the list."""
         raise TypeError(f"{type(self).__name__} has no heading")
 
-    def made(self, scene: Scene, cells: int) -> list[Row]:
+    def all_rows(self, scene: Scene, cells: int) -> list[Row]:
         """All rows, for that many cells."""
         raise TypeError(f"{type(self).__name__} makes no rows")
 
     def target(self, key: str) -> Target:
-        """What a row is about; NOTHING for one that leads nowhere."""
+        """The record that a row is about; NOTHING for a row that leads nowhere."""
         raise TypeError(f"{type(self).__name__} leads nowhere")
 
     def targets(self, key: str) -> tuple[Target, ...]:
-        """All that a row is about, where that may be several ties."""
-        one = self.target(key)
-        return (one,) if one != NOTHING else ()
+        """All records that a row is about: it may be several ties."""
+        target = self.target(key)
+        return (target,) if target != NOTHING else ()
 
     def reopen(self) -> View | None:
-        """The same question once more, to come back to; None where it can't be asked again."""
+        """Make a view of the same question, to come back to; None where it can't be asked again."""
         return None
 
     @property
     def working(self) -> bool:
-        """Whether what is asked is still being worked out."""
+        """Whether the answer is still being worked out."""
         return False
 
     def visible_ties(self) -> tuple[str, ...]:
         """The ties whose changes `,` and `.` step to."""
         targets = (self.target(row.key) for row in self.rows.rows if row.stop)
-        return tuple(dict.fromkeys(one.id for one in targets if one.kind == "tie"))
+        return tuple(dict.fromkeys(target.id for target in targets if target.kind == "tie"))
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """The filter, of a view that doesn't follow it."""
+        """The filter on ties, in a view that doesn't follow it."""
         return frozenset() if self.follows_filter else frozenset({"filter-ties"})
 
     @property
@@ -158,7 +158,7 @@ class View(OpenView):
 
     @property
     def contexts(self) -> frozenset[str]:
-        """Those of every view, and those of its kind."""
+        """The context of every view, and those of this kind of view."""
         return frozenset({"view", *VIEW_KINDS[self.kind].contexts})
 
     def take_focus(self) -> None:
@@ -175,7 +175,7 @@ class View(OpenView):
         self.draw_frame()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A second click on a row does what enter does."""
+        """Act on a second click on a row as on enter."""
         message.stop()
         self.enter()
 
@@ -185,19 +185,19 @@ class View(OpenView):
         if cells:
             self.rows.show(self.shown(self.desk.scene, cells), at)
         self.rows.border_title = Content(texts.closed(texts.line(self.heading)))
-        said = f"/{self.wanted}  esc clears" if self.wanted else ""
-        self.rows.border_subtitle = Content(texts.closed(texts.line(said)))
+        subtitle = f"/{self.filter_text}  esc clears" if self.filter_text else ""
+        self.rows.border_subtitle = Content(texts.closed(texts.line(subtitle)))
         self.draw_frame()
 
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
         """The rows that pass the filter."""
-        rows = self.made(scene, cells)
-        if self.wanted:
-            return paragraphs_with(rows, Typed(self.wanted)) or [_NO_HIT]
+        rows = self.all_rows(scene, cells)
+        if self.filter_text:
+            return paragraphs_with(rows, Typed(self.filter_text)) or [_NO_HIT]
         return rows
 
     def draw_hints(self) -> None:
-        """What only this view knows comes first."""
+        """Draw the keys at the bottom, those of this kind of view first."""
         if self.prompt.question is not None:
             super().draw_hints()
             return
@@ -213,38 +213,40 @@ class View(OpenView):
         self.show_hints(frame.hints(acting, bar.size.width))
 
     def draw_frame(self) -> None:
-        """What is asked, through which filter, at which date, and the keys."""
+        """Draw the line on top, with question, filter and date, and the keys at the bottom."""
         header = self.query_one("#header", Bar)
         period = self.period
         default = period == self.session.default
         reason = self.desk.workspace.default_reason if default else STORE_DATE
-        said = dates.words(period.text) if period else ""
-        wanted = self.session.filter if self.follows_filter else None
-        way = (*self.breadcrumb, filter_words(wanted)) if wanted else self.breadcrumb
-        crumbs = frame.Crumbs(self.desk.workspace.name, way, said, reason)
+        date = dates.words(period.text) if period else ""
+        tie_filter = self.session.filter if self.follows_filter else None
+        question = self.breadcrumb
+        if tie_filter:
+            question = (*question, filter_words(tie_filter))
+        crumbs = frame.Crumbs(self.desk.workspace.name, question, date, reason)
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
 
     def store_changed(self) -> None:
-        """Records changed: ask anew; a view that another one hides does so once it is seen."""
+        """Draw the changed records; a view that another one hides does so once it is seen."""
         stack = self.app.screen_stack
         if all(isinstance(screen, ModalScreen) for screen in stack[stack.index(self) + 1 :]):
             self.draw()
 
     def on_screen_resume(self) -> None:
-        """What lay over it is gone; another date or another store may have come with it."""
+        """Draw anew: the screen that lay over this one may have changed the date or the store."""
         if self.rows.cells:
             self.draw()
 
     # What keys do
 
     def enter(self) -> None:
-        """Open in the explorer what the row is about."""
+        """Open in the explorer the record that the row is about."""
         self.lead("overview")
 
     def lead(self, tab: str) -> None:
-        """Leave for what the row is about, on a tab of the detail pane."""
-        self.one_of(self.targets(self.rows.key), partial(self._leave_for, tab))
+        """Leave for the record that the row is about, on a tab of the detail pane."""
+        self.choose_target(self.targets(self.rows.key), partial(self._leave_for, tab))
 
     def _leave_for(self, tab: str, target: Target) -> None:
         self.desk.open_views.remember(self)
@@ -253,11 +255,11 @@ class View(OpenView):
         self.desk.navigation.lead_to(target, tab)
 
     def source(self) -> None:
-        """The kept text at the first words of what the row is about."""
-        self.one_of(self.targets(self.rows.key), self.desk.detail_keys.read)
+        """Open the kept text at the first words of the record that the row is about."""
+        self.choose_target(self.targets(self.rows.key), self.desk.detail_keys.read)
 
-    def one_of(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
-        """Go on with the only one of these, or with the one that is chosen."""
+    def choose_target(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
+        """Go on with the only target, or with that which is chosen."""
         if not targets:
             self.host.say("This row leads to no record.")
             return
@@ -265,12 +267,12 @@ class View(OpenView):
             go(targets[0])
             return
         scene = self.desk.scene
-        choices = [Choice(one.id, record_title(scene, one)) for one in targets]
+        choices = [Choice(target.id, record_title(scene, target)) for target in targets]
 
         def chosen(id_: str | None) -> None:
-            for one in targets:
-                if one.id == id_:
-                    go(one)
+            for target in targets:
+                if target.id == id_:
+                    go(target)
 
         self.app.push_screen(SelectOne("Which of these ties?", choices, self.palette), chosen)
 
@@ -284,23 +286,23 @@ class View(OpenView):
                 left=lambda: self._filtered(""),
                 moved=self.rows.move,
             ),
-            self.wanted,
+            self.filter_text,
         )
 
-    def _filtered(self, wanted: str) -> None:
-        self.wanted = wanted
+    def _filtered(self, text: str) -> None:
+        self.filter_text = text
         self.draw()
 
     def copy(self) -> None:
         """Copy the list as text."""
         lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
-        asked = f"{' › '.join(self.breadcrumb)} · as of {dates.words(self.session.period.text)}"
-        text = "\n".join(texts.clean(line) for line in (asked, *lines))
+        title = f"{' › '.join(self.breadcrumb)} · as of {dates.words(self.session.period.text)}"
+        text = "\n".join(texts.clean(line) for line in (title, *lines))
         self.host.copy(text, "this view as text")
 
     def close(self) -> None:
         """Clear the filter, else back to the explorer."""
-        if self.wanted:
+        if self.filter_text:
             self._filtered("")
             return
         self.desk.open_views.remember(self)

@@ -40,19 +40,19 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """Who, and who else."""
+        """The names of the two."""
         name = self.desk.scene.name
         ends = dict.fromkeys((self.sides.left, self.sides.right))
         return ("side by side", *map(name, ends))
 
     @property
     def heading(self) -> str:
-        """What stands on the left and on the right."""
+        """The titles of the left and the right column."""
         left, right = self._titles()
         return f"{left} | {right}"
 
     def reopen(self) -> CompareView:
-        """The same once more."""
+        """Make a view of the same question."""
         return CompareView(self.desk, self.sides)
 
     # What is shown
@@ -72,7 +72,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
         )
 
     def _labels(self) -> tuple[str, str]:
-        """What tells the two apart in few words: the dates of one actor, else the names."""
+        """The two in few words: the dates of one actor, else the names."""
         columns, index = self._columns(), self.desk.workspace.index
         if columns[0][0] == columns[1][0]:
             return dates.words(columns[0][1].text), dates.words(columns[1][1].text)
@@ -93,7 +93,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
         return left, right
 
     def depends_on(self) -> tuple[object, ...]:
-        """Who stands on either side at which date, and the lens."""
+        """The actor and the date of either side, and the lens."""
         return (self._columns(), self.session.lens)
 
     def work_out(self, checkpoint: Checkpoint) -> Sequence[PartnerRow]:
@@ -108,7 +108,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
     def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:
         """A row for each partner and type."""
         titles = self._titles() if cells >= present.BESIDE else self._labels()
-        return present.rows(self._scenes(), self._pairs, titles, self.wanted, cells)
+        return present.rows(self._scenes(), self._pairs, titles, self.filter_text, cells)
 
     def first_row(self) -> str:
         """The row on which the cursor was when the view was left, else the first partner's."""
@@ -119,33 +119,33 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
         self.sides.at = self.rows.key
 
     def targets(self, key: str) -> tuple[Target, ...]:
-        """The ties of a partner to the one and to the other."""
-        pair = next((one for one in self._pairs if one.key == key), None)
+        """The ties of a partner to either actor."""
+        pair = next((pair for pair in self._pairs if pair.key == key), None)
         if pair is None:
             return ()
-        ties = dict.fromkeys(one.tie for one in (pair.left, pair.right) if one is not None)
+        ties = dict.fromkeys(ranked.tie for ranked in (pair.left, pair.right) if ranked is not None)
         return tuple(Target("tie", tie) for tie in ties)
 
     def target(self, key: str) -> Target:
-        """The tie, where it is only one."""
-        found = self.targets(key)
-        return found[0] if len(found) == 1 else NOTHING
+        """The tie of a partner that has only one; else NOTHING."""
+        targets = self.targets(key)
+        return targets[0] if len(targets) == 1 else NOTHING
 
     def visible_ties(self) -> tuple[str, ...]:
         """The ties of both."""
         return tuple(
             dict.fromkeys(
-                one.tie
+                ranked.tie
                 for pair in self._pairs
-                for one in (pair.left, pair.right)
-                if one is not None
+                for ranked in (pair.left, pair.right)
+                if ranked is not None
             )
         )
 
     # What keys do
 
     def other_date(self) -> None:
-        """This date and another one, of the actor on the left."""
+        """Show the actor on the left at this date and at another one."""
 
         def answered(period: Period) -> None:
             self.sides.right, self.sides.date = self.sides.left, period
@@ -154,7 +154,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
         self.desk.open_views.ask_date("beside which date", answered)
 
     def other_actor(self) -> None:
-        """Another actor on the right, at the same date."""
+        """Show another actor on the right, at the same date."""
 
         def answered(actor: str) -> None:
             self.sides.right, self.sides.date = actor, None
@@ -164,7 +164,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
         self.desk.open_views.ask_actor(title, answered, self.sides.left)
 
     def in_words(self) -> None:
-        """What changed between the two dates, in sentences."""
+        """Show the changes between the two dates in sentences."""
         if self.sides.date is None:
             self.host.say("Of two actors at one date nothing changed; = compares two dates.")
             return

@@ -34,13 +34,13 @@ Groups: TypeAlias = "Sequence[FoldingGroup[TieChange]]"
 
 
 class DifferenceView(FindingsView[TieChange]):
-    """What began, ended or changed, or differs, by kind."""
+    """The ties that began, ended, changed or differ, by kind."""
 
     kind = "difference"
 
-    def __init__(self, desk: Desk, asked: DifferenceQuestion) -> None:
-        super().__init__(desk, asked.folds, id="difference")
-        self.between = asked
+    def __init__(self, desk: Desk, question: DifferenceQuestion) -> None:
+        super().__init__(desk, question.folds, id="difference")
+        self.question = question
         self._recorded_at: tuple[str, str] = ("", "")
         self.handlers = {
             **self.handlers,
@@ -49,78 +49,78 @@ class DifferenceView(FindingsView[TieChange]):
             "sides": self.sides,
         }
 
-    def asked(self) -> tuple[object, ...]:
-        """The other date, and whose ties."""
-        return (self.between.other, self._actor)
+    def depends_on(self) -> tuple[object, ...]:
+        """The other date, and the actor whose ties are compared."""
+        return (self.question.other, self._actor)
 
     @property
     def _actor(self) -> str:
-        actor = self.between.actor
+        actor = self.question.actor
         known = actor in self.desk.workspace.index.actors
-        return "" if self.between.everyone or not known else actor
+        return "" if self.question.everyone or not known else actor
 
     @property
     def _periods(self) -> tuple[Period, Period]:
-        """Of the two dates the earlier one first."""
+        """The two dates, the earlier one first."""
         here = self.session.period
-        other = self.between.other or here
+        other = self.question.other or here
         return (
             (other, here) if (other.first, other.last) <= (here.first, here.last) else (here, other)
         )
 
     @property
     def follows_filter(self) -> bool:
-        """Between two dates; states of the store and publishers are compared whole."""
-        return not (self.between.recorded or self.between.publishers)
+        """The filter holds between two dates; states and publishers are compared whole."""
+        return not (self.question.recorded or self.question.publishers)
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """What is asked."""
-        who = self.desk.scene.name(self._actor) if self._actor else "all actors"
-        return ("difference", who)
+        """The name of the question."""
+        whose = self.desk.scene.name(self._actor) if self._actor else "all actors"
+        return ("difference", whose)
 
     @property
     def heading(self) -> str:
-        """Between what."""
-        if self.between.publishers:
-            return "From {} to {}".format(*self.between.publishers)
-        if self.between.recorded:
+        """The two dates, states or publishers."""
+        if self.question.publishers:
+            return "From {} to {}".format(*self.question.publishers)
+        if self.question.recorded:
             first, second = self._recorded_at
             return f"What the store says: from {first} to {second}"
-        early, late = (dates.words(one.text) for one in self._periods)
+        early, late = (dates.words(period.text) for period in self._periods)
         return f"From {early} to {late}, by the dates given"
 
     @property
-    def nothing(self) -> str:
-        """No difference; what to do about it."""
-        if self.between.other is not None and self.between.other == self.session.period:
+    def empty_words(self) -> str:
+        """That there is no difference, and what to ask instead."""
+        if self.question.other is not None and self.question.other == self.session.period:
             return "Both dates are the same; = asks for another one."
         hint = " a asks for all actors." if self._actor else ""
         return f"No difference is recorded.{hint}"
 
     def reopen(self) -> DifferenceView:
-        """The same once more."""
-        return DifferenceView(self.desk, self.between)
+        """Make a view of the same question, folded as this one is."""
+        return DifferenceView(self.desk, self.question)
 
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[TieChange]]:
         """The changes by kind."""
         index = self.desk.workspace.index
-        if self.between.publishers:
-            one, other = (publishers.find(index, name) for name in self.between.publishers)
+        if self.question.publishers:
+            first, second = (publishers.find(index, name) for name in self.question.publishers)
             period = self.session.period
-            found = publishers.contrast(index, one, other, period, self._actor, checkpoint)
-            return _grouped(wording.CONTRASTS, found)
+            changes = publishers.contrast(index, first, second, period, self._actor, checkpoint)
+            return _grouped(wording.CONTRASTS, changes)
         before, after = self._periods
         ties = index.ties_of(self._actor) if self._actor else index.iter_ties()
-        found = difference.between(
+        changes = difference.between(
             index, ties, before, after, self.session.lens.filter, self._actor, checkpoint
         )
-        return _grouped(wording.CHANGES, found)
+        return _grouped(wording.CHANGES, changes)
 
     def find_beside(self) -> Callable[[Checkpoint], Groups] | None:
         """Two states of the store are compared in a thread, which has the store opened for itself:
         the index of an earlier state takes as long to make as that of the whole store."""
-        states = self.between.recorded
+        states = self.question.recorded
         if states is None:
             return None
         workspace, actor = self.desk.workspace, self._actor
@@ -144,22 +144,22 @@ class DifferenceView(FindingsView[TieChange]):
 
         return compare
 
-    def seen(self, item: TieChange) -> Scene:
-        """The date at which the tie stands so."""
+    def scene_of(self, item: TieChange) -> Scene:
+        """The scene at the date at which the tie stands so."""
         return self.desk.scene.at(item.period)
 
     def line(self, item: TieChange, cells: int) -> Line:
-        """The tie, as it stands at one of the two dates."""
+        """The line of the tie as it stands at one of the two dates."""
         other = self.follows_filter and item.period != self.session.period
         when = dates.words(item.period.text) if other else ""
-        return tie_line.titled(self.seen(item), item.tie, cells, "", when)
+        return tie_line.titled(self.scene_of(item), item.tie, cells, "", when)
 
-    def called(self, item: TieChange) -> str:
+    def filter_name(self, item: TieChange) -> str:
         """The tie by its names."""
-        return tie_line.filter_name(self.seen(item), item.tie)
+        return tie_line.filter_name(self.scene_of(item), item.tie)
 
     def words(self, item: TieChange) -> str:
-        """What became of it."""
+        """The sentence about the change."""
         return item.words
 
     def about(self, item: TieChange) -> tuple[Target, ...]:
@@ -168,42 +168,42 @@ class DifferenceView(FindingsView[TieChange]):
         return (Target("tie", item.tie.id),) if known else ()
 
     def in_full(self, item: TieChange, cells: int) -> list[Row]:
-        """What became of it, and the quotes."""
-        return findings.in_full(self.seen(item), item.words, [item.tie], cells)
+        """The sentence about the change, and the quotes."""
+        return findings.in_full(self.scene_of(item), item.words, [item.tie], cells)
 
     # What keys do
 
     def other_date(self) -> None:
         """Ask for another second date."""
-        if self.between.other is None:
+        if self.question.other is None:
             self.host.say("This compares no dates; V d does.")
             return
 
         def answered(period: Period) -> None:
-            self.between.other = period
+            self.question.other = period
             self.draw()
 
         here = dates.words(self.session.period.text)
         self.desk.open_views.ask_date(f"{here} beside which date", answered)
 
     def everyone(self) -> None:
-        """Ties of this actor, or of all."""
-        if not self.between.actor:
-            self.between.actor = self.session.centre
-            self.between.everyone = False
+        """Compare the ties of this actor, or of all."""
+        if not self.question.actor:
+            self.question.actor = self.session.centre
+            self.question.everyone = False
         else:
-            self.between.everyone = not self.between.everyone
+            self.question.everyone = not self.question.everyone
         self.draw()
 
     def sides(self) -> None:
-        """The same actor at the two dates, side by side."""
-        actor = self.between.actor or self.session.centre
-        if self.between.other is None or not actor:
+        """Show the actor at the two dates, side by side."""
+        actor = self.question.actor or self.session.centre
+        if self.question.other is None or not actor:
             self.host.say("Only two dates stand side by side.")
             return
         from proxytui.tui.asked import CompareQuestion
 
-        self.desk.open_views.open_compare(CompareQuestion(actor, actor, self.between.other))
+        self.desk.open_views.open_compare(CompareQuestion(actor, actor, self.question.other))
 
 
 def _state_words(transactions: Mapping[str, Transaction], state: str) -> str:
@@ -212,10 +212,12 @@ def _state_words(transactions: Mapping[str, Transaction], state: str) -> str:
     return f"{change.time[:16].replace('T', ' ')} ({change.label})" if change else state
 
 
-def _grouped(headings: dict[str, str], found: Iterable[TieChange]) -> list[FoldingGroup[TieChange]]:
+def _grouped(
+    headings: dict[str, str], changes: Iterable[TieChange]
+) -> list[FoldingGroup[TieChange]]:
     groups: dict[str, dict[str, TieChange]] = {kind: {} for kind in headings}
-    for one in found:
-        groups[one.kind][f"{one.kind}|{one.tie.id}"] = one
+    for change in changes:
+        groups[change.kind][f"{change.kind}|{change.tie.id}"] = change
     return [
         FoldingGroup(kind, headings[kind], items, kind in wording.ONLY_SPOKEN_OF)
         for kind, items in groups.items()

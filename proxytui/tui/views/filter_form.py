@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class FilterForm(View):
-    """Nothing changes before it is taken; `taken` hears what was chosen."""
+    """The choices of a filter, which holds once it is taken; `taken` gets it then."""
 
     kind = "filter"
 
@@ -61,17 +61,17 @@ class FilterForm(View):
         }
 
     def on_mount(self) -> None:
-        """Begin to count: at the centre first, then everywhere."""
+        """Begin to count ties: at the centre first, then everywhere."""
         super().on_mount()
         self._count()
 
     def on_unmount(self) -> None:
-        """Leave what is not counted yet."""
+        """Leave ties that are not counted yet uncounted."""
         for question in self._questions:
             question.stop()
 
     def store_changed(self) -> None:
-        """Records changed: count anew."""
+        """Count the ties anew, for records changed."""
         self._count()
 
     def _count(self) -> None:
@@ -80,15 +80,17 @@ class FilterForm(View):
 
         def here(checkpoint: Checkpoint) -> FilterCounts:
             ways = ranking.ranking(index, lens, centre).values()
-            return _counted(index, lens, centre, (r.tie for way in ways for r in way), checkpoint)
+            return _count_shown(
+                index, lens, centre, (r.tie for way in ways for r in way), checkpoint
+            )
 
         def everywhere(checkpoint: Checkpoint) -> FilterCounts:
-            found = counts.get((index.version, lens))
-            if found is not None:
-                return found
-            # Laid one by one, ties of actors that nobody asked for hold no key up.
+            known = counts.get((index.version, lens))
+            if known is not None:
+                return known
+            # Actor by actor: joining the ties of all of them at once would hold keys up.
             index.join_ties(checkpoint)
-            return _counted(index, lens, "", list(index.iter_ties()), checkpoint)
+            return _count_shown(index, lens, "", list(index.iter_ties()), checkpoint)
 
         def taken(here_counts: FilterCounts | None) -> None:
             self._here = here_counts
@@ -117,7 +119,7 @@ class FilterForm(View):
 
     @property
     def follows_filter(self) -> bool:
-        """It is about the filter itself."""
+        """The form is about the filter itself."""
         return False
 
     @property
@@ -127,63 +129,64 @@ class FilterForm(View):
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """Where one is."""
+        """The centre, and the name of the form."""
         centre = self.session.centre
         return (self.desk.scene.name(centre), "filter") if centre else ("filter",)
 
     @property
     def heading(self) -> str:
-        """The filter in words, and what it leaves."""
+        """The filter in words, and the numbers of ties that it leaves."""
         words = filter_words(self._chosen) if self._chosen else "all ties"
-        said = [words]
-        for tally, counted, where in zip(
+        parts = [words]
+        for tally, ties, where in zip(
             self._tallies, (self._here, self._all), ("here", "everywhere"), strict=True
         ):
-            if tally is not None and counted is not None:
-                said.append(f"{tally.left} of {counted.number} {where}")
+            if tally is not None and ties is not None:
+                parts.append(f"{tally.left} of {ties.number} {where}")
         if self._all is None:
-            said.append(self._trouble or "counting everywhere …")
-        return " · ".join(said)
+            parts.append(self._trouble or "counting everywhere …")
+        return " · ".join(parts)
 
-    def made(self, scene: Scene, cells: int) -> list[Row]:
+    def all_rows(self, scene: Scene, cells: int) -> list[Row]:
         """The choices."""
-        counted = [one for one in (self._here, self._all) if one is not None]
+        counts = [ties for ties in (self._here, self._all) if ties is not None]
         known = {
-            field: {c for one in counted for c in one.codes(field)} for field in filter_form.FOUND
+            field: {code for ties in counts for code in ties.codes(field)}
+            for field in filter_form.FOUND
         }
         return filter_form.rows(self._chosen, *self._tallies, known, self.session.show_all, cells)
 
     def draw(self, at: str | None = None) -> None:
-        """The same, and below it the filter as the command line has it."""
+        """Draw the choices, and below them the filter as the command line has it."""
         here, everywhere = (
-            counted.tally(self._chosen) if counted is not None else None
-            for counted in (self._here, self._all)
+            ties.tally(self._chosen) if ties is not None else None
+            for ties in (self._here, self._all)
         )
         self._tallies = here, everywhere
         super().draw(at)
         written = filters.written(self._chosen)
-        if written and not self.wanted:
+        if written and not self.filter_text:
             self.rows.border_subtitle = Content(texts.closed(texts.line(f"--filter '{written}'")))
 
     def target(self, key: str) -> Target:
-        """A choice is about no record."""
+        """NOTHING, for a choice is about no record."""
         return NOTHING
 
     # What keys do
 
     def choose(self) -> None:
-        """Put the choice under the cursor in, or take it out."""
+        """Choose what is under the cursor, or undo that choice."""
         field, _, code = self.rows.key.partition(":")
         if field:
             self._chosen = filters.toggled(self._chosen, field, code)
             self.draw()
 
     def enter(self) -> None:
-        """A second click chooses."""
+        """Choose, at a second click."""
         self.choose()
 
     def clear(self) -> None:
-        """Choose nothing, which is all."""
+        """Undo all choices: the filter lets all ties through."""
         self._chosen = None
         self.draw()
 
@@ -207,13 +210,13 @@ class FilterForm(View):
         self._taken(self._chosen)
 
 
-def _counted(
+def _count_shown(
     index: Index, lens: Lens, at: str, ties: Iterable[str], checkpoint: Checkpoint
 ) -> FilterCounts:
-    """The ties that show."""
-    made = FilterCounts()
+    """Count the ties that show."""
+    counts = FilterCounts()
     for tie in with_checkpoints(ties, checkpoint, CLAIMS):
         look = states.look_at(index, tie, lens.as_of)
         if look.state is not State.NOT or look.near or lens.show_all:
-            made.add(index, tie, at, look)
-    return made
+            counts.add(index, tie, at, look)
+    return counts

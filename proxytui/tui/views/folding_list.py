@@ -17,8 +17,8 @@ _UNFOLDED = 60
 
 
 class FoldingGroup(NamedTuple, Generic[Item]):
-    """Findings of one kind: its code, its heading, the findings by their keys, and whether they
-    are folded at first, however few."""
+    """Findings of one kind: its code, its heading, the findings by their keys, and whether they are
+    folded at first, however few they are."""
 
     code: str
     heading: str
@@ -36,16 +36,16 @@ class FoldingList(Generic[Item]):
         self.folds = folds
         self.about = about
         self.groups: Sequence[FoldingGroup[Item]] = ()
-        self.found: dict[str, Item] = {}
+        self.findings: dict[str, Item] = {}
         self.passing: set[str] | None = None
         """The findings that a filter lets through, None without one."""
 
     def fill(self, groups: Sequence[FoldingGroup[Item]]) -> None:
-        """Take other findings; where they are many for the first time, fold their kinds."""
+        """Take other findings; the first time that they are many, fold their kinds."""
         self.groups = [group for group in groups if group.items]
-        self.found = {key: item for group in groups for key, item in group.items.items()}
-        if self.folds.heads is None and self.found:
-            many = len(self.found) > _UNFOLDED
+        self.findings = {key: item for group in groups for key, item in group.items.items()}
+        if self.folds.heads is None and self.findings:
+            many = len(self.findings) > _UNFOLDED
             self.folds.heads = {group.code for group in groups if many or group.aside}
 
     def rows(self) -> tuple[list[str], dict[str, tuple[str, int]]]:
@@ -69,7 +69,7 @@ class FoldingList(Generic[Item]):
             for key in items:
                 keys.append(key)
                 if key in self.folds.items:
-                    keys += [f"tie:{key}:{one.id}" for one in self.about(self.found[key])]
+                    keys += [f"tie:{key}:{tie.id}" for tie in self.about(self.findings[key])]
         return keys, heads
 
     def child(self, key: str) -> tuple[str, Target] | None:
@@ -77,7 +77,7 @@ class FoldingList(Generic[Item]):
         if not key.startswith("tie:"):
             return None
         for parent in self.folds.items:
-            if parent in self.found and key.startswith(f"tie:{parent}:"):
+            if parent in self.findings and key.startswith(f"tie:{parent}:"):
                 return parent, Target("tie", key.removeprefix(f"tie:{parent}:"))
         return None
 
@@ -86,23 +86,23 @@ class FoldingList(Generic[Item]):
         child = self.child(key)
         if child is not None:
             return (child[1],)
-        return tuple(self.about(self.found[key])) if key in self.found else ()
+        return tuple(self.about(self.findings[key])) if key in self.findings else ()
 
     # Folding
 
     def unfolds(self, key: str) -> bool:
         """Whether more rows belong under this one."""
-        return key.startswith("head:") or (key in self.found and len(self.targets(key)) > 1)
+        return key.startswith("head:") or (key in self.findings and len(self.targets(key)) > 1)
 
     def folded(self, key: str) -> bool:
-        """Whether they are hidden; a filter shows all kinds."""
+        """Whether the rows under this one are hidden; a filter shows all kinds."""
         if key.startswith("head:"):
             heads = self.folds.heads or set()
             return self.passing is None and key.removeprefix("head:") in heads
         return key not in self.folds.items
 
     def fold(self, key: str, *, folded: bool) -> bool:
-        """Hide or show them; False where that changes nothing."""
+        """Hide or show the rows under this one; False where that changes nothing."""
         if not self.unfolds(key) or self.folded(key) == folded:
             return False
         if key.startswith("head:"):

@@ -35,26 +35,26 @@ class GapsView(FindingsView[Gap]):
 
     @property
     def follows_filter(self) -> bool:
-        """Weak spots are those of the whole store."""
+        """Weak spots are looked for in the whole store."""
         return False
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """What is asked."""
+        """The name of the question."""
         return ("gaps",)
 
     @property
     def heading(self) -> str:
-        """At which date."""
+        """The name of the question, and the date."""
         return f"Weak spots, as of {dates.words(self.session.period.text)}"
 
     @property
-    def nothing(self) -> str:
-        """Nothing is missing."""
+    def empty_words(self) -> str:
+        """That nothing is missing."""
         return "No weak spot is found."
 
     def reopen(self) -> GapsView:
-        """The same once more."""
+        """Make a view of the same question, folded as this one is."""
         return GapsView(self.desk, self.list.folds)
 
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Gap]]:
@@ -68,27 +68,28 @@ class GapsView(FindingsView[Gap]):
             return qualifiers.before_quote(workspace.check_quote(citation))
 
         groups: dict[str, dict[str, Gap]] = {code: {} for code in GAPS}
-        for one in gaps.gaps(workspace.index, self.session.period, check, checkpoint, qualifier):
-            groups[one.code][f"{one.code}|{one.record}|{one.place}"] = one
+        index, period = workspace.index, self.session.period
+        for spot in gaps.gaps(index, period, check, checkpoint, qualifier):
+            groups[spot.code][f"{spot.code}|{spot.record}|{spot.place}"] = spot
         return [FoldingGroup(code, GAPS[code], items) for code, items in groups.items()]
 
     def line(self, item: Gap, cells: int) -> Line:
-        """The record it is about."""
+        """The record that a gap is in."""
         return gap.line(self.desk.scene, item, cells)
 
-    def called(self, item: Gap) -> str:
+    def filter_name(self, item: Gap) -> str:
         """The record by its names."""
         return gap.title(self.desk.scene, item)
 
     def words(self, item: Gap) -> str:
-        """What is said there."""
+        """The sentence about a gap."""
         return item.words
 
     def about(self, item: Gap) -> tuple[Target, ...]:
         """The tie, event or actor."""
-        found = gap.target(self.desk.scene, item)
-        return (found,) if found != NOTHING else ()
+        target = gap.target(self.desk.scene, item)
+        return (target,) if target != NOTHING else ()
 
     def in_full(self, item: Gap, cells: int) -> list[Row]:
-        """What is said there, and the quotes of the claim itself."""
+        """The sentence about a gap, and the quotes of its claim."""
         return gap.full(self.desk.scene, item, cells)

@@ -33,13 +33,13 @@ class PathView(View):
 
     kind = "path"
 
-    def __init__(self, desk: Desk, asked: PathQuestion) -> None:
+    def __init__(self, desk: Desk, question: PathQuestion) -> None:
         super().__init__(desk, id="path")
-        self.asked = asked
+        self.question = question
         self._paths: Sequence[Path] = ()
         self._known: tuple[object, ...] = ()
         self._stepped = self.session.period
-        self._question = BackgroundQuestion["Sequence[Path]"](self, desk.workspace.index)
+        self._search = BackgroundQuestion["Sequence[Path]"](self, desk.workspace.index)
         self._trouble = ""
         self.handlers = {
             **self.handlers,
@@ -55,64 +55,64 @@ class PathView(View):
     @property
     def period(self) -> Period | None:
         """The date of the ties, None for all time."""
-        return None if self.asked.all_time else self.session.period
+        return None if self.question.all_time else self.session.period
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """From whom to whom."""
+        """The names of both ends."""
         name = self.desk.scene.name
-        return ("path", name(self.asked.start), name(self.asked.goal))
+        return ("path", name(self.question.start), name(self.question.goal))
 
     @property
     def heading(self) -> str:
-        """Over which ties."""
-        asked = self.asked
+        """The ties that the paths go over, in words."""
+        question = self.question
         short = self.rows.cells < 100
-        said = present.scope_words(self.period, asked.types, asked.directed, short=short)
-        return said[0].upper() + said[1:]
+        scope = present.scope_words(self.period, question.types, question.directed, short=short)
+        return scope[0].upper() + scope[1:]
 
     def reopen(self) -> PathView:
-        """The same once more."""
-        return PathView(self.desk, self.asked)
+        """Make a view of the same question."""
+        return PathView(self.desk, self.question)
 
     @property
     def working(self) -> bool:
-        """Whether they are still being looked for."""
-        return self._question.working
+        """Whether paths are still being looked for."""
+        return self._search.working
 
     def on_unmount(self) -> None:
-        """Nobody waits for it any more."""
-        self._question.stop()
+        """Leave the search."""
+        self._search.stop()
 
     # What is shown
 
     def draw(self, at: str | None = None) -> None:
         """Ask anew where the question is another one, and draw what is known."""
-        asked, index = self.asked, self.desk.workspace.index
+        question, index = self.question, self.desk.workspace.index
         if self.session.period != self._stepped:
             self._stepped = self.session.period
-            asked.all_time = False
+            question.all_time = False
         known = (
-            self.period, index.version, asked.start, asked.goal, asked.most, asked.types,
-            asked.directed, asked.max_hops, self.session.lens.filter,
+            self.period, index.version, question.start, question.goal, question.most,
+            question.types, question.directed, question.max_hops, self.session.lens.filter,
         )  # fmt: skip
         if known != self._known:
             first, self._known = not self._known, known
-            self._question.ask(self._find, self._take, self._failed)
-            at = (asked.at or None) if first else at
+            self._search.ask(self._find, self._take, self._failed)
+            at = (question.at or None) if first else at
         super().draw(at)
 
     def _find(self, checkpoint: Checkpoint) -> Sequence[Path]:
-        asked, index = self.asked, self.desk.workspace.index
+        question, index = self.question, self.desk.workspace.index
         return paths.shortest(
             index,
-            asked.start,
-            asked.goal,
+            question.start,
+            question.goal,
             self.period,
-            asked.types,
-            directed=asked.directed,
-            k=asked.most,
-            max_hops=asked.max_hops,
+            question.types,
+            directed=question.directed,
+            k=question.most,
+            max_hops=question.max_hops,
             filter_=self.session.lens.filter,
             checkpoint=checkpoint,
         )
@@ -122,9 +122,9 @@ class PathView(View):
 
     def _take(self, paths_found: Sequence[Path], trouble: str = "") -> None:
         self._paths, self._trouble = paths_found, trouble
-        super().draw(self.asked.at or None)
+        super().draw(self.question.at or None)
 
-    def made(self, scene: Scene, cells: int) -> list[Row]:
+    def all_rows(self, scene: Scene, cells: int) -> list[Row]:
         """The paths, or what to ask instead."""
         if self.working:
             return prose("Looking for paths … esc leaves.", cells, "dim")
@@ -132,21 +132,21 @@ class PathView(View):
             return present.rows(scene, self._paths, self.period, cells)
         if self._trouble:
             return prose(self._trouble, cells, "dim")
-        asked = self.asked
-        ends = " to ".join(map(scene.name, (asked.start, asked.goal)))
-        said = present.scope_words(self.period, asked.types, asked.directed)
-        words = [f"No path is recorded from {ends}, {said}."]
-        words += ["a asks over all time."] if not asked.all_time else []
-        words += ["d lets it go in either direction."] if asked.directed else []
-        words += ["f asks for ties of other types."] if asked.types else []
-        return [row for one in words for row in prose(one, cells, "dim")]
+        question = self.question
+        ends = " to ".join(map(scene.name, (question.start, question.goal)))
+        scope = present.scope_words(self.period, question.types, question.directed)
+        sentences = [f"No path is recorded from {ends}, {scope}."]
+        sentences += ["a asks over all time."] if not question.all_time else []
+        sentences += ["d lets it go in either direction."] if question.directed else []
+        sentences += ["f asks for ties of other types."] if question.types else []
+        return [row for sentence in sentences for row in prose(sentence, cells, "dim")]
 
     def on_rows_moved(self, message: object) -> None:
         """Remember where the cursor was."""
-        self.asked.at = self.rows.key
+        self.question.at = self.rows.key
 
     def targets(self, key: str) -> tuple[Target, ...]:
-        """The tie of a hop; all ties of a path."""
+        """The tie of a hop, or all ties of a path."""
         kind, _, rest = key.partition(":")
         number, _, place = rest.partition(":")
         if kind not in ("path", "hop") or int(number) >= len(self._paths):
@@ -157,8 +157,8 @@ class PathView(View):
 
     def target(self, key: str) -> Target:
         """The tie of a hop."""
-        found = self.targets(key)
-        return found[0] if len(found) == 1 else NOTHING
+        targets = self.targets(key)
+        return targets[0] if len(targets) == 1 else NOTHING
 
     def visible_ties(self) -> tuple[str, ...]:
         """The ties of all paths."""
@@ -170,35 +170,35 @@ class PathView(View):
         """Ask for the other end anew."""
 
         def answered(goal: str) -> None:
-            self.asked.goal = goal
+            self.question.goal = goal
             self.draw(at="")
 
-        name = self.desk.scene.name(self.asked.start)
+        name = self.desk.scene.name(self.question.start)
         title = f"The ways from {name} to …"
-        self.desk.open_views.ask_actor(title, answered, self.asked.start)
+        self.desk.open_views.ask_actor(title, answered, self.question.start)
 
     def swap(self) -> None:
-        """From the other end."""
-        asked = self.asked
-        asked.start, asked.goal = asked.goal, asked.start
+        """Turn the question round."""
+        question = self.question
+        question.start, question.goal = question.goal, question.start
         self.draw(at="")
 
     def count(self, step: int) -> None:
-        """One path more, or less."""
-        if step > 0 and len(self._paths) < self.asked.most:
+        """Show a path more, or less."""
+        if step > 0 and len(self._paths) < self.question.most:
             self.host.say("There are no more paths.")
             return
-        self.asked.most = max(1, min(_MOST, self.asked.most + step))
+        self.question.most = max(1, min(_MOST, self.question.most + step))
         self.draw()
 
     def all_time(self) -> None:
-        """Ties of all time, or of the date."""
-        self.asked.all_time = not self.asked.all_time
+        """Go over ties of all time, or of the date."""
+        self.question.all_time = not self.question.all_time
         self.draw(at="")
 
     def directed(self) -> None:
-        """Only from subject to object, or either way."""
-        self.asked.directed = not self.asked.directed
+        """Go only from subject to object, or either way."""
+        self.question.directed = not self.question.directed
         self.draw(at="")
 
     def types(self) -> None:
@@ -207,9 +207,9 @@ class PathView(View):
 
         def picked(chosen: frozenset[str] | None) -> None:
             if chosen is not None:
-                self.asked.types = chosen if chosen and len(chosen) < len(every) else None
+                self.question.types = chosen if chosen and len(chosen) < len(every) else None
                 self.draw(at="")
 
-        marked = self.asked.types or frozenset()
+        marked = self.question.types or frozenset()
         title = "Over ties of which types (none: every type)"
         self.app.push_screen(MultiSelect(title, every, marked, self.palette), picked)

@@ -1,4 +1,4 @@
-"""The view of what would become of the ties without a publisher."""
+"""The view of ties without a publisher: which would fall, weaken or stay."""
 
 from __future__ import annotations
 
@@ -33,56 +33,56 @@ class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
 
     @property
     def follows_filter(self) -> bool:
-        """A publisher is thought away from the whole store."""
+        """The whole store is looked at without the publisher."""
         return False
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """What is asked."""
+        """The name of the question."""
         return ("without", self._publisher)
 
     @property
     def heading(self) -> str:
-        """Which publisher."""
+        """The publisher that is left out."""
         return f"Without {self._publisher}"
 
     @property
-    def counted(self) -> str:
-        """How many ties cite it, and how many do without it anyway."""
-        found = len(self.list.found)
-        rest = len(self.desk.workspace.index.tie_claims) - found
-        return f"{plural(found, 'tie')} · {rest} more don't cite it"
+    def count_words(self) -> str:
+        """The numbers of ties that cite it, and of those that don't."""
+        citing = len(self.list.findings)
+        rest = len(self.desk.workspace.index.tie_claims) - citing
+        return f"{plural(citing, 'tie')} · {rest} more don't cite it"
 
     @property
-    def nothing(self) -> str:
-        """Nobody cites it."""
+    def empty_words(self) -> str:
+        """That nobody cites it."""
         return "No tie cites this publisher."
 
     def reopen(self) -> PublisherRemovedView:
-        """The same once more."""
+        """Make a view of the same question, folded as this one is."""
         return PublisherRemovedView(self.desk, self._publisher, self.list.folds)
 
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[TieWithoutPublisher]]:
-        """The ties by what becomes of them."""
+        """The ties, grouped by how they would stand."""
         index = self.desk.workspace.index
         publisher = publishers.find(index, self._publisher)
         groups: dict[str, dict[str, TieWithoutPublisher]] = {code: {} for code in FATES}
-        for one in publisher_removed.ties_without(
+        for change in publisher_removed.ties_without(
             index, publisher, self.session.period, checkpoint
         ):
-            groups[one.code][f"{one.code}|{one.tie.id}"] = one
+            groups[change.code][f"{change.code}|{change.tie.id}"] = change
         return [FoldingGroup(code, FATES[code], items) for code, items in groups.items()]
 
     def line(self, item: TieWithoutPublisher, cells: int) -> Line:
         """The tie as it stands with the publisher."""
         return tie_line.titled(self.desk.scene, item.tie, cells, "")
 
-    def called(self, item: TieWithoutPublisher) -> str:
+    def filter_name(self, item: TieWithoutPublisher) -> str:
         """The tie by its names."""
         return tie_line.filter_name(self.desk.scene, item.tie)
 
     def words(self, item: TieWithoutPublisher) -> str:
-        """What would become of it."""
+        """The sentence about how the tie would stand."""
         return item.words
 
     def about(self, item: TieWithoutPublisher) -> tuple[Target, ...]:

@@ -21,21 +21,21 @@ Answer = TypeVar("Answer")
 
 
 class QuestionView(View, Generic[Answer]):
-    """A subclass says what its answer depends on, works it out, takes it, and draws it.
+    """A view with an answer, which a subclass works out, keeps and draws.
 
-    Until there is an answer the list says so; esc leaves. What it depends on is compared whenever
-    the view is drawn, so that another date, another filter or another store has it asked anew.
+    Until there is an answer the list says so; esc leaves. All that the answer depends on is
+    compared whenever the view is drawn, so that another date, filter or store has it asked anew.
     """
 
     waiting = "Working it out … esc leaves."
-    """What stands there while there is no answer."""
+    """The words in the list while there is no answer."""
 
     def __init__(self, desk: Desk, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         super().__init__(desk, id=id)
         self._question = BackgroundQuestion[Answer](self, desk.workspace.index)
-        self._asked: tuple[object, ...] = ()
+        self._question_key: tuple[object, ...] = ()
         self._resting = ""
-        self._drawing = False
+        self._asking = False
         self._trouble = ""
 
     # What a subclass says
@@ -73,27 +73,27 @@ class QuestionView(View, Generic[Answer]):
 
     def draw(self, at: str | None = None) -> None:
         """Ask anew where the answer would be another one, and draw what is known."""
-        asked = (*self.depends_on(), self.desk.workspace.index.version)
-        if asked != self._asked:
-            first, self._asked = not self._asked, asked
+        key = (*self.depends_on(), self.desk.workspace.index.version)
+        if key != self._question_key:
+            first, self._question_key = not self._question_key, key
             if at is not None or not self.working:
                 # What the list says while it waits has no row to rest on.
                 self._resting = self.rows.key if at is None else at
             self._trouble = ""
-            self._drawing = True
+            self._asking = True
             at_once = self._question.ask(self.work_out, self._answered, self._failed)
-            self._drawing = False
+            self._asking = False
             at = (self.first_row() or at) if first and at_once else at
         super().draw(at)
 
     def _answered(self, answer: Answer) -> None:
         self.take(answer)
-        if not self._drawing:
+        if not self._asking:
             super().draw(self._resting or self.first_row() or None)
 
     def _failed(self, error: ProxyTUIError) -> None:
         self._trouble = str(error)
-        if not self._drawing:
+        if not self._asking:
             super().draw()
 
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:

@@ -47,17 +47,17 @@ class SavedViewsView(View):
 
     @property
     def follows_filter(self) -> bool:
-        """Views stand there whatever the filter."""
+        """All views are listed, whatever the filter."""
         return False
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """What is listed."""
+        """The name of the list."""
         return ("saved views and bookmarks",)
 
     @property
     def heading(self) -> str:
-        """How many there are."""
+        """The number of views."""
         return f"saved views and bookmarks · {len(self._index.views)}"
 
     @property
@@ -68,16 +68,16 @@ class SavedViewsView(View):
     def _view(self) -> records.View | None:
         return self._index.views.get(self.rows.key)
 
-    def made(self, scene: Scene, cells: int) -> list[Row]:
+    def all_rows(self, scene: Scene, cells: int) -> list[Row]:
         """A row with the name, below it what it shows."""
-        made = []
+        rows = []
         for view in saved_views.all_views(self._index):
             kind = (Span(_kind(view), "dim"),)
             name = (Span(fit(texts.line(view.name), max(8, cells - 12)), "strong"),)
-            made.append(Row(view.id, spread(name, kind, cells)))
+            rows.append(Row(view.id, spread(name, kind, cells)))
             words = views.view_words(self.desk.workspace, view)
-            made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim", "  ")]
-        return made or [Row("", line, stop=False) for line in paragraph(_NONE, cells, "dim")]
+            rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim", "  ")]
+        return rows or [Row("", line, stop=False) for line in paragraph(_NONE, cells, "dim")]
 
     def target(self, key: str) -> Target:
         """The actor that a view starts from."""
@@ -88,35 +88,35 @@ class SavedViewsView(View):
     # What keys do
 
     def enter(self) -> None:
-        """Look through the view."""
+        """Show the explorer through the view."""
         view = self._view
         if view is None:
             return
         try:
-            one = saved_views.from_record(view)
+            saved = saved_views.from_record(view)
         except ProxyTUIError as error:
             self.host.say(str(error), "warning")
             return
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
-        self.desk.places.go(one)
+        self.desk.places.go(saved)
 
     def ask_name(self) -> None:
-        """Save what the explorer shows now."""
+        """Ask for a name, and save the date, filter and centre of the explorer under it."""
         self.ask(PromptQuestion("save this view as:", self._named))
 
     def _named(self, name: str) -> None:
         if name.strip():
             workspace = self.desk.workspace
             there = saved_views.with_name(workspace.index, name) is not None
-            said = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
-            said += f"{self.desk.places.retention}; u undoes."
+            message = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
+            message += f"{self.desk.places.retention}; u undoes."
             self._write(
-                lambda: views.save_change(workspace, name, self.desk.places.current_view), said
+                lambda: views.save_change(workspace, name, self.desk.places.current_view), message
             )
 
     def ask_new_name(self) -> None:
-        """Rename the view."""
+        """Ask for another name for the view."""
         view = self._view
         if view is not None:
             self.ask(
@@ -131,13 +131,13 @@ class SavedViewsView(View):
         """Remove the view."""
         view = self._view
         if view is not None:
-            said = f"Removed “{texts.line(view.name)}”; u brings it back."
-            self._write(lambda: views.remove_change(self.desk.workspace, view), said)
+            message = f"Removed “{texts.line(view.name)}”; u brings it back."
+            self._write(lambda: views.remove_change(self.desk.workspace, view), message)
 
-    def _write(self, wanted: Callable[[], ViewChange], said: str = "") -> None:
-        """Change the store; a toast says why where that is refused."""
+    def _write(self, change: Callable[[], ViewChange], message: str = "") -> None:
+        """Change the store, and say `message`; a toast tells why a change is refused."""
         try:
-            step = wanted()
+            step = change()
         except ProxyTUIError as error:
             self.host.say(str(error), "error")
             return
@@ -145,8 +145,8 @@ class SavedViewsView(View):
         def done(_: object) -> None:
             if self in self.app.screen_stack:
                 self.draw(step.id)
-            if said:
-                self.host.say(said)
+            if message:
+                self.host.say(message)
 
         self.desk.places.write(partial(views.write, self.desk.workspace, step), done)
 

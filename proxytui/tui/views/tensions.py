@@ -37,23 +37,23 @@ class TensionsView(FindingsView[Finding]):
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """What is asked."""
+        """The name of the question."""
         return ("tensions",)
 
     @property
     def heading(self) -> str:
-        """At which date."""
+        """The name of the question, and the date."""
         return f"Tensions, as of {dates.words(self.session.period.text)}"
 
     @property
-    def nothing(self) -> str:
-        """Another date may have some."""
+    def empty_words(self) -> str:
+        """That there are none, and how to ask for another date."""
         return (
             "No tension is found in what is reported. , and . step to another date, t asks for one."
         )
 
     def reopen(self) -> TensionsView:
-        """The same once more."""
+        """Make a view of the same question, folded as this one is."""
         return TensionsView(self.desk, self.list.folds)
 
     def below(self) -> ComposeResult:
@@ -65,10 +65,14 @@ class TensionsView(FindingsView[Finding]):
         signed = tensions.SignedTies(
             self.desk.workspace.index, self.session.period, self.session.lens.filter, checkpoint
         )
-        found = tensions.findings(signed)
+        findings = tensions.findings(signed)
         self._balance = tensions.balance(signed)
         return [
-            FoldingGroup(kind, heading, {_key(one): one for one in found if one.kind == kind})
+            FoldingGroup(
+                kind,
+                heading,
+                {_key(finding): finding for finding in findings if finding.kind == kind},
+            )
             for kind, heading in wording.TENSIONS.items()
         ]
 
@@ -78,7 +82,7 @@ class TensionsView(FindingsView[Finding]):
         self._draw_balance()
 
     def on_bar_resized(self) -> None:
-        """Draw the bars for this width too."""
+        """Draw the lines on top and at the bottom, and the bars, for this width."""
         super().on_bar_resized()
         self._draw_balance()
 
@@ -87,21 +91,21 @@ class TensionsView(FindingsView[Finding]):
         bar.show(tension.balance(self._balance, self.session.period, bar.size.width))
 
     def line(self, item: Finding, cells: int) -> Line:
-        """Who is in it."""
+        """The actors in a tension."""
         return tension.line(self.desk.scene, item, cells)
 
-    def called(self, item: Finding) -> str:
+    def filter_name(self, item: Finding) -> str:
         """The actors' names."""
         return tension.title(self.desk.scene, item)
 
     def words(self, item: Finding) -> str:
-        """What is reported of each tie."""
+        """The sentences about the ties of a tension."""
         return item.words
 
     def about(self, item: Finding) -> tuple[Target, ...]:
-        """The ties it rests on."""
+        """The ties that a tension rests on."""
         return tuple(Target("tie", tie) for tie in item.tie_ids)
 
 
-def _key(one: Finding) -> str:
-    return "|".join((one.kind, *one.actors))
+def _key(finding: Finding) -> str:
+    return "|".join((finding.kind, *finding.actors))

@@ -32,8 +32,8 @@ _SCROLL = 8
 
 
 class TimelineView(QuestionView["list[TimelineGroup]"]):
-    """Intervals on one axis. Of an actor or a tie (`target`), or of `ties` under the words `way`,
-    such as the hops of a path."""
+    """Intervals on one axis: of an actor or a tie (`target`), or of `ties`, such as the hops of a
+    path, under the `breadcrumb`."""
 
     kind = "timeline"
     waiting = "Looking up what was when … esc leaves."
@@ -43,12 +43,12 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
         desk: Desk,
         target: Target,
         ties: Sequence[str] = (),
-        way: tuple[str, ...] = (),
+        breadcrumb: tuple[str, ...] = (),
     ) -> None:
         super().__init__(desk, id="timeline")
         self._of = target
         self._ties = tuple(ties)
-        self._way = way
+        self._breadcrumb = breadcrumb
         self._axis: Axis | None = None
         self._groups: list[TimelineGroup] = []
         self._folded: set[str] = set()
@@ -64,32 +64,32 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
             "show-all": self.show_all,
         }
 
-    # What is asked
+    # The question
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
-        """Whose timeline it is."""
+        """The actor or tie that the timeline is of."""
         if self._ties:
-            return (*self._way, "timeline")
+            return (*self._breadcrumb, "timeline")
         return (record_title(self.desk.scene, self._of), "timeline")
 
     @property
     def heading(self) -> str:
-        """What it is of, and how much."""
+        """The numbers of ties, claims and events."""
         groups = self._groups
-        counted = [
+        counts = [
             f"{count} {word if count > 1 else word.removesuffix('s')}"
             for word, kinds in (("ties", ("ties", "hops")), ("claims", ("claims",)))
             if (count := sum(len(group.bands) for group in groups if group.kind in kinds))
         ]
         events = sum(len(group.bands) for group in groups if group.kind == "events")
-        counted += [f"{events} event{'s' * (events != 1)}"] if events else []
+        counts += [f"{events} event{'s' * (events != 1)}"] if events else []
         marks = " · all" * self.session.show_all
-        return f"Timeline{': ' * bool(counted)}{', '.join(counted)}{marks}"
+        return f"Timeline{': ' * bool(counts)}{', '.join(counts)}{marks}"
 
     def reopen(self) -> View | None:
-        """The same from the beginning."""
-        return TimelineView(self.desk, self._of, self._ties, self._way)
+        """Make a view of the same timeline, with its axis whole."""
+        return TimelineView(self.desk, self._of, self._ties, self._breadcrumb)
 
     def depends_on(self) -> tuple[object, ...]:
         """The filter, and whether ties that hold at no date are shown; the date doesn't matter."""
@@ -112,7 +112,7 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
         return self._chart.target(key)
 
     def visible_ties(self) -> tuple[str, ...]:
-        """All ties that it is of."""
+        """All ties of the timeline."""
         if self._ties:
             return self._ties
         if self._of.kind == "tie":
@@ -134,30 +134,30 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
         yield Prompt()
 
     def on_resize(self) -> None:
-        """Give way to the rows where there is little room."""
+        """Leave out axis, words and legend one by one where there is little room for rows."""
         self.set_class(self.size.height < 14, "tiny")
         self.set_class(self.size.height < 20, "short")
         self.set_class(self.size.height >= 34, "tall")
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Say what the row is about."""
+        """Show the words of the row under the cursor."""
         message.stop()
         self._draw_words()
 
     def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:
         """All rows, or those with the words of the filter in their names."""
-        asked = timeline.ChartQuestion(
+        question = timeline.ChartQuestion(
             self._groups,
             self._of.id if self._of.kind == "actor" else "",
             frozenset(self._folded),
-            Typed(self.wanted),
+            Typed(self.filter_text),
         )
-        self._chart = timeline.Chart(scene, asked)
+        self._chart = timeline.Chart(scene, question)
         return self._chart.rows(self.axis, cells)
 
     @property
     def axis(self) -> Axis:
-        """What is in view: as it was chosen, else all that there is."""
+        """The axis in view: as it was zoomed and scrolled, else whole."""
         cells = timeline_columns.columns(self.rows.cells).bar
         if self._axis is not None:
             return self._axis.over(cells)
@@ -182,7 +182,7 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
     # What keys do
 
     def enter(self) -> None:
-        """Open what the row is about; fold or unfold a heading."""
+        """Open the record that the row is about; fold or unfold a heading."""
         group = self._chart.group(self.rows.key)
         if group is None:
             super().enter()
@@ -191,7 +191,7 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
         self.draw()
 
     def show_all(self) -> None:
-        """What can hold at no date too, or not."""
+        """Show ties that can hold at no date too, or hide them."""
         self.session.show_all = not self.session.show_all
         self.desk.date_changed()
         self.draw()
