@@ -87,8 +87,7 @@ def show(answer: Answer, call: Call) -> None:
             _hits(page, answer)
         case Faulty():
             for line, column, message in answer.faults:
-                say(f"{answer.name}:{line}:{column}: {message}")
-            say("nothing was written")
+                say(f"{answer.name}:{line}:{column}: {message}; nothing was written")
         case Edited():
             _edited(page, call.workspace, answer)
         case Notes():

@@ -92,7 +92,7 @@ def import_(call: Call) -> Imported | Faulty:
     name = call.text("format")
     workspace = call.workspace_or_create
     attested: tuple[str, ...] = ()
-    if name == "claims" or (title.endswith(".claims") or claims.is_notation(data)):
+    if name == "claims" or title.endswith(".claims") or claims.is_notation(data):
         name = "claims"
         edit = editing.read_text(workspace, _decoded(data, title))
         if edit.faults:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.dates import Bounds
     from proxytui.model.records import Json, Source
-    from proxytui.notation.reader import Directory
+    from proxytui.notation.reading import Directory
 
 
 class Preview(NamedTuple):

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.errors import ProxyTUIError
 from proxytui.model import validation
 from proxytui.model.changes import Change
-from proxytui.notation.reader import Fault, Proposed, read
+from proxytui.notation.reader import read
+from proxytui.notation.scanner import Fault
 from proxytui.reading import quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from proxytui.model.records import Json
-    from proxytui.notation.reader import Directory
+    from proxytui.notation.reading import Directory, Proposed
 
 Key = tuple[str, str]
 """A record by its table and id."""

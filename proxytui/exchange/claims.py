@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.vocabulary import TABLES
 from proxytui.notation import writer
+from proxytui.notation.words import KINDS_OF_RECORDS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,11 @@ def write(raw: Mapping[str, Mapping[str, Json]]) -> bytes:
 
 
 def is_notation(data: bytes) -> bool:
-    """Whether these may be records as text: no JSON, and no null bytes."""
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return start not in (b"{", b"[") and b"\0" not in data[:4096]
+    """Whether this may be records as text: its first line names a kind of record, or has a verb."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    lines = (line for line in text.splitlines() if line and line[0] not in " \t#|")
+    words = next(lines, "").split()
+    return bool(words) and (words[0] in KINDS_OF_RECORDS or not VERBS.keys().isdisjoint(words))

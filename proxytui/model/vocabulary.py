@@ -56,7 +56,8 @@ class ClaimType(NamedTuple):
     nothing of that; `backing` says whether the subject backs the object, so that chains of such
     ties make the tree and the overview; `map_place` is the place among the types on the map, from
     1, or 0 for a type that isn't drawn there. `line` and `faint` are the three cells drawn for
-    *held* and *possibly*, `colour` the role of the theme that gives their colour.
+    *held* and *possibly*, `colour` the role of the theme that gives their colour. `passive` is the
+    word that stands for it in a written claim whose object comes first; "" where there is none.
     """
 
     code: str
@@ -79,6 +80,7 @@ class ClaimType(NamedTuple):
     line: str = "─"
     faint: str = "┄"
     colour: str = "structure"
+    passive: str = ""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -137,12 +139,14 @@ CLAIM_TYPES: dict[str, ClaimType] = {
                 "T": "training",
             },
             means=True, sign=1, backing=True, map_place=1, line="━", faint="┅", colour="backs",
+            passive="backed-by",
         ),
         ClaimType(
             "opposes", "opposes", "is opposed by", "said to oppose", "said to be opposed by",
             noun="opposition",
             phrases={"armed": "armed", "political": "political", "rival": "rivalry"},
             sign=-1, map_place=3, line="╳", faint="╳", colour="opposes",
+            passive="opposed-by",
         ),
         ClaimType(
             "allied-with", "is allied with", "is allied with",
@@ -162,16 +166,19 @@ CLAIM_TYPES: dict[str, ClaimType] = {
             "member-of", "is a member of", "has as a member",
             "recorded as a member of", "recorded as members",
             noun="membership",
+            passive="has-member",
         ),
         ClaimType(
             "part-of", "is part of", "has as a part", "recorded as part of", "recorded as parts",
             noun="parts",
             rolls_up="part",
+            passive="has-part",
         ),
         ClaimType(
             "leads", "leads", "is led by", "recorded as leading", "recorded as led by",
             noun="leadership",
             role_lead=" as", office=True, persons="subject", rolls_up="leader",
+            passive="led-by",
         ),
         ClaimType(
             "represents", "represents", "is represented by",
@@ -179,6 +186,7 @@ CLAIM_TYPES: dict[str, ClaimType] = {
             noun="representation",
             phrases={"agent": "as agent", "envoy": "as envoy", "middleman": "as middleman"},
             role_lead=" as",
+            passive="represented-by",
         ),
         ClaimType(
             "succeeds", "succeeds", "is succeeded by", "said to succeed", "said to be succeeded by",
@@ -190,6 +198,7 @@ CLAIM_TYPES: dict[str, ClaimType] = {
                 "absorbed": "by absorption",
             },
             outlasts="both",
+            passive="succeeded-by",
         ),
         ClaimType(
             "designates", "designates", "is designated by",
@@ -199,11 +208,13 @@ CLAIM_TYPES: dict[str, ClaimType] = {
                 "terrorist": "as terrorist", "sanctions": "for sanctions", "banned": "as banned",
             },
             role_lead=" on the list", outlasts="object",
+            passive="designated-by",
         ),
         ClaimType(
             "recognises", "recognises", "is recognised by",
             "reported to recognise", "reported to be recognised by",
             noun="recognition",
+            passive="recognised-by",
         ),
         ClaimType(
             "related-to", "is related to", "is related to",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from proxytui.notation.reader import Directory, read_line
+from proxytui.notation.reader import read_line
+from proxytui.notation.reading import Directory
 from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS
 from proxytui.notation.writer import bare_name
 

@@ -3,136 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from proxytui.model import dates
 from proxytui.model.vocabulary import CITATION_FLAGS, CREDIBILITY, FLAGS, NAME_TYPES, ROLES, STANCES
+from proxytui.notation.values import Reference, Values
 from proxytui.notation.words import (
     CITATION_WORDS,
     CLAIM_STOPS,
     DETAILS,
-    VERBS,
     Detail,
     nearest,
     starts_citation,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from proxytui.model.records import Json
-    from proxytui.notation.scanner import Scanner, Word
 
-_RAW = re.compile(r"([^\s;,:()\[\]\"“”`|]+):(?=[ \t]*[\[{\"\-\dtfn])")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MARKS = ('"', "“")
 
 
-class Reference(NamedTuple):
-    """A record that is named; it stands in the place of an id until all of a text is read.
-
-    `table` is `actors` or `sources`; `new` says that an actor is to be made where there is none.
-    """
-
-    table: str
-    name: str
-    at: int
-    id: str = ""
-    new: bool = False
-
-
-class Parts:
+class Parts(Values):
     """Reads the details of one record into its fields; what is wrong goes to `fault`."""
-
-    def __init__(self, scanner: Scanner, table: str, record: Json) -> None:
-        self.scanner = scanner
-        self.table = table
-        self.record = record
-        self.quotes: list[Word] = []
-        """The quotes of the record where they stand."""
-        self.unchecked: list[str] = []
-        """Quotes to be recorded even where their words are not in the kept text."""
-
-    # Values
-
-    def actor(self, stops: Iterable[str], expected: str) -> Reference:
-        """An actor by its name, by its name and id, or by its id alone."""
-        scanner = self.scanner
-        scanner.expect("actor")
-        alone = scanner.id() if scanner.next == "[" else None
-        if alone is not None:
-            return Reference("actors", "", alone.at, alone.text)
-        at = scanner.at
-        new = scanner.take("+")
-        word = scanner.name(frozenset(stops))
-        if word is None:
-            raise scanner.fault(f"{_found(scanner)}, expected {expected}", at)
-        text = word.text
-        if not new and not word.quoted and text.startswith("+"):
-            new, text = True, text[1:].strip()
-        return Reference("actors", text, word.at, new=new)
-
-    def with_id(self, reference: Reference, is_actor: Callable[[str], bool]) -> Reference:
-        """The reference with the id behind it, where that is an actor's or another id follows."""
-        scanner = self.scanner
-        if reference.id or scanner.next != "[":
-            return reference
-        before = scanner.at
-        word = scanner.id()
-        goes_on = scanner.next in (":", "[", ",") or scanner.peek() in VERBS
-        if word is None or not (goes_on or is_actor(word.text)):
-            scanner.at = before
-            return reference
-        return reference._replace(id=word.text)
-
-    def date(self) -> str:
-        """A date in EDTF; raises Fault for what is none."""
-        scanner = self.scanner
-        scanner.expect("date")
-        word = scanner.token()
-        if word is None:
-            raise scanner.fault(f"{_found(scanner)}, expected a date such as 2023-06~ or 2012/2015")
-        try:
-            if not dates.is_open(word.text):
-                dates.parse(word.text)
-        except dates.DateError as error:
-            raise scanner.fault(str(error), word.at) from None
-        return word.text
-
-    def choice(self, options: Iterable[str]) -> str:
-        """One of some words."""
-        scanner = self.scanner
-        options = tuple(options)
-        scanner.expect("word", options)
-        word = scanner.token()
-        if word is None or word.text not in options:
-            read = f"“{word.text}”" if word else _found(scanner)
-            hint = nearest(word.text, options) if word else ""
-            at = word.at if word else None
-            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
-        return word.text
-
-    def choice_word(self, options: Iterable[str]) -> str:
-        """One of some words in a list in parentheses."""
-        scanner = self.scanner
-        options = tuple(options)
-        scanner.expect("word", options)
-        word = scanner.word()
-        if word is None or word.text not in options:
-            read = f"“{word.text}”" if word else _found(scanner)
-            hint = nearest(word.text, options) if word else ""
-            at = word.at if word else None
-            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
-        return word.text
-
-    def text(self, expected: str = "a text") -> str:
-        """The rest of the detail, or the lines behind `|` that follow it."""
-        scanner = self.scanner
-        word = scanner.bars() if scanner.ended or scanner.next == "|" else scanner.line()
-        if word is None:
-            raise scanner.fault(f"nothing, expected {expected}")
-        return word.text
 
     # Details
 
@@ -157,7 +52,7 @@ class Parts:
             return
         if not self.special(word):
             known = self.details()
-            read = f"“{word}”" if word else _found(scanner)
+            read = f"“{word}”" if word else scanner.next_read
             raise scanner.fault(
                 f"{read}, expected a detail of {_a(self.table)}: "
                 f"{', '.join(known)}{nearest(word, known)}"
@@ -244,10 +139,6 @@ class Parts:
         else:
             self._ids(word, field)
 
-    def id_behind(self, reference: Reference) -> Reference:
-        word = self.scanner.id() if self.scanner.next == "[" and not reference.id else None
-        return reference._replace(id=word.text) if word is not None else reference
-
     def _ids(self, word: str, field: str) -> None:
         scanner = self.scanner
         while True:
@@ -257,31 +148,6 @@ class Parts:
             self.add(field, token.text)
             if not scanner.take(","):
                 return
-
-    def raw(self, owner: Json) -> bool:
-        """Read `field: JSON` into a record or a part of one; False where none stands here."""
-        scanner = self.scanner
-        before = scanner.at
-        if scanner.next == "`":
-            word = scanner.delimited()
-            if not scanner.take(":"):
-                scanner.at = before
-                return False
-            field = word.text
-        else:
-            match = _RAW.match(scanner.text, scanner.at)
-            if match is None:
-                return False
-            field, scanner.at = match.group(1), match.end()
-        value = scanner.value()
-        known = owner.get(field)
-        if isinstance(known, dict) and isinstance(value, dict):
-            known.update(value)
-        elif field in owner:
-            raise scanner.fault(f"“{field}” stands twice in this record", before)
-        else:
-            owner[field] = value
-        return True
 
     # Parts of a record
 
@@ -300,7 +166,7 @@ class Parts:
         scanner.expect("source")
         word = scanner.delimited() if scanner.next == "`" else scanner.word()
         if word is None:
-            raise scanner.fault(f"{_found(scanner)}, expected a source")
+            raise scanner.fault(f"{scanner.next_read}, expected a source")
         return Reference("sources", word.text, word.at)
 
     def citation(self, stance: str) -> Json:
@@ -318,7 +184,7 @@ class Parts:
         elif scanner.peek() == "from":
             scanner.word()
         else:
-            raise scanner.fault(f"{_found(scanner)}, expected a quote, or from and a source", at)
+            raise scanner.fault(f"{scanner.next_read}, expected a quote, or from and a source", at)
         cited["source"] = self.source()
         if stance != "supports":
             cited["stance"] = stance
@@ -330,7 +196,7 @@ class Parts:
             if not self._cited(cited):
                 if comma:
                     word = scanner.peek()
-                    read = f"“{word}”" if word else _found(scanner)
+                    read = f"“{word}”" if word else scanner.next_read
                     known = ("¶", *CITATION_WORDS)
                     raise scanner.fault(
                         f"{read}, expected more of a citation: "
@@ -385,16 +251,16 @@ class Parts:
         if word == "translated":
             if scanner.next not in _MARKS:
                 raise scanner.fault(
-                    f"{_found(scanner)}, expected the translation in quotation marks"
+                    f"{scanner.next_read}, expected the translation in quotation marks"
                 )
             quote["translation"] = scanner.delimited().text
         else:
-            quote["lang"] = self._matching(_LANG, "a code of a language such as ar")
+            quote["lang"] = self.matching(_LANG, "a code of a language such as ar")
 
     def _speaker(self, cited: Json) -> None:
         scanner = self.scanner
         if scanner.peek() != "by":
-            raise scanner.fault(f"{_found(scanner)}, expected by")
+            raise scanner.fault(f"{scanner.next_read}, expected by")
         scanner.word()
         speaker: Json = {}
         if scanner.next not in _MARKS:
@@ -409,7 +275,7 @@ class Parts:
         scanner = self.scanner
         word = scanner.phrase()
         if word is None:
-            raise scanner.fault(f"{_found(scanner)}, expected a name")
+            raise scanner.fault(f"{scanner.next_read}, expected a name")
         name: Json = {"text": word.text}
         for _ in self.listed():
             self.name_detail(name)
@@ -427,7 +293,7 @@ class Parts:
                 raise scanner.fault(") is missing: what begins here is not closed", begin)
             yield
             if not scanner.take(",") and scanner.next != ")":
-                raise scanner.fault(f"{_found(scanner)}, expected a comma or )")
+                raise scanner.fault(f"{scanner.next_read}, expected a comma or )")
 
     def name_detail(self, name: Json, more: Iterable[str] = ()) -> None:
         """One thing about a name; `more` is what else may stand there, for the fault."""
@@ -444,32 +310,24 @@ class Parts:
             name[word] = self.date()
         elif word == "lang":
             scanner.word()
-            name["lang"] = self._matching(_LANG, "a code of a language such as ar")
+            name["lang"] = self.matching(_LANG, "a code of a language such as ar")
         elif word == "script":
             scanner.word()
-            name["script"] = self._matching(_SCRIPT, "a code of a script such as Arab")
+            name["script"] = self.matching(_SCRIPT, "a code of a script such as Arab")
         else:
             known = (*more, *NAME_TYPES, "since", "until", "lang", "script")
-            read = f"“{word}”" if word else _found(scanner)
+            read = f"“{word}”" if word else scanner.next_read
             raise scanner.fault(
                 f"{read}, expected {', '.join(known)}{nearest(word, known)}; a name with"
                 " parentheses stands in backticks"
             )
-
-    def _matching(self, pattern: re.Pattern[str], expected: str) -> str:
-        scanner = self.scanner
-        word: Word | None = scanner.word()
-        if word is None or not pattern.fullmatch(word.text):
-            read = f"“{word.text}”" if word else _found(scanner)
-            raise scanner.fault(f"{read}, expected {expected}", word.at if word else None)
-        return word.text
 
     def identifier(self) -> None:
         """A scheme and what the actor is called in it."""
         scanner = self.scanner
         scheme = scanner.token()
         if scheme is None:
-            raise scanner.fault(f"{_found(scanner)}, expected a scheme such as wikidata")
+            raise scanner.fault(f"{scanner.next_read}, expected a scheme such as wikidata")
         value = self.text(f"an identifier of {scheme.text}")
         self.record.setdefault("identifiers", {}).setdefault(scheme.text, []).append(value)
 
@@ -492,13 +350,8 @@ class Parts:
             )
         while scanner.take(","):
             if not self.raw(part):
-                raise scanner.fault(f"{_found(scanner)}, expected a field and its value in JSON")
+                raise scanner.fault(f"{scanner.next_read}, expected a field and its value in JSON")
         return part
-
-
-def _found(scanner: Scanner) -> str:
-    following = scanner.next
-    return f"“{following}”" if following else "nothing"
 
 
 def _a(table: str) -> str:

@@ -3,66 +3,24 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.collation import identity
 from proxytui.model import dates
 from proxytui.model.vocabulary import EVENT_KINDS, KINDS, NAME_TYPES, tie_id
-from proxytui.notation.parts import Parts, Reference
-from proxytui.notation.scanner import Expected, Fault, Place, Scanner
+from proxytui.notation.parts import Parts
+from proxytui.notation.reading import Directory, Proposed, Reading
+from proxytui.notation.scanner import Expected, Fault, Scanner
+from proxytui.notation.values import Reference
 from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS, means, means_word, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
     from proxytui.model.records import Json
     from proxytui.notation.scanner import Word
 
-__all__ = ["Directory", "Fault", "Place", "Proposed", "Reading", "read"]
-
 _COUNTRY = re.compile(r"[A-Z]{2}")
-
-
-class Directory(Protocol):
-    """The names that a text may use beside its own."""
-
-    def actors_called(self, name: str) -> Sequence[str]:
-        """The ids of the actors with this very name, whatever its case and signs."""
-
-    def sources_called(self, title: str) -> Sequence[str]:
-        """The ids of the sources with this title."""
-
-    def has(self, table: str, id_: str) -> bool:
-        """Whether there is such a record."""
-
-    def label(self, actor: str) -> str:
-        """What an actor is called."""
-
-    def near(self, name: str) -> Sequence[str]:
-        """Labels of actors whose names come close, best first."""
-
-
-class Proposed(NamedTuple):
-    """A record as a text has it. `is_new` where it has no id of its own in the text; `quotes` are
-    the places of its quotes by their words, `unchecked` those of them to be recorded though they
-    may not be in the kept text."""
-
-    table: str
-    id: str
-    record: Json
-    place: Place
-    is_new: bool = False
-    quotes: Mapping[str, Place] = MappingProxyType({})
-    unchecked: frozenset[str] = frozenset()
-
-
-class Reading(NamedTuple):
-    """The records of a text in their order, and all that is wrong with it; with any fault, the
-    records are none to apply."""
-
-    records: tuple[Proposed, ...]
-    faults: tuple[Fault, ...]
 
 
 class _Draft(NamedTuple):

@@ -95,6 +95,12 @@ class Scanner:
         return "" if following in ("\n", ";") else following
 
     @property
+    def next_read(self) -> str:
+        """What comes next, as a fault says it: the character in quotation marks, or “nothing”."""
+        following = self.next
+        return f"“{following}”" if following else "nothing"
+
+    @property
     def ended(self) -> bool:
         """Whether the detail has nothing more."""
         return not self.next

@@ -29,20 +29,11 @@ class Detail(NamedTuple):
     options: tuple[str, ...] = ()
 
 
-_PASSIVE = {
-    "backs": "backed-by",
-    "opposes": "opposed-by",
-    "member-of": "has-member",
-    "part-of": "has-part",
-    "leads": "led-by",
-    "represents": "represented-by",
-    "succeeds": "succeeded-by",
-    "designates": "designated-by",
-    "recognises": "recognised-by",
-}
 VERBS: dict[str, Verb] = {
     **{code: Verb(code, passive=False) for code in CLAIM_TYPES},
-    **{word: Verb(code, passive=True) for code, word in _PASSIVE.items()},
+    **{
+        kind.passive: Verb(code, passive=True) for code, kind in CLAIM_TYPES.items() if kind.passive
+    },
 }
 """Every verb that a claim may be written with."""
 

@@ -47,6 +47,18 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "source attach": [(("s-agency", "given.txt"), 0), (("s-none", "given.txt"), 2)],
     "source list": [((), 0)],
     "source verify": [((), 1)],
+    "add": [
+        (("North backs South from s-agency",), 0),
+        (("North backs Nordland",), 2),
+        (("North hugs South",), 2),
+    ],
+    "edit": [
+        (("s-agency", "author=The Agency"), 0),
+        (("s-agency", "dreams=big"), 2),
+        (("no such one", "title=x"), 2),
+    ],
+    "remove": [(("n-1",), 0), (("s-agency",), 1), (("no such one",), 2), ((), 2)],
+    "new": [(("fresh",), 0), (("fresh",), 1), ((), 2)],
     "check": [((), 1)],
     "export": [((), 0), (("--format", "runes"), 2), (("-o", "none/there.json"), 1)],
     "import": [(("good.json",), 0), (("given.txt",), 2), (("half.json",), 1)],

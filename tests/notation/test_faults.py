@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from proxytui.notation.reader import Place, read
+from proxytui.notation.reader import read
+from proxytui.notation.scanner import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

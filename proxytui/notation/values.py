@@ -1,0 +1,162 @@
+"""The values of details as they are written: actors, dates, choices, texts, fields in JSON."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.model import dates
+from proxytui.notation.words import VERBS, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from proxytui.model.records import Json
+    from proxytui.notation.scanner import Scanner, Word
+
+_RAW = re.compile(r"([^\s;,:()\[\]\"“”`|]+):(?=[ \t]*[\[{\"\-\dtfn])")
+
+
+class Reference(NamedTuple):
+    """A record that is named; it stands in the place of an id until all of a text is read.
+
+    `table` is `actors` or `sources`; `new` says that an actor is to be made where there is none.
+    """
+
+    table: str
+    name: str
+    at: int
+    id: str = ""
+    new: bool = False
+
+
+class Values:
+    """Reads single values of one record; raises Fault, with the reading where the fault is."""
+
+    def __init__(self, scanner: Scanner, table: str, record: Json) -> None:
+        self.scanner = scanner
+        self.table = table
+        self.record = record
+        self.quotes: list[Word] = []
+        """The quotes of the record where they stand."""
+        self.unchecked: list[str] = []
+        """Quotes to be recorded even where their words are not in the kept text."""
+
+    def actor(self, stops: Iterable[str], expected: str) -> Reference:
+        """An actor by its name, by its name and id, or by its id alone."""
+        scanner = self.scanner
+        scanner.expect("actor")
+        alone = scanner.id() if scanner.next == "[" else None
+        if alone is not None:
+            return Reference("actors", "", alone.at, alone.text)
+        at = scanner.at
+        new = scanner.take("+")
+        word = scanner.name(frozenset(stops))
+        if word is None:
+            raise scanner.fault(f"{scanner.next_read}, expected {expected}", at)
+        text = word.text
+        if not new and not word.quoted and text.startswith("+"):
+            new, text = True, text[1:].strip()
+        return Reference("actors", text, word.at, new=new)
+
+    def with_id(self, reference: Reference, is_actor: Callable[[str], bool]) -> Reference:
+        """The reference with the id behind it, where that is an actor's or another id follows."""
+        scanner = self.scanner
+        if reference.id or scanner.next != "[":
+            return reference
+        before = scanner.at
+        word = scanner.id()
+        goes_on = scanner.next in (":", "[", ",") or scanner.peek() in VERBS
+        if word is None or not (goes_on or is_actor(word.text)):
+            scanner.at = before
+            return reference
+        return reference._replace(id=word.text)
+
+    def id_behind(self, reference: Reference) -> Reference:
+        """The reference with the id in brackets that follows it, if one does."""
+        word = self.scanner.id() if self.scanner.next == "[" and not reference.id else None
+        return reference._replace(id=word.text) if word is not None else reference
+
+    def date(self) -> str:
+        """A date in EDTF; raises Fault for what is none."""
+        scanner = self.scanner
+        scanner.expect("date")
+        word = scanner.token()
+        if word is None:
+            raise scanner.fault(
+                f"{scanner.next_read}, expected a date such as 2023-06~ or 2012/2015"
+            )
+        try:
+            if not dates.is_open(word.text):
+                dates.parse(word.text)
+        except dates.DateError as error:
+            raise scanner.fault(str(error), word.at) from None
+        return word.text
+
+    def choice(self, options: Iterable[str]) -> str:
+        """One of some words."""
+        scanner = self.scanner
+        options = tuple(options)
+        scanner.expect("word", options)
+        word = scanner.token()
+        if word is None or word.text not in options:
+            read = f"“{word.text}”" if word else scanner.next_read
+            hint = nearest(word.text, options) if word else ""
+            at = word.at if word else None
+            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
+        return word.text
+
+    def choice_word(self, options: Iterable[str]) -> str:
+        """One of some words in a list in parentheses."""
+        scanner = self.scanner
+        options = tuple(options)
+        scanner.expect("word", options)
+        word = scanner.word()
+        if word is None or word.text not in options:
+            read = f"“{word.text}”" if word else scanner.next_read
+            hint = nearest(word.text, options) if word else ""
+            at = word.at if word else None
+            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
+        return word.text
+
+    def text(self, expected: str = "a text") -> str:
+        """The rest of the detail, or the lines behind `|` that follow it."""
+        scanner = self.scanner
+        word = scanner.bars() if scanner.ended or scanner.next == "|" else scanner.line()
+        if word is None:
+            raise scanner.fault(f"nothing, expected {expected}")
+        return word.text
+
+    def raw(self, owner: Json) -> bool:
+        """Read `field: JSON` into a record or a part of one; False where none stands here."""
+        scanner = self.scanner
+        before = scanner.at
+        if scanner.next == "`":
+            word = scanner.delimited()
+            if not scanner.take(":"):
+                scanner.at = before
+                return False
+            field = word.text
+        else:
+            match = _RAW.match(scanner.text, scanner.at)
+            if match is None:
+                return False
+            field, scanner.at = match.group(1), match.end()
+        value = scanner.value()
+        known = owner.get(field)
+        if isinstance(known, dict) and isinstance(value, dict):
+            known.update(value)
+        elif field in owner:
+            raise scanner.fault(f"“{field}” stands twice in this record", before)
+        else:
+            owner[field] = value
+        return True
+
+    def matching(self, pattern: re.Pattern[str], expected: str) -> str:
+        """The next word, which has to fit a pattern; `expected` says what fits."""
+        scanner = self.scanner
+        word: Word | None = scanner.word()
+        if word is None or not pattern.fullmatch(word.text):
+            read = f"“{word.text}”" if word else scanner.next_read
+            raise scanner.fault(f"{read}, expected {expected}", word.at if word else None)
+        return word.text
