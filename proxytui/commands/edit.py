@@ -20,14 +20,18 @@ if TYPE_CHECKING:
     from proxytui.editing import directory, records
     from proxytui.model import references
     from proxytui.model.records import Json
-    from proxytui.notation import writer
+    from proxytui.notation import words, writer
     from proxytui.workspace import Workspace
 else:
     directory = LazyModule("proxytui.editing.directory")
     notes = LazyModule("proxytui.commands.notes")
     records = LazyModule("proxytui.editing.records")
     references = LazyModule("proxytui.model.references")
+    words = LazyModule("proxytui.notation.words")
     writer = LazyModule("proxytui.notation.writer")
+
+_SINGLE = (Kind.TEXT, Kind.LINES, Kind.DATE, Kind.OPEN_DATE, Kind.CHOICE)
+"""Kinds of fields of a record's first line that have one value."""
 
 
 class Faulty(Answer, frozen=True):
@@ -158,19 +162,26 @@ def _with_fields(workspace: Workspace, table: str, id_: str, given: Sequence[str
     before = workspace.record(table, id_) or {}
     lines = []
     cleared: set[str] = set()
-    known = {field.notation: field for field in FIELDS[table]}
-    known |= {field.name: field for field in FIELDS[table]}
+    heads: Json = {}
+    fields = [
+        field
+        for field in FIELDS[table]
+        if field.name not in words.IN_HEADS[table] or field.kind in _SINGLE
+    ]
+    known = {field.notation: field for field in fields} | {field.name: field for field in fields}
     for item in given:
         word, equals, value = item.partition("=")
         field = known.get(word.strip())
         if field is None or not equals:
-            words = ", ".join(dict.fromkeys(field.notation for field in known.values()))
-            raise UsageError(f"{item!r} gives no field a value", f"use FIELD=VALUE, of {words}")
+            names = ", ".join(dict.fromkeys(field.notation for field in fields))
+            raise UsageError(f"{item!r} gives no field a value", f"use FIELD=VALUE, of {names}")
         cleared.add(field.name)
-        if value.strip():
+        if field.name in words.IN_HEADS[table]:
+            heads[field.name] = value.strip()
+        elif value.strip():
             literal = field.kind in (Kind.TEXT, Kind.LINES, Kind.TEXTS)
             lines.append(f"  {field.notation} {escaped(value, '`') if literal else value}\n")
-    rest = {name: value for name, value in before.items() if name not in cleared}
+    rest = {name: value for name, value in before.items() if name not in cleared} | heads
     return writer.write([(table, id_, rest)], dict(workspace.raw()["actors"])) + "".join(lines)
 
 

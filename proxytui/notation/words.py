@@ -49,7 +49,7 @@ KINDS_OF_RECORDS = {
 }
 """The words that begin a record which is no claim, with its table."""
 
-_IN_HEADS = {
+IN_HEADS = {
     "actors": ("kind", "names", "countries", "identifiers"),
     "claims": ("type", "subject", "object", "terms"),
     "events": ("title", "date", "kind"),
@@ -87,7 +87,7 @@ DETAILS: dict[str, dict[str, Detail]] = {
     table: {
         field.notation: Detail(field.name, how, tuple(field.options))
         for field in fields
-        if field.name not in _IN_HEADS[table] and (how := _how(field))
+        if field.name not in IN_HEADS[table] and (how := _how(field))
     }
     for table, fields in FIELDS.items()
 }

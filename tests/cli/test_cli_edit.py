@@ -195,3 +195,29 @@ def test_an_empty_store_is_made_once(program, tmp_path):
     ended = program("new", str(store))
     assert ended.code == 1
     assert "already" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("record", "given", "field", "value"),
+    [
+        ("s-agency", "title=The Agency's list", "title", "The Agency's list"),
+        ("e-1", "date=2012-05", "date", "2012-05"),
+        ("militia", "kind=party", "kind", "party"),
+    ],
+)
+def test_a_field_of_a_records_first_line_is_changed_by_its_name(
+    program, record, given, field, value
+):
+    assert program("edit", record, given).code == 0
+    records = table(program, "actors") | table(program, "events") | table(program, "sources")
+    assert records[record][field] == value
+    assert program("undo").code == 0
+
+
+def test_a_field_of_the_first_line_takes_no_value_that_it_cant_have(program):
+    before = program("export").raw
+    for given in ("kind=dream", "kind=", "names=Other"):
+        ended = program("edit", "militia", given)
+        assert ended.code == 2, given
+        assert len(ended.err.splitlines()) == 1
+    assert program("export").raw == before
