@@ -12,6 +12,10 @@ from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.views.base import View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
     from proxytui.workspace import Workspace
 
 # A search that isn't complete by then is shown with the hits that it has.
@@ -74,10 +78,19 @@ async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
             await pilot.press(key)
             await app.keyboard.acted()
             await pilot.pause()
-        for _ in range(_LOOKS):
-            working = isinstance(app.screen, View) and app.screen.working
-            if app.explorer.search.complete and not working:
-                break
-            await pilot.pause(_LOOK_SECONDS)
+            # On a slow machine, too, the next key is for the answer and not for its waiting.
+            await _until(pilot, lambda: not _working(app))
+        await _until(pilot, lambda: app.explorer.search.complete and not _working(app))
         await pilot.wait_for_animation()
         return offline(app.export_screenshot(title="ProxyTUI"))
+
+
+async def _until(pilot: Pilot[None], ready: Callable[[], bool]) -> None:
+    for _ in range(_LOOKS):
+        if ready():
+            return
+        await pilot.pause(_LOOK_SECONDS)
+
+
+def _working(app: ProxyTUI) -> bool:
+    return isinstance(app.screen, View) and app.screen.working
