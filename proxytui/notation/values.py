@@ -95,28 +95,22 @@ class Values:
 
     def choice(self, options: Iterable[str]) -> str:
         """One of some words."""
-        scanner = self.scanner
-        options = tuple(options)
-        scanner.expect("word", options)
-        word = scanner.token()
-        if word is None or word.text not in options:
-            read = f"“{word.text}”" if word else scanner.next_read
-            hint = nearest(word.text, options) if word else ""
-            at = word.at if word else None
-            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
-        return word.text
+        return self._one_of(options, self.scanner.token)
 
     def choice_word(self, options: Iterable[str]) -> str:
         """One of some words in a list in parentheses."""
+        return self._one_of(options, self.scanner.word)
+
+    def _one_of(self, options: Iterable[str], read: Callable[[], Word | None]) -> str:
         scanner = self.scanner
         options = tuple(options)
         scanner.expect("word", options)
-        word = scanner.word()
+        word = read()
         if word is None or word.text not in options:
-            read = f"“{word.text}”" if word else scanner.next_read
+            following = f"“{word.text}”" if word else scanner.next_read
             hint = nearest(word.text, options) if word else ""
             at = word.at if word else None
-            raise scanner.fault(f"{read}, expected one of {', '.join(options)}{hint}", at)
+            raise scanner.fault(f"{following}, expected one of {', '.join(options)}{hint}", at)
         return word.text
 
     def text(self, expected: str = "a text") -> str:
