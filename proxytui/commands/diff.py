@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.commands.arguments import FILTER, VIEW
@@ -15,12 +15,12 @@ from proxytui.lazy import LazyModule
 from proxytui.model import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui import wording
     from proxytui.commands import json_shapes
     from proxytui.graph import index as graph
-    from proxytui.model.changes import Transaction
+    from proxytui.model.changes import Change, Transaction
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
     from proxytui.questions import difference, publishers, recorded
@@ -111,12 +111,32 @@ def _publishers(workspace: Workspace, first_name: str, second_name: str, actor: 
 # Two states of the store
 
 
-def _recorded(workspace: Workspace, first_state: str, second_state: str, actor: str) -> Difference:
+class RecordedStates(NamedTuple):
+    """Two states of the store, and the changes that lead from one to the other, newest first.
+
+    None stands for an index that needs not be made: `new` for that of the store as it is now, `old`
+    where both states are one. `first` and `second` say when each state was left, and by which
+    change; they are the words that were asked for where no change has them as its id.
+    """
+
+    old: graph.Index | None
+    new: graph.Index | None
+    changes: tuple[Change, ...]
+    first: str
+    second: str
+
+
+def recorded_states(workspace: Workspace, first_state: str, second_state: str) -> RecordedStates:
+    """Two states by their times, the ids of their last transactions, `start` or `now`.
+
+    In whatever thread: it uses no index of the workspace, and takes as long as to make one. Raises
+    ProxyTUIError.
+    """
     if workspace.damaged:
         raise Refused(
             "the store is damaged, so that its journal can't be relied on", "see `repair`"
         )
-    log = [entry.transaction for entry in workspace.log()]
+    log, raw = _log_and_records(workspace)
     first, second = _steps_undone(log, first_state), _steps_undone(log, second_state)
     if first < second:
         raise UsageError("the first of the two lies after the second", "give the earlier one first")
@@ -124,11 +144,46 @@ def _recorded(workspace: Workspace, first_state: str, second_state: str, actor: 
         [change for step in steps for change in reversed(step.changes)]
         for steps in (log[second:first], log[:second])
     )
-    raw = workspace.raw()
     after = recorded.rewound(raw, later) if later else raw
-    new = graph.Index.build(after) if later else workspace.index
+    new = graph.Index.build(after) if later else None
     old = graph.Index.build(recorded.rewound(after, since)) if since else new
-    changes = recorded.recorded(old, new, since, workspace.default_period, actor)
+    titles = (_state_title(log, state) for state in (first_state, second_state))
+    return RecordedStates(old, new, tuple(since), *titles)
+
+
+def _log_and_records(
+    workspace: Workspace,
+) -> tuple[list[Transaction], Mapping[str, Mapping[str, Json]]]:
+    """The log and the records of one moment, newest transaction first."""
+    log = [entry.transaction for entry in workspace.log()]
+    while True:
+        raw = workspace.raw()
+        newer = [entry.transaction for entry in workspace.log()]
+        if [step.id for step in newer[:1]] == [step.id for step in log[:1]]:
+            return log, raw
+        log = newer
+
+
+def _state_title(log: Iterable[Transaction], state: str) -> str:
+    for step in log:
+        if step.id == state:
+            return f"{step.time[:16].replace('T', ' ')} ({step.label})"
+    return state
+
+
+def recorded_changes(
+    index: graph.Index, states: RecordedStates, period: Period, actor: str = ""
+) -> tuple[TieChange, ...]:
+    """The ties that the two states give otherwise for a date, in the order of kinds and names;
+    `index` is that of the store as it is now."""
+    new = index if states.new is None else states.new
+    old = new if states.old is None else states.old
+    return recorded.recorded(old, new, states.changes, period, actor)
+
+
+def _recorded(workspace: Workspace, first_state: str, second_state: str, actor: str) -> Difference:
+    states = recorded_states(workspace, first_state, second_state)
+    changes = recorded_changes(workspace.index, states, workspace.default_period, actor)
     return Difference(text.line(first_state), text.line(second_state), wording.CHANGES, changes)
 
 

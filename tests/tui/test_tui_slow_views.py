@@ -126,13 +126,13 @@ class SlowDiff:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.may = threading.Event()
         self.begun = 0
-        self._diff = diff.diff
-        monkeypatch.setattr(diff, "diff", self)
+        self._states = diff.recorded_states
+        monkeypatch.setattr(diff, "recorded_states", self)
 
     def __call__(self, *arguments: object) -> object:
         self.begun += 1
         assert self.may.wait(20)
-        return self._diff(*arguments)  # type: ignore[arg-type]
+        return self._states(*arguments)  # type: ignore[arg-type]
 
 
 async def test_two_states_of_the_store_are_compared_while_keys_go_on(
@@ -174,10 +174,10 @@ async def test_a_change_while_two_states_are_compared_has_it_done_once_more(
 async def test_two_states_that_cant_be_compared_are_told_of(
     many: Workspace, failures: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: object) -> None:
+    def fails(*_: object) -> None:
         raise KeyError("boom")
 
-    monkeypatch.setattr(diff, "diff", fails)
+    monkeypatch.setattr(diff, "recorded_states", fails)
     async with exploring(many) as it:
         await it.press(*RECORDED)
         await until(it, lambda: not it.app.screen.working)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 # What is worked out in the first of these is there at once; after that keys wait for one slice.
-_AT_ONCE_SECONDS = 0.15
-_SLICE_SECONDS = 0.006
+AT_ONCE_SECONDS = 0.15
+SLICE_SECONDS = 0.006
 _PAUSE_SECONDS = 0.002
 _BEGINNINGS = 2
 _HOLD_SECONDS = 60.0
@@ -63,7 +63,7 @@ class BackgroundQuestion(Generic[T]):
         question: Callable[[Checkpoint], T],
         done: Callable[[T], None],
         failed: Callable[[ProxyTUIError], None] | None = None,
-        at_once: float = _AT_ONCE_SECONDS,
+        at_once: float = AT_ONCE_SECONDS,
         between: Callable[[], None] | None = None,
     ) -> bool:
         """Work it out and hand it on; False where that comes later, in turn with the keys.
@@ -94,7 +94,7 @@ class BackgroundQuestion(Generic[T]):
                     begun += 1
                     if begun > _BEGINNINGS:
                         self._hold(_HOLD_SECONDS)
-                if slices.step(_SLICE_SECONDS):
+                if slices.step(SLICE_SECONDS):
                     break
                 if request.between is not None:
                     request.between()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,11 @@ from proxytui.questions.backbone import (
     everyone,
     whole,
 )
-from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.background_question import (
+    AT_ONCE_SECONDS,
+    SLICE_SECONDS,
+    BackgroundQuestion,
+)
 from proxytui.tui.views.base import View
 from proxytui.tui.views.question_view import QuestionView
 from proxytui.tui.widgets.bar import Bar
@@ -53,6 +58,7 @@ class BackboneView(QuestionView[WholeStore]):
         self.actor = actor
         self.store = WholeStore()
         self._everyone: EveryActor | None = None
+        self._begun = 0.0
         self._counted_in: tuple[object, ...] = ()
         self._count = BackgroundQuestion[tuple[EveryActor, WholeStore]](self, desk.workspace.index)
         self.handlers = {
@@ -114,6 +120,11 @@ class BackboneView(QuestionView[WholeStore]):
         """The lens, and how many actors there is room for."""
         return (self.session.lens, self._most)
 
+    def draw(self, at: str | None = None) -> None:
+        """Ask anew where the drawing would be another one, and draw what is known."""
+        self._begun = time.monotonic()
+        super().draw(at)
+
     def work_out(self, checkpoint: Checkpoint) -> WholeStore:
         """The drawing of the actors around the one in the middle."""
         index, lens = self.desk.workspace.index, self.session.lens
@@ -137,7 +148,9 @@ class BackboneView(QuestionView[WholeStore]):
             all_ = known or everyone(index, lens, checkpoint)
             return all_, whole(index, lens, self.actor, all_, most, checkpoint)
 
-        self._count.ask(count, self._take_all, self._failed)
+        # What is there at once costs the keys no more than one question does.
+        at_once = max(SLICE_SECONDS, self._begun + AT_ONCE_SECONDS - time.monotonic())
+        self._count.ask(count, self._take_all, self._failed, at_once)
 
     def _take_all(self, answer: tuple[EveryActor, WholeStore]) -> None:
         self._everyone, self.store = answer

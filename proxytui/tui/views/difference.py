@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.commands import diff
-from proxytui.commands.call import Call
-from proxytui.errors import UsageError
-from proxytui.jobs.pacing import with_checkpoints
 from proxytui.model import dates
 from proxytui.questions import difference, publishers
 from proxytui.questions.difference import TieChange
@@ -19,18 +15,15 @@ from proxytui.views import findings, tie_line
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from proxytui.commands.diff import RecordedStates
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.tui.asked import DifferenceQuestion
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Line, Row
     from proxytui.views.scene import Scene
-
-
-Groups: TypeAlias = "Sequence[FoldingGroup[TieChange]]"
 
 
 class DifferenceView(FindingsView[TieChange]):
@@ -41,7 +34,8 @@ class DifferenceView(FindingsView[TieChange]):
     def __init__(self, desk: Desk, question: DifferenceQuestion) -> None:
         super().__init__(desk, question.folds, id="difference")
         self.question = question
-        self._recorded_at: tuple[str, str] = ("", "")
+        self._states: RecordedStates | None = None
+        self._states_version = -1
         self.handlers = {
             **self.handlers,
             "difference": self.other_date,
@@ -85,7 +79,8 @@ class DifferenceView(FindingsView[TieChange]):
         if self.question.publishers:
             return "From {} to {}".format(*self.question.publishers)
         if self.question.recorded:
-            first, second = self._recorded_at
+            states = self._states
+            first, second = (states.first, states.second) if states else ("", "")
             return f"What the store says: from {first} to {second}"
         early, late = (dates.words(period.text) for period in self._periods)
         return f"From {early} to {late}, by the dates given"
@@ -105,6 +100,10 @@ class DifferenceView(FindingsView[TieChange]):
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[TieChange]]:
         """The changes by kind."""
         index = self.desk.workspace.index
+        if self._states is not None:
+            period = self.desk.workspace.default_period
+            changes = diff.recorded_changes(index, self._states, period, self._actor)
+            return _grouped(wording.CHANGES, changes)
         if self.question.publishers:
             first, second = (publishers.find(index, name) for name in self.question.publishers)
             period = self.session.period
@@ -117,32 +116,23 @@ class DifferenceView(FindingsView[TieChange]):
         )
         return _grouped(wording.CHANGES, changes)
 
-    def find_beside(self) -> Callable[[Checkpoint], Groups] | None:
-        """Two states of the store are compared in a thread, which has the store opened for itself:
-        the index of an earlier state takes as long to make as that of the whole store."""
-        states = self.question.recorded
-        if states is None:
+    def preparation(self) -> Callable[[Checkpoint], Callable[[], None]] | None:
+        """The making of earlier states of the store, each of which takes as long as to make the
+        index of the store; None where dates or publishers are compared, or these are made."""
+        question, workspace = self.question.recorded, self.desk.workspace
+        version = workspace.index.version
+        if question is None or self._states_version == version:
             return None
-        workspace, actor = self.desk.workspace, self._actor
 
-        def compare(checkpoint: Checkpoint) -> Groups:
-            other = workspace.beside()
-            try:
-                transactions = {entry.transaction.id: entry.transaction for entry in other.log()}
-                first, second = (_state_words(transactions, state) for state in states)
-                checkpoint()
-                arguments = {"recorded": states, "p1": actor or None}
-                call = Call(arguments, lambda make: other, other.folder, _no_prose)
-                changes = []
-                for change in with_checkpoints(diff.diff(call).changes, checkpoint):
-                    # Worded here, they need the other store no longer.
-                    changes.append(change._replace(tell=partial(str, change.words)))
-            finally:
-                other.close()
-            self._recorded_at = (first, second)
-            return _grouped(wording.CHANGES, changes)
+        def prepare(_: Checkpoint) -> Callable[[], None]:
+            states = diff.recorded_states(workspace, *question)
 
-        return compare
+            def take() -> None:
+                self._states, self._states_version = states, version
+
+            return take
+
+        return prepare
 
     def scene_of(self, item: TieChange) -> Scene:
         """The scene at the date at which the tie stands so."""
@@ -206,12 +196,6 @@ class DifferenceView(FindingsView[TieChange]):
         self.desk.open_views.open_compare(CompareQuestion(actor, actor, self.question.other))
 
 
-def _state_words(transactions: Mapping[str, Transaction], state: str) -> str:
-    """The time and label of the change that led to a state, or the state as it was asked for."""
-    change = transactions.get(state)
-    return f"{change.time[:16].replace('T', ' ')} ({change.label})" if change else state
-
-
 def _grouped(
     headings: dict[str, str], changes: Iterable[TieChange]
 ) -> list[FoldingGroup[TieChange]]:
@@ -222,7 +206,3 @@ def _grouped(
         FoldingGroup(kind, headings[kind], items, kind in wording.ONLY_SPOKEN_OF)
         for kind, items in groups.items()
     ]
-
-
-def _no_prose(before: str) -> str:
-    raise UsageError("no text was given", "give it behind the name")

@@ -55,7 +55,7 @@ class FindingsView(View, Generic[Item]):
         index = desk.workspace.index
         self._search = BackgroundQuestion["Sequence[FoldingGroup[Item]]"](self, index)
         self._filter = BackgroundQuestion[set[str]](self, index)
-        self._work = BackgroundWork["Sequence[FoldingGroup[Item]]"](self, "findings")
+        self._work = BackgroundWork["Callable[[], None]"](self, "states")
         self._filter_texts: dict[str, str] = {}
         self._worded: tuple[str, int] = ("", 0)
         self._trouble = ""
@@ -82,9 +82,9 @@ class FindingsView(View, Generic[Item]):
         """All findings; `checkpoint` is called where that can be interrupted."""
         raise TypeError(f"{type(self).__name__} finds nothing")
 
-    def find_beside(self) -> Callable[[Checkpoint], Sequence[FoldingGroup[Item]]] | None:
-        """The work that finds them in a thread, without the explorer's index; None where `find` is
-        to be asked."""
+    def preparation(self) -> Callable[[Checkpoint], Callable[[], None]] | None:
+        """The work that comes before `find`, in a thread, without the explorer's index; what it
+        returns is called in the explorer's thread. None for most views."""
         return None
 
     def depends_on(self) -> tuple[object, ...]:
@@ -194,11 +194,12 @@ class FindingsView(View, Generic[Item]):
         busy = self._work.working and key[1:] == self._question_key[1:]
         if key != self._question_key and not busy:
             first, self._question_key = not self._question_key, key
-            work = self.find_beside()
+            work = self.preparation()
             if work is None:
                 self._search.ask(self._find, self._take, self._failed)
             else:
-                self._work.ask(work, self._take_later, self._failed, "working", _AT_ONCE_SECONDS)
+                self._search.stop()
+                self._work.ask(work, self._prepared, self._failed, "working", _AT_ONCE_SECONDS)
             at = (self.list.folds.at or None) if first else at
         super().draw(at)
         self._subtitle()
@@ -210,8 +211,12 @@ class FindingsView(View, Generic[Item]):
         index.join_ties(checkpoint)
         return self.find(checkpoint)
 
-    def _take_later(self, groups: Sequence[FoldingGroup[Item]]) -> None:
-        """Take what a thread found, and have it look again where records changed meanwhile."""
+    def _prepared(self, take: Callable[[], None]) -> None:
+        take()
+        self._search.ask(self.find, self._take_prepared, self._failed)
+
+    def _take_prepared(self, groups: Sequence[FoldingGroup[Item]]) -> None:
+        """Take the findings, and prepare once more where records changed meanwhile."""
         self._take(groups)
         if self._question_key[0] != self.desk.workspace.index.version:
             self.draw()
