@@ -35,7 +35,7 @@ class StoreFollower:
         self.index = index
         self._names: NameSearch | None = None
         self._fulltext: SearchIndex | None = None
-        self.checks: dict[tuple[str, Citation], QuoteCheck] = {}
+        self.checks: dict[Citation, QuoteCheck] = {}
         self._owner = threading.get_ident()
         self._queue: deque[tuple[Change, bool]] = deque()
 

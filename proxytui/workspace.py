@@ -24,7 +24,7 @@ from proxytui.store.store import Store, apply_once
 from proxytui.store_session import StoreSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from proxytui.jobs.pacing import Checkpoint
@@ -170,19 +170,28 @@ class Workspace(StoreSession):
         """The kept text that a citation's quote is held against, and its sha256."""
         return quotes.text_for(citation, self.index.sources.get(citation.source), self.text_of)
 
-    def check_quote(self, citation: Citation) -> QuoteCheck:
+    def check_quote(
+        self, citation: Citation, text_of: Callable[[str], str | None] | None = None
+    ) -> QuoteCheck:
         """Whether the citation's words stand in its source, and in which sentence; remembered until
-        sources change."""
-        key = (citation.source, citation)
-        check = self._checks.get(key)
+        sources change. `text_of` gives a kept text by its sha256, by default as `self.text_of`.
+
+        Raises ValueError for a citation without words.
+        """
+        check = self.known_check(citation)
         if check is None:
-            source_text = self.text_for(citation)
-            quote = citation.quote
-            if quote is None:
-                raise ValueError("only citations with words can be checked")
-            check = quotes.in_sentence(quote, source_text[0] if source_text else None)
-            self._checks[key] = check
+            source = self.index.sources.get(citation.source)
+            check = quotes.check_cited(citation, source, text_of or self.text_of)
+            self.remember_checks({citation: check})
         return check
+
+    def known_check(self, citation: Citation) -> QuoteCheck | None:
+        """The check of a citation's words as it is remembered; None where it is not."""
+        return self._checks.get(citation)
+
+    def remember_checks(self, checks: Mapping[Citation, QuoteCheck]) -> None:
+        """Remember checks that were made in another thread, until sources change."""
+        self._checks.update(checks)
 
     def report(self, *, only_quotes: bool = False) -> Report:
         """Every problem of the store's records and quotes, and all damage to its files."""

@@ -40,12 +40,12 @@ class Publisher(NamedTuple):
     sources: frozenset[str]
 
 
-def publishers_of(index: Index) -> dict[str, Publisher]:
+def publishers_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, Publisher]:
     """All publishers by the `identity` of their names: publishers, their parents, and lone
     sources."""
     names: dict[str, str] = {}
     source_ids: dict[str, set[str]] = {}
-    for source in index.iter_sources():
+    for source in with_checkpoints(index.iter_sources(), checkpoint):
         for name in _names(publishers.original(source.id, index.sources.get) or source):
             key = identity(name)
             names.setdefault(key, text.line(name))
@@ -56,7 +56,7 @@ def publishers_of(index: Index) -> dict[str, Publisher]:
 
 def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]:
     """The number of claims that cite a source of each publisher, by its name, most first."""
-    listed = publishers_of(index).values()
+    listed = publishers_of(index, checkpoint).values()
     named: dict[str, set[str]] = {}
     for publisher in listed:
         for source in publisher.sources:

@@ -170,6 +170,17 @@ def in_sentence(quote: Quote, text: str | None) -> QuoteCheck:
     return msgspec.structs.replace(result, sentence=around)
 
 
+def check_cited(
+    citation: Citation, source: Source | None, text_of: Callable[[str], str | None]
+) -> QuoteCheck:
+    """The check of a citation's words against the kept text of its source, and their sentence;
+    `text_of` gives a kept text by its sha256. Raises ValueError for a citation without words."""
+    if citation.quote is None:
+        raise ValueError("only citations with words can be checked")
+    kept_text = text_for(citation, source, text_of)
+    return in_sentence(citation.quote, kept_text[0] if kept_text else None)
+
+
 def anchor(text: str, exact: str, near: str = "") -> Quote:
     """A quote of a text's own words, with up to 32 code points around it and where it starts.
 

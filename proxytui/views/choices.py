@@ -52,9 +52,11 @@ def rows(
     return rows or _none(_NOTHING if text.strip() else "Type a name.")
 
 
-def publishers(counts: Mapping[str, int | None], text: str, cells: int) -> list[Row]:
+def publishers(counts: Mapping[str, int | None] | None, text: str, cells: int) -> list[Row]:
     """Publishers in whose name the text stands, each with the number of claims that cite it, where
-    that is known. Keys: names."""
+    that is known; None where the names are not known yet. Keys: names."""
+    if counts is None:
+        return _none("Looking through the sources …")
     needle = Typed(text)
     rows = []
     for name, count in counts.items():

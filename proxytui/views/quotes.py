@@ -32,6 +32,7 @@ _MARK_ROLES = {
     Check.NO_COPY: "dim",
 }
 _STANCE_ROLES = {"disputes": "opposes", "mentions": "possible"}
+_UNCHECKED = "looking it up in its source"
 _INDENT = "  "
 _SENTENCE_LINES = 2
 _BEFORE_QUOTE = " " * 6
@@ -210,11 +211,14 @@ def _page_line(scene: Scene, citation: Citation, more: str = "") -> PageLine:
 
 
 def mark(scene: Scene, citation: Citation) -> Span:
-    """The sign for how the words of a citation were found in their source; a dash without words."""
+    """The sign for how the words of a citation were found in their source; a dash without words,
+    dots where they are still to be looked for."""
     if citation.quote is None:
         return Span("–", "dim")
-    check = scene.check(citation).check
-    return Span(CHECK_MARKS[check].glyph, _MARK_ROLES[check])
+    check = scene.check(citation)
+    if check is None:
+        return Span("…", "dim")
+    return Span(CHECK_MARKS[check.check].glyph, _MARK_ROLES[check.check])
 
 
 def exact_words(citation: Citation) -> str:
@@ -230,7 +234,9 @@ def origin_parts(scene: Scene, citation: Citation) -> list[Span]:
     origin = Span(wording.citation_words(citation, scene.name, scene.source), role)
     if citation.quote is None:
         return [origin]
-    return [Span(CHECK_MARKS[scene.check(citation).check].words, role), origin]
+    check = scene.check(citation)
+    words = CHECK_MARKS[check.check].words if check is not None else _UNCHECKED
+    return [Span(words, role), origin]
 
 
 def _origin_role(citation: Citation) -> str:
@@ -240,5 +246,6 @@ def _origin_role(citation: Citation) -> str:
 def sentence(scene: Scene, citation: Citation, cells: int) -> str:
     """The sentence that the words of a citation stand in, in about so many cells; empty where they
     are all of it, or where it isn't known."""
-    around = scene.check(citation).sentence if citation.quote is not None else None
+    check = scene.check(citation) if citation.quote is not None else None
+    around = check.sentence if check is not None else None
     return texts.line(sentences.shown(around, cells)) if around is not None else ""

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything a view may read. `name` gives an actor's label at the lens's date."""
+    """Everything a view may read. `name` gives an actor's label at the lens's date, `check` the
+    check of a citation's words, None where it is not made yet."""
 
     index: Index
     lens: Lens
     name: Callable[[str], str]
-    check: Callable[[Citation], QuoteCheck]
+    check: Callable[[Citation], QuoteCheck | None]
 
     def source(self, id_: str) -> Source | None:
         """The source with an id; None where there is none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from proxytui.jobs.slices import PausableTask
+from proxytui.jobs.slices import PausableTask, aside
 
 if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
@@ -73,3 +73,66 @@ def test_a_question_never_begun_is_left_without_a_thread() -> None:
     slices = PausableTask(lambda checkpoint: 1)
     slices.stop()
     assert slices.done
+
+
+def test_what_waits_for_a_disk_is_done_aside_while_the_steps_go_on() -> None:
+    may, order = threading.Event(), list[str]()
+
+    def read() -> str:
+        order.append("reading")
+        assert may.wait(20)
+        return "text"
+
+    def ask(checkpoint: Checkpoint) -> str:
+        text = aside(read)
+        order.append("read")
+        return text
+
+    slices = PausableTask(ask)
+    assert not slices.step(0.01), "the step ends while the disk is waited for"
+    assert not slices.step(0.01)
+    order.append("keys")
+    may.set()
+    while not slices.step(0.01):
+        pass
+    assert slices.answer == "text"
+    assert order == ["reading", "keys", "read"]
+
+
+def test_after_what_was_done_aside_the_question_waits_for_its_next_step() -> None:
+    read, went_on = threading.Event(), threading.Event()
+
+    def ask(checkpoint: Checkpoint) -> None:
+        aside(read.wait)
+        went_on.set()
+
+    slices = PausableTask(ask)
+    assert not slices.step(0.0)
+    read.set()
+    time.sleep(0.05)
+    assert not went_on.is_set()
+    while not slices.step(0.01):
+        pass
+    assert went_on.is_set()
+
+
+def test_a_question_left_while_it_waits_for_a_disk_holds_nobody_up_and_ends_after_it() -> None:
+    before, may = threading.active_count(), threading.Event()
+    slices = PausableTask(lambda checkpoint: aside(lambda: may.wait(20)))
+    assert not slices.step(0.01)
+    slices.stop()
+    assert slices.done
+    may.set()
+    time.sleep(0.05)
+    assert threading.active_count() == before
+
+
+def test_a_disk_that_fails_fails_the_question_and_outside_of_one_aside_is_a_plain_call() -> None:
+    def fails() -> None:
+        raise OSError("gone")
+
+    slices = PausableTask(lambda checkpoint: aside(fails))
+    while not slices.step(0.01):
+        pass
+    assert str(slices.error) == "gone"
+    assert aside(lambda: 3) == 3

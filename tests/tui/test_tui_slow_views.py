@@ -11,6 +11,7 @@ from meanwhile import arrived, until
 from tui_driver import exploring
 
 from proxytui.commands import diff
+from proxytui.model.changes import Change
 from proxytui.questions import gaps, paths, publisher_removed, publishers, tensions, timeline
 from proxytui.questions.difference import TieChange
 from proxytui.tui.views import backbone
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from meanwhile import Gate
     from tui_driver import Driver
+
+    from proxytui.model.records import Json
 
 VIEWS = {
     "tensions": (("V", "t"), tensions, "findings"),
@@ -207,6 +210,123 @@ async def test_the_journal_is_read_while_keys_go_on(
         await until(it, lambda: "many" in it.screen)
         await it.press("esc")
         assert it.top == "Explorer"
+
+
+# Quotes, and the timeline of the detail pane
+
+
+class SlowTexts:
+    """Kept texts on a disk that answers once it may."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.may = threading.Event()
+        read = Workspace.text_of
+
+        def slow(workspace: Workspace, sha: str) -> str | None:
+            assert self.may.wait(20)
+            return read(workspace, sha)
+
+        monkeypatch.setattr(Workspace, "text_of", slow)
+
+
+async def test_keys_go_on_while_quotes_are_looked_up_and_their_marks_come_later(
+    workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowTexts(monkeypatch)
+    async with exploring(workspace) as it:
+        await it.press("2", "j", "6")
+        assert "looking it up in its source" in it.words("detail")
+        assert "in source" not in it.words("detail").replace("in its source", "")
+        shown = it.explorer.target
+        await it.press("j", "j")
+        assert it.explorer.target != shown
+        await it.press("k", "k")
+        disk.may.set()
+        await until(it, lambda: "looking it up" not in it.words("detail"))
+        assert "in source" in it.words("detail")
+
+
+async def test_marks_come_into_a_view_over_the_explorer_too(
+    workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowTexts(monkeypatch)
+    async with exploring(workspace) as it:
+        await it.press("p", *"cedar", "enter")
+        await until(it, lambda: not it.app.screen.working)
+        assert "looking it up in its source" in words(it)
+        disk.may.set()
+        await until(it, lambda: "looking it up" not in words(it))
+
+
+async def test_checks_made_while_their_source_changes_are_made_once_more(
+    workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowTexts(monkeypatch)
+    async with exploring(workspace) as it:
+        await it.press("2", "j", "6")
+        for id_, source in list(workspace.raw()["sources"].items()):
+            if source.get("documents"):
+                after = {name: value for name, value in source.items() if name != "documents"}
+                workspace.apply([Change("sources", id_, source, after)], "take the text away")
+        quoted = [
+            Change("claims", id_, claim, without_versions(claim))
+            for id_, claim in workspace.raw()["claims"].items()
+        ]
+        workspace.apply([change for change in quoted if change.before != change.after], "untie")
+        it.app.tell_screens()
+        disk.may.set()
+        await until(it, lambda: "looking it up" not in it.words("detail"))
+        assert "in source" not in it.words("detail")
+
+
+def without_versions(claim: Json) -> Json:
+    """A claim whose quotes don't say from which text they are."""
+    citations = [
+        {**cited, "quote": {k: v for k, v in cited["quote"].items() if k != "text"}}
+        if cited.get("quote")
+        else cited
+        for cited in claim["citations"]
+    ]
+    return {**claim, "citations": citations}
+
+
+async def test_gaps_are_looked_for_while_keys_go_on_though_the_disk_is_slow(
+    workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowTexts(monkeypatch)
+    async with exploring(workspace) as it:
+        await it.press("V", "g")
+        view = it.app.screen
+        assert view.working
+        await it.press("?", "esc", "esc")
+        assert it.top == "Explorer"
+        await it.press("V", "g")
+        disk.may.set()
+        await until(it, lambda: not it.app.screen.working)
+        assert it.app.screen.list.findings
+
+
+async def test_the_timeline_of_the_detail_pane_comes_later_and_keys_go_on(
+    many: Workspace, sliced: Gate
+) -> None:
+    async with exploring(many) as it:
+        sliced.shut = True
+        await it.press("9")
+        assert "Working it out …" in it.text("detail")
+        await it.press("j", "k", "4", "9")
+        sliced.shut = False
+        await until(it, lambda: "Working it out" not in it.text("detail"))
+        assert "z shows it over the whole screen" in it.text("detail")
+
+
+async def test_the_bars_of_the_years_stand_under_tensions_that_came_late(
+    many: Workspace, sliced: Gate
+) -> None:
+    async with exploring(many) as it:
+        await it.press("V", "t")
+        await until(it, lambda: not it.app.screen.working)
+        await it.settled()
+        assert "balanced" in it.screen.split("No triangle")[0]
 
 
 # The search

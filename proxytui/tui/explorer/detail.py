@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
@@ -9,6 +10,7 @@ from textual.content import Content
 from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.views import event_source, history, notes, overview, quotes
 from proxytui.views.lines import Row, Span, paragraphs_with
@@ -30,6 +32,7 @@ MOST = 60
 _LABELS = {"timeline": "Time"}
 _SHORT = 4
 TABS = ("overview", "history", "quotes", "notes", "map", "timeline")
+_WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
 _EMPTY = Row("", (Span("Nothing here yet. / filters, s searches.", "dim"),), stop=False)
 
 
@@ -47,7 +50,9 @@ class Detail:
         self._authors: dict[str, str] = {}
         self._author_reading = BackgroundWork["dict[str, str]"](desk, "authors")
         self._authors_of = 0
-        self._grouped: tuple[tuple[object, ...], list[TimelineGroup]] | None = None
+        self._grouping = BackgroundQuestion["list[TimelineGroup]"](desk, desk.workspace.index)
+        self._grouped_key: tuple[object, ...] = ()
+        self._groups: list[TimelineGroup] | None = None
 
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked."""
@@ -162,13 +167,21 @@ class Detail:
         from proxytui.views import timeline as charts  # not needed before the first paint
 
         key = (target, scene.index.version, scene.lens.show_all, scene.lens.filter)
-        if self._grouped is None or self._grouped[0] != key:
-            self._grouped = (key, charts.groups(scene, target))
-        groups = self._grouped[1]
+        if key != self._grouped_key:
+            self._grouped_key, self._groups = key, None
+            self._grouping.ask(partial(charts.groups, scene, target), self._take_groups)
+        groups = self._groups
+        if groups is None:
+            return [_WORKING]
         question = charts.ChartQuestion(groups, target.id, text=Typed(self._filter_text))
         axis = charts.whole(scene, groups, cells)
         rows, self._left = charts.tab(scene, question, axis, cells, self._shown)
         return rows
+
+    def _take_groups(self, groups: list[TimelineGroup]) -> None:
+        self._groups = groups
+        if self._desk.session.tab == "timeline":
+            self._desk.draw_detail()
 
     def _known_authors(self) -> dict[str, str]:
         """The authors of notes by other people, as far as they are known; they are read again, in

@@ -18,10 +18,11 @@ from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
+    from proxytui.questions.publishers import Publisher
     from proxytui.tui.asked import CompareQuestion, DifferenceQuestion
     from proxytui.tui.desk import Desk
 
@@ -303,27 +304,33 @@ class OpenViews(Controller):
         from proxytui.views import choices
 
         index = self.workspace.index
-        listing = publishers.publishers_of(index).values()
-        names = dict.fromkeys(publisher.name for publisher in listing)
-        counts: dict[str, int] = {}
+        counts: dict[str, int | None] = {}
 
         def listed(typed: str, cells: int) -> list[choices.Row]:
-            return choices.publishers(counts or names, typed, cells)
+            return choices.publishers(None if naming.working else counts, typed, cells)
+
+        def take_names(known: Mapping[str, Publisher]) -> None:
+            counts.update(dict.fromkeys(publisher.name for publisher in known.values()))
+            counting.ask(partial(publishers.citations_of, index), take_counts)
+            window.store_changed()
 
         def take_counts(citations: dict[str, int]) -> None:
+            counts.clear()
             counts.update(citations)
             window.store_changed()
 
         def chosen(name: str | None) -> None:
+            naming.stop()
             counting.stop()
             if name:
                 answered(name)
 
-        # Counting takes seconds with a large store; the names are there at once.
+        # Counting takes seconds with a large store; the names are there sooner.
         window = PickByTyping(title, listed, self.screen.palette)
+        naming = BackgroundQuestion["Mapping[str, Publisher]"](self.desk, index)
         counting = BackgroundQuestion["dict[str, int]"](self.desk, index)
         self.desk.app.push_screen(window, chosen)
-        counting.ask(partial(publishers.citations_of, index), take_counts)
+        naming.ask(partial(publishers.publishers_of, index), take_names)
 
     def publishers(self) -> None:
         """Ask for two publishers, and show which claims rest on one, on the other, on both, and
@@ -373,7 +380,7 @@ class OpenViews(Controller):
 
     def without(self) -> None:
         """Ask for a publisher, and show how ties would stand without it."""
-        self.ask_publisher("Without which publisher …", self.open_without)
+        self.ask_publisher("Without which publisher …", partial(self.desk.open_view, "without"))
 
     def open_without(self, publisher: str) -> None:
         """Show how ties would stand without a publisher."""

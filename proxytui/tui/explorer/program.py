@@ -124,8 +124,10 @@ class Program(Controller):
         """The quote with its source in full, and apart from it the date of the explorer."""
         scene = self.desk.scene
         citation, period = cited.citation, scene.lens.as_of
-        check = scene.check(citation).check if citation.quote is not None else None
-        note = footnote.CitedWords(citation, cited.record, scene.source(citation.source), check)
+        check = scene.check(citation) if citation.quote is not None else None
+        note = footnote.CitedWords(
+            citation, cited.record, scene.source(citation.source), check.check if check else None
+        )
         if not markdown:
             return footnote.footnote(note, scene.name, period)
         label = f"{cited.record.id}-{cited.place + 1}"

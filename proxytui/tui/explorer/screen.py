@@ -13,7 +13,7 @@ from proxytui import text as texts
 from proxytui.model import dates
 from proxytui.questions import yearly
 from proxytui.tui import frame
-from proxytui.tui.desk import Desk
+from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.command_line import CommandKeys
 from proxytui.tui.explorer.dates import Dates
@@ -30,6 +30,7 @@ from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.tui.explorer.writing import Writing
+from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
@@ -91,6 +92,7 @@ class Explorer(Desk):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
+        self._quote_checks = QuoteChecks(self, self._quotes_checked)
         self._actors = Actors(self)
         self._version = workspace.index.version
         self._years: tuple[tuple[object, ...], yearly.YearCounts] | None = None
@@ -150,7 +152,7 @@ class Explorer(Desk):
         """The index, lens, names and quotes that every view is drawn from, as they stand now."""
         lens = self.session.lens
         index = self.workspace.index
-        return Scene(index, lens, index.namer(lens.as_of), self.workspace.check_quote)
+        return Scene(index, lens, index.namer(lens.as_of), self._quote_checks.check)
 
     def reload_ties(self) -> None:
         """Look the ties of the centre up again: centre, date or store changed."""
@@ -263,6 +265,13 @@ class Explorer(Desk):
             pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
         self._subtitle("detail")
+
+    def _quotes_checked(self) -> None:
+        """Draw the marks of quotes that were looked up meanwhile, in a view over this too."""
+        self.draw_detail()
+        view = self.app.screen
+        if isinstance(view, OpenView):
+            view.draw()
 
     def _title(self, pane: str, title: str) -> None:
         self.rows[pane].border_title = Content(texts.closed(title))

@@ -137,6 +137,9 @@ class FindingsView(View, Generic[Item]):
         """The widgets under the list."""
         yield from ()
 
+    def draw_below(self) -> None:
+        """Draw the widgets under the list."""
+
     def on_mount(self) -> None:
         """Keep the list of words at hand."""
         self.words_list = self.query_one("#said", Rows)
@@ -204,6 +207,7 @@ class FindingsView(View, Generic[Item]):
         super().draw(at)
         self._subtitle()
         self.draw_words()
+        self.draw_below()
 
     def _find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Item]]:
         index = self.desk.workspace.index
@@ -236,6 +240,7 @@ class FindingsView(View, Generic[Item]):
         super().draw(at or first)
         self._subtitle()
         self.draw_words()
+        self.draw_below()
 
     # The filter
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.jobs.slices import aside
 from proxytui.model import dates
 from proxytui.questions import gaps
 from proxytui.questions.gaps import Gap
-from proxytui.reading import qualifiers
+from proxytui.reading import folding, qualifiers
+from proxytui.reading.last_text import LastText
 from proxytui.tui.asked import Folds
 from proxytui.tui.views.findings import FindingsView
 from proxytui.tui.views.folding_list import FoldingGroup
@@ -61,11 +64,19 @@ class GapsView(FindingsView[Gap]):
         """The weak spots by code."""
         workspace = self.desk.workspace
 
+        def read(sha: str) -> str | None:
+            text = workspace.text_of(sha)
+            if text is not None:
+                folding.folded(text)  # it is remembered, and takes longest
+            return text
+
+        text_of = LastText(lambda sha: aside(partial(read, sha)))
+
         def check(citation: Citation) -> Check:
-            return workspace.check_quote(citation).check
+            return workspace.check_quote(citation, text_of).check
 
         def qualifier(citation: Citation) -> str:
-            return qualifiers.before_quote(workspace.check_quote(citation))
+            return qualifiers.before_quote(workspace.check_quote(citation, text_of))
 
         groups: dict[str, dict[str, Gap]] = {code: {} for code in GAPS}
         index, period = workspace.index, self.session.period

@@ -76,17 +76,13 @@ class TensionsView(FindingsView[Finding]):
             for kind, heading in wording.TENSIONS.items()
         ]
 
-    def draw(self, at: str | None = None) -> None:
-        """The list, and the bars."""
-        super().draw(at)
-        self._draw_balance()
-
     def on_bar_resized(self) -> None:
         """Draw the lines on top and at the bottom, and the bars, for this width."""
         super().on_bar_resized()
-        self._draw_balance()
+        self.draw_below()
 
-    def _draw_balance(self) -> None:
+    def draw_below(self) -> None:
+        """Draw the bars."""
         bar = self.query_one("#balance", Bar)
         bar.show(tension.balance(self._balance, self.session.period, bar.size.width))
 

@@ -1,0 +1,69 @@
+"""Checks of the quotes that are on the screen, made in a thread: they read kept texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading import quotes
+from proxytui.reading.last_text import LastText
+from proxytui.tui.jobs.background_work import BackgroundWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.quote_check import QuoteCheck
+    from proxytui.model.records import Citation, Source
+    from proxytui.tui.desk import Desk
+
+_AT_ONCE_SECONDS = 0.05
+
+
+class QuoteChecks:
+    """Whether the words on the screen stand in their sources.
+
+    `check` answers at once, and with None where nothing has been looked up yet. That is done next,
+    and `checked` is called once it is known. Checks that are made while sources change are dropped.
+    """
+
+    def __init__(self, desk: Desk, checked: Callable[[], None]) -> None:
+        self._desk = desk
+        self._checked = checked
+        self._wanted: dict[Citation, Source | None] = {}
+        self._work = BackgroundWork["dict[Citation, QuoteCheck]"](desk, "quotes")
+
+    def check(self, citation: Citation) -> QuoteCheck | None:
+        """The check of a citation with words, as far as it is known."""
+        workspace = self._desk.workspace
+        check = workspace.known_check(citation)
+        if check is None:
+            if not self._wanted and not self._work.working:
+                self._desk.call_next(self._begin)
+            self._wanted[citation] = workspace.index.sources.get(citation.source)
+        return check
+
+    def _begin(self) -> None:
+        wanted, self._wanted = self._wanted, {}
+        workspace = self._desk.workspace
+        version, text_of = workspace.index.version, workspace.text_of
+
+        def look_up(checkpoint: Checkpoint) -> dict[Citation, QuoteCheck]:
+            checks = {}
+            last_text = LastText(text_of)
+            for citation in sorted(wanted, key=_kept_text):
+                checks[citation] = quotes.check_cited(citation, wanted[citation], last_text)
+                checkpoint()
+            return checks
+
+        def take(checks: dict[Citation, QuoteCheck]) -> None:
+            if workspace.index.version == version:
+                workspace.remember_checks(checks)
+            self._checked()
+            if self._wanted:
+                self._begin()
+
+        self._work.ask(look_up, take, word="reading", at_once=_AT_ONCE_SECONDS)
+
+
+def _kept_text(citation: Citation) -> tuple[str, str]:
+    return citation.source, (citation.quote.text if citation.quote else None) or ""
