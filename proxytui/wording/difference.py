@@ -256,7 +256,7 @@ def _reporting_span_words(kind: str, tie: Tie, source: Lookup) -> str:
             f"No source here speaks of it before {date_words(tie.attested[0])}; none gives a start."
         )
     starts = [c.since for c in stances.apart(tie.live, source).reported if c.since]
-    last = tie.attested[1] if tie.attested else max(starts, default="")
+    last = tie.attested[1] if tie.attested else max(starts, key=_last_day, default="")
     until = f" after {date_words(last)}" if last else " after that"
     return f"No source here speaks of it{until}; none gives an end."
 
@@ -282,11 +282,20 @@ def _dates_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
     return f"Other dates are given {when}: {new}; before that: {old}"
 
 
+def _last_day(date: str) -> int:
+    """The last day that a date may mean; the first of all for one that can't be read."""
+    try:
+        return dates.parse(date).last
+    except dates.DateError:
+        return dates.MIN_DAY
+
+
 def _date_summary(claims: tuple[Claim, ...], source: Lookup) -> str:
     parts = dates_given(claims, source)
     reported = stances.apart(claims, source).reported
-    attested = [date_words(claim.attested[1]) for claim in reported if claim.attested]
-    parts += [f"last attested {attested[-1]}"] if attested else []
+    attested = [claim.attested[1] for claim in reported if claim.attested]
+    if attested:
+        parts.append(f"last attested {date_words(max(attested, key=_last_day))}")
     return ", ".join(map(lower_first, parts)) or "no dates"
 
 

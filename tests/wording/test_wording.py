@@ -438,6 +438,17 @@ def test_a_new_dispute_and_a_refutation_say_by_whom() -> None:
     assert told.startswith("Recorded as refuted: the news analysis")
 
 
+def test_the_last_attestation_of_changed_dates_is_the_latest_of_all_claims() -> None:
+    old = tie(claim(since="2001"))
+    new = tie(
+        claim(since="2001", attested=("2012-05", "2012-05")),
+        claim(id="c-2", since="2001", attested=("2004", "2012-06~")),
+        claim(id="c-3", since="2001", attested=("2004", "2005")),
+    )
+    told = wording.difference_words(old, new, DAY, DAY, name, source, "dates")
+    assert "last attested about Jun 2012" in told
+
+
 def test_what_was_only_recorded_later_did_not_begin() -> None:
     told = wording.difference_words(None, tie(claim()), DAY, DAY, name, source)
     assert told.startswith(
