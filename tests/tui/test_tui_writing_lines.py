@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,6 @@ from tui_driver import Driver, exploring, text_of
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from proxytui.workspace import Workspace
 
 CLAIM = 'Ardania backs Borland: weapons since 2015 "rifles and" s-herald'
@@ -126,7 +125,9 @@ async def test_records_are_edited_as_text_and_written_when_confirmed(
         )
         await it.go("actors", "actor:cedar")
         await it.press("E")
-        assert it.top == "SelectOne"
+        assert it.top == "ShowPlan"
+        assert "Write this? 1 changed" in it.screen
+        assert "+ tag mended" in it.screen
         await it.press("y")
         assert workspace.raw()["actors"]["cedar"]["tags"][-1] == "mended"
         await it.press("u")
@@ -143,3 +144,43 @@ async def test_an_editor_that_changes_nothing_changes_nothing(
         await it.press("E")
         assert it.top == "Explorer"
     assert {table: dict(rows) for table, rows in workspace.raw().items()} == before
+
+
+async def test_a_plan_that_is_left_writes_nothing_and_keeps_what_was_written_in_a_file(
+    workspace: Workspace, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path, "printf 'actor Nobody Yet\\n' >> \"$1\""))
+    monkeypatch.setattr("textual.app.App.suspend", lambda app: nullcontext())
+    before = {table: dict(rows) for table, rows in workspace.raw().items()}
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("E")
+        assert it.top == "ShowPlan"
+        assert "added: actor Nobody Yet" in it.screen
+        await it.press("esc")
+        assert it.top == "Explorer"
+        [file] = [words.rpartition(" ")[2] for words in it.said if "What you wrote is in" in words]
+        assert "actor Nobody Yet" in Path(file).read_text()
+    assert {table: dict(rows) for table, rows in workspace.raw().items()} == before
+
+
+async def test_faults_come_back_as_comments_until_they_are_mended(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "seen"
+    script = (
+        f'cat "$1" >> {seen}; echo ------ >> {seen}; '
+        'if grep -q nosuchdate "$1"; then sed -i \'/^#/d; s/nosuchdate/1999/\' "$1"; '
+        "else sed -i '1,/^$/s/^actor .*/&\\n  founded nosuchdate/' \"$1\"; fi"
+    )
+    monkeypatch.setenv("EDITOR", editor(tmp_path, script))
+    monkeypatch.setattr("textual.app.App.suspend", lambda app: nullcontext())
+    async with exploring(workspace, centre="ardania") as it:
+        await it.go("actors", "actor:hermit")
+        await it.press("E")
+        assert it.top == "ShowPlan"
+        assert "+ founded 1999" in it.screen
+        await it.press("y")
+    assert workspace.raw()["actors"]["hermit"]["founded"] == "1999"
+    again = seen.read_text().split("------")[1]
+    fault = next(line for line in again.splitlines() if line.startswith("#"))
+    assert "nosuchdate" in fault

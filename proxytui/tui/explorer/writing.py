@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import tie_id
-from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.views.target import Target
 
@@ -135,25 +133,15 @@ class Writing(Controller):
         if not changes:
             self.say("Nothing was changed.")
             return
-        counts = Counter(
-            "added" if change.before is None else "removed" if change.after is None else "changed"
-            for change in changes
-        )
-        plan = ", ".join(
-            f"{counts[word]} {word}" for word in ("added", "changed", "removed") if counts[word]
-        )
-        choices = [
-            Choice("apply", "Write", plan, "y"),
-            Choice("leave", "Leave it", "what you wrote goes to a file", "n"),
-        ]
+        from proxytui.tui.dialogs.show_plan import ShowPlan
+        from proxytui.views.plan import plan
 
-        def chosen(choice: str | None) -> None:
-            if choice == "apply":
+        def answered(write: bool | None) -> None:
+            if write:
                 work = partial(self.workspace.apply, changes, "edit records")
                 self.write(work, lambda _: self._written(changes), text=text)
             else:
                 self.rescue(text)
 
-        self.desk.app.push_screen(
-            SelectOne("Write these records?", choices, self.desk.palette), chosen
-        )
+        planned = plan(changes, self.workspace.raw()["actors"])
+        self.desk.app.push_screen(ShowPlan(planned, self.desk.palette), answered)

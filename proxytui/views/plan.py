@@ -1,0 +1,85 @@
+"""The plan of an edit before it is written: each change in lines of the notation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.notation.writer import write
+from proxytui.views.lines import BLANK, Row, Span, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from proxytui.model.changes import Change
+    from proxytui.model.records import Json
+
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+_ROLES = {"+": "good", "-": "alert"}
+
+
+class PlannedChange(NamedTuple):
+    """One record of a plan: what happens to it, the first line of its text, and the lines that it
+    gets and loses, each behind `+` or `-`; of an added one all others, of a removed one none."""
+
+    kind: str
+    head: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def plan(changes: Iterable[Change], actors: Mapping[str, Json]) -> tuple[PlannedChange, ...]:
+    """Changes as they will be written; `actors` are those of the store, by id, which the records
+    may name beside the ones that are added."""
+    listed = tuple(changes)
+    known = dict(actors)
+    known |= {
+        change.id: change.after
+        for change in listed
+        if change.table == "actors" and change.after is not None
+    }
+    return tuple(_planned(change, known) for change in listed)
+
+
+def _planned(change: Change, actors: dict[str, Json]) -> PlannedChange:
+    before, after = (
+        write([(change.table, change.id, record)], actors).splitlines() if record else []
+        for record in (change.before, change.after)
+    )
+    if not before:
+        return PlannedChange(ADDED, after[0], tuple(("+", line.strip()) for line in after[1:]))
+    if not after:
+        return PlannedChange(REMOVED, before[0], ())
+    return PlannedChange(CHANGED, after[0], tuple(_differences(before, after)))
+
+
+def _differences(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from (("-", line.strip()) for line in before[i:j])
+            yield from (("+", line.strip()) for line in after[k:m])
+
+
+def counts(plan: Sequence[PlannedChange]) -> str:
+    """`2 added, 1 removed`."""
+    by_kind = Counter(change.kind for change in plan)
+    return ", ".join(
+        f"{by_kind[word]} {word}" for word in (ADDED, CHANGED, REMOVED) if by_kind[word]
+    )
+
+
+def rows(plan: Sequence[PlannedChange], cells: int) -> list[Row]:
+    """Each record with what happens to it, and below it the lines that it gets and loses. Keys:
+    places in the plan."""
+    rows: list[Row] = []
+    for place, change in enumerate(plan):
+        if rows:
+            rows.append(BLANK)
+        first, *more = paragraph(f"{change.kind}: {change.head}", cells, "strong")
+        rows += [Row(str(place), first), *(Row("", line, stop=False) for line in more)]
+        for sign, words in change.lines:
+            first, *more = paragraph(words, cells - 2, "text", "  ")
+            head = (Span(f"  {sign} ", _ROLES[sign]), *first[1:])
+            rows.append(Row("", head, stop=False))
+            rows += [Row("", (Span("  "), *line), stop=False) for line in more]
+    return rows
