@@ -36,9 +36,8 @@ def explore(folder: Path | None, *, demo: bool) -> int:
     if demo or os.path.lexists(chosen):
         first = _open(chosen, demo)
         return _explore(first, "") if first is not None else 0
-    return _begin(
-        *(("", "") if folder is None else (f"There is no store at {chosen}.", str(chosen)))
-    )
+    missing = f"There is no store at {chosen.absolute()}." if folder is not None else ""
+    return _begin(missing, str(chosen.absolute()) if folder is not None else "")
 
 
 def _begin(trouble: str, proposed: str = "") -> int:

@@ -1,5 +1,4 @@
-"""Leaving the program or the store: a question where something would be lost, and an offer to keep
-notes."""
+"""Leaving the program or its store: a question where something would be lost, notes to keep."""
 
 from __future__ import annotations
 

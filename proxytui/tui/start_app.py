@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from textual import events
 
 from proxytui.commands.opening import Opening
 from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
+from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.start_screen import StartScreen
 from proxytui.tui.terminal_driver import TerminalApp
 from proxytui.tui.theme import THEMES, ThemeStyles
@@ -18,12 +19,12 @@ class StartApp(TerminalApp[Opening]):
     TITLE = "ProxyTUI"
     CSS_PATH = "styles/explorer.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = [("ctrl+q", "leave", "")]
 
     def __init__(self, *, trouble: str = "", proposed: str = "") -> None:
         super().__init__()
         self._trouble = trouble
         self._proposed = proposed
+        self.keyboard = Keyboard(self, super().on_event, _at_once)
         for theme in THEMES:
             self.register_theme(theme)
         kept = next((states.load(folder).theme for folder in recent_stores.load()), "")
@@ -35,9 +36,20 @@ class StartApp(TerminalApp[Opening]):
         screen = StartScreen(palette, trouble=self._trouble, proposed=self._proposed)
         self.push_screen(screen, self.exit)
 
-    def action_leave(self) -> None:
-        """Leave without a store."""
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys and pastes to the keyboard; all else is Textual's."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self.keyboard.take(event)
+        else:
+            await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        """Leave without a store, over a field too."""
         self.exit(None)
+
+
+async def _at_once() -> None:
+    """No key waits for what the one before it began."""
 
 
 def choose(*, trouble: str = "", proposed: str = "") -> Opening | None:
