@@ -8,7 +8,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
-DEFAULT_STORE_NAME = "iran-syria-hezbollah-2024"
+BUNDLED_NAME = "iran-syria-hezbollah-2024"
+OWN_NAME = "own"
 
 _STORE_FILE = "store.json"
 _STORE_NAMES = frozenset(
@@ -38,11 +39,27 @@ def bundled_data() -> Path:
 
 
 def default_store() -> Path:
-    """The user's own store: `PROXYTUI_STORE` where set, else in the platform's data folder."""
+    """The user's own store, which need not exist: `PROXYTUI_STORE` where set, else one in the
+    platform's data folder, a copy of the bundled set where that alone is there."""
     named = os.environ.get("PROXYTUI_STORE")
     if named:
         return expanded(named)
-    return Path(_dirs().user_data_dir) / DEFAULT_STORE_NAME
+    own, copy = placed(OWN_NAME), placed(BUNDLED_NAME)
+    return copy if copy.exists() and not own.exists() else own
+
+
+def bundled_copy() -> Path:
+    """Where a copy of the bundled set that the user keeps is put: `PROXYTUI_STORE` where set."""
+    named = os.environ.get("PROXYTUI_STORE")
+    return expanded(named) if named else placed(BUNDLED_NAME)
+
+
+def placed(name: str) -> Path:
+    """The folder of a store that a user calls so: a name alone lies in the platform's data folder,
+    anything with a slash or a `~` is a path."""
+    if os.sep in name or name.startswith("~") or name in (os.curdir, os.pardir):
+        return expanded(name)
+    return Path(_dirs().user_data_dir) / name
 
 
 def config_file() -> Path:
@@ -79,7 +96,7 @@ def store_of(path: Path, *known: Path) -> Path | None:
     for place in (Path(os.path.realpath(where.parent)) / where.name, Path(os.path.realpath(where))):
         for folder in place.parents:
             top = folder / place.relative_to(folder).parts[0]
-            if _is_own(folder, top) and (folder in folders or _is_store(folder)):
+            if _is_own(folder, top) and (folder in folders or is_store(folder)):
                 return folder
     return next((folder for folder in folders if _is_linked(where, folder)), None)
 
@@ -98,7 +115,8 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
-def _is_store(folder: Path) -> bool:
+def is_store(folder: Path) -> bool:
+    """Whether a folder has the files of a store, sound or not."""
     try:
         with (folder / _STORE_FILE).open("rb") as file:
             head = file.read(_HEAD_BYTES)

@@ -84,7 +84,7 @@ class Workspace(StoreSession):
         origin: str = "cli",
         make: bool = False,
     ) -> Workspace:
-        """Open a store; without `folder` the user's own, made from the bundled set at first run.
+        """Open a store, without `folder` the user's own.
 
         With `make`, a folder that is not there, or as good as empty, becomes an empty store.
         Raises StoreError where it can't be opened.
@@ -93,18 +93,23 @@ class Workspace(StoreSession):
             bundled = Store.open(paths.bundled_data(), origin=origin, read_only=True)
             return cls(bundled, demo=True)
         chosen = folder if folder is not None else paths.default_store()
-        created = False
-        if folder is None and not os.path.exists(chosen):
-            Store.create(chosen, paths.bundled_data())
-            created = True
-        if make and creation.is_free(chosen):
+        created = make and creation.is_free(chosen)
+        if created:
             Store.create(chosen, None)
-            created = True
         if not os.path.exists(chosen / "store.json"):  # False for a name that can't be one
             raise StoreError(
-                f"there is no store at {chosen}", "name another folder with --store, or try --demo"
+                f"there is no store at {chosen}",
+                "`new` makes one; or name another folder with --store, or try --demo",
             )
         return cls(Store.open(chosen, origin=origin), created=created)
+
+    @staticmethod
+    def create(
+        folder: Path, template: Path | None = None, name: str | None = None, as_of: str = ""
+    ) -> None:
+        """Create a store, empty or with the records of a template, whose views start at `as_of`
+        where that is given. Raises StoreError."""
+        Store.create(folder, template, name, as_of)
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.commands.call import Call
+    from proxytui.commands.opening import Opening
 
 _SIZES = range(20, 501)
 
@@ -31,31 +32,70 @@ def explore(folder: Path | None, *, demo: bool) -> int:
     # Where the explorer is served to a browser there is no terminal, but a driver of its own.
     if not os.environ.get("TEXTUAL_DRIVER") and not (_terminal(0) and _terminal(1)):
         raise UsageError("the explorer needs a terminal", "see `proxytui --help` for the commands")
-    # Every window has an origin of its own, so that undo takes back its own changes first.
-    origin = f"window-{secrets.token_hex(6)}"
-    workspace = _open(folder, demo, origin)
-    if workspace is None:
-        return 0
+    chosen = folder or paths.default_store()
+    if demo or os.path.lexists(chosen):
+        first = _open(chosen, demo)
+        return _explore(first, "") if first is not None else 0
+    missing = f"There is no store at {chosen.absolute()}." if folder is not None else ""
+    return _begin(missing, str(chosen.absolute()) if folder is not None else "")
+
+
+def _begin(trouble: str, proposed: str = "") -> int:
+    """Ask for a store on the start screen until one can be opened; returns the exit code."""
+    from proxytui.tui import start_app
+
+    while True:
+        opening = start_app.choose(trouble=trouble, proposed=proposed)
+        if opening is None:
+            return 0
+        folder = opening.folder or paths.bundled_data()
+        try:
+            workspace = _open(folder, demo=opening.folder is None)
+        except StoreError as error:
+            trouble = str(error)
+            continue
+        return _explore(workspace, opening.words) if workspace is not None else 0
+
+
+def _explore(workspace: Workspace, greeting: str) -> int:
+    """Explore a store, and then those that the user goes on to; returns the exit code."""
+    while True:
+        code, opening = _explore_one(workspace, greeting)
+        if opening is None:
+            return code
+        greeting = opening.words
+        try:
+            following = _open(opening.folder or paths.bundled_data(), demo=opening.folder is None)
+        except StoreError as error:
+            return _begin(str(error))
+        if following is None:
+            return 0
+        workspace = following
+
+
+def _explore_one(workspace: Workspace, greeting: str) -> tuple[int, Opening | None]:
+    """Explore a store until it is left; returns the exit code, and what to open next."""
     cut_off = True
     try:
         with without_collector():
             from proxytui.tui.app import run
 
-        code = run(workspace, say)
+        result = run(workspace, say, greeting)
         cut_off = False
     except Exception:
         cut_off = False
         raise
     finally:
         leave(workspace, cut_off=cut_off)
-    return code
+    return result
 
 
-def _open(folder: Path | None, demo: bool, origin: str) -> Workspace | None:
+def _open(chosen: Path, demo: bool) -> Workspace | None:
     """The workspace to explore; where the store is damaged the user says how, None to leave it."""
-    chosen = folder or paths.default_store()
+    # Every window has an origin of its own, so that undo takes back its own changes first.
+    origin = f"window-{secrets.token_hex(6)}"
     try:
-        workspace = open_workspace(folder, demo=demo, origin=origin)
+        workspace = open_workspace(chosen, demo=demo, origin=origin)
     except StoreError:
         if demo or not (chosen / "store.json").is_file():
             raise
@@ -77,7 +117,7 @@ def _open(folder: Path | None, demo: bool, origin: str) -> Workspace | None:
     if option == repair_app.QUIT:
         return None
     _mend(chosen, option)
-    return open_workspace(folder, demo=False, origin=origin)
+    return open_workspace(chosen, demo=False, origin=origin)
 
 
 def _mend(folder: Path, option: str) -> None:

@@ -19,9 +19,10 @@ _HEAD = """\
 `proxytui [--store DIR | --demo] [COMMAND …]`
 
 Without a command the explorer opens. `--store DIR` names the store's folder, `PROXYTUI_STORE` sets
-the default; without either it is your own store, made from the bundled data set at the first run.
-`--demo` looks at the bundled data set; what is changed then is kept by nobody. `--version` shows
-the version, `--help` the commands, and behind a command its arguments.
+the default; without either it is your own store, which `locate` names. Where there is none, the
+explorer opens with a start screen, `add`, `import` and `source add` make an empty one, and other
+commands end with 3. `--demo` looks at the bundled data set; what is changed then is kept by nobody.
+`--version` shows the version, `--help` the commands, and behind a command its arguments.
 
 `--json` prints one JSON document to standard output and nothing else. A writing command prints the
 id of what it made, one a line. Messages and errors go to standard error, an error on one line.

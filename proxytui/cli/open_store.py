@@ -23,12 +23,11 @@ def open_workspace(
 ) -> Workspace:
     """Open a store, the user's own without `folder`; raises StoreError.
 
-    With `make`, a named folder that is not there becomes an empty store.
+    With `make`, a folder that is not there becomes an empty store.
     """
     workspace = workspaces.Workspace.open(folder, demo=demo, origin=origin, make=make)
     if workspace.created:
-        what = "an empty store" if folder is not None else "your store from the bundled data set,"
-        say(f"made {what} at {workspace.folder}")
+        say(f"made an empty store at {workspace.folder}")
     for warning in summarise_alike(workspace.warnings):
         say(warning)
     return workspace

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui import paths
 from proxytui import text as texts
 from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError
@@ -85,6 +86,8 @@ def keep_notes(notes: Sequence[DemoNote]) -> str:
     """
     rows = [Row(note.id, "notes", note.id, note.record) for note in notes]
     try:
+        if not paths.default_store().exists():
+            Workspace.create(paths.bundled_copy(), paths.bundled_data())
         own = Workspace.open()
     except ProxyTUIError as error:
         return _into_file(notes, f"your store can't be opened ({error.title})")

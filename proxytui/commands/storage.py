@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
-from proxytui.errors import Refused
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
@@ -78,20 +76,24 @@ def locate(call: Call) -> KeyValues:
 
 def new(call: Call) -> Done:
     """Make an empty store in a folder that is not there, or as good as empty."""
-    from proxytui.workspace import Workspace
+    from proxytui.commands import new_store
 
-    folder = Path(call.text("dir")).expanduser()
-    workspace = Workspace.open(folder, make=True)
-    try:
-        if not workspace.created:
-            raise Refused(f"there is a store at {folder} already", "nothing was made")
-    finally:
-        workspace.close()
+    as_of = call.date("as_of")
+    folder = paths.expanded(call.text("dir"))
+    new_store.empty(folder, as_of.text if as_of else "")
     return Done((), f"made an empty store at {folder}; open it with proxytui --store {folder}")
 
 
 COMMANDS = (
-    Command("new", "make an empty store", (Argument("DIR", "its folder", Shape.REQUIRED),), new),
+    Command(
+        "new",
+        "make an empty store",
+        (
+            Argument("DIR", "its folder", Shape.REQUIRED),
+            Argument("--as-of", "the date that its views start at", metavar="DATE"),
+        ),
+        new,
+    ),
     Command(
         "compact",
         "write the newest state into store.json",

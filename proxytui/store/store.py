@@ -66,11 +66,13 @@ class Store:
         self._upkeep = BackgroundCompactor(self._storage, self._mutex)
 
     @staticmethod
-    def create(folder: Path, template: Path | None, name: str | None = None) -> None:
+    def create(
+        folder: Path, template: Path | None, name: str | None = None, as_of: str = ""
+    ) -> None:
         """Make a store: empty, or with a template's records and documents. Raises StoreError."""
         from proxytui.store.folder import creation  # only a new store pays for it
 
-        creation.create(folder, template, name)
+        creation.create(folder, template, name, as_of)
 
     @classmethod
     def open(cls, folder: Path, origin: str = CLI, read_only: bool = False) -> Store:

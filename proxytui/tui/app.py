@@ -20,7 +20,7 @@ from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.model import dates, filters
-from proxytui.tui import clipboard
+from proxytui.tui import clipboard, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.actions import shown_keys, valid
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
 
+    from proxytui.commands.opening import Opening
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.workspace import Workspace
 
@@ -66,6 +67,7 @@ class ProxyTUI(Host):
     CSS_PATH = "styles/explorer.tcss"
     COMMANDS: ClassVar = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
+    greeting = ""
     writer: WriteQueue
     threads: BackgroundThreads
     leaving: Leaving
@@ -167,11 +169,8 @@ class ProxyTUI(Host):
         )
 
     def _greet(self) -> None:
-        if self.workspace.created:
-            self.say(
-                f"Your store was made in {self.workspace.folder}. It records who is said to back"
-                " whom, and who says so; nothing in it is a verdict. ? shows the keys."
-            )
+        if self.greeting:
+            self.say(self.greeting)
         for problem in self._problems:
             self.say(problem, "warning")
         self._warn()
@@ -424,10 +423,15 @@ class ProxyTUI(Host):
         return []
 
 
-def run(workspace: Workspace, say: Callable[[str], None]) -> int:
-    """Open the explorer; returns the exit code, raises the error that crashed it. `say` gets each
-    line that the user has to know once the explorer is gone."""
+def run(
+    workspace: Workspace, say: Callable[[str], None], greeting: str = ""
+) -> tuple[int, Opening | None]:
+    """Open the explorer; returns the exit code and the store to open next, raises the error that
+    crashed it. `say` gets each line that the user has to know once the explorer is gone."""
+    if not workspace.demo:
+        recent_stores.remember(workspace.folder)
     app = ProxyTUI(workspace)
+    app.greeting = greeting
     gc.freeze()
     try:
         app.run()
@@ -441,4 +445,4 @@ def run(workspace: Workspace, say: Callable[[str], None]) -> int:
         raise app.crash
     for line in parting:
         say(line)
-    return app.return_code or 0
+    return app.return_code or 0, None if app.return_code else app.leaving.next_store

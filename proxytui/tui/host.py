@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
 
+    from proxytui.commands.opening import Opening
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.thread_task import ThreadTask
@@ -79,6 +80,9 @@ class Leaves(Protocol):
 
     def ask(self) -> None:
         """Ask whether to end."""
+
+    def switch(self, opening: Opening) -> None:
+        """End, and have another store opened; ask first only where something would be lost."""
 
 
 class Host(TerminalApp[None]):

@@ -1,4 +1,4 @@
-"""Leaving the program: a question where something would be lost, and an offer to keep notes."""
+"""Leaving the program or its store: a question where something would be lost, notes to keep."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from proxytui.wording.phrases import plural
 if TYPE_CHECKING:
     from proxytui.commands import demo
     from proxytui.commands.demo import DemoChanges
+    from proxytui.commands.opening import Opening
     from proxytui.errors import ProxyTUIError
     from proxytui.tui.host import Host
 else:
@@ -21,10 +22,14 @@ QUIT, SAVE, STAY = "quit", "save", "stay"
 
 
 class Leaving:
-    """Ends the program; asks before where something would be lost."""
+    """Ends the explorer, for good or for another store; asks before where something would be lost.
+
+    `next_store` is what is to be opened then, None for nothing.
+    """
 
     def __init__(self, app: Host) -> None:
         self._app = app
+        self.next_store: Opening | None = None
         self._kept = 0
         self._messages: list[str] = []
 
@@ -34,29 +39,44 @@ class Leaving:
 
     def at_once(self) -> None:
         """End; in a demo in which something was written, ask."""
+        self.next_store = None
+        self._end_or_ask()
+
+    def switch(self, opening: Opening) -> None:
+        """End, and have another store opened; in a demo in which something was written, ask."""
+        self.next_store = opening
+        self._end_or_ask()
+
+    def _end_or_ask(self) -> None:
         if self._app.ending or not self._app.workspace.demo:
             self._app.end()
         elif self._app.writer.busy:
             # Whether anything would be lost is only known then.
-            self._app.writer.when_idle(self.at_once)
+            self._app.writer.when_idle(self._end_or_ask)
         elif str(self._unsaved):
-            self.ask()
+            self._ask()
         else:
             self._app.end()
 
     def ask(self) -> None:
         """Ask whether to end, and say what becomes of the records written in a demo."""
+        self.next_store = None
+        self._ask()
+
+    def _ask(self) -> None:
         if self._app.workspace.demo and self._app.writer.busy:
-            self._app.writer.when_idle(self.ask)
+            self._app.writer.when_idle(self._ask)
             return
         lost = self._unsaved
-        choices = [Choice(QUIT, "Quit", self._what(lost), "y")]
+        quits = self.next_store is None
+        choices = [Choice(QUIT, "Quit" if quits else "Leave it", self._what(lost), "y")]
         if lost.notes:
             where = "into your own store; the others are thrown away" if lost.others else ""
             what = f"Save the {plural(len(lost.notes), 'note')}".replace("the 1 ", "the ")
             choices.append(Choice(SAVE, what, where or "into your own store", "s"))
         choices.append(Choice(STAY, "Stay", "", "n"))
-        question = SelectOne("Quit ProxyTUI?", choices, self._app.palette)
+        title = "Quit ProxyTUI?" if quits else "Leave the demo?"
+        question = SelectOne(title, choices, self._app.palette)
         self._app.push_screen(question, partial(self._answered, lost))
 
     def _what(self, lost: DemoChanges) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.collation import Typed, readings, sort_key
 from proxytui.jobs.pacing import never, with_checkpoints
 from proxytui.model.vocabulary import KINDS
+from proxytui.views import empty_store
 from proxytui.views.lines import Line, Listing, Row, Span, figure, fit, paragraph, spread, width
 from proxytui.wording import varies
 
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _FIGURE = 4
-EMPTY = (
-    "No actors yet. a writes one, such as: actor North (state), or a source, a claim, an event."
-    " The command import brings records in; proxytui --demo shows the bundled set. ? shows the"
-    " keys."
-)
 _UNNAMED = "No name has these letters; s searches in any spelling."
 _FILTERED = "No actor has a tie that the filter lets through at this date; F switches it off."
 
@@ -181,7 +177,9 @@ def rows(
             keys += group.keys
 
     if not keys:
-        words = EMPTY if only is None else _FILTERED if matching is None else _UNNAMED
+        if only is None:
+            return empty_store.actors(cells)
+        words = _FILTERED if matching is None else _UNNAMED
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def line(place: int) -> Line:

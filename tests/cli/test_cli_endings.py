@@ -292,12 +292,33 @@ def test_a_store_that_is_no_store_exits_3(program, tmp_path):
     assert re.fullmatch(r"proxytui: [^\n]+; [^\n]+\n", ended.err)
 
 
-def test_the_first_run_makes_a_store_of_its_own_and_says_where(program):
+def test_without_a_store_a_command_says_what_to_do_and_makes_none(program):
     del program.env["PROXYTUI_STORE"]
-    first, second = program.process("stats", "--json"), program.process("stats", "--json")
+    ended = program.process("stats", "--json")
+    assert (ended.code, ended.out) == (3, "")
+    assert re.fullmatch(r"proxytui: [^\n]+; [^\n]+\n", ended.err)
+    for way in ("`new`", "--store", "--demo"):
+        assert way in ended.err
+    assert list((program.home / "data").rglob("store.json")) == []
+
+
+def test_the_first_record_makes_a_store_of_ones_own_and_says_where(program):
+    del program.env["PROXYTUI_STORE"]
+    first = program.process("add", "actor North (state)")
     assert str(program.home / "data") in first.err
-    assert second.err == ""
-    assert first.document["actors"] > 0
+    second = program.process("add", "actor South (state)")
+    assert (second.code, second.err.count("made an empty store")) == (0, 0)
+    assert program.process("stats", "--json").document["actors"] == 2
+
+
+def test_a_new_store_starts_at_the_date_that_is_given(program, tmp_path):
+    folder = str(tmp_path / "sudan")
+    assert program("new", folder, "--as-of", "2025-04").code == 0
+    assert program("--store", folder, "stats", "--json").document["actors"] == 0
+    assert '"as_of":"2025-04"' in (tmp_path / "sudan" / "store.json").read_text().replace(" ", "")
+    odd = program("new", str(tmp_path / "other"), "--as-of", "April")
+    assert odd.code == 2
+    assert not (tmp_path / "other").exists()
 
 
 def test_demo_keeps_nothing(program):

@@ -201,15 +201,89 @@ def _looks(screen: Terminal, place: int) -> set[tuple[str, bool]]:
     return {(cell.bg, cell.reverse) for cell in cells}
 
 
-def test_the_first_run_makes_a_store_and_says_where(bare_home: Home) -> None:
+def test_without_a_store_the_first_screen_makes_one_and_says_where(bare_home: Home) -> None:
     del bare_home.env["PROXYTUI_STORE"]
-    screen = bare_home.explorer()
-    screen.wait_for("Your store was made in")
-    found = [path.parent for path in bare_home.folder.rglob("store.json")]
-    made = [folder for folder in found if "backups" not in folder.parts]
-    assert len(made) == 1, made
-    assert made[0].name in screen.line(0)
-    assert made[0].stat().st_mode & 0o077 == 0
+    screen = bare_home.terminal()
+    screen.wait_for("Make an empty store")
+    assert list(bare_home.folder.rglob("store.json")) == []
+    screen.press("n")
+    screen.wait_for("name, or folder:")
+    screen.write("sudan\r")
+    screen.wait_for("date its views start at")
+    screen.write("2025-04\r")
+    screen.wait_for("No actors yet")
+    assert "sudan" in screen.line(0)
+    assert "Apr 2025" in screen.line(0)
+    folder = bare_home.folder / "data" / "proxytui" / "sudan"
+    assert (folder / "store.json").is_file()
+    assert folder.stat().st_mode & 0o077 == 0
+    screen.press("ctrl+q")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+
+
+def test_a_store_that_is_not_there_is_made_where_it_was_looked_for(bare_home: Home) -> None:
+    screen = bare_home.terminal("--store", "drc")
+    screen.wait_for("There is no store at")
+    screen.press("enter")
+    screen.wait_for(f"name, or folder: {bare_home.folder / 'drc'}")
+    screen.press("esc", "q")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+    assert not (bare_home.folder / "drc").exists()
+
+
+def test_stores_are_switched_without_leaving_and_each_is_found_as_it_was_left(
+    small_home: Home,
+) -> None:
+    other = small_home.folder / "data" / "proxytui" / "other"
+    screen = small_home.explorer()
+    screen.go_to("Bravo")
+    screen.write("ibefore the switch\r")
+    screen.press("ctrl+o")
+    screen.wait_for("Make an empty store")
+    screen.write("nother\r\r")
+    screen.wait_for("No actors yet")
+    assert small_home.notes() == ["before the switch"]
+    screen.write("aactor Zulu (state)\r")
+    screen.wait_for("Kept")
+    screen.press("ctrl+o")
+    screen.wait_for("Stores on this machine")
+    screen.press("1")
+    screen.wait_for("2 Ties of Bravo")
+    screen.press("u")
+    screen.wait_for("Undo: add a note")
+    assert small_home.notes() == []
+    screen.write(":open other\r")
+    screen.wait_for(lambda: "Zulu" in screen.text and "Bravo" not in screen.text, "the other store")
+    screen.press("ctrl+o")
+    screen.wait_for("Look at the demo")
+    screen.press("d")
+    screen.wait_for("(demo)")
+    screen.press("ctrl+q")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+    assert list(other.glob(".windows/*")) == list(small_home.store.glob(".windows/*")) == []
+
+
+def test_a_store_that_cannot_be_opened_leads_back_to_the_start_screen(small_home: Home) -> None:
+    other = small_home.folder / "data" / "proxytui" / "other"
+    screen = small_home.explorer()
+    screen.press("ctrl+o")
+    screen.wait_for("Make an empty store")
+    screen.write("nother\r\r")
+    screen.wait_for("No actors yet")
+    screen.press("ctrl+o")
+    screen.wait_for("Stores on this machine")
+    screen.press("1")
+    screen.wait_for("2 Ties of Alpha")
+    newer = (other / "store.json").read_text().replace('"schema":1', '"schema":999')
+    (other / "store.json").write_text(newer.replace('"schema": 1', '"schema": 999'))
+    screen.press("ctrl+o", "1")
+    screen.wait_for("the store has schema 999")
+    screen.wait_for("Make an empty store")
+    screen.press("q")
+    assert screen.wait_end() == 0
 
 
 def test_the_demo_keeps_nothing(bare_home: Home) -> None:

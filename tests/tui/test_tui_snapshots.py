@@ -5,12 +5,14 @@ Made anew with `python -m pytest tests/tui/test_tui_snapshots.py -n 2 --snapshot
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import keystrokes
 import pytest
 
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.start_app import StartApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,8 +103,17 @@ def test_without_colour_it_looks_as_accepted(
     assert _shown(snap_compare, app, ("2", "j", "quotation_mark"), (120, 40))
 
 
-@pytest.mark.parametrize("size", [(50, 20), (120, 40)], ids=_size_id)
+@pytest.mark.parametrize("size", [(50, 20), *SIZES], ids=_size_id)
 def test_an_empty_store_looks_as_accepted(
     snap_compare: Compare, empty: Workspace, size: tuple[int, int]
 ) -> None:
     assert _shown(snap_compare, ProxyTUI(empty), (), size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=_size_id)
+def test_the_start_screen_looks_as_accepted(
+    snap_compare: Compare, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [Path("/stores/sudan"), Path("/stores/العربية"), Path("/elsewhere/lakeside")]
+    monkeypatch.setattr("proxytui.tui.recent_stores.load", lambda: known)
+    assert snap_compare(StartApp(), terminal_size=size)

@@ -29,8 +29,10 @@ DOCUMENTS = "documents"
 _OF_A_REPOSITORY = re.compile(r"\.|readme|licen[cs]e", re.IGNORECASE)
 
 
-def create(folder: Path, template: Path | None, name: str | None = None) -> None:
+def create(folder: Path, template: Path | None, name: str | None = None, as_of: str = "") -> None:
     """Create a store: empty, or with a template's records and documents and no history.
+
+    `as_of` is the date that its views start at, where it isn't the template's.
 
     A template of an older schema stays as it is, the copy has this program's. The store is built
     apart and renamed, `store.json` last, so that it exists whole or not at all. Raises StoreError
@@ -46,6 +48,7 @@ def create(folder: Path, template: Path | None, name: str | None = None) -> None
         "schema": SCHEMA,
         "store": str(uuid.uuid4()),
         "name": name or meta.get("name", folder.name),
+        **({"as_of": as_of} if as_of else {}),
     }
     inside = False
     beside = folder.with_name(f".{folder.name}.{random_id('new-')}")

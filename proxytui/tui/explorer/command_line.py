@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from proxytui import paths
+from proxytui.commands.opening import Opening
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.model import dates
 from proxytui.tui.desk import OpenView
@@ -93,10 +95,28 @@ class CommandKeys(Controller):
         if line == "help":
             self.desk.open_views.screen.action_run("help")
             return
+        if line.split()[0] == "open":
+            self._open(line.removeprefix("open").strip().strip('"'))
+            return
         try:
             self._do(lines.read(line), line)
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
+
+    def _open(self, name: str) -> None:
+        """Open another store by its folder or name, or ask for one."""
+        if not name:
+            self.desk.open_views.screen.action_run("stores")
+            return
+        folder = (
+            paths.expanded(name) if paths.is_store(paths.expanded(name)) else paths.placed(name)
+        )
+        if not paths.is_store(folder):
+            self.say(f"There is no store at {folder}; open alone shows those there are.")
+        elif folder.absolute() == self.workspace.folder.absolute():
+            self.say("This store is open.")
+        else:
+            self.desk.host.leaving.switch(Opening(folder))
 
     def _do(self, parsed: ParsedCall, line: str) -> None:
         from proxytui.commands.call import Call

@@ -12,8 +12,8 @@ from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.views import event_source, history, notes, overview, quotes
-from proxytui.views.lines import Row, Span, paragraphs_with
+from proxytui.views import empty_store, event_source, history, notes, overview, quotes
+from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _LABELS = {"timeline": "Time"}
 _SHORT = 4
 TABS = ("overview", "history", "quotes", "notes", "map", "timeline")
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
-_EMPTY = Row("", (Span("Nothing here yet. / filters, s searches.", "dim"),), stop=False)
+_NOTHING = "Nothing here yet. / filters, s searches."
 
 
 class Detail:
@@ -116,7 +116,9 @@ class Detail:
         if self._left:
             words = f"… {self._left} more; enter shows them, / filters all"
             rows += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
-        return rows or [_EMPTY]
+        if not rows and not self._desk.session.centre:
+            return empty_store.detail(cells)
+        return rows or [Row("", line, stop=False) for line in paragraph(_NOTHING, cells, "dim")]
 
     def more(self) -> None:
         """Let the tab show four times as many the next time it is drawn."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _REOPEN = "again"
 _NAMES = 40
 _AT_ONCE_SECONDS = 0.05
-_PROGRAM = frozenset({"views", "command"})
+_PROGRAM = frozenset({"stores", "views", "command"})
 
 
 class OpenViews(Controller):

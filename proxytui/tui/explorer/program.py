@@ -16,6 +16,7 @@ from proxytui.wording import footnote
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.commands.opening import Opening
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
 
@@ -28,6 +29,7 @@ class Program(Controller):
         host = desk.host
         self.handlers = {
             "copy": self.copy,
+            "stores": self.stores,
             "theme": lambda: host.choose_theme(),
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(desk.contexts),
@@ -62,6 +64,20 @@ class Program(Controller):
             desk.focus_pane(order[order.index(desk.pane) - 1])
         else:
             desk.host.leaving.ask()
+
+    def stores(self) -> None:
+        """Ask for another store, and open it in the place of this one."""
+        from proxytui.tui.start_screen import StartScreen
+
+        workspace, host = self.workspace, self.desk.host
+        current = None if workspace.demo else workspace.folder
+
+        def chosen(opening: Opening | None) -> None:
+            if opening is not None:
+                host.leaving.switch(opening)
+
+        screen = StartScreen(host.palette, current=current, over=True)
+        self.desk.app.push_screen(screen, chosen)
 
     # Copying
 

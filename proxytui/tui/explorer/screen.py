@@ -36,7 +36,7 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import SpatialList
-from proxytui.views import breadcrumb
+from proxytui.views import breadcrumb, empty_store
 from proxytui.views.scene import Scene
 from proxytui.views.target import NOTHING, Target
 
@@ -242,7 +242,9 @@ class Explorer(Desk):
         session = self.session
         self._widths["ties"] = pane.cells
         words = self.filters["ties"]
-        if pane.cells and session.mapped:
+        if pane.cells and not session.centre:
+            pane.show(empty_store.ties(pane.cells), at)
+        elif pane.cells and session.mapped:
             pane.show(self.neighbourhood.drawn("ties", session.centre, words), at)
         elif pane.cells:
             rows = self.ties.rows(session.folded_groups, session.unfolded, words, pane.cells)

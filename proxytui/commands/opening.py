@@ -1,0 +1,15 @@
+"""The store that the explorer goes on with, as its start screen and its command line name it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Opening(NamedTuple):
+    """A store to be opened: its folder, None for the demo, and what is to be said with it."""
+
+    folder: Path | None
+    words: str = ""

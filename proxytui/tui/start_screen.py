@@ -1,0 +1,286 @@
+"""The start screen: the demo, a new store, one made from a file, or one that was open before."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.screen import Screen
+
+from proxytui import crash, paths
+from proxytui import text as texts
+from proxytui.commands.opening import Opening
+from proxytui.errors import ProxyTUIError
+from proxytui.jobs.thread_task import ThreadTask
+from proxytui.lazy import LazyModule
+from proxytui.tui import recent_stores
+from proxytui.tui.widgets.bar import Bar
+from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import BLANK, Row, Span, clip, fit, foreign, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from proxytui.commands import new_store
+    from proxytui.tui.theme import ThemeStyles
+else:
+    new_store = LazyModule("proxytui.commands.new_store")
+
+_WIDE = 96
+"""From so many cells on there is room for an option and what it brings on one line."""
+_INTRO = (
+    "A store is a folder on this machine. It records who is said to back whom, and who says so;"
+    " nothing in it is a verdict."
+)
+_LONGEST = 24
+
+
+class _Option(NamedTuple):
+    key: str
+    title: str
+    brings: str
+
+
+_DEMO = _Option(
+    "d", "Look at the demo", "ties reported around Iran, Syria and Hezbollah; changes end with it"
+)
+_NEW = _Option("n", "Make an empty store", "for your own actors, sources and claims")
+_FILE = _Option("i", "Make a store from a file", "records as text (.claims), or JSON")
+_COPY = _Option("c", "Make a store from the demo", "a copy that keeps what you write")
+
+
+class StartScreen(Screen[Opening]):
+    """Dismissed with what to open, None to leave; it makes new stores itself.
+
+    `trouble` is an error to begin with, `proposed` a folder for a new store, `current` the user's
+    store that is open; `over` an explorer leaving goes back to that.
+    """
+
+    def __init__(
+        self,
+        palette: ThemeStyles,
+        *,
+        trouble: str = "",
+        proposed: str = "",
+        current: Path | None = None,
+        over: bool = False,
+    ) -> None:
+        super().__init__()
+        self._palette = palette
+        self._trouble = trouble
+        self._proposed = proposed
+        self._leaves = "goes back" if over else "quits"
+        own = paths.default_store()
+        known = [*recent_stores.load(), *([own] if paths.is_store(own) else [])]
+        here = current.absolute() if current is not None else None
+        stores = dict.fromkeys(folder.absolute() for folder in known)
+        self._stores = [folder for folder in stores if folder != here][:9]
+        copied = paths.bundled_copy().exists()
+        self._options = (_DEMO, _NEW, _FILE) if copied else (_DEMO, _NEW, _FILE, _COPY)
+        self._working = ""
+
+    def compose(self) -> ComposeResult:
+        """Yield the options over the line that asks, and the hints."""
+        yield Bar(id="header")
+        yield Rows(id="stores")
+        yield Bar(id="hints")
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Set colours and titles, and focus the options."""
+        for widget in (*self.query(Bar), *self.query(Rows)):
+            widget.palette = self._palette
+        self._rows.border_title = "Where to begin"
+        self.set_focus(self._rows)
+
+    @property
+    def _rows(self) -> Rows:
+        return self.query_one("#stores", Rows)
+
+    @property
+    def _prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
+    # Drawing
+
+    def on_bar_resized(self) -> None:
+        """Draw header and hints for the new width."""
+        width = self.size.width - 2
+        header = (Span("ProxyTUI", "strong"), Span("   stores", "dim"))
+        self.query_one("#header", Bar).show([clip(header, width)])
+        self._draw_hints()
+
+    def _draw_hints(self) -> None:
+        asking = self._prompt.question is not None
+        pairs = (
+            (("enter", "answers"), ("esc", "leaves"))
+            if asking
+            else (("enter", "opens"), ("↑ ↓", "move"), ("q", self._leaves))
+        )
+        spans: list[Span] = [Span(f"{self._working} …  ", "date")] if self._working else []
+        for key, does in pairs:
+            spans += [Span(key, "key"), Span(f" {does}  ", "dim")]
+        self.query_one("#hints", Bar).show([clip(tuple(spans), self.size.width - 2)])
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw the list for its new width."""
+        message.stop()
+        self._draw()
+
+    def _draw(self) -> None:
+        rows = self._rows
+        cells = rows.cells
+        if not cells:
+            return
+        shown = [_text(line) for line in paragraph(_INTRO, cells, "dim")]
+        if self._trouble:
+            shown += [BLANK, *(_text(line) for line in paragraph(self._trouble, cells, "alert"))]
+        shown.append(BLANK)
+        for option in self._options:
+            shown += _lines(option, cells)
+        if self._stores:
+            shown += [BLANK, _text((Span("Stores on this machine", "heading"),))]
+        names = [texts.line(folder.name) for folder in self._stores]
+        widest = min(_LONGEST, max(map(len, names), default=0)) + 2
+        for number, (name, folder) in enumerate(zip(names, self._stores, strict=True), 1):
+            spans = (
+                Span(fit(str(number), 3), "key"),
+                Span(fit(name, widest), "strong"),
+                foreign(_shortened(folder), "dim"),
+            )
+            shown.append(Row(str(number), clip(spans, cells)))
+        first = "1" if self._stores else self._options[0].key
+        rows.show(shown, at=rows.key or (_NEW.key if self._proposed else first))
+
+    # Keys
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Take the row that was clicked twice."""
+        message.stop()
+        self._choose(message.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer, move, choose, or leave."""
+        if self._prompt.question is not None:
+            if event.key in ("enter", "escape"):
+                event.stop()
+                self._close(answered=event.key == "enter")
+            return
+        event.stop()
+        if self._working:
+            return
+        if event.key in ("j", "down", "k", "up"):
+            self._rows.move(1 if event.key in ("j", "down") else -1)
+        elif event.key == "enter":
+            self._choose(self._rows.key)
+        elif event.key in ("q", "escape", "ctrl+o"):
+            self.dismiss(None)
+        else:
+            self._choose(event.key)
+
+    def _choose(self, key: str) -> None:
+        """Do what the key of a row stands for; nothing for another key."""
+        if key == _DEMO.key:
+            self.dismiss(Opening(None))
+        elif key == _NEW.key:
+            self._ask_name(self._proposed)
+        elif key == _FILE.key:
+            self._ask("file (.claims or JSON):", self._of_file)
+        elif key == _COPY.key and _COPY in self._options:
+            self._make(new_store.copy_of_bundled_set, "making the store")
+        elif key.isdecimal() and 0 < int(key) <= len(self._stores):
+            self.dismiss(Opening(self._stores[int(key) - 1]))
+
+    def _ask(self, label: str, answered: Callable[[str], None], initial: str = "") -> None:
+        self._prompt.ask(PromptQuestion(label, answered), initial)
+        self._draw_hints()
+
+    def _close(self, *, answered: bool) -> None:
+        value = self._prompt.field.value.strip()
+        question = self._prompt.close()
+        self.set_focus(self._rows)
+        self._say("")
+        if question is not None and answered and (value or question.label.startswith("date")):
+            question.answered(value)
+        self._draw_hints()
+
+    def _ask_name(self, initial: str) -> None:
+        self._ask("name, or folder:", self._ask_date, initial)
+
+    def _ask_date(self, name: str) -> None:
+        def answered(as_of: str) -> None:
+            make = partial(new_store.empty, paths.placed(name), as_of)
+            self._make(make, "making the store", partial(self._ask_name, name))
+
+        self._ask("date its views start at (enter: that of its newest source):", answered)
+
+    def _of_file(self, name: str) -> None:
+        path = paths.expanded(name.strip("'\""))
+
+        def again() -> None:
+            self._ask("file (.claims or JSON):", self._of_file, name)
+
+        self._make(partial(new_store.of_file, path), f"reading {texts.line(path.name)}", again)
+
+    # Making a store
+
+    def _make(
+        self,
+        work: Callable[[], Opening],
+        word: str,
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """Have a store made in a thread and open it; where that fails, say why and ask again."""
+        self._working = word
+        self._draw_hints()
+        task: ThreadTask[Opening] = ThreadTask(lambda checkpoint: work(), "new store")
+
+        def ended() -> None:
+            with suppress(RuntimeError):  # the program was left meanwhile
+                self.app.call_later(self._made, task, again)
+
+        task.start(ended)
+
+    def _made(self, task: ThreadTask[Opening], again: Callable[[], None] | None) -> None:
+        self._working = ""
+        error = task.error
+        if error is None:
+            self.dismiss(task.answer)
+            return
+        if not isinstance(error, ProxyTUIError):
+            error = ProxyTUIError(crash.keep_traceback(error, "no store could be made"))
+        self._say(str(error))
+        if again is not None:
+            again()
+        self._draw_hints()
+
+    def _say(self, trouble: str) -> None:
+        self._trouble = trouble
+        self._draw()
+
+
+def _text(line: tuple[Span, ...]) -> Row:
+    return Row("", line, stop=False)
+
+
+def _lines(option: _Option, cells: int) -> list[Row]:
+    """An option, and what it brings: behind it where there is room, else under it."""
+    key, title = Span(fit(option.key, 3), "key"), Span(option.title, "strong")
+    if cells >= _WIDE:
+        title = Span(fit(option.title, 30), "strong")
+        return [Row(option.key, (key, title, Span(option.brings, "dim")))]
+    brings = paragraph(option.brings, cells - 3, "dim")
+    return [Row(option.key, (key, title)), *(_text((Span("   "), *line)) for line in brings)]
+
+
+def _shortened(folder: Path) -> str:
+    """A folder as a user writes it, with `~` for their home."""
+    with suppress(ValueError, RuntimeError):
+        return f"~/{folder.relative_to(Path.home())}"
+    return str(folder)

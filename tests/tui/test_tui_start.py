@@ -1,0 +1,297 @@
+"""The start screen: what each of its keys opens or makes, and what it says where that fails."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tui_driver import exploring, text_of
+
+from proxytui import paths
+from proxytui.commands.opening import Opening
+from proxytui.store.store import Store
+from proxytui.tui import recent_stores
+from proxytui.tui.start_app import StartApp
+from proxytui.tui.widgets.rows import Rows
+from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+RECORDS = """\
+source memo-1  A memorandum
+  publisher Desk; published 2020-05
+actor North (state)
+North backs +South: weapons since 2010 "sent them rifles" memo-1
+"""
+
+
+class Start:
+    """A start screen that is open, and what it says."""
+
+    def __init__(self, app: StartApp) -> None:
+        self.app = app
+
+    @property
+    def words(self) -> str:
+        rows = self.app.screen.query_one("#stores", Rows)
+        return " ".join(" ".join(text_of(rows)).split())
+
+    async def until(self, met: Callable[[], bool]) -> None:
+        async with asyncio.timeout(20):
+            while not met():
+                await asyncio.sleep(0.01)
+
+
+async def begun(
+    *keys: str, proposed: str = "", fails: str = "", size: tuple[int, int] = (80, 24)
+) -> tuple[Opening | None, str]:
+    """What the start screen ends with after these keys, and its last words; with `fails` it is
+    left once it says so."""
+    app = StartApp(proposed=proposed)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        start = Start(app)
+        await pilot.press(*keys)
+        words = ""
+        if fails:
+            await start.until(lambda: fails in start.words)
+            words = start.words
+            await pilot.press("escape", "q")
+        await start.until(lambda: bool(app._exit))
+    return app.return_value, words
+
+
+def store(folder: Path, as_of: str = "") -> Path:
+    Store.create(folder, None, as_of=as_of)
+    return folder
+
+
+def raw(folder: Path) -> dict[str, dict[str, object]]:
+    opened = Workspace.open(folder)
+    try:
+        return {table: dict(rows) for table, rows in opened.raw().items()}
+    finally:
+        opened.close()
+
+
+def stores(home: Path) -> list[str]:
+    return sorted(
+        file.parent.name for file in home.rglob("store.json") if file.parent.name != "backups"
+    )
+
+
+# What each key does
+
+
+@pytest.mark.parametrize("keys", [("d",), ("g", "d")])
+async def test_the_demo_is_one_key_away(keys: tuple[str, ...], home: Path) -> None:
+    assert await begun(*keys) == (Opening(None), "")
+    assert stores(home) == []
+
+
+@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
+async def test_it_is_left_without_a_store(key: str, home: Path) -> None:
+    assert await begun(key) == (None, "")
+    assert stores(home) == []
+
+
+async def test_an_empty_store_is_made_by_its_name_and_starts_at_its_date(home: Path) -> None:
+    opening, _ = await begun("n", *"sudan", "enter", *"2025-04", "enter")
+    assert opening is not None
+    assert opening.folder == paths.placed("sudan")
+    opened = Workspace.open(opening.folder)
+    assert (opened.name, opened.default_period.text) == ("sudan", "2025-04")
+    opened.close()
+
+
+async def test_an_empty_store_is_made_in_any_folder_and_needs_no_date(
+    home: Path, tmp_path: Path
+) -> None:
+    opening, _ = await begun("down", "enter", *str(tmp_path / "mine"), "enter", "enter")
+    assert opening is not None
+    assert opening.folder == tmp_path / "mine"
+    assert raw(tmp_path / "mine")["actors"] == {}
+
+
+async def test_the_folder_that_was_looked_for_is_proposed(home: Path, tmp_path: Path) -> None:
+    opening, _ = await begun("enter", "enter", "enter", proposed=str(tmp_path / "drc"))
+    assert opening is not None
+    assert opening.folder == tmp_path / "drc"
+
+
+@pytest.mark.parametrize("form", ["claims", "json"])
+async def test_a_file_becomes_a_store_of_its_name(home: Path, form: str) -> None:
+    file = home / f"notes on sudan.{form}"
+    file.write_text(RECORDS)
+    if form == "json":
+        file.write_text("{")
+        first, _ = await begun("i", *"notes on sudan.json", "enter", fails="no JSON")
+        assert first is None
+        record = {"id": "north", "kind": "state", "names": [{"text": "North"}]}
+        file.write_text(json.dumps({"proxytui": 1, "actors": [record]}))
+    opening, _ = await begun("i", *file.name, "enter")
+    assert opening is not None
+    assert opening.folder == paths.placed("notes-on-sudan")
+    assert "north" in raw(opening.folder)["actors"]
+    again, _ = await begun("i", *file.name, "enter")
+    assert again is not None
+    assert again.folder == paths.placed("notes-on-sudan-2")
+
+
+@pytest.mark.parametrize(
+    ("text", "fails"),
+    [
+        (RECORDS.replace("backs", "bakcs"), "notes.claims:4:7:"),
+        (RECORDS.replace("North backs", "Norht backs"), "notes.claims:4:1:"),
+        ("# nothing\n", "no sound record"),
+        (None, "notes.claims"),
+    ],
+)
+async def test_a_faulty_file_is_told_with_its_place_and_makes_nothing(
+    home: Path, text: str | None, fails: str
+) -> None:
+    if text is not None:
+        (home / "notes.claims").write_text(text)
+    opening, words = await begun("i", *"notes.claims", "enter", fails=fails)
+    assert opening is None
+    assert stores(home) == []
+    assert list((home / "data").rglob("*")) in ([], [home / "data" / "proxytui"])
+    assert fails in words
+
+
+async def test_a_copy_of_the_demo_keeps_what_is_written(home: Path) -> None:
+    opening, _ = await begun("c")
+    assert opening is not None
+    assert opening.folder == paths.bundled_copy() == paths.default_store()
+    assert len(raw(opening.folder)["actors"]) > 100
+
+
+async def test_a_name_that_is_taken_is_asked_for_again(home: Path) -> None:
+    store(paths.placed("sudan"))
+    opening, words = await begun("n", *"sudan", "enter", "enter", fails="already")
+    assert opening is None
+    assert "There is" in words or "there is" in words
+
+
+async def test_a_date_that_is_none_is_told_and_makes_nothing(home: Path) -> None:
+    opening, words = await begun("n", *"sudan", "enter", *"April", "enter", fails="no date")
+    assert opening is None
+    assert "April" in words
+    assert stores(home) == []
+
+
+async def test_stores_that_were_open_have_a_digit_each_newest_first(home: Path) -> None:
+    for name in ("one", "two", "gone"):
+        recent_stores.remember(store(home / name))
+    (home / "gone" / "store.json").rename(home / "gone" / "moved")
+    (home / "gone" / "journal").rename(home / "gone" / "away")
+    assert (await begun("1"))[0] == Opening(home / "two")
+    assert (await begun("2"))[0] == Opening(home / "one")
+    assert (await begun("3", "q"))[0] is None
+    # The cursor rests on the one that was open last.
+    assert (await begun("enter"))[0] == Opening(home / "two")
+
+
+@pytest.mark.parametrize("spoilt", ["{", "[1, 2]", '{"a": []}', ""])
+async def test_a_spoilt_list_of_stores_is_an_empty_one(home: Path, spoilt: str) -> None:
+    recent_stores.remember(store(home / "one"))
+    (paths.state_dir() / "stores.json").write_text(spoilt)
+    assert (await begun("1", "q"))[0] is None
+
+
+# Over the explorer
+
+
+async def test_from_the_explorer_it_leads_on_to_another_store_and_back(
+    workspace: Workspace, home: Path
+) -> None:
+    recent_stores.remember(store(home / "other"))
+    recent_stores.remember(workspace.folder)
+    async with exploring(workspace) as it:
+        await it.press("ctrl+o")
+        assert it.top == "StartScreen"
+        assert "other" in it.screen
+        assert workspace.folder.name not in it.screen.replace("stores", "")
+        await it.press("q")
+        assert it.top == "Explorer"
+        await it.press("ctrl+o", "ctrl+o")
+        assert it.top == "Explorer"
+        await it.press("ctrl+o", "1")
+    assert it.app.leaving.next_store == Opening(home / "other")
+
+
+async def test_a_new_store_can_be_made_over_the_explorer(workspace: Workspace, home: Path) -> None:
+    async with exploring(workspace) as it:
+        await it.press("ctrl+o", "n", *"sudan", "enter", "enter")
+        async with asyncio.timeout(20):
+            while not it.app._exit:
+                await asyncio.sleep(0.01)
+    assert it.app.leaving.next_store is not None
+    assert it.app.leaving.next_store.folder == paths.placed("sudan")
+
+
+@pytest.mark.parametrize(
+    ("line", "folder"), [("open ./other", "other"), ("open kept", "data/proxytui/kept")]
+)
+async def test_a_store_is_opened_by_its_folder_or_name(
+    workspace: Workspace, home: Path, line: str, folder: str
+) -> None:
+    store(home / "other")
+    store(paths.placed("kept"))
+    async with exploring(workspace) as it:
+        await it.press(":", *line, "enter")
+    following = it.app.leaving.next_store
+    assert following is not None
+    assert following.folder is not None
+    assert following.folder.resolve() == (home / folder).resolve()
+
+
+async def test_a_store_that_is_not_there_is_not_opened(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press(":", *"open nowhere", "enter")
+        assert "There is no store at" in it.said[-1]
+        await it.press(":", *f"open {workspace.folder}", "enter")
+        assert "This store is open" in it.said[-1]
+        await it.press(":", *"open", "enter")
+        assert it.top == "StartScreen"
+        await it.press("escape")
+        assert it.top == "Explorer"
+    assert it.app.leaving.next_store is None
+
+
+@pytest.fixture
+def shown(home: Path) -> Iterator[Workspace]:
+    """The bundled data set, as --demo opens it."""
+    opened = Workspace.open(demo=True, origin="window-test")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("answer", ["y", "n", "s"])
+async def test_a_demo_in_which_something_was_written_asks_before_it_is_left_for_a_store(
+    shown: Workspace, home: Path, answer: str
+) -> None:
+    recent_stores.remember(store(home / "other"))
+    async with exploring(shown, centre="iran") as it:
+        await it.press("i")
+        await it.answer("a thought")
+        await it.press("ctrl+o", "1")
+        assert it.top == "SelectOne"
+        assert "Leave the demo?" in it.screen
+        await it.press(answer)
+        if answer == "n":
+            assert it.top == "Explorer"
+            await it.press("q")
+            assert "Quit ProxyTUI?" in it.screen
+            await it.press("n")
+            return
+        async with asyncio.timeout(20):
+            while not it.app._exit:
+                await asyncio.sleep(0.01)
+    assert it.app.leaving.next_store == Opening(home / "other")
+    kept = raw(paths.default_store())["notes"] if answer == "s" else {}
+    assert ("a thought" in [note["text"] for note in kept.values()]) is (answer == "s")
