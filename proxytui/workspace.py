@@ -199,11 +199,11 @@ class Workspace(StoreSession):
 
     # Notes
 
-    def add_note(self, about: tuple[str, ...], text: str) -> str:
+    def add_note(self, about: tuple[str, ...], text: str, tags: tuple[str, ...] = ()) -> str:
         """Add a note on records or ties; returns its id."""
         time = now()
         note_id = self._writable().fresh_id("notes")
-        note = Note(id=note_id, about=about, text=text, created=time, modified=time)
+        note = Note(id=note_id, about=about, text=text, created=time, modified=time, tags=tags)
         self.apply([Change("notes", note_id, None, encode(note))], "add a note")
         return note_id
 
@@ -221,6 +221,23 @@ class Workspace(StoreSession):
             raise Conflict(f"notes/{note_id}", "text", before.get("text"), text)
         after = {**before, "text": text, "modified": now()}
         self.apply([Change("notes", note_id, before, after)], "edit a note")
+
+    def add_to_note(
+        self, note_id: str, about: tuple[str, ...] = (), tags: tuple[str, ...] = ()
+    ) -> bool:
+        """Add what a note is about, and its tags; False where it has all of them."""
+        before = self._record("notes", note_id)
+        more = {"about": about, "tags": tags}
+        after = dict(before)
+        for field, items in more.items():
+            known = before.get(field, [])
+            if new := [item for item in dict.fromkeys(items) if item not in known]:
+                after[field] = [*known, *new]
+        if after == before:
+            return False
+        after["modified"] = now()
+        self.apply([Change("notes", note_id, before, after)], "add to a note")
+        return True
 
     def remove_note(self, note_id: str) -> None:
         """Remove a note; undo brings it back."""

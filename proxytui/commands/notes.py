@@ -34,19 +34,22 @@ class Notes(Answer, frozen=True):
         return {"notes": rows}
 
 
-def authors(workspace: Workspace) -> dict[str, str]:
-    """The authors of notes that others wrote, in words, by the notes' ids, as far as the journal
-    here names them; takes time by its size."""
-    own = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
+def authors(workspace: Workspace, own: str = "") -> dict[str, str]:
+    """The authors of notes in words, by the notes' ids, as far as the journal here names them; it
+    takes time by the journal's size. `own` is the word for the user, whose notes are left out
+    without it."""
+    user = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
     try:
         known = workspace.note_authors()
     except OSError:
         return {}
-    return {
-        id_: author.elsewhere or author.by
-        for id_, author in known.items()
-        if author.elsewhere or author.by not in ("", own)
-    }
+    words: dict[str, str] = {}
+    for id_, author in known.items():
+        if author.elsewhere or author.by not in ("", user):
+            words[id_] = author.elsewhere or author.by
+        elif author.by and own:
+            words[id_] = own
+    return words
 
 
 def subject_id(workspace: Workspace, name: str) -> str:
