@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.jobs.pacing import with_checkpoints
 from proxytui.model import note_text
 from proxytui.wording import label
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.records import Note
 
 
@@ -26,7 +28,7 @@ class LinkNames:
     """The names of actors and the titles of events and sources, as a link may begin.
 
     `near` gives so many actors whose names come close to a text, best first, each by its id and
-    the name that does.
+    the name that does. Titles are there once they are prepared.
     """
 
     def __init__(self, index: Index, near: Callable[[str, int], Sequence[tuple[str, str]]]) -> None:
@@ -49,19 +51,23 @@ class LinkNames:
         first = [option for option in options if option.name.casefold().startswith(wanted)]
         return list(dict.fromkeys((*first, *options)))[:most]
 
+    def prepare(self, checkpoint: Checkpoint) -> None:
+        """Fold the titles of events and sources, where they changed: 20,000 take 0.2 s."""
+        version = self._index.version
+        if version == self._version:
+            return
+        events = (LinkOption("event", e.id, e.title) for e in self._index.iter_events())
+        sources = (LinkOption("source", s.id, s.title) for s in self._index.iter_sources())
+        titles = [
+            (" ".join(option.name.split()).casefold(), option)
+            for options in (events, sources)
+            for option in with_checkpoints(options, checkpoint)
+        ]
+        self._titles, self._version = titles, version
+
     def _titled(self, wanted: str, most: int) -> list[LinkOption]:
-        """Of the events and sources with the text in their title so many, those first that begin
-        with it."""
-        if self._version != self._index.version:
-            # 20,000 titles are looked through in 2 ms once they are folded, which takes 20.
-            self._version = self._index.version
-            events = (LinkOption("event", e.id, e.title) for e in self._index.iter_events())
-            sources = (LinkOption("source", s.id, s.title) for s in self._index.iter_sources())
-            self._titles = [
-                (" ".join(option.name.split()).casefold(), option)
-                for options in (events, sources)
-                for option in options
-            ]
+        """So many of the events and sources that are prepared with the text in their title, those
+        first that begin with it."""
         hits = [pair for pair in self._titles if wanted in pair[0]]
         hits.sort(key=lambda pair: (not pair[0].startswith(wanted), len(pair[0])))
         return [option for _, option in hits[:most]]

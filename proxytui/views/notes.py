@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
+from proxytui.model import note_text
 from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph, rule
 from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 from proxytui.views.scene import pinnable
@@ -74,6 +75,7 @@ def _note(
     others = [title(scene, about) for about in note.about if about != target]
     tail = f"{when(note.modified)} UTC" + (f" · about {', '.join(others)}" if others else "")
     tail += f" · by {authors[note.id]}" if note.id in authors else ""
+    tail += "".join(f" · #{tag}" for tag in note.tags)
     rows += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
     rows.append(BLANK)
     return rows
@@ -114,7 +116,8 @@ def page(scene: Scene, notes: Sequence[Note], authors: Mapping[str, str]) -> Ite
 
 def page_lines(note: Note, indent: str = "", by: str = "") -> Iterator[PageLine]:
     """A note with its id and time, by whom it is where that is somebody else, and all its lines."""
-    facts = (note.id, note.modified, f"by {by}" if by else "")
+    tags = " ".join(f"#{tag}" for tag in note_text.tags(note))
+    facts = (note.id, note.modified, f"by {by}" if by else "", tags)
     yield PageLine(dotted(foreign(fact, "dim") for fact in facts), (Span(indent),))
     for line in texts.clean(note.text).expandtabs(4).split("\n"):
         yield PageLine((Span(line, "note"),), (Span(f"{indent}  "),))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui import text as texts
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.widgets.link_list import LinkSource
 from proxytui.views import note_links
 from proxytui.views.scene import record_title
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from proxytui.views.target import Target
 
 _LISTED, _FOUND = 6, 40
+_AT_ONCE_SECONDS = 0.02
 
 
 class NoteLinks(Controller):
@@ -30,6 +32,7 @@ class NoteLinks(Controller):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._names: LinkNames | None = None
+        self._preparing = BackgroundQuestion[None](desk, desk.workspace.index)
         self.handlers = {
             "follow-link": lambda: self.follow(self._note, self._lead_to),
             "link-mention": self.link_mention,
@@ -105,9 +108,11 @@ class NoteLinks(Controller):
     @property
     def source(self) -> LinkSource:
         """What fits behind `[[`: records by name, before anything is typed those nearby."""
-        return LinkSource(partial(self._options, most=_LISTED), self._written)
+        names = self._prepared()
+        return LinkSource(partial(self._options, names, most=_LISTED), self._written)
 
-    def _options(self, typed: str, most: int) -> list[LinkOption]:
+    def _prepared(self) -> LinkNames:
+        """The names for links, made ready in turn with the keys."""
         from proxytui.editing.note_links import LinkNames  # not needed before the first paint
 
         if self._names is None:
@@ -116,8 +121,12 @@ class NoteLinks(Controller):
                 self.workspace.index,
                 lambda name, count: [(hit.actor, hit.name) for hit in search(name, count)],
             )
+        self._preparing.ask(self._names.prepare, lambda _: None, at_once=_AT_ONCE_SECONDS)
+        return self._names
+
+    def _options(self, names: LinkNames, typed: str, most: int) -> list[LinkOption]:
         nearby = (self.session.centre, *self.desk.ties.branches.actors)
-        return self._names.options(typed, nearby, most)
+        return names.options(typed, nearby, most)
 
     def _written(self, option: LinkOption) -> str:
         from proxytui.editing import note_links as editing
@@ -156,8 +165,10 @@ class NoteLinks(Controller):
         from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.views import choices
 
+        names = self._prepared()
+
         def listed(typed: str, cells: int) -> list[Row]:
-            options = self._options(typed, _FOUND)
+            options = self._options(names, typed, _FOUND)
             return choices.records((o for o in options if o.id not in note.about), cells)
 
         def chosen(key: str | None) -> None:
@@ -173,5 +184,5 @@ class NoteLinks(Controller):
         from proxytui.views import notes
 
         name = texts.line(notes.title(self.desk.scene, about))
-        work = partial(self.workspace.add_to_note, note.id, (about,))
+        work = partial(self.workspace.edit_note, note.id, None, about=(about,))
         self.write(work, lambda _: self.say(f"Also about {name}. u takes it back."))
