@@ -67,6 +67,11 @@ def config_file() -> Path:
     return Path(_dirs().user_config_dir) / "config.toml"
 
 
+def templates_dir() -> Path:
+    """The folder of the user's templates for notes, which need not exist."""
+    return Path(_dirs().user_config_dir) / "templates"
+
+
 def state_dir() -> Path:
     """The folder of what the explorer restores at the next start, one file a store."""
     return Path(_dirs().user_state_dir)

@@ -213,11 +213,11 @@ class Workspace(StoreSession):
 
     # Notes
 
-    def add_note(self, about: tuple[str, ...], text: str) -> str:
+    def add_note(self, about: tuple[str, ...], text: str, tags: tuple[str, ...] = ()) -> str:
         """Add a note on records or ties; returns its id."""
         time = now()
         note_id = self._writable().fresh_id("notes")
-        note = Note(id=note_id, about=about, text=text, created=time, modified=time)
+        note = Note(id=note_id, about=about, text=text, created=time, modified=time, tags=tags)
         self.apply([Change("notes", note_id, None, encode(note))], "add a note")
         return note_id
 
@@ -225,16 +225,33 @@ class Workspace(StoreSession):
         """The author of each note, as far as the journal says; takes time by the journal's size."""
         return authors.of_notes(self.folder)
 
-    def edit_note(self, note_id: str, text: str, seen: str | None = None) -> None:
-        """Replace a note's text; raises Conflict where it was changed elsewhere since.
+    def edit_note(
+        self,
+        note_id: str,
+        text: str | None,
+        seen: str | None = None,
+        *,
+        about: tuple[str, ...] = (),
+        tags: tuple[str, ...] = (),
+    ) -> bool:
+        """Replace a note's text, None for the same, and add what it is about and its tags.
 
         `seen` is the text that the writer had before them; without it, the text as it is now.
+        Returns False where nothing changes; raises Conflict where the text was changed elsewhere.
         """
         before = self._record("notes", note_id)
         if seen is not None and before.get("text") != seen:
             raise Conflict(f"notes/{note_id}", "text", before.get("text"), text)
-        after = {**before, "text": text, "modified": now()}
+        after = {**before, "text": before.get("text") if text is None else text}
+        for field, items in (("about", about), ("tags", tags)):
+            known = before.get(field, [])
+            if new := [item for item in dict.fromkeys(items) if item not in known]:
+                after[field] = [*known, *new]
+        if after == before:
+            return False
+        after["modified"] = now()
         self.apply([Change("notes", note_id, before, after)], "edit a note")
+        return True
 
     def remove_note(self, note_id: str) -> None:
         """Remove a note; undo brings it back."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from proxytui.collation import identity
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import Refused, UsageError
 from proxytui.lazy import LazyModule
+from proxytui.model import note_text
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
-    from proxytui.commands import json_shapes
+    from proxytui.commands import json_shapes, templates
     from proxytui.model.records import Json, Note
     from proxytui.workspace import Workspace
 else:
     json_shapes = LazyModule("proxytui.commands.json_shapes")
+    templates = LazyModule("proxytui.commands.templates")
 
 
 class Notes(Answer, frozen=True):
@@ -34,19 +37,22 @@ class Notes(Answer, frozen=True):
         return {"notes": rows}
 
 
-def authors(workspace: Workspace) -> dict[str, str]:
-    """The authors of notes that others wrote, in words, by the notes' ids, as far as the journal
-    here names them; takes time by its size."""
-    own = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
+def authors(workspace: Workspace, own: str = "") -> dict[str, str]:
+    """The authors of notes in words, by the notes' ids, as far as the journal here names them; it
+    takes time by the journal's size. `own` is the word for the user, whose notes are left out
+    without it."""
+    user = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
     try:
         known = workspace.note_authors()
     except OSError:
         return {}
-    return {
-        id_: author.elsewhere or author.by
-        for id_, author in known.items()
-        if author.elsewhere or author.by not in ("", own)
-    }
+    words: dict[str, str] = {}
+    for id_, author in known.items():
+        if author.elsewhere or author.by not in ("", user):
+            words[id_] = author.elsewhere or author.by
+        elif author.by and own:
+            words[id_] = own
+    return words
 
 
 def subject_id(workspace: Workspace, name: str) -> str:
@@ -75,28 +81,44 @@ def canonical_tie_id(workspace: Workspace, typed: str) -> str:
 def add(call: Call) -> Done:
     """Keep a note."""
     workspace = call.workspace
-    about = subject_id(workspace, call.text("name"))
-    words = _words(call.text("text") or call.prose(""))
-    return Done((workspace.add_note((about,), words),), f"noted on {about}")
+    named = (call.text("name"), *call.values("about"))
+    about = tuple(dict.fromkeys(subject_id(workspace, name) for name in named))
+    template = call.text("template")
+    if template and call.text("text"):
+        raise UsageError("a template is for a note without TEXT", "leave one of them out")
+    begun = templates.filled(template, _called(workspace, about[0])) if template else ""
+    words = _words(call.text("text") or call.prose(begun))
+    if words == begun.strip():
+        raise Refused("the note was left as its template begins it", "nothing was stored")
+    id_ = workspace.add_note(about, words, _tags(call))
+    return Done((id_,), f"noted on {', '.join(about)}")
 
 
 def list_(call: Call) -> Notes:
-    """All notes, or those about one thing."""
+    """All notes, or those about one thing or with one tag."""
     index, name = call.workspace.index, call.text("name")
     about = index.notes_of(subject_id(call.workspace, name)) if name else ()
     listed = (index.notes[id_] for id_ in about) if name else index.iter_notes()
+    if call.text("tag"):
+        wanted = identity(call.text("tag").removeprefix("#"))
+        listed = (note for note in listed if wanted in map(identity, note_text.tags(note)))
     notes = sorted(listed, key=lambda note: (note.created, note.id))
     return Notes(tuple(notes), authors(call.workspace) if notes else {})
 
 
 def edit(call: Call) -> Done:
-    """Give a note another text."""
+    """Give a note another text, or more that it is about, or more tags."""
     workspace = call.workspace
     note = _note(call)
-    words = _words(call.text("text") or call.prose(note.text))
-    if words == note.text:
+    about = tuple(subject_id(workspace, name) for name in call.values("about"))
+    tags = _tags(call)
+    words: str | None = call.text("text")
+    if not words:
+        words = None if about or tags else call.prose(note.text)
+    if words is not None:
+        words = _words(words)
+    if not workspace.edit_note(note.id, words, about=about, tags=tags):
         return Done((note.id,), f"{note.id} stays as it is")
-    workspace.edit_note(note.id, words)
     return Done((note.id,), f"changed {note.id}")
 
 
@@ -115,6 +137,22 @@ def _note(call: Call) -> Note:
     return note
 
 
+def _tags(call: Call) -> tuple[str, ...]:
+    typed = (tag.strip().removeprefix("#") for tag in call.values("tag"))
+    return tuple(dict.fromkeys(tag for tag in typed if tag))
+
+
+def _called(workspace: Workspace, about: str) -> str:
+    """What a note's subject is called in words: an actor by its name, a tie by its ends, an event
+    or a source by its title, anything else by its id."""
+    index = workspace.index
+    name = index.namer(workspace.default_period)
+    if about in index.tie_claims:
+        return " › ".join(name(end) for end in about.split(":", 2)[1:])
+    titled = index.events.get(about) or index.sources.get(about)
+    return titled.title if titled else name(about) if about in index.actors else about
+
+
 def _words(typed: str) -> str:
     words = typed.strip()
     if not words:
@@ -124,25 +162,33 @@ def _words(typed: str) -> str:
 
 _ABOUT = "an actor as above, or the id of a tie, claim, event or source"
 _TEXT = Argument("TEXT", "the note; left out: standard input when piped, else $VISUAL or $EDITOR")
+_MORE = Argument("--about", "another thing that it is about", Shape.REPEATED, metavar="NAME")
+_TAG = Argument("--tag", "a tag of it", Shape.REPEATED, metavar="TAG")
 
 COMMANDS = (
     Command(
         "note add",
         "keep a note",
-        (Argument("NAME", _ABOUT, Shape.REQUIRED), _TEXT),
+        (
+            Argument("NAME", _ABOUT, Shape.REQUIRED),
+            _TEXT,
+            _MORE,
+            _TAG,
+            Argument("--template", "begin it as this template in your settings does", metavar="T"),
+        ),
         add,
     ),
     Command(
         "note list",
-        "all notes, or those about one thing",
-        (Argument("NAME", _ABOUT),),
+        "all notes, or those about one thing or with one tag",
+        (Argument("NAME", _ABOUT), Argument("--tag", "only those with this tag", metavar="TAG")),
         list_,
         json=True,
     ),
     Command(
         "note edit",
-        "give a note another text",
-        (Argument("ID", "the note's id", Shape.REQUIRED), _TEXT),
+        "give a note another text, or more that it is about, or more tags",
+        (Argument("ID", "the note's id", Shape.REQUIRED), _TEXT, _MORE, _TAG),
         edit,
     ),
     Command(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from proxytui.collation import identity
+from proxytui.model import note_text
 from proxytui.model.records import Actor, Claim, Decision, Event, Note, Source, View
 
 if TYPE_CHECKING:
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = Actor | Claim | Event | Source | Note | Decision | View
 Item = TypeVar("Item", str, tuple[str, str])
-
-# A name may hold brackets itself; those at its end are closed before the link is.
-_LINK = re.compile(r"\[\[((?:(?!\[\[).)+?)\]\](?!\])")
-
-
-def links(note: Note) -> list[str]:
-    """The texts between `[[` and `]]` in a note: names, titles and ids."""
-    return [text for text in _LINK.findall(note.text) if text.strip()]
 
 
 class ReverseIndex(dict[str, set[Item]]):
@@ -75,7 +67,11 @@ class Mentions:
             present = [participant.actor for participant in value.participants]
             return (self.events_at, present), (self.events_about, value.claims)
         if isinstance(value, Note):
-            linked = [identity(text) for text in links(value)]
+            linked = [
+                identity(meaning)
+                for link in note_text.links(value.text)
+                for meaning in note_text.meanings(link)
+            ]
             return (self.notes_about, value.about), (self.links, linked)
         return ()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.collation import identity
-from proxytui.graph.backlinks import links
+from proxytui.model.note_text import links, meanings
 from proxytui.model.records import Actor, Event, Note, Source
 from proxytui.wording.phrases import shortened
 
@@ -48,8 +48,8 @@ class NamesInText:
                     )
                     yield "publisher-spelling", f"{field}: {remark}"
         elif isinstance(value, Note):
-            for link in dict.fromkeys(links(value)):
-                if identity(link) not in self._known:
+            for link in dict.fromkeys(links(value.text)):
+                if self._known.isdisjoint(map(identity, meanings(link))):
                     yield "dead-link", f"text: no record is called “{shortened(text.line(link))}”"
 
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_filter import FilterCounts
     from proxytui.model.dates import Period
-    from proxytui.model.records import Claim
+    from proxytui.model.records import Claim, Note
     from proxytui.questions.neighbourhood import Neighbour
     from proxytui.questions.saved_views import Saved
     from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, TextPlace
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.explorer.tie_tree import TieTree
     from proxytui.tui.widgets.bar import Bar
+    from proxytui.tui.widgets.link_list import LinkSource
     from proxytui.tui.widgets.rows import Rows
     from proxytui.views.lines import Row
     from proxytui.views.quotes import Cited
@@ -157,6 +158,36 @@ class KeepsPlaces(Protocol):
         """Have a change made while keys go on."""
 
 
+class WritesNotes(Protocol):
+    """Notes edited and removed; without a note a toast says so."""
+
+    def edit(self, note: Note | None) -> None:
+        """Edit a note in place."""
+
+    def edit_in_editor(self, note: Note | None) -> None:
+        """Edit a note in the user's editor."""
+
+    def remove(self, note: Note | None) -> None:
+        """Remove a note."""
+
+
+class LinksNotes(Protocol):
+    """What notes are about and link to."""
+
+    @property
+    def source(self) -> LinkSource:
+        """What fits behind `[[`."""
+
+    def open(self, id_: str) -> None:
+        """Go where a note of the Notes tab leads."""
+
+    def follow(self, note: Note | None, go: Callable[[Target], None]) -> None:
+        """Go on with the record that a note links to, or with that which is chosen."""
+
+    def add_subject(self, note: Note | None) -> None:
+        """Ask for another record that a note is about."""
+
+
 class ReadsSources(Protocol):
     """Kept texts on the screen."""
 
@@ -237,6 +268,8 @@ class Desk(DatedScreen):
     tie_filter: FiltersTies
     places: KeepsPlaces
     detail_keys: ReadsSources
+    notes: WritesNotes
+    note_links: LinksNotes
     rollup: RollsUp
 
     @property

@@ -86,9 +86,10 @@ def with_progress(word: str, line: Line) -> Line:
     return (Span(f"{word} …  ", "date"), *line) if word else line
 
 
-def question_hints(cells: int) -> Line:
-    """The keys that work while a question is open."""
-    pairs = (("enter", "answers"), ("esc", "leaves"), ("F1", "keys"))
+def question_hints(cells: int, links: bool) -> Line:
+    """The keys that work while a question is open, with `[[` where the answer may have links."""
+    pairs = [("enter", "answers"), ("esc", "leaves"), ("F1", "keys")]
+    pairs += [("[[", "links to a record")] if links else []
     spans: list[Span] = []
     for key, does in pairs:
         spans += [Span(key, "key"), Span(f" {does}  ", "dim")]

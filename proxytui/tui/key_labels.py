@@ -10,6 +10,7 @@ _LABELS = {
     "colon": ":",
     "equals_sign": "=",
     "plus": "+",
+    "number_sign": "#",
     "underscore": "_",
     "quotation_mark": '"',
     "apostrophe": "'",

@@ -90,9 +90,11 @@ class KeyedScreen(Screen[None]):
     def draw_hints(self) -> None:
         """Draw the keys that work now, on the line at the bottom."""
         cells = self.query_one("#hints", Bar).size.width
-        asking = self.prompt.question is not None
-        line = frame.question_hints(cells) if asking else frame.hints(self.hinted(), cells)
-        self.show_hints(line)
+        question = self.prompt.question
+        if question is None:
+            self.show_hints(frame.hints(self.hinted(), cells))
+        else:
+            self.show_hints(frame.question_hints(cells, links=question.links is not None))
 
     def hinted(self) -> list[Action]:
         """The actions that have something to act on here."""
@@ -166,6 +168,8 @@ class KeyedScreen(Screen[None]):
         """Act on a key while a question is open; False where the key is the field's."""
         question = self.prompt.question
         key = event.key
+        if self.prompt.complete(key):
+            return True
         if key in _ARROWS and question is not None and question.moved is not None:
             question.moved(_ARROWS[key])
         elif key == "escape":

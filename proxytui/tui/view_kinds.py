@@ -32,6 +32,8 @@ VIEW_KINDS = {
                  picture=("f",)),
         ViewKind("saved", "saved_views:SavedViewsView", {"saved": "saved views"},
                  picture=("B", "b")),
+        ViewKind("notebook", "notebook:NotebookView", {"notebook": "all notes"},
+                 picture=("V", "n")),
         ViewKind("path", "path:PathView", {"path": "path"}, "path", ("2", "p"), "enter"),
         ViewKind("difference", "difference:DifferenceView",
                  {"findings": "difference, tensions, gaps", "difference": "difference"}, "diff",

@@ -12,12 +12,29 @@ from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Protocol
 
     from proxytui.model.changes import Transaction
     from proxytui.search.names import NameHit
     from proxytui.views.scene import Scene
 
-__all__ = ["Row", "publishers", "rows", "steps"]
+    class NamedRecord(Protocol):
+        """A record by its kind, id and name."""
+
+        @property
+        def kind(self) -> str:
+            """`actor`, `event` or `source`."""
+
+        @property
+        def id(self) -> str:
+            """Its id."""
+
+        @property
+        def name(self) -> str:
+            """Its name or title."""
+
+
+__all__ = ["Row", "publishers", "records", "rows", "steps"]
 
 _NOTHING = "Nothing comes close."
 
@@ -50,6 +67,17 @@ def rows(
         left = (Span(fit(texts.line(label), cells * 2 // 5) + " ", "strong"), foreign(other, "dim"))
         rows.append(Row(f"actor:{actor}", spread(left, (foreign(kind, "dim"),), cells)))
     return rows or _none(_NOTHING if text.strip() else "Type a name.")
+
+
+def records(options: Iterable[NamedRecord], cells: int) -> list[Row]:
+    """Records of any table by name, a line each, with what they are. Keys: `KIND:ID`."""
+    return [
+        Row(
+            f"{option.kind}:{option.id}",
+            spread((foreign(option.name, "strong"),), (Span(option.kind, "dim"),), cells),
+        )
+        for option in options
+    ]
 
 
 def publishers(counts: Mapping[str, int | None] | None, text: str, cells: int) -> list[Row]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph
+from proxytui.model import note_text
+from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph, rule
 from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 from proxytui.views.scene import pinnable
 
@@ -15,19 +16,26 @@ if TYPE_CHECKING:
     from proxytui.model.records import Note
     from proxytui.views.scene import Scene
 
+_NAMED = 20
+"""Of notes that only name a record so many are shown."""
+
 
 def rows(
-    scene: Scene, target: str, cells: int, authors: Mapping[str, str] | None = None
+    scene: Scene,
+    target: str,
+    cells: int,
+    authors: Mapping[str, str] | None = None,
+    unlinked: Sequence[str] = (),
 ) -> list[Row]:
-    """The notes on a record, and below them those that link to it. Keys: `note:ID`; `authors` are
-    those of notes that the user didn't write."""
+    """The notes on a record, below them those that link to it, and last those that only name it,
+    which are `unlinked`. Keys: `note:ID`; `authors` are those of notes that the user didn't write.
+    """
     by = authors or {}
-    own = [scene.index.notes[id_] for id_ in scene.index.notes_of(target)]
-    back = [
-        scene.index.notes[id_]
-        for id_ in scene.index.backlinks(target)
-        if id_ not in {note.id for note in own}
-    ]
+    index = scene.index
+    own = [index.notes[id_] for id_ in index.notes_of(target)]
+    about = {note.id for note in own}
+    back = [index.notes[id_] for id_ in index.backlinks(target) if id_ not in about]
+    named = [index.notes[id_] for id_ in unlinked if id_ in index.notes]
     rows: list[Row] = []
     for note in sorted(own, key=lambda note: (note.created, note.id)):
         rows += _note(scene, note, target, cells, by)
@@ -39,6 +47,14 @@ def rows(
         rows.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
         for note in sorted(back, key=lambda note: (note.created, note.id)):
             rows += _note(scene, note, target, cells, by)
+    if named:
+        heading = f"named in {len(named)} more, without a link"
+        rows.append(Row("", rule(heading, "K links", cells), stop=False))
+        for note in named[:_NAMED]:
+            rows += _note(scene, note, target, cells, by)
+        if len(named) > _NAMED:
+            words = f"… {len(named) - _NAMED} more; V n and / find them all"
+            rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
     return rows
 
 
@@ -57,12 +73,17 @@ def _note(
     rows = [Row(f"note:{note.id}", lines[0])]
     rows += [Row("", line, stop=False) for line in lines[1:]]
     others = [title(scene, about) for about in note.about if about != target]
-    when = note.modified[:16].replace("T", " ")
-    tail = f"{when} UTC" + (f" · about {', '.join(others)}" if others else "")
+    tail = f"{when(note.modified)} UTC" + (f" · about {', '.join(others)}" if others else "")
     tail += f" · by {authors[note.id]}" if note.id in authors else ""
+    tail += "".join(f" · #{tag}" for tag in note.tags)
     rows += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
     rows.append(BLANK)
     return rows
+
+
+def when(time: str) -> str:
+    """`2024-12-02 09:30`, of a time in UTC."""
+    return time[:16].replace("T", " ")
 
 
 def title(scene: Scene, about: str) -> str:
@@ -95,7 +116,8 @@ def page(scene: Scene, notes: Sequence[Note], authors: Mapping[str, str]) -> Ite
 
 def page_lines(note: Note, indent: str = "", by: str = "") -> Iterator[PageLine]:
     """A note with its id and time, by whom it is where that is somebody else, and all its lines."""
-    facts = (note.id, note.modified, f"by {by}" if by else "")
+    tags = " ".join(f"#{tag}" for tag in note_text.tags(note))
+    facts = (note.id, note.modified, f"by {by}" if by else "", tags)
     yield PageLine(dotted(foreign(fact, "dim") for fact in facts), (Span(indent),))
     for line in texts.clean(note.text).expandtabs(4).split("\n"):
         yield PageLine((Span(line, "note"),), (Span(f"{indent}  "),))

@@ -21,6 +21,7 @@ from proxytui.tui.views.compare import CompareView
 from proxytui.tui.views.difference import DifferenceView
 from proxytui.tui.views.filter_form import FilterForm
 from proxytui.tui.views.gaps import GapsView
+from proxytui.tui.views.notebook import NotebookView
 from proxytui.tui.views.path import PathView
 from proxytui.tui.views.publisher_removed import PublisherRemovedView
 from proxytui.tui.views.saved_views import SavedViewsView
@@ -81,6 +82,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             PublisherRemovedView(one, "CIA"),
             BackboneView(one, "iran"),
             SavedViewsView(one),
+            NotebookView(one),
             FilterForm(one, one.tie_filter.apply),
         ):
             places[view.contexts] = view.handlers

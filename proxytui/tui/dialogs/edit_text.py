@@ -10,10 +10,32 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from proxytui import text as texts
+from proxytui.tui.widgets.link_list import LinkList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
+
+    from proxytui.tui.theme import ThemeStyles
+    from proxytui.tui.widgets.link_list import LinkSource
+    from proxytui.tui.widgets.rows import Rows
+
+
+class _LinkedTextArea(TextArea):
+    """A text area that asks `complete` before it takes a key itself."""
+
+    def __init__(self, text: str, complete: Callable[[str], bool]) -> None:
+        super().__init__(text, id="text", soft_wrap=True, tab_behavior="focus")
+        self._complete = complete
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._complete(event.key):
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
 
 
 class EditText(ModalScreen[str | None]):
@@ -21,9 +43,19 @@ class EditText(ModalScreen[str | None]):
 
     BINDINGS = [("ctrl+s", "keep", "")]
 
-    def __init__(self, title: str, text: str, theirs: str | None = None) -> None:
-        """`theirs` is the text as it was changed elsewhere meanwhile; it is shown above."""
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        theirs: str | None,
+        links: LinkSource,
+        palette: ThemeStyles,
+    ) -> None:
+        """`theirs` is the text as it was changed elsewhere meanwhile; it is shown above. `links`
+        has what fits behind `[[`."""
         super().__init__()
+        self._source = links
+        self._palette = palette
         self._title = title
         self._text = texts.clean(text)
         self._theirs = None if theirs is None else texts.clean(theirs)
@@ -40,14 +72,40 @@ class EditText(ModalScreen[str | None]):
                 with VerticalScroll(classes="theirs", can_focus=False):
                     yield Static(Content(self._theirs))
                 yield Static("Yours; nothing is written yet:", classes="about")
-            yield TextArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
+            yield _LinkedTextArea(self._text, self._complete)
+            yield LinkList(id="text-links")
             yield Static("", id="warning", markup=False)
 
     def on_mount(self) -> None:
         """Put the cursor at the end of the text."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
+        self._links.palette = self._palette
+        self._links.begin(self._source)
         self.set_focus(area)
+
+    @property
+    def _links(self) -> LinkList:
+        return self.query_one(LinkList)
+
+    @property
+    def _before(self) -> str:
+        """The text of the line before the cursor."""
+        area = self.query_one(TextArea)
+        row, column = area.cursor_location
+        return area.document.get_line(row)[:column]
+
+    def _complete(self, key: str) -> bool:
+        """Let a key act on the list of links; False where none is open, or the key is not its."""
+        self._links.follow(self._before)
+        return self._links.press(key, self._take)
+
+    def _take(self, typed: int, link: str) -> None:
+        """Put a link in the place of so many characters before the cursor."""
+        area = self.query_one(TextArea)
+        row, column = area.cursor_location
+        area.replace(link, (row, column - typed), (row, column))
+        self._links.follow(self._before)
 
     @property
     def draft(self) -> str:
@@ -67,6 +125,17 @@ class EditText(ModalScreen[str | None]):
         """Take the warning back: a change after it needs one of its own."""
         self._warned = False
         self.query_one("#warning", Static).update(Content(""))
+        self._links.follow(self._before)
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw the list of links for its width."""
+        message.stop()
+        self._links.draw()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Take the link that was clicked twice."""
+        message.stop()
+        self._complete("enter")
 
     def on_key(self, event: events.Key) -> None:
         """Leave; a changed text is only thrown away when esc is pressed again."""

@@ -36,7 +36,9 @@ class ShowPlan(ModalScreen[bool]):
         """Yield the plan in a box."""
         with Vertical(classes="box") as box:
             box.border_title = Content(f"Write this? {plan.counts(self._plan)}")
-            box.border_subtitle = Content("enter writes · esc leaves it, what you wrote goes to a file")
+            box.border_subtitle = Content(
+                "enter writes · esc leaves it, what you wrote goes to a file"
+            )
             yield Rows(id="choices")
 
     def on_mount(self) -> None:

@@ -10,9 +10,9 @@ from textual.content import Content
 from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
+from proxytui.tui.explorer.notes_tab import NotesTab
 from proxytui.tui.jobs.background_question import BackgroundQuestion
-from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.views import empty_store, event_source, history, notes, overview, quotes
+from proxytui.views import empty_store, event_source, history, overview, quotes
 from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ class Detail:
         self._shown: int | None = MOST
         self._left = 0
         self._filter_text = ""
-        self._authors: dict[str, str] = {}
-        self._author_reading = BackgroundWork["dict[str, str]"](desk, "authors")
-        self._authors_of = 0
+        self._notes = NotesTab(desk)
         self._grouping = BackgroundQuestion["list[TimelineGroup]"](desk, desk.workspace.index)
         self._grouped_key: tuple[object, ...] = ()
         self._groups: list[TimelineGroup] | None = None
@@ -135,7 +133,7 @@ class Detail:
         tab = self._desk.session.tab
         index = scene.index
         if tab == "notes":
-            return notes.rows(scene, target.id, cells, self._known_authors())
+            return self._notes.rows(scene, target, cells)
         if target.kind == "event" and target.id in index.events:
             event = index.events[target.id]
             if tab == "quotes":
@@ -183,26 +181,6 @@ class Detail:
     def _take_groups(self, groups: list[TimelineGroup]) -> None:
         self._groups = groups
         if self._desk.session.tab == "timeline":
-            self._desk.draw_detail()
-
-    def _known_authors(self) -> dict[str, str]:
-        """The authors of notes by other people, as far as they are known; they are read again, in
-        a thread, when the number of notes changes."""
-        desk = self._desk
-        count = len(desk.workspace.index.notes)
-        if count != self._authors_of:
-            self._authors_of = count
-            self._author_reading.ask(self._read_authors, self._take_authors)
-        return self._authors
-
-    def _read_authors(self, _: object) -> dict[str, str]:
-        from proxytui.commands.notes import authors
-
-        return authors(self._desk.workspace)
-
-    def _take_authors(self, by_note: dict[str, str]) -> None:
-        if by_note != self._authors:
-            self._authors = by_note
             self._desk.draw_detail()
 
     @staticmethod

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.collation import identity
-from proxytui.errors import UnknownName
-from proxytui.graph.backlinks import links
-from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE, TABS
 from proxytui.views import quotes
-from proxytui.views.scene import pinnable, record_title
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -197,66 +191,13 @@ class Navigation(Controller):
         if kind == "quote":
             self.desk.action_run("source")
         elif kind == "note":
-            self._open_note(rest)
+            self.desk.note_links.open(rest)
         elif kind == "actor":
             self.go(rest)
         elif kind == "tie":
             self._pin(Target("tie", rest))
         elif kind == "entry":
             self._open_record(rest.rpartition(":")[0])
-
-    def _open_note(self, id_: str) -> None:
-        """Go where a note links to; from a note on another record that links here, go to that
-        record. A note that leads nowhere is edited."""
-        index = self.workspace.index
-        note = index.notes.get(id_)
-        if note is None:
-            return
-        scene, here = self.desk.scene, self.desk.target
-        if here.id in note.about:
-            linked = [self._linked(words.strip()) for words in links(note)]
-        else:
-            linked = [pinnable(index, about) for about in note.about]
-        targets = [
-            target for target in dict.fromkeys(linked) if target is not None and target != here
-        ]
-        if not targets:
-            self.desk.action_run("edit-note")
-            return
-
-        def go(id_: str | None) -> None:
-            target = next((target for target in targets if target.id == id_), None)
-            if target is not None:
-                self.lead_to(target, "notes")
-                self.desk.rows["detail"].go_to(f"note:{note.id}")
-
-        if len(targets) == 1:
-            go(targets[0].id)
-            return
-        choices = [Choice(target.id, record_title(scene, target)) for target in targets]
-        window = SelectOne("Go to which?", choices, self.desk.palette)
-        self.desk.app.push_screen(window, go)
-
-    def _linked(self, words: str) -> Target | None:
-        """The record that a link in a note means by its id, its title or a name of an actor; None
-        where there is none."""
-        index, called = self.workspace.index, identity(words)
-        target = pinnable(index, words)
-        if target is None:
-            titled = (
-                Target(kind, record.id)
-                for kind, records in (
-                    ("event", index.iter_events()),
-                    ("source", index.iter_sources()),
-                )
-                for record in records
-                if identity(record.title) == called
-            )
-            target = next(titled, None)
-        if target is None:
-            with suppress(UnknownName):
-                target = Target("actor", self.workspace.find(words).id)
-        return target
 
     def _open_record(self, path: str) -> None:
         table, _, id_ = path.partition("/")

@@ -1,4 +1,4 @@
-"""Writing: notes on what is selected, undo and redo."""
+"""Writing notes: on what is selected, edited, removed; undo and redo."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.errors import Conflict, ProxyTUIError
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import notes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
 
+_EMPTY, _TEMPLATE = "empty", "template:"
 _LABEL = 60
 """Cells of what a note is about; the rest of the line is for the note."""
 
@@ -29,9 +31,9 @@ class Notes(Controller):
         self.handlers = {
             "note": self.ask,
             "note-editor": self.in_editor,
-            "edit-note": self.edit,
-            "edit-note-editor": self.edit_in_editor,
-            "remove-note": self.remove,
+            "edit-note": lambda: self.edit(self._note),
+            "edit-note-editor": lambda: self.edit_in_editor(self._note),
+            "remove-note": lambda: self.remove(self._note),
             "undo": partial(self._step, "undo"),
             "redo": partial(self._step, "redo"),
         }
@@ -54,7 +56,8 @@ class Notes(Controller):
             self.say("Nothing is selected that a note could be about.")
             return
         answered = partial(self._answered, about)
-        self.desk.ask(PromptQuestion(f"note on {label}:", answered, lasting=True))
+        links = self.desk.note_links.source
+        self.desk.ask(PromptQuestion(f"note on {label}:", answered, lasting=True, links=links))
 
     def _answered(self, about: str, text: str) -> None:
         if text.strip():
@@ -66,13 +69,39 @@ class Notes(Controller):
         self.write(work, lambda _: self.say(message), text=text)
 
     def in_editor(self) -> None:
-        """Have a note written in the user's editor."""
-        about, _ = self._about()
+        """Have a note written in the user's editor, from a template where there are any."""
+        from proxytui.commands import templates
+
+        about, label = self._about()
         if not about:
             self.say("Nothing is selected that a note could be about.")
             return
-        text = self.in_users_editor("")
-        if text and text.strip():
+        names = templates.names()
+        if not names:
+            self._write_in_editor(about, "")
+            return
+        choices = [Choice(_EMPTY, "Empty", "no template")]
+        choices += [Choice(f"{_TEMPLATE}{name}", name) for name in names]
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._write_in_editor(about, key.removeprefix(_TEMPLATE) * (key != _EMPTY))
+
+        window = SelectOne(f"A note on {label} that begins as …", choices, self.desk.palette)
+        self.desk.app.push_screen(window, chosen)
+
+    def _write_in_editor(self, about: str, template: str) -> None:
+        """Have a note written in the user's editor; it begins as the template says."""
+        from proxytui.commands import templates
+
+        try:
+            name = texts.line(notes.title(self.desk.scene, about))
+            begun = templates.filled(template, name) if template else ""
+        except ProxyTUIError as error:
+            self.say(str(error), severity="warning")
+            return
+        text = self.in_users_editor(begun)
+        if text and text.strip() and text.strip() != begun.strip():
             self._add(about, text.strip())
 
     @property
@@ -81,9 +110,8 @@ class Notes(Controller):
         key = self.desk.rows["detail"].key
         return self.workspace.index.notes.get(key.removeprefix("note:"))
 
-    def edit(self) -> None:
-        """Edit the note in place."""
-        note = self._note
+    def edit(self, note: Note | None) -> None:
+        """Edit a note in place."""
         if note is None:
             self.say("No note here; i writes one.")
             return
@@ -95,7 +123,8 @@ class Notes(Controller):
         from proxytui.tui.dialogs.edit_text import EditText  # 30 ms that no first paint should pay
 
         theirs = None if seen == text else seen
-        window = EditText(f"note on {self._label(note)}", text, theirs)
+        title, links = f"note on {self._label(note)}", self.desk.note_links.source
+        window = EditText(title, text, theirs, links, self.desk.palette)
         self.desk.app.push_screen(window, partial(self._edited, note, seen))
 
     def _edited(self, note: Note, seen: str, text: str | None) -> None:
@@ -116,9 +145,8 @@ class Notes(Controller):
         message = f"Changed{self.retention}. u takes it back."
         self.write(work, lambda _: self.say(message), show_conflict, text)
 
-    def edit_in_editor(self) -> None:
-        """Edit the note in the user's editor."""
-        note = self._note
+    def edit_in_editor(self, note: Note | None) -> None:
+        """Edit a note in the user's editor."""
         if note is None:
             self.say("No note here; I writes one.")
             return
@@ -126,9 +154,8 @@ class Notes(Controller):
         if text is not None:
             self._edited(note, note.text, text.rstrip("\n"))
 
-    def remove(self) -> None:
-        """Remove the note."""
-        note = self._note
+    def remove(self, note: Note | None) -> None:
+        """Remove a note."""
         if note is None:
             self.say("No note here.")
             return

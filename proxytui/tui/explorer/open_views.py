@@ -51,6 +51,7 @@ class OpenViews(Controller):
             "tensions": self.tensions,
             "gaps": self.gaps,
             "without": self.without,
+            "notebook": self.notebook,
             "views": self.menu,
         }
 
@@ -367,6 +368,12 @@ class OpenViews(Controller):
             desk.open_view("timeline", dated[0] if dated else Target("actor", self.actor))
         else:
             self.say("There is nobody to draw a timeline of.")
+
+    # Notes
+
+    def notebook(self) -> None:
+        """Show all notes."""
+        self.desk.open_view("notebook")
 
     # Findings
 

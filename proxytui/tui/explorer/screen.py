@@ -21,6 +21,7 @@ from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
+from proxytui.tui.explorer.note_links import NoteLinks
 from proxytui.tui.explorer.notes import Notes
 from proxytui.tui.explorer.open_views import OpenViews
 from proxytui.tui.explorer.places import Places
@@ -113,11 +114,13 @@ class Explorer(Desk):
         self.tie_filter = FilterKeys(self)
         self.places = Places(self)
         self.rollup = Rollup(self)
+        self.notes = Notes(self)
+        self.note_links = NoteLinks(self)
         self._panes["hits"] = self.search.draw
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
-            *(self.tie_filter, self.places, self.rollup),
-            *(CommandKeys(self), Dates(self), Notes(self), Program(self), Writing(self)),
+            *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
+            *(CommandKeys(self), Dates(self), Program(self), Writing(self)),
         )
         self.handlers = {
             id_: handler

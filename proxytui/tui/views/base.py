@@ -246,9 +246,10 @@ class View(OpenView):
 
     def lead(self, tab: str) -> None:
         """Leave for the record that the row is about, on a tab of the detail pane."""
-        self.choose_target(self.targets(self.rows.key), partial(self._leave_for, tab))
+        self.choose_target(self.targets(self.rows.key), partial(self.leave_for, tab))
 
-    def _leave_for(self, tab: str, target: Target) -> None:
+    def leave_for(self, tab: str, target: Target) -> None:
+        """Leave for a record, on a tab of the detail pane."""
         self.desk.open_views.remember(self)
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
@@ -274,7 +275,7 @@ class View(OpenView):
                 if target.id == id_:
                     go(target)
 
-        self.app.push_screen(SelectOne("Which of these ties?", choices, self.palette), chosen)
+        self.app.push_screen(SelectOne("Which of these?", choices, self.palette), chosen)
 
     def filter(self) -> None:
         """Filter the list as you type; enter keeps the filter, esc clears it."""

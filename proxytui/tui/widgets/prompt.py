@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from proxytui import text as texts
+from proxytui.tui.widgets.link_list import LinkList, LinkSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from proxytui.tui.widgets.rows import Rows
+
 
 class PromptQuestion(NamedTuple):
     """A question on the line at the bottom: `changed` gets the text after each key, `answered` the
     answer, `moved` a step of the arrows; `left` is called at an esc.
 
-    Words typed into a `lasting` one would be missed if the program ended.
+    Words typed into a `lasting` one would be missed if the program ended. With `links`, what fits
+    is listed behind `[[`.
     """
 
     label: str
@@ -32,6 +36,7 @@ class PromptQuestion(NamedTuple):
     left: Callable[[], None] | None = None
     moved: Callable[[int], None] | None = None
     lasting: bool = False
+    links: LinkSource | None = None
 
 
 class CleanInput(Input):
@@ -57,7 +62,7 @@ class CleanInput(Input):
         self.replace(" ".join(event.text.split()), start, end)
 
 
-class Prompt(Horizontal):
+class Prompt(Vertical):
     """The line that asks; it is mounted once and hidden until it is needed."""
 
     def __init__(self) -> None:
@@ -65,18 +70,25 @@ class Prompt(Horizontal):
         self.question: PromptQuestion | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield a label and a field."""
-        yield Static("", id="prompt-label", markup=False)
-        yield CleanInput(id="prompt", select_on_focus=False, compact=True)
+        """Yield what a link may lead to, and under it a label and a field."""
+        yield LinkList(id="prompt-links")
+        with Horizontal(id="prompt-row"):
+            yield Static("", id="prompt-label", markup=False)
+            yield CleanInput(id="prompt", select_on_focus=False, compact=True)
 
     @property
     def field(self) -> Input:
         """The text field."""
         return self.query_one("#prompt", Input)
 
+    @property
+    def _links(self) -> LinkList:
+        return self.query_one(LinkList)
+
     def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Show the question and take the keys."""
         self.question = None
+        self._links.begin(question.links)
         self.query_one("#prompt-label", Static).update(Content(f"{question.label} "))
         self.field.value = initial
         self.field.cursor_position = len(self.field.value)
@@ -87,11 +99,43 @@ class Prompt(Horizontal):
     def close(self) -> PromptQuestion | None:
         """Hide the line; returns the question that was open."""
         question, self.question = self.question, None
+        self._links.begin(None)
         self.display = False
         return question
+
+    def complete(self, key: str) -> bool:
+        """Let a key act on the list of links; False where none is open, or the key is not its."""
+        field = self.field
+        # A fast typist's key comes before the field says what changed.
+        self._links.follow(field.value[: field.cursor_position])
+        return self._links.press(key, self._take)
+
+    def _take(self, typed: int, link: str) -> None:
+        """Put a link in the place of so many characters before the cursor."""
+        field = self.field
+        end = field.cursor_position
+        field.replace(link, end - typed, end)
+        self._links.follow(field.value[: field.cursor_position])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Hand each change on while the question is open."""
         event.stop()
-        if self.question is not None and self.question.changed is not None:
+        if self.question is None:
+            return
+        self._links.follow(self.field.value[: self.field.cursor_position])
+        if self.question.changed is not None:
             self.question.changed(event.value)
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw the list of links for its width."""
+        message.stop()
+        self._links.draw()
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Keep the cursor of the list to itself."""
+        message.stop()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Take the link that was clicked twice."""
+        message.stop()
+        self.complete("enter")

@@ -1,0 +1,99 @@
+"""All notes as a list, a line each, and the note under the cursor below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.views import notes
+from proxytui.views.lines import (
+    Line,
+    Listing,
+    Row,
+    Span,
+    cut,
+    fit,
+    foreign,
+    paragraph,
+    rule,
+    spread,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from proxytui.questions.notebook import ListedNote, NoteListing
+    from proxytui.views.scene import Scene
+
+_DAY = 10
+_WIDE = 110
+"""From so many cells on, there is a column for who wrote a note."""
+_AUTHOR = 14
+_EMPTY = (
+    "No notes yet. In the explorer i writes one on what is selected, I in your editor; the command"
+    " note add does too."
+)
+_NONE = "No note has these words; esc clears the filter."
+
+
+def rows(
+    scene: Scene, listing: NoteListing, authors: Mapping[str, str], cells: int
+) -> Sequence[Row]:
+    """The notes. Keys: their ids."""
+    if not listing.notes:
+        words = _NONE if listing.total else _EMPTY
+        return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+    keys = [listed.note.id for listed in listing.notes]
+    return Listing(keys, lambda place: _line(scene, listing.notes[place], authors, cells))
+
+
+def _line(scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: int) -> Line:
+    note = listed.note
+    about = ", ".join(texts.line(notes.title(scene, id_)) for id_ in note.about)
+    column = max(12, cells // 4)
+    left = (
+        Span(f"{note.modified[:_DAY]}  ", "date"),
+        Span(fit(about, column), "strong"),
+        Span("  "),
+        foreign(" ".join(note.text.split()), "note"),
+    )
+    right: Line = ()
+    if listed.tags:
+        right = (Span(cut(_tags(listed), cells // 4), "key"),)
+    if cells >= _WIDE:
+        right = (
+            *right,
+            Span("  "),
+            Span(fit(texts.line(authors.get(note.id, "")), _AUTHOR), "dim"),
+        )
+    return spread(left, right, cells)
+
+
+def _tags(listed: ListedNote) -> str:
+    return " ".join(f"#{texts.line(tag)}" for tag in listed.tags)
+
+
+def whole(
+    scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: int, lines: int
+) -> list[Line]:
+    """A note on so many lines: what it is about, its times and author, its tags, and its text as
+    far as there is room."""
+    note = listed.note
+    about = ", ".join(texts.line(notes.title(scene, id_)) for id_ in note.about)
+    changed = note.modified != note.created
+    facts = [
+        f"written {notes.when(note.created)} UTC",
+        f"changed {notes.when(note.modified)} UTC" if changed else "",
+        f"by {authors[note.id]}" if note.id in authors else "",
+        _tags(listed),
+    ]
+    said = [
+        rule(about or "about nothing that is here", note.id, cells),
+        *paragraph(texts.line(" · ".join(fact for fact in facts if fact)), cells, "dim")[:2],
+    ]
+    room = max(1, lines - len(said))
+    words = paragraph(note.text, cells, "note")
+    if len(words) > room:
+        more = Span("… e shows all of it", "dim")
+        words = [*words[: room - 1], (more,)]
+    return [*said, *words]
