@@ -88,7 +88,11 @@ def with_progress(word: str, line: Line) -> Line:
 
 def question_hints(cells: int) -> Line:
     """The keys that work while a question is open."""
-    pairs = (("enter", "answers"), ("esc", "leaves"), ("F1", "keys"))
+    return pair_hints((("enter", "answers"), ("esc", "leaves"), ("F1", "keys")), cells)
+
+
+def pair_hints(pairs: Sequence[tuple[str, str]], cells: int) -> Line:
+    """Keys as they are written, each with what it does."""
     spans: list[Span] = []
     for key, does in pairs:
         spans += [Span(key, "key"), Span(f" {does}  ", "dim")]

@@ -25,6 +25,7 @@ from proxytui.tui.explorer.notes import Notes
 from proxytui.tui.explorer.open_views import OpenViews
 from proxytui.tui.explorer.places import Places
 from proxytui.tui.explorer.program import Program
+from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
@@ -59,6 +60,7 @@ PANES = ("actors", "ties", "detail")
 _BARS = ("header", "filter-bar", "years", "hints")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
+    | {"edit-record", "remove-record"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 
@@ -116,6 +118,7 @@ class Explorer(Desk):
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup),
             *(CommandKeys(self), Dates(self), Notes(self), Program(self), Writing(self)),
+            RecordForms(self),
         )
         self.handlers = {
             id_: handler
@@ -330,8 +333,8 @@ class Explorer(Desk):
     def contexts(self) -> frozenset[str]:
         """The contexts of the table of actions that hold now."""
         here = {"any", self.pane}
-        if self.pane == "detail" and self.session.tab == "notes":
-            here.add("notes")
+        on_notes = self.pane == "detail" and self.session.tab == "notes"
+        here.add("notes" if on_notes else "selected")
         return frozenset({*here, "map"} if self.neighbourhood.is_map(self.pane) else here)
 
     @property
