@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.commands import notes
-    from proxytui.editing import directory, records
+    from proxytui.editing import directory, records, removal
     from proxytui.model import references
     from proxytui.model.records import Json
     from proxytui.notation import words, writer
@@ -26,6 +26,7 @@ else:
     directory = LazyModule("proxytui.editing.directory")
     notes = LazyModule("proxytui.commands.notes")
     records = LazyModule("proxytui.editing.records")
+    removal = LazyModule("proxytui.editing.removal")
     references = LazyModule("proxytui.model.references")
     words = LazyModule("proxytui.notation.words")
     writer = LazyModule("proxytui.notation.writer")
@@ -198,9 +199,7 @@ def remove(call: Call) -> Edited:
             f"{id_} is named by {listed}{more}",
             "remove those first, or all of them with --force; nothing was written",
         )
-    while citing:
-        keys += [key for key in citing if key not in keys]
-        citing = tuple(key for key in references.citing(workspace.raw(), keys) if key not in keys)
+    keys += removal.falling(workspace.raw(), keys)
     changes = [Change(place, key, workspace.record(place, key), None) for place, key in keys]
     return written(workspace, changes, f"remove {id_}")
 

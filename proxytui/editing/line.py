@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from proxytui import wording
+from proxytui.editing.days import between
 from proxytui.model import dates
 from proxytui.model.records import Claim, decode
 from proxytui.notation.reader import read
@@ -88,14 +88,5 @@ def _days(claim: Claim) -> str:
         if given is None or dates.is_open(given):
             continue
         bounds: Bounds = dates.bounds(claim.since, claim.until, claim.attested)
-        begin, end = _day(getattr(bounds, first)), _day(getattr(bounds, last))
-        said.append(f"{word} {begin}" if begin == end else f"{word} {begin} to {end}")
+        said.append(f"{word} {between(getattr(bounds, first), getattr(bounds, last))}")
     return " · ".join(said)
-
-
-def _day(ordinal: int) -> str:
-    if ordinal <= dates.MIN_DAY:
-        return "any day before"
-    if ordinal >= dates.MAX_DAY:
-        return "any day after"
-    return dates.words(date.fromordinal(ordinal).isoformat())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from proxytui.editing.anchors import anchored
 from proxytui.errors import ProxyTUIError
 from proxytui.model import validation
 from proxytui.model.changes import Change
 from proxytui.notation.reader import read
 from proxytui.notation.scanner import Fault
-from proxytui.reading import quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """A record by its table and id."""
-
-_LIKE = 60.0
-"""How alike a passage must be to a quote that is not in the text, of 100, to be shown for it."""
-_SHORTEST = 12
-"""Of a quote with fewer letters anything would be alike."""
 
 
 class Records(Protocol):
@@ -148,53 +143,23 @@ def _anchor(
     if not isinstance(citations, list):
         return
     known = (records.record(row.table, row.id) or {}).get("citations", ())
-    record["citations"] = anchored = []
-    for citation in citations:
-        quote = citation.get("quote") if isinstance(citation, dict) else None
-        # What is stored already stays as it is, wherever its words stand.
-        stored = citation in known
-        if stored or not isinstance(quote, dict) or quote.get("text") or "exact" not in quote:
-            anchored.append(citation)
-            continue
-        kept = _kept_text(str(citation.get("source")), finished, records)
-        if kept is None:
-            anchored.append(citation)
-            continue
-        text, sha = kept
-        exact = str(quote["exact"])
-        try:
-            place = quotes.anchor(text, exact)
-        except ProxyTUIError:
-            anchored.append(citation)
-            if exact not in row.unchecked:
-                place_ = row.quotes.get(exact, row.place)
-                yield Fault(place_, _not_there(exact, text, str(citation["source"])))
-            continue
-        found = {"prefix": place.prefix, "suffix": place.suffix, "start": place.start, "text": sha}
-        more = {key: value for key, value in found.items() if value not in ("", None)}
-        anchored.append({**citation, "quote": {**quote, **more}})
+
+    def kept(source: str) -> tuple[str, str] | None:
+        return kept_text(
+            finished.get(("sources", source)) or records.record("sources", source), records
+        )
+
+    record["citations"], unplaced = anchored(citations, known, kept)
+    for quote in unplaced:
+        if quote.exact not in row.unchecked:
+            place = row.quotes.get(quote.exact, row.place)
+            yield Fault(place, f"{quote.words}; ! before the quote records it all the same")
 
 
-def _kept_text(
-    source: str, finished: Mapping[Key, Json], records: Records
-) -> tuple[str, str] | None:
-    record = finished.get(("sources", source)) or records.record("sources", source)
-    for document in reversed((record or {}).get("documents", ())):
+def kept_text(source: Json | None, records: Records) -> tuple[str, str] | None:
+    """The newest text of a source that is here, and its sha256; None where there is none."""
+    for document in reversed((source or {}).get("documents", ())):
         text = records.text_of(document["text"])
         if text is not None:
             return text, document["text"]
     return None
-
-
-def _not_there(exact: str, text: str, source: str) -> str:
-    """That a quote is not in a text, with the passage that is most like it."""
-    from rapidfuzz import fuzz  # only a fault pays for it
-
-    said = f"these words do not stand in the text of {source}"
-    like = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
-    if like is not None and len(exact) >= _SHORTEST:
-        start = text.rfind(" ", 0, like.dest_start + 1) + 1
-        end = text.find(" ", like.dest_end)
-        passage = text[start : end if end >= 0 else len(text)]
-        said += f"; nearest is “{' '.join(passage.split())}”"
-    return f"{said}; ! before the quote records it all the same"

@@ -12,10 +12,10 @@ class Action(NamedTuple):
 
     `keys` are Textual's key names; two names with a blank between are pressed one after the
     other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
-    "ties", "detail", "notes" (the Notes tab), "reader" (a source's text), "view" (a view of its own
-    over the explorer), and what a view is called, for what only that one knows. `footer` is its
-    rank among the hints at the bottom, 0 for none; `view` its letter in the menu of views, for
-    what opens one.
+    "ties", "detail", "notes" (the Notes tab), "selected" (a pane, but for the Notes tab), "record"
+    (the form of a record), "reader" (a source's text), "view" (a view of its own over the
+    explorer), and what a view is called, for what only that one knows. `footer` is its rank among
+    the hints at the bottom, 0 for none; `view` its letter in the menu of views, for what opens one.
     """
 
     id: str
@@ -30,13 +30,15 @@ class Action(NamedTuple):
 
 EVERYWHERE = ("any", "reader", "view", "form")
 """Where moving and leaving are valid."""
+MOVING = (*EVERYWHERE, "record")
+"""The same, and in the form of a record, where words are typed into its fields only."""
 LISTED = ("any", "view")
 """The explorer, and the views over it."""
 MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
 
 ACTIONS: tuple[Action, ...] = (
-    Action("down", ("j", "down"), "down", "Move down", MOVE, EVERYWHERE),
-    Action("up", ("k", "up"), "up", "Move up", MOVE, EVERYWHERE),
+    Action("down", ("j", "down"), "down", "Move down", MOVE, MOVING),
+    Action("up", ("k", "up"), "up", "Move up", MOVE, MOVING),
     Action("unfold", ("l", "right"), "unfold",
            "Unfold; in a map to the right; in the detail pane the next tab",
            MOVE, ("any", "findings", "overview")),
@@ -45,12 +47,12 @@ ACTIONS: tuple[Action, ...] = (
            MOVE, ("any", "findings", "overview")),
     Action("toggle", ("space",), "fold or unfold",
            "Fold or unfold the row", MOVE, ("actors", "ties", "findings", "timeline")),
-    Action("top", ("g g", "home"), "top", "To the first row", MOVE, EVERYWHERE),
-    Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, EVERYWHERE),
-    Action("half-down", ("ctrl+d",), "half page down", "Half a page down", MOVE, EVERYWHERE),
-    Action("half-up", ("ctrl+u",), "half page up", "Half a page up", MOVE, EVERYWHERE),
-    Action("page-down", ("pagedown", "ctrl+f"), "page down", "A page down", MOVE, EVERYWHERE),
-    Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, EVERYWHERE),
+    Action("top", ("g g", "home"), "top", "To the first row", MOVE, MOVING),
+    Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, MOVING),
+    Action("half-down", ("ctrl+d",), "half page down", "Half a page down", MOVE, MOVING),
+    Action("half-up", ("ctrl+u",), "half page up", "Half a page up", MOVE, MOVING),
+    Action("page-down", ("pagedown", "ctrl+f"), "page down", "A page down", MOVE, MOVING),
+    Action("page-up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE, MOVING),
     Action("next-pane", ("tab",), "next pane", "To the next pane", MOVE, ("any", "findings")),
     Action("previous-pane", ("shift+tab",), "previous pane", "To the previous pane", MOVE),
     Action("pane-1", ("1",), "actors", "To the actors", MOVE),
@@ -146,19 +148,26 @@ ACTIONS: tuple[Action, ...] = (
            "A note on what is selected, in $VISUAL or $EDITOR, from a template where there is one",
            WRITE),
     Action("edit-note", ("e",), "edit", "Edit the note in place", WRITE, ("notes", "notebook"),
-           footer=9),
+           footer=45),
     Action("edit-note-editor", ("E",), "edit in editor",
            "Edit the note in $VISUAL or $EDITOR", WRITE, ("notes", "notebook")),
     Action("remove-note", ("d",), "remove",
            "Remove the note (undo brings it back)", WRITE, ("notes", "notebook"), footer=10),
     Action("follow-link", ("L",), "follow a link", "Go where a link of the note leads",
-           MOVE, ("notes", "notebook"), footer=45),
+           MOVE, ("notes", "notebook"), footer=49),
     Action("link-mention", ("K",), "link",
-           "Make the actor's name in the note a link to it", WRITE, ("notes",), footer=46),
+           "Make the actor's name in the note a link to it", WRITE, ("notes",), footer=50),
     Action("add-subject", ("plus",), "also about",
-           "Have the note be about another record too", WRITE, ("notes", "notebook"), footer=47),
+           "Have the note be about another record too", WRITE, ("notes", "notebook"), footer=51),
     Action("tag", ("number_sign",), "tag", "Only the notes with a tag", LOOK, ("notebook",),
-           footer=48),
+           footer=52),
+    Action("edit-record", ("e",), "edit",
+           "Edit the record of what is selected, field by field", WRITE, ("selected",), footer=9),
+    Action("remove-record", ("d",), "remove",
+           "Remove the record of what is selected, after saying what falls with it", WRITE,
+           ("selected",)),
+    Action("note-form", ("ctrl+e",), "note's form",
+           "Edit all of the note field by field: what it is about, its tags", WRITE, ("notes",)),
     Action("undo", ("u",), "undo", "Undo the last change to the store", WRITE,
            ("any", "saved", "notebook")),
     Action("redo", ("ctrl+r",), "redo", "Redo what was undone", WRITE,
@@ -174,16 +183,17 @@ ACTIONS: tuple[Action, ...] = (
            "Another store: the demo, a new one, one from a file, or one that was open before",
            PROGRAM, LISTED, footer=61),
     Action("theme", ("f2",), "theme", "Choose a theme, with a preview", PROGRAM),
-    Action("picture", ("f12",), "picture", "Save a picture of the screen (SVG)", PROGRAM, LISTED),
+    Action("picture", ("f12",), "picture", "Save a picture of the screen (SVG)", PROGRAM,
+           (*LISTED, "record")),
     Action("help", ("question_mark", "f1"), "keys",
-           "The keys that work here", PROGRAM, EVERYWHERE, footer=11),
-    Action("palette", ("ctrl+p",), "palette", "Every action by its name", PROGRAM, EVERYWHERE),
+           "The keys that work here", PROGRAM, MOVING, footer=11),
+    Action("palette", ("ctrl+p",), "palette", "Every action by its name", PROGRAM, MOVING),
     Action("close", ("escape",), "close",
-           "Clear the filter, else close the innermost; never quits", PROGRAM, EVERYWHERE),
+           "Clear the filter, else close the innermost; never quits", PROGRAM, MOVING),
     Action("leave", ("q",), "up, quit",
-           "One level up; at the top, asks to quit", PROGRAM, EVERYWHERE),
-    Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, EVERYWHERE),
-    Action("suspend", ("ctrl+z",), "suspend", "Suspend to the shell", PROGRAM, EVERYWHERE),
+           "One level up; at the top, asks to quit", PROGRAM, MOVING),
+    Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, MOVING),
+    Action("suspend", ("ctrl+z",), "suspend", "Suspend to the shell", PROGRAM, MOVING),
     # Actions that are valid in one view only.
     Action("more-hops", ("plus",), "a hop more",
            "A hop more, up to three", LOOK, ("map",), footer=-13),
@@ -222,6 +232,19 @@ ACTIONS: tuple[Action, ...] = (
            "Save what the explorer shows", LOOK, ("saved",), footer=42),
     Action("rename-view", ("e",), "rename", "Rename the view", LOOK, ("saved",), footer=43),
     Action("remove-view", ("d",), "remove view", "Remove the view", LOOK, ("saved",), footer=44),
+    Action("field-edit", ("enter",), "edit",
+           "Edit the field in place; open a part; at the head of a list, add to it",
+           WRITE, ("record",), footer=50),
+    Action("part-add", ("a",), "add",
+           "Add a name, a citation, a participant, a tag: another item of the list",
+           WRITE, ("record",), footer=51),
+    Action("part-remove", ("d",), "remove",
+           "Remove the item, or empty the field", WRITE, ("record",), footer=52),
+    Action("part-down", ("J",), "move down",
+           "Move the item down in its list", WRITE, ("record",)),
+    Action("part-up", ("K",), "move up", "Move the item up in its list", WRITE, ("record",)),
+    Action("form-keep", ("ctrl+s",), "keep all",
+           "Keep all that was changed, as one step", WRITE, ("record",), footer=53),
 )  # fmt: skip
 """In the order in which manual, `?` and palette list them."""
 

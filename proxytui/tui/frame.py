@@ -90,6 +90,11 @@ def question_hints(cells: int, links: bool) -> Line:
     """The keys that work while a question is open, with `[[` where the answer may have links."""
     pairs = [("enter", "answers"), ("esc", "leaves"), ("F1", "keys")]
     pairs += [("[[", "links to a record")] if links else []
+    return pair_hints(pairs, cells)
+
+
+def pair_hints(pairs: Sequence[tuple[str, str]], cells: int) -> Line:
+    """Keys as they are written, each with what it does."""
     spans: list[Span] = []
     for key, does in pairs:
         spans += [Span(key, "key"), Span(f" {does}  ", "dim")]

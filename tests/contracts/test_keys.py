@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import keystrokes
 import pytest
 
+from proxytui.editing.form import Form
 from proxytui.errors import ProxyTUIError
 from proxytui.tui import keymap
 from proxytui.tui.actions import ACTIONS, BY_ID
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, PathQuestion
+from proxytui.tui.forms.screen import RecordForm
 from proxytui.tui.key_labels import key_label
 from proxytui.tui.reading.reader import OpenText, Reader
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
@@ -35,17 +37,19 @@ if TYPE_CHECKING:
 _READER = "reader"
 _VIEWS = sorted(VIEW_CONTEXTS.keys() - {"form", "findings"})
 _FORM = "form"
-_PANES = {"any", "actors", "ties", "detail", "notes", "map"}
-_CONTEXTS = {*_PANES, _READER, _FORM, "view", "findings", *_VIEWS}
+_RECORD = "record"
+_PANES = {"any", "actors", "ties", "detail", "notes", "map", "selected"}
+_CONTEXTS = {*_PANES, _READER, _FORM, _RECORD, "view", "findings", *_VIEWS}
 # A key of the pane and of the explorer around it would both be meant.
 _AT_ONCE = (
-    {"any", "actors"},
-    {"any", "ties"},
-    {"any", "detail"},
+    {"any", "actors", "selected"},
+    {"any", "ties", "selected"},
+    {"any", "detail", "selected"},
     {"any", "detail", "notes"},
-    {"any", "ties", "map"},
-    {"any", "detail", "map"},
+    {"any", "ties", "map", "selected"},
+    {"any", "detail", "map", "selected"},
     {_READER},
+    {_RECORD},
     {_FORM},
     {"view", "findings"},
     {"view", "findings", "difference"},
@@ -60,9 +64,6 @@ def workspace() -> Iterator[Workspace]:
     opened.close()
 
 
-_EXPLORER = {"any", "actors", "ties", "detail", "notes", "map"}
-
-
 async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Workspace) -> None:
     app = ProxyTUI(workspace)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -70,7 +71,8 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
         one = app.explorer
         source = next(iter(workspace.index.sources.values()))
         places = {
-            frozenset(_EXPLORER): one.handlers,
+            frozenset(_PANES): one.handlers,
+            frozenset({_RECORD}): RecordForm(one, Form("actors", "iran", {})).handlers,
             frozenset({_READER}): Reader(one.keymap, app.palette, OpenText(source, "")).handlers,
         }
         for view in (
@@ -89,7 +91,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
     for contexts, handlers in places.items():
         valid = {action.id for action in ACTIONS if contexts.intersection(action.where)}
         assert valid - set(handlers) == set(), contexts
-    assert set(places[frozenset(_EXPLORER)]) <= set(BY_ID)
+    assert set(places[frozenset(_PANES)]) <= set(BY_ID)
 
 
 def test_ids_and_contexts_are_in_order() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from proxytui import text as texts
 from proxytui.tui.widgets.rows import Rows
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.tui.theme import ThemeStyles
+
+
+_ABOUT = 6
+"""Lines over a list that are seen at once."""
 
 
 class Choice(NamedTuple):
@@ -34,6 +39,7 @@ class SelectOne(ModalScreen[str]):
     """A list of choices; dismissed with the id of one, or "" for none.
 
     `moved` gets the id under the cursor whenever that moves, and returns the styles to draw with.
+    `about` are lines over the list that say what is chosen about.
     """
 
     def __init__(
@@ -43,8 +49,10 @@ class SelectOne(ModalScreen[str]):
         palette: ThemeStyles,
         at: str = "",
         moved: Callable[[str], ThemeStyles] | None = None,
+        about: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self._about = about
         self._title = title
         self._choices = choices
         self._palette = palette
@@ -56,13 +64,17 @@ class SelectOne(ModalScreen[str]):
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("enter chooses · esc leaves")
+            if self._about:
+                with VerticalScroll(classes="theirs lines", can_focus=False):
+                    yield Static(Content("\n".join(map(texts.line, self._about))))
             yield Rows(id="choices")
 
     def on_mount(self) -> None:
         """Fill the list."""
         rows = self.query_one(Rows)
         rows.palette = self._palette
-        rows.styles.height = min(len(self._choices), max(3, self.size.height - 6))
+        over = min(len(self._about), _ABOUT)
+        rows.styles.height = min(len(self._choices), max(3, self.size.height - 6 - over))
         keyed = any(choice.key for choice in self._choices)
         width = max((len(choice.label) for choice in self._choices), default=0) + 2
         rows.show(

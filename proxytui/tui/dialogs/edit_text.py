@@ -47,12 +47,12 @@ class EditText(ModalScreen[str | None]):
         self,
         title: str,
         text: str,
-        theirs: str | None,
-        links: LinkSource,
         palette: ThemeStyles,
+        theirs: str | None = None,
+        links: LinkSource | None = None,
     ) -> None:
         """`theirs` is the text as it was changed elsewhere meanwhile; it is shown above. `links`
-        has what fits behind `[[`."""
+        has what fits behind `[[`, where the text may have links."""
         super().__init__()
         self._source = links
         self._palette = palette

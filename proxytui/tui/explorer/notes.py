@@ -124,7 +124,7 @@ class Notes(Controller):
 
         theirs = None if seen == text else seen
         title, links = f"note on {self._label(note)}", self.desk.note_links.source
-        window = EditText(title, text, theirs, links, self.desk.palette)
+        window = EditText(title, text, self.desk.palette, theirs, links)
         self.desk.app.push_screen(window, partial(self._edited, note, seen))
 
     def _edited(self, note: Note, seen: str, text: str | None) -> None:

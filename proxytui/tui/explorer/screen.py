@@ -11,7 +11,6 @@ from textual.message import Message
 
 from proxytui import text as texts
 from proxytui.model import dates
-from proxytui.questions import yearly
 from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer.actors import Actors
@@ -26,11 +25,13 @@ from proxytui.tui.explorer.notes import Notes
 from proxytui.tui.explorer.open_views import OpenViews
 from proxytui.tui.explorer.places import Places
 from proxytui.tui.explorer.program import Program
+from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.tui.explorer.writing import Writing
+from proxytui.tui.explorer.years_bar import YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
@@ -61,6 +62,7 @@ PANES = ("actors", "ties", "detail")
 _BARS = ("header", "filter-bar", "years", "hints")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
+    | {"edit-record", "remove-record"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 
@@ -96,7 +98,7 @@ class Explorer(Desk):
         self._quote_checks = QuoteChecks(self, self._quotes_checked)
         self._actors = Actors(self)
         self._version = workspace.index.version
-        self._years: tuple[tuple[object, ...], yearly.YearCounts] | None = None
+        self._years = YearsBar()
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False
@@ -120,7 +122,7 @@ class Explorer(Desk):
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(CommandKeys(self), Dates(self), Program(self), Writing(self)),
+            *(CommandKeys(self), Dates(self), Program(self), Writing(self), RecordForms(self)),
         )
         self.handlers = {
             id_: handler
@@ -213,7 +215,7 @@ class Explorer(Desk):
             return
         self._version = version
         self._actors.forget()
-        self._years = None
+        self._years.forget()
         self.reload_ties()
         self.draw()
 
@@ -289,7 +291,7 @@ class Explorer(Desk):
 
     def draw_frame(self) -> None:
         """Draw header, bar of years and hints."""
-        header, years = self.bars["header"], self.bars["years"]
+        header = self.bars["header"]
         shown = dates.words(self.session.period.text)
         default = self.session.period == self.session.default
         reason = self.workspace.default_reason if default else breadcrumb.STORE_DATE
@@ -298,14 +300,7 @@ class Explorer(Desk):
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
         self.tie_filter.draw()
-        key = (self.session.centre, self.session.filter)
-        if self._years is None or self._years[0] != key:
-            bar = yearly.years(self.workspace.index, key[0], filter_=key[1])
-            self._years = (key, bar)
-        period = self.session.period
-        span = (dates.year_of(period.first), dates.year_of(period.last))
-        hint = ", . change   < > year   t date"
-        years.show(frame.years(self._years[1], span, hint, years.size.width))
+        self._years.draw(self.bars["years"], self.workspace.index, self.session)
 
     def open_view(self, kind: str, *arguments: object) -> None:
         """Show a view over the explorer, by the name of its row in `view_kinds`."""
@@ -344,8 +339,8 @@ class Explorer(Desk):
     def contexts(self) -> frozenset[str]:
         """The contexts of the table of actions that hold now."""
         here = {"any", self.pane}
-        if self.pane == "detail" and self.session.tab == "notes":
-            here.add("notes")
+        on_notes = self.pane == "detail" and self.session.tab == "notes"
+        here.add("notes" if on_notes else "selected")
         return frozenset({*here, "map"} if self.neighbourhood.is_map(self.pane) else here)
 
     @property

@@ -1,0 +1,84 @@
+"""Quotes of a record anchored in the kept texts of their sources, and those that stand nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.errors import ProxyTUIError
+from proxytui.reading import quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
+
+    from proxytui.model.records import Json
+
+_LIKE = 60.0
+"""How alike a passage must be to a quote that is not in the text, of 100, to be shown for it."""
+_SHORTEST = 12
+"""Of a quote with fewer letters anything would be alike."""
+
+
+class Unplaced(NamedTuple):
+    """A quote that is not in the kept text of its source: the place of its citation, the words and
+    the sentence that says so, with the nearest passage."""
+
+    place: int
+    exact: str
+    words: str
+
+
+class Anchored(NamedTuple):
+    """Citations with the places of their quotes, and the quotes that have none."""
+
+    citations: list[Json]
+    unplaced: tuple[Unplaced, ...]
+
+
+def anchored(
+    citations: Iterable[Json],
+    known: Container[Json],
+    kept_text: Callable[[str], tuple[str, str] | None],
+) -> Anchored:
+    """The citations, each quote with the place where it stands in the text of its source.
+
+    Those that are `known` stay as they are, wherever their words stand. `kept_text` gives the text
+    of a source by its id, and its sha256; None where it is not here.
+    """
+    placed: list[Json] = []
+    unplaced: list[Unplaced] = []
+    for number, citation in enumerate(citations):
+        placed.append(citation)
+        quote = citation.get("quote") if isinstance(citation, dict) else None
+        if citation in known or not isinstance(quote, dict):
+            continue
+        if quote.get("text") or "exact" not in quote:
+            continue
+        source = str(citation.get("source"))
+        kept = kept_text(source)
+        if kept is None:
+            continue
+        text, sha = kept
+        exact = str(quote["exact"])
+        try:
+            place = quotes.anchor(text, exact)
+        except ProxyTUIError:
+            unplaced.append(Unplaced(number, exact, _not_there(exact, text, source)))
+            continue
+        found = {"prefix": place.prefix, "suffix": place.suffix, "start": place.start, "text": sha}
+        more = {key: value for key, value in found.items() if value not in ("", None)}
+        placed[-1] = {**citation, "quote": {**quote, **more}}
+    return Anchored(placed, tuple(unplaced))
+
+
+def _not_there(exact: str, text: str, source: str) -> str:
+    """That a quote is not in a text, with the passage that is most like it."""
+    from rapidfuzz import fuzz  # only a fault pays for it
+
+    said = f"these words do not stand in the text of {source}"
+    like = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
+    if like is not None and len(exact) >= _SHORTEST:
+        start = text.rfind(" ", 0, like.dest_start + 1) + 1
+        end = text.find(" ", like.dest_end)
+        passage = text[start : end if end >= 0 else len(text)]
+        said += f"; nearest is “{' '.join(passage.split())}”"
+    return said

@@ -1,0 +1,230 @@
+"""The record of what is selected: edited in a form, or removed with what can't stand without it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text as texts
+from proxytui import wording
+from proxytui.model.changes import Change
+from proxytui.model.vocabulary import term_word
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_work import BackgroundWork
+from proxytui.views import notes
+from proxytui.wording.phrases import join_words, plural, short_date, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from proxytui.editing.form import Path
+    from proxytui.model.records import Claim
+    from proxytui.tui.desk import Desk
+    from proxytui.views.scene import Scene
+    from proxytui.views.target import Target
+
+Key = tuple[str, str]
+_TABLES = {"actor": "actors", "event": "events", "source": "sources"}
+_WORDS = {"actors": "actor", "claims": "claim", "events": "event", "sources": "source",
+          "notes": "note", "identities": "decision", "views": "view"}  # fmt: skip
+_UNDONE = "u brings it back"
+_NAMED = 40
+"""So many of the records that fall are named, the others counted."""
+
+
+class Selected(NamedTuple):
+    """A record, and the part of it that is meant, () for all of it."""
+
+    table: str
+    id: str
+    part: Path = ()
+
+
+class RecordForms(Controller):
+    """What opens a record's form, and what removes a record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._falling = BackgroundWork["tuple[Key, ...]"](desk, "what falls")
+        self.handlers = {
+            "edit-record": partial(self._with_selected, "Which claim?", self._edit),
+            "remove-record": partial(self._with_selected, "Remove which claim?", self._remove),
+            "note-form": partial(self._with_selected, "", self._edit),
+        }
+
+    # What is selected
+
+    def _with_selected(self, title: str, act: Callable[[Selected], None]) -> None:
+        """Go on with the selected record; where a tie has several claims, with that chosen."""
+        records = self._selected()
+        if not records:
+            self.say("Nothing is selected that has a record; a adds one.")
+        elif len(records) == 1:
+            act(records[0])
+        else:
+            self._choose(title, records, act)
+
+    def _choose(
+        self, title: str, records: Sequence[Selected], act: Callable[[Selected], None]
+    ) -> None:
+        scene = self.desk.scene
+        choices = []
+        for record in records:
+            choices.append(Choice(record.id, *_claim_choice(scene.index.claims[record.id], scene)))
+
+        def chosen(id_: str | None) -> None:
+            for record in records:
+                if record.id == id_:
+                    act(record)
+
+        self.desk.app.push_screen(SelectOne(title, choices, self.desk.palette), chosen)
+
+    def _selected(self) -> list[Selected]:
+        """The records under the cursor, in the detail pane those of its row before its subject."""
+        if self.desk.pane == "detail":
+            row = self._of_row(self.desk.rows["detail"].key)
+            if row:
+                return row
+        return self._of_target(self.desk.action_target)
+
+    def _of_row(self, key: str) -> list[Selected]:
+        kind, _, rest = key.partition(":")
+        path, _, place = rest.rpartition(":")
+        table, _, id_ = path.partition("/")
+        if kind == "quote":
+            return [Selected(table, id_, ("citations", int(place)))]
+        if kind == "entry":
+            return self._there(Selected(table, id_))
+        if kind == "note":
+            return self._there(Selected("notes", rest))
+        if kind != "actor":
+            return []
+        target = self.desk.target
+        event = self.workspace.index.events.get(target.id) if target.kind == "event" else None
+        for number, participant in enumerate(event.participants if event is not None else ()):
+            if participant.actor == rest:
+                return [Selected("events", target.id, ("participants", number))]
+        return self._there(Selected("actors", rest))
+
+    def _of_target(self, target: Target) -> list[Selected]:
+        if target.kind == "tie":
+            claims = self.workspace.index.tie_claims.get(target.id) or ()
+            return [Selected("claims", claim) for claim in claims]
+        return self._there(Selected(_TABLES.get(target.kind, ""), target.id))
+
+    def _there(self, selected: Selected) -> list[Selected]:
+        return [selected] if self.workspace.record(selected.table, selected.id) is not None else []
+
+    # Editing
+
+    def _edit(self, selected: Selected) -> None:
+        from proxytui.editing.form import Form
+        from proxytui.tui.forms.screen import RecordForm
+
+        record = self.workspace.record(selected.table, selected.id)
+        if record is not None:
+            form = Form(selected.table, selected.id, record)
+            self.desk.app.push_screen(RecordForm(self.desk, form, selected.part))
+
+    # Removing
+
+    def _remove(self, selected: Selected) -> None:
+        """Ask whether to remove a record, once it is known what falls with it."""
+        key = (selected.table, selected.id)
+        workspace = self.workspace
+
+        def work(_: object) -> tuple[Key, ...]:
+            from proxytui.editing.removal import falling
+
+            return falling(workspace.raw(), [key])
+
+        self._falling.ask(work, partial(self._ask, selected), word="looking")
+
+    def _ask(self, selected: Selected, fallen: tuple[Key, ...]) -> None:
+        name = self._name((selected.table, selected.id))
+        title = f"Remove the {_WORDS.get(selected.table, 'record')} {shortened(name)}?"
+        counts = Counter(_WORDS.get(table, table) for table, _ in fallen)
+        what = join_words([plural(count, word) for word, count in counts.items()])
+        choices = [Choice("remove", "Remove all of these" if fallen else "Remove", _UNDONE, "y")]
+        part = selected.part and self._part(selected)
+        if part:
+            choices.insert(0, Choice("part", f"Remove only this {part}", _UNDONE, "o"))
+        choices.append(Choice("leave", "Leave it", "", "n"))
+        about = [f"With it fall {what}, which name it:"] if fallen else ["Nothing else names it."]
+        about += [f"{_WORDS.get(table, table)}: {self._name((table, id_))}"
+                 for table, id_ in fallen[:_NAMED]]  # fmt: skip
+        if len(fallen) > _NAMED:
+            about.append(f"and {len(fallen) - _NAMED} more")
+
+        def chosen(choice: str | None) -> None:
+            if choice == "remove":
+                self._write(selected, [(selected.table, selected.id), *fallen])
+            elif choice == "part":
+                self._remove_part(selected)
+
+        at = "leave" if fallen else "part" if part else "remove"
+        window = SelectOne(title, choices, self.desk.palette, at, about=about)
+        self.desk.app.push_screen(window, chosen)
+
+    def _part(self, selected: Selected) -> str:
+        """The word for a part that can go alone; "" where the record can't be without it."""
+        record = self.workspace.record(selected.table, selected.id) or {}
+        items = record.get(str(selected.part[0]))
+        if not isinstance(items, list):
+            return ""
+        needed = selected.table == "claims" and len(items) < 2
+        return "" if needed else str(selected.part[0]).removesuffix("s")
+
+    def _remove_part(self, selected: Selected) -> None:
+        from proxytui.editing.form import Form
+
+        record = self.workspace.record(selected.table, selected.id)
+        if record is None:
+            return
+        form = Form(selected.table, selected.id, record)
+        form.remove(selected.part)
+        change = Change(selected.table, selected.id, record, form.record)
+        work = partial(self.workspace.apply, (change,), f"edit {selected.id}")
+        self.write(work, lambda _: self.say("Removed. u brings it back."))
+
+    def _write(self, selected: Selected, keys: Sequence[Key]) -> None:
+        workspace = self.workspace
+        changes = [
+            Change(table, id_, record, None)
+            for table, id_ in keys
+            if (record := workspace.record(table, id_)) is not None
+        ]
+        work = partial(workspace.apply, changes, f"remove {selected.id}")
+        self.write(work, lambda _: self.say("Removed. u brings it back."))
+
+    def _name(self, key: Key) -> str:
+        """A record in a few words."""
+        table, id_ = key
+        index, scene = self.workspace.index, self.desk.scene
+        if table == "claims" and id_ in index.claims:
+            claim = index.claims[id_]
+            heading = wording.heading(claim.type, False)
+            return f"{notes.title(scene, claim.subject)} › {heading} › {scene.name(claim.object)}"
+        if table == "notes" and id_ in index.notes:
+            return f"“{shortened(texts.line(index.notes[id_].text[:200]))}”"
+        if table == "views" and id_ in index.views:
+            return texts.line(index.views[id_].name)
+        return texts.line(notes.title(scene, id_))
+
+
+def _claim_choice(claim: Claim, scene: Scene) -> tuple[str, str]:
+    """What tells one claim of a tie from another: its means and dates; its first words, and who
+    says so."""
+    means = [term_word(claim.type, code) for code in claim.terms] or [
+        claim.role or "no means given"
+    ]
+    days = [f"{word} {short_date(date)}" for word, date in (("from", claim.since),
+            ("until", claim.until)) if date]  # fmt: skip
+    first = claim.citations[0] if claim.citations else None
+    quote = first.quote.exact if first is not None and first.quote is not None else ""
+    source = scene.source(first.source) if first is not None else None
+    notes = [f"“{shortened(texts.line(quote[:200]), 40)}”"] if quote else []
+    notes += [source.publisher or source.title] if source is not None else []
+    return shortened(texts.line(" ".join([", ".join(means), *days])), 34), " · ".join(notes)

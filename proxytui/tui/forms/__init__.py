@@ -1,0 +1,1 @@
+"""Records in forms that are made from the table of fields."""
