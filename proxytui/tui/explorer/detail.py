@@ -10,7 +10,7 @@ from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
 from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.views import event_source, history, notes, overview, quotes
+from proxytui.views import event_source, history, notes, overview, quotes, tie_quotes
 from proxytui.views.lines import Row, Span, paragraphs_with
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ class Detail:
                 )
             tie = ties.tie(index, target.id, scene.lens)
             if tab == "quotes":
-                cited = quotes.checkable_first(scene, quotes.of_claims(tie.claims))
-                return quotes.rows(scene, self._first_items(cited), cells, about=True)
+                asserted = tie_quotes.asserted(scene, tie.claims)
+                return tie_quotes.rows(scene, self._first_items(asserted), cells)
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":
