@@ -20,7 +20,7 @@ from proxytui.commands.notes import Notes
 from proxytui.commands.path import Paths
 from proxytui.commands.recovery import Repair
 from proxytui.commands.search import SearchAnswer
-from proxytui.commands.show import Dossier, Tree
+from proxytui.commands.show import Dossier, TieDossier, Tree
 from proxytui.commands.sources import Sources, VerifiedQuotes
 from proxytui.commands.storage import KeyValues
 from proxytui.commands.timeline import History
@@ -42,6 +42,7 @@ from proxytui.views import (
     search_hits,
     sources,
     tension,
+    tie_quotes,
     timeline,
     written,
 )
@@ -67,6 +68,9 @@ def show(answer: Answer, call: Call) -> None:
     match answer:
         case Dossier():
             _dossier(page, call.workspace, answer)
+        case TieDossier():
+            scene = _scene(call.workspace, Lens(answer.as_of))
+            page.show(tie_quotes.page(scene, answer.tie, _reason(call.workspace, answer.as_of)))
         case Tree():
             _tree(page, call.workspace, answer)
         case Paths():

@@ -1,4 +1,4 @@
-"""Commands that look at an actor: its dossier and its patronage tree."""
+"""Commands that look at an actor or a tie: its dossier, and an actor's patronage tree."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from proxytui.commands.command import Argument, Command, Shape
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
-from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proxytui.asof import ranking, rollup, ties
-    from proxytui.commands import json_shapes
+    from proxytui.commands import json_shapes, notes, tie_json
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor, Event, Json, Note
     from proxytui.model.tie import Tie
@@ -28,6 +28,8 @@ else:
     rollup = LazyModule("proxytui.asof.rollup")
     ties = LazyModule("proxytui.asof.ties")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
+    notes = LazyModule("proxytui.commands.notes")
+    tie_json = LazyModule("proxytui.commands.tie_json")
     trees = LazyModule("proxytui.questions.tree")
 
 
@@ -56,18 +58,46 @@ class Dossier(Answer, frozen=True):
         }
 
 
-def show(call: Call) -> Dossier:
-    """The dossier of an actor."""
+class TieDossier(Answer, frozen=True):
+    """A tie as of a date, with what its claims assert, who says so and who doesn't."""
+
+    tie: Tie
+    as_of: Period
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `show` of a tie."""
+        index = workspace.index
+        return {
+            "tie": json_shapes.tie(workspace, self.tie, self.as_of),
+            "as_of": self.as_of.text,
+            "assertions": tie_json.assertions(workspace, self.tie, self.as_of),
+            "notes": json_shapes.records(workspace, "notes", index.notes_of(self.tie.id)),
+        }
+
+
+def tie_named(workspace: Workspace, name: str) -> str:
+    """The id of the tie that a NAME means, by its own id or that of one of its claims; empty where
+    it means none."""
+    claim = workspace.index.claims.get(name.strip())
+    if claim is not None:
+        return tie_id(claim.type, claim.subject, claim.object)
+    return notes.canonical_tie_id(workspace, name)
+
+
+def show(call: Call) -> Dossier | TieDossier:
+    """The dossier of an actor, or of a tie."""
     workspace, lens = call.workspace, call.lens
+    if tie := tie_named(workspace, call.text("name")):
+        return TieDossier(ties.tie(workspace.index, tie, lens), lens.as_of)
     index, actor = workspace.index, workspace.find(call.text("name"))
     ties_of = rollup.ties if call.flag("roll_up") else ties.ties
     events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=_day)
-    notes = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
+    notes_on = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
     shown_ties = ties_of(index, actor.id, lens)
     hidden = 0
     if lens.filter is not None:
         hidden = len(ties_of(index, actor.id, lens._replace(filter=None))) - len(shown_ties)
-    return Dossier(actor, lens.as_of, shown_ties, tuple(events), notes, hidden)
+    return Dossier(actor, lens.as_of, shown_ties, tuple(events), notes_on, hidden)
 
 
 def _day(event: Event) -> tuple[int, str, str]:
@@ -142,11 +172,13 @@ def tree(call: Call) -> Tree:
 # JSON nests twice a level, and its readers give up at about a thousand.
 _DEEPEST = 200
 
+ACTOR_OR_TIE = NAME._replace(help=f"{NAME.help}; or the id of a tie or a claim")
+
 COMMANDS = (
     Command(
         "show",
-        "the dossier of an actor: names, ties by type, events, quotes, notes",
-        (NAME, AS_OF, FILTER, VIEW, ALL, ROLL_UP),
+        "the dossier of an actor, or of a tie with all that is cited for and against it",
+        (ACTOR_OR_TIE, AS_OF, FILTER, VIEW, ALL, ROLL_UP),
         show,
         json=True,
     ),

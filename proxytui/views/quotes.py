@@ -165,6 +165,12 @@ def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
 
 def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
     """One citation: its words on the row the cursor rests on, its origin below."""
+    origin = " · ".join(part.text for part in origin_parts(scene, cited.citation))
+    return cited_rows(scene, cited, origin, origin_role(cited), cells)
+
+
+def cited_rows(scene: Scene, cited: Cited, origin: str, role: str, cells: int) -> list[Row]:
+    """One citation with these words for its origin, foreign text, in a role."""
     citation = cited.citation
     sign, quote = mark(scene, citation), citation.quote
     first, *more = paragraph(exact_words(citation), cells, "quote" if quote else "dim", _INDENT)
@@ -174,8 +180,7 @@ def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
         lines += paragraph(f"in “{around}”", cells, "dim", _INDENT)
     if quote is not None and quote.translation:
         lines += paragraph(f"({quote.translation})", cells, "dim", _INDENT)
-    origin = " · ".join(part.text for part in origin_parts(scene, citation))
-    lines += paragraph(origin, cells, _origin_role(citation), _INDENT)
+    lines += paragraph(origin, cells, role, _INDENT)
     rows = [Row(cited.key, lines[0])]
     return rows + [Row("", line, stop=False) for line in lines[1:]]
 
@@ -230,7 +235,7 @@ def exact_words(citation: Citation) -> str:
 
 def origin_parts(scene: Scene, citation: Citation) -> list[Span]:
     """Whether the words of a citation stand in their source, and who says so; foreign text."""
-    role = _origin_role(citation)
+    role = _STANCE_ROLES.get(citation.stance, "dim")
     origin = Span(wording.citation_words(citation, scene.name, scene.source), role)
     if citation.quote is None:
         return [origin]
@@ -239,8 +244,9 @@ def origin_parts(scene: Scene, citation: Citation) -> list[Span]:
     return [Span(words, role), origin]
 
 
-def _origin_role(citation: Citation) -> str:
-    return _STANCE_ROLES.get(citation.stance, "dim")
+def origin_role(cited: Cited) -> str:
+    """The role of the words for the origin of a citation, by its stance."""
+    return _STANCE_ROLES.get(cited.citation.stance, "dim")
 
 
 def sentence(scene: Scene, citation: Citation, cells: int) -> str:

@@ -7,7 +7,7 @@ says: where several publishers are summed up, each means has its own count behin
 from __future__ import annotations
 
 from proxytui.model.publishers import Lookup
-from proxytui.wording.citation import citation_words, source_words
+from proxytui.wording.citation import citation_words, grade_of, source_words, voice_words
 from proxytui.wording.claim import claim_sentences, claim_words, end_words
 from proxytui.wording.difference import (
     CHANGES,
@@ -56,6 +56,7 @@ __all__ = [
     "difference_words",
     "end_words",
     "event_words",
+    "grade_of",
     "grade_words",
     "heading",
     "hop_dates",
@@ -76,5 +77,6 @@ __all__ = [
     "unreported_words",
     "varies",
     "verb",
+    "voice_words",
     "years_words",
 ]

@@ -40,14 +40,33 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
     else:
         verb = {"supports": "says so", "disputes": "disputes it"}
         words = f"{origin} {verb.get(citation.stance, 'mentions it')}"
+    return text.line(words + _place_and_remarks(citation))
+
+
+def voice_words(citation: Citation, name: Namer, source: Lookup) -> str:
+    """Who speaks in a citation, in which source and where, apart from what that does for the claim:
+    "a customs officer, in “Border towns” (The Herald, 2024), ¶3"."""
+    origin = source_phrase(source(citation.source))
+    who = speaker_phrase(citation.speaker, name)
+    return text.line((f"{who}, in {origin}" if who else origin) + _place_and_remarks(citation))
+
+
+def grade_of(citation: Citation, source: Lookup) -> str:
+    """The grade of a citation: the letter of its source and the digit of what it says, "B2";
+    empty where neither is graded."""
+    cited = source(citation.source)
+    letter = text.line((cited.reliability if cited is not None else None) or "")
+    return f"{letter}{text.line(str(citation.credibility or ''))}"
+
+
+def _place_and_remarks(citation: Citation) -> str:
+    words = ""
     for place, shown in (("page", "p."), ("paragraph", "¶")):
         number = text.line(str(getattr(citation.locator, place, None) or ""))
         if number:
             words += f", {shown} {number}" if place == "page" else f", {shown}{number}"
     remarks = citation_remarks(citation)
-    if remarks:
-        words += f"; {join_words(remarks)}"
-    return text.line(words)
+    return f"{words}; {join_words(remarks)}" if remarks else words
 
 
 def source_words(source: Source) -> str:

@@ -17,7 +17,13 @@ from proxytui.commands.table import COMMANDS
 
 # For every command, calls and the codes they end with, on the small store.
 CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
-    "show": [(("North",), 0), (("ucdp:123",), 0), (("no such one",), 2)],
+    "show": [
+        (("North",), 0),
+        (("ucdp:123",), 0),
+        (("backs:north:militia",), 0),
+        (("c-1",), 0),
+        (("no such one",), 2),
+    ],
     "tree": [(("north",), 0), (("north", "--type", "likes"), 2), (("north", "--depth", "201"), 2)],
     "path": [
         (("north", "south"), 0),

@@ -155,6 +155,21 @@ def test_show_calls_an_actor_as_it_was_called_at_the_date(program):
     assert names == {"Old Militia"}
 
 
+def test_show_of_a_tie_or_of_a_claim_gives_what_is_asserted_and_who_says_so(program):
+    shown = program("show", "backs:north:militia", "--json").document
+    assert set(shown) == {"tie", "as_of", "assertions", "notes"}
+    assert set(shown["tie"]) == TIE
+    assert program("show", "c-2", "--json").document == shown
+    first = shown["assertions"][0]
+    assert set(first) == {"words", "support", "claims", "citations"}
+    assert first["words"].startswith("The claim that North backs the People's Militia")
+    assert first["claims"] == [{"id": "c-1", "rank": "normal", "status": "asserted"}]
+    paper, agency = (cited for group in shown["assertions"] for cited in group["citations"])
+    assert (paper["claim"], paper["stance"], paper["supports"]) == ("c-1", "supports", True)
+    assert (paper["check"], paper["source_status"]) == ("exact", "current")
+    assert (agency["claim"], agency["speaker"]) == ("c-2", {"text": "officials"})
+
+
 def test_all_shows_refuted_ties_with_their_status(program):
     found = program("show", "militia", "--all", "--json").document
     refuted = {tie["id"]: tie for tie in found["ties"]}["backs:south:militia"]

@@ -166,7 +166,7 @@ async def test_the_words_of_a_tie_are_one_key_away(workspace: Workspace) -> None
         text = it.words("detail")
         assert "✓ “Borland arms the Cedar Brigade”" in text
         assert "? “Trucks cross at night.”" in text
-        assert "denied by Borland, according to" in text
+        assert "disputes · Borland, in “Statement of the government" in text
         assert it.explorer.pane == "detail"
         assert it.at("detail").startswith("✓")
 

@@ -216,6 +216,14 @@ class CommandKeys(Controller):
         desk.rows["ties"].to_end(last=False)
 
     def _show(self, call: Call) -> None:
+        from proxytui.commands.show import tie_named
+
+        tie = tie_named(self.workspace, call.text("name"))
+        if tie:
+            self._set_date(call)
+            self._close_views()
+            self.desk.navigation.lead_to(Target("tie", tie), "quotes")
+            return
         self._centre(call)
         self.desk.navigation.lead_to(Target("actor", self.session.centre), "overview")
 

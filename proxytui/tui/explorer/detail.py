@@ -12,7 +12,7 @@ from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
 from proxytui.tui.explorer.notes_tab import NotesTab
 from proxytui.tui.jobs.background_question import BackgroundQuestion
-from proxytui.views import empty_store, event_source, history, overview, quotes
+from proxytui.views import empty_store, event_source, history, overview, quotes, tie_quotes
 from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ class Detail:
                 )
             tie = ties.tie(index, target.id, scene.lens)
             if tab == "quotes":
-                cited = quotes.checkable_first(scene, quotes.of_claims(tie.claims))
-                return quotes.rows(scene, self._first_items(cited), cells, about=True)
+                asserted = tie_quotes.asserted(scene, tie.claims)
+                return tie_quotes.rows(scene, self._first_items(asserted), cells)
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":

@@ -1,0 +1,132 @@
+"""The citations of a tie by what its claims assert: for and against stand under one sentence."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import wording
+from proxytui.asof.states import claim_state
+from proxytui.model.dates import State
+from proxytui.model.publishers import retracted
+from proxytui.model.stances import rank
+from proxytui.model.vocabulary import CHECK_MARKS
+from proxytui.views import quotes
+from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph
+from proxytui.views.page_lines import GAP, PageLine, dated, dotted, plain
+from proxytui.wording import assertion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proxytui.model.records import Claim
+    from proxytui.model.tie import Tie
+    from proxytui.views.quotes import Cited
+    from proxytui.views.scene import Scene
+    from proxytui.wording.assertion import Assertion
+
+_CITATION = "  "
+_BELOW = "    "
+
+
+class AssertedCitation(NamedTuple):
+    """A citation, and what the claim that it stands in asserts."""
+
+    assertion: Assertion
+    cited: Cited
+
+
+def asserted(scene: Scene, claims: Sequence[Claim]) -> list[AssertedCitation]:
+    """The citations of claims by what these assert: first what somebody supports, then what is
+    disputed, then what is only mentioned. Of each first those that say so."""
+    groups = []
+    for group in assertion.assertions(claims, scene.name):
+        cited = sorted(quotes.of_claims(group.claims), key=lambda item: _place(scene, item))
+        best = min((_place(scene, item) for item in cited), default=(True, 0, True))
+        groups.append((best, [AssertedCitation(group, item) for item in cited]))
+    groups.sort(key=lambda group: group[0])
+    return [item for _, group in groups for item in group]
+
+
+def _place(scene: Scene, cited: Cited) -> tuple[bool, int, bool]:
+    """The place of a citation among others: that of a retracted source last, by stance, first one
+    whose text is kept."""
+    source = scene.source(cited.citation.source)
+    kept = source is not None and bool(source.documents)
+    return retracted(cited.citation, scene.source), rank(cited.citation), not kept
+
+
+def rows(scene: Scene, items: Iterable[AssertedCitation], cells: int) -> list[Row]:
+    """What the claims of a tie assert, each sentence with its citations below it."""
+    rows: list[Row] = []
+    for group, alike in groupby(items, key=lambda item: item.assertion):
+        if rows:
+            rows.append(BLANK)
+        for words, role in _heading(scene, group):
+            rows += [Row("", line, stop=False) for line in paragraph(words, cells, role)]
+        for item in alike:
+            rows += _citation_rows(scene, item, cells)
+    return rows
+
+
+def _heading(scene: Scene, group: Assertion) -> Iterator[tuple[str, str]]:
+    """The lines over citations and their roles: what is asserted, how many say so, and what whoever
+    recorded it put down."""
+    as_of = scene.lens.as_of
+    states = [claim_state(scene.index, claim, as_of) for claim in group.claims]
+    yield group.words, "text" if State.HELD in states else "dim"
+    yield assertion.support_words(group.claims, scene.source), "structure"
+    for words in assertion.record_words(group.claims):
+        yield words, "alert" if any(map(assertion.claim_standing, group.claims)) else "dim"
+
+
+def _citation_rows(scene: Scene, item: AssertedCitation, cells: int) -> list[Row]:
+    origin = " · ".join(part.text for part in _origin(scene, item.cited))
+    return quotes.cited_rows(scene, item.cited, origin, _role(scene, item.cited), cells)
+
+
+def _origin(scene: Scene, cited: Cited) -> list[Span]:
+    """What a citation does for its claim, who speaks and where, check, grade, and rank and status
+    of its claim; foreign text."""
+    citation, record = cited.citation, scene.index.claims[cited.record.id]
+    role = _role(scene, cited)
+    parts = [
+        assertion.stance_words(citation, scene.source),
+        wording.voice_words(citation, scene.name, scene.source),
+        CHECK_MARKS[scene.check(citation).check].words if citation.quote is not None else "",
+        wording.grade_of(citation, scene.source),
+        *assertion.claim_standing(record),
+    ]
+    return [Span(words, role) for words in parts if words]
+
+
+def _role(scene: Scene, cited: Cited) -> str:
+    return "alert" if retracted(cited.citation, scene.source) else quotes.origin_role(cited)
+
+
+# On a page of the command line
+
+
+def page(scene: Scene, tie: Tie, reason: str) -> Iterator[PageLine]:
+    """A tie at the scene's date, with the reason for the date: the sentences on it, and the
+    citations of its claims by what these assert, with the claims' ids."""
+    title = foreign(wording.tie_title(tie, scene.name), "strong")
+    yield PageLine(dotted([title, foreign(tie.id, "dim")]))
+    yield dated(scene.lens.as_of, reason)
+    yield GAP
+    for words in wording.tie_sentences(tie, scene.lens.as_of, scene.name, scene.source):
+        yield plain(words)
+    for group, alike in groupby(asserted(scene, tie.claims), key=lambda item: item.assertion):
+        yield GAP
+        (words, role), (counts, of_counts), *recorded = _heading(scene, group)
+        yield plain(words, role)
+        ids = ", ".join(claim.id for claim in group.claims)
+        yield PageLine(dotted([foreign(counts, of_counts), foreign(ids, "dim")]))
+        for more, role_of_more in recorded:
+            yield plain(more, role_of_more)
+        for item in alike:
+            citation = item.cited.citation
+            exact = foreign(quotes.exact_words(citation), "quote" if citation.quote else "dim")
+            yield PageLine((exact,), (Span(_CITATION), quotes.mark(scene, citation), Span(" ")))
+            origin = [foreign(part.text, part.role) for part in _origin(scene, item.cited)]
+            yield PageLine(dotted(origin), (Span(_BELOW),))
