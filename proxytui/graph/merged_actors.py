@@ -1,0 +1,34 @@
+"""The actors of a graph that several records stand for, because they are judged the same."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from proxytui.model.records import Actor, Decision
+
+
+class MergedActors(NamedTuple):
+    """What merged actors stand for.
+
+    `aliases` leads from the id of an actor that another one stands for to the id of that;
+    `originals` has the actors as they are recorded, `within` the ids of the claims between them,
+    which make no tie, and `decisions` what they were joined by, each by the merged actor's id.
+    """
+
+    aliases: Mapping[str, str]
+    originals: Mapping[str, tuple[Actor, ...]]
+    within: Mapping[str, tuple[str, ...]]
+    decisions: Mapping[str, tuple[Decision, ...]]
+
+    def standing(self, actor: str) -> str:
+        """The id of the actor that stands for this one: most often its own."""
+        return self.aliases.get(actor, actor)
+
+
+_EMPTY: Mapping[str, tuple[()]] = MappingProxyType({})
+NOBODY = MergedActors(MappingProxyType({}), _EMPTY, _EMPTY, _EMPTY)
+"""What a graph has where nobody is judged the same as anybody."""
