@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from proxytui import wording
     from proxytui.commands import json_shapes
-    from proxytui.graph import index as graph
+    from proxytui.graph import merged_records
     from proxytui.model.changes import Transaction
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 else:
     wording = LazyModule("proxytui.wording")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
-    graph = LazyModule("proxytui.graph.index")
+    merged_records = LazyModule("proxytui.graph.merged_records")
     difference = LazyModule("proxytui.questions.difference")
     publishers = LazyModule("proxytui.questions.publishers")
     recorded = LazyModule("proxytui.questions.recorded")
@@ -126,8 +126,8 @@ def _recorded(workspace: Workspace, first_state: str, second_state: str, actor: 
     )
     raw = workspace.raw()
     after = recorded.rewound(raw, later) if later else raw
-    new = graph.Index.build(after) if later else workspace.index
-    old = graph.Index.build(recorded.rewound(after, since)) if since else new
+    new = merged_records.graph_of(after) if later else workspace.index
+    old = merged_records.graph_of(recorded.rewound(after, since)) if since else new
     changes = recorded.recorded(old, new, since, workspace.default_period, actor)
     return Difference(text.line(first_state), text.line(second_state), wording.CHANGES, changes)
 

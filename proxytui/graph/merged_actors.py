@@ -5,10 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.lazy import LazyModule
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from proxytui.model import merging
     from proxytui.model.records import Actor, Decision
+else:
+    merging = LazyModule("proxytui.model.merging")
 
 
 class MergedActors(NamedTuple):
@@ -24,9 +29,10 @@ class MergedActors(NamedTuple):
     within: Mapping[str, tuple[str, ...]]
     decisions: Mapping[str, tuple[Decision, ...]]
 
-    def standing(self, actor: str) -> str:
-        """The id of the actor that stands for this one: most often its own."""
-        return self.aliases.get(actor, actor)
+    def standing(self, id_: str) -> str:
+        """The id in the graph of an actor or a tie, by the ids of whichever actors: most often the
+        same."""
+        return (self.aliases and merging.representing(id_, self.aliases)) or id_
 
 
 _EMPTY: Mapping[str, tuple[()]] = MappingProxyType({})

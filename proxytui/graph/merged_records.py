@@ -14,19 +14,25 @@ import msgspec
 
 from proxytui.graph.index import Index
 from proxytui.graph.merged_actors import NOBODY, MergedActors
-from proxytui.model import identities, merging
+from proxytui.lazy import LazyModule
+from proxytui.model import identities
 from proxytui.model.changes import Change
 from proxytui.model.record_source import RecordSource
 from proxytui.model.records import Actor, decode
-from proxytui.model.references import named_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
     from typing import TypeAlias
 
+    from proxytui.model import merging, references
     from proxytui.model.records import Decision, Json
 
     Tables: TypeAlias = Mapping[str, Mapping[str, Json]]
+
+else:
+    # A store without decisions pays for neither.
+    merging = LazyModule("proxytui.model.merging")
+    references = LazyModule("proxytui.model.references")
 
 _NAMING = ("actors", "claims", "events", "notes", "views")
 """The tables of which a record may name an actor; decisions are shown as they were made."""
@@ -236,6 +242,11 @@ class MergedRecords:
         )
 
 
+def graph_of(tables: Tables) -> Index:
+    """The graph of tables that stay as they are."""
+    return MergedRecords(lambda: tables).build()
+
+
 def _naming(raw: Tables, actors: Collection[str]) -> set[tuple[str, str]]:
     """The records, as (table, id), that are one of these actors or name one, in any field."""
     keys: set[tuple[str, str]] = set()
@@ -257,7 +268,7 @@ def _is_or_names(table: str, id_: str, record: Json, actors: set[str]) -> bool:
         return True
     return any(
         named.id in actors or (not named.table and not actors.isdisjoint(named.id.split(":")))
-        for named in named_ids(table, record)
+        for named in references.named_ids(table, record)
     )
 
 

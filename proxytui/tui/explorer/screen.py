@@ -155,6 +155,7 @@ class Explorer(Desk):
     def reload_ties(self) -> None:
         """Look the ties of the centre up again: centre, date or store changed."""
         session = self.session
+        session.follow(self.workspace.index.merged.standing)
         if session.centre not in self.workspace.index.actors:
             session.centre = next(self.workspace.index.actor_ids(), "")
         self.ties.load(self.scene, session.centre, self.rollup.is_ready(), session.turned)
@@ -304,8 +305,8 @@ class Explorer(Desk):
     @property
     def target(self) -> Target:
         """The record that the detail pane is about: a pinned one, else the one under the cursor."""
-        if self.session.pinned != NOTHING:
-            return self.session.pinned
+        if (pinned := self.session.pinned) != NOTHING:
+            return pinned._replace(id=self.workspace.index.merged.standing(pinned.id))
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
     @property
