@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proxytui.model import merging
+    from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Decision
 else:
     merging = LazyModule("proxytui.model.merging")
@@ -28,6 +29,11 @@ class MergedActors(NamedTuple):
     originals: Mapping[str, tuple[Actor, ...]]
     within: Mapping[str, tuple[str, ...]]
     decisions: Mapping[str, tuple[Decision, ...]]
+
+    def recorded(self, id_: str, actors: ById[Actor]) -> Actor | None:
+        """An actor as it is recorded, by its own id, of those in a graph; None without one."""
+        originals = self.originals.get(self.standing(id_), ())
+        return next((actor for actor in originals if actor.id == id_), None) or actors.get(id_)
 
     def standing(self, id_: str) -> str:
         """The id in the graph of an actor or a tie, by the ids of whichever actors: most often the

@@ -66,6 +66,9 @@ class Graph(Protocol):
     def iter_notes(self) -> Iterator[Note]:
         """Every one of the notes."""
 
+    def iter_decisions(self) -> Iterator[Decision]:
+        """Every one of the decisions on who is who."""
+
     def iter_views(self) -> Iterator[View]:
         """Every saved view."""
 

@@ -68,6 +68,10 @@ class RecordTables:
         """Every one of the notes."""
         return iter(self._notes.values())
 
+    def iter_decisions(self) -> Iterator[Decision]:
+        """Every one of the decisions on who is who."""
+        return iter(self._identities.values())
+
     def iter_views(self) -> Iterator[View]:
         """Every saved view."""
         return iter(self._views.values())
