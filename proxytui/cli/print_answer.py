@@ -220,7 +220,8 @@ def _who(page: Page, workspace: Workspace, answer: Who) -> None:
     scene = _scene(workspace, Lens(workspace.default_period))
     page.show(identities.page(scene, answer.decisions, answer.contradictions, answer.candidates))
     if not answer.decisions and not answer.candidates:
-        say("nothing is decided on who is who, and no two actors look alike")
+        more = "" if answer.only_decided else ", and no two actors look alike"
+        say(f"nothing is decided on who is who{more}")
 
 
 def _notes(page: Page, workspace: Workspace, answer: Notes) -> None:

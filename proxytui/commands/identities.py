@@ -33,6 +33,7 @@ class Who(Answer, frozen=True):
     decisions: tuple[Decision, ...]
     contradictions: tuple[Contradiction, ...]
     candidates: tuple[Candidate, ...]
+    only_decided: bool = False
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `who`."""
@@ -92,6 +93,7 @@ def who(call: Call) -> Who:
         tuple(decisions),
         tuple(one for one in odd if one.decision in decisions),
         tuple(pairs),
+        call.flag("decided"),
     )
 
 

@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.records import Actor
 
-IDENTIFIER, NAME, LIKE, NEIGHBOURS = "identifier", "name", "like", "neighbours"
+IDENTIFIER, NAME, LIKE, WORD = "identifier", "name", "like", "word"
+NEIGHBOURS = "neighbours"
 OTHER_IDENTIFIER, TIED, KINDS = "other-identifier", "tied", "kinds"
 AGAINST = frozenset({OTHER_IDENTIFIER, TIED, KINDS})
 """The codes of what speaks against two actors being the same."""
 
-_POINTS = {IDENTIFIER: 100, NAME: 60, LIKE: 40, OTHER_IDENTIFIER: -50, TIED: -30, KINDS: -15}
+_POINTS = {
+    IDENTIFIER: 100,
+    NAME: 60,
+    LIKE: 40,
+    WORD: 5,
+    OTHER_IDENTIFIER: -50,
+    TIED: -30,
+    KINDS: -15,
+}
 _POINTS_A_NEIGHBOUR, _MOST_NEIGHBOURS = 6, 5
 _SHORT_NAME, _SHORT_POINTS = 5, 25
 """A name of fewer letters is shared by many, most often as an acronym."""
@@ -35,8 +44,8 @@ _LETTERS = 75.0
 """How alike in letters, of 100, names of one script must be that sound alike."""
 _CROWD = 12
 """Of more actors with one key only the first is compared with each other one."""
-_RARE_WORD = 5
-"""A word of that many letters in a name of no more than `_CROWD` actors ties names together."""
+_RARE_WORD, _FEW = 5, 4
+"""A word of at least so many letters in names of at most so many actors ties these together."""
 _SHARED = 2
 """So many neighbours make two actors that share a rare word a candidate."""
 
@@ -44,8 +53,9 @@ _SHARED = 2
 class Reason(NamedTuple):
     """What speaks for or against two actors being the same: a code, and what is shared or not.
 
-    `texts` are an identifier's scheme and code; the two names; the ids of neighbours; the types of
-    the ties between the two; their two kinds. `more` counts neighbours that are not listed.
+    `texts` are an identifier's scheme and code; the two names; a word of both; the ids of
+    neighbours; the types of the ties between the two; their two kinds. `more` counts neighbours
+    that are not listed.
     """
 
     code: str
@@ -132,7 +142,7 @@ class _Search:
                         by_key["word", word][actor.id] = None
         seen: set[tuple[str, str]] = set()
         for (kind, _), sharing in with_checkpoints(by_key.items(), self._checkpoint):
-            if len(sharing) < 2 or (kind == "word" and len(sharing) > _CROWD):
+            if len(sharing) < 2 or (kind == "word" and len(sharing) > _FEW):
                 continue
             for first, second in _paired(list(sharing)):
                 pair = (first, second) if first < second else (second, first)
@@ -143,12 +153,14 @@ class _Search:
     def candidate(self, pair: tuple[str, str]) -> Candidate | None:
         """What speaks for and against a pair; None where nothing speaks for it."""
         one, other = (self._actors[id_] for id_ in pair)
-        if "person" in (one.kind, other.kind) and len({one.kind, other.kind, "unknown"}) > 2:
+        if _apart(one, other):
             return None
         reasons = [*_identifiers(one, other), *self._alike(one, other)]
         neighbours = self._shared(one.id, other.id)
-        if neighbours is not None and (reasons or len(neighbours.texts) >= _SHARED):
+        if neighbours is not None and reasons:
             reasons.append(neighbours)
+        elif neighbours is not None and len(neighbours.texts) >= _SHARED:
+            reasons += [*self._word(one.id, other.id), neighbours]
         if not any(reason.code not in AGAINST for reason in reasons):
             return None
         reasons += self._against(one, other)
@@ -169,6 +181,16 @@ class _Search:
                     like = Reason(LIKE, (name.shown, second.shown))
         if like is not None:
             yield like
+
+    def _word(self, one: str, other: str) -> Iterator[Reason]:
+        """The longest word that a name of each has."""
+        ours, theirs = (
+            {word for name in self._names[id_] for word in name.plain.split()}
+            for id_ in (one, other)
+        )
+        shared = sorted(ours & theirs, key=lambda word: (-len(word), word))
+        if shared:
+            yield Reason(WORD, (shared[0],))
 
     def _shared(self, one: str, other: str) -> Reason | None:
         """The actors that both have ties of one kind with."""
@@ -198,6 +220,15 @@ class _Search:
                 for tie in ends
             }
         return around
+
+
+def _apart(one: Actor, other: Actor) -> bool:
+    """Whether two are surely not the same: a person and anything else, two states of the world."""
+    kinds = {one.kind, other.kind}
+    if "person" in kinds and len(kinds | {"unknown"}) > 2:
+        return True
+    countries = one.countries, other.countries
+    return kinds == {"state"} and all(countries) and set(countries[0]).isdisjoint(countries[1])
 
 
 def _points(reason: Reason) -> int:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.views.lines import Span, foreign
+from proxytui import text as texts
+from proxytui import wording
+from proxytui.model.records import Decision
+from proxytui.views import actor_record
+from proxytui.views.findings import prose
+from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph, rule, width
 from proxytui.views.page_lines import GAP, PageLine, dotted, heading, plain
-from proxytui.wording import identity
+from proxytui.wording import identity, label
+from proxytui.wording.phrases import quoted, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from proxytui.graph.protocol import Graph
     from proxytui.model.identities import Contradiction
-    from proxytui.model.records import Decision
+    from proxytui.model.records import Claim
     from proxytui.questions.candidates import Candidate
+    from proxytui.views.lines import Line
     from proxytui.views.scene import Scene
+
+_SHORTEST = 8
+"""In fewer cells a reason says nothing."""
+_SIGNS = {"same": " = ", "different": " ≠ "}
+"""The sign between two actors on which something is decided; a question mark where it is not."""
 
 
 def named(index: Graph, actor: str) -> str:
@@ -48,6 +60,72 @@ def stands_for(index: Graph, actor: str) -> list[str]:
         sentences += [f"{decision_words(index, decision)}." for decision in decisions]
     within = index.merged.within.get(actor, ())
     return [*sentences, identity.within_words(len(within))] if within else sentences
+
+
+def line(scene: Scene, pair: Candidate | Decision, cells: int) -> Line:
+    """`Hezbollah ≈ Hizbullah   both have wikidata Q41053`."""
+    index = scene.index
+    recorded = [index.merged.recorded(end, index.actors) for end in (pair.a, pair.b)]
+    names = [
+        label(actor, scene.lens.as_of) if actor is not None else end
+        for actor, end in zip(recorded, (pair.a, pair.b), strict=True)
+    ]
+    if names[0] == names[1]:
+        names = [named(index, end) for end in (pair.a, pair.b)]
+    why = pair.reason if isinstance(pair, Decision) else reasons(scene, pair)[0]
+    room = max(8, (cells - 3) // 2 - 1)
+    sign = Span(_SIGNS.get(_judgement(pair), " ? "), "dim")
+    line: Line = (foreign(cut(names[0], room)), sign, foreign(cut(names[1], room)))
+    room = cells - width(line) - 3
+    if room <= _SHORTEST or not why:
+        return line
+    return (*line, Span("   "), foreign(cut(texts.line(why), room), "dim"))
+
+
+def in_full(scene: Scene, pair: Candidate | Decision, cells: int) -> list[Row]:
+    """A pair with what speaks for and against it, and both actors as they are recorded."""
+    index = scene.index
+    rows = prose(f"{named(index, pair.a)} and {named(index, pair.b)}", cells, "strong")
+    if isinstance(pair, Decision):
+        rows += prose(decision_words(index, pair), cells)
+    else:
+        for words in reasons(scene, pair):
+            against = words.startswith("but ")
+            rows += prose(upper_first(words), cells, "possible" if against else "text")
+    for end in (pair.a, pair.b):
+        actor = index.merged.recorded(end, index.actors)
+        rows += [BLANK, Row("", rule(cut(named(index, end), cells - 4), "", cells), stop=False)]
+        if actor is None:
+            rows += prose("This actor is no longer recorded.", cells, "dim")
+            continue
+        facts = [*actor_record.kind_and_countries(actor), *actor_record.life(actor)]
+        rows += prose(" · ".join(facts), cells, "dim")
+        rows += prose(" · ".join(actor_record.names(actor)), cells)
+        if actor.summary:
+            rows += prose(actor.summary, cells, "dim")
+        ids = [f"{scheme} {code}" for scheme, codes in actor.identifiers.items() for code in codes]
+        if ids:
+            rows += prose(", ".join(ids), cells, "dim")
+    return rows
+
+
+def shared_out(scene: Scene, claim: Claim, goes: bool, cells: int) -> list[Row]:
+    """A claim of an actor that is split: `2` where it goes to the second one, else `1`; who says
+    it, and in which words."""
+    words = wording.claim_sentences(claim, scene.name, scene.source)[0]
+    first, *more = paragraph(words, cells - 3, "strong" if goes else "text")
+    lead = Span("2  " if goes else "1  ", "key" if goes else "dim")
+    below = [Row("", (Span("   "), *line), stop=False) for line in more]
+    quotes = (quoted(c.quote.exact) for c in claim.citations if c.quote is not None)
+    words = next(quotes, "")
+    if words:
+        quote = (Span("   "), foreign(cut(words, cells - 3), "dim"))
+        below.append(Row("", quote, stop=False))
+    return [Row(claim.id, (lead, *first)), *below]
+
+
+def _judgement(pair: Candidate | Decision) -> str:
+    return pair.judgement if isinstance(pair, Decision) else ""
 
 
 def page(

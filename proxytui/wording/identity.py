@@ -62,6 +62,8 @@ def reason_words(code: str, texts: Sequence[str], more: int, name: Namer) -> str
             return f"{quoted(first)} and {quoted(second)} differ by case or signs only"
         case "like":
             return f"{quoted(first)} sounds like {quoted(second)}"
+        case "word":
+            return f"a name of each has the word {quoted(first)}"
         case "other-identifier":
             return f"but {first} has them apart: {second} and {rest[0]}"
         case "kinds":

@@ -49,6 +49,7 @@ class OpenViews(Controller):
             "publishers": self.publishers,
             "tensions": self.tensions,
             "gaps": self.gaps,
+            "identities": self.identities,
             "without": self.without,
             "views": self.menu,
         }
@@ -370,6 +371,10 @@ class OpenViews(Controller):
     def gaps(self) -> None:
         """Show weak spots."""
         self.desk.open_view("gaps")
+
+    def identities(self) -> None:
+        """Show which actors may be the same, and what is decided."""
+        self.desk.open_view("candidates")
 
     def without(self) -> None:
         """Ask for a publisher, and show how ties would stand without it."""

@@ -19,6 +19,7 @@ from proxytui.tui.explorer.command_line import CommandKeys
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
+from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
 from proxytui.tui.explorer.notes import Notes
@@ -115,7 +116,8 @@ class Explorer(Desk):
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup),
-            *(CommandKeys(self), Dates(self), Notes(self), Program(self), Writing(self)),
+            *(CommandKeys(self), Dates(self), Identities(self), Notes(self), Program(self)),
+            Writing(self),
         )
         self.handlers = {
             id_: handler
