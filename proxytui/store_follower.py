@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.merged_records import MergedRecords
     from proxytui.model.changes import Change, Transaction
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Json
@@ -31,8 +31,9 @@ class StoreFollower:
     `follow` is called here.
     """
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
+    def __init__(self, records: MergedRecords) -> None:
+        self._records = records
+        self.index = records.build()
         self._names: NameSearch | None = None
         self._fulltext: SearchIndex | None = None
         self.checks: dict[Citation, QuoteCheck] = {}
@@ -103,9 +104,9 @@ class StoreFollower:
         return bool(self._queue)
 
     def _take(self, changes: Sequence[Change]) -> None:
-        self.index.apply(changes)
+        led = self._records.apply(self.index, changes)
         if self._names is not None:
-            self._names.update(changes)
+            self._names.update(led)
         if self._fulltext is not None:
             self._fulltext.note(changes)
         if any(change.table == "sources" for change in changes):

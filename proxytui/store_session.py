@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proxytui.graph.index import Index
+from proxytui.graph.merged_records import MergedRecords
 from proxytui.store.folder.documents import Documents
 from proxytui.store.store import LogEntry, Store
 from proxytui.store_follower import StoreFollower
@@ -35,7 +35,7 @@ class StoreSession:
         self._looking = threading.Lock()
         self._copying = threading.Lock()
         self._documents = Documents(store.folder / "documents")
-        self._following = StoreFollower(Index.build(store.raw()))
+        self._following = StoreFollower(MergedRecords(lambda: self._store.raw()))
         self.demo = demo
         self.folder = store.folder
         self.index = self._following.index

@@ -14,6 +14,7 @@ from proxytui.commands.diff import Difference
 from proxytui.commands.edit import Edited, Faulty
 from proxytui.commands.findings import Gaps, Tensions
 from proxytui.commands.history import Log
+from proxytui.commands.identities import Who
 from proxytui.commands.merge import MergedIn
 from proxytui.commands.neighbourhood import BackboneAnswer, MapAnswer
 from proxytui.commands.notes import Notes
@@ -34,6 +35,7 @@ from proxytui.views import (
     drawn_tree,
     gap,
     history,
+    identities,
     log,
     neighbourhood,
     notes,
@@ -94,6 +96,8 @@ def show(answer: Answer, call: Call) -> None:
                 say(f"{answer.name}:{line}:{column}: {message}; nothing was written")
         case Edited():
             _edited(page, call.workspace, answer)
+        case Who():
+            _who(page, call.workspace, answer)
         case Notes():
             _notes(page, call.workspace, answer)
         case Views():
@@ -214,6 +218,14 @@ def _hits(page: Page, answer: SearchAnswer) -> None:
     page.show(search_hits.page(hits))
     if not hits:
         say(f"nothing found for “{answer.query[:60]}”; try fewer words or another spelling")
+
+
+def _who(page: Page, workspace: Workspace, answer: Who) -> None:
+    scene = _scene(workspace, Lens(workspace.default_period))
+    page.show(identities.page(scene, answer.decisions, answer.contradictions, answer.candidates))
+    if not answer.decisions and not answer.candidates:
+        more = "" if answer.only_decided else ", and no two actors look alike"
+        say(f"nothing is decided on who is who{more}")
 
 
 def _notes(page: Page, workspace: Workspace, answer: Notes) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from proxytui import wording
     from proxytui.commands import json_shapes
     from proxytui.graph import index as graph
+    from proxytui.graph import merged_records
     from proxytui.model.changes import Change, Transaction
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 else:
     wording = LazyModule("proxytui.wording")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
-    graph = LazyModule("proxytui.graph.index")
+    merged_records = LazyModule("proxytui.graph.merged_records")
     difference = LazyModule("proxytui.questions.difference")
     publishers = LazyModule("proxytui.questions.publishers")
     recorded = LazyModule("proxytui.questions.recorded")
@@ -145,8 +146,8 @@ def recorded_states(workspace: Workspace, first_state: str, second_state: str) -
         for steps in (log[second:first], log[:second])
     )
     after = recorded.rewound(raw, later) if later else raw
-    new = graph.Index.build(after) if later else None
-    old = graph.Index.build(recorded.rewound(after, since)) if since else new
+    new = merged_records.graph_of(after) if later else None
+    old = merged_records.graph_of(recorded.rewound(after, since)) if since else new
     titles = (_state_title(log, state) for state in (first_state, second_state))
     return RecordedStates(old, new, tuple(since), *titles)
 

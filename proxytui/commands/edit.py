@@ -154,7 +154,15 @@ def named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
         return [("claims", id_) for id_ in index.tie_claims[tie]]
     actor = workspace.find(name).id
     claims = [id_ for tie in index.ties_of(actor) for id_ in index.tie_claims[tie]]
-    return [("actors", actor), *(("claims", id_) for id_ in claims)]
+    claims += index.merged.within.get(actor, ())
+    actors = [original.id for original in index.merged.originals.get(actor, ())] or [actor]
+    if name.strip() in actors[1:]:
+        # Of several records that are one actor, the id names just this one.
+        actor = name.strip()
+        records_ = ((id_, workspace.record("claims", id_) or {}) for id_ in claims)
+        claims = [id_ for id_, r in records_ if actor in (r.get("subject"), r.get("object"))]
+        actors = [actor]
+    return [*(("actors", id_) for id_ in actors), *(("claims", id_) for id_ in claims)]
 
 
 def _with_fields(workspace: Workspace, table: str, id_: str, given: Sequence[str]) -> str:

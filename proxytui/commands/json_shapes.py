@@ -24,6 +24,20 @@ def record(workspace: Workspace, table: str, id_: str) -> Json:
     return {"id": id_, **workspace.raw()[table][id_]}
 
 
+def actor(workspace: Workspace, id_: str) -> Json:
+    """An actor as it is stored; of one that several records stand for also what it reads as, with
+    these records and by which decisions."""
+    merged = workspace.index.merged
+    if id_ not in merged.originals:
+        return record(workspace, "actors", id_)
+    return {
+        **msgspec.to_builtins(workspace.index.actors[id_]),
+        "recorded_as": records(workspace, "actors", (one.id for one in merged.originals[id_])),
+        "judged_same": records(workspace, "identities", (one.id for one in merged.decisions[id_])),
+        "claims_between": list(merged.within.get(id_, ())),
+    }
+
+
 def records(workspace: Workspace, table: str, ids: Iterable[str]) -> list[Json]:
     """Records of one table as they are stored, each with its id."""
     rows = workspace.raw()[table]

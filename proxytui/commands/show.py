@@ -48,7 +48,7 @@ class Dossier(Answer, frozen=True):
         hidden = {"hidden": self.hidden} if self.hidden else {}
         return {
             **hidden,
-            "actor": json_shapes.record(workspace, "actors", self.actor.id),
+            "actor": json_shapes.actor(workspace, self.actor.id),
             "as_of": self.as_of.text,
             "ties": [json_shapes.tie(workspace, tie, self.as_of) for tie in self.ties],
             "events": json_shapes.records(

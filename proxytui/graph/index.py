@@ -250,6 +250,7 @@ class Index(ClaimFacts):
         """The ids of the notes whose text has `[[…]]` with this id, or with a name or title of its
         record."""
         called = {identity(id_)}
+        called.update(identity(actor.id) for actor in self.merged.originals.get(id_, ()))
         if id_ in self.actors:
             called.update(identity(name.text) for name in self.actors[id_].names)
         for titled in (self.events.get(id_), self.sources.get(id_)):

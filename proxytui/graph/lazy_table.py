@@ -110,6 +110,9 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
         self._stored: dict[str, msgspec.Struct] = {}
         self._shape = _without_id(self._kind)
         self._decoder = msgspec.json.Decoder(self._shape)
+        self.aliases: Mapping[str, str] = {}
+        """Other ids by which a value is looked up, each with the value's own; passes leave them
+        out."""
 
     def attach(self, rows: RecordSource, read_all: Callable[[], None] | None = None) -> None:
         """Include the records of a file, decoded when they are asked for: all of them, or those
@@ -171,14 +174,18 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
     def __getitem__(self, id_: str) -> Value:
         value = self._put.get(id_) or self._decoded.get(id_) or self._batch.get(id_)
         if value is None:
-            if id_ not in self:
-                raise KeyError(id_)
+            if not self._has(id_):
+                return self[self.aliases[id_]]
             if len(self._decoded) >= _KEPT and self._large:
                 self._decoded.clear()
             value = self._decoded[id_] = self._read(id_)
         return value
 
     def __contains__(self, id_: object) -> bool:
+        return self._has(id_) or id_ in self.aliases
+
+    def _has(self, id_: object) -> bool:
+        """Whether a value has this id of its own."""
         if id_ in self._ids:
             return True
         searches_end = self._large or self._searches >= _MOST_SEARCHES

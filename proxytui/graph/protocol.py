@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from proxytui.graph.claim_facts import ClaimSummary
     from proxytui.graph.memo import Memo
+    from proxytui.graph.merged_actors import MergedActors
     from proxytui.graph.ties import TieEnds
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.claim_status import StateSpan
@@ -36,6 +37,8 @@ class Graph(Protocol):
     """The ids of the claims of each tie, in order."""
     ends: ById[TieEnds]
     """The type and the two actors of each tie."""
+    merged: MergedActors
+    """What actors stand for that were made of several records judged the same."""
     memo: Memo
     """What was worked out from the records; emptied when one changes that is no note."""
     version: int
@@ -62,6 +65,9 @@ class Graph(Protocol):
 
     def iter_notes(self) -> Iterator[Note]:
         """Every one of the notes."""
+
+    def iter_decisions(self) -> Iterator[Decision]:
+        """Every one of the decisions on who is who."""
 
     def iter_views(self) -> Iterator[View]:
         """Every saved view."""

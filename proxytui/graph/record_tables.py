@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.graph.lazy_table import LazyTable
+from proxytui.graph.merged_actors import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui.graph.merged_actors import MergedActors
     from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Claim, Decision, Event, Note, Source, View
 
@@ -35,6 +37,12 @@ class RecordTables:
         self.notes: ById[Note] = self._notes
         self.identities: ById[Decision] = self._identities
         self.views: ById[View] = self._views
+        self.merged = NOBODY
+        """What actors stand for that were made of several records."""
+
+    def identify(self, merged: MergedActors) -> None:
+        """Have merged actors looked up by the ids of all records that they stand for."""
+        self.merged, self._actors.aliases = merged, merged.aliases
 
     def actor_ids(self) -> Iterator[str]:
         """The ids of all actors; no actor is decoded."""
@@ -59,6 +67,10 @@ class RecordTables:
     def iter_notes(self) -> Iterator[Note]:
         """Every one of the notes."""
         return iter(self._notes.values())
+
+    def iter_decisions(self) -> Iterator[Decision]:
+        """Every one of the decisions on who is who."""
+        return iter(self._identities.values())
 
     def iter_views(self) -> Iterator[View]:
         """Every saved view."""

@@ -60,6 +60,10 @@ class RecordSource(MutableMapping[str, Json]):
         """Stored records by id that have a text at a field of that name, at any depth."""
 
     @abstractmethod
+    def ids_with(self, value: str) -> Iterator[str]:
+        """The ids of stored records that have a text, whole, at any field; and maybe of others."""
+
+    @abstractmethod
     def index_by_id(self, ids: Sequence[str]) -> None:
         """Speed up look-ups of single records from now on; `ids` are all stored ids in their
         order."""

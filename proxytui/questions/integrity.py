@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from proxytui import text
-from proxytui.model import dates
+from proxytui.model import dates, identities
 from proxytui.model.records import (
     STRUCTS,
     Actor,
@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "copy-of-itself": "a source is a copy of itself, over others or directly",
     "ends-before-start": "a claim, name or actor ends before it starts, so it holds at no date",
     "attested-outside": "an attested date lies outside start and end, so it changes nothing",
+    "same-and-different": "actors that are judged different are judged the same by other decisions",
     "person-expected": "the claim's type expects a person at an end where there is none",
     "quote-absent": "the words do not stand in the kept text",
     "quote-ambiguous": "the words stand at several places, and nothing tells which is meant",
@@ -58,6 +59,7 @@ CODES: dict[str, str] = {
 HINTS: dict[str, str] = {
     "publisher-spelling": "a publisher is written in another way than elsewhere, and counts as one",
     "dead-link": "a note links to something that no record is called",
+    "claim-between-same": "a claim is between two actors judged the same, and makes no tie",
     "quote-qualified": "a word stands before the quote in its sentence that may turn or weaken it",
 }
 """Every code of a hint, and what it means: worth reading again, though nothing need be wrong."""
@@ -165,12 +167,33 @@ def report(
                 hints += (Problem(code, where, text.line(message)) for code, message in read_again)
             problems += (Problem(code, where, text.line(message)) for code, message in findings)
     if not only_quotes:
+        hints += _between_same(index)
+        problems += _contradictions(store)
         named = {problem.record for problem in problems}
         for table, id_, reason in index.set_aside:
             if f"{table}/{id_}" not in named:
                 problems.append(Problem("set-aside", f"{table}/{id_}", text.line(reason)))
     sizes = {table: len(raw.get(table, {})) for table in TABLES}
     return Report(tuple(problems), tuple(hints), counts, sizes)
+
+
+def _contradictions(store: _Store) -> Iterator[Problem]:
+    """Decisions for *different* that decisions for *same* contradict."""
+    decided = [
+        value for value in store.values["identities"].values() if isinstance(value, Decision)
+    ]
+    for odd in identities.contradictions(decided):
+        chain = ", ".join(decision.id for decision in odd.chain)
+        words = f"judgement: {odd.decision.a} and {odd.decision.b} are the same by {chain}"
+        yield Problem("same-and-different", f"identities/{odd.decision.id}", text.line(words))
+
+
+def _between_same(index: Index) -> Iterator[Problem]:
+    """Claims that stand in no tie, for their two actors are judged the same."""
+    for actor, claims in sorted(index.merged.within.items()):
+        for claim in claims:
+            words = f"subject and object are judged the same, and show as {actor}"
+            yield Problem("claim-between-same", f"claims/{claim}", text.line(words))
 
 
 _RECORDS = {"": "record", "claims": "claim", "actors": "actor", "sources": "source"}

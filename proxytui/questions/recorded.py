@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json, Source
     from proxytui.questions.difference import Tables
 
+_ENDS = ("type", "subject", "object")
+
 
 def rewound(tables: Tables, changes: Iterable[Change]) -> Tables:
     """Tables with the records as they were before some changes, which are given newest first; the
@@ -73,11 +75,10 @@ def _touched_ties(old: Index, new: Index, changes: Iterable[Change]) -> set[str]
     for change in changes:
         if change.table == "claims":
             tie_ids.update(
-                tie_id(
-                    str(record.get("type")), str(record.get("subject")), str(record.get("object"))
-                )
+                index.merged.standing(tie_id(*(str(record.get(field)) for field in _ENDS)))
                 for record in (change.before, change.after)
                 if record is not None
+                for index in (old, new)
             )
         elif change.table == "sources":
             sources.add(change.id)

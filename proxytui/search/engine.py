@@ -322,9 +322,12 @@ class Search:
         """The hits at candidate places, as the records are now."""
         index = self._index
         hits: list[Hit] = []
+        seen: set[tuple[str, str]] = set()
         for table, id_ in candidates.records:
             value = getattr(index, table).get(id_)
-            if value is not None:
+            # Several records may stand for one actor.
+            if value is not None and (table, value.id) not in seen:
+                seen.add((table, value.id))
                 hits += self.of(table, value)
         if candidates.passages:
             newest = {s.documents[-1].text: s.id for s in index.iter_sources() if s.documents}

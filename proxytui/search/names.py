@@ -244,7 +244,9 @@ class NameSearch:
         if not self._changed:
             return ((self._base, ()),)
         if self._fresh is None:
-            moved = (actors[id_] for id_ in self._changed if id_ in actors)
+            moved = [
+                actor for id_ in self._changed if (actor := actors.get(id_)) and actor.id == id_
+            ]
             self._fresh = _Block(_searchable_names(moved, never))
         return (self._base, self._changed), (self._fresh, ())
 
@@ -359,7 +361,7 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
     """
     text = text.strip()
     if text in index.actors:
-        return text
+        return index.merged.standing(text)
     for look_up in (_identified, _called, _alike_but_for_signs):
         ids = look_up(index, text)
         if len(ids) == 1:

@@ -127,6 +127,9 @@ class OpensViews(Protocol):
     def gaps(self) -> None:
         """Show weak spots."""
 
+    def identities(self) -> None:
+        """Show which actors may be the same."""
+
 
 class FiltersTies(Protocol):
     """The filter on ties."""

@@ -46,6 +46,10 @@ VIEW_KINDS = {
                  ("V", "g")),
         ViewKind("without", "publisher_removed:PublisherRemovedView",
                  {"findings": "difference, tensions, gaps"}, "", ("w",), "enter"),
+        ViewKind("candidates", "candidates:CandidatesView",
+                 {"findings": "difference, tensions, gaps", "candidates": "who is who"}, "who",
+                 ("V", "s")),
+        ViewKind("split", "split:SplitView", {"split": "a split"}, picture=("S", "X", "enter")),
         ViewKind("answer", "answer:AnswerView"),
     )
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.views import actor_record, notes, quotes, tie_line
+from proxytui.views import actor_record, identities, notes, quotes, tie_line
 from proxytui.views.lines import Span, foreign
 from proxytui.views.page_lines import (
     GAP,
@@ -27,6 +27,7 @@ from proxytui.wording.phrases import plural, short_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from proxytui.graph.protocol import Graph
     from proxytui.model.records import Actor, Event, Note
     from proxytui.model.tie import Tie
     from proxytui.views.scene import Scene
@@ -50,7 +51,7 @@ def page(scene: Scene, contents: Contents, reason: str, cells: int) -> Iterator[
     actor = contents.actor
     label = wording.label(actor, scene.lens.as_of)
     yield PageLine(dotted([foreign(label, "strong"), foreign(actor.id, "dim")]))
-    yield from _recorded(actor)
+    yield from _recorded(scene.index, actor)
     yield dated(scene.lens.as_of, reason)
     yield from _ties(scene, contents, cells)
     if contents.events:
@@ -62,10 +63,12 @@ def page(scene: Scene, contents: Contents, reason: str, cells: int) -> Iterator[
             yield from notes.page_lines(note, indent="  ")
 
 
-def _recorded(actor: Actor) -> Iterator[PageLine]:
+def _recorded(index: Graph, actor: Actor) -> Iterator[PageLine]:
     """The record of an actor itself: kind, countries, life, names, identifiers, tags, summary."""
     life = [f"recorded as {end}" for end in actor_record.life(actor)]
     yield PageLine(dotted(map(foreign, [*actor_record.kind_and_countries(actor), *life])))
+    for sentence in identities.stands_for(index, actor.id):
+        yield plain(sentence, "structure")
     if actor.described:
         yield plain("known only by a source's description")
     names = actor_record.names(actor)

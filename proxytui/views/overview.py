@@ -10,7 +10,7 @@ from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import Status, term_word
-from proxytui.views import actor_record, notes, quotes, tie_tree
+from proxytui.views import actor_record, identities, notes, quotes, tie_tree
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.wording.tie_summary import APART
@@ -34,6 +34,8 @@ def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
     """An actor's kind, names, numbers of ties by type, first quotes and notes."""
     facts = actor_record.kind_and_countries(actor)
     rows = _still(paragraph(" · ".join(facts), cells, "dim"))
+    for words in identities.stands_for(scene.index, actor.id):
+        rows += _still(paragraph(words, cells, "structure"))
     if actor.described:
         words = "Known only by a source's description; not matched with any other actor."
         rows += _still(paragraph(words, cells, "possible"))

@@ -239,9 +239,15 @@ def origin_parts(scene: Scene, citation: Citation) -> list[Span]:
     origin = Span(wording.citation_words(citation, scene.name, scene.source), role)
     if citation.quote is None:
         return [origin]
+    return [Span(check_words(scene, citation), role), origin]
+
+
+def check_words(scene: Scene, citation: Citation) -> str:
+    """Whether the words of a citation stand in their source; "" where it has none."""
+    if citation.quote is None:
+        return ""
     check = scene.check(citation)
-    words = CHECK_MARKS[check.check].words if check is not None else _UNCHECKED
-    return [Span(words, role), origin]
+    return _UNCHECKED if check is None else CHECK_MARKS[check.check].words
 
 
 def origin_role(cited: Cited) -> str:

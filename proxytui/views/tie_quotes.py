@@ -10,7 +10,6 @@ from proxytui.asof.states import claim_state
 from proxytui.model.dates import State
 from proxytui.model.publishers import retracted
 from proxytui.model.stances import rank
-from proxytui.model.vocabulary import CHECK_MARKS
 from proxytui.views import quotes
 from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph
 from proxytui.views.page_lines import GAP, PageLine, dated, dotted, plain
@@ -93,7 +92,7 @@ def _origin(scene: Scene, cited: Cited) -> list[Span]:
     parts = [
         assertion.stance_words(citation, scene.source),
         wording.voice_words(citation, scene.name, scene.source),
-        CHECK_MARKS[scene.check(citation).check].words if citation.quote is not None else "",
+        quotes.check_words(scene, citation),
         wording.grade_of(citation, scene.source),
         *assertion.claim_standing(record),
     ]

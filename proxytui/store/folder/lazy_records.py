@@ -111,6 +111,22 @@ class LazyRecords(RecordSource):
             at = data.find(pattern, stop, end)
         return records
 
+    def ids_with(self, value: str) -> Iterator[str]:
+        """The ids of the file's own records that have a text, whole, at any field, or as their id.
+
+        Found by their bytes, as in `find_by_text`.
+        """
+        data, end = self._data, self._section.end
+        try:
+            pattern = _text(value)
+        except UnicodeEncodeError:
+            return  # no file has text that is not Unicode
+        at = data.find(pattern, self._section.start, end)
+        while at >= 0:
+            start = data.rfind(b"\n", 0, at) + 1
+            yield _string(data[start : data.find(b'": ', start) + 1])
+            at = data.find(pattern, data.find(b"\n", at), end)
+
     def index_by_id(self, ids: Sequence[str]) -> None:
         """Speed up look-ups by id; `ids` are all ids of the file in their order.
 

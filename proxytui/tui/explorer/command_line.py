@@ -47,6 +47,7 @@ class CommandKeys(Controller):
             "diff": self._diff,
             "tensions": self._tensions,
             "gaps": self._gaps,
+            "who": lambda _: self.desk.open_views.identities(),
             "search": self._search,
             "undo": lambda call: desk.handlers["undo"](),
             "redo": lambda call: desk.handlers["redo"](),

@@ -50,6 +50,7 @@ class OpenViews(Controller):
             "publishers": self.publishers,
             "tensions": self.tensions,
             "gaps": self.gaps,
+            "identities": self.identities,
             "without": self.without,
             "notebook": self.notebook,
             "views": self.menu,
@@ -384,6 +385,10 @@ class OpenViews(Controller):
     def gaps(self) -> None:
         """Show weak spots."""
         self.desk.open_view("gaps")
+
+    def identities(self) -> None:
+        """Show which actors may be the same, and what is decided."""
+        self.desk.open_view("candidates")
 
     def without(self) -> None:
         """Ask for a publisher, and show how ties would stand without it."""

@@ -18,6 +18,7 @@ from proxytui.tui.explorer.command_line import CommandKeys
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
+from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
 from proxytui.tui.explorer.note_links import NoteLinks
@@ -122,7 +123,8 @@ class Explorer(Desk):
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(CommandKeys(self), Dates(self), Program(self), Writing(self), RecordForms(self)),
+            *(CommandKeys(self), Dates(self), Identities(self), Program(self)),
+            *(Writing(self), RecordForms(self)),
         )
         self.handlers = {
             id_: handler
@@ -162,6 +164,7 @@ class Explorer(Desk):
     def reload_ties(self) -> None:
         """Look the ties of the centre up again: centre, date or store changed."""
         session = self.session
+        session.follow(self.workspace.index.merged.standing)
         if session.centre not in self.workspace.index.actors:
             session.centre = next(self.workspace.index.actor_ids(), "")
         self.ties.load(self.scene, session.centre, self.rollup.is_ready(), session.turned)
@@ -313,8 +316,8 @@ class Explorer(Desk):
     @property
     def target(self) -> Target:
         """The record that the detail pane is about: a pinned one, else the one under the cursor."""
-        if self.session.pinned != NOTHING:
-            return self.session.pinned
+        if (pinned := self.session.pinned) != NOTHING:
+            return pinned._replace(id=self.workspace.index.merged.standing(pinned.id))
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
     @property

@@ -9,6 +9,8 @@ from proxytui.asof.lens import Lens
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.tui.saved_state import SavedMark
@@ -43,6 +45,8 @@ class Session:
     last_centre: str = ""
     _back: list[NavStep] = field(default_factory=list)
     _forward: list[NavStep] = field(default_factory=list)
+    _chosen: str = ""
+    _stand_in: str = ""
 
     @property
     def lens(self) -> Lens:
@@ -87,6 +91,12 @@ class Session:
             self.last_centre = self.centre
             self.unfolded.clear()
         self.centre, self.pinned = step
+
+    def follow(self, standing: Callable[[str], str]) -> None:
+        """Go on at the actor that stands for the centre since they are judged the same; back at the
+        centre itself where that is taken back."""
+        self._chosen = self._chosen if self.centre == self._stand_in else self.centre
+        self.centre = self._stand_in = standing(self._chosen)
 
     def forget(self, actor: str) -> None:
         """Take a removed actor out of the way back and forward."""

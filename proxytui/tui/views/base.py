@@ -275,7 +275,8 @@ class View(OpenView):
                 if target.id == id_:
                     go(target)
 
-        self.app.push_screen(SelectOne("Which of these?", choices, self.palette), chosen)
+        title = "Which of these ties?" if targets[0].kind == "tie" else "Which of these?"
+        self.app.push_screen(SelectOne(title, choices, self.palette), chosen)
 
     def filter(self) -> None:
         """Filter the list as you type; enter keeps the filter, esc clears it."""

@@ -48,6 +48,13 @@ class FoldingList(Generic[Item]):
             many = len(self.findings) > _UNFOLDED
             self.folds.heads = {group.code for group in groups if many or group.aside}
 
+    def drop(self, key: str) -> None:
+        """Leave a finding out until they are filled anew."""
+        self.findings.pop(key, None)
+        for group in self.groups:
+            group.items.pop(key, None)
+        self.groups = [group for group in self.groups if group.items]
+
     def rows(self) -> tuple[list[str], dict[str, tuple[str, int]]]:
         """The keys of all rows that show; and of each kind its heading and how many there are."""
         keys: list[str] = []

@@ -1,0 +1,172 @@
+"""Commands on who is who: two actors judged, what is decided and what is open, one actor split."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui.commands.arguments import NAME
+from proxytui.commands.call import Answer, Call, Done
+from proxytui.commands.command import Argument, Command, Shape
+from proxytui.lazy import LazyModule
+
+if TYPE_CHECKING:
+    from proxytui.editing import identities as editing
+    from proxytui.model import identities as model
+    from proxytui.model.identities import Contradiction
+    from proxytui.model.records import Decision, Json
+    from proxytui.questions import candidates as questions
+    from proxytui.questions.candidates import Candidate
+    from proxytui.wording import identity as wording
+    from proxytui.workspace import Workspace
+else:
+    editing = LazyModule("proxytui.editing.identities")
+    model = LazyModule("proxytui.model.identities")
+    questions = LazyModule("proxytui.questions.candidates")
+    wording = LazyModule("proxytui.wording.identity")
+
+
+class Who(Answer, frozen=True):
+    """What is decided on who is who, newest first, where that contradicts itself, and the pairs
+    that are open, the likeliest first."""
+
+    decisions: tuple[Decision, ...]
+    contradictions: tuple[Contradiction, ...]
+    candidates: tuple[Candidate, ...]
+    only_decided: bool = False
+
+    def document(self, workspace: Workspace) -> Json:
+        """The shape of `who`."""
+        index = workspace.index
+        name = index.namer(workspace.default_period)
+
+        def actor(id_: str) -> Json:
+            recorded = index.merged.recorded(id_, index.actors)
+            return {"id": id_, "name": recorded.names[0].text if recorded else id_}
+
+        return {
+            "decisions": [
+                {
+                    "id": decision.id,
+                    "a": actor(decision.a),
+                    "b": actor(decision.b),
+                    "judgement": decision.judgement,
+                    "reason": decision.reason,
+                    "made": decision.made,
+                }
+                for decision in self.decisions
+            ],
+            "contradictions": [
+                {"different": odd.decision.id, "same": [step.id for step in odd.chain]}
+                for odd in self.contradictions
+            ],
+            "candidates": [
+                {
+                    "a": actor(pair.a),
+                    "b": actor(pair.b),
+                    "points": pair.points,
+                    "reasons": [
+                        {"code": reason.code, "words": wording.reason_words(*reason, name)}
+                        for reason in pair.reasons
+                    ],
+                }
+                for pair in self.candidates
+            ],
+        }
+
+
+def who(call: Call) -> Who:
+    """What is decided on who is who, and which actors may be the same."""
+    workspace = call.workspace
+    index, name = workspace.index, call.text("name")
+    decisions = sorted(index.iter_decisions(), key=lambda d: (d.made or "", d.id), reverse=True)
+    pairs: list[Candidate] = []
+    if name:
+        actor = workspace.find(name).id
+        standing = index.merged.standing
+        decisions = [d for d in decisions if actor in (standing(d.a), standing(d.b))]
+        pairs = questions.candidates_of(index, actor)
+    elif not call.flag("decided"):
+        pairs = list(questions.candidates(index))
+    odd = model.contradictions(index.iter_decisions())
+    return Who(
+        tuple(decisions),
+        tuple(one for one in odd if one.decision in decisions),
+        tuple(pairs),
+        call.flag("decided"),
+    )
+
+
+def decide(judgement: str, call: Call) -> Done:
+    """Judge two actors, or take such a judgement back."""
+    from proxytui.workspace import now
+
+    workspace = call.workspace
+    a, b = (_recorded(workspace, call.text(name)) for name in ("name", "other"))
+    words = f"{a} and {b}: {judgement}"
+    if call.flag("off"):
+        changes = editing.take_back(workspace.index, workspace, a, b, judgement)
+        workspace.apply(changes, f"take back {words}")
+        return Done((), f"took back {words}")
+    given = editing.Judgement(a, b, judgement, call.text("reason"), now())
+    changes = editing.decide(workspace.index, workspace, given)
+    workspace.apply(changes, words)
+    standing = workspace.index.merged.standing(a)
+    shown = f"; both show as {standing}" if judgement == model.SAME else ""
+    return Done((changes[0].id,), f"{words}{shown}")
+
+
+def split(call: Call) -> Done:
+    """Move claims of an actor to a second one."""
+    from proxytui.workspace import now
+
+    workspace = call.workspace
+    actor = _recorded(workspace, call.text("name"))
+    given = editing.Split(actor, call.text("into"), call.values("claim"), now())
+    changes, goal = editing.split(workspace.index, workspace, given)
+    workspace.apply(changes, f"split {actor}")
+    count = len(set(given.claims))
+    return Done((goal,), f"{count} claims of {actor} are of {goal} now")
+
+
+def _recorded(workspace: Workspace, name: str) -> str:
+    """The recorded actor that a name means."""
+    actor = workspace.find(name).id
+    return editing.recorded_actor(workspace.index, workspace, name, actor)
+
+
+_OTHER = Argument("OTHER", "the other actor, in the same way", Shape.REQUIRED)
+_REASON = Argument("--reason", "by what that was decided", metavar="R")
+_OFF = Argument("--off", "take that judgement back", Shape.FLAG)
+_HELP = {
+    "same": "judge two actors the same: they show as one; their records stay as they are",
+    "different": "judge two actors different: they are not proposed as the same any more",
+    "unsure": "judge that nobody can say whether two actors are the same; nothing is joined",
+}
+
+COMMANDS = (
+    Command(
+        "who",
+        "what is decided on who is who, and which actors may be the same, with reasons",
+        (
+            Argument("NAME", "only of this actor"),
+            Argument("--decided", "only what is decided", Shape.FLAG),
+        ),
+        who,
+        json=True,
+    ),
+    *(
+        Command(judgement, help_, (NAME, _OTHER, _REASON, _OFF), partial(decide, judgement))
+        for judgement, help_ in _HELP.items()
+    ),
+    Command(
+        "split",
+        "move claims of an actor to a second one, which is made where there is none",
+        (
+            NAME,
+            Argument("CLAIM", "the ids of the claims to move", Shape.WORDS),
+            Argument("--into", "the name of the second actor, or its id", Shape.OPTIONAL, "OTHER"),
+        ),
+        split,
+    ),
+)

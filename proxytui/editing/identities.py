@@ -1,0 +1,172 @@
+"""Who is who, decided by a person: two actors judged, a judgement taken back, one actor split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from proxytui.collation import identity
+from proxytui.errors import Refused, UsageError
+from proxytui.model.changes import Change
+from proxytui.model.identities import DIFFERENT
+from proxytui.model.records import Decision, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.graph.protocol import Graph
+    from proxytui.model.records import Json
+
+
+class Records(Protocol):
+    """The records of a store as they are stored."""
+
+    def record(self, table: str, id_: str) -> Json | None:
+        """A record, or None."""
+
+    def fresh_id(self, table: str, wanted: str = "") -> str:
+        """An id that no record has."""
+
+
+class Judgement(NamedTuple):
+    """What a person says of two actors; `time` is RFC 3339 UTC."""
+
+    a: str
+    b: str
+    judgement: str
+    reason: str
+    time: str
+
+
+def recorded_actor(index: Graph, records: Records, name: str, standing: str) -> str:
+    """The id of the recorded actor that a name means, of those that `standing` stands for: by its
+    id, or by a name that only one of them has; else `standing`."""
+    typed = name.strip()
+    if records.record("actors", typed) is not None:
+        return typed
+    called = [
+        original.id
+        for original in index.merged.originals.get(standing, ())
+        if identity(typed) in {identity(name.text) for name in original.names}
+    ]
+    return called[0] if len(called) == 1 else standing
+
+
+def on_pair(index: Graph, a: str, b: str) -> list[Decision]:
+    """The decisions on two actors as they are recorded, the earliest first."""
+    decisions = [d for d in index.iter_decisions() if {d.a, d.b} == {a, b}]
+    return sorted(decisions, key=lambda decision: (decision.made or "", decision.id))
+
+
+def decide(index: Graph, records: Records, given: Judgement) -> tuple[Change, ...]:
+    """The changes that record a judgement; an earlier one on the same two gives way to it."""
+    if given.a == given.b:
+        raise Refused(
+            f"both are the actor {given.a}", "give the ids of two actors; `who` lists decisions"
+        )
+    earlier = on_pair(index, given.a, given.b)
+    decision = Decision(
+        earlier[0].id if earlier else records.fresh_id("identities"),
+        given.a,
+        given.b,
+        given.judgement,
+        given.reason.strip() or None,
+        given.time,
+    )
+    before = records.record("identities", decision.id)
+    return (
+        Change("identities", decision.id, before, encode(decision)),
+        *_removals(records, earlier[1:]),
+    )
+
+
+def take_back(index: Graph, records: Records, a: str, b: str, judgement: str) -> tuple[Change, ...]:
+    """The changes that take back a judgement on two actors; raises Refused where there is none."""
+    decisions = [d for d in on_pair(index, a, b) if d.judgement == judgement]
+    if not decisions:
+        raise Refused(f"{a} and {b} are not judged: {judgement}", "`who` lists what is decided")
+    return _removals(records, decisions)
+
+
+def _removals(records: Records, decisions: Iterable[Decision]) -> tuple[Change, ...]:
+    return tuple(
+        Change("identities", decision.id, records.record("identities", decision.id), None)
+        for decision in decisions
+    )
+
+
+class Split(NamedTuple):
+    """A split: claims of `actor` go to the actor `into`, by id, else to a new one of that name."""
+
+    actor: str
+    into: str
+    claims: tuple[str, ...]
+    time: str
+
+
+def split(index: Graph, records: Records, given: Split) -> tuple[tuple[Change, ...], str]:
+    """The changes of a split, and the id of the actor that the claims go to.
+
+    A new actor is of the same kind. A name of the old one that is its name goes to it too; both are
+    judged different, so that nobody asks again. Raises Refused and UsageError.
+    """
+    before = records.record("actors", given.actor)
+    name = given.into.strip()
+    if before is None:
+        raise Refused(f"there is no actor {given.actor} to split", "nothing was written")
+    if not name:
+        raise UsageError("the second actor has no name", "give it with --into")
+    if not given.claims:
+        raise UsageError(
+            "no claim is named, so nothing moves", "give the ids; `show NAME --json` lists them"
+        )
+    changes: list[Change] = []
+    if records.record("actors", name) is not None:
+        goal = name
+        if goal == given.actor:
+            raise Refused(f"both are the actor {goal}", "give a name for the second one")
+    else:
+        goal = records.fresh_id("actors", name)
+        changes += _new_actor(given.actor, before, goal, name)
+    changes += [_moved(records, claim, given.actor, goal) for claim in dict.fromkeys(given.claims)]
+    if not on_pair(index, given.actor, goal):
+        decision = Decision(
+            records.fresh_id("identities"),
+            given.actor,
+            goal,
+            DIFFERENT,
+            "split, claim by claim",
+            given.time,
+        )
+        changes.append(Change("identities", decision.id, None, encode(decision)))
+    return tuple(changes), goal
+
+
+def _new_actor(old: str, before: Json, goal: str, name: str) -> Iterable[Change]:
+    kept: list[Json] = []
+    taken: list[Json] = []
+    for known in before["names"]:
+        (taken if identity(str(known.get("text"))) == identity(name) else kept).append(known)
+    if not kept:
+        # The one that stays is still called something.
+        kept, taken = taken, []
+    record: Json = {"kind": before["kind"], "names": taken or [{"text": name}]}
+    # Its first name is what it is called, whatever it was to the old one.
+    record["names"] = [{k: v for k, v in n.items() if k != "type"} for n in record["names"]]
+    if before.get("described"):
+        record["described"] = True
+    yield Change("actors", goal, None, record)
+    if taken:
+        yield Change("actors", old, before, {**before, "names": kept})
+
+
+def _moved(records: Records, claim: str, actor: str, goal: str) -> Change:
+    before = records.record("claims", claim)
+    if before is None:
+        raise UsageError(f"there is no claim {claim}", "`show NAME --json` lists those of an actor")
+    fields = [field for field in ("subject", "object") if before[field] == actor]
+    if not fields:
+        raise Refused(f"{claim} is no claim of that actor", "nothing was written")
+    after = {**before, **dict.fromkeys(fields, goal)}
+    if after["subject"] == after["object"]:
+        raise Refused(f"{claim} ties the two to each other", "leave it out; nothing was written")
+    return Change("claims", claim, before, after)

@@ -1,0 +1,280 @@
+"""Actors that may be the same: by identifiers, by names over scripts, by whom they have ties with.
+
+What is found is a reason to look, and no judgement: a person decides. Actors that are known only
+by a description are never among them, nor are pairs on which something was decided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.jobs.pacing import batches, never, with_checkpoints
+from proxytui.search.transliteration import latin, plain, readings, skeletons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proxytui.graph.protocol import Graph
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.records import Actor
+
+IDENTIFIER, NAME, LIKE, WORD = "identifier", "name", "like", "word"
+NEIGHBOURS = "neighbours"
+OTHER_IDENTIFIER, TIED, KINDS = "other-identifier", "tied", "kinds"
+AGAINST = frozenset({OTHER_IDENTIFIER, TIED, KINDS})
+"""The codes of what speaks against two actors being the same."""
+
+_POINTS = {
+    IDENTIFIER: 100,
+    NAME: 60,
+    LIKE: 40,
+    WORD: 5,
+    OTHER_IDENTIFIER: -50,
+    TIED: -30,
+    KINDS: -15,
+}
+_POINTS_A_NEIGHBOUR, _MOST_NEIGHBOURS = 6, 5
+_SHORT_NAME, _SHORT_POINTS = 5, 25
+"""A name of fewer letters is shared by many, most often as an acronym."""
+_CONSONANTS = 4
+"""Names with fewer consonants sound alike by chance."""
+_LETTERS = 75.0
+"""How alike in letters, of 100, names of one script must be that sound alike."""
+_CROWD = 12
+"""Of more actors with one key only the first is compared with each other one."""
+_RARE_WORD, _FEW = 5, 4
+"""A word of at least so many letters in names of at most so many actors ties these together."""
+_SHARED = 2
+"""So many neighbours make two actors that share a rare word a candidate."""
+
+
+class Reason(NamedTuple):
+    """What speaks for or against two actors being the same: a code, and what is shared or not.
+
+    `texts` are an identifier's scheme and code; the two names; a word of both; the ids of
+    neighbours; the types of the ties between the two; their two kinds. `more` counts neighbours
+    that are not listed.
+    """
+
+    code: str
+    texts: tuple[str, ...]
+    more: int = 0
+
+
+class Candidate(NamedTuple):
+    """Two actors that may be the same, the one with more ties first, and why; more `points` make
+    it likelier."""
+
+    a: str
+    b: str
+    reasons: tuple[Reason, ...]
+    points: int
+
+
+def candidates(index: Graph, checkpoint: Checkpoint = never) -> tuple[Candidate, ...]:
+    """All candidates that nothing was decided on, the likeliest first.
+
+    20,000 actors take some seconds; `checkpoint` is called every few milliseconds.
+    """
+    index.join_ties(checkpoint)
+    search = _Search(index, checkpoint)
+    decided = {
+        frozenset(map(index.merged.standing, (decision.a, decision.b)))
+        for decision in index.iter_decisions()
+    }
+    listed = []
+    for pair in with_checkpoints(search.pairs(), checkpoint, 16):
+        if frozenset(pair) in decided:
+            continue
+        candidate = search.candidate(pair)
+        if candidate is not None:
+            listed.append(candidate)
+    listed.sort(key=lambda candidate: (-candidate.points, candidate.a, candidate.b))
+    return tuple(listed)
+
+
+def candidates_of(index: Graph, actor: str, checkpoint: Checkpoint = never) -> list[Candidate]:
+    """The candidates that one actor is of."""
+    return [c for c in candidates(index, checkpoint) if actor in (c.a, c.b)]
+
+
+class _Spelt(NamedTuple):
+    """A name of an actor: as recorded, for comparing, in Latin letters, and by its consonants."""
+
+    actor: str
+    shown: str
+    plain: str
+    letters: str
+    sounds: tuple[str, ...]
+
+
+class _Search:
+    """The pairs of a graph's actors that share a key, and what each pair shares."""
+
+    def __init__(self, index: Graph, checkpoint: Checkpoint) -> None:
+        self._index = index
+        self._checkpoint = checkpoint
+        self._actors = {
+            actor.id: actor
+            for actor in with_checkpoints(index.iter_actors(), checkpoint)
+            if not actor.described
+        }
+        self._names: defaultdict[str, list[_Spelt]] = defaultdict(list)
+        for spelt in _spelt(self._actors.values(), checkpoint):
+            self._names[spelt.actor].append(spelt)
+        self._neighbours: dict[str, dict[tuple[str, bool, str], None]] = {}
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The pairs that have a key in common, each once."""
+        by_key: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for actor in with_checkpoints(self._actors.values(), self._checkpoint):
+            for scheme, codes in actor.identifiers.items():
+                for code in codes:
+                    by_key[f"id:{scheme}", code][actor.id] = None
+            for name in self._names[actor.id]:
+                by_key["name", name.plain][actor.id] = None
+                for sounds in name.sounds:
+                    by_key["sounds", sounds][actor.id] = None
+                for word in name.plain.split():
+                    if len(word) >= _RARE_WORD:
+                        by_key["word", word][actor.id] = None
+        seen: set[tuple[str, str]] = set()
+        for (kind, _), sharing in with_checkpoints(by_key.items(), self._checkpoint):
+            if len(sharing) < 2 or (kind == "word" and len(sharing) > _FEW):
+                continue
+            for first, second in _paired(list(sharing)):
+                pair = (first, second) if first < second else (second, first)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+    def candidate(self, pair: tuple[str, str]) -> Candidate | None:
+        """What speaks for and against a pair; None where nothing speaks for it."""
+        one, other = (self._actors[id_] for id_ in pair)
+        if _apart(one, other):
+            return None
+        reasons = [*_identifiers(one, other), *self._alike(one, other)]
+        neighbours = self._shared(one.id, other.id)
+        if neighbours is not None and reasons:
+            reasons.append(neighbours)
+        elif neighbours is not None and len(neighbours.texts) >= _SHARED:
+            reasons += [*self._word(one.id, other.id), neighbours]
+        if not any(reason.code not in AGAINST for reason in reasons):
+            return None
+        reasons += self._against(one, other)
+        points = sum(_points(reason) for reason in reasons)
+        index = self._index
+        a, b = sorted(pair, key=lambda id_: (-len(index.ties_of(id_)), id_))
+        return Candidate(a, b, tuple(reasons), points) if points > 0 else None
+
+    def _alike(self, one: Actor, other: Actor) -> Iterator[Reason]:
+        """The best of what the names have in common."""
+        like: Reason | None = None
+        for name in self._names[one.id]:
+            for second in self._names[other.id]:
+                if name.plain == second.plain:
+                    yield Reason(NAME, (name.shown, second.shown))
+                    return
+                if like is None and _sound_alike(name, second):
+                    like = Reason(LIKE, (name.shown, second.shown))
+        if like is not None:
+            yield like
+
+    def _word(self, one: str, other: str) -> Iterator[Reason]:
+        """The longest word that a name of each has."""
+        ours, theirs = (
+            {word for name in self._names[id_] for word in name.plain.split()}
+            for id_ in (one, other)
+        )
+        shared = sorted(ours & theirs, key=lambda word: (-len(word), word))
+        if shared:
+            yield Reason(WORD, (shared[0],))
+
+    def _shared(self, one: str, other: str) -> Reason | None:
+        """The actors that both have ties of one kind with."""
+        ours, theirs = self._around(one), self._around(other)
+        shared = sorted({far for type_, way, far in ours if (type_, way, far) in theirs})
+        shown = tuple(shared[:_MOST_NEIGHBOURS])
+        return Reason(NEIGHBOURS, shown, len(shared) - len(shown)) if shown else None
+
+    def _against(self, one: Actor, other: Actor) -> Iterator[Reason]:
+        between = sorted({type_ for type_, _, far in self._around(one.id) if far == other.id})
+        if between:
+            yield Reason(TIED, tuple(between))
+        if one.kind != other.kind and "unknown" not in (one.kind, other.kind):
+            yield Reason(KINDS, (one.kind, other.kind))
+
+    def _around(self, actor: str) -> dict[tuple[str, bool, str], None]:
+        """The ties at an actor: type, whether it is the subject, and the other end."""
+        around = self._neighbours.get(actor)
+        if around is None:
+            ends = (self._index.ends[tie] for tie in self._index.ties_of(actor))
+            around = self._neighbours[actor] = {
+                (
+                    tie.type,
+                    tie.subject == actor,
+                    tie.object if tie.subject == actor else tie.subject,
+                ): None
+                for tie in ends
+            }
+        return around
+
+
+def _apart(one: Actor, other: Actor) -> bool:
+    """Whether two are surely not the same: a person and anything else, two states of the world."""
+    kinds = {one.kind, other.kind}
+    if "person" in kinds and len(kinds | {"unknown"}) > 2:
+        return True
+    countries = one.countries, other.countries
+    return kinds == {"state"} and all(countries) and set(countries[0]).isdisjoint(countries[1])
+
+
+def _points(reason: Reason) -> int:
+    if reason.code == NEIGHBOURS:
+        return _POINTS_A_NEIGHBOUR * len(reason.texts)
+    if reason.code == NAME and len(reason.texts[0]) < _SHORT_NAME:
+        return _SHORT_POINTS
+    return _POINTS[reason.code]
+
+
+def _paired(ids: Sequence[str]) -> Iterable[tuple[str, str]]:
+    if len(ids) > _CROWD:
+        return ((ids[0], id_) for id_ in ids[1:])
+    return combinations(ids, 2)
+
+
+def _identifiers(one: Actor, other: Actor) -> Iterator[Reason]:
+    """Identifiers that both have, and schemes in which they have different ones."""
+    for scheme in sorted(one.identifiers.keys() & other.identifiers.keys()):
+        ours, theirs = one.identifiers[scheme], other.identifiers[scheme]
+        shared = [code for code in ours if code in theirs]
+        if shared:
+            yield Reason(IDENTIFIER, (scheme, shared[0]))
+        elif ours and theirs:
+            yield Reason(OTHER_IDENTIFIER, (scheme, ours[0], theirs[0]))
+
+
+def _sound_alike(name: _Spelt, other: _Spelt) -> bool:
+    if not set(name.sounds) & set(other.sounds):
+        return False
+    if name.shown.isascii() != other.shown.isascii():
+        return True  # vowels are written otherwise, or not at all
+    from rapidfuzz import fuzz  # 24 ms to import
+
+    return fuzz.ratio(name.letters, other.letters) >= _LETTERS
+
+
+def _spelt(actors: Iterable[Actor], checkpoint: Checkpoint) -> Iterator[_Spelt]:
+    """The names of actors that may tell who they are: weak ones don't."""
+    named = [
+        (actor.id, name.text) for actor in actors for name in actor.names if name.type != "weak"
+    ]
+    for batch in batches(named, checkpoint):
+        texts = [text for _, text in batch]
+        for (actor, text), key, words in zip(batch, plain(texts), latin(texts), strict=True):
+            if key:
+                consonants = "".join(skeletons(words))
+                sounds = readings(consonants) if len(consonants) >= _CONSONANTS else ()
+                yield _Spelt(actor, text, key, "".join(words), sounds)

@@ -1,0 +1,87 @@
+"""Who is who: two actors judged, and one actor split in two."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui.errors import ProxyTUIError
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.widgets.prompt import PromptQuestion
+
+if TYPE_CHECKING:
+    from proxytui.tui.desk import Desk
+
+_CHOICES = (
+    Choice("same", "the same", "they show as one; their records stay as they are", "s"),
+    Choice("different", "different", "they are not proposed as the same any more", "x"),
+    Choice("unsure", "unsure", "nobody can say; nothing is joined", "m"),
+)
+
+
+class Identities(Controller):
+    """Judgements on two actors, and the split of one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.handlers = {"judge": self.judge, "split": self.split}
+
+    def judge(self) -> None:
+        """Ask which other actor, whether it is the same, and by what that was decided."""
+        actor = self.desk.open_views.selected
+        if not actor:
+            self.say("There is no actor to judge.")
+            return
+        name = self.desk.scene.name(actor)
+        ask_judgement = partial(self._ask_judgement, actor)
+        self.desk.open_views.ask_actor(f"{name}: the same as …", ask_judgement, actor)
+
+    def _ask_judgement(self, actor: str, other: str) -> None:
+        name = self.desk.scene.name
+        title = texts.line(f"{name(actor)} and {name(other)} are …")
+
+        def chosen(judgement: str | None) -> None:
+            if judgement:
+                answered = partial(self._decide, actor, other, judgement)
+                self.desk.ask(PromptQuestion("by what (enter: no reason):", answered, lasting=True))
+
+        window = SelectOne(texts.closed(title), _CHOICES, self.desk.palette)
+        self.desk.app.push_screen(window, chosen)
+
+    def _decide(self, actor: str, other: str, judgement: str, reason: str) -> None:
+        from proxytui.editing import identities
+        from proxytui.workspace import now
+
+        given = identities.Judgement(actor, other, judgement, reason, now())
+        try:
+            changes = identities.decide(self.workspace.index, self.workspace, given)
+        except ProxyTUIError as error:
+            self.say(str(error), severity="warning")
+            return
+        label = f"{actor} and {other}: {judgement}"
+        work = partial(self.workspace.apply, changes, label)
+        message = f"{label[:1].upper()}{label[1:]}{self.retention}. u takes it back."
+        self.write(work, lambda _: self.say(message), text=reason)
+
+    def split(self) -> None:
+        """Ask what the second actor is called, and show the claims to share out."""
+        actor = self.desk.open_views.selected
+        if not actor:
+            self.say("There is no actor to split.")
+            return
+        originals = self.workspace.index.merged.originals.get(actor, ())
+        if originals:
+            self.say("Several records show as this actor. V s lists the decision, d takes it back.")
+            return
+        if not self.workspace.index.ties_of(actor):
+            self.say("This actor has no claims to share out.")
+            return
+
+        def answered(name: str) -> None:
+            if name.strip():
+                self.desk.open_view("split", actor, name.strip())
+
+        label = f"{texts.line(self.desk.scene.name(actor))} and a second actor, called:"
+        self.desk.ask(PromptQuestion(label, answered))

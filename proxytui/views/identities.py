@@ -1,0 +1,154 @@
+"""Who is who in lines: what is decided, which actors may be the same, what one actor stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui import wording
+from proxytui.model.records import Decision
+from proxytui.views import actor_record
+from proxytui.views.findings import prose
+from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph, rule, width
+from proxytui.views.page_lines import GAP, PageLine, dotted, heading, plain
+from proxytui.wording import identity, label
+from proxytui.wording.phrases import quoted, upper_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proxytui.graph.protocol import Graph
+    from proxytui.model.identities import Contradiction
+    from proxytui.model.records import Claim
+    from proxytui.questions.candidates import Candidate
+    from proxytui.views.lines import Line
+    from proxytui.views.scene import Scene
+
+_SHORTEST = 8
+"""In fewer cells a reason says nothing."""
+_SIGNS = {"same": " = ", "different": " ≠ "}
+"""The sign between two actors on which something is decided; a question mark where it is not."""
+
+
+def named(index: Graph, actor: str) -> str:
+    """An actor as it is recorded, by name and id."""
+    recorded = index.merged.recorded(actor, index.actors)
+    return identity.named(recorded) if recorded is not None else actor
+
+
+def decision_words(index: Graph, decision: Decision) -> str:
+    """A decision with its two actors."""
+    ends = [index.merged.recorded(end, index.actors) for end in (decision.a, decision.b)]
+    return identity.decision_words(decision, {end.id: end for end in ends if end is not None})
+
+
+def reasons(scene: Scene, candidate: Candidate) -> list[str]:
+    """What speaks for and against a candidate."""
+    return [identity.reason_words(*reason, scene.name) for reason in candidate.reasons]
+
+
+def stands_for(index: Graph, actor: str) -> list[str]:
+    """The sentences about the records that one actor stands for; none for a single record."""
+    originals = index.merged.originals.get(actor, ())
+    if not originals:
+        return []
+    sentences = [identity.recorded_words(originals)]
+    decisions = index.merged.decisions.get(actor, ())
+    if len(decisions) == 1 and len(originals) == 2:
+        sentences.append(f"{identity.decision_words(decisions[0], {}, others=False)}.")
+    else:
+        sentences += [f"{decision_words(index, decision)}." for decision in decisions]
+    within = index.merged.within.get(actor, ())
+    return [*sentences, identity.within_words(len(within))] if within else sentences
+
+
+def line(scene: Scene, pair: Candidate | Decision, cells: int) -> Line:
+    """`Hezbollah ≈ Hizbullah   both have wikidata Q41053`."""
+    index = scene.index
+    recorded = [index.merged.recorded(end, index.actors) for end in (pair.a, pair.b)]
+    names = [
+        label(actor, scene.lens.as_of) if actor is not None else end
+        for actor, end in zip(recorded, (pair.a, pair.b), strict=True)
+    ]
+    if names[0] == names[1]:
+        names = [named(index, end) for end in (pair.a, pair.b)]
+    why = pair.reason if isinstance(pair, Decision) else reasons(scene, pair)[0]
+    room = max(8, (cells - 3) // 2 - 1)
+    sign = Span(_SIGNS.get(_judgement(pair), " ? "), "dim")
+    line: Line = (foreign(cut(names[0], room)), sign, foreign(cut(names[1], room)))
+    room = cells - width(line) - 3
+    if room <= _SHORTEST or not why:
+        return line
+    return (*line, Span("   "), foreign(cut(texts.line(why), room), "dim"))
+
+
+def in_full(scene: Scene, pair: Candidate | Decision, cells: int) -> list[Row]:
+    """A pair with what speaks for and against it, and both actors as they are recorded."""
+    index = scene.index
+    rows = prose(f"{named(index, pair.a)} and {named(index, pair.b)}", cells, "strong")
+    if isinstance(pair, Decision):
+        rows += prose(decision_words(index, pair), cells)
+    else:
+        for words in reasons(scene, pair):
+            against = words.startswith("but ")
+            rows += prose(upper_first(words), cells, "possible" if against else "text")
+    for end in (pair.a, pair.b):
+        actor = index.merged.recorded(end, index.actors)
+        rows += [BLANK, Row("", rule(cut(named(index, end), cells - 4), "", cells), stop=False)]
+        if actor is None:
+            rows += prose("This actor is no longer recorded.", cells, "dim")
+            continue
+        facts = [*actor_record.kind_and_countries(actor), *actor_record.life(actor)]
+        rows += prose(" · ".join(facts), cells, "dim")
+        rows += prose(" · ".join(actor_record.names(actor)), cells)
+        if actor.summary:
+            rows += prose(actor.summary, cells, "dim")
+        ids = [f"{scheme} {code}" for scheme, codes in actor.identifiers.items() for code in codes]
+        if ids:
+            rows += prose(", ".join(ids), cells, "dim")
+    return rows
+
+
+def shared_out(scene: Scene, claim: Claim, goes: bool, cells: int) -> list[Row]:
+    """A claim of an actor that is split: `2` where it goes to the second one, else `1`; who says
+    it, and in which words."""
+    words = wording.claim_sentences(claim, scene.name, scene.source)[0]
+    first, *more = paragraph(words, cells - 3, "strong" if goes else "text")
+    lead = Span("2  " if goes else "1  ", "key" if goes else "dim")
+    below = [Row("", (Span("   "), *line), stop=False) for line in more]
+    quotes = (quoted(c.quote.exact) for c in claim.citations if c.quote is not None)
+    words = next(quotes, "")
+    if words:
+        quote = (Span("   "), foreign(cut(words, cells - 3), "dim"))
+        below.append(Row("", quote, stop=False))
+    return [Row(claim.id, (lead, *first)), *below]
+
+
+def _judgement(pair: Candidate | Decision) -> str:
+    return pair.judgement if isinstance(pair, Decision) else ""
+
+
+def page(
+    scene: Scene,
+    decisions: Sequence[Decision],
+    contradictions: Sequence[Contradiction],
+    candidates: Sequence[Candidate],
+) -> Iterator[PageLine]:
+    """Decisions, where they contradict each other, and candidates with their reasons."""
+    index = scene.index
+    if decisions:
+        yield heading("decided", len(decisions))
+        for decision in decisions:
+            words = foreign(decision_words(index, decision))
+            yield PageLine(dotted([words, foreign(decision.id, "dim")]), (Span("  "),))
+        for odd in contradictions:
+            yield plain(identity.contradiction_words(odd.decision.id, odd.chain), "alert", "  ")
+    if candidates:
+        if decisions:
+            yield GAP
+        yield heading("may be the same", len(candidates))
+        for pair in candidates:
+            ends = f"{named(index, pair.a)} and {named(index, pair.b)}"
+            yield PageLine((foreign(ends, "strong"),), (Span("  "),))
+            for reason in reasons(scene, pair):
+                yield plain(reason, "text", "    ")

@@ -1,0 +1,79 @@
+"""Who is who, in words: what was decided of two actors, and what speaks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui import text
+from proxytui.model.vocabulary import KINDS
+from proxytui.wording.name import label
+from proxytui.wording.phrases import Namer, join_words, plural, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from proxytui.model.records import Actor, Decision
+
+JUDGEMENTS = {"same": "the same", "different": "different", "unsure": "unsure"}
+"""Every judgement on two actors, in words."""
+
+
+def recorded_words(originals: Sequence[Actor]) -> str:
+    """The records that one actor stands for: "Recorded as 2 actors: A [a], B [b]."."""
+    listed = join_words([named(actor) for actor in originals])
+    return f"Recorded as {plural(len(originals), 'actor')}: {listed}."
+
+
+def named(actor: Actor) -> str:
+    """An actor by name and id: "A [a]"."""
+    return f"{label(actor, None)} [{text.line(actor.id)}]"
+
+
+def decision_words(decision: Decision, actors: Mapping[str, Actor], others: bool = True) -> str:
+    """A decision in words; of which actors only with `others`."""
+    ends = (decision.a, decision.b)
+    names = " and ".join(named(actors[end]) if end in actors else text.line(end) for end in ends)
+    judged = f"judged {JUDGEMENTS.get(decision.judgement, text.line(decision.judgement))}"
+    when = f" on {text.line(decision.made)[:10]}" if decision.made else ""
+    reason = f": {text.line(decision.reason)}" if decision.reason else ", no reason given"
+    words = f"{judged}{when}{reason}"
+    return f"{names} {words}" if others else words[0].upper() + words[1:]
+
+
+def within_words(count: int) -> str:
+    """That claims between two that are the same make no tie."""
+    verb = "makes" if count == 1 else "make"
+    return f"{plural(count, 'claim')} between them {verb} no tie while they are judged the same."
+
+
+def reason_words(code: str, texts: Sequence[str], more: int, name: Namer) -> str:
+    """What speaks for two actors being the same, or, beginning with "but", against it; as
+    `questions.candidates.Reason` has it."""
+    if code == "neighbours":
+        names = [*map(name, texts), *([f"{more} more"] if more else [])]
+        return f"both have ties of one kind with {join_words(names)}"
+    first, second, *rest = [*map(text.line, texts), ""]
+    match code:
+        case "identifier":
+            return f"both have {first} {second}"
+        case "name" if first == second:
+            return f"both are called {quoted(first)}"
+        case "name":
+            return f"{quoted(first)} and {quoted(second)} differ by case or signs only"
+        case "like":
+            return f"{quoted(first)} sounds like {quoted(second)}"
+        case "word":
+            return f"a name of each has the word {quoted(first)}"
+        case "other-identifier":
+            return f"but {first} has them apart: {second} and {rest[0]}"
+        case "kinds":
+            kinds = [KINDS[kind].label if kind in KINDS else kind for kind in (first, second)]
+            return f"but one is recorded as: {kinds[0]}, the other as: {kinds[1]}"
+    tied = join_words([type_.replace("-", " ") for type_ in map(text.line, texts)])
+    return f"but sources tie them to each other: {tied}"
+
+
+def contradiction_words(different: str, chain: Sequence[Decision]) -> str:
+    """That a decision for different is contradicted by others for same."""
+    steps = join_words([text.line(decision.id) for decision in chain])
+    return f"{text.line(different)} judges them different, yet {steps} judge them the same"
