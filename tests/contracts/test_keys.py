@@ -118,6 +118,12 @@ def test_no_key_has_two_meanings_in_one_place(contexts: set[str]) -> None:
     assert {key: ids for key, ids in meant.items() if len(ids) > 1} == {}
 
 
+@pytest.mark.parametrize("contexts", _AT_ONCE, ids=lambda c: " ".join(sorted(c)))
+def test_titles_tell_actions_of_one_place_apart(contexts: set[str]) -> None:
+    titles = Counter(action.title for action in ACTIONS if contexts.intersection(action.where))
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
 def test_no_default_key_is_one_that_terminals_mix_up() -> None:
     keys = {part for action in ACTIONS for key in action.keys for part in key.split(" ")}
     assert keys.isdisjoint({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_square_bracket"})

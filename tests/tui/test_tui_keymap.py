@@ -31,7 +31,7 @@ def test_every_action_has_its_keys(action: object) -> None:
 def test_an_own_key_takes_the_place_of_the_defaults() -> None:
     made = build({"search": ("ctrl+k",)})
     assert made.single["ctrl+k"] == ("search",)
-    assert "s" not in made.single
+    assert "search" not in made.single.get("s", ())
 
 
 def test_an_own_sequence_works() -> None:
@@ -123,11 +123,6 @@ def test_keys_are_written_as_people_write_them() -> None:
         for key in action.keys:
             label = key_label(key)
             assert label == "_" or "_" not in label, key
-
-
-def test_titles_tell_actions_apart() -> None:
-    titles = [action.title for action in ACTIONS]
-    assert len(titles) == len(set(titles))
 
 
 def test_the_tabs_have_a_key_each() -> None:
