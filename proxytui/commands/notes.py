@@ -14,6 +14,8 @@ from proxytui.model import note_text
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from proxytui.commands import json_shapes, templates
     from proxytui.model.records import Json, Note
     from proxytui.workspace import Workspace
@@ -60,11 +62,15 @@ def subject_id(workspace: Workspace, name: str) -> str:
 
     Raises UnknownName.
     """
-    index, id_ = workspace.index, name.strip()
-    tables = (index.claims, index.events, index.sources, index.notes, index.views, index.identities)
-    if any(id_ in table for table in tables):
-        return id_
-    return canonical_tie_id(workspace, id_) or workspace.find(id_).id
+    return recorded_id(workspace, name) or workspace.find(name.strip()).id
+
+
+def recorded_id(workspace: Workspace, words: str) -> str:
+    """The id that words are, of a record or a tie; empty for any other words."""
+    index, id_ = workspace.index, words.strip()
+    records = (index.actors, index.claims, index.events, index.sources)
+    tables = (*records, index.notes, index.views, index.identities)
+    return id_ if any(id_ in table for table in tables) else canonical_tie_id(workspace, id_)
 
 
 def canonical_tie_id(workspace: Workspace, typed: str) -> str:
@@ -86,7 +92,7 @@ def add(call: Call) -> Done:
     template = call.text("template")
     if template and call.text("text"):
         raise UsageError("a template is for a note without TEXT", "leave one of them out")
-    begun = templates.filled(template, _called(workspace, about[0])) if template else ""
+    begun = templates.filled(template, caller(workspace)(about[0])) if template else ""
     words = _words(call.text("text") or call.prose(begun))
     if words == begun.strip():
         raise Refused("the note was left as its template begins it", "nothing was stored")
@@ -142,15 +148,21 @@ def _tags(call: Call) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in typed if tag))
 
 
-def _called(workspace: Workspace, about: str) -> str:
-    """What a note's subject is called in words: an actor by its name, a tie by its ends, an event
-    or a source by its title, anything else by its id."""
+def caller(workspace: Workspace) -> Callable[[str], str]:
+    """A function that gives what a note is about in words: an actor by its name, a tie by its ends,
+    an event or a source by its title, anything else by its id."""
     index = workspace.index
     name = index.namer(workspace.default_period)
-    if about in index.tie_claims:
-        return " › ".join(name(end) for end in about.split(":", 2)[1:])
-    titled = index.events.get(about) or index.sources.get(about)
-    return titled.title if titled else name(about) if about in index.actors else about
+
+    def called(id_: str) -> str:
+        if id_ in index.actors:
+            return name(id_)
+        if id_ in index.tie_claims:
+            return " › ".join(map(name, id_.split(":", 2)[1:]))
+        titled = index.events.get(id_) or index.sources.get(id_)
+        return titled.title if titled else id_
+
+    return called
 
 
 def _words(typed: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.output_file import save
@@ -14,7 +15,7 @@ from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
     from proxytui.commands import edit as editing
-    from proxytui.commands import text_editor
+    from proxytui.commands import note_folder, text_editor
     from proxytui.commands.edit import Faulty
     from proxytui.exchange import attesting, claims
     from proxytui.exchange import proposal as proposals
@@ -26,6 +27,7 @@ else:
     attesting = LazyModule("proxytui.exchange.attesting")
     claims = LazyModule("proxytui.exchange.claims")
     editing = LazyModule("proxytui.commands.edit")
+    note_folder = LazyModule("proxytui.commands.note_folder")
     text_editor = LazyModule("proxytui.commands.text_editor")
     proposals = LazyModule("proxytui.exchange.proposal")
 
@@ -92,7 +94,10 @@ def import_(call: Call) -> Imported | Faulty:
     name = call.text("format")
     workspace = call.workspace_or_create
     attested: tuple[str, ...] = ()
-    if name == "claims" or title.endswith(".claims") or claims.is_notation(data):
+    if data is None:
+        name = note_folder.FORMAT
+        reading = note_folder.read(workspace, paths.expanded(call.text("file")))
+    elif name == "claims" or title.endswith(".claims") or claims.is_notation(data):
         name = "claims"
         edit = editing.read_text(workspace, _decoded(data, title))
         if edit.faults:
@@ -125,10 +130,15 @@ def import_(call: Call) -> Imported | Faulty:
     return Imported(name, proposal, transaction, call.flag("dry_run"), problems, new)
 
 
-def _read(call: Call) -> tuple[str, bytes]:
-    """The name of the file to import, and its bytes."""
+def _read(call: Call) -> tuple[str, bytes | None]:
+    """The name of the file to import, and its bytes; None for a folder."""
     if call.text("file") == "-":
         return "standard input", call.standard_input()
+    folder = paths.expanded(call.text("file"))
+    if folder.is_dir():
+        return folder.resolve().name, None
+    if call.text("format") == note_folder.FORMAT:
+        raise UsageError(f"{folder} is no folder", f"{note_folder.FORMAT} is a folder of files")
     file = readable_file(call.text("file"))
     try:
         return file.name, file.read_bytes()
@@ -146,6 +156,8 @@ def _decoded(data: bytes, title: str) -> str:
 def export(call: Call) -> Exported | Done:
     """Write all records to a file, or hand on what to print."""
     name = call.text("format")
+    if name == note_folder.FORMAT:
+        return note_folder.export(call.workspace, call.text("output"))
     write = codec(name).write
     if write is None:
         raise UsageError(f"{name} can't be exported", "it is a format for import only")
@@ -159,7 +171,11 @@ def export(call: Call) -> Exported | Done:
 
 
 _FORMAT = Argument(
-    "--format", "the format of the file", metavar="F", choices=tuple(FORMATS), default="json"
+    "--format",
+    "the format of the file; markdown-notes is a folder, with a file for each note",
+    metavar="F",
+    choices=(*FORMATS, "markdown-notes"),
+    default="json",
 )
 
 COMMANDS = (
@@ -168,7 +184,7 @@ COMMANDS = (
         "write all records of all dates, notes included, to standard output or a file",
         (
             _FORMAT,
-            Argument("--output", "the file to write", metavar="FILE", short="-o"),
+            Argument("--output", "the file or folder to write", metavar="FILE", short="-o"),
         ),
         export,
     ),
@@ -176,7 +192,9 @@ COMMANDS = (
         "import",
         "bring in the records of a file in one step; bad rows are set aside, odd ones named",
         (
-            Argument("FILE", "what to read; - for standard input", Shape.REQUIRED),
+            Argument(
+                "FILE", "what to read, or a folder of notes; - for standard input", Shape.REQUIRED
+            ),
             _FORMAT,
             Argument("--dry-run", "only say what would change", Shape.FLAG),
             Argument("--no-attest", "leave claims without a date as they are", Shape.FLAG),
