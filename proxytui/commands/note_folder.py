@@ -45,7 +45,9 @@ def export(workspace: Workspace, name: str) -> Exported:
     if not name:
         raise UsageError(f"{FORMAT} is a folder of files", "name it with -o")
     folder = paths.expanded(name)
-    output_file.refuse_store_file(folder / "x", workspace.folder)
+    # As a store's folder, and as one inside it.
+    for name_inside in ("store.json", "note.md"):
+        output_file.refuse_store_file(folder / name_inside, workspace.folder)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is no folder", "name another one")
     there = _read(folder) if folder.exists() else NoteFolder({})
@@ -58,7 +60,7 @@ def export(workspace: Workspace, name: str) -> Exported:
     except OSError as error:
         raise ProxyTUIError(f"can't make {folder} ({error.strerror})", "name another one") from None
     for path, data in written.files.items():
-        output_file.write(folder / PurePath(path), data)
+        output_file.write(folder / PurePath(path), data, durable=False)
     message = f"wrote {plural(len(written.files), 'note')} into {folder}"
     message += f"; {written.unchanged} stand there already" if written.unchanged else ""
     if left := written.left:

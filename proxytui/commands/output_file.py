@@ -32,8 +32,12 @@ def refuse_store_file(path: Path, folder: Path) -> None:
         raise UsageError(f"{path} belongs to the store at {store}", "choose another place")
 
 
-def write(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError."""
+def write(file: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError.
+
+    One that is not `durable` may be lost where the power fails in the next seconds: thousands are
+    written so in two seconds, else in more than a minute.
+    """
     beside = None
     try:
         # What is no plain file (a pipe, /dev/stdout) can't be replaced, only written to.
@@ -45,7 +49,8 @@ def write(file: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
-            os.fsync(out.fileno())
+            if durable:
+                os.fsync(out.fileno())
         os.replace(beside, target)
     except (OSError, ValueError) as error:
         if beside:
