@@ -35,8 +35,8 @@ def refuse_store_file(path: Path, folder: Path) -> None:
 def write(file: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError.
 
-    One that is not `durable` may be lost where the power fails in the next seconds: thousands are
-    written so in two seconds, else in more than a minute.
+    One that is not `durable` may be lost where the power fails in the next seconds; 20,000 are
+    written so in 7 s, else in 80.
     """
     beside = None
     try:
