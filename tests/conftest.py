@@ -1,8 +1,9 @@
-"""What holds for every test: signals mean what they mean at a terminal, garbage is let gather."""
+"""What holds for every test: signals as at a terminal, a user with a name, garbage let gather."""
 
 from __future__ import annotations
 
 import gc
+import os
 import signal
 
 # A run started in the background ignores some of them, and every program that it starts would too.
@@ -10,6 +11,9 @@ for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTSTP):
     if signal.getsignal(number) is signal.SIG_IGN:
         default = signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL
         signal.signal(number, default)
+
+# A journal names who made a step, and a picture shows it; a machine may have no name for that.
+os.environ.setdefault("USER", "tester")
 
 # How many new objects the collector waits for. Each explorer that a test opens makes as many as
 # the collector's own 700 a hundred times over: a quarter of all the time went there.

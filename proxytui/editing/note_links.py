@@ -43,13 +43,19 @@ class LinkNames:
         wanted = " ".join(typed.split()).casefold()
         if not wanted:
             known = (id_ for id_ in dict.fromkeys(nearby) if id_ in self._index.actors)
-            named = ((id_, label(self._index.actors[id_], None)) for id_ in known)
-            return [LinkOption("actor", id_, name) for id_, name in named][:most]
-        actors = [LinkOption("actor", id_, name) for id_, name in self._near(typed, most)]
+            return [LinkOption("actor", id_, self._label(id_)) for id_ in known][:most]
+        # An actor may be found by its id, which is not what it is called.
+        actors = [
+            LinkOption("actor", id_, name if name != id_ else self._label(id_))
+            for id_, name in self._near(typed, most)
+        ]
         titled = self._titled(wanted, most)
         options = [*actors, *titled]
         first = [option for option in options if option.name.casefold().startswith(wanted)]
         return list(dict.fromkeys((*first, *options)))[:most]
+
+    def _label(self, id_: str) -> str:
+        return label(self._index.actors[id_], None)
 
     def prepare(self, checkpoint: Checkpoint) -> None:
         """Fold the titles of events and sources, where they changed: 20,000 take 0.2 s."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _FENCE = "---"
-_KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?=[ \t]|\Z)[ \t]*")
+_BARE = re.compile(r"[A-Za-z_][\w-]*")
+_KEY = re.compile(rf"({_BARE.pattern})[ \t]*:(?=[ \t]|\Z)[ \t]*")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*)|)\Z")
 _COMMENT = re.compile(r"(?:\A|[ \t]+)#.*\Z")
 _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=\S)")
@@ -47,7 +48,7 @@ def write(fields: Mapping[str, object]) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _KEY.fullmatch(f"{key}:") and _typed(key) == key else _json(key)
+    return key if _BARE.fullmatch(key) and _typed(key) == key else _json(key)
 
 
 def _json(value: object) -> str:

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 ENDING = ".md"
 # What Windows refuses in names, and what ends the name in a link of Obsidian.
-_REFUSED = re.compile(r'[<>:"/\\|?*#^\[\]\x00-\x1f]+')
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_LINKING = re.compile(r"[#^\[\]]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|\Z)", re.I)
 _LONGEST, _LONGEST_BYTES = 60, 150
 
 
 def safe(words: str) -> str:
     """A name made of any words, which may come out empty."""
-    name = " ".join(_REFUSED.sub(" ", normalize("NFC", texts.line(words))).split())
+    plain = _LINKING.sub("", normalize("NFC", texts.line(words)))
+    name = " ".join(_REFUSED.sub(" ", plain).split())
     name = name[:_LONGEST]
     while len(name.encode()) > _LONGEST_BYTES:
         name = name[:-1]

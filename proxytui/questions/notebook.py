@@ -61,7 +61,7 @@ class Notebook:
         for note in with_checkpoints(self._index.iter_notes(), checkpoint):
             total += 1
             listed = self._listed(note)
-            keys = {identity(name): name for name in listed.tags} if listed.tags else {}
+            keys = {identity(name): name for name in reversed(listed.tags)}
             for key, name in keys.items():
                 names.setdefault(key, name)
                 counts[key] += 1

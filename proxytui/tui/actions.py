@@ -160,7 +160,7 @@ ACTIONS: tuple[Action, ...] = (
            "Edit the note in $VISUAL or $EDITOR", WRITE, ("notes", "notebook")),
     Action("remove-note", ("d",), "remove",
            "Remove the note (undo brings it back)", WRITE, ("notes", "notebook"), footer=10),
-    Action("follow-link", ("L",), "follow a link", "Go where a link of the note leads",
+    Action("follow-link", ("L",), "follow", "Go where a link of the note leads",
            MOVE, ("notes", "notebook"), footer=62),
     Action("link-mention", ("K",), "link",
            "Make the actor's name in the note a link to it", WRITE, ("notes",), footer=63),
