@@ -23,8 +23,8 @@ hostile = st.one_of(
         ["---", "---\n", "--- \nid: x\n---", "a: b", "- x", "[[x]]", "[[", "]]|", "'", '"', '\\"',
          "\r\n", "\r", "\u2028", "\x85", "\ufeff", "\x00", "\x1b]0;owned\x07", "con", "NUL.txt",
          "../../etc/passwd", "C:\\x", "#tag", "# ", " ", "\t", "null", "true", "1.0", "é",
-         "e\u0301", "name. ", "key ", " key", "a" * 300, "字" * 90, "\U0001f469\u200d\U0001f467", "\u202eevil",
-         "{", "[", "*x", "&y", "!z", "%", "@", "`"]
+         "e\u0301", "name. ", "key ", " key", "a" * 300, "字" * 90,
+         "\U0001f469\u200d\U0001f467", "\u202eevil", "{", "[", "*x", "&y", "!z", "%", "@", "`"]
     ),
 )  # fmt: skip
 texts = st.lists(hostile, max_size=5).map("".join)
