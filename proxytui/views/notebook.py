@@ -29,6 +29,8 @@ _DAY = 10
 _WIDE = 110
 """From so many cells on, there is a column for who wrote a note."""
 _AUTHOR = 14
+_LINE, _PAGE = 1_000, 20_000
+"""Characters of a note that are looked at for its line, and for what is shown below the list."""
 _EMPTY = (
     "No notes yet. In the explorer i writes one on what is selected, I in your editor; the command"
     " note add does too."
@@ -55,7 +57,7 @@ def _line(scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: i
         Span(f"{note.modified[:_DAY]}  ", "date"),
         Span(fit(about, column), "strong"),
         Span("  "),
-        foreign(" ".join(note.text.split()), "note"),
+        foreign(" ".join(note.text[:_LINE].split()), "note"),
     )
     right: Line = ()
     if listed.tags:
@@ -92,8 +94,8 @@ def whole(
         *paragraph(texts.line(" · ".join(fact for fact in facts if fact)), cells, "dim")[:2],
     ]
     room = max(1, lines - len(said))
-    words = paragraph(note.text, cells, "note")
-    if len(words) > room:
+    words = paragraph(note.text[:_PAGE], cells, "note")
+    if len(words) > room or len(note.text) > _PAGE:
         more = Span("… e shows all of it", "dim")
         words = [*words[: room - 1], (more,)]
     return [*said, *words]

@@ -218,6 +218,28 @@ async def test_a_hostile_note_that_another_window_writes_is_shown_as_text(
         theirs.close()
 
 
+async def test_hostile_notes_are_text_in_the_list_of_all_notes(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "store"
+    Store.create(copy, folder)
+    workspace = Workspace.open(copy, origin="window-test")
+    try:
+        for number, text in enumerate(corpus.NAMES.values()):
+            tags = (text[:2000],) if text.isprintable() and text.strip() else ()
+            workspace.add_note((f"z{number:02}-north",), f"{text} [[{text[:2000]}]] #x", tags)
+        app = _app(workspace, "z00-north")
+        async with app.run_test(size=_SCREEN, notifications=True) as pilot:
+            watch = Watch(app, pilot)
+            await watch.press("V", "n", *"j" * len(corpus.NAMES))
+            await watch.press("number_sign", "escape", "L", "escape", "plus", "z", "escape")
+            await watch.press("e", "escape", "slash", "x", "enter", "escape")
+            watch.untouched()
+        assert watch.seen.count(corpus.SEEN) > len(corpus.NAMES)
+    finally:
+        workspace.close()
+
+
 # A real terminal
 
 _OSC = re.compile(rb"(?:\x1b\]|\x9d)([^\x07\x1b\x9c]*)")
