@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class ListedNote(NamedTuple):
-    """A note with its tags, those in its text too."""
+    """A note with its tags, those in its text too, and the keys by which they are compared."""
 
     note: Note
     tags: tuple[str, ...]
+    keys: tuple[str, ...]
 
 
 class NoteListing(NamedTuple):
@@ -61,11 +62,11 @@ class Notebook:
         for note in with_checkpoints(self._index.iter_notes(), checkpoint):
             total += 1
             listed = self._listed(note)
-            keys = {identity(name): name for name in reversed(listed.tags)}
-            for key, name in keys.items():
+            for key, name in zip(listed.keys, listed.tags, strict=True):
                 names.setdefault(key, name)
-                counts[key] += 1
-            if wanted and wanted not in keys:
+            if listed.keys:
+                counts.update(set(listed.keys))
+            if wanted and wanted not in listed.keys:
                 continue
             if not words or all(word.among(self._readings(listed)) for word in words):
                 hits.append(listed)
@@ -76,7 +77,9 @@ class Notebook:
     def _listed(self, note: Note) -> ListedNote:
         listed = self._tags.get(note.id)
         if listed is None or listed.note != note:
-            listed = self._tags[note.id] = ListedNote(note, note_text.tags(note))
+            tags = note_text.tags(note)
+            listed = ListedNote(note, tags, tuple(map(identity, tags)))
+            self._tags[note.id] = listed
         return listed
 
     def _readings(self, listed: ListedNote) -> str:

@@ -48,7 +48,7 @@ def rows(
         for note in sorted(back, key=lambda note: (note.created, note.id)):
             rows += _note(scene, note, target, cells, by)
     if named:
-        heading = f"named in {len(named)} more, without a link"
+        heading = f"named in {len(named)} more, not linked"
         rows.append(Row("", rule(heading, "K links", cells), stop=False))
         for note in named[:_NAMED]:
             rows += _note(scene, note, target, cells, by)

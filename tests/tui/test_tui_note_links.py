@@ -124,7 +124,7 @@ async def test_notes_that_name_an_actor_without_a_link_stand_last(workspace: Wor
     async with exploring(workspace, centre="borland") as it:
         await it.press("3", "7")
         words = it.words("detail")
-        assert "named in 1 more, without a link" in words
+        assert "named in 1 more, not linked" in words
         assert words.endswith("· about Tomas Ur")
 
 
@@ -135,10 +135,10 @@ async def test_a_key_makes_a_link_of_a_mention(workspace: Workspace) -> None:
         await it.press("3", "7", "K")
         assert newest(workspace) == "He met [[BORLAND]] twice; Borland denies it."
         assert "linked from 1" in it.text("detail")
-        assert "without a link" not in it.text("detail")
+        assert "not linked" not in it.text("detail")
         await it.press("u")
         assert records(workspace) == before
-        assert "without a link" in it.text("detail")
+        assert "not linked" in it.text("detail")
 
 
 async def test_a_note_that_does_not_name_the_actor_stays_as_it_is(workspace: Workspace) -> None:
