@@ -13,7 +13,7 @@ from proxytui import text as texts
 from proxytui.collation import Typed
 from proxytui.model import dates
 from proxytui.tui import frame
-from proxytui.tui.actions import valid
+from proxytui.tui.actions import BY_ID, valid
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.dates import Dates
@@ -49,6 +49,8 @@ class View(OpenView):
 
     kind: ClassVar[str]
     """The name of its row in `view_kinds`."""
+    opens: ClassVar[str] = BY_ID["centre"].title
+    """The word for what enter does."""
 
     def __init__(self, desk: Desk, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         # One view may lie over another of its kind, and no two screens have one id.
@@ -204,7 +206,9 @@ class View(OpenView):
         bar = self.query_one("#hints", Bar)
         own = self.contexts - {"view"}
         acting = [
-            action._replace(footer=action.footer and action.footer - 100)
+            action._replace(title=self.opens)
+            if action.id == "centre"
+            else action._replace(footer=action.footer and action.footer - 100)
             if own.intersection(action.where)
             else action
             for action in valid(self.contexts)

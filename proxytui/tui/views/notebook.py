@@ -37,6 +37,7 @@ class NotebookView(QuestionView[NoteListing]):
     """A row a note; enter opens what it is about."""
 
     kind = "notebook"
+    opens = "open"
     waiting = "Looking through the notes … esc leaves."
 
     def __init__(self, desk: Desk, tag: str = "") -> None:
