@@ -57,6 +57,7 @@ def source(scene: Scene, source: Source, cells: int) -> list[Row]:
         ("address", source.url or ""),
         ("archived at", source.archive_url or ""),
         ("status", "" if source.status == "current" else source.status),
+        ("reason", source.reason or ""),
         ("copy of", source.copy_of or ""),
         ("reliability", source.reliability or "not graded"),
         ("text kept here", "yes" if source.documents else "no"),

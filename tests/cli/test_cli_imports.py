@@ -50,6 +50,7 @@ def test_every_command_that_reads_is_tested_here():
         "merge",
         "add",
         "edit",
+        "cite",
         "remove",
     } | {"export"}
     assert set(READING) == reading

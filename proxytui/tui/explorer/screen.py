@@ -14,6 +14,7 @@ from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer.actors import Actors
+from proxytui.tui.explorer.citing import Citing
 from proxytui.tui.explorer.command_line import CommandKeys
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.detail import Detail
@@ -119,12 +120,13 @@ class Explorer(Desk):
         self.rollup = Rollup(self)
         self.notes = Notes(self)
         self.note_links = NoteLinks(self)
+        self.writing = Writing(self)
         self._panes["hits"] = self.search.draw
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
             *(CommandKeys(self), Dates(self), Identities(self), Program(self)),
-            *(Writing(self), RecordForms(self)),
+            *(self.writing, Citing(self), RecordForms(self)),
         )
         self.handlers = {
             id_: handler
@@ -344,7 +346,11 @@ class Explorer(Desk):
         here = {"any", self.pane}
         on_notes = self.pane == "detail" and self.session.tab == "notes"
         here.add("notes" if on_notes else "selected")
-        return frozenset({*here, "map"} if self.neighbourhood.is_map(self.pane) else here)
+        if self.neighbourhood.is_map(self.pane):
+            here.add("map")
+        elif self.pane != "actors" and not on_notes:
+            here.add("claims")
+        return frozenset(here)
 
     @property
     def inactive_actions(self) -> frozenset[str]:
