@@ -214,7 +214,10 @@ def _backbone(page: Page, workspace: Workspace, answer: BackboneAnswer) -> None:
 
 
 def _hits(page: Page, answer: SearchAnswer) -> None:
-    hits = [search_hits.PageHit(h.kind, h.id, Excerpt(h.text, h.marks)) for h in answer.hits]
+    hits = [
+        search_hits.PageHit(hit.kind, hit.id, Excerpt(hit.text, hit.marks), hit.source_status)
+        for hit in answer.hits
+    ]
     page.show(search_hits.page(hits))
     if not hits:
         say(f"nothing found for “{answer.query[:60]}”; try fewer words or another spelling")

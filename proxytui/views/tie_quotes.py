@@ -81,14 +81,15 @@ def _heading(scene: Scene, group: Assertion) -> Iterator[tuple[str, str]]:
 
 def _citation_rows(scene: Scene, item: AssertedCitation, cells: int) -> list[Row]:
     origin = " · ".join(part.text for part in _origin(scene, item.cited))
-    return quotes.cited_rows(scene, item.cited, origin, _role(scene, item.cited), cells)
+    role = quotes.origin_role(scene, item.cited.citation)
+    return quotes.cited_rows(scene, item.cited, origin, role, cells)
 
 
 def _origin(scene: Scene, cited: Cited) -> list[Span]:
     """What a citation does for its claim, who speaks and where, check, grade, and rank and status
     of its claim; foreign text."""
     citation, record = cited.citation, scene.index.claims[cited.record.id]
-    role = _role(scene, cited)
+    role = quotes.origin_role(scene, citation)
     parts = [
         assertion.stance_words(citation, scene.source),
         wording.voice_words(citation, scene.name, scene.source),
@@ -97,10 +98,6 @@ def _origin(scene: Scene, cited: Cited) -> list[Span]:
         *assertion.claim_standing(record),
     ]
     return [Span(words, role) for words in parts if words]
-
-
-def _role(scene: Scene, cited: Cited) -> str:
-    return "alert" if retracted(cited.citation, scene.source) else quotes.origin_role(cited)
 
 
 # On a page of the command line

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.records import Source
     from proxytui.tui.asked import TextPlace
     from proxytui.tui.desk import Desk
 
@@ -126,7 +127,12 @@ class TextOpening:
         self._work.ask(read, opened, failed, "reading")
 
     def _show(self, text: OpenText, calls: ReaderCalls | None = None) -> Reader:
-        reader = Reader(self._desk.keymap, self._desk.palette, text, calls)
+        desk = self._desk
+
+        def source(id_: str) -> Source | None:
+            return desk.workspace.index.sources.get(id_)
+
+        reader = Reader(desk.keymap, desk.palette, text, calls, source)
         self._desk.app.push_screen(reader)
         return reader
 

@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.publishers import Lookup
     from proxytui.model.records import Source
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
 
 _WIDEST = 100
+
+
+def _unknown(_: str) -> None:
+    """No source is known."""
+
+
 _HINTS = (
     ("filter", "find"),
     ("next-hit", "next"),
@@ -70,8 +77,10 @@ class Reader(KeyedScreen):
         palette: ThemeStyles,
         opened: OpenText,
         calls: ReaderCalls | None = None,
+        sources: Lookup = _unknown,
     ) -> None:
         super().__init__(keymap, id="reader")
+        self._sources = sources
         self.palette = palette
         self._opened = opened
         self._calls = calls
@@ -125,9 +134,14 @@ class Reader(KeyedScreen):
             self._calls.left()
 
     def store_changed(self) -> None:
-        """Let whoever reads the text know that records changed; a text that is there stays."""
+        """Let whoever reads the text know that records changed; a text that is there stays, under
+        the title and status that its source has now."""
         if self._calls is not None:
             self._calls.changed()
+        source = self._opened.source
+        if source is not None and (changed := self._sources(source.id)) is not None:
+            self._opened = self._opened._replace(source=changed)
+            self.on_bar_resized()
 
     @property
     def working(self) -> bool:
@@ -181,13 +195,21 @@ class Reader(KeyedScreen):
         """Draw title and hints."""
         source = self._opened.source
         words = texts.line(wording.source_words(source)) if source is not None else ""
-        title = (Span("source  ", "dim"), Span(words, "strong"))
+        status = self._status()
+        marked = (Span(f"{status}  ", "alert"),) if status else ()
+        title = (Span("source  ", "dim"), *marked, Span(words, "strong"))
         self.query_one("#header", Bar).show([title])
         self.draw_hints()
         if source is not None:
             licence = source.licence or "licence not stated"
             self.rows.border_title = Content(texts.closed(texts.line(source.title)))
             self.rows.border_subtitle = Content(texts.closed(texts.line(licence)))
+
+    def _status(self) -> str:
+        """The words for a source that is retracted or corrected, before its title, which may be too
+        long for the line."""
+        source = self._opened.source
+        return wording.source_status_words(source, self._sources) if source is not None else ""
 
     def draw_hints(self) -> None:
         """Draw the keys at the bottom, in words of the reader's own for those that the explorer has
