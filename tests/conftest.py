@@ -1,8 +1,10 @@
-"""What holds for every test: signals mean what they mean at a terminal, garbage is let gather."""
+"""What holds for every test: signals mean what they do at a terminal, no desktop is near, garbage
+is let gather."""
 
 from __future__ import annotations
 
 import gc
+import os
 import signal
 
 # A run started in the background ignores some of them, and every program that it starts would too.
@@ -10,6 +12,10 @@ for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTSTP):
     if signal.getsignal(number) is signal.SIG_IGN:
         default = signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL
         signal.signal(number, default)
+
+# No test reaches the clipboard of the desktop that it runs on.
+for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
+    os.environ.pop(variable, None)
 
 # How many new objects the collector waits for. Each explorer that a test opens makes as many as
 # the collector's own 700 a hundred times over: a quarter of all the time went there.

@@ -16,6 +16,7 @@ from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.citing import Citing
 from proxytui.tui.explorer.command_line import CommandKeys
+from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
@@ -125,7 +126,7 @@ class Explorer(Desk):
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(CommandKeys(self), Dates(self), Identities(self), Program(self)),
+            *(CommandKeys(self), Dates(self), Identities(self), Program(self), Copying(self)),
             *(self.writing, Citing(self), RecordForms(self)),
         )
         self.handlers = {

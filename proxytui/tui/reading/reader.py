@@ -9,17 +9,19 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.tui import frame
+from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import document
+from proxytui.views.copies import Copy
 from proxytui.views.document import WrappedText
 from proxytui.views.lines import Row, Span, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -31,10 +33,6 @@ if TYPE_CHECKING:
     from proxytui.tui.theme import ThemeStyles
 
 _WIDEST = 100
-
-
-def _unknown(_: str) -> None:
-    """No source is known."""
 
 
 _HINTS = (
@@ -49,11 +47,13 @@ _HINTS = (
 
 class OpenText(NamedTuple):
     """A kept text, and the stretch of it that is cited or was found, as code points from the first
-    to behind the last; without a `text` it is still being read."""
+    to behind the last; without a `text` it is still being read. `key` is that of the row of the
+    citation that it was opened for, if it was for one."""
 
     source: Source | None
     text: str | None
     mark: tuple[int, int] | None = None
+    key: str = ""
 
 
 class ReaderCalls(NamedTuple):
@@ -63,6 +63,15 @@ class ReaderCalls(NamedTuple):
     """Records changed."""
     left: Callable[[], None]
     """Nobody waits for the text any more."""
+
+
+def _unknown(_: str) -> None:
+    """No source is known."""
+
+
+def _nothing(_: OpenText) -> tuple[Copy, ...]:
+    """Nothing but the text can be copied."""
+    return ()
 
 
 class Reader(KeyedScreen):
@@ -78,8 +87,10 @@ class Reader(KeyedScreen):
         opened: OpenText,
         calls: ReaderCalls | None = None,
         sources: Lookup = _unknown,
+        copies: Callable[[OpenText], Sequence[Copy]] = _nothing,
     ) -> None:
         super().__init__(keymap, id="reader")
+        self._copies = copies
         self._sources = sources
         self.palette = palette
         self._opened = opened
@@ -300,13 +311,15 @@ class Reader(KeyedScreen):
         self.dismiss()
 
     def copy(self) -> None:
-        """Copy what is selected, else the paragraph of a hit, the cited words, or, without either,
-        the paragraph at the top."""
+        """Copy what is selected with the mouse; else offer the paragraph of a hit, the cited words,
+        or, without either, the paragraph at the top, and footnotes."""
         text, title = self._copied()
-        if text:
+        if self.get_selected_text():
             self.host.copy(text, title)
-        else:
-            self.host.say("There is nothing here to copy.")
+            return
+        more = self._copies(self._opened) if self._opened.text is not None else ()
+        words = [Copy("w", title, lambda: text)] if text else []
+        offer(self, (*words, *more), self.palette)
 
     def _copied(self) -> tuple[str, str]:
         """The text to be copied, and what it is called."""
