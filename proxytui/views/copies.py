@@ -49,7 +49,8 @@ def source_copies(source: Source) -> Iterator[Copy]:
 def cited_words(scene: Scene, cited: Cited) -> footnote.CitedWords:
     """A citation as a footnote needs it: with its record, its source and its check."""
     citation = cited.citation
-    check = scene.check(citation).check if citation.quote is not None else None
+    checked = scene.check(citation) if citation.quote is not None else None
+    check = checked.check if checked is not None else None
     return footnote.CitedWords(citation, cited.record, scene.source(citation.source), check)
 
 

@@ -126,8 +126,8 @@ def _note(
     speaker = speaker_phrase(cited.citation.speaker, name)
     if style is Style.CHICAGO:
         if speaker:
-            how = "quoted" if cited.citation.quote is not None else "cited"
-            origin, speaker = f"{escape(speaker)}, {how} in {origin}", ""
+            # "Quoted in" would say that the words are the speaker's own, and not the source's.
+            origin, speaker = f"{escape(speaker)}, cited in {origin}", ""
         origin = upper_first(origin)
     sentences = [origin if origin.endswith(".") else f"{origin}."]
     sentences += map(escape, _stance(cited, name, speaker))

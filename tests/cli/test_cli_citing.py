@@ -88,3 +88,33 @@ def test_rank_and_status_are_changed_with_a_reason_and_back(program, id_, fields
     program("undo")
     program("undo")
     assert program("export").raw == before
+
+
+def test_footnotes_are_printed_in_the_style_of_the_manual_a_line_each(program):
+    lines = program("footnote", "backs:north:militia").lines
+    assert len(lines) == 2
+    assert lines[0].startswith("“North has sent weapons to the militia” – ")
+    assert "Viewed as of 2024." in lines[0]
+    assert "Officials, cited in " in lines[1]
+
+
+def test_a_plain_footnote_is_the_one_that_the_explorer_copies(program):
+    (line,) = program("footnote", "c-2", "--style", "plain").lines
+    assert "Said there by officials." in line
+    assert line.endswith("Viewed as of 2024.")
+
+
+def test_a_footnote_as_markdown_has_its_note_below_the_words(program):
+    lines = program("footnote", "c-1", "--markdown").lines
+    assert lines[0] == "“North has sent weapons to the militia”[^c-1-1]"
+    assert lines[1] == ""
+    assert lines[2].startswith("[^c-1-1]: ")
+
+
+def test_the_json_of_footnotes_names_their_claims_and_sources(program):
+    document = program("footnote", "backs:north:militia", "--json").document
+    assert document["style"] == "chicago"
+    assert [(note["record"], note["source"]) for note in document["footnotes"]] == [
+        ("c-1", "s-paper"),
+        ("c-2", "s-agency"),
+    ]

@@ -71,6 +71,13 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
         (("c-none", "from s-agency"), 2),
         (("c-1",), 2),
     ],
+    "footnote": [
+        (("c-1",), 0),
+        (("backs:north:militia", "--style", "plain", "--markdown"), 0),
+        (("s-paper",), 0),
+        (("c-none",), 2),
+        (("c-1", "--style", "harvard"), 2),
+    ],
     "remove": [(("n-1",), 0), (("s-agency",), 1), (("no such one",), 2), ((), 2)],
     "new": [(("fresh",), 0), (("fresh",), 1), ((), 2)],
     "check": [((), 1)],

@@ -18,6 +18,7 @@ READING = {
     "tensions": (),
     "gaps": (),
     "search": ("militia",),
+    "footnote": ("c-1",),
     "note list": (),
     "view list": (),
     "source list": (),

@@ -33,6 +33,7 @@ READING: dict[str, tuple[str, ...]] = {
     "tensions": (),
     "gaps": (),
     "search": (corpus.SEEN,),
+    "footnote": ("z05-c-1",),
     "note list": (),
     "view list": (),
     "source list": (),

@@ -222,7 +222,7 @@ async def test_the_reader_copies_footnotes_of_the_words_it_was_opened_for(
 
 CHICAGO = (
     "“Ardania has supplied the Cedar Brigade with rifles and mortars since 2012” –"
-    " Two officers of the brigade, quoted in L. Marsh, “Border towns count the cost,” The Herald,"
+    " Two officers of the brigade, cited in L. Marsh, “Border towns count the cost,” The Herald,"
     " December 2, 2024. The words stand in the copy that is kept. Viewed as of December 2, 2024."
 )
 
@@ -238,7 +238,7 @@ async def test_a_quote_has_footnotes_in_two_styles_and_the_id_of_its_claim(
         assert "– L. Marsh, “Border towns count the cost”, The Herald, 2 Dec" in it.app.clipboard
         await it.press("y", "M")
         assert it.app.clipboard.startswith("“Ardania has supplied")
-        assert "[^c-01-1]: Two officers of the brigade, quoted in L. Marsh" in it.app.clipboard
+        assert "[^c-01-1]: Two officers of the brigade, cited in L. Marsh" in it.app.clipboard
         await it.press("y", "I")
         assert it.app.clipboard == "c-01"
 

@@ -121,9 +121,9 @@ def test_a_note_has_the_place_the_check_and_the_date_of_the_view() -> None:
     )
 
 
-def test_whoever_speaks_in_the_source_is_quoted_in_it() -> None:
+def test_whoever_speaks_in_the_source_is_cited_in_it() -> None:
     spoken = note(source(url=None), speaker=Speaker(text="a customs officer"))
-    assert "– A customs officer, quoted in Lena Marsh, “Border Towns" in spoken
+    assert "– A customs officer, cited in Lena Marsh, “Border Towns" in spoken
     assert "said there by" not in spoken
     silent = note(source(url=None), quote=None, speaker=Speaker(actor="envoy"))
     assert silent.startswith("Ada Envoy, cited in Lena Marsh, “Border Towns")
