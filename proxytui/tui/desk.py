@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_filter import FilterCounts
-    from proxytui.editing.directory import StoreDirectory
     from proxytui.model.dates import Period
     from proxytui.model.records import Claim, Note
     from proxytui.questions.neighbourhood import Neighbour
@@ -253,14 +252,6 @@ class OpenView(DatedScreen):
         """A new view of the same question; None where it can't be asked again."""
 
 
-class WritesRecords(Protocol):
-    """Records in one line of the notation."""
-
-    @property
-    def directory(self) -> StoreDirectory:
-        """The names that a line may use."""
-
-
 class Desk(DatedScreen):
     """The explorer as controllers and views know it."""
 
@@ -283,7 +274,6 @@ class Desk(DatedScreen):
     notes: WritesNotes
     note_links: LinksNotes
     rollup: RollsUp
-    writing: WritesRecords
 
     @property
     @abstractmethod

@@ -345,5 +345,5 @@ async def test_a_key_without_a_meaning_says_that_it_has_none(
 
 async def test_a_key_of_another_place_says_where_it_works(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        await it.press("e")
-        assert it.said[-1] == "“edit” works on the Notes tab."
+        await it.press("K")
+        assert it.said[-1] == "“link” works on the Notes tab."

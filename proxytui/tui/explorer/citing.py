@@ -28,10 +28,12 @@ _EXAMPLE = 'such as: "words of the source" source ¶4, said by an official'
 
 
 class Citing(Controller):
-    """What is done to claims that are there, and to their sources."""
+    """What is done to claims that are there, and to their sources; `directory` gives the names that
+    a line may use."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, directory: Callable[[], StoreDirectory]) -> None:
         super().__init__(desk)
+        self._names = directory
         self.handlers = {
             "cite": partial(self.ask_claim, "Which claim is supported?", self.cite),
             "dispute": partial(self.ask_claim, "Which claim is disputed?", self.dispute),
@@ -85,19 +87,15 @@ class Citing(Controller):
         """Ask for a citation that disputes a claim."""
         self._ask(claim, line, disputes=True)
 
-    @property
-    def _directory(self) -> StoreDirectory:
-        return self.desk.writing.directory
-
     def _ask(self, claim: Claim, line: str, *, disputes: bool) -> None:
         from proxytui.editing import citation_line
         from proxytui.tui.dialogs.claim_line import ClaimLine, LineWords
 
         def options(typed: str) -> Sequence[Option]:
-            return citation_line.options(typed, claim, self._directory, disputes=disputes)
+            return citation_line.options(typed, claim, self._names(), disputes=disputes)
 
         def preview(typed: str) -> Preview:
-            scene, names = self.desk.scene, self._directory
+            scene, names = self.desk.scene, self._names()
             return citation_line.preview(
                 typed, claim, names, scene.name, scene.source, disputes=disputes
             )
@@ -121,7 +119,7 @@ class Citing(Controller):
             self._ask(claim, line, disputes=disputes)
 
         try:
-            edit = cite(line, claim, self._directory, self.workspace, disputes=disputes)
+            edit = cite(line, claim, self._names(), self.workspace, disputes=disputes)
         except ProxyTUIError as error:
             again(str(error), "error")
             return

@@ -14,26 +14,19 @@ from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer.actors import Actors
-from proxytui.tui.explorer.citing import Citing
-from proxytui.tui.explorer.command_line import CommandKeys
-from proxytui.tui.explorer.copying import Copying
-from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
-from proxytui.tui.explorer.identities import Identities
+from proxytui.tui.explorer.key_groups import key_groups
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
 from proxytui.tui.explorer.note_links import NoteLinks
 from proxytui.tui.explorer.notes import Notes
 from proxytui.tui.explorer.open_views import OpenViews
 from proxytui.tui.explorer.places import Places
-from proxytui.tui.explorer.program import Program
-from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
-from proxytui.tui.explorer.writing import Writing
 from proxytui.tui.explorer.years_bar import YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
@@ -121,13 +114,11 @@ class Explorer(Desk):
         self.rollup = Rollup(self)
         self.notes = Notes(self)
         self.note_links = NoteLinks(self)
-        self.writing = Writing(self)
         self._panes["hits"] = self.search.draw
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(CommandKeys(self), Dates(self), Identities(self), Program(self), Copying(self)),
-            *(self.writing, Citing(self), RecordForms(self)),
+            *key_groups(self),
         )
         self.handlers = {
             id_: handler
