@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
 from proxytui.asof.states import claim_state
+from proxytui.model.claim_status import live
 from proxytui.model.dates import State
 from proxytui.model.publishers import retracted
 from proxytui.model.stances import rank
@@ -37,12 +38,14 @@ class AssertedCitation(NamedTuple):
 
 def asserted(scene: Scene, claims: Sequence[Claim]) -> list[AssertedCitation]:
     """The citations of claims by what these assert: first what somebody supports, then what is
-    disputed, then what is only mentioned. Of each first those that say so."""
+    disputed, then what is only mentioned; what counts no more last. Of each first those that say
+    so."""
     groups = []
     for group in assertion.assertions(claims, scene.name):
         cited = sorted(quotes.of_claims(group.claims), key=lambda item: _place(scene, item))
         best = min((_place(scene, item) for item in cited), default=(True, 0, True))
-        groups.append((best, [AssertedCitation(group, item) for item in cited]))
+        shelved = not any(map(live, group.claims))
+        groups.append(((shelved, *best), [AssertedCitation(group, item) for item in cited]))
     groups.sort(key=lambda group: group[0])
     return [item for _, group in groups for item in group]
 
