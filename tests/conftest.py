@@ -1,4 +1,5 @@
-"""What holds for every test: signals as at a terminal, a user with a name, garbage let gather."""
+"""What holds for every test: signals as at a terminal, a user with a name, no desktop near, garbage
+let gather."""
 
 from __future__ import annotations
 
@@ -12,8 +13,12 @@ for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTSTP):
         default = signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL
         signal.signal(number, default)
 
-# A journal names who made a step, and a picture shows it; a machine may have no name for that.
-os.environ.setdefault("USER", "tester")
+# A journal names who made a step, and a picture shows it: the same on every machine.
+for variable in ("LOGNAME", "USER"):
+    os.environ[variable] = "tester"
+# No test reaches the clipboard of the desktop that it runs on.
+for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
+    os.environ.pop(variable, None)
 
 # How many new objects the collector waits for. Each explorer that a test opens makes as many as
 # the collector's own 700 a hundred times over: a quarter of all the time went there.

@@ -27,6 +27,7 @@ _CONTEXTS = {
     "selected": "every pane, but for the Notes tab",
     "record": "the form of a record",
     "map": "a map",
+    "claims": "ties and quotes",
     "reader": "a source's text",
     "view": "every view",
     **VIEW_CONTEXTS,

@@ -10,6 +10,7 @@ from proxytui.asof.tie_order import order
 from proxytui.collation import sort_key
 from proxytui.model import claim_status, dates, stances
 from proxytui.model.dates import State
+from proxytui.model.publishers import changed_sources
 from proxytui.model.tie import TermCount, Tie
 from proxytui.model.vocabulary import CLAIM_TYPES
 
@@ -80,6 +81,7 @@ def _build(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
         near=look.near,
         via=via,
         disputed_terms=disputed_terms(index, look.claims, look.states),
+        changed_sources=tuple(changed_sources(live or look.claims, index.sources.get)),
     )
 
 

@@ -10,6 +10,7 @@ from proxytui.asof.lens import Lens
 from proxytui.cli import print_changes
 from proxytui.cli.page import Page
 from proxytui.cli.stderr import say
+from proxytui.commands.citing import Footnotes
 from proxytui.commands.diff import Difference
 from proxytui.commands.edit import Edited, Faulty
 from proxytui.commands.findings import Gaps, Tensions
@@ -48,7 +49,7 @@ from proxytui.views import (
     timeline,
     written,
 )
-from proxytui.views.page_lines import dated, plain, table
+from proxytui.views.page_lines import GAP, dated, plain, table
 from proxytui.views.scene import Scene
 from proxytui.wording.filter import filter_words
 from proxytui.wording.phrases import join_words, plural
@@ -98,6 +99,12 @@ def show(answer: Answer, call: Call) -> None:
             _edited(page, call.workspace, answer)
         case Who():
             _who(page, call.workspace, answer)
+        case Footnotes():
+            for place, (_, _, note) in enumerate(answer.notes):
+                lines = [*([GAP] if place and "\n" in note else []), *map(plain, note.split("\n"))]
+                page.show(lines)
+            if not answer.notes:
+                say("no source is recorded")
         case Notes():
             _notes(page, call.workspace, answer)
         case Views():
@@ -214,7 +221,10 @@ def _backbone(page: Page, workspace: Workspace, answer: BackboneAnswer) -> None:
 
 
 def _hits(page: Page, answer: SearchAnswer) -> None:
-    hits = [search_hits.PageHit(h.kind, h.id, Excerpt(h.text, h.marks)) for h in answer.hits]
+    hits = [
+        search_hits.PageHit(hit.kind, hit.id, Excerpt(hit.text, hit.marks), hit.source_status)
+        for hit in answer.hits
+    ]
     page.show(search_hits.page(hits))
     if not hits:
         say(f"nothing found for “{answer.query[:60]}”; try fewer words or another spelling")

@@ -95,10 +95,7 @@ def read_text(
     """What a text of records asks for, or its faults; `shown` as in `editing.records.edit`."""
     from proxytui.workspace import now
 
-    search = workspace.names
-    names = directory.StoreDirectory(
-        workspace.index, lambda name, most: [hit.actor for hit in search.search(name, most)]
-    )
+    names = directory.of_store(workspace.index, workspace.names)
     return records.edit(text, names, workspace, now(), shown=shown)
 
 

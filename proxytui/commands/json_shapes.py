@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import wording
+from proxytui.model import publishers
 from proxytui.model.dates import State
 from proxytui.wording.tie_summary import by_stance
 
@@ -57,6 +58,9 @@ def quote(workspace: Workspace, citation: Citation) -> Json:
     if citation.speaker is not None:
         shape["speaker"] = msgspec.to_builtins(citation.speaker)
     shape["stance"] = citation.stance
+    status = publishers.source_status(citation, workspace.index.sources.get)
+    if status != "current":
+        shape["source_status"] = status
     result = workspace.check_quote(citation)
     shape["check"] = result.check.value
     if result.sentence is not None:
@@ -89,6 +93,8 @@ def tie(workspace: Workspace, tie: Tie, period: Period | None) -> Json:
             if citation.quote is not None
         ],
     }
+    if changed := publishers.changed_sources(tie.claims, index.sources.get):
+        shape["changed_sources"] = {status: list(ids) for status, ids in changed.items()}
     if reason := wording.reason_words(tie, as_of):
         shape["reason"] = reason
     if tie.ending is not None:

@@ -30,13 +30,25 @@ _EXCERPT = 160
 
 class ShownHit(NamedTuple):
     """A hit as it is shown: its kind, the record it stands in, an excerpt, its score from 0 to 100,
-    and the marked places in the excerpt."""
+    the marked places in the excerpt, and the status of its source where that is not current."""
 
     kind: str
     id: str
     text: str
     score: float
     marks: tuple[tuple[int, int], ...] = ()
+    source_status: str = ""
+
+    @property
+    def document(self) -> Json:
+        """The JSON shape of a hit; words in a kept text are a hit of its source."""
+        shape: Json = {
+            "kind": "source" if self.kind == "text" else self.kind,
+            "id": self.id,
+            "text": self.text,
+            "score": self.score,
+        }
+        return {**shape, "source_status": self.source_status} if self.source_status else shape
 
 
 class SearchAnswer(Answer, frozen=True):
@@ -51,17 +63,8 @@ class SearchAnswer(Answer, frozen=True):
         return 0 if self.hits else 1
 
     def document(self, workspace: Workspace) -> Json:
-        """The shape of `search`; words in a kept text are a hit of its source."""
-        hits = [
-            {
-                "kind": "source" if hit.kind == "text" else hit.kind,
-                "id": hit.id,
-                "text": hit.text,
-                "score": hit.score,
-            }
-            for hit in self.hits
-        ]
-        return {"query": self.query, "hits": hits}
+        """The shape of `search`."""
+        return {"query": self.query, "hits": [hit.document for hit in self.hits]}
 
 
 def search(call: Call) -> SearchAnswer:
@@ -79,7 +82,8 @@ def search(call: Call) -> SearchAnswer:
     hits = engine.everything(running, workspace.names, workspace.text_of, find_in_texts, _LIMIT)
     # The sort keeps the order of kinds and records among equals.
     best = sorted(hits, key=lambda hit: -hit.score)[:_LIMIT]
-    return SearchAnswer(query.text, tuple(_shown_hit(hit, limited) for hit in best))
+    shown = (_shown_hit(workspace, hit, limited) for hit in best)
+    return SearchAnswer(query.text, tuple(shown))
 
 
 def _within(query: Query, places: str) -> Query | None:
@@ -95,9 +99,11 @@ def _within(query: Query, places: str) -> Query | None:
     return query._replace(places=kinds_left) if kinds_left else None
 
 
-def _shown_hit(hit: engine.Hit, query: Query) -> ShownHit:
+def _shown_hit(workspace: Workspace, hit: engine.Hit, query: Query) -> ShownHit:
     piece = matching.excerpt(hit.text, query.needles(hit.kind), _EXCERPT)
-    return ShownHit(hit.kind, hit.id, piece.text, hit.score, piece.marks)
+    status = engine.source_status(workspace.index, hit)
+    shown_status = "" if status == "current" else status
+    return ShownHit(hit.kind, hit.id, piece.text, hit.score, piece.marks, shown_status)
 
 
 COMMANDS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.commands import (
+    citing,
     diff,
     edit,
     findings,
@@ -39,6 +40,7 @@ _FILES = (
     findings,
     search,
     edit,
+    citing,
     identities,
     notes,
     views,

@@ -48,7 +48,8 @@ def _citation(workspace: Workspace, claim: Claim, citation: Citation) -> Json:
     elif citation.speaker is not None:
         shape["speaker"] = msgspec.to_builtins(citation.speaker)
     source = sources.get(citation.source)
-    shape["source_status"] = source.status if source is not None else "missing"
+    status = publishers.source_status(citation, sources.get)
+    shape["source_status"] = status if source is not None else "missing"
     shape["supports"] = citation.stance == "supports" and not publishers.retracted(
         citation, sources.get
     )

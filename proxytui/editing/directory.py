@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.graph.index import Index
+    from proxytui.search.names import NameSearch
 
 _NEAR = 3
 
@@ -77,3 +78,8 @@ class StoreDirectory:
                 self._actors.setdefault(key, []).append(actor.id)
         for source in self._index.iter_sources():
             self._sources.setdefault(identity(source.title), []).append(source.id)
+
+
+def of_store(index: Index, names: NameSearch) -> StoreDirectory:
+    """The directory of a store, with the names that its search finds close to a text."""
+    return StoreDirectory(index, lambda name, most: [hit.actor for hit in names.search(name, most)])

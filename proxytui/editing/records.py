@@ -59,7 +59,7 @@ def edit(
     `time` stands on what is written, RFC 3339 UTC. `shown` are the records that the text was made
     of: those that it has no more are removed. `subject` as in `notation.reader.read`.
     """
-    ids = _Ids(records)
+    ids = NewIds(records)
     reading = read(text, directory, ids.fresh, subject=subject)
     proposed = {(row.table, row.id): row for row in reading.records}
     faults = list(reading.faults)
@@ -72,8 +72,8 @@ def edit(
     changes: list[Change] = []
     for key, after in finished.items():
         row, before = proposed[key], records.record(*key)
-        faults += _anchor(row, after, finished, records)
-        faults += _unsound(row, after)
+        faults += anchor(row, after, finished, records)
+        faults += unsound(row, after)
         if before != after:
             changes.append(Change(row.table, row.id, before, after))
     for table, id_ in shown if not faults else ():
@@ -84,7 +84,7 @@ def edit(
     return Edit(() if faults else tuple(changes), tuple(faults))
 
 
-class _Ids:
+class NewIds:
     """Ids for new records, each given once in a text."""
 
     def __init__(self, records: Records) -> None:
@@ -92,6 +92,7 @@ class _Ids:
         self._taken: set[Key] = set()
 
     def fresh(self, table: str, record: Json) -> str:
+        """An id for a new record that no other has, in the store or in the text."""
         wanted = str(record["names"][0]["text"]) if table == "actors" else ""
         id_ = base = self._records.fresh_id(table, wanted)
         number = 2
@@ -123,7 +124,7 @@ def _finished(row: Proposed, records: Records, time: str) -> Json:
     return record
 
 
-def _unsound(row: Proposed, record: Json) -> Iterator[Fault]:
+def unsound(row: Proposed, record: Json) -> Iterator[Fault]:
     """What validation has against a record, at the record's place."""
     if row.table == "claims" and not record.get("citations"):
         yield Fault(
@@ -135,7 +136,7 @@ def _unsound(row: Proposed, record: Json) -> Iterator[Fault]:
         yield Fault(row.place, fault.removeprefix(where))
 
 
-def _anchor(
+def anchor(
     row: Proposed, record: Json, finished: Mapping[Key, Json], records: Records
 ) -> Iterator[Fault]:
     """Note of each quote where it stands in the kept text of its source; a fault where nowhere."""

@@ -310,6 +310,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
               "the Admiralty code", options=RELIABILITY),
         Field("status", "status", Kind.CHOICE, "whether its publisher stands by it",
               default="current", options=_bare(SOURCE_STATUSES)),
+        Field("reason", "reason", Kind.TEXT, "why it has this status",
+              when=(When("status", ("corrected", "retracted")),)),
         Field("copy_of", "copy of", Kind.REF, "the source whose text it repeats",
               refers_to="sources"),
         Field("documents", "texts", Kind.PARTS, "its kept texts, the newest last", word="file",

@@ -95,6 +95,31 @@ def retracted(citation: Citation, source: Lookup) -> bool:
     return "retracted" in (cited.status, first.status if first else "")
 
 
+def source_status(citation: Citation, source: Lookup) -> str:
+    """The status of a citation's source, or of the original it copies: `retracted` where either is,
+    else `corrected` where either is, else `current`."""
+    if retracted(citation, source):
+        return "retracted"
+    cited = source(citation.source)
+    if cited is None:
+        return "current"
+    first = original(cited.id, source) if cited.copy_of else None
+    is_corrected = "corrected" in (cited.status, first.status if first else "")
+    return "corrected" if is_corrected else "current"
+
+
+def changed_sources(claims: Iterable[Claim], source: Lookup) -> dict[str, tuple[str, ...]]:
+    """The ids of the sources of claims that are retracted or corrected, by that status; only of
+    those there are, `retracted` first."""
+    by_status: dict[str, dict[str, None]] = {"retracted": {}, "corrected": {}}
+    for claim in claims:
+        for citation in claim.citations:
+            status = source_status(citation, source)
+            if status in by_status:
+                by_status[status][citation.source] = None
+    return {status: tuple(ids) for status, ids in by_status.items() if ids}
+
+
 def independent(claims: Iterable[Claim], source: Lookup) -> int:
     """How many independent publishers support the claims."""
     return len(groups(supporting(claims, source), source))

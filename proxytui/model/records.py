@@ -169,6 +169,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     lang: str | None = None
     reliability: str | None = None
     status: str = "current"
+    reason: str | None = None
     copy_of: str | None = None
     documents: tuple[Document, ...] = ()
     kind: str | None = None

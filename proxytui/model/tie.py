@@ -45,8 +45,9 @@ class Tie(msgspec.Struct, frozen=True):
     `publishers` counts independent publishers of the live claims. `standing` is the support of the
     claims that hold or may hold then, of all live ones where none does. `ending` is the reason,
     other than its own dates, why a tie is *not*. `near` marks a tie that is *not* only by an
-    approximate bound close by. `via` is the leader or part through whom a rolled-up tie comes, else
-    None.
+    approximate bound close by. `changed_sources` are the statuses other than current that
+    sources of its live claims have, `retracted` first. `via` is the leader or part through whom a
+    rolled-up tie comes, else None.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Tie(msgspec.Struct, frozen=True):
     near: bool = False
     via: str | None = None
     disputed_terms: tuple[str, ...] = ()
+    changed_sources: tuple[str, ...] = ()
 
     def other(self, actor: str) -> str:
         """The actor at the other end."""

@@ -311,6 +311,7 @@ class SourceShape(Shape):
     lang: Lang | None = None
     reliability: Annotated[StrictStr, _one_of(RELIABILITY)] | None = None
     status: Annotated[StrictStr, _one_of(SOURCE_STATUSES)] = "current"
+    reason: Text | None = None
     copy_of: Id | None = None
     documents: tuple[DocumentShape, ...] = ()
     kind: Text | None = None

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 import msgspec
 
 from proxytui.collation import sort_key
-from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source
+from proxytui.model import publishers
+from proxytui.model.records import STRUCTS, Actor, Citation, Claim, Event, Note, Source
 from proxytui.search.conditions import ConditionMatcher
 from proxytui.search.matching import in_a_row, marks, score, searchable, surely_without
 from proxytui.text import line
@@ -77,6 +78,23 @@ class Hit(NamedTuple):
     def order(self) -> tuple[float, str, str, int]:
         """The sort key: best first, then by table, id and place."""
         return -self.score, self.table, self.id, self.place
+
+
+def source_status(index: Graph, hit: Hit) -> str:
+    """The status of the source whose words a hit has: `retracted`, `corrected`, or `current`, as
+    for a hit that is no words of a source."""
+    if hit.kind in ("source", "text"):
+        return publishers.source_status(Citation(hit.id), index.sources.get)
+    if hit.kind != "quote":
+        return "current"
+    record: Claim | Event | Actor | None
+    if hit.table == "claims":
+        record = index.claims.get(hit.id)
+    else:
+        record = (index.events if hit.table == "events" else index.actors).get(hit.id)
+    if record is None or hit.place >= len(record.citations):
+        return "current"
+    return publishers.source_status(record.citations[hit.place], index.sources.get)
 
 
 def passages(value: Value) -> Iterator[Passage]:

@@ -12,10 +12,11 @@ class Action(NamedTuple):
 
     `keys` are Textual's key names; two names with a blank between are pressed one after the
     other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
-    "ties", "detail", "notes" (the Notes tab), "selected" (a pane, but for the Notes tab), "record"
-    (the form of a record), "reader" (a source's text), "view" (a view of its own over the
-    explorer), and what a view is called, for what only that one knows. `footer` is its rank among
-    the hints at the bottom, 0 for none; `view` its letter in the menu of views, for what opens one.
+    "ties", "detail", "notes" (the Notes tab), "selected" (a pane, but for the Notes tab), "claims"
+    (of those ties and quotes, but no map), "record" (the form of a record), "reader" (a source's
+    text), "view" (a view of its own over the explorer), and what a view is called, for what only
+    that one knows. `footer` is its rank among the hints at the bottom, 0 for none; `view` its
+    letter in the menu of views, for what opens one.
     """
 
     id: str
@@ -150,6 +151,13 @@ ACTIONS: tuple[Action, ...] = (
            "Judge whether the selected actor is the same as another one", WRITE),
     Action("split", ("S",), "split",
            "Split the selected actor in two, claim by claim", WRITE),
+    Action("cite", ("c",), "cite",
+           "Another citation in support of the claim, in one line", WRITE, ("claims",), footer=46),
+    Action("dispute", ("C",), "dispute",
+           "A citation that disputes the claim, in one line", WRITE, ("claims",), footer=47),
+    Action("standing", ("D",), "status",
+           "Deprecate, refute or retract the claim, correct or retract the source, with a reason",
+           WRITE, ("claims",), footer=48),
     Action("note", ("i",), "note", "A note on what is selected, on one line", WRITE, footer=4),
     Action("note-editor", ("I",), "note in editor",
            "A note on what is selected, in $VISUAL or $EDITOR, from a template where there is one",

@@ -64,10 +64,11 @@ class DifferenceQuestion:
 
 
 class TextPlace(NamedTuple):
-    """A place in the kept text of a source: the words of a `citation`, those that a search found
-    at a `passage`, or its beginning."""
+    """A place in the kept text of a source: the words of a `citation`, with the `key` of its row,
+    those that a search found at a `passage`, or its beginning."""
 
     source: Source
     citation: Citation | None = None
     passage: int = -1
     terms: tuple[SearchTerm, ...] = ()
+    key: str = ""

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from proxytui.tui.host import Host
 
 _PATIENCE_SECONDS = 2.0
 _PART = 72
 """Letters that GNU screen hands on at once; its own limit is 768 bytes, the frame included."""
+_PROGRAMS = (
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard", "-in")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+    ("", ("pbcopy",)),
+)
+"""The variable that says that a desktop is there, and the program that reaches its clipboard."""
 _IN_TMUX = "in tmux it arrives after: tmux set -s set-clipboard on"
 
 
 def copy(app: Host, text: str, what: str) -> None:
-    """Copy a text while keys go on, and say how far it came; `what` names it, "" says nothing."""
+    """Copy a text while keys go on, and say how far it came; `what` names it, "" says nothing.
+
+    Of the programs that reach a clipboard from here all are used; where none does, the terminal is
+    asked to take the text.
+    """
+    program = system_program()
 
     def send() -> None:
         if app._driver is not None:
@@ -27,16 +40,50 @@ def copy(app: Host, text: str, what: str) -> None:
         if what:
             app.say(sent(what))
 
+    def take(_: object) -> str:
+        is_taken = bool(program) and _feed(program, text)
+        words = to_tmux(text) if in_tmux() else ""
+        if not is_taken:
+            return words
+        return f"Copied to the clipboard{' and into the buffer of tmux' if words else ''}"
+
     def taken(words: str) -> None:
         if not words:
             send()
         elif what:
             app.say(f"{words}: {what}")
 
-    if in_tmux():
-        app.threads.start(lambda _: to_tmux(text), taken, name="copy")
+    if program or in_tmux():
+        app.threads.start(take, taken, name="copy")
     else:
         send()
+
+
+def system_program() -> tuple[str, ...]:
+    """The call of a program that puts its input into the clipboard of this desktop; () where there
+    is none, and over SSH, where the user's clipboard is that of another machine."""
+    if any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY")):
+        return ()
+    for variable, call in _PROGRAMS:
+        if (os.environ.get(variable) or not variable) and shutil.which(call[0]):
+            return call
+    return ()
+
+
+def _feed(call: Sequence[str], text: str) -> bool:
+    """Whether a program took a text as its input. Takes up to two seconds."""
+    try:
+        done = subprocess.run(
+            call,
+            input=text.encode(errors="replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
 
 
 def in_tmux() -> bool:
@@ -53,18 +100,7 @@ def to_tmux(text: str) -> str:
         (("-w",), "Copied into tmux's buffer and sent to the terminal"),
         ((), "Copied into tmux's buffer, which its own key pastes"),
     ):
-        try:
-            done = subprocess.run(
-                ["tmux", "load-buffer", *options, "-"],
-                input=text.encode(errors="replace"),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=_PATIENCE_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.SubprocessError):
-            return ""
-        if done.returncode == 0:
+        if _feed(["tmux", "load-buffer", *options, "-"], text):
             return words
     return ""
 

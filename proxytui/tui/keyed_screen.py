@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Line
 
 _SEQUENCE_SECONDS = 1.5
-_PLACES = {"notes": "on the Notes tab", "actors": "in the actors", "ties": "in the ties"}
+_PLACES = {
+    "notes": "on the Notes tab",
+    "actors": "in the actors",
+    "ties": "in the ties",
+    "claims": "on ties and their quotes",
+}
 _COPY = frozenset({"ctrl+c", "super+c"})
 _ARROWS = {"up": -1, "down": 1}
 

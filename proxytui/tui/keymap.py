@@ -18,11 +18,13 @@ UNBINDABLE = frozenset({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+left_squar
 
 # Contexts that are in force together: the explorer's keys work in each of its panes.
 _WITH = {
-    "any": ("any", "actors", "ties", "detail", "notes", "map", "selected"),
+    "any": ("any", "actors", "ties", "detail", "notes", "map", "selected", "claims"),
     "actors": ("actors", "selected"),
     "ties": ("ties", "selected"),
     "detail": ("detail", "notes", "selected"),
     "map": ("map", "selected"),
+    "selected": ("selected", "claims"),
+    "claims": ("claims", "ties", "detail"),
     "view": ("view", *(context for context in VIEW_CONTEXTS if context != FORM)),
     "findings": ("findings", "difference"),
 }

@@ -46,6 +46,8 @@ def event(scene: Scene, event: Event, cells: int) -> list[Row]:
 def source(scene: Scene, source: Source, cells: int) -> list[Row]:
     """The fields of a source, the records that rest on it, and its notes."""
     rows = _text(source.title, cells, "strong")
+    if status := wording.source_status_words(source, scene.source):
+        rows += _text(status, cells, "alert")
     facts = [
         ("author", source.author or "not stated"),
         ("publisher", source.publisher or "not stated"),
@@ -57,6 +59,7 @@ def source(scene: Scene, source: Source, cells: int) -> list[Row]:
         ("address", source.url or ""),
         ("archived at", source.archive_url or ""),
         ("status", "" if source.status == "current" else source.status),
+        ("reason", source.reason or ""),
         ("copy of", source.copy_of or ""),
         ("reliability", source.reliability or "not graded"),
         ("text kept here", "yes" if source.documents else "no"),

@@ -13,6 +13,7 @@ from proxytui.model.vocabulary import Status, term_word
 from proxytui.views import actor_record, identities, notes, quotes, tie_tree
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
+from proxytui.wording import changed_sources
 from proxytui.wording.tie_summary import APART
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def tie(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     elif tie.disputed_terms:
         codes = ", ".join(term_word(tie.type, code) for code in tie.disputed_terms)
         rows += _still(paragraph(f"{codes} disputed", cells, "alert"))
+    if remark := changed_sources.tie_remark(tie):
+        rows += _still(paragraph(remark, cells, "alert"))
     for sentence in wording.tie_sentences(tie, scene.lens.as_of, scene.name, scene.source):
         rows += _still(paragraph(sentence, cells, state_role if state in sentence else "text"))
     if tie.via:

@@ -8,6 +8,7 @@ from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.states import claim_state
 from proxytui.model.dates import State
+from proxytui.model.publishers import retracted
 from proxytui.model.stances import rank
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.reading import sentences
@@ -166,7 +167,7 @@ def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
 def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
     """One citation: its words on the row the cursor rests on, its origin below."""
     origin = " · ".join(part.text for part in origin_parts(scene, cited.citation))
-    return cited_rows(scene, cited, origin, origin_role(cited), cells)
+    return cited_rows(scene, cited, origin, origin_role(scene, cited.citation), cells)
 
 
 def cited_rows(scene: Scene, cited: Cited, origin: str, role: str, cells: int) -> list[Row]:
@@ -235,7 +236,7 @@ def exact_words(citation: Citation) -> str:
 
 def origin_parts(scene: Scene, citation: Citation) -> list[Span]:
     """Whether the words of a citation stand in their source, and who says so; foreign text."""
-    role = _STANCE_ROLES.get(citation.stance, "dim")
+    role = origin_role(scene, citation)
     origin = Span(wording.citation_words(citation, scene.name, scene.source), role)
     if citation.quote is None:
         return [origin]
@@ -250,9 +251,12 @@ def check_words(scene: Scene, citation: Citation) -> str:
     return _UNCHECKED if check is None else CHECK_MARKS[check.check].words
 
 
-def origin_role(cited: Cited) -> str:
-    """The role of the words for the origin of a citation, by its stance."""
-    return _STANCE_ROLES.get(cited.citation.stance, "dim")
+def origin_role(scene: Scene, citation: Citation) -> str:
+    """The role of the words for the origin of a citation, by its stance; of a retracted source one
+    that stands out."""
+    if retracted(citation, scene.source):
+        return "alert"
+    return _STANCE_ROLES.get(citation.stance, "dim")
 
 
 def sentence(scene: Scene, citation: Citation, cells: int) -> str:

@@ -9,7 +9,7 @@ from proxytui import wording
 from proxytui.asof import ties
 from proxytui.collation import sort_key
 from proxytui.model.vocabulary import tie_id
-from proxytui.search.engine import LISTED, TITLES
+from proxytui.search.engine import LISTED, TITLES, source_status
 from proxytui.search.matching import excerpt
 from proxytui.search.query import FIELDS
 from proxytui.views.actor_record import kind_label
@@ -46,11 +46,13 @@ class HitGroup(NamedTuple):
 
 
 class PageHit(NamedTuple):
-    """A hit on a page: its kind, the id of the record it stands in, and an excerpt of the text."""
+    """A hit on a page: its kind, the id of the record it stands in, an excerpt of the text, and the
+    status of its source where that is not current."""
 
     kind: str
     id: str
     excerpt: Excerpt
+    status: str = ""
 
 
 def grouped(actors: Sequence[Hit], others: Sequence[HitGroup], whole: bool) -> list[HitGroup]:
@@ -104,7 +106,10 @@ def _key(hit: Hit) -> str:
 
 
 def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
+    status = source_status(scene.index, hit)
     about = texts.line(_about(scene, hit))
+    if status != "current":
+        about = f"{status} · {about}" if about else status
     if hit.kind == "actor":
         tail = (Span(cut(about, cells // 3), "dim"),)
         label = scene.name(hit.id)
@@ -114,7 +119,8 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
         return spread(left, tail, cells)
     # What they belong to stands in a column, or behind them where that is short.
     column = max(8, cells * 2 // 5)
-    tail = (Span(fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column), "dim"),)
+    shown_about = fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column)
+    tail = (Span(shown_about, "dim" if status == "current" else "alert"),)
     room = cells - 3 - width(tail)
     words = _around(hit.text, query, hit, room, "quote" if hit.kind == "quote" else "text")
     return spread(clip(tuple(_quoted(hit.kind, words)), cells - width(tail) - 2), tail, cells)
@@ -187,4 +193,6 @@ def page(hits: Sequence[PageHit]) -> Iterator[PageLine]:
         for hit in listed:
             words = _quoted(kind, _marked(hit.excerpt, "text"))
             lead = (Span("  "), *column(hit.id, cells, "dim"), Span("  "))
+            if hit.status:
+                words.append(Span(f" · {hit.status}", "alert"))
             yield PageLine(tuple(words), lead)

@@ -8,7 +8,7 @@ from proxytui import wording
 from proxytui.model.vocabulary import Check
 from proxytui.views.lines import Span, foreign
 from proxytui.views.page_lines import PageLine, dotted
-from proxytui.wording.phrases import plural
+from proxytui.wording.phrases import plural, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +26,7 @@ def page(sources: Iterable[tuple[Source, Mapping[str, int]]]) -> Iterator[PageLi
             source.licence or "",
             plural(len(source.documents), "text") if source.documents else "no text",
             check_words(quotes),
+            f"{source.status}, because {quoted(source.reason)}" if source.reason else "",
         )
         yield PageLine(dotted(map(foreign, facts)), (Span("    "),))
 

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 _NAME = 5
 """With fewer cells than this a name says nothing."""
-_FACT_ROLES = {"status": "possible", "disputed": "possible", "publishers": "dim"}
+_FACT_ROLES = {
+    "status": "possible",
+    "disputed": "possible",
+    "sources": "alert",
+    "publishers": "dim",
+}
 
 
 def glyph(tie: Tie, doubtful: str = "dim") -> Span:
@@ -30,8 +35,8 @@ def glyph(tie: Tie, doubtful: str = "dim") -> Span:
 
 
 def facts(tie: Tie, period: Period | None, *, state: bool = True) -> list[Span]:
-    """Office, state if it is asked for, status, means and publishers of a tie; without a period, of
-    all time."""
+    """Office, state if it is asked for, status, means, changed sources and publishers of a tie;
+    without a period, of all time."""
     roles = {**_FACT_ROLES, "state": STATE_ROLES[tie.state]}
     return [
         foreign(fact.words, roles.get(fact.about, "text"))

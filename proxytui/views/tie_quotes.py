@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
 from proxytui.asof.states import claim_state
+from proxytui.model.claim_status import live
 from proxytui.model.dates import State
 from proxytui.model.publishers import retracted
 from proxytui.model.stances import rank
@@ -37,12 +38,14 @@ class AssertedCitation(NamedTuple):
 
 def asserted(scene: Scene, claims: Sequence[Claim]) -> list[AssertedCitation]:
     """The citations of claims by what these assert: first what somebody supports, then what is
-    disputed, then what is only mentioned. Of each first those that say so."""
+    disputed, then what is only mentioned; what counts no more last. Of each first those that say
+    so."""
     groups = []
     for group in assertion.assertions(claims, scene.name):
         cited = sorted(quotes.of_claims(group.claims), key=lambda item: _place(scene, item))
         best = min((_place(scene, item) for item in cited), default=(True, 0, True))
-        groups.append((best, [AssertedCitation(group, item) for item in cited]))
+        shelved = not any(map(live, group.claims))
+        groups.append(((shelved, *best), [AssertedCitation(group, item) for item in cited]))
     groups.sort(key=lambda group: group[0])
     return [item for _, group in groups for item in group]
 
@@ -81,14 +84,15 @@ def _heading(scene: Scene, group: Assertion) -> Iterator[tuple[str, str]]:
 
 def _citation_rows(scene: Scene, item: AssertedCitation, cells: int) -> list[Row]:
     origin = " · ".join(part.text for part in _origin(scene, item.cited))
-    return quotes.cited_rows(scene, item.cited, origin, _role(scene, item.cited), cells)
+    role = quotes.origin_role(scene, item.cited.citation)
+    return quotes.cited_rows(scene, item.cited, origin, role, cells)
 
 
 def _origin(scene: Scene, cited: Cited) -> list[Span]:
     """What a citation does for its claim, who speaks and where, check, grade, and rank and status
     of its claim; foreign text."""
     citation, record = cited.citation, scene.index.claims[cited.record.id]
-    role = _role(scene, cited)
+    role = quotes.origin_role(scene, citation)
     parts = [
         assertion.stance_words(citation, scene.source),
         wording.voice_words(citation, scene.name, scene.source),
@@ -97,10 +101,6 @@ def _origin(scene: Scene, cited: Cited) -> list[Span]:
         *assertion.claim_standing(record),
     ]
     return [Span(words, role) for words in parts if words]
-
-
-def _role(scene: Scene, cited: Cited) -> str:
-    return "alert" if retracted(cited.citation, scene.source) else quotes.origin_role(cited)
 
 
 # On a page of the command line

@@ -13,6 +13,7 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
 from proxytui.views.lines import Line, Row, Span, cut, figure, fit, join_fitting, spread, width
 from proxytui.views.roles import glyph_of, role_of
+from proxytui.wording import changed_sources
 from proxytui.wording.tie_summary import APART
 
 if TYPE_CHECKING:
@@ -189,6 +190,8 @@ def _remarks(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
         parts.append(("(unfolded elsewhere)", "dim"))
     if tie.status is not Status.ASSERTED:
         parts.append((tie.status.value, "alert" if tie.status in _GRAVE else "possible"))
+    if remark := changed_sources.tie_remark(tie):
+        parts.append((remark, "alert"))
     if tie.via:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
     reported = (

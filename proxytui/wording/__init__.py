@@ -7,7 +7,13 @@ says: where several publishers are summed up, each means has its own count behin
 from __future__ import annotations
 
 from proxytui.model.publishers import Lookup
-from proxytui.wording.citation import citation_words, grade_of, source_words, voice_words
+from proxytui.wording.citation import (
+    citation_words,
+    grade_of,
+    source_status_words,
+    source_words,
+    voice_words,
+)
 from proxytui.wording.claim import claim_sentences, claim_words, end_words
 from proxytui.wording.difference import (
     CHANGES,
@@ -66,6 +72,7 @@ __all__ = [
     "recorded_kinds",
     "relation",
     "short_date",
+    "source_status_words",
     "source_words",
     "state_words",
     "tension_words",

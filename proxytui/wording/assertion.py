@@ -52,15 +52,26 @@ def assertion_words(claim: Claim, name: Namer) -> str:
         office=quoted(claim.role or ""),
         elements="elements" in claim.flags,
     )
+    scope = _scope(claim, name)
+    flags = [f"{flag.capitalize()}: {FLAGS[flag]}" for flag in FLAGS if flag in claim.flags]
+    head = f"The claim that {content}" + (f": {scope}" if scope else "")
+    return " ".join(map(sentence, (head, *flags)))
+
+
+def scope_label(claim: Claim, name: Namer) -> str:
+    """A claim beside others of its tie, in a few words: its means, conflict, dates and flags."""
+    flags = [flag for flag in FLAGS if flag in claim.flags]
+    scope = _scope(claim, name) or "neither means nor dates"
+    return " · ".join((scope, *flags))
+
+
+def _scope(claim: Claim, name: Namer) -> str:
     parts = [scope_words(claim, name, office=False)]
     if claim.until and dates.is_open(claim.until):
         parts.append("said to go on")
     if claim.basis != "throughout" and (claim.since or claim.until):
         parts.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
-    scope = ", ".join(filter(None, parts))
-    flags = [f"{flag.capitalize()}: {FLAGS[flag]}" for flag in FLAGS if flag in claim.flags]
-    head = f"The claim that {content}" + (f": {scope}" if scope else "")
-    return " ".join(map(sentence, (head, *flags)))
+    return ", ".join(filter(None, parts))
 
 
 def support_words(claims: Sequence[Claim], source: Lookup) -> str:

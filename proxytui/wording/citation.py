@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text
+from proxytui.model import publishers
+from proxytui.model.records import Citation
 from proxytui.wording.phrases import (
     Namer,
     date_words,
@@ -20,7 +22,7 @@ from proxytui.wording.reporting import (
 
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
-    from proxytui.model.records import Citation, Source
+    from proxytui.model.records import Source
 
 
 def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
@@ -40,7 +42,14 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
     else:
         verb = {"supports": "says so", "disputes": "disputes it"}
         words = f"{origin} {verb.get(citation.stance, 'mentions it')}"
-    return text.line(words + _place_and_remarks(citation))
+    return text.line(words + _place_and_remarks(citation) + _copied(citation, source))
+
+
+def _copied(citation: Citation, source: Lookup) -> str:
+    """That a source is a copy of what was retracted or corrected; its own status stands with it."""
+    cited = source(citation.source)
+    words = source_status_words(cited, source) if cited is not None else ""
+    return f"; {words}" if " " in words else ""
 
 
 def voice_words(citation: Citation, name: Namer, source: Lookup) -> str:
@@ -48,7 +57,8 @@ def voice_words(citation: Citation, name: Namer, source: Lookup) -> str:
     "a customs officer, in “Border towns” (The Herald, 2024), ¶3"."""
     origin = source_phrase(source(citation.source))
     who = speaker_phrase(citation.speaker, name)
-    return text.line((f"{who}, in {origin}" if who else origin) + _place_and_remarks(citation))
+    words = f"{who}, in {origin}" if who else origin
+    return text.line(words + _place_and_remarks(citation) + _copied(citation, source))
 
 
 def grade_of(citation: Citation, source: Lookup) -> str:
@@ -67,6 +77,15 @@ def _place_and_remarks(citation: Citation) -> str:
             words += f", {shown} {number}" if place == "page" else f", {shown}{number}"
     remarks = citation_remarks(citation)
     return f"{words}; {join_words(remarks)}" if remarks else words
+
+
+def source_status_words(source: Source, sources: Lookup) -> str:
+    """That a source is retracted or corrected, itself or as a copy: "retracted", "a copy of what is
+    since retracted"; empty for one that stands."""
+    status = publishers.source_status(Citation(source.id), sources)
+    if status == "current" or source.status == status:
+        return "" if status == "current" else status
+    return f"a copy of what is since {status}"
 
 
 def source_words(source: Source) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text
-from proxytui.model import dates, publishers
+from proxytui.model import dates, publishers, stances
 from proxytui.model.stances import planned
 from proxytui.model.vocabulary import BASES, FLAGS
+from proxytui.wording.changed_sources import changed_source_sentences
 from proxytui.wording.phrases import (
     Namer,
     date_words,
@@ -64,9 +65,16 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
         sentences.append(f"Reason recorded: {quoted(claim.reason)}")
     if supporting:
         sentences += objections((claim,), lambda _: "", name, source)
+    sentences += changed_source_sentences((claim,), source, said=_is_withdrawn(claim, source))
     if claim.summary and text.line(claim.summary):
         sentences.append(f"The recorder's summary: {quoted(claim.summary)}")
     return tuple(sentence(words) for words in sentences)
+
+
+def _is_withdrawn(claim: Claim, source: Lookup) -> bool:
+    """Whether a claim rests on retracted sources alone, as its first sentence says then."""
+    stance_groups = stances.apart((claim,), source)
+    return bool(stance_groups.withdrawn)
 
 
 def end_words(claim: Claim, name: Namer, source: Lookup) -> str:

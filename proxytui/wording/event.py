@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.model import publishers
 from proxytui.model.records import Claim, Event
+from proxytui.wording.changed_sources import changed_source_sentences
 from proxytui.wording.claim import date_note, flag_sentences
 from proxytui.wording.phrases import (
     Namer,
@@ -49,6 +50,7 @@ def event_words(event: Event, name: Namer, source: Lookup) -> str:
         sentences = [
             before + words for words in unsupported((as_claim,), lambda _: content, name, source)
         ]
+    sentences += changed_source_sentences((as_claim,), source, said=not supporting)
     sentences.append(_event_date(event, source))
     if text.line(event.place or ""):
         sentences.append(f"Place given: {text.line(event.place or '')}")

@@ -6,11 +6,14 @@ Nothing in them is shortened, and the date of the view stands apart from the dat
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.model.records import Claim
 from proxytui.model.vocabulary import Check
+from proxytui.wording import chicago
+from proxytui.wording.chicago import chicago_date
 from proxytui.wording.phrases import (
     Namer,
     date_words,
@@ -53,27 +56,43 @@ class CitedWords(NamedTuple):
     check: Check | None
 
 
-def footnote(cited: CitedWords, name: Namer, as_of: Period | None) -> str:
+class Style(Enum):
+    """A style of footnotes."""
+
+    PLAIN = "plain"
+    CHICAGO = "chicago"
+
+
+def footnote(
+    cited: CitedWords, name: Namer, as_of: Period | None, style: Style = Style.PLAIN
+) -> str:
     """A footnote: the words, their source, who says them, how they are cited, their check, and the
     date of the view:
 
     `“…” – Publisher, “Title”, date, p. 3, <address>, accessed …. Viewed as of 2 Dec 2024.`
     """
-    return " ".join((*_quote(cited, _plain_text), _note(cited, name, as_of, _plain_text)))
+    return " ".join((*_quote(cited, _plain_text), _note(cited, name, as_of, _plain_text, style)))
 
 
-def markdown_footnote(cited: CitedWords, name: Namer, as_of: Period | None, label: str) -> str:
+def markdown_footnote(
+    cited: CitedWords,
+    name: Namer,
+    as_of: Period | None,
+    label: str,
+    style: Style = Style.PLAIN,
+) -> str:
     """A footnote as Markdown: the words with a mark, and below them the note, called `label`."""
     mark = _NO_LABEL.sub("-", text.line(label)).strip("-") or "source"
-    note = f"[^{mark}]: {_note(cited, name, as_of, _markdown)}"
+    note = f"[^{mark}]: {_note(cited, name, as_of, _markdown, style)}"
     words = " ".join(part.removesuffix(" –") for part in _quote(cited, _markdown))
     return f"{words}[^{mark}]\n\n{note}" if words else note
 
 
-def reference(source: Source | None) -> str:
+def reference(source: Source | None, style: Style = Style.PLAIN) -> str:
     """A source in full, as a footnote has it: author, title, publisher, date of the text or `n.d.`,
     address, and the day on which it was read or kept; no full stop."""
-    return _reference(source, None, _plain_text)
+    words = _origin(source, None, _plain_text, style)
+    return words if style is Style.PLAIN else upper_first(words)
 
 
 def _plain_text(words: str) -> str:
@@ -97,23 +116,33 @@ def _quote(cited: CitedWords, escape: Callable[[str], str]) -> list[str]:
 
 
 def _note(
-    cited: CitedWords, name: Namer, as_of: Period | None, escape: Callable[[str], str]
+    cited: CitedWords,
+    name: Namer,
+    as_of: Period | None,
+    escape: Callable[[str], str],
+    style: Style,
 ) -> str:
-    origin = _reference(cited.source, cited.citation.locator, escape)
+    origin = _origin(cited.source, cited.citation.locator, escape, style)
+    speaker = speaker_phrase(cited.citation.speaker, name)
+    if style is Style.CHICAGO:
+        if speaker:
+            # "Quoted in" would say that the words are the speaker's own, and not the source's.
+            origin, speaker = f"{escape(speaker)}, cited in {origin}", ""
+        origin = upper_first(origin)
     sentences = [origin if origin.endswith(".") else f"{origin}."]
-    sentences += map(escape, _stance(cited, name))
+    sentences += map(escape, _stance(cited, name, speaker))
     if cited.check is not None:
         sentences.append(_CHECKED[cited.check])
     if as_of is not None:
-        sentences.append(f"Viewed as of {date_words(as_of.text)}.")
+        words = chicago_date if style is Style.CHICAGO else date_words
+        sentences.append(f"Viewed as of {words(as_of.text)}.")
     return " ".join(sentences)
 
 
-def _stance(cited: CitedWords, name: Namer) -> list[str]:
+def _stance(cited: CitedWords, name: Namer, speaker: str) -> list[str]:
     """Sentences on who says the words in the source, and on a citation that doesn't support."""
     citation = cited.citation
-    who = speaker_phrase(citation.speaker, name)
-    parts = [f"said there by {who}"] if who else []
+    parts = [f"said there by {speaker}"] if speaker else []
     if found_nothing(citation):
         parts.append(
             f"cited as having found no evidence that {_cited_statement(cited.record, name)}"
@@ -142,6 +171,18 @@ def _cited_statement(record: Claim | Event, name: Namer) -> str:
     )
     means = ", ".join(term(record.type, code) for code in record.terms)
     return f"{words}: {means}" if means else words
+
+
+def _origin(
+    source: Source | None, locator: Locator | None, escape: Callable[[str], str], style: Style
+) -> str:
+    """A source and a place in it, by a style."""
+    if style is Style.PLAIN:
+        return _reference(source, locator, escape)
+    words = chicago.reference(source, locator, escape)
+    if source is None or source.status == "current":
+        return words
+    return f"{words} ({escape(source.status)} since)"
 
 
 def _reference(source: Source | None, locator: Locator | None, escape: Callable[[str], str]) -> str:

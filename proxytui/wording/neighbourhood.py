@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model.dates import State
 from proxytui.model.filters import wanted_first
 from proxytui.model.vocabulary import Status
+from proxytui.wording.changed_sources import tie_remark
 from proxytui.wording.difference import difference_kinds
 from proxytui.wording.phrases import date_words, plural, term
 from proxytui.wording.reason import reason_words
@@ -76,6 +77,8 @@ def doubt_words(tie: Tie, period: Period, *, gone: bool = False) -> tuple[str, .
     notes = [unreported] if unreported else []
     if not notes and tie.status is not Status.ASSERTED:
         notes.append(tie.status.value)
+    if remark := tie_remark(tie):
+        notes.append(remark)
     if tie.state in (State.POSSIBLY, State.UNSPOKEN):
         notes.append(reason_words(tie, period))
     elif tie.state is State.NOT and not gone:

@@ -13,6 +13,7 @@ from proxytui.model import publishers, stances
 from proxytui.model.dates import Period, State
 from proxytui.model.stances import planned, relevant_claims
 from proxytui.model.vocabulary import Standing, Status
+from proxytui.wording.changed_sources import changed_source_sentences, tie_remark
 from proxytui.wording.phrases import (
     Namer,
     claim_type,
@@ -91,8 +92,11 @@ def unreported_words(tie: Tie) -> str:
 def tie_title(tie: Tie, name: Namer) -> str:
     """A tie as a heading: "Iran › reported to back › Hezbollah", its status beside it."""
     relation_words = relation(tie)
+    remarks = [tie_remark(tie)]
     if not unreported_words(tie) and tie.status is not Status.ASSERTED:
-        relation_words = f"{relation_words} ({shelved_words(tie) or tie.status.value})"
+        remarks.insert(0, shelved_words(tie) or tie.status.value)
+    if any(remarks):
+        relation_words = f"{relation_words} ({', '.join(filter(None, remarks))})"
     subject, object_ = shown(name(tie.subject)), shown(name(tie.object))
     return f"{subject} › {relation_words} › {object_}"
 
@@ -135,7 +139,11 @@ def tie_sentences(
     if stance_groups.reported and tie.attested and "attested" not in state:
         sentences.append(f"Last attested {last_attested(tie)}")
     sentences += _remarks(tie, stance_groups.reported, name, source)
+    supported = stance_groups.reported or stance_groups.denied or stance_groups.mentioned
     sentences += _objections_and_mentions(tie, stance_groups, name, source)
+    sentences += changed_source_sentences(
+        tie.live or tie.claims, source, said=bool(stance_groups.withdrawn) and not supported
+    )
     supporting = publishers.supporting(stance_groups.reported, source)
     others = publishers.independent(tie.live, source) - len(publishers.groups(supporting, source))
     if tie.live and others > 0:

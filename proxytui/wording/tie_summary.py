@@ -8,6 +8,7 @@ from proxytui import text
 from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Status, term_word
+from proxytui.wording.changed_sources import tie_remark
 from proxytui.wording.phrases import plural
 from proxytui.wording.reason import reason_words
 from proxytui.wording.tie import heading, unreported_words, verb
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
 class Fact(NamedTuple):
     """Words about a tie and their subject: `office`, `state`, `status`, `means`, `disputed`,
-    `publishers`."""
+    `sources`, `publishers`."""
 
     about: str
     words: str
 
 
 def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
-    """Office, state, status, means and publishers of a tie; without a period, of all time.
+    """Office, state, status, means, changed sources and publishers of a tie; without a period, of
+    all time.
 
     Beside means that nobody disputes stand those that somebody does, and those that are only said
     not to be so.
@@ -53,6 +55,8 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     more = denied_means(tie)
     if more and not unreported:
         row.append(Fact("disputed", f"not borne out: {', '.join(more)}"))
+    if remark := tie_remark(tie):
+        row.append(Fact("sources", remark))
     publisher_count = plural(tie.publishers, "publisher") if tie.publishers else "no publisher"
     row.append(Fact("publishers", unreported or publisher_count))
     return tuple(row)

@@ -18,6 +18,7 @@ READING = {
     "tensions": (),
     "gaps": (),
     "search": ("militia",),
+    "footnote": ("c-1",),
     "note list": (),
     "view list": (),
     "source list": (),
@@ -50,6 +51,7 @@ def test_every_command_that_reads_is_tested_here():
         "merge",
         "add",
         "edit",
+        "cite",
         "remove",
     } | {"export"}
     assert set(READING) == reading

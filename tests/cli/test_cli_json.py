@@ -61,6 +61,8 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     ),
     "add": (("North backs South from s-agency",), {"added", "changed", "removed", "transaction"}),
     "edit": (("s-agency", "author=A"), {"added", "changed", "removed", "transaction"}),
+    "cite": (("c-1", "from s-agency"), {"added", "changed", "removed", "transaction"}),
+    "footnote": (("c-1",), {"style", "footnotes"}),
     "remove": (("n-1",), {"added", "changed", "removed", "transaction"}),
     "merge": (("copy",), {"added", "changed", "unchanged", "conflicts"}),
     "repair": ((), {"damage", "set_aside", "replay"}),

@@ -38,13 +38,13 @@ _READER = "reader"
 _VIEWS = sorted(VIEW_CONTEXTS.keys() - {"form", "findings"})
 _FORM = "form"
 _RECORD = "record"
-_PANES = {"any", "actors", "ties", "detail", "notes", "map", "selected"}
+_PANES = {"any", "actors", "ties", "detail", "notes", "map", "selected", "claims"}
 _CONTEXTS = {*_PANES, _READER, _FORM, _RECORD, "view", "findings", *_VIEWS}
 # A key of the pane and of the explorer around it would both be meant.
 _AT_ONCE = (
     {"any", "actors", "selected"},
-    {"any", "ties", "selected"},
-    {"any", "detail", "selected"},
+    {"any", "ties", "selected", "claims"},
+    {"any", "detail", "selected", "claims"},
     {"any", "detail", "notes"},
     {"any", "ties", "map", "selected"},
     {"any", "detail", "map", "selected"},

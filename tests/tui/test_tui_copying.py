@@ -173,7 +173,7 @@ async def reading(it: Driver) -> None:
 async def test_the_reader_copies_the_cited_words_and_says_so(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await reading(it)
-        await it.press("y")
+        await it.press("y", "w")
         assert it.app.clipboard.startswith("Ardania has supplied the Cedar Brigade")
         assert it.said[-1].endswith(": the cited words")
 
@@ -183,7 +183,7 @@ async def test_the_reader_copies_the_paragraph_of_a_hit(workspace: Workspace) ->
         await reading(it)
         await it.press("/")
         await it.answer("elder brother")
-        await it.press("y")
+        await it.press("y", "w")
         assert it.app.clipboard.startswith("The brigade in turn feeds")
         assert it.app.clipboard.endswith("gunmen in the hills.")
         assert it.said[-1].endswith(": this paragraph")
@@ -196,11 +196,113 @@ async def test_without_cited_words_the_reader_copies_what_is_at_the_top(
         await reading(it)
         reader = it.app.screen
         reader._opened = reader._opened._replace(mark=None)  # type: ignore[attr-defined]
-        await it.press("g", "g", "y")
+        await it.press("g", "g", "y", "w")
         assert it.app.clipboard == "BORDER TOWNS COUNT THE COST"
         assert it.said[-1].endswith(": the paragraph at the top")
-        await it.press("j", "y")
+        await it.press("j", "y", "enter")
         assert it.app.clipboard.startswith("Ardania has supplied the Cedar Brigade with rifles")
+
+
+async def test_the_reader_copies_footnotes_of_the_words_it_was_opened_for(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await reading(it)
+        await it.press("y", "q")
+        assert it.app.clipboard == (
+            "“Ardania has supplied the Cedar Brigade with rifles and mortars since 2012”"
+        )
+        await it.press("y", "c")
+        assert it.app.clipboard == CHICAGO
+        await it.press("y", "i")
+        assert it.app.clipboard == "s-herald"
+
+
+# Footnotes and records
+
+CHICAGO = (
+    "“Ardania has supplied the Cedar Brigade with rifles and mortars since 2012” –"
+    " Two officers of the brigade, cited in L. Marsh, “Border towns count the cost,” The Herald,"
+    " December 2, 2024. The words stand in the copy that is kept. Viewed as of December 2, 2024."
+)
+
+
+async def test_a_quote_has_footnotes_in_two_styles_and_the_id_of_its_claim(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await it.go("ties", TO_CEDAR)
+        await it.press('"', "y", "c")
+        assert it.app.clipboard == CHICAGO
+        await it.press("y", "f")
+        assert "– L. Marsh, “Border towns count the cost”, The Herald, 2 Dec" in it.app.clipboard
+        await it.press("y", "M")
+        assert it.app.clipboard.startswith("“Ardania has supplied")
+        assert "[^c-01-1]: Two officers of the brigade, cited in L. Marsh" in it.app.clipboard
+        await it.press("y", "I")
+        assert it.app.clipboard == "c-01"
+
+
+async def test_claims_are_copied_as_the_text_that_makes_them(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.go("ties", TO_CEDAR)
+        await it.press("y", "r")
+        claims = it.app.clipboard
+        assert claims.startswith("Ardania backs Cedar")
+        assert "[c-01]" in claims
+        assert "[c-02]" in claims
+
+
+async def test_an_actor_is_copied_as_its_record_and_as_it_is_shown(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("y", "r")
+        assert it.app.clipboard.startswith("actor Ardania (state, XA")
+        await it.press("y", "d")
+        lines = it.app.clipboard.split("\n")
+        assert lines[0] == "Ardania · as of 2 Dec 2024"
+        assert lines[1:] == it.lines("detail")
+
+
+# The clipboard of the desktop
+
+
+@pytest.fixture
+def desktop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A program that keeps what would go into the clipboard, in the file that is returned."""
+    kept, program = tmp_path / "kept", tmp_path / "bin" / "xclip"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\necho "$*" > {tmp_path}/call\nexec cat > {kept}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("DISPLAY", ":7")
+    return kept
+
+
+async def test_on_a_desktop_the_text_goes_into_its_clipboard(
+    workspace: Workspace, desktop: Path
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("y", "n")
+        assert await told(it, "Copied") == "Copied to the clipboard: name"
+    assert desktop.read_text(encoding="utf-8") == "Ardania"
+    assert (desktop.parent / "call").read_text().split() == ["-selection", "clipboard", "-in"]
+
+
+async def test_where_the_program_of_the_desktop_fails_the_terminal_is_asked(
+    workspace: Workspace, desktop: Path
+) -> None:
+    (desktop.parent / "bin" / "xclip").write_text("#!/bin/sh\nexit 1\n")
+    async with exploring(workspace) as it:
+        await it.press("y", "n")
+        assert await told(it, "Sent") == "Sent to the terminal's clipboard: name"
+
+
+def test_over_ssh_the_clipboard_of_the_other_machine_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, desktop: Path
+) -> None:
+    assert clipboard.system_program()
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")
+    assert clipboard.system_program() == ()
 
 
 # What is selected with the mouse, and keys that mean nothing
@@ -243,5 +345,5 @@ async def test_a_key_without_a_meaning_says_that_it_has_none(
 
 async def test_a_key_of_another_place_says_where_it_works(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        await it.press("e")
-        assert it.said[-1] == "“edit” works on the Notes tab."
+        await it.press("K")
+        assert it.said[-1] == "“link” works on the Notes tab."

@@ -67,7 +67,7 @@ async def test_a_text_that_takes_long_comes_while_keys_go_on(
         assert it.said[-1] == "There is nothing here to copy."
         slow_disk.well.set()
         await until(it, lambda: "Ardania has supplied" in it.screen)
-        await it.press("y")
+        await it.press("y", "w")
         assert it.app.clipboard.startswith("Ardania has supplied the Cedar Brigade")
 
 

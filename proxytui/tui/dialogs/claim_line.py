@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 
 _MOST = 6
 _HINT = "tab completes · enter keeps · ctrl+p an earlier line · esc leaves"
-_EXAMPLE = 'such as: North backs River Guard: weapons since 2010 "words of the source" source ¶4'
+
+
+class LineWords(NamedTuple):
+    """The words around a line: its mark, an example, and what it will stand under, if anything."""
+
+    mark: str
+    example: str
+    above: str = ""
+
+
+RECORD = LineWords(
+    "+ ", 'such as: North backs River Guard: weapons since 2010 "words of the source" source ¶4'
+)
 
 
 class ClaimLine(ModalScreen[str]):
@@ -37,8 +49,10 @@ class ClaimLine(ModalScreen[str]):
         preview: Callable[[str], Preview],
         palette: ThemeStyles,
         initial: str = "",
+        words: LineWords = RECORD,
     ) -> None:
         super().__init__()
+        self._words = words
         self._options = options
         self._preview = preview
         self._palette = palette
@@ -53,7 +67,7 @@ class ClaimLine(ModalScreen[str]):
         with Vertical(id="command"):
             yield Rows(id="meant")
             with Horizontal(id="command-line"):
-                yield Static("+ ", id="command-label", markup=False)
+                yield Static(self._words.mark, id="command-label", markup=False)
                 yield CleanInput(
                     self._initial, id="command-field", select_on_focus=False, compact=True
                 )
@@ -99,9 +113,15 @@ class ClaimLine(ModalScreen[str]):
         cells = rows.cells
         if not cells:
             return
-        shown = [*self._said(cells), *self._listed(cells)]
+        shown = [*self._above(cells), *self._said(cells), *self._listed(cells)]
         rows.styles.height = len(shown)
         rows.show(shown, at="")
+
+    def _above(self, cells: int) -> list[Row]:
+        """What the line will stand under, in at most two lines."""
+        words = self._words.above
+        lines = paragraph(foreign(words).text, cells, "strong")[:2] if words else []
+        return [Row(f"above{place}", line, stop=False) for place, line in enumerate(lines)]
 
     def _said(self, cells: int) -> list[Row]:
         """The sentence that the line reads as, its days, and what it lacks, or its fault."""
@@ -118,7 +138,7 @@ class ClaimLine(ModalScreen[str]):
         if preview.missing:
             parts.append((f"without {' and '.join(preview.missing)}", "possible"))
         if not parts:
-            parts.append((_HINT if line.strip() else _EXAMPLE, "dim"))
+            parts.append((_HINT if line.strip() else self._words.example, "dim"))
         rows = []
         for number, (words, role) in enumerate(parts):
             for place, spans in enumerate(paragraph(foreign(words).text, cells, role)[:3]):

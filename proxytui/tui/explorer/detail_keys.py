@@ -108,11 +108,10 @@ class DetailKeys(Controller):
         if target.kind == "source":
             source = sources.get(target.id)
             return [TextPlace(source)] if source is not None else []
-        citations = (cited.citation for cited in self._quoted(target))
         return [
-            TextPlace(sources[citation.source], citation)
-            for citation in citations
-            if citation.source in sources
+            TextPlace(sources[cited.citation.source], cited.citation, key=cited.key)
+            for cited in self._quoted(target)
+            if cited.citation.source in sources
         ]
 
     def _quoted(self, target: Target) -> list[Cited]:
@@ -153,7 +152,7 @@ class DetailKeys(Controller):
 
         def places() -> list[TextPlace]:
             source = self.workspace.index.sources.get(citation.source)
-            return [TextPlace(source, citation)] if source is not None else []
+            return [TextPlace(source, citation, key=cited.key)] if source is not None else []
 
         self.open_text(places, _no_text(citation.source))
 

@@ -14,24 +14,19 @@ from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer.actors import Actors
-from proxytui.tui.explorer.command_line import CommandKeys
-from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
-from proxytui.tui.explorer.identities import Identities
+from proxytui.tui.explorer.key_groups import key_groups
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
 from proxytui.tui.explorer.note_links import NoteLinks
 from proxytui.tui.explorer.notes import Notes
 from proxytui.tui.explorer.open_views import OpenViews
 from proxytui.tui.explorer.places import Places
-from proxytui.tui.explorer.program import Program
-from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
-from proxytui.tui.explorer.writing import Writing
 from proxytui.tui.explorer.years_bar import YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
@@ -123,8 +118,7 @@ class Explorer(Desk):
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(CommandKeys(self), Dates(self), Identities(self), Program(self)),
-            *(Writing(self), RecordForms(self)),
+            *key_groups(self),
         )
         self.handlers = {
             id_: handler
@@ -344,7 +338,11 @@ class Explorer(Desk):
         here = {"any", self.pane}
         on_notes = self.pane == "detail" and self.session.tab == "notes"
         here.add("notes" if on_notes else "selected")
-        return frozenset({*here, "map"} if self.neighbourhood.is_map(self.pane) else here)
+        if self.neighbourhood.is_map(self.pane):
+            here.add("map")
+        elif self.pane != "actors" and not on_notes:
+            here.add("claims")
+        return frozenset(here)
 
     @property
     def inactive_actions(self) -> frozenset[str]:

@@ -28,7 +28,8 @@ class Writing(Controller):
         self.handlers = {"add": self.ask, "edit-records": self.in_editor}
 
     @cached_property
-    def _directory(self) -> StoreDirectory:
+    def directory(self) -> StoreDirectory:
+        """The names that a line may use."""
         from proxytui.editing.directory import StoreDirectory
 
         return StoreDirectory(
@@ -51,12 +52,12 @@ class Writing(Controller):
     def _options(self, line: str) -> Sequence[Option]:
         from proxytui.notation.complete import complete
 
-        return complete(line, self._directory, subject=self._subject)
+        return complete(line, self.directory, subject=self._subject)
 
     def _preview(self, line: str) -> Preview:
         from proxytui.editing.line import preview
 
-        return preview(line, self._directory, self.workspace.index.sources.get, self._subject)
+        return preview(line, self.directory, self.workspace.index.sources.get, self._subject)
 
     def _answered(self, line: str | None) -> None:
         if not line:
@@ -65,7 +66,7 @@ class Writing(Controller):
         from proxytui.workspace import now
 
         try:
-            edit = records.edit(line, self._directory, self.workspace, now(), subject=self._subject)
+            edit = records.edit(line, self.directory, self.workspace, now(), subject=self._subject)
         except ProxyTUIError as error:
             self.say(str(error), severity="error")
             self.ask(line)
@@ -122,7 +123,7 @@ class Writing(Controller):
             if not words.strip():
                 self.say("An empty text changes nothing; the command remove removes a record.")
                 return
-            edit = records.edit(words, self._directory, self.workspace, now(), shown=keys)
+            edit = records.edit(words, self.directory, self.workspace, now(), shown=keys)
             if not edit.faults:
                 break
             text = marked(words, edit.faults)

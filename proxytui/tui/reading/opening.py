@@ -8,6 +8,8 @@ from proxytui.reading import quotes
 from proxytui.search.engine import stretch
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.reading.reader import OpenText, Reader, ReaderCalls
+from proxytui.views import quotes as quote_rows
+from proxytui.views.copies import Copy, cited_copies, source_copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.records import Source
     from proxytui.tui.asked import TextPlace
     from proxytui.tui.desk import Desk
 
@@ -43,7 +46,7 @@ def read_first(
     for number, place in enumerate(places, 1):
         text = _text(place, kept)
         if text is not None:
-            return OpenText(place.source, text, _mark(place, text))
+            return OpenText(place.source, text, _mark(place, text), place.key)
         if not number % _TRIED:
             checkpoint()
     return None
@@ -126,9 +129,25 @@ class TextOpening:
         self._work.ask(read, opened, failed, "reading")
 
     def _show(self, text: OpenText, calls: ReaderCalls | None = None) -> Reader:
-        reader = Reader(self._desk.keymap, self._desk.palette, text, calls)
+        desk = self._desk
+
+        def source(id_: str) -> Source | None:
+            return desk.workspace.index.sources.get(id_)
+
+        reader = Reader(desk.keymap, desk.palette, text, calls, source, self._copies)
         self._desk.app.push_screen(reader)
         return reader
+
+    def _copies(self, text: OpenText) -> list[Copy]:
+        """What can be copied of the citation that a text was opened for, else of its source."""
+        scene = self._desk.scene
+        cited = quote_rows.find(scene, text.key) if text.key else None
+        copies = [] if cited is None else list(cited_copies(scene, cited))
+        source = text.source
+        if source is not None:
+            copies += source_copies(source) if cited is None else ()
+            copies.append(Copy("i", "id of the source", lambda: source.id))
+        return copies
 
     def _end(self) -> Reader | None:
         """Wait for no text any more; returns the reader that did."""

@@ -9,27 +9,32 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.tui import frame
+from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import document
+from proxytui.views.copies import Copy
 from proxytui.views.document import WrappedText
 from proxytui.views.lines import Row, Span, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.publishers import Lookup
     from proxytui.model.records import Source
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
 
 _WIDEST = 100
+
+
 _HINTS = (
     ("filter", "find"),
     ("next-hit", "next"),
@@ -42,11 +47,13 @@ _HINTS = (
 
 class OpenText(NamedTuple):
     """A kept text, and the stretch of it that is cited or was found, as code points from the first
-    to behind the last; without a `text` it is still being read."""
+    to behind the last; without a `text` it is still being read. `key` is that of the row of the
+    citation that it was opened for, if it was for one."""
 
     source: Source | None
     text: str | None
     mark: tuple[int, int] | None = None
+    key: str = ""
 
 
 class ReaderCalls(NamedTuple):
@@ -56,6 +63,15 @@ class ReaderCalls(NamedTuple):
     """Records changed."""
     left: Callable[[], None]
     """Nobody waits for the text any more."""
+
+
+def _unknown(_: str) -> None:
+    """No source is known."""
+
+
+def _nothing(_: OpenText) -> tuple[Copy, ...]:
+    """Nothing but the text can be copied."""
+    return ()
 
 
 class Reader(KeyedScreen):
@@ -70,8 +86,12 @@ class Reader(KeyedScreen):
         palette: ThemeStyles,
         opened: OpenText,
         calls: ReaderCalls | None = None,
+        sources: Lookup = _unknown,
+        copies: Callable[[OpenText], Sequence[Copy]] = _nothing,
     ) -> None:
         super().__init__(keymap, id="reader")
+        self._copies = copies
+        self._sources = sources
         self.palette = palette
         self._opened = opened
         self._calls = calls
@@ -125,9 +145,14 @@ class Reader(KeyedScreen):
             self._calls.left()
 
     def store_changed(self) -> None:
-        """Let whoever reads the text know that records changed; a text that is there stays."""
+        """Let whoever reads the text know that records changed; a text that is there stays, under
+        the title and status that its source has now."""
         if self._calls is not None:
             self._calls.changed()
+        source = self._opened.source
+        if source is not None and (changed := self._sources(source.id)) is not None:
+            self._opened = self._opened._replace(source=changed)
+            self.on_bar_resized()
 
     @property
     def working(self) -> bool:
@@ -181,13 +206,21 @@ class Reader(KeyedScreen):
         """Draw title and hints."""
         source = self._opened.source
         words = texts.line(wording.source_words(source)) if source is not None else ""
-        title = (Span("source  ", "dim"), Span(words, "strong"))
+        status = self._status()
+        marked = (Span(f"{status}  ", "alert"),) if status else ()
+        title = (Span("source  ", "dim"), *marked, Span(words, "strong"))
         self.query_one("#header", Bar).show([title])
         self.draw_hints()
         if source is not None:
             licence = source.licence or "licence not stated"
             self.rows.border_title = Content(texts.closed(texts.line(source.title)))
             self.rows.border_subtitle = Content(texts.closed(texts.line(licence)))
+
+    def _status(self) -> str:
+        """The words for a source that is retracted or corrected, before its title, which may be too
+        long for the line."""
+        source = self._opened.source
+        return wording.source_status_words(source, self._sources) if source is not None else ""
 
     def draw_hints(self) -> None:
         """Draw the keys at the bottom, in words of the reader's own for those that the explorer has
@@ -278,13 +311,15 @@ class Reader(KeyedScreen):
         self.dismiss()
 
     def copy(self) -> None:
-        """Copy what is selected, else the paragraph of a hit, the cited words, or, without either,
-        the paragraph at the top."""
+        """Copy what is selected with the mouse; else offer the paragraph of a hit, the cited words,
+        or, without either, the paragraph at the top, and footnotes."""
         text, title = self._copied()
-        if text:
+        if self.get_selected_text():
             self.host.copy(text, title)
-        else:
-            self.host.say("There is nothing here to copy.")
+            return
+        more = self._copies(self._opened) if self._opened.text is not None else ()
+        words = [Copy("w", title, lambda: text)] if text else []
+        offer(self, (*words, *more), self.palette)
 
     def _copied(self) -> tuple[str, str]:
         """The text to be copied, and what it is called."""

@@ -1,0 +1,201 @@
+"""Contested ties: a claim is cited in support, disputed, or given another rank or status."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui.errors import ProxyTUIError
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.widgets.prompt import PromptQuestion
+from proxytui.views import quotes
+from proxytui.views.target import Target
+from proxytui.wording import assertion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from proxytui.editing.directory import StoreDirectory
+    from proxytui.editing.line import Preview
+    from proxytui.editing.standing import Standing
+    from proxytui.model.changes import Transaction
+    from proxytui.model.records import Claim
+    from proxytui.notation.complete import Option
+    from proxytui.tui.desk import Desk
+
+_EXAMPLE = 'such as: "words of the source" source ¶4, said by an official'
+
+
+class Citing(Controller):
+    """What is done to claims that are there, and to their sources; `directory` gives the names that
+    a line may use."""
+
+    def __init__(self, desk: Desk, directory: Callable[[], StoreDirectory]) -> None:
+        super().__init__(desk)
+        self._names = directory
+        self.handlers = {
+            "cite": partial(self.ask_claim, "Which claim is supported?", self.cite),
+            "dispute": partial(self.ask_claim, "Which claim is disputed?", self.dispute),
+            "standing": self.standing,
+        }
+
+    # Which claim
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The claim of the quote under the cursor, else those of the selected tie."""
+        desk, index = self.desk, self.workspace.index
+        cited = quotes.find(desk.scene, desk.rows["detail"].key)
+        if desk.pane == "detail" and cited is not None and cited.table == "claims":
+            return (index.claims[cited.record.id],)
+        target = desk.action_target
+        if target.kind != "tie":
+            return ()
+        return tuple(index.claims[id_] for id_ in index.tie_claims.get(target.id) or ())
+
+    def ask_claim(self, title: str, go: Callable[[Claim], None]) -> None:
+        """Go on with the selected claim; where a tie has several, with that which is chosen."""
+        claims = self.claims()
+        if len(claims) < 2:
+            if claims:
+                go(claims[0])
+            else:
+                self.say("No claim is selected; go to a tie, or to one of its quotes.")
+            return
+        choices = [self._choice(claim) for claim in claims]
+
+        def chosen(id_: str | None) -> None:
+            for claim in claims:
+                if claim.id == id_:
+                    go(claim)
+
+        self.desk.app.push_screen(SelectOne(title, choices, self.desk.palette), chosen)
+
+    def _choice(self, claim: Claim) -> Choice:
+        scene = self.desk.scene
+        standing = assertion.claim_standing(claim)
+        note = [assertion.support_words((claim,), scene.source), *standing]
+        return Choice(claim.id, assertion.scope_label(claim, scene.name), " · ".join(note))
+
+    # Citations
+
+    def cite(self, claim: Claim, line: str = "") -> None:
+        """Ask for a citation in support of a claim."""
+        self._ask(claim, line, disputes=False)
+
+    def dispute(self, claim: Claim, line: str = "") -> None:
+        """Ask for a citation that disputes a claim."""
+        self._ask(claim, line, disputes=True)
+
+    def _ask(self, claim: Claim, line: str, *, disputes: bool) -> None:
+        from proxytui.editing import citation_line
+        from proxytui.tui.dialogs.claim_line import ClaimLine, LineWords
+
+        def options(typed: str) -> Sequence[Option]:
+            return citation_line.options(typed, claim, self._names(), disputes=disputes)
+
+        def preview(typed: str) -> Preview:
+            scene, names = self.desk.scene, self._names()
+            return citation_line.preview(
+                typed, claim, names, scene.name, scene.source, disputes=disputes
+            )
+
+        words = LineWords(
+            "disputed by " if disputes else "cited from ",
+            _EXAMPLE,
+            assertion.assertion_words(claim, self.desk.scene.name),
+        )
+        window = ClaimLine(options, preview, self.desk.palette, line, words)
+        answered = partial(self._answered, claim, disputes)
+        self.desk.app.push_screen(window, answered)
+
+    def _answered(self, claim: Claim, disputes: bool, line: str | None) -> None:
+        if not line:
+            return
+        from proxytui.editing.citation import cite
+
+        def again(words: str, severity: str) -> None:
+            self.say(words, severity=severity)
+            self._ask(claim, line, disputes=disputes)
+
+        try:
+            edit = cite(line, claim, self._names(), self.workspace, disputes=disputes)
+        except ProxyTUIError as error:
+            again(str(error), "error")
+            return
+        if edit.faults:
+            again(edit.faults[0].message, "warning")
+            return
+        label = f"{'dispute' if disputes else 'cite'} {claim.id}"
+        work = partial(self.workspace.apply, edit.changes, label)
+        what = "Disputed" if disputes else "Cited"
+        place = len(claim.citations)
+
+        def done(_: Transaction) -> None:
+            self.say(f"{what}{self.retention}. u takes it back.")
+            self._stay_with(claim)
+            self.desk.rows["detail"].go_to(f"quote:claims/{claim.id}:{place}")
+
+        self.write(work, done, text=line)
+
+    def _stay_with(self, claim: Claim) -> None:
+        """Show the tie of a claim still, where the change hides it in the list of ties."""
+        tie = Target("tie", quotes.tie_of(claim))
+        if self.desk.target != tie and tie.id in self.workspace.index.tie_claims:
+            self.desk.navigation.lead_to(tie, "quotes")
+
+    # Rank and status
+
+    def standing(self) -> None:
+        """Ask for another status of the selected source, or rank or status of a claim."""
+        target = self.desk.action_target
+        source = self.workspace.index.sources.get(target.id) if target.kind == "source" else None
+        if source is None:
+            self.ask_claim(
+                "The status of which claim?",
+                lambda claim: self._ask_standing(
+                    "claims", claim.id, assertion.claim_standing(claim), claim.reason or ""
+                ),
+            )
+        else:
+            self._ask_standing("sources", source.id, [source.status], source.reason or "")
+
+    def _ask_standing(self, table: str, id_: str, now: Sequence[str], reason: str) -> None:
+        from proxytui.editing.standing import STANDINGS
+
+        standings = {standing.id: standing for standing in STANDINGS[table]}
+        choices = [Choice(one.id, one.id, one.help, one.key) for one in standings.values()]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                standing = standings[name]
+                answered = partial(self._stand, table, id_, standing)
+                # The reason for an unusual standing is none for the usual one.
+                known = reason if any(standing.fields.values()) else ""
+                self.desk.ask(PromptQuestion(f"{name}, because:", answered, lasting=True), known)
+
+        at = now[-1] if now else ""
+        title = "Status of the source" if table == "sources" else "Status of the claim"
+        self.desk.app.push_screen(SelectOne(title, choices, self.desk.palette, at), chosen)
+
+    def _stand(self, table: str, id_: str, standing: Standing, reason: str) -> None:
+        from proxytui.editing.standing import restated
+
+        before = self.workspace.record(table, id_)
+        if before is None:
+            self.say("It was removed meanwhile; nothing was changed.", severity="warning")
+            return
+        change = restated(table, id_, before, standing, reason)
+        if change is None:
+            self.say("Nothing was changed.")
+            return
+        work = partial(self.workspace.apply, [change], f"{standing.id}: {id_}")
+        message = f"{standing.id.capitalize()}{self.retention}. u takes it back."
+        claim = self.workspace.index.claims.get(id_) if table == "claims" else None
+
+        def done(_: Transaction) -> None:
+            self.say(message)
+            if claim is not None:
+                self._stay_with(claim)
+
+        self.write(work, done, text=reason)

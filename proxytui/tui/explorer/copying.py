@@ -1,0 +1,81 @@
+"""Copying: names, ids, quotes, footnotes, records as text, and what a pane shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui import text as texts
+from proxytui import wording
+from proxytui.asof import ties
+from proxytui.model import dates
+from proxytui.tui.dialogs.copy_menu import offer
+from proxytui.tui.explorer.controller import Controller
+from proxytui.views import quotes
+from proxytui.views.copies import Copy, cited_copies, source_copies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proxytui.tui.desk import Desk
+    from proxytui.views.lines import Row
+
+
+class Copying(Controller):
+    """The menu of what can be copied."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.handlers = {"copy": self.copy}
+
+    def copy(self) -> None:
+        """Open a menu of the texts that can be copied here."""
+        offer(self.desk, self._copies(), self.desk.palette)
+
+    def _copies(self) -> Iterator[Copy]:
+        desk, scene, target = self.desk, self.desk.scene, self.desk.action_target
+        if target.kind == "actor" and target.id:
+            yield Copy("n", "name", lambda: scene.name(target.id))
+        if target.id:
+            yield Copy("i", "id", lambda: target.id)
+        if target.kind == "tie" and target.id in scene.index.tie_claims:
+            tie, period = ties.tie(scene.index, target.id, scene.lens), scene.lens.as_of
+            yield Copy(
+                "w",
+                "what is said of the tie",
+                lambda: wording.tie_words(tie, period, scene.name, scene.source),
+            )
+        cited = quotes.find(scene, desk.rows["detail"].key)
+        if cited is not None:
+            yield from cited_copies(scene, cited)
+        elif target.kind == "source" and target.id in scene.index.sources:
+            yield from source_copies(scene.index.sources[target.id])
+        if target.id:
+            yield Copy(
+                "r", _RECORDS.get(target.kind, "record as text"), partial(self._notation, target.id)
+            )
+        if desk.pane == "ties":
+            words = "map as text" if self.session.mapped else "tree as text"
+            yield Copy("t", words, partial(self._drawing, desk.rows["ties"].rows))
+        if desk.rows["detail"].rows:
+            yield Copy("d", "detail as text", partial(self._drawing, desk.rows["detail"].rows))
+
+    def _notation(self, id_: str) -> str:
+        """Records as text, as the notation has them."""
+        from proxytui.commands.edit import named, text_of
+
+        return text_of(self.workspace, named(self.workspace, id_)).rstrip("\n")
+
+    def _drawing(self, rows: Sequence[Row]) -> str:
+        """The lines of a pane, under the centre and the date."""
+        scene = self.desk.scene
+        centre = texts.line(scene.name(self.session.centre))
+        heading = f"{centre} · as of {dates.words(scene.lens.as_of.text)}"
+        return "\n".join((heading, *map(_line, rows)))
+
+
+_RECORDS = {"tie": "claims as text", "actor": "record as text, with its claims"}
+
+
+def _line(row: Row) -> str:
+    return "".join(span.text for span in row.line).rstrip()

@@ -1,0 +1,33 @@
+"""The groups of keys that the explorer knows by their handlers alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.tui.explorer.citing import Citing
+from proxytui.tui.explorer.command_line import CommandKeys
+from proxytui.tui.explorer.copying import Copying
+from proxytui.tui.explorer.dates import Dates
+from proxytui.tui.explorer.identities import Identities
+from proxytui.tui.explorer.program import Program
+from proxytui.tui.explorer.record_forms import RecordForms
+from proxytui.tui.explorer.writing import Writing
+
+if TYPE_CHECKING:
+    from proxytui.tui.desk import Desk
+    from proxytui.tui.explorer.controller import Controller
+
+
+def key_groups(desk: Desk) -> tuple[Controller, ...]:
+    """A controller for each of them."""
+    writing = Writing(desk)
+    return (
+        CommandKeys(desk),
+        Dates(desk),
+        Identities(desk),
+        Program(desk),
+        Copying(desk),
+        RecordForms(desk),
+        writing,
+        Citing(desk, lambda: writing.directory),
+    )

@@ -1,0 +1,65 @@
+"""What can be copied of a citation or a source: its words, and footnotes in each style."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text as texts
+from proxytui.wording import footnote
+from proxytui.wording.footnote import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from proxytui.model.records import Source
+    from proxytui.views.quotes import Cited
+    from proxytui.views.scene import Scene
+
+
+class Copy(NamedTuple):
+    """A text that can be copied: its letter in the menu, its label, and what makes it."""
+
+    key: str
+    label: str
+    text: Callable[[], str]
+
+
+def cited_copies(scene: Scene, cited: Cited) -> Iterator[Copy]:
+    """What can be copied of a citation: its words, and footnotes."""
+    quote = cited.citation.quote
+    if quote is not None:
+        yield Copy("q", "quote", lambda: f"“{texts.line(quote.exact)}”")
+    table = {"claims": "claim", "events": "event"}.get(cited.table, "actor")
+    yield Copy("I", f"id of the {table}", lambda: cited.record.id)
+    yield Copy("f", "footnote", partial(_footnote, scene, cited, Style.PLAIN))
+    yield Copy("c", "footnote, Chicago style", partial(_footnote, scene, cited, Style.CHICAGO))
+    yield Copy("m", "footnote, as Markdown", partial(_markdown, scene, cited, Style.PLAIN))
+    yield Copy(
+        "M", "footnote, Chicago style, as Markdown", partial(_markdown, scene, cited, Style.CHICAGO)
+    )
+
+
+def source_copies(source: Source) -> Iterator[Copy]:
+    """What can be copied of a source: references to it."""
+    yield Copy("f", "footnote", lambda: footnote.reference(source))
+    yield Copy("c", "footnote, Chicago style", lambda: footnote.reference(source, Style.CHICAGO))
+
+
+def cited_words(scene: Scene, cited: Cited) -> footnote.CitedWords:
+    """A citation as a footnote needs it: with its record, its source and its check."""
+    citation = cited.citation
+    checked = scene.check(citation) if citation.quote is not None else None
+    check = checked.check if checked is not None else None
+    return footnote.CitedWords(citation, cited.record, scene.source(citation.source), check)
+
+
+def _footnote(scene: Scene, cited: Cited, style: Style) -> str:
+    """The quote with its source in full, and apart from it the date of the explorer."""
+    return footnote.footnote(cited_words(scene, cited), scene.name, scene.lens.as_of, style)
+
+
+def _markdown(scene: Scene, cited: Cited, style: Style) -> str:
+    label = f"{cited.record.id}-{cited.place + 1}"
+    note = cited_words(scene, cited)
+    return footnote.markdown_footnote(note, scene.name, scene.lens.as_of, label, style)
