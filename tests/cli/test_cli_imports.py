@@ -18,6 +18,7 @@ READING = {
     "tensions": (),
     "gaps": (),
     "search": ("militia",),
+    "who": (),
     "note list": (),
     "view list": (),
     "source list": (),

@@ -106,15 +106,15 @@ class CandidatesView(FindingsView["Pair"]):
 
     def filter_name(self, item: Pair) -> str:
         """The two names."""
-        index = self.desk.workspace.index
-        return f"{identities.named(index, item.a)} {identities.named(index, item.b)}"
+        scene = self.desk.scene
+        return f"{identities.named(scene, item.a)} {identities.named(scene, item.b)}"
 
     def words(self, item: Pair) -> str:
         """What speaks for and against it, or what was decided."""
         scene = self.desk.scene
         if isinstance(item, Candidate):
             return "; ".join(identities.reasons(scene, item))
-        return identities.decision_words(scene.index, item)
+        return identities.decision_words(scene, item)
 
     def about(self, item: Pair) -> tuple[Target, ...]:
         """The two actors; one where they show as one."""
