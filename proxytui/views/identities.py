@@ -69,10 +69,11 @@ def line(scene: Scene, pair: Candidate | Decision, cells: int) -> Line:
         label(actor, scene.lens.as_of) if actor is not None else end
         for actor, end in zip(recorded, (pair.a, pair.b), strict=True)
     ]
+    room = max(8, (cells - 3) // 2 - 1)
     if names[0] == names[1]:
         names = [named(scene, pair.a), f"[{pair.b}]"]
+        room = max(room, cells - 3 - width((foreign(names[1]),)))
     why = pair.reason if isinstance(pair, Decision) else reasons(scene, pair)[0]
-    room = max(8, (cells - 3) // 2 - 1)
     sign = Span(_SIGNS.get(_judgement(pair), " ? "), "dim")
     line: Line = (foreign(cut(names[0], room)), sign, foreign(cut(names[1], room)))
     room = cells - width(line) - 3

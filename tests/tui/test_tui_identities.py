@@ -22,12 +22,9 @@ def records(workspace: Workspace) -> dict[str, dict[str, Any]]:
 def add(workspace: Workspace, **actors: dict[str, Any]) -> None:
     """More actors, and a claim of Ardania backing each."""
     changes = [Change("actors", id_, None, one) for id_, one in actors.items()]
-    changes += [
-        Change(
-            "claims", f"c-{id_}", None, _claim(f"ardania backs {id_}", terms=["W"], since="2012")
-        )
-        for id_ in actors
-    ]
+    for id_ in actors:
+        claim = _claim(f"ardania backs {id_}", terms=["W"], since="2012")
+        changes.append(Change("claims", f"c-{id_}", None, claim))
     workspace.apply(changes, "more actors")
 
 
@@ -61,7 +58,7 @@ async def test_the_view_lists_pairs_with_their_reasons(twins: Workspace) -> None
         await it.press("V", "s")
         assert it.top == "CandidatesView"
         assert "they share a name 1" in whole(it)
-        assert cursor(it).startswith("Cedar Brigade [cedar] ? Cedar Brigade [cedar2]")
+        assert cursor(it).startswith("Cedar Brigade [cedar] ? [cedar2]")
         assert "Both are called “Cedar Brigade”" in whole(it)
         await it.press("G")
         assert "their names sound alike" in it.screen
@@ -83,8 +80,7 @@ async def test_one_key_decides_a_pair_and_goes_on_to_the_next(
         assert "Noor Movement" in cursor(it)
         assert ("cedar2" in set(twins.index.actor_ids())) is (judgement != "same")
         await it.press("u")
-        assert cursor(it) or it.screen
-        assert "Cedar Brigade [cedar2]" in whole(it)
+        assert "Cedar Brigade [cedar] ? [cedar2]" in it.screen
     assert records(twins) == before
 
 
@@ -94,10 +90,10 @@ async def test_a_decision_is_taken_back_where_it_is_listed(twins: Workspace) -> 
         await it.press("V", "s", "s", "G")
         assert "judged the same" in cursor(it)
         await it.press("l", "j")
-        assert cursor(it).startswith("Cedar Brigade [cedar] = Cedar Brigade [cedar2]")
+        assert cursor(it).startswith("Cedar Brigade [cedar] = [cedar2]")
         await it.press("d")
         assert records(twins) == before
-        assert "Cedar Brigade [cedar] ? Cedar Brigade [cedar2]" in whole(it)
+        assert "Cedar Brigade [cedar] ? [cedar2]" in whole(it)
         await it.press("g", "g", "d")
         assert "Nothing is decided here" in it.said[-1]
 
