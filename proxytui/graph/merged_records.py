@@ -91,7 +91,9 @@ class MergedRecords:
         tables = {
             table: cast("MutableMapping[str, Json]", copy.copy(rows)) for table, rows in raw.items()
         }
-        for table, id_ in _naming(raw, self._groups.representative.keys()):
+        members = self._groups.representative.keys()
+        keys = _naming(raw, members - self._groups.members.keys())
+        for table, id_ in keys | {("actors", member) for member in members}:
             rows = tables[table]
             record = self._merged(raw, table, id_)
             if record is None:

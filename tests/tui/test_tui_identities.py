@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from small_store import _claim, _name
+from test_tui_snapshots import _shown
 from tui_driver import Driver, exploring, text_of
 
 from proxytui.model.changes import Change
+from proxytui.tui.app import ProxyTUI
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from test_tui_snapshots import Compare
+
     from proxytui.workspace import Workspace
 
 
@@ -221,3 +225,13 @@ async def test_without_candidates_the_view_says_how_to_judge_two(workspace: Work
         assert "No two actors look alike" in whole(it)
         await it.press("s")
         assert "Put the cursor on a pair first." in it.said[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("view", "keys"), [("pairs", ("V", "s")), ("split", ("S", *"Other", "enter", "2", "2"))]
+)
+def test_a_view_of_who_is_who_looks_as_accepted(
+    snap_compare: Compare, twins: Workspace, view: str, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    assert _shown(snap_compare, ProxyTUI(twins, centre="cedar"), keys, size)
