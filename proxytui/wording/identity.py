@@ -19,6 +19,12 @@ JUDGEMENTS = {"same": "the same", "different": "different", "unsure": "unsure"}
 """Every judgement on two actors, in words."""
 
 
+def judged_words(judgement: str, name: str, other: str) -> str:
+    """What was just decided: "A and B are judged the same"."""
+    said = {"unsure": "kept as unsure"}.get(judgement, f"judged {JUDGEMENTS.get(judgement, '')}")
+    return f"{name} and {other} are {said}"
+
+
 def recorded_words(originals: Sequence[Actor], period: Period | None) -> str:
     """The records that one actor stands for: "Recorded as 2 actors: A [a] and B [b]."."""
     listed = join_words([named(actor, period) for actor in originals])
