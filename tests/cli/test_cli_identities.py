@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from proxytui.commands.edit import named, read_text, text_of
 from proxytui.store.store import Store
+from proxytui.workspace import Workspace
 
 
 def stored(program) -> dict[str, Any]:
@@ -147,3 +149,31 @@ def test_records_are_byte_equal_after_undo_in_another_process(program, way):
         return [line for line in data.splitlines() if b'"journal"' not in line]
 
     assert records((folder / "store.json").read_bytes()) == records(raw)
+
+
+def test_records_of_one_actor_come_back_as_they_were_from_their_text(program):
+    program("same", "militia", "fighters")
+    program("same", "north", "south")
+    workspace = Workspace.open(program.store)
+    for name in ("militia", "north", "south"):
+        keys = named(workspace, name)
+        edit = read_text(workspace, text_of(workspace, keys), shown=keys)
+        assert edit.faults == ()
+        assert [change for change in edit.changes if change.before != change.after] == []
+    assert {id_ for _, id_ in named(workspace, "militia")} >= {"militia", "fighters", "c-1", "c-3"}
+    assert {id_ for _, id_ in named(workspace, "south")} == {"south", "c-5", "c-7", "c-8"}
+    workspace.close()
+
+
+def test_a_view_of_an_actor_that_another_stands_for_is_saved_again_and_renamed(program):
+    program("view", "save", "Kept", "--centre", "south")
+    program("same", "north", "south")
+    assert program("view", "rename", "Kept", "Other").code == 0
+    assert program("view", "save", "Other", "--centre", "militia").code == 0
+    assert [view["centre"] for view in stored(program)["views"]] == ["militia"]
+
+
+def test_a_tie_is_known_by_the_ids_of_either_actor(program):
+    program("same", "north", "south")
+    assert program("note", "add", "backs:south:militia", "on both").code == 0
+    assert stored(program)["notes"][-1]["about"] == ["backs:north:militia"]
