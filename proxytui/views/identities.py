@@ -87,7 +87,7 @@ def in_full(scene: Scene, pair: Candidate | Decision, cells: int) -> list[Row]:
     index = scene.index
     rows = prose(f"{named(scene, pair.a)} and {named(scene, pair.b)}", cells, "strong")
     if isinstance(pair, Decision):
-        rows += prose(decision_words(scene, pair), cells)
+        rows += prose(f"{identity.decision_words(pair)}.", cells)
     else:
         for words in reasons(scene, pair):
             against = words.startswith("but ")
