@@ -38,6 +38,9 @@ class StoreFollower:
         self._fulltext: SearchIndex | None = None
         self.checks: dict[Citation, QuoteCheck] = {}
         self._owner = threading.get_ident()
+        # Changes that are being followed, and what of them the index has still to take over.
+        self._taken: list[Change] = []
+        self._led: deque[Change] = deque()
         self._queue: deque[tuple[Change, bool]] = deque()
 
     @property
@@ -67,7 +70,11 @@ class StoreFollower:
     def wrote(self, transaction: Transaction) -> None:
         """Follow a transaction that was just written, or queue it where this is another thread."""
         if threading.get_ident() == self._owner:
+            awaited = list(self._taken)
             self._take(transaction.changes)
+            while not self._step():
+                pass
+            self._taken = awaited  # `follow` tells of those
         else:
             self._queue.extend((change, True) for change in _ordered(transaction))
 
@@ -87,30 +94,43 @@ class StoreFollower:
         """
         until = None if seconds is None else time.monotonic() + seconds
         followed: list[Change] = []
-        while self._queue and (until is None or not followed or time.monotonic() < until):
-            batch: list[Change] = []
-            while self._queue and len(batch) < _BATCH:
-                change, own = self._queue.popleft()
-                if own:
-                    change = msgspec.structs.replace(change, after=now(change.table, change.id))
-                batch.append(change)
-            self._take(batch)
-            followed += batch
+        begun = False
+        while self.behind and (until is None or not begun or time.monotonic() < until):
+            begun = True
+            if not self._led and not self._taken:
+                batch: list[Change] = []
+                while self._queue and len(batch) < _BATCH:
+                    change, own = self._queue.popleft()
+                    if own:
+                        change = msgspec.structs.replace(change, after=now(change.table, change.id))
+                    batch.append(change)
+                self._take(batch)
+            if self._step():
+                followed += self._taken
+                self._taken = []
         return tuple(followed)
 
     @property
     def behind(self) -> bool:
-        """Whether changes are queued."""
-        return bool(self._queue)
+        """Whether changes are queued, or not all of the last ones are told of yet."""
+        return bool(self._queue or self._taken)
 
     def _take(self, changes: Sequence[Change]) -> None:
-        led = self._records.apply(self.index, changes)
-        if self._names is not None:
-            self._names.update(led)
+        """Begin to follow changes; `_step` goes on."""
+        self._taken += changes
+        self._led.extend(self._records.lead(self.index, changes))
         if self._fulltext is not None:
             self._fulltext.note(changes)
         if any(change.table == "sources" for change in changes):
             self.checks.clear()
+
+    def _step(self) -> bool:
+        """Have the index take over a few changes; True once it has all."""
+        batch = [self._led.popleft() for _ in range(min(_BATCH, len(self._led)))]
+        self.index.apply(batch)
+        if self._names is not None:
+            self._names.update(batch)
+        return not self._led
 
 
 def _ordered(transaction: Transaction) -> list[Change]:

@@ -9,6 +9,7 @@ from proxytui.commands.arguments import NAME
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.lazy import LazyModule
+from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from proxytui.editing import identities as editing
@@ -126,7 +127,7 @@ def split(call: Call) -> Done:
     changes, goal = editing.split(workspace.index, workspace, given)
     workspace.apply(changes, f"split {actor}")
     count = len(set(given.claims))
-    return Done((goal,), f"{count} claims of {actor} are of {goal} now")
+    return Done((goal,), f"{plural(count, 'claim')} of {actor} moved to {goal}")
 
 
 def _recorded(workspace: Workspace, name: str) -> str:

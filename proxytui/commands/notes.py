@@ -78,7 +78,7 @@ def canonical_tie_id(workspace: Workspace, typed: str) -> str:
     either end; empty for any other text."""
     kind, *ends = typed.strip().split(":")
     if kind in CLAIM_TYPES and len(ends) == 2:
-        tie = tie_id(kind, *ends)
+        tie = workspace.index.merged.standing(tie_id(kind, *ends))
         if tie in workspace.index.tie_claims:
             return tie
     return ""

@@ -12,13 +12,12 @@ from proxytui.errors import UsageError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change
-from proxytui.model.records import View, encode
 from proxytui.questions import saved_views
 from proxytui.questions.saved_views import Saved
 
 if TYPE_CHECKING:
     from proxytui.commands import json_shapes
-    from proxytui.model.records import Json
+    from proxytui.model.records import Json, View
     from proxytui.wording import filter as filter_wording
     from proxytui.workspace import Workspace
 else:
@@ -78,7 +77,7 @@ def save_change(workspace: Workspace, name: str, view: Saved) -> ViewChange:
         raise UsageError("a view needs a name", "such as `view save weapons`")
     before = saved_views.with_name(workspace.index, title)
     id_ = before.id if before is not None else workspace.fresh_id("views")
-    old = encode(before) if before is not None else None
+    old = workspace.record("views", before.id) if before is not None else None
     change = Change("views", id_, old, saved_views.to_record(title, view))
     return ViewChange(id_, change, f"save the view {title}")
 
@@ -91,7 +90,7 @@ def rename_change(workspace: Workspace, view: View, name: str) -> ViewChange:
     other = saved_views.with_name(workspace.index, title)
     if other is not None and other.id != view.id:
         raise UsageError(f"there is a view “{text.line(other.name)}” already", "use another name")
-    before = encode(view)
+    before = dict(workspace.raw()["views"][view.id])
     change = Change("views", view.id, before, {**before, "name": title})
     return ViewChange(view.id, change, f"rename the view {text.line(view.name)} to {title}")
 

@@ -19,6 +19,9 @@ _NEAR = 3
 class StoreDirectory:
     """Actors by any of their names and sources by their titles, whatever case and signs.
 
+    Of actors judged the same each is known by its own names, as the text of its record has them; a
+    name of several of them means the one that stands for them.
+
     Built in one pass over the names, when one is first asked for. `near` gives the ids of so many
     actors whose names come close to a text, best first.
     """
@@ -33,7 +36,9 @@ class StoreDirectory:
     def actors_called(self, name: str) -> Sequence[str]:
         """The ids of the actors with this very name."""
         self._build()
-        return self._actors.get(identity(name), ())
+        ids = self._actors.get(identity(name), ())
+        standing = {self._index.merged.standing(id_) for id_ in ids}
+        return ids if len(standing) > 1 or len(ids) < 2 else tuple(standing)
 
     def sources_called(self, title: str) -> Sequence[str]:
         """The ids of the sources with this title."""
@@ -47,7 +52,7 @@ class StoreDirectory:
 
     def label(self, actor: str) -> str:
         """What an actor is called, whatever the date."""
-        known = self._index.actors.get(actor)
+        known = self._index.merged.recorded(actor, self._index.actors)
         return actor if known is None else label(known, None)
 
     def near(self, name: str) -> Sequence[str]:
@@ -74,8 +79,9 @@ class StoreDirectory:
         self._version = self._index.changes
         self._actors, self._sources = {}, {}
         for actor in self._index.iter_actors():
-            for key in {identity(name.text) for name in actor.names}:
-                self._actors.setdefault(key, []).append(actor.id)
+            for recorded in self._index.merged.originals.get(actor.id, (actor,)):
+                for key in {identity(name.text) for name in recorded.names}:
+                    self._actors.setdefault(key, []).append(recorded.id)
         for source in self._index.iter_sources():
             self._sources.setdefault(identity(source.title), []).append(source.id)
 

@@ -182,7 +182,7 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
         return value
 
     def __contains__(self, id_: object) -> bool:
-        return self._has(id_) or id_ in self.aliases
+        return self._has(id_) or (id_ in self.aliases and self._has(self.aliases[str(id_)]))
 
     def _has(self, id_: object) -> bool:
         """Whether a value has this id of its own."""
@@ -243,7 +243,7 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
     def pop(self, id_: str) -> Value | None:
         """Remove a value and return it; None where there is none."""
         self._all()
-        value = self.get(id_)
+        value = self[id_] if self._has(id_) else None
         if value is not None:
             del self._ids[id_]
             self._put.pop(id_, None)

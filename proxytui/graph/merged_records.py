@@ -68,7 +68,8 @@ class MergedRecords:
     """The records of a store as its graph has them; `stored` gives a copy of its tables as they
     are now.
 
-    `build` makes the graph, `apply` has it follow changes. Both belong to the graph's thread.
+    `build` makes the graph; `lead` turns changes into those that the graph has to apply. Both
+    belong to the graph's thread.
     """
 
     def __init__(self, stored: Callable[[], Tables]) -> None:
@@ -90,7 +91,9 @@ class MergedRecords:
         tables = {
             table: cast("MutableMapping[str, Json]", copy.copy(rows)) for table, rows in raw.items()
         }
-        for table, id_ in _naming(raw, self._groups.representative.keys()):
+        members = self._groups.representative.keys()
+        keys = _naming(raw, members - self._groups.members.keys())
+        for table, id_ in keys | {("actors", member) for member in members}:
             rows = tables[table]
             record = self._merged(raw, table, id_)
             if record is None:
@@ -101,20 +104,13 @@ class MergedRecords:
         index.identify(self._merged_actors())
         return index
 
-    def apply(self, index: Index, changes: Iterable[Change]) -> tuple[Change, ...]:
-        """Have the graph follow changes; returns them as the graph has followed them."""
-        led: list[Change] = []
-        touched = bool(self._groups.members)
-        for change in changes:
-            led += self._led(change)
-        touched = touched or bool(self._groups.members)
-        if touched:
-            # An actor that stands for itself again must not be taken for the other one.
-            index.identify(NOBODY)
-        index.apply(led)
-        if touched:
+    def lead(self, index: Index, changes: Iterable[Change]) -> list[Change]:
+        """The changes for the graph that changes of stored records come to: a decision may move
+        thousands of claims. The graph finds actors by the decisions as they are then at once."""
+        led = [after for change in changes for after in self._led(change)]
+        if index.merged is not NOBODY or self._groups.members:
             index.identify(self._merged_actors())
-        return tuple(led)
+        return led
 
     def _led(self, change: Change) -> Iterator[Change]:
         """The changes of the graph's records that a change of a stored one comes to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from operator import is_
@@ -152,8 +153,9 @@ class Ties:
         tie = tie_id(claim.type, claim.subject, claim.object)
         for actor in (claim.subject, claim.object):
             before = self.of(actor)
-            if tie not in before:
-                self._at[actor] = tuple(sorted((*before, tie)))
+            place = bisect_left(before, tie)
+            if before[place : place + 1] != (tie,):
+                self._at[actor] = (*before[:place], tie, *before[place:])
         self.ends.setdefault(tie, _ends(claim))
         self.claims[tie] = tuple(sorted((*self.claims.get(tie, ()), id_)))
 
@@ -167,7 +169,9 @@ class Ties:
             return
         del self.claims[tie], self.ends[tie]
         for actor, ties in at.items():
-            self._at[actor] = tuple(other for other in ties if other != tie)
+            # Of thousands of ties each is found without looking at all.
+            place = bisect_left(ties, tie)
+            self._at[actor] = ties[:place] + ties[place + 1 :]
 
 
 def _ends(claim: Claim | ClaimEnds) -> TieEnds:

@@ -46,6 +46,16 @@ _CROWD = 12
 """Of more actors with one key only the first is compared with each other one."""
 _RARE_WORD, _FEW = 5, 4
 """A word of at least so many letters in names of at most so many actors ties these together."""
+_COMMON = frozenset(
+    (
+        *("armed", "brigade", "committee", "council", "defence", "defense", "democratic", "force"),
+        *("forces", "front", "government", "group", "islamic", "liberation", "military"),
+        *("militia", "ministry", "movement", "national", "organisation", "organization", "party"),
+        *("people", "peoples", "popular", "republic", "resistance", "revolutionary", "state"),
+        *("states", "union", "united"),
+    )
+)
+"""Words that tell what somebody is and not who; a small store has few names with any of them."""
 _SHARED = 2
 """So many neighbours make two actors that share a rare word a candidate."""
 
@@ -138,7 +148,7 @@ class _Search:
                 for sounds in name.sounds:
                     by_key["sounds", sounds][actor.id] = None
                 for word in name.plain.split():
-                    if len(word) >= _RARE_WORD:
+                    if len(word) >= _RARE_WORD and word not in _COMMON:
                         by_key["word", word][actor.id] = None
         seen: set[tuple[str, str]] = set()
         for (kind, _), sharing in with_checkpoints(by_key.items(), self._checkpoint):
@@ -188,7 +198,7 @@ class _Search:
             {word for name in self._names[id_] for word in name.plain.split()}
             for id_ in (one, other)
         )
-        shared = sorted(ours & theirs, key=lambda word: (-len(word), word))
+        shared = sorted((ours & theirs) - _COMMON, key=lambda word: (-len(word), word))
         if shared:
             yield Reason(WORD, (shared[0],))
 

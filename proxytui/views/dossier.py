@@ -27,7 +27,6 @@ from proxytui.wording.phrases import plural, short_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.graph.protocol import Graph
     from proxytui.model.records import Actor, Event, Note
     from proxytui.model.tie import Tie
     from proxytui.views.scene import Scene
@@ -51,7 +50,7 @@ def page(scene: Scene, contents: Contents, reason: str, cells: int) -> Iterator[
     actor = contents.actor
     label = wording.label(actor, scene.lens.as_of)
     yield PageLine(dotted([foreign(label, "strong"), foreign(actor.id, "dim")]))
-    yield from _recorded(scene.index, actor)
+    yield from _recorded(scene, actor)
     yield dated(scene.lens.as_of, reason)
     yield from _ties(scene, contents, cells)
     if contents.events:
@@ -63,11 +62,11 @@ def page(scene: Scene, contents: Contents, reason: str, cells: int) -> Iterator[
             yield from notes.page_lines(note, indent="  ")
 
 
-def _recorded(index: Graph, actor: Actor) -> Iterator[PageLine]:
+def _recorded(scene: Scene, actor: Actor) -> Iterator[PageLine]:
     """The record of an actor itself: kind, countries, life, names, identifiers, tags, summary."""
     life = [f"recorded as {end}" for end in actor_record.life(actor)]
     yield PageLine(dotted(map(foreign, [*actor_record.kind_and_countries(actor), *life])))
-    for sentence in identities.stands_for(index, actor.id):
+    for sentence in identities.stands_for(scene, actor.id):
         yield plain(sentence, "structure")
     if actor.described:
         yield plain("known only by a source's description")

@@ -17,7 +17,6 @@ from proxytui.wording.phrases import quoted, upper_first
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.graph.protocol import Graph
     from proxytui.model.identities import Contradiction
     from proxytui.model.records import Claim
     from proxytui.questions.candidates import Candidate
@@ -30,16 +29,15 @@ _SIGNS = {"same": " = ", "different": " ≠ "}
 """The sign between two actors on which something is decided; a question mark where it is not."""
 
 
-def named(index: Graph, actor: str) -> str:
+def named(scene: Scene, actor: str) -> str:
     """An actor as it is recorded, by name and id."""
-    recorded = index.merged.recorded(actor, index.actors)
-    return identity.named(recorded) if recorded is not None else actor
+    recorded = scene.index.merged.recorded(actor, scene.index.actors)
+    return identity.named(recorded, scene.lens.as_of) if recorded is not None else actor
 
 
-def decision_words(index: Graph, decision: Decision) -> str:
+def decision_words(scene: Scene, decision: Decision) -> str:
     """A decision with its two actors."""
-    ends = [index.merged.recorded(end, index.actors) for end in (decision.a, decision.b)]
-    return identity.decision_words(decision, {end.id: end for end in ends if end is not None})
+    return identity.decision_words(decision, lambda actor: named(scene, actor))
 
 
 def reasons(scene: Scene, candidate: Candidate) -> list[str]:
@@ -47,33 +45,35 @@ def reasons(scene: Scene, candidate: Candidate) -> list[str]:
     return [identity.reason_words(*reason, scene.name) for reason in candidate.reasons]
 
 
-def stands_for(index: Graph, actor: str) -> list[str]:
+def stands_for(scene: Scene, actor: str) -> list[str]:
     """The sentences about the records that one actor stands for; none for a single record."""
+    index = scene.index
     originals = index.merged.originals.get(actor, ())
     if not originals:
         return []
-    sentences = [identity.recorded_words(originals)]
+    sentences = [identity.recorded_words(originals, scene.lens.as_of)]
     decisions = index.merged.decisions.get(actor, ())
     if len(decisions) == 1 and len(originals) == 2:
-        sentences.append(f"{identity.decision_words(decisions[0], {}, others=False)}.")
+        sentences.append(f"{identity.decision_words(decisions[0])}.")
     else:
-        sentences += [f"{decision_words(index, decision)}." for decision in decisions]
+        sentences += [f"{decision_words(scene, decision)}." for decision in decisions]
     within = index.merged.within.get(actor, ())
     return [*sentences, identity.within_words(len(within))] if within else sentences
 
 
 def line(scene: Scene, pair: Candidate | Decision, cells: int) -> Line:
-    """`Hezbollah ≈ Hizbullah   both have wikidata Q41053`."""
+    """`Hezbollah ? Hizbullah   both have wikidata Q41053`; of one name twice the ids."""
     index = scene.index
     recorded = [index.merged.recorded(end, index.actors) for end in (pair.a, pair.b)]
     names = [
         label(actor, scene.lens.as_of) if actor is not None else end
         for actor, end in zip(recorded, (pair.a, pair.b), strict=True)
     ]
-    if names[0] == names[1]:
-        names = [named(index, end) for end in (pair.a, pair.b)]
-    why = pair.reason if isinstance(pair, Decision) else reasons(scene, pair)[0]
     room = max(8, (cells - 3) // 2 - 1)
+    if names[0] == names[1]:
+        names = [named(scene, pair.a), f"[{pair.b}]"]
+        room = max(room, cells - 3 - width((foreign(names[1]),)))
+    why = pair.reason if isinstance(pair, Decision) else reasons(scene, pair)[0]
     sign = Span(_SIGNS.get(_judgement(pair), " ? "), "dim")
     line: Line = (foreign(cut(names[0], room)), sign, foreign(cut(names[1], room)))
     room = cells - width(line) - 3
@@ -85,16 +85,16 @@ def line(scene: Scene, pair: Candidate | Decision, cells: int) -> Line:
 def in_full(scene: Scene, pair: Candidate | Decision, cells: int) -> list[Row]:
     """A pair with what speaks for and against it, and both actors as they are recorded."""
     index = scene.index
-    rows = prose(f"{named(index, pair.a)} and {named(index, pair.b)}", cells, "strong")
+    rows = prose(f"{named(scene, pair.a)} and {named(scene, pair.b)}", cells, "strong")
     if isinstance(pair, Decision):
-        rows += prose(decision_words(index, pair), cells)
+        rows += prose(f"{identity.decision_words(pair)}.", cells)
     else:
         for words in reasons(scene, pair):
             against = words.startswith("but ")
             rows += prose(upper_first(words), cells, "possible" if against else "text")
     for end in (pair.a, pair.b):
         actor = index.merged.recorded(end, index.actors)
-        rows += [BLANK, Row("", rule(cut(named(index, end), cells - 4), "", cells), stop=False)]
+        rows += [BLANK, Row("", rule(cut(named(scene, end), cells - 4), "", cells), stop=False)]
         if actor is None:
             rows += prose("This actor is no longer recorded.", cells, "dim")
             continue
@@ -135,11 +135,10 @@ def page(
     candidates: Sequence[Candidate],
 ) -> Iterator[PageLine]:
     """Decisions, where they contradict each other, and candidates with their reasons."""
-    index = scene.index
     if decisions:
         yield heading("decided", len(decisions))
         for decision in decisions:
-            words = foreign(decision_words(index, decision))
+            words = foreign(decision_words(scene, decision))
             yield PageLine(dotted([words, foreign(decision.id, "dim")]), (Span("  "),))
         for odd in contradictions:
             yield plain(identity.contradiction_words(odd.decision.id, odd.chain), "alert", "  ")
@@ -148,7 +147,7 @@ def page(
             yield GAP
         yield heading("may be the same", len(candidates))
         for pair in candidates:
-            ends = f"{named(index, pair.a)} and {named(index, pair.b)}"
+            ends = f"{named(scene, pair.a)} and {named(scene, pair.b)}"
             yield PageLine((foreign(ends, "strong"),), (Span("  "),))
             for reason in reasons(scene, pair):
                 yield plain(reason, "text", "    ")

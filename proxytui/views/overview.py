@@ -35,7 +35,7 @@ def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
     """An actor's kind, names, numbers of ties by type, first quotes and notes."""
     facts = actor_record.kind_and_countries(actor)
     rows = _still(paragraph(" · ".join(facts), cells, "dim"))
-    for words in identities.stands_for(scene.index, actor.id):
+    for words in identities.stands_for(scene, actor.id):
         rows += _still(paragraph(words, cells, "structure"))
     if actor.described:
         words = "Known only by a source's description; not matched with any other actor."

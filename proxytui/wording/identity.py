@@ -7,37 +7,44 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.model.vocabulary import KINDS
 from proxytui.wording.name import label
-from proxytui.wording.phrases import Namer, join_words, plural, quoted
+from proxytui.wording.phrases import Namer, join_words, plural, quoted, upper_first
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from proxytui.model.dates import Period
     from proxytui.model.records import Actor, Decision
 
 JUDGEMENTS = {"same": "the same", "different": "different", "unsure": "unsure"}
 """Every judgement on two actors, in words."""
 
 
-def recorded_words(originals: Sequence[Actor]) -> str:
-    """The records that one actor stands for: "Recorded as 2 actors: A [a], B [b]."."""
-    listed = join_words([named(actor) for actor in originals])
+def judged_words(judgement: str, name: str, other: str) -> str:
+    """What was just decided: "A and B are judged the same"."""
+    said = {"unsure": "kept as unsure"}.get(judgement, f"judged {JUDGEMENTS.get(judgement, '')}")
+    return f"{name} and {other} are {said}"
+
+
+def recorded_words(originals: Sequence[Actor], period: Period | None) -> str:
+    """The records that one actor stands for: "Recorded as 2 actors: A [a] and B [b]."."""
+    listed = join_words([named(actor, period) for actor in originals])
     return f"Recorded as {plural(len(originals), 'actor')}: {listed}."
 
 
-def named(actor: Actor) -> str:
-    """An actor by name and id: "A [a]"."""
-    return f"{label(actor, None)} [{text.line(actor.id)}]"
+def named(actor: Actor, period: Period | None) -> str:
+    """An actor by its name at a date and its id: "A [a]"."""
+    return f"{label(actor, period)} [{text.line(actor.id)}]"
 
 
-def decision_words(decision: Decision, actors: Mapping[str, Actor], others: bool = True) -> str:
-    """A decision in words; of which actors only with `others`."""
-    ends = (decision.a, decision.b)
-    names = " and ".join(named(actors[end]) if end in actors else text.line(end) for end in ends)
+def decision_words(decision: Decision, name: Namer | None = None) -> str:
+    """A decision in words; without `name` of which actors is left out."""
     judged = f"judged {JUDGEMENTS.get(decision.judgement, text.line(decision.judgement))}"
     when = f" on {text.line(decision.made)[:10]}" if decision.made else ""
     reason = f": {text.line(decision.reason)}" if decision.reason else ", no reason given"
     words = f"{judged}{when}{reason}"
-    return f"{names} {words}" if others else words[0].upper() + words[1:]
+    if name is None:
+        return upper_first(words)
+    return f"{name(decision.a)} and {name(decision.b)} {words}"
 
 
 def within_words(count: int) -> str:

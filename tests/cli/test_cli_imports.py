@@ -19,6 +19,7 @@ READING = {
     "gaps": (),
     "search": ("militia",),
     "footnote": ("c-1",),
+    "who": (),
     "note list": (),
     "view list": (),
     "source list": (),

@@ -22,6 +22,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "gaps": ((), {"findings"}),
     "tensions": ((), {"as_of", "balance", "findings"}),
     "search": (("militia",), {"query", "hits"}),
+    "who": ((), {"decisions", "contradictions", "candidates"}),
     "note list": ((), {"notes"}),
     "view list": ((), {"views"}),
     "source list": ((), {"sources"}),

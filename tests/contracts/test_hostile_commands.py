@@ -34,6 +34,7 @@ READING: dict[str, tuple[str, ...]] = {
     "gaps": (),
     "search": (corpus.SEEN,),
     "footnote": ("z05-c-1",),
+    "who": (),
     "note list": (),
     "view list": (),
     "source list": (),
@@ -48,7 +49,7 @@ READING: dict[str, tuple[str, ...]] = {
 _ELSEWHERE = {
     "note add", "note edit", "note remove", "source add", "source attach", "import", "export",
     "undo", "redo", "compact", "screenshot", "merge", "view save", "view rename", "view remove",
-    "add", "edit", "cite", "remove",
+    "add", "edit", "cite", "remove", "same", "different", "unsure", "split",
 }  # fmt: skip
 _RAW_IN_JSON = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069]"

@@ -10,9 +10,12 @@ import pytest
 from proxytui.asof import counts, ties
 from proxytui.asof.lens import Lens
 from proxytui.graph.index import Index
+from proxytui.graph.merged_records import graph_of
 from proxytui.model import dates
 from proxytui.model.dates import State
+from proxytui.model.records import Decision
 from proxytui.questions import gaps, paths, publishers, tensions, yearly
+from proxytui.questions.candidates import Candidate, Reason
 from proxytui.questions.history import history_items, tie_history_items
 from proxytui.reading import quotes as reading
 from proxytui.tui import frame
@@ -25,6 +28,7 @@ from proxytui.views import (
     document,
     event_source,
     history,
+    identities,
     json_outline,
     notes,
     overview,
@@ -102,6 +106,25 @@ def _charts(scene: Scene) -> list[Row]:
     return made
 
 
+def _identities(scene: Scene) -> list[Row]:
+    """Pairs with all that may speak for them, a decision, and an actor of two records."""
+    name = scene.index.actors["north"].names[0].text
+    reasons = [
+        Reason(code, (name, name, name))
+        for code in ("identifier", "name", "like", "word", "other-identifier", "kinds", "tied")
+    ]
+    reasons.append(Reason("neighbours", ("north", "south"), 2))
+    pair = Candidate("north", "south", tuple(reasons), 1)
+    decision = Decision("i-1", "north", "south", "different", name, name)
+    drawn = [Row("", identities.line(scene, one, _CELLS)) for one in (pair, decision)]
+    drawn += [row for one in (pair, decision) for row in identities.in_full(scene, one, _CELLS)]
+    raw = corpus.records(name)
+    same = {"i-1": {"a": "north", "b": "south", "judgement": "same", "reason": name}}
+    merged = graph_of({**raw, "identities": same})
+    shown = Scene(merged, scene.lens, merged.namer(scene.lens.as_of), scene.check)
+    return [*drawn, *overview.actor(shown, merged.actors["north"], _CELLS)]
+
+
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "timeline": _charts,
     "actors": lambda s: actor_list.rows(
@@ -148,6 +171,12 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
         row
         for one in gaps.gaps(s.index, s.lens.as_of, lambda c: s.check(c).check)
         for row in present_gap.full(s, one, _CELLS)
+    ],
+    "who is who": _identities,
+    "a claim of a split": lambda s: [
+        row
+        for one in s.index.claims.values()
+        for row in identities.shared_out(s, one, True, _CELLS)
     ],
     "side by side": lambda s: list(
         present_compare.rows(

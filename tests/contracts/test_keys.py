@@ -19,6 +19,7 @@ from proxytui.tui.key_labels import key_label
 from proxytui.tui.reading.reader import OpenText, Reader
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
 from proxytui.tui.views.backbone import BackboneView
+from proxytui.tui.views.candidates import CandidatesView
 from proxytui.tui.views.compare import CompareView
 from proxytui.tui.views.difference import DifferenceView
 from proxytui.tui.views.filter_form import FilterForm
@@ -27,6 +28,7 @@ from proxytui.tui.views.notebook import NotebookView
 from proxytui.tui.views.path import PathView
 from proxytui.tui.views.publisher_removed import PublisherRemovedView
 from proxytui.tui.views.saved_views import SavedViewsView
+from proxytui.tui.views.split import SplitView
 from proxytui.tui.views.tensions import TensionsView
 from proxytui.workspace import Workspace
 
@@ -53,6 +55,7 @@ _AT_ONCE = (
     {_FORM},
     {"view", "findings"},
     {"view", "findings", "difference"},
+    {"view", "findings", "candidates"},
     *({"view", view} for view in _VIEWS if view != "difference"),
 )
 
@@ -85,6 +88,8 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             BackboneView(one, "iran"),
             SavedViewsView(one),
             NotebookView(one),
+            CandidatesView(one),
+            SplitView(one, "iran", "Persia"),
             FilterForm(one, one.tie_filter.apply),
         ):
             places[view.contexts] = view.handlers

@@ -110,7 +110,8 @@ class Stored:
                 rows.pop(id_, None)
             else:
                 rows[id_] = after
-        self.records.apply(self.index, [Change(t, i, None, after) for t, i, after in changes])
+        led = [Change(t, i, None, after) for t, i, after in changes]
+        self.index.apply(self.records.lead(self.index, led))
 
 
 def shown(index: Index) -> dict[str, object]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 VIEWS = {
     "tensions": ("V", "t"),
     "gaps": ("V", "g"),
+    "who is who": ("V", "s"),
     "difference": ("=", "enter"),
     "path": ("p", *"cedar", "enter"),
     "without": ("V", "w", "enter"),

@@ -12,7 +12,15 @@ from tui_driver import exploring
 
 from proxytui.commands import diff
 from proxytui.model.changes import Change
-from proxytui.questions import gaps, paths, publisher_removed, publishers, tensions, timeline
+from proxytui.questions import (
+    candidates,
+    gaps,
+    paths,
+    publisher_removed,
+    publishers,
+    tensions,
+    timeline,
+)
 from proxytui.questions.difference import TieChange
 from proxytui.tui.views import backbone
 from proxytui.views import compare
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
 VIEWS = {
     "tensions": (("V", "t"), tensions, "findings"),
     "gaps": (("V", "g"), gaps, "gaps"),
+    "who is who": (("V", "s"), candidates, "candidates"),
     "path": (("p", *"cedar", "enter"), paths, "shortest"),
     "without": (("V", "w", "enter"), publisher_removed, "ties_without"),
     "publishers": (("V", "u", "enter", "down", "enter"), publishers, "contrast"),

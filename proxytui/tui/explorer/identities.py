@@ -52,6 +52,7 @@ class Identities(Controller):
 
     def _decide(self, actor: str, other: str, judgement: str, reason: str) -> None:
         from proxytui.editing import identities
+        from proxytui.wording import identity
         from proxytui.workspace import now
 
         given = identities.Judgement(actor, other, judgement, reason, now())
@@ -62,7 +63,9 @@ class Identities(Controller):
             return
         label = f"{actor} and {other}: {judgement}"
         work = partial(self.workspace.apply, changes, label)
-        message = f"{label[:1].upper()}{label[1:]}{self.retention}. u takes it back."
+        name = self.desk.scene.name
+        words = identity.judged_words(judgement, name(actor), name(other))
+        message = f"{words}{self.retention}. u takes it back."
         self.write(work, lambda _: self.say(message), text=reason)
 
     def split(self) -> None:

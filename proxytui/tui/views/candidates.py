@@ -13,6 +13,7 @@ from proxytui.tui.views.findings import FindingsView
 from proxytui.tui.views.folding_list import FoldingGroup
 from proxytui.views import identities
 from proxytui.views.target import Target
+from proxytui.wording import identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     Pair: TypeAlias = Candidate | Decision
 
 _HEADINGS = {
-    candidates.IDENTIFIER: "they share an identifier",
-    candidates.NAME: "they share a name",
-    candidates.LIKE: "their names sound alike",
-    candidates.WORD: "they share neighbours and a word of their names",
-    candidates.NEIGHBOURS: "they share neighbours",
+    candidates.IDENTIFIER: "an identifier of both",
+    candidates.NAME: "a name of both",
+    candidates.LIKE: "names that sound alike",
+    candidates.WORD: "neighbours and a word of both",
+    candidates.NEIGHBOURS: "neighbours of both",
 }
 _DECIDED = {
     SAME: "judged the same",
@@ -106,15 +107,14 @@ class CandidatesView(FindingsView["Pair"]):
 
     def filter_name(self, item: Pair) -> str:
         """The two names."""
-        index = self.desk.workspace.index
-        return f"{identities.named(index, item.a)} {identities.named(index, item.b)}"
+        return " ".join(self._names(item))
 
     def words(self, item: Pair) -> str:
         """What speaks for and against it, or what was decided."""
         scene = self.desk.scene
         if isinstance(item, Candidate):
             return "; ".join(identities.reasons(scene, item))
-        return identities.decision_words(scene.index, item)
+        return identities.decision_words(scene, item)
 
     def about(self, item: Pair) -> tuple[Target, ...]:
         """The two actors; one where they show as one."""
@@ -146,7 +146,8 @@ class CandidatesView(FindingsView["Pair"]):
         reason = self.words(item) if isinstance(item, Candidate) else item.reason or ""
         given = editing.Judgement(item.a, item.b, judgement, reason, now())
         changes = editing.decide(workspace.index, workspace, given)
-        self._write(changes, f"{item.a} and {item.b}: {judgement}")
+        words = identity.judged_words(judgement, *self._names(item))
+        self._write(changes, f"{item.a} and {item.b}: {judgement}", words)
 
     def take_back(self) -> None:
         """Take back the decision under the cursor."""
@@ -158,9 +159,14 @@ class CandidatesView(FindingsView["Pair"]):
 
         workspace = self.desk.workspace
         changes = editing.take_back(workspace.index, workspace, item.a, item.b, item.judgement)
-        self._write(changes, f"take back {item.a} and {item.b}: {item.judgement}")
+        words = f"{identity.judged_words(item.judgement, *self._names(item))} no more"
+        self._write(changes, f"take back {item.a} and {item.b}: {item.judgement}", words)
 
-    def _write(self, changes: Sequence[Change], label: str) -> None:
+    def _names(self, item: Pair) -> tuple[str, str]:
+        scene = self.desk.scene
+        return identities.named(scene, item.a), identities.named(scene, item.b)
+
+    def _write(self, changes: Sequence[Change], label: str, words: str) -> None:
         """Write what was decided as one step; the cursor goes on to the next pair."""
         key = self.rows.key
         keys = [row for row in self.list.rows()[0] if not row.startswith("head:")]
@@ -171,6 +177,6 @@ class CandidatesView(FindingsView["Pair"]):
             self.list.folds.at = after[0] if after else ""
             if self in self.app.screen_stack:
                 self.draw(self.list.folds.at or None)
-            self.host.say(f"{label[:1].upper()}{label[1:]}{self.desk.places.retention}. u undoes.")
+            self.host.say(f"{words}{self.desk.places.retention}. u undoes.")
 
         self.desk.places.write(partial(self.desk.workspace.apply, changes, label), done)

@@ -1,0 +1,179 @@
+"""Who is who from the command line: judged, shown as one, taken back, split."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from proxytui.commands.edit import named, read_text, text_of
+from proxytui.store.store import Store
+from proxytui.workspace import Workspace
+
+
+def stored(program) -> dict[str, Any]:
+    """All records as they are stored."""
+    return program("export").document
+
+
+def test_two_judged_the_same_show_as_one_and_their_records_stay(program):
+    before = stored(program)
+    ended = program("same", "militia", "fighters", "--reason", "one and the same list")
+    assert ended.code == 0
+    assert "both show as militia" in ended.err
+    page = program("show", "fighters").out
+    assert "Recorded as 2 actors: People's Militia [militia]" in page
+    assert "one and the same list" in page
+    assert "1 claim between them makes no tie" in page
+    shown = program("show", "militia", "--json").document
+    assert [one["id"] for one in shown["actor"]["recorded_as"]] == ["militia", "fighters"]
+    assert shown["actor"]["claims_between"] == ["c-3"]
+    after = stored(program)
+    assert after.pop("identities")
+    before.pop("identities", None)
+    assert after == before
+
+
+def test_every_question_sees_one_actor(program):
+    ties = program("stats", "--json").document["ties"]
+    program("same", "north", "south")
+    assert program("stats", "--json").document["ties"] < ties
+    tree = program("tree", "south", "--json").document
+    assert tree["actor"]["id"] == "north"
+    hits = program("search", "South", "--json").document["hits"]
+    assert [hit["id"] for hit in hits if hit["kind"] == "actor"][:1] == ["north"]
+    assert program("path", "north", "south").code != 0
+
+
+def test_a_judgement_is_taken_back_by_its_own_command_and_by_undo(program):
+    page = program("show", "north").out
+    program("same", "north", "south")
+    assert program("show", "north").out != page
+    assert program("same", "South", "North", "--off").code == 0
+    assert program("show", "north").out == page
+    program("same", "north", "south")
+    program("undo")
+    assert program("show", "north").out == page
+
+
+def test_a_new_judgement_takes_the_place_of_the_old_one(program):
+    program("same", "north", "south", "--reason", "first")
+    program("different", "south", "north", "--reason", "second")
+    (decision,) = program("who", "--decided", "--json").document["decisions"]
+    assert (decision["judgement"], decision["reason"]) == ("different", "second")
+    assert "Recorded as" not in program("show", "north").out
+
+
+def test_unsure_joins_nothing(program):
+    page = program("show", "north").out
+    assert program("unsure", "north", "south").code == 0
+    assert program("show", "north").out == page
+
+
+def test_who_lists_what_is_open_with_reasons_and_what_is_decided(program):
+    page = program("who").out
+    assert "may be the same" in page
+    assert "both are called “Border State”" in page
+    program("different", "north", "south", "--reason", "two capitals")
+    page = program("who").out
+    assert "judged different" in page
+    assert "two capitals" in page
+    assert "Border State" not in page
+
+
+def test_check_names_a_difference_that_a_chain_contradicts_and_claims_between(program):
+    program("same", "north", "south")
+    program("same", "south", "militia")
+    program("different", "north", "militia")
+    report = program("check", "--json").document
+    odd = [one for one in report["problems"] if one["code"] == "same-and-different"]
+    assert len(odd) == 1
+    between = {one["record"] for one in report["hints"] if one["code"] == "claim-between-same"}
+    assert {"claims/c-1", "claims/c-5"} <= between
+    assert not [one for one in report["problems"] if one["code"] == "set-aside"]
+    assert "judges them different, yet" in program("who", "--decided").out
+
+
+def test_the_records_of_one_actor_are_edited_each_by_its_own_id(program):
+    program("same", "north", "south")
+    assert program("edit", "south", "summary=The smaller one").code == 0
+    assert program("undo").code == 0
+    assert program("edit", "south", "summary=The smaller one").code == 0
+    actors = {one["id"]: one for one in stored(program)["actors"]}
+    assert actors["south"]["summary"] == "The smaller one"
+    assert "summary" not in actors["north"]
+    assert "The smaller one" in program("show", "north").out
+
+
+def test_claims_are_split_off_into_a_second_actor_in_one_step(program):
+    before = stored(program)
+    ended = program("split", "north", "c-1", "--into", "Nordland")
+    assert ended.code == 0
+    goal = ended.lines[0]
+    after = stored(program)
+    claims = {one["id"]: one for one in after["claims"]}
+    assert (claims["c-1"]["subject"], claims["c-2"]["subject"]) == (goal, "north")
+    actors = {one["id"]: one for one in after["actors"]}
+    assert [name["text"] for name in actors[goal]["names"]] == ["Nordland"]
+    assert "Nordland" not in [name["text"] for name in actors["north"]["names"]]
+    (decision,) = after["identities"]
+    assert decision["judgement"] == "different"
+    program("undo")
+    assert stored(program) == before
+
+
+def test_a_split_that_would_tie_an_actor_to_itself_is_refused(program):
+    before = stored(program)
+    ended = program("split", "north", "c-1", "--into", "militia")
+    assert ended.code == 1
+    assert "ties the two to each other" in ended.err
+    assert stored(program) == before
+
+
+@pytest.mark.parametrize("way", ["same", "split"])
+def test_records_are_byte_equal_after_undo_in_another_process(program, way):
+    folder = program.store
+    raw = (folder / "store.json").read_bytes()
+    program("compact")
+    raw = (folder / "store.json").read_bytes()
+    if way == "same":
+        program.process("same", "north", "south", "--reason", "one")
+    else:
+        program.process("split", "north", "c-1", "c-2", "--into", "Other North")
+    program.process("undo")
+    store = Store.open(folder)
+    store.compact()
+    store.close()
+
+    def records(data: bytes) -> list[bytes]:
+        return [line for line in data.splitlines() if b'"journal"' not in line]
+
+    assert records((folder / "store.json").read_bytes()) == records(raw)
+
+
+def test_records_of_one_actor_come_back_as_they_were_from_their_text(program):
+    program("same", "militia", "fighters")
+    program("same", "north", "south")
+    workspace = Workspace.open(program.store)
+    for name in ("militia", "north", "south"):
+        keys = named(workspace, name)
+        edit = read_text(workspace, text_of(workspace, keys), shown=keys)
+        assert edit.faults == ()
+        assert [change for change in edit.changes if change.before != change.after] == []
+    assert {id_ for _, id_ in named(workspace, "militia")} >= {"militia", "fighters", "c-1", "c-3"}
+    assert {id_ for _, id_ in named(workspace, "south")} == {"south", "c-5", "c-7", "c-8"}
+    workspace.close()
+
+
+def test_a_view_of_an_actor_that_another_stands_for_is_saved_again_and_renamed(program):
+    program("view", "save", "Kept", "--centre", "south")
+    program("same", "north", "south")
+    assert program("view", "rename", "Kept", "Other").code == 0
+    assert program("view", "save", "Other", "--centre", "militia").code == 0
+    assert [view["centre"] for view in stored(program)["views"]] == ["militia"]
+
+
+def test_a_tie_is_known_by_the_ids_of_either_actor(program):
+    program("same", "north", "south")
+    assert program("note", "add", "backs:south:militia", "on both").code == 0
+    assert stored(program)["notes"][-1]["about"] == ["backs:north:militia"]

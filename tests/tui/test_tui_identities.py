@@ -1,0 +1,237 @@
+"""Who is who in the explorer: judged by keys, shown as one, taken back, split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from small_store import _claim, _name
+from test_tui_snapshots import _shown
+from tui_driver import Driver, exploring, text_of
+
+from proxytui.model.changes import Change
+from proxytui.tui.app import ProxyTUI
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from test_tui_snapshots import Compare
+
+    from proxytui.workspace import Workspace
+
+
+def records(workspace: Workspace) -> dict[str, dict[str, Any]]:
+    return {table: dict(rows) for table, rows in workspace.raw().items()}
+
+
+def add(workspace: Workspace, **actors: dict[str, Any]) -> None:
+    """More actors, and a claim of Ardania backing each."""
+    changes = [Change("actors", id_, None, one) for id_, one in actors.items()]
+    for id_ in actors:
+        claim = _claim(f"ardania backs {id_}", terms=["W"], since="2012")
+        changes.append(Change("claims", f"c-{id_}", None, claim))
+    workspace.apply(changes, "more actors")
+
+
+@pytest.fixture
+def twins(workspace: Workspace) -> Workspace:
+    """The store with other records of the brigade and of the movement."""
+    add(
+        workspace,
+        cedar2={"kind": "armed-group", "names": [_name("Cedar Brigade")]},
+        nur2={
+            "kind": "party",
+            "names": [_name("Noor Movement")],
+            "identifiers": {"ucdp": ["77"]},
+        },
+    )
+    return workspace
+
+
+def cursor(it: Driver) -> str:
+    """The line under the cursor of a view."""
+    rows = it.app.screen.query_one("#view", Rows)
+    return text_of(rows)[rows.cursor].strip()
+
+
+def whole(it: Driver) -> str:
+    return " ".join(it.screen.split())
+
+
+async def test_the_view_lists_pairs_with_their_reasons(twins: Workspace) -> None:
+    async with exploring(twins) as it:
+        await it.press("V", "s")
+        assert it.top == "CandidatesView"
+        assert "a name of both 1" in whole(it)
+        assert cursor(it).startswith("Cedar Brigade [cedar] ? [cedar2]")
+        assert "Both are called “Cedar Brigade”" in whole(it)
+        await it.press("G")
+        assert "names that sound alike" in it.screen
+        assert "But one is recorded as: armed group, the other as: party" in whole(it)
+
+
+@pytest.mark.parametrize(("key", "judgement"), [("s", "same"), ("x", "different"), ("m", "unsure")])
+async def test_one_key_decides_a_pair_and_goes_on_to_the_next(
+    twins: Workspace, key: str, judgement: str
+) -> None:
+    before = records(twins)
+    async with exploring(twins) as it:
+        await it.press("V", "s")
+        await it.press(key)
+        (decision,) = twins.index.iter_decisions()
+        assert (decision.a, decision.b, decision.judgement) == ("cedar", "cedar2", judgement)
+        assert decision.reason is not None
+        assert "both are called “Cedar Brigade”" in decision.reason
+        assert "Noor Movement" in cursor(it)
+        assert ("cedar2" in set(twins.index.actor_ids())) is (judgement != "same")
+        await it.press("u")
+        assert "Cedar Brigade [cedar] ? [cedar2]" in it.screen
+    assert records(twins) == before
+
+
+async def test_a_decision_is_taken_back_where_it_is_listed(twins: Workspace) -> None:
+    before = records(twins)
+    async with exploring(twins) as it:
+        await it.press("V", "s", "s", "G")
+        assert "judged the same" in cursor(it)
+        await it.press("l", "j")
+        assert cursor(it).startswith("Cedar Brigade [cedar] = [cedar2]")
+        await it.press("d")
+        assert records(twins) == before
+        assert "Cedar Brigade [cedar] ? [cedar2]" in whole(it)
+        await it.press("g", "g", "d")
+        assert "Nothing is decided here" in it.said[-1]
+
+
+async def test_a_decision_is_judged_otherwise_where_it_is_listed(twins: Workspace) -> None:
+    async with exploring(twins) as it:
+        await it.press("V", "s", "s", "G", "l", "j", "x")
+        (decision,) = twins.index.iter_decisions()
+        assert decision.judgement == "different"
+        assert "both are called" in (decision.reason or "")
+
+
+async def test_enter_goes_to_one_of_the_two(twins: Workspace) -> None:
+    async with exploring(twins) as it:
+        await it.press("V", "s", "enter")
+        assert it.top == "SelectOne"
+        await it.press("j", "enter")
+        assert it.top == "Explorer"
+        assert it.explorer.target.id == "cedar2"
+
+
+async def test_two_that_are_judged_the_same_show_as_one_and_apart_again_after_undo(
+    twins: Workspace,
+) -> None:
+    async with exploring(twins, centre="cedar2") as it:
+        await it.go("actors", "actor:cedar2")
+        screen = it.screen
+        await it.press("M", *"cedar front", "down", "up", "enter")
+        assert "Cedar Brigade and Cedar Brigade are …" in it.screen
+        await it.press("s")
+        await it.answer("one list names both")
+        assert "Cedar Brigade and Cedar Brigade are judged the same." in it.said[-1]
+        assert "actor:cedar" not in [row.key for row in it.rows("actors").rows]
+        assert twins.index.tie_claims["backs:ardania:cedar2"] == ("c-01", "c-02", "c-cedar2")
+        detail = it.words("detail")
+        assert "Recorded as 2 actors: Cedar Brigade [cedar2] and Cedar Brigade [cedar]." in detail
+        assert "one list names both" in detail
+        await it.press("u")
+        it.app.clear_notifications()
+        await it.settled()
+        assert it.screen == screen
+
+
+async def test_the_centre_goes_on_at_the_actor_that_stands_for_it(twins: Workspace) -> None:
+    async with exploring(twins, centre="cedar2") as it:
+        assert it.session.centre == "cedar2"
+        await it.press("V", "s", "s", "esc")
+        assert it.session.centre == "cedar"
+        assert "Ties of Cedar Brigade" in it.title("ties")
+        await it.press("u")
+        assert it.session.centre == "cedar2"
+
+
+async def test_an_actor_is_judged_another_one_or_unsure_with_a_reason(twins: Workspace) -> None:
+    async with exploring(twins) as it:
+        for key, judgement in (("x", "different"), ("m", "unsure")):
+            await it.go("actors", "actor:nur")
+            await it.press("M", *"noor", "enter", key)
+            await it.answer(f"it is {judgement}")
+            (decision,) = twins.index.iter_decisions()
+            assert (decision.a, decision.b) == ("nur", "nur2")
+            assert (decision.judgement, decision.reason) == (judgement, f"it is {judgement}")
+
+
+async def test_a_judgement_that_is_left_writes_nothing(twins: Workspace) -> None:
+    before = records(twins)
+    async with exploring(twins) as it:
+        for keys in (("esc",), ("enter", "esc"), ("enter", "s", "esc")):
+            await it.go("actors", "actor:nur")
+            await it.press("M", *"noor", *keys)
+            assert it.top == "Explorer"
+    assert records(twins) == before
+
+
+async def test_an_actor_is_split_claim_by_claim_in_one_step(twins: Workspace) -> None:
+    before = records(twins)
+    async with exploring(twins) as it:
+        await it.go("actors", "actor:nur")
+        await it.press("S")
+        await it.answer("Nur Movement")
+        assert it.top == "SplitView"
+        claims = [row.key for row in it.app.screen.query_one("#view", Rows).rows if row.stop]
+        assert sorted(claims) == ["c-03", "c-08", "c-22", "c-25"]
+        await it.press("a")
+        assert "Nothing goes to the second actor yet" in it.said[-1]
+        await it.press("2", "2", "k", "1", "k")
+        assert "1 of 4 go to 2" in it.screen
+        await it.press("a")
+        assert it.top == "Explorer"
+        goal = it.explorer.target.id
+        assert goal == "nur-movement"
+        ends = [twins.index.claims[one] for one in claims]
+        assert [goal in (one.subject, one.object) for one in ends].count(True) == 1
+        assert [name.text for name in twins.index.actors[goal].names] == ["Nur Movement"]
+        assert len(twins.index.actors["nur"].names) == 1
+        await it.press("u")
+    assert records(twins) == before
+
+
+async def test_what_cannot_be_split_says_why(twins: Workspace) -> None:
+    async with exploring(twins) as it:
+        await it.go("actors", "actor:hermit")
+        await it.press("S")
+        assert "no claims" in it.said[-1]
+        await it.press("V", "s", "s", "esc")
+        await it.go("actors", "actor:cedar")
+        await it.press("S")
+        assert "Several records show as this actor" in it.said[-1]
+
+
+async def test_a_split_is_left_without_a_change(twins: Workspace) -> None:
+    before = records(twins)
+    async with exploring(twins) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("S")
+        await it.answer("Another")
+        await it.press("2", "esc")
+        assert it.top == "Explorer"
+    assert records(twins) == before
+
+
+async def test_without_candidates_the_view_says_how_to_judge_two(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "s")
+        assert "No two actors look alike" in whole(it)
+        await it.press("s")
+        assert "Put the cursor on a pair first." in it.said[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("view", "keys"), [("pairs", ("V", "s")), ("split", ("S", *"Other", "enter", "2", "2"))]
+)
+def test_a_view_of_who_is_who_looks_as_accepted(
+    snap_compare: Compare, twins: Workspace, view: str, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    assert _shown(snap_compare, ProxyTUI(twins, centre="cedar"), keys, size)
