@@ -126,7 +126,10 @@ class RecordForms(Controller):
         record = self.workspace.record(selected.table, selected.id)
         if record is not None:
             form = Form(selected.table, selected.id, record)
-            self.desk.app.push_screen(RecordForm(self.desk, form, selected.part))
+            # Where quotes are listed one of them is meant, elsewhere what it belongs to.
+            cited = self.session.tab == "quotes" and selected.part[:1] == ("citations",)
+            at, first = (selected.part, ()) if cited else ((), selected.part)
+            self.desk.app.push_screen(RecordForm(self.desk, form, at, first))
 
     # Removing
 
