@@ -32,8 +32,8 @@ def listed(it: Driver) -> list[str]:
 @pytest.mark.parametrize(
     ("keys", "contexts"),
     [
-        (("1",), {"any", "actors"}),
-        (("2",), {"any", "ties"}),
+        (("1",), {"any", "actors", "selected"}),
+        (("2",), {"any", "ties", "selected"}),
         (("3", "7"), {"any", "detail", "notes"}),
         (("2", "j", "o"), {"reader"}),
     ],
@@ -88,7 +88,7 @@ async def test_the_palette_lists_the_actions_and_runs_one(workspace: Workspace) 
         await it.pilot.pause(0.3)
         options = it.app.screen.query_one(CommandList)
         shown = {str(option.prompt) for option in options.options}
-        expected = [a for a in valid(frozenset({"any", "ties"})) if a.id != "palette"]
+        expected = [a for a in valid(frozenset({"any", "ties", "selected"})) if a.id != "palette"]
         assert len(shown) == len(expected)
         await it.type("turn the tree")
         await it.pilot.pause(0.3)
