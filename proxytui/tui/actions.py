@@ -255,17 +255,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("remove-view", ("d",), "remove view", "Remove the view", LOOK, ("saved",), footer=44),
     Action("field-edit", ("enter",), "edit the field",
            "Edit the field in place; open a part; at the head of a list, add to it",
-           WRITE, ("record",), footer=60),
+           WRITE, ("record",), footer=70),
     Action("part-add", ("a",), "add to the list",
            "Add a name, a citation, a participant, a tag: another item of the list",
-           WRITE, ("record",), footer=61),
+           WRITE, ("record",), footer=71),
     Action("part-remove", ("d",), "remove it",
-           "Remove the item, or empty the field", WRITE, ("record",), footer=62),
+           "Remove the item, or empty the field", WRITE, ("record",), footer=72),
     Action("part-down", ("J",), "move down",
            "Move the item down in its list", WRITE, ("record",)),
     Action("part-up", ("K",), "move up", "Move the item up in its list", WRITE, ("record",)),
     Action("form-keep", ("ctrl+s",), "keep all",
-           "Keep all that was changed, as one step", WRITE, ("record",), footer=63),
+           "Keep all that was changed, as one step", WRITE, ("record",), footer=73),
 )  # fmt: skip
 """In the order in which manual, `?` and palette list them."""
 
