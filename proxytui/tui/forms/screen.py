@@ -142,7 +142,7 @@ class RecordForm(KeyedScreen):
     def on_resize(self) -> None:
         """Put the help beside the fields where there is room."""
         self.set_class(self.size.width >= _BESIDE, "beside")
-        self.set_class(self.size.height < 20, "short")
+        self.set_class(self.size.height < 30, "short")
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw for this width."""
