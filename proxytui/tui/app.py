@@ -128,9 +128,11 @@ class ProxyTUI(Host):
             await super().on_event(event)
 
     async def _a_moment(self) -> None:
-        """A moment for what a key began to write or to read."""
+        """A moment for what a key began to write or to read, and for what is written once it was
+        read and checked."""
         await self.writer.a_moment()
         await self.threads.a_moment()
+        await self.writer.a_moment()
 
     def _keys(self) -> keymaps.Keymap:
         try:

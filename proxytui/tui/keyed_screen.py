@@ -143,8 +143,15 @@ class KeyedScreen(Screen[None]):
             question.left()
         return True
 
+    def typed(self, event: events.Key) -> bool:
+        """Act on a key while words are typed into a field of the screen's own; False where none is
+        open."""
+        return False
+
     def on_key(self, event: events.Key) -> None:
         """Act on a key that no field took: it is an action, or the first of two keys."""
+        if self.typed(event):
+            return
         if self.prompt.question is not None:
             # Keys that the field binds itself, backspace too, run once the app gets the key.
             if self._while_asking(event):

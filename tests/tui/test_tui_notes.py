@@ -112,11 +112,17 @@ async def test_a_note_is_removed_and_comes_back(workspace: Workspace) -> None:
         assert "paymaster" in it.text("detail")
 
 
-async def test_edit_and_remove_work_only_at_notes(workspace: Workspace) -> None:
+async def test_elsewhere_the_same_keys_are_about_the_record_and_not_about_a_note(
+    workspace: Workspace,
+) -> None:
     async with exploring(workspace) as it:
         before = stored(workspace)
-        await it.press("3", "4", "e", "d", "1", "7", "e", "d")
-        assert it.top == "Explorer"
+        for pane, tab in (("3", "4"), ("1", "7")):
+            await it.press(pane, tab, "e")
+            assert it.top == "RecordForm"
+            await it.press("esc", "d")
+            assert it.top == "SelectOne"
+            await it.press("esc")
         assert stored(workspace) == before
 
 
@@ -212,10 +218,8 @@ async def test_leaving_a_conflict_leaves_what_the_other_wrote(workspace: Workspa
 
 async def test_a_key_that_works_elsewhere_says_where(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        await it.press("1", "e")
-        assert it.said[-1] == "“edit” works on the Notes tab."
-        await it.press("3", "4", "d")
-        assert it.said[-1] == "“remove” works on the Notes tab."
+        await it.press("1", "ctrl+e")
+        assert it.said[-1] == "“note's form” works on the Notes tab."
 
 
 async def test_an_empty_store_offers_no_key_that_has_nothing_to_act_on(empty: Workspace) -> None:

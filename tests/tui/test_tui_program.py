@@ -32,8 +32,8 @@ def listed(it: Driver) -> list[str]:
 @pytest.mark.parametrize(
     ("keys", "contexts"),
     [
-        (("1",), {"any", "actors"}),
-        (("2",), {"any", "ties", "claims"}),
+        (("1",), {"any", "actors", "selected"}),
+        (("2",), {"any", "ties", "selected", "claims"}),
         (("3", "7"), {"any", "detail", "notes", "claims"}),
         (("2", "j", "o"), {"reader"}),
     ],
@@ -88,7 +88,8 @@ async def test_the_palette_lists_the_actions_and_runs_one(workspace: Workspace) 
         await it.pilot.pause(0.3)
         options = it.app.screen.query_one(CommandList)
         shown = {str(option.prompt) for option in options.options}
-        expected = [a for a in valid(frozenset({"any", "ties", "claims"})) if a.id != "palette"]
+        here = frozenset({"any", "ties", "selected", "claims"})
+        expected = [a for a in valid(here) if a.id != "palette"]
         assert len(shown) == len(expected)
         await it.type("turn the tree")
         await it.pilot.pause(0.3)

@@ -126,7 +126,10 @@ class RecordForms(Controller):
         record = self.workspace.record(selected.table, selected.id)
         if record is not None:
             form = Form(selected.table, selected.id, record)
-            self.desk.app.push_screen(RecordForm(self.desk, form, selected.part))
+            # Where quotes are listed one of them is meant, elsewhere what it belongs to.
+            cited = self.session.tab == "quotes" and selected.part[:1] == ("citations",)
+            at, first = (selected.part, ()) if cited else ((), selected.part)
+            self.desk.app.push_screen(RecordForm(self.desk, form, at, first))
 
     # Removing
 
@@ -152,7 +155,10 @@ class RecordForms(Controller):
         if part:
             choices.insert(0, Choice("part", f"Remove only this {part}", _UNDONE, "o"))
         choices.append(Choice("leave", "Leave it", "", "n"))
-        about = [f"With it fall {what}, which name it:"] if fallen else ["Nothing else names it."]
+        fall, name_it = ("falls", "names") if len(fallen) == 1 else ("fall", "name")
+        about = ["Nothing else names it."]
+        if fallen:
+            about = [f"With it {fall} {what}, which {name_it} it:"]
         about += [f"{_WORDS.get(table, table)}: {self._name((table, id_))}"
                  for table, id_ in fallen[:_NAMED]]  # fmt: skip
         if len(fallen) > _NAMED:

@@ -108,8 +108,10 @@ def _line(shown: Shown, entry: Entry, cells: int) -> Line:
     own = shown.faults.get(entry.path, "") or (fault if entry.item or entry.is_list else "")
     if not own:
         return line
+    # What is accepted stands beside the fields.
+    words = texts.line(own).partition("; ")[0]
     room = max(16, cells - width(line) - 4)
-    return (*line, Span("  ← ", "alert"), Span(cut(texts.line(own), room), "alert"))
+    return (*line, Span("  ← ", "alert"), Span(cut(words, room), "alert"))
 
 
 def _count(value: object) -> int:
@@ -235,38 +237,38 @@ def about(shown: Shown, entry: Entry | None, typed: str | None, cells: int) -> l
     below it the sentence that the record reads as. `typed` is what is typed into the field now."""
     lines: list[Line] = []
     if entry is not None:
-        field = entry.field
-        lines += paragraph(f"{upper_first(field.label)}: {field.help}.", cells)
-        fault = shown.fault(entry.path)
-        if fault and typed is None:
-            lines += paragraph(texts.line(fault), cells, "alert")
-        if field.kind in DATES:
-            lines += _days(shown_value(field, entry.value) if typed is None else typed, cells)
-        if typed is not None or field.kind is Kind.TEXTS_BY_KEY:
-            lines += (
-                paragraph(_HINTS.get(field.kind, ""), cells, "dim")
-                if _HINTS.get(field.kind)
-                else []
-            )
-        if (
-            typed is None
-            and field.kind in (Kind.TEXT, Kind.LINES, Kind.TEXTS)
-            and not entry.is_list
-        ):
-            lines += _whole(entry, cells)
-        elif typed is None and entry.item and isinstance(entry.value, dict):
-            lines += _quoted(entry.value, cells)
-    sentence = _sentence(shown)
-    if sentence and typed is None:
+        lines += paragraph(f"{upper_first(entry.field.label)}: {entry.field.help}.", cells)
+        lines += _looked_at(shown, entry, cells) if typed is None else _typing(entry, typed, cells)
+    sentence = _sentence(shown) if typed is None else ""
+    if sentence:
         lines += [(), *paragraph(sentence, cells, "dim")]
     return [Row("", line, stop=False) for line in lines]
+
+
+def _typing(entry: Entry, typed: str, cells: int) -> list[Line]:
+    """What the words typed stand for, and how they are to be written."""
+    days = _days(typed, cells) if entry.field.kind in DATES else []
+    return [*days, *paragraph(_HINTS.get(entry.field.kind, ""), cells, "dim")]
+
+
+def _looked_at(shown: Shown, entry: Entry, cells: int) -> list[Line]:
+    """What is wrong with a value, or what it is in full."""
+    fault = shown.fault(entry.path)
+    if fault:
+        return paragraph(texts.line(fault), cells, "alert")
+    if entry.field.kind in DATES:
+        return _days(shown_value(entry.field, entry.value), cells)
+    if entry.item and isinstance(entry.value, dict):
+        return _quoted(entry.value, cells)
+    written = entry.field.kind in (Kind.TEXT, Kind.LINES, Kind.TEXTS) and not entry.is_list
+    return _whole(entry, cells) if written else []
 
 
 def _days(text: str, cells: int) -> list[Line]:
     try:
         return paragraph(days_of(text), cells, "date") if text.strip() else []
     except DateError as error:
-        return paragraph(texts.line(str(error)), cells, "possible")
+        return paragraph(texts.line(str(error)).partition("; ")[0], cells, "possible")
 
 
 def _whole(entry: Entry, cells: int) -> list[Line]:

@@ -38,7 +38,7 @@ def pick(desk: Desk, wanted: Wanted, answered: Callable[[str], None]) -> None:
     listed = partial(lists[wanted.table], desk, wanted)
     hints = {
         "actors": "a name, in any script or spelling",
-        "sources": "words of its title, or its id",
+        "sources": "words of its title or publisher, or its id",
         "claims": "words of it",
     }
 
@@ -84,17 +84,17 @@ def _actors(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
 
 
 def _sources(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
-    needle, begun = Typed(typed), typed.strip().casefold()
+    needle = Typed(typed)
     rows: list[Row] = []
     for source in desk.workspace.index.iter_sources():
-        if source.id.casefold().startswith(begun) or needle.within(source.title):
+        if needle.within(f"{source.title} {source.publisher or ''} {source.id}"):
             notes = [source.publisher or "", source.published or "", source.id]
             beside = " · ".join(texts.line(note) for note in notes if note)
             title = Span(fit(texts.line(source.title), cells * 3 // 5) + " ", "strong")
             rows.append(Row(f"source:{source.id}", (title, foreign(beside, "dim"))))
             if len(rows) >= _MOST:
                 break
-    return rows or _none("No source has these words in its title.")
+    return rows or _none("No source has these words in its title, publisher or id.")
 
 
 def _claims(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:

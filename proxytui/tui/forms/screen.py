@@ -51,7 +51,8 @@ _STEPS = {"enter": 0, "tab": 1, "down": 1, "shift+tab": -1, "up": -1}
 class RecordForm(KeyedScreen):
     """A record to edit, kept as a whole; a part of it is open where `at` leads to one."""
 
-    def __init__(self, desk: Desk, form: Form, at: Path = ()) -> None:
+    def __init__(self, desk: Desk, form: Form, at: Path = (), first: Path = ()) -> None:
+        """`first` is the path of the line that the cursor goes to."""
         super().__init__(desk.keymap, id="record-form")
         self.desk = desk
         self.palette = desk.palette
@@ -59,6 +60,7 @@ class RecordForm(KeyedScreen):
         self.at = at
         self.faults: Mapping[Path, str] = {}
         self._cursors: dict[Path, str] = {}
+        self._first = key_of(first)
         self._entries: dict[str, Entry] = {}
         self._refusal = ""
         self._leaving = False
@@ -140,12 +142,13 @@ class RecordForm(KeyedScreen):
     def on_resize(self) -> None:
         """Put the help beside the fields where there is room."""
         self.set_class(self.size.width >= _BESIDE, "beside")
-        self.set_class(self.size.height < 20, "short")
+        self.set_class(self.size.height < 30, "short")
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw for this width."""
         message.stop()
-        self.draw()
+        at, self._first = self._first or None, ""
+        self.draw(at)
 
     def on_bar_resized(self) -> None:
         """Draw the lines on top and at the bottom."""
@@ -255,21 +258,21 @@ class RecordForm(KeyedScreen):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Act on a key; while a text is typed only those that end that."""
+    def typed(self, event: events.Key) -> bool:
+        """Act on the keys that end what is typed into a line."""
         if self.editor.typed is None:
-            super().on_key(event)
-            return
+            return False
         key = event.key
         keeps = "form-keep" in self.keymap.single.get(key, ()) and not event.is_printable
         if key not in (*_STEPS, "escape") and not keeps:
-            return  # the field's own; its bindings run once the app gets the key
+            return True  # the field's own; its bindings run once the app gets the key
         event.stop()
         event.prevent_default()
         if key == "escape":
             self.editor.leave()
         elif self.editor.take(_STEPS.get(key, 0)) and keeps:
             self._keeping.keep()
+        return True
 
     def changed(self, at: str | None = None) -> None:
         """Check and draw the record once it was changed."""

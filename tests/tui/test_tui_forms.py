@@ -1,0 +1,444 @@
+"""Records edited in forms: what is opened, each key, and that one step takes it all back."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from form_driver import about, at, change, edit, fields, form, line, replace, show
+from tui_driver import Driver, exploring
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+# table, record, the line that is changed, what is typed there
+TEXTS = [
+    ("actors", "cedar", "summary", "A brigade."),
+    ("actors", "cedar", "founded", "2008"),
+    ("claims", "c-14", "since", "2021-06"),
+    ("claims", "c-14", "attested", "2021-06 2022"),
+    ("claims", "c-14", "since_raw", "in 2021"),
+    ("claims", "c-18", "role", "head of state"),
+    ("events", "e-raid", "place", "The post"),
+    ("events", "e-raid", "title", "Raid on a post"),
+    ("sources", "s-herald", "publisher", "The Daily"),
+    ("sources", "s-herald", "published", "2024-12-01"),
+]
+
+
+def everything(workspace: Workspace) -> dict[str, Any]:
+    return deepcopy({table: dict(rows) for table, rows in workspace.raw().items()})
+
+
+async def written(it: Driver, text: str, keep: str = "ctrl+s") -> None:
+    """Write in the window for longer texts, and keep it."""
+    assert it.top == "EditText"
+    it.app.screen.query_one("#text").text = text
+    await it.press(keep)
+
+
+@pytest.mark.parametrize(("table", "id_", "field", "words"), TEXTS)
+async def test_a_field_is_changed_in_place_and_undone(
+    workspace: Workspace, table: str, id_: str, field: str, words: str
+) -> None:
+    before = everything(workspace)
+    async with exploring(workspace) as it:
+        await edit(it, table, id_)
+        await at(it, field)
+        await it.press("enter")
+        if it.top == "EditText":
+            await written(it, words)
+        else:
+            await replace(it, words)
+        assert words.split()[0] in line(it, field)
+        assert "not kept yet" in it.screen
+        await it.press("ctrl+s")
+        assert it.top == "Explorer"
+        assert "u takes it back" in it.said[-1]
+        value = words.split() if field == "attested" else words
+        assert workspace.record(table, id_) == {**before[table][id_], field: value}
+        await it.press("u")
+    assert everything(workspace) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "id_"),
+    [("actors", "nur"), ("claims", "c-14"), ("events", "e-raid"), ("sources", "s-gazette")],
+)
+async def test_a_form_that_is_kept_as_it_is_writes_nothing(
+    workspace: Workspace, table: str, id_: str
+) -> None:
+    before, steps = everything(workspace), len(workspace.log())
+    async with exploring(workspace) as it:
+        await edit(it, table, id_)
+        for row in list(form(it).rows.rows):
+            entry = form(it)._entries.get(row.key)
+            if entry is None or entry.is_list or entry.field.kind.name not in ("TEXT", "DATE"):
+                continue
+            await at(it, row.key)
+            await it.press("enter", "enter")
+        await it.press("ctrl+s")
+        assert "Nothing was changed" in it.said[-1]
+        assert it.top == "Explorer"
+    assert everything(workspace) == before
+    assert len(workspace.log()) == steps
+
+
+async def test_a_tie_with_several_claims_asks_which(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.go("ties", "group:backs:out|backs:ardania:cedar@")
+        await it.press("e")
+        assert it.top == "SelectOne"
+        assert "weapons, funding from 2012" in it.screen
+        await it.press("j", "enter")
+        assert it.top == "RecordForm"
+        assert form(it).form.id == "c-02"
+
+
+async def test_a_claim_is_edited_from_the_ties_pane(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="borland") as it:
+        await it.go("ties", "group:backs:out|backs:borland:cedar@")
+        await it.press("e")
+        assert form(it).form.id == "c-07"
+        assert "Borland › reported to back › Cedar" in it.screen
+
+
+async def test_a_quote_under_the_cursor_opens_its_citation(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="borland") as it:
+        await it.go("ties", "group:backs:out|backs:borland:cedar@")
+        await it.press("3", "6")
+        await it.go("detail", "quote:claims/c-07:1")
+        await it.press("e")
+        assert form(it).at == ("citations", 1)
+        assert "never armed" in line(it, "citations/1/quote/exact")
+        assert "citation 2" in it.header
+
+
+async def test_a_participant_under_the_cursor_opens_its_part(workspace: Workspace) -> None:
+    before = everything(workspace)
+    async with exploring(workspace) as it:
+        await show(it, "event", "e-raid")
+        await it.go("detail", "actor:borland")
+        await it.press("e")
+        assert form(it).rows.key == "participants/1"
+        await it.press("enter")
+        await at(it, "participants/1/role")
+        await it.press("enter")
+        assert it.top == "SelectOne"
+        await it.press("j", "enter")
+        await it.press("ctrl+s")
+        stored = workspace.record("events", "e-raid")
+        assert stored is not None
+        assert stored["participants"][1] == {"actor": "borland", "role": "attacker"}
+        await it.press("u")
+    assert everything(workspace) == before
+
+
+async def test_the_form_of_a_note_is_reached_from_its_tab(workspace: Workspace) -> None:
+    before = everything(workspace)
+    async with exploring(workspace) as it:
+        await it.press("3", "7", "ctrl+e")
+        assert it.top == "RecordForm"
+        assert "note › on Ardania" in it.header
+        await at(it, "about")
+        await it.press("a")
+        await it.type("bor")
+        await it.press("enter")
+        await at(it, "tags")
+        await it.press("enter", *"to do", "enter")
+        await it.press("ctrl+s")
+        stored = workspace.record("notes", "n-1")
+        assert stored is not None
+        assert stored["about"] == ["ardania", "borland"]
+        assert stored["tags"] == ["to do"]
+        assert stored["modified"] > before["notes"]["n-1"]["modified"]
+        await it.press("u")
+    assert everything(workspace) == before
+
+
+async def test_a_name_is_added_in_a_form_of_its_own_and_removed_again(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="cedar") as it:
+        await edit(it, "actors", "cedar")
+        await at(it, "names/0")
+        await it.press("a")
+        assert form(it).at == ("names", 3)
+        assert it.app.focused is form(it).field
+        await it.press(*"Cedar Army", "enter")
+        await change(it, "names/3/since", "2024")
+        await at(it, "names/3/type")
+        await it.press("enter", "j", "j", "enter")
+        await it.press("esc")
+        assert form(it).at == ()
+        assert line(it, "names/3").startswith("Cedar Army   alias · from 2024")
+        await at(it, "names/2")
+        await it.press("d")
+        assert "CB" not in fields(it)
+        await it.press("ctrl+s")
+        stored = workspace.record("actors", "cedar")
+        assert stored is not None
+        assert stored["names"][-1] == {"text": "Cedar Army", "type": "alias", "since": "2024"}
+        assert len(stored["names"]) == 3
+
+
+async def test_a_citation_gets_its_source_by_name_and_its_words_are_placed(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "claims", "c-16")
+        await at(it, "citations")
+        await it.press("a")
+        assert it.top == "PickByTyping"
+        await it.type("gazette")
+        await it.press("enter")
+        await at(it, "citations/1/quote/exact")
+        await it.press("enter")
+        await written(it, "Funds for the Cedar Brigade come from Ardania")
+        await it.press("ctrl+s")
+        assert it.top == "Explorer"
+        stored = workspace.record("claims", "c-16")
+        assert stored is not None
+        quote = stored["citations"][1]["quote"]
+        assert quote["exact"] == "Funds for the Cedar Brigade come from Ardania"
+        assert len(quote["text"]) == 64
+
+
+async def test_words_that_the_source_lacks_are_kept_only_when_asked_twice(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "claims", "c-14")
+        await at(it, "citations/0")
+        await it.press("enter")
+        await at(it, "citations/0/quote/exact")
+        await it.press("enter")
+        await written(it, "signed a treaty of mutual regret in 2021")
+        await it.press("ctrl+s")
+        assert it.top == "RecordForm"
+        assert "do not stand in the text" in about(it)
+        assert "nearest is" in about(it)
+        await it.press("ctrl+s")
+        assert it.top == "Explorer"
+        stored = workspace.record("claims", "c-14")
+        assert stored is not None
+        assert stored["citations"][0]["quote"] == {
+            "exact": "signed a treaty of mutual regret in 2021"
+        }
+
+
+async def test_days_are_shown_while_a_date_is_typed(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "claims", "c-14")
+        await at(it, "since")
+        await it.press("enter")
+        form(it).field.value = ""
+        await it.press(*"2023-06")
+        assert "1 Jun 2023 to 30 Jun 2023" in about(it)
+        await it.press(*"-31")
+        assert "no such day" in about(it)
+
+
+async def test_a_fault_stands_beside_its_field_and_nothing_is_written(
+    workspace: Workspace,
+) -> None:
+    before = everything(workspace)
+    async with exploring(workspace, size=(200, 40)) as it:
+        await edit(it, "claims", "c-14")
+        await change(it, "since", "20x1")
+        assert line(it, "since").startswith("start")
+        assert "20x1" in line(it, "since")
+        assert "is no date" in line(it, "since")
+        await at(it, "type")
+        await it.press("ctrl+s")
+        assert it.top == "RecordForm"
+        assert form(it).rows.key == "since"
+        assert "1 field not right yet" in it.screen
+        await change(it, "since", "2011")
+        assert "is no date" not in line(it, "since")
+        await it.press("ctrl+s")
+        assert it.top == "Explorer"
+    assert everything(workspace) != before
+
+
+async def test_a_required_field_that_is_empty_is_named(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await at(it, "title")
+        await it.press("d")
+        assert "required" in line(it, "title")
+        await it.press("ctrl+s")
+        assert it.top == "RecordForm"
+        assert "is missing, and required" in it.said[-1]
+
+
+async def test_a_fault_in_a_part_opens_the_part(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="cedar") as it:
+        await edit(it, "actors", "cedar")
+        await at(it, "names/2")
+        await it.press("enter")
+        await change(it, "names/2/since", "soon")
+        await it.press("esc", "ctrl+s")
+        assert form(it).at == ("names", 2)
+        assert form(it).rows.key == "names/2/since"
+
+
+async def test_means_and_flags_are_marked_in_a_list(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "claims", "c-03")
+        await at(it, "terms")
+        await it.press("enter")
+        assert it.top == "MultiSelect"
+        await it.press("space", "enter")
+        assert "W, X" in line(it, "terms")
+        await at(it, "flags")
+        await it.press("enter", "space", "enter", "ctrl+s")
+        stored = workspace.record("claims", "c-03")
+        assert stored is not None
+        assert stored["terms"] == ["W", "X"]
+        assert stored["flags"] == ["alleged"]
+
+
+async def test_yes_and_no_change_with_enter(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "actors", "militias")
+        await at(it, "described")
+        await it.press("enter")
+        assert form(it).form.value(("described",)) is None
+        await it.press("enter")
+        assert not form(it).form.changed
+
+
+async def test_countries_are_added_by_their_code(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "actors", "ardania")
+        await at(it, "countries")
+        await it.press("a")
+        await it.type("lb")
+        await it.press("enter")
+        assert form(it).form.record["countries"] == ["XA", "LB"]
+
+
+async def test_an_identifier_is_a_scheme_and_a_text(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "actors", "ardania")
+        await at(it, "identifiers")
+        await it.press("a", *"Q794", "enter")
+        assert it.app.focused is form(it).field
+        assert "wikidata: Q794" in about(it)
+        await replace(it, "wikidata: Q794")
+        assert form(it).form.record["identifiers"] == {"wikidata": ["Q794"]}
+        await change(it, "identifiers/wikidata/0", "ucdp: 12")
+        assert form(it).form.record["identifiers"] == {"ucdp": ["12"]}
+
+
+async def test_an_enemy_is_named_with_a_few_letters(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "claims", "c-05")
+        await at(it, "against")
+        await it.press("a")
+        await it.type("nur mov")
+        await it.press("enter")
+        assert form(it).form.record["against"] == ["nur"]
+        assert "حركة النور" in line(it, "against/0")
+
+
+async def test_items_change_places(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "actors", "ardania")
+        await at(it, "names/1")
+        await it.press("K")
+        assert form(it).rows.key == "names/0"
+        assert "Republic" in line(it, "names/0")
+        await it.press("J")
+        assert not form(it).form.changed
+
+
+async def test_typed_words_are_not_thrown_away_by_the_first_esc(workspace: Workspace) -> None:
+    before = everything(workspace)
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await at(it, "place")
+        await it.press("enter", *"Lake", "esc")
+        assert it.app.focused is form(it).field
+        assert "esc again" in about(it)
+        await it.press("esc")
+        assert it.app.focused is form(it).rows
+        await it.press("enter", *"Lake", "tab")
+        assert form(it).form.value(("place",)) == "Lake"
+        await it.press("esc")
+        assert it.top == "SelectOne"
+        await it.press("g")
+        assert it.top == "RecordForm"
+        await it.press("esc", "n")
+        assert it.top == "Explorer"
+    assert everything(workspace) == before
+
+
+async def test_leaving_can_keep_what_was_changed(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await change(it, "place", "Lake")
+        await it.press("q", "y")
+        assert it.top == "Explorer"
+        stored = workspace.record("events", "e-raid")
+        assert stored is not None
+        assert stored["place"] == "Lake"
+
+
+async def test_an_unchanged_form_is_left_with_one_esc(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await it.press("esc")
+        assert it.top == "Explorer"
+
+
+async def test_a_new_part_that_stays_empty_is_no_part(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "actors", "ardania")
+        await at(it, "names")
+        await it.press("a", "esc", "esc")
+        assert form(it).at == ()
+        assert not form(it).form.changed
+
+
+async def test_what_no_field_knows_is_named_and_stays(workspace: Workspace) -> None:
+    from proxytui.model.changes import Change
+
+    record = workspace.record("events", "e-raid")
+    assert record is not None
+    workspace.apply([Change("events", "e-raid", record, {**record, "xnew": {"a": [1]}})], "x")
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        assert "kept as it is: xnew" in fields(it)
+        await change(it, "place", "Lake")
+        await it.press("ctrl+s")
+        stored = workspace.record("events", "e-raid")
+        assert stored is not None
+        assert stored["xnew"] == {"a": [1]}
+
+
+async def test_the_sentence_follows_what_is_changed(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "claims", "c-14")
+        assert "is allied with" in about(it)
+        assert "2021" in about(it)
+        await change(it, "since", "2019")
+        assert "2019" in about(it)
+
+
+async def test_a_record_without_selection_says_so(empty: Workspace) -> None:
+    async with exploring(empty, centre="") as it:
+        await it.press("e")
+        assert it.said[-1] == "Nothing is selected that has a record; a adds one."
+        await it.press("d")
+        assert it.said[-1] == "Nothing is selected that has a record; a adds one."
+
+
+async def test_a_field_that_is_clicked_twice_is_edited(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        rows = form(it).rows
+        place = next(n for n, row in enumerate(rows.rows) if row.key == "place")
+        assert await it.pilot.click(rows, offset=(30, place + rows.gutter.top), times=2)
+        await it.settled()
+        assert it.app.focused is form(it).field
