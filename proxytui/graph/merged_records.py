@@ -88,11 +88,11 @@ class MergedRecords:
         self._regroup(raw)
         if not self._groups.members:
             return Index.build(raw)
+        members = self._groups.representative.keys()
+        keys = _naming(raw, members - self._groups.members.keys())
         tables = {
             table: cast("MutableMapping[str, Json]", copy.copy(rows)) for table, rows in raw.items()
         }
-        members = self._groups.representative.keys()
-        keys = _naming(raw, members - self._groups.members.keys())
         for table, id_ in keys | {("actors", member) for member in members}:
             rows = tables[table]
             record = self._merged(raw, table, id_)
@@ -151,9 +151,13 @@ class MergedRecords:
         before, self._groups = self._groups, identities.groups(same, actors)
         for standing in before.members.keys() - self._groups.members.keys():
             del self._originals[standing], self._reasons[standing]
+        reasons: dict[str, list[Decision]] = {}
+        for decision in sorted(same, key=lambda d: (d.made or "", d.id)):
+            both = [self._groups.representative.get(end) for end in (decision.a, decision.b)]
+            if both[0] is not None and both[0] == both[1]:
+                reasons.setdefault(both[0], []).append(decision)
         for standing, members in self._groups.members.items():
-            reasons = tuple(d for d in same if d.a in members and d.b in members)
-            self._reasons[standing] = tuple(sorted(reasons, key=lambda d: (d.made or "", d.id)))
+            self._reasons[standing] = tuple(reasons[standing])
             if before.members.get(standing) != members:
                 self._read_originals(raw, standing)
 
@@ -272,7 +276,10 @@ def _in_file(rows: RecordSource, actors: set[str]) -> set[str]:
     """The stored records, by id, that may name one of the actors."""
     if len(actors) <= _MOST_SEARCHES:
         return {id_ for actor in actors for id_ in rows.ids_with(actor)}
-    naming = {id_ for id_, part in rows.project(_Naming).items() if _names(part, actors)}
+    projected = rows.project(_Naming)
+    # Thousands of them are going to be looked up, by bisection of the file otherwise.
+    rows.index_by_id(list(projected))
+    naming = {id_ for id_, part in projected.items() if _names(part, actors)}
     return naming.union(actor for actor in actors if actor in rows)
 
 

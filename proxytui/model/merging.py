@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 from proxytui.model.references import named_ids, tie_ends
@@ -31,14 +30,10 @@ def renamed(table: str, record: Json, representative: Mapping[str, str]) -> Json
     ]
     if not named:
         return record
-    result: Json = copy.deepcopy(record)
+    result: Json = dict(record)
     for field, number, path, _, id_ in named:
         if path:
-            part = [item for item in result[field] if isinstance(item, dict)][number]
-            *steps, last = path.split(".")
-            for step in steps:
-                part = part[step]
-            part[last] = representative[id_]
+            result[field] = _with_part(result[field], number, path, representative[id_])
         elif isinstance(result[field], list):
             ids = (representing(str(item), representative) or item for item in result[field])
             result[field] = list(dict.fromkeys(ids))
@@ -49,6 +44,14 @@ def renamed(table: str, record: Json, representative: Mapping[str, str]) -> Json
     if "participants" in result:
         result["participants"] = _distinct(result["participants"])
     return result
+
+
+def _with_part(items: list[object], number: int, path: str, id_: str) -> list[object]:
+    """A list of parts with another id at a path in one of them; all else is the same."""
+    part = [item for item in items if isinstance(item, dict)][number]
+    step, _, inner = path.partition(".")
+    changed = {**part, step: {**part[step], inner: id_} if inner else id_}
+    return [changed if item is part else item for item in items]
 
 
 def representing(id_: str, representative: Mapping[str, str]) -> str:
