@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from proxytui.graph.merged_records import MergedRecords
@@ -40,7 +41,7 @@ class StoreFollower:
         self._owner = threading.get_ident()
         # Changes that are being followed, and what of them the index has still to take over.
         self._taken: list[Change] = []
-        self._led: deque[Change] = deque()
+        self._led: Iterator[Change] = iter(())
         self._queue: deque[tuple[Change, bool]] = deque()
 
     @property
@@ -97,7 +98,7 @@ class StoreFollower:
         begun = False
         while self.behind and (until is None or not begun or time.monotonic() < until):
             begun = True
-            if not self._led and not self._taken:
+            if not self._taken:
                 batch: list[Change] = []
                 while self._queue and len(batch) < _BATCH:
                     change, own = self._queue.popleft()
@@ -118,7 +119,7 @@ class StoreFollower:
     def _take(self, changes: Sequence[Change]) -> None:
         """Begin to follow changes; `_step` goes on."""
         self._taken += changes
-        self._led.extend(self._records.lead(self.index, changes))
+        self._led = chain(self._led, self._records.lead(changes))
         if self._fulltext is not None:
             self._fulltext.note(changes)
         if any(change.table == "sources" for change in changes):
@@ -126,11 +127,11 @@ class StoreFollower:
 
     def _step(self) -> bool:
         """Have the index take over a few changes; True once it has all."""
-        batch = [self._led.popleft() for _ in range(min(_BATCH, len(self._led)))]
-        self.index.apply(batch)
+        batch = list(islice(self._led, _BATCH))
+        self._records.apply(self.index, batch)
         if self._names is not None:
             self._names.update(batch)
-        return not self._led
+        return len(batch) < _BATCH
 
 
 def _ordered(transaction: Transaction) -> list[Change]:

@@ -21,7 +21,15 @@ from proxytui.model.record_source import RecordSource
 from proxytui.model.records import Actor, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        MutableMapping,
+        Sequence,
+    )
     from typing import TypeAlias
 
     from proxytui.model import merging, references
@@ -68,8 +76,8 @@ class MergedRecords:
     """The records of a store as its graph has them; `stored` gives a copy of its tables as they
     are now.
 
-    `build` makes the graph; `lead` turns changes into those that the graph has to apply. Both
-    belong to the graph's thread.
+    `build` makes the graph; `lead` turns changes into those that `apply` has the graph take over.
+    All belong to the graph's thread.
     """
 
     def __init__(self, stored: Callable[[], Tables]) -> None:
@@ -104,13 +112,18 @@ class MergedRecords:
         index.identify(self._merged_actors())
         return index
 
-    def lead(self, index: Index, changes: Iterable[Change]) -> list[Change]:
-        """The changes for the graph that changes of stored records come to: a decision may move
-        thousands of claims. The graph finds actors by the decisions as they are then at once."""
-        led = [after for change in changes for after in self._led(change)]
+    def lead(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """The changes for the graph that changes of stored records come to, each made when it is
+        asked for: a decision may move thousands of claims."""
+        for change in changes:
+            yield from self._led(change)
+
+    def apply(self, index: Index, led: Sequence[Change]) -> None:
+        """Have the graph take over changes from `lead`; it finds actors by the decisions as they
+        are by then."""
         if index.merged is not NOBODY or self._groups.members:
             index.identify(self._merged_actors())
-        return led
+        index.apply(led)
 
     def _led(self, change: Change) -> Iterator[Change]:
         """The changes of the graph's records that a change of a stored one comes to."""

@@ -111,7 +111,7 @@ class Stored:
             else:
                 rows[id_] = after
         led = [Change(t, i, None, after) for t, i, after in changes]
-        self.index.apply(self.records.lead(self.index, led))
+        self.records.apply(self.index, list(self.records.lead(led)))
 
 
 def shown(index: Index) -> dict[str, object]:
