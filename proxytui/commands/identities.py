@@ -9,7 +9,6 @@ from proxytui.commands.arguments import NAME
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.lazy import LazyModule
-from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from proxytui.editing import identities as editing
@@ -19,12 +18,14 @@ if TYPE_CHECKING:
     from proxytui.questions import candidates as questions
     from proxytui.questions.candidates import Candidate
     from proxytui.wording import identity as wording
+    from proxytui.wording import phrases
     from proxytui.workspace import Workspace
 else:
     editing = LazyModule("proxytui.editing.identities")
     model = LazyModule("proxytui.model.identities")
     questions = LazyModule("proxytui.questions.candidates")
     wording = LazyModule("proxytui.wording.identity")
+    phrases = LazyModule("proxytui.wording.phrases")
 
 
 class Who(Answer, frozen=True):
@@ -127,7 +128,7 @@ def split(call: Call) -> Done:
     changes, goal = editing.split(workspace.index, workspace, given)
     workspace.apply(changes, f"split {actor}")
     count = len(set(given.claims))
-    return Done((goal,), f"{plural(count, 'claim')} of {actor} moved to {goal}")
+    return Done((goal,), f"{phrases.plural(count, 'claim')} of {actor} moved to {goal}")
 
 
 def _recorded(workspace: Workspace, name: str) -> str:
