@@ -33,6 +33,7 @@ _NAMED = {
     "space": " ",
     "underscore": "_",
     "plus": "+",
+    "number_sign": "#",
     "equals_sign": "=",
     "colon": ":",
     "apostrophe": "'",
