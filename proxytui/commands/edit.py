@@ -14,7 +14,7 @@ from proxytui.model.vocabulary import TABLES
 from proxytui.notation.scanner import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from proxytui.commands import notes
     from proxytui.editing import directory, records, removal
@@ -133,10 +133,16 @@ def edit(call: Call) -> Edited | Faulty:
 
 
 def text_of(workspace: Workspace, keys: Iterable[tuple[str, str]]) -> str:
-    """The text of some records."""
+    """The text of some records; takes long where there are many actors."""
+    return later_text_of(workspace, keys)()
+
+
+def later_text_of(workspace: Workspace, keys: Iterable[tuple[str, str]]) -> Callable[[], str]:
+    """A function for any thread that gives the text of some records as they are now."""
     rows = [(table, id_, workspace.record(table, id_)) for table, id_ in keys]
     known = [(table, id_, record) for table, id_, record in rows if record is not None]
-    return writer.write(known, dict(workspace.raw()["actors"]))
+    actors = workspace.raw()["actors"]
+    return lambda: writer.write(known, dict(actors))
 
 
 def named(workspace: Workspace, name: str) -> list[tuple[str, str]]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class Copy(NamedTuple):
-    """A text that can be copied: its letter in the menu, its label, and what makes it."""
+    """A text that can be copied: its letter in the menu, its label, and what makes it; that gives
+    no text where it sees to the copying itself."""
 
     key: str
     label: str

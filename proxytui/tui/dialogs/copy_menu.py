@@ -24,8 +24,9 @@ def offer(screen: Screen[None], copies: Iterable[Copy], palette: ThemeStyles) ->
         return
 
     def copied(key: str | None) -> None:
-        if key:
-            host(screen).copy(by_key[key].text(), by_key[key].label)
+        text = by_key[key].text() if key else ""
+        if key and text:
+            host(screen).copy(text, by_key[key].label)
 
     choices = [Choice(copy.key, copy.label, "", copy.key) for copy in by_key.values()]
     screen.app.push_screen(SelectOne("Copy", choices, palette), copied)
