@@ -265,8 +265,10 @@ def _looked_at(shown: Shown, entry: Entry, cells: int) -> list[Line]:
 
 
 def _days(text: str, cells: int) -> list[Line]:
+    if not text.strip() or "T" in text:
+        return []  # a time says its day itself
     try:
-        return paragraph(days_of(text), cells, "date") if text.strip() else []
+        return paragraph(days_of(text), cells, "date")
     except DateError as error:
         return paragraph(texts.line(str(error)).partition("; ")[0], cells, "possible")
 
