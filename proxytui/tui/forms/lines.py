@@ -125,7 +125,8 @@ def value_spans(shown: Shown, entry: Entry) -> Line:
     there is none."""
     field, value = entry.field, entry.value
     if value is None:
-        if field.required:
+        # Of a part that isn't there nothing is required.
+        if field.required and shown.form.value(entry.path[:-1]) is not None:
             return (Span("–  required", "possible"),)
         return (Span(field.default or "–", "dim"),)
     if field.kind is Kind.REF:
