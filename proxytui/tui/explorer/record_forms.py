@@ -14,7 +14,7 @@ from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.views import notes
-from proxytui.wording.phrases import join_words, plural, short_date, shortened
+from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, short_date, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 _TABLES = {"actor": "actors", "event": "events", "source": "sources"}
-_WORDS = {"actors": "actor", "claims": "claim", "events": "event", "sources": "source",
-          "notes": "note", "identities": "decision", "views": "view"}  # fmt: skip
 _UNDONE = "u brings it back"
 _NAMED = 40
 """So many of the records that fall are named, the others counted."""
@@ -147,8 +145,8 @@ class RecordForms(Controller):
 
     def _ask(self, selected: Selected, fallen: tuple[Key, ...]) -> None:
         name = self._name((selected.table, selected.id))
-        title = f"Remove the {_WORDS.get(selected.table, 'record')} {shortened(name)}?"
-        counts = Counter(_WORDS.get(table, table) for table, _ in fallen)
+        title = f"Remove the {RECORD_WORDS.get(selected.table, 'record')} {shortened(name)}?"
+        counts = Counter(RECORD_WORDS.get(table, table) for table, _ in fallen)
         what = join_words([plural(count, word) for word, count in counts.items()])
         choices = [Choice("remove", "Remove all of these" if fallen else "Remove", _UNDONE, "y")]
         part = selected.part and self._part(selected)
@@ -159,7 +157,7 @@ class RecordForms(Controller):
         about = ["Nothing else names it."]
         if fallen:
             about = [f"With it {fall} {what}, which {name_it} it:"]
-        about += [f"{_WORDS.get(table, table)}: {self._name((table, id_))}"
+        about += [f"{RECORD_WORDS.get(table, table)}: {self._name((table, id_))}"
                  for table, id_ in fallen[:_NAMED]]  # fmt: skip
         if len(fallen) > _NAMED:
             about.append(f"and {len(fallen) - _NAMED} more")

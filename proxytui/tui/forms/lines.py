@@ -17,7 +17,7 @@ from proxytui.model.fields import Kind
 from proxytui.model.records import Claim, Event, decode
 from proxytui.views import notes
 from proxytui.views.lines import BLANK, Row, Span, cut, fit, foreign, paragraph, width
-from proxytui.wording.phrases import plural, upper_first
+from proxytui.wording.phrases import RECORD_WORDS, plural, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -307,12 +307,6 @@ def _sentence(shown: Shown) -> str:
     return ""
 
 
-_WORDS = {
-    "actors": "actor", "claims": "claim", "events": "event", "sources": "source",
-    "notes": "note", "identities": "decision", "views": "view",
-}  # fmt: skip
-
-
 def title(shown: Shown) -> tuple[str, ...]:
     """What the form is of: `claim`, `Iran › Hezbollah`, and the part that is open."""
     form = shown.form
@@ -326,7 +320,7 @@ def title(shown: Shown) -> tuple[str, ...]:
         about = form.record.get("about")
         first = str(about[0]) if isinstance(about, list) and about else ""
         name = f"on {notes.title(shown.scene, first)}" if first else form.id
-    way = [_WORDS.get(form.table, form.table), texts.line(name[:_LOOKED_AT])]
+    way = [RECORD_WORDS.get(form.table, form.table), texts.line(name[:_LOOKED_AT])]
     if shown.at:
         field = form.field(shown.at)
         place = shown.at[-1]
