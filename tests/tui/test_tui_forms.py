@@ -514,3 +514,25 @@ async def test_every_key_of_a_form_is_in_its_help(workspace: Workspace) -> None:
         assert it.top == "KeysHelp"
         listed = {row.key for row in it.app.screen.query_one(Rows).rows}
         assert {"field-edit", "part-add", "part-remove", "part-down", "form-keep"} <= listed
+
+
+async def test_a_record_is_edited_from_a_view_and_the_view_stays(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "l")
+        assert it.top == "TimelineView"
+        rows = it.app.screen.rows
+        key = next(row.key for row in rows.rows if "allied-with:ardania:union" in row.key)
+        rows.go_to(key)
+        await it.press("e")
+        assert it.top == "RecordForm"
+        assert form(it).form.id == "c-14"
+        await change(it, "since", "2020")
+        await it.press("ctrl+s")
+        assert it.top == "TimelineView"
+
+
+async def test_a_note_of_the_list_of_notes_is_edited_as_a_form(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "n", "ctrl+e")
+        assert it.top == "RecordForm"
+        assert form(it).form.table == "notes"

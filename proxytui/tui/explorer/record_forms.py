@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.editing.form import Path
-    from proxytui.model.records import Claim
+    from proxytui.model.records import Claim, Note
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
 
 Key = tuple[str, str]
 _TABLES = {"actor": "actors", "event": "events", "source": "sources"}
+_WHICH = "Which claim?"
 _UNDONE = "u brings it back"
 _NAMED = 40
 """So many of the records that fall are named, the others counted."""
@@ -47,16 +48,29 @@ class RecordForms(Controller):
         super().__init__(desk)
         self._falling = BackgroundWork["tuple[Key, ...]"](desk, "what falls")
         self.handlers = {
-            "edit-record": partial(self._with_selected, "Which claim?", self._edit),
+            "edit-record": partial(self._with_selected, _WHICH, self._edit),
             "remove-record": partial(self._with_selected, "Remove which claim?", self._remove),
             "note-form": partial(self._with_selected, "", self._edit),
         }
 
     # What is selected
 
+    def edit(self, target: Target) -> None:
+        """Open the form of a record, of a tie that of one of its claims."""
+        self._with(self._of_target(target), _WHICH, self._edit)
+
+    def edit_note(self, note: Note | None) -> None:
+        """Open the form of a note; without one a toast says so."""
+        self._with([Selected("notes", note.id)] if note is not None else [], "", self._edit)
+
     def _with_selected(self, title: str, act: Callable[[Selected], None]) -> None:
-        """Go on with the selected record; where a tie has several claims, with that chosen."""
-        records = self._selected()
+        """Go on with the record under the cursor."""
+        self._with(self._selected(), title, act)
+
+    def _with(
+        self, records: Sequence[Selected], title: str, act: Callable[[Selected], None]
+    ) -> None:
+        """Go on with a record; where a tie has several claims, with that which is chosen."""
         if not records:
             self.say("Nothing is selected that has a record; a adds one.")
         elif len(records) == 1:
