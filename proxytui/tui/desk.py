@@ -161,6 +161,16 @@ class KeepsPlaces(Protocol):
         """Have a change made while keys go on."""
 
 
+class EditsRecords(Protocol):
+    """Records in forms."""
+
+    def edit(self, target: Target) -> None:
+        """Open the form of a record, of a tie that of one of its claims."""
+
+    def edit_note(self, note: Note | None) -> None:
+        """Open the form of a note; without one a toast says so."""
+
+
 class WritesNotes(Protocol):
     """Notes edited and removed; without a note a toast says so."""
 
@@ -272,6 +282,7 @@ class Desk(DatedScreen):
     places: KeepsPlaces
     detail_keys: ReadsSources
     notes: WritesNotes
+    record_forms: EditsRecords
     note_links: LinksNotes
     rollup: RollsUp
 

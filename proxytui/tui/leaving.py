@@ -10,6 +10,8 @@ from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from proxytui.commands import demo
     from proxytui.commands.demo import DemoChanges
     from proxytui.commands.opening import Opening
@@ -38,8 +40,13 @@ class Leaving:
         return demo.unsaved(self._app.workspace)
 
     def at_once(self) -> None:
-        """End; in a demo in which something was written, ask."""
+        """End; ask where a screen has what is not kept yet, and in a demo where something was
+        written."""
         self.next_store = None
+        for screen in reversed(self._app.screen_stack):
+            hold: Callable[[], bool] | None = getattr(screen, "hold", None)
+            if hold is not None and hold():
+                return
         self._end_or_ask()
 
     def switch(self, opening: Opening) -> None:

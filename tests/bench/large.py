@@ -209,6 +209,7 @@ _STROKES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = 
     "switch tab": (("2", "home", "j"), ("5", "6", "7", "4", "6", "5", "4"), ("4",)),
     "filter key": (("1", "/"), ("a", "l", "backspace", "b", "backspace", "i"), ("esc",)),
     "change": (("1", "T"), (",", ",", ".", ",", ".", "."), ("T",)),
+    "form": (("1",), ("e", "esc", "e", "esc", "e", "esc"), ()),
     "search key": (("s",), ("s", "a", "m", "i", "backspace", "r", "backspace"), ("esc",)),
 }
 _TURNS = 6

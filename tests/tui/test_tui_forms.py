@@ -9,6 +9,8 @@ import pytest
 from form_driver import about, at, change, edit, fields, form, line, replace, show
 from tui_driver import Driver, exploring
 
+from proxytui.tui.widgets.rows import Rows
+
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
@@ -442,3 +444,95 @@ async def test_a_field_that_is_clicked_twice_is_edited(workspace: Workspace) -> 
         assert await it.pilot.click(rows, offset=(30, place + rows.gutter.top), times=2)
         await it.settled()
         assert it.app.focused is form(it).field
+
+
+async def test_quitting_asks_where_something_would_be_lost(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await at(it, "place")
+        await it.press("enter", *"Lake", "ctrl+q")
+        assert it.top == "SelectOne"
+        assert it.app.is_running
+        await it.press("g")
+        assert form(it).form.value(("place",)) == "Lake"
+        await it.press("ctrl+q", "ctrl+q")
+        assert not it.app.is_running, "asked again it ends at once"
+
+
+async def test_what_is_typed_is_among_what_a_failure_keeps(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        assert form(it).draft == ""
+        await change(it, "place", "Lake")
+        await at(it, "title")
+        await it.press("enter", *" and more")
+        assert '"place": "Lake"' in form(it).draft
+        assert "customs post and more" in form(it).draft
+
+
+async def test_ctrl_s_takes_what_is_typed_along(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await at(it, "place")
+        await it.press("enter", *"Lake", "ctrl+s")
+        assert it.top == "Explorer"
+        stored = workspace.record("events", "e-raid")
+        assert stored is not None
+        assert stored["place"] == "Lake"
+
+
+async def test_tab_and_arrows_take_it_and_go_on(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "sources", "s-almanac")
+        await at(it, "author")
+        await it.press("enter", *"Somebody", "tab")
+        assert form(it).rows.key == "publisher"
+        await it.press("enter", *"The Press", "up")
+        assert form(it).rows.key == "author"
+        assert form(it).form.record["publisher"] == "The Press"
+
+
+async def test_a_form_is_shown_in_one_column_and_beside_its_help(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(80, 24)) as it:
+        await edit(it, "claims", "c-14")
+        rows, help_ = form(it).rows, form(it).query_one("#about")
+        assert rows.region.bottom <= help_.region.y
+        await at(it, "since")
+        await it.press("enter")
+        before = form(it).field.region
+        await it.resize(120, 40)
+        assert rows.region.right <= help_.region.x
+        assert form(it).field.region != before
+        place = rows.content_region.y + rows.cursor - rows.scroll_offset.y
+        assert form(it).field.region.y == place
+
+
+async def test_every_key_of_a_form_is_in_its_help(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await it.press("?")
+        assert it.top == "KeysHelp"
+        listed = {row.key for row in it.app.screen.query_one(Rows).rows}
+        assert {"field-edit", "part-add", "part-remove", "part-down", "form-keep"} <= listed
+
+
+async def test_a_record_is_edited_from_a_view_and_the_view_stays(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "l")
+        assert it.top == "TimelineView"
+        rows = it.app.screen.rows
+        key = next(row.key for row in rows.rows if "allied-with:ardania:union" in row.key)
+        rows.go_to(key)
+        await it.press("e")
+        assert it.top == "RecordForm"
+        assert form(it).form.id == "c-14"
+        await change(it, "since", "2020")
+        await it.press("ctrl+s")
+        assert it.top == "TimelineView"
+
+
+async def test_a_note_of_the_list_of_notes_is_edited_as_a_form(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "n", "ctrl+e")
+        assert it.top == "RecordForm"
+        assert form(it).form.table == "notes"

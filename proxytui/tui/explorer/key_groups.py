@@ -10,7 +10,6 @@ from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.program import Program
-from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.writing import Writing
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ def key_groups(desk: Desk) -> tuple[Controller, ...]:
         Identities(desk),
         Program(desk),
         Copying(desk),
-        RecordForms(desk),
         writing,
         Citing(desk, lambda: writing.directory),
     )

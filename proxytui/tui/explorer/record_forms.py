@@ -14,21 +14,20 @@ from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.views import notes
-from proxytui.wording.phrases import join_words, plural, short_date, shortened
+from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, short_date, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.editing.form import Path
-    from proxytui.model.records import Claim
+    from proxytui.model.records import Claim, Note
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
 
 Key = tuple[str, str]
 _TABLES = {"actor": "actors", "event": "events", "source": "sources"}
-_WORDS = {"actors": "actor", "claims": "claim", "events": "event", "sources": "source",
-          "notes": "note", "identities": "decision", "views": "view"}  # fmt: skip
+_WHICH = "Which claim?"
 _UNDONE = "u brings it back"
 _NAMED = 40
 """So many of the records that fall are named, the others counted."""
@@ -49,16 +48,29 @@ class RecordForms(Controller):
         super().__init__(desk)
         self._falling = BackgroundWork["tuple[Key, ...]"](desk, "what falls")
         self.handlers = {
-            "edit-record": partial(self._with_selected, "Which claim?", self._edit),
+            "edit-record": partial(self._with_selected, _WHICH, self._edit),
             "remove-record": partial(self._with_selected, "Remove which claim?", self._remove),
             "note-form": partial(self._with_selected, "", self._edit),
         }
 
     # What is selected
 
+    def edit(self, target: Target) -> None:
+        """Open the form of a record, of a tie that of one of its claims."""
+        self._with(self._of_target(target), _WHICH, self._edit)
+
+    def edit_note(self, note: Note | None) -> None:
+        """Open the form of a note; without one a toast says so."""
+        self._with([Selected("notes", note.id)] if note is not None else [], "", self._edit)
+
     def _with_selected(self, title: str, act: Callable[[Selected], None]) -> None:
-        """Go on with the selected record; where a tie has several claims, with that chosen."""
-        records = self._selected()
+        """Go on with the record under the cursor."""
+        self._with(self._selected(), title, act)
+
+    def _with(
+        self, records: Sequence[Selected], title: str, act: Callable[[Selected], None]
+    ) -> None:
+        """Go on with a record; where a tie has several claims, with that which is chosen."""
         if not records:
             self.say("Nothing is selected that has a record; a adds one.")
         elif len(records) == 1:
@@ -147,8 +159,8 @@ class RecordForms(Controller):
 
     def _ask(self, selected: Selected, fallen: tuple[Key, ...]) -> None:
         name = self._name((selected.table, selected.id))
-        title = f"Remove the {_WORDS.get(selected.table, 'record')} {shortened(name)}?"
-        counts = Counter(_WORDS.get(table, table) for table, _ in fallen)
+        title = f"Remove the {RECORD_WORDS.get(selected.table, 'record')} {shortened(name)}?"
+        counts = Counter(RECORD_WORDS.get(table, table) for table, _ in fallen)
         what = join_words([plural(count, word) for word, count in counts.items()])
         choices = [Choice("remove", "Remove all of these" if fallen else "Remove", _UNDONE, "y")]
         part = selected.part and self._part(selected)
@@ -159,7 +171,7 @@ class RecordForms(Controller):
         about = ["Nothing else names it."]
         if fallen:
             about = [f"With it {fall} {what}, which {name_it} it:"]
-        about += [f"{_WORDS.get(table, table)}: {self._name((table, id_))}"
+        about += [f"{RECORD_WORDS.get(table, table)}: {self._name((table, id_))}"
                  for table, id_ in fallen[:_NAMED]]  # fmt: skip
         if len(fallen) > _NAMED:
             about.append(f"and {len(fallen) - _NAMED} more")

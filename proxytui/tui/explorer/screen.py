@@ -23,6 +23,7 @@ from proxytui.tui.explorer.note_links import NoteLinks
 from proxytui.tui.explorer.notes import Notes
 from proxytui.tui.explorer.open_views import OpenViews
 from proxytui.tui.explorer.places import Places
+from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
@@ -114,11 +115,12 @@ class Explorer(Desk):
         self.rollup = Rollup(self)
         self.notes = Notes(self)
         self.note_links = NoteLinks(self)
+        self.record_forms = RecordForms(self)
         self._panes["hits"] = self.search.draw
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *key_groups(self),
+            *(self.record_forms, *key_groups(self)),
         )
         self.handlers = {
             id_: handler

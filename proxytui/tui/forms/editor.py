@@ -195,8 +195,7 @@ class FieldEditor:
 
     def _choose_many(self, entry: Entry) -> None:
         options = self.form.options(entry.path)
-        room = max(map(len, options), default=0) + 2
-        listed = [(code, f"{code.ljust(room)}{meaning}") for code, meaning in options.items()]
+        listed = [(c, f"{c} · {meaning}" if meaning else c) for c, meaning in options.items()]
         value = entry.value if isinstance(entry.value, list) else []
 
         def chosen(codes: frozenset[str] | None) -> None:

@@ -17,7 +17,7 @@ from proxytui.model.fields import Kind
 from proxytui.model.records import Claim, Event, decode
 from proxytui.views import notes
 from proxytui.views.lines import BLANK, Row, Span, cut, fit, foreign, paragraph, width
-from proxytui.wording.phrases import plural, upper_first
+from proxytui.wording.phrases import RECORD_WORDS, plural, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -125,7 +125,8 @@ def value_spans(shown: Shown, entry: Entry) -> Line:
     there is none."""
     field, value = entry.field, entry.value
     if value is None:
-        if field.required:
+        # Of a part that isn't there nothing is required.
+        if field.required and shown.form.value(entry.path[:-1]) is not None:
             return (Span("–  required", "possible"),)
         return (Span(field.default or "–", "dim"),)
     if field.kind is Kind.REF:
@@ -265,8 +266,10 @@ def _looked_at(shown: Shown, entry: Entry, cells: int) -> list[Line]:
 
 
 def _days(text: str, cells: int) -> list[Line]:
+    if not text.strip() or "T" in text:
+        return []  # a time says its day itself
     try:
-        return paragraph(days_of(text), cells, "date") if text.strip() else []
+        return paragraph(days_of(text), cells, "date")
     except DateError as error:
         return paragraph(texts.line(str(error)).partition("; ")[0], cells, "possible")
 
@@ -304,12 +307,6 @@ def _sentence(shown: Shown) -> str:
     return ""
 
 
-_WORDS = {
-    "actors": "actor", "claims": "claim", "events": "event", "sources": "source",
-    "notes": "note", "identities": "decision", "views": "view",
-}  # fmt: skip
-
-
 def title(shown: Shown) -> tuple[str, ...]:
     """What the form is of: `claim`, `Iran › Hezbollah`, and the part that is open."""
     form = shown.form
@@ -323,7 +320,7 @@ def title(shown: Shown) -> tuple[str, ...]:
         about = form.record.get("about")
         first = str(about[0]) if isinstance(about, list) and about else ""
         name = f"on {notes.title(shown.scene, first)}" if first else form.id
-    way = [_WORDS.get(form.table, form.table), texts.line(name[:_LOOKED_AT])]
+    way = [RECORD_WORDS.get(form.table, form.table), texts.line(name[:_LOOKED_AT])]
     if shown.at:
         field = form.field(shown.at)
         place = shown.at[-1]

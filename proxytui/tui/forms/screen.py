@@ -120,8 +120,10 @@ class RecordForm(KeyedScreen):
 
     @property
     def draft(self) -> str:
-        """The record as it is by now, where it was changed and is not kept yet."""
-        return as_text(self.form) if self.form.changed or self.editor.changed else ""
+        """The record as it is by now and what is typed into it, where that is not kept yet."""
+        record = as_text(self.form) if self.form.changed else ""
+        typed = self.editor.typed if self.editor.changed else ""
+        return "\n".join(part for part in (record, typed) if part)
 
     @property
     def field(self) -> Input:
@@ -300,6 +302,17 @@ class RecordForm(KeyedScreen):
         else:
             self.dismiss()
 
+    def hold(self) -> bool:
+        """Keep the program from ending at once, and ask, where something would be lost; False where
+        nothing would, or the question is open already."""
+        if self._leaving:
+            return False
+        self.editor.take(0)
+        if not self.form.changed:
+            return False
+        self._ask_to_leave()
+        return True
+
     def _back(self) -> None:
         part, self.at = self.at, self.at[:-2]
         self.form.prune(part)
@@ -314,7 +327,10 @@ class RecordForm(KeyedScreen):
             Choice("stay", "Go on editing", "", "g"),
         ]
 
+        self._leaving = True
+
         def chosen(choice: str | None) -> None:
+            self._leaving = False
             if choice == "keep":
                 self._keeping.keep()
             elif choice == "drop":

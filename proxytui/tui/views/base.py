@@ -72,6 +72,7 @@ class View(OpenView):
             "centre": self.enter,
             "words": lambda: self.lead("quotes"),
             "source": self.source,
+            "edit-record": self.edit_record,
             "filter": self.filter,
             "next-hit": lambda: self.rows.move(1),
             "previous-hit": lambda: self.rows.move(-1),
@@ -258,6 +259,10 @@ class View(OpenView):
         while isinstance(self.app.screen, View):
             self.app.pop_screen()
         self.desk.navigation.lead_to(target, tab)
+
+    def edit_record(self) -> None:
+        """Open the form of the record that the row is about."""
+        self.choose_target(self.targets(self.rows.key), self.desk.record_forms.edit)
 
     def source(self) -> None:
         """Open the kept text at the first words of the record that the row is about."""

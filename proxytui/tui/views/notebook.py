@@ -52,6 +52,7 @@ class NotebookView(QuestionView[NoteListing]):
         self.handlers = {
             **self.handlers,
             "edit-note": lambda: desk.notes.edit(self._note),
+            "note-form": lambda: desk.record_forms.edit_note(self._note),
             "edit-note-editor": lambda: desk.notes.edit_in_editor(self._note),
             "remove-note": lambda: desk.notes.remove(self._note),
             "add-subject": lambda: desk.note_links.add_subject(self._note),
