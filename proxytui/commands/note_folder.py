@@ -48,9 +48,10 @@ def export(workspace: Workspace, name: str) -> Exported:
     # As a store's folder, and as one inside it.
     for name_inside in ("store.json", "note.md"):
         output_file.refuse_store_file(folder / name_inside, workspace.folder)
-    if folder.exists() and not folder.is_dir():
+    exists = os.path.exists(folder)  # False for a name that can't be one
+    if exists and not os.path.isdir(folder):
         raise UsageError(f"{folder} is no folder", "name another one")
-    there = _read(folder) if folder.exists() else NoteFolder({})
+    there = _read(folder) if exists else NoteFolder({})
     called = notes.caller(workspace)
     written = markdown_notes.write(
         workspace.raw().get("notes", {}), called, _Finder(workspace), there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from proxytui import paths
@@ -135,7 +136,7 @@ def _read(call: Call) -> tuple[str, bytes | None]:
     if call.text("file") == "-":
         return "standard input", call.standard_input()
     folder = paths.expanded(call.text("file"))
-    if folder.is_dir():
+    if os.path.isdir(folder):  # False for a name that can't be one
         return folder.resolve().name, None
     if call.text("format") == note_folder.FORMAT:
         raise UsageError(f"{folder} is no folder", f"{note_folder.FORMAT} is a folder of files")

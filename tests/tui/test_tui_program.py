@@ -34,7 +34,7 @@ def listed(it: Driver) -> list[str]:
     [
         (("1",), {"any", "actors", "selected"}),
         (("2",), {"any", "ties", "selected", "claims"}),
-        (("3", "7"), {"any", "detail", "notes", "claims"}),
+        (("3", "7"), {"any", "detail", "notes"}),
         (("2", "j", "o"), {"reader"}),
     ],
     ids=["actors", "ties", "notes", "reader"],
