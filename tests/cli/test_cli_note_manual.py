@@ -10,7 +10,7 @@ from proxytui import paths
 from proxytui.store.store import Store
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
-_SESSION = re.compile(r"^```session\n(.*?)^```$", re.M | re.S)
+_SESSION = re.compile(r"^```sh-session\n(.*?)^```$", re.M | re.S)
 
 
 def _steps() -> list[tuple[str, str]]:
