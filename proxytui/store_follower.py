@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Change, Transaction
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Json
+    from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
     from proxytui.store.search_index import SearchIndex
 
@@ -35,6 +36,7 @@ class StoreFollower:
         self._records = records
         self.index = records.build()
         self._names: NameSearch | None = None
+        self._exact: ExactNames | None = None
         self._fulltext: SearchIndex | None = None
         self.checks: dict[Citation, QuoteCheck] = {}
         self._owner = threading.get_ident()
@@ -51,6 +53,15 @@ class StoreFollower:
 
             self._names = NameSearch(self.index)
         return self._names
+
+    @property
+    def exact_names(self) -> ExactNames:
+        """The actors by their names as they are written."""
+        if self._exact is None:
+            from proxytui.search.exact_names import ExactNames
+
+            self._exact = ExactNames(self.index)
+        return self._exact
 
     def fulltext(self, folder: Path | None, document: Callable[[str], bytes | None]) -> SearchIndex:
         """The search index of all records, in a file of the folder, in memory without a folder;
@@ -130,6 +141,8 @@ class StoreFollower:
         self.index.apply(batch)
         if self._names is not None:
             self._names.update(batch)
+        if self._exact is not None:
+            self._exact.update(batch)
         return not self._led
 
 

@@ -9,7 +9,7 @@ from proxytui.collation import identity
 from proxytui.model import dates
 from proxytui.model.vocabulary import EVENT_KINDS, KINDS, NAME_TYPES, tie_id
 from proxytui.notation.parts import Parts
-from proxytui.notation.reading import Directory, Proposed, Reading
+from proxytui.notation.reading import Directory, NewSource, Proposed, Reading
 from proxytui.notation.scanner import Expected, Fault, Scanner
 from proxytui.notation.values import Reference
 from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS, means, means_word, nearest
@@ -85,6 +85,7 @@ class _Reader:
         self._ids: dict[str, set[str]] = {}
         self._made: dict[str, str] = {}
         self._extra: list[Proposed] = []
+        self._lacking: dict[str, NewSource] = {}
 
     # Heads
 
@@ -320,7 +321,7 @@ class _Reader:
                     )
                 )
         faults = tuple(sorted(self._faults, key=lambda fault: fault.place))
-        return Reading((*self._extra, *records), faults)
+        return Reading((*self._extra, *records), faults, tuple(self._lacking.values()))
 
     def _resolved(self, value: object, scanner: Scanner) -> object:
         """A value with ids in the place of references."""
@@ -358,6 +359,9 @@ class _Reader:
             raise scanner.fault(
                 f"“{name}” may be one of {which}; write it with its id", reference.at
             )
+        if table == "sources" and reference.new:
+            self._lacking.setdefault(name, NewSource(name, scanner.place(reference.at)))
+            return name
         if table == "sources":
             raise scanner.fault(f"no source is called “{name}”", reference.at)
         if self._is_actor(name):
