@@ -122,7 +122,8 @@ def _finished(row: Proposed, records: Records, time: str) -> Json:
         record.setdefault("created", old.get("created", time))
         if "modified" not in record or (old and old.get("text") != record["text"]):
             record["modified"] = time
-    if row.table == "identities" and before is None:
+    # One that carries its id was written out of a store, and comes back as it was.
+    if row.table == "identities" and row.is_new:
         record.setdefault("made", time)
     if row.table == "sources" and (file := record.pop("file", "")):
         version = records.keep(Path(file))

@@ -231,3 +231,15 @@ def test_a_field_of_the_first_line_takes_no_value_that_it_cant_have(program):
         assert ended.code == 2, given
         assert len(ended.err.splitlines()) == 1
     assert program("export").raw == before
+
+
+def test_the_bundled_data_set_as_text_comes_back_as_it_was(program, tmp_path):
+    text = program("--demo", "export", "--format", "claims").raw
+    store = str(tmp_path / "copy")
+    (tmp_path / "all.claims").write_bytes(text)
+    ended = program("--store", store, "import", str(tmp_path / "all.claims"))
+    assert ended.code in (0, 1), ended.err  # hints of odd records are told
+    assert program("--store", store, "export").raw == program("--demo", "export").raw
+    assert program("--store", store, "export", "--format", "claims").raw == text
+    assert program("--store", store, "undo").code == 0
+    assert program("--store", store, "stats", "--json").document["actors"] == 0
