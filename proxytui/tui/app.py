@@ -103,8 +103,7 @@ class ProxyTUI(Host):
 
     def on_mount(self) -> None:
         """Open the explorer; watch for other instances and for the end."""
-        keymap = self._keys()
-        pane = self.kept.pane
+        keymap, pane = self._keys(), self.kept.pane
         self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
         self.push_screen(self.explorer)
         self.watcher.start()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.graph.index import Index
+from proxytui.graph.merged_records import MergedRecords
 from proxytui.model.changes import Change
 from proxytui.search.exact_names import ExactNames
 
@@ -31,6 +32,26 @@ def test_a_name_is_found_whatever_its_case_and_signs() -> None:
     assert set(exact.called("hizb allah")) == {"a", "b"}
     assert exact.called("NORTH") == ("b",)
     assert exact.called("Nort") == ()
+
+
+def test_of_actors_judged_the_same_each_is_found_by_the_names_of_its_own_record() -> None:
+    tables: dict[str, dict[str, Any]] = {
+        "actors": {"a": _actor(["North"]), "b": _actor(["Northland"])}
+    }
+    records = MergedRecords(lambda: {table: dict(rows) for table, rows in tables.items()})
+    index = records.build()
+    exact = ExactNames(index)
+    assert (exact.called("north"), exact.called("northland")) == (("a",), ("b",))
+    decision = {"a": "a", "b": "b", "judgement": "same"}
+    for before, after in ((None, decision), (decision, None)):
+        change = Change("identities", "i-1", before, after)
+        tables["identities"] = {"i-1": after} if after else {}
+        led = list(records.lead(index, [change]))
+        assert led
+        for step in led:
+            index.apply([step])
+            exact.update([step])
+        assert (exact.called("north"), exact.called("northland")) == (("a",), ("b",))
 
 
 steps = st.lists(
