@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Change, Transaction
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Json
+    from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
     from proxytui.store.search_index import SearchIndex
 
@@ -36,6 +37,7 @@ class StoreFollower:
         self._records = records
         self.index = records.build()
         self._names: NameSearch | None = None
+        self._exact: ExactNames | None = None
         self._fulltext: SearchIndex | None = None
         self.checks: dict[Citation, QuoteCheck] = {}
         self._owner = threading.get_ident()
@@ -52,6 +54,15 @@ class StoreFollower:
 
             self._names = NameSearch(self.index)
         return self._names
+
+    @property
+    def exact_names(self) -> ExactNames:
+        """The actors by their names as they are written."""
+        if self._exact is None:
+            from proxytui.search.exact_names import ExactNames
+
+            self._exact = ExactNames(self.index)
+        return self._exact
 
     def fulltext(self, folder: Path | None, document: Callable[[str], bytes | None]) -> SearchIndex:
         """The search index of all records, in a file of the folder, in memory without a folder;
@@ -131,6 +142,8 @@ class StoreFollower:
         self._records.apply(self.index, batch)
         if self._names is not None:
             self._names.update(batch)
+        if self._exact is not None:
+            self._exact.update(batch)
         return len(batch) < _BATCH
 
 

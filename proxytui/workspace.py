@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from proxytui.questions.integrity import Report
     from proxytui.reading import files, quotes
     from proxytui.search import names
+    from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
     from proxytui.store import authors, merge_stores
     from proxytui.store.folder import backup, creation, damage, migrations, repair, replica
@@ -150,6 +151,11 @@ class Workspace(StoreSession):
     def names(self) -> NameSearch:
         """The search for names."""
         return self._following.names
+
+    @property
+    def exact_names(self) -> ExactNames:
+        """The actors by their names as they are written."""
+        return self._following.exact_names
 
     def find(self, name: str) -> Actor:
         """The actor that a NAME of the command line means; raises UnknownName."""

@@ -66,7 +66,8 @@ def _event(key: str, app: ProxyTUI) -> Key:
     """What Textual makes of the bytes that a terminal sends for this key."""
     name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
     try:
-        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+        known = _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+        character = unicodedata.lookup(known.replace("_", " "))
     except KeyError:
         character = name if len(name) == 1 else None
     event = Key(name, character)

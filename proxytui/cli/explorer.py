@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import secrets
@@ -12,6 +13,7 @@ from proxytui import paths
 from proxytui.cli.open_store import leave, open_workspace
 from proxytui.cli.stderr import say
 from proxytui.commands.call import Done
+from proxytui.commands.opening import Opening
 from proxytui.commands.output_file import refuse_store_file, save
 from proxytui.commands.recovery import path_text
 from proxytui.errors import StoreError, UsageError
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.commands.call import Call
-    from proxytui.commands.opening import Opening
 
 _SIZES = range(20, 501)
 
@@ -33,47 +34,45 @@ def explore(folder: Path | None, *, demo: bool) -> int:
     if not os.environ.get("TEXTUAL_DRIVER") and not (_terminal(0) and _terminal(1)):
         raise UsageError("the explorer needs a terminal", "see `proxytui --help` for the commands")
     chosen = folder or paths.default_store()
-    if demo or os.path.lexists(chosen):
-        first = _open(chosen, demo)
-        return _explore(first, "") if first is not None else 0
-    missing = f"There is no store at {chosen.absolute()}." if folder is not None else ""
-    return _begin(missing, str(chosen.absolute()) if folder is not None else "")
+    opening: Opening | None = Opening(None if demo else chosen)
+    named = demo or os.path.lexists(chosen)
+    if not named:
+        missing = f"There is no store at {chosen.absolute()}." if folder is not None else ""
+        opening = _ask(missing, str(chosen.absolute()) if folder is not None else "")
+    while opening is not None:
+        try:
+            workspace = _open(opening.folder or paths.bundled_data(), demo=opening.folder is None)
+        except StoreError as error:
+            if named:
+                raise
+            opening = _ask(str(error))
+            continue
+        if workspace is None:
+            return 0
+        named = False
+        code, following = _explore(workspace, opening.words)
+        del workspace
+        if following is None:
+            return code
+        _forget()
+        opening = following
+    return 0
 
 
-def _begin(trouble: str, proposed: str = "") -> int:
-    """Ask for a store on the start screen until one can be opened; returns the exit code."""
+def _ask(trouble: str, proposed: str = "") -> Opening | None:
+    """Ask for a store on the start screen."""
     from proxytui.tui import start_app
 
-    while True:
-        opening = start_app.choose(trouble=trouble, proposed=proposed)
-        if opening is None:
-            return 0
-        folder = opening.folder or paths.bundled_data()
-        try:
-            workspace = _open(folder, demo=opening.folder is None)
-        except StoreError as error:
-            trouble = str(error)
-            continue
-        return _explore(workspace, opening.words) if workspace is not None else 0
+    return start_app.choose(trouble=trouble, proposed=proposed)
 
 
-def _explore(workspace: Workspace, greeting: str) -> int:
-    """Explore a store, and then those that the user goes on to; returns the exit code."""
-    while True:
-        code, opening = _explore_one(workspace, greeting)
-        if opening is None:
-            return code
-        greeting = opening.words
-        try:
-            following = _open(opening.folder or paths.bundled_data(), demo=opening.folder is None)
-        except StoreError as error:
-            return _begin(str(error))
-        if following is None:
-            return 0
-        workspace = following
+def _forget() -> None:
+    """Give back the memory of a store that was left: the collector was told to pass over it."""
+    gc.unfreeze()
+    gc.collect()
 
 
-def _explore_one(workspace: Workspace, greeting: str) -> tuple[int, Opening | None]:
+def _explore(workspace: Workspace, greeting: str) -> tuple[int, Opening | None]:
     """Explore a store until it is left; returns the exit code, and what to open next."""
     cut_off = True
     try:

@@ -14,13 +14,14 @@ from proxytui.lazy import LazyModule
 if TYPE_CHECKING:
     from proxytui.commands import notes
     from proxytui.commands.call import Call
-    from proxytui.editing import citation, directory
+    from proxytui.editing import citation, directory, new_sources
     from proxytui.model.records import Claim, Event, Json
     from proxytui.wording import footnote
     from proxytui.workspace import Workspace
 else:
     citation = LazyModule("proxytui.editing.citation")
     directory = LazyModule("proxytui.editing.directory")
+    new_sources = LazyModule("proxytui.editing.new_sources")
     notes = LazyModule("proxytui.commands.notes")
     footnote = LazyModule("proxytui.wording.footnote")
 
@@ -29,9 +30,9 @@ def cite(call: Call) -> Edited | Faulty:
     """Add a citation to a claim that is there."""
     workspace = call.workspace
     claim = claim_named(workspace, call.text("claim"))
-    names = directory.of_store(workspace.index, workspace.names)
-    line, disputes = call.text("line"), call.flag("disputes")
-    edit = citation.cite(line, claim, names, workspace, disputes=disputes)
+    names = directory.of(workspace)
+    typed, disputes = new_sources.TypedRecords(call.text("line")), call.flag("disputes")
+    edit = citation.cite(typed, claim, names, workspace, disputes=disputes)
     if edit.faults:
         return Faulty("line", tuple((*fault.place, fault.message) for fault in edit.faults))
     return written(workspace, edit.changes, f"{'dispute' if disputes else 'cite'} {claim.id}")

@@ -95,8 +95,7 @@ def read_text(
     """What a text of records asks for, or its faults; `shown` as in `editing.records.edit`."""
     from proxytui.workspace import now
 
-    names = directory.of_store(workspace.index, workspace.names)
-    return records.edit(text, names, workspace, now(), shown=shown)
+    return records.edit(text, directory.of(workspace), workspace, now(), shown=shown)
 
 
 def _written(workspace: Workspace, edit: records.Edit, name: str, label: str) -> Edited | Faulty:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import wording
-from proxytui.editing.line import Preview
+from proxytui.editing.line import Preview, with_new_sources
+from proxytui.editing.new_sources import TypedRecords
 from proxytui.model.records import Claim, decode
 from proxytui.notation.complete import Option, complete
 from proxytui.notation.reader import read
@@ -38,15 +39,17 @@ def read_citation(
     new_id: Callable[[str, Json], str],
     *,
     disputes: bool = False,
+    sources: str = "",
 ) -> Reading:
     """Read a line as a citation of a claim, in support unless it says otherwise; with `disputes`
-    against it.
+    against it. `sources` are records of the sources that it cites as new ones.
 
-    The last record read is the claim with this citation alone; actors that the line makes come
-    before it. Places of faults are those of the line.
+    The last record read is the claim with this citation alone; sources and actors that the line
+    makes come before it. Places of faults are those of the line.
     """
     lead = _lead(claim, line, disputes=disputes)
-    reading = read(lead + " ".join(line.splitlines()), directory, new_id, subject=claim.subject)
+    text = TypedRecords(lead + " ".join(line.splitlines()), sources).text
+    reading = read(text, directory, new_id, subject=claim.subject)
     row = reading.records[-1]
     faults = [_in_line(fault, len(lead)) for fault in reading.faults]
     return Reading(
@@ -60,11 +63,12 @@ def read_citation(
             for record in reading.records
         ),
         tuple(faults or _unfit(row, claim)),
+        reading.lacking,
     )
 
 
 def preview(
-    line: str,
+    typed: TypedRecords,
     claim: Claim,
     directory: Directory,
     name: Namer,
@@ -73,7 +77,7 @@ def preview(
     disputes: bool = False,
 ) -> Preview:
     """What a line would read as beside a claim; nothing is kept, and no text is looked at."""
-    if not line.strip():
+    if not typed.line.strip():
         return Preview()
     names: dict[str, str] = {}
 
@@ -82,7 +86,9 @@ def preview(
         names[id_] = str(record["names"][0]["text"])
         return id_
 
-    reading = read_citation(line, claim, directory, new_id, disputes=disputes)
+    reading = read_citation(
+        typed.line, claim, directory, new_id, disputes=disputes, sources=typed.sources
+    )
     if reading.faults:
         fault = reading.faults[0]
         return Preview(fault=fault.message, column=fault.place.column)
@@ -91,9 +97,12 @@ def preview(
     except msgspec.ValidationError as error:
         return Preview(fault=str(error), column=1)
     alone = msgspec.structs.replace(claim, citations=citations)
-    words = wording.claim_words(alone, lambda id_: names.get(id_) or name(id_), source)
+    words = wording.claim_words(
+        alone, lambda id_: names.get(id_) or name(id_), with_new_sources(source, reading)
+    )
     unquoted = all(citation.quote is None for citation in citations)
-    return Preview(words, missing=("a quote",) if unquoted else ())
+    missing = ("a quote",) if unquoted else ()
+    return Preview(words, missing=missing, lacking=tuple(new.name for new in reading.lacking))
 
 
 def options(line: str, claim: Claim, names: Names, *, disputes: bool = False) -> tuple[Option, ...]:

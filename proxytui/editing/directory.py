@@ -8,12 +8,15 @@ from proxytui.collation import identity
 from proxytui.wording import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from proxytui.graph.index import Index
+    from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
+    from proxytui.workspace import Workspace
 
 _NEAR = 3
+_MOST = 9
 
 
 class StoreDirectory:
@@ -21,29 +24,25 @@ class StoreDirectory:
 
     Of actors judged the same each is known by its own names, as the text of its record has them; a
     name of several of them means the one that stands for them.
-
-    Built in one pass over the names, when one is first asked for. `near` gives the ids of so many
-    actors whose names come close to a text, best first.
     """
 
-    def __init__(self, index: Index, near: Callable[[str, int], Sequence[str]]) -> None:
+    def __init__(self, index: Index, exact: ExactNames, names: NameSearch) -> None:
         self._index = index
-        self._near = near
-        self._version = -1
-        self._actors: dict[str, list[str]] = {}
-        self._sources: dict[str, list[str]] = {}
+        self._exact = exact
+        self._names = names
+        self._close: tuple[tuple[str, int], Sequence[str]] = (("", -1), ())
 
     def actors_called(self, name: str) -> Sequence[str]:
         """The ids of the actors with this very name."""
-        self._build()
-        ids = self._actors.get(identity(name), ())
+        ids = self._exact.called(name)
         standing = {self._index.merged.standing(id_) for id_ in ids}
         return ids if len(standing) > 1 or len(ids) < 2 else tuple(standing)
 
     def sources_called(self, title: str) -> Sequence[str]:
         """The ids of the sources with this title."""
-        self._build()
-        return self._sources.get(identity(title), ())
+        wanted = identity(title)
+        sources = self._index.iter_sources()
+        return [source.id for source in sources if identity(source.title) == wanted]
 
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""
@@ -73,19 +72,15 @@ class StoreDirectory:
         titled = [source.id for source in sources if wanted in source.title.casefold()]
         return list(dict.fromkeys((*first, *titled)))[:most]
 
-    def _build(self) -> None:
-        if self._version == self._index.changes:
-            return
-        self._version = self._index.changes
-        self._actors, self._sources = {}, {}
-        for actor in self._index.iter_actors():
-            for recorded in self._index.merged.originals.get(actor.id, (actor,)):
-                for key in {identity(name.text) for name in recorded.names}:
-                    self._actors.setdefault(key, []).append(recorded.id)
-        for source in self._index.iter_sources():
-            self._sources.setdefault(identity(source.title), []).append(source.id)
+    def _near(self, text: str, most: int) -> Sequence[str]:
+        """The ids of so many actors whose names come close, best first; while a line is typed the
+        same is looked up for what fits and for what is wrong."""
+        key = (text, self._index.changes)
+        if self._close[0] != key:
+            self._close = key, [hit.actor for hit in self._names.search(text, max(most, _MOST))]
+        return self._close[1][:most]
 
 
-def of_store(index: Index, names: NameSearch) -> StoreDirectory:
-    """The directory of a store, with the names that its search finds close to a text."""
-    return StoreDirectory(index, lambda name, most: [hit.actor for hit in names.search(name, most)])
+def of(workspace: Workspace) -> StoreDirectory:
+    """The names of an open store."""
+    return StoreDirectory(workspace.index, workspace.exact_names, workspace.names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -9,26 +10,29 @@ import msgspec
 from proxytui import wording
 from proxytui.editing.days import between
 from proxytui.model import dates
-from proxytui.model.records import Claim, decode
+from proxytui.model.records import Claim, Source, decode
 from proxytui.notation.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.model.dates import Bounds
-    from proxytui.model.records import Json, Source
-    from proxytui.notation.reading import Directory
+    from proxytui.model.publishers import Lookup
+    from proxytui.model.records import Json
+    from proxytui.notation.reading import Directory, Reading
 
 
 class Preview(NamedTuple):
     """What a line says so far: its sentence, its dates in days, what is missing, its first fault
-    and the column at which that stands, from 1."""
+    and the column at which that stands, from 1; `lacking` are the short names of its new sources,
+    about which is to be asked."""
 
     sentence: str = ""
     days: str = ""
     missing: tuple[str, ...] = ()
     fault: str = ""
     column: int = 0
+    lacking: tuple[str, ...] = ()
 
 
 def preview(
@@ -51,9 +55,10 @@ def preview(
     if reading.faults:
         fault = reading.faults[0]
         return Preview(fault=fault.message, column=fault.place.column)
+    lacking = tuple(source.name for source in reading.lacking)
     claims = [row for row in reading.records if row.table == "claims"]
     if not claims:
-        return Preview()
+        return Preview(lacking=lacking)
     record = claims[0].record
     cited = record.get("citations", [])
     try:
@@ -61,9 +66,28 @@ def preview(
     except msgspec.ValidationError as error:
         return Preview(fault=str(error), column=1)
     sentence = wording.claim_words(
-        claim, lambda id_: names.get(id_) or directory.label(id_), source
+        claim,
+        lambda id_: names.get(id_) or directory.label(id_),
+        with_new_sources(source, reading),
     )
-    return Preview(sentence if cited else "", _days(claim), tuple(_missing(record)))
+    missing = tuple(_missing(record))
+    return Preview(sentence if cited else "", _days(claim), missing, lacking=lacking)
+
+
+def with_new_sources(source: Lookup, reading: Reading) -> Lookup:
+    """A look-up that knows the sources which a text makes, and by their short names those about
+    which is still to be asked."""
+    new = {row.id: row.record for row in reading.records if row.table == "sources"}
+    new |= {lacking.name: {"title": lacking.name} for lacking in reading.lacking}
+
+    def find(id_: str) -> Source | None:
+        if id_ not in new:
+            return source(id_)
+        with suppress(msgspec.ValidationError):
+            return decode(Source, id_, new[id_])
+        return None
+
+    return find
 
 
 def _missing(record: Json) -> list[str]:

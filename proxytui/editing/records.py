@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from proxytui.model.records import Json
-    from proxytui.notation.reading import Directory, Proposed
+    from proxytui.notation.reading import Directory, NewSource, Proposed
 
 Key = tuple[str, str]
 """A record by its table and id."""
@@ -62,7 +62,7 @@ def edit(
     ids = NewIds(records)
     reading = read(text, directory, ids.fresh, subject=subject)
     proposed = {(row.table, row.id): row for row in reading.records}
-    faults = list(reading.faults)
+    faults = [*reading.faults, *map(unknown_source, reading.lacking)]
     finished: dict[Key, Json] = {}
     for key, row in proposed.items() if not faults else ():
         try:
@@ -82,6 +82,14 @@ def edit(
             changes.append(Change(table, id_, before, None))
     faults.sort(key=lambda fault: fault.place)
     return Edit(() if faults else tuple(changes), tuple(faults))
+
+
+def unknown_source(source: NewSource) -> Fault:
+    """The fault of a text that cites a new source without a record of it."""
+    name = source.name
+    return Fault(
+        source.place, f"“{name}” is a new source; a line that says so: source {name} TITLE"
+    )
 
 
 class NewIds:
@@ -114,7 +122,8 @@ def _finished(row: Proposed, records: Records, time: str) -> Json:
         record.setdefault("created", old.get("created", time))
         if "modified" not in record or (old and old.get("text") != record["text"]):
             record["modified"] = time
-    if row.table == "identities" and before is None:
+    # One that carries its id was written out of a store, and comes back as it was.
+    if row.table == "identities" and row.is_new:
         record.setdefault("made", time)
     if row.table == "sources" and (file := record.pop("file", "")):
         version = records.keep(Path(file))

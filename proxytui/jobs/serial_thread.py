@@ -15,7 +15,7 @@ class SerialThread:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._begun = False
 
     def do(self, work: Callable[[], None]) -> None:
@@ -25,6 +25,10 @@ class SerialThread:
             threading.Thread(target=self._run, name=self._name, daemon=True).start()
         self._queue.put(work)
 
+    def end(self) -> None:
+        """Have the thread end once all that it was handed is done."""
+        self._queue.put(None)
+
     def _run(self) -> None:
-        while True:
-            self._queue.get()()
+        while (work := self._queue.get()) is not None:
+            work()

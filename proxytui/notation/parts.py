@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_SHORT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _MARKS = ('"', "“")
 
 
@@ -161,13 +162,22 @@ class Parts(Values):
         return self.citation(stance)
 
     def source(self) -> Reference:
-        """A source by its id, or by its title in backticks."""
+        """A source by its id, or by its title in backticks; behind a plus by a short name that it
+        has or is to have."""
         scanner = self.scanner
         scanner.expect("source")
         word = scanner.delimited() if scanner.next == "`" else scanner.word()
         if word is None:
             raise scanner.fault(f"{scanner.next_read}, expected a source")
-        return Reference("sources", word.text, word.at)
+        if word.quoted or not word.text.startswith("+"):
+            return Reference("sources", word.text, word.at)
+        name = word.text[1:]
+        if not _SHORT_NAME.fullmatch(name):
+            raise scanner.fault(
+                f"“{name}”, expected a short name for a new source: letters, digits, . _ and -",
+                word.at,
+            )
+        return Reference("sources", name, word.at, new=True)
 
     def citation(self, stance: str) -> Json:
         """A citation from its quote, or from `from`, to its end."""

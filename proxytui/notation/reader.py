@@ -9,7 +9,7 @@ from proxytui.collation import identity
 from proxytui.model import dates
 from proxytui.model.vocabulary import EVENT_KINDS, KINDS, NAME_TYPES, tie_id
 from proxytui.notation.parts import Parts
-from proxytui.notation.reading import Directory, Proposed, Reading
+from proxytui.notation.reading import Directory, NewSource, Proposed, Reading
 from proxytui.notation.scanner import Expected, Fault, Scanner
 from proxytui.notation.values import Reference
 from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS, means, means_word, nearest
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
     from proxytui.notation.scanner import Word
 
+_ALIKE = 0.75
+"""How alike two names of a text are, of 1, where one may be the other mistyped."""
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -85,6 +87,8 @@ class _Reader:
         self._ids: dict[str, set[str]] = {}
         self._made: dict[str, str] = {}
         self._extra: list[Proposed] = []
+        self._lines: dict[str, dict[str, int]] = {"actors": {}, "sources": {}}
+        self._lacking: dict[str, NewSource] = {}
 
     # Heads
 
@@ -219,7 +223,9 @@ class _Reader:
         if title is None:
             raise scanner.fault(f"the title is missing behind “{own.text}”")
         parts.record["title"] = title.text
-        self._note_id("sources", own.text, title.text)
+        line = scanner.place(own.at).line
+        self._note_id("sources", own.text, title.text, line)
+        self._lines["sources"][own.text] = line
         return own.text
 
     def _actor_head(self, parts: Parts) -> None:
@@ -282,8 +288,9 @@ class _Reader:
 
     # References
 
-    def _note_id(self, table: str, id_: str, name: str) -> None:
+    def _note_id(self, table: str, id_: str, name: str, line: int) -> None:
         self._ids.setdefault(table, set()).add(id_)
+        self._lines[table].setdefault(name, line)
         self._called.setdefault(f"{table}/{identity(name)}", []).append(id_)
 
     def finish(self) -> Reading:
@@ -301,7 +308,8 @@ class _Reader:
             seen.add((draft.table, id_))
             if draft.table == "actors":
                 for name in draft.record.get("names", ()):
-                    self._note_id("actors", id_ or f"?{draft.begin}", name["text"])
+                    line = draft.scanner.place(draft.begin).line
+                    self._note_id("actors", id_ or f"?{draft.begin}", name["text"], line)
             named.append(draft._replace(id=id_))
         records = []
         for old, draft in zip(self._drafts, named, strict=True):
@@ -320,7 +328,7 @@ class _Reader:
                     )
                 )
         faults = tuple(sorted(self._faults, key=lambda fault: fault.place))
-        return Reading((*self._extra, *records), faults)
+        return Reading((*self._extra, *records), faults, tuple(self._lacking.values()))
 
     def _resolved(self, value: object, scanner: Scanner) -> object:
         """A value with ids in the place of references."""
@@ -358,15 +366,27 @@ class _Reader:
             raise scanner.fault(
                 f"“{name}” may be one of {which}; write it with its id", reference.at
             )
+        if table == "sources" and reference.new:
+            self._lacking.setdefault(name, NewSource(name, scanner.place(reference.at)))
+            return name
         if table == "sources":
-            raise scanner.fault(f"no source is called “{name}”", reference.at)
+            near_here = self._near_here(table, name)
+            raise scanner.fault(f"no source is called “{name}”{near_here}", reference.at)
         if self._is_actor(name):
             return name
         if reference.new:
             return self._new_actor(name, reference, scanner)
         near = self._directory.near(name)[:3]
         close = f"; close to it are {', '.join(near)}" if near else ""
+        close += self._near_here(table, name)
         raise scanner.fault(f"no actor is called “{name}”{close}; +{name} makes it", reference.at)
+
+    def _near_here(self, table: str, name: str) -> str:
+        """The name of this text that comes close, and its line: one of the two may be mistyped."""
+        from difflib import get_close_matches  # only a fault pays for it
+
+        close = get_close_matches(name, self._lines[table], n=1, cutoff=_ALIKE)
+        return f"; line {self._lines[table][close[0]]} has “{close[0]}”" if close else ""
 
     def _label(self, table: str, id_: str) -> str:
         return self._directory.label(id_) if table == "actors" else "a source"
@@ -374,8 +394,8 @@ class _Reader:
     def _new_actor(self, name: str, reference: Reference, scanner: Scanner) -> str:
         record: Json = {"kind": "unknown", "names": [{"text": name}]}
         id_ = self._new_id("actors", record)
-        self._note_id("actors", id_, name)
         place = scanner.place(reference.at)
+        self._note_id("actors", id_, name, place.line)
         self._extra.append(Proposed("actors", id_, record, place, is_new=True))
         return id_
 

@@ -45,9 +45,17 @@ class Proposed(NamedTuple):
     unchecked: frozenset[str] = frozenset()
 
 
+class NewSource(NamedTuple):
+    """A source that a text cites as a new one and has no record of, by its short name and place."""
+
+    name: str
+    place: Place
+
+
 class Reading(NamedTuple):
-    """The records of a text in their order, and all that is wrong with it; with any fault, the
-    records are none to apply."""
+    """The records of a text in their order, all that is wrong with it, and the sources that it
+    lacks; with any of these, the records are none to apply."""
 
     records: tuple[Proposed, ...]
     faults: tuple[Fault, ...]
+    lacking: tuple[NewSource, ...] = ()

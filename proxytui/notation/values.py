@@ -20,7 +20,8 @@ _RAW = re.compile(r"([^\s;,:()\[\]\"“”`|]+):(?=[ \t]*[\[{\"\-\dtfn])")
 class Reference(NamedTuple):
     """A record that is named; it stands in the place of an id until all of a text is read.
 
-    `table` is `actors` or `sources`; `new` says that an actor is to be made where there is none.
+    `table` is `actors` or `sources`; `new` says that there may be none yet: an actor is made then,
+    a source is to be asked for.
     """
 
     table: str

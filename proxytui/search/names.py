@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,6 +135,8 @@ class _Block:
         self.rows = _rows(names, checkpoint)
         self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
         self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
+        sizes = [row.size for row in self.rows]
+        self._sizes = [(bisect_left(sizes, n), bisect_right(sizes, n), n) for n in sorted({*sizes})]
         self._sounds: PhoneticIndex | None = None
         self._spelt: list[_Row] = []
 
@@ -145,18 +148,30 @@ class _Block:
             # The search goes on from the line feed before the next row, which may begin the needle.
             position = self._blob.find(needle, self._starts[number + 1] - 1)
 
+    def _starting(self, key: str, longest: int = sys.maxsize) -> Iterator[_Row]:
+        """The rows whose key begins so, in order: looked up, where the blob has to be read."""
+        for begin, end, size in self._sizes:
+            if len(key) <= size <= longest:
+                first = bisect_left(self.rows, key, begin, end, key=lambda row: row.key)
+                for number in range(first, end):
+                    if not self.rows[number].key.startswith(key):
+                        break
+                    yield self.rows[number]
+
     def by_letters(self, key: str, limit: int, skip: Container[str]) -> dict[str, NameHit]:
         """Hits by letters: the whole name, its start, the start of a word, inside; at most
         `limit`."""
         hits: dict[str, NameHit] = {}
-        for needle, (low, high) in (
-            (f"\n{key}\n", (_WHOLE, _WHOLE)),
-            (f"\n{key}", _START),
-            (f" {key}", _WORD_START),
-            (key, _INSIDE),
+        for rows, (low, high) in (
+            (self._starting(key, len(key)), (_WHOLE, _WHOLE)),
+            (self._starting(key), _START),
+            (self._containing(f" {key}"), _WORD_START),
+            (self._containing(key), _INSIDE),
         ):
+            if len(hits) >= limit:
+                break
             # An actor may have thousands of names, so rows are limited too.
-            for count, row in enumerate(self._containing(needle)):
+            for count, row in enumerate(rows):
                 if len(hits) >= limit or count >= 20 * limit:
                     break
                 if row.actor not in hits and row.actor not in skip:

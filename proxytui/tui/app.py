@@ -103,8 +103,7 @@ class ProxyTUI(Host):
 
     def on_mount(self) -> None:
         """Open the explorer; watch for other instances and for the end."""
-        keymap = self._keys()
-        pane = self.kept.pane
+        keymap, pane = self._keys(), self.kept.pane
         self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
         self.push_screen(self.explorer)
         self.watcher.start()
@@ -192,14 +191,15 @@ class ProxyTUI(Host):
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet."""
-        fold, build = self.explorer.fold_names(), self.workspace.names.prepare()
+        fold, workspace = self.explorer.fold_names(), self.workspace
+        builds = [workspace.names.prepare(), workspace.exact_names.prepare()]
 
-        def work(checkpoint: Checkpoint) -> Callable[[], None] | None:
+        def work(checkpoint: Checkpoint) -> list[Callable[[], None]]:
             fold(checkpoint)
-            return build(checkpoint) if build is not None else None
+            return [build(checkpoint) for build in builds if build is not None]
 
-        def built(take: Callable[[], None] | None) -> None:
-            if take is not None:
+        def built(takes: list[Callable[[], None]]) -> None:
+            for take in takes:
                 take()
             self._freeze()
 

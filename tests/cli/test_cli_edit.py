@@ -41,6 +41,16 @@ def test_a_claim_of_one_line_is_kept_with_its_new_actor_and_its_quote(program):
     assert table(program, "actors")["river-guard"]["names"] == [{"text": "River Guard"}]
 
 
+def test_a_new_source_needs_a_line_of_its_own_here(program):
+    claim = 'North backs militia: weapons "gave them rifles" +wire-7'
+    before = program("export").raw
+    ended = program("add", claim)
+    assert ended.code == 2
+    assert "text:1:49: “wire-7” is a new source" in ended.err
+    assert program("export").raw == before
+    assert program("add", "source wire-7  [a wire]", claim).code == 0
+
+
 def test_what_is_said_of_it_is_printed_never_as_a_fact(program):
     program("add", SOURCE)
     ended = program("add", 'North backs militia: funding "paid them" panel-1')
@@ -221,3 +231,15 @@ def test_a_field_of_the_first_line_takes_no_value_that_it_cant_have(program):
         assert ended.code == 2, given
         assert len(ended.err.splitlines()) == 1
     assert program("export").raw == before
+
+
+def test_the_bundled_data_set_as_text_comes_back_as_it_was(program, tmp_path):
+    text = program("--demo", "export", "--format", "claims").raw
+    store = str(tmp_path / "copy")
+    (tmp_path / "all.claims").write_bytes(text)
+    ended = program("--store", store, "import", str(tmp_path / "all.claims"))
+    assert ended.code in (0, 1), ended.err  # hints of odd records are told
+    assert program("--store", store, "export").raw == program("--demo", "export").raw
+    assert program("--store", store, "export", "--format", "claims").raw == text
+    assert program("--store", store, "undo").code == 0
+    assert program("--store", store, "stats", "--json").document["actors"] == 0

@@ -150,6 +150,15 @@ def test_however_a_text_is_spoilt_it_is_read_or_its_faults_have_places_in_it(see
         assert fault.message
 
 
+def test_a_new_source_without_a_record_is_named_with_its_place() -> None:
+    text = 'North backs River Guard "x" +memo-9\nNorth backs River Guard "y" +memo-9'
+    reading = read(text, Directory(), ids())
+    assert reading.faults == ()
+    assert [(source.name, source.place) for source in reading.lacking] == [("memo-9", Place(1, 29))]
+    whole = read(f"source memo-9  A memorandum\n{text}", Directory(), ids())
+    assert (whole.faults, whole.lacking) == ((), ())
+
+
 def test_the_nearest_word_is_offered() -> None:
     def told(line: str) -> str:
         return read(line, Directory(), ids()).faults[0].message

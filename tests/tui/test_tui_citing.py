@@ -113,6 +113,22 @@ async def test_words_that_do_not_stand_in_the_kept_text_are_not_kept(workspace: 
     assert records(workspace) == before
 
 
+async def test_a_new_source_is_asked_for_and_kept_with_its_citation_in_one_step(
+    workspace: Workspace,
+) -> None:
+    before = records(workspace)
+    async with exploring(workspace, centre="borland") as it:
+        await quotes_of(it, BORLAND)
+        await it.press("c", *'"two trucks a night" +wire-7', "enter")
+        assert "title of wire-7:" in it.screen
+        await it.press(*"Trucks", "enter", *"Lake Wire", "enter", "enter")
+        assert it.top == "Explorer"
+        assert workspace.raw()["sources"]["wire-7"] == {"title": "Trucks", "publisher": "Lake Wire"}
+        assert claim(workspace, "c-07")["citations"][-1]["source"] == "wire-7"
+        await it.press("u")
+    assert records(workspace) == before
+
+
 async def test_tab_completes_the_source_of_a_citation(workspace: Workspace) -> None:
     async with exploring(workspace, centre="borland") as it:
         await quotes_of(it, BORLAND)

@@ -83,6 +83,100 @@ async def test_an_actor_that_is_new_is_made_with_its_first_claim(workspace: Work
         assert it.explorer.target.id == "backs:ardania:southern-watch"
 
 
+NEW_SOURCE = 'backs Borland: weapons since 2015 "two trucks a night" +wire-7'
+
+
+async def test_a_new_source_is_asked_for_once_and_kept_with_its_claim_in_one_step(
+    workspace: Workspace,
+) -> None:
+    before = {table: dict(rows) for table, rows in workspace.raw().items()}
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *NEW_SOURCE)
+        assert "new: wire-7" in meant(it)
+        assert "Ardania backs Borland: weapons" in meant(it)
+        await it.press("enter")
+        assert it.top == "ClaimLine"
+        assert "title of wire-7:" in it.screen
+        await it.press("enter")
+        assert "a source needs a title" in meant(it)
+        await it.press(*"Trucks; `at` night # 2", "enter")
+        assert "publisher of wire-7:" in it.screen
+        await it.press(*"Lake Wire", "enter")
+        assert "date of wire-7:" in it.screen
+        await it.press(*"20x5", "enter")
+        assert "date of wire-7:" in it.screen
+        assert {table: dict(rows) for table, rows in workspace.raw().items()} == before
+        await it.press(*["backspace"] * 4, *"2015-03", "enter")
+        assert it.top == "Explorer"
+        assert it.explorer.target.id == "backs:ardania:borland"
+        assert workspace.raw()["sources"]["wire-7"] == {
+            "title": "Trucks; `at` night # 2",
+            "publisher": "Lake Wire",
+            "published": "2015-03",
+        }
+        await it.press("u")
+    assert {table: dict(rows) for table, rows in workspace.raw().items()} == before
+
+
+async def test_what_is_not_known_of_a_new_source_is_left_open(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *NEW_SOURCE, "enter", *"[a wire]", "enter", "enter", "enter")
+        assert workspace.raw()["sources"]["wire-7"] == {"title": "[a wire]"}
+        # Named with a plus again, it is the one that is there.
+        await it.press("a", *'backs Borland: funding "paid" +wire-7', "enter")
+        assert it.top == "Explorer"
+
+
+async def test_esc_leads_from_the_questions_back_to_the_line(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *NEW_SOURCE, "enter", *"Tru", "esc")
+        assert it.top == "ClaimLine"
+        assert it.app.screen.field.value == NEW_SOURCE
+        assert it.app.screen.draft == NEW_SOURCE
+        await it.press("esc")
+        assert it.top == "Explorer"
+    assert "wire-7" not in workspace.raw()["sources"]
+
+
+async def test_what_is_typed_into_a_question_is_part_of_the_draft(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *NEW_SOURCE, "enter", *"Trucks", "tab")
+        assert it.app.screen.draft == f"{NEW_SOURCE}\nTrucks"
+        await it.press("esc", "esc")
+
+
+async def test_two_new_sources_are_asked_for_in_their_order(workspace: Workspace) -> None:
+    line = 'backs Borland "two" +wire-7; disputes "none" +letter-2; since 2015'
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *line, "enter", *"Wire", "enter", "enter", "enter")
+        assert "title of letter-2:" in it.screen
+        await it.press(*"Letter", "enter", "enter", "enter")
+        assert it.top == "Explorer"
+        titles = {id_: row["title"] for id_, row in workspace.raw()["sources"].items()}
+    assert (titles["wire-7"], titles["letter-2"]) == ("Wire", "Letter")
+
+
+async def test_what_was_answered_is_not_asked_again_where_the_line_has_to_be_mended(
+    workspace: Workspace,
+) -> None:
+    line = 'backs Borland "never written there" s-herald "two" +wire-7'
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *line, "enter", *"Wire", "enter", "enter", "enter")
+        assert it.top == "ClaimLine"
+        assert "do not stand in the text" in it.said[-1]
+        await it.press("home", *["right"] * 14, "!", "enter")
+        assert it.top == "Explorer"
+    assert workspace.raw()["sources"]["wire-7"] == {"title": "Wire"}
+
+
+async def test_a_short_name_that_cannot_be_one_is_told(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *'backs Borland "two" +wíre', "enter")
+        assert it.top == "ClaimLine"
+        assert "expected a short name" in meant(it)
+        await it.press("esc")
+
+
 async def test_an_empty_store_is_begun_with_a_line(empty: Workspace) -> None:
     async with exploring(empty) as it:
         await it.press("a", *"source memo-1  A memorandum", "enter")

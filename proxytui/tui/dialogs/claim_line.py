@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from proxytui.editing.new_sources import SourceQuestions, TypedRecords
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, foreign, paragraph
@@ -36,19 +38,20 @@ class LineWords(NamedTuple):
 
 
 RECORD = LineWords(
-    "+ ", 'such as: North backs River Guard: weapons since 2010 "words of the source" source ¶4'
+    "+ ", 'such as: North backs River Guard: weapons since 2010 "words of the source" memo-1 ¶4'
 )
 
 
-class ClaimLine(ModalScreen[str]):
-    """Dismissed with a line that has no fault, "" for none."""
+class ClaimLine(ModalScreen[TypedRecords]):
+    """Dismissed with a line that has no fault, and what was answered about its new sources; None
+    for nothing."""
 
     def __init__(
         self,
         options: Callable[[str], Sequence[Option]],
-        preview: Callable[[str], Preview],
+        preview: Callable[[TypedRecords], Preview],
         palette: ThemeStyles,
-        initial: str = "",
+        initial: TypedRecords | None = None,
         words: LineWords = RECORD,
     ) -> None:
         super().__init__()
@@ -56,7 +59,10 @@ class ClaimLine(ModalScreen[str]):
         self._options = options
         self._preview = preview
         self._palette = palette
-        self._initial = initial
+        self._initial = initial or TypedRecords("")
+        self._questions: SourceQuestions | None = None
+        self._line = ""
+        self._trouble = ""
         self._offered: Sequence[Option] = ()
         self._tried = -1
         self._typed = ""
@@ -69,13 +75,14 @@ class ClaimLine(ModalScreen[str]):
             with Horizontal(id="command-line"):
                 yield Static(self._words.mark, id="command-label", markup=False)
                 yield CleanInput(
-                    self._initial, id="command-field", select_on_focus=False, compact=True
+                    self._initial.line, id="command-field", select_on_focus=False, compact=True
                 )
 
     @property
     def draft(self) -> str:
-        """The line, which would be missed."""
-        return self.field.value
+        """The line, which would be missed, and what is being answered about it."""
+        value = self.field.value
+        return value if self._questions is None else f"{self._line}\n{value}".rstrip()
 
     @property
     def field(self) -> Input:
@@ -85,7 +92,7 @@ class ClaimLine(ModalScreen[str]):
     def on_mount(self) -> None:
         """Colours, and the keys to the field."""
         self.query_one(Rows).palette = self._palette
-        self._offer(self._initial)
+        self._offer(self._initial.line)
         self.set_focus(self.field)
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
@@ -96,6 +103,8 @@ class ClaimLine(ModalScreen[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """What fits now; while tab goes through it, it stays."""
         event.stop()
+        if self._questions is not None:
+            return
         if self._tried < 0 or event.value != self._filled(self._tried):
             self._offer(event.value)
 
@@ -113,7 +122,9 @@ class ClaimLine(ModalScreen[str]):
         cells = rows.cells
         if not cells:
             return
-        shown = [*self._above(cells), *self._said(cells), *self._listed(cells)]
+        said = self._asked if self._questions is not None else self._said
+        listed = [] if self._questions is not None else self._listed(cells)
+        shown = [*self._above(cells), *said(cells), *listed]
         rows.styles.height = len(shown)
         rows.show(shown, at="")
 
@@ -126,7 +137,7 @@ class ClaimLine(ModalScreen[str]):
     def _said(self, cells: int) -> list[Row]:
         """The sentence that the line reads as, its days, and what it lacks, or its fault."""
         line = self.field.value
-        preview = self._preview(line)
+        preview = self._preview(self._whole(line))
         parts: list[tuple[str, str]] = []
         # What may still become a sound line is not held against whoever types it.
         if preview.fault and (self._refused or not self._offered):
@@ -137,13 +148,20 @@ class ClaimLine(ModalScreen[str]):
             parts.append((preview.days, "date"))
         if preview.missing:
             parts.append((f"without {' and '.join(preview.missing)}", "possible"))
+        if preview.lacking:
+            words = f"new: {', '.join(preview.lacking)}; enter asks for title, publisher and date"
+            parts.append((words, "dim"))
         if not parts:
             parts.append((_HINT if line.strip() else self._words.example, "dim"))
-        rows = []
-        for number, (words, role) in enumerate(parts):
-            for place, spans in enumerate(paragraph(foreign(words).text, cells, role)[:3]):
-                rows.append(Row(f"said{number}.{place}", spans, stop=False))
-        return rows
+        return _rows(parts, cells)
+
+    def _asked(self, cells: int) -> list[Row]:
+        """The line, and what may be answered about its new source, or what is wrong with that."""
+        questions = self._questions
+        parts = [(self._line, "dim")]
+        if questions is not None:
+            parts.append((self._trouble or questions.hint, "alert" if self._trouble else "text"))
+        return _rows(parts, cells)
 
     def _listed(self, cells: int) -> list[Row]:
         spans: list[Span] = []
@@ -158,21 +176,62 @@ class ClaimLine(ModalScreen[str]):
         if key in ("escape", "enter", "tab", "shift+tab", "f1"):
             event.stop()
             event.prevent_default()
-        if key == "escape":
-            self.dismiss("")
+        if key == "escape" and self._questions is not None:
+            self._back_to_line()
+        elif key == "escape":
+            self.dismiss(None)
+        elif key == "enter" and self._questions is not None:
+            self._answer(self._questions)
         elif key == "enter":
             self._keep()
+        elif self._questions is not None:
+            return
         elif key in ("tab", "shift+tab"):
             self._tab(1 if key == "tab" else -1)
 
     def _keep(self) -> None:
         line = self.field.value.strip()
-        preview = self._preview(line)
+        whole = self._whole(line)
+        preview = self._preview(whole)
         if preview.fault or "a source" in preview.missing:
             self._tried, self._refused = -1, True
             self._draw()
-            return
-        self.dismiss(line)
+        elif preview.lacking:
+            self._line, self._trouble = line, ""
+            self._questions = SourceQuestions(preview.lacking)
+            self._ask(self._questions.label, "")
+        else:
+            self.dismiss(whole)
+
+    def _whole(self, line: str) -> TypedRecords:
+        """A line with the answers that were given about its new sources before, while it cites
+        them as new ones."""
+        known = self._initial
+        cited = all(f"+{name}" in line for name in known.names)
+        return TypedRecords(line, known.sources if cited else "")
+
+    # Questions about new sources
+
+    def _ask(self, label: str, value: str) -> None:
+        self.query_one("#command-label", Static).update(Content(f"{label} "))
+        self.field.value = value
+        self.field.cursor_position = len(value)
+        self._draw()
+
+    def _answer(self, questions: SourceQuestions) -> None:
+        self._trouble = questions.answer(self.field.value)
+        if self._trouble:
+            self._draw()
+        elif questions.done:
+            self.dismiss(TypedRecords(self._line, questions.text))
+        else:
+            self._ask(questions.label, "")
+
+    def _back_to_line(self) -> None:
+        """Leave the questions; the line is as it was."""
+        self._questions = None
+        self._ask(self._words.mark.strip(), self._line)
+        self._offer(self._line)
 
     def _tab(self, step: int) -> None:
         # A fast typist's tab comes before the field says what changed.
@@ -189,3 +248,12 @@ class ClaimLine(ModalScreen[str]):
             self._offer(value)
         else:
             self._draw()
+
+
+def _rows(parts: Sequence[tuple[str, str]], cells: int) -> list[Row]:
+    """Some words, each in its role, over at most three lines each."""
+    return [
+        Row(f"said{number}.{place}", spans, stop=False)
+        for number, (words, role) in enumerate(parts)
+        for place, spans in enumerate(paragraph(foreign(words).text, cells, role)[:3])
+    ]

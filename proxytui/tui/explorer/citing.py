@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from proxytui.editing.directory import StoreDirectory
     from proxytui.editing.line import Preview
+    from proxytui.editing.new_sources import TypedRecords
     from proxytui.editing.standing import Standing
     from proxytui.model.changes import Transaction
     from proxytui.model.records import Claim
@@ -79,22 +80,22 @@ class Citing(Controller):
 
     # Citations
 
-    def cite(self, claim: Claim, line: str = "") -> None:
+    def cite(self, claim: Claim, typed: TypedRecords | None = None) -> None:
         """Ask for a citation in support of a claim."""
-        self._ask(claim, line, disputes=False)
+        self._ask(claim, typed, disputes=False)
 
-    def dispute(self, claim: Claim, line: str = "") -> None:
+    def dispute(self, claim: Claim, typed: TypedRecords | None = None) -> None:
         """Ask for a citation that disputes a claim."""
-        self._ask(claim, line, disputes=True)
+        self._ask(claim, typed, disputes=True)
 
-    def _ask(self, claim: Claim, line: str, *, disputes: bool) -> None:
+    def _ask(self, claim: Claim, initial: TypedRecords | None, *, disputes: bool) -> None:
         from proxytui.editing import citation_line
         from proxytui.tui.dialogs.claim_line import ClaimLine, LineWords
 
         def options(typed: str) -> Sequence[Option]:
             return citation_line.options(typed, claim, self._names(), disputes=disputes)
 
-        def preview(typed: str) -> Preview:
+        def preview(typed: TypedRecords) -> Preview:
             scene, names = self.desk.scene, self._names()
             return citation_line.preview(
                 typed, claim, names, scene.name, scene.source, disputes=disputes
@@ -105,21 +106,21 @@ class Citing(Controller):
             _EXAMPLE,
             assertion.assertion_words(claim, self.desk.scene.name),
         )
-        window = ClaimLine(options, preview, self.desk.palette, line, words)
+        window = ClaimLine(options, preview, self.desk.palette, initial, words)
         answered = partial(self._answered, claim, disputes)
         self.desk.app.push_screen(window, answered)
 
-    def _answered(self, claim: Claim, disputes: bool, line: str | None) -> None:
-        if not line:
+    def _answered(self, claim: Claim, disputes: bool, typed: TypedRecords | None) -> None:
+        if typed is None or not typed.line:
             return
         from proxytui.editing.citation import cite
 
         def again(words: str, severity: str) -> None:
             self.say(words, severity=severity)
-            self._ask(claim, line, disputes=disputes)
+            self._ask(claim, typed, disputes=disputes)
 
         try:
-            edit = cite(line, claim, self._names(), self.workspace, disputes=disputes)
+            edit = cite(typed, claim, self._names(), self.workspace, disputes=disputes)
         except ProxyTUIError as error:
             again(str(error), "error")
             return
@@ -136,7 +137,7 @@ class Citing(Controller):
             self._stay_with(claim)
             self.desk.rows["detail"].go_to(f"quote:claims/{claim.id}:{place}")
 
-        self.write(work, done, text=line)
+        self.write(work, done, text=typed.text)
 
     def _stay_with(self, claim: Claim) -> None:
         """Show the tie of a claim still, where the change hides it in the list of ties."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from proxytui.editing.directory import StoreDirectory
     from proxytui.editing.line import Preview
+    from proxytui.editing.new_sources import TypedRecords
     from proxytui.model.changes import Change
     from proxytui.notation.complete import Option
     from proxytui.tui.desk import Desk
@@ -25,24 +26,21 @@ class Writing(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.handlers = {"add": self.ask, "edit-records": self.in_editor}
+        self.handlers = {"add": lambda: self.ask(), "edit-records": self.in_editor}
 
     @cached_property
     def directory(self) -> StoreDirectory:
         """The names that a line may use."""
-        from proxytui.editing.directory import StoreDirectory
+        from proxytui.editing import directory
 
-        return StoreDirectory(
-            self.workspace.index,
-            lambda name, most: [hit.actor for hit in self.workspace.names.search(name, most)],
-        )
+        return directory.of(self.workspace)
 
     @property
     def _subject(self) -> str:
         """The actor that a line is of which begins with a verb."""
         return self.session.centre
 
-    def ask(self, initial: str = "") -> None:
+    def ask(self, initial: TypedRecords | None = None) -> None:
         """Ask for a record in one line."""
         from proxytui.tui.dialogs.claim_line import ClaimLine
 
@@ -54,29 +52,31 @@ class Writing(Controller):
 
         return complete(line, self.directory, subject=self._subject)
 
-    def _preview(self, line: str) -> Preview:
+    def _preview(self, typed: TypedRecords) -> Preview:
         from proxytui.editing.line import preview
 
-        return preview(line, self.directory, self.workspace.index.sources.get, self._subject)
+        return preview(typed.text, self.directory, self.workspace.index.sources.get, self._subject)
 
-    def _answered(self, line: str | None) -> None:
-        if not line:
+    def _answered(self, typed: TypedRecords | None) -> None:
+        if typed is None or not typed.line:
             return
         from proxytui.editing import records
         from proxytui.workspace import now
 
         try:
-            edit = records.edit(line, self.directory, self.workspace, now(), subject=self._subject)
+            edit = records.edit(
+                typed.text, self.directory, self.workspace, now(), subject=self._subject
+            )
         except ProxyTUIError as error:
             self.say(str(error), severity="error")
-            self.ask(line)
+            self.ask(typed)
             return
         if edit.faults:
             self.say(edit.faults[0].message, severity="warning")
-            self.ask(line)
+            self.ask(typed)
             return
         work = partial(self.workspace.apply, edit.changes, "add records")
-        self.write(work, lambda _: self._written(edit.changes), text=line)
+        self.write(work, lambda _: self._written(edit.changes), text=typed.text)
 
     def _written(self, changes: Sequence[Change]) -> None:
         """Say what was kept, and go to it."""

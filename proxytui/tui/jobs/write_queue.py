@@ -93,6 +93,7 @@ class WriteQueue:
             file = crash.keep_text(write.text) if write.text else None
             unsaved.append(f"not saved: {why}" + (f"; what you wrote is in {file}" if file else ""))
         self._open.clear()
+        self._thread.end()
         return unsaved
 
     def _run(self, write: _Write[Any]) -> None:
