@@ -46,10 +46,10 @@ def test_of_actors_judged_the_same_each_is_found_by_the_names_of_its_own_record(
     for before, after in ((None, decision), (decision, None)):
         change = Change("identities", "i-1", before, after)
         tables["identities"] = {"i-1": after} if after else {}
-        led = list(records.lead(index, [change]))
+        led = list(records.lead([change]))
         assert led
         for step in led:
-            index.apply([step])
+            records.apply(index, [step])
             exact.update([step])
         assert (exact.called("north"), exact.called("northland")) == (("a",), ("b",))
 
