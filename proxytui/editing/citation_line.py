@@ -14,7 +14,7 @@ from proxytui.notation.complete import Option, complete
 from proxytui.notation.reader import read
 from proxytui.notation.reading import Reading
 from proxytui.notation.scanner import Fault, Place
-from proxytui.notation.words import CITATION_WORDS, DETAILS, VERBS, starts_citation
+from proxytui.notation.words import CITATION_WORDS, CITING, DETAILS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,11 +109,16 @@ def options(line: str, claim: Claim, names: Names, *, disputes: bool = False) ->
     """What fits next in a line that is to be a citation of a claim."""
     lead = _lead(claim, line, disputes=disputes)
     fitting = complete(lead + line, names, subject=claim.subject)
+    beginning = [option for option in fitting if option.kind == "detail"]
+    if beginning:
+        # Of all details of a claim only the words that begin a citation can stand here.
+        start = beginning[0].start - len(lead)
+        words = (word for word in CITING if word.startswith(line[start:]) and word != line[start:])
+        return tuple(Option(word, start, "detail") for word in words)
     return tuple(
         option._replace(start=option.start - len(lead))
         for option in fitting
         if option.start >= len(lead)
-        and (option.kind != "detail" or starts_citation(option.text))
         and (option.kind != "cited" or option.text not in _OTHER_DETAILS)
     )
 

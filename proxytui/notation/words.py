@@ -94,17 +94,18 @@ DETAILS: dict[str, dict[str, Detail]] = {
 """The words that begin a detail of a record, by its table."""
 DETAILS["sources"]["file"] = Detail("file", "text")
 
-_CITING = ("from", *STANCES)
+CITING = ("from", *STANCES)
+"""The words that may begin a citation, beside its quote."""
 CITATION_WORDS = ("said", "credibility", "lang", "translated", "p.", *CITATION_FLAGS)
 """The words that may follow the source of a citation, beside a paragraph."""
 
-CLAIM_STOPS = frozenset((*DETAILS["claims"], *FLAGS, *_CITING))
+CLAIM_STOPS = frozenset((*DETAILS["claims"], *FLAGS, *CITING))
 """The words at which the name of an actor in a claim ends, unless it stands in backticks."""
 
 
 def starts_citation(word: str) -> bool:
     """Whether a citation may begin with this word."""
-    return word in _CITING
+    return word in CITING
 
 
 @cache
