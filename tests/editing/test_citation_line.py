@@ -10,11 +10,14 @@ from hypothesis import HealthCheck, given, settings
 
 from proxytui.collation import identity
 from proxytui.editing.citation_line import options, preview, read_citation
+from proxytui.editing.new_sources import TypedRecords
 from proxytui.model.records import Claim
 from proxytui.notation.writer import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from proxytui.editing.line import Preview
 
 CLAIM = Claim("c-1", "backs", "north", "south", (), terms=("W",), since="2012")
 NAMES = {"north": "North", "south": "South", "envoy": "Ada Envoy"}
@@ -110,15 +113,16 @@ def test_a_fault_has_its_place_in_the_line_as_typed(line: str, column: int, disp
 
 
 def test_the_sentence_is_that_of_the_claim_with_this_citation_alone() -> None:
-    shown = preview(
-        'from s-herald, said by "a clerk"', CLAIM, Names(), NAMES.__getitem__, no_source
-    )
+    def read_back(line: str, *, disputes: bool = False) -> Preview:
+        typed = TypedRecords(line)
+        name = NAMES.__getitem__
+        return preview(typed, CLAIM, Names(), name, no_source, disputes=disputes)
+
+    shown = read_back('from s-herald, said by "a clerk"')
     assert "citing a clerk" in shown.sentence
     assert "North backs South: weapons" in shown.sentence
     assert shown.missing == ("a quote",)
-    against = preview(
-        '"no" s-herald, said by South', CLAIM, Names(), NAMES.__getitem__, no_source, disputes=True
-    )
+    against = read_back('"no" s-herald, said by South', disputes=True)
     assert "It is denied by South" in against.sentence
     assert against.missing == ()
 
