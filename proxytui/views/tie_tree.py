@@ -233,7 +233,7 @@ def _doubtful(tie: Tie) -> set[str]:
 
 
 EMPTY = (
-    Row("", (Span("No tie is reported at this date.", "dim"),), stop=False),
+    Row("", (Span("No tie reported at this date.", "dim"),), stop=False),
     Row("", (Span("A shows what is not held;", "dim"),), stop=False),
     Row("", (Span(", and . step to a change.", "dim"),), stop=False),
 )

@@ -203,6 +203,21 @@ async def test_a_spoilt_list_of_stores_is_an_empty_one(home: Path, spoilt: str) 
     assert (await begun("1", "q"))[0] is None
 
 
+@pytest.mark.parametrize("name", ["[red]x[/]", "a\x1b]0;owned\x07b", "\u202eliam", "e" * 200])
+async def test_a_store_of_any_name_is_shown_clean_and_opened(home: Path, name: str) -> None:
+    recent_stores.remember(store(home / name))
+    app = StartApp(trouble=f"There is no store at {name}.")
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        shown = "".join(strip.text for strip in strips)
+        assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+        if name.startswith("["):
+            assert name in shown
+        await pilot.press("1")
+    assert app.return_value == Opening(home / name)
+
+
 # Over the explorer
 
 
