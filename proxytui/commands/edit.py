@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import Refused, UsageError
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.lazy import LazyModule
 from proxytui.model.changes import Change
 from proxytui.model.fields import FIELDS, Kind
@@ -14,10 +15,11 @@ from proxytui.model.vocabulary import TABLES
 from proxytui.notation.scanner import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from proxytui.commands import notes
     from proxytui.editing import directory, records, removal
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model import references
     from proxytui.model.records import Json
     from proxytui.notation import words, writer
@@ -131,17 +133,13 @@ def edit(call: Call) -> Edited | Faulty:
     return _written(workspace, edit, "text", f"edit {keys[0][1]}")
 
 
-def text_of(workspace: Workspace, keys: Iterable[tuple[str, str]]) -> str:
-    """The text of some records; takes long where there are many actors."""
-    return later_text_of(workspace, keys)()
-
-
-def later_text_of(workspace: Workspace, keys: Iterable[tuple[str, str]]) -> Callable[[], str]:
-    """A function for any thread that gives the text of some records as they are now."""
-    rows = [(table, id_, workspace.record(table, id_)) for table, id_ in keys]
-    known = [(table, id_, record) for table, id_, record in rows if record is not None]
-    actors = workspace.raw()["actors"]
-    return lambda: writer.write(known, dict(actors))
+def text_of(
+    workspace: Workspace, keys: Iterable[tuple[str, str]], checkpoint: Checkpoint = never
+) -> str:
+    """The text of some records; `checkpoint` is called where that can be interrupted."""
+    rows = ((table, id_, workspace.record(table, id_)) for table, id_ in keys)
+    known = ((table, id_, record) for table, id_, record in rows if record is not None)
+    return writer.write(with_checkpoints(known, checkpoint, CLAIMS), directory.of(workspace))
 
 
 def named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
@@ -193,7 +191,7 @@ def _with_fields(workspace: Workspace, table: str, id_: str, given: Sequence[str
             literal = field.kind in (Kind.TEXT, Kind.LINES, Kind.TEXTS)
             lines.append(f"  {field.notation} {escaped(value, '`') if literal else value}\n")
     rest = {name: value for name, value in before.items() if name not in cleared} | heads
-    return writer.write([(table, id_, rest)], dict(workspace.raw()["actors"])) + "".join(lines)
+    return writer.write([(table, id_, rest)], directory.of(workspace)) + "".join(lines)
 
 
 def remove(call: Call) -> Edited:

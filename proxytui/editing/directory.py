@@ -54,6 +54,19 @@ class StoreDirectory:
         known = self._index.merged.recorded(actor, self._index.actors)
         return actor if known is None else label(known, None)
 
+    def is_actor(self, id_: str) -> bool:
+        """Whether an actor has this id."""
+        return self._index.merged.recorded(id_, self._index.actors) is not None
+
+    def name(self, id_: str) -> tuple[str, bool]:
+        """The first name of an actor, and whether it stands for this one alone; an unknown actor
+        has none."""
+        known = self._index.merged.recorded(id_, self._index.actors)
+        if known is None or not known.names:
+            return "", False
+        name = known.names[0].text
+        return name, tuple(self._exact.called(name)) == (id_,)
+
     def near(self, name: str) -> Sequence[str]:
         """Labels of the actors whose names come close."""
         return [self.label(actor) for actor in self._near(name, _NEAR)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.vocabulary import TABLES
-from proxytui.notation import writer
+from proxytui.notation import names, writer
 from proxytui.notation.words import KINDS_OF_RECORDS, VERBS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def write(raw: Mapping[str, Mapping[str, Json]]) -> bytes:
     """All records, those of a table sorted by id, in UTF-8."""
     rows = [(table, id_, raw[table][id_]) for table in TABLES for id_ in sorted(raw.get(table, {}))]
-    return writer.write(rows, dict(raw.get("actors", {}))).encode()
+    return writer.write(rows, names.NamesOfRecords(dict(raw.get("actors", {})))).encode()
 
 
 def is_notation(data: bytes) -> bool:

@@ -6,7 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING, TypeGuard
 
-from proxytui.collation import identity
 from proxytui.model.vocabulary import CITATION_FLAGS, CLAIM_TYPES, EVENT_KINDS, FLAGS, KINDS, tie_id
 from proxytui.notation.scanner import Fault, Scanner, escaped, printable
 from proxytui.notation.words import (
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from proxytui.model.records import Json
+    from proxytui.notation.names import Names
     from proxytui.notation.scanner import Word
 
 _ORDER = ("sources", "actors", "claims", "events", "identities", "notes", "views")
@@ -39,36 +39,16 @@ _HEAD_FIELDS = {
 }
 
 
-class Namer:
-    """Which name an actor is written with: its first one, with its id where others have it too."""
-
-    def __init__(self, actors: dict[str, Json]) -> None:
-        self.actors = actors
-        self._called: dict[str, set[str]] = {}
-        for id_, actor in actors.items():
-            for name in _objects(actor.get("names")):
-                if isinstance(text := name.get("text"), str):
-                    self._called.setdefault(identity(text), set()).add(id_)
-
-    def name(self, id_: str) -> tuple[str, bool]:
-        """A name, and whether it stands for this actor alone; an unknown actor has none."""
-        for name in _objects(self.actors.get(id_, {}).get("names")):
-            if isinstance(text := name.get("text"), str):
-                return text, self._called[identity(text)] == {id_}
-        return "", False
-
-
-def write(records: Iterable[tuple[str, str, Json]], actors: dict[str, Json]) -> str:
+def write(records: Iterable[tuple[str, str, Json]], names: Names) -> str:
     """The text of some records, given by table, id and fields: sources first, then actors, claims,
     events, decisions, notes, views, those of a table in the order in which they come.
 
-    `actors` are all that the text may name. A record that has fields of another shape than its
-    table's is written all the same, as JSON behind the names of these fields.
+    `names` has those of the actors that the text may name. A record that has fields of another
+    shape than its table's is written all the same, as JSON behind the names of these fields.
     """
-    namer = Namer(actors)
     tables: dict[str, list[str]] = {table: [] for table in _ORDER}
     for table, id_, record in records:
-        tables[table].append(_Writer(namer, table, id_, record).text())
+        tables[table].append(_Writer(names, table, id_, record).text())
     return "\n".join(text for table in _ORDER for text in tables[table])
 
 
@@ -81,8 +61,8 @@ def bare_name(text: str, stops: Collection[str]) -> str:
 class _Writer:
     """Writes one record; `left` are the fields that no word was found for yet."""
 
-    def __init__(self, namer: Namer, table: str, id_: str, record: Json) -> None:
-        self._namer = namer
+    def __init__(self, names: Names, table: str, id_: str, record: Json) -> None:
+        self._called = names
         self._table = table
         self._id = id_
         self._left = dict(record)
@@ -111,7 +91,7 @@ class _Writer:
     # Names
 
     def _actor(self, id_: str, stops: Collection[str]) -> str:
-        name, alone = self._namer.name(id_)
+        name, alone = self._called.name(id_)
         if not name:
             return f"[{id_}]"
         return bare_name(name, stops) + ("" if alone else f" [{id_}]")
@@ -119,7 +99,7 @@ class _Writer:
     def _last_actor(self, id_: str, stops: Collection[str]) -> str:
         """An actor behind which the record's own id stands."""
         written = self._actor(id_, stops)
-        if self._id in self._namer.actors and not written.endswith("]"):
+        if self._called.is_actor(self._id) and not written.endswith("]"):
             written += f" [{id_}]"
         return written
 
@@ -168,7 +148,7 @@ class _Writer:
         written = self._actor(id_, VERBS)
         first = written.partition(" ")[0]
         if first in KINDS_OF_RECORDS and not written.startswith("`"):
-            name, alone = self._namer.name(id_)
+            name, alone = self._called.name(id_)
             return escaped(name, "`") + ("" if alone else f" [{id_}]")
         return written
 
@@ -200,7 +180,7 @@ class _Writer:
         if len(ends) == 2 and type_ in CLAIM_TYPES and tie_id(type_, *ends) == id_:
             first, second = ends
             return f"{self._actor(first, VERBS)} {type_} {actor(second, ())}"
-        if id_ in self._namer.actors:
+        if self._called.is_actor(id_):
             return actor(id_, VERBS)
         return f"[{id_}]"
 
@@ -423,10 +403,6 @@ def _json(value: object) -> str:
 
 def _code_units(character: str) -> str:
     return json.dumps(character)[1:-1]
-
-
-def _objects(value: object) -> list[Json]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _sound_texts(value: object) -> TypeGuard[list[str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_filter import FilterCounts
+    from proxytui.editing.directory import StoreDirectory
     from proxytui.model.dates import Period
     from proxytui.model.records import Claim, Note
     from proxytui.questions.neighbourhood import Neighbour
@@ -171,6 +172,17 @@ class EditsRecords(Protocol):
         """Open the form of a note; without one a toast says so."""
 
 
+class WritesText(Protocol):
+    """Records as text."""
+
+    @property
+    def directory(self) -> StoreDirectory:
+        """The names that a text may use."""
+
+    def edit_as_text(self, targets: Sequence[Target]) -> None:
+        """Open records in the user's editor, an actor with all of its claims."""
+
+
 class WritesNotes(Protocol):
     """Notes edited and removed; without a note a toast says so."""
 
@@ -283,6 +295,7 @@ class Desk(DatedScreen):
     detail_keys: ReadsSources
     notes: WritesNotes
     record_forms: EditsRecords
+    writing: WritesText
     note_links: LinksNotes
     rollup: RollsUp
 

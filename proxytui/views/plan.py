@@ -6,14 +6,15 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.notation.names import NamesOfRecords
 from proxytui.notation.writer import write
 from proxytui.views.lines import BLANK, Row, Span, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.model.changes import Change
-    from proxytui.model.records import Json
+    from proxytui.notation.names import Names
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _ROLES = {"+": "good", "-": "alert"}
@@ -28,22 +29,36 @@ class PlannedChange(NamedTuple):
     lines: tuple[tuple[str, str], ...]
 
 
-def plan(changes: Iterable[Change], actors: Mapping[str, Json]) -> tuple[PlannedChange, ...]:
-    """Changes as they will be written; `actors` are those of the store, by id, which the records
-    may name beside the ones that are added."""
+class _NamesAfter:
+    """The names of a store's actors and of those that changes add to it."""
+
+    def __init__(self, names: Names, changes: Sequence[Change]) -> None:
+        self._names = names
+        self._added = NamesOfRecords(
+            {
+                change.id: change.after
+                for change in changes
+                if change.table == "actors" and change.before is None and change.after is not None
+            }
+        )
+
+    def is_actor(self, id_: str) -> bool:
+        return self._added.is_actor(id_) or self._names.is_actor(id_)
+
+    def name(self, id_: str) -> tuple[str, bool]:
+        return (self._added if self._added.is_actor(id_) else self._names).name(id_)
+
+
+def plan(changes: Iterable[Change], names: Names) -> tuple[PlannedChange, ...]:
+    """Changes as they will be written; `names` are those of the store's actors."""
     listed = tuple(changes)
-    known = dict(actors)
-    known |= {
-        change.id: change.after
-        for change in listed
-        if change.table == "actors" and change.after is not None
-    }
-    return tuple(_planned(change, known) for change in listed)
+    after = _NamesAfter(names, listed)
+    return tuple(_planned(change, after) for change in listed)
 
 
-def _planned(change: Change, actors: dict[str, Json]) -> PlannedChange:
+def _planned(change: Change, names: Names) -> PlannedChange:
     before, after = (
-        write([(change.table, change.id, record)], actors).splitlines() if record else []
+        write([(change.table, change.id, record)], names).splitlines() if record else []
         for record in (change.before, change.after)
     )
     if not before:

@@ -12,6 +12,7 @@ from proxytui.collation import identity
 from proxytui.editing.citation_line import options, preview, read_citation
 from proxytui.editing.new_sources import TypedRecords
 from proxytui.model.records import Claim
+from proxytui.notation.names import NamesOfRecords
 from proxytui.notation.writer import write
 
 if TYPE_CHECKING:
@@ -79,7 +80,10 @@ def test_any_citation_is_added_as_the_notation_writes_it(
         ends = {field: record[field] for field in ("type", "subject", "object")}
         claim = Claim(id_, **ends, citations=())
         for citation in record["citations"]:
-            text = write([("claims", id_, {**ends, "citations": [citation]})], tables["actors"])
+            text = write(
+                [("claims", id_, {**ends, "citations": [citation]})],
+                NamesOfRecords(tables["actors"]),
+            )
             line = text.partition("\n")[2].strip()
             reading = read_citation(line, claim, Generated(tables["actors"]), new_id)
             assert [fault.message for fault in reading.faults] == [], line

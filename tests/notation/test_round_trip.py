@@ -8,6 +8,7 @@ from generated import stores
 from hypothesis import HealthCheck, given, settings
 
 from proxytui.model.validation import faults
+from proxytui.notation.names import NamesOfRecords
 from proxytui.notation.reader import read
 from proxytui.notation.writer import write
 
@@ -49,10 +50,10 @@ def _rows(tables: Tables) -> list[tuple[str, str, dict[str, Any]]]:
 def test_records_written_are_read_back_as_they_were_and_written_alike(tables: Tables) -> None:
     rows = _rows(tables)
     assert [fault for row in rows for fault in faults(*row)] == []
-    text = write(rows, tables["actors"])
+    text = write(rows, NamesOfRecords(tables["actors"]))
     reading = read(text, Nobody(), _new_id)
     assert [(fault.place, fault.message) for fault in reading.faults] == [], text
     back = {(p.table, p.id): p.record for p in reading.records}
     assert back == {(table, id_): row for table, id_, row in rows}, text
     again = [(p.table, p.id, p.record) for p in reading.records]
-    assert write(again, tables["actors"]) == text
+    assert write(again, NamesOfRecords(tables["actors"])) == text

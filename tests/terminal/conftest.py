@@ -104,6 +104,12 @@ class Home:
             terminal.close()
 
 
+@pytest.fixture
+def new_home() -> type[Home]:
+    """What makes a home of a folder, for a test that needs several."""
+    return Home
+
+
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store made from the bundled data set; copied, never written to."""

@@ -94,14 +94,12 @@ WAYS = {"by keys": by_keys, "by a file": by_file, "by calls": by_calls}
 
 
 @pytest.fixture
-def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Home]:
-    from conftest import Home
-
+def homes(tmp_path_factory: pytest.TempPathFactory, new_home: type[Home]) -> dict[str, Home]:
     made = {}
     for way in WAYS:
         folder = tmp_path_factory.mktemp("way") / "home"
         folder.mkdir()
-        made[way] = Home(folder)
+        made[way] = new_home(folder)
     return made
 
 

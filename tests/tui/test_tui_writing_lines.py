@@ -278,3 +278,51 @@ async def test_faults_come_back_as_comments_until_they_are_mended(
     again = seen.read_text().split("------")[1]
     fault = next(line for line in again.splitlines() if line.startswith("#"))
     assert "nosuchdate" in fault
+
+
+async def test_a_text_that_is_left_with_its_faults_is_kept_in_a_file(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = "grep -q '^#' \"$1\" || sed -i '1,/^$/s/^actor .*/&\\n  founded nosuchdate/' \"$1\""
+    monkeypatch.setenv("EDITOR", editor(tmp_path, script))
+    monkeypatch.setattr("textual.app.App.suspend", lambda app: nullcontext())
+    async with exploring(workspace, centre="ardania") as it:
+        await it.go("actors", "actor:hermit")
+        await it.press("E")
+        assert it.top == "Explorer"
+        [file] = [words.rpartition(" ")[2] for words in it.said if "What you wrote is in" in words]
+        assert "founded nosuchdate" in Path(file).read_text()
+
+
+async def test_a_record_in_the_detail_pane_is_edited_as_text(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "seen"
+    monkeypatch.setenv("EDITOR", editor(tmp_path, f'cp "$1" {seen}'))
+    monkeypatch.setattr("textual.app.App.suspend", lambda app: nullcontext())
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("2", "j", "3")
+        tie = it.explorer.target
+        assert tie.kind == "tie"
+        await it.press("E")
+        claims = workspace.index.tie_claims[tie.id]
+        assert all(f"[{claim}]" in seen.read_text() for claim in claims)
+
+
+async def test_in_a_view_the_records_of_the_row_are_edited_as_text(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "seen"
+    monkeypatch.setenv("EDITOR", editor(tmp_path, f'cp "$1" {seen}'))
+    monkeypatch.setattr("textual.app.App.suspend", lambda app: nullcontext())
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("p", *"cedar", "enter")
+        view = it.app.screen
+        ties = [target.id for target in view.targets(view.rows.key)]
+        assert ties
+        await it.press("E")
+        assert it.app.screen is view
+        text = seen.read_text()
+        assert all(
+            f"[{claim}]" in text for tie in ties for claim in workspace.index.tie_claims[tie]
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proxytui.model.changes import Change
+from proxytui.notation.names import NamesOfRecords
 from proxytui.views import plan
 
 ACTORS = {
@@ -21,7 +22,7 @@ CLAIM = {
 def lines(*changes: Change, cells: int = 80) -> list[str]:
     return [
         "".join(span.text for span in row.line).rstrip()
-        for row in plan.rows(plan.plan(changes, ACTORS), cells)
+        for row in plan.rows(plan.plan(changes, NamesOfRecords(ACTORS)), cells)
     ]
 
 
@@ -46,7 +47,8 @@ def test_an_added_record_shows_all_of_its_lines_and_names_actors_added_with_it()
 
 def test_a_removed_record_is_named_and_counts_are_of_records() -> None:
     planned = plan.plan(
-        [Change("claims", "c-1", CLAIM, None), Change("actors", "b", ACTORS["b"], None)], ACTORS
+        [Change("claims", "c-1", CLAIM, None), Change("actors", "b", ACTORS["b"], None)],
+        NamesOfRecords(ACTORS),
     )
     assert [step.kind for step in planned] == ["removed", "removed"]
     assert plan.counts(planned) == "2 removed"

@@ -11,7 +11,7 @@ from proxytui.asof import ties
 from proxytui.model import dates
 from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.jobs.background_work import BackgroundWork
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.views import quotes
 from proxytui.views.copies import Copy, cited_copies, source_copies
 
@@ -27,7 +27,7 @@ class Copying(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._writing = BackgroundWork[str](desk, "copy")
+        self._writing = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {"copy": self.copy}
 
     def copy(self) -> None:
@@ -62,16 +62,16 @@ class Copying(Controller):
             yield Copy("d", "detail as text", partial(self._drawing, desk.rows["detail"].rows))
 
     def _copy_records(self, id_: str, label: str) -> str:
-        """Copy records as the notation has them, once a thread has made their text: to tell the
-        names of 20,000 actors apart takes a second."""
-        from proxytui.commands.edit import later_text_of, named
+        """Copy records as the notation has them, in turn with the keys: an actor may have
+        thousands."""
+        from proxytui.commands.edit import named, text_of
 
-        write = later_text_of(self.workspace, named(self.workspace, id_))
+        keys = named(self.workspace, id_)
 
         def copied(text: str) -> None:
             self.desk.host.copy(text.rstrip("\n"), label)
 
-        self._writing.ask(lambda _: write(), copied, word="copying")
+        self._writing.ask(partial(text_of, self.workspace, keys), copied)
         return ""
 
     def _drawing(self, rows: Sequence[Row]) -> str:

@@ -10,7 +10,6 @@ from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.program import Program
-from proxytui.tui.explorer.writing import Writing
 
 if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
@@ -19,13 +18,11 @@ if TYPE_CHECKING:
 
 def key_groups(desk: Desk) -> tuple[Controller, ...]:
     """A controller for each of them."""
-    writing = Writing(desk)
     return (
         CommandKeys(desk),
         Dates(desk),
         Identities(desk),
         Program(desk),
         Copying(desk),
-        writing,
-        Citing(desk, lambda: writing.directory),
+        Citing(desk, lambda: desk.writing.directory),
     )

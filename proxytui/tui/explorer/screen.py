@@ -28,6 +28,7 @@ from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
+from proxytui.tui.explorer.writing import Writing
 from proxytui.tui.explorer.years_bar import YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
@@ -116,11 +117,12 @@ class Explorer(Desk):
         self.notes = Notes(self)
         self.note_links = NoteLinks(self)
         self.record_forms = RecordForms(self)
+        self.writing = Writing(self)
         self._panes["hits"] = self.search.draw
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(self.record_forms, *key_groups(self)),
+            *(self.record_forms, self.writing, *key_groups(self)),
         )
         self.handlers = {
             id_: handler

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import tie_id
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ class Writing(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.handlers = {"add": lambda: self.ask(), "edit-records": self.in_editor}
+        self._records_text = BackgroundQuestion[str](desk, desk.workspace.index)
+        self.handlers = {
+            "add": lambda: self.ask(),
+            "edit-records": lambda: self.edit_as_text((desk.action_target,)),
+        }
 
     @cached_property
     def directory(self) -> StoreDirectory:
@@ -95,29 +100,31 @@ class Writing(Controller):
 
     # Records as text in the user's editor
 
-    def in_editor(self) -> None:
-        """Open what is selected as text: an actor with all of its claims, a tie's claims, an event
-        or a source."""
+    def edit_as_text(self, targets: Sequence[Target]) -> None:
+        """Open records as text: an actor with all of its claims, a tie's claims, an event or a
+        source."""
         from proxytui.commands.edit import named, text_of
 
-        target = self.desk.action_target
-        if not target.id:
+        ids = [target.id for target in targets if target.id]
+        if not ids:
             self.say("Nothing is selected that could be edited; a adds a record.")
             return
-        keys = named(self.workspace, target.id)
-        before = text_of(self.workspace, keys)
-        self._edit(keys, before, before)
+        keys = list(dict.fromkeys(key for id_ in ids for key in named(self.workspace, id_)))
+        self._records_text.ask(partial(text_of, self.workspace, keys), partial(self._edit, keys))
 
-    def _edit(self, keys: Sequence[tuple[str, str]], before: str, text: str) -> None:
+    def _edit(self, keys: Sequence[tuple[str, str]], before: str) -> None:
         """Edit records as text until it has no fault, or is left as it was opened."""
         from proxytui.editing import records
         from proxytui.editing.marked import marked, unmarked
         from proxytui.workspace import now
 
+        text = before
         while True:
             edited = self.in_users_editor(text)
             if edited is None or edited.rstrip() == text.rstrip():
                 self.say("Nothing was changed.")
+                if text != before:
+                    self.rescue(unmarked(text))
                 return
             words = unmarked(edited)
             if not words.strip():
@@ -144,5 +151,5 @@ class Writing(Controller):
             else:
                 self.rescue(text)
 
-        planned = plan(changes, self.workspace.raw()["actors"])
+        planned = plan(changes, self.directory)
         self.desk.app.push_screen(ShowPlan(planned, self.desk.palette), answered)

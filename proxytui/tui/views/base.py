@@ -73,6 +73,7 @@ class View(OpenView):
             "words": lambda: self.lead("quotes"),
             "source": self.source,
             "edit-record": self.edit_record,
+            "edit-records": lambda: desk.writing.edit_as_text(self.targets(self.rows.key)),
             "filter": self.filter,
             "next-hit": lambda: self.rows.move(1),
             "previous-hit": lambda: self.rows.move(-1),
