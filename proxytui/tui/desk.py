@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from proxytui.tui.keyed_screen import KeyedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_filter import FilterCounts
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from proxytui.tui.widgets.bar import Bar
     from proxytui.tui.widgets.link_list import LinkSource
     from proxytui.tui.widgets.rows import Rows
+    from proxytui.views.copies import Copy
     from proxytui.views.lines import Row
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
@@ -172,6 +173,13 @@ class EditsRecords(Protocol):
         """Open the form of a note; without one a toast says so."""
 
 
+class CopiesRecords(Protocol):
+    """Texts to be copied."""
+
+    def of_record(self, target: Target, row: str) -> Iterable[Copy]:
+        """What can be copied of a record, and of the citation in a row with this key, if any."""
+
+
 class WritesText(Protocol):
     """Records as text."""
 
@@ -296,6 +304,7 @@ class Desk(DatedScreen):
     notes: WritesNotes
     record_forms: EditsRecords
     writing: WritesText
+    copying: CopiesRecords
     note_links: LinksNotes
     rollup: RollsUp
 

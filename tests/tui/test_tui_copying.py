@@ -11,6 +11,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from meanwhile import until
 from tui_driver import exploring
 
 from proxytui.tui import clipboard
@@ -347,3 +348,29 @@ async def test_a_key_of_another_place_says_where_it_works(workspace: Workspace) 
     async with exploring(workspace) as it:
         await it.press("K")
         assert it.said[-1] == "“link” works on the Notes tab."
+
+
+# Views
+
+
+async def test_in_a_view_the_record_of_the_row_its_quote_and_the_list_can_be_copied(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "g")
+        view = it.app.screen
+        await until(it, lambda: not view.working)
+        await it.press("j")
+        target = view.target(view.rows.key)
+        assert target.id
+        await it.press("y", "i")
+        assert it.app.clipboard == target.id
+        assert it.app.screen is view
+        await it.press("y", "t")
+        assert it.app.clipboard.startswith("gaps · as of ")
+        quoted = [row.key for row in view.words_list.rows if row.key.startswith("quote:")]
+        await it.press("tab")
+        if quoted:
+            view.words_list.go_to(quoted[0])
+            await it.press("y", "f")
+            assert "Viewed as of" in it.app.clipboard

@@ -130,7 +130,7 @@ async def test_where_nobody_is_tied_it_says_so(workspace: Workspace) -> None:
         await settled(it)
         assert "No path is recorded from Tomas Ur to Borland" in listed(it)
         assert "a asks over all time." in listed(it)
-        await it.press("enter", '"', "o", "y", "j")
+        await it.press("enter", '"', "o", "y", "esc", "j")
         assert it.top == "PathView"
 
 

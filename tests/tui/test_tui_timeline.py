@@ -238,7 +238,7 @@ async def test_resizing_keeps_the_scale_and_the_cursor(workspace: Workspace) -> 
 
 async def test_a_copy_says_of_whom_and_of_which_date_it_is(workspace: Workspace) -> None:
     async with at_timeline(workspace) as it:
-        await it.press("<", "y")
+        await it.press("<", "y", "t")
         copied = it.app.clipboard.split("\n")
         assert copied[0] == "Ardania › timeline · as of 2 Dec 2023"
         assert any("reported to back" in one for one in copied)

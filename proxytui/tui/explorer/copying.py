@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
+    from proxytui.views.target import Target
 
 
 class Copying(Controller):
@@ -35,7 +36,18 @@ class Copying(Controller):
         offer(self.desk, self._copies(), self.desk.palette)
 
     def _copies(self) -> Iterator[Copy]:
-        desk, scene, target = self.desk, self.desk.scene, self.desk.action_target
+        """What can be copied of the record under the cursor, and of the panes."""
+        desk = self.desk
+        yield from self.of_record(desk.action_target, desk.rows["detail"].key)
+        if desk.pane == "ties":
+            words = "map as text" if self.session.mapped else "tree as text"
+            yield Copy("t", words, partial(self._drawing, desk.rows["ties"].rows))
+        if desk.rows["detail"].rows:
+            yield Copy("d", "detail as text", partial(self._drawing, desk.rows["detail"].rows))
+
+    def of_record(self, target: Target, row: str) -> Iterator[Copy]:
+        """What can be copied of a record, and of the citation in a row with this key, if any."""
+        scene = self.desk.scene
         if target.kind == "actor" and target.id:
             yield Copy("n", "name", lambda: scene.name(target.id))
         if target.id:
@@ -47,7 +59,7 @@ class Copying(Controller):
                 "what is said of the tie",
                 lambda: wording.tie_words(tie, period, scene.name, scene.source),
             )
-        cited = quotes.find(scene, desk.rows["detail"].key)
+        cited = quotes.find(scene, row)
         if cited is not None:
             yield from cited_copies(scene, cited)
         elif target.kind == "source" and target.id in scene.index.sources:
@@ -55,11 +67,6 @@ class Copying(Controller):
         if target.id:
             label = _RECORDS.get(target.kind, "record as text")
             yield Copy("r", label, partial(self._copy_records, target.id, label))
-        if desk.pane == "ties":
-            words = "map as text" if self.session.mapped else "tree as text"
-            yield Copy("t", words, partial(self._drawing, desk.rows["ties"].rows))
-        if desk.rows["detail"].rows:
-            yield Copy("d", "detail as text", partial(self._drawing, desk.rows["detail"].rows))
 
     def _copy_records(self, id_: str, label: str) -> str:
         """Copy records as the notation has them, in turn with the keys: an actor may have

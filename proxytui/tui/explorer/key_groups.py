@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from proxytui.tui.explorer.citing import Citing
 from proxytui.tui.explorer.command_line import CommandKeys
-from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.program import Program
@@ -23,6 +22,5 @@ def key_groups(desk: Desk) -> tuple[Controller, ...]:
         Dates(desk),
         Identities(desk),
         Program(desk),
-        Copying(desk),
         Citing(desk, lambda: desk.writing.directory),
     )

@@ -14,6 +14,7 @@ from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer.actors import Actors
+from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
 from proxytui.tui.explorer.key_groups import key_groups
@@ -118,11 +119,12 @@ class Explorer(Desk):
         self.note_links = NoteLinks(self)
         self.record_forms = RecordForms(self)
         self.writing = Writing(self)
+        self.copying = Copying(self)
         self._panes["hits"] = self.search.draw
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(self.record_forms, self.writing, *key_groups(self)),
+            *(self.record_forms, self.writing, self.copying, *key_groups(self)),
         )
         self.handlers = {
             id_: handler

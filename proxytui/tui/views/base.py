@@ -16,12 +16,14 @@ from proxytui.tui import frame
 from proxytui.tui.actions import BY_ID, valid
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.breadcrumb import STORE_DATE
+from proxytui.views.copies import Copy
 from proxytui.views.lines import Row, Span, paragraphs_with
 from proxytui.views.scene import record_title
 from proxytui.views.target import NOTHING, Target
@@ -305,12 +307,23 @@ class View(OpenView):
         self.filter_text = text
         self.draw()
 
+    @property
+    def row_in_use(self) -> str:
+        """The key of the row that keys act on."""
+        return self.rows.key
+
     def copy(self) -> None:
-        """Copy the list as text."""
+        """Open a menu of the texts that can be copied: of the record of the row, and the list."""
+        copies = [Copy("t", "this view as text", self._as_text)]
+        targets = self.targets(self.rows.key)
+        target = targets[0] if len(targets) == 1 else NOTHING
+        copies = [*self.desk.copying.of_record(target, self.row_in_use), *copies]
+        offer(self, copies, self.palette)
+
+    def _as_text(self) -> str:
         lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
         title = f"{' › '.join(self.breadcrumb)} · as of {dates.words(self.session.period.text)}"
-        text = "\n".join(texts.clean(line) for line in (title, *lines))
-        self.host.copy(text, "this view as text")
+        return "\n".join(texts.clean(line) for line in (title, *lines))
 
     def close(self) -> None:
         """Clear the filter, else back to the explorer."""

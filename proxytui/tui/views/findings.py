@@ -317,6 +317,11 @@ class FindingsView(View, Generic[Item]):
 
     # The words of the finding that is selected
 
+    @property
+    def row_in_use(self) -> str:
+        """The key of the row that keys act on, in the list or among the words."""
+        return self.focused_list.key
+
     def draw_words(self) -> None:
         """Show the words of the finding under the cursor, and the quotes they rest on."""
         cells, key = self.words_list.cells, self.rows.key
