@@ -33,7 +33,7 @@ def explore(folder: Path | None, *, demo: bool) -> int:
     # Where the explorer is served to a browser there is no terminal, but a driver of its own.
     if not os.environ.get("TEXTUAL_DRIVER") and not (_terminal(0) and _terminal(1)):
         raise UsageError("the explorer needs a terminal", "see `proxytui --help` for the commands")
-    chosen = folder or paths.default_store()
+    chosen = folder or _usual_store()
     opening: Opening | None = Opening(None if demo else chosen)
     named = demo or os.path.lexists(chosen)
     if not named:
@@ -57,6 +57,16 @@ def explore(folder: Path | None, *, demo: bool) -> int:
         _forget()
         opening = following
     return 0
+
+
+def _usual_store() -> Path:
+    """The user's own store, else the one that was open last."""
+    own = paths.default_store()
+    if os.environ.get("PROXYTUI_STORE") or os.path.lexists(own):
+        return own
+    from proxytui.tui import recent_stores
+
+    return next(iter(recent_stores.load()), own)
 
 
 def _ask(trouble: str, proposed: str = "") -> Opening | None:

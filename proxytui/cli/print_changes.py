@@ -8,7 +8,7 @@ from proxytui import text as texts
 from proxytui.cli.stderr import say
 from proxytui.commands.recovery import record_counts
 from proxytui.views.page_lines import plain
-from proxytui.wording.phrases import join_words, plural
+from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,8 +48,8 @@ def _record_counts(added: Mapping[str, int], changed: Mapping[str, int]) -> list
     """`added 2 actors and 1 claim`, `changed nothing`."""
     counts = []
     for verb, tables in (("added", added), ("changed", changed)):
-        records = [f"{count} {table}" for table, count in tables.items() if count]
-        counts.append(f"{verb} {join_words(records) or 'nothing'}")
+        any_ = any(tables.values())
+        counts.append(f"{verb} {record_counts(dict(tables)) if any_ else 'nothing'}")
     return counts
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from proxytui.model import references
     from proxytui.model.records import Json
     from proxytui.notation import words, writer
+    from proxytui.views import plan
     from proxytui.workspace import Workspace
 else:
     directory = LazyModule("proxytui.editing.directory")
@@ -30,6 +31,7 @@ else:
     records = LazyModule("proxytui.editing.records")
     removal = LazyModule("proxytui.editing.removal")
     references = LazyModule("proxytui.model.references")
+    plan = LazyModule("proxytui.views.plan")
     words = LazyModule("proxytui.notation.words")
     writer = LazyModule("proxytui.notation.writer")
 
@@ -114,7 +116,9 @@ def add(call: Call) -> Edited | Faulty:
     if not text.strip():
         raise Refused("there is nothing to add", "write a claim, such as: A backs B: weapons")
     workspace = call.workspace_or_create
-    return _written(workspace, read_text(workspace, text), "text", "add records")
+    edit = read_text(workspace, text)
+    label = plan.step_label("add", edit.changes, directory.of(workspace))
+    return _written(workspace, edit, "text", label)
 
 
 def edit(call: Call) -> Edited | Faulty:

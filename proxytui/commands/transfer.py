@@ -104,9 +104,9 @@ def import_(call: Call) -> Imported | Faulty:
         if edit.faults:
             return editing.Faulty(title, tuple((*f.place, f.message) for f in edit.faults))
         # What is written down comes in as it stands there: nothing is attested beside it.
-        rows = (
-            proposals.Row(f"{c.table}/{c.id}", c.table, c.id, c.after or {}) for c in edit.changes
-        )
+        records = {(change.table, change.id): change.after or {} for change in edit.changes}
+        records |= {key: workspace.record(*key) or {} for key in edit.kept}
+        rows = (proposals.Row(f"{t}/{id_}", t, id_, after) for (t, id_), after in records.items())
         reading = proposals.ReadFile(tuple(rows), (), whole=True)
     else:
         read = codec(name).read

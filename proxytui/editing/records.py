@@ -43,6 +43,8 @@ class Edit(NamedTuple):
 
     changes: tuple[Change, ...]
     faults: tuple[Fault, ...]
+    kept: tuple[Key, ...] = ()
+    """The records that stand in the text as they are stored."""
 
 
 def edit(
@@ -81,7 +83,10 @@ def edit(
         if (table, id_) not in proposed and before is not None:
             changes.append(Change(table, id_, before, None))
     faults.sort(key=lambda fault: fault.place)
-    return Edit(() if faults else tuple(changes), tuple(faults))
+    if faults:
+        return Edit((), tuple(faults))
+    changed = {(change.table, change.id) for change in changes}
+    return Edit(tuple(changes), (), tuple(key for key in proposed if key not in changed))
 
 
 def unknown_source(source: NewSource) -> Fault:

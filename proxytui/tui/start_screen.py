@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -75,7 +76,7 @@ class StartScreen(Screen[Opening]):
         self._palette = palette
         self._trouble = trouble
         self._proposed = proposed
-        self._leaves = "goes back" if over else "quits"
+        self._over = over
         own = paths.default_store()
         known = [*recent_stores.load(), *([own] if paths.is_store(own) else [])]
         here = current.absolute() if current is not None else None
@@ -121,7 +122,11 @@ class StartScreen(Screen[Opening]):
         pairs = (
             (("enter", "answers"), ("esc", "leaves"))
             if asking
-            else (("enter", "opens"), ("↑ ↓", "move"), ("q", self._leaves))
+            else (
+                ("enter", "opens"),
+                ("↑ ↓", "move"),
+                ("q", "goes back" if self._over else "quits"),
+            )
         )
         spans: list[Span] = [Span(f"{self._working} …  ", "date")] if self._working else []
         for key, does in pairs:
@@ -179,7 +184,7 @@ class StartScreen(Screen[Opening]):
             self._rows.move(1 if event.key in ("j", "down") else -1)
         elif event.key == "enter":
             self._choose(self._rows.key)
-        elif event.key in ("q", "escape", "ctrl+o"):
+        elif event.key in ("q", "escape") or (event.key == "ctrl+o" and self._over):
             self.dismiss(None)
         else:
             self._choose(event.key)
@@ -214,6 +219,13 @@ class StartScreen(Screen[Opening]):
         self._ask("name, or folder:", self._ask_date, initial)
 
     def _ask_date(self, name: str) -> None:
+        if os.sep in name and not name.startswith((os.sep, "~", ".")):
+            self._say(
+                f"A name has no {os.sep}; a folder begins with {os.sep}, ~{os.sep} or .{os.sep}"
+            )
+            self._ask_name(name)
+            return
+
         def answered(as_of: str) -> None:
             make = partial(new_store.empty, paths.placed(name), as_of)
             self._make(make, "making the store", partial(self._ask_name, name))

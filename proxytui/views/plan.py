@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.notation.names import NamesOfRecords
 from proxytui.notation.writer import write
 from proxytui.views.lines import BLANK, Row, Span, paragraph
+from proxytui.wording.phrases import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from proxytui.notation.names import Names
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+_ORDER = {"claims": 0, "events": 1, "actors": 2, "sources": 3, "notes": 4}
 _ROLES = {"+": "good", "-": "alert"}
 
 
@@ -73,6 +75,16 @@ def _differences(before: list[str], after: list[str]) -> Iterator[tuple[str, str
         if kind != "equal":
             yield from (("-", line.strip()) for line in before[i:j])
             yield from (("+", line.strip()) for line in after[k:m])
+
+
+def step_label(verb: str, changes: Sequence[Change], names: Names) -> str:
+    """Changes as one step in the list of changes: `add Iran backs Hamas: weapons, and 2 more`."""
+    ranked = sorted(changes, key=lambda change: _ORDER.get(change.table, len(_ORDER)))
+    if not ranked:
+        return verb
+    head = plan(ranked[:1], _NamesAfter(names, ranked))[0].head.removesuffix(f" [{ranked[0].id}]")
+    more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""
+    return f"{verb} {shortened(head)}{more}"
 
 
 def counts(plan: Sequence[PlannedChange]) -> str:

@@ -310,3 +310,15 @@ async def test_a_demo_in_which_something_was_written_asks_before_it_is_left_for_
     assert it.app.leaving.next_store == Opening(home / "other")
     kept = raw(paths.default_store())["notes"] if answer == "s" else {}
     assert ("a thought" in [note["text"] for note in kept.values()]) is (answer == "s")
+
+
+async def test_where_no_store_is_open_the_key_of_stores_leaves_nothing() -> None:
+    async with StartApp().run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+o")
+        assert not pilot.app._exit
+
+
+async def test_a_name_with_a_slash_is_no_folder_in_the_dark(home: Path) -> None:
+    _, words = await begun("n", *"a[/b]", "enter", fails="A name has no /")
+    assert "a folder begins with /" in words
+    assert not any(home.rglob("store.json"))

@@ -60,3 +60,14 @@ def test_words_longer_than_a_line_are_broken_and_foreign_signs_are_shown() -> No
     listed = lines(Change("notes", "n-1", None, note), cells=40)
     assert all(len(line) <= 40 for line in listed)
     assert not any("\x1b" in line for line in listed)
+
+
+def test_a_step_is_called_after_what_it_writes() -> None:
+    names = NamesOfRecords(ACTORS)
+    claim = Change("claims", "c-1", None, CLAIM)
+    actor = Change("actors", "cedar", None, {"kind": "party", "names": [{"text": "Cedar"}]})
+    assert plan.step_label("add", [claim], names) == "add Ardania backs Borland"
+    assert plan.step_label("add", [actor, claim], names) == "add Ardania backs Borland, and 1 more"
+    assert plan.step_label("edit", [actor], names) == "edit actor Cedar (party)"
+    long = {"kind": "party", "names": [{"text": "Very long name of a party " * 9}]}
+    assert len(plan.step_label("add", [Change("actors", "x", None, long)], names)) < 80

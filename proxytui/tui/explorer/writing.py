@@ -80,7 +80,10 @@ class Writing(Controller):
             self.say(edit.faults[0].message, severity="warning")
             self.ask(typed)
             return
-        work = partial(self.workspace.apply, edit.changes, "add records")
+        from proxytui.views.plan import step_label
+
+        label = step_label("add", edit.changes, self.directory)
+        work = partial(self.workspace.apply, edit.changes, label)
         self.write(work, lambda _: self._written(edit.changes), text=typed.text)
 
     def _written(self, changes: Sequence[Change]) -> None:
@@ -142,11 +145,13 @@ class Writing(Controller):
             self.say("Nothing was changed.")
             return
         from proxytui.tui.dialogs.show_plan import ShowPlan
-        from proxytui.views.plan import plan
+        from proxytui.views.plan import plan, step_label
+
+        label = step_label("edit", changes, self.directory)
 
         def answered(write: bool | None) -> None:
             if write:
-                work = partial(self.workspace.apply, changes, "edit records")
+                work = partial(self.workspace.apply, changes, label)
                 self.write(work, lambda _: self._written(changes), text=text)
             else:
                 self.rescue(text)
