@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.model.changes import Change
-from proxytui.model.vocabulary import term_word
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.views import notes
-from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, short_date, shortened
+from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.editing.form import Path
-    from proxytui.model.records import Claim, Note
+    from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
-    from proxytui.views.scene import Scene
     from proxytui.views.target import Target
 
 Key = tuple[str, str]
@@ -76,22 +75,8 @@ class RecordForms(Controller):
         elif len(records) == 1:
             act(records[0])
         else:
-            self._choose(title, records, act)
-
-    def _choose(
-        self, title: str, records: Sequence[Selected], act: Callable[[Selected], None]
-    ) -> None:
-        scene = self.desk.scene
-        choices = []
-        for record in records:
-            choices.append(Choice(record.id, *_claim_choice(scene.index.claims[record.id], scene)))
-
-        def chosen(id_: str | None) -> None:
-            for record in records:
-                if record.id == id_:
-                    act(record)
-
-        self.desk.app.push_screen(SelectOne(title, choices, self.desk.palette), chosen)
+            claims = [self.workspace.index.claims[record.id] for record in records]
+            choose_claim(self.desk, title, claims, lambda claim: act(Selected("claims", claim.id)))
 
     def _selected(self) -> list[Selected]:
         """The records under the cursor, in the detail pane those of its row before its subject."""
@@ -230,19 +215,3 @@ class RecordForms(Controller):
         if table == "views" and id_ in index.views:
             return texts.line(index.views[id_].name)
         return texts.line(notes.title(scene, id_))
-
-
-def _claim_choice(claim: Claim, scene: Scene) -> tuple[str, str]:
-    """What tells one claim of a tie from another: its means and dates; its first words, and who
-    says so."""
-    means = [term_word(claim.type, code) for code in claim.terms] or [
-        claim.role or "no means given"
-    ]
-    days = [f"{word} {short_date(date)}" for word, date in (("from", claim.since),
-            ("until", claim.until)) if date]  # fmt: skip
-    first = claim.citations[0] if claim.citations else None
-    quote = first.quote.exact if first is not None and first.quote is not None else ""
-    source = scene.source(first.source) if first is not None else None
-    notes = [f"“{shortened(texts.line(quote[:200]), 40)}”"] if quote else []
-    notes += [source.publisher or source.title] if source is not None else []
-    return shortened(texts.line(" ".join([", ".join(means), *days])), 34), " · ".join(notes)
