@@ -144,8 +144,8 @@ class CandidatesView(FindingsView["Pair"]):
             return
         workspace = self.desk.workspace
         reason = self.words(item) if isinstance(item, Candidate) else item.reason or ""
-        given = editing.Judgement(item.a, item.b, judgement, reason, now())
-        changes = editing.decide(workspace.index, workspace, given)
+        decision = editing.Judgement(item.a, item.b, judgement, reason, now())
+        changes = editing.decide(workspace.index, workspace, decision)
         words = identity.judged_words(judgement, *self._names(item))
         self._write(changes, f"{item.a} and {item.b}: {judgement}", words)
 

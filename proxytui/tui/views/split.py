@@ -97,9 +97,9 @@ class SplitView(View):
         if not claims:
             self.host.say("Nothing goes to the second actor yet; 2 on a claim gives it one.")
             return
-        given = editing.Split(self._actor, self._second, claims, now())
+        order = editing.Split(self._actor, self._second, claims, now())
         try:
-            changes, goal = editing.split(workspace.index, workspace, given)
+            changes, goal = editing.split(workspace.index, workspace, order)
         except ProxyTUIError as error:
             self.host.say(str(error), "warning")
             return
