@@ -81,7 +81,7 @@ def who(call: Call) -> Who:
     """What is decided on who is who, and which actors may be the same."""
     workspace = call.workspace
     index, name = workspace.index, call.text("name")
-    decisions = sorted(index.iter_decisions(), key=lambda d: (d.made or "", d.id), reverse=True)
+    decisions = model.newest_first(index.iter_decisions())
     pairs: list[Candidate] = []
     if name:
         actor = workspace.find(name).id

@@ -46,6 +46,11 @@ def decisions(rows: Mapping[str, Json]) -> dict[str, Decision]:
     return values
 
 
+def newest_first(decided: Iterable[Decision]) -> list[Decision]:
+    """Decisions by the time when they were made; those without one last."""
+    return sorted(decided, key=lambda d: (d.made or "", d.id), reverse=True)
+
+
 def read(id_: str, record: Json | None) -> Decision | None:
     """The decision of a stored record; None where it has none, or is of a wrong shape."""
     if record is None:
