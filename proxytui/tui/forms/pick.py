@@ -64,17 +64,13 @@ def pick_code(
         ]
         # A code that is typed whole is meant before those that have its letters too.
         rows.sort(key=lambda row: row.key.casefold() != typed.strip().casefold())
-        return rows or _none("Nothing is called so.")
+        return rows or choices.nothing("Nothing is called so.")
 
     def chosen(code: str | None) -> None:
         if code:
             answered(code)
 
     desk.app.push_screen(PickByTyping(title, listed, desk.palette), chosen)
-
-
-def _none(words: str) -> list[Row]:
-    return [Row("", (Span(words, "dim"),), stop=False)]
 
 
 def _actors(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
@@ -94,7 +90,7 @@ def _sources(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> li
             rows.append(Row(f"source:{source.id}", (title, foreign(beside, "dim"))))
             if len(rows) >= _MOST:
                 break
-    return rows or _none("No source has these words in its title, publisher or id.")
+    return rows or choices.nothing("No source has these words in its title, publisher or id.")
 
 
 def _claims(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
@@ -107,7 +103,7 @@ def _claims(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> lis
         words = wording.claim_words(scene.index.claims[id_], scene.name, scene.source)
         if needle.within(words):
             rows.append(Row(f"claim:{id_}", (foreign(words),)))
-    return rows or _none("No claim between these actors has these words.")
+    return rows or choices.nothing("No claim between these actors has these words.")
 
 
 def _claims_near(desk: Desk, actors: Sequence[str]) -> Iterator[str]:
@@ -129,4 +125,4 @@ def _any(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[R
                     Row(f"event:{event.id}", (foreign(event.title), Span("  event", "dim")))
                 )
         rows += [row for row in _sources(desk, question, typed, cells) if row.stop]
-    return rows[:_MOST] or _none("Nothing is called so.")
+    return rows[:_MOST] or choices.nothing("Nothing is called so.")
