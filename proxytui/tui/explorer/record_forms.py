@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.editing.form import Path
-    from proxytui.model.records import Note
+    from proxytui.model.records import Json, Note
     from proxytui.tui.desk import Desk
     from proxytui.views.target import Target
 
@@ -148,7 +148,8 @@ class RecordForms(Controller):
         counts = Counter(RECORD_WORDS.get(table, table) for table, _ in fallen)
         what = join_words([plural(count, word) for word, count in counts.items()])
         choices = [Choice("remove", "Remove all of these" if fallen else "Remove", _UNDONE, "y")]
-        part = selected.part and self._part(selected)
+        record = self.workspace.record(selected.table, selected.id) or {}
+        part = selected.part and _part_word(selected, record)
         if part:
             choices.insert(0, Choice("part", f"Remove only this {part}", _UNDONE, "o"))
         choices.append(Choice("leave", "Leave it", "", "n"))
@@ -165,27 +166,17 @@ class RecordForms(Controller):
             if choice == "remove":
                 self._write(selected, [(selected.table, selected.id), *fallen])
             elif choice == "part":
-                self._remove_part(selected)
+                self._remove_part(selected, record)
 
         at = "leave" if fallen else "part" if part else "remove"
         window = SelectOne(title, choices, self.desk.palette, at, about=about)
         self.desk.app.push_screen(window, chosen)
 
-    def _part(self, selected: Selected) -> str:
-        """The word for a part that can go alone; "" where the record can't be without it."""
-        record = self.workspace.record(selected.table, selected.id) or {}
-        items = record.get(str(selected.part[0]))
-        if not isinstance(items, list):
-            return ""
-        needed = selected.table == "claims" and len(items) < 2
-        return "" if needed else str(selected.part[0]).removesuffix("s")
-
-    def _remove_part(self, selected: Selected) -> None:
+    def _remove_part(self, selected: Selected, record: Json) -> None:
+        """Remove a part of a record as it was when that was asked: since then another part may have
+        come to its place."""
         from proxytui.editing.form import Form
 
-        record = self.workspace.record(selected.table, selected.id)
-        if record is None:
-            return
         form = Form(selected.table, selected.id, record)
         form.remove(selected.part)
         change = Change(selected.table, selected.id, record, form.record)
@@ -215,3 +206,12 @@ class RecordForms(Controller):
         if table == "views" and id_ in index.views:
             return texts.line(index.views[id_].name)
         return texts.line(notes.title(scene, id_))
+
+
+def _part_word(selected: Selected, record: Json) -> str:
+    """The word for a part that can go alone; "" where the record can't be without it."""
+    items = record.get(str(selected.part[0]))
+    if not isinstance(items, list):
+        return ""
+    needed = selected.table == "claims" and len(items) < 2
+    return "" if needed else str(selected.part[0]).removesuffix("s")
