@@ -174,19 +174,20 @@ class StartScreen(Screen[Opening]):
                 self._close(answered=event.key == "enter")
             return
         event.stop()
-        if self._working:
-            return
         if event.key in ("j", "down", "k", "up"):
             self._rows.move(1 if event.key in ("j", "down") else -1)
         elif event.key == "enter":
             self._choose(self._rows.key)
         elif event.key in ("q", "escape", "ctrl+o"):
-            self.dismiss(None)
+            if not self._working:
+                self.dismiss(None)
         else:
             self._choose(event.key)
 
     def _choose(self, key: str) -> None:
-        """Do what the key of a row stands for; nothing for another key."""
+        """Do what the key of a row stands for; nothing for any other, or while one is made."""
+        if self._working:
+            return
         if key == _DEMO.key:
             self.dismiss(Opening(None))
         elif key == _NEW.key:
