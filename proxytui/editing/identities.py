@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.collation import identity
 from proxytui.errors import Refused, UsageError
 from proxytui.model.changes import Change
-from proxytui.model.identities import DIFFERENT
+from proxytui.model.identities import DIFFERENT, age
 from proxytui.model.records import Decision, encode
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def recorded_actor(index: Graph, records: Records, name: str, standing: str) -> 
 def on_pair(index: Graph, a: str, b: str) -> list[Decision]:
     """The decisions on two actors as they are recorded, the earliest first."""
     decisions = [d for d in index.iter_decisions() if {d.a, d.b} == {a, b}]
-    return sorted(decisions, key=lambda decision: (decision.made or "", decision.id))
+    return sorted(decisions, key=age)
 
 
 def decide(index: Graph, records: Records, judged: Judgement) -> tuple[Change, ...]:
