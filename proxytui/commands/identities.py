@@ -81,7 +81,7 @@ def who(call: Call) -> Who:
     """What is decided on who is who, and which actors may be the same."""
     workspace = call.workspace
     index, name = workspace.index, call.text("name")
-    decisions = sorted(index.iter_decisions(), key=lambda d: (d.made or "", d.id), reverse=True)
+    decisions = model.newest_first(index.iter_decisions())
     pairs: list[Candidate] = []
     if name:
         actor = workspace.find(name).id
@@ -90,10 +90,10 @@ def who(call: Call) -> Who:
         pairs = questions.candidates_of(index, actor)
     elif not call.flag("decided"):
         pairs = list(questions.candidates(index))
-    odd = model.contradictions(index.iter_decisions())
+    contradictions = model.contradictions(index.iter_decisions())
     return Who(
         tuple(decisions),
-        tuple(one for one in odd if one.decision in decisions),
+        tuple(pair for pair in contradictions if pair.decision in decisions),
         tuple(pairs),
         call.flag("decided"),
     )
@@ -110,8 +110,8 @@ def decide(judgement: str, call: Call) -> Done:
         changes = editing.take_back(workspace.index, workspace, a, b, judgement)
         workspace.apply(changes, f"take back {words}")
         return Done((), f"took back {words}")
-    given = editing.Judgement(a, b, judgement, call.text("reason"), now())
-    changes = editing.decide(workspace.index, workspace, given)
+    decision = editing.Judgement(a, b, judgement, call.text("reason"), now())
+    changes = editing.decide(workspace.index, workspace, decision)
     workspace.apply(changes, words)
     standing = workspace.index.merged.standing(a)
     shown = f"; both show as {standing}" if judgement == model.SAME else ""
@@ -124,10 +124,10 @@ def split(call: Call) -> Done:
 
     workspace = call.workspace
     actor = _recorded(workspace, call.text("name"))
-    given = editing.Split(actor, call.text("into"), call.values("claim"), now())
-    changes, goal = editing.split(workspace.index, workspace, given)
+    order = editing.Split(actor, call.text("into"), call.values("claim"), now())
+    changes, goal = editing.split(workspace.index, workspace, order)
     workspace.apply(changes, f"split {actor}")
-    count = len(set(given.claims))
+    count = len(set(order.claims))
     return Done((goal,), f"{phrases.plural(count, 'claim')} of {actor} moved to {goal}")
 
 

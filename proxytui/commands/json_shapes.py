@@ -33,8 +33,10 @@ def actor(workspace: Workspace, id_: str) -> Json:
         return record(workspace, "actors", id_)
     return {
         **msgspec.to_builtins(workspace.index.actors[id_]),
-        "recorded_as": records(workspace, "actors", (one.id for one in merged.originals[id_])),
-        "judged_same": records(workspace, "identities", (one.id for one in merged.decisions[id_])),
+        "recorded_as": records(workspace, "actors", (actor.id for actor in merged.originals[id_])),
+        "judged_same": records(
+            workspace, "identities", (decision.id for decision in merged.decisions[id_])
+        ),
         "claims_between": list(merged.within.get(id_, ())),
     }
 

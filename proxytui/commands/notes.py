@@ -106,8 +106,8 @@ def list_(call: Call) -> Notes:
     about = index.notes_of(subject_id(call.workspace, name)) if name else ()
     listed = (index.notes[id_] for id_ in about) if name else index.iter_notes()
     if call.text("tag"):
-        wanted = identity(call.text("tag").removeprefix("#"))
-        listed = (note for note in listed if wanted in map(identity, note_text.tags(note)))
+        tag = identity(call.text("tag").removeprefix("#"))
+        listed = (note for note in listed if tag in map(identity, note_text.tags(note)))
     notes = sorted(listed, key=lambda note: (note.created, note.id))
     return Notes(tuple(notes), authors(call.workspace) if notes else {})
 

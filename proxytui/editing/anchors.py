@@ -64,9 +64,9 @@ def anchored(
         except ProxyTUIError:
             unplaced.append(Unplaced(number, exact, _not_there(exact, text, source)))
             continue
-        found = {"prefix": place.prefix, "suffix": place.suffix, "start": place.start, "text": sha}
-        more = {key: value for key, value in found.items() if value not in ("", None)}
-        placed[-1] = {**citation, "quote": {**quote, **more}}
+        fields = {"prefix": place.prefix, "suffix": place.suffix, "start": place.start, "text": sha}
+        anchor = {key: value for key, value in fields.items() if value not in ("", None)}
+        placed[-1] = {**citation, "quote": {**quote, **anchor}}
     return Anchored(placed, tuple(unplaced))
 
 
@@ -74,11 +74,11 @@ def _not_there(exact: str, text: str, source: str) -> str:
     """That a quote is not in a text, with the passage that is most like it."""
     from rapidfuzz import fuzz  # only a fault pays for it
 
-    said = f"these words do not stand in the text of {source}"
+    words = f"these words do not stand in the text of {source}"
     like = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
     if like is not None and len(exact) >= _SHORTEST:
         start = text.rfind(" ", 0, like.dest_start + 1) + 1
         end = text.find(" ", like.dest_end)
         passage = text[start : end if end >= 0 else len(text)]
-        said += f"; nearest is “{' '.join(passage.split())}”"
-    return said
+        words += f"; nearest is “{' '.join(passage.split())}”"
+    return words

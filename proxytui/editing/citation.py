@@ -34,12 +34,12 @@ def cite(
     )
     if reading.faults or reading.lacking:
         return Edit((), (*reading.faults, *map(unknown_source, reading.lacking)))
-    *made, row = reading.records
+    *sources, row = reading.records
     before = records.record("claims", claim.id) or {}
     known = before.get("citations", [])
     after = {**before, "citations": [*known, *row.record["citations"]]}
     faults = (*anchor(row, after, {}, records), *unsound(row, after))
     if faults:
         return Edit((), faults)
-    added = [Change(new.table, new.id, None, new.record) for new in made]
+    added = [Change(new.table, new.id, None, new.record) for new in sources]
     return Edit((*added, Change("claims", claim.id, before, after)), ())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.collation import identity
 from proxytui.errors import Refused, UsageError
 from proxytui.model.changes import Change
-from proxytui.model.identities import DIFFERENT
+from proxytui.model.identities import DIFFERENT, age
 from proxytui.model.records import Decision, encode
 
 if TYPE_CHECKING:
@@ -54,23 +54,23 @@ def recorded_actor(index: Graph, records: Records, name: str, standing: str) -> 
 def on_pair(index: Graph, a: str, b: str) -> list[Decision]:
     """The decisions on two actors as they are recorded, the earliest first."""
     decisions = [d for d in index.iter_decisions() if {d.a, d.b} == {a, b}]
-    return sorted(decisions, key=lambda decision: (decision.made or "", decision.id))
+    return sorted(decisions, key=age)
 
 
-def decide(index: Graph, records: Records, given: Judgement) -> tuple[Change, ...]:
+def decide(index: Graph, records: Records, judged: Judgement) -> tuple[Change, ...]:
     """The changes that record a judgement; an earlier one on the same two gives way to it."""
-    if given.a == given.b:
+    if judged.a == judged.b:
         raise Refused(
-            f"both are the actor {given.a}", "give the ids of two actors; `who` lists decisions"
+            f"both are the actor {judged.a}", "give the ids of two actors; `who` lists decisions"
         )
-    earlier = on_pair(index, given.a, given.b)
+    earlier = on_pair(index, judged.a, judged.b)
     decision = Decision(
         earlier[0].id if earlier else records.fresh_id("identities"),
-        given.a,
-        given.b,
-        given.judgement,
-        given.reason.strip() or None,
-        given.time,
+        judged.a,
+        judged.b,
+        judged.judgement,
+        judged.reason.strip() or None,
+        judged.time,
     )
     before = records.record("identities", decision.id)
     return (
@@ -103,39 +103,39 @@ class Split(NamedTuple):
     time: str
 
 
-def split(index: Graph, records: Records, given: Split) -> tuple[tuple[Change, ...], str]:
+def split(index: Graph, records: Records, order: Split) -> tuple[tuple[Change, ...], str]:
     """The changes of a split, and the id of the actor that the claims go to.
 
     A new actor is of the same kind. A name of the old one that is its name goes to it too; both are
     judged different, so that nobody asks again. Raises Refused and UsageError.
     """
-    before = records.record("actors", given.actor)
-    name = given.into.strip()
+    before = records.record("actors", order.actor)
+    name = order.into.strip()
     if before is None:
-        raise Refused(f"there is no actor {given.actor} to split", "nothing was written")
+        raise Refused(f"there is no actor {order.actor} to split", "nothing was written")
     if not name:
         raise UsageError("the second actor has no name", "give it with --into")
-    if not given.claims:
+    if not order.claims:
         raise UsageError(
             "no claim is named, so nothing moves", "give the ids; `show NAME --json` lists them"
         )
     changes: list[Change] = []
     if records.record("actors", name) is not None:
         goal = name
-        if goal == given.actor:
+        if goal == order.actor:
             raise Refused(f"both are the actor {goal}", "give a name for the second one")
     else:
         goal = records.fresh_id("actors", name)
-        changes += _new_actor(given.actor, before, goal, name)
-    changes += [_moved(records, claim, given.actor, goal) for claim in dict.fromkeys(given.claims)]
-    if not on_pair(index, given.actor, goal):
+        changes += _new_actor(order.actor, before, goal, name)
+    changes += [_moved(records, claim, order.actor, goal) for claim in dict.fromkeys(order.claims)]
+    if not on_pair(index, order.actor, goal):
         decision = Decision(
             records.fresh_id("identities"),
-            given.actor,
+            order.actor,
             goal,
             DIFFERENT,
             "split, claim by claim",
-            given.time,
+            order.time,
         )
         changes.append(Change("identities", decision.id, None, encode(decision)))
     return tuple(changes), goal

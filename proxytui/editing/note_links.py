@@ -40,8 +40,8 @@ class LinkNames:
     def options(self, typed: str, nearby: Iterable[str], most: int) -> list[LinkOption]:
         """The records whose names fit what is typed, those that begin with it first; before
         anything is typed the actors `nearby`."""
-        wanted = " ".join(typed.split()).casefold()
-        if not wanted:
+        needle = " ".join(typed.split()).casefold()
+        if not needle:
             known = (id_ for id_ in dict.fromkeys(nearby) if id_ in self._index.actors)
             return [LinkOption("actor", id_, self._label(id_)) for id_ in known][:most]
         # An actor may be found by its id, which is not what it is called.
@@ -49,9 +49,9 @@ class LinkNames:
             LinkOption("actor", id_, name if name != id_ else self._label(id_))
             for id_, name in self._near(typed, most)
         ]
-        titled = self._titled(wanted, most)
+        titled = self._titled(needle, most)
         options = [*actors, *titled]
-        first = [option for option in options if option.name.casefold().startswith(wanted)]
+        first = [option for option in options if option.name.casefold().startswith(needle)]
         return list(dict.fromkeys((*first, *options)))[:most]
 
     def _label(self, id_: str) -> str:
@@ -71,11 +71,11 @@ class LinkNames:
         ]
         self._titles, self._version = titles, version
 
-    def _titled(self, wanted: str, most: int) -> list[LinkOption]:
+    def _titled(self, needle: str, most: int) -> list[LinkOption]:
         """So many of the events and sources that are prepared with the text in their title, those
         first that begin with it."""
-        hits = [pair for pair in self._titles if wanted in pair[0]]
-        hits.sort(key=lambda pair: (not pair[0].startswith(wanted), len(pair[0])))
+        hits = [pair for pair in self._titles if needle in pair[0]]
+        hits.sort(key=lambda pair: (not pair[0].startswith(needle), len(pair[0])))
         return [option for _, option in hits[:most]]
 
 

@@ -133,7 +133,7 @@ def _finished(row: Proposed, records: Records, time: str) -> Json:
     if row.table == "sources" and (file := record.pop("file", "")):
         version = records.keep(Path(file))
         known: list[Json] = record.get("documents") or (before or {}).get("documents") or []
-        if all(one["text"] != version["text"] for one in known):
+        if all(document["text"] != version["text"] for document in known):
             record["documents"] = [*known, version]
     return record
 

@@ -121,7 +121,7 @@ def _is_edited(data: bytes, note: Json, find: Find) -> bool:
     """Whether a file says something that neither was written into it nor is said by the note."""
     file = parse(data)
     try:
-        return digest(_asked(file, note, find, "")) not in (file.digest, digest(note))
+        return digest(_edited(file, note, find, "")) not in (file.digest, digest(note))
     except (ValueError, ProxyTUIError):
         return True
 
@@ -141,8 +141,8 @@ def _subject(id_: str, name: str) -> str:
 
 def digest(note: Json) -> str:
     """The digest of what a note says, whenever it was last changed."""
-    said = {key: value for key, value in note.items() if key != "modified" and value != []}
-    return hashlib.sha256(_encode(said)).hexdigest()[:16]
+    content = {key: value for key, value in note.items() if key != "modified" and value != []}
+    return hashlib.sha256(_encode(content)).hexdigest()[:16]
 
 
 def _title(note: Json, called: Callable[[str], str]) -> str:
@@ -250,8 +250,8 @@ def _merged(file: NoteFile, stored: Json | None, find: Find, time: str) -> Json:
         record.setdefault("created", time)
         record.setdefault("modified", record["created"])
         return record
-    asked = _asked(file, stored, find, time)
-    if digest(asked) in (digest(stored), file.digest):
+    edited = _edited(file, stored, find, time)
+    if digest(edited) in (digest(stored), file.digest):
         return dict(stored)
     if file.digest:
         untouched = file.digest == digest(stored)
@@ -261,10 +261,10 @@ def _merged(file: NoteFile, stored: Json | None, find: Find, time: str) -> Json:
         untouched = stored.get("created") == stored.get("modified")
     if not untouched:
         raise ValueError(_EDITED_BOTH if file.id else _EDITED_AGAIN)
-    return asked
+    return edited
 
 
-def _asked(file: NoteFile, stored: Json, find: Find, time: str) -> Json:
+def _edited(file: NoteFile, stored: Json, find: Find, time: str) -> Json:
     """The record of a note as a file has it; what the file leaves out stays as it is stored."""
     known = stored.get("about", [])
     record = {"about": known, "created": stored.get("created", time), **file.record}

@@ -165,7 +165,7 @@ class MergedRecords:
         for standing in before.members.keys() - self._groups.members.keys():
             del self._originals[standing], self._reasons[standing]
         reasons: dict[str, list[Decision]] = {}
-        for decision in sorted(same, key=lambda d: (d.made or "", d.id)):
+        for decision in sorted(same, key=identities.age):
             both = [self._groups.representative.get(end) for end in (decision.a, decision.b)]
             if both[0] is not None and both[0] == both[1]:
                 reasons.setdefault(both[0], []).append(decision)

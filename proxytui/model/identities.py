@@ -46,6 +46,11 @@ def decisions(rows: Mapping[str, Json]) -> dict[str, Decision]:
     return values
 
 
+def newest_first(decided: Iterable[Decision]) -> list[Decision]:
+    """Decisions by the time when they were made; those without one last."""
+    return sorted(decided, key=age, reverse=True)
+
+
 def read(id_: str, record: Json | None) -> Decision | None:
     """The decision of a stored record; None where it has none, or is of a wrong shape."""
     if record is None:
@@ -67,7 +72,7 @@ def groups(decided: Iterable[Decision], actors: Container[str]) -> Groups:
     root: dict[str, str] = {}
     order: dict[str, int] = {}
     same = (d for d in decided if d.judgement == SAME and d.a != d.b)
-    for decision in sorted(same, key=_age):
+    for decision in sorted(same, key=age):
         if decision.a not in actors or decision.b not in actors:
             continue
         for actor in (decision.a, decision.b):
@@ -91,7 +96,7 @@ def contradictions(decided: Iterable[Decision]) -> list[Contradiction]:
     """The decisions for *different* that others for *same* contradict, directly or by a chain."""
     steps: dict[str, list[tuple[str, Decision]]] = {}
     different: list[Decision] = []
-    for decision in sorted(decided, key=_age):
+    for decision in sorted(decided, key=age):
         if decision.judgement == SAME:
             steps.setdefault(decision.a, []).append((decision.b, decision))
             steps.setdefault(decision.b, []).append((decision.a, decision))
@@ -121,6 +126,6 @@ def _root(root: dict[str, str], actor: str) -> str:
     return actor
 
 
-def _age(decision: Decision) -> tuple[str, str]:
+def age(decision: Decision) -> tuple[str, str]:
     """The key that sorts decisions, the earliest first."""
     return decision.made or "", decision.id

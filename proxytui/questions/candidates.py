@@ -43,7 +43,7 @@ _CONSONANTS = 4
 _LETTERS = 75.0
 """How alike in letters, of 100, names of one script must be that sound alike."""
 _CROWD = 12
-"""Of more actors with one key only the first is compared with each other one."""
+"""Of more actors with one key only the first is compared with each other actor."""
 _RARE_WORD, _FEW = 5, 4
 """A word of at least so many letters in names of at most so many actors ties these together."""
 _COMMON = frozenset(
@@ -162,27 +162,27 @@ class _Search:
 
     def candidate(self, pair: tuple[str, str]) -> Candidate | None:
         """What speaks for and against a pair; None where nothing speaks for it."""
-        one, other = (self._actors[id_] for id_ in pair)
-        if _apart(one, other):
+        actor, other = (self._actors[id_] for id_ in pair)
+        if _apart(actor, other):
             return None
-        reasons = [*_identifiers(one, other), *self._alike(one, other)]
-        neighbours = self._shared(one.id, other.id)
+        reasons = [*_identifiers(actor, other), *self._alike(actor, other)]
+        neighbours = self._shared(actor.id, other.id)
         if neighbours is not None and reasons:
             reasons.append(neighbours)
         elif neighbours is not None and len(neighbours.texts) >= _SHARED:
-            reasons += [*self._word(one.id, other.id), neighbours]
+            reasons += [*self._word(actor.id, other.id), neighbours]
         if not any(reason.code not in AGAINST for reason in reasons):
             return None
-        reasons += self._against(one, other)
+        reasons += self._against(actor, other)
         points = sum(_points(reason) for reason in reasons)
         index = self._index
         a, b = sorted(pair, key=lambda id_: (-len(index.ties_of(id_)), id_))
         return Candidate(a, b, tuple(reasons), points) if points > 0 else None
 
-    def _alike(self, one: Actor, other: Actor) -> Iterator[Reason]:
+    def _alike(self, actor: Actor, other: Actor) -> Iterator[Reason]:
         """The best of what the names have in common."""
         like: Reason | None = None
-        for name in self._names[one.id]:
+        for name in self._names[actor.id]:
             for second in self._names[other.id]:
                 if name.plain == second.plain:
                     yield Reason(NAME, (name.shown, second.shown))
@@ -192,29 +192,29 @@ class _Search:
         if like is not None:
             yield like
 
-    def _word(self, one: str, other: str) -> Iterator[Reason]:
+    def _word(self, actor: str, other: str) -> Iterator[Reason]:
         """The longest word that a name of each has."""
         ours, theirs = (
             {word for name in self._names[id_] for word in name.plain.split()}
-            for id_ in (one, other)
+            for id_ in (actor, other)
         )
         shared = sorted((ours & theirs) - _COMMON, key=lambda word: (-len(word), word))
         if shared:
             yield Reason(WORD, (shared[0],))
 
-    def _shared(self, one: str, other: str) -> Reason | None:
+    def _shared(self, actor: str, other: str) -> Reason | None:
         """The actors that both have ties of one kind with."""
-        ours, theirs = self._around(one), self._around(other)
+        ours, theirs = self._around(actor), self._around(other)
         shared = sorted({far for type_, way, far in ours if (type_, way, far) in theirs})
         shown = tuple(shared[:_MOST_NEIGHBOURS])
         return Reason(NEIGHBOURS, shown, len(shared) - len(shown)) if shown else None
 
-    def _against(self, one: Actor, other: Actor) -> Iterator[Reason]:
-        between = sorted({type_ for type_, _, far in self._around(one.id) if far == other.id})
+    def _against(self, actor: Actor, other: Actor) -> Iterator[Reason]:
+        between = sorted({type_ for type_, _, far in self._around(actor.id) if far == other.id})
         if between:
             yield Reason(TIED, tuple(between))
-        if one.kind != other.kind and "unknown" not in (one.kind, other.kind):
-            yield Reason(KINDS, (one.kind, other.kind))
+        if actor.kind != other.kind and "unknown" not in (actor.kind, other.kind):
+            yield Reason(KINDS, (actor.kind, other.kind))
 
     def _around(self, actor: str) -> dict[tuple[str, bool, str], None]:
         """The ties at an actor: type, whether it is the subject, and the other end."""
@@ -232,12 +232,12 @@ class _Search:
         return around
 
 
-def _apart(one: Actor, other: Actor) -> bool:
+def _apart(actor: Actor, other: Actor) -> bool:
     """Whether two are surely not the same: a person and anything else, two states of the world."""
-    kinds = {one.kind, other.kind}
+    kinds = {actor.kind, other.kind}
     if "person" in kinds and len(kinds | {"unknown"}) > 2:
         return True
-    countries = one.countries, other.countries
+    countries = actor.countries, other.countries
     return kinds == {"state"} and all(countries) and set(countries[0]).isdisjoint(countries[1])
 
 
@@ -255,10 +255,10 @@ def _paired(ids: Sequence[str]) -> Iterable[tuple[str, str]]:
     return combinations(ids, 2)
 
 
-def _identifiers(one: Actor, other: Actor) -> Iterator[Reason]:
+def _identifiers(actor: Actor, other: Actor) -> Iterator[Reason]:
     """Identifiers that both have, and schemes in which they have different ones."""
-    for scheme in sorted(one.identifiers.keys() & other.identifiers.keys()):
-        ours, theirs = one.identifiers[scheme], other.identifiers[scheme]
+    for scheme in sorted(actor.identifiers.keys() & other.identifiers.keys()):
+        ours, theirs = actor.identifiers[scheme], other.identifiers[scheme]
         shared = [code for code in ours if code in theirs]
         if shared:
             yield Reason(IDENTIFIER, (scheme, shared[0]))

@@ -54,7 +54,7 @@ class Notebook:
             self._version = self._index.version
             self._read.clear()
         words = [Typed(word) for word in text.split()]
-        wanted = identity(tag)
+        tag_key = identity(tag)
         counts: Counter[str] = Counter()
         names: dict[str, str] = {}
         hits: list[ListedNote] = []
@@ -66,7 +66,7 @@ class Notebook:
                 names.setdefault(key, name)
             if listed.keys:
                 counts.update(set(listed.keys))
-            if wanted and wanted not in listed.keys:
+            if tag_key and tag_key not in listed.keys:
                 continue
             if not words or all(word.among(self._readings(listed)) for word in words):
                 hits.append(listed)

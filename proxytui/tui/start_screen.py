@@ -85,6 +85,7 @@ class StartScreen(Screen[Opening]):
         copied = paths.bundled_copy().exists()
         self._options = (_DEMO, _NEW, _FILE) if copied else (_DEMO, _NEW, _FILE, _COPY)
         self._working = ""
+        self._optional = False
 
     def compose(self) -> ComposeResult:
         """Yield the options over the line that asks, and the hints."""
@@ -178,31 +179,41 @@ class StartScreen(Screen[Opening]):
                 self._close(answered=event.key == "enter")
             return
         event.stop()
-        if self._working:
-            return
         if event.key in ("j", "down", "k", "up"):
             self._rows.move(1 if event.key in ("j", "down") else -1)
         elif event.key == "enter":
             self._choose(self._rows.key)
         elif event.key in ("q", "escape") or (event.key == "ctrl+o" and self._over):
-            self.dismiss(None)
+            if not self._working:
+                self.dismiss(None)
         else:
             self._choose(event.key)
 
     def _choose(self, key: str) -> None:
-        """Do what the key of a row stands for; nothing for another key."""
+        """Do what the key of a row stands for; nothing for any other, or while one is made."""
+        if self._working:
+            return
         if key == _DEMO.key:
             self.dismiss(Opening(None))
         elif key == _NEW.key:
             self._ask_name(self._proposed)
         elif key == _FILE.key:
-            self._ask("file (.claims or JSON):", self._of_file)
+            self._ask_file()
         elif key == _COPY.key and _COPY in self._options:
             self._make(new_store.copy_of_bundled_set, "making the store")
         elif key.isdecimal() and 0 < int(key) <= len(self._stores):
             self.dismiss(Opening(self._stores[int(key) - 1]))
 
-    def _ask(self, label: str, answered: Callable[[str], None], initial: str = "") -> None:
+    def _ask(
+        self,
+        label: str,
+        answered: Callable[[str], None],
+        initial: str = "",
+        *,
+        optional: bool = False,
+    ) -> None:
+        """Ask for a word; an empty answer counts only where it is optional."""
+        self._optional = optional
         self._prompt.ask(PromptQuestion(label, answered), initial)
         self._draw_hints()
 
@@ -211,7 +222,7 @@ class StartScreen(Screen[Opening]):
         question = self._prompt.close()
         self.set_focus(self._rows)
         self._say("")
-        if question is not None and answered and (value or question.label.startswith("date")):
+        if question is not None and answered and (value or self._optional):
             question.answered(value)
         self._draw_hints()
 
@@ -230,14 +241,16 @@ class StartScreen(Screen[Opening]):
             make = partial(new_store.empty, paths.placed(name), as_of)
             self._make(make, "making the store", partial(self._ask_name, name))
 
-        self._ask("date its views start at (enter: that of its newest source):", answered)
+        label = "date its views start at (enter: that of its newest source):"
+        self._ask(label, answered, optional=True)
+
+    def _ask_file(self, initial: str = "") -> None:
+        self._ask("file (.claims or JSON):", self._of_file, initial)
 
     def _of_file(self, name: str) -> None:
         path = paths.expanded(name.strip("'\""))
 
-        def again() -> None:
-            self._ask("file (.claims or JSON):", self._of_file, name)
-
+        again = partial(self._ask_file, name)
         self._make(partial(new_store.of_file, path), f"reading {texts.line(path.name)}", again)
 
     # Making a store

@@ -34,12 +34,13 @@ if TYPE_CHECKING:
             """Its name or title."""
 
 
-__all__ = ["Row", "publishers", "records", "rows", "steps"]
+__all__ = ["Row", "nothing", "publishers", "records", "rows", "steps"]
 
 _NOTHING = "Nothing comes close."
 
 
-def _none(words: str) -> list[Row]:
+def nothing(words: str) -> list[Row]:
+    """The row that says why there is nothing to choose; the cursor can't go there."""
     return [Row("", (Span(words, "dim"),), stop=False)]
 
 
@@ -66,7 +67,7 @@ def rows(
         other = "" if sort_key(called) == sort_key(label) else called
         left = (Span(fit(texts.line(label), cells * 2 // 5) + " ", "strong"), foreign(other, "dim"))
         rows.append(Row(f"actor:{actor}", spread(left, (foreign(kind, "dim"),), cells)))
-    return rows or _none(_NOTHING if text.strip() else "Type a name.")
+    return rows or nothing(_NOTHING if text.strip() else "Type a name.")
 
 
 def records(options: Iterable[NamedRecord], cells: int) -> list[Row]:
@@ -84,14 +85,14 @@ def publishers(counts: Mapping[str, int | None] | None, text: str, cells: int) -
     """Publishers in whose name the text stands, each with the number of claims that cite it, where
     that is known; None where the names are not known yet. Keys: names."""
     if counts is None:
-        return _none("Looking through the sources …")
+        return nothing("Looking through the sources …")
     needle = Typed(text)
     rows = []
     for name, count in counts.items():
         if needle.within(name):
             words = "" if count is None else f"cited by {plural(count, 'claim')}"
             rows.append(Row(name, spread((foreign(name),), (Span(words, "dim"),), cells)))
-    return rows or _none("No publisher has these words in its name.")
+    return rows or nothing("No publisher has these words in its name.")
 
 
 def steps(log: Sequence[Transaction], text: str, cells: int) -> list[Row]:
@@ -106,4 +107,4 @@ def steps(log: Sequence[Transaction], text: str, cells: int) -> list[Row]:
             rows.append(Row(step.id, spread(left, (foreign(step.by, "dim"),), cells)))
     if not needle:
         rows.append(Row("start", (Span("before the first change in the journal", "text"),)))
-    return rows or _none("No change has these words.")
+    return rows or nothing("No change has these words.")

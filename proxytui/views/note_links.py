@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 def targets(index: Index, find: Find, note: Note) -> list[Target]:
     """The records that a note links to, in the order of its text; links that lead nowhere are left
     out. `find` gives the actor of a name and raises UnknownName."""
-    found = (target(index, find, link) for link in note_text.links(note.text))
-    return list(dict.fromkeys(record for record in found if record is not None))
+    records = (target(index, find, link) for link in note_text.links(note.text))
+    return list(dict.fromkeys(record for record in records if record is not None))
 
 
 def about(index: Index, note: Note) -> list[Target]:
     """The records that a note is about and that are there."""
-    found = (pinnable(index, id_) for id_ in note.about)
-    return list(dict.fromkeys(record for record in found if record is not None))
+    records = (pinnable(index, id_) for id_ in note.about)
+    return list(dict.fromkeys(record for record in records if record is not None))
 
 
 def target(index: Index, find: Find, link: str) -> Target | None:

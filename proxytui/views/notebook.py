@@ -89,13 +89,13 @@ def whole(
         f"by {authors[note.id]}" if note.id in authors else "",
         _tags(listed),
     ]
-    said = [
+    lines_above = [
         rule(about or "about nothing that is here", note.id, cells),
         *paragraph(texts.line(" · ".join(fact for fact in facts if fact)), cells, "dim")[:2],
     ]
-    room = max(1, lines - len(said))
+    room = max(1, lines - len(lines_above))
     words = paragraph(note.text[:_PAGE], cells, "note")
     if len(words) > room or len(note.text) > _PAGE:
         more = Span("… e shows all of it", "dim")
         words = [*words[: room - 1], (more,)]
-    return [*said, *words]
+    return [*lines_above, *words]

@@ -21,8 +21,8 @@ JUDGEMENTS = {"same": "the same", "different": "different", "unsure": "unsure"}
 
 def judged_words(judgement: str, name: str, other: str) -> str:
     """What was just decided: "A and B are judged the same"."""
-    said = {"unsure": "kept as unsure"}.get(judgement, f"judged {JUDGEMENTS.get(judgement, '')}")
-    return f"{name} and {other} are {said}"
+    verb = {"unsure": "kept as unsure"}.get(judgement, f"judged {JUDGEMENTS.get(judgement, '')}")
+    return f"{name} and {other} are {verb}"
 
 
 def recorded_words(originals: Sequence[Actor], period: Period | None) -> str:

@@ -21,13 +21,13 @@ Namer: TypeAlias = Callable[[str], str]
 _TYPE_UNKNOWN = ClaimType(
     "", "has a tie to", "has a tie to", "said to have a tie to", "said to have a tie to", "ties"
 )
-# Names that English gives an article; a wrong guess costs a word of style, never the meaning.
 RECORD_WORDS = {
     "actors": "actor", "claims": "claim", "events": "event", "sources": "source",
     "notes": "note", "identities": "decision", "views": "view",
 }  # fmt: skip
 """What a record is called, by its table."""
 
+# Names that English gives an article; a wrong guess costs a word of style, never the meaning.
 _WITH_ARTICLE = re.compile(
     # Said by what it is not: a class of thousands of signs takes 3 ms to compile.
     r"[A-Z].* of (?:[A-Z]|[^\x00-\xbf]).*|[A-Z].* for [A-Zt].*"

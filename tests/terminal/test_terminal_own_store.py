@@ -137,6 +137,6 @@ def test_without_a_store_of_ones_own_the_one_that_was_open_last_opens_again(bare
     assert in_process(["new", str(elsewhere)], folder=bare_home.folder, env=bare_home.env).code == 0
     first = bare_home.explorer("--store", str(elsewhere))
     first.write("\x11")
-    assert first.wait() == 0
+    assert first.wait_end() == 0
     again = bare_home.explorer()
     assert "yemen" in again.text

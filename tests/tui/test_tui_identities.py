@@ -102,6 +102,17 @@ async def test_a_decision_is_taken_back_where_it_is_listed(twins: Workspace) -> 
         assert "Nothing is decided here" in it.said[-1]
 
 
+async def test_a_decision_that_is_gone_already_is_told_in_one_line(twins: Workspace) -> None:
+    async with exploring(twins) as it:
+        await it.press("V", "s", "s", "G", "l", "j")
+        (decision,) = twins.index.iter_decisions()
+        removal = Change("identities", decision.id, twins.record("identities", decision.id), None)
+        twins.apply((removal,), "elsewhere")
+        await it.press("d")
+        assert it.top == "CandidatesView"
+        assert "cedar and cedar2 are not judged: same" in it.said[-1]
+
+
 async def test_a_decision_is_judged_otherwise_where_it_is_listed(twins: Workspace) -> None:
     async with exploring(twins) as it:
         await it.press("V", "s", "s", "G", "l", "j", "x")

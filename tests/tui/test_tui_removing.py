@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from form_driver import show
 from tui_driver import exploring
 
+from proxytui.model.changes import Change
+
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
@@ -91,6 +93,24 @@ async def test_a_citation_goes_alone_where_others_stay(workspace: Workspace) -> 
         assert len(stored["citations"]) == 2
         await it.press("u")
     assert everything(workspace) == before
+
+
+async def test_the_citation_asked_about_goes_where_another_one_went_meanwhile(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace, centre="borland") as it:
+        await it.go("ties", "group:backs:out|backs:borland:cedar@")
+        await it.press("3", "6")
+        await it.go("detail", "quote:claims/c-07:1")
+        await it.press("d")
+        before = workspace.record("claims", "c-07")
+        assert before is not None
+        after = {**before, "citations": before["citations"][1:]}
+        workspace.apply((Change("claims", "c-07", before, after),), "elsewhere")
+        await it.press("o")
+        stored = workspace.record("claims", "c-07")
+        assert stored is not None
+        assert stored["citations"] == before["citations"][2:]
 
 
 async def test_the_only_citation_of_a_claim_goes_with_the_claim(workspace: Workspace) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from tui_driver import exploring, text_of
 
 from proxytui import paths
+from proxytui.commands import new_store
 from proxytui.commands.opening import Opening
 from proxytui.store.store import Store
 from proxytui.tui import recent_stores
@@ -322,3 +324,28 @@ async def test_a_name_with_a_slash_is_no_folder_in_the_dark(home: Path) -> None:
     _, words = await begun("n", *"a[/b]", "enter", fails="A name has no /")
     assert "a folder begins with /" in words
     assert not any(home.rglob("store.json"))
+
+
+async def test_while_a_store_is_made_nothing_else_is_opened_by_mouse_or_key(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = store(home / "other")
+    recent_stores.remember(opened)
+    making = threading.Event()
+
+    def slowly(folder: Path, as_of: str) -> Opening:
+        making.wait(20)
+        return Opening(folder)
+
+    monkeypatch.setattr(new_store, "empty", slowly)
+    app = StartApp()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("n", *"sudan", "enter", "enter")
+        rows = app.screen.query_one("#stores", Rows)
+        rows.post_message(Rows.Chosen(rows, "1"))
+        await pilot.press("1", "d", "q")
+        assert not app._exit
+        making.set()
+        await Start(app).until(lambda: bool(app._exit))
+    assert app.return_value == Opening(paths.placed("sudan"))

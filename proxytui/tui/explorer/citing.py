@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
@@ -57,26 +58,10 @@ class Citing(Controller):
     def ask_claim(self, title: str, go: Callable[[Claim], None]) -> None:
         """Go on with the selected claim; where a tie has several, with that which is chosen."""
         claims = self.claims()
-        if len(claims) < 2:
-            if claims:
-                go(claims[0])
-            else:
-                self.say("No claim is selected; go to a tie, or to one of its quotes.")
-            return
-        choices = [self._choice(claim) for claim in claims]
-
-        def chosen(id_: str | None) -> None:
-            for claim in claims:
-                if claim.id == id_:
-                    go(claim)
-
-        self.desk.app.push_screen(SelectOne(title, choices, self.desk.palette), chosen)
-
-    def _choice(self, claim: Claim) -> Choice:
-        scene = self.desk.scene
-        standing = assertion.claim_standing(claim)
-        note = [assertion.support_words((claim,), scene.source), *standing]
-        return Choice(claim.id, assertion.scope_label(claim, scene.name), " · ".join(note))
+        if claims:
+            choose_claim(self.desk, title, claims, go)
+        else:
+            self.say("No claim is selected; go to a tie, or to one of its quotes.")
 
     # Citations
 
@@ -165,7 +150,10 @@ class Citing(Controller):
         from proxytui.editing.standing import STANDINGS
 
         standings = {standing.id: standing for standing in STANDINGS[table]}
-        choices = [Choice(one.id, one.id, one.help, one.key) for one in standings.values()]
+        choices = [
+            Choice(standing.id, standing.id, standing.help, standing.key)
+            for standing in standings.values()
+        ]
 
         def chosen(name: str | None) -> None:
             if name:

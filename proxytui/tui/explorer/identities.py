@@ -55,9 +55,9 @@ class Identities(Controller):
         from proxytui.wording import identity
         from proxytui.workspace import now
 
-        given = identities.Judgement(actor, other, judgement, reason, now())
+        decision = identities.Judgement(actor, other, judgement, reason, now())
         try:
-            changes = identities.decide(self.workspace.index, self.workspace, given)
+            changes = identities.decide(self.workspace.index, self.workspace, decision)
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
             return

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.model.changes import Change
-from proxytui.model.vocabulary import term_word
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
+from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.views import notes
-from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, short_date, shortened
+from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.editing.form import Path
-    from proxytui.model.records import Claim, Note
+    from proxytui.model.records import Json, Note
     from proxytui.tui.desk import Desk
-    from proxytui.views.scene import Scene
     from proxytui.views.target import Target
 
 Key = tuple[str, str]
@@ -76,22 +75,8 @@ class RecordForms(Controller):
         elif len(records) == 1:
             act(records[0])
         else:
-            self._choose(title, records, act)
-
-    def _choose(
-        self, title: str, records: Sequence[Selected], act: Callable[[Selected], None]
-    ) -> None:
-        scene = self.desk.scene
-        choices = []
-        for record in records:
-            choices.append(Choice(record.id, *_claim_choice(scene.index.claims[record.id], scene)))
-
-        def chosen(id_: str | None) -> None:
-            for record in records:
-                if record.id == id_:
-                    act(record)
-
-        self.desk.app.push_screen(SelectOne(title, choices, self.desk.palette), chosen)
+            claims = [self.workspace.index.claims[record.id] for record in records]
+            choose_claim(self.desk, title, claims, lambda claim: act(Selected("claims", claim.id)))
 
     def _selected(self) -> list[Selected]:
         """The records under the cursor, in the detail pane those of its row before its subject."""
@@ -163,7 +148,8 @@ class RecordForms(Controller):
         counts = Counter(RECORD_WORDS.get(table, table) for table, _ in fallen)
         what = join_words([plural(count, word) for word, count in counts.items()])
         choices = [Choice("remove", "Remove all of these" if fallen else "Remove", _UNDONE, "y")]
-        part = selected.part and self._part(selected)
+        record = self.workspace.record(selected.table, selected.id) or {}
+        part = selected.part and _part_word(selected, record)
         if part:
             choices.insert(0, Choice("part", f"Remove only this {part}", _UNDONE, "o"))
         choices.append(Choice("leave", "Leave it", "", "n"))
@@ -180,27 +166,17 @@ class RecordForms(Controller):
             if choice == "remove":
                 self._write(selected, [(selected.table, selected.id), *fallen])
             elif choice == "part":
-                self._remove_part(selected)
+                self._remove_part(selected, record)
 
         at = "leave" if fallen else "part" if part else "remove"
         window = SelectOne(title, choices, self.desk.palette, at, about=about)
         self.desk.app.push_screen(window, chosen)
 
-    def _part(self, selected: Selected) -> str:
-        """The word for a part that can go alone; "" where the record can't be without it."""
-        record = self.workspace.record(selected.table, selected.id) or {}
-        items = record.get(str(selected.part[0]))
-        if not isinstance(items, list):
-            return ""
-        needed = selected.table == "claims" and len(items) < 2
-        return "" if needed else str(selected.part[0]).removesuffix("s")
-
-    def _remove_part(self, selected: Selected) -> None:
+    def _remove_part(self, selected: Selected, record: Json) -> None:
+        """Remove a part of a record as it was when that was asked: since then another part may have
+        come to its place."""
         from proxytui.editing.form import Form
 
-        record = self.workspace.record(selected.table, selected.id)
-        if record is None:
-            return
         form = Form(selected.table, selected.id, record)
         form.remove(selected.part)
         change = Change(selected.table, selected.id, record, form.record)
@@ -232,17 +208,10 @@ class RecordForms(Controller):
         return texts.line(notes.title(scene, id_))
 
 
-def _claim_choice(claim: Claim, scene: Scene) -> tuple[str, str]:
-    """What tells one claim of a tie from another: its means and dates; its first words, and who
-    says so."""
-    means = [term_word(claim.type, code) for code in claim.terms] or [
-        claim.role or "no means given"
-    ]
-    days = [f"{word} {short_date(date)}" for word, date in (("from", claim.since),
-            ("until", claim.until)) if date]  # fmt: skip
-    first = claim.citations[0] if claim.citations else None
-    quote = first.quote.exact if first is not None and first.quote is not None else ""
-    source = scene.source(first.source) if first is not None else None
-    notes = [f"“{shortened(texts.line(quote[:200]), 40)}”"] if quote else []
-    notes += [source.publisher or source.title] if source is not None else []
-    return shortened(texts.line(" ".join([", ".join(means), *days])), 34), " · ".join(notes)
+def _part_word(selected: Selected, record: Json) -> str:
+    """The word for a part that can go alone; "" where the record can't be without it."""
+    items = record.get(str(selected.part[0]))
+    if not isinstance(items, list):
+        return ""
+    needed = selected.table == "claims" and len(items) < 2
+    return "" if needed else str(selected.part[0]).removesuffix("s")

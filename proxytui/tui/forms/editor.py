@@ -11,7 +11,7 @@ from proxytui.model.fields import ANY, Kind
 from proxytui.tui.dialogs.choose_many import MultiSelect
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.forms.lines import LABELS, key_of
-from proxytui.tui.forms.pick import Wanted, pick, pick_code
+from proxytui.tui.forms.pick import RecordQuestion, pick, pick_code
 from proxytui.wording.phrases import upper_first
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class FieldEditor:
             near.append(part.get("actor") if isinstance(part, dict) else None)
         actors = tuple(str(actor) for actor in near if actor in self._desk.workspace.index.actors)
         title = f"{upper_first(field.label)}: {field.help}"
-        pick(self._desk, Wanted(title, field.refers_to or ANY, actors), answered)
+        pick(self._desk, RecordQuestion(title, field.refers_to or ANY, actors), answered)
 
     # Text
 

@@ -132,10 +132,7 @@ class Keeping:
     def _written(self, record: Json, after: Json, _: object) -> None:
         self._writing = False
         form = self.form
-        demo = self._desk.workspace.demo
-        message = (
-            f"Changed{', and kept until you leave the demo' if demo else ''}. u takes it back."
-        )
+        message = f"Changed{self._desk.places.retention}. u takes it back."
         form.stored = after
         if form.record == record:
             form.record = deepcopy(after)

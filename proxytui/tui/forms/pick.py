@@ -24,7 +24,7 @@ _WORDED = 400
 """Claims that are put into words for a list; more would keep the keys waiting."""
 
 
-class Wanted(NamedTuple):
+class RecordQuestion(NamedTuple):
     """What a field asks for: records of a table or of ANY; `near` are actors that are close."""
 
     title: str
@@ -32,10 +32,10 @@ class Wanted(NamedTuple):
     near: tuple[str, ...] = ()
 
 
-def pick(desk: Desk, wanted: Wanted, answered: Callable[[str], None]) -> None:
+def pick(desk: Desk, question: RecordQuestion, answered: Callable[[str], None]) -> None:
     """Ask for a record; `answered` gets its id."""
     lists = {"actors": _actors, "sources": _sources, "claims": _claims, ANY: _any}
-    listed = partial(lists[wanted.table], desk, wanted)
+    listed = partial(lists[question.table], desk, question)
     hints = {
         "actors": "a name, in any script or spelling",
         "sources": "words of its title or publisher, or its id",
@@ -46,8 +46,8 @@ def pick(desk: Desk, wanted: Wanted, answered: Callable[[str], None]) -> None:
         if key:
             answered(key.partition(":")[2])
 
-    hint = hints.get(wanted.table, "a name or a title")
-    desk.app.push_screen(PickByTyping(wanted.title, listed, desk.palette, hint), chosen)
+    hint = hints.get(question.table, "a name or a title")
+    desk.app.push_screen(PickByTyping(question.title, listed, desk.palette, hint), chosen)
 
 
 def pick_code(
@@ -64,7 +64,7 @@ def pick_code(
         ]
         # A code that is typed whole is meant before those that have its letters too.
         rows.sort(key=lambda row: row.key.casefold() != typed.strip().casefold())
-        return rows or _none("Nothing is called so.")
+        return rows or choices.nothing("Nothing is called so.")
 
     def chosen(code: str | None) -> None:
         if code:
@@ -73,17 +73,13 @@ def pick_code(
     desk.app.push_screen(PickByTyping(title, listed, desk.palette), chosen)
 
 
-def _none(words: str) -> list[Row]:
-    return [Row("", (Span(words, "dim"),), stop=False)]
-
-
-def _actors(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
+def _actors(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
     hits = desk.workspace.names.search(typed, _NAMES) if typed.strip() else ()
-    known = (*wanted.near, desk.session.centre, *desk.ties.branches.actors)
+    known = (*question.near, desk.session.centre, *desk.ties.branches.actors)
     return choices.rows(desk.scene, hits, known, typed, "", cells)
 
 
-def _sources(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
+def _sources(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
     needle = Typed(typed)
     rows: list[Row] = []
     for source in desk.workspace.index.iter_sources():
@@ -94,20 +90,20 @@ def _sources(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
             rows.append(Row(f"source:{source.id}", (title, foreign(beside, "dim"))))
             if len(rows) >= _MOST:
                 break
-    return rows or _none("No source has these words in its title, publisher or id.")
+    return rows or choices.nothing("No source has these words in its title, publisher or id.")
 
 
-def _claims(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
+def _claims(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
     """The claims of the actors that are near, as sentences."""
     scene, needle = desk.scene, Typed(typed)
     rows: list[Row] = []
-    for number, id_ in enumerate(_claims_near(desk, wanted.near or (desk.session.centre,))):
+    for number, id_ in enumerate(_claims_near(desk, question.near or (desk.session.centre,))):
         if number >= _WORDED or len(rows) >= _MOST:
             break
         words = wording.claim_words(scene.index.claims[id_], scene.name, scene.source)
         if needle.within(words):
             rows.append(Row(f"claim:{id_}", (foreign(words),)))
-    return rows or _none("No claim between these actors has these words.")
+    return rows or choices.nothing("No claim between these actors has these words.")
 
 
 def _claims_near(desk: Desk, actors: Sequence[str]) -> Iterator[str]:
@@ -118,9 +114,9 @@ def _claims_near(desk: Desk, actors: Sequence[str]) -> Iterator[str]:
         yield from index.tie_claims[tie]
 
 
-def _any(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
+def _any(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
     """Actors, events and sources."""
-    rows = [row for row in _actors(desk, wanted, typed, cells) if row.stop]
+    rows = [row for row in _actors(desk, question, typed, cells) if row.stop]
     if typed.strip():
         needle = Typed(typed)
         for event in desk.workspace.index.iter_events():
@@ -128,5 +124,5 @@ def _any(desk: Desk, wanted: Wanted, typed: str, cells: int) -> list[Row]:
                 rows.append(
                     Row(f"event:{event.id}", (foreign(event.title), Span("  event", "dim")))
                 )
-        rows += [row for row in _sources(desk, wanted, typed, cells) if row.stop]
-    return rows[:_MOST] or _none("Nothing is called so.")
+        rows += [row for row in _sources(desk, question, typed, cells) if row.stop]
+    return rows[:_MOST] or choices.nothing("Nothing is called so.")

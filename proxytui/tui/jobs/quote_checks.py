@@ -29,7 +29,7 @@ class QuoteChecks:
     def __init__(self, desk: Desk, checked: Callable[[], None]) -> None:
         self._desk = desk
         self._checked = checked
-        self._wanted: dict[Citation, Source | None] = {}
+        self._pending: dict[Citation, Source | None] = {}
         self._work = BackgroundWork["dict[Citation, QuoteCheck]"](desk, "quotes")
 
     def check(self, citation: Citation) -> QuoteCheck | None:
@@ -37,21 +37,21 @@ class QuoteChecks:
         workspace = self._desk.workspace
         check = workspace.known_check(citation)
         if check is None:
-            if not self._wanted and not self._work.working:
+            if not self._pending and not self._work.working:
                 self._desk.call_next(self._begin)
-            self._wanted[citation] = workspace.index.sources.get(citation.source)
+            self._pending[citation] = workspace.index.sources.get(citation.source)
         return check
 
     def _begin(self) -> None:
-        wanted, self._wanted = self._wanted, {}
+        pending, self._pending = self._pending, {}
         workspace = self._desk.workspace
         version, text_of = workspace.index.version, workspace.text_of
 
         def look_up(checkpoint: Checkpoint) -> dict[Citation, QuoteCheck]:
             checks = {}
             last_text = LastText(text_of)
-            for citation in sorted(wanted, key=_kept_text):
-                checks[citation] = quotes.check_cited(citation, wanted[citation], last_text)
+            for citation in sorted(pending, key=_kept_text):
+                checks[citation] = quotes.check_cited(citation, pending[citation], last_text)
                 checkpoint()
             return checks
 
@@ -59,7 +59,7 @@ class QuoteChecks:
             if workspace.index.version == version:
                 workspace.remember_checks(checks)
             self._checked()
-            if self._wanted:
+            if self._pending:
                 self._begin()
 
         self._work.ask(look_up, take, word="reading", at_once=_AT_ONCE_SECONDS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from proxytui.model.identities import DIFFERENT, SAME, UNSURE
+from proxytui.errors import ProxyTUIError
+from proxytui.model.identities import DIFFERENT, SAME, UNSURE, newest_first
 from proxytui.questions import candidates
 from proxytui.questions.candidates import AGAINST, Candidate
 from proxytui.tui.asked import Folds
@@ -90,8 +91,7 @@ class CandidatesView(FindingsView["Pair"]):
         for pair in candidates.candidates(index, checkpoint):
             best = next(r.code for r in pair.reasons if r.code not in AGAINST)
             groups[best][f"{pair.a}|{pair.b}"] = pair
-        decisions = sorted(index.iter_decisions(), key=lambda d: (d.made or "", d.id), reverse=True)
-        for decision in decisions:
+        for decision in newest_first(index.iter_decisions()):
             groups.setdefault(decision.judgement, {})[decision.id] = decision
         headings = _HEADINGS | _DECIDED
         return [
@@ -144,8 +144,12 @@ class CandidatesView(FindingsView["Pair"]):
             return
         workspace = self.desk.workspace
         reason = self.words(item) if isinstance(item, Candidate) else item.reason or ""
-        given = editing.Judgement(item.a, item.b, judgement, reason, now())
-        changes = editing.decide(workspace.index, workspace, given)
+        decision = editing.Judgement(item.a, item.b, judgement, reason, now())
+        try:
+            changes = editing.decide(workspace.index, workspace, decision)
+        except ProxyTUIError as error:
+            self.host.say(str(error), "warning")
+            return
         words = identity.judged_words(judgement, *self._names(item))
         self._write(changes, f"{item.a} and {item.b}: {judgement}", words)
 
@@ -158,7 +162,11 @@ class CandidatesView(FindingsView["Pair"]):
         from proxytui.editing import identities as editing
 
         workspace = self.desk.workspace
-        changes = editing.take_back(workspace.index, workspace, item.a, item.b, item.judgement)
+        try:
+            changes = editing.take_back(workspace.index, workspace, item.a, item.b, item.judgement)
+        except ProxyTUIError as error:  # taken back elsewhere while it was listed
+            self.host.say(str(error), "warning")
+            return
         words = f"{identity.judged_words(item.judgement, *self._names(item))} no more"
         self._write(changes, f"take back {item.a} and {item.b}: {item.judgement}", words)
 
