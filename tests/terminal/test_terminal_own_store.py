@@ -131,7 +131,9 @@ def test_three_ways_to_write_a_store_give_the_same_one_and_each_act_is_undone(
     assert written["by keys"] == written["by a file"] == written["by calls"]
 
 
-def test_without_a_store_of_ones_own_the_one_that_was_open_last_opens_again(bare_home: Home) -> None:
+def test_without_a_store_of_ones_own_the_one_that_was_open_last_opens_again(
+    bare_home: Home,
+) -> None:
     bare_home.env.pop("PROXYTUI_STORE")
     elsewhere = bare_home.folder / "yemen"
     assert in_process(["new", str(elsewhere)], folder=bare_home.folder, env=bare_home.env).code == 0

@@ -299,6 +299,37 @@ def without_versions(claim: Json) -> Json:
     return {**claim, "citations": citations}
 
 
+@pytest.mark.parametrize("key", ["a", "c"])
+async def test_a_line_is_kept_while_keys_go_on_though_its_text_is_on_a_slow_disk(
+    workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    words = '"signed a treaty of mutual defence in 2021" s-herald'
+    async with exploring(workspace) as it:
+        await it.press("2", "j")
+        tie = it.explorer.target.id
+        claims = len(workspace.index.claims)
+        cited = sum(
+            len(workspace.index.claims[id_].citations) for id_ in workspace.index.tie_claims[tie]
+        )
+        disk = SlowTexts(monkeypatch)
+        await it.press(key)
+        if it.top == "SelectOne":
+            await it.press("enter")
+        await it.type(f"backs Borland: weapons {words}" if key == "a" else words)
+        await it.press("enter")
+        assert it.top == "Explorer"
+        assert len(workspace.index.claims) == claims
+        await it.press("j", "k")
+        disk.may.set()
+
+        def kept() -> bool:
+            index = workspace.index
+            now = sum(len(index.claims[id_].citations) for id_ in index.tie_claims[tie])
+            return len(index.claims) > claims if key == "a" else now > cited
+
+        await until(it, kept)
+
+
 async def test_gaps_are_looked_for_while_keys_go_on_though_the_disk_is_slow(
     workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

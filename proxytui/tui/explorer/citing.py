@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.errors import ProxyTUIError
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.records_aside import RecordsAside
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views.target import Target
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from proxytui.editing.directory import StoreDirectory
     from proxytui.editing.line import Preview
     from proxytui.editing.new_sources import TypedRecords
+    from proxytui.editing.records import Edit
     from proxytui.editing.standing import Standing
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Transaction
     from proxytui.model.records import Claim
     from proxytui.notation.complete import Option
@@ -36,6 +39,7 @@ class Citing(Controller):
     def __init__(self, desk: Desk, directory: Callable[[], StoreDirectory]) -> None:
         super().__init__(desk)
         self._names = directory
+        self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self.handlers = {
             "cite": partial(self.ask_claim, "Which claim is supported?", self.cite),
             "dispute": partial(self.ask_claim, "Which claim is disputed?", self.dispute),
@@ -104,25 +108,24 @@ class Citing(Controller):
             self.say(words, severity=severity)
             self._ask(claim, typed, disputes=disputes)
 
-        try:
-            edit = cite(typed, claim, self._names(), self.workspace, disputes=disputes)
-        except ProxyTUIError as error:
-            again(str(error), "error")
-            return
-        if edit.faults:
-            again(edit.faults[0].message, "warning")
-            return
-        label = f"{'dispute' if disputes else 'cite'} {claim.id}"
-        work = partial(self.workspace.apply, edit.changes, label)
-        what = "Disputed" if disputes else "Cited"
-        place = len(claim.citations)
+        stored = RecordsAside(self.workspace)
+
+        def edit(_: Checkpoint) -> Edit:
+            return cite(typed, claim, self._names(), stored, disputes=disputes)
+
+        def write(edit: Edit) -> None:
+            if edit.faults:
+                again(edit.faults[0].message, "warning")
+                return
+            label = f"{'dispute' if disputes else 'cite'} {claim.id}"
+            self.write(partial(self.workspace.apply, edit.changes, label), done, text=typed.text)
 
         def done(_: Transaction) -> None:
-            self.say(f"{what}{self.retention}. u takes it back.")
+            self.say(f"{'Disputed' if disputes else 'Cited'}{self.retention}. u takes it back.")
             self._stay_with(claim)
-            self.desk.rows["detail"].go_to(f"quote:claims/{claim.id}:{place}")
+            self.desk.rows["detail"].go_to(f"quote:claims/{claim.id}:{len(claim.citations)}")
 
-        self.write(work, done, text=typed.text)
+        self._editing.ask(edit, write, lambda error: again(str(error), "error"))
 
     def _stay_with(self, claim: Claim) -> None:
         """Show the tie of a claim still, where the change hides it in the list of ties."""

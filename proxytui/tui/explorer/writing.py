@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from proxytui.errors import ProxyTUIError
 from proxytui.model.vocabulary import tie_id
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.records_aside import RecordsAside
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from proxytui.editing.directory import StoreDirectory
     from proxytui.editing.line import Preview
     from proxytui.editing.new_sources import TypedRecords
+    from proxytui.editing.records import Edit
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
     from proxytui.notation.complete import Option
     from proxytui.tui.desk import Desk
@@ -27,6 +29,7 @@ class Writing(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self._records_text = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {
             "add": lambda: self.ask(),
@@ -66,25 +69,27 @@ class Writing(Controller):
         if typed is None or not typed.line:
             return
         from proxytui.editing import records
+        from proxytui.views.plan import step_label
         from proxytui.workspace import now
 
-        try:
-            edit = records.edit(
-                typed.text, self.directory, self.workspace, now(), subject=self._subject
-            )
-        except ProxyTUIError as error:
-            self.say(str(error), severity="error")
-            self.ask(typed)
-            return
-        if edit.faults:
-            self.say(edit.faults[0].message, severity="warning")
-            self.ask(typed)
-            return
-        from proxytui.views.plan import step_label
+        stored, subject = RecordsAside(self.workspace), self._subject
 
-        label = step_label("add", edit.changes, self.directory)
-        work = partial(self.workspace.apply, edit.changes, label)
-        self.write(work, lambda _: self._written(edit.changes), text=typed.text)
+        def edit(_: Checkpoint) -> Edit:
+            return records.edit(typed.text, self.directory, stored, now(), subject=subject)
+
+        def again(words: str, severity: str) -> None:
+            self.say(words, severity=severity)
+            self.ask(typed)
+
+        def write(edit: Edit) -> None:
+            if edit.faults:
+                again(edit.faults[0].message, "warning")
+                return
+            label = step_label("add", edit.changes, self.directory)
+            work = partial(self.workspace.apply, edit.changes, label)
+            self.write(work, lambda _: self._written(edit.changes), text=typed.text)
+
+        self._editing.ask(edit, write, lambda error: again(str(error), "error"))
 
     def _written(self, changes: Sequence[Change]) -> None:
         """Say what was kept, and go to it."""
