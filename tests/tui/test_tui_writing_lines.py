@@ -326,3 +326,23 @@ async def test_in_a_view_the_records_of_the_row_are_edited_as_text(
         assert all(
             f"[{claim}]" in text for tie in ties for claim in workspace.index.tie_claims[tie]
         )
+
+
+async def test_a_line_that_was_left_stands_there_the_next_time(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *"backs Borland: wea", "esc")
+        await it.press("a")
+        assert it.app.screen.field.value == "backs Borland: wea"
+        assert "as it was left; ctrl+u empties the line" in it.screen
+        await it.press("ctrl+u")
+        assert "as it was left" not in it.screen
+        await it.press("esc", "a")
+        assert it.app.screen.field.value == ""
+
+
+async def test_a_line_that_was_refused_and_left_is_not_lost(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("a", *"backs Borland since 20x1 ", "enter", "esc", "j", "a")
+        assert it.app.screen.field.value == "backs Borland since 20x1"
+        await it.press("esc")
+        assert it.top == "Explorer"

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from proxytui.tui.theme import ThemeStyles
 
 _MOST = 6
-_HINT = "tab completes · enter keeps · ctrl+p an earlier line · esc leaves"
+_HINT = "tab completes · enter keeps · esc leaves, and the line is here the next time"
+_LEFT = "as it was left; ctrl+u empties the line"
 
 
 class LineWords(NamedTuple):
@@ -44,7 +45,10 @@ RECORD = LineWords(
 
 class ClaimLine(ModalScreen[TypedRecords]):
     """Dismissed with a line that has no fault, and what was answered about its new sources; None
-    for nothing."""
+    where it is left: `left` is then what was typed.
+
+    With `again` it begins with a line that was left before.
+    """
 
     def __init__(
         self,
@@ -53,8 +57,12 @@ class ClaimLine(ModalScreen[TypedRecords]):
         palette: ThemeStyles,
         initial: TypedRecords | None = None,
         words: LineWords = RECORD,
+        *,
+        again: bool = False,
     ) -> None:
         super().__init__()
+        self.left: TypedRecords | None = None
+        self._again = again
         self._words = words
         self._options = options
         self._preview = preview
@@ -151,6 +159,8 @@ class ClaimLine(ModalScreen[TypedRecords]):
         if preview.lacking:
             words = f"new: {', '.join(preview.lacking)}; enter asks for title, publisher and date"
             parts.append((words, "dim"))
+        if self._again and line == self._initial.line:
+            parts.append((_LEFT, "dim"))
         if not parts:
             parts.append((_HINT if line.strip() else self._words.example, "dim"))
         return _rows(parts, cells)
@@ -179,6 +189,8 @@ class ClaimLine(ModalScreen[TypedRecords]):
         if key == "escape" and self._questions is not None:
             self._back_to_line()
         elif key == "escape":
+            line = self.field.value.strip()
+            self.left = self._whole(line) if line else None
             self.dismiss(None)
         elif key == "enter" and self._questions is not None:
             self._answer(self._questions)

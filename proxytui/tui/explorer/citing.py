@@ -39,6 +39,7 @@ class Citing(Controller):
     def __init__(self, desk: Desk, directory: Callable[[], StoreDirectory]) -> None:
         super().__init__(desk)
         self._names = directory
+        self._left: dict[tuple[str, bool], TypedRecords] = {}
         self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self.handlers = {
             "cite": partial(self.ask_claim, "Which claim is supported?", self.cite),
@@ -95,8 +96,17 @@ class Citing(Controller):
             _EXAMPLE,
             assertion.assertion_words(claim, self.desk.scene.name),
         )
-        window = ClaimLine(options, preview, self.desk.palette, initial, words)
-        answered = partial(self._answered, claim, disputes)
+        again = self._left.pop((claim.id, disputes), None) if initial is None else None
+        start = initial or again
+        window = ClaimLine(
+            options, preview, self.desk.palette, start, words, again=again is not None
+        )
+
+        def answered(typed: TypedRecords | None) -> None:
+            if window.left is not None:
+                self._left[claim.id, disputes] = window.left
+            self._answered(claim, disputes, typed)
+
         self.desk.app.push_screen(window, answered)
 
     def _answered(self, claim: Claim, disputes: bool, typed: TypedRecords | None) -> None:

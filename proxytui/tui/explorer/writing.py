@@ -29,6 +29,7 @@ class Writing(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._left: TypedRecords | None = None
         self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self._records_text = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {
@@ -49,11 +50,23 @@ class Writing(Controller):
         return self.session.centre
 
     def ask(self, initial: TypedRecords | None = None) -> None:
-        """Ask for a record in one line."""
+        """Ask for a record in one line, without `initial` for the one that was left before."""
         from proxytui.tui.dialogs.claim_line import ClaimLine
 
-        window = ClaimLine(self._options, self._preview, self.desk.palette, initial)
-        self.desk.app.push_screen(window, self._answered)
+        again, self._left = self._left if initial is None else None, None
+        window = ClaimLine(
+            self._options,
+            self._preview,
+            self.desk.palette,
+            initial or again,
+            again=again is not None,
+        )
+
+        def answered(typed: TypedRecords | None) -> None:
+            self._left = window.left
+            self._answered(typed)
+
+        self.desk.app.push_screen(window, answered)
 
     def _options(self, line: str) -> Sequence[Option]:
         from proxytui.notation.complete import complete
