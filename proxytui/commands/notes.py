@@ -155,6 +155,7 @@ def caller(workspace: Workspace) -> Callable[[str], str]:
     name = index.namer(workspace.default_period)
 
     def called(id_: str) -> str:
+        id_ = index.merged.standing(id_)
         if id_ in index.actors:
             return name(id_)
         if id_ in index.tie_claims:

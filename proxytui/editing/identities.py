@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.collation import identity
 from proxytui.errors import Refused, UsageError
 from proxytui.model.changes import Change
-from proxytui.model.identities import DIFFERENT, age
+from proxytui.model.identities import DIFFERENT, SAME, age, joining
 from proxytui.model.records import Decision, encode
 
 if TYPE_CHECKING:
@@ -83,7 +83,10 @@ def take_back(index: Graph, records: Records, a: str, b: str, judgement: str) ->
     """The changes that take back a judgement on two actors; raises Refused where there is none."""
     decisions = [d for d in on_pair(index, a, b) if d.judgement == judgement]
     if not decisions:
-        raise Refused(f"{a} and {b} are not judged: {judgement}", "`who` lists what is decided")
+        chain = joining(index.iter_decisions(), a, b) if judgement == SAME else ()
+        links = ", ".join(f"{step.a} and {step.b}" for step in chain)
+        hint = f"they are joined by {links}" if links else "`who` lists what is decided"
+        raise Refused(f"{a} and {b} are not judged: {judgement}", hint)
     return _removals(records, decisions)
 
 

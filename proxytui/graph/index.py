@@ -243,8 +243,8 @@ class Index(ClaimFacts):
         return self._mentioned(Event).events_about.listed(claim)
 
     def notes_of(self, id_: str) -> tuple[str, ...]:
-        """The ids of the notes about a record or a tie."""
-        return self._mentioned(Note).notes_about.listed(id_)
+        """The ids of the notes about a record or a tie, by whichever of its ids."""
+        return self._mentioned(Note).notes_about.listed(self.merged.standing(id_))
 
     def backlinks(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes whose text has `[[…]]` with this id, or with a name or title of its

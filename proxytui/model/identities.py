@@ -106,6 +106,17 @@ def contradictions(decided: Iterable[Decision]) -> list[Contradiction]:
     return [Contradiction(decision, chain) for decision, chain in contradicted if chain]
 
 
+def joining(decided: Iterable[Decision], a: str, b: str) -> tuple[Decision, ...]:
+    """The shortest chain of decisions for *same* that leads from one actor to another; () where
+    nothing joins them."""
+    steps: dict[str, list[tuple[str, Decision]]] = {}
+    for decision in sorted(decided, key=age):
+        if decision.judgement == SAME:
+            steps.setdefault(decision.a, []).append((decision.b, decision))
+            steps.setdefault(decision.b, []).append((decision.a, decision))
+    return _chain(steps, a, b)
+
+
 def _chain(
     steps: Mapping[str, list[tuple[str, Decision]]], start: str, goal: str
 ) -> tuple[Decision, ...]:

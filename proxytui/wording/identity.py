@@ -80,6 +80,14 @@ def reason_words(code: str, texts: Sequence[str], more: int, name: Namer) -> str
     return f"but sources tie them to each other: {tied}"
 
 
+def still_joined_words(chain: Sequence[Decision]) -> str:
+    """That two actors show as one all the same, by which other decisions; "" where none."""
+    if not chain:
+        return ""
+    pairs = join_words([f"{text.line(step.a)} = {text.line(step.b)}" for step in chain])
+    return f"they still show as one by other decisions: {pairs}"
+
+
 def contradiction_words(different: str, chain: Sequence[Decision]) -> str:
     """That a decision for different is contradicted by others for same."""
     steps = join_words([text.line(decision.id) for decision in chain])

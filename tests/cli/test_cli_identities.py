@@ -177,3 +177,25 @@ def test_a_tie_is_known_by_the_ids_of_either_actor(program):
     program("same", "north", "south")
     assert program("note", "add", "backs:south:militia", "on both").code == 0
     assert stored(program)["notes"][-1]["about"] == ["backs:north:militia"]
+
+
+def test_a_difference_that_a_chain_contradicts_is_told_on_the_spot(program):
+    program("same", "militia", "fighters")
+    program("same", "fighters", "north")
+    ended = program("different", "militia", "north")
+    assert "they still show as one by other decisions: militia = fighters and fighters = north" in (
+        ended.err
+    )
+    ended = program("same", "militia", "north", "--off")
+    assert ended.code == 1
+    assert "joined by militia and fighters, fighters and north" in ended.err
+    program("same", "north", "militia")
+    assert "they still show as one" in program("same", "north", "militia", "--off").err
+
+
+def test_notes_of_one_actor_are_listed_by_the_name_and_id_of_each_record(program):
+    program("same", "militia", "fighters")
+    program("note", "add", "fighters", "who commands?")
+    for name in ("militia", "fighters"):
+        notes = program("note", "list", name, "--json").document["notes"]
+        assert [note["text"] for note in notes][-1:] == ["who commands?"], name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
+from proxytui.model.identities import SAME, joining
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.widgets.prompt import PromptQuestion
@@ -66,7 +67,13 @@ class Identities(Controller):
         name = self.desk.scene.name
         words = identity.judged_words(judgement, name(actor), name(other))
         message = f"{words}{self.retention}. u takes it back."
-        self.write(work, lambda _: self.say(message), text=reason)
+
+        def done(_: object) -> None:
+            chain = joining(self.workspace.index.iter_decisions(), actor, other)
+            joined = identity.still_joined_words(chain) if judgement != SAME else ""
+            self.say(f"{message} But {joined}." if joined else message)
+
+        self.write(work, done, text=reason)
 
     def split(self) -> None:
         """Ask what the second actor is called, and show the claims to share out."""
