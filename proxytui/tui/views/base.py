@@ -213,7 +213,7 @@ class View(OpenView):
             action._replace(title=self.opens)
             if action.id == "centre"
             else action._replace(footer=action.footer and action.footer - 100)
-            if own.intersection(action.where)
+            if own.intersection(action.where) and "selected" not in action.where
             else action
             for action in valid(self.contexts)
             if action.id in self.handlers and action.id not in self.inactive_actions
