@@ -6,37 +6,32 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Argument, Command, Shape
-from proxytui.errors import Refused, UsageError
+from proxytui.errors import Refused
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.lazy import LazyModule
 from proxytui.model.changes import Change
-from proxytui.model.fields import FIELDS, Kind
 from proxytui.model.vocabulary import TABLES
-from proxytui.notation.scanner import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.commands import notes
-    from proxytui.editing import directory, records, removal
+    from proxytui.editing import assignments, directory, records, removal
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model import references
     from proxytui.model.records import Json
-    from proxytui.notation import words, writer
+    from proxytui.notation import writer
     from proxytui.views import plan
     from proxytui.workspace import Workspace
 else:
+    assignments = LazyModule("proxytui.editing.assignments")
     directory = LazyModule("proxytui.editing.directory")
     notes = LazyModule("proxytui.commands.notes")
     records = LazyModule("proxytui.editing.records")
     removal = LazyModule("proxytui.editing.removal")
     references = LazyModule("proxytui.model.references")
     plan = LazyModule("proxytui.views.plan")
-    words = LazyModule("proxytui.notation.words")
     writer = LazyModule("proxytui.notation.writer")
-
-_SINGLE = (Kind.TEXT, Kind.LINES, Kind.DATE, Kind.OPEN_DATE, Kind.CHOICE)
-"""Kinds of fields of a record's first line that have one value."""
 
 
 class Faulty(Answer, frozen=True):
@@ -128,7 +123,8 @@ def edit(call: Call) -> Edited | Faulty:
     given = call.values("field")
     if given:
         table, id_ = keys[0]
-        text = _with_fields(workspace, table, id_, given)
+        before = workspace.record(table, id_) or {}
+        text = assignments.assigned(table, id_, before, given, directory.of(workspace))
         return _written(workspace, read_text(workspace, text), "record", f"edit {id_}")
     text = call.prose(text_of(workspace, keys))
     if not text.strip():
@@ -167,35 +163,6 @@ def named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
         claims = [id_ for id_, r in records_ if actor in (r.get("subject"), r.get("object"))]
         actors = [actor]
     return [*(("actors", id_) for id_ in actors), *(("claims", id_) for id_ in claims)]
-
-
-def _with_fields(workspace: Workspace, table: str, id_: str, given: Sequence[str]) -> str:
-    """The text of a record with other values, each given as FIELD=VALUE; an empty value takes a
-    field away."""
-    before = workspace.record(table, id_) or {}
-    lines = []
-    cleared: set[str] = set()
-    heads: Json = {}
-    fields = [
-        field
-        for field in FIELDS[table]
-        if field.name not in words.IN_HEADS[table] or field.kind in _SINGLE
-    ]
-    known = {field.notation: field for field in fields} | {field.name: field for field in fields}
-    for item in given:
-        word, equals, value = item.partition("=")
-        field = known.get(word.strip())
-        if field is None or not equals:
-            names = ", ".join(dict.fromkeys(field.notation for field in fields))
-            raise UsageError(f"{item!r} gives no field a value", f"use FIELD=VALUE, of {names}")
-        cleared.add(field.name)
-        if field.name in words.IN_HEADS[table]:
-            heads[field.name] = value.strip()
-        elif value.strip():
-            literal = field.kind in (Kind.TEXT, Kind.LINES, Kind.TEXTS)
-            lines.append(f"  {field.notation} {escaped(value, '`') if literal else value}\n")
-    rest = {name: value for name, value in before.items() if name not in cleared} | heads
-    return writer.write([(table, id_, rest)], directory.of(workspace)) + "".join(lines)
 
 
 def remove(call: Call) -> Edited:

@@ -243,3 +243,36 @@ def test_the_bundled_data_set_as_text_comes_back_as_it_was(program, tmp_path):
     assert program("--store", store, "export", "--format", "claims").raw == text
     assert program("--store", store, "undo").code == 0
     assert program("--store", store, "stats", "--json").document["actors"] == 0
+
+
+@pytest.mark.parametrize(
+    ("record", "change", "said"),
+    [
+        ("north", "kind=alien", "“alien” is no kind; use one of state,"),
+        ("north", "kind=stat", "“stat” is no kind; did you mean state?"),
+        ("north", "countries=Nowhere", "is no countr"),
+        ("c-1", "type=foo", "“foo” is no type of tie; use one of backs,"),
+        ("c-1", "subject=nobody at all", "no actor is called “nobody at all”"),
+        ("c-1", "object=", "object can't be empty"),
+        ("c-1", "terms=W, zeppelins", "“zeppelins” is no means"),
+        ("c-1", "sinse=2012", "there is no field “sinse”; did you mean since?"),
+        ("c-1", "citation=x", "citation"),
+        ("north", "names=x", "gives no field a value"),
+    ],
+)
+def test_a_field_that_cant_have_a_value_says_which_it_can_have(program, record, change, said):
+    before = program("export").raw
+    ended = program("edit", record, change)
+    assert ended.code == 2
+    assert said in ended.err
+    assert program("export").raw == before
+
+
+def test_the_ends_the_means_and_the_countries_of_records_are_changed_by_their_words(program):
+    program("edit", "north", "countries=sd, YE")
+    program("edit", "c-1", "object=South", "terms=weapons, T")
+    stored = program("export").document
+    records = {record["id"]: record for table in ("actors", "claims") for record in stored[table]}
+    assert records["north"]["countries"] == ["SD", "YE"]
+    assert records["c-1"]["object"] == "south"
+    assert records["c-1"]["terms"] == ["W", "T"]
