@@ -123,9 +123,12 @@ def _answer(argv: Sequence[str]) -> int:
         # A command ends before there is anything worth collecting.
         with without_collector():
             answer = _do(parsed, call)
+            kept = call.kept_draft() if answer.refuses_text else None
             call.done()
             with _writing():
                 _print(answer, call, json=parsed.json)
+            if kept is not None:
+                say(f"what you wrote is in {kept}")
             if call.thrown_away:
                 say("this is the demo: nothing is kept; leave out --demo to use your own store")
         cut_off = False
@@ -195,6 +198,29 @@ class _Call(Call):
             hint = "give it behind the name, pipe it in, or set $EDITOR"
             raise UsageError("no text was given", hint) from None
         return self._draft.text
+
+    def prose_again(self, text: str) -> str | None:
+        """The text from the user's editor once more; None where it was piped, or left as it was."""
+        from proxytui.commands import text_editor
+
+        before = self._draft
+        if before is None:
+            return None
+        try:
+            draft = text_editor.edit(text)
+        except ProxyTUIError:
+            return None
+        if draft.text.rstrip() == text.rstrip():
+            draft.discard()
+            return None
+        before.discard()
+        self._draft = draft
+        return draft.text
+
+    def kept_draft(self) -> Path | None:
+        """The file of the text that was written for the command, which stays; None without one."""
+        draft, self._draft = self._draft, None
+        return draft.file if draft is not None and draft.text.strip() else None
 
     def done(self, error: BaseException | None = None) -> None:
         """Discard the text that was written for the command once it is stored; where an error keeps

@@ -34,6 +34,11 @@ class Answer(msgspec.Struct, frozen=True):
         """The exit code: 1 where the answer is no, or problems were found."""
         return 0
 
+    @property
+    def refuses_text(self) -> bool:
+        """Whether a text that was written for the command was not stored, so that it is kept."""
+        return False
+
     def document(self, workspace: Workspace) -> Json:
         """The JSON shape of the answer, as plain data."""
         raise NotImplementedError(type(self).__name__)
@@ -81,6 +86,11 @@ class Call:
         if "workspace" not in self.__dict__:
             self.__dict__["workspace"] = self._opener(True)
         return self.workspace
+
+    def prose_again(self, text: str) -> str | None:
+        """The text of `prose` once more, which begins as it is given here, with what is wrong in
+        it; None where it was left so, or where nobody can be asked."""
+        return None
 
     def standard_input(self) -> bytes:
         """The bytes of standard input; raises UsageError where there is none to read."""

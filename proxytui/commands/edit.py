@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.commands import notes
-    from proxytui.editing import assignments, directory, records, removal
+    from proxytui.editing import assignments, directory, marked, records, removal
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model import references
     from proxytui.model.records import Json
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 else:
     assignments = LazyModule("proxytui.editing.assignments")
     directory = LazyModule("proxytui.editing.directory")
+    marked = LazyModule("proxytui.editing.marked")
     notes = LazyModule("proxytui.commands.notes")
     records = LazyModule("proxytui.editing.records")
     removal = LazyModule("proxytui.editing.removal")
@@ -44,6 +45,11 @@ class Faulty(Answer, frozen=True):
     def code(self) -> int:
         """As for a call whose words are off."""
         return 2
+
+    @property
+    def refuses_text(self) -> bool:
+        """Nothing of a text with a fault is stored."""
+        return True
 
     def document(self, workspace: Workspace) -> Json:
         """The JSON shape: where each fault is, and what."""
@@ -97,6 +103,23 @@ def read_text(
     return records.edit(text, directory.of(workspace), workspace, now(), shown=shown)
 
 
+def _sound(
+    call: Call, workspace: Workspace, text: str, shown: Iterable[tuple[str, str]] = ()
+) -> records.Edit:
+    """What a text asks for, which its writer is shown with its faults until it has none, or is left
+    with them."""
+    keys = tuple(shown)
+    edit = read_text(workspace, text, keys)
+    while edit.faults:
+        again = call.prose_again(marked.marked(text, edit.faults))
+        words = marked.unmarked(again) if again is not None else text
+        if words.rstrip() == text.rstrip():
+            break
+        text = words
+        edit = read_text(workspace, text, keys)
+    return edit
+
+
 def _written(workspace: Workspace, edit: records.Edit, name: str, label: str) -> Edited | Faulty:
     if edit.faults:
         places = ((*fault.place, fault.message) for fault in edit.faults)
@@ -111,7 +134,7 @@ def add(call: Call) -> Edited | Faulty:
     if not text.strip():
         raise Refused("there is nothing to add", "write a claim, such as: A backs B: weapons")
     workspace = call.workspace_or_create
-    edit = read_text(workspace, text)
+    edit = _sound(call, workspace, text)
     label = plan.step_label("add", edit.changes, directory.of(workspace))
     return _written(workspace, edit, "text", label)
 
@@ -129,7 +152,7 @@ def edit(call: Call) -> Edited | Faulty:
     text = call.prose(text_of(workspace, keys))
     if not text.strip():
         raise Refused("the text is empty, and nothing was changed", "`remove` removes a record")
-    edit = read_text(workspace, text, shown=keys)
+    edit = _sound(call, workspace, text, keys)
     return _written(workspace, edit, "text", f"edit {keys[0][1]}")
 
 

@@ -254,3 +254,33 @@ def test_a_piped_text_that_is_none_is_refused(program, data):
     ended = program("note", "add", "south", stdin=data)
     assert (ended.code, ended.err.count("\n")) == (2, 1)
     assert "nothing was stored" in ended.err
+
+
+# Records as text
+
+
+FAULTY = """
+text = file.read_text()
+if "#! " in text:
+    lines = [line for line in text.split("\\n") if not line.startswith("#! ")]
+    file.write_text("\\n".join(lines).replace("publised", "published"))
+else:
+    file.write_text(text + "  publised 2024\\n")
+"""
+
+
+def test_a_text_of_records_comes_back_with_its_faults_until_it_has_none(editing):
+    editing.program("add", "source s-1 A title")
+    code, told = editing.run(FAULTY, "edit", "s-1")
+    assert code == 0, told
+    stored = editing.program("export").document["sources"]
+    assert next(source for source in stored if source["id"] == "s-1")["published"] == "2024"
+    assert editing.drafts == []
+
+
+def test_a_text_of_records_that_is_left_with_its_faults_is_kept_and_named(editing):
+    code, told = editing.run('file.write_text("backs nobody")', "add")
+    assert code == 2, told
+    [draft] = editing.drafts
+    assert str(draft) in told
+    assert draft.read_text() == "backs nobody"

@@ -142,7 +142,7 @@ class Writing(Controller):
         text = before
         while True:
             edited = self.in_users_editor(text)
-            if edited is None or edited.rstrip() == text.rstrip():
+            if edited is None or unmarked(edited).rstrip() == unmarked(text).rstrip():
                 self.say("Nothing was changed.")
                 if text != before:
                     self.rescue(unmarked(text))
