@@ -537,3 +537,18 @@ async def test_a_note_of_the_list_of_notes_is_edited_as_a_form(workspace: Worksp
         await it.press("V", "n", "ctrl+e")
         assert it.top == "RecordForm"
         assert form(it).form.table == "notes"
+
+
+@pytest.mark.parametrize("answer", ["n", "g", "y"])
+async def test_a_form_that_is_kept_while_it_asks_whether_to_be_left_closes_once(
+    workspace: Workspace, answer: str
+) -> None:
+    async with exploring(workspace) as it:
+        await edit(it, "events", "e-raid")
+        await change(it, "place", "Lake")
+        await it.press("esc")
+        assert it.top == "SelectOne"
+        form(it).kept("Kept.")
+        await it.press(answer)
+        await it.settled()
+        assert it.top == "Explorer"

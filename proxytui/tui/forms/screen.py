@@ -64,6 +64,8 @@ class RecordForm(KeyedScreen):
         self._entries: dict[str, Entry] = {}
         self._refusal = ""
         self._leaving = False
+        self._ending = False
+        self._ended = False
         self._keeping = Keeping(desk, self, self)
         self.editor = FieldEditor(desk, self)
         host = desk.host
@@ -225,8 +227,11 @@ class RecordForm(KeyedScreen):
             self.draw()
 
     def on_screen_resume(self) -> None:
-        """Draw what was changed in the screen that lay over this one."""
-        if self.rows.cells:
+        """Draw what was changed in the screen that lay over this one; close where that waited for
+        it."""
+        if self._ending:
+            self._end()
+        elif self.rows.cells:
             self.draw()
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
@@ -297,9 +302,18 @@ class RecordForm(KeyedScreen):
         lost."""
         if self.at:
             self._back()
-        elif self.form.changed:
+        elif self.form.changed and not self._leaving:
             self._ask_to_leave()
-        else:
+        elif not self._leaving:
+            self._end()
+
+    def _end(self) -> None:
+        """Close, once, and not before the windows over it are gone."""
+        if self._ended:
+            return
+        self._ending = True
+        if self.app.screen is self:
+            self._ended = True
             self.dismiss()
 
     def hold(self) -> bool:
@@ -331,10 +345,10 @@ class RecordForm(KeyedScreen):
 
         def chosen(choice: str | None) -> None:
             self._leaving = False
-            if choice == "keep":
+            if choice == "keep" and not self._ending:
                 self._keeping.keep()
             elif choice == "drop":
-                self.dismiss()
+                self._end()
 
         self.app.push_screen(SelectOne("Keep what you changed?", choices, self.palette), chosen)
 
@@ -370,10 +384,7 @@ class RecordForm(KeyedScreen):
     def kept(self, message: str) -> None:
         """Close, for all is on the disk."""
         self.host.say(message)
-        if self.app.screen is self:
-            self.dismiss()
-        else:
-            self.draw()
+        self._end()
 
 
 def _prepare(_: Checkpoint) -> None:
