@@ -133,7 +133,7 @@ def _lead(claim: Claim, line: str, *, disputes: bool) -> str:
 
 def _in_line(fault: Fault, before: int) -> Fault:
     """A fault at its place in the line as it was typed, and of what a line can be."""
-    message, of_claims, _ = fault.message.partition(", expected a detail of a claim: ")
+    message, of_claims, _ = fault.message.partition(", expected a detail of a claim")
     expected = f", expected {_PARTS}" if of_claims else ""
     return Fault(Place(1, max(1, fault.place.column - before)), message + expected)
 

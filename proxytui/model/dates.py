@@ -118,8 +118,8 @@ _LONGEST = len("2004-06-11%/2004-06-11%")
 _CACHED = 2**15
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATES = (
-    "accepted are a day, month or year (2024-11-30, 2011-03, 1979), with X for unknown last digits"
-    " (198X, 2011-XX) and with ~, ? or % behind it, and intervals (2012/2015, ../1982, 2012/..)"
+    "accepted are 2024-11-30, 2011-03, 1979, 198X, 2011-XX, each also with ~, ? or % behind it,"
+    " and 2012/2015, ../1982, 2012/.."
 )
 _PERIODS = "accepted are a year, month or day from 0001 to 9999, such as 2010, 2010-06, 2010-06-15"
 

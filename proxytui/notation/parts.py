@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from proxytui.model.fields import FIELDS
 from proxytui.model.vocabulary import CITATION_FLAGS, CREDIBILITY, FLAGS, NAME_TYPES, ROLES, STANCES
 from proxytui.notation.values import Reference, Values
 from proxytui.notation.words import (
@@ -54,10 +55,9 @@ class Parts(Values):
         if not self.special(word):
             known = self.details()
             read = f"“{word}”" if word else scanner.next_read
-            raise scanner.fault(
-                f"{read}, expected a detail of {_a(self.table)}: "
-                f"{', '.join(known)}{nearest(word, known)}"
-            )
+            hint = _value_of(self.table, word) or nearest(word, known)
+            listed = f"{' They are' if hint else ':'} {', '.join(known)}"
+            raise scanner.fault(f"{read}, expected a detail of {_a(self.table)}{hint}{listed}")
 
     def may_go_on(self) -> None:
         """Note that another detail may stand here, beside what the last one may still have."""
@@ -209,8 +209,8 @@ class Parts(Values):
                     read = f"“{word}”" if word else scanner.next_read
                     known = ("¶", *CITATION_WORDS)
                     raise scanner.fault(
-                        f"{read}, expected more of a citation: "
-                        f"{', '.join(known)}{nearest(word, known)}",
+                        f"{read}, expected more of a citation{nearest(word, known)}: "
+                        f"{', '.join(known)}",
                         at,
                     )
                 return cited
@@ -362,6 +362,14 @@ class Parts(Values):
             if not self.raw(part):
                 raise scanner.fault(f"{scanner.next_read}, expected a field and its value in JSON")
         return part
+
+
+def _value_of(table: str, word: str) -> str:
+    """`; did you mean status disputed?` for a value that stands without its field, else ""."""
+    for field in FIELDS[table]:
+        if field.name in ("status", "rank", "basis") and word in field.options:
+            return f"; did you mean {field.notation} {word}?"
+    return ""
 
 
 def _a(table: str) -> str:

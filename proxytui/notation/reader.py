@@ -376,6 +376,12 @@ class _Reader:
             return name
         if reference.new:
             return self._new_actor(name, reference, scanner)
+        cited = name.rpartition(" ")[2]
+        if " " in name and self._directory.has("sources", cited):
+            raise scanner.fault(
+                f"“{cited}” is a source; its quote stands before it, or from: from {cited}",
+                reference.at,
+            )
         near = self._directory.near(name)[:3]
         close = f"; close to it are {', '.join(near)}" if near else ""
         close += self._near_here(table, name)
@@ -392,6 +398,12 @@ class _Reader:
         return self._directory.label(id_) if table == "actors" else "a source"
 
     def _new_actor(self, name: str, reference: Reference, scanner: Scanner) -> str:
+        verb = next((word for word in name.split() if word in VERBS), "")
+        if verb and "`" not in scanner.text[max(0, reference.at - 1) : reference.at + 1]:
+            raise scanner.fault(
+                f"“{name}” holds the verb {verb}; a name with it stands in backticks: +`{name}`",
+                reference.at,
+            )
         record: Json = {"kind": "unknown", "names": [{"text": name}]}
         id_ = self._new_id("actors", record)
         place = scanner.place(reference.at)
@@ -403,6 +415,8 @@ class _Reader:
 def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
     """The fault of a claim without a verb, at a word that may be meant as one or at its start."""
     expected = f"a verb such as backs or opposes, or one of {', '.join(KINDS_OF_RECORDS)} before it"
+    if word is None and scanner.next == ":":
+        return scanner.fault("“:”, expected a verb; a name with a colon stands in backticks")
     if word is not None:
         hint = nearest(word.text, VERBS)
         return scanner.fault(f"“{word.text}”, expected {expected}{hint}", word.at)

@@ -256,6 +256,11 @@ class Scanner:
         self.at = at
         return Word("\n".join(lines), begin)
 
+    @property
+    def id_follows(self) -> bool:
+        """Whether an id in square brackets comes next."""
+        return _ID.match(self.text, self.at) is not None
+
     def id(self) -> Word | None:
         """An id in square brackets, if one comes next."""
         if self.next != "[":

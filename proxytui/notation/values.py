@@ -31,6 +31,10 @@ class Reference(NamedTuple):
     new: bool = False
 
 
+_QUOTED = ": `North [N]`"
+_SIGNS = '[]()"“”„«»:;,'
+
+
 class Values:
     """Reads single values of one record; raises Fault, with the reading where the fault is."""
 
@@ -47,6 +51,11 @@ class Values:
         """An actor by its name, by its name and id, or by its id alone."""
         scanner = self.scanner
         scanner.expect("actor")
+        if scanner.next == "[" and not scanner.id_follows:
+            raise scanner.fault(
+                f"“[”, expected {expected}; an id stands alone in brackets, and a name with"
+                f" brackets in backticks{_QUOTED}"
+            )
         alone = scanner.id() if scanner.next == "[" else None
         if alone is not None:
             return Reference("actors", "", alone.at, alone.text)
@@ -54,7 +63,9 @@ class Values:
         new = scanner.take("+")
         word = scanner.name(frozenset(stops))
         if word is None:
-            raise scanner.fault(f"{scanner.next_read}, expected {expected}", at)
+            quoted = f"; a name with such a sign stands in backticks{_QUOTED}"
+            hint = quoted if scanner.next and scanner.next in _SIGNS else ""
+            raise scanner.fault(f"{scanner.next_read}, expected {expected}{hint}", at)
         text = word.text
         if not new and not word.quoted and text.startswith("+"):
             new, text = True, text[1:].strip()
@@ -91,7 +102,8 @@ class Values:
             if not dates.is_open(word.text):
                 dates.parse(word.text)
         except dates.DateError as error:
-            raise scanner.fault(str(error), word.at) from None
+            hint = "; the source's own words stand behind since-raw or until-raw"
+            raise scanner.fault(f"{error}{hint if word.text.isalpha() else ''}", word.at) from None
         return word.text
 
     def choice(self, options: Iterable[str]) -> str:
