@@ -151,7 +151,7 @@ class CandidatesView(FindingsView["Pair"]):
             self.host.say(str(error), "warning")
             return
         words = identity.judged_words(judgement, *self._names(item))
-        self._write(changes, f"{item.a} and {item.b}: {judgement}", words)
+        self._write(item, changes, f"{item.a} and {item.b}: {judgement}", words)
 
     def take_back(self) -> None:
         """Take back the decision under the cursor."""
@@ -168,14 +168,17 @@ class CandidatesView(FindingsView["Pair"]):
             self.host.say(str(error), "warning")
             return
         words = f"{identity.judged_words(item.judgement, *self._names(item))} no more"
-        self._write(changes, f"take back {item.a} and {item.b}: {item.judgement}", words)
+        label = f"take back {item.a} and {item.b}: {item.judgement}"
+        self._write(item, changes, label, words)
 
     def _names(self, item: Pair) -> tuple[str, str]:
         scene = self.desk.scene
         return identities.named(scene, item.a), identities.named(scene, item.b)
 
-    def _write(self, changes: Sequence[Change], label: str, words: str) -> None:
-        """Write what was decided as one step; the cursor goes on to the next pair."""
+    def _write(self, item: Pair, changes: Sequence[Change], label: str, words: str) -> None:
+        """Write what was decided of a pair as one step; the cursor goes on to the next one."""
+        from proxytui.editing import identities as editing
+
         key = self.rows.key
         keys = [row for row in self.list.rows()[0] if not row.startswith("head:")]
         after = keys[keys.index(key) + 1 :] if key in keys else []
@@ -185,6 +188,9 @@ class CandidatesView(FindingsView["Pair"]):
             self.list.folds.at = after[0] if after else ""
             if self in self.app.screen_stack:
                 self.draw(self.list.folds.at or None)
-            self.host.say(f"{words}{self.desk.places.retention}. u undoes.")
+            odd = editing.at_odds(self.desk.workspace.index, item.a, item.b)
+            told = f" But {odd}." if odd else ""
+            severity = "warning" if odd else "information"
+            self.host.say(f"{words}{self.desk.places.retention}.{told} u undoes.", severity)
 
         self.desk.places.write(partial(self.desk.workspace.apply, changes, label), done)
