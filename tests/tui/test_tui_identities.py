@@ -291,3 +291,18 @@ async def test_a_judgement_that_others_contradict_says_by_which_at_once(twins: W
         await it.press("x")
         assert "But they still show as one by other decisions: " in it.said[-1]
         assert "nur = nur2" in it.said[-1]
+
+
+async def test_a_message_goes_with_the_screen_that_it_came_on(twins: Workspace) -> None:
+    async with exploring(twins) as it:
+        await it.press("y", "n")
+        assert it.said
+        await it.press("j")
+        assert it.said
+        await it.press("V", "s")
+        assert not it.said
+        await it.press("x")
+        assert "judged different" in it.said[-1]
+        await it.press("q")
+        assert it.top == "Explorer"
+        assert not it.said
