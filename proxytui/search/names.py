@@ -390,7 +390,11 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
         return alike[0].actor
     raise _unknown(
         f"no actor is named “{_short(text)}”",
-        [hit._replace(name=_first_name(index, hit.actor)) for hit in names.candidates(text)],
+        [
+            hit._replace(name=_first_name(index, hit.actor))
+            for hit in names.candidates(text)
+            if _is_near(index, hit, text)
+        ],
     )
 
 
@@ -428,6 +432,15 @@ def _alike_but_for_signs(index: Graph, text: str) -> set[str]:
             ):
                 by_identity.add(id_)
     return by_folding or by_identity
+
+
+def _is_near(index: Graph, hit: NameHit, text: str) -> bool:
+    """Whether an actor is offered for a name that none has: one that is known by a description only
+    where a word of it was typed, for its many words come near to anything."""
+    if not index.actors[hit.actor].described:
+        return True
+    typed, name = plain([text, hit.name])
+    return not set(typed.split()).isdisjoint(word for word in name.split() if len(word) >= _WORD)
 
 
 def _first_name(index: Graph, id_: str) -> str:

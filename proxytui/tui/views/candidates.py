@@ -48,6 +48,7 @@ class CandidatesView(FindingsView["Pair"]):
 
     def __init__(self, desk: Desk, folds: Folds | None = None) -> None:
         super().__init__(desk, folds or Folds(), id="candidates")
+        self._decided: list[str] = []
         # Its two actors stand beside a pair, not under it.
         self.list.about = lambda _: ()
         self.handlers = {
@@ -56,7 +57,7 @@ class CandidatesView(FindingsView["Pair"]):
             "judge-different": partial(self.judge, DIFFERENT),
             "judge-unsure": partial(self.judge, UNSURE),
             "take-back": self.take_back,
-            "undo": desk.handlers["undo"],
+            "undo": self._undo,
             "redo": desk.handlers["redo"],
         }
 
@@ -171,6 +172,12 @@ class CandidatesView(FindingsView["Pair"]):
         label = f"take back {item.a} and {item.b}: {item.judgement}"
         self._write(item, changes, label, words)
 
+    def _undo(self) -> None:
+        """Take back the last change; the cursor goes to the pair that was decided by it."""
+        if self._decided:
+            self.list.folds.at = self._decided.pop()
+        self.desk.handlers["undo"]()
+
     def _names(self, item: Pair) -> tuple[str, str]:
         scene = self.desk.scene
         return identities.named(scene, item.a), identities.named(scene, item.b)
@@ -184,6 +191,7 @@ class CandidatesView(FindingsView["Pair"]):
         after = keys[keys.index(key) + 1 :] if key in keys else []
 
         def done(_: object) -> None:
+            self._decided.append(key)
             self.list.drop(key)
             self.list.folds.at = after[0] if after else ""
             if self in self.app.screen_stack:
