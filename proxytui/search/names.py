@@ -12,6 +12,7 @@ from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints
+from proxytui.search.near_names import meant
 from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
 from proxytui.search.transliteration import latin, other_spellings, plain
 from proxytui.text import fold, folds, line
@@ -388,13 +389,10 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
         alike = names.alike(text)
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
         return alike[0].actor
+    near = meant(index, names.candidates(text), text)
     raise _unknown(
         f"no actor is named “{_short(text)}”",
-        [
-            hit._replace(name=_first_name(index, hit.actor))
-            for hit in names.candidates(text)
-            if _is_near(index, hit, text)
-        ],
+        [hit._replace(name=_first_name(index, hit.actor)) for hit in near],
     )
 
 
@@ -432,15 +430,6 @@ def _alike_but_for_signs(index: Graph, text: str) -> set[str]:
             ):
                 by_identity.add(id_)
     return by_folding or by_identity
-
-
-def _is_near(index: Graph, hit: NameHit, text: str) -> bool:
-    """Whether an actor is offered for a name that none has: one that is known by a description only
-    where a word of it was typed, for its many words come near to anything."""
-    if not index.actors[hit.actor].described:
-        return True
-    typed, name = plain([text, hit.name])
-    return not set(typed.split()).isdisjoint(word for word in name.split() if len(word) >= _WORD)
 
 
 def _first_name(index: Graph, id_: str) -> str:
