@@ -390,10 +390,8 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
         return alike[0].actor
     near = meant(index, names.candidates(text), text)
-    raise _unknown(
-        f"no actor is named “{_short(text)}”",
-        [hit._replace(name=_first_name(index, hit.actor)) for hit in near],
-    )
+    hits = (hit._replace(name=_first_name(index, hit.actor)) for hit in near)
+    raise _unknown(f"no actor is named “{_short(text)}”", hits)
 
 
 def _identified(index: Graph, text: str) -> set[str]:
