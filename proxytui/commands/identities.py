@@ -109,19 +109,17 @@ def decide(judgement: str, call: Call) -> Done:
     if call.flag("off"):
         changes = editing.take_back(workspace.index, workspace, a, b, judgement)
         workspace.apply(changes, f"take back {words}")
-        return Done((), f"took back {words}{_still_joined(workspace, a, b)}")
+        return Done((), f"took back {words}{_at_odds(workspace, a, b)}")
     decision = editing.Judgement(a, b, judgement, call.text("reason"), now())
     changes = editing.decide(workspace.index, workspace, decision)
     workspace.apply(changes, words)
     standing = workspace.index.merged.standing(a)
     shown = f"; both show as {standing}" if judgement == model.SAME else ""
-    if judgement != model.SAME:
-        shown = _still_joined(workspace, a, b)
-    return Done((changes[0].id,), f"{words}{shown}")
+    return Done((changes[0].id,), f"{words}{shown}{_at_odds(workspace, a, b)}")
 
 
-def _still_joined(workspace: Workspace, a: str, b: str) -> str:
-    words = wording.still_joined_words(model.joining(workspace.index.iter_decisions(), a, b))
+def _at_odds(workspace: Workspace, a: str, b: str) -> str:
+    words = editing.at_odds(workspace.index, a, b)
     return f"; {words}" if words else ""
 
 

@@ -10,6 +10,7 @@ from proxytui import wording
 from proxytui.editing.line import Preview, with_new_sources
 from proxytui.editing.new_sources import TypedRecords
 from proxytui.model.records import Claim, decode
+from proxytui.model.vocabulary import STANCES
 from proxytui.notation.complete import Option, complete
 from proxytui.notation.reader import read
 from proxytui.notation.reading import Reading
@@ -113,7 +114,8 @@ def options(line: str, claim: Claim, names: Names, *, disputes: bool = False) ->
     if beginning:
         # Of all details of a claim only the words that begin a citation can stand here.
         start = beginning[0].start - len(lead)
-        words = (word for word in CITING if word.startswith(line[start:]) and word != line[start:])
+        known, typed = _beginnings(line[:start], disputes=disputes), line[start:]
+        words = (word for word in known if word.startswith(typed) and word != typed)
         return tuple(Option(word, start, "detail") for word in words)
     return tuple(
         option._replace(start=option.start - len(lead))
@@ -121,6 +123,14 @@ def options(line: str, claim: Claim, names: Names, *, disputes: bool = False) ->
         if option.start >= len(lead)
         and (option.kind != "cited" or option.text not in _OTHER_DETAILS)
     )
+
+
+def _beginnings(before: str, *, disputes: bool) -> tuple[str, ...]:
+    """The words that may begin a citation behind a part of a line: of a stance only one is read."""
+    citations = before.split(";")
+    last = citations[-1].strip()
+    is_disputed = disputes and len(citations) == 1 and not last
+    return ("from",) if is_disputed or last in STANCES else CITING
 
 
 def _lead(claim: Claim, line: str, *, disputes: bool) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.collation import identity
 from proxytui.errors import Refused, UsageError
 from proxytui.model.changes import Change
-from proxytui.model.identities import DIFFERENT, SAME, age, joining
+from proxytui.model.identities import DIFFERENT, SAME, age, contradicted_by, joining
 from proxytui.model.records import Decision, encode
+from proxytui.wording.identity import contradicted_words, still_joined_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +89,16 @@ def take_back(index: Graph, records: Records, a: str, b: str, judgement: str) ->
         hint = f"they are joined by {links}" if links else "`who` lists what is decided"
         raise Refused(f"{a} and {b} are not judged: {judgement}", hint)
     return _removals(records, decisions)
+
+
+def at_odds(index: Graph, a: str, b: str) -> str:
+    """What other decisions say against what is decided on two actors now, in words: that these join
+    them all the same, or hold apart what a decision for *same* joins; empty where all fit."""
+    decided = tuple(index.iter_decisions())
+    same = [decision.id for decision in on_pair(index, a, b) if decision.judgement == SAME]
+    if same:
+        return contradicted_words(contradicted_by(decided, same[0]))
+    return still_joined_words(joining(decided, a, b))
 
 
 def _removals(records: Records, decisions: Iterable[Decision]) -> tuple[Change, ...]:

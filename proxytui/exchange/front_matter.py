@@ -23,6 +23,7 @@ _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=\S)")
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_OPEN_MARK = "a quotation mark is not closed"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?\Z")
 
 
@@ -71,12 +72,19 @@ def split(text: str) -> tuple[dict[str, Property], str]:
     lines = text.split("\n")
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
     if not end:
+        if _begins_properties(lines[1]):
+            raise FrontMatterError(1, f"the properties that begin here aren't closed by {_FENCE}")
         return {}, text
     try:
         properties = _read(lines[1:end])
     except RecursionError:
         raise FrontMatterError(2, "a value is nested too deeply") from None
     return properties, "\n".join(lines[end + 1 :])
+
+
+def _begins_properties(line: str) -> bool:
+    """Whether what stands below a fence is a property, not text below a rule."""
+    return bool(_KEY.match(line))
 
 
 def _read(lines: Sequence[str]) -> dict[str, Property]:
@@ -163,7 +171,7 @@ def _scalar(rest: str, number: int, ends: str) -> tuple[Property, str]:
     if rest[:1] == "'":
         match = re.match(r"'((?:[^']|'')*)'", rest)
         if match is None:
-            raise FrontMatterError(number, "a quotation mark is not closed")
+            raise FrontMatterError(number, _OPEN_MARK)
         value = match.group(1).replace("''", "'")
         return Property(value, (value,)), rest[match.end() :]
     end = next((i for i, char in enumerate(rest) if char in ends), len(rest))
@@ -178,8 +186,10 @@ def _scalar(rest: str, number: int, ends: str) -> tuple[Property, str]:
 def _quoted(rest: str, number: int) -> tuple[str, str]:
     try:
         value, end = _DECODER.raw_decode(rest)
-    except ValueError:
-        raise FrontMatterError(number, "what stands in quotation marks is not read") from None
+    except json.JSONDecodeError as error:
+        is_open = error.msg.startswith("Unterminated string")
+        reason = _OPEN_MARK if is_open else "what stands in quotation marks is not read"
+        raise FrontMatterError(number, reason) from None
     return str(value), rest[end:]
 
 

@@ -42,6 +42,8 @@ _EDITED_AGAIN = (
     " gives it an id, by which it can be changed from then on"
 )
 
+_SAME_ID = "has the same id as {}; take its id: line out to have it come in as another note"
+
 
 class WrittenNotes(NamedTuple):
     """Files to be written by their path in the folder; how many are as they should be; and files
@@ -111,7 +113,7 @@ def _places(notes: Notes, there: Files) -> tuple[dict[str, str], list[RejectedRo
         if id_ not in notes:
             left.append(RejectedRow(path, "is no note of this store"))
         elif id_ in places:
-            left.append(RejectedRow(path, f"has the same id as {places[id_]}"))
+            left.append(RejectedRow(path, _SAME_ID.format(places[id_])))
         else:
             places[id_] = path
     return places, left
@@ -231,7 +233,7 @@ def read(files: Files, notes: Notes, find: Find, time: str) -> ReadFile:
     for path, file in sorted(parsed, key=lambda pair: not pair[1].id):
         id_ = file.id or id_of(path)
         if id_ in known:
-            aside.append(RejectedRow(path, f"has the same id as {known[id_]}"))
+            aside.append(RejectedRow(path, _SAME_ID.format(known[id_])))
             continue
         known[id_] = path
         try:
@@ -281,4 +283,6 @@ def _about(file: NoteFile, find: Find) -> list[str]:
         for words in note_text.meanings(link):
             with suppress(ProxyTUIError):
                 return [find(words)]
+    if not record["text"].strip():
+        raise ValueError("is empty")
     raise ValueError("says nowhere what it is about: in about, or by a [[link]] to a record")

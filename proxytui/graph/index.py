@@ -249,6 +249,7 @@ class Index(ClaimFacts):
     def backlinks(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes whose text has `[[…]]` with this id, or with a name or title of its
         record."""
+        id_ = self.merged.standing(id_)
         called = {identity(id_)}
         called.update(identity(actor.id) for actor in self.merged.originals.get(id_, ()))
         if id_ in self.actors:

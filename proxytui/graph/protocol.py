@@ -99,7 +99,7 @@ class Graph(Protocol):
         """The ids of the events that name the claim."""
 
     def notes_of(self, id_: str) -> tuple[str, ...]:
-        """The ids of the notes about a record or a tie."""
+        """The ids of the notes about a record or a tie, by whichever of its ids."""
 
     def backlinks(self, id_: str) -> tuple[str, ...]:
         """The ids of the notes whose text links to a record."""

@@ -94,14 +94,9 @@ def groups(decided: Iterable[Decision], actors: Container[str]) -> Groups:
 
 def contradictions(decided: Iterable[Decision]) -> list[Contradiction]:
     """The decisions for *different* that others for *same* contradict, directly or by a chain."""
-    steps: dict[str, list[tuple[str, Decision]]] = {}
-    different: list[Decision] = []
-    for decision in sorted(decided, key=age):
-        if decision.judgement == SAME:
-            steps.setdefault(decision.a, []).append((decision.b, decision))
-            steps.setdefault(decision.b, []).append((decision.a, decision))
-        elif decision.judgement == DIFFERENT:
-            different.append(decision)
+    decisions = sorted(decided, key=age)
+    steps = _steps(decisions)
+    different = [decision for decision in decisions if decision.judgement == DIFFERENT]
     contradicted = ((decision, _chain(steps, decision.a, decision.b)) for decision in different)
     return [Contradiction(decision, chain) for decision, chain in contradicted if chain]
 
@@ -109,12 +104,24 @@ def contradictions(decided: Iterable[Decision]) -> list[Contradiction]:
 def joining(decided: Iterable[Decision], a: str, b: str) -> tuple[Decision, ...]:
     """The shortest chain of decisions for *same* that leads from one actor to another; () where
     nothing joins them."""
+    return _chain(_steps(sorted(decided, key=age)), a, b)
+
+
+def contradicted_by(decided: Iterable[Decision], id_: str) -> list[Contradiction]:
+    """The decisions for *different* that a decision for *same*, by its id, has a part in
+    contradicting."""
+    odd = contradictions(decided)
+    return [pair for pair in odd if id_ in (step.id for step in pair.chain)]
+
+
+def _steps(decisions: Iterable[Decision]) -> dict[str, list[tuple[str, Decision]]]:
+    """From each actor to those that it is judged the same as, with the decision."""
     steps: dict[str, list[tuple[str, Decision]]] = {}
-    for decision in sorted(decided, key=age):
+    for decision in decisions:
         if decision.judgement == SAME:
             steps.setdefault(decision.a, []).append((decision.b, decision))
             steps.setdefault(decision.b, []).append((decision.a, decision))
-    return _chain(steps, a, b)
+    return steps
 
 
 def _chain(

@@ -96,8 +96,9 @@ class Scanner:
 
     @property
     def next_read(self) -> str:
-        """What comes next, as a fault says it: the character in quotation marks, or “nothing”."""
-        following = self.next
+        """What comes next, as a fault says it: the word or character in quotation marks, or
+        “nothing”."""
+        following = self.next and (self.peek() or self.next)
         return f"“{following}”" if following else "nothing"
 
     @property
@@ -223,6 +224,20 @@ class Scanner:
         self.at = end
         value = text[begin:end].rstrip(_BLANK)
         return Word(value, begin) if value else None
+
+    def quoted_line(self) -> Word | None:
+        """What stands in quotation marks where these hold all that is left of the detail, else as
+        `line`."""
+        begin = self.at if self.next in ('"', "“") else -1
+        if begin >= 0:
+            try:
+                word = self.delimited()
+            except Fault:
+                word = None
+            if word is not None and word.text and self.ended:
+                return word
+            self.at = begin
+        return self.line()
 
     def phrase(self) -> Word | None:
         """A value in backticks, or what comes up to a parenthesis, a bracket or the end."""

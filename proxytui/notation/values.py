@@ -129,7 +129,7 @@ class Values:
     def text(self, expected: str = "a text") -> str:
         """The rest of the detail, or the lines behind `|` that follow it."""
         scanner = self.scanner
-        word = scanner.bars() if scanner.ended or scanner.next == "|" else scanner.line()
+        word = scanner.bars() if scanner.ended or scanner.next == "|" else scanner.quoted_line()
         if word is None:
             raise scanner.fault(f"nothing, expected {expected}")
         return word.text

@@ -255,7 +255,7 @@ class _Writer:
         if "\n" in value and _barred(value):
             lines = value.split("\n")
             return word + "".join(f"\n    | {line}" if line else "\n    |" for line in lines)
-        return f"{word} {_line(value)}"
+        return f"{word} {_line(value, Scanner.quoted_line)}"
 
     def _note_text(self) -> str:
         value = self._left.get("text")
@@ -280,7 +280,7 @@ class _Writer:
         if all(_ID.fullmatch(scheme) and _sound_texts(ids) for scheme, ids in found.items()):
             del self._left["identifiers"]
             for scheme, ids in found.items():
-                yield from (f"id {scheme} {_line(id_)}" for id_ in ids)
+                yield from (f"id {scheme} {_line(id_, Scanner.quoted_line)}" for id_ in ids)
 
     def _participants(self) -> Iterator[str]:
         parts = self._left.get("participants")
@@ -372,8 +372,8 @@ def _phrase(text: str) -> str:
     return text if sound else escaped(text, "`")
 
 
-def _line(text: str) -> str:
-    sound = text[:1] not in ("`", "|") and _reads(text, Scanner.line)
+def _line(text: str, read: Callable[[Scanner], Word | None] = Scanner.line) -> str:
+    sound = text[:1] not in ("`", "|") and _reads(text, read)
     return text if sound else escaped(text, "`")
 
 

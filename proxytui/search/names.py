@@ -12,6 +12,7 @@ from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints
+from proxytui.search.near_names import meant
 from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
 from proxytui.search.transliteration import latin, other_spellings, plain
 from proxytui.text import fold, folds, line
@@ -388,10 +389,9 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
         alike = names.alike(text)
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
         return alike[0].actor
-    raise _unknown(
-        f"no actor is named “{_short(text)}”",
-        [hit._replace(name=_first_name(index, hit.actor)) for hit in names.candidates(text)],
-    )
+    near = meant(index, names.candidates(text), text)
+    hits = (hit._replace(name=_first_name(index, hit.actor)) for hit in near)
+    raise _unknown(f"no actor is named “{_short(text)}”", hits)
 
 
 def _identified(index: Graph, text: str) -> set[str]:

@@ -74,6 +74,10 @@ class History:
             return None
         return next((t for t in reversed(self._all) if t.id == stack[-1]), None)
 
+    def redoing_elsewhere(self, origin: str) -> tuple[str, ...]:
+        """The other origins that have something to redo."""
+        return tuple(other for other, stack in self._redo.items() if stack and other != origin)
+
     def later(self, transaction: Transaction) -> Iterator[Transaction]:
         """The changes after a transaction that are not undone, newest first."""
         for later in reversed(self._all):

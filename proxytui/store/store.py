@@ -252,9 +252,11 @@ class Store:
 
         def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
-                target = self._storage.history().redoable(self.origin)
+                history = self._storage.history()
+                target = history.redoable(self.origin)
                 if target is None:
-                    raise Refused("there is nothing to redo")
+                    elsewhere = history.redoing_elsewhere(self.origin)
+                    raise Refused("there is nothing to redo", self._redo_hint(elsewhere))
                 return self._toggle("redo", target, target.changes)
 
         return self._upkeep.briefly(write)
@@ -273,6 +275,16 @@ class Store:
             self._database.close()
             if self._window is not None:
                 self._window.close()
+
+    def _redo_hint(self, origins: Sequence[str]) -> str:
+        """Where what others have undone can be redone; empty where they haven't undone anything."""
+        if any(origin not in (CLI, FILE) and self._is_open(origin) for origin in origins):
+            return "a window undid something; its redo brings that back"
+        if CLI in origins:
+            return "a command undid something; the command `redo` brings that back"
+        if origins:
+            return "a window that is closed undid something; `log` lists the changes"
+        return ""
 
     def _is_open(self, origin: str) -> bool:
         return lock.is_open(self.folder / WINDOWS, origin)

@@ -316,9 +316,7 @@ class ProxyTUI(Host):
         if level == "information":
             # Only the last message is news; a pile of them would hide the panes. A warning or an
             # error stays for its time: it may name the file that has the user's words.
-            for toast in list(self._notifications):
-                if toast.severity == "information":
-                    self._unnotify(toast)
+            self.end_news(self.news)
         self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
 
     def copy_to_clipboard(self, text: str) -> None:

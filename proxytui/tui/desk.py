@@ -250,6 +250,9 @@ class ShowsDetail(Protocol):
     def claims(self, scene: Scene, target: Target) -> list[Claim]:
         """The claims that a target rests on."""
 
+    def rows(self, target: Target, cells: int, filter_text: str) -> Sequence[Row]:
+        """The rows of the open tab, for that many cells."""
+
 
 class DatedScreen(KeyedScreen):
     """A screen that shows ties at the explorer's date."""

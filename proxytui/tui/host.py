@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from proxytui.tui.terminal_driver import TerminalApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.dom import DOMNode
+    from textual.notifications import Notification
 
     from proxytui.commands.opening import Opening
     from proxytui.errors import ProxyTUIError
@@ -102,6 +103,16 @@ class Host(TerminalApp[None]):
     @abstractmethod
     def say(self, message: str, severity: str = "information") -> None:
         """Show a toast; foreign text in it is shown as it is."""
+
+    @property
+    def news(self) -> tuple[Notification, ...]:
+        """The messages on the screen that are no warnings or errors."""
+        return tuple(toast for toast in self._notifications if toast.severity == "information")
+
+    def end_news(self, news: Iterable[Notification]) -> None:
+        """Take messages off the screen."""
+        for toast in news:
+            self._unnotify(toast)
 
     @abstractmethod
     def report(self, error: BaseException, what: str) -> str:

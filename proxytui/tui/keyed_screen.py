@@ -209,7 +209,10 @@ class KeyedScreen(Screen[None]):
         where it would be."""
         for id_ in ids:
             if id_ in self.handlers and self.contexts.intersection(BY_ID[id_].where):
+                screen, news = self.app.screen, self.host.news
                 self.handlers[id_]()
+                if self.app.screen is not screen:
+                    self.host.end_news(news)  # it would lie over what was opened
                 return True
         elsewhere = _PLACES.get(BY_ID[ids[0]].where[0]) if ids else None
         if elsewhere is not None:

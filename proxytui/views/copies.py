@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
 
+TEXT_CELLS = 200
+"""The cells of a line in a copy, whatever the width of the pane."""
+
 
 class Copy(NamedTuple):
     """A text that can be copied: its letter in the menu, its label, and what makes it; that gives

@@ -105,11 +105,10 @@ def title(scene: Scene, about: str) -> str:
 def page(scene: Scene, notes: Sequence[Note], authors: Mapping[str, str]) -> Iterator[PageLine]:
     """Notes below the names of what they are about; `authors` are those of notes that the user
     didn't write."""
-    actors = scene.index.actors
     for number, note in enumerate(notes):
         if number:
             yield GAP
-        about = (scene.name(id_) if id_ in actors else id_ for id_ in note.about)
+        about = (texts.line(title(scene, id_)) for id_ in note.about)
         yield plain(", ".join(about), "strong")
         yield from page_lines(note, by=authors.get(note.id, ""))
 

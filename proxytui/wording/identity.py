@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.dates import Period
+    from proxytui.model.identities import Contradiction
     from proxytui.model.records import Actor, Decision
 
 JUDGEMENTS = {"same": "the same", "different": "different", "unsure": "unsure"}
@@ -84,8 +85,20 @@ def still_joined_words(chain: Sequence[Decision]) -> str:
     """That two actors show as one all the same, by which other decisions; "" where none."""
     if not chain:
         return ""
-    pairs = join_words([f"{text.line(step.a)} = {text.line(step.b)}" for step in chain])
-    return f"they still show as one by other decisions: {pairs}"
+    return f"they still show as one by other decisions: {_pairs(chain)}"
+
+
+def contradicted_words(contradictions: Sequence[Contradiction]) -> str:
+    """That actors judged different show as one since a decision joined them; "" without any."""
+    return "; ".join(
+        f"{text.line(odd.decision.a)} and {text.line(odd.decision.b)} are judged different, yet"
+        f" they show as one now: {_pairs(odd.chain)}"
+        for odd in contradictions
+    )
+
+
+def _pairs(chain: Sequence[Decision]) -> str:
+    return join_words([f"{text.line(step.a)} = {text.line(step.b)}" for step in chain])
 
 
 def contradiction_words(different: str, chain: Sequence[Decision]) -> str:

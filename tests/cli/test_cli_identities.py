@@ -199,3 +199,54 @@ def test_notes_of_one_actor_are_listed_by_the_name_and_id_of_each_record(program
     for name in ("militia", "fighters"):
         notes = program("note", "list", name, "--json").document["notes"]
         assert [note["text"] for note in notes][-1:] == ["who commands?"], name
+
+
+@pytest.fixture
+def joined(program):
+    """South, north and the militia as one actor, over two decisions."""
+    assert program("same", "north", "south").code == 0
+    assert program("same", "militia", "north").code == 0
+    return program
+
+
+def test_notes_are_listed_under_each_id_and_name_of_merged_actors(joined):
+    made = joined("note", "add", "militia", "kept under one record").out.strip()
+    for name in ("north", "south", "militia", "People's Militia"):
+        notes = joined("note", "list", name, "--json").document["notes"]
+        assert made in [note["id"] for note in notes]
+        assert made in joined("note", "list", name).out
+
+
+def test_notes_of_a_tie_are_listed_under_the_ids_of_each_end(program):
+    tie = program("show", "north", "--json").document["ties"][0]["id"]
+    made = program("note", "add", tie, "on the tie").out.strip()
+    program("same", "south", "north")
+    notes = program("note", "list", tie, "--json").document["notes"]
+    assert made in [note["id"] for note in notes]
+
+
+def test_a_judgement_that_others_contradict_names_them_at_once(joined):
+    told = joined("different", "south", "militia")
+    assert told.code == 0
+    assert "they still show as one by other decisions: " in told.err
+    assert "north = south" in told.err
+    assert "militia = north" in told.err
+    assert "still show as one" in joined("unsure", "south", "militia").err
+
+
+def test_a_link_that_contradicts_an_earlier_decision_says_so_at_once(program):
+    program("different", "south", "militia")
+    assert "show as one now" not in program("same", "north", "south").err
+    told = program("same", "militia", "north")
+    assert "south and militia are judged different, yet they show as one now: " in told.err
+
+
+def test_taking_back_what_only_others_say_names_those(joined):
+    refused = joined("same", "south", "militia", "--off")
+    assert refused.code != 0
+    assert "joined by north and south, militia and north" in refused.err
+    joined("same", "south", "militia")
+    taken = joined("same", "south", "militia", "--off")
+    assert taken.code == 0
+    assert "still show as one" in taken.err
+    assert "still show" not in joined("same", "militia", "north", "--off").err

@@ -251,3 +251,22 @@ def test_the_notes_of_others_say_by_whom_they_are(program):
     shown = program("note", "list", "north", USER="joan").out
     assert shown.count("by maria") == 1
     assert "by joan" not in shown
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "``"])
+def test_a_text_with_a_semicolon_stands_in_quotation_marks_or_backticks(program, marks) -> None:
+    author = f"{marks[0]}Doe, Jane; Roe, Richard{marks[1]}"
+    added = program("add", f"source s-two Two Authors; author {author}; publisher The Paper")
+    assert added.code == 0, added.err
+    source = next(s for s in program("export").document["sources"] if s["id"] == "s-two")
+    assert source["author"] == "Doe, Jane; Roe, Richard"
+    assert source["publisher"] == "The Paper"
+
+
+def test_a_text_whose_own_marks_are_quotation_marks_comes_back_with_them(program) -> None:
+    program("add", "source s-two Two; author `“Anonymous”`")
+    program("add", 'source s-three Three; author "A Desk" of the Paper')
+    sources = {source["id"]: source for source in program("export").document["sources"]}
+    assert sources["s-two"]["author"] == "“Anonymous”"
+    assert sources["s-three"]["author"] == '"A Desk" of the Paper'
+    assert "author `“Anonymous”`" in program("export", "--format", "claims").out

@@ -146,3 +146,26 @@ def test_only_what_a_citation_has_is_offered() -> None:
     assert ("said", 18) in offered('"words" s-herald, ')
     assert "since" not in [text for text, _ in offered('"words" s-herald ')]
     assert offered("from s-herald, said by No") == [("North", 23)]
+
+
+@pytest.mark.parametrize("disputes", [False, True])
+@pytest.mark.parametrize("before", ["", "supports ", "mentions ", '"words" s-gazette; '])
+def test_every_word_that_is_offered_at_the_beginning_of_a_citation_is_read(
+    before: str, disputes: bool
+) -> None:
+    if disputes and before in ("supports ", "mentions "):
+        before = "disputes "
+    offered = options(before, CLAIM, Names(), disputes=disputes)
+    for option in offered:
+        words = before[: option.start] + option.text
+        source = "s-gazette" if option.text == "from" else "from s-gazette"
+        made = read_citation(
+            f"{words} {source}", CLAIM, Names(), lambda table, _: table, disputes=disputes
+        )
+        assert not made.faults, words
+    assert "from" in [option.text for option in offered] or before == "disputes "
+
+
+def test_a_fault_names_the_whole_word() -> None:
+    reading = read_citation("supports s-gazette", CLAIM, Names(), lambda table, _: table)
+    assert "“s-gazette”, expected a quote, or from and a source" in reading.faults[0].message

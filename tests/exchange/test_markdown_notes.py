@@ -263,6 +263,15 @@ def test_an_export_gives_a_file_without_an_id_the_one_it_came_in_with() -> None:
         ("---\ntext: x\nabout: iran\n---\nx", "stands below"),
         ("---\nid: [a, b]\n---\nx", "more than one value as its id"),
         ('---\nabout: "iran\n---\nx', "line 2"),
+        ('---\nabout: "iran\n---\nx', "line 2: a quotation mark is not closed"),
+        ('---\nabout: [ "unclosed\n---\nx', "line 2: a quotation mark is not closed"),
+        ("---\nabout: [ 'unclosed\n---\nx", "line 2: a quotation mark is not closed"),
+        ("---\nabout: iran\n", "line 1: the properties that begin here aren't closed by ---"),
+        ("---\nabout: iran\ntext below", "aren't closed by ---"),
+        ("---\nabout: [iran]\n----\nx", "aren't closed by ---"),
+        ("", "is empty"),
+        (" \n\n", "is empty"),
+        ("---\n---\n", "is empty"),
         ("---\nx: {a: b}\nabout: iran\n---\nx", "only read as JSON"),
     ],
 )
@@ -277,7 +286,7 @@ def test_a_file_in_another_encoding_and_two_of_one_id_are_set_aside() -> None:
     rows, aside = back({"a.md": b"\xff\xfe", "b.md": files["old.md"], "c.md": files["old.md"]}, {})
     assert list(rows) == ["n-1"]
     assert "no text in UTF-8" in aside["a.md"]
-    assert "same id as b.md" in aside["c.md"]
+    assert "same id as b.md; take its id: line out" in aside["c.md"]
 
 
 def test_without_a_digest_the_time_of_the_last_change_decides() -> None:

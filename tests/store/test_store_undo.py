@@ -258,3 +258,21 @@ def test_two_windows_see_the_same_and_the_command_line_can_undo_both(folder, mak
         cli = Store.open(copy)
         _undo_all(cli)
         assert not any(cli.raw().values())
+
+
+def test_redo_says_where_what_others_undid_can_be_redone(folder, make):
+    window, cli = Store.open(folder, "window-1"), Store.open(folder)
+    make.edit(window, "actors", "north", summary="mine")
+    window.undo()
+    with pytest.raises(Refused, match="nothing to redo") as refused:
+        cli.redo()
+    assert "a window undid something; its redo brings that back" in str(refused.value)
+    window.redo()
+    cli.undo()
+    with pytest.raises(Refused, match="the command `redo` brings that back"):
+        window.redo()
+    cli.redo()
+    window.undo()
+    window.close()
+    with pytest.raises(Refused, match="a window that is closed undid something"):
+        cli.redo()

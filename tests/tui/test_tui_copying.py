@@ -14,6 +14,7 @@ import pytest
 from meanwhile import until
 from tui_driver import exploring
 
+from proxytui.model.changes import Change
 from proxytui.tui import clipboard
 
 if TYPE_CHECKING:
@@ -261,7 +262,42 @@ async def test_an_actor_is_copied_as_its_record_and_as_it_is_shown(workspace: Wo
         await it.press("y", "d")
         lines = it.app.clipboard.split("\n")
         assert lines[0] == "Ardania · as of 2 Dec 2024"
-        assert lines[1:] == it.lines("detail")
+        assert lines[1] == it.lines("detail")[0].rstrip()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("y", "t"), ("y", "d"), ("V", "n", "y", "t"), ("V", "s", "y", "t"), ("V", "g", "y", "t")],
+    ids=["tree", "detail", "notebook", "who", "gaps"],
+)
+async def test_a_copy_is_the_same_whatever_the_width_of_the_pane(
+    workspace: Workspace, keys: tuple[str, ...]
+) -> None:
+    name = "A Brigade with a Name of Some Fifty Cells in Full"
+    actor = {"kind": "armed-group", "names": [{"text": name}]}
+    other = {"kind": "armed-group", "names": [{"text": name}], "summary": "another one"}
+    claim = {**workspace.raw()["claims"]["c-01"], "object": "long"}
+    note = {"about": ["long"], "text": "word " * 60, "created": "2024-12-02T10:00:00Z"}
+    note["modified"] = note["created"]
+    workspace.apply(
+        [
+            Change("actors", "long", None, actor),
+            Change("actors", "long-2", None, other),
+            Change("claims", "c-long", None, claim),
+            Change("notes", "n-long", None, note),
+        ],
+        "a long name",
+    )
+    copies = []
+    for size in ((80, 24), (200, 60)):
+        async with exploring(workspace, size=size) as it:
+            await it.press("2")
+            await it.press(*keys[:-2])
+            await until(it, lambda: not getattr(it.app.screen, "working", False))
+            await it.press(*keys[-2:])
+            copies.append(it.app.clipboard)
+    assert copies[0] == copies[1]
+    assert name in copies[0] or "d" in keys or "g" in keys
 
 
 # The clipboard of the desktop

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from proxytui.editing.new_sources import SourceQuestions, TypedRecords
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.lines import Row, Span, foreign, paragraph
+from proxytui.views.lines import Row, Span, cut, foreign, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from proxytui.editing.line import Preview
     from proxytui.notation.complete import Option
     from proxytui.tui.theme import ThemeStyles
+    from proxytui.views.lines import Line
 
 _MOST = 6
 _HINT = "tab completes · enter keeps · esc leaves, and the line is here the next time"
@@ -139,7 +140,7 @@ class ClaimLine(ModalScreen[TypedRecords]):
     def _above(self, cells: int) -> list[Row]:
         """What the line will stand under, in at most two lines."""
         words = self._words.above
-        lines = paragraph(foreign(words).text, cells, "strong")[:2] if words else []
+        lines = _first_lines(words, cells, "strong", 2) if words else []
         return [Row(f"above{place}", line, stop=False) for place, line in enumerate(lines)]
 
     def _said(self, cells: int) -> list[Row]:
@@ -267,5 +268,14 @@ def _rows(parts: Sequence[tuple[str, str]], cells: int) -> list[Row]:
     return [
         Row(f"said{number}.{place}", spans, stop=False)
         for number, (words, role) in enumerate(parts)
-        for place, spans in enumerate(paragraph(foreign(words).text, cells, role)[:3])
+        for place, spans in enumerate(_first_lines(words, cells, role, 3))
     ]
+
+
+def _first_lines(words: str, cells: int, role: str, most: int) -> list[Line]:
+    """Words over at most so many lines; where there would be more, the last ends with `…`."""
+    lines = paragraph(foreign(words).text, cells, role)
+    if len(lines) <= most:
+        return lines
+    last = " ".join("".join(span.text for span in line) for line in lines[most - 1 : most + 1])
+    return [*lines[: most - 1], (foreign(cut(last, cells), role),)]

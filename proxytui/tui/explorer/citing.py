@@ -92,7 +92,7 @@ class Citing(Controller):
             )
 
         words = LineWords(
-            "disputed by " if disputes else "cited from ",
+            "disputing: " if disputes else "supporting: ",
             _EXAMPLE,
             assertion.assertion_words(claim, self.desk.scene.name),
         )

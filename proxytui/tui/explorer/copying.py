@@ -13,7 +13,7 @@ from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.views import quotes
-from proxytui.views.copies import Copy, cited_copies, source_copies
+from proxytui.views.copies import TEXT_CELLS, Copy, cited_copies, source_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,9 +41,9 @@ class Copying(Controller):
         yield from self.of_record(desk.action_target, desk.rows["detail"].key)
         if desk.pane == "ties":
             words = "map as text" if self.session.mapped else "tree as text"
-            yield Copy("t", words, partial(self._drawing, desk.rows["ties"].rows))
+            yield Copy("t", words, lambda: self._drawing(self._ties()))
         if desk.rows["detail"].rows:
-            yield Copy("d", "detail as text", partial(self._drawing, desk.rows["detail"].rows))
+            yield Copy("d", "detail as text", lambda: self._drawing(self._detail()))
 
     def of_record(self, target: Target, row: str) -> Iterator[Copy]:
         """What can be copied of a record, and of the citation in a row with this key, if any."""
@@ -81,6 +81,21 @@ class Copying(Controller):
         self._writing.ask(partial(text_of, self.workspace, keys), copied)
         return ""
 
+    def _ties(self) -> Sequence[Row]:
+        """The tree in full, or the map as it is drawn."""
+        desk, session = self.desk, self.session
+        if session.mapped:
+            return desk.rows["ties"].rows
+        words = desk.filters["ties"]
+        return desk.ties.rows(session.folded_groups, session.unfolded, words, TEXT_CELLS)
+
+    def _detail(self) -> Sequence[Row]:
+        """The detail in full, or a drawing in it as it is drawn."""
+        desk = self.desk
+        if self.session.tab in _DRAWN_TABS:
+            return desk.rows["detail"].rows
+        return desk.detail_pane.rows(desk.target, TEXT_CELLS, desk.filters["detail"])
+
     def _drawing(self, rows: Sequence[Row]) -> str:
         """The lines of a pane, under the centre and the date."""
         scene = self.desk.scene
@@ -89,6 +104,7 @@ class Copying(Controller):
         return "\n".join((heading, *map(_line, rows)))
 
 
+_DRAWN_TABS = ("map", "timeline")
 _RECORDS = {"tie": "claims as text", "actor": "record as text, with its claims"}
 
 

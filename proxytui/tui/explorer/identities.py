@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.model.identities import SAME, joining
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.widgets.prompt import PromptQuestion
@@ -69,9 +68,9 @@ class Identities(Controller):
         message = f"{words}{self.retention}. u takes it back."
 
         def done(_: object) -> None:
-            chain = joining(self.workspace.index.iter_decisions(), actor, other)
-            joined = identity.still_joined_words(chain) if judgement != SAME else ""
-            self.say(f"{message} But {joined}." if joined else message)
+            odd = identities.at_odds(self.workspace.index, actor, other)
+            severity = "warning" if odd else "information"
+            self.say(f"{message} But {odd}." if odd else message, severity=severity)
 
         self.write(work, done, text=reason)
 

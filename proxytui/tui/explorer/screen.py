@@ -164,9 +164,9 @@ class Explorer(Desk):
     def reload_ties(self) -> None:
         """Look the ties of the centre up again: centre, date or store changed."""
         session = self.session
-        session.follow(self.workspace.index.merged.standing)
-        if session.centre not in self.workspace.index.actors:
-            session.centre = next(self.workspace.index.actor_ids(), "")
+        index = self.workspace.index
+        session.follow(index.merged.standing)
+        session.leave(index.actors.__contains__, index.busiest)
         self.ties.load(self.scene, session.centre, self.rollup.is_ready(), session.turned)
 
     def _begin(self) -> None:

@@ -98,6 +98,18 @@ class Session:
         self._chosen = self._chosen if self.centre == self._stand_in else self.centre
         self.centre = self._stand_in = standing(self._chosen)
 
+    def leave(self, exists: Callable[[str], bool], otherwise: Callable[[], str]) -> None:
+        """Where the centre is no longer recorded, go to the last one on the way here that still is;
+        `otherwise` gives the centre without any."""
+        gone = self.centre
+        if exists(gone):
+            return
+        while self._back and not exists(self._back[-1].centre):
+            self._back.pop()
+        step = self._back.pop() if self._back else NavStep(otherwise(), NOTHING)
+        self._move(step)
+        self.forget(gone)
+
     def forget(self, actor: str) -> None:
         """Take a removed actor out of the way back and forward."""
         self._back = [step for step in self._back if step.centre != actor]

@@ -320,8 +320,12 @@ class View(OpenView):
         copies = [*self.desk.copying.of_record(target, self.row_in_use), *copies]
         offer(self, copies, self.palette)
 
+    def text_rows(self) -> Sequence[Row]:
+        """The rows of a copy; a list makes them for wide lines, a drawing is as it is drawn."""
+        return self.rows.rows
+
     def _as_text(self) -> str:
-        lines = ("".join(span.text for span in row.line).rstrip() for row in self.rows.rows)
+        lines = ("".join(span.text for span in row.line).rstrip() for row in self.text_rows())
         title = f"{' › '.join(self.breadcrumb)} · as of {dates.words(self.session.period.text)}"
         return "\n".join(texts.clean(line) for line in (title, *lines))
 

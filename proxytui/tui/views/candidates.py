@@ -48,6 +48,7 @@ class CandidatesView(FindingsView["Pair"]):
 
     def __init__(self, desk: Desk, folds: Folds | None = None) -> None:
         super().__init__(desk, folds or Folds(), id="candidates")
+        self._decided: list[str] = []
         # Its two actors stand beside a pair, not under it.
         self.list.about = lambda _: ()
         self.handlers = {
@@ -56,7 +57,7 @@ class CandidatesView(FindingsView["Pair"]):
             "judge-different": partial(self.judge, DIFFERENT),
             "judge-unsure": partial(self.judge, UNSURE),
             "take-back": self.take_back,
-            "undo": desk.handlers["undo"],
+            "undo": self._undo,
             "redo": desk.handlers["redo"],
         }
 
@@ -151,7 +152,7 @@ class CandidatesView(FindingsView["Pair"]):
             self.host.say(str(error), "warning")
             return
         words = identity.judged_words(judgement, *self._names(item))
-        self._write(changes, f"{item.a} and {item.b}: {judgement}", words)
+        self._write(item, changes, f"{item.a} and {item.b}: {judgement}", words)
 
     def take_back(self) -> None:
         """Take back the decision under the cursor."""
@@ -168,23 +169,36 @@ class CandidatesView(FindingsView["Pair"]):
             self.host.say(str(error), "warning")
             return
         words = f"{identity.judged_words(item.judgement, *self._names(item))} no more"
-        self._write(changes, f"take back {item.a} and {item.b}: {item.judgement}", words)
+        label = f"take back {item.a} and {item.b}: {item.judgement}"
+        self._write(item, changes, label, words)
+
+    def _undo(self) -> None:
+        """Take back the last change; the cursor goes to the pair that was decided by it."""
+        if self._decided:
+            self.list.folds.at = self._decided.pop()
+        self.desk.handlers["undo"]()
 
     def _names(self, item: Pair) -> tuple[str, str]:
         scene = self.desk.scene
         return identities.named(scene, item.a), identities.named(scene, item.b)
 
-    def _write(self, changes: Sequence[Change], label: str, words: str) -> None:
-        """Write what was decided as one step; the cursor goes on to the next pair."""
+    def _write(self, item: Pair, changes: Sequence[Change], label: str, words: str) -> None:
+        """Write what was decided of a pair as one step; the cursor goes on to the next one."""
+        from proxytui.editing import identities as editing
+
         key = self.rows.key
         keys = [row for row in self.list.rows()[0] if not row.startswith("head:")]
         after = keys[keys.index(key) + 1 :] if key in keys else []
 
         def done(_: object) -> None:
+            self._decided.append(key)
             self.list.drop(key)
             self.list.folds.at = after[0] if after else ""
             if self in self.app.screen_stack:
                 self.draw(self.list.folds.at or None)
-            self.host.say(f"{words}{self.desk.places.retention}. u undoes.")
+            odd = editing.at_odds(self.desk.workspace.index, item.a, item.b)
+            told = f" But {odd}." if odd else ""
+            severity = "warning" if odd else "information"
+            self.host.say(f"{words}{self.desk.places.retention}.{told} u undoes.", severity)
 
         self.desk.places.write(partial(self.desk.workspace.apply, changes, label), done)

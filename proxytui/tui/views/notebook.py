@@ -14,6 +14,7 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import note_links, notebook, notes
+from proxytui.views.copies import TEXT_CELLS
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording.phrases import plural
 
@@ -97,6 +98,10 @@ class NotebookView(QuestionView[NoteListing]):
         """Keep the notes."""
         self._listing = answer
         self._by_id = {listed.note.id: listed for listed in answer.notes}
+
+    def text_rows(self) -> Sequence[Row]:
+        """The list in full."""
+        return self.shown(self.desk.scene, TEXT_CELLS)
 
     def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:
         """The rows of the notes."""
