@@ -128,16 +128,34 @@ def attested(claim: Claim, sources: ById[Source]) -> Attested | None:
     while it goes on.
 
     Without `attested` and with an `until` of `..` these are the earliest and latest `published` of
-    the supporting sources. Dates that can't be read are left out.
+    the supporting sources. Dates that can't be read are left out, and so is a recorded one on which
+    only retracted sources that support the claim were published.
     """
     if claim.attested is not None:
         read = [day for day in map(_read, claim.attested) if day is not None]
+        if read and any(retracted(citation, sources.get) for citation in claim.citations):
+            read = [day for day in read if not _only_by_retracted(day, claim, sources)]
         return (read[0].text, read[-1].text) if read else None
     if not claim.until or not dates.is_open(claim.until):
         return None
     named = (sources.get(citation.source) for citation in supporting((claim,), sources.get))
     published = [day for source in named if source and (day := _read(source.published)) is not None]
     return (earliest(published).text, latest(published).text) if published else None
+
+
+def _only_by_retracted(day: Edtf, claim: Claim, sources: ById[Source]) -> bool:
+    """Whether sources that support a claim were published on this date, all of them retracted."""
+    withdrawn = [
+        retracted(citation, sources.get)
+        for citation in claim.citations
+        if citation.stance == "supports" and _published_on(day, sources.get(citation.source))
+    ]
+    return bool(withdrawn) and all(withdrawn)
+
+
+def _published_on(day: Edtf, source: Source | None) -> bool:
+    published = _read(source.published) if source is not None else None
+    return published is not None and day.first <= published.last and published.first <= day.last
 
 
 def earliest(read: Iterable[Edtf]) -> Edtf:

@@ -40,8 +40,9 @@ def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
         past_verb = {"supports": "said", "disputes": "denied"}.get(citation.stance, "mentioned")
         words = f"{past_verb} by {who}, according to {origin}"
     else:
-        verb = {"supports": "says so", "disputes": "disputes it"}
-        words = f"{origin} {verb.get(citation.stance, 'mentions it')}"
+        verbs = {"supports": ("says so", "said so"), "disputes": ("disputes it", "disputed it")}
+        now, then = verbs.get(citation.stance, ("mentions it", "mentioned it"))
+        words = f"{origin} {then if publishers.retracted(citation, source) else now}"
     return text.line(words + _place_and_remarks(citation) + _copied(citation, source))
 
 

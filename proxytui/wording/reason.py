@@ -141,15 +141,20 @@ def _bound_sign(read: Edtf) -> str:
 
 
 def _short_date(text: str, near: int, *, last: bool) -> str:
-    """A date as short as it can be: the year alone, and more only where that is `near`."""
+    """A date as short as it can be: the year alone, and more only where that is `near`; a decade
+    as a decade."""
     # Of an interval the end that counts says how precisely it is given.
     ends = [end for end in text.split("/") if end and end != ".."]
     try:
-        read = dates.parse(ends[-1 if last else 0])
+        end = ends[-1 if last else 0]
+        read = dates.parse(end)
     except (dates.DateError, IndexError):
         return ""
     day = read.last if last else read.first
     about = "~" if read.qualifier else ""
+    if "X" in end[:4]:
+        years = dates.words(end.rstrip("~?%")).removeprefix("the ").partition(" (")[0]
+        return about + years
     precise = read.precision
     if dates.year_of(day) != near or precise is Precision.YEAR:
         return f"{about}{dates.year_of(day)}"

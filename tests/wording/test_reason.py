@@ -51,6 +51,11 @@ def reason(when: str, *claims: dict[str, Any], **others: Any) -> str:
         ({"since": "1979", "until": "1988"}, "1970", "from 1979"),
         ({"since": "1989", "attested": ["1995", "1995"]}, "2004", "last 1995"),
         ({"since": "1995", "attested": ["1989", "1999"]}, "2004", "last 1999"),
+        ({"attested": ["198X", "198X"]}, "2024", "last 1980s"),
+        ({"attested": ["198X~", "198X~"]}, "2024", "last ~1980s"),
+        ({"since": "198X"}, "1995", "since 1980s"),
+        ({"since": "19XX"}, "2004", "since 1900–1999"),
+        ({"since": "198X", "until": "199X"}, "2010", "until 1990s"),
     ],
 )
 def test_the_reason_is_the_date_that_comes_nearest(

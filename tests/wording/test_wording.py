@@ -284,7 +284,7 @@ def test_a_claim_without_support_says_what_there_is_instead() -> None:
             "denied by Iran’s envoy, according to “Country Reports” (the Department of State, "
             "2022)",
         ),
-        (cite("withdrawn", stance="mentions"), "“A mistake” (Herald, retracted) mentions it"),
+        (cite("withdrawn", stance="mentions"), "“A mistake” (Herald, retracted) mentioned it"),
         (
             cite("article", flags=("alleged",)),
             "the news analysis (about 2 Dec 2024) says so; hedged by the source",
