@@ -10,6 +10,8 @@ from pathlib import Path
 
 from proxytui.cli import manual
 from proxytui.model import vocabulary
+from proxytui.model.fields import FIELDS as RECORD_FIELDS
+from proxytui.model.fields import PARTS, Field
 from proxytui.search.query import FIELDS
 from proxytui.tui.actions import ACTIONS, BY_ID, Action, shown_keys
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
@@ -109,6 +111,36 @@ def _flags() -> str:
     )
 
 
+_SHORT_LIST = 12
+"""So many values of a field are listed with it."""
+
+
+def fields_page() -> str:
+    """Every field of every record and part: its word, what it is called, what it holds."""
+    parts = [
+        "# Fields of records\n",
+        "The words of fields, as the notation, `edit ID FIELD=VALUE` and forms have them. Times and"
+        " kept texts are set by the program.\n",
+    ]
+    for title, listed in [
+        *RECORD_FIELDS.items(),
+        *((f"{name}, a part", listed) for name, listed in PARTS.items()),
+    ]:
+        rows = [
+            (_code(field.notation), field.label, f"{field.help}{_values(field)}")
+            for field in listed
+            if not field.automatic
+        ]
+        parts.append(f"## {title}\n\n{_table(('word', 'in forms', 'what it is'), rows)}")
+    return "\n".join(parts)
+
+
+def _values(field: Field) -> str:
+    if not field.options or len(field.options) > _SHORT_LIST:
+        return ""
+    return f": {', '.join(map(_code, field.options))}"
+
+
 # In the order in which a change travels, from the key to the disk.
 _ROOMS = (
     "__main__.py",
@@ -196,6 +228,7 @@ def filled(page: str) -> str:
 def pages() -> dict[Path, str]:
     """Every page with generated parts, as it should be."""
     made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.render()}
+    made[ROOT / "docs/fields.md"] = fields_page()
     for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md"):
         path = ROOT / name
         made[path] = filled(path.read_text(encoding="utf-8"))

@@ -66,7 +66,8 @@ def print_footnotes(call: Call) -> Footnotes:
     style = footnote.Style(call.text("style"))
     index = workspace.index
     if (source := index.sources.get(name)) is not None:
-        return Footnotes(style.value, ((name, name, f"{footnote.reference(source, style)}."),))
+        reference = footnote.reference(source, style).removesuffix(".")
+        return Footnotes(style.value, ((name, name, f"{reference}."),))
     period = call.period
     namer = index.namer(period)
     notes = []

@@ -98,7 +98,7 @@ def _origin(scene: Scene, cited: Cited) -> list[Span]:
         wording.voice_words(citation, scene.name, scene.source),
         quotes.check_words(scene, citation),
         wording.grade_of(citation, scene.source),
-        *assertion.claim_standing(record),
+        *(assertion.claim_standing(record) if citation.stance == "supports" else ()),
     ]
     return [Span(words, role) for words in parts if words]
 

@@ -118,3 +118,11 @@ def test_the_json_of_footnotes_names_their_claims_and_sources(program):
         ("c-1", "s-paper"),
         ("c-2", "s-agency"),
     ]
+
+
+@pytest.mark.parametrize("style", ["plain", "chicago"])
+def test_the_footnote_of_an_undated_source_ends_in_one_full_stop(program, style):
+    program("add", "source s-odd [Untitled leaflet]")
+    words = program("footnote", "s-odd", "--style", style).out.strip()
+    assert words.endswith("n.d.")
+    assert not words.endswith("..")
