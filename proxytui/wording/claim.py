@@ -109,7 +109,7 @@ def _report(claim: Claim, name: Namer, source: Lookup) -> str:
     if claim.against:
         content += f", in a conflict with {join_words([named(name(foe)) for foe in claim.against])}"
     if planned(claim):
-        content = f"as an intention only: that {content}"
+        content = f"it is intended that {content}"
     elif has_flag(claim, "alleged", source):
         content = f"it is alleged that {content}"
     before = _shelved_prefix(claim)

@@ -38,7 +38,7 @@ def event_words(event: Event, name: Namer, source: Lookup) -> str:
     if supporting:
         doubt = ""
         if "planned" in event.flags:
-            doubt = "as an intention only"
+            doubt = "it is intended that this happens"
         elif has_flag(as_claim, "alleged", source):
             doubt = "it is alleged that this happened"
         to = "according to " if before else "According to "

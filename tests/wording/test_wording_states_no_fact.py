@@ -31,7 +31,7 @@ STANDS = {
 REPORTING = re.compile(
     r"(?:\breports?\b.* that|according to .*,|\bdenied by .* that|\ba claim that"
     r"|No source is recorded for the claim that|according to .*, it is not so that"
-    r"|found no evidence.* that|it is alleged that|according to .*, as an intention only: that)"
+    r"|found no evidence.* that|it is alleged that|it is intended that)"
     r" (?:elements of )?$",
     re.I,
 )
