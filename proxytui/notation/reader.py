@@ -415,8 +415,6 @@ class _Reader:
 def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
     """The fault of a claim without a verb, at a word that may be meant as one or at its start."""
     expected = f"a verb such as backs or opposes, or one of {', '.join(KINDS_OF_RECORDS)} before it"
-    if word is None and scanner.next == ":":
-        return scanner.fault("“:”, expected a verb; a name with a colon stands in backticks")
     if word is not None:
         hint = nearest(word.text, VERBS)
         return scanner.fault(f"“{word.text}”, expected {expected}{hint}", word.at)
@@ -425,6 +423,8 @@ def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
         if hint:
             at = subject.at + match.start()
             return scanner.fault(f"“{match.group()}”, expected {expected}{hint}", at)
+    if scanner.next == ":":
+        return scanner.fault("“:”, expected a verb; a name with a colon stands in backticks")
     return scanner.fault(f"no verb, expected {expected}", subject.at)
 
 

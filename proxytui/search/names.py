@@ -12,7 +12,7 @@ from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints
-from proxytui.search.near_names import meant
+from proxytui.search.near_names import NameHit, meant
 from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
 from proxytui.search.transliteration import latin, other_spellings, plain
 from proxytui.text import fold, folds, line
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
     from proxytui.model.records import Actor
-
-
-class NameHit(NamedTuple):
-    """An actor, the name, id or `scheme:value` that answered, and how well, 0 to 100."""
-
-    actor: str
-    name: str
-    score: float
 
 
 class _SearchableName(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.search.transliteration import plain
 
@@ -10,10 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from proxytui.graph.protocol import Graph
-    from proxytui.search.names import NameHit
 
 _WORD = 4
 """Shorter words of a description are in many."""
+
+
+class NameHit(NamedTuple):
+    """An actor, the name, id or `scheme:value` that answered, and how well, 0 to 100."""
+
+    actor: str
+    name: str
+    score: float
 
 
 def meant(index: Graph, hits: Iterable[NameHit], text: str) -> list[NameHit]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from proxytui.model.changes import Transaction
-    from proxytui.search.names import NameHit
+    from proxytui.search.near_names import NameHit
     from proxytui.views.scene import Scene
 
     class NamedRecord(Protocol):

@@ -111,7 +111,7 @@ async def test_ctrl_p_opens_the_palette_over_a_field_too(workspace: Workspace) -
 
 async def test_the_hints_name_only_what_works_here(workspace: Workspace) -> None:
     async with exploring(workspace, size=(200, 40)) as it:
-        assert "edit" not in it.hints
+        assert "d remove" not in it.hints
         await it.press("3", "7")
         assert "e edit" in it.hints
         assert "d remove" in it.hints
