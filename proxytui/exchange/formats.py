@@ -1,0 +1,104 @@
+"""The formats of other programs and our own: one module a format, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from proxytui.errors import UsageError
+from proxytui.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.exchange.rows import Read
+    from proxytui.exchange.selection import Write, WriteFolder
+
+
+class Head(NamedTuple):
+    """The beginning of a file, by which its format is known: the name without the folder, and up to
+    64 KiB."""
+
+    name: str
+    data: bytes
+
+
+class Format(NamedTuple):
+    """A format by its name on the command line. `module` has its functions, as far as it has them:
+
+    - `looks(head)`: how surely a file is of this format, from 0 for not to 100 for certain;
+    - `read(file, options)`: see `rows.Read`;
+    - `write(selection)` or `write_folder(selection)`: see `selection`.
+
+    `title` is what people call it, `ending` that of its files; `own` formats are the program's own,
+    which hold records as they are stored, under their own ids.
+    """
+
+    name: str
+    title: str
+    module: str
+    ending: str
+    reads: bool = False
+    writes: bool = False
+    own: bool = False
+
+    def looks(self, head: Head) -> int:
+        """How surely a file is of this format: 0 to 100."""
+        return cast("Callable[[Head], int]", self._function("looks"))(head) if self.reads else 0
+
+    @property
+    def read(self) -> Read:
+        """Its reader; raises UsageError where it has none."""
+        if not self.reads:
+            raise UsageError(f"{self.name} can't be imported", "it is a format for export only")
+        return cast("Read", self._function("read"))
+
+    @property
+    def write(self) -> Write | None:
+        """Its writer of one text; None for a format of several files. Raises UsageError where it
+        has none."""
+        if not self.writes:
+            raise UsageError(f"{self.name} can't be exported", "it is a format for import only")
+        return cast("Write | None", getattr(import_module(self.module), "write", None))
+
+    @property
+    def write_folder(self) -> WriteFolder | None:
+        """Its writer of several files; None for a format of one."""
+        return cast("WriteFolder | None", getattr(import_module(self.module), "write_folder", None))
+
+    def _function(self, name: str) -> object:
+        return getattr(import_module(self.module), name)
+
+
+_HERE = "proxytui.exchange"
+
+FORMATS: dict[str, Format] = {
+    item.name: item
+    for item in (
+        Format("csv", "CSV, TSV", f"{_HERE}.delimited", ".csv", reads=True, writes=True),
+        Format("xlsx", "Excel", f"{_HERE}.spreadsheet", ".xlsx", reads=True),
+        Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
+        Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
+        Format("ofac", "OFAC sanctions list", f"{_HERE}.ofac", ".csv", reads=True),
+        Format("un-list", "UN sanctions list", f"{_HERE}.un_list", ".xml", reads=True),
+        Format("misp", "MISP galaxy", f"{_HERE}.misp", ".json", reads=True),
+        Format("stix", "STIX 2.1", f"{_HERE}.stix", ".json", reads=True, writes=True),
+        Format("ftm", "FollowTheMoney", f"{_HERE}.follow_the_money", ".ftm.json", True, True),
+        Format("graphml", "GraphML", f"{_HERE}.graphml", ".graphml", reads=True, writes=True),
+        Format("gexf", "GEXF", f"{_HERE}.gexf", ".gexf", reads=True, writes=True),
+        Format("triples", "JSON triples", f"{_HERE}.triples", ".json", reads=True),
+        Format("dot", "Graphviz DOT", f"{_HERE}.dot", ".dot", writes=True),
+        Format("bibtex", "BibTeX", f"{_HERE}.bibtex", ".bib", writes=True),
+        Format("csl-json", "CSL-JSON", f"{_HERE}.csl", ".json", writes=True),
+        Format("html", "dossier, HTML", f"{_HERE}.dossier_html", ".html", writes=True),
+        Format("md", "dossier, Markdown", f"{_HERE}.dossier_markdown", ".md", writes=True),
+    )
+}
+"""The formats by the name that `--format` takes."""
+
+
+def named(name: str) -> Format:
+    """A format by its name; raises UsageError for an unknown one."""
+    if name not in FORMATS:
+        raise UsageError(f"there is no format '{line(name)}'", f"use {', '.join(FORMATS)}")
+    return FORMATS[name]

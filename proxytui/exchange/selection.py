@@ -1,0 +1,134 @@
+"""The records that an export writes: all of a store, or what names, a date and a filter leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from proxytui.asof import all_time, tie_filter
+from proxytui.asof.lens import Lens
+from proxytui.asof.states import claim_state
+from proxytui.model.dates import State
+from proxytui.model.references import named_ids, tie_ends
+from proxytui.model.vocabulary import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.graph.protocol import Graph
+    from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
+    from proxytui.model.records import Json
+
+    Tables: TypeAlias = Mapping[str, Mapping[str, Json]]
+
+
+class Selection(NamedTuple):
+    """What is exported: the chosen records as they are stored, by table and id, and the graph of
+    the whole store, in which their ties are looked up.
+
+    `as_of` is the date for which claims were chosen, None for all dates; `named` the actors that
+    were asked for, () for all; `years` the first and the last year of a format that writes a row a
+    year, None where they weren't given.
+    """
+
+    graph: Graph
+    tables: Tables
+    as_of: Period | None = None
+    filter: Filter | None = None
+    named: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+
+    def ties(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the chosen claims that make each tie, by the tie's id; both sorted."""
+        chosen = self.tables.get("claims", {})
+        claims = {
+            tie: tuple(sorted(id_ for id_ in self.graph.tie_claims[tie] if id_ in chosen))
+            for tie in sorted(self.graph.iter_ties())
+        }
+        return {tie: ids for tie, ids in claims.items() if ids}
+
+
+Write: TypeAlias = Callable[[Selection], Iterator[str]]
+"""Writes a selection as one text, piece by piece; the same selection gives the same text."""
+
+WriteFolder: TypeAlias = Callable[[Selection], Mapping[str, Iterator[str]]]
+"""Writes a selection as the files of a folder: the pieces of each, by the file's name."""
+
+
+def select(
+    graph: Graph,
+    raw: Tables,
+    named: tuple[str, ...] = (),
+    as_of: Period | None = None,
+    filter_: Filter | None = None,
+    *,
+    notes: bool = False,
+) -> Selection:
+    """The records of the ties of some actors, all without one, that a filter lets through and that
+    hold or may hold at a date; and what these name: actors, sources, events, decisions.
+
+    Without any of them all records are chosen, saved views included. Notes come only with `notes`.
+    """
+    if not named and as_of is None and filter_ is None:
+        tables = {t: rows for t, rows in raw.items() if t in TABLES and (notes or t != "notes")}
+        return Selection(graph, tables)
+    claims = set(_claims(graph, named, as_of, filter_))
+    chosen = {("claims", id_) for id_ in claims} | {("actors", id_) for id_ in named}
+    _add_named(chosen, raw)
+    actors = {id_ for table, id_ in chosen if table == "actors"}
+    for id_, record in raw.get("events", {}).items():
+        here = {(item.table, item.id) for item in named_ids("events", record)}
+        about = {name for table, name in here if table == "actors"}
+        if not claims.isdisjoint(name for table, name in here if table == "claims") or (
+            about and about <= actors and about & set(named or actors)
+        ):
+            chosen.add(("events", id_))
+    _add_named(chosen, raw)
+    for id_, record in raw.get("identities", {}).items():
+        if {record.get("a"), record.get("b")} <= actors:
+            chosen.add(("identities", id_))
+    if notes:
+        chosen |= set(_notes(raw, chosen))
+    tables = {
+        table: {id_: record for id_, record in raw.get(table, {}).items() if (table, id_) in chosen}
+        for table in TABLES
+    }
+    return Selection(graph, tables, as_of, filter_, named)
+
+
+def _claims(
+    graph: Graph, named: tuple[str, ...], as_of: Period | None, filter_: Filter | None
+) -> Iterator[str]:
+    ties: Iterable[str] = graph.iter_ties()
+    if named:
+        ties = dict.fromkeys(tie for actor in named for tie in graph.ties_of(actor))
+    for tie in ties:
+        if as_of is None:
+            if all_time.passes(graph, tie, filter_):
+                yield from graph.tie_claims[tie]
+        elif tie_filter.passes(graph, tie, Lens(as_of, filter=filter_)):
+            for id_ in graph.tie_claims[tie]:
+                if claim_state(graph, graph.claims[id_], as_of) in (State.HELD, State.POSSIBLY):
+                    yield id_
+
+
+def _add_named(chosen: set[tuple[str, str]], raw: Tables) -> None:
+    """Add what the chosen records name, and what that names, to them; other claims are left out."""
+    waiting = list(chosen)
+    while waiting:
+        table, id_ = waiting.pop()
+        for item in named_ids(table, raw.get(table, {}).get(id_, {})):
+            key = (item.table, item.id)
+            if item.table in ("", "claims") or key in chosen:
+                continue
+            chosen.add(key)
+            waiting.append(key)
+
+
+def _notes(raw: Tables, chosen: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    ids = {id_ for _, id_ in chosen}
+    for id_, record in raw.get("notes", {}).items():
+        about = [item.id for item in named_ids("notes", record)]
+        if any(item in ids or set(tie_ends(item)) & ids for item in about):
+            yield "notes", id_
