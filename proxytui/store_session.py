@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from proxytui.graph.merged_records import MergedRecords
 from proxytui.store.folder.documents import Documents
+from proxytui.store.merge_fields import merge
 from proxytui.store.store import LogEntry, Store
 from proxytui.store_follower import StoreFollower
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from typing import Self
 
-    from proxytui.model.changes import Change, Transaction
+    from proxytui.model.changes import Change, EarlierState, Edition, Transaction
     from proxytui.model.records import Json
 
 
@@ -71,9 +72,12 @@ class StoreSession:
                 before.close()
             return self._store
 
-    def apply(self, changes: Sequence[Change], label: str) -> Transaction:
-        """Write one transaction, which is durable on return; the index follows it."""
-        transaction = self._writable().apply(changes, label)
+    def apply(
+        self, changes: Sequence[Change], label: str, imported: Edition | None = None
+    ) -> Transaction:
+        """Write one transaction, which is durable on return; the index follows it. `imported` is
+        the file that it brings in."""
+        transaction = self._writable().apply(changes, label, imported=imported)
         self._following.wrote(transaction)
         return transaction
 
@@ -88,6 +92,22 @@ class StoreSession:
         transaction = self._writable().redo()
         self._following.wrote(transaction)
         return transaction
+
+    def earlier(
+        self, keys: Container[tuple[str, str]]
+    ) -> dict[tuple[str, str], list[EarlierState]]:
+        """What the journal's steps did to some records, given as (table, id): the newest first."""
+        return self._store.earlier(keys)
+
+    @staticmethod
+    def merged(change: Change, current: Json) -> Json | None:
+        """A record after a change where it may have changed since; raises Conflict."""
+        return merge(change, current)
+
+    def keep_document(self, data: bytes) -> str:
+        """Keep a text or an original durably; returns its sha256."""
+        self._writable()
+        return self._documents.put(data)
 
     def log(self) -> tuple[LogEntry, ...]:
         """The transactions, newest first."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,7 +27,6 @@ from proxytui.store_session import StoreSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
@@ -84,10 +85,12 @@ class Workspace(StoreSession):
         demo: bool = False,
         origin: str = "cli",
         make: bool = False,
+        trial: bool = False,
     ) -> Workspace:
         """Open a store, without `folder` the user's own.
 
-        With `make`, a folder that is not there, or as good as empty, becomes an empty store.
+        With `make`, a folder that is not there, or as good as empty, becomes an empty store; with
+        `trial` too it stays as it is, and an empty store that is thrown away stands for it.
         Raises StoreError where it can't be opened.
         """
         if demo:
@@ -95,6 +98,12 @@ class Workspace(StoreSession):
             return cls(bundled, demo=True)
         chosen = folder if folder is not None else paths.default_store()
         created = make and creation.is_free(chosen)
+        if created and trial:
+            scratch = Path(tempfile.mkdtemp(prefix="proxytui-trial-"))
+            Store.create(scratch / "store", None)
+            trial_store = cls(Store.open(scratch / "store", origin=origin))
+            trial_store._scratch = scratch
+            return trial_store
         if created:
             Store.create(chosen, None)
         if not os.path.exists(chosen / "store.json"):  # False for a name that can't be one

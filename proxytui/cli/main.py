@@ -161,8 +161,8 @@ class _Call(Call):
         self._open: Workspace | None = None
         self._draft: Draft | None = None
 
-        def opener(make: bool) -> Workspace:
-            self._open = open_workspace(folder, demo=parsed.demo, make=make)
+        def opener(make: bool, trial: bool) -> Workspace:
+            self._open = open_workspace(folder, demo=parsed.demo, make=make, trial=trial)
             return self._open
 
         where = paths.bundled_data() if parsed.demo else folder or paths.default_store()

@@ -19,13 +19,19 @@ else:
 
 
 def open_workspace(
-    folder: Path | None, *, demo: bool, origin: str = "cli", make: bool = False
+    folder: Path | None,
+    *,
+    demo: bool,
+    origin: str = "cli",
+    make: bool = False,
+    trial: bool = False,
 ) -> Workspace:
     """Open a store, the user's own without `folder`; raises StoreError.
 
-    With `make`, a folder that is not there becomes an empty store.
+    With `make`, a folder that is not there becomes an empty store; with `trial` one elsewhere takes
+    its place, which is thrown away.
     """
-    workspace = workspaces.Workspace.open(folder, demo=demo, origin=origin, make=make)
+    workspace = workspaces.Workspace.open(folder, demo=demo, origin=origin, make=make, trial=trial)
     if workspace.created:
         say(f"made an empty store at {workspace.folder}")
     for warning in summarise_alike(workspace.warnings):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from proxytui.cli.page import Page
+    from proxytui.commands.importing import ImportPlan
     from proxytui.commands.merge import MergedIn
     from proxytui.commands.recovery import Repair
     from proxytui.commands.transfer import Imported
@@ -21,27 +22,58 @@ if TYPE_CHECKING:
     from proxytui.workspace import Survey
 
 _MOST_NAMED = 8
+_MOST_ASIDE = 20
 _MOST_SHOWN = 3
 
 
 def imported(page: Page, answer: Imported) -> None:
     """Tell of an import: records set aside and why, problems in what came in, and the numbers."""
-    proposal = answer.proposal
-    for row, reason in proposal.set_aside:
-        say(f"set aside {row}: {reason}")
+    plan, proposal = answer.plan, answer.plan.proposal
+    for row in proposal.set_aside[:_MOST_ASIDE]:
+        say(f"set aside {texts.line(row.row)}: {row.reason}")
+    if (more := len(proposal.set_aside) - _MOST_ASIDE) > 0:
+        say(f"set aside {plural(more, 'more row')}")
+    if answer.aside:
+        say(f"what was set aside is in {answer.aside}, each row with the reason")
+    for message in _told(plan):
+        say(message)
     unknown = [f"{field.row}: {field.words}" for field in proposal.unknown]
-    wrong = [f"{problem.record}: {problem.message}" for problem in answer.problems]
+    wrong = [f"{problem.record}: {problem.message}" for problem in plan.problems]
     for message in texts.summarise_alike([*unknown, *wrong], _MOST_NAMED):
         say(message)
-    if answer.attested:
-        say(_attested_words(answer.attested))
+    if plan.attested:
+        say(_attested_words(plan.attested))
     if answer.transaction:
         page.show([plain(answer.transaction)])
     counts = _record_counts(proposal.added, proposal.changed)
     counts.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
-    if answer.problems:
-        counts.append(f"{plural(len(answer.problems), 'problem')} in what came in")
+    if plan.problems:
+        counts.append(f"{plural(len(plan.problems), 'problem')} in what came in")
     say(("only a trial: " if answer.dry else "") + "; ".join(counts))
+
+
+def _told(plan: ImportPlan) -> Iterator[str]:
+    """What an import met in the store: actors that it knew, changes of a person that stay."""
+    proposal = plan.proposal
+    if plan.matched:
+        shown = ", ".join(f"{texts.line(m.name)} ({m.id})" for m in plan.matched[:_MOST_SHOWN])
+        rest = len(plan.matched) - _MOST_SHOWN
+        more = f" and {plural(rest, 'other')}" if rest > 0 else ""
+        yield f"known already: {shown}{more}"
+    if proposal.kept:
+        records = plural(len({record for record, _ in proposal.kept}), "record")
+        yield f"{records} changed here since stay as they are; the file has what was there before"
+    if proposal.removed:
+        yield f"{plural(len(proposal.removed), 'record')} removed here since stay removed"
+    for item in proposal.conflicts[:_MOST_NAMED]:
+        here = _conflict_words(item.ours, item.field)
+        there = _conflict_words(item.theirs, item.field)
+        yield (
+            f"changed here and in the file: {item.record} {item.field}: here {here}, which stays;"
+            f" in the file {there}"
+        )
+    if plan.gone:
+        yield f"{plural(len(plan.gone), 'claim')} of an earlier edition not in this one stay"
 
 
 def _record_counts(added: Mapping[str, int], changed: Mapping[str, int]) -> list[str]:

@@ -66,7 +66,7 @@ class Call:
     def __init__(
         self,
         arguments: Mapping[str, ArgumentValue],
-        opener: Callable[[bool], Workspace],
+        opener: Callable[[bool, bool], Workspace],
         folder: Path,
         prose: Callable[[str], str],
     ) -> None:
@@ -78,14 +78,21 @@ class Call:
     @cached_property
     def workspace(self) -> Workspace:
         """The open store; opening it may raise StoreError."""
-        return self._opener(False)
+        return self._opener(False, False)
 
     @property
     def workspace_or_create(self) -> Workspace:
         """The store of a command that brings records in: a folder that isn't there becomes one."""
         if "workspace" not in self.__dict__:
-            self.__dict__["workspace"] = self._opener(True)
+            self.__dict__["workspace"] = self._opener(True, False)
         return self.workspace
+
+    def workspace_to_import(self, *, trial: bool) -> Workspace:
+        """The store that an import goes to, as `workspace_or_create`; for a mere `trial` a folder
+        that isn't there stays so, and an empty store elsewhere takes its place."""
+        if trial and "workspace" not in self.__dict__:
+            self.__dict__["workspace"] = self._opener(True, True)
+        return self.workspace_or_create
 
     def prose_again(self, text: str) -> str | None:
         """The text of `prose` once more, which begins as it is given here, with what is wrong in

@@ -51,8 +51,8 @@ def of_file(file: Path) -> Opening:
     Workspace.create(beside, name=folder.name)
     try:
         with closing(Workspace.open(beside)) as workspace:
-            arguments = {"file": str(file), "format": "json"}
-            answer = transfer.import_(Call(arguments, lambda make: workspace, beside, _no_prose))
+            arguments = {"file": str(file)}
+            answer = transfer.import_(Call(arguments, lambda *_: workspace, beside, _no_prose))
             counts = record_counts(workspace.counts())
         if not isinstance(answer, Imported):
             line, column, message = answer.faults[0]
@@ -61,7 +61,7 @@ def of_file(file: Path) -> Opening:
             raise UsageError(
                 f"{file.name}:{line}:{column}: {message}{also}", "no store was made of it"
             )
-        aside = answer.proposal.set_aside
+        aside = answer.plan.proposal.set_aside
         first = f"{aside[0].row}: {aside[0].reason}" if aside else ""
         if not answer.transaction:
             why = f" ({first})" if first else ""

@@ -3,61 +3,71 @@
 from __future__ import annotations
 
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from proxytui import paths
+from proxytui import text as texts
+from proxytui.commands.arguments import AS_OF, FILTER, VIEW
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
-from proxytui.commands.output_file import save
-from proxytui.commands.sources import readable_file
-from proxytui.errors import UsageError
-from proxytui.exchange import FORMATS, codec
+from proxytui.errors import ProxyTUIError, UsageError
+from proxytui.exchange import formats
+from proxytui.exchange.formats import FORMATS
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from proxytui.commands import edit as editing
-    from proxytui.commands import note_folder, text_editor
+    from proxytui.commands import foreign_file, importing, note_folder, output_file, text_editor
     from proxytui.commands.edit import Faulty
-    from proxytui.exchange import attesting, claims
+    from proxytui.commands.foreign_file import ForeignFile
+    from proxytui.commands.importing import ImportPlan
+    from proxytui.exchange import aside_file, detection, losses, selection
     from proxytui.exchange import proposal as proposals
-    from proxytui.exchange.proposal import Proposal
+    from proxytui.exchange.rows import ReadOptions
+    from proxytui.exchange.selection import Selection
     from proxytui.model.records import Json
-    from proxytui.questions.integrity import Problem
     from proxytui.workspace import Workspace
 else:
-    attesting = LazyModule("proxytui.exchange.attesting")
-    claims = LazyModule("proxytui.exchange.claims")
     editing = LazyModule("proxytui.commands.edit")
+    foreign_file = LazyModule("proxytui.commands.foreign_file")
+    importing = LazyModule("proxytui.commands.importing")
     note_folder = LazyModule("proxytui.commands.note_folder")
+    output_file = LazyModule("proxytui.commands.output_file")
     text_editor = LazyModule("proxytui.commands.text_editor")
+    aside_file = LazyModule("proxytui.exchange.aside_file")
+    detection = LazyModule("proxytui.exchange.detection")
+    losses = LazyModule("proxytui.exchange.losses")
     proposals = LazyModule("proxytui.exchange.proposal")
+    selection = LazyModule("proxytui.exchange.selection")
+
+_ASIDE_FOLDER = "aside"
 
 
 class Imported(Answer, frozen=True):
     """The result of an import, or with `dry` what it would be; `transaction` is empty where nothing
-    changed.
-
-    `problems` are what `check` says of the records that came in, `attested` the ids of the claims
-    that were attested by the day of their sources.
+    changed. `aside` is the file with the rows that were set aside, "" without one.
     """
 
-    format: str
-    proposal: Proposal
+    plan: ImportPlan
     transaction: str
     dry: bool
-    problems: tuple[Problem, ...] = ()
-    attested: tuple[str, ...] = ()
+    aside: str = ""
 
     @property
     def code(self) -> int:
-        """1 where rows were set aside, a field was probably meant to be another one, or what came
-        in has problems."""
-        amiss = any(field.nearest for field in self.proposal.unknown)
-        return 1 if self.proposal.set_aside or self.problems or amiss else 0
+        """1 where rows were set aside, a field was changed on both sides, a field was probably
+        meant to be another one, or what came in has problems."""
+        proposal = self.plan.proposal
+        amiss = any(field.nearest for field in proposal.unknown)
+        left = proposal.set_aside or proposal.conflicts
+        return 1 if left or self.plan.problems or amiss else 0
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `import`."""
-        proposal = self.proposal
+        plan, proposal = self.plan, self.plan.proposal
         unknown: list[Json] = [
             {
                 "row": item.row,
@@ -66,20 +76,34 @@ class Imported(Answer, frozen=True):
             }
             for item in proposal.unknown
         ]
-        return {
-            "format": self.format,
+        shape: Json = {
+            "format": plan.format,
             "read": proposal.read,
             "added": proposal.added,
             "changed": proposal.changed,
             "unchanged": proposal.unchanged,
-            "set_aside": [item._asdict() for item in proposal.set_aside],
+            "set_aside": [{"row": row.row, "reason": row.reason} for row in proposal.set_aside],
             "unknown_fields": unknown,
-            "attested": list(self.attested),
+            "attested": list(plan.attested),
+            "kept": [{"record": record, "field": field} for record, field in proposal.kept],
+            "removed_here": list(proposal.removed),
+            "conflicts": [
+                {
+                    "record": item.record,
+                    "field": item.field,
+                    **({"here": item.ours} if item.ours is not None else {}),
+                    **({"there": item.theirs} if item.theirs is not None else {}),
+                }
+                for item in proposal.conflicts
+            ],
+            "matched": [item._asdict() for item in plan.matched],
+            "gone": list(plan.gone),
             "problems": [
                 {"code": item.code, "record": item.record, "message": item.message}
-                for item in self.problems
+                for item in plan.problems
             ],
         }
+        return {**shape, **({"aside_file": self.aside} if self.aside else {})}
 
 
 class Exported(Answer, frozen=True):
@@ -91,101 +115,186 @@ class Exported(Answer, frozen=True):
 
 def import_(call: Call) -> Imported | Faulty:
     """Bring in a file's records in one transaction; again, and nothing changes."""
-    title, data = _read(call)
+    dry = call.flag("dry_run")
     name = call.text("format")
-    workspace = call.workspace_or_create
-    attested: tuple[str, ...] = ()
-    if data is None:
-        name = note_folder.FORMAT
-        reading = note_folder.read(workspace, paths.expanded(call.text("file")))
-    elif name == "claims" or title.endswith(".claims") or claims.is_notation(data):
-        name = "claims"
-        edit = editing.read_text(workspace, _decoded(data, title))
-        if edit.faults:
-            return editing.Faulty(title, tuple((*f.place, f.message) for f in edit.faults))
-        # What is written down comes in as it stands there: nothing is attested beside it.
-        records = {(change.table, change.id): change.after or {} for change in edit.changes}
-        records |= {key: workspace.record(*key) or {} for key in edit.kept}
-        rows = (proposals.Row(f"{t}/{id_}", t, id_, after) for (t, id_), after in records.items())
-        reading = proposals.ReadFile(tuple(rows), (), whole=True)
+    if name and name != note_folder.FORMAT:
+        formats.named(name)
+    file = _file(call)
+    workspace = call.workspace_to_import(trial=dry)
+    if file is None:
+        folder = paths.expanded(call.text("file"))
+        reading = note_folder.read(workspace, folder)
+        plan = importing.own_records(workspace, note_folder.FORMAT, folder.resolve().name, reading)
     else:
-        read = codec(name).read
-        if read is None:
-            raise UsageError(f"{name} can't be imported", "it is a format for export only")
-        reading = read(data)
-    raw = workspace.raw()
-    if not (reading.whole or call.flag("no_attest")):
-        reading, attested = attesting.attest(reading, raw)
-    proposal = proposals.propose(reading, raw)
-    problems: tuple[Problem, ...] = ()
-    if proposal.changes:
-        from proxytui.exchange import review  # looks at every field, which only an import does
+        chosen = formats.named(name) if name else detection.known(file.head)
+        if chosen.name == "claims":
+            edit = editing.read_text(workspace, _decoded(file))
+            if edit.faults:
+                faults = tuple((*fault.place, fault.message) for fault in edit.faults)
+                return editing.Faulty(file.name, faults)
+            # What is written down comes in as it stands there: nothing is attested beside it.
+            records = {(change.table, change.id): change.after or {} for change in edit.changes}
+            records |= {key: workspace.record(*key) or {} for key in edit.kept}
+            rows = (proposals.Row(f"{t}/{id_}", t, id_, r) for (t, id_), r in records.items())
+            reading = proposals.ReadFile(tuple(rows), (), whole=True)
+            plan = importing.own_records(workspace, chosen.name, file.name, reading)
+        else:
+            attest = not call.flag("no_attest")
+            plan = importing.plan(workspace, file, chosen, _options(call), attest=attest)
+    return _imported(call, workspace, plan, dry=dry)
 
-        problems = review.problems(proposal.changes, workspace.index, raw, workspace.text_of)
+
+def _imported(call: Call, workspace: Workspace, plan: ImportPlan, *, dry: bool) -> Imported:
     transaction = ""
-    if proposal.changes and not call.flag("dry_run"):
-        workspace.back_up()
-        transaction = workspace.apply(proposal.changes, f"import {title}").id
-    changed = {change.id for change in proposal.changes if change.table == "claims"}
-    new = tuple(id_ for id_ in attested if id_ in changed)
-    return Imported(name, proposal, transaction, call.flag("dry_run"), problems, new)
+    if plan.proposal.changes and not dry:
+        transaction = importing.carry_out(workspace, plan).id
+    aside = "" if dry else _write_aside(workspace, plan)
+    return Imported(plan, transaction, dry, aside)
 
 
-def _read(call: Call) -> tuple[str, bytes | None]:
-    """The name of the file to import, and its bytes; None for a folder."""
-    if call.text("file") == "-":
-        return "standard input", call.standard_input()
-    folder = paths.expanded(call.text("file"))
+def _write_aside(workspace: Workspace, plan: ImportPlan) -> str:
+    """Write the rows that were set aside into the store's folder; returns the path."""
+    rows = [row for row in plan.proposal.set_aside if row.raw is not None]
+    if not rows:
+        return ""
+    ending = "csv" if aside_file.is_table(rows) else "jsonl"
+    folder = workspace.folder / _ASIDE_FOLDER
+    file = folder / f"{texts.file_name(plan.title)}.aside.{ending}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        output_file.write(file, aside_file.text(rows).encode(errors="replace"))
+    except (OSError, ProxyTUIError):
+        return ""
+    return str(file)
+
+
+def _options(call: Call) -> ReadOptions:
+    from proxytui.exchange.rows import ReadOptions
+
+    return ReadOptions(personal=call.flag("personal"))
+
+
+def _file(call: Call) -> ForeignFile | None:
+    """The file to import; None for a folder."""
+    name = call.text("file")
+    if name == "-":
+        return foreign_file.from_bytes("standard input", call.standard_input())
+    folder = paths.expanded(name)
     if os.path.isdir(folder):  # False for a name that can't be one
-        return folder.resolve().name, None
+        return None
     if call.text("format") == note_folder.FORMAT:
         raise UsageError(f"{folder} is no folder", f"{note_folder.FORMAT} is a folder of files")
-    file = readable_file(call.text("file"))
-    try:
-        return file.name, file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"can't read {file} ({error.strerror})", "check the path") from None
+    return foreign_file.opened(name)
 
 
-def _decoded(data: bytes, title: str) -> str:
+def _decoded(file: ForeignFile) -> str:
     try:
-        return text_editor.decoded(data)
+        return text_editor.decoded(file.file.read())
     except ValueError as error:
-        raise UsageError(f"{title} is no text ({error})", "save it as UTF-8") from None
+        raise UsageError(f"{file.name} is no text ({error})", "save it as UTF-8") from None
 
 
 def export(call: Call) -> Exported | Done:
-    """Write all records to a file, or hand on what to print."""
+    """Write records to a file, or hand on what to print."""
     name = call.text("format")
     if name == note_folder.FORMAT:
         return note_folder.export(call.workspace, call.text("output"))
-    write = codec(name).write
+    format_ = formats.named(name)
+    write, write_folder = format_.write, format_.write_folder
+    chosen = _selection(call, dated=format_.dated, own=format_.own)
+    message = _export_words(format_, chosen)
+    if write is None and write_folder is not None:
+        if not call.text("output"):
+            raise UsageError(f"{name} is a folder of files", "name it with -o")
+        files = {file: "".join(pieces) for file, pieces in write_folder(chosen).items()}
+        folder = _save_folder(call, files)
+        return Done(
+            (), "; ".join(filter(None, (f"wrote {len(files)} files into {folder}", message)))
+        )
     if write is None:
         raise UsageError(f"{name} can't be exported", "it is a format for import only")
-    data = write(call.workspace.raw())
-    count = len(call.workspace.index.notes)
-    message = f"the export holds {count} note{'s' if count != 1 else ''}" if count else ""
+    data = "".join(write(chosen)).encode()
     if not call.text("output"):
         return Exported(data, message)
-    file = save(call.text("output"), data, call.folder)
-    return Done((), f"wrote {file}" + (f"; {message}" if message else ""))
+    file = output_file.save(call.text("output"), data, call.folder)
+    return Done((), "; ".join(filter(None, (f"wrote {file}", message))))
 
 
-_FORMAT = Argument(
-    "--format",
-    "the format of the file; markdown-notes is a folder, with a file for each note",
-    metavar="F",
-    choices=(*FORMATS, "markdown-notes"),
-    default="json",
-)
+def _selection(call: Call, *, dated: bool, own: bool) -> Selection:
+    workspace = call.workspace
+    named = tuple(workspace.find(name).id for name in call.values("name"))
+    as_of = call.period if dated else call.chosen_period
+    everything = not named and as_of is None and call.filter is None
+    chosen = selection.select(
+        workspace.index,
+        workspace.raw(),
+        named,
+        as_of,
+        call.filter,
+        notes=call.flag("notes") or (own and everything),
+    )
+    return chosen._replace(years=_years(call.text("years")))
+
+
+def _years(words: str) -> tuple[int, int] | None:
+    if not words:
+        return None
+    first, dots, last = words.partition("..")
+    years = (first, last if dots else first)
+    if not all(year.isascii() and year.isdigit() and len(year) == 4 for year in years):
+        raise UsageError(f"{words} is no range of years", "write 1975..2017")
+    if years[0] > years[1]:
+        raise UsageError(f"{words} ends before it begins", f"write {years[1]}..{years[0]}")
+    return int(years[0]), int(years[1])
+
+
+def _export_words(format_: formats.Format, chosen: Selection) -> str:
+    words = []
+    if count := len(chosen.tables.get("notes", {})):
+        words.append(f"the export holds {count} note{'s' if count != 1 else ''}")
+    lost = losses.of(format_, chosen)
+    if lost.coarsened:
+        words.append(f"made coarser by {format_.name}: {', '.join(lost.coarsened)}")
+    if lost.dropped:
+        words.append(f"not in {format_.name}: {', '.join(lost.dropped)}")
+    return "; ".join(words)
+
+
+def _save_folder(call: Call, files: dict[str, str]) -> Path:
+    folder = paths.expanded(call.text("output"))
+    output_file.refuse_store_file(folder / "store.json", call.folder)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProxyTUIError(f"can't make {folder} ({error.strerror})", "name another one") from None
+    for path, text in files.items():
+        output_file.write(folder / PurePath(path), text.encode())
+    return folder
+
+
+_FORMAT = "--format"
+_NOTES_FOLDER = "markdown-notes"
 
 COMMANDS = (
     Command(
         "export",
-        "write all records of all dates, notes included, to standard output or a file",
+        "write records to standard output or a file: all of them, or the ties of NAMEs, of a date,"
+        " of a filter",
         (
-            _FORMAT,
+            Argument("NAME", "actors whose ties are written; all without one", Shape.WORDS),
+            Argument(
+                _FORMAT,
+                "the format of the file; csv and markdown-notes are folders",
+                metavar="F",
+                choices=(*(f.name for f in FORMATS.values() if f.writes), _NOTES_FOLDER),
+                default="json",
+            ),
             Argument("--output", "the file or folder to write", metavar="FILE", short="-o"),
+            AS_OF,
+            FILTER,
+            VIEW,
+            Argument("--notes", "write the notes too", Shape.FLAG),
+            Argument("--years", "the years of ucdp-esd, such as 1975..2017", metavar="A..B"),
         ),
         export,
     ),
@@ -194,11 +303,21 @@ COMMANDS = (
         "bring in the records of a file in one step; bad rows are set aside, odd ones named",
         (
             Argument(
-                "FILE", "what to read, or a folder of notes; - for standard input", Shape.REQUIRED
+                "FILE",
+                "what to read, packed with gzip or not, or a folder of notes; - for standard input",
+                Shape.REQUIRED,
             ),
-            _FORMAT,
+            Argument(
+                _FORMAT,
+                "the format of the file; told by its content if left out",
+                metavar="F",
+                choices=(*(f.name for f in FORMATS.values() if f.reads), _NOTES_FOLDER),
+            ),
             Argument("--dry-run", "only say what would change", Shape.FLAG),
             Argument("--no-attest", "leave claims without a date as they are", Shape.FLAG),
+            Argument(
+                "--personal", "take in birth dates, papers and addresses of persons", Shape.FLAG
+            ),
         ),
         import_,
         json=True,

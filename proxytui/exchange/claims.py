@@ -9,15 +9,28 @@ from proxytui.notation import names, writer
 from proxytui.notation.words import KINDS_OF_RECORDS, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-    from proxytui.model.records import Json
+    from proxytui.exchange.formats import Head
+    from proxytui.exchange.selection import Selection, Tables
 
 
-def write(raw: Mapping[str, Mapping[str, Json]]) -> bytes:
-    """All records, those of a table sorted by id, in UTF-8."""
+def write(selection: Selection) -> Iterator[str]:
+    """All chosen records, as `document` has them."""
+    return document(selection.tables)
+
+
+def document(raw: Tables) -> Iterator[str]:
+    """The records of all tables, those of a table sorted by id."""
     rows = [(table, id_, raw[table][id_]) for table in TABLES for id_ in sorted(raw.get(table, {}))]
-    return writer.write(rows, names.NamesOfRecords(dict(raw.get("actors", {})))).encode()
+    yield writer.write(rows, names.NamesOfRecords(dict(raw.get("actors", {}))))
+
+
+def looks(head: Head) -> int:
+    """How surely a file is records as text: 0 to 100."""
+    if is_notation(head.data.rpartition(b"\n")[0] or head.data):
+        return 90
+    return 85 if head.name.endswith(".claims") else 0
 
 
 def is_notation(data: bytes) -> bool:

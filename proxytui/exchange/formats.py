@@ -31,7 +31,8 @@ class Format(NamedTuple):
     - `write(selection)` or `write_folder(selection)`: see `selection`.
 
     `title` is what people call it, `ending` that of its files; `own` formats are the program's own,
-    which hold records as they are stored, under their own ids.
+    which hold records as they are stored, under their own ids; `dated` ones are always written as
+    of a date.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Format(NamedTuple):
     reads: bool = False
     writes: bool = False
     own: bool = False
+    dated: bool = False
 
     def looks(self, head: Head) -> int:
         """How surely a file is of this format: 0 to 100."""
@@ -75,23 +77,8 @@ _HERE = "proxytui.exchange"
 FORMATS: dict[str, Format] = {
     item.name: item
     for item in (
-        Format("csv", "CSV, TSV", f"{_HERE}.delimited", ".csv", reads=True, writes=True),
-        Format("xlsx", "Excel", f"{_HERE}.spreadsheet", ".xlsx", reads=True),
-        Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
-        Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
-        Format("ofac", "OFAC sanctions list", f"{_HERE}.ofac", ".csv", reads=True),
-        Format("un-list", "UN sanctions list", f"{_HERE}.un_list", ".xml", reads=True),
-        Format("misp", "MISP galaxy", f"{_HERE}.misp", ".json", reads=True),
-        Format("stix", "STIX 2.1", f"{_HERE}.stix", ".json", reads=True, writes=True),
-        Format("ftm", "FollowTheMoney", f"{_HERE}.follow_the_money", ".ftm.json", True, True),
-        Format("graphml", "GraphML", f"{_HERE}.graphml", ".graphml", reads=True, writes=True),
-        Format("gexf", "GEXF", f"{_HERE}.gexf", ".gexf", reads=True, writes=True),
-        Format("triples", "JSON triples", f"{_HERE}.triples", ".json", reads=True),
-        Format("dot", "Graphviz DOT", f"{_HERE}.dot", ".dot", writes=True),
-        Format("bibtex", "BibTeX", f"{_HERE}.bibtex", ".bib", writes=True),
-        Format("csl-json", "CSL-JSON", f"{_HERE}.csl", ".json", writes=True),
-        Format("html", "dossier, HTML", f"{_HERE}.dossier_html", ".html", writes=True),
-        Format("md", "dossier, Markdown", f"{_HERE}.dossier_markdown", ".md", writes=True),
+        Format("json", "JSON of this program", f"{_HERE}.native", ".json", True, True, own=True),
+        Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
     )
 }
 """The formats by the name that `--format` takes."""

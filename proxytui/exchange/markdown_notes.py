@@ -15,7 +15,8 @@ import msgspec
 
 from proxytui.errors import ProxyTUIError
 from proxytui.exchange import front_matter, note_files
-from proxytui.exchange.proposal import ReadFile, RejectedRow, Row
+from proxytui.exchange.proposal import ReadFile, Row
+from proxytui.exchange.rows import RejectedRow
 from proxytui.model import note_text
 
 if TYPE_CHECKING:

@@ -8,32 +8,77 @@ import msgspec
 
 from proxytui import text
 from proxytui.errors import UsageError
-from proxytui.exchange.proposal import ReadFile, RejectedRow, Row
+from proxytui.exchange.rows import ReadOptions, ReadRow, RejectedRow, Rows, WholeCopy
 from proxytui.model import foreign_json
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
+    from typing import BinaryIO
 
+    from proxytui.exchange.formats import Head
+    from proxytui.exchange.selection import Selection, Tables
     from proxytui.model.records import Json
 
 VERSION = 1
+_HEAD = 200
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-def write(raw: Mapping[str, Mapping[str, Json]]) -> bytes:
-    """All tables, one record a line, sorted by id, with sorted keys."""
-    parts = [f'{{"proxytui": {VERSION}']
+def write(selection: Selection) -> Iterator[str]:
+    """All chosen records, as `document` has them."""
+    return document(selection.tables)
+
+
+def document(tables: Tables) -> Iterator[str]:
+    """The records of all tables: one a line, sorted by id, with sorted keys."""
+    yield f'{{"proxytui": {VERSION}'
     for table in TABLES:
-        rows = raw.get(table, {})
-        lines = [_encode({**rows[id_], "id": id_}).decode() for id_ in sorted(rows)]
-        inside = "\n" + ",\n".join(lines) + "\n" if lines else ""
-        parts.append(f'"{table}": [{inside}]')
-    return (text.escape_json(",\n".join(parts)) + "}\n").encode()
+        rows = tables.get(table, {})
+        yield f',\n"{table}": ['
+        for place, id_ in enumerate(sorted(rows)):
+            line = _encode({**rows[id_], "id": id_}).decode()
+            yield text.escape_json(f"{',' if place else ''}\n{line}")
+        yield "\n]" if rows else "]"
+    yield "}\n"
 
 
-def read(data: bytes) -> ReadFile:
-    """The records of an exported document, in any Unicode; raises UsageError for another file."""
+def looks(head: Head) -> int:
+    """How surely a file is an export of this program: 0 to 100."""
+    try:
+        start = text.utf8(head.data).lstrip()
+    except ValueError:
+        return 0
+    if not start.startswith(b"{") or b'"proxytui"' not in start:
+        return 0
+    return 95 if b'"proxytui"' in start[:_HEAD] else 40
+
+
+def read(file: BinaryIO, options: ReadOptions) -> Rows:
+    """The records of an exported document, in any Unicode, under their own ids; the whole file is
+    in memory meanwhile. Raises UsageError for another file."""
+    document, repeated = _document(file.read())
+    twice = {path[:2]: foreign_json.shown(path[2:]) for path in reversed(repeated)}
+    for table, listed in document.items():
+        if (table,) in twice:
+            words = "stands in the file twice; write one of it"
+            yield RejectedRow(text.line(table), words)
+        elif table == "proxytui":
+            continue
+        elif table not in TABLES:
+            words = f"there is no such table; use {', '.join(TABLES)}"
+            yield RejectedRow(text.line(table), words)
+        elif not isinstance(listed, list):
+            yield RejectedRow(table, "is no list of records")
+        else:
+            for number, item in enumerate(listed):
+                yield _row(table, number, item, twice.get((table, number)))
+    # An export has every table, be it empty; nobody writes an empty one by hand.
+    if all(table in document for table in TABLES):
+        yield WholeCopy()
+
+
+def _document(data: bytes) -> tuple[Json, tuple[foreign_json.Path, ...]]:
     try:
         document, repeated = foreign_json.parse(text.utf8(data))
     except ValueError as error:
@@ -46,31 +91,15 @@ def read(data: bytes) -> ReadFile:
         )
     if version > VERSION:
         raise UsageError(f"the file is of a newer format ({version})", "use a newer version")
-    twice = {path[:2]: foreign_json.shown(path[2:]) for path in reversed(repeated)}
-    rows: list[Row] = []
-    aside: list[RejectedRow] = []
-    for table, listed in document.items():
-        if (table,) in twice:
-            words = "stands in the file twice; write one of it"
-            aside.append(RejectedRow(text.line(table), words))
-        elif table == "proxytui":
-            continue
-        elif table not in TABLES:
-            words = f"there is no such table; use {', '.join(TABLES)}"
-            aside.append(RejectedRow(text.line(table), words))
-        elif not isinstance(listed, list):
-            aside.append(RejectedRow(table, "is no list of records"))
-        else:
-            for number, item in enumerate(listed):
-                if isinstance(item, dict) and isinstance(item.get("id"), str):
-                    id_ = item.pop("id")
-                    name = text.line(f"{table}/{id_}")
-                    if (table, number) in twice:
-                        field = text.line(twice[table, number])
-                        aside.append(RejectedRow(name, f"its field “{field}” stands there twice"))
-                    else:
-                        rows.append(Row(name, table, id_, item))
-                else:
-                    aside.append(RejectedRow(f"{table} {number + 1}", "is no record with an id"))
-    # An export has every table, be it empty; nobody writes an empty one by hand.
-    return ReadFile(tuple(rows), tuple(aside), whole=all(table in document for table in TABLES))
+    return document, repeated
+
+
+def _row(table: str, number: int, item: object, twice: str | None) -> ReadRow | RejectedRow:
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        return RejectedRow(f"{table} {number + 1}", "is no record with an id", {"record": item})
+    name = text.line(f"{table}/{item['id']}")
+    if twice is not None:
+        words = f"its field “{text.line(twice)}” stands there twice"
+        return RejectedRow(name, words, item)
+    id_ = item.pop("id")
+    return ReadRow(name, table, id_, item)

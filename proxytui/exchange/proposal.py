@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.exchange.rows import RejectedRow
+from proxytui.exchange.three_way import removed_by_hand, three_way
 from proxytui.model import unknown_fields
 from proxytui.model.changes import Change
 from proxytui.model.references import references
@@ -14,8 +16,10 @@ from proxytui.model.vocabulary import TABLES
 from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from proxytui.exchange.three_way import ConflictingField, Earlier, Merge, ThreeWay
+    from proxytui.model.changes import EarlierState
     from proxytui.model.records import Json
     from proxytui.model.references import Reference
 
@@ -26,19 +30,12 @@ _bytes = msgspec.json.Encoder(order="sorted").encode
 
 
 class Row(NamedTuple):
-    """A record read from a file; `row` names its place there."""
+    """A record of a file under the id that it has in the store; `row` names its place there."""
 
     row: str
     table: str
     id: str
     record: Json
-
-
-class RejectedRow(NamedTuple):
-    """A row that is left out, with the reason."""
-
-    row: str
-    reason: str
 
 
 class UnknownFields(NamedTuple):
@@ -60,9 +57,22 @@ class ReadFile(NamedTuple):
     whole: bool = False
 
 
+class Past(NamedTuple):
+    """What a store remembers of its records, and how it merges two changes of one; `own` is true
+    of a file in the program's own format."""
+
+    earlier: Earlier
+    merge: Merge
+    own: bool
+
+
 class Proposal(NamedTuple):
-    """The changes of an import, and its rows counted: `read` is all of them. `unknown` are fields
-    of the records that are added or changed."""
+    """The changes of an import, and its rows counted: `read` is all of them.
+
+    `unknown` are fields of the records that are added or changed; `kept` the fields, each as
+    (record, field), in which a person's change outlives an older value in the file; `removed` the
+    records that a person removed and that stay removed; `conflicts` the fields that both changed.
+    """
 
     changes: tuple[Change, ...]
     read: int
@@ -71,23 +81,49 @@ class Proposal(NamedTuple):
     unchanged: int
     set_aside: tuple[RejectedRow, ...]
     unknown: tuple[UnknownFields, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    conflicts: tuple[ConflictingField, ...] = ()
 
 
-def propose(reading: ReadFile, raw: Tables) -> Proposal:
-    """The changes by sound rows to these tables, without rows that name missing records."""
+class _Sorted(NamedTuple):
+    """Rows that differ from the store's records, and how many don't."""
+
+    accepted: dict[Key, Row]
+    unchanged: int
+
+
+def propose(reading: ReadFile, raw: Tables, past: Past | None = None) -> Proposal:
+    """The changes by sound rows to these tables, without rows that name missing records.
+
+    With `past` a person's changes since the file came in before stay as they are.
+    """
     aside = list(reading.set_aside)
-    accepted: dict[Key, Row] = {}
-    unchanged = 0
-    for row in reading.rows:
-        reason = _fault(row)
-        if not reason and (row.table, row.id) in accepted:
-            reason = "the id stands in the file twice"
-        if reason:
-            aside.append(RejectedRow(row.row, reason))
-        elif _is_unchanged(row.record, raw.get(row.table, {}).get(row.id)):
-            unchanged += 1
-        else:
-            accepted[row.table, row.id] = row
+    accepted, unchanged = _sort(reading, raw, aside)
+    kept: list[tuple[str, str]] = []
+    removed: list[str] = []
+    conflicts: list[ConflictingField] = []
+    states = past.earlier(accepted.keys()) if past is not None and accepted else {}
+    if past is not None and states:
+        for key in [key for key in accepted if key in states]:
+            row, ours = accepted[key], raw.get(key[0], {}).get(key[1])
+            if ours is None:
+                if removed_by_hand(states[key]):
+                    removed.append("/".join(key))
+                    del accepted[key]
+                continue
+            result = _merged(key, ours, row, states[key], past)
+            kept += (("/".join(key), field) for field in result.kept)
+            conflicts += result.conflicts
+            if _is_unchanged(result.record, ours):
+                del accepted[key]
+                unchanged += 1
+            else:
+                accepted[key] = row._replace(record=result.record)
+    for key, row in list(accepted.items()):
+        if reason := _fault(row):
+            aside.append(RejectedRow(row.row, reason, {"id": row.id, **row.record}))
+            del accepted[key]
     aside += _drop_dangling(accepted, raw)
     added, changed = Counter[str](), Counter[str]()
     changes = []
@@ -103,7 +139,33 @@ def propose(reading: ReadFile, raw: Tables) -> Proposal:
         unchanged,
         tuple(aside),
         tuple(field for row in accepted.values() for field in _unknown(row)),
+        tuple(kept),
+        tuple(removed),
+        tuple(conflicts),
     )
+
+
+def _sort(reading: ReadFile, raw: Tables, aside: list[RejectedRow]) -> _Sorted:
+    """The rows that say something else than the store has; of two with one id the first."""
+    accepted: dict[Key, Row] = {}
+    seen: set[Key] = set()
+    unchanged = 0
+    for row in reading.rows:
+        key = (row.table, row.id)
+        if key in seen and not (key in accepted and accepted[key].record == row.record):
+            words = "the id stands in the file twice"
+            aside.append(RejectedRow(row.row, words, {"id": row.id, **row.record}))
+        elif key in seen or _is_unchanged(row.record, raw.get(row.table, {}).get(row.id)):
+            unchanged += 1
+            seen.add(key)
+        else:
+            accepted[key] = row
+            seen.add(key)
+    return _Sorted(accepted, unchanged)
+
+
+def _merged(key: Key, ours: Json, row: Row, states: Sequence[EarlierState], past: Past) -> ThreeWay:
+    return three_way(key, ours, row.record, states, past.merge, own=past.own)
 
 
 def _unknown(row: Row) -> Iterator[UnknownFields]:
@@ -144,7 +206,8 @@ def _drop_dangling(accepted: dict[Key, Row], raw: Tables) -> list[RejectedRow]:
             if missing:
                 row = accepted.pop(key)
                 del pending[key]
-                aside.append(RejectedRow(row.row, _missing_reason(missing)))
+                words = _missing_reason(missing)
+                aside.append(RejectedRow(row.row, words, {"id": row.id, **row.record}))
                 removed_any = True
         if not removed_any:
             return aside

@@ -36,6 +36,10 @@ class RejectedRow(NamedTuple):
     raw: Mapping[str, object] | None = None
 
 
+class WholeCopy(NamedTuple):
+    """Says that the file is a copy of all records of a store, which comes in as it is."""
+
+
 class ReadOptions(NamedTuple):
     """What a reader is told beside the file: the file's `name` without its folder; whether birth
     dates, papers and addresses of persons come in; what the columns of a table mean."""
@@ -45,7 +49,7 @@ class ReadOptions(NamedTuple):
     mapping: Mapping[str, object] | None = None
 
 
-Rows: TypeAlias = Iterator[ReadRow | RejectedRow]
+Rows: TypeAlias = Iterator[ReadRow | RejectedRow | WholeCopy]
 """Rows in the order of the file. Sources and actors may stand before or after what names them."""
 
 Read: TypeAlias = Callable[[BinaryIO, ReadOptions], Rows]

@@ -38,12 +38,30 @@ class PulledSnapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     held: dict[str, str] = {}
 
 
+class Edition(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The file that an import brought in: its format, its name, its sha256 as 64 hex digits."""
+
+    format: str
+    file: str
+    sha256: str
+
+
+class EarlierState(msgspec.Struct, frozen=True):
+    """What a step of the journal did to a record; `imported` and `undoing` say of the step that it
+    brought in a file, and that it takes another one back or repeats it."""
+
+    before: Json | None
+    after: Json | None
+    imported: Edition | None
+    undoing: bool
+
+
 class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     """A step of the journal.
 
     `undoes` is the id of the step that it takes back or repeats, `merged` that of the last step of
     another copy of the store that it brought in, `brought` the snapshot of another machine whose
-    records it took over.
+    records it took over, `imported` the file of another program that it brought in.
     """
 
     id: str
@@ -56,6 +74,7 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     undoes: str | None = None
     merged: str | None = None
     brought: PulledSnapshot | None = None
+    imported: Edition | None = None
 
 
 def apply(tables: MutableMapping[str, Rows], changes: Iterable[Change]) -> None:

@@ -9,7 +9,7 @@ from proxytui.model.fields import ANY, FIELDS, PARTS, Kind
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from proxytui.model.fields import Field
     from proxytui.model.records import Json
@@ -86,6 +86,29 @@ def _named(table: str, record: Json) -> list[tuple[str, int, str, str, str]]:
                 if isinstance(value, str):
                     ids.append((name, number, path, target, value))
     return ids
+
+
+def with_ids(table: str, record: Json, id_of: Callable[[str, str], str]) -> Json:
+    """A copy of a record in which each id is replaced by what `id_of` gives for its table and
+    itself; the table is empty where a record of any may be named."""
+    result: Json = dict(record)
+    copied: dict[str, list[object]] = {}
+    for field, number, path, target, id_ in _named(table, record):
+        new = id_of(target, id_)
+        if not path:
+            value = result[field]
+            if isinstance(value, list):
+                result[field] = [new if item == id_ else item for item in value]
+            else:
+                result[field] = new
+            continue
+        if field not in copied:
+            copied[field] = [dict(i) if isinstance(i, dict) else i for i in result[field]]
+            result[field] = copied[field]
+        part = [item for item in copied[field] if isinstance(item, dict)][number]
+        step, _, inner = path.partition(".")
+        part[step] = {**part[step], inner: new} if inner else new
+    return result
 
 
 def tie_ends(id_: str) -> tuple[str, ...]:

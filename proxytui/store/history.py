@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.model.changes import EarlierState
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from proxytui.model.changes import Transaction
 
@@ -48,6 +50,20 @@ class History:
         """Every transaction and whether it is undone now."""
         for transaction in reversed(self._all):
             yield transaction, transaction.id in self._undone
+
+    def earlier(
+        self, keys: Container[tuple[str, str]]
+    ) -> dict[tuple[str, str], list[EarlierState]]:
+        """What the transactions did to some records, given as (table, id): the newest first."""
+        states: dict[tuple[str, str], list[EarlierState]] = {}
+        for transaction in reversed(self._all):
+            undoing = transaction.undoes is not None
+            for change in reversed(transaction.changes):
+                key = (change.table, change.id)
+                if key in keys:
+                    state = EarlierState(change.before, change.after, transaction.imported, undoing)
+                    states.setdefault(key, []).append(state)
+        return states
 
     def undoable(self, origin: str, is_open: Callable[[str], bool]) -> Transaction | None:
         """The transaction that `undo` undoes: for the command line the newest of all; for a window

@@ -26,9 +26,10 @@ from proxytui.store.history import CLI, FILE
 from proxytui.store.merge_fields import merge, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
+    from proxytui.model.changes import EarlierState, Edition
     from proxytui.model.records import Json
     from proxytui.store.folder.journal import JournalStorage
     from proxytui.store.folder.state import FolderState
@@ -167,6 +168,13 @@ class Store:
         """The records, as (table, id), that name a record and keep it from being removed."""
         return citing(self._storage.state.tables, [(table, id_)])
 
+    def earlier(
+        self, keys: Container[tuple[str, str]]
+    ) -> dict[tuple[str, str], list[EarlierState]]:
+        """What the journal's steps did to some records, given as (table, id): the newest first."""
+        with self._mutex:
+            return self._storage.history().earlier(keys)
+
     def log(self) -> tuple[LogEntry, ...]:
         """Every transaction, newest first, with undos and redos."""
         with self._mutex:
@@ -204,9 +212,14 @@ class Store:
     # Writing
 
     def apply(
-        self, changes: Sequence[Change], label: str, merged: str | None = None
+        self,
+        changes: Sequence[Change],
+        label: str,
+        merged: str | None = None,
+        imported: Edition | None = None,
     ) -> Transaction:
-        """Make changes as one transaction, durable on return; `merged` as in `Transaction`.
+        """Make changes as one transaction, durable on return; `merged` and `imported` as in
+        `Transaction`.
 
         Raises InvalidRecord, Refused, Conflict, StoreError; nothing is written then. Where the
         records are already as the changes leave them, nothing is written and the transaction has
@@ -228,8 +241,10 @@ class Store:
                     return msgspec.structs.replace(nothing, id="")
                 self._check_references(actual)
                 transaction = self._storage.next_transaction(self.origin, label, actual)
-                if merged:
-                    transaction = msgspec.structs.replace(transaction, merged=merged)
+                if merged or imported:
+                    transaction = msgspec.structs.replace(
+                        transaction, merged=merged, imported=imported
+                    )
                 self._storage.append(transaction)
                 return transaction
 

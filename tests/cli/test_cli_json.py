@@ -33,6 +33,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
         {
             *("format", "read", "added", "changed", "unchanged"),
             *("set_aside", "attested", "unknown_fields", "problems"),
+            *("kept", "removed_here", "conflicts", "matched", "gone"),
         },
     ),
     "log": ((), {"transactions"}),

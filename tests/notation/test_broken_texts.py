@@ -96,10 +96,10 @@ def broken(sound: str, seed: int, workspace: Workspace) -> tuple[Broken, Edit]:
 def test_a_break_is_told_where_it_is_or_before_and_nothing_is_written(
     sound: str, seed: int, workspace: Workspace
 ) -> None:
-    before = native.write(workspace.raw())
+    before = "".join(native.document(workspace.raw()))
     text, edit = broken(sound, seed, workspace)
     assert edit.changes == ()
-    assert native.write(workspace.raw()) == before
+    assert "".join(native.document(workspace.raw())) == before
     first = edit.faults[0]
     if lost := _UNKNOWN.match(first.message):
         # A name that is written otherwise where it is given is sound there. It is told where it is

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def stored(workspace: Workspace) -> bytes:
-    return native.write(workspace.raw())
+    return "".join(native.document(workspace.raw())).encode()
 
 
 async def keep(it: Driver, line: str, *answers: str) -> None:

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import msgspec
 
-from proxytui.model.changes import Change, PulledSnapshot, Transaction
+from proxytui.model.changes import Change, Edition, PulledSnapshot, Transaction
 from proxytui.store.folder import provenance, segments, snapshot
 from proxytui.store.folder.lazy_records import Section  # noqa: TC001 (msgspec reads the annotations)
 
@@ -76,6 +76,7 @@ class SegmentLine(msgspec.Struct, frozen=True, omit_defaults=True):
     undoes: str | None = None
     merged: str | None = None
     brought: PulledSnapshot | None = None
+    imported: Edition | None = None
 
     @classmethod
     def of(cls, transaction: Transaction, segment: segments.Segment) -> SegmentLine:
@@ -96,6 +97,7 @@ class SegmentLine(msgspec.Struct, frozen=True, omit_defaults=True):
             self.undoes,
             self.merged,
             self.brought,
+            self.imported,
         )
 
 

@@ -129,7 +129,7 @@ class CommandKeys(Controller):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", hint)
         workspace = self.workspace
-        call = Call(parsed.arguments, lambda make: workspace, workspace.folder, _no_prose)
+        call = Call(parsed.arguments, lambda *_: workspace, workspace.folder, _no_prose)
         opener = self._openers.get(command.name)
         if opener is not None:
             opener(call)
@@ -146,7 +146,7 @@ class CommandKeys(Controller):
             with keys_first():
                 other = self.workspace.beside()
                 try:
-                    call = Call(parsed.arguments, lambda make: other, other.folder, _no_prose)
+                    call = Call(parsed.arguments, lambda *_: other, other.folder, _no_prose)
                     answer = run(call)
                     return answer, {} if _fits_toast(answer) else answer.to_json(call)
                 finally:

@@ -1,0 +1,180 @@
+"""The import of a file: read, planned against a store, and carried out in one step."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.errors import UsageError
+from proxytui.exchange import attesting, detection, editions, kept_rows, resolving
+from proxytui.exchange.known_actors import StoredActors
+from proxytui.exchange.proposal import Past, ReadFile, Row, propose
+from proxytui.exchange.rows import ReadOptions
+from proxytui.model.changes import Edition
+from proxytui.text import line
+from proxytui.workspace import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from proxytui.commands.foreign_file import ForeignFile
+    from proxytui.exchange.formats import Format
+    from proxytui.exchange.proposal import Proposal
+    from proxytui.exchange.resolving import MatchedActor
+    from proxytui.exchange.rows import Rows
+    from proxytui.model.changes import Transaction
+    from proxytui.questions.integrity import Problem
+    from proxytui.workspace import Workspace
+
+
+class ImportPlan(NamedTuple):
+    """What an import of a file would do to a store, before anything is written.
+
+    `matched` are the actors of the file that are actors of the store; `attested` the ids of claims
+    that are attested by the day of their sources; `gone` those of claims that an earlier edition
+    has and this one hasn't; `problems` what `check` would say of what comes in. `documents` are the
+    texts and files that are kept for the sources.
+    """
+
+    format: str
+    title: str
+    proposal: Proposal
+    matched: tuple[MatchedActor, ...] = ()
+    attested: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    documents: tuple[bytes, ...] = ()
+    edition: Edition | None = None
+
+
+class _Reading(NamedTuple):
+    """The rows of a file for a store, with what came to be known on the way."""
+
+    reading: ReadFile
+    matched: tuple[MatchedActor, ...] = ()
+    gone: tuple[str, ...] = ()
+    documents: tuple[bytes, ...] = ()
+    edition: Edition | None = None
+    attested: tuple[str, ...] = ()
+
+
+def plan(
+    workspace: Workspace,
+    file: ForeignFile,
+    format_: Format | None = None,
+    options: ReadOptions | None = None,
+    *,
+    attest: bool = True,
+    watched: Callable[[Rows], Rows] = iter,
+) -> ImportPlan:
+    """The plan of an import; the format is told by the file where none is named. `watched` sees
+    the rows pass, to tell of progress or to stop. Raises UsageError for a file that can't be read.
+    """
+    chosen = format_ or detection.known(file.head)
+    told = (options or ReadOptions())._replace(name=file.name)
+    rows = watched(_readable(file, chosen.read(file.file, told)))
+    if chosen.own:
+        reading = _as_stored(rows)
+        attested: tuple[str, ...] = ()
+        if attest and not reading.whole:
+            reading, attested = attesting.attest(reading, workspace.raw())
+        result = _Reading(reading, attested=attested)
+    else:
+        result = _foreign(workspace, file, chosen, rows)
+    return _planned(workspace, chosen.name, file.name, result, own=chosen.own)
+
+
+def own_records(workspace: Workspace, format_: str, title: str, reading: ReadFile) -> ImportPlan:
+    """The plan for records in the program's own shape, from a file or a folder by its title."""
+    return _planned(workspace, format_, title, _Reading(reading), own=True)
+
+
+def _planned(
+    workspace: Workspace, format_: str, title: str, result: _Reading, *, own: bool
+) -> ImportPlan:
+    raw = workspace.raw()
+    reading = result.reading
+    past = Past(workspace.earlier, workspace.merged, own)
+    proposal = propose(reading, raw, past)
+    problems: tuple[Problem, ...] = ()
+    if proposal.changes:
+        from proxytui.exchange import review  # looks at every field, which only an import does
+
+        texts = {_sha(data): data for data in result.documents}
+
+        def text_of(sha: str) -> str | None:
+            return texts[sha].decode() if sha in texts else workspace.text_of(sha)
+
+        problems = review.problems(proposal.changes, workspace.index, raw, text_of)
+    changed = {change.id for change in proposal.changes if change.table == "claims"}
+    return ImportPlan(
+        format_,
+        title,
+        proposal,
+        result.matched,
+        tuple(id_ for id_ in result.attested if id_ in changed),
+        result.gone,
+        problems,
+        result.documents,
+        result.edition,
+    )
+
+
+def carry_out(workspace: Workspace, plan: ImportPlan) -> Transaction:
+    """Write what a plan says, in one step after a backup of the day; raises ProxyTUIError."""
+    workspace.back_up()
+    for data in plan.documents:
+        workspace.keep_document(data)
+    changes = plan.proposal.changes
+    return workspace.apply(changes, f"import {plan.title}", imported=plan.edition)
+
+
+def _readable(file: ForeignFile, rows: Rows) -> Rows:
+    """The rows, where a file that can't be read to its end is told as such."""
+    try:
+        yield from rows
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise UsageError(f"{line(file.name)} is packed and damaged", "fetch it again") from None
+    except OSError as error:
+        words = f"can't read {line(file.name)} ({error.strerror or error})"
+        raise UsageError(words, "check the file") from None
+
+
+def _as_stored(rows: Rows) -> ReadFile:
+    """Rows in the program's own format, under their own ids."""
+    records, aside, whole = resolving.collect(rows)
+    listed = tuple(Row(row.row, table, id_, row.fields) for (table, id_), row in records.items())
+    return ReadFile(listed, tuple(aside), whole)
+
+
+def _foreign(workspace: Workspace, file: ForeignFile, format_: Format, rows: Rows) -> _Reading:
+    """Rows of another program, under ids of the store, their quotes in kept texts."""
+    raw = workspace.raw()
+    known = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
+    resolved = resolving.resolve(format_.name, rows, known)
+    kept = kept_rows.keep(resolved.reading.rows)
+    sha = file.digest()
+    original = file.bytes_to_keep() if kept.texts else None
+    documents = [original] if original is not None else []
+    listed = []
+    for row in kept.rows:
+        if row.table == "sources" and row.id in kept.texts:
+            data = kept.texts[row.id].encode()
+            documents.append(data)
+            version = {"text": _sha(data), "added": now()}
+            if original is not None:
+                version["original"] = sha
+            there = raw.get("sources", {}).get(row.id)
+            row = row._replace(record=kept_rows.with_document(row.record, there, version))
+        listed.append(row)
+    gone = editions.gone(tuple(listed), workspace.index, raw)
+    reading = resolved.reading._replace(rows=(*listed, *gone))
+    edition = Edition(format_.name, file.name, sha)
+    gone_ids = tuple(row.id for row in gone)
+    return _Reading(reading, resolved.matched, gone_ids, tuple(documents), edition)
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

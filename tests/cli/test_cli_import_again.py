@@ -1,0 +1,97 @@
+"""Importing a file again: what was changed here since stays, what is new in the file comes in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def exported(program) -> dict[str, Any]:
+    document: dict[str, Any] = program("export").document
+    return document
+
+
+def imported(program, document: dict[str, Any], *words: str):
+    file = program.home / "again.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return program("import", str(file), "--json", *words)
+
+
+def test_an_older_export_takes_back_no_later_edit(program):
+    before = exported(program)
+    assert program("edit", "north", "summary=By hand").code == 0
+    now = exported(program)
+    ended = imported(program, before)
+    assert ended.code == 0
+    assert ended.document["changed"]["actors"] == 0
+    assert ended.document["kept"] == [{"record": "actors/north", "field": "summary"}]
+    assert exported(program) == now
+
+
+def test_what_somebody_wrote_into_an_export_comes_in(program):
+    document = exported(program)
+    for actor in document["actors"]:
+        if actor["id"] == "north":
+            actor["summary"] = "Written into the file"
+    ended = imported(program, document)
+    assert ended.document["changed"]["actors"] == 1
+    assert program("show", "north", "--json").document["actor"]["summary"] == (
+        "Written into the file"
+    )
+
+
+def test_what_was_removed_here_stays_removed(program):
+    before = exported(program)
+    note = before["notes"][0]["id"]
+    assert program("note", "remove", note).code == 0
+    ended = imported(program, before)
+    assert ended.document["removed_here"] == [f"notes/{note}"]
+    assert exported(program)["notes"] == []
+
+
+def test_an_import_that_was_taken_back_can_be_made_again(program, empty):
+    document = exported(program)
+    file = program.home / "again.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    program("--store", str(empty), "import", str(file))
+    start = program("--store", str(empty), "export").raw
+    program("--store", str(empty), "undo")
+    again = program("--store", str(empty), "import", str(file), "--json").document
+    assert again["added"]["actors"] == len(document["actors"])
+    assert again["removed_here"] == []
+    assert program("--store", str(empty), "export").raw == start
+
+
+def test_a_trial_into_a_folder_that_is_not_there_leaves_it_so(program):
+    file = program.home / "again.json"
+    file.write_bytes(program("export").raw)
+    folder = program.home / "nowhere"
+    ended = program("--store", str(folder), "import", str(file), "--dry-run", "--json")
+    assert ended.code == 0
+    assert ended.document["added"]["actors"] > 0
+    assert not folder.exists()
+    folder.mkdir()
+    program("--store", str(folder), "import", str(file), "--dry-run")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_packed_file_reads_as_the_file_in_it(program, empty):
+    import gzip
+
+    file = program.home / "again.json.gz"
+    file.write_bytes(gzip.compress(program("export").raw))
+    ended = program("--store", str(empty), "import", str(file), "--json")
+    assert ended.code == 0
+    assert program("--store", str(empty), "export").raw == program("export").raw
+    file.write_bytes(file.read_bytes()[:-40])
+    ended = program("--store", str(empty), "import", str(file))
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+
+
+def test_rows_set_aside_stand_in_a_file_with_their_reason(program):
+    document = {"proxytui": 1, "actors": [{"id": "odd", "kind": "dragon", "names": []}]}
+    ended = imported(program, document)
+    assert ended.code == 1
+    lines = open(ended.document["aside_file"], encoding="utf-8").read().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["odd"]
+    assert "dragon" in json.loads(lines[0])["reason"]
