@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 
@@ -92,6 +93,6 @@ def test_rows_set_aside_stand_in_a_file_with_their_reason(program):
     document = {"proxytui": 1, "actors": [{"id": "odd", "kind": "dragon", "names": []}]}
     ended = imported(program, document)
     assert ended.code == 1
-    lines = open(ended.document["aside_file"], encoding="utf-8").read().splitlines()
+    lines = Path(ended.document["aside_file"]).read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["odd"]
     assert "dragon" in json.loads(lines[0])["reason"]
