@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.cli.stderr import say
-from proxytui.commands.recovery import record_counts
+from proxytui.views import import_plan
 from proxytui.views.page_lines import plain
-from proxytui.wording.phrases import plural
+from proxytui.wording.phrases import plural, record_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from proxytui.cli.page import Page
-    from proxytui.commands.importing import ImportPlan
     from proxytui.commands.merge import MergedIn
     from proxytui.commands.recovery import Repair
     from proxytui.commands.transfer import Imported
@@ -23,75 +22,22 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 8
 _MOST_ASIDE = 20
-_MOST_SHOWN = 3
 
 
 def imported(page: Page, answer: Imported) -> None:
     """Tell of an import: records set aside and why, problems in what came in, and the numbers."""
-    plan, proposal = answer.plan, answer.plan.proposal
-    for row in proposal.set_aside[:_MOST_ASIDE]:
+    plan = answer.plan
+    for row in plan.proposal.set_aside[:_MOST_ASIDE]:
         say(f"set aside {texts.line(row.row)}: {row.reason}")
-    if (more := len(proposal.set_aside) - _MOST_ASIDE) > 0:
+    if (more := len(plan.proposal.set_aside) - _MOST_ASIDE) > 0:
         say(f"set aside {plural(more, 'more row')}")
     if answer.aside:
         say(f"what was set aside is in {answer.aside}, each row with the reason")
-    for message in _told(plan):
-        say(message)
-    unknown = [f"{field.row}: {field.words}" for field in proposal.unknown]
-    wrong = [f"{problem.record}: {problem.message}" for problem in plan.problems]
-    for message in texts.summarise_alike([*unknown, *wrong], _MOST_NAMED):
-        say(message)
-    if plan.attested:
-        say(_attested_words(plan.attested))
+    for sentence in import_plan.sentences(plan):
+        say(sentence)
     if answer.transaction:
         page.show([plain(answer.transaction)])
-    counts = _record_counts(proposal.added, proposal.changed)
-    counts.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
-    if plan.problems:
-        counts.append(f"{plural(len(plan.problems), 'problem')} in what came in")
-    say(("only a trial: " if answer.dry else "") + "; ".join(counts))
-
-
-def _told(plan: ImportPlan) -> Iterator[str]:
-    """What an import met in the store: actors that it knew, changes of a person that stay."""
-    proposal = plan.proposal
-    if plan.matched:
-        shown = ", ".join(f"{texts.line(m.name)} ({m.id})" for m in plan.matched[:_MOST_SHOWN])
-        rest = len(plan.matched) - _MOST_SHOWN
-        more = f" and {plural(rest, 'other')}" if rest > 0 else ""
-        yield f"known already: {shown}{more}"
-    if proposal.kept:
-        records = plural(len({record for record, _ in proposal.kept}), "record")
-        yield f"{records} changed here since stay as they are; the file has what was there before"
-    if proposal.removed:
-        yield f"{plural(len(proposal.removed), 'record')} removed here since stay removed"
-    for item in proposal.conflicts[:_MOST_NAMED]:
-        here = _conflict_words(item.ours, item.field)
-        there = _conflict_words(item.theirs, item.field)
-        yield (
-            f"changed here and in the file: {item.record} {item.field}: here {here}, which stays;"
-            f" in the file {there}"
-        )
-    if plan.gone:
-        yield f"{plural(len(plan.gone), 'claim')} of an earlier edition not in this one stay"
-
-
-def _record_counts(added: Mapping[str, int], changed: Mapping[str, int]) -> list[str]:
-    """`added 2 actors and 1 claim`, `changed nothing`."""
-    counts = []
-    for verb, tables in (("added", added), ("changed", changed)):
-        any_ = any(tables.values())
-        counts.append(f"{verb} {record_counts(dict(tables)) if any_ else 'nothing'}")
-    return counts
-
-
-def _attested_words(claims: tuple[str, ...]) -> str:
-    shown = texts.line(", ".join(claims[:_MOST_SHOWN]))
-    more = f" and {plural(len(claims) - _MOST_SHOWN, 'other')}" if len(claims) > _MOST_SHOWN else ""
-    return (
-        f"without an end or an attestation, so taken as current on the day of the source: {shown}"
-        f"{more}; --no-attest leaves such claims as they are"
-    )
+    say(("only a trial: " if answer.dry else "") + import_plan.counts(plan))
 
 
 def repair(page: Page, answer: Repair) -> None:
@@ -134,18 +80,12 @@ def merged(page: Page, answer: MergedIn) -> None:
         page.show([plain(answer.transaction)])
     for conflict in merged.conflicts:
         field = f" {conflict.field}" if conflict.field else ""
-        here = _conflict_words(conflict.ours, conflict.field)
-        there = _conflict_words(conflict.theirs, conflict.field)
+        here = import_plan.value_words(conflict.ours, conflict.field)
+        there = import_plan.value_words(conflict.theirs, conflict.field)
         say(f"conflict: {conflict.record}{field}: here {here}, there {there}")
-    counts = _record_counts(merged.added, merged.changed)
+    counts = import_plan.record_counts_by_verb(merged.added, merged.changed)
     counts.append(f"{merged.unchanged} unchanged, {plural(len(merged.conflicts), 'conflict')}")
     say("; ".join(counts))
-
-
-def _conflict_words(value: object, field: str) -> str:
-    if value is None:
-        return "nothing" if field else "removed"
-    return f"“{value}”" if isinstance(value, str) else ("a value" if field else "kept")
 
 
 def say_copies(names: tuple[str, ...]) -> None:

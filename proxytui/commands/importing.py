@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import UsageError
 from proxytui.exchange import attesting, detection, editions, kept_rows, resolving
+from proxytui.exchange.import_plan import ImportPlan
 from proxytui.exchange.known_actors import StoredActors
 from proxytui.exchange.proposal import Past, ReadFile, Row, propose
 from proxytui.exchange.rows import ReadOptions
@@ -21,32 +22,11 @@ if TYPE_CHECKING:
 
     from proxytui.commands.foreign_file import ForeignFile
     from proxytui.exchange.formats import Format
-    from proxytui.exchange.proposal import Proposal
     from proxytui.exchange.resolving import MatchedActor
     from proxytui.exchange.rows import Rows
     from proxytui.model.changes import Transaction
     from proxytui.questions.integrity import Problem
     from proxytui.workspace import Workspace
-
-
-class ImportPlan(NamedTuple):
-    """What an import of a file would do to a store, before anything is written.
-
-    `matched` are the actors of the file that are actors of the store; `attested` the ids of claims
-    that are attested by the day of their sources; `gone` those of claims that an earlier edition
-    has and this one hasn't; `problems` what `check` would say of what comes in. `documents` are the
-    texts and files that are kept for the sources.
-    """
-
-    format: str
-    title: str
-    proposal: Proposal
-    matched: tuple[MatchedActor, ...] = ()
-    attested: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    documents: tuple[bytes, ...] = ()
-    edition: Edition | None = None
 
 
 class _Reading(NamedTuple):

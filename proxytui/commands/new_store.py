@@ -11,12 +11,11 @@ from proxytui import paths
 from proxytui.commands import transfer
 from proxytui.commands.call import Call
 from proxytui.commands.opening import Opening
-from proxytui.commands.recovery import record_counts
 from proxytui.commands.transfer import Imported
 from proxytui.errors import Refused, StoreError, UsageError
 from proxytui.model import dates
 from proxytui.text import file_name
-from proxytui.wording.phrases import plural
+from proxytui.wording.phrases import plural, record_counts
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -91,7 +91,7 @@ def backup(call: Call) -> BackedUp:
     copy = call.workspace.back_up(target)
     if copy is None:
         raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
-    message = f"backed up and read again: {record_counts(copy.records)}"
+    message = f"backed up and read again: {phrases.record_counts(copy.records)}"
     if copy.left_out:
         damaged = phrases.plural(len(copy.left_out), "damaged document")
         message += f"; left out {damaged}: {copy.left_out[0]}"
@@ -111,10 +111,12 @@ def restore(call: Call) -> Done:
         restored, step = call.workspace.restore(source)
         if not step.id:
             return Done((), f"the store already holds what {path_text(source)} does")
-        return Done((step.id,), f"restored {record_counts(restored.records)}; `undo` takes it back")
+        return Done(
+            (step.id,), f"restored {phrases.record_counts(restored.records)}; `undo` takes it back"
+        )
     kept = workspaces.Workspace.replace(call.folder, source)
     counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
-    message = f"restored {record_counts(counts)}"
+    message = f"restored {phrases.record_counts(counts)}"
     return Done((), f"{message}; what was there is kept in {path_text(kept)}" if kept else message)
 
 
@@ -126,19 +128,6 @@ def repair(call: Call) -> Repair:
     if not call.flag("accept") or not wrong:
         return Repair(survey, copies=beside)
     return Repair(survey, workspaces.Workspace.accept(call.folder), beside)
-
-
-_ONE = {"identities": "identity"}
-
-
-def record_counts(records: dict[str, int]) -> str:
-    """Counts of records in words."""
-    named = [
-        phrases.plural(count, _ONE.get(table, table[:-1]), table)
-        for table, count in records.items()
-        if count
-    ]
-    return phrases.join_words(named) or "no records"
 
 
 def path_text(path: Path) -> str:

@@ -17,16 +17,17 @@ from proxytui.exchange.formats import FORMATS
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from proxytui.commands import edit as editing
     from proxytui.commands import foreign_file, importing, note_folder, output_file, text_editor
     from proxytui.commands.edit import Faulty
     from proxytui.commands.foreign_file import ForeignFile
-    from proxytui.commands.importing import ImportPlan
     from proxytui.exchange import aside_file, detection, losses, selection
     from proxytui.exchange import proposal as proposals
-    from proxytui.exchange.rows import ReadOptions
+    from proxytui.exchange.import_plan import ImportPlan
+    from proxytui.exchange.rows import ReadOptions, Rows
     from proxytui.exchange.selection import Selection
     from proxytui.model.records import Json
     from proxytui.workspace import Workspace
@@ -44,6 +45,7 @@ else:
     selection = LazyModule("proxytui.exchange.selection")
 
 _ASIDE_FOLDER = "aside"
+_NOTES_FOLDER = "markdown-notes"
 
 
 class Imported(Answer, frozen=True):
@@ -116,35 +118,55 @@ class Exported(Answer, frozen=True):
 def import_(call: Call) -> Imported | Faulty:
     """Bring in a file's records in one transaction; again, and nothing changes."""
     dry = call.flag("dry_run")
-    name = call.text("format")
-    if name and name != note_folder.FORMAT:
-        formats.named(name)
-    file = _file(call)
+    source = _source(call)
     workspace = call.workspace_to_import(trial=dry)
-    if file is None:
-        folder = paths.expanded(call.text("file"))
-        reading = note_folder.read(workspace, folder)
-        plan = importing.own_records(workspace, note_folder.FORMAT, folder.resolve().name, reading)
-    else:
-        chosen = formats.named(name) if name else detection.known(file.head)
-        if chosen.name == "claims":
-            edit = editing.read_text(workspace, _decoded(file))
-            if edit.faults:
-                faults = tuple((*fault.place, fault.message) for fault in edit.faults)
-                return editing.Faulty(file.name, faults)
-            # What is written down comes in as it stands there: nothing is attested beside it.
-            records = {(change.table, change.id): change.after or {} for change in edit.changes}
-            records |= {key: workspace.record(*key) or {} for key in edit.kept}
-            rows = (proposals.Row(f"{t}/{id_}", t, id_, r) for (t, id_), r in records.items())
-            reading = proposals.ReadFile(tuple(rows), (), whole=True)
-            plan = importing.own_records(workspace, chosen.name, file.name, reading)
-        else:
-            attest = not call.flag("no_attest")
-            plan = importing.plan(workspace, file, chosen, _options(call), attest=attest)
-    return _imported(call, workspace, plan, dry=dry)
+    planned = _plan(call, workspace, source)
+    if isinstance(planned, editing.Faulty):
+        return planned
+    return _imported(workspace, planned, dry=dry)
 
 
-def _imported(call: Call, workspace: Workspace, plan: ImportPlan, *, dry: bool) -> Imported:
+def plan(call: Call, workspace: Workspace, watched: Callable[[Rows], Rows]) -> ImportPlan:
+    """What a call of `import` would change; `watched` sees the rows pass. Raises UsageError for a
+    file that can't be read."""
+    planned = _plan(call, workspace, _source(call), watched)
+    if isinstance(planned, editing.Faulty):
+        line, column, message = planned.faults[0]
+        more = len(planned.faults) - 1
+        also = f" (and {more} more)" if more else ""
+        raise UsageError(f"{planned.name}:{line}:{column}: {message}{also}", "mend the file")
+    return planned
+
+
+def _plan(
+    call: Call,
+    workspace: Workspace,
+    source: ForeignFile | Path,
+    watched: Callable[[Rows], Rows] = iter,
+) -> ImportPlan | Faulty:
+    if not isinstance(source, foreign_file.ForeignFile):
+        reading = note_folder.read(workspace, source)
+        return importing.own_records(workspace, _NOTES_FOLDER, source.resolve().name, reading)
+    name = call.text("format")
+    chosen = formats.named(name) if name else detection.known(source.head)
+    if chosen.name != "claims":
+        attest = not call.flag("no_attest")
+        return importing.plan(
+            workspace, source, chosen, _options(call), attest=attest, watched=watched
+        )
+    edit = editing.read_text(workspace, _decoded(source))
+    if edit.faults:
+        faults = tuple((*fault.place, fault.message) for fault in edit.faults)
+        return editing.Faulty(source.name, faults)
+    # What is written down comes in as it stands there: nothing is attested beside it.
+    records = {(change.table, change.id): change.after or {} for change in edit.changes}
+    records |= {key: workspace.record(*key) or {} for key in edit.kept}
+    rows = (proposals.Row(f"{t}/{id_}", t, id_, record) for (t, id_), record in records.items())
+    reading = proposals.ReadFile(tuple(rows), (), whole=True)
+    return importing.own_records(workspace, chosen.name, source.name, reading)
+
+
+def _imported(workspace: Workspace, plan: ImportPlan, *, dry: bool) -> Imported:
     transaction = ""
     if plan.proposal.changes and not dry:
         transaction = importing.carry_out(workspace, plan).id
@@ -174,16 +196,16 @@ def _options(call: Call) -> ReadOptions:
     return ReadOptions(personal=call.flag("personal"))
 
 
-def _file(call: Call) -> ForeignFile | None:
-    """The file to import; None for a folder."""
+def _source(call: Call) -> ForeignFile | Path:
+    """The file to import, or the folder."""
     name = call.text("file")
     if name == "-":
         return foreign_file.from_bytes("standard input", call.standard_input())
     folder = paths.expanded(name)
     if os.path.isdir(folder):  # False for a name that can't be one
-        return None
-    if call.text("format") == note_folder.FORMAT:
-        raise UsageError(f"{folder} is no folder", f"{note_folder.FORMAT} is a folder of files")
+        return folder
+    if call.text("format") == _NOTES_FOLDER:
+        raise UsageError(f"{folder} is no folder", f"{_NOTES_FOLDER} is a folder of files")
     return foreign_file.opened(name)
 
 
@@ -273,7 +295,6 @@ def _save_folder(call: Call, files: dict[str, str]) -> Path:
 
 
 _FORMAT = "--format"
-_NOTES_FOLDER = "markdown-notes"
 
 COMMANDS = (
     Command(

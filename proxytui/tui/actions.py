@@ -185,6 +185,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("note-form", ("ctrl+e",), "note's form",
            "Edit all of the note field by field: what it is about, its tags", WRITE,
            ("notes", "notebook")),
+    Action("import", ("O",), "import",
+           "Import a file of any known format; what would change is shown first", WRITE),
     Action("undo", ("u",), "undo", "Undo the last change to the store", WRITE,
            ("any", "saved", "notebook", "candidates")),
     Action("redo", ("ctrl+r",), "redo", "Redo what was undone", WRITE,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from proxytui import text as texts
-from proxytui.commands.recovery import record_counts
 from proxytui.tui import saved_state as states
 from proxytui.tui.terminal_driver import TerminalApp
 from proxytui.tui.theme import THEMES, ThemeStyles
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, clip, fit, paragraph
+from proxytui.wording.phrases import record_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

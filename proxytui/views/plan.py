@@ -51,11 +51,19 @@ class _NamesAfter:
         return (self._added if self._added.is_actor(id_) else self._names).name(id_)
 
 
-def plan(changes: Iterable[Change], names: Names) -> tuple[PlannedChange, ...]:
-    """Changes as they will be written; `names` are those of the store's actors."""
+def plan(
+    changes: Iterable[Change], names: Names, most: int | None = None
+) -> tuple[PlannedChange, ...]:
+    """Changes as they will be written, at `most` so many, claims first; `names` are those of the
+    store's actors."""
     listed = tuple(changes)
     after = _NamesAfter(names, listed)
-    return tuple(_planned(change, after) for change in listed)
+    chosen = listed if most is None else sorted(listed, key=_rank)[:most]
+    return tuple(_planned(change, after) for change in chosen)
+
+
+def _rank(change: Change) -> int:
+    return _ORDER.get(change.table, len(_ORDER))
 
 
 def _planned(change: Change, names: Names) -> PlannedChange:
@@ -79,7 +87,7 @@ def _differences(before: list[str], after: list[str]) -> Iterator[tuple[str, str
 
 def step_label(verb: str, changes: Sequence[Change], names: Names) -> str:
     """Changes as one step in the list of changes: `add Iran backs Hamas: weapons, and 2 more`."""
-    ranked = sorted(changes, key=lambda change: _ORDER.get(change.table, len(_ORDER)))
+    ranked = sorted(changes, key=_rank)
     if not ranked:
         return verb
     head = plan(ranked[:1], _NamesAfter(names, ranked))[0].head.removesuffix(f" [{ranked[0].id}]")

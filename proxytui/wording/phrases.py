@@ -13,6 +13,8 @@ from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
 from proxytui.model.vocabulary import CLAIM_TYPES, ClaimType, term_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from proxytui.model.records import Citation, Source, Speaker
 
 Namer: TypeAlias = Callable[[str], str]
@@ -423,3 +425,16 @@ def counts_words(held_count: int, possible_count: int) -> str:
     """Counts of ties, held and possibly: "9 held · 3 possibly"."""
     parts = [f"{n} {word}" for n, word in ((held_count, "held"), (possible_count, "possibly")) if n]
     return " · ".join(parts) or "none"
+
+
+_ONE = {"identities": "identity"}
+
+
+def record_counts(records: Mapping[str, int]) -> str:
+    """Counts of records in words."""
+    named = [
+        plural(count, _ONE.get(table, table[:-1]), table)
+        for table, count in records.items()
+        if count
+    ]
+    return join_words(named) or "no records"

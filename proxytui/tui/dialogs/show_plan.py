@@ -8,8 +8,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from proxytui import text as texts
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import plan
+from proxytui.views.lines import BLANK, Row, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,17 +29,28 @@ _PAGES = {"pagedown": 1, "ctrl+f": 1, "pageup": -1, "ctrl+b": -1}
 class ShowPlan(ModalScreen[bool]):
     """A plan to be read; dismissed with whether it shall be written."""
 
-    def __init__(self, planned: Sequence[PlannedChange], palette: ThemeStyles) -> None:
+    def __init__(
+        self,
+        planned: Sequence[PlannedChange],
+        palette: ThemeStyles,
+        title: str = "",
+        above: Sequence[str] = (),
+    ) -> None:
+        """`title` asks the question, by default with the numbers; `above` stands over the plan."""
         super().__init__()
+        self._title = title or f"Write this? {plan.counts(planned)}"
+        self._above = above
         self._plan = planned
         self._palette = palette
 
     def compose(self) -> ComposeResult:
         """Yield the plan in a box."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(f"Write this? {plan.counts(self._plan)}")
+            box.border_title = Content(texts.line(self._title))
             box.border_subtitle = Content(
-                "enter writes · esc leaves it, what you wrote goes to a file"
+                "enter writes · esc leaves it"
+                if self._above
+                else "enter writes · esc leaves it, what you wrote goes to a file"
             )
             yield Rows(id="choices")
 
@@ -52,7 +65,13 @@ class ShowPlan(ModalScreen[bool]):
         """Draw the plan for the width, in a window no taller than it needs."""
         message.stop()
         rows = message.rows
-        listed = plan.rows(self._plan, rows.cells)
+        listed = [
+            Row("", line, stop=False)
+            for words in self._above
+            for line in paragraph(words, rows.cells, "text")
+        ]
+        listed += [BLANK] if listed else []
+        listed += plan.rows(self._plan, rows.cells)
         rows.styles.height = min(len(listed), max(3, self.size.height - 6))
         rows.show(listed)
 

@@ -34,7 +34,7 @@ _OUTSIDE = {
 class CommandKeys(Controller):
     """Asks for a command as a line, and runs it; errors are toasts."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, import_: Callable[[Call], None]) -> None:
         super().__init__(desk)
         self._history: list[str] = []
         self.handlers = {"command": self.ask}
@@ -49,6 +49,7 @@ class CommandKeys(Controller):
             "gaps": self._gaps,
             "who": lambda _: self.desk.open_views.identities(),
             "search": self._search,
+            "import": import_,
             "undo": lambda call: desk.handlers["undo"](),
             "redo": lambda call: desk.handlers["redo"](),
         }

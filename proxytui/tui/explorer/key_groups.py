@@ -8,6 +8,7 @@ from proxytui.tui.explorer.citing import Citing
 from proxytui.tui.explorer.command_line import CommandKeys
 from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.identities import Identities
+from proxytui.tui.explorer.importing import Importing
 from proxytui.tui.explorer.program import Program
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 def key_groups(desk: Desk) -> tuple[Controller, ...]:
     """A controller for each of them."""
+    importing = Importing(desk)
     return (
-        CommandKeys(desk),
+        importing,
+        CommandKeys(desk, importing.begin),
         Dates(desk),
         Identities(desk),
         Program(desk),

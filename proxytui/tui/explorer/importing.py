@@ -1,0 +1,108 @@
+"""Importing a file: read in a thread, its plan shown, written in one step where that is wanted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from proxytui.jobs.priority import keys_first
+from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.widgets.prompt import PromptQuestion
+from proxytui.views import import_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.commands.call import Call
+    from proxytui.exchange.import_plan import ImportPlan
+    from proxytui.exchange.rows import ReadRow, RejectedRow, Rows, WholeCopy
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.changes import Transaction
+    from proxytui.tui.desk import Desk
+
+_MOST_SHOWN = 200
+"""Records that the plan shows one by one; the others are counted."""
+_ROWS_AT_ONCE = 256
+
+
+class Importing(Controller):
+    """The action that imports a file, and the command that does."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.handlers = {"import": self.ask}
+
+    def ask(self) -> None:
+        """Ask for a file."""
+        question = PromptQuestion("import which file:", self._asked, lasting=True)
+        self.desk.ask(question)
+
+    def _asked(self, name: str) -> None:
+        if name.strip():
+            from proxytui.commands.call import Call
+
+            workspace = self.workspace
+            self.begin(Call({"file": name.strip()}, lambda *_: workspace, workspace.folder, str))
+
+    def begin(self, call: Call) -> None:
+        """Read the file of a call of `import` in a thread, and show what would change."""
+        from proxytui.commands import transfer
+
+        def work(checkpoint: Checkpoint) -> ImportPlan:
+            with keys_first():
+                other = self.workspace.beside()
+                try:
+                    return transfer.plan(call, other, partial(_paced, checkpoint))
+                finally:
+                    other.close()
+
+        threads = self.desk.host.threads
+        threads.start(work, self._planned, self._failed, name="import", word="reading the file")
+        self.say("Reading the file; what would change is shown before anything is written.")
+
+    def _failed(self, error: Exception) -> None:
+        self.say(str(error), severity="warning")
+
+    def _planned(self, plan: ImportPlan) -> None:
+        from proxytui.tui.dialogs.show_plan import ShowPlan
+        from proxytui.views import plan as plans
+
+        above = [import_plan.counts(plan), *import_plan.sentences(plan), *_aside(plan)]
+        changes = plan.proposal.changes
+        if (more := len(changes) - _MOST_SHOWN) > 0:
+            above.append(f"{_MOST_SHOWN} records are listed here; {more} more are not")
+        planned = plans.plan(changes, self.desk.writing.directory, _MOST_SHOWN)
+
+        def answered(write: bool | None) -> None:
+            if write and changes:
+                self._write(plan)
+            elif changes:
+                self.say("Nothing was imported.")
+
+        title = f"Import {plan.title}?" if changes else f"{plan.title}: nothing to import"
+        screen = ShowPlan(planned, self.desk.palette, title=title, above=above)
+        self.desk.app.push_screen(screen, answered)
+
+    def _write(self, plan: ImportPlan) -> None:
+        from proxytui.commands import importing
+
+        def done(transaction: Transaction) -> None:
+            self.say(f"Imported {plan.title}: {import_plan.counts(plan)}; u takes it back.")
+
+        self.write(partial(importing.carry_out, self.workspace, plan), done)
+
+
+def _paced(checkpoint: Checkpoint, rows: Rows) -> Iterator[ReadRow | RejectedRow | WholeCopy]:
+    """The rows as they pass, where the thread can be interrupted."""
+    for number, row in enumerate(rows):
+        if number % _ROWS_AT_ONCE == 0:
+            checkpoint()
+        yield row
+
+
+def _aside(plan: ImportPlan) -> Iterator[str]:
+    rows = plan.proposal.set_aside
+    for row in rows[:8]:
+        yield f"set aside {row.row}: {row.reason}"
+    if (more := len(rows) - 8) > 0:
+        yield f"set aside: {more} more"
