@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Json
 
-SOURCE = "ucdp-esd"
-"""The key of the source: the data set, whatever its edition."""
+SOURCE, OWN_SOURCE = "ucdp-esd", "year-rows"
+"""The keys of the source: the data set, whatever its edition; rows that this program wrote."""
 RECIPIENT = frozenset(("actor_id", "actor_name", "oppo_id", "oppo_name"))
 """The columns of rows that name the recipient and its opponent."""
 SIDES = frozenset(("side_a_id", "side_a", "side_b_id", "side_b"))
 """The columns of rows that name both sides of a dyad."""
+OWN = frozenset(("held", "possibly"))
+"""The columns that only rows written by this program have."""
 
 # In a longer list of supporters a quote gives the one it is about: with all of them, the words of
 # a coalition of 65 would be kept 65 times.
@@ -59,8 +61,9 @@ class Coded(NamedTuple):
 
 
 class Coding:
-    """The rows of a file, as they are read: `actors` have their names by id, and `last_year` is the
-    latest of any row. `columns` has the place of each by its name."""
+    """The rows of a file, as they are read: `actors` have their names by id, `last_year` is the
+    latest of any row, and `source` the key of what claims cite. `columns` has the place of each by
+    its name."""
 
     parties: tuple[str, str]
     """The columns with the names of the two that fight each other."""
@@ -68,6 +71,7 @@ class Coding:
     def __init__(self, columns: Mapping[str, int]) -> None:
         self._at = columns
         self._means = MeansColumns(columns)
+        self.source = OWN_SOURCE if columns.keys() >= OWN else SOURCE
         self.actors: dict[str, dict[str, None]] = {}
         self._first_rows: dict[str, int] = {}
         self._parties: set[str] = set()
@@ -102,7 +106,7 @@ class Coding:
                 years = [run.years[year] for year in sorted(run.years)]
                 where = f"{series.type}:{series.subject}:{series.object}:{series.against}"
                 key = f"{where}:{series.dyad}:{run.spell}.{run.piece}"
-                fields = _claim(series, years) | run.dates(observed)
+                fields = _claim(series, years, self.source) | run.dates(observed)
                 yield ReadRow(f"row {years[0].row}", "claims", key, fields)
 
     def _cell(self, cells: list[str], column: str) -> str:
@@ -175,13 +179,15 @@ class ByRecipient(Coding):
     parties = ("actor_name", "oppo_name")
 
     def add(self, row: int, cells: list[str]) -> None:
+        if self.source == OWN_SOURCE and not self._flag(cells, "ext_sup"):
+            return  # what is only possible was coded by nobody
         year = year_of(self._cell(cells, "year"))
         recipient = identifier(self._cell(cells, "actor_id"))
-        opponent = identifier(self._cell(cells, "oppo_id"))
-        parties = {
-            recipient: name(self._cell(cells, "actor_name")),
-            opponent: name(self._cell(cells, "oppo_name")),
-        }
+        parties = {recipient: name(self._cell(cells, "actor_name"))}
+        opponent = ""
+        if self._cell(cells, "oppo_id").strip() or self._cell(cells, "oppo_name").strip():
+            opponent = identifier(self._cell(cells, "oppo_id"))
+            parties.setdefault(opponent, name(self._cell(cells, "oppo_name")))
         if recipient == opponent:
             raise BadRow(f"“{parties[recipient]}” is recipient and opponent")
         supporters = self._supporters(cells)
@@ -189,10 +195,11 @@ class ByRecipient(Coding):
             raise BadRow(f"“{parties[recipient]}” is supporter and recipient")
         ends = recipient, opponent, self._dyad(cells)
         self._refuse_repeats(year, ends, supporters)
-        is_active = self._flag(cells, "active")
+        is_active = bool(opponent) and self._flag(cells, "active")
         means = self._means.of(cells, supporters) if supporters else {}
-        if self._cell(cells, "actor_nonstate").strip():
-            self._nonstate[recipient] = self._flag(cells, "actor_nonstate")
+        for id_, column in ((recipient, "actor_nonstate"), *_sole(supporters)):
+            if self._cell(cells, column).strip():
+                self._nonstate[id_] = self._flag(cells, column)
         if supporters:
             self._support(row, cells, supporters, means, ends)
         if is_active:
@@ -251,7 +258,12 @@ class BySides(Coding):
             raise BadRow("names supporters, but not the side that each supports")
 
 
-def _claim(series: Series, years: list[Coded]) -> Json:
+def _sole(supporters: dict[str, str]) -> list[tuple[str, str]]:
+    """The column that says whether a supporter is no state, where a row has one supporter."""
+    return [(id_, "ext_nonstate") for id_ in supporters] if len(supporters) == 1 else []
+
+
+def _claim(series: Series, years: list[Coded], source: str) -> Json:
     coded = years[0]
     record: Json = {"type": series.type, "subject": series.subject, "object": series.object}
     if series.type == "opposes":
@@ -267,13 +279,13 @@ def _claim(series: Series, years: list[Coded]) -> Json:
             SUPPORT[letter].word for letter in LETTERS if letter in coded.means.shared
         )
         record["summary"] = f"Coded without saying which of the supporters listed gave it: {words}."
-    record["citations"] = [_citation(item) for item in years]
+    record["citations"] = [_citation(item, source) for item in years]
     return record
 
 
-def _citation(coded: Coded) -> Json:
+def _citation(coded: Coded, source: str) -> Json:
     citation: Json = {
-        "source": SOURCE,
+        "source": source,
         "quote": {"exact": coded.quote},
         "locator": {"paragraph": coded.row},
     }

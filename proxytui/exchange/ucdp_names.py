@@ -70,6 +70,8 @@ def actor(id_: str, names: Sequence[str], *, party: bool, nonstate: bool | None 
     others = list(names[1:])
     if names[0].count(GOVERNMENT) > 1:
         record["kind"] = "coalition"
+    elif names[0].endswith(_ELEMENTS):
+        record |= {"kind": "state-body", "described": True}
     elif names[0].startswith(GOVERNMENT) or nonstate is False:
         record["kind"] = "state"
         state = names[0].removeprefix(GOVERNMENT)
@@ -78,8 +80,6 @@ def actor(id_: str, names: Sequence[str], *, party: bool, nonstate: bool | None 
         others.insert(0, state)
         if state in _COUNTRIES:
             record["countries"] = [_COUNTRIES[state]]
-    elif names[0].endswith(_ELEMENTS):
-        record |= {"kind": "state-body", "described": True}
     else:
         record["kind"] = "armed-group" if party else "unknown"
     known = {text.fold(names[0])}

@@ -21,6 +21,9 @@ run in the stretch. Neither year stands in it: the next edition may add years be
 front of it. A run that is new in the middle moves the numbers behind it, which changes those claims
 and doubles none.
 
+Rows that this program wrote have the columns `held` and `possibly`; they are no word of UCDP's, and
+have a source of their own. Of them, those that are only possible are passed over.
+
 All rows are held until the last is read, as they stand in no order by which runs could be told.
 """
 
@@ -33,7 +36,10 @@ from proxytui.errors import UsageError
 from proxytui.exchange import ucdp_table
 from proxytui.exchange.rows import ReadRow, RejectedRow
 from proxytui.exchange.ucdp_coding import RECIPIENT, SIDES, SOURCE, ByRecipient, BySides, Coding
+from proxytui.exchange.ucdp_support_rows import LOSSES, write
 from proxytui.exchange.ucdp_table import BadRow, Table
+
+__all__ = ["LOSSES", "looks", "read", "write"]
 
 if TYPE_CHECKING:
     from proxytui.exchange.formats import Head
@@ -42,6 +48,8 @@ if TYPE_CHECKING:
 
 _EDITION = re.compile(r"esd\D*(\d\d)\.?(\d)(?!\d)", re.I)
 _LAST_YEAR = 2017  # of edition 18.1, the first in these shapes
+# What this program wrote is no word of UCDP's, whatever its columns.
+_OWN = {"title": "[rows of years written by ProxyTUI]", "kind": "data set"}
 _NEEDED = frozenset(("year", "ext_id", "ext_name"))
 
 
@@ -65,7 +73,9 @@ def read(file: BinaryIO, options: ReadOptions) -> Rows:
         except BadRow as error:
             yield RejectedRow(f"row {row.number}", str(error), table.raw(row.cells))
     if coding.actors:
-        yield ReadRow("row 1", "sources", SOURCE, _source(options.name, coding.last_year))
+        is_published = coding.source == SOURCE
+        source = _source(options.name, coding.last_year) if is_published else _OWN
+        yield ReadRow("row 1", "sources", coding.source, source)
         yield from coding.read_actors()
         yield from coding.claims()
 
