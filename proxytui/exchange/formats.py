@@ -79,6 +79,8 @@ FORMATS: dict[str, Format] = {
     for item in (
         Format("json", "JSON of this program", f"{_HERE}.native", ".json", True, True, own=True),
         Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
+        Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
+        Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
     )
 }
 """The formats by the name that `--format` takes."""
