@@ -1,7 +1,7 @@
 """The words that a file's records are quoted from, as the kept text of their source.
 
-Each line of the text is a place in the file and the words that stand there: `[17] name: Iran`. The
-place is the quote's prefix, so that equal rows are told apart.
+Above the words that stand at a place of the file is a line with the place: `[17]` above
+`name: Iran`. It is the quote's prefix, so that equal rows are told apart.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ def _placed(citation: Json, lines: dict[str, dict[str, None]]) -> Json:
     exact = quote.get("exact")
     if not isinstance(exact, str):
         return citation
-    place = "".join(f"[{word}] " for word in _places(citation.get("locator")))
-    for line in f"{place}{exact}".splitlines():
-        lines[citation["source"]][line] = None
+    place = " ".join(f"[{word}]" for word in _places(citation.get("locator")))
+    place = f"{place}\n" if place else ""
+    lines[citation["source"]][f"{place}{exact}"] = None
     return {**citation, "quote": {**quote, "prefix": place}} if place else citation
 
 
