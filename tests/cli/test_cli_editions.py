@@ -37,7 +37,8 @@ def test_the_same_file_again_changes_nothing(program, empty):
     assert brought(program, empty, FIRST)["added"]["claims"] > 0
     before = records(program, empty)
     again = brought(program, empty, FIRST)
-    assert not any(again["added"].values()) and not any(again["changed"].values())
+    assert not any(again["added"].values())
+    assert not any(again["changed"].values())
     assert records(program, empty) == before
 
 
@@ -61,7 +62,8 @@ def test_a_later_edition_brings_its_differences_and_a_third_time_none(program, e
     assert sum(ended["added"].values()) + sum(ended["changed"].values()) < 12
     after = records(program, empty)
     again = brought(program, empty, SECOND)
-    assert not any(again["added"].values()) and not any(again["changed"].values())
+    assert not any(again["added"].values())
+    assert not any(again["changed"].values())
     assert records(program, empty) == after
     program("--store", str(empty), "undo")
     assert program("--store", str(empty), "export").raw == start
