@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 from proxytui.cli import manual
+from proxytui.exchange import losses
+from proxytui.exchange.formats import FORMATS
 from proxytui.model import vocabulary
 from proxytui.model.fields import FIELDS as RECORD_FIELDS
 from proxytui.model.fields import PARTS, Field
@@ -141,6 +143,42 @@ def _values(field: Field) -> str:
     return f": {', '.join(map(_code, field.options))}"
 
 
+def formats_page() -> str:
+    """Every format, and what each that is written does to every field."""
+    listed = [
+        (
+            _code(item.name),
+            item.title,
+            "yes" if item.reads else "no",
+            "yes" if item.writes else "no",
+        )
+        for item in FORMATS.values()
+    ]
+    written = [item for item in FORMATS.values() if item.writes]
+    tables = {item.name: losses.table(item) for item in written}
+    rows = [
+        (
+            _code(f"{table}.{field.name}"),
+            *(tables[item.name].get(f"{table}.{field.name}", losses.KEPT) for item in written),
+        )
+        for table, fields in RECORD_FIELDS.items()
+        for field in fields
+    ]
+    parts = (
+        "# Formats\n",
+        "What `import` reads and `export` writes. Without `--format` a file is known by its"
+        " content.\n",
+        _table(("format", "what it is", "read", "written"), listed),
+        "## What a format keeps of each field\n",
+        "For a program that reads the standard part of the format. What is coarsened or dropped"
+        " there comes back to this program whole where the format has room for it beside:"
+        " `stix`, `ftm`. `export` says on standard error what it left out of the records that it"
+        " wrote. Tests hold this table.\n",
+        _table(("field", *(_code(item.name) for item in written)), rows),
+    )
+    return "\n".join(parts)
+
+
 # In the order in which a change travels, from the key to the disk.
 _ROOMS = (
     "__main__.py",
@@ -229,6 +267,7 @@ def pages() -> dict[Path, str]:
     """Every page with generated parts, as it should be."""
     made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.render()}
     made[ROOT / "docs/fields.md"] = fields_page()
+    made[ROOT / "docs/formats.md"] = formats_page()
     for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md"):
         path = ROOT / name
         made[path] = filled(path.read_text(encoding="utf-8"))
