@@ -133,7 +133,7 @@ def _foreign(workspace: Workspace, file: ForeignFile, format_: Format, rows: Row
     """Rows of another program, under ids of the store, their quotes in kept texts."""
     raw = workspace.raw()
     known = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
-    resolved = resolving.resolve(format_.name, rows, known)
+    resolved = resolving.resolve(format_.name, rows, known, raw)
     kept = kept_rows.keep(resolved.reading.rows)
     sha = file.digest()
     original = file.bytes_to_keep() if kept.texts else None

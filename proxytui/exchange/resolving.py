@@ -9,6 +9,7 @@ hash of the format, the source and the file's own key, so that the next edition 
 from __future__ import annotations
 
 import hashlib
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
@@ -20,7 +21,7 @@ from proxytui.model.references import named_ids, tie_ends, with_ids
 from proxytui.model.vocabulary import tie_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.exchange.rows import Rows
     from proxytui.model.records import Actor, Json
@@ -86,8 +87,14 @@ def _same(a: Json, b: Json) -> bool:
         return False
 
 
-def resolve(format_: str, rows: Rows, known: KnownActors) -> Resolved:
-    """The rows of a file of a format as records for a store with these actors."""
+def resolve(
+    format_: str,
+    rows: Rows,
+    known: KnownActors,
+    stored: Mapping[str, Container[str]] = MappingProxyType({}),
+) -> Resolved:
+    """The rows of a file of a format as records for a store with these actors; `stored` has the ids
+    of its records by table."""
     records, aside, whole = collect(rows)
     sources = [row.key for row in records.values() if row.table == "sources"]
     name_ids = _Ids(format_, sources[0] if sources else "")
@@ -97,7 +104,7 @@ def resolve(format_: str, rows: Rows, known: KnownActors) -> Resolved:
     taken: dict[str, ReadRow] = {}
     for (table, key), row in records.items():
         if table != "actors":
-            ids[table, key] = name_ids.of(row)
+            ids[table, key] = _known_id(row, name_ids, stored.get(table, ()))
             continue
         match = _match(row.fields, name_ids.of(row), known)
         other = taken.get(match.id)
@@ -157,6 +164,15 @@ class _Ids:
     def _hash(self, *parts: str) -> str:
         words = "\0".join((self._format, *parts)).encode(errors="surrogatepass")
         return hashlib.sha256(words).hexdigest()
+
+
+def _known_id(row: ReadRow, ids: _Ids, stored: Container[str]) -> str:
+    """The id of a row that is no actor: that of its key, or of another by which it is known."""
+    own = ids.of(row)
+    if own in stored:
+        return own
+    others = (ids.of(row._replace(key=key)) for key in row.also)
+    return next((id_ for id_ in others if id_ in stored), own)
 
 
 def _cited(fields: Json) -> str:

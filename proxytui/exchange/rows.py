@@ -19,12 +19,17 @@ class ReadRow(NamedTuple):
     one, else what the record says (who, what, whom, its first date), never the number of a row or
     the last year. `fields` is a stored record in which every id of a record is a key of this file,
     of the table that the field refers to.
+
+    `also` are keys under which another edition may have the same record: where the key isn't known
+    from before, the first of these that is stands for it. A key stands in one row of a file, as the
+    key or among these.
     """
 
     row: str
     table: str
     key: str
     fields: Json
+    also: tuple[str, ...] = ()
 
 
 class RejectedRow(NamedTuple):

@@ -10,7 +10,7 @@ from proxytui.exchange import ucdp_names
 from proxytui.exchange.rows import ReadRow
 from proxytui.exchange.ucdp_means import LETTERS, ZEROS, Means, MeansColumns
 from proxytui.exchange.ucdp_table import BadRow, count, identifier, listed, name, year_of
-from proxytui.exchange.year_runs import runs
+from proxytui.exchange.year_runs import dates, runs
 from proxytui.model.vocabulary import SUPPORT
 
 if TYPE_CHECKING:
@@ -103,11 +103,10 @@ class Coding:
                 ends = series.subject, series.object, series.dyad
             observed = self._observed[ends]
             for run in runs(coded, lambda item: item.likeness):
-                years = [run.years[year] for year in sorted(run.years)]
-                where = f"{series.type}:{series.subject}:{series.object}:{series.against}"
-                key = f"{where}:{series.dyad}:{run.spell}.{run.piece}"
-                fields = _claim(series, years, self.source) | run.dates(observed)
-                yield ReadRow(f"row {years[0].row}", "claims", key, fields)
+                years = list(run.values())
+                first, *others = (f"{':'.join(series)}:{year}" for year in run)
+                fields = _claim(series, years, self.source) | dates(run, observed)
+                yield ReadRow(f"row {years[0].row}", "claims", first, fields, tuple(others))
 
     def _cell(self, cells: list[str], column: str) -> str:
         place = self._at.get(column)

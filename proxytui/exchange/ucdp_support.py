@@ -16,10 +16,10 @@ their claims, and the claim's summary names it.
 one claim. A year without a row was not observed, which is no end; see `year_runs`. Where the file
 says that a conflict was active, each side opposes the other, armed, in that year.
 
-**Keys.** A claim is known by its ends, the dyad, the number of its stretch of years and that of its
-run in the stretch. Neither year stands in it: the next edition may add years behind a run and in
-front of it. A run that is new in the middle moves the numbers behind it, which changes those claims
-and doubles none.
+**Keys.** A claim is known by its ends, the dyad and its first year, and by any other of its years:
+another edition may add years behind a run, which leaves its key, or in front of it, where the old
+first year still names it. No two runs share a year, so that a part of the file, such as rows that
+were set aside and mended, never takes another run's place.
 
 Rows that this program wrote have the columns `held` and `possibly`; they are no word of UCDP's, and
 have a source of their own. Of them, those that are only possible are passed over.

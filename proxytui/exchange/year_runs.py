@@ -2,54 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Container, Hashable, Iterator, Mapping
 
     from proxytui.model.records import Json
 
 Coded = TypeVar("Coded")
 
 
-class Run(NamedTuple, Generic[Coded]):
-    """Years without a gap that are coded alike. `spell` counts the stretches without a gap, however
-    coded, `piece` the runs in a stretch, both from 1; `years` has what each year is coded as."""
-
-    spell: int
-    piece: int
-    years: dict[int, Coded]
-
-    def dates(self, observed: Container[int]) -> Json:
-        """The dates of a claim for the run, given the years in which anything was coded at all.
-
-        A year that was coded otherwise is where it began or ended. A year without a row was not
-        observed: the claim held from the first coded year on at the latest, and in the last one;
-        what came before and after isn't said.
-        """
-        first, last = min(self.years), max(self.years)
-        dates: Json = {"basis": "each-year"}
-        dates["since"] = str(first) if first - 1 in observed else f"../{first}"
-        if last + 1 in observed:
-            dates["until"] = str(last)
-        else:
-            dates["attested"] = [str(first), str(last)]
-        return dates
-
-
-def runs(coded: Mapping[int, Coded], likeness: Callable[[Coded], Hashable]) -> Iterator[Run[Coded]]:
-    """The runs of the coded years, in their order; years are of one run where `likeness` is."""
-    spell = piece = 0
-    years: dict[int, Coded] = {}
+def runs(
+    coded: Mapping[int, Coded], likeness: Callable[[Coded], Hashable]
+) -> Iterator[dict[int, Coded]]:
+    """The coded years in runs without a gap, in their order; years are of one run where `likeness`
+    is the same."""
+    run: dict[int, Coded] = {}
     for year in sorted(coded):
-        adjoins = year - 1 in coded
-        if years and not (adjoins and likeness(coded[year]) == likeness(coded[year - 1])):
-            yield Run(spell, piece, years)
-            years = {}
-        if not adjoins:
-            spell, piece = spell + 1, 1
-        elif not years:
-            piece += 1
-        years[year] = coded[year]
-    if years:
-        yield Run(spell, piece, years)
+        adjoins = year - 1 in run and likeness(coded[year]) == likeness(coded[year - 1])
+        if run and not adjoins:
+            yield run
+            run = {}
+        run[year] = coded[year]
+    if run:
+        yield run
+
+
+def dates(years: Collection[int], observed: Container[int]) -> Json:
+    """The dates of a claim for a run of years, given those in which anything was coded at all.
+
+    A year that was coded otherwise is where it began or ended. A year without a row was not
+    observed: the claim held from the first coded year on at the latest, and in the last one; what
+    came before and after isn't said.
+    """
+    first, last = min(years), max(years)
+    fields: Json = {"basis": "each-year"}
+    fields["since"] = str(first) if first - 1 in observed else f"../{first}"
+    if last + 1 in observed:
+        fields["until"] = str(last)
+    else:
+        fields["attested"] = [str(first), str(last)]
+    return fields

@@ -155,10 +155,15 @@ def test_sides_of_an_active_conflict_oppose_each_other_armed_in_that_year() -> N
 # Keys, for the next edition
 
 
-def test_years_before_and_behind_a_run_leave_its_key() -> None:
-    keys = {row.key for row in read([coded(1991, "114", "W")]).rows}
-    more = read([coded(year, "114", "W") for year in (1990, 1991, 1992)])
-    assert {row.key for row in more.rows} == keys
+def test_a_run_is_known_by_its_first_year_and_by_any_other() -> None:
+    def keys(*years: int) -> tuple[str, ...]:
+        outcome = read([coded(year, "114", "W") for year in years])
+        (row,) = (row for row in outcome.rows if row.key.startswith("backs"))
+        return (row.key, *row.also)
+
+    assert keys(1991)[0] == keys(1991, 1992)[0]
+    assert keys(1991)[0] in keys(1990, 1991)
+    assert not set(keys(1990, 1991)) & set(keys(1992, 1993))
 
 
 def test_two_conflicts_of_the_same_two_are_told_apart() -> None:
