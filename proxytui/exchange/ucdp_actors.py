@@ -175,8 +175,7 @@ class _Actors:
         return {"source": SOURCE, "quote": {"exact": words}, "locator": {"paragraph": row}}
 
     def _cell(self, cells: list[str], column: str) -> str:
-        place = self._at.get(column.lower())
-        return "" if place is None else cells[place]
+        return cells[self._at.place(column.lower())]
 
 
 def _join(record: Json, other: Json) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui import text
 from proxytui.exchange import ucdp_names
 from proxytui.exchange.rows import ReadRow
-from proxytui.exchange.ucdp_means import LETTERS, ZEROS, Means, MeansColumns
-from proxytui.exchange.ucdp_table import BadRow, count, identifier, listed, name, year_of
+from proxytui.exchange.ucdp_means import ZEROS, Means, MeansColumns
+from proxytui.exchange.ucdp_table import BadRow, count, identifier, line, listed, name, year_of
 from proxytui.exchange.year_runs import dates, runs
 from proxytui.model.vocabulary import SUPPORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from proxytui.exchange.ucdp_table import Columns
     from proxytui.model.records import Json
 
 SOURCE, OWN_SOURCE = "ucdp-esd", "year-rows"
@@ -46,7 +47,8 @@ class Series(NamedTuple):
 
 
 class Coded(NamedTuple):
-    """What a row says of a series in its year."""
+    """What a row says of a series in its year; all but the row and its words is the same in all
+    years of a claim."""
 
     row: int
     quote: str
@@ -54,10 +56,8 @@ class Coded(NamedTuple):
     alleged: bool = False
     elements: bool = False
 
-    @property
-    def likeness(self) -> tuple[Means, bool, bool]:
-        """What must be the same in all years of a claim."""
-        return self.means, self.alleged, self.elements
+
+_LIKENESS = itemgetter(slice(2, None))
 
 
 class Coding:
@@ -68,8 +68,16 @@ class Coding:
     parties: tuple[str, str]
     """The columns with the names of the two that fight each other."""
 
-    def __init__(self, columns: Mapping[str, int]) -> None:
-        self._at = columns
+    def __init__(self, columns: Columns) -> None:
+        place = columns.place
+        self._year, self._dyad, self._active = place("year"), place("dyad_id"), place("active")
+        self._ids, self._names = place("ext_id"), place("ext_name")
+        self._is_supported = place("ext_sup") if "ext_sup" in columns else None
+        self._is_alleged, self._by_elements = place("ext_alleged"), place("ext_elements")
+        self._both_sides = place("ext_bothsides")
+        begin = ("year", "active", *self.parties)
+        self._begin, self._marks = _places(columns, begin), _places(columns, _MARKS)
+        self._of_conflict = _places(columns, (*begin, "dyad_name"))
         self._means = MeansColumns(columns)
         self.source = OWN_SOURCE if columns.keys() >= OWN else SOURCE
         self.actors: dict[str, dict[str, None]] = {}
@@ -102,15 +110,12 @@ class Coding:
             if series.type == "opposes":
                 ends = series.subject, series.object, series.dyad
             observed = self._observed[ends]
-            for run in runs(coded, lambda item: item.likeness):
+            where = ":".join(series)
+            for run in runs(coded, _LIKENESS):
                 years = list(run.values())
-                first, *others = (f"{':'.join(series)}:{year}" for year in run)
+                first, *others = (f"{where}:{year}" for year in run)
                 fields = _claim(series, years, self.source) | dates(run, observed)
                 yield ReadRow(f"row {years[0].row}", "claims", first, fields, tuple(others))
-
-    def _cell(self, cells: list[str], column: str) -> str:
-        place = self._at.get(column)
-        return "" if place is None else cells[place]
 
     def _name(self, row: int, named: dict[str, str], *, party: bool = False) -> None:
         for id_, words in named.items():
@@ -121,17 +126,10 @@ class Coding:
         if party:
             self._parties.update(named)
 
-    def _dyad(self, cells: list[str]) -> str:
-        cell = self._cell(cells, "dyad_id")
-        return identifier(cell) if cell.strip() else ""
-
-    def _flag(self, cells: list[str], column: str) -> bool:
-        return count(self._cell(cells, column)) > 0
-
     def _supporters(self, cells: list[str]) -> dict[str, str]:
-        supporters = listed(self._cell(cells, "ext_id"), self._cell(cells, "ext_name"))
-        is_told = "ext_sup" in self._at and not self._flag(cells, "ext_alleged")
-        if is_told and self._flag(cells, "ext_sup") != bool(supporters):
+        supporters = listed(cells[self._ids], cells[self._names])
+        is_told = self._is_supported is not None and not count(cells[self._is_alleged])
+        if is_told and (count(cells[self._is_supported or 0]) > 0) != bool(supporters):
             raise BadRow(
                 f"ext_sup is 0, but it names “{next(iter(supporters.values()))}”"
                 if supporters
@@ -139,24 +137,20 @@ class Coding:
             )
         return supporters
 
-    def _quote(self, cells: list[str], columns: tuple[str, ...]) -> str:
-        values = ((column, text.line(self._cell(cells, column))) for column in columns)
-        return "; ".join(f"{column}: {value}" for column, value in values if value not in ZEROS)
-
     def _support(
         self,
         row: int,
         cells: list[str],
         supporters: dict[str, str],
-        means: dict[str, Means],
         recipient: tuple[str, str, str],
     ) -> None:
-        year = year_of(self._cell(cells, "year"))
-        alleged = self._flag(cells, "ext_alleged")
-        elements = len(supporters) == 1 and self._flag(cells, "ext_elements")
-        begin = self._quote(cells, ("year", "active", *self.parties))
-        end = "; ".join(filter(None, (self._quote(cells, _MARKS), self._means.quote(cells))))
-        listing = text.line(self._cell(cells, "ext_name"))
+        year = year_of(cells[self._year])
+        means, counts = self._means.of(cells, supporters)
+        alleged = count(cells[self._is_alleged]) > 0
+        elements = len(supporters) == 1 and count(cells[self._by_elements]) > 0
+        begin = _quote(cells, self._begin)
+        end = "; ".join(filter(None, (_quote(cells, self._marks), counts)))
+        listing = line(cells[self._names])
         for id_, words in supporters.items():
             if len(supporters) > _MOST_QUOTED:
                 listing = f"…,{words},…"
@@ -167,9 +161,25 @@ class Coding:
             self._coded[series][year] = Coded(row, quote, means[id_], alleged, partly)
 
     def _conflict(self, row: int, cells: list[str], side: str, other: str, dyad: str) -> None:
-        quote = self._quote(cells, ("year", "active", *self.parties, "dyad_name"))
-        series = Series("opposes", side, other, "", dyad)
-        self._coded[series].setdefault(year_of(self._cell(cells, "year")), Coded(row, quote))
+        coded = self._coded[Series("opposes", side, other, "", dyad)]
+        year = year_of(cells[self._year])
+        if year not in coded:
+            coded[year] = Coded(row, _quote(cells, self._of_conflict))
+
+
+def _places(columns: Columns, names: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, columns.place(name)) for name in names)
+
+
+def _quote(cells: list[str], places: tuple[tuple[str, int], ...]) -> str:
+    """Cells by their columns in one line, without those that say nothing."""
+    return "; ".join(
+        [f"{name}: {line(cells[place])}" for name, place in places if cells[place] not in ZEROS]
+    )
+
+
+def _dyad_of(cell: str) -> str:
+    return identifier(cell) if cell.strip() else ""
 
 
 class ByRecipient(Coding):
@@ -177,30 +187,26 @@ class ByRecipient(Coding):
 
     parties = ("actor_name", "oppo_name")
 
+    def __init__(self, columns: Columns) -> None:
+        super().__init__(columns)
+        self._recipient = columns.place("actor_id"), columns.place("actor_name")
+        self._opponent = columns.place("oppo_id"), columns.place("oppo_name")
+        self._is_nonstate = columns.place("actor_nonstate"), columns.place("ext_nonstate")
+
     def add(self, row: int, cells: list[str]) -> None:
-        if self.source == OWN_SOURCE and not self._flag(cells, "ext_sup"):
+        if self.source == OWN_SOURCE and not count(cells[self._is_supported or 0]):
             return  # what is only possible was coded by nobody
-        year = year_of(self._cell(cells, "year"))
-        recipient = identifier(self._cell(cells, "actor_id"))
-        parties = {recipient: name(self._cell(cells, "actor_name"))}
-        opponent = ""
-        if self._cell(cells, "oppo_id").strip() or self._cell(cells, "oppo_name").strip():
-            opponent = identifier(self._cell(cells, "oppo_id"))
-            parties.setdefault(opponent, name(self._cell(cells, "oppo_name")))
-        if recipient == opponent:
-            raise BadRow(f"“{parties[recipient]}” is recipient and opponent")
+        year = year_of(cells[self._year])
+        recipient, opponent, parties = self._parties_of(cells)
         supporters = self._supporters(cells)
         if recipient in supporters:
             raise BadRow(f"“{parties[recipient]}” is supporter and recipient")
-        ends = recipient, opponent, self._dyad(cells)
+        ends = recipient, opponent, _dyad_of(cells[self._dyad])
         self._refuse_repeats(year, ends, supporters)
-        is_active = bool(opponent) and self._flag(cells, "active")
-        means = self._means.of(cells, supporters) if supporters else {}
-        for id_, column in ((recipient, "actor_nonstate"), *_sole(supporters)):
-            if self._cell(cells, column).strip():
-                self._nonstate[id_] = self._flag(cells, column)
+        is_active = bool(opponent) and count(cells[self._active]) > 0
+        self._keep_kinds(cells, recipient, supporters)
         if supporters:
-            self._support(row, cells, supporters, means, ends)
+            self._support(row, cells, supporters, ends)
         if is_active:
             self._conflict(row, cells, *ends)
         self._observed[ends].setdefault(year, row)
@@ -208,12 +214,31 @@ class ByRecipient(Coding):
         self._name(row, parties, party=True)
         self._name(row, supporters)
 
+    def _parties_of(self, cells: list[str]) -> tuple[str, str, dict[str, str]]:
+        """The recipient and its opponent, "" where the row names none, and their names."""
+        id_, words = self._recipient
+        recipient, opponent = identifier(cells[id_]), ""
+        parties = {recipient: name(cells[words])}
+        id_, words = self._opponent
+        if cells[id_].strip() or cells[words].strip():
+            opponent = identifier(cells[id_])
+            if opponent == recipient:
+                raise BadRow(f"“{parties[recipient]}” is recipient and opponent")
+            parties[opponent] = name(cells[words])
+        return recipient, opponent, parties
+
+    def _keep_kinds(self, cells: list[str], recipient: str, supporters: dict[str, str]) -> None:
+        """Keep whether the recipient is a state, and its supporter, where it has just one."""
+        sole = supporters if len(supporters) == 1 else ()
+        for id_, place in zip((recipient, *sole), self._is_nonstate, strict=False):
+            if cells[place].strip():
+                self._nonstate[id_] = count(cells[place]) > 0
+
     def _refuse_repeats(
         self, year: int, ends: tuple[str, str, str], supporters: dict[str, str]
     ) -> None:
-        to, against, dyad = ends
         for id_ in supporters:
-            before = self._coded.get(Series("backs", id_, to, against, dyad), {}).get(year)
+            before = self._coded.get(Series("backs", id_, *ends), {}).get(year)
             if before is not None:
                 raise BadRow(f"says of {year} what row {before.row} says already, or otherwise")
 
@@ -223,29 +248,28 @@ class BySides(Coding):
 
     parties = ("side_a", "side_b")
 
+    def __init__(self, columns: Columns) -> None:
+        super().__init__(columns)
+        self._sides = [(columns.place(f"{side}_id"), columns.place(side)) for side in self.parties]
+
     def add(self, row: int, cells: list[str]) -> None:
-        year = year_of(self._cell(cells, "year"))
-        first = identifier(self._cell(cells, "side_a_id"))
-        second = identifier(self._cell(cells, "side_b_id"))
-        sides = {
-            first: name(self._cell(cells, "side_a")),
-            second: name(self._cell(cells, "side_b")),
-        }
-        if first == second:
-            raise BadRow(f"“{sides[first]}” is on both sides")
-        dyad = self._dyad(cells)
+        year = year_of(cells[self._year])
+        sides = {identifier(cells[id_]): name(cells[words]) for id_, words in self._sides}
+        if len(sides) == 1:
+            raise BadRow(f"“{next(iter(sides.values()))}” is on both sides")
+        first, second = sides
+        dyad = _dyad_of(cells[self._dyad])
         before = self._observed[first, second, dyad].get(year)
         if before is not None:
             raise BadRow(f"says of {year} what row {before} says already, or otherwise")
         supporters = self._supporters(cells)
         if supporters.keys() & sides.keys():
             raise BadRow("has a side among the supporters")
-        is_active = self._flag(cells, "active")
-        backs_both = len(supporters) == 1 and self._flag(cells, "ext_bothsides")
-        means = self._means.of(cells, supporters) if supporters else {}
+        is_active = count(cells[self._active]) > 0
+        backs_both = len(supporters) == 1 and count(cells[self._both_sides]) > 0
         for ends in ((first, second, dyad), (second, first, dyad)):
             if backs_both:
-                self._support(row, cells, supporters, means, ends)
+                self._support(row, cells, supporters, ends)
             if is_active:
                 self._conflict(row, cells, *ends)
             self._observed[ends][year] = row
@@ -257,26 +281,19 @@ class BySides(Coding):
             raise BadRow("names supporters, but not the side that each supports")
 
 
-def _sole(supporters: dict[str, str]) -> list[tuple[str, str]]:
-    """The column that says whether a supporter is no state, where a row has one supporter."""
-    return [(id_, "ext_nonstate") for id_ in supporters] if len(supporters) == 1 else []
-
-
 def _claim(series: Series, years: list[Coded], source: str) -> Json:
     coded = years[0]
     record: Json = {"type": series.type, "subject": series.subject, "object": series.object}
     if series.type == "opposes":
         record["terms"] = ["armed"]
     elif coded.means.known:
-        record["terms"] = [letter for letter in LETTERS if letter in coded.means.known]
+        record["terms"] = [*coded.means.known]
     if series.against:
         record["against"] = [series.against]
     if coded.elements:
         record["flags"] = ["elements"]
     if coded.means.shared:
-        words = ", ".join(
-            SUPPORT[letter].word for letter in LETTERS if letter in coded.means.shared
-        )
+        words = ", ".join(SUPPORT[letter].word for letter in coded.means.shared)
         record["summary"] = f"Coded without saying which of the supporters listed gave it: {words}."
     record["citations"] = [_citation(item, source) for item in years]
     return record

@@ -36,10 +36,22 @@ class BadRow(ValueError):
 
 
 class Row(NamedTuple):
-    """A row by its number in the file, where the header is row 1; the cells as they stand."""
+    """A row by its number in the file, where the header is row 1; the cells as they stand, and an
+    empty one behind them, which is that of columns that the file hasn't."""
 
     number: int
     cells: list[str]
+
+
+class Columns(dict[str, int]):
+    """The places of columns by name; `place` also has one for those that the file hasn't."""
+
+    def __init__(self, missing: int) -> None:
+        self._missing = missing
+
+    def place(self, column: str) -> int:
+        """The place of a column in the cells of a row, that of the empty cell for a missing one."""
+        return self.get(column, self._missing)
 
 
 class Table:
@@ -55,7 +67,7 @@ class Table:
         self._encoding = _encoding(file)
         header = next(self._records(), [])
         self.header = [] if isinstance(header, str) else [text.line(cell) for cell in header]
-        self.columns: dict[str, int] = {}
+        self.columns = Columns(len(self.header))
         for place, name in enumerate(self.header):
             self.columns.setdefault(name.lower(), place)
 
@@ -68,15 +80,14 @@ class Table:
             if isinstance(cells, str):
                 yield RejectedRow(f"row {number}", cells)
             elif len(cells) == width:
-                yield Row(number, cells)
+                yield Row(number, [*cells, ""])
             elif any(text.line(cell) for cell in cells):
                 reason = f"has {len(cells)} cells where the header has {width}"
                 yield RejectedRow(f"row {number}", reason, self.raw(cells))
 
     def raw(self, cells: list[str]) -> dict[str, object]:
-        """A row by its columns, as it stands; cells behind the last column under a number."""
-        names = [*self.header, *map(str, range(len(self.header) + 1, len(cells) + 1))]
-        return dict(zip(names, cells, strict=False))
+        """A row by its columns, as it stands."""
+        return dict(zip(self.header, cells, strict=False))
 
     def _records(self) -> Iterator[list[str] | str]:
         """The records of the file; a reason in place of one that is none."""
@@ -132,6 +143,10 @@ def _encoding(file: BinaryIO) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8-sig"
+
+
+# The same words and numbers stand in many rows.
+line = lru_cache(4096)(text.line)
 
 
 @lru_cache(4096)
