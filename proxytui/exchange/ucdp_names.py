@@ -59,32 +59,35 @@ def is_state(name: str) -> bool:
 
 def actor(id_: str, names: Sequence[str], *, party: bool, nonstate: bool | None = None) -> Json:
     """The record of an actor by its number and the names that the file has for it, the first of
-    which is its label; `party` says whether it takes part in a conflict of the file, `nonstate`
-    what the file says of it, None where it doesn't.
+    which counts; `party` says whether it takes part in a conflict of the file, `nonstate` what the
+    file says of it, None where it doesn't.
 
-    A government is the state it is of, and goes by that name too. The older name that UCDP has in
-    brackets, such as Soviet Union, stays in the label alone: others hold it to be another actor.
-    A supporter that fights in no conflict of the file may be anything.
+    A government goes by the name of its state, as all states do here, and keeps its own beside it.
+    Of a name with an older one in brackets, such as Russia (Soviet Union), the first part is a name
+    too; others hold the older one to be another actor. A supporter that fights in no conflict of
+    the file may be anything.
     """
-    record: Json = {"names": [{"text": names[0]}], "identifiers": {"ucdp": [id_]}}
-    others = list(names[1:])
-    if names[0].count(GOVERNMENT) > 1:
-        record["kind"] = "coalition"
-    elif names[0].endswith(_ELEMENTS):
-        record |= {"kind": "state-body", "described": True}
-    elif names[0].startswith(GOVERNMENT) or nonstate is False:
-        record["kind"] = "state"
-        state = names[0].removeprefix(GOVERNMENT)
+    first, record = names[0], _kind(names[0], party=party, nonstate=nonstate)
+    labels = [*names]
+    if record["kind"] == "state":
+        state = first.removeprefix(GOVERNMENT)
         brackets = _BRACKETS.fullmatch(state)
-        state = brackets[1] if brackets else state
-        others.insert(0, state)
-        if state in _COUNTRIES:
-            record["countries"] = [_COUNTRIES[state]]
-    else:
-        record["kind"] = "armed-group" if party else "unknown"
-    known = {text.fold(names[0])}
-    for other in others:
-        if text.fold(other) not in known:
-            record["names"].append({"text": other, "type": "alias"})
-            known.add(text.fold(other))
+        short = brackets[1] if brackets else state
+        labels = [state, first, short, *names[1:]]
+        if short in _COUNTRIES:
+            record["countries"] = [_COUNTRIES[short]]
+    by_fold = {text.fold(label): label for label in reversed(labels)}
+    label, *others = sorted(by_fold.values(), key=labels.index)
+    record["names"] = [{"text": label}, *({"text": it, "type": "alias"} for it in others)]
+    record["identifiers"] = {"ucdp": [id_]}
     return record
+
+
+def _kind(name: str, *, party: bool, nonstate: bool | None) -> Json:
+    if name.count(GOVERNMENT) > 1:
+        return {"kind": "coalition"}
+    if name.endswith(_ELEMENTS):
+        return {"kind": "state-body", "described": True}
+    if name.startswith(GOVERNMENT) or nonstate is False:
+        return {"kind": "state"}
+    return {"kind": "armed-group" if party else "unknown"}

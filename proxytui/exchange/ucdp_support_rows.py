@@ -20,6 +20,7 @@ from proxytui import text, wording
 from proxytui.asof.states import state_at
 from proxytui.exchange.losses import COARSENED, DROPPED, KEPT
 from proxytui.exchange.ucdp_means import LETTERS
+from proxytui.exchange.ucdp_names import GOVERNMENT
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import State
 from proxytui.model.fields import FIELDS
@@ -144,7 +145,9 @@ def _actor(graph: Graph, id_: str) -> tuple[str, str, object]:
         return "", "", ""
     numbers = actor.identifiers.get("ucdp", ("",))
     # The marks around a description are for a screen.
-    name = wording.label(msgspec.structs.replace(actor, described=False), None)
+    label = wording.label(msgspec.structs.replace(actor, described=False), None)
+    governments = (item.text for item in actor.names if item.text.startswith(GOVERNMENT))
+    name = text.line(next(governments, label))
     safe = f"'{name}" if name.startswith(_FORMULAS) else name
     return text.line(numbers[0]), safe, int(actor.kind not in _STATES)
 

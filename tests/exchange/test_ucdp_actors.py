@@ -86,7 +86,7 @@ def test_kinds_are_those_of_the_organisation() -> None:
     assert [actors[id_]["kind"] for id_ in ("114", "1", "2", "3")] == [
         "state", "state", "unknown", "unknown"
     ]  # fmt: skip
-    assert actors["114"]["names"][1]["text"] == "Iran"
+    assert [name["text"] for name in actors["114"]["names"]] == ["Iran", "Government of Iran"]
     assert actors["114"]["countries"] == ["IR"]
 
 

@@ -174,16 +174,16 @@ def test_two_conflicts_of_the_same_two_are_told_apart() -> None:
 # Actors and source
 
 
-def test_a_government_is_its_state_and_goes_by_that_name_too() -> None:
+def test_a_government_goes_by_the_name_of_its_state_and_keeps_its_own() -> None:
     actors = read([coded(1990, "114,57", "WW")]).tables["actors"]
     assert actors["114"] == {
         "kind": "state",
-        "names": [{"text": "Government of Iran"}, {"text": "Iran", "type": "alias"}],
+        "names": [{"text": "Iran"}, {"text": "Government of Iran", "type": "alias"}],
         "countries": ["IR"],
         "identifiers": {"ucdp": ["114"]},
     }
     assert [name["text"] for name in actors["57"]["names"]] == [
-        "Government of Russia (Soviet Union)", "Russia"
+        "Russia (Soviet Union)", "Government of Russia (Soviet Union)", "Russia"
     ]  # fmt: skip
 
 

@@ -69,9 +69,11 @@ def test_each_opponent_has_its_rows_and_claims_without_one_have_theirs() -> None
 
 
 def test_ids_and_kinds_are_those_of_the_data_set() -> None:
-    iran = {"kind": "state", "names": [{"text": "Iran"}], "identifiers": {"ucdp": ["114"]}}
+    names = [{"text": "Iran"}, {"text": "Government of Iran", "type": "alias"}]
+    iran = {"kind": "state", "names": names, "identifiers": {"ucdp": ["114"]}}
     (row,) = rows(tables(one(), actors={"a": iran}))
-    assert (row["ext_id"], row["ext_nonstate"], row["ext_name"]) == ("114", "0", "Iran")
+    assert (row["ext_id"], row["ext_nonstate"]) == ("114", "0")
+    assert row["ext_name"] == "Government of Iran"
     assert (row["actor_id"], row["actor_nonstate"]) == ("", "1")
 
 
