@@ -1,13 +1,13 @@
-"""Who is who, decided by a person: two actors judged, a judgement taken back, one actor split."""
+"""Who is who, decided by a person: two actors judged, and a judgement taken back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.collation import identity
-from proxytui.errors import Refused, UsageError
+from proxytui.errors import Refused
 from proxytui.model.changes import Change
-from proxytui.model.identities import DIFFERENT, SAME, age, contradicted_by, joining
+from proxytui.model.identities import SAME, age, contradicted_by, joining
 from proxytui.model.records import Decision, encode
 from proxytui.wording.identity import contradicted_words, still_joined_words
 
@@ -106,81 +106,3 @@ def _removals(records: Records, decisions: Iterable[Decision]) -> tuple[Change, 
         Change("identities", decision.id, records.record("identities", decision.id), None)
         for decision in decisions
     )
-
-
-class Split(NamedTuple):
-    """A split: claims of `actor` go to the actor `into`, by id, else to a new one of that name."""
-
-    actor: str
-    into: str
-    claims: tuple[str, ...]
-    time: str
-
-
-def split(index: Graph, records: Records, order: Split) -> tuple[tuple[Change, ...], str]:
-    """The changes of a split, and the id of the actor that the claims go to.
-
-    A new actor is of the same kind. A name of the old one that is its name goes to it too; both are
-    judged different, so that nobody asks again. Raises Refused and UsageError.
-    """
-    before = records.record("actors", order.actor)
-    name = order.into.strip()
-    if before is None:
-        raise Refused(f"there is no actor {order.actor} to split", "nothing was written")
-    if not name:
-        raise UsageError("the second actor has no name", "give it with --into")
-    if not order.claims:
-        raise UsageError(
-            "no claim is named, so nothing moves", "give the ids; `show NAME --json` lists them"
-        )
-    changes: list[Change] = []
-    if records.record("actors", name) is not None:
-        goal = name
-        if goal == order.actor:
-            raise Refused(f"both are the actor {goal}", "give a name for the second one")
-    else:
-        goal = records.fresh_id("actors", name)
-        changes += _new_actor(order.actor, before, goal, name)
-    changes += [_moved(records, claim, order.actor, goal) for claim in dict.fromkeys(order.claims)]
-    if not on_pair(index, order.actor, goal):
-        decision = Decision(
-            records.fresh_id("identities"),
-            order.actor,
-            goal,
-            DIFFERENT,
-            "split, claim by claim",
-            order.time,
-        )
-        changes.append(Change("identities", decision.id, None, encode(decision)))
-    return tuple(changes), goal
-
-
-def _new_actor(old: str, before: Json, goal: str, name: str) -> Iterable[Change]:
-    kept: list[Json] = []
-    taken: list[Json] = []
-    for known in before["names"]:
-        (taken if identity(str(known.get("text"))) == identity(name) else kept).append(known)
-    if not kept:
-        # The one that stays is still called something.
-        kept, taken = taken, []
-    record: Json = {"kind": before["kind"], "names": taken or [{"text": name}]}
-    # Its first name is what it is called, whatever it was to the old one.
-    record["names"] = [{k: v for k, v in n.items() if k != "type"} for n in record["names"]]
-    if before.get("described"):
-        record["described"] = True
-    yield Change("actors", goal, None, record)
-    if taken:
-        yield Change("actors", old, before, {**before, "names": kept})
-
-
-def _moved(records: Records, claim: str, actor: str, goal: str) -> Change:
-    before = records.record("claims", claim)
-    if before is None:
-        raise UsageError(f"there is no claim {claim}", "`show NAME --json` lists those of an actor")
-    fields = [field for field in ("subject", "object") if before[field] == actor]
-    if not fields:
-        raise Refused(f"{claim} is no claim of that actor", "nothing was written")
-    after = {**before, **dict.fromkeys(fields, goal)}
-    if after["subject"] == after["object"]:
-        raise Refused(f"{claim} ties the two to each other", "leave it out; nothing was written")
-    return Change("claims", claim, before, after)

@@ -130,6 +130,52 @@ def test_a_split_that_would_tie_an_actor_to_itself_is_refused(program):
     assert stored(program) == before
 
 
+def ends(program, claim: str) -> tuple[str, str]:
+    """The two actors of a claim as they are stored."""
+    record = next(one for one in stored(program)["claims"] if one["id"] == claim)
+    return record["subject"], record["object"]
+
+
+def test_a_claim_of_any_record_of_an_actor_is_split_off(joined):
+    before = stored(joined)
+    ended = joined("split", "North", "c-9", "c-7", "--into", "Other Land")
+    assert ended.code == 0
+    assert ends(joined, "c-9") == ("evil", "other-land")
+    assert ends(joined, "c-7") == ("commander", "other-land")
+    judged = {(d["a"], d["b"]): d["judgement"] for d in stored(joined)["identities"]}
+    assert judged["north", "other-land"] == judged["south", "other-land"] == "different"
+    assert "other-land" in joined("show", "Other Land").out
+    joined("undo")
+    assert stored(joined) == before
+
+
+def test_a_claim_goes_to_another_record_of_one_actor_without_a_new_decision(joined):
+    before = stored(joined)
+    page = joined("tree", "north").out
+    assert joined("split", "north", "c-9", "--into", "south").code == 0
+    assert ends(joined, "c-9") == ("evil", "south")
+    assert stored(joined)["identities"] == before["identities"]
+    assert joined("tree", "north").out == page
+    joined("undo")
+    assert stored(joined) == before
+
+
+def test_of_a_claim_between_two_records_the_end_is_given_by_an_id(joined):
+    refused = joined("split", "People's Militia", "c-8", "--into", "Other Land")
+    assert refused.code == 1
+    assert "give the id of the one that it leaves: south and north" in refused.err
+    assert joined("split", "south", "c-8", "--into", "Other Land").code == 0
+    assert ends(joined, "c-8") == ("other-land", "north")
+
+
+def test_the_id_of_a_record_that_another_stands_for_splits_only_this_one(joined):
+    before = stored(joined)
+    refused = joined("split", "south", "c-9", "--into", "Other Land")
+    assert refused.code == 1
+    assert "c-9 is no claim of that actor" in refused.err
+    assert stored(joined) == before
+
+
 @pytest.mark.parametrize("way", ["same", "split"])
 def test_records_are_byte_equal_after_undo_in_another_process(program, way):
     folder = program.store
