@@ -98,9 +98,9 @@ def read_text(
     workspace: Workspace, text: str, shown: Iterable[tuple[str, str]] = ()
 ) -> records.Edit:
     """What a text of records asks for, or its faults; `shown` as in `editing.records.edit`."""
-    from proxytui.workspace import now
+    from proxytui.workspace import moment
 
-    return records.edit(text, directory.of(workspace), workspace, now(), shown=shown)
+    return records.edit(text, directory.of(workspace), workspace, moment(), shown=shown)
 
 
 def _sound(

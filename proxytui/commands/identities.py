@@ -93,7 +93,7 @@ def who(call: Call) -> Who:
         pairs = questions.candidates_of(index, actor)
     elif not call.flag("decided"):
         pairs = list(questions.candidates(index))
-    contradictions = model.contradictions(index.iter_decisions())
+    contradictions = model.Chains(index.iter_decisions()).contradictions()
     return Who(
         tuple(decisions),
         tuple(pair for pair in contradictions if pair.decision in decisions),
@@ -104,7 +104,7 @@ def who(call: Call) -> Who:
 
 def decide(judgement: str, call: Call) -> Done:
     """Judge two actors, or take such a judgement back."""
-    from proxytui.workspace import now
+    from proxytui.workspace import moment
 
     workspace = call.workspace
     a, b = (_recorded(workspace, call.text(name)) for name in ("name", "other"))
@@ -113,7 +113,7 @@ def decide(judgement: str, call: Call) -> Done:
         changes = editing.take_back(workspace.index, workspace, a, b, judgement)
         workspace.apply(changes, f"take back {words}")
         return Done((), f"took back {words}{_at_odds(workspace, a, b)}")
-    decision = editing.Judgement(a, b, judgement, call.text("reason"), now())
+    decision = editing.Judgement(a, b, judgement, call.text("reason"), moment())
     changes = editing.decide(workspace.index, workspace, decision)
     workspace.apply(changes, words)
     standing = workspace.index.merged.standing(a)
@@ -128,7 +128,7 @@ def _at_odds(workspace: Workspace, a: str, b: str) -> str:
 
 def split(call: Call) -> Done:
     """Move claims of an actor to a second one, or to another record that shows as it."""
-    from proxytui.workspace import now
+    from proxytui.workspace import moment
 
     workspace = call.workspace
     index, name = workspace.index, call.text("name")
@@ -150,7 +150,7 @@ def split(call: Call) -> Done:
     for claim in claims:
         end = splitting.moved_end(workspace, claim, members, name.strip())
         moves.append(splitting.Move(claim, end, goal))
-    changes, new = splitting.split(index, workspace, splitting.Split(into, moves, now()))
+    changes, new = splitting.split(index, workspace, splitting.Split(into, moves, moment()))
     workspace.apply(changes, f"split {actor}")
     goal = goal or new
     return Done((goal,), f"{phrases.plural(len(claims), 'claim')} of {actor} moved to {goal}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.collation import identity
 from proxytui.errors import Refused
 from proxytui.model.changes import Change
-from proxytui.model.identities import SAME, age, contradicted_by, joining
+from proxytui.model.identities import SAME, Chains, age
 from proxytui.model.records import Decision, encode
 from proxytui.wording.identity import contradicted_words, still_joined_words
 
@@ -84,7 +84,7 @@ def take_back(index: Graph, records: Records, a: str, b: str, judgement: str) ->
     """The changes that take back a judgement on two actors; raises Refused where there is none."""
     decisions = [d for d in on_pair(index, a, b) if d.judgement == judgement]
     if not decisions:
-        chain = joining(index.iter_decisions(), a, b) if judgement == SAME else ()
+        chain = Chains(index.iter_decisions()).joining(a, b) if judgement == SAME else ()
         links = ", ".join(f"{step.a} and {step.b}" for step in chain)
         hint = f"they are joined by {links}" if links else "`who` lists what is decided"
         raise Refused(f"{a} and {b} are not judged: {judgement}", hint)
@@ -94,11 +94,11 @@ def take_back(index: Graph, records: Records, a: str, b: str, judgement: str) ->
 def at_odds(index: Graph, a: str, b: str) -> str:
     """What other decisions say against what is decided on two actors now, in words: that these join
     them all the same, or hold apart what a decision for *same* joins; empty where all fit."""
-    decided = tuple(index.iter_decisions())
-    same = [decision.id for decision in on_pair(index, a, b) if decision.judgement == SAME]
-    if same:
-        return contradicted_words(contradicted_by(decided, same[0]))
-    return still_joined_words(joining(decided, a, b))
+    chains = Chains(index.iter_decisions())
+    last = on_pair(index, a, b)[-1:]
+    if last and last[0].judgement == SAME:
+        return contradicted_words(chains.contradicted_by(last[0].id))
+    return still_joined_words(chains.joining(a, b))
 
 
 def _removals(records: Records, decisions: Iterable[Decision]) -> tuple[Change, ...]:

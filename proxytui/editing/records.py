@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """A record by its table and id."""
+_SECOND = len("2024-12-02T15:04:05")
 
 
 class Records(Protocol):
@@ -66,9 +69,10 @@ def edit(
     proposed = {(row.table, row.id): row for row in reading.records}
     faults = [*reading.faults, *map(unknown_source, reading.lacking)]
     finished: dict[Key, Json] = {}
+    moments = _moments(time)
     for key, row in proposed.items() if not faults else ():
         try:
-            finished[key] = _finished(row, records, time)
+            finished[key] = _finished(row, records, time, moments)
         except ProxyTUIError as error:
             faults.append(Fault(row.place, str(error)))
     changes: list[Change] = []
@@ -117,9 +121,19 @@ class NewIds:
         return id_
 
 
-def _finished(row: Proposed, records: Records, time: str) -> Json:
+def _moments(time: str) -> Iterator[str]:
+    """A time and those a microsecond later each, for decisions, of which the last counts."""
+    first = datetime.fromisoformat(time)
+    return (
+        (first + timedelta(microseconds=number)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        for number in count()
+    )
+
+
+def _finished(row: Proposed, records: Records, time: str, moments: Iterator[str]) -> Json:
     """The record with what the program puts down by itself: the times of notes and decisions, and
     the kept text of a source whose file is named."""
+    time = f"{time[:_SECOND]}Z"
     record, before = dict(row.record), records.record(row.table, row.id)
     if row.table == "notes":
         old = before or {}
@@ -129,7 +143,7 @@ def _finished(row: Proposed, records: Records, time: str) -> Json:
             record["modified"] = time
     # One that carries its id was written out of a store, and comes back as it was.
     if row.table == "identities" and row.is_new:
-        record.setdefault("made", time)
+        record.setdefault("made", next(moments))
     if row.table == "sources" and (file := record.pop("file", "")):
         version = records.keep(Path(file))
         known: list[Json] = record.get("documents") or (before or {}).get("documents") or []

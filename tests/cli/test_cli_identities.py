@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -62,6 +63,28 @@ def test_a_new_judgement_takes_the_place_of_the_old_one(program):
     (decision,) = program("who", "--decided", "--json").document["decisions"]
     assert (decision["judgement"], decision["reason"]) == ("different", "second")
     assert "Recorded as" not in program("show", "north").out
+
+
+@pytest.mark.parametrize("judgements", permutations(["same", "different", "unsure"]), ids="-".join)
+@pytest.mark.parametrize("way", ["each by its command", "each as a line", "all in one text"])
+def test_the_last_of_decisions_in_one_second_wins(program, judgements, way):
+    lines = [f"{judgement} north, south" for judgement in judgements]
+    if way == "each by its command":
+        ended = [program(judgement, "north", "south") for judgement in judgements]
+    elif way == "each as a line":
+        ended = [program("add", line) for line in lines]
+    else:
+        ended = [program("add", *lines)]
+    assert [one.code for one in ended] == [0] * len(ended)
+    decisions = program("who", "--decided", "--json").document["decisions"]
+    assert decisions[0]["judgement"] == judgements[-1]
+    assert ("Recorded as 2" in program("show", "north").out) is (judgements[-1] == "same")
+
+
+def test_the_first_of_several_decisions_in_one_second_says_what_a_group_is_called(program):
+    for a, b in (("south", "north"), ("militia", "south"), ("commander", "militia")):
+        ended = program("same", a, b)
+        assert "both show as south" in ended.err
 
 
 def test_unsure_joins_nothing(program):

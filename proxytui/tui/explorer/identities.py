@@ -53,9 +53,9 @@ class Identities(Controller):
     def _decide(self, actor: str, other: str, judgement: str, reason: str) -> None:
         from proxytui.editing import identities
         from proxytui.wording import identity
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
-        decision = identities.Judgement(actor, other, judgement, reason, now())
+        decision = identities.Judgement(actor, other, judgement, reason, moment())
         try:
             changes = identities.decide(self.workspace.index, self.workspace, decision)
         except ProxyTUIError as error:

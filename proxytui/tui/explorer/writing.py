@@ -83,12 +83,12 @@ class Writing(Controller):
             return
         from proxytui.editing import records
         from proxytui.views.plan import step_label
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
         stored, subject = RecordsAside(self.workspace), self._subject
 
         def edit(_: Checkpoint) -> Edit:
-            return records.edit(typed.text, self.directory, stored, now(), subject=subject)
+            return records.edit(typed.text, self.directory, stored, moment(), subject=subject)
 
         def again(words: str, severity: str) -> None:
             self.say(words, severity=severity)
@@ -137,7 +137,7 @@ class Writing(Controller):
         """Edit records as text until it has no fault, or is left as it was opened."""
         from proxytui.editing import records
         from proxytui.editing.marked import marked, unmarked
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
         text = before
         while True:
@@ -151,7 +151,7 @@ class Writing(Controller):
             if not words.strip():
                 self.say("An empty text changes nothing; the command remove removes a record.")
                 return
-            edit = records.edit(words, self.directory, self.workspace, now(), shown=keys)
+            edit = records.edit(words, self.directory, self.workspace, moment(), shown=keys)
             if not edit.faults:
                 break
             text = marked(words, edit.faults)

@@ -170,7 +170,7 @@ class SplitView(View):
 
     def split(self) -> None:
         """Move the claims to where they go, as one step."""
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
         workspace = self.desk.workspace
         sides = self._claims()
@@ -182,7 +182,7 @@ class SplitView(View):
         if not moves:
             self.host.say("No claim goes anywhere yet; a number on a claim gives it a place.")
             return
-        order = splitting.Split(self._new, moves, now())
+        order = splitting.Split(self._new, moves, moment())
         try:
             changes, new = splitting.split(workspace.index, workspace, order)
         except ProxyTUIError as error:
