@@ -133,7 +133,7 @@ def split(call: Call) -> Done:
     workspace = call.workspace
     index, name = workspace.index, call.text("name")
     actor = _recorded(workspace, name)
-    members = splitting.records_of(index, index.merged.standing(actor))
+    members = index.merged.records(index.merged.standing(actor))
     if name.strip() == actor != members[0]:
         # The id of a record that another one stands for names just this one.
         members = (actor,)

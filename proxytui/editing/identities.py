@@ -38,17 +38,24 @@ class Judgement(NamedTuple):
     time: str
 
 
-def recorded_actor(index: Graph, records: Records, name: str, standing: str) -> str:
-    """The id of the recorded actor that a name means, of those that `standing` stands for: by its
-    id, or by a name that only one of them has; else `standing`."""
+def records_called(index: Graph, records: Records, name: str, standing: str) -> tuple[str, ...]:
+    """The ids of the recorded actors that a name may mean, of those that `standing` stands for: the
+    one with this id, else those with this name, else all."""
     typed = name.strip()
     if records.record("actors", typed) is not None:
-        return typed
+        return (typed,)
     called = [
         original.id
         for original in index.merged.originals.get(standing, ())
         if identity(typed) in {identity(name.text) for name in original.names}
     ]
+    return tuple(called) or index.merged.records(standing)
+
+
+def recorded_actor(index: Graph, records: Records, name: str, standing: str) -> str:
+    """The id of the recorded actor that a name means, of those that `standing` stands for: by its
+    id, or by a name that only one of them has; else `standing`."""
+    called = records_called(index, records, name, standing)
     return called[0] if len(called) == 1 else standing
 
 

@@ -56,16 +56,10 @@ class Split(NamedTuple):
     time: str
 
 
-def records_of(index: Graph, actor: str) -> tuple[str, ...]:
-    """The ids of the records that one actor of a graph stands for: most often its own alone."""
-    originals = index.merged.originals.get(actor, ())
-    return tuple(original.id for original in originals) or (actor,)
-
-
 def claim_ends(index: Graph, records: Records, actor: str) -> Iterator[ClaimEnd]:
     """The claims of an actor of a graph as they are recorded, each with the end that is one of its
     records; a claim between two of these comes once for each end."""
-    members = frozenset(records_of(index, actor))
+    members = frozenset(index.merged.records(actor))
     ids = [claim for tie in index.ties_of(actor) for claim in index.tie_claims[tie]]
     for id_ in (*ids, *index.merged.within.get(actor, ())):
         claim = index.claims.get(id_) if len(members) == 1 else _recorded(records, id_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
@@ -11,6 +12,7 @@ from proxytui.views import actor_record
 from proxytui.views.findings import prose
 from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph, rule, width
 from proxytui.views.page_lines import GAP, PageLine, dotted, heading, plain
+from proxytui.views.record_name import actor_label
 from proxytui.wording import identity, label
 from proxytui.wording.phrases import quoted, upper_first
 
@@ -134,12 +136,7 @@ def places(names: Sequence[str]) -> list[Row]:
 def shared_out(scene: Scene, claim: Claim, going: Going, cells: int) -> list[Row]:
     """A claim of an actor that is split, behind the number of where it goes; who says it, in which
     words, and on which record it stands."""
-
-    def name(actor: str) -> str:
-        recorded = scene.index.merged.recorded(actor, scene.index.actors)
-        return scene.name(actor) if recorded is None else label(recorded, scene.lens.as_of)
-
-    words = wording.claim_sentences(claim, name, scene.source)[0]
+    words = wording.claim_sentences(claim, partial(actor_label, scene), scene.source)[0]
     first, *more = paragraph(words, cells - 3, "strong" if going.moves else "text")
     lead = Span(f"{going.number or '–'}  ", "key" if going.moves else "dim")
     below = [Row("", (Span("   "), *line), stop=False) for line in more]

@@ -11,6 +11,7 @@ from tui_driver import Driver, exploring, text_of
 
 from proxytui.model.changes import Change
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.forms.screen import RecordForm
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -420,3 +421,54 @@ async def test_a_message_goes_with_the_screen_that_it_came_on(twins: Workspace) 
         await it.press("q")
         assert it.top == "Explorer"
         assert not it.said
+
+
+async def test_the_form_of_an_actor_of_several_records_asks_which(merged: Workspace) -> None:
+    async with exploring(merged) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("e")
+        assert it.top == "SelectOne"
+        assert "Which of its records?" in it.screen
+        assert "Cedar Brigade [cedar2]" in it.screen
+        await it.press("j", "enter")
+        assert it.top == "RecordForm"
+        form = it.app.screen
+        assert isinstance(form, RecordForm)
+        assert form.form.id == "cedar2"
+        assert "actor › Cedar Brigade [cedar2]" in it.screen
+
+
+async def test_a_record_of_several_is_removed_alone_and_comes_back(merged: Workspace) -> None:
+    before = records(merged)
+    async with exploring(merged) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("d")
+        assert "Remove which of its records?" in it.screen
+        await it.press("esc")
+        assert records(merged) == before
+        await it.press("d", "j", "enter")
+        await it.settled()
+        assert "Remove the actor Cedar Brigade [cedar2]?" in it.screen
+        assert "1 decision" in it.screen
+        assert "claim: Cedar Brigade › recorded as part of › Cedar Brigade" in it.screen
+        assert "decision: Cedar Brigade [cedar] and Cedar Brigade [cedar2] are" in whole(it)
+        await it.press("y")
+        assert merged.record("actors", "cedar2") is None
+        assert merged.record("actors", "cedar") == before["actors"]["cedar"]
+        assert not list(merged.index.iter_decisions())
+        await it.press("u")
+    assert records(merged) == before
+
+
+async def test_a_citation_of_an_actor_of_several_records_opens_in_its_own_record(
+    merged: Workspace,
+) -> None:
+    cited = {"source": "s-almanac", "speaker": {"actor": "cedar2"}}
+    before = merged.record("actors", "cedar2")
+    assert before is not None
+    after = {**before, "citations": [cited]}
+    merged.apply([Change("actors", "cedar2", before, after)], "cited")
+    place = len(merged.index.actors["cedar"].citations) - 1
+    async with exploring(merged) as it:
+        selected = it.app.screen.record_forms._of_row(f"quote:actors/cedar:{place}")
+        assert [(one.id, one.part) for one in selected] == [("cedar2", ("citations", 0))]

@@ -6,14 +6,14 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui import text as texts
-from proxytui import wording
 from proxytui.model.changes import Change
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.explorer.record_choice import choose_record
 from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.views import notes
+from proxytui.views.record_name import record_name
+from proxytui.views.target import TABLES, Target
 from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, shortened
 
 if TYPE_CHECKING:
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     from proxytui.editing.form import Path
     from proxytui.model.records import Json, Note
     from proxytui.tui.desk import Desk
-    from proxytui.views.target import Target
 
 Key = tuple[str, str]
-_TABLES = {"actor": "actors", "event": "events", "source": "sources"}
-_WHICH = "Which claim?"
+_WHICH = "Which {}?"
 _UNDONE = "u brings it back"
 _NAMED = 40
 """So many of the records that fall are named, the others counted."""
@@ -48,14 +46,15 @@ class RecordForms(Controller):
         self._falling = BackgroundWork["tuple[Key, ...]"](desk, "what falls")
         self.handlers = {
             "edit-record": partial(self._with_selected, _WHICH, self._edit),
-            "remove-record": partial(self._with_selected, "Remove which claim?", self._remove),
+            "remove-record": partial(self._with_selected, "Remove which {}?", self._remove),
             "note-form": partial(self._with_selected, "", self._edit),
         }
 
     # What is selected
 
     def edit(self, target: Target) -> None:
-        """Open the form of a record, of a tie that of one of its claims."""
+        """Open the form of a record, of a tie that of one of its claims, of an actor that several
+        records show as that of one of these."""
         self._with(self._of_target(target), _WHICH, self._edit)
 
     def edit_note(self, note: Note | None) -> None:
@@ -69,14 +68,20 @@ class RecordForms(Controller):
     def _with(
         self, records: Sequence[Selected], title: str, act: Callable[[Selected], None]
     ) -> None:
-        """Go on with a record; where a tie has several claims, with that which is chosen."""
+        """Go on with a record; of several claims of a tie, or records of an actor, with that which
+        is chosen."""
         if not records:
             self.say("Nothing is selected that has a record; a adds one.")
         elif len(records) == 1:
             act(records[0])
+        elif records[0].table == "actors":
+            ids = [record.id for record in records]
+            asked = title.format("of its records")
+            choose_record(self.desk, asked, ids, lambda id_: act(Selected("actors", id_)))
         else:
             claims = [self.workspace.index.claims[record.id] for record in records]
-            choose_claim(self.desk, title, claims, lambda claim: act(Selected("claims", claim.id)))
+            asked = title.format("claim")
+            choose_claim(self.desk, asked, claims, lambda claim: act(Selected("claims", claim.id)))
 
     def _selected(self) -> list[Selected]:
         """The records under the cursor, in the detail pane those of its row before its subject."""
@@ -91,7 +96,7 @@ class RecordForms(Controller):
         path, _, place = rest.rpartition(":")
         table, _, id_ = path.partition("/")
         if kind == "quote":
-            return [Selected(table, id_, ("citations", int(place)))]
+            return [self._cited(table, id_, int(place))]
         if kind == "entry":
             return self._there(Selected(table, id_))
         if kind == "note":
@@ -99,17 +104,33 @@ class RecordForms(Controller):
         if kind != "actor":
             return []
         target = self.desk.target
-        event = self.workspace.index.events.get(target.id) if target.kind == "event" else None
-        for number, participant in enumerate(event.participants if event is not None else ()):
-            if participant.actor == rest:
+        event = self.workspace.record("events", target.id) if target.kind == "event" else None
+        standing = self.workspace.index.merged.standing
+        for number, participant in enumerate((event or {}).get("participants", ())):
+            if standing(participant.get("actor", "")) == standing(rest):
                 return [Selected("events", target.id, ("participants", number))]
-        return self._there(Selected("actors", rest))
+        return self._of_target(Target("actor", rest))
+
+    def _cited(self, table: str, id_: str, place: int) -> Selected:
+        """A citation by its place in a record; in an actor of several records in the first that has
+        it."""
+        index = self.workspace.index
+        originals = index.merged.originals.get(id_, ()) if table == "actors" else ()
+        cited = index.actors[id_].citations[place] if originals else None
+        for original in originals:
+            for number, citation in enumerate(original.citations):
+                if index.merged.shown(citation) == cited:
+                    return Selected(table, original.id, ("citations", number))
+        return Selected(table, id_, ("citations", place))
 
     def _of_target(self, target: Target) -> list[Selected]:
         if target.kind == "tie":
             claims = self.workspace.index.tie_claims.get(target.id) or ()
             return [Selected("claims", claim) for claim in claims]
-        return self._there(Selected(_TABLES.get(target.kind, ""), target.id))
+        if target.kind == "actor":
+            records = self.workspace.index.merged.records(target.id)
+            return [there for id_ in records for there in self._there(Selected("actors", id_))]
+        return self._there(Selected(TABLES.get(target.kind, ""), target.id))
 
     def _there(self, selected: Selected) -> list[Selected]:
         return [selected] if self.workspace.record(selected.table, selected.id) is not None else []
@@ -195,17 +216,7 @@ class RecordForms(Controller):
 
     def _name(self, key: Key) -> str:
         """A record in a few words."""
-        table, id_ = key
-        index, scene = self.workspace.index, self.desk.scene
-        if table == "claims" and id_ in index.claims:
-            claim = index.claims[id_]
-            heading = wording.heading(claim.type, False)
-            return f"{notes.title(scene, claim.subject)} › {heading} › {scene.name(claim.object)}"
-        if table == "notes" and id_ in index.notes:
-            return f"“{shortened(texts.line(index.notes[id_].text[:200]))}”"
-        if table == "views" and id_ in index.views:
-            return texts.line(index.views[id_].name)
-        return texts.line(notes.title(scene, id_))
+        return record_name(self.desk.scene, *key, self.workspace.record(*key) or {})
 
 
 def _part_word(selected: Selected, record: Json) -> str:

@@ -9,7 +9,7 @@ from proxytui.model.vocabulary import tie_id
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.records_aside import RecordsAside
-from proxytui.views.target import Target
+from proxytui.views.target import TABLES, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,11 +111,13 @@ class Writing(Controller):
             record = change.after
             if change.table == "claims" and record is not None:
                 tie = tie_id(record["type"], record["subject"], record["object"])
-                self.desk.navigation.lead_to(Target("tie", tie), "overview")
+                shown = self.workspace.index.merged.standing(tie)
+                kind = "actor" if shown in self.workspace.index.actors else "tie"
+                self.desk.navigation.lead_to(Target(kind, shown), "overview")
                 return
+        kinds = {table: kind for kind, table in TABLES.items()}
         for change in changes:
-            kind = {"actors": "actor", "events": "event", "sources": "source"}.get(change.table)
-            if kind is not None:
+            if (kind := kinds.get(change.table, "")) and change.after is not None:
                 self.desk.navigation.lead_to(Target(kind, change.id), "overview")
                 return
 

@@ -32,8 +32,7 @@ class SplitView(View):
         super().__init__(desk, id="split")
         self._actor = actor
         self._new = name
-        index = desk.workspace.index
-        self._records = splitting.records_of(index, actor)
+        self._records = desk.workspace.index.merged.records(actor)
         self._places = (*self._records, *([splitting.NEW] if name else []))
         self._going: dict[str, str] = {}
         self._sides: dict[str, ClaimEnd] = {}
