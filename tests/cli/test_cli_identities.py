@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 from typing import Any
 
@@ -44,6 +45,23 @@ def test_every_question_sees_one_actor(program):
     hits = program("search", "South", "--json").document["hits"]
     assert [hit["id"] for hit in hits if hit["kind"] == "actor"][:1] == ["north"]
     assert program("path", "north", "south").code != 0
+
+
+def test_the_counts_say_how_many_records_show_as_so_many_actors(program):
+    before = program("stats", "--json").document
+    plain = program("stats").out
+    program("same", "militia", "fighters")
+    page = program("stats").out
+    assert re.search(r"^actors +5 \(6 records\)$", page, re.M)
+    assert re.search(r"^claims +9 \(1 between records of one actor, in no tie\)$", page, re.M)
+    after = program("stats", "--json").document
+    changed = {"actors": 5, "actor_records": 6, "claims_between": 1, "identities": 1}
+    changed |= {"ties": before["ties"] - 1, "transactions": before["transactions"] + 1}
+    assert after == before | changed
+    program("same", "militia", "fighters", "--off")
+    assert [line for line in program("stats").out.splitlines() if "transactions" not in line] == [
+        line for line in plain.splitlines() if "transactions" not in line
+    ]
 
 
 def test_a_judgement_is_taken_back_by_its_own_command_and_by_undo(program):

@@ -472,3 +472,12 @@ async def test_a_citation_of_an_actor_of_several_records_opens_in_its_own_record
     async with exploring(merged) as it:
         selected = it.app.screen.record_forms._of_row(f"quote:actors/cedar:{place}")
         assert [(one.id, one.part) for one in selected] == [("cedar2", ("citations", 0))]
+
+
+async def test_the_counts_of_a_store_say_how_many_records_show_as_actors(
+    merged: Workspace,
+) -> None:
+    count = len(list(merged.index.actor_ids()))
+    async with exploring(merged) as it:
+        await it.press("colon", *"stats", "enter")
+        assert f"actors {count} ({count + 1} records)" in whole(it)
