@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from proxytui.commands.edit import named, read_text, text_of
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 
@@ -45,6 +46,32 @@ def test_every_question_sees_one_actor(program):
     hits = program("search", "South", "--json").document["hits"]
     assert [hit["id"] for hit in hits if hit["kind"] == "actor"][:1] == ["north"]
     assert program("path", "north", "south").code != 0
+
+
+HIDDEN = {"kind": "unknown", "names": [{"text": "Qamar Cell"}], "described": True}
+
+
+@pytest.fixture
+def hidden(program):
+    """An actor with an id unlike any name, that the militia stands for."""
+    store = Store.open(program.store)
+    store.apply([Change("actors", "ofac-90817", None, HIDDEN)], "another record")
+    store.close()
+    assert program("same", "militia", "ofac-90817").code == 0
+    return program
+
+
+@pytest.mark.parametrize("name", ["ofac-90817", "Qamar Cell", "qamar cell", "QAMAR-CELL"])
+def test_the_id_and_the_name_of_a_record_lead_to_the_actor_that_stands_for_it(hidden, name):
+    hits = hidden("search", name, "--json").document["hits"]
+    assert [hit["id"] for hit in hits if hit["kind"] == "actor"][:1] == ["militia"]
+    for words in (("tree", name), ("show", name), ("timeline", name)):
+        assert "People's Militia" in hidden(*words).out, words
+    assert hidden("path", name, "north", "--json").document["subject"]["id"] == "militia"
+    assert hidden("who", name, "--json").document["decisions"]
+    hidden("same", "militia", "ofac-90817", "--off")
+    hits = hidden("search", name, "--json").document["hits"]
+    assert [hit["id"] for hit in hits if hit["kind"] == "actor"][:1] == ["ofac-90817"]
 
 
 def test_the_counts_say_how_many_records_show_as_so_many_actors(program):

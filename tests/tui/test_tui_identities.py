@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from proxytui.workspace import Workspace
 
+_KEYS = {"-": "minus", " ": "space"}
+
 
 def records(workspace: Workspace) -> dict[str, dict[str, Any]]:
     return {table: dict(rows) for table, rows in workspace.raw().items()}
@@ -481,3 +483,20 @@ async def test_the_counts_of_a_store_say_how_many_records_show_as_actors(
     async with exploring(merged) as it:
         await it.press("colon", *"stats", "enter")
         assert f"actors {count} ({count + 1} records)" in whole(it)
+
+
+async def test_the_id_of_a_record_that_another_stands_for_is_searched_for(
+    merged: Workspace,
+) -> None:
+    hidden = {"kind": "unknown", "names": [_name("Qamar Cell")], "described": True}
+    async with exploring(merged) as it:
+        await it.press("s", *"nur", "esc")  # the names are read before the decision
+        decision = {"a": "nur", "b": "ofac-90817", "judgement": "same"}
+        merged.apply([Change("actors", "ofac-90817", None, hidden)], "another")
+        merged.apply([Change("identities", "i-9", None, decision)], "judged")
+        for typed in ("ofac-90817", "qamar cell"):
+            await it.press("s", *(_KEYS.get(letter, letter) for letter in typed))
+            await it.settled()
+            await it.press("enter")
+            assert it.session.centre == "nur", typed
+            await it.press("minus")
