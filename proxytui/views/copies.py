@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui.wording import footnote
 from proxytui.wording.footnote import Style
+from proxytui.wording.phrases import RECORD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +35,8 @@ def cited_copies(scene: Scene, cited: Cited) -> Iterator[Copy]:
     quote = cited.citation.quote
     if quote is not None:
         yield Copy("q", "quote", lambda: f"“{texts.line(quote.exact)}”")
-    table = {"claims": "claim", "events": "event"}.get(cited.table, "actor")
-    yield Copy("I", f"id of the {table}", lambda: cited.record.id)
+    what = RECORD_WORDS[cited.table]
+    yield Copy("I", f"id of the {what}", lambda: cited.record.id)
     yield Copy("f", "footnote", partial(_footnote, scene, cited, Style.PLAIN))
     yield Copy("c", "footnote, Chicago style", partial(_footnote, scene, cited, Style.CHICAGO))
     yield Copy("m", "footnote, as Markdown", partial(_markdown, scene, cited, Style.PLAIN))

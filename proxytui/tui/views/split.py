@@ -73,7 +73,7 @@ class SplitView(View):
     def heading(self) -> str:
         """The two by their numbers, or the actor of several records; how many claims leave where
         they stand."""
-        count, all_ = len(self._going), len(self._claims())
+        count, all_ = len(self._going.keys() & self._claims().keys()), len(self._claims())
         if self._is_merged:
             return f"{self._first} · {count} of {all_} move"
         return f"1 {self._first} · 2 {self._new} · {count} of {all_} go to 2"
