@@ -1,5 +1,4 @@
-"""The actors that a text names outright: by an identifier, a name, or one that differs by signs
-only; of several records that show as one actor each by its own names."""
+"""The actors that a text names outright: by an identifier, or by a name of any of their records."""
 
 from __future__ import annotations
 

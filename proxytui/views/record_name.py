@@ -1,5 +1,4 @@
-"""What a record is called on the screen, whatever its table; of several that show as one actor each
-by its own name."""
+"""What a record is called on the screen; one that another stands for, by its own name."""
 
 from __future__ import annotations
 
