@@ -39,7 +39,8 @@ class Ending(msgspec.Struct, frozen=True, order=True):
 class Tie(msgspec.Struct, frozen=True):
     """The claims of one type between the same two actors, as they stand at a period.
 
-    `claims` are all of them, by their earliest bound; `states` the state of each, in that order;
+    `claims` are all of them, by their earliest bound, each with the dates that are told of it, as
+    `told_dates.as_told` leaves them; `states` the state of each, in that order;
     `live` the live ones. `terms` are the means that somebody reports then, and `disputed_terms`
     those of them that somebody disputes then; `status` is that of the claims reported then.
     `publishers` counts independent publishers of the live claims. `standing` is the support of the

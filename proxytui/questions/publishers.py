@@ -15,6 +15,7 @@ from proxytui.errors import UnknownName
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, publishers
 from proxytui.model.dates import State
+from proxytui.model.told_dates import as_told
 from proxytui.questions.difference import TieChange, lazy_words, sort_changes
 from proxytui.wording.phrases import shortened, source_title
 
@@ -112,7 +113,7 @@ def as_said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
     """The tie as if only these sources spoke of it, at whatever date; None where none does, or
     where all that they speak of is refuted, retracted or deprecated."""
     claims = tuple(
-        msgspec.structs.replace(claim, citations=cited)
+        as_told(msgspec.structs.replace(index.claims[claim.id], citations=cited), index.sources.get)
         for claim in tie.live
         if (cited := tuple(citation for citation in claim.citations if citation.source in sources))
     )
