@@ -74,6 +74,7 @@ def _build(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
         terms=terms(index, kind, look.holding, look.held),
         claims=tuple(claims),
         states=tuple(look.states),
+        support=tuple(look.support),
         live=tuple(live),
         publishers=publishers(index, look.counting),
         standing=look.standing,

@@ -96,6 +96,7 @@ def _tie_without(index: Index, tie: Tie, sources: Collection[str], period: Perio
         terms=ties.terms(index, tie.type, holding_claims, held(claims, states)),
         claims=tuple(claims),
         states=tuple(states),
+        support=tuple(support),
         live=tuple(live),
         publishers=publishers(index, counting),
         disputed_terms=ties.disputed_terms(index, claims, states),

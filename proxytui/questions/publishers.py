@@ -120,16 +120,16 @@ def as_said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
     if not claims:
         return None
     states = (State.HELD,) * len(claims)
+    support = tuple(claim_status.support(claim, index.sources) for claim in claims)
     return msgspec.structs.replace(
         tie,
         state=State.HELD,
         status=claim_status.status(claims, states, index.sources),
-        standing=strongest(
-            states, (claim_status.support(claim, index.sources) for claim in claims)
-        )[1],
+        standing=strongest(states, support)[1],
         terms=ties.terms(index, tie.type, claims, [claim.id for claim in claims]),
         claims=claims,
         states=states,
+        support=support,
         live=claims,
         publishers=publishers.independent(claims, index.sources.get),
         disputed_terms=ties.disputed_terms(index, claims, states),

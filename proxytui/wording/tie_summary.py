@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text
 from proxytui.model import stances
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import Status, term_word
+from proxytui.model.vocabulary import Standing, Status, term_word
 from proxytui.wording.changed_sources import tie_remark
 from proxytui.wording.phrases import plural
 from proxytui.wording.reason import reason_words
 from proxytui.wording.tie import heading, unreported_words, verb
-from proxytui.wording.tie_dates import claims_there, state_words
+from proxytui.wording.tie_dates import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,8 +38,8 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     not to be so.
     """
     row = []
-    here = claims_there(tie)
-    reported = [claim for claim in here if _is_supported(claim)]
+    here = _with_support(tie)
+    reported = [claim for claim, support in here if support is Standing.SUPPORTED]
     roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
         row.append(Fact("office", f"“{text.line(roles.pop())}”"))
@@ -138,19 +138,17 @@ def denied_means(tie: Tie) -> list[str]:
     reported = {term_count.code for term_count in tie.terms}
     codes = dict.fromkeys(
         code
-        for claim in claims_there(tie)
-        if not _is_supported(claim) and _is_disputed(claim)
+        for claim, support in _with_support(tie)
+        if support is Standing.DENIED
         for code in claim.terms
     )
     return [term_word(tie.type, code) for code in codes if code not in reported]
 
 
-def _is_supported(claim: Claim) -> bool:
-    return any(citation.stance == "supports" for citation in claim.citations)
-
-
-def _is_disputed(claim: Claim) -> bool:
-    return any(citation.stance == "disputes" for citation in claim.citations)
+def _with_support(tie: Tie) -> list[tuple[Claim, Standing]]:
+    """The claims that are not *not* at the tie's date, each with its support."""
+    claims = zip(tie.claims, tie.states, tie.support, strict=True)
+    return [(claim, support) for claim, state, support in claims if state is not State.NOT]
 
 
 # Which citations to show
