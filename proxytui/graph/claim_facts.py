@@ -181,12 +181,20 @@ class ClaimFacts(RecordTables):
         return self._newest
 
     def _attestations(self) -> Iterator[Attested | None]:
+        source = self.sources.get
+        # Thousands of citations are of a few sources.
+        withdrawn: dict[str, bool] = {}
         for claim_id, projected in self._claims.project(AttestationFields):
             claim = cast("Claim", projected)
-            if claim_status.live(claim):
-                if any(retracted(citation, self.sources.get) for citation in claim.citations):
-                    claim = self.claims[claim_id]
-                yield told_dates.as_told(claim, self.sources.get).attested
+            if not claim_status.live(claim):
+                continue
+            for citation in claim.citations:
+                if citation.source not in withdrawn:
+                    withdrawn[citation.source] = retracted(citation, source)
+            if any(withdrawn[citation.source] for citation in claim.citations):
+                yield told_dates.as_told(self.claims[claim_id], source).attested
+            else:
+                yield told_dates.attested(claim, source)
 
     def newest_changed(self) -> None:
         """Drop the newest attestation."""

@@ -44,9 +44,9 @@ def as_told(claim: Claim, source: Lookup) -> Claim:
         told |= _end_told("since", claim.since, claim.since_raw, claim, source)
         told |= _end_told("until", claim.until, claim.until_raw, claim, source)
     until = told.get("until", claim.until)
-    attested = _attested(claim, until, withdrawn, source)
-    if attested != claim.attested:
-        told["attested"] = attested
+    spoken = _attested(claim, until, withdrawn, source)
+    if spoken != claim.attested:
+        told["attested"] = spoken
     return msgspec.structs.replace(claim, **told) if told else claim
 
 
@@ -118,6 +118,11 @@ def _plain_digits(words: str) -> str:
 
 
 # Attestation
+
+
+def attested(claim: Claim, source: Lookup) -> Attested | None:
+    """The `attested` of `as_told` for a claim that cites no retracted source."""
+    return _attested(claim, claim.until, (), source)
 
 
 def _attested(
