@@ -92,7 +92,9 @@ def tie(workspace: Workspace, tie: Tie, period: Period | None) -> Json:
         "words": wording.tie_words(tie, as_of, index.namer(period), index.sources.get),
         "quotes": [
             quote(workspace, citation)
-            for citation in by_stance(cited for claim in tie.claims for cited in claim.citations)
+            for citation in by_stance(
+                (cited for claim in tie.claims for cited in claim.citations), index.sources.get
+            )
             if citation.quote is not None
         ],
     }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from proxytui.model.dates import Period
+    from proxytui.model.publishers import Lookup
     from proxytui.model.records import Citation, Claim
     from proxytui.model.tie import Tie
 
@@ -154,15 +155,23 @@ def _with_support(tie: Tie) -> list[tuple[Claim, Standing]]:
 # Which citations to show
 
 
-def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
+def first_citations(tie: Tie, source: Lookup) -> tuple[tuple[int, int], ...]:
     """The citations to show of a tie first, each as the places of its claim and of itself in that:
     one, and where something is disputed at the date another that disputes it.
 
-    The first supports the tie at the date, else disputes it, else is any; of several, one with
-    words is taken. The second is of the same claim, where that is disputed.
+    The first supports the tie at the date, else disputes it, else is any; of a retracted source it
+    is only where there is no other. Of several, one with words is taken. The second is of the same
+    claim, where that is disputed.
     """
     cited = [
-        (state is State.NOT, stances.rank(citation), citation.quote is None, -state.rank, n, m)
+        (
+            state is State.NOT,
+            stances.rank_now(citation, source),
+            citation.quote is None,
+            -state.rank,
+            n,
+            m,
+        )
         for n, (claim, state) in enumerate(zip(tie.claims, tie.states, strict=True))
         for m, citation in enumerate(claim.citations)
     ]
@@ -184,11 +193,12 @@ def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
 _SUPPORTS, _DISPUTES = 0, 1
 
 
-def cited_first(tie: Tie) -> tuple[Citation, ...]:
+def cited_first(tie: Tie, source: Lookup) -> tuple[Citation, ...]:
     """The citations at the places of `first_citations`."""
-    return tuple(tie.claims[n].citations[m] for n, m in first_citations(tie))
+    return tuple(tie.claims[n].citations[m] for n, m in first_citations(tie, source))
 
 
-def by_stance(citations: Iterable[Citation]) -> list[Citation]:
-    """Citations in the order in which they are shown: supporting, disputing, mentioning ones."""
-    return sorted(citations, key=stances.rank)
+def by_stance(citations: Iterable[Citation], source: Lookup) -> list[Citation]:
+    """Citations in the order in which they are shown: supporting, disputing, mentioning ones; last
+    those of retracted sources."""
+    return sorted(citations, key=lambda citation: stances.rank_now(citation, source))
