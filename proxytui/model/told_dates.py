@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Attested, Citation, Claim, Source
 
 _YEAR = re.compile(r"[0-9]{3}[0-9X]")
-_SHORT_RANGE = re.compile(r"\b([0-9]{2})[0-9]{2}\s?[-–—/]\s?([0-9]{2})\b")
+_SHORT_RANGE = re.compile(r"\b([0-9]{2})([0-9]{2})\s?[-–—/]\s?([0-9]{2})\b")
 
 
 def as_told(claim: Claim, source: Lookup) -> Claim:
@@ -90,8 +90,11 @@ def dating_passages(citation: Citation, source: Lookup) -> list[str]:
     """The texts that may name the year of what a citation says: its quote, and when its source was
     published."""
     cited = source(citation.source)
-    published = [cited.published or "", cited.published_raw or ""] if cited else []
-    return [quote_in_context(citation), *published]
+    if cited is None:
+        return [quote_in_context(citation)]
+    # Of a day only the year: "2001-12" is no span until 2012.
+    published = " ".join(sorted(years(cited.published or "")))
+    return [quote_in_context(citation), published, cited.published_raw or ""]
 
 
 def quote_in_context(citation: Citation) -> str:
@@ -114,7 +117,9 @@ def names_year(passages: Iterable[str], year: str) -> bool:
 
 def _plain_digits(words: str) -> str:
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in words)
-    return plain + "".join(f" {century}{rest}" for century, rest in _SHORT_RANGE.findall(plain))
+    # A month stands so behind its year too: "2024-12" is no span until 2012.
+    ranges = _SHORT_RANGE.findall(plain)
+    return plain + "".join(f" {century}{last}" for century, first, last in ranges if first < last)
 
 
 # Attestation

@@ -62,6 +62,12 @@ def test_a_start_or_end_stays_if_another_source_may_give_it(
     assert getattr(left, field) == (date if stays else None)
 
 
+def test_a_month_is_no_year() -> None:
+    paper = cited("gone", "since 2012")
+    assert told(paper, cited("wire", "arms them"), since="2012").since is None
+    assert told(paper, cited("book", "arms them, 2024-12-02"), since="2012").since is None
+
+
 def test_words_for_a_date_stay_if_a_source_that_stands_has_them() -> None:
     date = {"since": "2019", "since_raw": "the spring of 2019"}
     assert told(GONE, cited("book", "in 2019"), **date).since_raw is None
