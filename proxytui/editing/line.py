@@ -11,6 +11,7 @@ from proxytui import wording
 from proxytui.editing.days import between
 from proxytui.model import dates
 from proxytui.model.records import Claim, Source, decode
+from proxytui.model.told_dates import as_told
 from proxytui.notation.reader import read
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ def preview(
         claim = decode(Claim, "new", {**record, "citations": cited})
     except msgspec.ValidationError as error:
         return Preview(fault=str(error), column=1)
+    sources = with_new_sources(source, reading)
     sentence = wording.claim_words(
-        claim,
-        lambda id_: names.get(id_) or directory.label(id_),
-        with_new_sources(source, reading),
+        claim, lambda id_: names.get(id_) or directory.label(id_), sources
     )
     missing = tuple(_missing(record))
-    return Preview(sentence if cited else "", _days(claim), missing, lacking=lacking)
+    days = _days(as_told(claim, sources))
+    return Preview(sentence if cited else "", days, missing, lacking=lacking)
 
 
 def with_new_sources(source: Lookup, reading: Reading) -> Lookup:

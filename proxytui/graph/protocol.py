@@ -119,6 +119,10 @@ class Graph(Protocol):
 
     # What follows from a claim, by its id; KeyError for one that stands in no tie
 
+    def told(self, claim_id: str) -> Claim:
+        """The claim with the dates that are told of it: without those that only retracted sources
+        give, and with the attestation that follows from its sources."""
+
     def attested(self, claim_id: str) -> Attested | None:
         """From when to when the claim is spoken of as current."""
 

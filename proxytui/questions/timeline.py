@@ -293,7 +293,7 @@ def years(index: Index, band: TimelineRow) -> IntervalYears:
         yearly.merged_runs(run for run in held if run[0] <= run[1]),
         yearly.merged_runs((year(interval.first), year(interval.last)) for interval in drawn),
         any(interval.started for interval in drawn),
-        any(dates.is_open(index.claims[c].until or "") for c in claims if c in index.claims),
+        any(dates.is_open(index.told(c).until or "") for c in claims if c in index.claims),
     )
 
 
@@ -315,8 +315,8 @@ def state(index: Index, band: TimelineRow, period: Period) -> State | None:
 def undated(index: Index, band: TimelineRow) -> str:
     """The words in a row without any day."""
     if band.kind == "claim":
-        return wording.undated_words(index.claims[band.id])
-    claims = [index.claims[claim_id] for claim_id in index.tie_claims.get(band.id) or ()]
+        return wording.undated_words(index.told(band.id))
+    claims = [index.told(claim_id) for claim_id in index.tie_claims.get(band.id) or ()]
     if band.kind != "tie" or not claims:
         return "no date given"
     # A withdrawn or planned claim says so only where the tie has no other.

@@ -9,7 +9,7 @@ from proxytui.asof.states import claim_state
 from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
-from proxytui.model.vocabulary import Status, term_word
+from proxytui.model.vocabulary import Standing, Status, term_word
 from proxytui.views import actor_record, identities, notes, quotes, tie_tree
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
@@ -19,7 +19,7 @@ from proxytui.wording.tie_summary import APART
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.records import Actor, Claim
+    from proxytui.model.records import Actor
     from proxytui.model.tie import Tie
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
@@ -148,10 +148,10 @@ def _bars(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     years = list(range(first, last + 1, years_a_cell))
     columns = [_columns(scene, tie, range(y, min(y + years_a_cell, last + 1))) for y in years]
     codes = _codes(scene, tie, [states for column in columns for states in column])
-    bar = [_strongest(tie.claims, column, None) for column in columns]
+    bar = [_strongest(tie, column, None) for column in columns]
     rows: list[Row] = [BLANK, _bar("in all", bar, label, tie)]
     for code in codes:
-        bar = [_strongest(tie.claims, column, code) for column in columns]
+        bar = [_strongest(tie, column, code) for column in columns]
         rows.append(_bar(term_word(tie.type, code), bar, label, tie))
     axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(years) - 4)) + f"{last}"
     rows.append(Row("", (Span(" " * label + axis, "dim"),), stop=False))
@@ -176,19 +176,14 @@ def _codes(scene: Scene, tie: Tie, columns: list[tuple[State, ...]]) -> list[str
     return list(codes)
 
 
-def _strongest(
-    claims: tuple[Claim, ...], column: list[tuple[State, ...]], code: str | None
-) -> State:
-    reported = {
-        claim.id
-        for claim in claims
-        if any(citation.stance == "supports" for citation in claim.citations)
-    }
+def _strongest(tie: Tie, column: list[tuple[State, ...]], code: str | None) -> State:
+    any_reported = Standing.SUPPORTED in tie.support
     candidates = (
         state
         for states in column
-        for claim, state in zip(claims, states, strict=True)
-        if (code is None or code in claim.terms) and (not reported or claim.id in reported)
+        for claim, state, support in zip(tie.claims, states, tie.support, strict=True)
+        if (code is None or code in claim.terms)
+        and (not any_reported or support is Standing.SUPPORTED)
     )
     return max(candidates, key=lambda state: state.rank, default=State.NOT)
 

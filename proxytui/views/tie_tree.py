@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.ranking import ranking
+from proxytui.model import publishers
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
 from proxytui.views.lines import Line, Row, Span, cut, figure, fit, join_fitting, spread, width
@@ -194,11 +195,7 @@ def _remarks(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
         parts.append((remark, "alert"))
     if tie.via:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
-    reported = (
-        claim
-        for claim in tie.live
-        if any(citation.stance == "supports" for citation in claim.citations)
-    )
+    reported = (claim for claim in tie.live if publishers.supporting((claim,), scene.source))
     offices = list(dict.fromkeys(claim.role for claim in reported if claim.role))
     parts += [(texts.line(office), "dim") for office in offices[:2]]
     return parts

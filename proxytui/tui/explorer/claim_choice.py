@@ -46,5 +46,5 @@ def _choice(scene: Scene, claim: Claim) -> Choice:
     if first is not None and first.quote is not None:
         # A quote may have any length; what is cut off is not looked at.
         notes.append(f"“{shortened(texts.line(first.quote.exact[:200]), _QUOTE)}”")
-    label = shortened(assertion.scope_label(claim, scene.name), _LABEL)
+    label = shortened(assertion.scope_label(claim, scene.name, scene.source), _LABEL)
     return Choice(claim.id, label, " · ".join(notes))
