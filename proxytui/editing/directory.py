@@ -46,8 +46,7 @@ class StoreDirectory:
 
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""
-        index = self._index
-        return id_ in (index.actors if table == "actors" else index.sources)
+        return self.is_actor(id_) if table == "actors" else id_ in self._index.sources
 
     def label(self, actor: str) -> str:
         """What an actor is called, whatever the date."""

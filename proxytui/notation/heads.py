@@ -31,15 +31,18 @@ class Heads:
         self._is_actor = is_actor
         self._subject = subject
 
-    def read(self, word: str, parts: Parts) -> str:
-        """Read the first line, which begins with `word`; the id that the record has in it, or
-        "" where it has none."""
+    def read(self, word: str, parts: Parts) -> None:
+        """Read the first line, which begins with `word`."""
         if parts.table == "claims":
-            return self._claim(parts)
+            self._claim(parts)
+            return
         parts.scanner.word()
-        return self._head(word, parts)
+        if parts.table == "sources":
+            self._source_head(parts)
+        else:
+            self._head(word, parts)
 
-    def _claim(self, parts: Parts) -> str:
+    def _claim(self, parts: Parts) -> None:
         scanner, record = parts.scanner, parts.record
         if scanner.peek() in VERBS and self._subject:
             subject = Reference("actors", "", scanner.at, self._subject)
@@ -60,11 +63,10 @@ class Heads:
             scanner.expect("word", _means_words(verb.type))
             if scanner.next not in ("[", ""):
                 self._means(parts, verb.type)
-        own = scanner.id()
+        _own_id(parts)
         while not scanner.ended:
             parts.detail()
             parts.may_go_on()
-        return own.text if own else ""
 
     def _means(self, parts: Parts, type_: str) -> None:
         scanner = parts.scanner
@@ -90,10 +92,8 @@ class Heads:
                 break
         parts.record["terms"] = terms
 
-    def _head(self, word: str, parts: Parts) -> str:
+    def _head(self, word: str, parts: Parts) -> None:
         scanner, record = parts.scanner, parts.record
-        if word == "source":
-            return self._source_head(parts)
         if word == "actor":
             self._actor_head(parts)
         elif word == "event":
@@ -111,21 +111,20 @@ class Heads:
             if not scanner.take(","):
                 raise scanner.fault("a comma is expected here, and a second actor")
             record["b"] = parts.with_id(parts.actor((), "a second actor"), self._is_actor)
-        own = scanner.id()
-        if not scanner.ended and word != "source":
+        _own_id(parts)
+        if not scanner.ended:
             raise scanner.fault(f"“{scanner.next}”, expected the end of the line or a semicolon")
-        return own.text if own else ""
 
-    def _source_head(self, parts: Parts) -> str:
+    def _source_head(self, parts: Parts) -> None:
         scanner = parts.scanner
         own = scanner.word()
         if own is None:
             raise scanner.fault("nothing, expected a short name for the source, and its title")
+        parts.own_id = own.text
         title = scanner.line()
         if title is None:
             raise scanner.fault(f"the title is missing behind “{own.text}”")
         parts.record["title"] = title.text
-        return own.text
 
     def _actor_head(self, parts: Parts) -> None:
         scanner, record = parts.scanner, parts.record
@@ -184,6 +183,12 @@ class Heads:
         scanner.word()
         second = parts.with_id(parts.actor((), "the other actor of the tie"), self._is_actor)
         return (verb.type, second, first) if verb.passive else (verb.type, first, second)
+
+
+def _own_id(parts: Parts) -> None:
+    """Read the record's own id, if it comes next."""
+    word = parts.scanner.id()
+    parts.own_id = word.text if word else ""
 
 
 def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:

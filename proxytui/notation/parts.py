@@ -146,6 +146,7 @@ class Parts(Values):
             token = scanner.token()
             if token is None:
                 raise scanner.fault(f"nothing, expected the id of a record behind “{word}”")
+            self.ids.append(token)
             self.add(field, token.text)
             if not scanner.take(","):
                 return

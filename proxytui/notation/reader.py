@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.notation.heads import Heads
 from proxytui.notation.parts import Parts
 from proxytui.notation.reading import Directory, Proposed, Reading
-from proxytui.notation.references import References
-from proxytui.notation.scanner import Expected, Fault, Scanner
+from proxytui.notation.references import NO_ID, References
+from proxytui.notation.scanner import Expected, Fault, Scanner, id_at_end
 from proxytui.notation.words import KINDS_OF_RECORDS
 
 if TYPE_CHECKING:
@@ -84,14 +84,16 @@ class _Reader:
         table = KINDS_OF_RECORDS.get(word, "claims")
         record: Json = {}
         parts = Parts(scanner, table, record)
-        id_ = ""
         try:
-            id_ = self._heads.read(word, parts)
+            self._heads.read(word, parts)
         except Fault as fault:
             self._faults.append(fault)
             scanner.skip_detail()
-        if id_:
-            self._note(table, id_, record, scanner.place(begin).line)
+            if table == "actors":
+                # What names it by its id is not at fault as well.
+                parts.own_id = id_at_end(scanner.text[begin : scanner.at])
+        if parts.own_id:
+            self._note(parts, scanner.place(begin).line)
         while scanner.next_detail():
             if not record and scanner.at == begin:
                 break
@@ -107,15 +109,17 @@ class _Reader:
             if scanner.at == before:
                 scanner.at += 1
         parts.may_go_on()
-        self._drafts.append(_Draft(table, id_, record, scanner, begin, parts))
+        self._drafts.append(_Draft(table, parts.own_id, record, scanner, begin, parts))
 
-    def _note(self, table: str, id_: str, record: Json, line: int) -> None:
+    def _note(self, parts: Parts, line: int) -> None:
         """Note what the records that come after may name this one by."""
-        if table == "actors":
+        table, id_ = parts.table, parts.own_id
+        if table in ("actors", "sources"):
             self._references.note_id(table, id_)
-        elif table == "sources":
-            self._references.note_name(table, id_, record["title"], line)
+        if table == "sources":
             self._references.note_line(table, id_, line)
+            if title := parts.record.get("title"):
+                self._references.note_name(table, id_, title, line)
 
     def _note_text(self, parts: Parts) -> None:
         if "text" in parts.record:
@@ -139,7 +143,7 @@ class _Reader:
             if draft.table == "actors":
                 for name in draft.record.get("names", ()):
                     line = draft.scanner.place(draft.begin).line
-                    references.note_name("actors", id_ or f"?{draft.begin}", name["text"], line)
+                    references.note_name("actors", id_ or NO_ID, name["text"], line)
             named.append(draft._replace(id=id_))
         records = []
         for old, draft in zip(self._drafts, named, strict=True):
@@ -155,6 +159,7 @@ class _Reader:
                         not old.id,
                         {word.text: scanner.place(word.at) for word in parts.quotes},
                         frozenset(parts.unchecked),
+                        {word.text: scanner.place(word.at) for word in reversed(parts.ids)},
                     )
                 )
         faults = (*self._faults, *references.faults)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _ALIKE = 0.75
 """How alike two names of a text are, of 1, where one may be the other mistyped."""
 
+NO_ID = "?"
+"""In the place of an id: an actor of the text is given none as long as the text has a fault."""
+
 
 class References:
     """The names and ids that a text gives, and what its references stand for.
@@ -52,7 +55,7 @@ class References:
 
     def note_line(self, table: str, name: str, line: int) -> None:
         """Note that this line has the name, to be told where another comes close to it."""
-        self._lines[table][name] = line
+        self._lines[table].setdefault(name, line)
 
     def is_actor(self, id_: str) -> bool:
         """Whether an actor has this id, in the text or beside it."""
@@ -62,7 +65,8 @@ class References:
         """A value with ids in the place of references."""
         if isinstance(value, Reference):
             try:
-                return self._id_of(value, scanner)
+                id_ = self._id_of(value, scanner)
+                return "" if id_ == NO_ID else id_
             except Fault as fault:
                 self.faults.append(fault)
                 return ""

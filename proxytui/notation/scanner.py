@@ -315,6 +315,12 @@ def escaped(text: str, closing: str) -> str:
     return closing + "".join(parts) + closing
 
 
+def id_at_end(text: str) -> str:
+    """The id in square brackets that a text ends with, or ""."""
+    match = re.search(rf"{_ID.pattern}\s*\Z", text)
+    return match.group(1) if match else ""
+
+
 def printable(text: str) -> bool:
     """Whether a text has nothing that can't be seen, and no other blank than a space."""
     return all(character == " " or character.isprintable() for character in text)

@@ -46,6 +46,10 @@ class Values:
         """The quotes of the record where they stand."""
         self.unchecked: list[str] = []
         """Quotes to be recorded even where their words are not in the kept text."""
+        self.ids: list[Word] = []
+        """The ids of other records where they stand."""
+        self.own_id = ""
+        """The id that the record has in its text."""
 
     def actor(self, stops: Iterable[str], expected: str) -> Reference:
         """An actor by its name, by its name and id, or by its id alone."""
@@ -58,6 +62,7 @@ class Values:
             )
         alone = scanner.id() if scanner.next == "[" else None
         if alone is not None:
+            self.ids.append(alone)
             return Reference("actors", "", alone.at, alone.text)
         at = scanner.at
         new = scanner.take("+")
@@ -82,12 +87,16 @@ class Values:
         if word is None or not (goes_on or is_actor(word.text)):
             scanner.at = before
             return reference
+        self.ids.append(word)
         return reference._replace(id=word.text)
 
     def id_behind(self, reference: Reference) -> Reference:
         """The reference with the id in brackets that follows it, if one does."""
         word = self.scanner.id() if self.scanner.next == "[" and not reference.id else None
-        return reference._replace(id=word.text) if word is not None else reference
+        if word is None:
+            return reference
+        self.ids.append(word)
+        return reference._replace(id=word.text)
 
     def date(self) -> str:
         """A date in EDTF; raises Fault for what is none."""
