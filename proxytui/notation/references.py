@@ -1,5 +1,4 @@
-"""What the references of a text stand for: the records that it has itself, those of a store, and
-new actors and sources."""
+"""What the names in a text stand for: records of the text or a store, or what it makes itself."""
 
 from __future__ import annotations
 
