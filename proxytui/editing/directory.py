@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 _NEAR = 3
+_COMPARED = 1_000
 _MOST = 9
 
 
@@ -43,6 +44,16 @@ class StoreDirectory:
         wanted = identity(title)
         sources = self._index.iter_sources()
         return [source.id for source in sources if identity(source.title) == wanted]
+
+    def sources_near(self, name: str) -> Sequence[str]:
+        """Ids of the sources that come close to a name, best first."""
+        from difflib import get_close_matches  # only a fault pays for it
+
+        # Few are compared: a line that is typed asks for this with each key.
+        begins = name[:1].casefold()
+        ids = (source.id for source in self._index.iter_sources())
+        alike = [id_ for id_ in ids if id_[:1].casefold() == begins]
+        return get_close_matches(name, alike[:_COMPARED], n=_NEAR)
 
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""

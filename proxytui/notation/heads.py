@@ -8,27 +8,33 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates
 from proxytui.model.vocabulary import EVENT_KINDS, KINDS, NAME_TYPES
 from proxytui.notation.values import Reference
-from proxytui.notation.words import CLAIM_STOPS, KINDS_OF_RECORDS, VERBS, means, means_word, nearest
+from proxytui.notation.words import (
+    CLAIM_STOPS,
+    KINDS_OF_RECORDS,
+    VERBS,
+    choices,
+    details,
+    means,
+    means_word,
+    nearest,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from proxytui.notation.parts import Parts
     from proxytui.notation.scanner import Fault, Scanner, Word
 
+_IN_LIST = "a kind of actor, a country such as SD or more about the name"
+_OFTEN = {"backs": ("weapons", "funding", "training")}
+"""The means of a claim type that are named first where not all are."""
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 class Heads:
     """Reads first lines into the records of their parts; raises Fault, with the reading where the
-    fault is.
-
-    `is_actor` says whether an actor has an id; `subject` is the actor that a claim is of which
-    begins with a verb.
+    fault is. `subject` is the actor that a claim is of which begins with a verb.
     """
 
-    def __init__(self, is_actor: Callable[[str], bool], subject: str) -> None:
-        self._is_actor = is_actor
+    def __init__(self, subject: str) -> None:
         self._subject = subject
 
     def read(self, word: str, parts: Parts) -> None:
@@ -55,8 +61,8 @@ class Heads:
         if word is None or verb is None:
             raise _no_verb(scanner, subject, word)
         object_ = parts.actor(CLAIM_STOPS, f"whom or what it {verb.type}")
-        object_ = parts.with_id(object_, self._is_actor)
-        scanner.expect("detail", (":", *parts.details()), since=object_.at)
+        object_ = parts.with_id(object_)
+        scanner.expect("detail", (":", *details(parts.table)), since=object_.at)
         ends = (object_, subject) if verb.passive else (subject, object_)
         record["type"], record["subject"], record["object"] = verb.type, *ends
         if scanner.take(":"):
@@ -79,14 +85,11 @@ class Heads:
             )
             word = scanner.name(CLAIM_STOPS)
             if word is None:
-                raise scanner.fault("nothing, expected a means", at)
-            scanner.expect("detail", parts.details())
+                raise scanner.fault(f"{scanner.next_read}, expected a means", at)
+            scanner.expect("detail", details(parts.table))
             code = known.get(word.text.casefold())
             if code is None:
-                use = ", ".join(known) if len(known) < 12 else "weapons, funding, training …"
-                hint = nearest(word.text.casefold(), known)
-                takes = f"expected a means: {use}{hint}" if known else f"{type_} takes no means"
-                raise scanner.fault(f"“{word.text}”, {takes}", word.at)
+                raise _no_means(parts, type_, word)
             terms.append(code)
             if not scanner.take(","):
                 break
@@ -103,17 +106,22 @@ class Heads:
         elif word == "view":
             name = scanner.phrase()
             if name is None:
-                raise scanner.fault("nothing, expected the name of the view")
+                raise parts.no_name("the name of the view")
             record["name"] = name.text
         else:
             record["judgement"] = word
-            record["a"] = parts.id_behind(parts.actor((), "an actor"))
+            first = parts.id_behind(parts.actor((), "an actor"))
             if not scanner.take(","):
                 raise scanner.fault("a comma is expected here, and a second actor")
-            record["b"] = parts.with_id(parts.actor((), "a second actor"), self._is_actor)
+            record["a"] = first
+            record["b"] = parts.with_id(parts.actor((), "a second actor"))
         _own_id(parts)
         if not scanner.ended:
-            raise scanner.fault(f"“{scanner.next}”, expected the end of the line or a semicolon")
+            hint = "; the text of a note stands in the lines below it, behind |"
+            raise scanner.fault(
+                f"{scanner.next_read}, expected the end of the line or a semicolon"
+                f"{hint if word == 'note' else ''}"
+            )
 
     def _source_head(self, parts: Parts) -> None:
         scanner = parts.scanner
@@ -130,7 +138,7 @@ class Heads:
         scanner, record = parts.scanner, parts.record
         name = scanner.phrase()
         if name is None:
-            raise scanner.fault("nothing, expected the name of the actor")
+            raise parts.no_name("the name of the actor")
         record["names"] = [{"text": name.text}]
         record["kind"] = "unknown"
         for _ in parts.listed((*KINDS, *NAME_TYPES)):
@@ -144,7 +152,7 @@ class Heads:
                 record.setdefault("countries", []).append(text)
             else:
                 scanner.at = before
-                parts.name_detail(record["names"][0], (*KINDS, "two letters of a country"))
+                parts.name_detail(record["names"][0], _IN_LIST, KINDS)
 
     def _event_head(self, parts: Parts) -> None:
         scanner, record = parts.scanner, parts.record
@@ -155,12 +163,12 @@ class Heads:
             scanner.at, token = before, None
         title = scanner.phrase()
         if title is None:
-            raise scanner.fault("nothing, expected what happened")
+            raise parts.no_name("what happened")
         if token is not None:
             record["date"] = token.text
         record["title"] = title.text
         for _ in parts.listed(EVENT_KINDS):
-            record["kind"] = parts.choice_word(EVENT_KINDS)
+            record["kind"] = parts.choice_word("a kind of event", EVENT_KINDS)
 
     def _note_head(self, parts: Parts) -> None:
         scanner = parts.scanner
@@ -176,12 +184,12 @@ class Heads:
 
     def _subject_of_note(self, parts: Parts) -> object:
         scanner = parts.scanner
-        first = parts.with_id(parts.actor(VERBS, "what the note is about"), self._is_actor)
+        first = parts.with_id(parts.actor(VERBS, "what the note is about"))
         verb = VERBS.get(scanner.peek())
         if verb is None:
             return first
         scanner.word()
-        second = parts.with_id(parts.actor((), "the other actor of the tie"), self._is_actor)
+        second = parts.with_id(parts.actor((), "the other actor of the tie"))
         return (verb.type, second, first) if verb.passive else (verb.type, first, second)
 
 
@@ -193,10 +201,13 @@ def _own_id(parts: Parts) -> None:
 
 def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
     """The fault of a claim without a verb, at a word that may be meant as one or at its start."""
-    expected = f"a verb such as backs or opposes, or one of {', '.join(KINDS_OF_RECORDS)} before it"
+    expected = "a verb such as backs or opposes"
     if word is not None:
         hint = nearest(word.text, VERBS)
         return scanner.fault(f"“{word.text}”, expected {expected}{hint}", word.at)
+    first = re.match(r"\w*", scanner.text[subject.at :])
+    if first and (hint := nearest(first.group(), KINDS_OF_RECORDS)):
+        return scanner.fault(f"“{first.group()}”, expected {expected}{hint}", subject.at)
     for match in re.finditer(r"\S+", scanner.text[subject.at : scanner.at]):
         hint = nearest(match.group(), VERBS)
         if hint:
@@ -204,7 +215,26 @@ def _no_verb(scanner: Scanner, subject: Reference, word: Word | None) -> Fault:
             return scanner.fault(f"“{match.group()}”, expected {expected}{hint}", at)
     if scanner.next == ":":
         return scanner.fault("“:”, expected a verb; a name with a colon stands in backticks")
-    return scanner.fault(f"no verb, expected {expected}", subject.at)
+    others = "a record that is no claim begins with actor, source, event or note"
+    return scanner.fault(f"no verb, expected {expected}; {others}", subject.at)
+
+
+def _no_means(parts: Parts, type_: str, word: Word) -> Fault:
+    """The fault of words that are no means; they may begin with one."""
+    known = means(type_)
+    for match in re.finditer(r"\s+", word.text):
+        if word.text[: match.start()].casefold() in known:
+            rest, at = word.text[match.end() :], word.at + match.end()
+            cited = rest.partition(" ")[0]
+            hint = nearest(cited, details("claims"))
+            return parts.uncited(cited, at) or parts.scanner.fault(
+                f"“{rest}”, expected a comma or a detail of a claim{hint}", at
+            )
+    if not known:
+        return parts.scanner.fault(f"“{word.text}”, {type_} takes no means", word.at)
+    hint = nearest(word.text.casefold(), known)
+    listed = hint or choices("", (*_OFTEN.get(type_, ()), *_means_words(type_)))
+    return parts.scanner.fault(f"“{word.text}”, expected a means{listed}", word.at)
 
 
 def _means_words(type_: str) -> tuple[str, ...]:

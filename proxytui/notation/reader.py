@@ -72,7 +72,7 @@ class _Reader:
     ) -> None:
         self._new_id = new_id
         self._references = References(directory, new_id)
-        self._heads = Heads(self._references.is_actor, subject)
+        self._heads = Heads(subject)
         self._drafts: list[_Draft] = []
         self._faults: list[Fault] = []
 
@@ -83,7 +83,7 @@ class _Reader:
         begin, word = scanner.at, scanner.peek()
         table = KINDS_OF_RECORDS.get(word, "claims")
         record: Json = {}
-        parts = Parts(scanner, table, record)
+        parts = Parts(scanner, table, record, self._references.has)
         try:
             self._heads.read(word, parts)
         except Fault as fault:

@@ -21,6 +21,9 @@ class Directory(Protocol):
     def sources_called(self, title: str) -> Sequence[str]:
         """The ids of the sources with this title."""
 
+    def sources_near(self, name: str) -> Sequence[str]:
+        """Ids of sources that come close to a name, best first."""
+
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""
 

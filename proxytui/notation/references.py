@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proxytui.collation import identity
 from proxytui.model.vocabulary import tie_id
 from proxytui.notation.reading import NewSource, Proposed
-from proxytui.notation.scanner import Fault
+from proxytui.notation.scanner import Fault, escaped
 from proxytui.notation.values import Reference
-from proxytui.notation.words import VERBS
+from proxytui.notation.words import CITATION_WORDS, CLAIM_STOPS, VERBS, nearest, without_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from proxytui.model.records import Json
     from proxytui.notation.reading import Directory
     from proxytui.notation.scanner import Scanner
 
+_MOST = 6
+"""How many records a fault lists that a name may stand for."""
+_NEAREST = 3
 _ALIKE = 0.75
 """How alike two names of a text are, of 1, where one may be the other mistyped."""
 
@@ -56,9 +60,9 @@ class References:
         """Note that this line has the name, to be told where another comes close to it."""
         self._lines[table].setdefault(name, line)
 
-    def is_actor(self, id_: str) -> bool:
-        """Whether an actor has this id, in the text or beside it."""
-        return id_ in self._ids["actors"] or self._directory.has("actors", id_)
+    def has(self, table: str, id_: str) -> bool:
+        """Whether an actor or a source has this id, in the text so far or beside it."""
+        return id_ in self._ids[table] or self._directory.has(table, id_)
 
     def resolved(self, value: object, scanner: Scanner) -> object:
         """A value with ids in the place of references."""
@@ -79,56 +83,57 @@ class References:
         return value
 
     def _id_of(self, reference: Reference, scanner: Scanner) -> str:
-        table, name = reference.table, reference.name
         if reference.id:
             return reference.id
-        here = self._called.get(f"{table}/{identity(name)}", [])
-        if table == "sources":
-            if name in self._ids.get("sources", ()) or self._directory.has("sources", name):
-                return name
-            found = [*here, *self._directory.sources_called(name)]
-        else:
-            found = here or list(self._directory.actors_called(name))
-        ids = list(dict.fromkeys(found))
+        ids = list(dict.fromkeys(self._called_so(reference)))
         if len(ids) == 1:
             return ids[0]
         if ids:
-            which = ", ".join(f"{self._label(table, id_)} [{id_}]" for id_ in ids[:9])
+            which = ", ".join(f"{self._label(reference.table, id_)} [{id_}]" for id_ in ids[:_MOST])
+            more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
             raise scanner.fault(
-                f"“{name}” may be one of {which}; write it with its id", reference.at
-            )
-        if table == "sources" and reference.new:
-            self.lacking.setdefault(name, NewSource(name, scanner.place(reference.at)))
-            return name
-        if table == "sources":
-            near_here = self._near_here(table, name)
-            raise scanner.fault(f"no source is called “{name}”{near_here}", reference.at)
-        if self.is_actor(name):
-            return name
-        if reference.new:
-            return self._new_actor(name, reference, scanner)
-        cited = name.rpartition(" ")[2]
-        if " " in name and self._directory.has("sources", cited):
-            raise scanner.fault(
-                f"“{cited}” is a source; its quote stands before it, or from: from {cited}",
+                f"“{reference.name}” may be one of {which}{more}; write it with its id",
                 reference.at,
             )
-        near = self._directory.near(name)[:3]
-        close = f"; close to it are {', '.join(near)}" if near else ""
-        close += self._near_here(table, name)
-        raise scanner.fault(f"no actor is called “{name}”{close}; +{name} makes it", reference.at)
+        if reference.table == "sources":
+            return self._new_source(reference, scanner)
+        if self.has("actors", reference.name):
+            return reference.name
+        if reference.new:
+            return self._new_actor(reference, scanner)
+        raise self._no_actor(reference.name, reference.at, scanner)
 
-    def _near_here(self, table: str, name: str) -> str:
-        """The name of this text that comes close, and its line: one of the two may be mistyped."""
-        from difflib import get_close_matches  # only a fault pays for it
+    def _called_so(self, reference: Reference) -> Sequence[str]:
+        """The ids of the records that a name may stand for."""
+        name = reference.name
+        if reference.table == "sources":
+            return [name] if self.has("sources", name) else self._sources_called(name)
+        here = self._called.get(f"actors/{identity(name)}")
+        return here or self._directory.actors_called(name)
 
-        close = get_close_matches(name, self._lines[table], n=1, cutoff=_ALIKE)
-        return f"; line {self._lines[table][close[0]]} has “{close[0]}”" if close else ""
+    def _sources_called(self, title: str) -> Sequence[str]:
+        here = self._called.get(f"sources/{identity(title)}", [])
+        return [*here, *self._directory.sources_called(title)]
+
+    def _is_called(self, name: str) -> bool:
+        """Whether an actor is called so, in the text or beside it."""
+        return bool(name and self._called_so(Reference("actors", name, 0)))
 
     def _label(self, table: str, id_: str) -> str:
         return self._directory.label(id_) if table == "actors" else "a source"
 
-    def _new_actor(self, name: str, reference: Reference, scanner: Scanner) -> str:
+    # What stands for nothing yet
+
+    def _new_source(self, reference: Reference, scanner: Scanner) -> str:
+        name = reference.name
+        if reference.new:
+            self.lacking.setdefault(name, NewSource(name, scanner.place(reference.at)))
+            return name
+        close = _close(self._directory.sources_near(name)) + self._near_here("sources", name)
+        raise scanner.fault(f"no source is called “{name}”{close}", reference.at)
+
+    def _new_actor(self, reference: Reference, scanner: Scanner) -> str:
+        name = reference.name
         verb = next((word for word in name.split() if word in VERBS), "")
         if verb and "`" not in scanner.text[max(0, reference.at - 1) : reference.at + 1]:
             raise scanner.fault(
@@ -141,3 +146,49 @@ class References:
         self.note_name("actors", id_, name, place.line)
         self.made.append(Proposed("actors", id_, record, place, is_new=True))
         return id_
+
+    def _no_actor(self, name: str, at: int, scanner: Scanner) -> Fault:
+        """The fault of a name that no actor has: it may have taken in what is no part of it."""
+        is_quoted = scanner.text[at : at + 1] == "`"
+        for word in () if is_quoted else re.finditer(r"\S+", name):
+            before, rest = name[: word.start()].rstrip(), name[word.start() :]
+            if before.islower() and self._is_called(rest):
+                return scanner.fault(f"no actor is called “{name}”; did you mean {rest}?", at)
+            message = self._not_of_a_name(word.group(), before, rest)
+            if message:
+                return scanner.fault(message, at + word.start())
+        close = _close(self._directory.near(name)) + self._near_here("actors", name)
+        written = escaped(name, "`") if is_quoted else name
+        return scanner.fault(f"no actor is called “{name}”{close}; +{written} makes it", at)
+
+    def _not_of_a_name(self, word: str, before: str, rest: str) -> str:
+        """Why `rest`, which begins with `word`, is no part of a name that begins with `before`; ""
+        where it may be."""
+        if word in VERBS:
+            return (
+                f"“{word}” is a verb: a second claim stands on a line of its own, a name with a"
+                " verb in backticks"
+            )
+        if before and self.has("sources", rest):
+            return without_quote(rest)
+        if not self._is_called(before):
+            return ""
+        if self._sources_called(rest):
+            return without_quote(rest, escaped(rest, "`"))
+        if word in CITATION_WORDS or word.startswith("¶"):
+            return f"“{word}” stands behind a quote and its source"
+        hint = nearest(word, CLAIM_STOPS) if word.islower() else ""
+        return f"“{word}”, expected a detail of a claim{hint}" if hint else ""
+
+    def _near_here(self, table: str, name: str) -> str:
+        """The name of this text that comes close, and its line: one of the two may be mistyped."""
+        from difflib import get_close_matches  # only a fault pays for it
+
+        close = get_close_matches(name, self._lines[table], n=1, cutoff=_ALIKE)
+        return f"; line {self._lines[table][close[0]]} has “{close[0]}”" if close else ""
+
+
+def _close(names: Sequence[str]) -> str:
+    """The names that come close, as a fault ends: `; close to it is North`."""
+    listed = ", ".join(names[:_NEAREST])
+    return f"; close to it {'is' if len(names) == 1 else 'are'} {listed}" if names else ""

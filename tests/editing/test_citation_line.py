@@ -33,6 +33,9 @@ class Names:
     def sources_called(self, title: str) -> Sequence[str]:
         return ()
 
+    def sources_near(self, name: str) -> Sequence[str]:
+        return ()
+
     def has(self, table: str, id_: str) -> bool:
         return id_ in NAMES if table == "actors" else id_.startswith("s-")
 
@@ -62,6 +65,9 @@ class Generated(Names):
             for id_, actor in self._actors.items()
             if any(identity(known["text"]) == called for known in actor["names"])
         ]
+
+    def sources_near(self, name: str) -> Sequence[str]:
+        return ()
 
     def has(self, table: str, id_: str) -> bool:
         return table != "actors" or id_ in self._actors

@@ -27,6 +27,9 @@ class Nobody:
     def sources_called(self, title: str) -> Sequence[str]:
         return ()
 
+    def sources_near(self, name: str) -> Sequence[str]:
+        return ()
+
     def has(self, table: str, id_: str) -> bool:
         return False
 
