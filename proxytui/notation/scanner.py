@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui import text as texts
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -71,8 +73,8 @@ class Scanner:
         return Place(self._first_line + line, offset - (before.rfind("\n") + 1) + 1)
 
     def fault(self, message: str, at: int | None = None) -> Fault:
-        """A fault at an offset, or at where the reading is."""
-        return Fault(self.place(at), message)
+        """A fault at an offset, or at where the reading is; its message is one line to be shown."""
+        return Fault(self.place(at), texts.line(message))
 
     def expect(self, kind: str, options: Iterable[str] = (), since: int = -1) -> None:
         """Note what may stand here."""

@@ -115,7 +115,7 @@ def test_a_speaker_that_is_new_is_made_with_it() -> None:
 @pytest.mark.parametrize("disputes", [False, True])
 @pytest.mark.parametrize(
     ("line", "column"),
-    [('"words" nowhere', 9), ("x", 1), ('"words" s-herald, sayd by X', 18), ('"words', 1)],
+    [('"words" nowhere', 9), ("x", 1), ('"words" s-herald, sayd by X', 19), ('"words', 1)],
 )
 def test_a_fault_has_its_place_in_the_line_as_typed(line: str, column: int, disputes: bool) -> None:
     reading = read_citation(line, CLAIM, Names(), new_id, disputes=disputes)

@@ -182,6 +182,11 @@ def test_of_many_records_that_a_name_may_stand_for_some_are_listed() -> None:
     assert message.endswith("north-6 [north-6] and 3 more; write it with its id")
 
 
+def test_a_name_of_two_lines_is_told_in_one() -> None:
+    message = read("North backs `A\\nB`", Names(), ids()).faults[0].message
+    assert message.startswith("no actor is called “A B”")
+
+
 def test_what_can_not_be_seen_may_stand_in_a_quote() -> None:
     reading = read(f'{BACKS} "gave\aarms" memo-1', Names(), ids())
     assert reading.faults == ()
