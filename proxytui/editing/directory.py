@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from proxytui.collation import identity
@@ -45,15 +46,15 @@ class StoreDirectory:
         sources = self._index.iter_sources()
         return [source.id for source in sources if identity(source.title) == wanted]
 
-    def sources_near(self, name: str) -> Sequence[str]:
-        """Ids of the sources that come close to a name, best first."""
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        """Ids of the actors or sources that come close to one that there isn't, best first."""
         from difflib import get_close_matches  # only a fault pays for it
 
         # Few are compared: a line that is typed asks for this with each key.
-        begins = name[:1].casefold()
-        ids = (source.id for source in self._index.iter_sources())
-        alike = [id_ for id_ in ids if id_[:1].casefold() == begins]
-        return get_close_matches(name, alike[:_COMPARED], n=_NEAR)
+        index, begins = self._index, id_[:1].casefold()
+        known = index.iter_actors() if table == "actors" else index.iter_sources()
+        alike = (record.id for record in known if record.id[:1].casefold() == begins)
+        return get_close_matches(id_, islice(alike, _COMPARED), n=_NEAR)
 
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""

@@ -40,9 +40,9 @@ def missing(
 
 
 def _close(id_: str, directory: Directory) -> str:
-    """The actors whose names come close to an id, which is made of a name, with their own ids."""
-    labels = directory.near(id_.replace("-", " ").replace("_", " "))[:_CLOSE]
-    close = [
-        f"{label} [{actor}]" for label in labels for actor in directory.actors_called(label)[:1]
-    ]
+    """The actors whose ids come close to an id, or whose names do, of which ids are made."""
+    labels = directory.near(id_.replace("-", " ").replace("_", " "))
+    called = [actor for label in labels for actor in directory.actors_called(label)[:1]]
+    ids = dict.fromkeys((*directory.ids_near("actors", id_), *called))
+    close = [f"{directory.label(actor)} [{actor}]" for actor in list(ids)[:_CLOSE]]
     return f"; close to it {'is' if len(close) == 1 else 'are'} {', '.join(close)}" if close else ""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from proxytui.model.references import Reference
     from proxytui.notation.reading import Directory, NewSource, Proposed
 
+_PAIRS = {"claims": ("subject", "object"), "identities": ("a", "b")}
+"""The fields of two actors that have to differ."""
+
 Key = tuple[str, str]
 """A record by its table and id."""
 
@@ -68,8 +71,9 @@ def edit(
     reading = read(text, directory, ids.fresh, subject=subject)
     proposed = {(row.table, row.id): row for row in reading.records}
     faults = [*reading.faults, *map(unknown_source, reading.lacking)]
+    there = {*proposed, *(("sources", source.name) for source in reading.lacking)}
     for row in reading.records:
-        faults += unknown_names(row, directory, records, proposed)
+        faults += unknown_names(row, directory, records, there)
     finished: dict[Key, Json] = {}
     for key, row in proposed.items() if not faults else ():
         try:
@@ -162,6 +166,10 @@ def unsound(row: Proposed, record: Json) -> Iterator[Fault]:
         yield Fault(
             row.place, "a claim needs what it rests on: a quote and its source, or from SOURCE"
         )
+        return
+    first, second = _PAIRS.get(row.table, ("", ""))
+    if first in record and record[first] == record.get(second):
+        yield Fault(row.place, "this names the same actor twice; it needs two")
         return
     where = f"{row.table}/{row.id}: "
     for fault in validation.faults(row.table, row.id, record):

@@ -21,8 +21,8 @@ class Directory(Protocol):
     def sources_called(self, title: str) -> Sequence[str]:
         """The ids of the sources with this title."""
 
-    def sources_near(self, name: str) -> Sequence[str]:
-        """Ids of sources that come close to a name, best first."""
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        """Ids of actors or sources that come close to one that there isn't, best first."""
 
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""

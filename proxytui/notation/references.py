@@ -129,7 +129,7 @@ class References:
         if reference.new:
             self.lacking.setdefault(name, NewSource(name, scanner.place(reference.at)))
             return name
-        close = _close(self._directory.sources_near(name)) + self._near_here("sources", name)
+        close = _close(self._directory.ids_near("sources", name)) + self._near_here("sources", name)
         raise scanner.fault(f"no source is called “{name}”{close}", reference.at)
 
     def _new_actor(self, reference: Reference, scanner: Scanner) -> str:

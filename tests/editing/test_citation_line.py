@@ -33,7 +33,7 @@ class Names:
     def sources_called(self, title: str) -> Sequence[str]:
         return ()
 
-    def sources_near(self, name: str) -> Sequence[str]:
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
         return ()
 
     def has(self, table: str, id_: str) -> bool:
@@ -66,7 +66,7 @@ class Generated(Names):
             if any(identity(known["text"]) == called for known in actor["names"])
         ]
 
-    def sources_near(self, name: str) -> Sequence[str]:
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
         return ()
 
     def has(self, table: str, id_: str) -> bool:

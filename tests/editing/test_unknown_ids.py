@@ -29,6 +29,7 @@ NOBODY = "no actor has the id nobody"
 CLOSE = "; close to it is River Guard [river-guard]"
 LINES = (
     ("North backs [river-gard] from wire", 13, "no actor has the id river-gard" + CLOSE),
+    ("North backs [suth] from wire", 13, "no actor has the id suth; close to it is South [south]"),
     ("[nobody] backs North from wire", 1, NOBODY),
     ("North [nobody] backs South from wire", 7, NOBODY),
     ("North backs South; against River Guard, [nobody]; from wire", 41, NOBODY),
@@ -84,6 +85,19 @@ def test_what_the_text_makes_itself_may_be_named_by_its_id(workspace: Workspace)
     edit = read_text(workspace, text)
     assert edit.faults == ()
     assert {change.table for change in edit.changes} == {"actors", "claims", "events"}
+
+
+def test_a_new_source_is_told_once_and_not_as_an_unknown_id(workspace: Workspace) -> None:
+    told = [fault.message for fault in read_text(workspace, "North backs South from +memo").faults]
+    assert told == ["“memo” is a new source; a line that says so: source memo TITLE"]
+
+
+@pytest.mark.parametrize("line", ["North backs North; from wire", "same North, [north]"])
+def test_a_record_of_two_actors_that_names_one_twice_is_told_so(
+    line: str, workspace: Workspace
+) -> None:
+    told = [(fault.place, fault.message) for fault in read_text(workspace, line).faults]
+    assert told == [((1, 1), "this names the same actor twice; it needs two")]
 
 
 def test_a_mistake_in_an_actors_line_is_not_told_again_where_it_is_named(

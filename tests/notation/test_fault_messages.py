@@ -155,8 +155,8 @@ class Names(Directory):
     def sources_called(self, title: str) -> Sequence[str]:
         return ["paper-2"] if title == "The Paper" else []
 
-    def sources_near(self, name: str) -> Sequence[str]:
-        return ["memo-1"] if name.startswith("memo") else []
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        return ["memo-1"] if (table, id_[:4]) == ("sources", "memo") else []
 
 
 @pytest.mark.parametrize(("line", "column", "words"), SAID, ids=[repr(said[0]) for said in SAID])

@@ -75,7 +75,7 @@ class Directory:
     def sources_called(self, title: str) -> Sequence[str]:
         return ()
 
-    def sources_near(self, name: str) -> Sequence[str]:
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
         return ()
 
     def has(self, table: str, id_: str) -> bool:

@@ -56,7 +56,10 @@ class StoreOf:
     def actors_called(self, name: str) -> Sequence[str]:
         return ()
 
-    sources_called = sources_near = near = actors_called
+    sources_called = near = actors_called
+
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        return ()
 
     def has(self, table: str, id_: str) -> bool:
         return False
