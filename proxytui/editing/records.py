@@ -8,17 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.editing.anchors import anchored
+from proxytui.editing.named_records import missing
 from proxytui.errors import ProxyTUIError
 from proxytui.model import validation
 from proxytui.model.changes import Change
+from proxytui.model.vocabulary import TABLES
 from proxytui.notation.reader import read
 from proxytui.notation.scanner import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from proxytui.model.records import Json
+    from proxytui.model.references import Reference
     from proxytui.notation.reading import Directory, NewSource, Proposed
+
+_PAIRS = {"claims": ("subject", "object"), "identities": ("a", "b")}
+"""The fields of two actors that have to differ."""
 
 Key = tuple[str, str]
 """A record by its table and id."""
@@ -68,6 +74,9 @@ def edit(
     reading = read(text, directory, ids.fresh, subject=subject)
     proposed = {(row.table, row.id): row for row in reading.records}
     faults = [*reading.faults, *map(unknown_source, reading.lacking)]
+    there = {*proposed, *(("sources", source.name) for source in reading.lacking)}
+    for row in reading.records:
+        faults += unknown_names(row, directory, records, there)
     finished: dict[Key, Json] = {}
     moments = _moments(time)
     for key, row in proposed.items() if not faults else ():
@@ -99,6 +108,19 @@ def unknown_source(source: NewSource) -> Fault:
     return Fault(
         source.place, f"“{name}” is a new source; a line that says so: source {name} TITLE"
     )
+
+
+def unknown_names(
+    row: Proposed, directory: Directory, records: Records, proposed: Collection[Key]
+) -> Iterator[Fault]:
+    """The faults of ids that neither a record of the store has nor one that is `proposed`."""
+
+    def exists(named: Reference) -> bool:
+        tables = (named.table,) if named.table else TABLES
+        keys = [(table, named.id) for table in tables]
+        return any(key in proposed or records.record(*key) is not None for key in keys)
+
+    return missing(row, records.record(row.table, row.id) or {}, exists, directory)
 
 
 class NewIds:
@@ -158,6 +180,10 @@ def unsound(row: Proposed, record: Json) -> Iterator[Fault]:
         yield Fault(
             row.place, "a claim needs what it rests on: a quote and its source, or from SOURCE"
         )
+        return
+    first, second = _PAIRS.get(row.table, ("", ""))
+    if first in record and record[first] == record.get(second):
+        yield Fault(row.place, "this names the same actor twice; it needs two")
         return
     where = f"{row.table}/{row.id}: "
     for fault in validation.faults(row.table, row.id, record):
