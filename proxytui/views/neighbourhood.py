@@ -152,8 +152,10 @@ def worded(
     return DrawnActor(
         text.line(name(node.other)),
         node.state is State.HELD,
-        neighbourhood.number_words(tie, 0 if unfolded else beyond),
+        str(tie.publishers or ""),
+        f"+{beyond}" if beyond and not unfolded else "",
         mark,
+        neighbourhood.contested_remarks(tie),
         neighbourhood.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
         neighbourhood.means_words(tie, around.lens.filter),
     )
