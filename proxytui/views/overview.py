@@ -14,7 +14,7 @@ from proxytui.views import actor_record, identities, notes, quotes, tie_tree
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.wording import changed_sources
-from proxytui.wording.tie_summary import APART
+from proxytui.wording.tie_summary import APART, APART_IN_SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,8 @@ def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
         for reason, words in APART.items():
             number = sum(len(group.branches) for group in groups if group.apart == reason)
             if number:
-                line = (Span(fit(words, room) + " ", "dim"), Span(str(number), "dim"))
+                label = words if len(words) <= room else APART_IN_SHORT[reason]
+                line = (Span(fit(label, room) + " ", "dim"), Span(str(number), "dim"))
                 rows.append(Row("", line, stop=False))
     claims = scene.claims_of(actor.id)
     count = sum(len(claim.citations) for claim in claims)

@@ -15,7 +15,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
 from proxytui.views.lines import Line, Row, Span, cut, figure, fit, join_fitting, spread, width
 from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording import contested
-from proxytui.wording.tie_summary import APART
+from proxytui.wording.tie_summary import APART, APART_IN_SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,8 +99,12 @@ def group_line(group: TieGroup, folded: bool, cells: int) -> Line:
     mark = Span("▸ " if folded else "▾ ", "dim")
     if group.apart:
         count = str(len(group.branches))
-        head = f"{APART[group.apart]}: {wording.verb(group.type, group.inverse)}"
-        return (mark, Span(cut(head, cells - 4 - len(count)), "dim"), Span(f"  {count}", "dim"))
+        room = cells - 4 - len(count)
+        verb = wording.verb(group.type, group.inverse)
+        head = f"{APART[group.apart]}: {verb}"
+        if cell_len(head) > room:
+            head = f"{APART_IN_SHORT[group.apart]}: {verb}"
+        return (mark, Span(cut(head, room), "dim"), Span(f"  {count}", "dim"))
     held, possibly = group.counts
     gone = len(group.branches) - held - possibly
     head = wording.heading(group.type, group.inverse)

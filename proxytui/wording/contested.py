@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.model.vocabulary import WITH_MEANS, Status, term_word
 from proxytui.wording.changed_sources import tie_remark
 from proxytui.wording.tie import unreported_words
+from proxytui.wording.tie_dates import shelved_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.model.tie import Tie
 
+_GRAVELY_UNREPORTED = ("denied", "only in what is retracted")
 _GRAVE = frozenset({Status.DISPUTED, Status.REFUTED, Status.RETRACTED})
 LEFT_OUT = "…"
 """The sign for what is left out of a row."""
@@ -38,10 +40,13 @@ class Contested(NamedTuple):
 def remarks(tie: Tie) -> tuple[Contested, ...]:
     """The remarks on a tie, the gravest first: its status where it isn't asserted, the means that
     are disputed where others are not, and that a source of it was retracted or corrected."""
-    kept = [] if tie.status is Status.ASSERTED else [of_status(tie.status)]
-    if tie.status is not Status.DISPUTED and tie.disputed_terms:
-        kept.append(_of_means(tie))
-    return (*kept, *of_sources(tie))
+    return _of_status(tie) + of_means(tie) + of_sources(tie)
+
+
+def remarks_in_title(tie: Tie) -> tuple[Contested, ...]:
+    """The remarks on a tie as a whole: that nobody reports it, else its status, and that a source
+    of it was changed."""
+    return (of_reporting(tie) or _of_status(tie)) + of_sources(tie)
 
 
 def remarks_on_all(ties: Sequence[Tie]) -> tuple[Contested, ...]:
@@ -49,9 +54,10 @@ def remarks_on_all(ties: Sequence[Tie]) -> tuple[Contested, ...]:
     return tuple(dict.fromkeys(remark for tie in ties for remark in remarks(tie)))
 
 
-def of_status(status: Status) -> Contested:
-    """The remark that a tie has this status."""
-    return Contested((status.value,), status in _GRAVE)
+def _of_status(tie: Tie) -> tuple[Contested, ...]:
+    if tie.status is Status.ASSERTED:
+        return ()
+    return (Contested((shelved_words(tie) or tie.status.value,), tie.status in _GRAVE),)
 
 
 def of_sources(tie: Tie) -> tuple[Contested, ...]:
@@ -63,17 +69,21 @@ def of_sources(tie: Tie) -> tuple[Contested, ...]:
 def of_reporting(tie: Tie) -> tuple[Contested, ...]:
     """The remark that nobody reports a tie, if nobody does."""
     words = unreported_words(tie)
-    return (Contested(_UNREPORTED.get(words, (words,)), grave=False),) if words else ()
+    forms = _UNREPORTED.get(words, (words,))
+    return (Contested(forms, words in _GRAVELY_UNREPORTED),) if words else ()
 
 
-def _of_means(tie: Tie) -> Contested:
-    """The remark that some means are disputed: in words, by their letters, or that some are."""
+def of_means(tie: Tie) -> tuple[Contested, ...]:
+    """The remark that some means are disputed where others are not: in words, by their letters, or
+    that some are."""
+    if tie.status is Status.DISPUTED or not tie.disputed_terms:
+        return ()
     words = ", ".join(term_word(tie.type, code) for code in tie.disputed_terms)
     forms = [f"{words} disputed"]
     if tie.type in WITH_MEANS:
         letters = dict.fromkeys(code.partition(".")[0] for code in tie.disputed_terms)
         forms.append(f"{' '.join(letters)} disputed")
-    return Contested((*forms, "part disputed"))
+    return (Contested((*forms, "part disputed")),)
 
 
 def fitting(

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.dates import State
 from proxytui.model.filters import wanted_first
-from proxytui.model.vocabulary import Status
-from proxytui.wording import contested
 from proxytui.wording.difference import difference_kinds
 from proxytui.wording.phrases import date_words, plural, term
 from proxytui.wording.reason import reason_words
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.tie import Tie
-    from proxytui.wording.contested import Contested
 
 MAP_LEGEND = "a number counts publishers, +n ties that lead further on"
 MAP_LEGEND_BEYOND = "further out stands what is said of the one before"
@@ -66,15 +63,6 @@ def _first_names(names: Sequence[str]) -> str:
     if len(names) <= _NAMED + 1:
         return ", ".join(names)
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
-
-
-def contested_remarks(tie: Tie) -> tuple[Contested, ...]:
-    """Remarks on how a tie is spoken of: that nobody reports it, else its status; that a source of
-    it was changed."""
-    kept = contested.of_reporting(tie)
-    if not kept and tie.status is not Status.ASSERTED:
-        kept = (contested.of_status(tie.status),)
-    return (*kept, *contested.of_sources(tie))
 
 
 def doubt_words(tie: Tie, period: Period, *, gone: bool = False) -> tuple[str, ...]:

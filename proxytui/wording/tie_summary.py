@@ -110,6 +110,14 @@ APART = {
 }
 """Groups that stand apart from what is reported at the date, in order, each with its heading."""
 
+APART_IN_SHORT = {
+    "unspoken": "not spoken of",
+    "retracted": "only retracted",
+    "mentioned": "mentioned",
+    "denied": "denied",
+}
+"""The headings of `APART` where there is little room."""
+
 
 def left_out_words(counts: Mapping[str, int]) -> str:
     """A remark on the ties that stand apart and are not drawn, empty for none; `counts` are by key

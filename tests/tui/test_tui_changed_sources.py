@@ -94,7 +94,7 @@ async def test_a_retracted_source_shows_on_all_that_rests_on_it(
 
         # The map, the paths and what the tensions and gaps rest on.
         await it.press("2", "v")
-        assert "retracted source" in it.text("ties")
+        assert "retracted · 1" in it.text("ties")
         await it.press("v", "p", *"cedar", "enter")
         assert "retracted source" in view(it)
         await it.press("esc", "V", "g")
