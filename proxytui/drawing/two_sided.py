@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from proxytui.wording.contested import Contested
 
 _NAME, _SHORT_NAME, _SHORTEST_NAME = 10, 6, 3
-"""Cells that a name keeps before the remarks beside it give way, before the number of ties that
-lead further on does, and before what is contested does."""
+"""Cells that a name keeps before the date beside it gives way, before the numbers do, and before
+what is contested does."""
 _BESIDE = 64
 """With less room than this the sides stand one below the other."""
 _NARROWEST = 20
@@ -305,8 +305,8 @@ def _narrower(actor: DrawnActor) -> Iterator[tuple[DrawnActor, int]]:
     # The line drawn for the tie says that it is not held.
     less = less._replace(doubt=())
     yield less, _NAME
+    yield less, _SHORT_NAME
     less = less._replace(publishers="")
-    yield less, _NAME
     yield less, _SHORT_NAME
     yield less._replace(further=""), _SHORTEST_NAME
     yield less._replace(further="", mark=""), _SHORTEST_NAME

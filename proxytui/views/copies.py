@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from proxytui.model.records import Source
+    from proxytui.views.lines import Line
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
 
 TEXT_CELLS = 200
 """The cells of a line in a copy, whatever the width of the pane."""
+
+
+def without_columns(line: Line) -> Line:
+    """A line with no more than two blanks where its words stand in columns."""
+    return tuple(
+        span._replace(text="  ") if place and len(span.text) > 2 and span.text.isspace() else span
+        for place, span in enumerate(line)
+    )
 
 
 class Copy(NamedTuple):

@@ -12,7 +12,18 @@ from proxytui.asof.ranking import ranking
 from proxytui.model import publishers
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
-from proxytui.views.lines import Line, Row, Span, cut, figure, fit, join_fitting, spread, width
+from proxytui.views.lines import (
+    Line,
+    Row,
+    Span,
+    cut,
+    figure,
+    fit,
+    foreign,
+    join_fitting,
+    spread,
+    width,
+)
 from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording import contested
 from proxytui.wording.tie_summary import APART, APART_IN_SHORT
@@ -132,22 +143,14 @@ def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Li
     """A tie of the tree: mark, line of its type, name, remarks, why it is not simply held, and the
     number of quotes. What is contested is the last to give way."""
     tie = branch.tie
-    mark = "  " if place.leaf else ("▸ " if place.folded else "▾ ")
-    if branch.cycle or branch.seen:
-        mark = "↺ "
-    role = role_of(tie.type)
-    is_held = tie.state is State.HELD
-    left: list[Span] = [
-        Span("  " * place.depth + mark, "dim"),
-        Span(glyph_of(tie.type, is_held) + " ", role if is_held else "dim"),
-    ]
+    left = _lead(branch, place)
     name = scene.name(branch.actor)
     ends = _ends(scene, branch, cell_len(name), cells - width(left) - 1, brief=cells < _ROOMY)
     right = (Span(ends.reason, "date" if tie.state is not State.NOT else "dim"),)
     quotes = Span(ends.quotes, "dim")
     room = cells - width(left) - width(right) - len(quotes.text) - 1
     beside, named = _beside_name(scene, branch, ends.kept, room)
-    label_role = "text" if is_held or tie.state is State.POSSIBLY else "dim"
+    label_role = "text" if tie.state in (State.HELD, State.POSSIBLY) else "dim"
     left.append(Span(fit(name, min(named, room)), label_role))
     rest = room - named
     for text, text_role in beside:
@@ -158,6 +161,35 @@ def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Li
         left.append(Span(piece, text_role))
         rest -= cell_len(piece)
     return spread(tuple(left), (*right, quotes), cells)
+
+
+def branch_text(scene: Scene, branch: Branch, place: TiePlace) -> Line:
+    """A tie of the tree as text to be copied: whole, and without columns."""
+    tie = branch.tie
+    again = branch.cycle or branch.seen
+    words = (
+        *(remark.words for remark in contested.remarks(tie)),
+        *(text for text, _ in _remarks(scene, branch)),
+        ", ".join(_words(tie, _undisputed_means(scene, tie))),
+        "" if again else _reason(scene, tie, brief=False),
+        f"{tie.quotes}“" if tie.quotes else "",
+    )
+    beside = " · ".join(filter(None, words))
+    name = foreign(scene.name(branch.actor)).text
+    return (*_lead(branch, place), Span(f"{name}  {beside}" if beside else name))
+
+
+def _lead(branch: Branch, place: TiePlace) -> list[Span]:
+    """The mark of a branch behind its indent, and the line drawn for its tie."""
+    tie = branch.tie
+    mark = "  " if place.leaf else ("▸ " if place.folded else "▾ ")
+    if branch.cycle or branch.seen:
+        mark = "↺ "
+    is_held = tie.state is State.HELD
+    return [
+        Span("  " * place.depth + mark, "dim"),
+        Span(glyph_of(tie.type, is_held) + " ", role_of(tie.type) if is_held else "dim"),
+    ]
 
 
 class _Ends(NamedTuple):
@@ -195,10 +227,7 @@ def _beside_name(
 ) -> tuple[list[Words], int]:
     """The words beside a name, and the cells that the name has of so many for all of them."""
     tie = branch.tie
-    remarks, means = _remarks(scene, branch), _means(scene, tie)
-    means = [
-        code for code in means if tie.status is Status.DISPUTED or code not in tie.disputed_terms
-    ]
+    remarks, means = _remarks(scene, branch), _undisputed_means(scene, tie)
     # Remarks stand in a column of their own; without any the name may be longer.
     share = 8 if tie.via or room > _WIDE else 11
     named = max(10, room * share // 20) if (remarks or means or kept) and room > 18 else room
@@ -250,6 +279,12 @@ def _means(scene: Scene, tie: Tie) -> list[str]:
     codes = [term.code for term in tie.terms]
     filtered = scene.lens.filter.support if scene.lens.filter is not None else frozenset[str]()
     return sorted(codes, key=lambda code: not filtered & {code, code.partition(".")[0]})
+
+
+def _undisputed_means(scene: Scene, tie: Tie) -> list[str]:
+    """Those of the means that nobody disputes, all of them where the tie is disputed as a whole."""
+    disputed = () if tie.status is Status.DISPUTED else tie.disputed_terms
+    return [code for code in _means(scene, tie) if code not in disputed]
 
 
 def _words(tie: Tie, means: Sequence[str]) -> list[str]:

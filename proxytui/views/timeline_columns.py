@@ -21,8 +21,8 @@ _STATE_FROM = 56
 """With fewer cells than this the state is left to the sign on the as-of line."""
 _STATE = 9
 _WIDEST_LABEL = 36
-_LEAST_LABEL = 5
-"""Cells of a label that stay where what is contested needs the others."""
+_LEAST_LABEL = (5, 2)
+"""Cells of a label that stay where what is contested needs the others, the last at worst."""
 
 
 class Columns(NamedTuple):
@@ -103,7 +103,7 @@ def beside(line: Line, remarks: Sequence[Contested], taken: Columns) -> Line:
     """A label and the remarks on it, in exactly the cells of the column; the label gives way, but
     for its beginning."""
     cells = taken.label
-    for least in (taken.least, _LEAST_LABEL):
+    for least in (taken.least, *_LEAST_LABEL):
         kept = contested_spans(remarks, max(0, cells - least - 1))
         if says_all(kept, remarks):
             break

@@ -61,7 +61,7 @@ async def test_a_quote_leads_to_its_place_among_the_quotes_of_its_tie(
 ) -> None:
     async with exploring(workspace, centre="union") as it:
         await it.search("trucks")
-        assert "Borland ━ Cedar Brigade (disputed)" in it.words("hits")
+        assert "reported to back (disputed) › Cedar" in it.words("hits")
         await it.press("enter")
         assert it.explorer.target == Target("tie", "backs:borland:cedar")
         assert it.session.tab == "quotes"
