@@ -37,7 +37,7 @@ def title(scene: Scene, tension: Finding) -> str:
 
 
 def line(scene: Scene, tension: Finding, cells: int) -> Line:
-    """`Iran · Saudi Arabia · Turkey    disputed possibly`: what is contested about any of its ties,
+    """`Iran · Saudi Arabia · Turkey    disputed · possibly`: what is contested about its ties,
     and the weakest of their states, which gives way to that."""
     state = Span(tension.state.value, STATE_ROLES[tension.state])
     remarks = contested.remarks_on_all(tension.ties)
@@ -45,9 +45,9 @@ def line(scene: Scene, tension: Finding, cells: int) -> Line:
     if not remarks:
         return spread((words,), (state,), cells)
     room = cells - min(cells // 2, width((words,))) - 1
-    kept = contested_spans(remarks, room - len(state.text) - 1)
+    kept = contested_spans(remarks, room - len(state.text) - 3)
     if says_all(kept, remarks):
-        return spread((words,), (*kept, Span(" "), state), cells)
+        return spread((words,), (*kept, Span(" · ", "dim"), state), cells)
     return spread((words,), contested_spans(remarks, room), cells)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NAME, _LEAST_NAME = 5, 3
 """With fewer cells than the first a name gives way no more, unless what is contested needs them; it
 keeps the second."""
+_DOT = " · "
 _FACT_ROLES = {
     "status": "possible",
     "disputed": "possible",
@@ -76,18 +77,23 @@ def titled(scene: Scene, tie: Tie, cells: int, indent: str = "  ", when: str = "
     # The line drawn for the tie says of which type it is, and whether it is held.
     kept = contested_spans(contested.remarks_in_title(tie), max(0, room - 2 * _LEAST_NAME - 3))
     names = _short_title(scene, tie, room - width(kept))
-    held = Span(f" {tie.state.words}" if kept else tie.state.words, STATE_ROLES[tie.state])
+    held = Span(f"{_DOT}{tie.state.words}" if kept else tie.state.words, STATE_ROLES[tie.state])
     if cell_len(names) + width(kept) + cell_len(held.text) <= room:
         kept = (*kept, held)
     return spread((*start, foreign(names)), kept, cells)
 
 
 def contested_spans(remarks: Sequence[Contested], cells: int) -> Line:
-    """What is contested, a blank between each two, in the longest whole words that find room."""
-    spans: list[Span] = []
-    for words, remark in zip(contested.fitting(remarks, cells, cell_len), remarks, strict=False):
-        spans.append(Span(f" {words}" if spans else words, "alert" if remark.grave else "possible"))
-    return tuple(spans)
+    """What is contested, a dot between each two, in the longest whole words that find room."""
+    words = contested.fitting(remarks, cells, cell_len, len(_DOT))
+    spans = [
+        Span(text, "alert" if remark.grave else "possible")
+        for text, remark in zip(words, remarks, strict=False)
+    ]
+    return tuple(
+        span._replace(text=f"{_DOT}{span.text}") if place else span
+        for place, span in enumerate(spans)
+    )
 
 
 def says_all(kept: Line, remarks: Sequence[Contested]) -> bool:
@@ -102,7 +108,7 @@ def title(scene: Scene, tie: Tie, cells: int) -> str:
     if words:
         return words
     remarks = contested.remarks_in_title(tie)
-    kept = " ".join(contested.fitting(remarks, cells - 2 * _LEAST_NAME - 6, cell_len))
+    kept = ", ".join(contested.fitting(remarks, cells - 2 * _LEAST_NAME - 6, cell_len, 2))
     room = cells - (cell_len(kept) + 3 if kept else 0)
     names = _short_title(scene, tie, room, glyph(tie).text)
     return f"{names} ({kept})" if kept else names

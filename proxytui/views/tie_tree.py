@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 
+_BETWEEN = 3
+"""Cells of a dot between blanks."""
 _FIGURE = 4
 """Cells of the number of quotes and its sign; more where it needs more."""
 _ROOMY = 55
@@ -215,11 +217,19 @@ def _ends(scene: Scene, branch: Branch, name: int, room: int, *, brief: bool) ->
     ways = ((reason, quotes, _SHORT_NAME), (reason, quotes, 5), ("", quotes, 5), ("", "", 3))
     for why, count, least in ways:
         left = room - cell_len(why) - len(count) - min(name, least) - 1
-        words = contested.fitting(remarks, left, cell_len)
-        ends = _Ends(why, count, tuple(zip(words, roles, strict=False)))
+        words = contested.fitting(remarks, left, cell_len, _BETWEEN)
+        ends = _Ends(why, count, _with_dots(words, roles))
         if left >= 0 and len(words) == len(remarks) and contested.LEFT_OUT not in words:
             break
     return ends
+
+
+def _with_dots(words: Sequence[str], roles: Sequence[str]) -> tuple[Words, ...]:
+    """Words with their roles, a dot before each but the first, and none before an ellipsis."""
+    return tuple(
+        (f"· {text}" if place and text != contested.LEFT_OUT else text, role)
+        for place, (text, role) in enumerate(zip(words, roles, strict=False))
+    )
 
 
 def _beside_name(
@@ -241,6 +251,7 @@ def _beside_name(
         return [(words, "dim")], named
     others = [*remarks, *((word, "dim") for word in _words(tie, means))]
     if kept:
+        others[:1] = [(f"· {text}", role) for text, role in others[:1]]
         most = room - _cells_of(kept)
         spare = most - _cells_of(others)
         named = min(most, max(named, min(cell_len(scene.name(branch.actor)), spare)))
