@@ -183,9 +183,15 @@ def _tie(scene: Scene, pair: PartnerRow, side: int, cells: int) -> Line:
     facts = tie_line.facts(tie, scene.lens.as_of, without=("state",))
     remarks = contested.remarks_in_title(tie) + contested.of_means(tie)
     if remarks and width(dotted([*parts, *facts])) > left:
-        # What is contested stands first; the line drawn for the tie says whether it is held.
-        kept = tie_line.contested_spans(remarks, left)
         facts = tie_line.facts(tie, scene.lens.as_of, without=_CONTESTED)
+        # The line drawn for the tie says whether it is held.
+        before = width(dotted(parts)) + 3
+        kept = tie_line.contested_spans(remarks, left - before)
+        if tie_line.says_all(kept, remarks):
+            spans += [*dotted(parts), Span(" · ")]
+            left, parts = left - before, []
+        else:
+            kept = tie_line.contested_spans(remarks, left)
         spans += kept
         left -= width(kept)
     parts += facts

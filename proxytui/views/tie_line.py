@@ -66,20 +66,23 @@ def summary(scene: Scene, tie: Tie, actor: str, before: str = "") -> Line:
 def titled(scene: Scene, tie: Tie, cells: int, indent: str = "  ", when: str = "") -> Line:
     """`━ Iran › reported to back › Hezbollah    possibly`; `when` is added where the state is that
     of another date than the view's. What is contested is the last to give way."""
-    sign = glyph(tie)
+    sign, role = glyph(tie), STATE_ROLES[tie.state]
     start = (Span(indent), sign._replace(text=sign.text + " "))
-    states = (f"{tie.state.words}{when and f' as of {when}'}", tie.state.words)
+    state = f"{tie.state.words}{when and f' as of {when}'}"
     room = cells - width(start) - 1
-    for state in states:
-        words = _title(scene, tie, room - cell_len(state))
-        if words:
-            return spread((*start, foreign(words)), (Span(state, STATE_ROLES[tie.state]),), cells)
+    words = _title(scene, tie, room - cell_len(state))
+    if words:
+        return spread((*start, foreign(words)), (Span(state, role),), cells)
     # The line drawn for the tie says of which type it is, and whether it is held.
-    kept = contested_spans(contested.remarks_in_title(tie), max(0, room - 2 * _LEAST_NAME - 3))
+    remarks = contested.remarks_in_title(tie)
+    for held, least in ((state, _NAME), (tie.state.words, _NAME), ("", _LEAST_NAME)):
+        left = room - 2 * least - 3 - (cell_len(held) + len(_DOT) if held else 0)
+        kept = contested_spans(remarks, max(0, left))
+        if left >= 0 and says_all(kept, remarks):
+            break
+    if held:
+        kept = (*kept, Span(f"{_DOT}{held}" if kept else held, role))
     names = _short_title(scene, tie, room - width(kept))
-    held = Span(f"{_DOT}{tie.state.words}" if kept else tie.state.words, STATE_ROLES[tie.state])
-    if cell_len(names) + width(kept) + cell_len(held.text) <= room:
-        kept = (*kept, held)
     return spread((*start, foreign(names)), kept, cells)
 
 
