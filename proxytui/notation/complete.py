@@ -59,9 +59,7 @@ def complete(line: str, names: Names, *, subject: str = "") -> tuple[Option, ...
             ]
     if expected.kind == "source":
         options += [
-            Option(id_, start, "source")
-            for id_ in names.sources_like(typed, _MOST)
-            if id_ != typed
+            Option(id_, start, "source") for id_ in names.sources_like(typed, _MOST) if id_ != typed
         ]
     words = expected.options
     if expected.kind == "actor" and start == 0:
