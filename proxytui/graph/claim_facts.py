@@ -12,11 +12,13 @@ from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.publishers import independent
+from proxytui.model.records import Source
 from proxytui.model.vocabulary import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from proxytui.graph.backlinks import Value
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.claim_status import StateSpan
     from proxytui.model.dates import Bounds
@@ -35,6 +37,15 @@ class ClaimSummary(NamedTuple):
     span: StateSpan | None
     publishers: int
     support: Standing
+
+
+def derived_from(source: Value | None) -> tuple[str | None, ...]:
+    """The fields of a source that decide what its citations support and attest, and whose they
+    are; () for none."""
+    if not isinstance(source, Source):
+        return ()
+    whose = source.publisher, source.publisher_parent
+    return source.status, source.published, source.copy_of, *whose
 
 
 class ClaimFacts(RecordTables):
