@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from proxytui.graph import ends
-from proxytui.graph.lazy_table import AttestationFields
+from proxytui.graph.lazy_table import AttestationFields, ClaimEnds
 from proxytui.graph.record_tables import RecordTables
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.publishers import independent
-from proxytui.model.records import Source
+from proxytui.model.records import Claim, Source
 from proxytui.model.vocabulary import Standing
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.claim_status import StateSpan
     from proxytui.model.dates import Bounds
-    from proxytui.model.records import Attested, Claim
+    from proxytui.model.records import Attested
     from proxytui.model.tie import Ending
 
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
@@ -69,6 +70,8 @@ class ClaimFacts(RecordTables):
             self._supported,
             self._summaries,
         )
+        # How many live claims are attested until each date; None where that is to be counted.
+        self._attestations: Counter[str] | None = None
         self._newest: str | None = None
         self._newest_known = False
 
@@ -174,13 +177,12 @@ class ClaimFacts(RecordTables):
 
     def newest_attestation(self) -> str | None:
         """The newest date at which a live claim is attested: a day, or the month or year given."""
-        if not self._newest_known:
+        if self._attestations is None:
             claims = (cast("Claim", claim) for claim in self._claims.project(AttestationFields))
-            attestations = (
-                claim_status.attested(c, self.sources) for c in claims if claim_status.live(c)
-            )
-            latest_dates = {pair[1] for pair in attestations if pair is not None}
-            dated = [read for read in map(dates.parse, latest_dates) if read.last < MAX_DAY]
+            self._attestations = Counter(filter(None, map(self._attested_until, claims)))
+            self._newest_known = False
+        if not self._newest_known:
+            dated = [read for read in map(dates.parse, self._attestations) if read.last < MAX_DAY]
             self._newest = None
             if dated:
                 newest = claim_status.latest(dated)
@@ -189,9 +191,28 @@ class ClaimFacts(RecordTables):
             self._newest_known = True
         return self._newest
 
-    def newest_changed(self) -> None:
-        """Drop the newest attestation."""
-        self._newest_known = False
+    def _attested_until(self, claim: Claim) -> str | None:
+        pair = claim_status.attested(claim, self.sources) if claim_status.live(claim) else None
+        return None if pair is None else pair[1]
+
+    def count_attestation(self, claim: Claim | ClaimEnds, step: int) -> None:
+        """A claim came, with `step` 1, or went, with -1."""
+        counts = self._attestations
+        if counts is None:
+            return
+        if not isinstance(claim, Claim):
+            self.attestations_changed()
+        elif (until := self._attested_until(claim)) is not None:
+            distinct = len(counts)
+            counts[until] += step
+            if not counts[until]:
+                del counts[until]
+            if len(counts) != distinct:
+                self._newest_known = False
+
+    def attestations_changed(self) -> None:
+        """Count anew until when claims are attested."""
+        self._attestations = None
 
     def forget(self, claim_id: str) -> None:
         """Drop the facts remembered of a claim."""

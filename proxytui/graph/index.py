@@ -392,7 +392,7 @@ class Index(ClaimFacts):
             self._ties.add(id_, claim)
             self._touches.claim(claim, self.version)
             self._forget_endings_by(claim)
-        self.newest_changed()
+            self.count_attestation(claim, 1)
 
     def _whole(self, id_: str, claim: Claim | ClaimEnds) -> Claim:
         """A claim that stood in no tie, with all its fields."""
@@ -403,7 +403,7 @@ class Index(ClaimFacts):
         self._forget_facts(claim)
         self._forget_endings_by(claim)
         self._unmention(claim)
-        self.newest_changed()
+        self.count_attestation(claim, -1)
 
     # What an actor or a source changes elsewhere
 
@@ -436,7 +436,7 @@ class Index(ClaimFacts):
 
     def _forget_citing(self, source: str) -> None:
         """Forget the facts that depend on a source or its copies."""
-        self.newest_changed()
+        self.attestations_changed()
         if self._citations is None:
             # Nobody asked yet who cites it: little is remembered, and all of it can go.
             self.forget_all()
