@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from proxytui.graph import ends
-from proxytui.graph.lazy_table import AttestationFields
+from proxytui.graph.lazy_table import AttestationFields, ClaimEnds
 from proxytui.graph.record_tables import RecordTables
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, nearness, told_dates
 from proxytui.model.dates import MAX_DAY, Precision
 from proxytui.model.publishers import independent, retracted
+from proxytui.model.records import Claim, Source
 from proxytui.model.vocabulary import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from proxytui.graph.backlinks import Value
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.claim_status import StateSpan
     from proxytui.model.dates import Bounds
-    from proxytui.model.records import Attested, Claim
+    from proxytui.model.records import Attested
     from proxytui.model.tie import Ending
 
 _WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
@@ -35,6 +38,15 @@ class ClaimSummary(NamedTuple):
     span: StateSpan | None
     publishers: int
     support: Standing
+
+
+def derived_from(source: Value | None) -> tuple[str | None, ...]:
+    """The fields of a source that decide what its citations support and attest, and whose they
+    are; () for none."""
+    if not isinstance(source, Source):
+        return ()
+    whose = source.publisher, source.publisher_parent
+    return source.status, source.published, source.copy_of, *whose
 
 
 class ClaimFacts(RecordTables):
@@ -58,6 +70,8 @@ class ClaimFacts(RecordTables):
             self._supported,
             self._summaries,
         )
+        # How many live claims are attested until each date; None where that is to be counted.
+        self._attestations: Counter[str] | None = None
         self._newest: str | None = None
         self._newest_known = False
 
@@ -169,9 +183,11 @@ class ClaimFacts(RecordTables):
 
     def newest_attestation(self) -> str | None:
         """The newest date at which a live claim is attested: a day, or the month or year given."""
+        if self._attestations is None:
+            self._attestations = Counter(self._attested_untils())
+            self._newest_known = False
         if not self._newest_known:
-            latest_dates = {pair[1] for pair in self._attestations() if pair is not None}
-            dated = [read for read in map(dates.parse, latest_dates) if read.last < MAX_DAY]
+            dated = [read for read in map(dates.parse, self._attestations) if read.last < MAX_DAY]
             self._newest = None
             if dated:
                 newest = told_dates.latest(dated)
@@ -180,7 +196,8 @@ class ClaimFacts(RecordTables):
             self._newest_known = True
         return self._newest
 
-    def _attestations(self) -> Iterator[Attested | None]:
+    def _attested_untils(self) -> Iterator[str]:
+        """The last date of each live claim's attestation, where it has one."""
         source = self.sources.get
         # Thousands of citations are of a few sources.
         withdrawn: dict[str, bool] = {}
@@ -192,13 +209,33 @@ class ClaimFacts(RecordTables):
                 if citation.source not in withdrawn:
                     withdrawn[citation.source] = retracted(citation, source)
             if any(withdrawn[citation.source] for citation in claim.citations):
-                yield told_dates.as_told(self.claims[claim_id], source).attested
+                pair = told_dates.as_told(self.claims[claim_id], source).attested
             else:
-                yield told_dates.attested(claim, source)
+                pair = told_dates.attested(claim, source)
+            if pair is not None:
+                yield pair[1]
 
-    def newest_changed(self) -> None:
-        """Drop the newest attestation."""
-        self._newest_known = False
+    def count_attestation(self, claim: Claim | ClaimEnds, step: int) -> None:
+        """A claim came, with `step` 1, or went, with -1."""
+        counts = self._attestations
+        if counts is None:
+            return
+        if not isinstance(claim, Claim):
+            self.attestations_changed()
+        elif claim_status.live(claim):
+            pair = told_dates.as_told(claim, self.sources.get).attested
+            if pair is None:
+                return
+            distinct = len(counts)
+            counts[pair[1]] += step
+            if not counts[pair[1]]:
+                del counts[pair[1]]
+            if len(counts) != distinct:
+                self._newest_known = False
+
+    def attestations_changed(self) -> None:
+        """Count anew until when claims are attested."""
+        self._attestations = None
 
     def forget(self, claim_id: str) -> None:
         """Drop the facts remembered of a claim."""

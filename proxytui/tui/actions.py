@@ -268,7 +268,7 @@ ACTIONS: tuple[Action, ...] = (
            "Save what the explorer shows", LOOK, ("saved",), footer=42),
     Action("rename-view", ("e",), "rename", "Rename the view", LOOK, ("saved",), footer=43),
     Action("remove-view", ("d",), "remove view", "Remove the view", LOOK, ("saved",), footer=44),
-    Action("field-edit", ("enter",), "edit the field",
+    Action("field-edit", ("enter", "e"), "edit the field",
            "Edit the field in place; open a part; at the head of a list, add to it",
            WRITE, ("record",), footer=70),
     Action("part-add", ("a",), "add to the list",

@@ -53,7 +53,9 @@ class Writing(Controller):
         """Ask for a record in one line, without `initial` for the one that was left before."""
         from proxytui.tui.dialogs.claim_line import ClaimLine
 
-        again, self._left = self._left if initial is None else None, None
+        again = None
+        if initial is None:
+            again, self._left = self._left, None
         window = ClaimLine(
             self._options,
             self._preview,
@@ -63,7 +65,7 @@ class Writing(Controller):
         )
 
         def answered(typed: TypedRecords | None) -> None:
-            self._left = window.left
+            self._left = window.left or self._left
             self._answered(typed)
 
         self.desk.app.push_screen(window, answered)

@@ -141,7 +141,7 @@ def value_spans(shown: Shown, entry: Entry) -> Line:
 
 def _chosen(field: Field, value: object, options: Mapping[str, str]) -> Line:
     codes = [str(code) for code in value] if isinstance(value, list) else [str(value)]
-    meanings = [options[code] for code in codes if options.get(code)]
+    meanings = [options[code] for code in codes if options.get(code) not in (None, "", code)]
     spans = (foreign(cut(", ".join(codes)[:_LOOKED_AT], _LOOKED_AT)),)
     return (*spans, Span(f"  {', '.join(meanings)}", "dim")) if meanings else spans
 
