@@ -65,6 +65,11 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def moment() -> str:
+    """The time for decisions, of which the last counts: as `now`, but to the microsecond."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class Workspace(StoreSession):
     """An open store and all that is asked of it; every change and check goes through here.
 

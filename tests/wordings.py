@@ -79,6 +79,7 @@ def tie(
         terms=tuple(counted),
         claims=claims,
         states=(state,) * len(claims),
+        support=tuple(claim_status.support(c, SOURCES) for c in claims),
         live=live,
         publishers=publishers.independent(live, source),
         standing=min(support, key=list(Standing).index),

@@ -14,6 +14,7 @@ from proxytui.model.vocabulary import BACKING, Standing
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.graph.protocol import Graph
+    from proxytui.graph.touches import Touched
 
 
 class Counts(NamedTuple):
@@ -60,6 +61,14 @@ class LazyCounts(dict[str, Counts]):
     def __init__(self, index: Graph, lens: Lens) -> None:
         super().__init__()
         self._index, self._lens = index, lens
+
+    def forget(self, touched: Touched) -> None:
+        """Drop the counts that a change may have changed."""
+        if self._lens.filter is not None:
+            self.clear()  # what it lets through may hang on other records
+        for _, subject, object_ in touched.ties.values():
+            self.pop(subject, None)
+            self.pop(object_, None)
 
     def __missing__(self, actor: str) -> Counts:
         result = self[actor] = count(self._index, actor, self._lens)

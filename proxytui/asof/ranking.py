@@ -77,8 +77,50 @@ _Entry: TypeAlias = tuple[str, str, str, str, State, Standing]
 Ranking: TypeAlias = dict[TieDirection, tuple[Ranked, ...]]
 
 
-class Rankings(dict[tuple[str, "Lens", bool], Ranking]):
-    """The last few rankings, by actor, lens and whether leaders and parts are rolled up."""
+_Key: TypeAlias = tuple[str, "Lens", bool]
+"""An actor, a lens for all types, and whether leaders and parts are rolled up."""
+
+
+class Rankings:
+    """The last few rankings."""
+
+    def __init__(self) -> None:
+        self._kept: dict[_Key, tuple[int, Ranking]] = {}
+
+    def current(self, index: Graph, key: _Key) -> Ranking | None:
+        """A ranking where it is remembered, as it stands now: only directions with ties that a
+        change touched are ranked anew."""
+        version, kept = self._kept.get(key, (0, None))
+        if kept is None or version == index.version:
+            return kept
+        actor, lens, roll_up = key
+        touched = index.touched_since(version)
+        # What a filter lets through, and what is rolled up, may hang on other records.
+        if touched is None or roll_up or lens.filter is not None:
+            return None
+        spans = tie_spans.spans_at_actor(index, actor)
+        ways = {span.way for span in spans if span.other in touched.actors}
+        ways |= {
+            tie_spans.direction(ends.type, ends.object == actor)
+            for ends in touched.at(actor).values()
+        }
+        if ways:
+            anew = ((span, actor) for span in spans if span.way in ways)
+            kept = {way: ties for way, ties in kept.items() if way not in ways}
+            kept |= _ranking(index, lens, actor, anew)
+        self._kept[key] = index.version, kept
+        return kept
+
+    def keep(self, index: Graph, key: _Key, kept: Ranking) -> None:
+        """Remember a ranking as the last one asked for."""
+        self._kept.pop(key, None)
+        if len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = index.version, kept
+
+    def clear(self) -> None:
+        """Forget all rankings."""
+        self._kept.clear()
 
 
 def ranking(
@@ -87,23 +129,26 @@ def ranking(
     """The ties that show at an actor, those of each direction in the order of `ties.ordered`.
 
     The types of the lens don't matter. With `roll_up`, the ties of leaders and parts too, which may
-    be tens of thousands. The last few rankings are remembered until a record changes.
+    be tens of thousands. The last few rankings are remembered.
     """
     key = (actor, lens._replace(types=None), roll_up)
     cache = index.memo.of(Rankings)
-    cached = cache.pop(key, None)
+    cached = cache.current(index, key)
     if cached is None:
         spans = _spans_with_actor(index, lens, actor, roll_up, checkpoint)
         cached = _ranking(index, lens, actor, spans, checkpoint)
-        if len(cache) >= _KEPT:
-            del cache[next(iter(cache))]
-    cache[key] = cached
+    cache.keep(index, key, cached)
     return cached
 
 
 def is_cached(index: Graph, lens: Lens, actor: str, roll_up: bool = False) -> bool:
     """Whether a ranking is remembered, so that it costs nothing."""
-    return (actor, lens._replace(types=None), roll_up) in index.memo.of(Rankings)
+    return _cached(index, lens, actor, roll_up) is not None
+
+
+def _cached(index: Graph, lens: Lens, actor: str, roll_up: bool) -> Ranking | None:
+    key = (actor, lens._replace(types=None), roll_up)
+    return index.memo.of(Rankings).current(index, key)
 
 
 def ranked_ties(index: Graph, lens: Lens, actor: str, way: TieDirection) -> tuple[Ranked, ...]:
@@ -112,7 +157,7 @@ def ranked_ties(index: Graph, lens: Lens, actor: str, way: TieDirection) -> tupl
     Nothing is remembered for it, so walking from actor to actor doesn't evict the rankings of the
     open view.
     """
-    cached = index.memo.of(Rankings).get((actor, lens._replace(types=None), False))
+    cached = _cached(index, lens, actor, False)
     if cached is None:
         # In the order of their names, as all ties at an actor are kept.
         spans = sorted(_of_way(index, actor, way), key=lambda span: (span.label, span.tie))
@@ -150,7 +195,7 @@ def leading_on(
 
 def _of_way(index: Graph, actor: str, way: TieDirection) -> Iterator[TieSpan]:
     """The ties of one direction; at a hub those of other types, most of them, are not looked at."""
-    spans: Iterable[TieSpan] | None = index.memo.of(tie_spans.SpanCache).get(actor)
+    spans: Iterable[TieSpan] | None = index.memo.of(tie_spans.SpanCache).current(index, actor)
     if spans is None:
         spans = (
             tie_spans.tie_span(index, tie_id, actor) for tie_id in _of_type(index, actor, way[0])
@@ -173,7 +218,7 @@ def has_more(
     index: Graph, lens: Lens, actor: str, way: TieDirection, excluded: str, roll_up: bool = False
 ) -> bool:
     """Whether any tie but `excluded` leads on from an actor in a direction; stops at the first."""
-    cached = index.memo.of(Rankings).get((actor, lens._replace(types=None), roll_up))
+    cached = _cached(index, lens, actor, roll_up)
     if cached is not None:
         return any(ranked.tie != excluded for ranked in leading(cached.get(way, ()), lens))
 

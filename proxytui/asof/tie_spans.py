@@ -19,7 +19,7 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
@@ -123,18 +123,18 @@ class TieSpan(NamedTuple):
 
 
 def spans_at_actor(index: Graph, actor: str, checkpoint: Checkpoint = never) -> tuple[TieSpan, ...]:
-    """The spans of all ties at an actor, by the labels of their other ends; remembered until a
-    record changes."""
+    """The spans of all ties at an actor, by the labels of their other ends; remembered, and after a
+    change only those that it touched are worked out anew."""
     cache = index.memo.of(SpanCache)
-    spans = cache.get(actor)
+    spans = cache.current(index, actor)
     if spans is None:
         ties = with_checkpoints(index.ties_of(actor), checkpoint, CLAIMS)
-        ordered = sorted(
-            (tie_span(index, tie_id, actor) for tie_id in ties),
-            key=lambda span: (span.label, span.tie),
-        )
-        spans = cache.keep(actor, tuple(ordered))
+        spans = cache.keep(index, actor, _in_order(tie_span(index, tie, actor) for tie in ties))
     return spans
+
+
+def _in_order(spans: Iterable[TieSpan]) -> tuple[TieSpan, ...]:
+    return tuple(sorted(spans, key=lambda span: (span.label, span.tie)))
 
 
 class SpanCache(dict[str, tuple[TieSpan, ...]]):
@@ -142,19 +142,38 @@ class SpanCache(dict[str, tuple[TieSpan, ...]]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._versions: dict[str, int] = {}
         self._size = 0
 
-    def keep(self, actor: str, spans: tuple[TieSpan, ...]) -> tuple[TieSpan, ...]:
+    def current(self, index: Graph, actor: str) -> tuple[TieSpan, ...] | None:
+        """The spans of an actor's ties where they are remembered, as they stand now."""
+        spans = self.get(actor)
+        if spans is None or self._versions[actor] == index.version:
+            return spans
+        touched = index.touched_since(self._versions[actor])
+        if touched is None:
+            return None
+        at_actor = touched.at(actor)
+        kept = [s for s in spans if s.tie not in at_actor and s.other not in touched.actors]
+        if len(kept) < len(spans) or at_actor:
+            anew = {span.tie for span in spans if span.other in touched.actors} | at_actor.keys()
+            there = (tie for tie in anew if index.tie_claims.get(tie))
+            spans = _in_order((*kept, *(tie_span(index, tie, actor) for tie in there)))
+        return self.keep(index, actor, spans)
+
+    def keep(self, index: Graph, actor: str, spans: tuple[TieSpan, ...]) -> tuple[TieSpan, ...]:
         """Remember the spans of an actor's ties, and return them."""
+        self._size -= len(self.get(actor, ()))
         if self._size + len(spans) > _KEPT:
             self.clear()
         self._size += len(spans)
-        self[actor] = spans
+        self[actor], self._versions[actor] = spans, index.version
         return spans
 
     def clear(self) -> None:
         """Forget all spans."""
         super().clear()
+        self._versions.clear()
         self._size = 0
 
 
@@ -183,7 +202,12 @@ def tie_span(index: Graph, tie_id: str, actor: str) -> TieSpan:
 def direction_of(index: Graph, tie_id: str, actor: str) -> TieDirection:
     """The direction in which a tie stands at one of its actors."""
     kind, _, object_ = index.ends[tie_id]
-    return _WAYS[kind, object_ == actor]
+    return direction(kind, object_ == actor)
+
+
+def direction(kind: str, inverse: bool) -> TieDirection:
+    """The direction of a tie of a type at one of its actors, with `inverse` the object."""
+    return _WAYS[kind, inverse]
 
 
 _WAYS = {

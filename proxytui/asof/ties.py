@@ -8,7 +8,7 @@ from proxytui.asof.states import TieAtDate, is_supported, look_at, publishers
 from proxytui.asof.tie_filter import passes
 from proxytui.asof.tie_order import order
 from proxytui.collation import sort_key
-from proxytui.model import claim_status, dates, stances
+from proxytui.model import claim_status, dates, stances, told_dates
 from proxytui.model.dates import State
 from proxytui.model.publishers import changed_sources
 from proxytui.model.tie import TermCount, Tie
@@ -62,7 +62,8 @@ def _ending(index: Graph, look: TieAtDate) -> Ending | None:
 
 def _build(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
     kind, subject, object_ = index.ends[tie_id]
-    live = [claim for claim in look.claims if claim_status.live(claim)]
+    claims = [index.told(claim.id) for claim in look.claims]
+    live = [claim for claim in claims if claim_status.live(claim)]
     return Tie(
         id=tie_id,
         type=kind,
@@ -71,8 +72,9 @@ def _build(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
         state=look.state,
         status=claim_status.status(look.claims, look.states, index.sources),
         terms=terms(index, kind, look.holding, look.held),
-        claims=tuple(look.claims),
+        claims=tuple(claims),
         states=tuple(look.states),
+        support=tuple(look.support),
         live=tuple(live),
         publishers=publishers(index, look.counting),
         standing=look.standing,
@@ -130,7 +132,7 @@ def _attested(index: Graph, claims: Iterable[Claim]) -> Attested | None:
     ]
     if not attestations:
         return None
-    return claim_status.earliest(attestations).text, claim_status.latest(attestations).text
+    return told_dates.earliest(attestations).text, told_dates.latest(attestations).text
 
 
 def ordered(index: Graph, actor: str, lens: Lens, ties: Iterable[Tie | None]) -> tuple[Tie, ...]:

@@ -116,7 +116,7 @@ def show(answer: Answer, call: Call) -> None:
         case Log():
             _log(page, answer)
         case KeyValues():
-            page.show(table(((name, str(value)) for name, value in answer.facts.items()), "dim"))
+            page.show(table(answer.rows(), "dim"))
         case Imported():
             print_changes.imported(page, answer)
         case MergedIn():

@@ -49,6 +49,10 @@ class Answer(msgspec.Struct, frozen=True):
         document, chosen = self.document(call.workspace), call.filter
         return {**document, "filter": filters.written(chosen)} if chosen else document
 
+    def outline(self, call: Call) -> Json:
+        """What the explorer shows of the answer where no view of its own does."""
+        return self.to_json(call)
+
 
 class Done(Answer, frozen=True):
     """The answer of a writing command: the ids of what it made, and a message that says so."""

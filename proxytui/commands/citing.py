@@ -66,8 +66,11 @@ def print_footnotes(call: Call) -> Footnotes:
     style = footnote.Style(call.text("style"))
     index = workspace.index
     if (source := index.sources.get(name)) is not None:
-        reference = footnote.reference(source, style).removesuffix(".")
-        return Footnotes(style.value, ((name, name, f"{reference}."),))
+        if call.flag("markdown"):
+            text = footnote.markdown_reference(source, name, style)
+        else:
+            text = f"{footnote.reference(source, style).removesuffix('.')}."
+        return Footnotes(style.value, ((name, name, text),))
     period = call.period
     namer = index.namer(period)
     notes = []

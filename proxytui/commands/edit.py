@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui import text as texts
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Argument, Command, Shape
-from proxytui.errors import Refused
+from proxytui.errors import Refused, UnknownName
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.lazy import LazyModule
 from proxytui.model.changes import Change
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.commands import notes
-    from proxytui.editing import assignments, directory, marked, records, removal
+    from proxytui.editing import assignments, directory, identities, marked, records, removal
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model import references
     from proxytui.model.records import Json
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 else:
     assignments = LazyModule("proxytui.editing.assignments")
     directory = LazyModule("proxytui.editing.directory")
+    identities = LazyModule("proxytui.editing.identities")
     marked = LazyModule("proxytui.editing.marked")
     notes = LazyModule("proxytui.commands.notes")
     records = LazyModule("proxytui.editing.records")
@@ -33,6 +35,9 @@ else:
     references = LazyModule("proxytui.model.references")
     plan = LazyModule("proxytui.views.plan")
     writer = LazyModule("proxytui.notation.writer")
+
+_LISTED = 5
+"""So many ids are listed in a message, the others counted."""
 
 
 class Faulty(Answer, frozen=True):
@@ -98,9 +103,9 @@ def read_text(
     workspace: Workspace, text: str, shown: Iterable[tuple[str, str]] = ()
 ) -> records.Edit:
     """What a text of records asks for, or its faults; `shown` as in `editing.records.edit`."""
-    from proxytui.workspace import now
+    from proxytui.workspace import moment
 
-    return records.edit(text, directory.of(workspace), workspace, now(), shown=shown)
+    return records.edit(text, directory.of(workspace), workspace, moment(), shown=shown)
 
 
 def _sound(
@@ -142,13 +147,13 @@ def add(call: Call) -> Edited | Faulty:
 def edit(call: Call) -> Edited | Faulty:
     """Change a record: some fields of it, or its text in an editor."""
     workspace = call.workspace
-    keys = named(workspace, call.text("name"))
     given = call.values("field")
     if given:
-        table, id_ = keys[0]
+        table, id_ = single(workspace, call.text("name"))
         before = workspace.record(table, id_) or {}
         text = assignments.assigned(table, id_, before, given, directory.of(workspace))
         return _written(workspace, read_text(workspace, text), "record", f"edit {id_}")
+    keys = named(workspace, call.text("name"))
     text = call.prose(text_of(workspace, keys))
     if not text.strip():
         raise Refused("the text is empty, and nothing was changed", "`remove` removes a record")
@@ -178,7 +183,7 @@ def named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
     actor = workspace.find(name).id
     claims = [id_ for tie in index.ties_of(actor) for id_ in index.tie_claims[tie]]
     claims += index.merged.within.get(actor, ())
-    actors = [original.id for original in index.merged.originals.get(actor, ())] or [actor]
+    actors = list(index.merged.records(actor))
     if name.strip() in actors[1:]:
         # Of several records that are one actor, the id names just this one.
         actor = name.strip()
@@ -188,15 +193,35 @@ def named(workspace: Workspace, name: str) -> list[tuple[str, str]]:
     return [*(("actors", id_) for id_ in actors), *(("claims", id_) for id_ in claims)]
 
 
+def single(workspace: Workspace, name: str) -> tuple[str, str]:
+    """The one record that a name or an id means, by its table and id. Raises UnknownName where that
+    is an actor of several records, or a tie of several claims."""
+    keys = named(workspace, name)
+    table, id_ = keys[0]
+    if table == "actors":
+        index = workspace.index
+        standing = index.merged.standing(id_)
+        ids = identities.records_called(index, workspace, name, standing)
+    else:
+        ids = tuple(id_ for _, id_ in keys)
+    if len(ids) > 1:
+        shown = texts.line(name)
+        listed = ", ".join(map(texts.line, ids[:_LISTED]))
+        more = f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
+        what = "records" if table == "actors" else "claims"
+        raise UnknownName(f"“{shown}” is {len(ids)} {what}", f"give the id of one: {listed}{more}")
+    return table, ids[0]
+
+
 def remove(call: Call) -> Edited:
     """Remove a record; with --force what rests on it too."""
     workspace = call.workspace
-    table, id_ = named(workspace, call.text("name"))[0]
+    table, id_ = single(workspace, call.text("name"))
     keys = [(table, id_)]
     citing = references.citing(workspace.raw(), keys)
     if citing and not call.flag("force"):
-        listed = ", ".join(f"{place}/{key}" for place, key in citing[:5])
-        more = f" and {len(citing) - 5} more" if len(citing) > 5 else ""
+        listed = ", ".join(f"{place}/{key}" for place, key in citing[:_LISTED])
+        more = f" and {len(citing) - _LISTED} more" if len(citing) > _LISTED else ""
         raise Refused(
             f"{id_} is named by {listed}{more}",
             "remove those first, or all of them with --force; nothing was written",

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from proxytui.commands.arguments import NAME
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
+from proxytui.errors import UsageError
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
     from proxytui.editing import identities as editing
+    from proxytui.editing import splitting
     from proxytui.model import identities as model
     from proxytui.model.identities import Contradiction
     from proxytui.model.records import Decision, Json
@@ -24,6 +26,7 @@ else:
     editing = LazyModule("proxytui.editing.identities")
     model = LazyModule("proxytui.model.identities")
     questions = LazyModule("proxytui.questions.candidates")
+    splitting = LazyModule("proxytui.editing.splitting")
     wording = LazyModule("proxytui.wording.identity")
     phrases = LazyModule("proxytui.wording.phrases")
 
@@ -90,7 +93,7 @@ def who(call: Call) -> Who:
         pairs = questions.candidates_of(index, actor)
     elif not call.flag("decided"):
         pairs = list(questions.candidates(index))
-    contradictions = model.contradictions(index.iter_decisions())
+    contradictions = model.Chains(index.iter_decisions()).contradictions()
     return Who(
         tuple(decisions),
         tuple(pair for pair in contradictions if pair.decision in decisions),
@@ -101,7 +104,7 @@ def who(call: Call) -> Who:
 
 def decide(judgement: str, call: Call) -> Done:
     """Judge two actors, or take such a judgement back."""
-    from proxytui.workspace import now
+    from proxytui.workspace import moment
 
     workspace = call.workspace
     a, b = (_recorded(workspace, call.text(name)) for name in ("name", "other"))
@@ -110,7 +113,7 @@ def decide(judgement: str, call: Call) -> Done:
         changes = editing.take_back(workspace.index, workspace, a, b, judgement)
         workspace.apply(changes, f"take back {words}")
         return Done((), f"took back {words}{_at_odds(workspace, a, b)}")
-    decision = editing.Judgement(a, b, judgement, call.text("reason"), now())
+    decision = editing.Judgement(a, b, judgement, call.text("reason"), moment())
     changes = editing.decide(workspace.index, workspace, decision)
     workspace.apply(changes, words)
     standing = workspace.index.merged.standing(a)
@@ -124,16 +127,33 @@ def _at_odds(workspace: Workspace, a: str, b: str) -> str:
 
 
 def split(call: Call) -> Done:
-    """Move claims of an actor to a second one."""
-    from proxytui.workspace import now
+    """Move claims of an actor to a second one, or to another record that shows as it."""
+    from proxytui.workspace import moment
 
     workspace = call.workspace
-    actor = _recorded(workspace, call.text("name"))
-    order = editing.Split(actor, call.text("into"), call.values("claim"), now())
-    changes, goal = editing.split(workspace.index, workspace, order)
+    index, name = workspace.index, call.text("name")
+    actor = _recorded(workspace, name)
+    members = index.merged.records(index.merged.standing(actor))
+    if name.strip() == actor != members[0]:
+        # The id of a record that another one stands for names just this one.
+        members = (actor,)
+    into = call.text("into").strip()
+    claims = dict.fromkeys(call.values("claim"))
+    if not into:
+        raise UsageError("the second actor has no name", "give it with --into")
+    if not claims:
+        raise UsageError(
+            "no claim is named, so nothing moves", "give the ids; `show NAME --json` lists them"
+        )
+    goal = into if workspace.record("actors", into) is not None else splitting.NEW
+    moves = []
+    for claim in claims:
+        end = splitting.moved_end(workspace, claim, members, name.strip())
+        moves.append(splitting.Move(claim, end, goal))
+    changes, new = splitting.split(index, workspace, splitting.Split(into, moves, moment()))
     workspace.apply(changes, f"split {actor}")
-    count = len(set(order.claims))
-    return Done((goal,), f"{phrases.plural(count, 'claim')} of {actor} moved to {goal}")
+    goal = goal or new
+    return Done((goal,), f"{phrases.plural(len(claims), 'claim')} of {actor} moved to {goal}")
 
 
 def _recorded(workspace: Workspace, name: str) -> str:
@@ -168,11 +188,14 @@ COMMANDS = (
     ),
     Command(
         "split",
-        "move claims of an actor to a second one, which is made where there is none",
+        "move claims of an actor to a second one, which is made where there is none, or to another"
+        " of the records that show as it",
         (
             NAME,
             Argument("CLAIM", "the ids of the claims to move", Shape.WORDS),
-            Argument("--into", "the name of the second actor, or its id", Shape.OPTIONAL, "OTHER"),
+            Argument(
+                "--into", "the name of a new actor, or the id of one", Shape.OPTIONAL, "OTHER"
+            ),
         ),
         split,
     ),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from proxytui.model.dates import Period
+    from proxytui.model.publishers import Lookup
     from proxytui.model.records import Citation, Json
     from proxytui.model.tie import Tie
     from proxytui.workspace import Workspace
@@ -85,13 +86,15 @@ def tie(workspace: Workspace, tie: Tie, period: Period | None) -> Json:
         "spoken_of": tie.state is not State.UNSPOKEN,
         "standing": tie.standing.value,
         "status": tie.status.value,
-        "intervals": _intervals(tie),
+        "intervals": _intervals(tie, index.sources.get),
         "claims": [claim.id for claim in tie.claims],
         "publishers": tie.publishers,
         "words": wording.tie_words(tie, as_of, index.namer(period), index.sources.get),
         "quotes": [
             quote(workspace, citation)
-            for citation in by_stance(cited for claim in tie.claims for cited in claim.citations)
+            for citation in by_stance(
+                (cited for claim in tie.claims for cited in claim.citations), index.sources.get
+            )
             if citation.quote is not None
         ],
     }
@@ -112,10 +115,10 @@ def tie(workspace: Workspace, tie: Tie, period: Period | None) -> Json:
     return shape
 
 
-def _intervals(tie: Tie) -> list[Json]:
+def _intervals(tie: Tie, source: Lookup) -> list[Json]:
     """The spans of the live claims that a source supports, as they gave them; equal ones once, the
     strongest."""
-    live = {claim.id for claim in tie.live if any(c.stance == "supports" for c in claim.citations)}
+    live = {claim.id for claim in tie.live if publishers.supporting((claim,), source)}
     states: dict[tuple[str | None, str | None, tuple[str, ...]], State] = {}
     for claim, state in zip(tie.claims, tie.states, strict=True):
         key = (claim.since, claim.until, claim.terms)

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape
+from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
+    from proxytui.wording import phrases
     from proxytui.workspace import Workspace
+else:
+    phrases = LazyModule("proxytui.wording.phrases")
+
+
+class Beside(NamedTuple):
+    """A count that stands behind another one in brackets, with the words for what is counted; `key`
+    is its name in JSON."""
+
+    key: str
+    number: int
+    words: str
 
 
 class KeyValues(Answer, frozen=True):
-    """Counts or paths, by name."""
+    """Counts or paths, by name, some with another count beside them."""
 
     facts: dict[str, int | str]
+    beside: dict[str, Beside] = {}
 
     def document(self, workspace: Workspace) -> Json:
         """A flat object."""
-        return dict(self.facts)
+        return self._flat()
 
     def to_json(self, call: Call) -> Json:
         """The flat object again; no store need be open."""
-        return dict(self.facts)
+        return self._flat()
+
+    def _flat(self) -> Json:
+        return self.facts | {other.key: other.number for other in self.beside.values()}
+
+    def outline(self, call: Call) -> Json:
+        """The facts as they are printed."""
+        return dict(self.rows())
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Each name with what stands behind it."""
+        words = {name: f" ({other.words})" for name, other in self.beside.items()}
+        return [(name, f"{value}{words.get(name, '')}") for name, value in self.facts.items()]
 
 
 def compact(call: Call) -> Done:
@@ -38,21 +64,41 @@ def stats(call: Call) -> KeyValues:
     """Count the records, ties, quotes, texts and transactions of a store."""
     index, raw = call.workspace.index, call.workspace.raw()
     facts: dict[str, int | str] = {table: len(raw.get(table, {})) for table in TABLES}
+    merged, beside = index.merged, {}
+    if merged.aliases:
+        records = len(raw.get("actors", {}))
+        facts["actors"] = records - len(merged.aliases)
+        beside["actors"] = Beside("actor_records", records, phrases.plural(records, "record"))
+    if between := sum(map(len, merged.within.values())):
+        words = f"{between} between records of one actor, in no tie"
+        beside["claims"] = Beside("claims_between", between, words)
+    actors = (
+        recorded
+        for actor in index.iter_actors()
+        for recorded in merged.originals.get(actor.id, (actor,))
+    )
     citations = [
         citation
-        for records in (index.iter_actors(), index.iter_claims(), index.iter_events())
-        for record in records
+        for table in (actors, index.iter_claims(), index.iter_events())
+        for record in table
         for citation in record.citations
     ]
+    in_no_tie = [
+        citation
+        for ids in merged.within.values()
+        for id_ in ids
+        for citation in raw["claims"][id_].get("citations", ())
+    ]
     facts["ties"] = len(index.tie_claims)
-    facts["citations"] = len(citations)
-    facts["quotes"] = sum(1 for citation in citations if citation.quote is not None)
+    facts["citations"] = len(citations) + len(in_no_tie)
+    quotes = sum(1 for citation in citations if citation.quote is not None)
+    facts["quotes"] = quotes + sum(1 for citation in in_no_tie if citation.get("quote"))
     texts = {kept.text for source in index.iter_sources() for kept in source.documents}
     facts["documents"] = len(texts)
     facts["transactions"] = len(call.workspace.log())
     if call.workspace.uncompacted:
         facts["not_compacted"] = call.workspace.uncompacted
-    return KeyValues(facts)
+    return KeyValues(facts, beside)
 
 
 def locate(call: Call) -> KeyValues:

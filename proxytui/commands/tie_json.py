@@ -31,7 +31,7 @@ def assertions(workspace: Workspace, tie: Tie, period: Period) -> list[Json]:
                 for citation in claim.citations
             ],
         }
-        for group in assertion.assertions(tie.claims, index.namer(period))
+        for group in assertion.assertions(tie.claims, index.namer(period), index.sources.get)
     ]
 
 

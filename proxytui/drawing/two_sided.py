@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui import wording
 from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.wording.contested import LEFT_OUT, fitting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from proxytui.questions.neighbourhood import Neighbour
     from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
+    from proxytui.wording.contested import Contested
 
-_NAME, _SHORTEST_NAME = 10, 4
-"""Cells of a name below which the remarks beside it are left out, and below which the first remark
-is, which says what the line drawn for the tie does not."""
+_NAME, _SHORT_NAME, _SHORTEST_NAME = 10, 6, 3
+"""Cells that a name keeps before the date beside it gives way, before the numbers do, and before
+what is contested does."""
 _BESIDE = 64
 """With less room than this the sides stand one below the other."""
 _NARROWEST = 20
@@ -43,22 +45,21 @@ class Measure(NamedTuple):
 
 
 class DrawnActor(NamedTuple):
-    """An actor in the view. Beside its name are `mark`, `doubts` and `notes`, of which the last are
-    left out first, and `spare` where the name is whole."""
+    """An actor in the view, and what stands beside its name in order.
+
+    `mark` is a change, `kept` what is contested; `doubt` the reason why the tie is not simply held,
+    and that in fewer words; `publishers` and `further` are numbers; `spare` stands there where the
+    name is whole.
+    """
 
     name: str
     held: bool
-    notes: tuple[str, ...] = ()
+    publishers: str = ""
+    further: str = ""
     mark: str = ""
-    doubts: tuple[str, ...] = ()
+    kept: tuple[Contested, ...] = ()
+    doubt: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
-
-    @property
-    def remarks(self) -> list[Piece]:
-        """The remarks beside the name in order, without those of `spare`."""
-        pieces = [Piece(self.mark, "mark")] if self.mark else []
-        pieces += [Piece(words, "possible") for words in self.doubts]
-        return pieces + [Piece(words, "dim") for words in self.notes]
 
 
 class Spot(NamedTuple):
@@ -247,28 +248,38 @@ class _Side:
         line = (kind.line if actor.held else kind.faint) * 2
         trunk = self._trunk(fitted)
         room = self._cells - measure.cells(line) - len(trunk) - 1
-        notes = actor.remarks
-        needed = len(notes)
-        notes += [Piece(words, "dim") for words in actor.spare]
-        whole = measure.cells(actor.name)
-        taken = [measure.cells(piece.text) + 3 for piece in notes]
-        while notes:
-            least = whole if len(notes) > needed else _NAME if len(notes) > 1 else _SHORTEST_NAME
-            if room - sum(taken) + 1 >= min(least, whole):
-                break
-            del notes[-1], taken[-1]
-        room -= sum(taken) - 1 if taken else 0
-        beside_name: Line = tuple(
-            part
-            for place, piece in enumerate(notes)
-            for part in ((Piece(" · ", "dim"), piece) if place else (piece,))
-        )
+        notes = self._remarks(actor, room)
+        taken = sum(measure.cells(piece.text) for piece in notes)
+        room -= taken + 2 if notes else 0
         tie = Piece(line, group.type if actor.held else "possible")
         name = (Piece(measure.cut(actor.name, room)),)
-        gap = (Piece("  "),) if beside_name else ()
-        return self._arrange(
-            (Piece(trunk, "frame"),), (tie,), (Piece(" "),), name, gap, beside_name
-        )
+        gap = (Piece("  "),) if notes else ()
+        return self._arrange((Piece(trunk, "frame"),), (tie,), (Piece(" "),), name, gap, notes)
+
+    def _remarks(self, actor: DrawnActor, room: int) -> Line:
+        """What stands beside a name in so many cells: as much as the name leaves, then as much as
+        finds room when it gives way, with a sign for what is left out."""
+        measure = self._measure
+        whole = measure.cells(actor.name)
+        for number in range(len(actor.spare), -1, -1):
+            pieces = _pieces(actor, [remark.words for remark in actor.kept], actor.spare[:number])
+            line = _dotted(pieces)
+            least = whole if number else min(whole, _NAME)
+            if not pieces or least + 2 + self._cells_of(line) <= room:
+                return line
+        for less, least in _narrower(actor):
+            gone = _said(less) != _said(actor)
+            beside = self._cells_of(_dotted(_pieces(less, (), ()), left_out=gone))
+            left = room - min(whole, least) - 2 - (beside + 3 if beside else 0)
+            kept = fitting(actor.kept, left, measure.cells, between=3)
+            if left >= 0 and len(kept) == len(actor.kept) and LEFT_OUT not in kept:
+                return _dotted(_pieces(less, kept, ()), left_out=gone)
+        left = room - min(whole, _SHORTEST_NAME) - 2
+        kept = fitting(actor.kept, left, measure.cells, between=3) or [LEFT_OUT]
+        return _dotted([Piece(words, "possible") for words in kept])
+
+    def _cells_of(self, line: Line) -> int:
+        return sum(self._measure.cells(piece.text) for piece in line)
 
     def _arrange(self, *parts: Line) -> Line:
         """A line of parts from the frame outwards: in order on the right, mirrored on the left,
@@ -285,3 +296,44 @@ class _Side:
         )
         blank = self._cells - sum(self._measure.cells(piece.text) for piece in mirrored)
         return (Piece(" " * max(0, blank)), *mirrored)
+
+
+def _narrower(actor: DrawnActor) -> Iterator[tuple[DrawnActor, int]]:
+    """An actor with less and less beside its name, and the cells that this keeps."""
+    less = actor._replace(doubt=actor.doubt[-1:])
+    yield less, _NAME
+    # The line drawn for the tie says that it is not held.
+    less = less._replace(doubt=())
+    yield less, _NAME
+    yield less, _SHORT_NAME
+    less = less._replace(publishers="")
+    yield less, _SHORT_NAME
+    yield less._replace(further=""), _SHORTEST_NAME
+    yield less._replace(further="", mark=""), _SHORTEST_NAME
+
+
+def _said(actor: DrawnActor) -> tuple[str | bool, ...]:
+    """The things beside an actor that may be left out; that one is put shorter is no matter."""
+    return actor.mark, bool(actor.doubt), actor.publishers, actor.further
+
+
+def _pieces(actor: DrawnActor, kept: Sequence[str], spare: Sequence[str]) -> list[Piece]:
+    """The words beside a name in order; of the doubt the longest form."""
+    words = (
+        (actor.mark, "mark"),
+        *((remark, "possible") for remark in kept),
+        ("".join(actor.doubt[:1]), "possible"),
+        (actor.publishers, "dim"),
+        (actor.further, "dim"),
+        *((words, "dim") for words in spare),
+    )
+    return [Piece(text, role) for text, role in words if text]
+
+
+def _dotted(pieces: Sequence[Piece], *, left_out: bool = False) -> Line:
+    """Pieces with dots between them, a sign behind them for what is left out."""
+    line: list[Piece] = []
+    for piece in (*pieces, Piece(LEFT_OUT, "dim")) if left_out else pieces:
+        between = " " if piece.text == LEFT_OUT else " · "
+        line += [Piece(between, "dim"), piece] if line else [piece]
+    return tuple(line)

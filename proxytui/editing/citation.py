@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.editing.citation_line import read_citation
-from proxytui.editing.records import Edit, NewIds, anchor, unknown_source, unsound
+from proxytui.editing.records import Edit, NewIds, anchor, unknown_names, unknown_source, unsound
 from proxytui.model.changes import Change
 
 if TYPE_CHECKING:
@@ -38,7 +38,12 @@ def cite(
     before = records.record("claims", claim.id) or {}
     known = before.get("citations", [])
     after = {**before, "citations": [*known, *row.record["citations"]]}
-    faults = (*anchor(row, after, {}, records), *unsound(row, after))
+    made = {(new.table, new.id) for new in reading.records}
+    faults = (
+        *unknown_names(row, directory, records, made),
+        *anchor(row, after, {}, records),
+        *unsound(row, after),
+    )
     if faults:
         return Edit((), faults)
     added = [Change(new.table, new.id, None, new.record) for new in sources]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import wording
-from proxytui.editing.line import Preview, with_new_sources
+from proxytui.editing.line import Preview, unknown_ids, with_new_sources
 from proxytui.editing.new_sources import TypedRecords
 from proxytui.model.records import Claim, decode
 from proxytui.model.vocabulary import STANCES
@@ -18,7 +18,7 @@ from proxytui.notation.scanner import Fault, Place
 from proxytui.notation.words import CITATION_WORDS, CITING, DETAILS, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from proxytui.model.publishers import Lookup
     from proxytui.model.records import Citation, Json
@@ -56,10 +56,8 @@ def read_citation(
     return Reading(
         tuple(
             record._replace(
-                quotes={
-                    words: Place(1, place.column - len(lead))
-                    for words, place in record.quotes.items()
-                }
+                quotes=_places_in_line(record.quotes, len(lead)),
+                ids=_places_in_line(record.ids, len(lead)),
             )
             for record in reading.records
         ),
@@ -92,6 +90,9 @@ def preview(
     )
     if reading.faults:
         fault = reading.faults[0]
+        return Preview(fault=fault.message, column=fault.place.column)
+    ends = {"subject": claim.subject, "object": claim.object}
+    for fault in unknown_ids(reading, directory, ends):
         return Preview(fault=fault.message, column=fault.place.column)
     try:
         citations = decode(Claim, claim.id, reading.records[-1].record).citations
@@ -139,6 +140,10 @@ def _lead(claim: Claim, line: str, *, disputes: bool) -> str:
     head = f"{verb} x [{claim.object}] [{claim.id}]; "
     is_stated = line.lstrip().startswith("disputes")
     return f"{head}disputes " if disputes and not is_stated else head
+
+
+def _places_in_line(places: Mapping[str, Place], before: int) -> dict[str, Place]:
+    return {words: Place(1, place.column - before) for words, place in places.items()}
 
 
 def _in_line(fault: Fault, before: int) -> Fault:

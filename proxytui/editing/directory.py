@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from proxytui.collation import identity
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 
 _NEAR = 3
+_COMPARED = 1_000
 _MOST = 9
 
 
@@ -44,10 +46,19 @@ class StoreDirectory:
         sources = self._index.iter_sources()
         return [source.id for source in sources if identity(source.title) == wanted]
 
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        """Ids of the actors or sources that come close to one that there isn't, best first."""
+        from difflib import get_close_matches  # only a fault pays for it
+
+        # Few are compared: a line that is typed asks for this with each key.
+        index, begins = self._index, id_[:1].casefold()
+        known = index.iter_actors() if table == "actors" else index.iter_sources()
+        alike = (record.id for record in known if record.id[:1].casefold() == begins)
+        return get_close_matches(id_, islice(alike, _COMPARED), n=_NEAR)
+
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""
-        index = self._index
-        return id_ in (index.actors if table == "actors" else index.sources)
+        return self.is_actor(id_) if table == "actors" else id_ in self._index.sources
 
     def label(self, actor: str) -> str:
         """What an actor is called, whatever the date."""

@@ -1,13 +1,13 @@
-"""Who is who, decided by a person: two actors judged, a judgement taken back, one actor split."""
+"""Who is who, decided by a person: two actors judged, and a judgement taken back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.collation import identity
-from proxytui.errors import Refused, UsageError
+from proxytui.errors import Refused
 from proxytui.model.changes import Change
-from proxytui.model.identities import DIFFERENT, SAME, age, contradicted_by, joining
+from proxytui.model.identities import SAME, Chains, age
 from proxytui.model.records import Decision, encode
 from proxytui.wording.identity import contradicted_words, still_joined_words
 
@@ -38,17 +38,24 @@ class Judgement(NamedTuple):
     time: str
 
 
-def recorded_actor(index: Graph, records: Records, name: str, standing: str) -> str:
-    """The id of the recorded actor that a name means, of those that `standing` stands for: by its
-    id, or by a name that only one of them has; else `standing`."""
+def records_called(index: Graph, records: Records, name: str, standing: str) -> tuple[str, ...]:
+    """The ids of the recorded actors that a name may mean, of those that `standing` stands for: the
+    one with this id, else those with this name, else all."""
     typed = name.strip()
     if records.record("actors", typed) is not None:
-        return typed
+        return (typed,)
     called = [
         original.id
         for original in index.merged.originals.get(standing, ())
         if identity(typed) in {identity(name.text) for name in original.names}
     ]
+    return tuple(called) or index.merged.records(standing)
+
+
+def recorded_actor(index: Graph, records: Records, name: str, standing: str) -> str:
+    """The id of the recorded actor that a name means, of those that `standing` stands for: by its
+    id, or by a name that only one of them has; else `standing`."""
+    called = records_called(index, records, name, standing)
     return called[0] if len(called) == 1 else standing
 
 
@@ -84,7 +91,7 @@ def take_back(index: Graph, records: Records, a: str, b: str, judgement: str) ->
     """The changes that take back a judgement on two actors; raises Refused where there is none."""
     decisions = [d for d in on_pair(index, a, b) if d.judgement == judgement]
     if not decisions:
-        chain = joining(index.iter_decisions(), a, b) if judgement == SAME else ()
+        chain = Chains(index.iter_decisions()).joining(a, b) if judgement == SAME else ()
         links = ", ".join(f"{step.a} and {step.b}" for step in chain)
         hint = f"they are joined by {links}" if links else "`who` lists what is decided"
         raise Refused(f"{a} and {b} are not judged: {judgement}", hint)
@@ -94,11 +101,11 @@ def take_back(index: Graph, records: Records, a: str, b: str, judgement: str) ->
 def at_odds(index: Graph, a: str, b: str) -> str:
     """What other decisions say against what is decided on two actors now, in words: that these join
     them all the same, or hold apart what a decision for *same* joins; empty where all fit."""
-    decided = tuple(index.iter_decisions())
-    same = [decision.id for decision in on_pair(index, a, b) if decision.judgement == SAME]
-    if same:
-        return contradicted_words(contradicted_by(decided, same[0]))
-    return still_joined_words(joining(decided, a, b))
+    chains = Chains(index.iter_decisions())
+    last = on_pair(index, a, b)[-1:]
+    if last and last[0].judgement == SAME:
+        return contradicted_words(chains.contradicted_by(last[0].id))
+    return still_joined_words(chains.joining(a, b))
 
 
 def _removals(records: Records, decisions: Iterable[Decision]) -> tuple[Change, ...]:
@@ -106,81 +113,3 @@ def _removals(records: Records, decisions: Iterable[Decision]) -> tuple[Change, 
         Change("identities", decision.id, records.record("identities", decision.id), None)
         for decision in decisions
     )
-
-
-class Split(NamedTuple):
-    """A split: claims of `actor` go to the actor `into`, by id, else to a new one of that name."""
-
-    actor: str
-    into: str
-    claims: tuple[str, ...]
-    time: str
-
-
-def split(index: Graph, records: Records, order: Split) -> tuple[tuple[Change, ...], str]:
-    """The changes of a split, and the id of the actor that the claims go to.
-
-    A new actor is of the same kind. A name of the old one that is its name goes to it too; both are
-    judged different, so that nobody asks again. Raises Refused and UsageError.
-    """
-    before = records.record("actors", order.actor)
-    name = order.into.strip()
-    if before is None:
-        raise Refused(f"there is no actor {order.actor} to split", "nothing was written")
-    if not name:
-        raise UsageError("the second actor has no name", "give it with --into")
-    if not order.claims:
-        raise UsageError(
-            "no claim is named, so nothing moves", "give the ids; `show NAME --json` lists them"
-        )
-    changes: list[Change] = []
-    if records.record("actors", name) is not None:
-        goal = name
-        if goal == order.actor:
-            raise Refused(f"both are the actor {goal}", "give a name for the second one")
-    else:
-        goal = records.fresh_id("actors", name)
-        changes += _new_actor(order.actor, before, goal, name)
-    changes += [_moved(records, claim, order.actor, goal) for claim in dict.fromkeys(order.claims)]
-    if not on_pair(index, order.actor, goal):
-        decision = Decision(
-            records.fresh_id("identities"),
-            order.actor,
-            goal,
-            DIFFERENT,
-            "split, claim by claim",
-            order.time,
-        )
-        changes.append(Change("identities", decision.id, None, encode(decision)))
-    return tuple(changes), goal
-
-
-def _new_actor(old: str, before: Json, goal: str, name: str) -> Iterable[Change]:
-    kept: list[Json] = []
-    taken: list[Json] = []
-    for known in before["names"]:
-        (taken if identity(str(known.get("text"))) == identity(name) else kept).append(known)
-    if not kept:
-        # The one that stays is still called something.
-        kept, taken = taken, []
-    record: Json = {"kind": before["kind"], "names": taken or [{"text": name}]}
-    # Its first name is what it is called, whatever it was to the old one.
-    record["names"] = [{k: v for k, v in n.items() if k != "type"} for n in record["names"]]
-    if before.get("described"):
-        record["described"] = True
-    yield Change("actors", goal, None, record)
-    if taken:
-        yield Change("actors", old, before, {**before, "names": kept})
-
-
-def _moved(records: Records, claim: str, actor: str, goal: str) -> Change:
-    before = records.record("claims", claim)
-    if before is None:
-        raise UsageError(f"there is no claim {claim}", "`show NAME --json` lists those of an actor")
-    fields = [field for field in ("subject", "object") if before[field] == actor]
-    if not fields:
-        raise Refused(f"{claim} is no claim of that actor", "nothing was written")
-    after = {**before, **dict.fromkeys(fields, goal)}
-    if after["subject"] == after["object"]:
-        raise Refused(f"{claim} ties the two to each other", "leave it out; nothing was written")
-    return Change("claims", claim, before, after)

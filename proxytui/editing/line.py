@@ -9,17 +9,21 @@ import msgspec
 
 from proxytui import wording
 from proxytui.editing.days import between
+from proxytui.editing.named_records import missing
 from proxytui.model import dates
 from proxytui.model.records import Claim, Source, decode
+from proxytui.model.told_dates import as_told
 from proxytui.notation.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from proxytui.model.dates import Bounds
     from proxytui.model.publishers import Lookup
     from proxytui.model.records import Json
+    from proxytui.model.references import Reference
     from proxytui.notation.reading import Directory, Reading
+    from proxytui.notation.scanner import Fault
 
 
 class Preview(NamedTuple):
@@ -56,6 +60,8 @@ def preview(
         fault = reading.faults[0]
         return Preview(fault=fault.message, column=fault.place.column)
     lacking = tuple(source.name for source in reading.lacking)
+    for fault in unknown_ids(reading, directory, {}):
+        return Preview(fault=fault.message, column=fault.place.column)
     claims = [row for row in reading.records if row.table == "claims"]
     if not claims:
         return Preview(lacking=lacking)
@@ -65,13 +71,25 @@ def preview(
         claim = decode(Claim, "new", {**record, "citations": cited})
     except msgspec.ValidationError as error:
         return Preview(fault=str(error), column=1)
+    sources = with_new_sources(source, reading)
     sentence = wording.claim_words(
-        claim,
-        lambda id_: names.get(id_) or directory.label(id_),
-        with_new_sources(source, reading),
+        claim, lambda id_: names.get(id_) or directory.label(id_), sources
     )
     missing = tuple(_missing(record))
-    return Preview(sentence if cited else "", _days(claim), missing, lacking=lacking)
+    days = _days(as_told(claim, sources))
+    return Preview(sentence if cited else "", days, missing, lacking=lacking)
+
+
+def unknown_ids(reading: Reading, directory: Directory, before: Json) -> Iterator[Fault]:
+    """The faults of ids of actors that neither the directory has nor the text, nor a record as it
+    was `before`."""
+    made = {row.id for row in reading.records if row.table == "actors"}
+
+    def exists(named: Reference) -> bool:
+        return named.table != "actors" or named.id in made or directory.has("actors", named.id)
+
+    for row in reading.records:
+        yield from missing(row, before, exists, directory)
 
 
 def with_new_sources(source: Lookup, reading: Reading) -> Lookup:

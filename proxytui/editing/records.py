@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.editing.anchors import anchored
+from proxytui.editing.named_records import missing
 from proxytui.errors import ProxyTUIError
 from proxytui.model import validation
 from proxytui.model.changes import Change
+from proxytui.model.vocabulary import TABLES
 from proxytui.notation.reader import read
 from proxytui.notation.scanner import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from proxytui.model.records import Json
+    from proxytui.model.references import Reference
     from proxytui.notation.reading import Directory, NewSource, Proposed
+
+_PAIRS = {"claims": ("subject", "object"), "identities": ("a", "b")}
+"""The fields of two actors that have to differ."""
 
 Key = tuple[str, str]
 """A record by its table and id."""
+_SECOND = len("2024-12-02T15:04:05")
 
 
 class Records(Protocol):
@@ -65,10 +74,14 @@ def edit(
     reading = read(text, directory, ids.fresh, subject=subject)
     proposed = {(row.table, row.id): row for row in reading.records}
     faults = [*reading.faults, *map(unknown_source, reading.lacking)]
+    there = {*proposed, *(("sources", source.name) for source in reading.lacking)}
+    for row in reading.records:
+        faults += unknown_names(row, directory, records, there)
     finished: dict[Key, Json] = {}
+    moments = _moments(time)
     for key, row in proposed.items() if not faults else ():
         try:
-            finished[key] = _finished(row, records, time)
+            finished[key] = _finished(row, records, time, moments)
         except ProxyTUIError as error:
             faults.append(Fault(row.place, str(error)))
     changes: list[Change] = []
@@ -97,6 +110,19 @@ def unknown_source(source: NewSource) -> Fault:
     )
 
 
+def unknown_names(
+    row: Proposed, directory: Directory, records: Records, proposed: Collection[Key]
+) -> Iterator[Fault]:
+    """The faults of ids that neither a record of the store has nor one that is `proposed`."""
+
+    def exists(named: Reference) -> bool:
+        tables = (named.table,) if named.table else TABLES
+        keys = [(table, named.id) for table in tables]
+        return any(key in proposed or records.record(*key) is not None for key in keys)
+
+    return missing(row, records.record(row.table, row.id) or {}, exists, directory)
+
+
 class NewIds:
     """Ids for new records, each given once in a text."""
 
@@ -117,9 +143,19 @@ class NewIds:
         return id_
 
 
-def _finished(row: Proposed, records: Records, time: str) -> Json:
+def _moments(time: str) -> Iterator[str]:
+    """A time and those a microsecond later each, for decisions, of which the last counts."""
+    first = datetime.fromisoformat(time)
+    return (
+        (first + timedelta(microseconds=number)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        for number in count()
+    )
+
+
+def _finished(row: Proposed, records: Records, time: str, moments: Iterator[str]) -> Json:
     """The record with what the program puts down by itself: the times of notes and decisions, and
     the kept text of a source whose file is named."""
+    time = f"{time[:_SECOND]}Z"
     record, before = dict(row.record), records.record(row.table, row.id)
     if row.table == "notes":
         old = before or {}
@@ -129,7 +165,7 @@ def _finished(row: Proposed, records: Records, time: str) -> Json:
             record["modified"] = time
     # One that carries its id was written out of a store, and comes back as it was.
     if row.table == "identities" and row.is_new:
-        record.setdefault("made", time)
+        record.setdefault("made", next(moments))
     if row.table == "sources" and (file := record.pop("file", "")):
         version = records.keep(Path(file))
         known: list[Json] = record.get("documents") or (before or {}).get("documents") or []
@@ -144,6 +180,10 @@ def unsound(row: Proposed, record: Json) -> Iterator[Fault]:
         yield Fault(
             row.place, "a claim needs what it rests on: a quote and its source, or from SOURCE"
         )
+        return
+    first, second = _PAIRS.get(row.table, ("", ""))
+    if first in record and record[first] == record.get(second):
+        yield Fault(row.place, "this names the same actor twice; it needs two")
         return
     where = f"{row.table}/{row.id}: "
     for fault in validation.faults(row.table, row.id, record):

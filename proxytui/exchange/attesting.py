@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model import claim_status
+from proxytui.model import claim_status, told_dates
 from proxytui.model.records import Claim, Source, decode
 
 if TYPE_CHECKING:
@@ -78,4 +78,4 @@ def _attested(row: Row, sources: Mapping[str, Source]) -> Attested | None:
         return None
     if claim_status.planned(claim) or not claim_status.live(claim):
         return None
-    return claim_status.attested(claim, sources)
+    return told_dates.as_told(claim, sources.get).attested

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.collation import identity
-from proxytui.model import claim_status, dates, nearness
+from proxytui.model import claim_status, dates, nearness, told_dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY
 from proxytui.model.tie import Ending
 from proxytui.model.vocabulary import (
@@ -41,8 +41,8 @@ def ending(claim: Claim, own: Bounds, lookup: EndLookup) -> Ending | None:
     """The earliest end of either actor, or the first later holder of a sole office; None where
     nothing of that kind is known.
 
-    `own` are the bounds by the claim's own dates. An end before the last day on which the claim
-    must have been true by these doesn't count: the dates of the claim go first.
+    The claim is as told, and `own` are the bounds by its own dates. An end before the last day on
+    which the claim must have been true by these doesn't count: the dates of the claim go first.
     """
     kind = CLAIM_TYPES.get(claim.type)
     outlasts = kind.outlasts if kind is not None else ""
@@ -79,17 +79,18 @@ def of_actor(actor_id: str, lookup: EndLookup) -> Iterator[Ending]:
             if last < MAX_DAY:
                 kind = "died" if actor.kind == "person" else "dissolved"
                 yield Ending(last, kind, actor_id, actor.dissolved)
-    for claim in lookup.claims_into(SUCCESSION, actor_id):
+    for recorded in lookup.claims_into(SUCCESSION, actor_id):
+        claim = told_dates.as_told(recorded, lookup.sources.get)
         terms = [term for term in ENDING_SUCCESSIONS if term in claim.terms]
         if terms and claim.since and _counts(claim, lookup):
-            day = _own(claim, lookup).latest_start
+            day = claim_status.bounds(claim).latest_start
             if MIN_DAY < day < MAX_DAY:
                 yield Ending(day, terms[0], actor_id, claim.since)
 
 
 def _successors(claim: Claim, own: Bounds, lookup: EndLookup) -> Iterator[Ending]:
     """Actors that must have held the office after the last day that the claim's dates name."""
-    known_days = nearness.known_days(own, claim_status.attested(claim, lookup.sources))
+    known_days = nearness.known_days(own, claim.attested)
     if known_days is None:
         return
     office = identity(claim.role or "")
@@ -97,17 +98,13 @@ def _successors(claim: Claim, own: Bounds, lookup: EndLookup) -> Iterator[Ending
         if other.subject == claim.subject or identity(other.role or "") != office:
             continue
         if _counts(other, lookup) and not claim_status.alleged(other, lookup.sources):
-            later = _own(other, lookup)
+            told = told_dates.as_told(other, lookup.sources.get)
+            later = claim_status.bounds(told)
             if known_days[1] < later.latest_start < MAX_DAY and not later.contradictory:
-                attested = claim_status.attested(other, lookup.sources)
-                date = other.since or (attested[0] if attested else "")
+                date = told.since or (told.attested[0] if told.attested else "")
                 yield Ending(later.latest_start, "succeeded", other.subject, date)
 
 
 def _counts(claim: Claim, lookup: EndLookup) -> bool:
     live = claim_status.live(claim) and not claim_status.planned(claim)
     return live and claim_status.supported(claim, lookup.sources)
-
-
-def _own(claim: Claim, lookup: EndLookup) -> Bounds:
-    return claim_status.bounds(claim, claim_status.attested(claim, lookup.sources))

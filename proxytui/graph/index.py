@@ -10,20 +10,22 @@ import msgspec
 from proxytui.collation import identity
 from proxytui.graph.actor_labels import ActorLabels
 from proxytui.graph.backlinks import Citations, Mentions, ReverseIndex
-from proxytui.graph.claim_facts import ClaimFacts
+from proxytui.graph.claim_facts import ClaimFacts, derived_from
 from proxytui.graph.lazy_table import ClaimEnds, LazyTable
 from proxytui.graph.memo import Memo
-from proxytui.graph.ties import LazyMapping, TieEnds, Ties
+from proxytui.graph.ties import LazyMapping, TieEnds, Ties, unfit
+from proxytui.graph.touches import Touched, Touches
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model.record_source import RecordSource
 from proxytui.model.records import STRUCTS, Actor, Claim, Event, Note, Source, decode
-from proxytui.model.vocabulary import BASES, CLAIM_TYPES, OFFICES, SUCCESSION
+from proxytui.model.vocabulary import OFFICES, SUCCESSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from proxytui.graph.backlinks import Value
+    from proxytui.graph.merged_actors import MergedActors
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
     from proxytui.model.dates import Period
@@ -32,13 +34,6 @@ if TYPE_CHECKING:
 
 # A command asks for few actors: searching the file's bytes for each costs less than reading all.
 _MOST_SEARCHES = 4
-
-
-def _derived_from(source: Value | None) -> tuple[str | None, ...]:
-    """The fields of a source that decide what its citations support and attest; () for none."""
-    if not isinstance(source, Source):
-        return ()
-    return source.status, source.published, source.copy_of
 
 
 def _untrusted(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
@@ -56,11 +51,10 @@ class Index(ClaimFacts):
 
     def __init__(self) -> None:
         super().__init__(self._claims_into)
-        self.memo = Memo()  # emptied when a record changes that is no note
+        self.memo = Memo()
+        self._touches = Touches()
         self.version = 0
-        """Grows with each change to records that are no notes."""
         self.changes = 0
-        """Grows with each change."""
         self._ties = Ties()
         self._tie_claims = LazyMapping(self._ties.claims, self._join_tie, self._join_all)
         self.tie_claims: ById[tuple[str, ...]] = self._tie_claims
@@ -149,7 +143,7 @@ class Index(ClaimFacts):
             for id_, edge in rows.find_by_text(end, actor, ClaimEnds).items()
             if actor in (edge.subject, edge.object) and id_ not in rows.overrides
         }
-        edges = {id_: edge for id_, edge in edges.items() if not self._unfit(edge)}
+        edges = {id_: edge for id_, edge in edges.items() if not unfit(edge, self.actors)}
         self._claims.include(edges, complete=False)
         self._ties.join_at(actor, edges)
 
@@ -170,8 +164,9 @@ class Index(ClaimFacts):
                 continue
             self.changes += 1
             if change.table != "notes":
-                self.memo.clear()
                 self.version += 1
+            if change.table == "actors":
+                self._touches.actor(change.id, self.version)
             if change.table in ("actors", "claims"):
                 self.read_ends()
             if change.after is None:
@@ -179,12 +174,28 @@ class Index(ClaimFacts):
             else:
                 self._put(change.table, change.id, change.after)
 
+    def touched_since(self, version: int) -> Touched | None:
+        """The actors and ties that changes after a version touched; None where it may be any."""
+        return self._touches.since(version)
+
+    def identify(self, merged: MergedActors) -> None:
+        """Have merged actors looked up by the ids of all records that they stand for."""
+        if merged.aliases != self.merged.aliases:
+            self._touch_everything(self.version + 1)
+        super().identify(merged)
+
+    def _touch_everything(self, version: int) -> None:
+        self._touches.everything(version)
+        self.memo.clear()
+
     @property
     def set_aside(self) -> list[tuple[str, str, str]]:
         """Records left out, as (table, id, reason): of a wrong shape, or with actors missing."""
         self.read_ends()
         unreadable = [(table, id_, reason) for (table, id_), reason in self._unreadable.items()]
-        unplaced = [("claims", id_, self._unfit(claim)) for id_, claim in self._unplaced.items()]
+        unplaced = [
+            ("claims", id_, unfit(claim, self.actors)) for id_, claim in self._unplaced.items()
+        ]
         return sorted(unreadable + unplaced)
 
     # What points at what
@@ -304,7 +315,7 @@ class Index(ClaimFacts):
                     self._place_waiting(id_)
                 elif (old.dissolved, old.kind) != (value.dissolved, value.kind):
                     self._forget_ties(id_)
-            elif isinstance(value, Source) and _derived_from(old) != _derived_from(value):
+            elif isinstance(value, Source) and derived_from(old) != derived_from(value):
                 self._forget_citing(id_)
 
     def _drop(self, table: str, id_: str) -> None:
@@ -364,7 +375,7 @@ class Index(ClaimFacts):
         """Add claims to the ties, or set them aside where they can't stand in one."""
         fitting: dict[str, Claim | ClaimEnds] = {}
         for id_, claim in claims.items():
-            if self._unfit(claim):
+            if unfit(claim, self.actors):
                 self._unplaced[id_] = claim
                 self._awaited.link((claim.subject, claim.object), id_)
                 continue
@@ -379,22 +390,9 @@ class Index(ClaimFacts):
             self._ties.add_later(fitting, {end: end for end in ends})
         for id_, claim in fitting.items() if not building else ():
             self._ties.add(id_, claim)
+            self._touches.claim(claim, self.version)
             self._forget_endings_by(claim)
-        self.newest_changed()
-
-    def _unfit(self, claim: Claim | ClaimEnds) -> str:
-        """Why a claim can't stand in a tie; "" where it can."""
-        if claim.type not in CLAIM_TYPES:
-            return f"no such claim type: {claim.type}"
-        if claim.basis not in BASES:
-            return f"no such basis: {claim.basis}"
-        if claim.subject == claim.object:
-            return f"subject and object are the same: {claim.subject}"
-        actors = self.actors
-        if claim.subject in actors and claim.object in actors:
-            return ""
-        missing = [end for end in (claim.subject, claim.object) if end not in actors]
-        return f"no such actor: {', '.join(missing)}"
+            self.count_attestation(claim, 1)
 
     def _whole(self, id_: str, claim: Claim | ClaimEnds) -> Claim:
         """A claim that stood in no tie, with all its fields."""
@@ -402,10 +400,10 @@ class Index(ClaimFacts):
 
     def _unlink(self, claim: Claim) -> None:
         self._ties.remove(claim.id, claim)
-        self.forget(claim.id)
+        self._forget_facts(claim)
         self._forget_endings_by(claim)
         self._unmention(claim)
-        self.newest_changed()
+        self.count_attestation(claim, -1)
 
     # What an actor or a source changes elsewhere
 
@@ -423,23 +421,30 @@ class Index(ClaimFacts):
             self._forget_ties(claim.object)
         elif claim.type in OFFICES:
             for other in self._claims_into(claim.type, claim.object):
-                self.forget(other.id)
+                self._forget_facts(other)
+
+    def _forget_facts(self, claim: Claim) -> None:
+        self.forget(claim.id)
+        self._touches.claim(claim, self.version)
 
     def _forget_ties(self, actor: str) -> None:
         self.forget_ends(actor)
         for tie_id in self.ties_of(actor):
+            self._touches.tie(tie_id, self.ends[tie_id], self.version)
             for claim_id in self.tie_claims[tie_id]:
                 self.forget(claim_id)
 
     def _forget_citing(self, source: str) -> None:
         """Forget the facts that depend on a source or its copies."""
-        self.newest_changed()
+        self.attestations_changed()
         if self._citations is None:
             # Nobody asked yet who cites it: little is remembered, and all of it can go.
             self.forget_all()
+            self._touch_everything(self.version)
             return
         for source_id in self._citations.with_copies((source,)):
             for table, id_ in self._citations.citing.get(source_id, ()):
                 if table == "claims":
-                    self.forget(id_)
-                    self._forget_endings_by(self.claims[id_])
+                    claim = self.claims[id_]
+                    self._forget_facts(claim)
+                    self._forget_endings_by(claim)

@@ -51,7 +51,7 @@ class _Cited(msgspec.Struct, frozen=True, gc=False):
 
 
 class AttestationFields(msgspec.Struct, frozen=True, gc=False):
-    """The fields of a claim that decide when it is attested."""
+    """The fields of a claim that decide when it is attested, where no source is retracted."""
 
     citations: tuple[_Cited, ...]
     until: str | None = None
@@ -163,13 +163,14 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
             if id_ not in self._rows.overrides:
                 yield self[id_]
 
-    def project(self, kind: type[Fields]) -> Iterator[Fields | Value]:
-        """Every value, or only its fields that `kind` has where that spares time."""
+    def project(self, kind: type[Fields]) -> Iterator[tuple[str, Fields | Value]]:
+        """Every id with its value, or only those of its fields that `kind` has where that spares
+        time."""
         if self._rows is not None:
             for id_, projected in self._rows.project(kind).items():
                 if id_ in self._all() and id_ not in self._put:
-                    yield projected
-        yield from self._put.values()
+                    yield id_, projected
+        yield from self._put.items()
 
     def __getitem__(self, id_: str) -> Value:
         value = self._put.get(id_) or self._decoded.get(id_) or self._batch.get(id_)

@@ -1,4 +1,4 @@
-"""What is worked out from records and kept until one of them changes."""
+"""What is worked out from records and kept until it is known not to hold any more."""
 
 from __future__ import annotations
 

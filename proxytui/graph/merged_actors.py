@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from proxytui.model import merging
     from proxytui.model.record_source import ById
-    from proxytui.model.records import Actor, Decision
+    from proxytui.model.records import Actor, Citation, Decision
 else:
     merging = LazyModule("proxytui.model.merging")
 
@@ -34,6 +36,19 @@ class MergedActors(NamedTuple):
         """An actor as it is recorded, by its own id, of those in a graph; None without one."""
         originals = self.originals.get(self.standing(id_), ())
         return next((actor for actor in originals if actor.id == id_), None) or actors.get(id_)
+
+    def records(self, id_: str) -> tuple[str, ...]:
+        """The ids of the records that an actor of the graph stands for: most often its own."""
+        return tuple(original.id for original in self.originals.get(id_, ())) or (id_,)
+
+    def shown(self, citation: Citation) -> Citation:
+        """A citation of a record as the graph has it, with the speaker that another stands for."""
+        speaker = citation.speaker
+        standing = self.aliases.get(speaker.actor or "") if speaker is not None else None
+        if speaker is None or standing is None:
+            return citation
+        speaker = msgspec.structs.replace(speaker, actor=standing)
+        return msgspec.structs.replace(citation, speaker=speaker)
 
     def standing(self, id_: str) -> str:
         """The id in the graph of an actor or a tie, by the ids of whichever actors: most often the

@@ -133,7 +133,11 @@ class MergedRecords:
             after = identities.read(id_, change.after)
             if after is not None:
                 self._decisions[id_] = after
-            if identities.SAME in (d.judgement for d in (before, after) if d is not None):
+            if any(
+                d.judgement == identities.SAME or {d.a, d.b} <= self._decided
+                for d in (before, after)
+                if d is not None
+            ):
                 yield from self._regrouped()
             yield change
         elif table == "actors" and id_ in self._decided:
@@ -159,13 +163,14 @@ class MergedRecords:
     def _regroup(self, raw: Tables) -> None:
         actors = raw.get("actors", {})
         decided = self._decisions.values()
-        same = [decision for decision in decided if decision.judgement == identities.SAME]
+        same = [d for d in decided if d.judgement == identities.SAME]
         self._decided = {actor for decision in same for actor in (decision.a, decision.b)}
+        same = [d for d in identities.latest(decided) if d.judgement == identities.SAME]
         before, self._groups = self._groups, identities.groups(same, actors)
         for standing in before.members.keys() - self._groups.members.keys():
             del self._originals[standing], self._reasons[standing]
         reasons: dict[str, list[Decision]] = {}
-        for decision in sorted(same, key=identities.age):
+        for decision in same:
             both = [self._groups.representative.get(end) for end in (decision.a, decision.b)]
             if both[0] is not None and both[0] == both[1]:
                 reasons.setdefault(both[0], []).append(decision)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from proxytui.graph.memo import Memo
     from proxytui.graph.merged_actors import MergedActors
     from proxytui.graph.ties import TieEnds
+    from proxytui.graph.touches import Touched
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.claim_status import StateSpan
     from proxytui.model.dates import Bounds, Period
@@ -40,11 +41,14 @@ class Graph(Protocol):
     merged: MergedActors
     """What actors stand for that were made of several records judged the same."""
     memo: Memo
-    """What was worked out from the records; emptied when one changes that is no note."""
+    """What was worked out from the records; whoever looks into it asks `touched_since`."""
     version: int
     """Grows with each change to records that are no notes."""
     changes: int
     """Grows with each change."""
+
+    def touched_since(self, version: int) -> Touched | None:
+        """The actors and ties that changes after a version touched; None where it may be any."""
 
     # Passes over a whole table
 
@@ -118,6 +122,10 @@ class Graph(Protocol):
         """Records left out, as (table, id, reason)."""
 
     # What follows from a claim, by its id; KeyError for one that stands in no tie
+
+    def told(self, claim_id: str) -> Claim:
+        """The claim with the dates that are told of it: without those that only retracted sources
+        give, and with the attestation that follows from its sources."""
 
     def attested(self, claim_id: str) -> Attested | None:
         """From when to when the claim is spoken of as current."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from proxytui.model.vocabulary import BASES, CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Container
 
     from proxytui.graph.lazy_table import ClaimEnds
     from proxytui.model.records import Claim
@@ -89,10 +89,10 @@ class Ties:
         try:
             self._append(claims, actors)
         except _UnfitError:
-            unfit = [id_ for id_, claim in claims.items() if not _fits(claim, actors)]
-            left_out = set(unfit)
+            unfit_ids = [id_ for id_, claim in claims.items() if unfit(claim, actors)]
+            left_out = set(unfit_ids)
             self._append({id_: c for id_, c in claims.items() if id_ not in left_out}, actors)
-            return unfit
+            return unfit_ids
         return []
 
     def _append(self, claims: Mapping[str, Claim | ClaimEnds], actors: Mapping[str, str]) -> None:
@@ -127,7 +127,7 @@ class Ties:
             tie = tie_id(claim.type, claim.subject, claim.object)
             joined[tie].append(id_)
             if tie not in self.ends:
-                self.ends[tie] = _ends(claim)
+                self.ends[tie] = ends_of(claim)
         for place in self._waiting.pop(actor, ()):
             kind, subject, object_ = self._types[place], self._subjects[place], self._objects[place]
             tie = f"{kind}:{subject}:{object_}"
@@ -156,7 +156,7 @@ class Ties:
             place = bisect_left(before, tie)
             if before[place : place + 1] != (tie,):
                 self._at[actor] = (*before[:place], tie, *before[place:])
-        self.ends.setdefault(tie, _ends(claim))
+        self.ends.setdefault(tie, ends_of(claim))
         self.claims[tie] = tuple(sorted((*self.claims.get(tie, ()), id_)))
 
     def remove(self, id_: str, claim: Claim | ClaimEnds) -> None:
@@ -174,21 +174,26 @@ class Ties:
             self._at[actor] = ties[:place] + ties[place + 1 :]
 
 
-def _ends(claim: Claim | ClaimEnds) -> TieEnds:
+def ends_of(claim: Claim | ClaimEnds) -> TieEnds:
+    """The ends of the tie that a claim stands in."""
     kind, first, second = claim.type, claim.subject, claim.object
     if kind in _SYMMETRIC and first > second:
         first, second = second, first
     return TieEnds(kind, first, second)
 
 
-def _fits(claim: Claim | ClaimEnds, actors: Collection[str]) -> bool:
-    return (
-        claim.subject != claim.object
-        and claim.subject in actors
-        and claim.object in actors
-        and claim.type in CLAIM_TYPES
-        and claim.basis in BASES
-    )
+def unfit(claim: Claim | ClaimEnds, actors: Container[str]) -> str:
+    """Why a claim can't stand in a tie; "" where it can."""
+    if claim.type not in CLAIM_TYPES:
+        return f"no such claim type: {claim.type}"
+    if claim.basis not in BASES:
+        return f"no such basis: {claim.basis}"
+    if claim.subject == claim.object:
+        return f"subject and object are the same: {claim.subject}"
+    if claim.subject in actors and claim.object in actors:
+        return ""
+    missing = [end for end in (claim.subject, claim.object) if end not in actors]
+    return f"no such actor: {', '.join(missing)}"
 
 
 class LazyMapping(Mapping[str, Value]):

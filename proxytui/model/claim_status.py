@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model import dates, nearness, stances
+from proxytui.model import dates, nearness, stances, told_dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
 from proxytui.model.publishers import retracted, supporting
 from proxytui.model.vocabulary import Standing, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from proxytui.model.dates import Bounds, Edtf
+    from proxytui.model.dates import Bounds
     from proxytui.model.record_source import ById
-    from proxytui.model.records import Attested, Claim, Source
+    from proxytui.model.records import Claim, Source
 
 
 class StateSpan(NamedTuple):
@@ -116,69 +116,17 @@ def status(claims: Sequence[Claim], states: Sequence[State], sources: ById[Sourc
 # Dates
 
 
-def _read(text: str | None) -> Edtf | None:
-    try:
-        return dates.parse(text) if text else None
-    except dates.DateError:
-        return None
-
-
-def attested(claim: Claim, sources: ById[Source]) -> Attested | None:
-    """The dates from and to which sources speak of the claim as current: as recorded, or derived
-    while it goes on.
-
-    Without `attested` and with an `until` of `..` these are the earliest and latest `published` of
-    the supporting sources. Dates that can't be read are left out, and so is a recorded one on which
-    only retracted sources that support the claim were published.
-    """
-    if claim.attested is not None:
-        read = [day for day in map(_read, claim.attested) if day is not None]
-        if read and any(retracted(citation, sources.get) for citation in claim.citations):
-            read = [day for day in read if not _only_by_retracted(day, claim, sources)]
-        return (read[0].text, read[-1].text) if read else None
-    if not claim.until or not dates.is_open(claim.until):
-        return None
-    named = (sources.get(citation.source) for citation in supporting((claim,), sources.get))
-    published = [day for source in named if source and (day := _read(source.published)) is not None]
-    return (earliest(published).text, latest(published).text) if published else None
-
-
-def _only_by_retracted(day: Edtf, claim: Claim, sources: ById[Source]) -> bool:
-    """Whether sources that support a claim were published on this date, all of them retracted."""
-    withdrawn = [
-        retracted(citation, sources.get)
-        for citation in claim.citations
-        if citation.stance == "supports" and _published_on(day, sources.get(citation.source))
-    ]
-    return bool(withdrawn) and all(withdrawn)
-
-
-def _published_on(day: Edtf, source: Source | None) -> bool:
-    published = _read(source.published) if source is not None else None
-    return published is not None and day.first <= published.last and published.first <= day.last
-
-
-def earliest(read: Iterable[Edtf]) -> Edtf:
-    """The date that begins first; the text decides between equals, so that order does not."""
-    return min(read, key=lambda day: (day.first, day.last, day.text))
-
-
-def latest(read: Iterable[Edtf]) -> Edtf:
-    """The date that ends last; the narrower one of two that end together."""
-    return max(read, key=lambda day: (day.last, day.first, day.text))
-
-
-def bounds(claim: Claim, attested_dates: Attested | None) -> Bounds:
-    """The day bounds of a claim with this attestation.
+def bounds(told: Claim) -> Bounds:
+    """The day bounds of a claim by its own dates, as `told_dates.as_told` leaves them.
 
     A date that can't be read bounds nothing, as if it were missing; `check` names it.
     """
     try:
-        return dates.bounds(claim.since, claim.until, attested_dates)
+        return dates.bounds(told.since, told.until, told.attested)
     except dates.DateError:
-        since = claim.since if _read(claim.since) else None
-        until = claim.until if _read(claim.until) else None
-        return dates.bounds(since, until, attested_dates)
+        since = told.since if told_dates.read(told.since) else None
+        until = told.until if told_dates.read(told.until) else None
+        return dates.bounds(since, until, told.attested)
 
 
 def span(

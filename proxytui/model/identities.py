@@ -67,12 +67,13 @@ def groups(decided: Iterable[Decision], actors: Container[str]) -> Groups:
 
     A group stands under the first actor of its earliest decision: whoever decides says by that
     which one it is called after, and neither later decisions nor new claims change it. Decisions
-    on actors that don't exist count for nothing.
+    on actors that don't exist count for nothing, nor do those that a later one on the same two
+    takes the place of.
     """
     root: dict[str, str] = {}
     order: dict[str, int] = {}
-    same = (d for d in decided if d.judgement == SAME and d.a != d.b)
-    for decision in sorted(same, key=age):
+    same = (d for d in latest(decided) if d.judgement == SAME and d.a != d.b)
+    for decision in same:
         if decision.a not in actors or decision.b not in actors:
             continue
         for actor in (decision.a, decision.b):
@@ -92,49 +93,38 @@ def groups(decided: Iterable[Decision], actors: Container[str]) -> Groups:
     return Groups({actor: first for first, group in listed.items() for actor in group}, listed)
 
 
-def contradictions(decided: Iterable[Decision]) -> list[Contradiction]:
-    """The decisions for *different* that others for *same* contradict, directly or by a chain."""
-    decisions = sorted(decided, key=age)
-    steps = _steps(decisions)
-    different = [decision for decision in decisions if decision.judgement == DIFFERENT]
-    contradicted = ((decision, _chain(steps, decision.a, decision.b)) for decision in different)
-    return [Contradiction(decision, chain) for decision, chain in contradicted if chain]
+class Chains:
+    """What decisions for *same* join, one after another, where each is the last on its pair."""
 
+    def __init__(self, decided: Iterable[Decision]) -> None:
+        self._latest = latest(decided)
+        self._steps: dict[str, list[tuple[str, Decision]]] = {}
+        for decision in self._latest:
+            if decision.judgement == SAME:
+                self._steps.setdefault(decision.a, []).append((decision.b, decision))
+                self._steps.setdefault(decision.b, []).append((decision.a, decision))
 
-def joining(decided: Iterable[Decision], a: str, b: str) -> tuple[Decision, ...]:
-    """The shortest chain of decisions for *same* that leads from one actor to another; () where
-    nothing joins them."""
-    return _chain(_steps(sorted(decided, key=age)), a, b)
+    def joining(self, a: str, b: str) -> tuple[Decision, ...]:
+        """The shortest chain of decisions for *same* that leads from one actor to another; () where
+        nothing joins them."""
+        chains: dict[str, tuple[Decision, ...]] = {a: ()}
+        for actor in (waiting := [a]):
+            for other, decision in self._steps.get(actor, ()):
+                if other not in chains:
+                    chains[other] = (*chains[actor], decision)
+                    waiting.append(other)
+        return chains.get(b, ())
 
+    def contradictions(self) -> list[Contradiction]:
+        """The decisions for *different* that a chain contradicts."""
+        different = [decision for decision in self._latest if decision.judgement == DIFFERENT]
+        contradicted = ((decision, self.joining(decision.a, decision.b)) for decision in different)
+        return [Contradiction(decision, chain) for decision, chain in contradicted if chain]
 
-def contradicted_by(decided: Iterable[Decision], id_: str) -> list[Contradiction]:
-    """The decisions for *different* that a decision for *same*, by its id, has a part in
-    contradicting."""
-    odd = contradictions(decided)
-    return [pair for pair in odd if id_ in (step.id for step in pair.chain)]
-
-
-def _steps(decisions: Iterable[Decision]) -> dict[str, list[tuple[str, Decision]]]:
-    """From each actor to those that it is judged the same as, with the decision."""
-    steps: dict[str, list[tuple[str, Decision]]] = {}
-    for decision in decisions:
-        if decision.judgement == SAME:
-            steps.setdefault(decision.a, []).append((decision.b, decision))
-            steps.setdefault(decision.b, []).append((decision.a, decision))
-    return steps
-
-
-def _chain(
-    steps: Mapping[str, list[tuple[str, Decision]]], start: str, goal: str
-) -> tuple[Decision, ...]:
-    """The shortest chain of decisions from one actor to another; () without any."""
-    chains: dict[str, tuple[Decision, ...]] = {start: ()}
-    for actor in (waiting := [start]):
-        for other, decision in steps.get(actor, ()):
-            if other not in chains:
-                chains[other] = (*chains[actor], decision)
-                waiting.append(other)
-    return chains.get(goal, ())
+    def contradicted_by(self, id_: str) -> list[Contradiction]:
+        """The decisions for *different* that a decision for *same*, by its id, has a part in
+        contradicting."""
+        return [odd for odd in self.contradictions() if id_ in (step.id for step in odd.chain)]
 
 
 def _root(root: dict[str, str], actor: str) -> str:
@@ -144,6 +134,14 @@ def _root(root: dict[str, str], actor: str) -> str:
     return actor
 
 
+def latest(decided: Iterable[Decision]) -> list[Decision]:
+    """The last decision on each pair of actors, which is the one that counts; the earliest
+    first."""
+    last = {frozenset((d.a, d.b)): d for d in sorted(decided, key=age)}
+    return sorted(last.values(), key=age)
+
+
 def age(decision: Decision) -> tuple[str, str]:
-    """The key that sorts decisions, the earliest first."""
-    return decision.made or "", decision.id
+    """The key that sorts decisions, the earliest first; of two times of one second the longer one
+    is the later."""
+    return (decision.made or "").removesuffix("+00:00").removesuffix("Z"), decision.id

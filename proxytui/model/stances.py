@@ -36,6 +36,11 @@ def rank(citation: Citation) -> int:
     return _ORDER.get(citation.stance, len(_ORDER))
 
 
+def rank_now(citation: Citation, source: Lookup) -> int:
+    """The `rank` of a citation, with that of a retracted source after all others."""
+    return len(_ORDER) + 1 if publishers.retracted(citation, source) else rank(citation)
+
+
 def planned(claim: Claim) -> bool:
     """Whether a claim is of something intended, threatened or proposed."""
     return "planned" in claim.flags

@@ -39,13 +39,14 @@ class Ending(msgspec.Struct, frozen=True, order=True):
 class Tie(msgspec.Struct, frozen=True):
     """The claims of one type between the same two actors, as they stand at a period.
 
-    `claims` are all of them, by their earliest bound; `states` the state of each, in that order;
-    `live` the live ones. `terms` are the means that somebody reports then, and `disputed_terms`
-    those of them that somebody disputes then; `status` is that of the claims reported then.
-    `publishers` counts independent publishers of the live claims. `standing` is the support of the
-    claims that hold or may hold then, of all live ones where none does. `ending` is the reason,
-    other than its own dates, why a tie is *not*. `near` marks a tie that is *not* only by an
-    approximate bound close by. `changed_sources` are the statuses other than current that
+    `claims` are all of them, by their earliest bound, each with the dates that are told of it, as
+    `told_dates.as_told` leaves them; `states` and `support` the state and the support of each, in
+    that order; `live` the live ones. `terms` are the means that somebody reports then, and
+    `disputed_terms` those of them that somebody disputes then; `status` is that of the claims
+    reported then. `publishers` counts independent publishers of the live claims. `standing` is the
+    support of the claims that hold or may hold then, of all live ones where none does. `ending` is
+    the reason, other than its own dates, why a tie is *not*. `near` marks a tie that is *not* only
+    by an approximate bound close by. `changed_sources` are the statuses other than current that
     sources of its live claims have, `retracted` first. `via` is the leader or part through whom a
     rolled-up tie comes, else None.
     """
@@ -59,6 +60,7 @@ class Tie(msgspec.Struct, frozen=True):
     terms: tuple[TermCount, ...]
     claims: tuple[Claim, ...]
     states: tuple[State, ...]
+    support: tuple[Standing, ...]
     live: tuple[Claim, ...]
     publishers: int
     standing: Standing = Standing.SUPPORTED

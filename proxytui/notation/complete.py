@@ -58,7 +58,9 @@ def complete(line: str, names: Names, *, subject: str = "") -> tuple[Option, ...
                 if found != name.rstrip()
             ]
     if expected.kind == "source":
-        options += [Option(id_, start, "source") for id_ in names.sources_like(typed, _MOST)]
+        options += [
+            Option(id_, start, "source") for id_ in names.sources_like(typed, _MOST) if id_ != typed
+        ]
     words = expected.options
     if expected.kind == "actor" and start == 0:
         words = (*(VERBS if subject else ()), *KINDS_OF_RECORDS)

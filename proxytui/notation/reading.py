@@ -21,6 +21,9 @@ class Directory(Protocol):
     def sources_called(self, title: str) -> Sequence[str]:
         """The ids of the sources with this title."""
 
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        """Ids of actors or sources that come close to one that there isn't, best first."""
+
     def has(self, table: str, id_: str) -> bool:
         """Whether there is such a record."""
 
@@ -34,7 +37,7 @@ class Directory(Protocol):
 class Proposed(NamedTuple):
     """A record as a text has it. `is_new` where it has no id of its own in the text; `quotes` are
     the places of its quotes by their words, `unchecked` those of them to be recorded though they
-    may not be in the kept text."""
+    may not be in the kept text; `ids` are the places of the ids by which it names other records."""
 
     table: str
     id: str
@@ -43,6 +46,7 @@ class Proposed(NamedTuple):
     is_new: bool = False
     quotes: Mapping[str, Place] = MappingProxyType({})
     unchecked: frozenset[str] = frozenset()
+    ids: Mapping[str, Place] = MappingProxyType({})
 
 
 class NewSource(NamedTuple):

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui import text as texts
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -15,6 +17,8 @@ _ID = re.compile(r"\[([A-Za-z0-9][A-Za-z0-9._:-]*)\]")
 _ESCAPE = re.compile(r'\\(?:u\{([0-9a-fA-F]{1,6})\}|(["`\\nrt]))')
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _BLANK = " \t"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_GOES_ON = re.compile(r"\w")
 _CLOSING = {'"': '"', "“": "”", "`": "`"}
 
 
@@ -69,8 +73,8 @@ class Scanner:
         return Place(self._first_line + line, offset - (before.rfind("\n") + 1) + 1)
 
     def fault(self, message: str, at: int | None = None) -> Fault:
-        """A fault at an offset, or at where the reading is."""
-        return Fault(self.place(at), message)
+        """A fault at an offset, or at where the reading is; its message is one line to be shown."""
+        return Fault(self.place(at), texts.line(message))
 
     def expect(self, kind: str, options: Iterable[str] = (), since: int = -1) -> None:
         """Note what may stand here."""
@@ -99,6 +103,8 @@ class Scanner:
         """What comes next, as a fault says it: the word or character in quotation marks, or
         “nothing”."""
         following = self.next and (self.peek() or self.next)
+        if _CONTROL.match(following):
+            return f"a character that can't be seen ({_code(following)})"
         return f"“{following}”" if following else "nothing"
 
     @property
@@ -145,11 +151,7 @@ class Scanner:
         """The next word, a run of characters without blanks and punctuation."""
         self.skip_blanks()
         match = _WORD.match(self.text, self.at)
-        if match is None:
-            return None
-        word = Word(match.group(), self.at)
-        self.at = match.end()
-        return word
+        return None if match is None else self._passed(match)
 
     def token(self) -> Word | None:
         """The next run of characters up to a blank, a comma or the end: a date, a page, an id."""
@@ -157,11 +159,22 @@ class Scanner:
             return self.delimited()
         self.skip_blanks()
         match = _TOKEN.match(self.text, self.at)
-        if match is None:
-            return None
-        word = Word(match.group(), self.at)
+        return None if match is None else self._passed(match)
+
+    def _passed(self, match: re.Match[str]) -> Word:
+        """A word, which is passed over."""
+        self._refuse_controls(match.start(), match.end())
         self.at = match.end()
-        return word
+        return Word(match.group(), match.start())
+
+    def _refuse_controls(self, begin: int, end: int) -> None:
+        """Raise Fault at a character of a terminal or a file, such as a bell, that no eye sees."""
+        match = _CONTROL.search(self.text, begin, end)
+        if match is not None:
+            raise self.fault(
+                f"a character that can't be seen ({_code(match.group())}) stands here; take it out",
+                match.start(),
+            )
 
     def delimited(self) -> Word:
         """What stands in quotation marks or backticks, its escapes read; raises Fault where it
@@ -205,6 +218,7 @@ class Scanner:
             end = self.at = match.end()
             self.skip_blanks()
         self.at = end
+        self._refuse_controls(begin, end + 1)
         return Word(self.text[begin:end], begin) if end > begin else None
 
     def line(self) -> Word | None:
@@ -222,6 +236,7 @@ class Scanner:
                 break
             end += 1
         self.at = end
+        self._refuse_controls(begin, end)
         value = text[begin:end].rstrip(_BLANK)
         return Word(value, begin) if value else None
 
@@ -251,6 +266,7 @@ class Scanner:
                 break
             end += 1
         self.at = end
+        self._refuse_controls(begin, end)
         value = text[begin:end].rstrip(_BLANK)
         return Word(value, begin) if value else None
 
@@ -273,16 +289,23 @@ class Scanner:
 
     @property
     def id_follows(self) -> bool:
-        """Whether an id in square brackets comes next."""
-        return _ID.match(self.text, self.at) is not None
+        """Whether an id in square brackets comes next, which no word goes on behind."""
+        return self._next_id() is not None
+
+    def _next_id(self) -> re.Match[str] | None:
+        match = _ID.match(self.text, self.at)
+        glued = match is not None and _GOES_ON.match(self.text, match.end())
+        return None if glued else match
 
     def id(self) -> Word | None:
         """An id in square brackets, if one comes next."""
         if self.next != "[":
             return None
-        match = _ID.match(self.text, self.at)
+        match = self._next_id()
         if match is None:
-            raise self.fault("an id in square brackets is expected here, such as [c-3k9]")
+            raise self.fault(
+                "“[” begins an id such as [c-3k9]; a name with brackets stands in backticks"
+            )
         word = Word(match.group(1), self.at)
         self.at = match.end()
         return word
@@ -299,6 +322,10 @@ class Scanner:
         return value
 
 
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
 def escaped(text: str, closing: str) -> str:
     """A text between `closing` marks, with escapes for these, for line ends and for what can't be
     seen."""
@@ -313,6 +340,12 @@ def escaped(text: str, closing: str) -> str:
         else:
             parts.append(f"\\u{{{ord(character):x}}}")
     return closing + "".join(parts) + closing
+
+
+def id_at_end(text: str) -> str:
+    """The id in square brackets that a text ends with, or ""."""
+    match = re.search(rf"{_ID.pattern}\s*\Z", text)
+    return match.group(1) if match else ""
 
 
 def printable(text: str) -> bool:

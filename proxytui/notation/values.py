@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model import dates
-from proxytui.notation.words import VERBS, nearest
+from proxytui.notation.scanner import escaped
+from proxytui.notation.words import CLAIM_STOPS, VERBS, choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from proxytui.model.records import Json
-    from proxytui.notation.scanner import Scanner, Word
+    from proxytui.notation.scanner import Fault, Scanner, Word
 
 _RAW = re.compile(r"([^\s;,:()\[\]\"“”`|]+):(?=[ \t]*[\[{\"\-\dtfn])")
 
@@ -31,47 +32,61 @@ class Reference(NamedTuple):
     new: bool = False
 
 
-_QUOTED = ": `North [N]`"
+_TYPED = re.compile(r"[^\s;`]+")
 _SIGNS = '[]()"“”„«»:;,'
 
 
 class Values:
     """Reads single values of one record; raises Fault, with the reading where the fault is."""
 
-    def __init__(self, scanner: Scanner, table: str, record: Json) -> None:
+    def __init__(
+        self, scanner: Scanner, table: str, record: Json, has: Callable[[str, str], bool]
+    ) -> None:
         self.scanner = scanner
         self.table = table
         self.record = record
+        self.has = has
+        """Whether there is a record, by its table and id."""
         self.quotes: list[Word] = []
         """The quotes of the record where they stand."""
         self.unchecked: list[str] = []
         """Quotes to be recorded even where their words are not in the kept text."""
+        self.ids: list[Word] = []
+        """The ids of other records where they stand."""
+        self.own_id = ""
+        """The id that the record has in its text."""
 
     def actor(self, stops: Iterable[str], expected: str) -> Reference:
         """An actor by its name, by its name and id, or by its id alone."""
         scanner = self.scanner
         scanner.expect("actor")
         if scanner.next == "[" and not scanner.id_follows:
-            raise scanner.fault(
-                f"“[”, expected {expected}; an id stands alone in brackets, and a name with"
-                f" brackets in backticks{_QUOTED}"
-            )
+            raise self.no_name(expected)
         alone = scanner.id() if scanner.next == "[" else None
         if alone is not None:
+            self.ids.append(alone)
             return Reference("actors", "", alone.at, alone.text)
         at = scanner.at
         new = scanner.take("+")
         word = scanner.name(frozenset(stops))
         if word is None:
-            quoted = f"; a name with such a sign stands in backticks{_QUOTED}"
-            hint = quoted if scanner.next and scanner.next in _SIGNS else ""
-            raise scanner.fault(f"{scanner.next_read}, expected {expected}{hint}", at)
+            raise self.no_name(expected, at)
         text = word.text
         if not new and not word.quoted and text.startswith("+"):
             new, text = True, text[1:].strip()
         return Reference("actors", text, word.at, new=new)
 
-    def with_id(self, reference: Reference, is_actor: Callable[[str], bool]) -> Reference:
+    def no_name(self, expected: str, at: int | None = None) -> Fault:
+        """The fault of what is no name; where it may be one with a sign in it, as it is written."""
+        scanner = self.scanner
+        following, hint = scanner.next, ""
+        if following and following in _SIGNS:
+            match = _TYPED.match(scanner.text, scanner.at)
+            typed = match.group() if match else following
+            hint = f"; a name with such a sign stands in backticks: {escaped(typed, '`')}"
+        return scanner.fault(f"{scanner.next_read}, expected {expected}{hint}", at)
+
+    def with_id(self, reference: Reference) -> Reference:
         """The reference with the id behind it, where that is an actor's or another id follows."""
         scanner = self.scanner
         if reference.id or scanner.next != "[":
@@ -79,18 +94,23 @@ class Values:
         before = scanner.at
         word = scanner.id()
         goes_on = scanner.next in (":", "[", ",") or scanner.peek() in VERBS
-        if word is None or not (goes_on or is_actor(word.text)):
+        if word is None or not (goes_on or self.has("actors", word.text)):
             scanner.at = before
             return reference
+        self.ids.append(word)
         return reference._replace(id=word.text)
 
     def id_behind(self, reference: Reference) -> Reference:
         """The reference with the id in brackets that follows it, if one does."""
         word = self.scanner.id() if self.scanner.next == "[" and not reference.id else None
-        return reference._replace(id=word.text) if word is not None else reference
+        if word is None:
+            return reference
+        self.ids.append(word)
+        return reference._replace(id=word.text)
 
-    def date(self) -> str:
-        """A date in EDTF; raises Fault for what is none."""
+    def date(self, raw: str = "") -> str:
+        """A date in EDTF; raises Fault for what is none. `raw` is the word that a source's own
+        words about the date stand behind."""
         scanner = self.scanner
         scanner.expect("date")
         word = scanner.token()
@@ -102,28 +122,34 @@ class Values:
             if not dates.is_open(word.text):
                 dates.parse(word.text)
         except dates.DateError as error:
-            hint = "; the source's own words stand behind since-raw or until-raw"
-            raise scanner.fault(f"{error}{hint if word.text.isalpha() else ''}", word.at) from None
+            if not word.text[:1].isalpha():
+                raise scanner.fault(str(error), word.at) from None
+            scanner.at = word.at
+            words = scanner.name(CLAIM_STOPS) or word
+            hint = f"; the source's own words stand behind {raw}: {raw} {words.text}" if raw else ""
+            raise scanner.fault(
+                f"“{words.text}” is no date such as 2023, 2023-06~ or 2012/2015{hint}", word.at
+            ) from None
         return word.text
 
-    def choice(self, options: Iterable[str]) -> str:
-        """One of some words."""
-        return self._one_of(options, self.scanner.token)
+    def choice(self, what: str, options: Iterable[str]) -> str:
+        """One of some words; `what` says what they are."""
+        return self._one_of(what, options, self.scanner.token)
 
-    def choice_word(self, options: Iterable[str]) -> str:
-        """One of some words in a list in parentheses."""
-        return self._one_of(options, self.scanner.word)
+    def choice_word(self, what: str, options: Iterable[str]) -> str:
+        """One of some words in a list in parentheses; `what` says what they are."""
+        return self._one_of(what, options, self.scanner.word)
 
-    def _one_of(self, options: Iterable[str], read: Callable[[], Word | None]) -> str:
+    def _one_of(self, what: str, options: Iterable[str], read: Callable[[], Word | None]) -> str:
         scanner = self.scanner
         options = tuple(options)
         scanner.expect("word", options)
         word = read()
         if word is None or word.text not in options:
             following = f"“{word.text}”" if word else scanner.next_read
-            hint = nearest(word.text, options) if word else ""
+            listed = choices(word.text if word else "", options)
             at = word.at if word else None
-            raise scanner.fault(f"{following}, expected one of {', '.join(options)}{hint}", at)
+            raise scanner.fault(f"{following}, expected {what}{listed}", at)
         return word.text
 
     def text(self, expected: str = "a text") -> str:

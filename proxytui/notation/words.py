@@ -72,6 +72,10 @@ _READ_AS = {
 }
 
 
+_FEW = 6
+"""How many words a fault lists: more are not read."""
+
+
 def _how(field: Field) -> str:
     """How the value of a field is read; "" where that isn't by a word before it."""
     if field.name == "accessed":
@@ -103,6 +107,17 @@ CLAIM_STOPS = frozenset((*DETAILS["claims"], *FLAGS, *CITING))
 """The words at which the name of an actor in a claim ends, unless it stands in backticks."""
 
 
+def details(table: str) -> tuple[str, ...]:
+    """The words that may begin a detail of a record of a table."""
+    citing = ("from", "disputes", "mentions")
+    special = {
+        "actors": ("name", "id", *citing),
+        "claims": (*FLAGS, *citing),
+        "events": ("with", *FLAGS, *citing),
+    }
+    return (*DETAILS[table], *special.get(table, ()))
+
+
 def starts_citation(word: str) -> bool:
     """Whether a citation may begin with this word."""
     return word in CITING
@@ -131,6 +146,24 @@ def means_word(type_: str, code: str) -> str:
         if means(type_).get(word.casefold()) == code and "," not in word:
             return word
     return code
+
+
+def choices(word: str, options: Iterable[str]) -> str:
+    """What a fault says of the words that may stand in the place of `word`: all of them where they
+    are few, else the nearest, else the first of them."""
+    known = list(dict.fromkeys(options))
+    hint = nearest(word, known) if word else ""
+    if len(known) <= _FEW:
+        return f": {', '.join(known)}{hint}"
+    # What stands beside a date in a source's words is not what comes to mind first.
+    first = [option for option in known if not option.endswith("-raw")]
+    return hint or f": {', '.join(first[:_FEW])} …"
+
+
+def without_quote(source: str, written: str = "") -> str:
+    """What is wrong with a source that stands in the place of something else; `written` is how it
+    stands in a text, where that isn't as it is called."""
+    return f"“{source}” is a source; a quote or from stands before it: from {written or source}"
 
 
 def nearest(word: str, options: Iterable[str]) -> str:

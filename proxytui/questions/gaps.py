@@ -127,8 +127,9 @@ def _claim_codes(index: Index, claim: Claim, period: Period) -> Iterator[str]:
     """The codes of a claim's weak spots."""
     if all(cited.quote is None for cited in claim.citations):
         yield "no-quote"
-    ends = claim.until and not dates.is_open(claim.until)
-    if not claim.since and not ends and index.attested(claim.id) is None:
+    told = index.told(claim.id)
+    ends = told.until and not dates.is_open(told.until)
+    if not told.since and not ends and told.attested is None:
         yield "no-date"
     if claim.type in WITH_MEANS and not claim.terms:
         yield "no-terms"
@@ -197,7 +198,7 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
     counting = [claim for claim in live if not claim_status.planned(claim)]
     spoken = [index.attested(claim.id) for claim in counting]
     read = [dates.parse(pair[1]).last for pair in spoken if pair is not None]
-    if not read or any(claim.until for claim in counting):
+    if not read or any(index.told(claim.id).until for claim in counting):
         return False
     if dates.year_of(max(read)) >= dates.year_of(period.first) - STALE_YEARS:
         return False

@@ -149,7 +149,7 @@ def _claim_entries(
         return f"{lead}. {wording.claim_words(claim, name, source)}"
 
     for claim_id in claim_ids:
-        claim = index.claims[claim_id]
+        claim = index.told(claim_id)
         record = f"claims/{claim_id}"
         start = claim.since or None
         end = claim.until if claim.until and not dates.is_open(claim.until) else None

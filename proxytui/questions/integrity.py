@@ -182,7 +182,7 @@ def _contradictions(store: _Store) -> Iterator[Problem]:
     decided = [
         value for value in store.values["identities"].values() if isinstance(value, Decision)
     ]
-    for odd in identities.contradictions(decided):
+    for odd in identities.Chains(decided).contradictions():
         chain = ", ".join(decision.id for decision in odd.chain)
         words = f"judgement: {odd.decision.a} and {odd.decision.b} are the same by {chain}"
         yield Problem("same-and-different", f"identities/{odd.decision.id}", text.line(words))

@@ -12,6 +12,7 @@ from proxytui.asof.states import claim_state, held, holding, publishers, stronge
 from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model import claim_status
+from proxytui.model.told_dates import as_told
 from proxytui.questions.difference import lazy_words
 from proxytui.questions.publishers import ties_citing
 from proxytui.wording.publisher import FATES, fate, fate_words
@@ -76,7 +77,9 @@ def _tie_without(index: Index, tie: Tie, sources: Collection[str], period: Perio
         if len(cited) == len(claim.citations):
             claims.append(claim)
         elif cited:
-            claims.append(msgspec.structs.replace(claim, citations=cited))
+            # What is derived from its sources follows those that are left.
+            rest = msgspec.structs.replace(index.claims[claim.id], citations=cited)
+            claims.append(as_told(rest, index.sources.get))
     if not claims:
         return None
     states = [claim_state(index, claim, period) for claim in claims]
@@ -93,6 +96,7 @@ def _tie_without(index: Index, tie: Tie, sources: Collection[str], period: Perio
         terms=ties.terms(index, tie.type, holding_claims, held(claims, states)),
         claims=tuple(claims),
         states=tuple(states),
+        support=tuple(support),
         live=tuple(live),
         publishers=publishers(index, counting),
         disputed_terms=ties.disputed_terms(index, claims, states),

@@ -15,6 +15,7 @@ from proxytui.errors import UnknownName
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, publishers
 from proxytui.model.dates import State
+from proxytui.model.told_dates import as_told
 from proxytui.questions.difference import TieChange, lazy_words, sort_changes
 from proxytui.wording.phrases import shortened, source_title
 
@@ -112,23 +113,23 @@ def as_said_by(tie: Tie, sources: Collection[str], index: Index) -> Tie | None:
     """The tie as if only these sources spoke of it, at whatever date; None where none does, or
     where all that they speak of is refuted, retracted or deprecated."""
     claims = tuple(
-        msgspec.structs.replace(claim, citations=cited)
+        as_told(msgspec.structs.replace(index.claims[claim.id], citations=cited), index.sources.get)
         for claim in tie.live
         if (cited := tuple(citation for citation in claim.citations if citation.source in sources))
     )
     if not claims:
         return None
     states = (State.HELD,) * len(claims)
+    support = tuple(claim_status.support(claim, index.sources) for claim in claims)
     return msgspec.structs.replace(
         tie,
         state=State.HELD,
         status=claim_status.status(claims, states, index.sources),
-        standing=strongest(
-            states, (claim_status.support(claim, index.sources) for claim in claims)
-        )[1],
+        standing=strongest(states, support)[1],
         terms=ties.terms(index, tie.type, claims, [claim.id for claim in claims]),
         claims=claims,
         states=states,
+        support=support,
         live=claims,
         publishers=publishers.independent(claims, index.sources.get),
         disputed_terms=ties.disputed_terms(index, claims, states),

@@ -9,8 +9,10 @@ from proxytui.asof import all_time, states, ties
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError, State
-from proxytui.model.vocabulary import CLAIM_TYPES, Status
+from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import yearly
+from proxytui.wording import contested
+from proxytui.wording.contested import Contested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -293,7 +295,7 @@ def years(index: Index, band: TimelineRow) -> IntervalYears:
         yearly.merged_runs(run for run in held if run[0] <= run[1]),
         yearly.merged_runs((year(interval.first), year(interval.last)) for interval in drawn),
         any(interval.started for interval in drawn),
-        any(dates.is_open(index.claims[c].until or "") for c in claims if c in index.claims),
+        any(dates.is_open(index.told(c).until or "") for c in claims if c in index.claims),
     )
 
 
@@ -315,8 +317,8 @@ def state(index: Index, band: TimelineRow, period: Period) -> State | None:
 def undated(index: Index, band: TimelineRow) -> str:
     """The words in a row without any day."""
     if band.kind == "claim":
-        return wording.undated_words(index.claims[band.id])
-    claims = [index.claims[claim_id] for claim_id in index.tie_claims.get(band.id) or ()]
+        return wording.undated_words(index.told(band.id))
+    claims = [index.told(claim_id) for claim_id in index.tie_claims.get(band.id) or ()]
     if band.kind != "tie" or not claims:
         return "no date given"
     # A withdrawn or planned claim says so only where the tie has no other.
@@ -324,19 +326,23 @@ def undated(index: Index, band: TimelineRow) -> str:
     return wording.undated_words(why)
 
 
-def remark(index: Index, band: TimelineRow, lens: Lens) -> str:
-    """A remark on a tie or event that is not simply reported: its status, or that nobody supports
-    it; empty for most."""
+def remarks(index: Index, band: TimelineRow, lens: Lens) -> tuple[Contested, ...]:
+    """Remarks on a tie or event that is not simply reported: its status, or that nobody supports
+    it; that a source was changed since. None for most."""
     if band.kind == "event":
         event = index.events[band.id]
         flags = [flag for flag in ("planned", "alleged") if flag in event.flags]
-        return event.status if event.status != "asserted" else "".join(flags[:1])
+        if event.status != "asserted":
+            return (Contested((event.status,)),)
+        return tuple(Contested((flag,), grave=False) for flag in flags[:1])
     if band.kind != "tie":
-        return ""
-    tie = ties.tie(index, band.id, lens)
+        return ()
     # A row is of all dates, and so is that nobody reports what it is of.
-    unreported = wording.unreported_words(all_time.tie(index, band.id))
-    return unreported or ("" if tie.status is Status.ASSERTED else tie.status.value)
+    unreported = contested.of_reporting(all_time.tie(index, band.id))
+    tie = ties.tie(index, band.id, lens)
+    if unreported:
+        return (*unreported, *contested.of_sources(tie))
+    return contested.remarks(tie)
 
 
 def label(index: Index, group: TimelineGroup, band: TimelineRow, centre: str, name: Namer) -> str:

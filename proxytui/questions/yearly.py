@@ -10,7 +10,7 @@ from proxytui.asof import all_time
 from proxytui.model import claim_status, dates, nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from proxytui.graph.index import Index
     from proxytui.model.filters import Filter
@@ -53,14 +53,59 @@ def years(
     """
     tie_ids = index.iter_ties() if actor_id is None else index.ties_of(actor_id)
     ties = [
-        [
-            year_runs
-            for claim_id in index.tie_claims[tie_id]
-            if (year_runs := years_drawn(index, claim_id))
-        ]
+        _runs(index, tie_id)
         for tie_id in tie_ids
         if all_time.passes(index, tie_id, filter_, actor_id or "")
     ]
+    return _counted(ties, first, last)
+
+
+class ActorYears:
+    """The ties at an actor by year as `years` counts them, brought up to date after a change by
+    looking only at what it touched."""
+
+    def __init__(self, index: Index, actor: str, filter_: Filter | None = None) -> None:
+        self._index, self._actor, self._filter = index, actor, filter_
+        self._version = -1
+        self._ties: dict[str, list[YearRuns]] = {}
+        self._counts = YearCounts(0, (), ())
+
+    def is_of(self, actor: str, filter_: Filter | None) -> bool:
+        """Whether these are the years of an actor under a filter."""
+        return (self._actor, self._filter) == (actor, filter_)
+
+    def counts(self) -> YearCounts:
+        """The counts as they stand now."""
+        index = self._index
+        if self._version != index.version:
+            touched = index.touched_since(self._version)
+            self._version = index.version
+            # What a filter lets through may hang on other records.
+            if touched is None or self._filter is not None:
+                self._look_at(index.ties_of(self._actor), {})
+            elif at_actor := touched.at(self._actor):
+                kept = {t: runs for t, runs in self._ties.items() if t not in at_actor}
+                self._look_at((t for t in at_actor if index.tie_claims.get(t)), kept)
+        return self._counts
+
+    def _look_at(self, tie_ids: Iterable[str], kept: dict[str, list[YearRuns]]) -> None:
+        index, filter_ = self._index, self._filter
+        for tie_id in tie_ids:
+            if all_time.passes(index, tie_id, filter_, self._actor):
+                kept[tie_id] = _runs(index, tie_id)
+        self._ties = kept
+        self._counts = _counted(list(kept.values()))
+
+
+def _runs(index: Index, tie_id: str) -> list[YearRuns]:
+    """The years of those claims of a tie that are drawn."""
+    runs = (years_drawn(index, claim_id) for claim_id in index.tie_claims[tie_id])
+    return [run for run in runs if run]
+
+
+def _counted(
+    ties: Sequence[list[YearRuns]], first: int | None = None, last: int | None = None
+) -> YearCounts:
     if first is None or last is None:
         named = [year for tie in ties for claim in tie for year in claim.named]
         first = min(named, default=0) if first is None else first

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from proxytui.model import claim_status, dates
 from proxytui.model.dates import DateError
 from proxytui.model.records import Actor, Claim, Event, Note
+from proxytui.model.told_dates import as_told
 from proxytui.model.vocabulary import WITH_MEANS
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from proxytui.search.query import Condition
 
 Item = TypeVar("Item")
+
+_DATED = ("since", "until")
+"""The conditions on claims that ask for a date."""
 
 
 class ConditionMatcher:
@@ -101,6 +105,8 @@ class ConditionMatcher:
         return _hold(self._actor, actors, _of_actor)
 
     def _claims(self, claims: Sequence[Claim]) -> bool:
+        if any(condition.field in _DATED for condition in self._claim):
+            claims = [as_told(claim, self._index.sources.get) for claim in claims]
         return _hold(self._claim, claims, _of_claim)
 
     def _of_event(self, event: Event) -> bool:
@@ -108,7 +114,7 @@ class ConditionMatcher:
         others of its claims."""
         index = self._index
         claims = [index.claims[id_] for id_ in event.claims if id_ in index.claims]
-        dated = [c for c in self._claim if c.field in ("since", "until")]
+        dated = [c for c in self._claim if c.field in _DATED]
         other = [c for c in self._claim if c not in dated]
         return _hold(other, claims, _of_claim) and _hold(dated, (event,), _of_date)
 

@@ -8,18 +8,19 @@ from collections.abc import Container
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.collation import identity
 from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints
+from proxytui.search.named_outright import alike_but_for_signs, called, identified
 from proxytui.search.near_names import NameHit, meant
 from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
 from proxytui.search.transliteration import latin, other_spellings, plain
-from proxytui.text import fold, folds, line
+from proxytui.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from proxytui.graph.merged_actors import MergedActors
     from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
@@ -56,7 +57,9 @@ _WEAK = 0.04
 _OTHER = 0.02
 
 
-def _searchable_names(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_SearchableName]:
+def _searchable_names(
+    actors: Iterable[Actor], merged: MergedActors, checkpoint: Checkpoint
+) -> list[_SearchableName]:
     names: list[_SearchableName] = []
     for actor in with_checkpoints(actors, checkpoint):
         for number, name in enumerate(actor.names):
@@ -64,7 +67,8 @@ def _searchable_names(actors: Iterable[Actor], checkpoint: Checkpoint) -> list[_
             is_main = number == 0 or name.type in ("name", "acronym")
             less = _WEAK if weak else 0.0 if is_main else _OTHER
             names.append(_SearchableName(less, name.text, actor.id, weak))
-        names.append(_SearchableName(_CODE, actor.id, actor.id, False))
+        for id_ in merged.records(actor.id):
+            names.append(_SearchableName(_CODE, id_, actor.id, False))
         for scheme, values in actor.identifiers.items():
             names += [
                 _SearchableName(_CODE, f"{scheme}:{value}", actor.id, False) for value in values
@@ -208,13 +212,13 @@ class NameSearch:
         """
         if self._base is not None:
             return None
-        actors = list(self._index.iter_actors())
+        actors, merged = list(self._index.iter_actors()), self._index.merged
         if not self._awaiting:
             # Another thread may be at it already: what changed since it began counts for both.
             self._awaiting, self._changed = True, set()
 
         def build(checkpoint: Checkpoint) -> Callable[[], None]:
-            block = _Block(_searchable_names(actors, checkpoint), checkpoint)
+            block = _Block(_searchable_names(actors, merged, checkpoint), checkpoint)
             block.phonetic_index(checkpoint)
 
             def take() -> None:
@@ -243,9 +247,9 @@ class NameSearch:
             self._base = None
 
     def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
-        actors = self._index.actors
+        actors, merged = self._index.actors, self._index.merged
         if self._base is None:
-            self._base = _Block(_searchable_names(self._index.iter_actors(), never))
+            self._base = _Block(_searchable_names(self._index.iter_actors(), merged, never))
             self._changed = set()
             self._fresh = None
             self._awaiting = False
@@ -255,7 +259,7 @@ class NameSearch:
             moved = [
                 actor for id_ in self._changed if (actor := actors.get(id_)) and actor.id == id_
             ]
-            self._fresh = _Block(_searchable_names(moved, never))
+            self._fresh = _Block(_searchable_names(moved, merged, never))
         return (self._base, self._changed), (self._fresh, ())
 
     def _blocks_sounding_like(self, text: str) -> tuple[tuple[_Block, Collection[str]], ...]:
@@ -264,7 +268,7 @@ class NameSearch:
         if self._base is not None or self._awaiting or self._first_query_done:
             return self._blocks()
         self._first_query_done = True
-        all_names = _searchable_names(self._index.iter_actors(), never)
+        all_names = _searchable_names(self._index.iter_actors(), self._index.merged, never)
         names = [name for name in all_names if name.less != _CODE]
         near = likely(latin([name.shown for name in names]), text)
         return ((_Block([names[place] for place in near]), ()),)
@@ -370,7 +374,7 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
     text = text.strip()
     if text in index.actors:
         return index.merged.standing(text)
-    for look_up in (_identified, _called, _alike_but_for_signs):
+    for look_up in (identified, called, alike_but_for_signs):
         ids = look_up(index, text)
         if len(ids) == 1:
             return next(iter(ids))
@@ -384,42 +388,6 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
     near = meant(index, names.candidates(text), text)
     hits = (hit._replace(name=_first_name(index, hit.actor)) for hit in near)
     raise _unknown(f"no actor is named “{_short(text)}”", hits)
-
-
-def _identified(index: Graph, text: str) -> set[str]:
-    scheme, colon, value = text.partition(":")
-    if not (scheme and colon and value):
-        return set()
-    return {actor.id for actor in index.actors_identified(scheme, value)}
-
-
-def _called(index: Graph, text: str) -> set[str]:
-    return {
-        actor.id
-        for actor in index.actors_named(text)
-        for name in actor.names
-        if name.type != "weak" and name.text == text
-    }
-
-
-def _alike_but_for_signs(index: Graph, text: str) -> set[str]:
-    """The actors with a name that differs from the text by case and accents only, or else by signs
-    only."""
-    named = [(name, actor.id) for actor in index.iter_actors() for name in actor.names]
-    keys = zip(folds([name.text for name, _ in named]), named, strict=True)
-    folded_text, text_identity = fold(text), identity(text)
-    by_folding, by_identity = set(), set()
-    for key, (name, id_) in keys:
-        # Of thousands of names hardly one has these letters, which is quick to see.
-        if name.type != "weak" and key and text_identity[:1] in key and text_identity[-1:] in key:
-            if key == folded_text:
-                by_folding.add(id_)
-            elif (
-                text_identity[len(text_identity) // 2 :][:1] in key
-                and identity(name.text) == text_identity
-            ):
-                by_identity.add(id_)
-    return by_folding or by_identity
 
 
 def _first_name(index: Graph, id_: str) -> str:

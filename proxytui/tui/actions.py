@@ -36,6 +36,7 @@ MOVING = (*EVERYWHERE, "record")
 LISTED = ("any", "view")
 """The explorer, and the views over it."""
 MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("j", "down"), "down", "Move down", MOVE, MOVING),
@@ -150,7 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("judge", ("M",), "the same as …",
            "Judge whether the selected actor is the same as another one", WRITE),
     Action("split", ("S",), "split",
-           "Split the selected actor in two, claim by claim", WRITE),
+           "Split the selected actor in two, or move claims between its records", WRITE),
     Action("cite", ("c",), "cite",
            "Another citation in support of the claim, in one line", WRITE, ("claims",), footer=46),
     Action("dispute", ("C",), "dispute",
@@ -241,12 +242,16 @@ ACTIONS: tuple[Action, ...] = (
            "Judge that nobody can say; nothing is joined", WRITE, ("candidates",), footer=25),
     Action("take-back", ("d",), "take back",
            "Take the decision back", WRITE, ("candidates",), footer=26),
-    Action("to-first", ("1",), "stays",
-           "The claim stays with the first actor", WRITE, ("split",), footer=27),
-    Action("to-second", ("2",), "goes",
-           "The claim goes to the second actor", WRITE, ("split",), footer=28),
+    *(
+        Action(f"to-{ordinal}", (str(number),), ordinal,
+               f"The claim goes to the {ordinal} actor or record", WRITE, ("split",),
+               footer=26 + number if number < 4 else 0)
+        for number, ordinal in enumerate(ORDINALS, 1)
+    ),
+    Action("to-listed", ("m",), "from a list",
+           "Choose from a list where the claim goes", WRITE, ("split",)),
     Action("split-now", ("a",), "split",
-           "Move what goes to the second actor, in one step", WRITE, ("split",), footer=29),
+           "Move the claims to where they go now, in one step", WRITE, ("split",), footer=30),
     Action("closer", ("plus",), "closer",
            "Look closer: fewer days a cell", LOOK, ("timeline",), footer=31),
     Action("wider", ("underscore", "minus"), "wider",
@@ -265,7 +270,7 @@ ACTIONS: tuple[Action, ...] = (
            "Save what the explorer shows", LOOK, ("saved",), footer=42),
     Action("rename-view", ("e",), "rename", "Rename the view", LOOK, ("saved",), footer=43),
     Action("remove-view", ("d",), "remove view", "Remove the view", LOOK, ("saved",), footer=44),
-    Action("field-edit", ("enter",), "edit the field",
+    Action("field-edit", ("enter", "e"), "edit the field",
            "Edit the field in place; open a part; at the head of a list, add to it",
            WRITE, ("record",), footer=70),
     Action("part-add", ("a",), "add to the list",

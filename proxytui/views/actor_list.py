@@ -13,7 +13,7 @@ from proxytui.views.lines import Line, Listing, Row, Span, figure, fit, paragrap
 from proxytui.wording import varies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _FIGURE = 4
+_MOST_CHANGED = 64
+"""Each of so many changed actors is looked for in the list."""
 _UNNAMED = "No name has these letters; s searches in any spelling."
 _FILTERED = "No actor has a tie that the filter lets through at this date; F switches it off."
 
@@ -56,6 +58,12 @@ class _KindGroup:
             copy.keys.insert(place, f"actor:{actor.id}")
         return copy
 
+    def without(self, ids: Set[str]) -> _KindGroup:
+        """A group without the actors of some ids; itself where it has none of them."""
+        if all(f"actor:{id_}" not in self.keys for id_ in ids):
+            return self
+        return _KindGroup([actor for actor in self.actors if actor.id not in ids])
+
     def filtered(self, ids: Set[str]) -> _KindGroup:
         """A group of those of its actors that have one of the ids."""
         return _KindGroup([actor for actor in self.actors if actor.id in ids])
@@ -65,24 +73,57 @@ class ActorList:
     """The actors of a store by kind in the order of their labels, and their names as a filter
     compares them.
 
-    A list is kept from one date to the next: only labels of actors with dated names can change. For
-    an actor that has changed a new list is made.
+    A list is kept from one date to the next, when only labels of actors with dated names can
+    change, and from one change of an actor to the next.
     """
 
     def __init__(self, index: Index, name: Callable[[str], str], period: Period) -> None:
         self._period = period
+        self._index = index
+        self._version = index.version
         self._read: list[tuple[str, str]] | None = None
         self._passing: tuple[Filter, frozenset[str]] | None = None
-        self._index = index
         actors = list(index.iter_actors())
         everyone = [_named(actor, name(actor.id)) for actor in actors]
         self._renamable = [
             (actor, named) for actor, named in zip(actors, everyone, strict=True) if varies(actor)
         ]
-        by_kind: dict[str, list[_NamedActor]] = {code: [] for code in KINDS}
+        by_kind: dict[str, list[_NamedActor]] = {}
         for named in sorted(everyone):
             by_kind.setdefault(named.kind, []).append(named)
-        self._kinds = {kind: _KindGroup(named) for kind, named in by_kind.items() if named}
+        self._kinds = _in_order({kind: _KindGroup(named) for kind, named in by_kind.items()})
+
+    def follow(self, name: Callable[[str], str], period: Period) -> bool:
+        """Take over the actors that changed; False where it can't be told which, or they are so
+        many that a new list is made as fast."""
+        index = self._index
+        touched = index.touched_since(self._version)
+        if touched is None or len(touched.actors) > _MOST_CHANGED:
+            return False
+        self._version = index.version
+        if touched.actors:
+            # The others are called what they are called at the date of the list.
+            self.kinds(name, period)
+            changed = [actor for id_ in touched.actors if (actor := index.actors.get(id_))]
+            changed = [actor for actor in changed if actor.id in touched.actors]
+            self._replace(touched.actors, changed, name)
+        return True
+
+    def _replace(
+        self, gone: Set[str], changed: Sequence[Actor], name: Callable[[str], str]
+    ) -> None:
+        self._passing = None
+        if self._read is not None:
+            self._read = [pair for pair in self._read if pair[1] not in gone]
+            self._read += _readings(changed)
+        pairs = [(actor, _named(actor, name(actor.id))) for actor in changed]
+        self._renamable = [pair for pair in self._renamable if pair[0].id not in gone]
+        self._renamable += [pair for pair in pairs if varies(pair[0])]
+        groups = {kind: group.without(gone) for kind, group in self._kinds.items()}
+        for _, named in pairs:
+            group = groups.get(named.kind, _KindGroup(()))
+            groups[named.kind] = group.renamed((), (named,))
+        self._kinds = _in_order({kind: group for kind, group in groups.items() if group.keys})
 
     def kinds(self, name: Callable[[str], str], period: Period) -> Mapping[str, _KindGroup]:
         """The actors by kind as they are called at a period; `name` gives each label then."""
@@ -128,13 +169,21 @@ class ActorList:
         actors = list(self._index.iter_actors())
 
         def read(checkpoint: Checkpoint) -> None:
-            self._read = [
-                (readings(name.text), actor.id)
-                for actor in with_checkpoints(actors, checkpoint)
-                for name in actor.names
-            ]
+            self._read = list(_readings(with_checkpoints(actors, checkpoint)))
 
         return read
+
+
+def _in_order(groups: Mapping[str, _KindGroup]) -> dict[str, _KindGroup]:
+    """Groups in the order of the vocabulary, those of kinds that it lacks by their first actors."""
+    unknown = sorted(groups.keys() - KINDS.keys(), key=lambda kind: groups[kind].actors[0])
+    return {kind: groups[kind] for kind in (*KINDS, *unknown) if kind in groups}
+
+
+def _readings(actors: Iterable[Actor]) -> Iterator[tuple[str, str]]:
+    for actor in actors:
+        for name in actor.names:
+            yield readings(name.text), actor.id
 
 
 def _named(actor: Actor, label: str) -> _NamedActor:

@@ -13,8 +13,10 @@ from proxytui.collation import Typed
 from proxytui.jobs.pacing import never
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.views import tie_line
-from proxytui.views.lines import Line, Listing, Row, Span, cut, fit, foreign
+from proxytui.views.lines import Line, Listing, Row, Span, cut, fit, foreign, width
+from proxytui.views.page_lines import dotted
 from proxytui.views.roles import STATE_ROLES, role_of
+from proxytui.wording import contested
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,7 @@ BESIDE = 84
 """With fewer cells than this the two stand one below the other."""
 _ONLY = "only here"
 _NONE = "–"
+_CONTESTED = ("state", "status", "disputed", "sources", "publishers")
 
 
 class PartnerRow(NamedTuple):
@@ -176,10 +179,24 @@ def _tie(scene: Scene, pair: PartnerRow, side: int, cells: int) -> Line:
     parts = [Span(tie.state.words, STATE_ROLES[tie.state])]
     if (pair.left, pair.right)[1 - side] is None:
         parts.insert(0, Span(_ONLY, "date"))
-    parts += tie_line.facts(tie, scene.lens.as_of, state=False)
     left = cells - 2
-    for place, part in enumerate(parts):
-        words = (" · " if place else "") + part.text
+    facts = tie_line.facts(tie, scene.lens.as_of, without=("state",))
+    remarks = contested.remarks_in_title(tie) + contested.of_means(tie)
+    if remarks and width(dotted([*parts, *facts])) > left:
+        facts = tie_line.facts(tie, scene.lens.as_of, without=_CONTESTED)
+        # The line drawn for the tie says whether it is held.
+        before = width(dotted(parts)) + 3
+        kept = tie_line.contested_spans(remarks, left - before)
+        if tie_line.says_all(kept, remarks):
+            spans += [*dotted(parts), Span(" · ")]
+            left, parts = left - before, []
+        else:
+            kept = tie_line.contested_spans(remarks, left)
+        spans += kept
+        left -= width(kept)
+    parts += facts
+    for part in parts:
+        words = (" · " if len(spans) > 1 else "") + part.text
         if left < min(8, cell_len(words)):
             break
         spans.append(Span(cut(words, left), part.role))

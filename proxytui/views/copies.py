@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui.wording import footnote
 from proxytui.wording.footnote import Style
+from proxytui.wording.phrases import RECORD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from proxytui.model.records import Source
+    from proxytui.views.lines import Line
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
 
 TEXT_CELLS = 200
 """The cells of a line in a copy, whatever the width of the pane."""
+
+
+def without_columns(line: Line) -> Line:
+    """A line with no more than two blanks where its words stand in columns."""
+    return tuple(
+        span._replace(text="  ") if place and len(span.text) > 2 and span.text.isspace() else span
+        for place, span in enumerate(line)
+    )
 
 
 class Copy(NamedTuple):
@@ -34,8 +44,8 @@ def cited_copies(scene: Scene, cited: Cited) -> Iterator[Copy]:
     quote = cited.citation.quote
     if quote is not None:
         yield Copy("q", "quote", lambda: f"“{texts.line(quote.exact)}”")
-    table = {"claims": "claim", "events": "event"}.get(cited.table, "actor")
-    yield Copy("I", f"id of the {table}", lambda: cited.record.id)
+    what = RECORD_WORDS[cited.table]
+    yield Copy("I", f"id of the {what}", lambda: cited.record.id)
     yield Copy("f", "footnote", partial(_footnote, scene, cited, Style.PLAIN))
     yield Copy("c", "footnote, Chicago style", partial(_footnote, scene, cited, Style.CHICAGO))
     yield Copy("m", "footnote, as Markdown", partial(_markdown, scene, cited, Style.PLAIN))

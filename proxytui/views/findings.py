@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from proxytui import wording
 from proxytui.asof import ties
-from proxytui.views import quotes
+from proxytui.views import quotes, tie_line
 from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule
 from proxytui.views.page_lines import PageLine, section
 
@@ -47,9 +46,9 @@ def prose(words: str, cells: int, role: str = "text") -> list[Row]:
 
 def _quotes(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     count = sum(len(claim.citations) for claim in tie.claims)
-    title = wording.tie_title(tie, scene.name)
     note = f"{count}“" if count else "no quote"
-    rows = [Row("", rule(cut(title, cells - 8), note, cells), stop=False)]
+    title = tie_line.title(scene, tie, cells - len(note) - 3)
+    rows = [Row("", rule(title, note, cells), stop=False)]
     rows += quotes.rows(scene, quotes.first_of_tie(scene, tie, _QUOTES), cells, about=False)
     if count > _QUOTES:
         rows.append(

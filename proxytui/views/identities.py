@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui import wording
@@ -11,6 +12,7 @@ from proxytui.views import actor_record
 from proxytui.views.findings import prose
 from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph, rule, width
 from proxytui.views.page_lines import GAP, PageLine, dotted, heading, plain
+from proxytui.views.record_name import actor_label
 from proxytui.wording import identity, label
 from proxytui.wording.phrases import quoted, upper_first
 
@@ -109,19 +111,43 @@ def in_full(scene: Scene, pair: Candidate | Decision, cells: int) -> list[Row]:
     return rows
 
 
-def shared_out(scene: Scene, claim: Claim, goes: bool, cells: int) -> list[Row]:
-    """A claim of an actor that is split: `2` where it goes to the second one, else `1`; who says
-    it, and in which words."""
-    words = wording.claim_sentences(claim, scene.name, scene.source)[0]
-    first, *more = paragraph(words, cells - 3, "strong" if goes else "text")
-    lead = Span("2  " if goes else "1  ", "key" if goes else "dim")
+class Going(NamedTuple):
+    """Where a claim that is shared out goes: the number of the place, 0 for a record that is gone;
+    whether it moves there; the record that it stands on and the place that it goes to, where they
+    are to be named."""
+
+    key: str
+    number: int
+    moves: bool
+    way: tuple[str, ...]
+
+
+def places(names: Sequence[str]) -> list[Row]:
+    """What claims can go to, by number."""
+    return [
+        *(
+            Row("", (Span(f"{number}  ", "key"), foreign(name)), stop=False)
+            for number, name in enumerate(names, 1)
+        ),
+        BLANK,
+    ]
+
+
+def shared_out(scene: Scene, claim: Claim, going: Going, cells: int) -> list[Row]:
+    """A claim of an actor that is split, behind the number of where it goes; who says it, in which
+    words, and on which record it stands."""
+    words = wording.claim_sentences(claim, partial(actor_label, scene), scene.source)[0]
+    first, *more = paragraph(words, cells - 3, "strong" if going.moves else "text")
+    lead = Span(f"{going.number or '–'}  ", "key" if going.moves else "dim")
     below = [Row("", (Span("   "), *line), stop=False) for line in more]
     quotes = (quoted(c.quote.exact) for c in claim.citations if c.quote is not None)
-    words = next(quotes, "")
-    if words:
-        quote = (Span("   "), foreign(cut(words, cells - 3), "dim"))
-        below.append(Row("", quote, stop=False))
-    return [Row(claim.id, (lead, *first)), *below]
+    beneath = (next(quotes, ""), identity.way_words(going.way))
+    below += [
+        Row("", (Span("   "), foreign(cut(words, cells - 3), "dim")), stop=False)
+        for words in beneath
+        if words
+    ]
+    return [Row(going.key, (lead, *first)), *below]
 
 
 def _judgement(pair: Candidate | Decision) -> str:

@@ -17,7 +17,7 @@ from proxytui.questions.neighbourhood import TYPES
 from proxytui.views.drawing_rows import DrawnRows, spans
 from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
 from proxytui.views.page_lines import PageLine, dated, plain
-from proxytui.wording import neighbourhood, tie_summary
+from proxytui.wording import contested, neighbourhood, tie_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
@@ -152,8 +152,10 @@ def worded(
     return DrawnActor(
         text.line(name(node.other)),
         node.state is State.HELD,
-        neighbourhood.number_words(tie, 0 if unfolded else beyond),
+        str(tie.publishers or ""),
+        f"+{beyond}" if beyond and not unfolded else "",
         mark,
+        contested.remarks_in_title(tie),
         neighbourhood.doubt_words(tie, around.lens.as_of, gone=bool(mark)),
         neighbourhood.means_words(tie, around.lens.filter),
     )

@@ -9,17 +9,17 @@ from proxytui.asof.states import claim_state
 from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
-from proxytui.model.vocabulary import Status, term_word
+from proxytui.model.vocabulary import Standing, Status, term_word
 from proxytui.views import actor_record, identities, notes, quotes, tie_tree
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
 from proxytui.wording import changed_sources
-from proxytui.wording.tie_summary import APART
+from proxytui.wording.tie_summary import APART, APART_IN_SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.records import Actor, Claim
+    from proxytui.model.records import Actor
     from proxytui.model.tie import Tie
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
@@ -57,7 +57,8 @@ def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
         for reason, words in APART.items():
             number = sum(len(group.branches) for group in groups if group.apart == reason)
             if number:
-                line = (Span(fit(words, room) + " ", "dim"), Span(str(number), "dim"))
+                label = words if len(words) <= room else APART_IN_SHORT[reason]
+                line = (Span(fit(label, room) + " ", "dim"), Span(str(number), "dim"))
                 rows.append(Row("", line, stop=False))
     claims = scene.claims_of(actor.id)
     count = sum(len(claim.citations) for claim in claims)
@@ -148,10 +149,10 @@ def _bars(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     years = list(range(first, last + 1, years_a_cell))
     columns = [_columns(scene, tie, range(y, min(y + years_a_cell, last + 1))) for y in years]
     codes = _codes(scene, tie, [states for column in columns for states in column])
-    bar = [_strongest(tie.claims, column, None) for column in columns]
+    bar = [_strongest(tie, column, None) for column in columns]
     rows: list[Row] = [BLANK, _bar("in all", bar, label, tie)]
     for code in codes:
-        bar = [_strongest(tie.claims, column, code) for column in columns]
+        bar = [_strongest(tie, column, code) for column in columns]
         rows.append(_bar(term_word(tie.type, code), bar, label, tie))
     axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(years) - 4)) + f"{last}"
     rows.append(Row("", (Span(" " * label + axis, "dim"),), stop=False))
@@ -176,19 +177,14 @@ def _codes(scene: Scene, tie: Tie, columns: list[tuple[State, ...]]) -> list[str
     return list(codes)
 
 
-def _strongest(
-    claims: tuple[Claim, ...], column: list[tuple[State, ...]], code: str | None
-) -> State:
-    reported = {
-        claim.id
-        for claim in claims
-        if any(citation.stance == "supports" for citation in claim.citations)
-    }
+def _strongest(tie: Tie, column: list[tuple[State, ...]], code: str | None) -> State:
+    any_reported = Standing.SUPPORTED in tie.support
     candidates = (
         state
         for states in column
-        for claim, state in zip(claims, states, strict=True)
-        if (code is None or code in claim.terms) and (not reported or claim.id in reported)
+        for claim, state, support in zip(tie.claims, states, tie.support, strict=True)
+        if (code is None or code in claim.terms)
+        and (not any_reported or support is Standing.SUPPORTED)
     )
     return max(candidates, key=lambda state: state.rank, default=State.NOT)
 

@@ -181,6 +181,6 @@ def _quoted(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     """The quotes to show of a tie before all else; no row to rest on."""
     return [
         Row("", (Span(_INDENT), *row.line), stop=False)
-        for cited in quotes.shown_first(tie)
+        for cited in quotes.shown_first(scene, tie)
         for row in quotes.quote_rows(scene, cited, cells - len(_INDENT))
     ]

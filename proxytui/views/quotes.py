@@ -9,7 +9,7 @@ from proxytui import wording
 from proxytui.asof.states import claim_state
 from proxytui.model.dates import State
 from proxytui.model.publishers import retracted
-from proxytui.model.stances import rank
+from proxytui.model.stances import rank, rank_now
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
 from proxytui.reading import sentences
 from proxytui.views.lines import BLANK, Line, Row, Span, foreign, paragraph
@@ -78,9 +78,9 @@ def checkable_first(scene: Scene, cited: list[Cited]) -> list[Cited]:
     places: dict[str, tuple[int, bool]] = {}
     for item in cited:
         known = scene.source(item.citation.source)
-        place, unkept = places.get(item.record.id, (rank(item.citation), True))
+        place, unkept = places.get(item.record.id, (_place(scene, item), True))
         unkept = unkept and not (known is not None and known.documents)
-        places[item.record.id] = min(place, rank(item.citation)), unkept
+        places[item.record.id] = min(place, _place(scene, item)), unkept
     return sorted(cited, key=lambda item: places[item.record.id])
 
 
@@ -88,31 +88,35 @@ def first(scene: Scene, claims: Sequence[Claim], most: int) -> list[Cited]:
     """The first citations of claims in the order of `checkable_first`, at most so many."""
     by_place: dict[tuple[int, bool], list[Cited]] = {}
     for claim in claims:
-        best = min(map(rank, claim.citations), default=0)
+        best = min((_place(scene, cited) for cited in _of_claim(claim)), default=0)
         place = by_place.setdefault((best, not _kept(scene, claim)), [])
         if len(place) < most:
-            place += _of_claim(claim)
+            place += sorted(_of_claim(claim), key=lambda cited: _place(scene, cited))
         if len(by_place.get((0, False), ())) >= most:
             break
     return [cited for place in sorted(by_place) for cited in by_place[place]][:most]
 
 
-def shown_first(tie: Tie) -> list[Cited]:
+def _place(scene: Scene, cited: Cited) -> int:
+    return rank_now(cited.citation, scene.source)
+
+
+def shown_first(scene: Scene, tie: Tie) -> list[Cited]:
     """The citations to show of a tie before all else: one for it and, where it is disputed, one
     against it."""
     return [
         Cited("claims", tie.claims[place], number, tie.claims[place].citations[number])
-        for place, number in tie_summary.first_citations(tie)
+        for place, number in tie_summary.first_citations(tie, scene.source)
     ]
 
 
 def first_of_tie(scene: Scene, tie: Tie, most: int) -> list[Cited]:
     """The citations of `shown_first` and more for the tie, at most so many."""
-    cited = shown_first(tie)
+    cited = shown_first(scene, tie)
     keys = {item.key for item in cited}
     more = (item for item in first(scene, tie.claims, most + len(cited)) if item.key not in keys)
     cited += more
-    return sorted(cited[:most], key=lambda item: rank(item.citation))
+    return sorted(cited[:most], key=lambda item: _place(scene, item))
 
 
 def _kept(scene: Scene, record: Claim) -> bool:
@@ -189,14 +193,14 @@ def cited_rows(scene: Scene, cited: Cited, origin: str, role: str, cells: int) -
 def page(scene: Scene, tie: Tie) -> Iterator[PageLine]:
     """The words to show of a tie before all else, and against it where it is disputed: of each
     citation a line with its words, its check and its origin."""
-    for cited in shown_first(tie):
+    for cited in shown_first(scene, tie):
         yield _page_line(scene, cited.citation)
 
 
 def page_in_full(scene: Scene, tie: Tie, cells: int) -> Iterator[PageLine]:
     """The words to show of a tie before all else, with how many more quotes there are, and below
     each the sentence that it stands in, on a page of so many cells."""
-    citations = [cited.citation for cited in shown_first(tie)]
+    citations = [cited.citation for cited in shown_first(scene, tie)]
     left = tie.quotes - sum(1 for citation in citations if citation.quote is not None)
     for citation in citations:
         more = plural(left, "more quote") if left > 0 and citation is citations[-1] else ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
-from proxytui import wording
 from proxytui.asof import ties
 from proxytui.collation import sort_key
 from proxytui.model.vocabulary import tie_id
 from proxytui.search.engine import LISTED, TITLES, source_status
 from proxytui.search.matching import excerpt
 from proxytui.search.query import FIELDS
+from proxytui.views import tie_line
 from proxytui.views.actor_record import kind_label
 from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
 from proxytui.views.page_lines import GAP, PageLine, column, heading, widest
@@ -107,9 +107,11 @@ def _key(hit: Hit) -> str:
 
 def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
     status = source_status(scene.index, hit)
-    about = texts.line(_about(scene, hit))
+    column = max(len(status), cells * 2 // 5)
+    before = "" if status == "current" else f"{status} · "
+    about = before + texts.line(_about(scene, hit, column - len(before)))
     if status != "current":
-        about = f"{status} · {about}" if about else status
+        about = about.removesuffix(" · ")
     if hit.kind == "actor":
         tail = (Span(cut(about, cells // 3), "dim"),)
         label = scene.name(hit.id)
@@ -118,7 +120,6 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
             left += (Span("  ", "dim"), *_around(hit.text, query, hit, cells // 2, "dim"))
         return spread(left, tail, cells)
     # What they belong to stands in a column, or behind them where that is short.
-    column = max(8, cells * 2 // 5)
     shown_about = fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column)
     tail = (Span(shown_about, "dim" if status == "current" else "alert"),)
     room = cells - 3 - width(tail)
@@ -147,13 +148,13 @@ def _quoted(kind: str, words: list[Span]) -> list[Span]:
     return [Span("“", "dim"), *words, Span("”", "dim")] if kind in _QUOTED else words
 
 
-def _about(scene: Scene, hit: Hit) -> str:
-    """The record that a hit belongs to, in few words."""
+def _about(scene: Scene, hit: Hit, cells: int) -> str:
+    """The record that a hit belongs to, in few words, those for a tie in so many cells."""
     index = scene.index
     if hit.kind == "actor":
         return kind_label(index.actors[hit.id].kind)
     if hit.kind == "note":
-        return ", ".join(_called(scene, id_) for id_ in index.notes[hit.id].about)
+        return ", ".join(_called(scene, id_, cells) for id_ in index.notes[hit.id].about)
     if hit.kind == "event":
         date = index.events[hit.id].date
         return date_words(date) if date else ""
@@ -162,10 +163,10 @@ def _about(scene: Scene, hit: Hit) -> str:
         return date_words(published) if published else ""
     if hit.kind == "text":
         return source_title(index.sources[hit.id])
-    return _called(scene, hit.id)
+    return _called(scene, hit.id, cells)
 
 
-def _called(scene: Scene, id_: str) -> str:
+def _called(scene: Scene, id_: str, cells: int) -> str:
     """A record or tie that something is about, in few words."""
     index = scene.index
     if id_ in index.actors:
@@ -178,7 +179,7 @@ def _called(scene: Scene, id_: str) -> str:
         claim = index.claims[id_]
         id_ = tie_id(claim.type, claim.subject, claim.object)
     if id_ in index.tie_claims:
-        return wording.tie_title(ties.tie(index, id_, scene.lens), scene.name)
+        return tie_line.title(scene, ties.tie(index, id_, scene.lens), cells)
     return id_
 
 

@@ -12,4 +12,6 @@ class Target(NamedTuple):
     id: str
 
 
+TABLES = {"actor": "actors", "event": "events", "source": "sources"}
+"""The table of a target's record, by its kind; a tie has none."""
 NOTHING = Target("", "")

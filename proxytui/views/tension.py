@@ -10,9 +10,11 @@ from rich.cells import cell_len
 from proxytui import wording
 from proxytui.model import dates
 from proxytui.views import findings
-from proxytui.views.lines import Line, Span, clip, cut, foreign, spread
+from proxytui.views.lines import Line, Span, clip, cut, foreign, spread, width
 from proxytui.views.page_lines import GAP, PageLine, column, plain
 from proxytui.views.roles import STATE_ROLES
+from proxytui.views.tie_line import contested_spans, says_all
+from proxytui.wording import contested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,9 +37,18 @@ def title(scene: Scene, tension: Finding) -> str:
 
 
 def line(scene: Scene, tension: Finding, cells: int) -> Line:
-    """`Iran · Saudi Arabia · Turkey    possibly`."""
-    state = (Span(tension.state.value, STATE_ROLES[tension.state]),)
-    return spread((foreign(title(scene, tension)),), state, cells)
+    """`Iran · Saudi Arabia · Turkey    disputed · possibly`: what is contested about its ties,
+    and the weakest of their states, which gives way to that."""
+    state = Span(tension.state.value, STATE_ROLES[tension.state])
+    remarks = contested.remarks_on_all(tension.ties)
+    words = foreign(title(scene, tension))
+    if not remarks:
+        return spread((words,), (state,), cells)
+    room = cells - min(cells // 2, width((words,))) - 1
+    kept = contested_spans(remarks, room - len(state.text) - 3)
+    if says_all(kept, remarks):
+        return spread((words,), (*kept, Span(" · ", "dim"), state), cells)
+    return spread((words,), contested_spans(remarks, room), cells)
 
 
 def page(scene: Scene, tensions: Sequence[Finding]) -> Iterator[PageLine]:

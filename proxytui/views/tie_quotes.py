@@ -41,7 +41,7 @@ def asserted(scene: Scene, claims: Sequence[Claim]) -> list[AssertedCitation]:
     disputed, then what is only mentioned; what counts no more last. Of each first those that say
     so."""
     groups = []
-    for group in assertion.assertions(claims, scene.name):
+    for group in assertion.assertions(claims, scene.name, scene.source):
         cited = sorted(quotes.of_claims(group.claims), key=lambda item: _place(scene, item))
         best = min((_place(scene, item) for item in cited), default=(True, 0, True))
         shelved = not any(map(live, group.claims))
@@ -78,7 +78,7 @@ def _heading(scene: Scene, group: Assertion) -> Iterator[tuple[str, str]]:
     states = [claim_state(scene.index, claim, as_of) for claim in group.claims]
     yield group.words, "text" if State.HELD in states else "dim"
     yield assertion.support_words(group.claims, scene.source), "structure"
-    for words in assertion.record_words(group.claims):
+    for words in assertion.record_words(group.claims, scene.source):
         yield words, "alert" if any(map(assertion.claim_standing, group.claims)) else "dim"
 
 

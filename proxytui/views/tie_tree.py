@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.ranking import ranking
+from proxytui.model import publishers
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
-from proxytui.views.lines import Line, Row, Span, cut, figure, fit, join_fitting, spread, width
+from proxytui.views.lines import (
+    Line,
+    Row,
+    Span,
+    cut,
+    figure,
+    fit,
+    foreign,
+    join_fitting,
+    spread,
+    width,
+)
 from proxytui.views.roles import glyph_of, role_of
-from proxytui.wording import changed_sources
-from proxytui.wording.tie_summary import APART
+from proxytui.wording import contested
+from proxytui.wording.tie_summary import APART, APART_IN_SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from proxytui.asof.ranking import Ranked, Ranking, TieDirection
     from proxytui.model.tie import Tie
@@ -25,6 +37,8 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 
+_BETWEEN = 3
+"""Cells of a dot between blanks."""
 _FIGURE = 4
 """Cells of the number of quotes and its sign; more where it needs more."""
 _ROOMY = 55
@@ -33,7 +47,9 @@ _WIDE = 40
 """With so many cells most names need less than half of them."""
 _SHORT_NAME = 9
 """So many cells a name keeps before the means give way to it."""
-_GRAVE = frozenset({Status.DISPUTED, Status.REFUTED, Status.RETRACTED})
+
+Words: TypeAlias = tuple[str, str]
+"""Words beside a name, and their role."""
 
 
 class TieGroup(NamedTuple):
@@ -96,8 +112,12 @@ def group_line(group: TieGroup, folded: bool, cells: int) -> Line:
     mark = Span("▸ " if folded else "▾ ", "dim")
     if group.apart:
         count = str(len(group.branches))
-        head = f"{APART[group.apart]}: {wording.verb(group.type, group.inverse)}"
-        return (mark, Span(cut(head, cells - 4 - len(count)), "dim"), Span(f"  {count}", "dim"))
+        room = cells - 4 - len(count)
+        verb = wording.verb(group.type, group.inverse)
+        head = f"{APART[group.apart]}: {verb}"
+        if cell_len(head) > room:
+            head = f"{APART_IN_SHORT[group.apart]}: {verb}"
+        return (mark, Span(cut(head, room), "dim"), Span(f"  {count}", "dim"))
     held, possibly = group.counts
     gone = len(group.branches) - held - possibly
     head = wording.heading(group.type, group.inverse)
@@ -123,48 +143,19 @@ class TiePlace(NamedTuple):
 
 def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Line:
     """A tie of the tree: mark, line of its type, name, remarks, why it is not simply held, and the
-    number of quotes."""
+    number of quotes. What is contested is the last to give way."""
     tie = branch.tie
-    mark = "  " if place.leaf else ("▸ " if place.folded else "▾ ")
-    if branch.cycle or branch.seen:
-        mark = "↺ "
-    role = role_of(tie.type)
-    is_held = tie.state is State.HELD
-    left: list[Span] = [
-        Span("  " * place.depth + mark, "dim"),
-        Span(glyph_of(tie.type, is_held) + " ", role if is_held else "dim"),
-    ]
-    shown = f"{figure(tie.quotes, _FIGURE)}“" if tie.quotes else ""
-    quotes = Span(shown.rjust(_FIGURE), "dim")
-    reason = "" if branch.cycle or branch.seen else _reason(scene, tie, brief=cells < _ROOMY)
-    right = (Span(f" {reason}" if reason else "", "date" if tie.state is not State.NOT else "dim"),)
+    left = _lead(branch, place)
+    name = scene.name(branch.actor)
+    ends = _ends(scene, branch, cell_len(name), cells - width(left) - 1, brief=cells < _ROOMY)
+    right = (Span(ends.reason, "date" if tie.state is not State.NOT else "dim"),)
+    quotes = Span(ends.quotes, "dim")
     room = cells - width(left) - width(right) - len(quotes.text) - 1
-    remarks, means = _remarks(scene, branch), _means(scene, tie)
-    disputed = [] if tie.status is Status.DISPUTED else list(tie.disputed_terms)
-    means = [code for code in means if code not in disputed]
-    # Remarks stand in a column of their own; without any the name may be longer.
-    share = 8 if tie.via or room > _WIDE else 11
-    beside = bool(remarks or means or disputed)
-    named = max(10, room * share // 20) if beside and room > 18 else room
-    if means and not remarks:
-        # Where words find no room letters do, which the manual has in a table.
-        words = _letters(tie, means)
-        if room > named and room - named > cell_len(" ".join(_words(tie, means))):
-            words = " ".join(_words(tie, means))
-        elif room - named <= cell_len(words) and room > cell_len(words) + _SHORT_NAME:
-            named = room - cell_len(words) - 1
-        remarks = [(words, "dim")]
-    else:
-        remarks += [(word, "dim") for word in _words(tie, means)]
-    if disputed:
-        against = (f"{', '.join(_words(tie, disputed))} disputed", "alert")
-        fits = sum(cell_len(text) + 1 for text, _ in (*remarks, against)) <= room - named
-        # Where not all of it finds room, the dispute does.
-        remarks = [*remarks, against] if fits else [against, *remarks]
-    label_role = "text" if is_held or tie.state is State.POSSIBLY else "dim"
-    left.append(Span(fit(scene.name(branch.actor), min(named, room)), label_role))
+    beside, named = _beside_name(scene, branch, ends.kept, room)
+    label_role = "text" if tie.state in (State.HELD, State.POSSIBLY) else "dim"
+    left.append(Span(fit(name, min(named, room)), label_role))
     rest = room - named
-    for text, text_role in remarks:
+    for text, text_role in beside:
         # A word cut to a letter or two says nothing; the line drawn for the tie says the state.
         if rest < min(7, cell_len(text) + 1):
             break
@@ -174,31 +165,121 @@ def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Li
     return spread(tuple(left), (*right, quotes), cells)
 
 
+def branch_text(scene: Scene, branch: Branch, place: TiePlace) -> Line:
+    """A tie of the tree as text to be copied: whole, and without columns."""
+    tie = branch.tie
+    again = branch.cycle or branch.seen
+    words = (
+        *(remark.words for remark in contested.remarks(tie)),
+        *(text for text, _ in _remarks(scene, branch)),
+        ", ".join(_words(tie, _undisputed_means(scene, tie))),
+        "" if again else _reason(scene, tie, brief=False),
+        f"{tie.quotes}“" if tie.quotes else "",
+    )
+    beside = " · ".join(filter(None, words))
+    name = foreign(scene.name(branch.actor)).text
+    return (*_lead(branch, place), Span(f"{name}  {beside}" if beside else name))
+
+
+def _lead(branch: Branch, place: TiePlace) -> list[Span]:
+    """The mark of a branch behind its indent, and the line drawn for its tie."""
+    tie = branch.tie
+    mark = "  " if place.leaf else ("▸ " if place.folded else "▾ ")
+    if branch.cycle or branch.seen:
+        mark = "↺ "
+    is_held = tie.state is State.HELD
+    return [
+        Span("  " * place.depth + mark, "dim"),
+        Span(glyph_of(tie.type, is_held) + " ", role_of(tie.type) if is_held else "dim"),
+    ]
+
+
+class _Ends(NamedTuple):
+    """What stands beside a name whatever its length: the reason and the number of quotes at the end
+    of the row, and the words for what is contested, each with its role."""
+
+    reason: str
+    quotes: str
+    kept: tuple[Words, ...]
+
+
+def _ends(scene: Scene, branch: Branch, name: int, room: int, *, brief: bool) -> _Ends:
+    """The ends of a row in so many cells behind the line drawn for the tie: the name gives way
+    first, then the reason, which that line says too, then the number of quotes."""
+    tie = branch.tie
+    shown = f"{figure(tie.quotes, _FIGURE)}“" if tie.quotes else ""
+    quotes = shown.rjust(_FIGURE)
+    reason = "" if branch.cycle or branch.seen else _reason(scene, tie, brief=brief)
+    reason = f" {reason}" if reason else ""
+    remarks = contested.remarks(tie)
+    roles = ["alert" if remark.grave else "possible" for remark in remarks]
+    ends = _Ends(reason, quotes, ())
+    ways = ((reason, quotes, _SHORT_NAME), (reason, quotes, 5), ("", quotes, 5), ("", "", 3))
+    for why, count, least in ways:
+        left = room - cell_len(why) - len(count) - min(name, least) - 1
+        words = contested.fitting(remarks, left, cell_len, _BETWEEN)
+        ends = _Ends(why, count, _with_dots(words, roles))
+        if left >= 0 and len(words) == len(remarks) and contested.LEFT_OUT not in words:
+            break
+    return ends
+
+
+def _with_dots(words: Sequence[str], roles: Sequence[str]) -> tuple[Words, ...]:
+    """Words with their roles, a dot before each but the first, and none before an ellipsis."""
+    return tuple(
+        (f"· {text}" if place and text != contested.LEFT_OUT else text, role)
+        for place, (text, role) in enumerate(zip(words, roles, strict=False))
+    )
+
+
+def _beside_name(
+    scene: Scene, branch: Branch, kept: tuple[Words, ...], room: int
+) -> tuple[list[Words], int]:
+    """The words beside a name, and the cells that the name has of so many for all of them."""
+    tie = branch.tie
+    remarks, means = _remarks(scene, branch), _undisputed_means(scene, tie)
+    # Remarks stand in a column of their own; without any the name may be longer.
+    share = 8 if tie.via or room > _WIDE else 11
+    named = max(10, room * share // 20) if (remarks or means or kept) and room > 18 else room
+    if means and not (remarks or kept):
+        # Where words find no room letters do, which the manual has in a table.
+        words = _letters(tie, means)
+        if room > named and room - named > cell_len(" ".join(_words(tie, means))):
+            words = " ".join(_words(tie, means))
+        elif room - named <= cell_len(words) and room > cell_len(words) + _SHORT_NAME:
+            named = room - cell_len(words) - 1
+        return [(words, "dim")], named
+    others = [*remarks, *((word, "dim") for word in _words(tie, means))]
+    if kept:
+        others[:1] = [(f"· {text}", role) for text, role in others[:1]]
+        most = room - _cells_of(kept)
+        spare = most - _cells_of(others)
+        named = min(most, max(named, min(cell_len(scene.name(branch.actor)), spare)))
+    return [*kept, *others], named
+
+
+def _cells_of(words: Iterable[Words]) -> int:
+    """The cells of words, each behind a blank."""
+    return sum(cell_len(text) + 1 for text, _ in words)
+
+
 def _reason(scene: Scene, tie: Tie, *, brief: bool) -> str:
     if tie.near:
         return "near this date"
     return wording.reason_words(tie, scene.lens.as_of, brief=brief)
 
 
-def _remarks(scene: Scene, branch: Branch) -> list[tuple[str, str]]:
-    """The remarks beside a name before its means, each with its role: status, via, offices."""
+def _remarks(scene: Scene, branch: Branch) -> list[Words]:
+    """The remarks beside a name before its means: where else it stands, via whom, offices."""
     tie = branch.tie
-    parts: list[tuple[str, str]] = []
+    parts: list[Words] = []
     if branch.cycle:
         parts.append(("(above)", "dim"))
     elif branch.seen:
         parts.append(("(unfolded elsewhere)", "dim"))
-    if tie.status is not Status.ASSERTED:
-        parts.append((tie.status.value, "alert" if tie.status in _GRAVE else "possible"))
-    if remark := changed_sources.tie_remark(tie):
-        parts.append((remark, "alert"))
     if tie.via:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
-    reported = (
-        claim
-        for claim in tie.live
-        if any(citation.stance == "supports" for citation in claim.citations)
-    )
+    reported = (claim for claim in tie.live if publishers.supporting((claim,), scene.source))
     offices = list(dict.fromkeys(claim.role for claim in reported if claim.role))
     parts += [(texts.line(office), "dim") for office in offices[:2]]
     return parts
@@ -209,6 +290,12 @@ def _means(scene: Scene, tie: Tie) -> list[str]:
     codes = [term.code for term in tie.terms]
     filtered = scene.lens.filter.support if scene.lens.filter is not None else frozenset[str]()
     return sorted(codes, key=lambda code: not filtered & {code, code.partition(".")[0]})
+
+
+def _undisputed_means(scene: Scene, tie: Tie) -> list[str]:
+    """Those of the means that nobody disputes, all of them where the tie is disputed as a whole."""
+    disputed = () if tie.status is Status.DISPUTED else tie.disputed_terms
+    return [code for code in _means(scene, tie) if code not in disputed]
 
 
 def _words(tie: Tie, means: Sequence[str]) -> list[str]:

@@ -150,7 +150,7 @@ class Chart:
         period = self.scene.lens.as_of
         intervals = list(timeline.intervals(self.scene.index, band))
         label, state = self._label(group, band, taken)
-        remark = timeline.remark(self.scene.index, band, self.scene.lens)
+        remarks = timeline.remarks(self.scene.index, band, self.scene.lens)
         undated = timeline.undated(self.scene.index, band)
         drawn = (
             interval_bars.events(axis, intervals, period, undated)
@@ -160,7 +160,7 @@ class Chart:
             )
         )
         return (
-            *beside(label, remark, taken),
+            *beside(label, remarks, taken),
             *(self._state(band, state, taken.state)),
             Span(" " * taken.gap),
             *spans(drawn),

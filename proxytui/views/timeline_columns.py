@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui.drawing import interval_bars
 from proxytui.views.lines import Line, Span, clip, cut, fit, width
+from proxytui.views.tie_line import contested_spans, says_all
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from proxytui.drawing.time_axis import Axis
     from proxytui.drawing.two_sided import Line as Pieces
     from proxytui.model.dates import Period
+    from proxytui.wording.contested import Contested
 
 _STATE_FROM = 56
 """With fewer cells than this the state is left to the sign on the as-of line."""
 _STATE = 9
 _WIDEST_LABEL = 36
-_GRAVE = frozenset({"disputed", "refuted", "retracted", "denied"})
+_LEAST_LABEL = (5, 2)
+"""Cells of a label that stay where what is contested needs the others, the last at worst."""
 
 
 class Columns(NamedTuple):
@@ -94,13 +99,15 @@ def legend(cells: int) -> Line:
     return legend_lines(cells - 3)[0]
 
 
-def beside(line: Line, remark: str, taken: Columns) -> Line:
-    """A label and the remark on it, in exactly the cells of the column; the label gives way, but
+def beside(line: Line, remarks: Sequence[Contested], taken: Columns) -> Line:
+    """A label and the remarks on it, in exactly the cells of the column; the label gives way, but
     for its beginning."""
     cells = taken.label
-    role = "alert" if remark in _GRAVE else "possible"
-    words = cut(remark, max(4, cells - taken.least - 1))
-    behind = (Span(f" {words}", role),) if remark else ()
+    for least in (taken.least, *_LEAST_LABEL):
+        kept = contested_spans(remarks, max(0, cells - least - 1))
+        if says_all(kept, remarks):
+            break
+    behind = (Span(" "), *kept) if kept else ()
     label = (*clip(line, cells - width(behind)), *behind)
     return (*label, Span(" " * (cells - width(label))))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text
 from proxytui.model import dates, publishers
 from proxytui.model.stances import disputing, mentioning
+from proxytui.model.told_dates import as_told
 from proxytui.model.vocabulary import BASES, FLAGS
 from proxytui.wording.phrases import (
     Namer,
@@ -34,15 +35,15 @@ class Assertion(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def assertions(claims: Iterable[Claim], name: Namer) -> list[Assertion]:
+def assertions(claims: Iterable[Claim], name: Namer, source: Lookup) -> list[Assertion]:
     """The claims by what they assert, in the order of the first claim of each."""
     alike: dict[str, list[Claim]] = {}
     for claim in claims:
-        alike.setdefault(assertion_words(claim, name), []).append(claim)
+        alike.setdefault(assertion_words(claim, name, source), []).append(claim)
     return [Assertion(words, tuple(group)) for words, group in alike.items()]
 
 
-def assertion_words(claim: Claim, name: Namer) -> str:
+def assertion_words(claim: Claim, name: Namer, source: Lookup) -> str:
     """What a claim asserts, with its means, conflict, dates and flags, and without who says so:
     "The claim that North backs the Guard: weapons, start given: 2019."."""
     content = statement(
@@ -52,20 +53,21 @@ def assertion_words(claim: Claim, name: Namer) -> str:
         office=quoted(claim.role or ""),
         elements="elements" in claim.flags,
     )
-    scope = _scope(claim, name)
+    scope = _scope(claim, name, source)
     flags = [f"{flag.capitalize()}: {FLAGS[flag]}" for flag in FLAGS if flag in claim.flags]
     head = f"The claim that {content}" + (f": {scope}" if scope else "")
     return " ".join(map(sentence, (head, *flags)))
 
 
-def scope_label(claim: Claim, name: Namer) -> str:
+def scope_label(claim: Claim, name: Namer, source: Lookup) -> str:
     """A claim beside others of its tie, in a few words: its means, conflict, dates and flags."""
     flags = [flag for flag in FLAGS if flag in claim.flags]
-    scope = _scope(claim, name) or "neither means nor dates"
+    scope = _scope(claim, name, source) or "neither means nor dates"
     return " · ".join((scope, *flags))
 
 
-def _scope(claim: Claim, name: Namer) -> str:
+def _scope(claim: Claim, name: Namer, source: Lookup) -> str:
+    claim = as_told(claim, source)
     parts = [scope_words(claim, name, office=False)]
     if claim.until and dates.is_open(claim.until):
         parts.append("said to go on")
@@ -102,12 +104,12 @@ def support_words(claims: Sequence[Claim], source: Lookup) -> str:
     return " · ".join(parts) or "no source is recorded"
 
 
-def record_words(claims: Sequence[Claim]) -> list[str]:
+def record_words(claims: Sequence[Claim], source: Lookup) -> list[str]:
     """What whoever recorded the claims put down beside them: status, rank and reason, the sources'
     words for their time, summaries. Of several claims with how many it is said of."""
     by_words: dict[str, int] = {}
     for claim in claims:
-        for words in _recorded(claim):
+        for words in _recorded(as_told(claim, source)):
             by_words[words] = by_words.get(words, 0) + 1
     return [
         sentence(

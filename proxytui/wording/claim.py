@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.model import dates, publishers, stances
 from proxytui.model.stances import planned
+from proxytui.model.told_dates import as_told
 from proxytui.model.vocabulary import BASES, FLAGS
 from proxytui.wording.changed_sources import changed_source_sentences
 from proxytui.wording.phrases import (
@@ -47,6 +48,7 @@ def claim_sentences(claim: Claim, name: Namer, source: Lookup) -> tuple[str, ...
     Dates and flags have sentences of their own where a source supports the claim; where none does,
     the first sentence has what is denied or mentioned, with its dates.
     """
+    claim = as_told(claim, source)
     supporting = publishers.supporting((claim,), source)
     if supporting:
         sentences = [_report(claim, name, source), *_claim_dates(claim, source)]
@@ -79,6 +81,7 @@ def _is_withdrawn(claim: Claim, source: Lookup) -> bool:
 
 def end_words(claim: Claim, name: Namer, source: Lookup) -> str:
     """The end of a claim, told apart from its start: the date, who gives it, and of which claim."""
+    claim = as_told(claim, source)
     until, raw = claim.until or "", claim.until_raw or ""
     end = f"End given: {date_words(until)}{date_note(until, raw, claim, source)}"
     against = objections((claim,), lambda _: "", name, source)

@@ -123,10 +123,8 @@ def _terms_by_dates(tie: Tie) -> dict[str, list[Claim]]:
     """The means that somebody reports and no date rules out, spoken of just then or not, each with
     the claims that give it."""
     by_code: dict[str, list[Claim]] = {}
-    for claim, state in zip(tie.claims, tie.states, strict=True):
-        if state is not State.NOT and any(
-            citation.stance == "supports" for citation in claim.citations
-        ):
+    for claim, state, support in zip(tie.claims, tie.states, tie.support, strict=True):
+        if state is not State.NOT and support is Standing.SUPPORTED:
             for code in claim.terms:
                 by_code.setdefault(code, []).append(claim)
     return by_code

@@ -82,16 +82,30 @@ def markdown_footnote(
     style: Style = Style.PLAIN,
 ) -> str:
     """A footnote as Markdown: the words with a mark, and below them the note, called `label`."""
-    mark = _NO_LABEL.sub("-", text.line(label)).strip("-") or "source"
-    note = f"[^{mark}]: {_note(cited, name, as_of, _markdown, style)}"
+    mark = _mark(label)
+    note = f"{mark}: {_note(cited, name, as_of, _markdown, style)}"
     words = " ".join(part.removesuffix(" –") for part in _quote(cited, _markdown))
-    return f"{words}[^{mark}]\n\n{note}" if words else note
+    return f"{words}{mark}\n\n{note}" if words else note
+
+
+def _mark(label: str) -> str:
+    """The mark of a footnote in Markdown."""
+    return f"[^{_NO_LABEL.sub('-', text.line(label)).strip('-') or 'source'}]"
 
 
 def reference(source: Source | None, style: Style = Style.PLAIN) -> str:
     """A source in full, as a footnote has it: author, title, publisher, date of the text or `n.d.`,
     address, and the day on which it was read or kept; no full stop."""
-    words = _origin(source, None, _plain_text, style)
+    return _full(source, _plain_text, style)
+
+
+def markdown_reference(source: Source | None, label: str, style: Style = Style.PLAIN) -> str:
+    """A source in full as a footnote of Markdown, called `label`."""
+    return f"{_mark(label)}: {_full(source, _markdown, style).removesuffix('.')}."
+
+
+def _full(source: Source | None, escape: Callable[[str], str], style: Style) -> str:
+    words = _origin(source, None, escape, style)
     return words if style is Style.PLAIN else upper_first(words)
 
 

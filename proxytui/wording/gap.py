@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GAPS: dict[str, str] = {
     "no-quote": "no quote is recorded",
-    "no-date": "no start, end or attestation is recorded",
+    "no-date": "no start, end or attestation is given",
     "no-terms": "no means of support are recorded",
     "no-publisher": "no publisher supports it",
     "one-publisher": "one publisher only supports it",

@@ -81,6 +81,11 @@ def reason_words(code: str, texts: Sequence[str], more: int, name: Namer) -> str
     return f"but sources tie them to each other: {tied}"
 
 
+def way_words(way: Sequence[str]) -> str:
+    """The record that a claim stands on, and where it goes; "" without any."""
+    return " → ".join((f"recorded on {text.line(way[0])}", *map(text.line, way[1:]))) if way else ""
+
+
 def still_joined_words(chain: Sequence[Decision]) -> str:
     """That two actors show as one all the same, by which other decisions; "" where none."""
     if not chain:

@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from proxytui.model.dates import State
 from proxytui.model.filters import wanted_first
-from proxytui.model.vocabulary import Status
-from proxytui.wording.changed_sources import tie_remark
 from proxytui.wording.difference import difference_kinds
 from proxytui.wording.phrases import date_words, plural, term
 from proxytui.wording.reason import reason_words
-from proxytui.wording.tie import unreported_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,27 +66,17 @@ def _first_names(names: Sequence[str]) -> str:
 
 
 def doubt_words(tie: Tie, period: Period, *, gone: bool = False) -> tuple[str, ...]:
-    """Remarks on how a tie is spoken of and why it is not simply held; none for one that is.
+    """The reason why a tie is not simply held, and the same in fewer words where it has any; none
+    for one that is.
 
     With `gone`, words beside these say already that the tie is *not* held.
     """
-    unreported = unreported_words(tie) if tie.live else ""
-    notes = [unreported] if unreported else []
-    if not notes and tie.status is not Status.ASSERTED:
-        notes.append(tie.status.value)
-    if remark := tie_remark(tie):
-        notes.append(remark)
     if tie.state in (State.POSSIBLY, State.UNSPOKEN):
-        notes.append(reason_words(tie, period))
-    elif tie.state is State.NOT and not gone:
-        notes.append("near" if tie.near else "not held")
-    return tuple(notes)
-
-
-def number_words(tie: Tie, further: int) -> tuple[str, ...]:
-    """Counts beside an actor: of publishers that report the tie, and of ties that lead further."""
-    numbers = (str(tie.publishers) if tie.publishers else "", f"+{further}" if further else "")
-    return tuple(filter(None, numbers))
+        forms = (reason_words(tie, period), reason_words(tie, period, brief=True))
+        return tuple(dict.fromkeys(forms))
+    if tie.state is State.NOT and not gone:
+        return ("near" if tie.near else "not held",)
+    return ()
 
 
 def means_words(tie: Tie, filter_: Filter | None = None) -> tuple[str, ...]:

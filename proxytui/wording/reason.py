@@ -67,22 +67,19 @@ def reason_words(tie: Tie, period: Period | None, *, brief: bool = False) -> str
     states = dict(zip((claim.id for claim in tie.claims), tie.states, strict=True))
     live = [claim for claim in tie.live if "planned" not in claim.flags]
     there = [claim for claim in live if states[claim.id] is not State.NOT]
-    words = _reason(_limits_of(there, tie), period, near) if there else ""
+    words = _reason(_limits_of(there), period, near) if there else ""
     if words and words != NO_DATE:
         return words
     # What gives no date outlasts nothing: other claims of the tie say when it was.
     gone = [claim for claim in live if states[claim.id] is State.NOT]
-    return _reason_outside(_limits_of(gone, tie), period, near) or words
+    return _reason_outside(_limits_of(gone), period, near) or words
 
 
-def _limits_of(claims: Sequence[Claim], tie: Tie) -> _Limits:
-    spoken = [text for claim in claims for text in claim.attested or ()]
-    if not spoken and tie.attested and any(dates.is_open(claim.until or "") for claim in claims):
-        spoken = list(tie.attested)
+def _limits_of(claims: Sequence[Claim]) -> _Limits:
     return _Limits(
         _readable(claim.since for claim in claims),
         _readable(c.until for c in claims if c.until and not dates.is_open(c.until)),
-        _readable(spoken),
+        _readable(text for claim in claims for text in claim.attested or ()),
     )
 
 

@@ -245,7 +245,7 @@ def _report(
         elements=all("elements" in claim.flags for claim in reported),
     )
     if _planned_only(reported):
-        verb += ", as an intention only,"
+        content = f"it is intended that {content}"
     elif all(has_flag(claim, "alleged", source) for claim in reported):
         content = f"it is alleged that {content}"
     means = _means(tie, reported, source)

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text
 from proxytui.model import stances
 from proxytui.model.dates import State
-from proxytui.model.vocabulary import Status, term_word
+from proxytui.model.vocabulary import Standing, Status, term_word
 from proxytui.wording.changed_sources import tie_remark
 from proxytui.wording.phrases import plural
 from proxytui.wording.reason import reason_words
 from proxytui.wording.tie import heading, unreported_words, verb
-from proxytui.wording.tie_dates import claims_there, state_words
+from proxytui.wording.tie_dates import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from proxytui.model.dates import Period
+    from proxytui.model.publishers import Lookup
     from proxytui.model.records import Citation, Claim
     from proxytui.model.tie import Tie
 
@@ -38,8 +39,8 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     not to be so.
     """
     row = []
-    here = claims_there(tie)
-    reported = [claim for claim in here if _is_supported(claim)]
+    here = _with_support(tie)
+    reported = [claim for claim, support in here if support is Standing.SUPPORTED]
     roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
         row.append(Fact("office", f"“{text.line(roles.pop())}”"))
@@ -109,6 +110,14 @@ APART = {
 }
 """Groups that stand apart from what is reported at the date, in order, each with its heading."""
 
+APART_IN_SHORT = {
+    "unspoken": "not spoken of",
+    "retracted": "only retracted",
+    "mentioned": "mentioned",
+    "denied": "denied",
+}
+"""The headings of `APART` where there is little room."""
+
 
 def left_out_words(counts: Mapping[str, int]) -> str:
     """A remark on the ties that stand apart and are not drawn, empty for none; `counts` are by key
@@ -138,33 +147,39 @@ def denied_means(tie: Tie) -> list[str]:
     reported = {term_count.code for term_count in tie.terms}
     codes = dict.fromkeys(
         code
-        for claim in claims_there(tie)
-        if not _is_supported(claim) and _is_disputed(claim)
+        for claim, support in _with_support(tie)
+        if support is Standing.DENIED
         for code in claim.terms
     )
     return [term_word(tie.type, code) for code in codes if code not in reported]
 
 
-def _is_supported(claim: Claim) -> bool:
-    return any(citation.stance == "supports" for citation in claim.citations)
-
-
-def _is_disputed(claim: Claim) -> bool:
-    return any(citation.stance == "disputes" for citation in claim.citations)
+def _with_support(tie: Tie) -> list[tuple[Claim, Standing]]:
+    """The claims that are not *not* at the tie's date, each with its support."""
+    claims = zip(tie.claims, tie.states, tie.support, strict=True)
+    return [(claim, support) for claim, state, support in claims if state is not State.NOT]
 
 
 # Which citations to show
 
 
-def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
+def first_citations(tie: Tie, source: Lookup) -> tuple[tuple[int, int], ...]:
     """The citations to show of a tie first, each as the places of its claim and of itself in that:
     one, and where something is disputed at the date another that disputes it.
 
-    The first supports the tie at the date, else disputes it, else is any; of several, one with
-    words is taken. The second is of the same claim, where that is disputed.
+    The first supports the tie at the date, else disputes it, else is any; of a retracted source it
+    is only where there is no other. Of several, one with words is taken. The second is of the same
+    claim, where that is disputed.
     """
     cited = [
-        (state is State.NOT, stances.rank(citation), citation.quote is None, -state.rank, n, m)
+        (
+            state is State.NOT,
+            stances.rank_now(citation, source),
+            citation.quote is None,
+            -state.rank,
+            n,
+            m,
+        )
         for n, (claim, state) in enumerate(zip(tie.claims, tie.states, strict=True))
         for m, citation in enumerate(claim.citations)
     ]
@@ -186,11 +201,12 @@ def first_citations(tie: Tie) -> tuple[tuple[int, int], ...]:
 _SUPPORTS, _DISPUTES = 0, 1
 
 
-def cited_first(tie: Tie) -> tuple[Citation, ...]:
+def cited_first(tie: Tie, source: Lookup) -> tuple[Citation, ...]:
     """The citations at the places of `first_citations`."""
-    return tuple(tie.claims[n].citations[m] for n, m in first_citations(tie))
+    return tuple(tie.claims[n].citations[m] for n, m in first_citations(tie, source))
 
 
-def by_stance(citations: Iterable[Citation]) -> list[Citation]:
-    """Citations in the order in which they are shown: supporting, disputing, mentioning ones."""
-    return sorted(citations, key=stances.rank)
+def by_stance(citations: Iterable[Citation], source: Lookup) -> list[Citation]:
+    """Citations in the order in which they are shown: supporting, disputing, mentioning ones; last
+    those of retracted sources."""
+    return sorted(citations, key=lambda citation: stances.rank_now(citation, source))

@@ -10,6 +10,7 @@ from network_of import at, cite, claim, index_of
 from proxytui import wording
 from proxytui.asof import all_time, ties
 from proxytui.model import dates
+from proxytui.model.changes import Change
 from proxytui.model.vocabulary import Status
 from proxytui.questions import difference
 from proxytui.wording import tie_summary
@@ -287,7 +288,7 @@ def test_of_a_disputed_tie_words_for_it_and_against_it_are_shown() -> None:
         claim("a backs b", terms=["T"], citations=[cite("s1", quote=quote)]),
         claim("a backs b", terms=["W"], citations=[disputed("s2", quote=quote)]),
     )
-    shown = tie_summary.cited_first(tie(index, "backs:a:b", "2010"))
+    shown = tie_summary.cited_first(tie(index, "backs:a:b", "2010"), index.sources.get)
     assert [(one.source, one.stance) for one in shown] == [("s1", "supports"), ("s2", "disputes")]
 
 
@@ -296,10 +297,10 @@ def test_of_another_date_nothing_is_shown_against_it_but_of_its_own_claim() -> N
         claim("a backs b", since="2000", until="2002"),
         claim("a backs b", since="2010", until="2012", citations=[disputed("s2")]),
     )
-    assert len(tie_summary.cited_first(tie(index, "backs:a:b", "2001"))) == 1
-    assert len(tie_summary.cited_first(tie(index, "backs:a:b", "2011"))) == 1
+    assert len(tie_summary.cited_first(tie(index, "backs:a:b", "2001"), index.sources.get)) == 1
+    assert len(tie_summary.cited_first(tie(index, "backs:a:b", "2011"), index.sources.get)) == 1
     own = built(claim("a backs b", citations=[cite("s1"), disputed("s2")]))
-    assert len(tie_summary.cited_first(tie(own, "backs:a:b", "2050"))) == 2
+    assert len(tie_summary.cited_first(tie(own, "backs:a:b", "2050"), own.sources.get)) == 2
 
 
 def test_citations_stand_in_the_order_says_so_disputes_mentions() -> None:
@@ -307,4 +308,22 @@ def test_citations_stand_in_the_order_says_so_disputes_mentions() -> None:
         claim("a backs b", citations=[cite("s3", stance="mentions"), disputed("s2"), cite("s1")])
     )
     (only,) = tie(index, "backs:a:b", "2010").claims
-    assert [one.source for one in tie_summary.by_stance(only.citations)] == ["s1", "s2", "s3"]
+    assert [one.source for one in tie_summary.by_stance(only.citations, index.sources.get)] == [
+        "s1",
+        "s2",
+        "s3",
+    ]
+
+
+def test_words_of_a_retracted_source_are_shown_after_all_others() -> None:
+    quote = {"exact": "words"}
+    index = built(
+        claim("a backs b", citations=[cite("s-gone", quote=quote), cite("s1"), disputed("s2")])
+    )
+    index.apply([Change("sources", "s-gone", None, {"title": "Gone", "status": "retracted"})])
+    there = tie(index, "backs:a:b", "2010")
+    shown = tie_summary.cited_first(there, index.sources.get)
+    assert [one.source for one in shown] == ["s1", "s2"]
+    (only,) = there.claims
+    ordered = tie_summary.by_stance(only.citations, index.sources.get)
+    assert [one.source for one in ordered] == ["s1", "s2", "s-gone"]

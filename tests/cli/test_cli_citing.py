@@ -45,7 +45,7 @@ def test_a_citation_against_a_claim_makes_its_tie_disputed(program):
         ('"words that nobody wrote down" s-paper', "1:1: these words do not stand in the text"),
         ('"North has sent weapons to the militia" s-paper', "this is cited already"),
         ("since 2010", "only a citation can stand here"),
-        ('"and money too" s-paper, sayd by X', "1:25: “sayd”, expected more of a citation"),
+        ('"and money too" s-paper, sayd by X', "1:26: “sayd”, expected more of a citation"),
         ('"and money too" s-papers', "1:17: no source is called “s-papers”"),
         ("nonsense", "1:1: “nonsense”, expected a quote and its source"),
         ("", "a quote and its source are expected"),
@@ -109,6 +109,16 @@ def test_a_footnote_as_markdown_has_its_note_below_the_words(program):
     assert lines[0] == "“North has sent weapons to the militia”[^c-1-1]"
     assert lines[1] == ""
     assert lines[2].startswith("[^c-1-1]: ")
+
+
+@pytest.mark.parametrize("style", ["plain", "chicago"])
+def test_a_source_as_markdown_is_a_note_whose_words_are_escaped(program, style):
+    program("add", "source s-odd A *bold* [link](x); publisher An_Example")
+    (line,) = program("footnote", "s-odd", "--markdown", "--style", style).lines
+    assert line.startswith("[^s-odd]: ")
+    assert r"A \*bold\* \[link\](x)" in line
+    assert r"An\_Example" in line
+    assert line.endswith(".")
 
 
 def test_the_json_of_footnotes_names_their_claims_and_sources(program):

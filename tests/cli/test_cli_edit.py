@@ -276,3 +276,42 @@ def test_the_ends_the_means_and_the_countries_of_records_are_changed_by_their_wo
     assert records["north"]["countries"] == ["SD", "YE"]
     assert records["c-1"]["object"] == "south"
     assert records["c-1"]["terms"] == ["W", "T"]
+
+
+def test_a_name_that_several_records_show_under_is_refused_with_their_ids(program):
+    program("same", "north", "south")
+    before = program("export").raw
+    for words in (
+        ("edit", "Border State", "summary=One"),
+        ("edit", "ucdp:123", "summary=One"),
+        ("remove", "Border State", "--force"),
+    ):
+        ended = program(*words)
+        assert ended.code == 2
+        assert len(ended.err.splitlines()) == 1
+        assert f"“{words[1]}” is 2 records; give the id of one: north, south" in ended.err
+    assert program("export").raw == before
+
+
+@pytest.mark.parametrize(("name", "id_"), [("north", "north"), ("South", "south")])
+def test_of_several_records_an_id_or_a_name_of_its_own_means_one(program, name, id_):
+    program("same", "north", "south")
+    before = program("export").raw
+    assert program("edit", name, "summary=One").code == 0
+    assert [
+        key for key, one in table(program, "actors").items() if one.get("summary") == "One"
+    ] == [id_]
+    program("undo")
+    assert program("remove", name, "--force").code == 0
+    assert {"north", "south"} - table(program, "actors").keys() == {id_}
+    program("undo")
+    assert program("export").raw == before
+
+
+def test_a_tie_of_several_claims_is_no_record_to_edit_or_remove(program):
+    before = program("export").raw
+    for words in (("edit", "backs:north:militia", "role=x"), ("remove", "backs:north:militia")):
+        ended = program(*words)
+        assert ended.code == 2
+        assert "is 2 claims; give the id of one: c-1, c-2" in ended.err
+    assert program("export").raw == before

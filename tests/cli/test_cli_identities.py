@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from proxytui.commands.edit import named, read_text, text_of
+from proxytui.model.changes import Change
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 
@@ -45,6 +48,49 @@ def test_every_question_sees_one_actor(program):
     assert program("path", "north", "south").code != 0
 
 
+HIDDEN = {"kind": "unknown", "names": [{"text": "Qamar Cell"}], "described": True}
+
+
+@pytest.fixture
+def hidden(program):
+    """An actor with an id unlike any name, that the militia stands for."""
+    store = Store.open(program.store)
+    store.apply([Change("actors", "ofac-90817", None, HIDDEN)], "another record")
+    store.close()
+    assert program("same", "militia", "ofac-90817").code == 0
+    return program
+
+
+@pytest.mark.parametrize("name", ["ofac-90817", "Qamar Cell", "qamar cell", "QAMAR-CELL"])
+def test_the_id_and_the_name_of_a_record_lead_to_the_actor_that_stands_for_it(hidden, name):
+    hits = hidden("search", name, "--json").document["hits"]
+    assert [hit["id"] for hit in hits if hit["kind"] == "actor"][:1] == ["militia"]
+    for words in (("tree", name), ("show", name), ("timeline", name)):
+        assert "People's Militia" in hidden(*words).out, words
+    assert hidden("path", name, "north", "--json").document["subject"]["id"] == "militia"
+    assert hidden("who", name, "--json").document["decisions"]
+    hidden("same", "militia", "ofac-90817", "--off")
+    hits = hidden("search", name, "--json").document["hits"]
+    assert [hit["id"] for hit in hits if hit["kind"] == "actor"][:1] == ["ofac-90817"]
+
+
+def test_the_counts_say_how_many_records_show_as_so_many_actors(program):
+    before = program("stats", "--json").document
+    plain = program("stats").out
+    program("same", "militia", "fighters")
+    page = program("stats").out
+    assert re.search(r"^actors +5 \(6 records\)$", page, re.M)
+    assert re.search(r"^claims +9 \(1 between records of one actor, in no tie\)$", page, re.M)
+    after = program("stats", "--json").document
+    changed = {"actors": 5, "actor_records": 6, "claims_between": 1, "identities": 1}
+    changed |= {"ties": before["ties"] - 1, "transactions": before["transactions"] + 1}
+    assert after == before | changed
+    program("same", "militia", "fighters", "--off")
+    assert [line for line in program("stats").out.splitlines() if "transactions" not in line] == [
+        line for line in plain.splitlines() if "transactions" not in line
+    ]
+
+
 def test_a_judgement_is_taken_back_by_its_own_command_and_by_undo(program):
     page = program("show", "north").out
     program("same", "north", "south")
@@ -62,6 +108,28 @@ def test_a_new_judgement_takes_the_place_of_the_old_one(program):
     (decision,) = program("who", "--decided", "--json").document["decisions"]
     assert (decision["judgement"], decision["reason"]) == ("different", "second")
     assert "Recorded as" not in program("show", "north").out
+
+
+@pytest.mark.parametrize("judgements", permutations(["same", "different", "unsure"]), ids="-".join)
+@pytest.mark.parametrize("way", ["each by its command", "each as a line", "all in one text"])
+def test_the_last_of_decisions_in_one_second_wins(program, judgements, way):
+    lines = [f"{judgement} north, south" for judgement in judgements]
+    if way == "each by its command":
+        ended = [program(judgement, "north", "south") for judgement in judgements]
+    elif way == "each as a line":
+        ended = [program("add", line) for line in lines]
+    else:
+        ended = [program("add", *lines)]
+    assert [one.code for one in ended] == [0] * len(ended)
+    decisions = program("who", "--decided", "--json").document["decisions"]
+    assert decisions[0]["judgement"] == judgements[-1]
+    assert ("Recorded as 2" in program("show", "north").out) is (judgements[-1] == "same")
+
+
+def test_the_first_of_several_decisions_in_one_second_says_what_a_group_is_called(program):
+    for a, b in (("south", "north"), ("militia", "south"), ("commander", "militia")):
+        ended = program("same", a, b)
+        assert "both show as south" in ended.err
 
 
 def test_unsure_joins_nothing(program):
@@ -128,6 +196,52 @@ def test_a_split_that_would_tie_an_actor_to_itself_is_refused(program):
     assert ended.code == 1
     assert "ties the two to each other" in ended.err
     assert stored(program) == before
+
+
+def ends(program, claim: str) -> tuple[str, str]:
+    """The two actors of a claim as they are stored."""
+    record = next(one for one in stored(program)["claims"] if one["id"] == claim)
+    return record["subject"], record["object"]
+
+
+def test_a_claim_of_any_record_of_an_actor_is_split_off(joined):
+    before = stored(joined)
+    ended = joined("split", "North", "c-9", "c-7", "--into", "Other Land")
+    assert ended.code == 0
+    assert ends(joined, "c-9") == ("evil", "other-land")
+    assert ends(joined, "c-7") == ("commander", "other-land")
+    judged = {(d["a"], d["b"]): d["judgement"] for d in stored(joined)["identities"]}
+    assert judged["north", "other-land"] == judged["south", "other-land"] == "different"
+    assert "other-land" in joined("show", "Other Land").out
+    joined("undo")
+    assert stored(joined) == before
+
+
+def test_a_claim_goes_to_another_record_of_one_actor_without_a_new_decision(joined):
+    before = stored(joined)
+    page = joined("tree", "north").out
+    assert joined("split", "north", "c-9", "--into", "south").code == 0
+    assert ends(joined, "c-9") == ("evil", "south")
+    assert stored(joined)["identities"] == before["identities"]
+    assert joined("tree", "north").out == page
+    joined("undo")
+    assert stored(joined) == before
+
+
+def test_of_a_claim_between_two_records_the_end_is_given_by_an_id(joined):
+    refused = joined("split", "People's Militia", "c-8", "--into", "Other Land")
+    assert refused.code == 1
+    assert "give the id of the one that it leaves: south and north" in refused.err
+    assert joined("split", "south", "c-8", "--into", "Other Land").code == 0
+    assert ends(joined, "c-8") == ("other-land", "north")
+
+
+def test_the_id_of_a_record_that_another_stands_for_splits_only_this_one(joined):
+    before = stored(joined)
+    refused = joined("split", "south", "c-9", "--into", "Other Land")
+    assert refused.code == 1
+    assert "c-9 is no claim of that actor" in refused.err
+    assert stored(joined) == before
 
 
 @pytest.mark.parametrize("way", ["same", "split"])

@@ -106,6 +106,15 @@ def _charts(scene: Scene) -> list[Row]:
     return made
 
 
+def _split(scene: Scene) -> list[Row]:
+    """What claims go to, and each claim with where it goes."""
+    names = tuple(identities.named(scene, actor) for actor in ("north", "south"))
+    going = identities.Going("c-1", 2, True, names)
+    claims = scene.index.claims.values()
+    shared = [row for one in claims for row in identities.shared_out(scene, one, going, _CELLS)]
+    return [*identities.places(names), *shared]
+
+
 def _identities(scene: Scene) -> list[Row]:
     """Pairs with all that may speak for them, a decision, and an actor of two records."""
     name = scene.index.actors["north"].names[0].text
@@ -173,11 +182,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
         for row in present_gap.full(s, one, _CELLS)
     ],
     "who is who": _identities,
-    "a claim of a split": lambda s: [
-        row
-        for one in s.index.claims.values()
-        for row in identities.shared_out(s, one, True, _CELLS)
-    ],
+    "a split": _split,
     "side by side": lambda s: list(
         present_compare.rows(
             (s, s), present_compare.pairs((s, s), ("north", "south")), ("a", "b"), "", _CELLS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from rich.cells import cell_len, split_graphemes
@@ -14,6 +15,7 @@ from proxytui.questions.neighbourhood import Neighbour
 from proxytui.questions.neighbourhood_fit import FittedGroup, FittedLine
 from proxytui.text import CLOSING
 from proxytui.views.lines import cut
+from proxytui.wording.contested import Contested
 
 MEASURE = Measure(cell_len, cut)
 NAMES = (
@@ -24,7 +26,7 @@ NAMES = (
     "👩‍👩‍👧 group",
     "A very long name " * 9,
 )
-NOTES = ("possibly", "disputed", "12", "+345")
+CONTESTED = (Contested(("disputed",)), Contested(("retracted source", "retracted")))
 
 
 class Sketch:
@@ -62,21 +64,21 @@ def test_the_sides_stand_around_the_centre() -> None:
     left = [
         group(
             "backs",
-            it.line(DrawnActor("Ardania", True, ("3",))),
+            it.line(DrawnActor("Ardania", True, "3")),
             it.line(DrawnActor("Before", True), (True,)),
             FittedLine("k0", 2, None, 7, (False,)),
             inward=True,
         ),
-        group("opposes", it.line(DrawnActor("Foe", False, ("1",))), inward=True),
+        group("opposes", it.line(DrawnActor("Foe", False, "1")), inward=True),
     ]
     right = [
         group(
             "backs",
-            it.line(DrawnActor("Client", False, ("1",), "new", ("possibly",))),
-            it.line(DrawnActor("Beyond", True, ("1",)), (False,)),
+            it.line(DrawnActor("Client", False, "1", "", "new", (), ("possibly",))),
+            it.line(DrawnActor("Beyond", True, "1"), (False,)),
             it.line(DrawnActor("Farther", True), (False, False)),
         ),
-        group("allied-with", it.line(DrawnActor("Friend", True, ("2",)))),
+        group("allied-with", it.line(DrawnActor("Friend", True, "2"))),
     ]
     assert shown(it.two_sided(left, right, 80)) == [
         "                                   ┌────────┐",
@@ -92,8 +94,8 @@ def test_the_sides_stand_around_the_centre() -> None:
 
 def test_with_little_room_the_sides_stand_one_below_the_other() -> None:
     it = Sketch()
-    left = [group("backs", it.line(DrawnActor("Ardania", True, ("3",))), inward=True)]
-    right = [group("opposes", it.line(DrawnActor("n000", True, ("1",))))]
+    left = [group("backs", it.line(DrawnActor("Ardania", True, "3")), inward=True)]
+    right = [group("opposes", it.line(DrawnActor("n000", True, "1")))]
     assert shown(it.two_sided(left, right, 40)) == [
         "│ reported to be backed by (1)",
         "├━━ Ardania  3",
@@ -109,23 +111,34 @@ def test_an_empty_side_says_so() -> None:
     assert not drawing.spots
 
 
-def test_of_what_stands_beside_a_name_the_last_gives_way_first() -> None:
+def test_beside_a_name_the_date_gives_way_first_and_what_is_contested_last() -> None:
     it = Sketch()
-    line = it.line(
-        DrawnActor("A name of some length", False, ("+12",), doubts=("denied", "possibly"))
+    actor = DrawnActor(
+        "A name of some length", False, "2", "+12", "", CONTESTED, ("until ≤ ~2 Dec 2024", "last")
     )
-    right = [group("backs", line)]
-    wide = shown(it.two_sided([], right, 120))
-    assert any("A name of some length  denied · possibly · +12" in line for line in wide)
-    narrow = shown(it.two_sided([], right, 66))
-    assert any("  denied" in line and "+12" not in line for line in narrow)
-    assert any("denied" in line for line in shown(it.two_sided([], right, 20)))
+    right = [group("backs", it.line(actor))]
+    said = {}
+    for cells in range(20, 181):
+        (line,) = (line for line in shown(it.two_sided([], right, cells)) if "┅┅" in line)
+        said[cells] = line.partition("┅┅ ")[2]
+    assert said[180].endswith("  disputed · retracted source · until ≤ ~2 Dec 2024 · 2 · +12")
+    assert said[63].endswith("  disputed · retracted source · last · 2 · +12")
+    assert said[48] == "A name of…  disputed · retracted · 2 · +12 …"
+    assert said[40] == "A nam…  disputed · retracted · +12 …"
+    assert said[29] == "A…  disputed · retracted"
+    assert said[21] == "A na…  disputed …"
+    assert said[20] == "A nam…  disputed"
+    for line in said.values():
+        assert " disputed" in line
+        assert not re.search(r"(disp|retr|sour)[a-z]*…", line), "no word is cut"
+        if "· 2" not in line and "retracted" in line and cell_len(line) > 30:
+            assert line.endswith("…"), "what is left out shows"
 
 
 def test_means_are_said_only_where_the_name_is_whole() -> None:
     it = Sketch()
     right = [
-        group("backs", it.line(DrawnActor("A name of some length", True, ("2",), spare=("arms",))))
+        group("backs", it.line(DrawnActor("A name of some length", True, "2", spare=("arms",))))
     ]
     assert any(
         "A name of some length  2 · arms" in line for line in shown(it.two_sided([], right, 82))
@@ -167,12 +180,14 @@ def test_no_line_is_wider_than_asked_and_no_grapheme_is_cut(cells: int) -> None:
                 if chance.random() < 0.2:
                     lines.append(FittedLine("x", len(open_) + 1, None, 3, open_))
                     continue
-                notes = tuple(NOTES[: chance.randint(0, 4)])
+                publishers, further = chance.choice(("", "12")), chance.choice(("", "+345"))
+                kept = CONTESTED[: chance.randint(0, 2)]
+                doubt = ("possibly, long", "possibly")[: chance.randint(0, 2)]
                 mark = chance.choice(("", "possibly new"))
                 spare = ("weapons", "funding")[: chance.randint(0, 2)]
-                one = DrawnActor(
-                    chance.choice(NAMES), chance.random() < 0.5, notes[2:], mark, notes[:2], spare
-                )
+                held = chance.random() < 0.5
+                name = chance.choice(NAMES)
+                one = DrawnActor(name, held, publishers, further, mark, kept, doubt, spare)
                 lines.append(it.line(one, open_))
             sides.append([group(type_, *lines, inward=inward) for type_, lines in made.items()])
         drawing = it.two_sided(*sides, cells, chance.choice(NAMES))

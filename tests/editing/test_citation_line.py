@@ -33,6 +33,9 @@ class Names:
     def sources_called(self, title: str) -> Sequence[str]:
         return ()
 
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        return ()
+
     def has(self, table: str, id_: str) -> bool:
         return id_ in NAMES if table == "actors" else id_.startswith("s-")
 
@@ -62,6 +65,9 @@ class Generated(Names):
             for id_, actor in self._actors.items()
             if any(identity(known["text"]) == called for known in actor["names"])
         ]
+
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        return ()
 
     def has(self, table: str, id_: str) -> bool:
         return table != "actors" or id_ in self._actors
@@ -109,7 +115,7 @@ def test_a_speaker_that_is_new_is_made_with_it() -> None:
 @pytest.mark.parametrize("disputes", [False, True])
 @pytest.mark.parametrize(
     ("line", "column"),
-    [('"words" nowhere', 9), ("x", 1), ('"words" s-herald, sayd by X', 18), ('"words', 1)],
+    [('"words" nowhere', 9), ("x", 1), ('"words" s-herald, sayd by X', 19), ('"words', 1)],
 )
 def test_a_fault_has_its_place_in_the_line_as_typed(line: str, column: int, disputes: bool) -> None:
     reading = read_citation(line, CLAIM, Names(), new_id, disputes=disputes)

@@ -177,7 +177,8 @@ def test_every_edit_that_bears_on_an_end_is_followed() -> None:
     renamed = open_claim("y succeeds x", terms=["renamed"], since="1971")
     assert apply("actors", "y", actor("state")) is State.POSSIBLY
     assert apply("claims", "c8", renamed) is State.NOT
-    assert apply("sources", "s1", {"title": "s1", "status": "retracted"}) is State.POSSIBLY
+    # The end is withdrawn with its source, and so is the date on which that spoke of the office.
+    assert apply("sources", "s1", {"title": "s1", "status": "retracted"}) is State.UNSPOKEN
 
 
 def test_the_sentences_of_a_tie_name_what_ended_it() -> None:

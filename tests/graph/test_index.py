@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_of import Tables, at, cite, claim, index_of, tables
 
-from proxytui.asof import counts, ties
+from proxytui.asof import counts, ranking, tie_spans, ties
 from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.changes import Change
+from proxytui.questions import yearly
 
 Record = dict[str, Any]
 
@@ -191,6 +192,7 @@ CLAIM = st.builds(
             "status": st.sampled_from(["asserted", "refuted"]),
             "attested": st.just(["2002", "2006"]),
             "terms": st.sampled_from([["W"], ["F", "W"]]),
+            "citations": st.just([{"source": "s1"}, {"source": "s2"}]),
         },
     ),
 )
@@ -241,6 +243,11 @@ def everything(index: Index) -> dict[str, Any]:
         "newest": index.newest_attestation(),
         "ties": [ties.ties(index, actor, year) for actor in "abc"],
         "counts": counts.counts(index, year),
+        "ranked": [ranking.ranking(index, at("2003"), actor) for actor in "abc"],
+        "spans": [
+            [(s.tie, s.other, s.label, s.way, s.now(731_000, 731_365)) for s in spans]
+            for spans in (tie_spans.spans_at_actor(index, actor) for actor in "abc")
+        ],
         "names": [index.namer(year.as_of)(actor) for actor in "abc"],
     }  # fmt: skip
 
@@ -271,3 +278,49 @@ def test_changes_one_by_one_lead_where_building_anew_leads(
     )
     assert index.tie_claims == {}
     assert index.set_aside == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(EDIT, max_size=25), st.lists(st.booleans(), min_size=25, max_size=25))
+def test_what_is_kept_beside_the_index_follows_what_changes_touched(
+    edits: list[tuple[str, str, Record | None]], asked: list[bool]
+) -> None:
+    index = Index.build(START)
+    lens = at("2003")
+    years = {actor: yearly.ActorYears(index, actor) for actor in "abc"}
+    counting, version = counts.LazyCounts(index, lens), index.version
+    for (table, id_, after), ask in zip(edits, asked, strict=False):
+        index.apply([Change(table, id_, None, after)])
+        if not ask:
+            continue
+        touched = index.touched_since(version)
+        if touched is None:
+            counting = counts.LazyCounts(index, lens)
+        else:
+            counting.forget(touched)
+        version = index.version
+        for actor in "abc":
+            assert years[actor].counts() == yearly.years(index, actor)
+            assert counting[actor] == counts.count(index, actor, lens)
+
+
+def test_a_publisher_that_changes_is_counted_anew() -> None:
+    raw = tables("a backs b")
+    raw["claims"]["c1"]["citations"] = [{"source": "s1"}, {"source": "s2"}]
+    raw["sources"] = {id_: {"title": id_, "publisher": id_} for id_ in ("s1", "s2")}
+    index = Index.build(raw)
+    assert index.summary("c1").publishers == 2
+    index.apply([Change("sources", "s2", None, {"title": "s2", "publisher": "s1"})])
+    assert index.summary("c1").publishers == 1
+
+
+def test_after_very_many_changes_anything_may_have_been_touched() -> None:
+    index = Index.build(START)
+    index.apply([Change("actors", "a", None, {"kind": "party", "names": [{"text": "a"}]})])
+    touched = index.touched_since(0)
+    assert touched is not None
+    assert touched.actors == {"a"}
+    actor = {"kind": "state", "names": [{"text": "x"}]}
+    index.apply(Change("actors", f"x{number}", None, actor) for number in range(5000))
+    assert index.touched_since(0) is None
+    assert index.touched_since(index.version) == (set(), {})

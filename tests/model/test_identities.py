@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxytui.model.identities import contradictions, groups
+from proxytui.model.identities import SAME, Chains, groups, latest, newest_first
 from proxytui.model.records import Decision
 
 ACTORS = "abcdef"
@@ -35,10 +35,10 @@ def test_groups_do_not_depend_on_the_order_of_loading(decisions, random) -> None
 @given(DECISIONS)
 def test_every_actor_of_a_chain_is_in_one_group_and_no_other_actor_is(decisions) -> None:
     found = groups(decisions, ACTORS)
-    for decision in decisions:
-        if decision.judgement == "same":
-            assert found.representative[decision.a] == found.representative[decision.b]
-    named = {end for d in decisions if d.judgement == "same" for end in (d.a, d.b)}
+    joining = [d for d in latest(decisions) if d.judgement == SAME]
+    for decision in joining:
+        assert found.representative[decision.a] == found.representative[decision.b]
+    named = {end for d in joining for end in (d.a, d.b)}
     assert set(found.representative) == named
     assert {actor for members in found.members.values() for actor in members} == named
     assert all(members[0] == first for first, members in found.members.items())
@@ -55,6 +55,26 @@ def test_a_decision_on_an_actor_that_is_gone_counts_for_nothing() -> None:
 
 def test_a_difference_that_a_chain_contradicts_is_named_with_the_chain() -> None:
     steps = [same(1, "a", "b"), same(2, "b", "c"), same(3, "a", "c", "different")]
-    (odd,) = contradictions([*steps, same(4, "a", "d", "different")])
+    (odd,) = Chains([*steps, same(4, "a", "d", "different")]).contradictions()
     assert odd.decision.id == "i3"
     assert [step.id for step in odd.chain] == ["i1", "i2"]
+
+
+@given(
+    st.permutations(["same", "different", "unsure"]),
+    st.permutations(range(3)),
+    st.lists(st.booleans(), min_size=3, max_size=3),
+    st.permutations([":05Z", ":05.000001Z", ":05.1Z"]),
+)
+def test_the_last_decision_on_two_actors_wins_within_a_second_too(
+    judgements, ids, turned, times
+) -> None:
+    decisions = [
+        Decision(f"i{id_}", *("ba" if turn else "ab"), judgement, made=f"2024-01-01T00:00{time}")
+        for id_, turn, judgement, time in zip(ids, turned, judgements, times, strict=True)
+    ]
+    last = max(decisions, key=lambda one: float((one.made or "")[17:].strip("Z")))
+    assert latest(decisions) == [last]
+    assert newest_first(decisions)[0] == last
+    assert bool(groups(decisions, ACTORS).members) == (last.judgement == SAME)
+    assert Chains(decisions).contradictions() == []

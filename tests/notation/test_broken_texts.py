@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import own_store
 import pytest
@@ -14,10 +14,11 @@ from proxytui.commands.edit import read_text
 from proxytui.exchange import native
 from proxytui.model.changes import Change
 from proxytui.store.store import Store
+from proxytui.text import line as shown
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from proxytui.editing.records import Edit
 
@@ -32,6 +33,7 @@ _TOKEN = re.compile(r"\S+")
 _ODD = '"`;:,()[]|#\\{}¶+-~=9Zق'
 _UNKNOWN = re.compile("no (?:actor|source) is called “(.+?)”")
 _ATTEMPTS = 200
+_LONGEST = 250
 
 
 @pytest.fixture(scope="module")
@@ -45,26 +47,72 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     opened.close()
 
 
+class Break(NamedTuple):
+    """What is put into a text in the place of a piece of it."""
+
+    begin: int
+    end: int
+    put: str
+
+
+def anywhere(sound: str, chance: random.Random) -> Break:
+    """A break of whatever kind at whatever place."""
+    token = chance.choice(list(_TOKEN.finditer(sound)))
+    at = chance.randrange(len(sound))
+    return chance.choice(
+        (
+            Break(at, at + 1, ""),
+            Break(at, at, chance.choice(_ODD)),
+            Break(at, at + 1, chance.choice(_ODD)),
+            Break(at, min(at + 2, len(sound)), sound[at : at + 2][::-1]),
+            Break(token.start(), token.end(), "xyzzy"),
+            Break(at, sound.find("\n", at), ""),
+            Break(at, at, "\n"),
+        )
+    )
+
+
+def _of(
+    pattern: str, put: Callable[[str, random.Random], str]
+) -> Callable[[str, random.Random], Break]:
+    """What breaks a text at a piece that fits a pattern, by what is put in the place of that."""
+
+    def broken(sound: str, chance: random.Random) -> Break:
+        piece = chance.choice(list(re.finditer(pattern, sound)))
+        return Break(piece.start(), piece.end(), put(piece.group(), chance))
+
+    return broken
+
+
+MISTAKES = {
+    "a word is left out": _of(r"\S+", lambda word, chance: ""),
+    "a word stands twice": _of(r"\S+", lambda word, chance: f"{word} {word}"),
+    "a quote is cut": _of(
+        r'"[^"\n]+"', lambda quote, chance: quote[: chance.randrange(1, len(quote))]
+    ),
+    "a name is unknown": _of(
+        r"(?<![\w.-])[A-Z][\w-]+(?: [A-Z][\w-]+)*",
+        lambda name, chance: chance.choice(("Nobody", "[nobody]", "Nobody opposes", f"on {name}")),
+    ),
+    "a date is none": _of(
+        r"(?<![\w-])\d{4}(?:-\d\d)*~?(?![\w-])",
+        lambda date, chance: chance.choice(("2010-13", "last year", "31.12.2010", "", f"{date}x")),
+    ),
+    "a bracket is foreign": _of(
+        r"(?<=\s)(?=\S)", lambda _, chance: chance.choice(("[", "]", "(", ")", "[b]", "{", "[/b]"))
+    ),
+    "a character can't be seen": _of(
+        r"(?<=\w)(?=\w)", lambda _, chance: chance.choice("\a\x1b\x0b")
+    ),
+}
+"""What people do wrong, by its name: how it is done to a text."""
+
+
 class Broken:
     """A text broken in one place, which ends at `end`; `line` is the line there as it was."""
 
-    def __init__(self, sound: str, chance: random.Random) -> None:
-        tokens = list(_TOKEN.finditer(sound))
-        token = chance.choice(tokens)
-        at = chance.randrange(len(sound))
-        begin, end, put = chance.choice(
-            (
-                (at, at + 1, ""),
-                (at, at, chance.choice(_ODD)),
-                (at, at + 1, chance.choice(_ODD)),
-                (at, min(at + 2, len(sound)), sound[at : at + 2][::-1]),
-                (token.start(), token.end(), ""),
-                (token.start(), token.end(), "xyzzy"),
-                (token.start(), token.end(), f"{token.group()} {token.group()}"),
-                (at, sound.find("\n", at), ""),
-                (at, at, "\n"),
-            )
-        )
+    def __init__(self, sound: str, change: Break) -> None:
+        begin, end, put = change
         self.text = sound[:begin] + put + sound[end:]
         # Up to the end of its line a text may still go on to be sound: `id Q0` lacks its value.
         line = self.text.find("\n", begin + len(put))
@@ -80,11 +128,16 @@ def _record(text: str, at: int) -> int:
     return heads[-1] if heads else 0
 
 
-def broken(sound: str, seed: int, workspace: Workspace) -> tuple[Broken, Edit]:
+def broken(
+    sound: str,
+    seed: int,
+    workspace: Workspace,
+    change: Callable[[str, random.Random], Break] = anywhere,
+) -> tuple[Broken, Edit]:
     """A text that has a fault; breaks that leave it sound, as in the words of a quote, are none."""
     chance = random.Random(seed)
     for _ in range(_ATTEMPTS):
-        broken = Broken(sound, chance)
+        broken = Broken(sound, change(sound, chance))
         edit = read_text(workspace, broken.text)
         if edit.faults:
             return broken, edit
@@ -98,8 +151,26 @@ def test_a_break_is_told_where_it_is_or_before_and_nothing_is_written(
 ) -> None:
     before = "".join(native.document(workspace.raw()))
     text, edit = broken(sound, seed, workspace)
-    assert edit.changes == ()
+    check(text, edit)
     assert "".join(native.document(workspace.raw())) == before
+
+
+@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("mistake", MISTAKES)
+@pytest.mark.parametrize("sound", SOUND, ids=["own", "quarrel"])
+def test_a_mistake_is_told_where_it_is_or_before_and_nothing_is_written(
+    sound: str, mistake: str, seed: int, workspace: Workspace
+) -> None:
+    before = "".join(native.document(workspace.raw()))
+    text, edit = broken(sound, seed, workspace, MISTAKES[mistake])
+    check(text, edit)
+    assert "".join(native.document(workspace.raw())) == before
+
+
+def check(text: Broken, edit: Edit) -> None:
+    """Nothing of a broken text is to be written, and its first fault stands at the break or before
+    it, in the same record."""
+    assert edit.changes == ()
     first = edit.faults[0]
     if lost := _UNKNOWN.match(first.message):
         # A name that is written otherwise where it is given is sound there. It is told where it is
@@ -116,7 +187,8 @@ def test_a_break_is_told_where_it_is_or_before_and_nothing_is_written(
         line, column = fault.place
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
-        assert fault.message
+        assert fault.message == shown(fault.message)
+        assert len(fault.message) < _LONGEST, fault.message
 
 
 @pytest.mark.parametrize("sound", SOUND, ids=["own", "quarrel"])

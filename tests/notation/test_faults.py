@@ -75,6 +75,9 @@ class Directory:
     def sources_called(self, title: str) -> Sequence[str]:
         return ()
 
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        return ()
+
     def has(self, table: str, id_: str) -> bool:
         return table == "actors" and id_ in NAMES
 
@@ -166,5 +169,5 @@ def test_the_nearest_word_is_offered() -> None:
     assert "did you mean backs?" in told('North bakcs River Guard "x" memo')
     assert "did you mean weapons?" in told("North backs River Guard: weapns")
     assert "did you mean since?" in told('North backs River Guard; sicne 2010; "x" memo')
-    assert "close to it are North" in told("Nroth backs River Guard")
+    assert "close to it is North" in told("Nroth backs River Guard")
     assert "+Nobody makes it" in told("Nobody backs North")

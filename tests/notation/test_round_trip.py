@@ -27,6 +27,9 @@ class Nobody:
     def sources_called(self, title: str) -> Sequence[str]:
         return ()
 
+    def ids_near(self, table: str, id_: str) -> Sequence[str]:
+        return ()
+
     def has(self, table: str, id_: str) -> bool:
         return False
 

@@ -242,8 +242,9 @@ def test_a_tie_that_is_denied_or_planned_says_so_beside_its_name() -> None:
         claim("a backs d", citations=[{"source": "s1", "stance": "mentions"}]),
         claim("a backs e"),
     )
-    said = {
-        end: timeline.remark(index, TimelineRow("tie", f"backs:a:{end}"), at("2010"))
+    remarks = {
+        end: timeline.remarks(index, TimelineRow("tie", f"backs:a:{end}"), at("2010"))
         for end in "bcde"
     }
+    said = {end: " ".join(remark.words for remark in of_tie) for end, of_tie in remarks.items()}
     assert said == {"b": "not borne out", "c": "planned", "d": "only mentioned", "e": ""}

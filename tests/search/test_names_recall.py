@@ -11,6 +11,7 @@ import pytest
 import spellings
 
 import proxytui
+from proxytui.graph.merged_actors import NOBODY
 from proxytui.model.records import Actor, Name
 from proxytui.search.names import NameSearch
 
@@ -136,7 +137,7 @@ def crowd(size: int) -> dict[str, Actor]:
 
 
 def _search(actors: dict[str, Actor]) -> NameSearch:
-    index = SimpleNamespace(actors=actors, iter_actors=lambda: iter(actors.values()))
+    index = SimpleNamespace(actors=actors, iter_actors=lambda: iter(actors.values()), merged=NOBODY)
     return NameSearch(cast("Graph", index))
 
 

@@ -75,3 +75,10 @@ async def edit(it: Driver, table: str, id_: str) -> None:
         await show(it, table.removesuffix("s"), id_)
     await it.press("e")
     assert it.top == "RecordForm", it.top
+
+
+async def written(it: Driver, text: str, keep: str = "ctrl+s") -> None:
+    """Write in the window for longer texts, and keep it."""
+    assert it.top == "EditText"
+    it.app.screen.query_one("#text").text = text
+    await it.press(keep)

@@ -94,7 +94,7 @@ async def test_a_retracted_source_shows_on_all_that_rests_on_it(
 
         # The map, the paths and what the tensions and gaps rest on.
         await it.press("2", "v")
-        assert "retracted source" in it.text("ties")
+        assert "retracted · 1" in it.text("ties")
         await it.press("v", "p", *"cedar", "enter")
         assert "retracted source" in view(it)
         await it.press("esc", "V", "g")
@@ -162,3 +162,24 @@ async def test_a_copy_of_what_was_retracted_counts_no_more_and_says_why(
         await it.press(":", *f"show {TIE}", "enter")
         assert "a copy of what is since retracted" in it.words("detail")
         assert "says so" not in it.words("detail").replace("publisher says so", "")
+
+
+async def test_a_start_that_only_a_retracted_source_gives_is_told_in_no_pane(
+    workspace: Workspace, restate: Restate
+) -> None:
+    async with exploring(workspace, size=(200, 60)) as it:
+
+        async def told() -> str:
+            """The row of the tie, its first tab and its history; its quotes and the bar of
+            years."""
+            await it.go("ties", ROW)
+            tabs = [it.at("ties"), it.words("detail")]
+            await it.press("5")
+            return " ".join((*tabs, it.words("detail")))
+
+        assert "2012" in await told()
+        await restate(it, "retracted")
+        # The quote of that source names the year still, in its own words.
+        assert "2012" not in (await told()).replace("mortars since 2012”", "")
+        await restate(it, "corrected")
+        assert "2012" in await told()

@@ -265,6 +265,35 @@ async def test_an_actor_is_copied_as_its_record_and_as_it_is_shown(workspace: Wo
         assert lines[1] == it.lines("detail")[0].rstrip()
 
 
+async def test_a_copied_tree_has_whole_names_and_no_columns(workspace: Workspace) -> None:
+    name = "The Front of the Long Name " * 6 + "End"
+    assert len(name) > 160
+    actor = {"kind": "armed-group", "names": [{"text": name}]}
+    claim = {**workspace.raw()["claims"]["c-01"], "object": "long"}
+    workspace.apply(
+        [Change("actors", "long", None, actor), Change("claims", "c-long", None, claim)], "long"
+    )
+    async with exploring(workspace) as it:
+        await it.press("2", "y", "t")
+        lines = it.app.clipboard.split("\n")
+        (row,) = [line for line in lines if "Long Name" in line]
+        assert row.strip() == f"━ {name}  weapons, funding · 2“"
+        (row,) = [line for line in lines if "Cedar Brigade" in line]
+        assert row.strip() == "▸ ━ Cedar Brigade  weapons, funding, training · 3“"
+        for line in lines:
+            assert "   " not in line.strip()
+
+
+async def test_copied_findings_have_no_columns(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("=", *"2005", "enter")
+        await until(it, lambda: not getattr(it.app.screen, "working", False))
+        await it.press("y", "t")
+        assert "difference" in it.app.clipboard
+        assert "›" in it.app.clipboard
+        assert not any("   " in line.strip() for line in it.app.clipboard.split("\n"))
+
+
 @pytest.mark.parametrize(
     "keys",
     [("y", "t"), ("y", "d"), ("V", "n", "y", "t"), ("V", "s", "y", "t"), ("V", "g", "y", "t")],

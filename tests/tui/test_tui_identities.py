@@ -11,12 +11,15 @@ from tui_driver import Driver, exploring, text_of
 
 from proxytui.model.changes import Change
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.forms.screen import RecordForm
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from test_tui_snapshots import Compare
 
     from proxytui.workspace import Workspace
+
+_KEYS = {"-": "minus", " ": "space"}
 
 
 def records(workspace: Workspace) -> dict[str, dict[str, Any]]:
@@ -51,6 +54,11 @@ def cursor(it: Driver) -> str:
     """The line under the cursor of a view."""
     rows = it.app.screen.query_one("#view", Rows)
     return text_of(rows)[rows.cursor].strip()
+
+
+def shared_out(it: Driver) -> list[str]:
+    """The claims of a split, with their ends, by the keys of their rows."""
+    return [row.key for row in it.app.screen.query_one("#view", Rows).rows if row.stop]
 
 
 def whole(it: Driver) -> str:
@@ -190,10 +198,12 @@ async def test_an_actor_is_split_claim_by_claim_in_one_step(twins: Workspace) ->
         await it.press("S")
         await it.answer("Nur Movement")
         assert it.top == "SplitView"
-        claims = [row.key for row in it.app.screen.query_one("#view", Rows).rows if row.stop]
+        claims = [key.partition("/")[0] for key in shared_out(it)]
         assert sorted(claims) == ["c-03", "c-08", "c-22", "c-25"]
         await it.press("a")
-        assert "Nothing goes to the second actor yet" in it.said[-1]
+        assert "No claim goes anywhere yet" in it.said[-1]
+        await it.press("3")
+        assert "There is no third one here." in it.said[-1]
         await it.press("2", "2", "k", "1", "k")
         assert "1 of 4 go to 2" in it.screen
         await it.press("a")
@@ -213,10 +223,109 @@ async def test_what_cannot_be_split_says_why(twins: Workspace) -> None:
         await it.go("actors", "actor:hermit")
         await it.press("S")
         assert "no claims" in it.said[-1]
-        await it.press("V", "s", "s", "esc")
+
+
+@pytest.fixture
+def merged(twins: Workspace) -> Workspace:
+    """The store with the two records of the brigade judged the same, and a claim between them."""
+    decision = {"a": "cedar", "b": "cedar2", "judgement": "same", "made": "2024-12-02T10:00:00Z"}
+    between = _claim("cedar2 part-of cedar")
+    twins.apply(
+        [
+            Change("identities", "i-1", None, decision),
+            Change("claims", "c-between", None, between),
+        ],
+        "judged",
+    )
+    return twins
+
+
+def ends(workspace: Workspace, claim: str) -> tuple[str, str]:
+    record = workspace.record("claims", claim)
+    assert record is not None
+    return record["subject"], record["object"]
+
+
+async def to_claim(it: Driver, key: str) -> None:
+    """Put the cursor on a claim that is shared out."""
+    await it.press("g", "g")
+    for _ in shared_out(it):
+        if it.app.screen.query_one("#view", Rows).key == key:
+            return
+        await it.press("j")
+    raise AssertionError(key)
+
+
+async def test_claims_of_several_records_are_listed_each_with_the_record_it_stands_on(
+    merged: Workspace,
+) -> None:
+    async with exploring(merged) as it:
         await it.go("actors", "actor:cedar")
         await it.press("S")
-        assert "Several records show as this actor" in it.said[-1]
+        await it.answer("Another Brigade")
+        keys = shared_out(it)
+        assert {"c-01/object", "c-cedar2/object"} <= set(keys)
+        assert {key for key in keys if key.startswith("c-between")} == {
+            "c-between/subject",
+            "c-between/object",
+        }
+        assert whole(it).count("recorded on Cedar Brigade [cedar2]") == 2
+        assert "3 Another Brigade" in whole(it)
+
+
+async def test_claims_go_to_another_record_and_to_a_new_actor_in_one_step(
+    merged: Workspace,
+) -> None:
+    before = records(merged)
+    shown = merged.index.ties_of("cedar")
+    async with exploring(merged) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("S")
+        await it.answer("Another Brigade")
+        await to_claim(it, "c-01/object")
+        await it.press("2")
+        await to_claim(it, "c-02/object")
+        await it.press("m", "j", "j", "enter")
+        assert "2 of" in whole(it)
+        await it.press("a")
+        assert it.top == "Explorer"
+        assert it.said[-1].startswith("2 claims moved")
+        assert ends(merged, "c-01") == ("ardania", "cedar2")
+        assert ends(merged, "c-02") == ("ardania", "another-brigade")
+        judged = {(d.a, d.b): d.judgement for d in merged.index.iter_decisions()}
+        assert judged == {("cedar", "cedar2"): "same", ("cedar", "another-brigade"): "different"}
+        await it.press("u")
+    assert records(merged) == before
+    assert merged.index.ties_of("cedar") == shown
+
+
+async def test_without_a_new_actor_claims_move_between_the_records_only(merged: Workspace) -> None:
+    before = records(merged)
+    async with exploring(merged) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("S", "enter")
+        assert it.top == "SplitView"
+        await it.press("3")
+        assert "There is no third one here." in it.said[-1]
+        await to_claim(it, "c-cedar2/object")
+        await it.press("1", "a")
+        assert ends(merged, "c-cedar2") == ("ardania", "cedar")
+        assert len(list(merged.index.iter_decisions())) == 1
+        assert it.explorer.target.id == "cedar"
+        await it.press("u")
+    assert records(merged) == before
+
+
+async def test_a_claim_that_would_tie_a_record_to_itself_stays(merged: Workspace) -> None:
+    before = records(merged)
+    async with exploring(merged) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("S", "enter")
+        await to_claim(it, "c-between/subject")
+        await it.press("1", "a")
+        assert it.top == "SplitView"
+        assert "ties the two to each other" in it.said[-1]
+    assert records(merged) == before
 
 
 async def test_a_split_is_left_without_a_change(twins: Workspace) -> None:
@@ -236,6 +345,14 @@ async def test_without_candidates_the_view_says_how_to_judge_two(workspace: Work
         assert "No two actors look alike" in whole(it)
         await it.press("s")
         assert "Put the cursor on a pair first." in it.said[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_a_split_of_several_records_looks_as_accepted(
+    snap_compare: Compare, merged: Workspace, size: tuple[int, int]
+) -> None:
+    keys = ("S", *"Other", "enter", "2", "3")
+    assert _shown(snap_compare, ProxyTUI(merged, centre="cedar"), keys, size)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -306,3 +423,80 @@ async def test_a_message_goes_with_the_screen_that_it_came_on(twins: Workspace) 
         await it.press("q")
         assert it.top == "Explorer"
         assert not it.said
+
+
+async def test_the_form_of_an_actor_of_several_records_asks_which(merged: Workspace) -> None:
+    async with exploring(merged) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("e")
+        assert it.top == "SelectOne"
+        assert "Which of its records?" in it.screen
+        assert "Cedar Brigade [cedar2]" in it.screen
+        await it.press("j", "enter")
+        assert it.top == "RecordForm"
+        form = it.app.screen
+        assert isinstance(form, RecordForm)
+        assert form.form.id == "cedar2"
+        assert "actor › Cedar Brigade [cedar2]" in it.screen
+
+
+async def test_a_record_of_several_is_removed_alone_and_comes_back(merged: Workspace) -> None:
+    before = records(merged)
+    async with exploring(merged) as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("d")
+        assert "Remove which of its records?" in it.screen
+        await it.press("esc")
+        assert records(merged) == before
+        await it.press("d", "j", "enter")
+        await it.settled()
+        assert "Remove the actor Cedar Brigade [cedar2]?" in it.screen
+        assert "1 decision" in it.screen
+        assert "claim: Cedar Brigade › recorded as part of › Cedar Brigade" in it.screen
+        assert "decision: Cedar Brigade [cedar] and Cedar Brigade [cedar2] are" in whole(it)
+        await it.press("y")
+        assert merged.record("actors", "cedar2") is None
+        assert merged.record("actors", "cedar") == before["actors"]["cedar"]
+        assert not list(merged.index.iter_decisions())
+        await it.press("u")
+    assert records(merged) == before
+
+
+async def test_a_citation_of_an_actor_of_several_records_opens_in_its_own_record(
+    merged: Workspace,
+) -> None:
+    cited = {"source": "s-almanac", "speaker": {"actor": "cedar2"}}
+    before = merged.record("actors", "cedar2")
+    assert before is not None
+    after = {**before, "citations": [cited]}
+    merged.apply([Change("actors", "cedar2", before, after)], "cited")
+    place = len(merged.index.actors["cedar"].citations) - 1
+    async with exploring(merged) as it:
+        selected = it.app.screen.record_forms._of_row(f"quote:actors/cedar:{place}")
+        assert [(one.id, one.part) for one in selected] == [("cedar2", ("citations", 0))]
+
+
+async def test_the_counts_of_a_store_say_how_many_records_show_as_actors(
+    merged: Workspace,
+) -> None:
+    count = len(list(merged.index.actor_ids()))
+    async with exploring(merged) as it:
+        await it.press("colon", *"stats", "enter")
+        assert f"actors {count} ({count + 1} records)" in whole(it)
+
+
+async def test_the_id_of_a_record_that_another_stands_for_is_searched_for(
+    merged: Workspace,
+) -> None:
+    hidden = {"kind": "unknown", "names": [_name("Qamar Cell")], "described": True}
+    async with exploring(merged) as it:
+        await it.press("s", *"nur", "esc")  # the names are read before the decision
+        decision = {"a": "nur", "b": "ofac-90817", "judgement": "same"}
+        merged.apply([Change("actors", "ofac-90817", None, hidden)], "another")
+        merged.apply([Change("identities", "i-9", None, decision)], "judged")
+        for typed in ("ofac-90817", "qamar cell"):
+            await it.press("s", *(_KEYS.get(letter, letter) for letter in typed))
+            await it.settled()
+            await it.press("enter")
+            assert it.session.centre == "nur", typed
+            await it.press("minus")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from proxytui.asof.counts import LazyCounts
 from proxytui.asof.lens import Lens
 from proxytui.graph.index import Index
 from proxytui.model import dates
+from proxytui.model.changes import Change
 from proxytui.views import actor_list
 from proxytui.views.lines import Listing, Row, Span
 from proxytui.views.scene import Scene
@@ -77,3 +78,37 @@ def test_many_that_are_called_otherwise_at_each_date_stay_in_order() -> None:
         assert taken.keys() == fresh.kinds(name, period).keys()
         for kind, group in fresh.kinds(name, period).items():
             assert (taken[kind].actors, taken[kind].keys) == (group.actors, group.keys)
+
+
+def test_a_list_that_follows_changes_is_the_one_made_anew() -> None:
+    chance = random.Random(11)
+
+    def actor() -> dict[str, Any]:
+        names = [{"text": chance.choice("abcdeé")}]
+        if chance.random() < 0.4:
+            names = [{**names[0], "until": "1999"}, {"text": chance.choice("fgh"), "since": "2000"}]
+        kind = chance.choice(("state", "person", "unheard-of", "never-heard-of"))
+        return {"kind": kind, "names": names}
+
+    index = Index.build({"actors": {f"x{number}": actor() for number in range(30)}})
+    period = dates.period("1998")
+    kept = actor_list.ActorList(index, index.namer(period), period)
+    for turn in range(60):
+        changed = [f"x{chance.randrange(34)}" for _ in range(chance.randrange(4))]
+        index.apply(
+            Change("actors", id_, None, actor() if chance.random() < 0.8 else None)
+            for id_ in changed
+        )
+        if chance.random() < 0.5:
+            period = dates.period(str(chance.choice((1998, 2003))))
+        name = index.namer(period)
+        assert kept.follow(name, period), turn
+        fresh = actor_list.ActorList(index, name, period)
+        shown, anew = kept.kinds(name, period), fresh.kinds(name, period)
+        assert list(shown) == list(anew)
+        for kind, group in anew.items():
+            assert (shown[kind].actors, shown[kind].keys) == (group.actors, group.keys)
+        for letters in ("a", "e", "f"):
+            assert kept.matching(letters) == fresh.matching(letters)
+    index.apply(Change("actors", f"y{number}", None, actor()) for number in range(100))
+    assert not kept.follow(index.namer(period), period)

@@ -50,8 +50,33 @@ async def test_a_note_on_a_tie_names_both_ends(workspace: Workspace) -> None:
 async def test_an_empty_note_and_esc_write_nothing(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         before = stored(workspace)
-        await it.press("i", "enter", "i", *"never mind", "esc", "i", " ", "enter")
+        await it.press("i", "enter", "i", *"never mind", "esc", "i", "ctrl+u", " ", "enter")
         assert stored(workspace) == before
+
+
+async def test_a_line_that_was_left_stands_there_again_for_the_same_record(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("7", "i", *"half a thought", "esc", "i")
+        assert "half a thought" in it.screen
+        await it.press("esc")
+        await it.go("actors", "actor:cedar")
+        await it.press("i")
+        assert "half a thought" not in it.screen
+        await it.press("esc")
+        await it.go("actors", "actor:ardania")
+        await it.press("i", *", now whole", "enter")
+        assert "half a thought, now whole" in it.text("detail")
+        await it.press("i")
+        assert it.app.screen.prompt.field.value == ""
+    assert stored(workspace).count("half a thought, now whole") == 1
+
+
+async def test_a_line_that_is_emptied_does_not_come_back(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("i", *"no", "esc", "i", "ctrl+u", "esc", "i")
+        assert it.app.screen.prompt.field.value == ""
 
 
 async def test_undo_and_redo_take_a_note_away_and_bring_it_back(workspace: Workspace) -> None:

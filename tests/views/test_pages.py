@@ -41,7 +41,7 @@ def test_a_quote_has_the_same_mark_words_check_and_origin(workspace: Workspace) 
     for tie_id in workspace.index.tie_claims:
         tie = ties.tie(workspace.index, tie_id, scene.lens)
         lines = in_page(quotes.page(scene, tie))
-        shown = quotes.shown_first(tie)
+        shown = quotes.shown_first(scene, tie)
         assert len(lines) == len(shown)
         for line, cited in zip(lines, shown, strict=True):
             rows = in_rows(quotes.quote_rows(scene, cited, 500))

@@ -9,7 +9,13 @@ import pytest
 from proxytui.model import dates
 from proxytui.model.records import Citation, Claim, Document, Event, Locator, Quote, Source, Speaker
 from proxytui.model.vocabulary import Check
-from proxytui.wording.footnote import CitedWords, footnote, markdown_footnote, reference
+from proxytui.wording.footnote import (
+    CitedWords,
+    footnote,
+    markdown_footnote,
+    markdown_reference,
+    reference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,6 +180,15 @@ def test_markdown_has_the_words_with_a_mark_and_the_note_under_it() -> None:
 )
 def test_foreign_words_stay_words_in_markdown(title: str, shown: str) -> None:
     assert f"“{shown}”" in marked(cited(source(title=title)))
+
+
+def test_a_source_alone_is_a_note_of_markdown_with_its_words_as_they_are() -> None:
+    odd = source(title="A *bold* [link](x)", url="https://example.org/a_b")
+    note = markdown_reference(odd, "s odd")
+    assert note.startswith("[^s-odd]: The Congress, “A \\*bold\\* \\[link\\](x)”")
+    assert "<https://example.org/a_b>" in note
+    assert note.endswith(".")
+    assert not note.endswith("..")
 
 
 def test_a_name_that_looks_like_a_list_starts_none() -> None:

@@ -29,6 +29,7 @@ LEGEND = (
     "4“ number of quotes; ↺ above in the tree, or unfolded elsewhere",
     "✓ the words stand in the source; ≈ so, with white space or typography folded",
     "? at several places; → elsewhere than recorded; ✗ not in it; · no copy here",
+    "¶4 in paragraph 4 of the source; p. 3 on page 3 of it",
     "A mark means that the words stand in the source, not that they are true.",
 )
 """What the signs of the explorer mean."""

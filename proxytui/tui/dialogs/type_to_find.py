@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Row
 
 _FEW, _MOST = 8, 18
+_ROOMY = 90
+"""With fewer cells than this the borders of what lies below would show as pieces."""
 _STEPS = {"down": 1, "up": -1, "tab": 1, "shift+tab": -1}
 
 
@@ -58,6 +60,10 @@ class PickByTyping(ModalScreen[str]):
         rows.palette = self._palette
         rows.styles.height = max(3, min(_FEW, self.size.height - 8))
         self.set_focus(self.query_one(CleanInput))
+
+    def on_resize(self) -> None:
+        """Lie over the whole width where that is little more than the window has."""
+        self.set_class(self.size.width < _ROOMY, "narrow")
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw the list for the new width."""

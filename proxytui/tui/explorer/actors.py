@@ -17,34 +17,35 @@ if TYPE_CHECKING:
 
 
 class Actors:
-    """The data behind the list of actors, kept until records change."""
+    """The data behind the list of actors; after a change only what it touched is made anew."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._counts: tuple[Lens, counts.LazyCounts] | None = None
+        self._version = 0
         self._list: actor_list.ActorList | None = None
 
     @property
     def by_kind(self) -> actor_list.ActorList:
         """The actors by their kinds and names."""
-        if self._list is None:
-            scene = self._desk.scene
+        scene = self._desk.scene
+        if self._list is None or not self._list.follow(scene.name, scene.lens.as_of):
             with without_collector():
                 self._list = actor_list.ActorList(scene.index, scene.name, scene.lens.as_of)
         return self._list
-
-    def forget(self) -> None:
-        """Drop names and counts; they are made again when the list is next drawn."""
-        self._counts = self._list = None
 
     def rows(self, filter_text: str, cells: int, tied: frozenset[str] | None) -> Sequence[Row]:
         """The list for so many cells: actors whose names hold `filter_text`; with `tied` only
         these."""
         desk, session = self._desk, self._desk.session
         lens = session.lens
-        if self._counts is None or self._counts[0] != lens:
-            self._counts = (lens, counts.LazyCounts(desk.workspace.index, lens))
         scene = desk.scene
+        touched = scene.index.touched_since(self._version)
+        self._version = scene.index.version
+        if self._counts is None or self._counts[0] != lens or touched is None:
+            self._counts = (lens, counts.LazyCounts(scene.index, lens))
+        else:
+            self._counts[1].forget(touched)
         return actor_list.rows(
             scene,
             self.by_kind,

@@ -94,7 +94,7 @@ class Citing(Controller):
         words = LineWords(
             "disputing: " if disputes else "supporting: ",
             _EXAMPLE,
-            assertion.assertion_words(claim, self.desk.scene.name),
+            assertion.assertion_words(claim, self.desk.scene.name, self.desk.scene.source),
         )
         again = self._left.pop((claim.id, disputes), None) if initial is None else None
         start = initial or again

@@ -39,12 +39,13 @@ def choose_claim(
 
 
 def _choice(scene: Scene, claim: Claim) -> Choice:
-    """What tells a claim from others of its tie: means, dates and flags; how many say so, its rank
-    and status, and its first words."""
-    notes = [assertion.support_words((claim,), scene.source), *assertion.claim_standing(claim)]
+    """What tells a claim from others of its tie: means, dates and flags; its rank and status, how
+    many say so, and its first words."""
+    # In a narrow window the end of the row is cut, and how a claim stands must not be.
+    notes = [*assertion.claim_standing(claim), assertion.support_words((claim,), scene.source)]
     first = claim.citations[0] if claim.citations else None
     if first is not None and first.quote is not None:
         # A quote may have any length; what is cut off is not looked at.
         notes.append(f"“{shortened(texts.line(first.quote.exact[:200]), _QUOTE)}”")
-    label = shortened(assertion.scope_label(claim, scene.name), _LABEL)
+    label = shortened(assertion.scope_label(claim, scene.name, scene.source), _LABEL)
     return Choice(claim.id, label, " · ".join(notes))

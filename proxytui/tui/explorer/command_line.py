@@ -149,7 +149,7 @@ class CommandKeys(Controller):
                 try:
                     call = Call(parsed.arguments, lambda *_: other, other.folder, _no_prose)
                     answer = run(call)
-                    return answer, {} if _fits_toast(answer) else answer.to_json(call)
+                    return answer, {} if _fits_toast(answer) else answer.outline(call)
                 finally:
                     other.close()
                     # The changes it made are on the screen by the time that its answer is.

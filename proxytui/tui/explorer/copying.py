@@ -87,7 +87,8 @@ class Copying(Controller):
         if session.mapped:
             return desk.rows["ties"].rows
         words = desk.filters["ties"]
-        return desk.ties.rows(session.folded_groups, session.unfolded, words, TEXT_CELLS)
+        folded, unfolded = session.folded_groups, session.unfolded
+        return desk.ties.rows(folded, unfolded, words, TEXT_CELLS, as_text=True)
 
     def _detail(self) -> Sequence[Row]:
         """The detail in full, or a drawing in it as it is drawn."""

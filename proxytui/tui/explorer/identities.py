@@ -53,9 +53,9 @@ class Identities(Controller):
     def _decide(self, actor: str, other: str, judgement: str, reason: str) -> None:
         from proxytui.editing import identities
         from proxytui.wording import identity
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
-        decision = identities.Judgement(actor, other, judgement, reason, now())
+        decision = identities.Judgement(actor, other, judgement, reason, moment())
         try:
             changes = identities.decide(self.workspace.index, self.workspace, decision)
         except ProxyTUIError as error:
@@ -75,22 +75,24 @@ class Identities(Controller):
         self.write(work, done, text=reason)
 
     def split(self) -> None:
-        """Ask what the second actor is called, and show the claims to share out."""
+        """Ask what a second actor is called, and show the claims to share out: to it, and to the
+        records that show as the actor."""
         actor = self.desk.open_views.selected
         if not actor:
             self.say("There is no actor to split.")
             return
-        originals = self.workspace.index.merged.originals.get(actor, ())
-        if originals:
-            self.say("Several records show as this actor. V s lists the decision, d takes it back.")
-            return
-        if not self.workspace.index.ties_of(actor):
+        index = self.workspace.index
+        several = actor in index.merged.originals
+        if not index.ties_of(actor) and not index.merged.within.get(actor):
             self.say("This actor has no claims to share out.")
             return
 
         def answered(name: str) -> None:
-            if name.strip():
+            if name.strip() or several:
                 self.desk.open_view("split", actor, name.strip())
 
-        label = f"{texts.line(self.desk.scene.name(actor))} and a second actor, called:"
+        name = texts.line(self.desk.scene.name(actor))
+        label = f"{name} and a second actor, called:"
+        if several:
+            label = f"{name} and a new actor, called (enter: only between its records):"
         self.desk.ask(PromptQuestion(label, answered))

@@ -10,6 +10,7 @@ from proxytui.tui.explorer.dates import Dates
 from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.importing import Importing
 from proxytui.tui.explorer.program import Program
+from proxytui.tui.explorer.removing import Removing
 
 if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
@@ -25,5 +26,6 @@ def key_groups(desk: Desk) -> tuple[Controller, ...]:
         Dates(desk),
         Identities(desk),
         Program(desk),
+        Removing(desk),
         Citing(desk, lambda: desk.writing.directory),
     )

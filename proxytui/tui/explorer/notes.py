@@ -28,6 +28,8 @@ class Notes(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._left: dict[str, str] = {}
+        """Lines that were left with esc, by what they are about."""
         self.handlers = {
             "note": self.ask,
             "note-editor": self.in_editor,
@@ -50,16 +52,30 @@ class Notes(Controller):
         return cut(titles, _LABEL) or "nothing"
 
     def ask(self) -> None:
-        """Ask for a note on one line."""
+        """Ask for a note on one line; one that was left before stands there again."""
         about, label = self._about()
         if not about:
             self.say("Nothing is selected that a note could be about.")
             return
         answered = partial(self._answered, about)
         links = self.desk.note_links.source
-        self.desk.ask(PromptQuestion(f"note on {label}:", answered, lasting=True, links=links))
+        question = PromptQuestion(
+            f"note on {label}:",
+            answered,
+            left=lambda: self._leave(about, self.desk.prompt.field.value),
+            lasting=True,
+            links=links,
+        )
+        self.desk.ask(question, self._left.get(about, ""))
+
+    def _leave(self, about: str, text: str) -> None:
+        if text.strip():
+            self._left[about] = text
+        else:
+            self._left.pop(about, None)
 
     def _answered(self, about: str, text: str) -> None:
+        self._left.pop(about, None)
         if text.strip():
             self._add(about, text.strip())
 

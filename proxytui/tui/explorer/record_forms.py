@@ -1,120 +1,45 @@
-"""The record of what is selected: edited in a form, or removed with what can't stand without it."""
+"""The record of what is selected, edited in a form."""
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from proxytui import text as texts
-from proxytui import wording
-from proxytui.model.changes import Change
-from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.views import notes
-from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, shortened
+from proxytui.tui.explorer.record_choice import RecordChoice, Selected
+from proxytui.views import quotes
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from proxytui.editing.form import Path
-    from proxytui.model.records import Json, Note
+    from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
-    from proxytui.views.target import Target
 
-Key = tuple[str, str]
-_TABLES = {"actor": "actors", "event": "events", "source": "sources"}
-_WHICH = "Which claim?"
-_UNDONE = "u brings it back"
-_NAMED = 40
-"""So many of the records that fall are named, the others counted."""
-
-
-class Selected(NamedTuple):
-    """A record, and the part of it that is meant, () for all of it."""
-
-    table: str
-    id: str
-    part: Path = ()
+_WHICH = "Which {}?"
 
 
 class RecordForms(Controller):
-    """What opens a record's form, and what removes a record."""
+    """What opens a record's form."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._falling = BackgroundWork["tuple[Key, ...]"](desk, "what falls")
+        self._choice = RecordChoice(desk)
         self.handlers = {
-            "edit-record": partial(self._with_selected, _WHICH, self._edit),
-            "remove-record": partial(self._with_selected, "Remove which claim?", self._remove),
-            "note-form": partial(self._with_selected, "", self._edit),
+            "edit-record": partial(self._edit_selected, _WHICH),
+            "note-form": partial(self._edit_selected, ""),
         }
 
-    # What is selected
-
     def edit(self, target: Target) -> None:
-        """Open the form of a record, of a tie that of one of its claims."""
-        self._with(self._of_target(target), _WHICH, self._edit)
+        """Open the form of a record, of a tie that of one of its claims, of an actor that several
+        records show as that of one of these."""
+        self._choice.go_on(self._choice.of_target(target), _WHICH, self._edit)
 
     def edit_note(self, note: Note | None) -> None:
         """Open the form of a note; without one a toast says so."""
-        self._with([Selected("notes", note.id)] if note is not None else [], "", self._edit)
+        self._choice.go_on([Selected("notes", note.id)] if note is not None else [], "", self._edit)
 
-    def _with_selected(self, title: str, act: Callable[[Selected], None]) -> None:
-        """Go on with the record under the cursor."""
-        self._with(self._selected(), title, act)
-
-    def _with(
-        self, records: Sequence[Selected], title: str, act: Callable[[Selected], None]
-    ) -> None:
-        """Go on with a record; where a tie has several claims, with that which is chosen."""
-        if not records:
-            self.say("Nothing is selected that has a record; a adds one.")
-        elif len(records) == 1:
-            act(records[0])
-        else:
-            claims = [self.workspace.index.claims[record.id] for record in records]
-            choose_claim(self.desk, title, claims, lambda claim: act(Selected("claims", claim.id)))
-
-    def _selected(self) -> list[Selected]:
-        """The records under the cursor, in the detail pane those of its row before its subject."""
-        if self.desk.pane == "detail":
-            row = self._of_row(self.desk.rows["detail"].key)
-            if row:
-                return row
-        return self._of_target(self.desk.action_target)
-
-    def _of_row(self, key: str) -> list[Selected]:
-        kind, _, rest = key.partition(":")
-        path, _, place = rest.rpartition(":")
-        table, _, id_ = path.partition("/")
-        if kind == "quote":
-            return [Selected(table, id_, ("citations", int(place)))]
-        if kind == "entry":
-            return self._there(Selected(table, id_))
-        if kind == "note":
-            return self._there(Selected("notes", rest))
-        if kind != "actor":
-            return []
-        target = self.desk.target
-        event = self.workspace.index.events.get(target.id) if target.kind == "event" else None
-        for number, participant in enumerate(event.participants if event is not None else ()):
-            if participant.actor == rest:
-                return [Selected("events", target.id, ("participants", number))]
-        return self._there(Selected("actors", rest))
-
-    def _of_target(self, target: Target) -> list[Selected]:
-        if target.kind == "tie":
-            claims = self.workspace.index.tie_claims.get(target.id) or ()
-            return [Selected("claims", claim) for claim in claims]
-        return self._there(Selected(_TABLES.get(target.kind, ""), target.id))
-
-    def _there(self, selected: Selected) -> list[Selected]:
-        return [selected] if self.workspace.record(selected.table, selected.id) is not None else []
-
-    # Editing
+    def _edit_selected(self, title: str) -> None:
+        """Open the form of the record under the cursor."""
+        self._choice.go_on(self._choice.selected(), title, self._edit)
 
     def _edit(self, selected: Selected) -> None:
         from proxytui.editing.form import Form
@@ -126,92 +51,16 @@ class RecordForms(Controller):
             # Where quotes are listed one of them is meant, elsewhere what it belongs to.
             cited = self.session.tab == "quotes" and selected.part[:1] == ("citations",)
             at, first = (selected.part, ()) if cited else ((), selected.part)
-            self.desk.app.push_screen(RecordForm(self.desk, form, at, first))
+            closed = partial(self._stay_with, self.desk.target, selected)
+            self.desk.app.push_screen(RecordForm(self.desk, form, at, first), lambda _: closed())
 
-    # Removing
-
-    def _remove(self, selected: Selected) -> None:
-        """Ask whether to remove a record, once it is known what falls with it."""
-        key = (selected.table, selected.id)
-        workspace = self.workspace
-
-        def work(_: object) -> tuple[Key, ...]:
-            from proxytui.editing.removal import falling
-
-            return falling(workspace.raw(), [key])
-
-        self._falling.ask(work, partial(self._ask, selected), word="looking")
-
-    def _ask(self, selected: Selected, fallen: tuple[Key, ...]) -> None:
-        name = self._name((selected.table, selected.id))
-        title = f"Remove the {RECORD_WORDS.get(selected.table, 'record')} {shortened(name)}?"
-        counts = Counter(RECORD_WORDS.get(table, table) for table, _ in fallen)
-        what = join_words([plural(count, word) for word, count in counts.items()])
-        choices = [Choice("remove", "Remove all of these" if fallen else "Remove", _UNDONE, "y")]
-        record = self.workspace.record(selected.table, selected.id) or {}
-        part = selected.part and _part_word(selected, record)
-        if part:
-            choices.insert(0, Choice("part", f"Remove only this {part}", _UNDONE, "o"))
-        choices.append(Choice("leave", "Leave it", "", "n"))
-        fall, name_it = ("falls", "names") if len(fallen) == 1 else ("fall", "name")
-        about = ["Nothing else names it."]
-        if fallen:
-            about = [f"With it {fall} {what}, which {name_it} it:"]
-        about += [f"{RECORD_WORDS.get(table, table)}: {self._name((table, id_))}"
-                 for table, id_ in fallen[:_NAMED]]  # fmt: skip
-        if len(fallen) > _NAMED:
-            about.append(f"and {len(fallen) - _NAMED} more")
-
-        def chosen(choice: str | None) -> None:
-            if choice == "remove":
-                self._write(selected, [(selected.table, selected.id), *fallen])
-            elif choice == "part":
-                self._remove_part(selected, record)
-
-        at = "leave" if fallen else "part" if part else "remove"
-        window = SelectOne(title, choices, self.desk.palette, at, about=about)
-        self.desk.app.push_screen(window, chosen)
-
-    def _remove_part(self, selected: Selected, record: Json) -> None:
-        """Remove a part of a record as it was when that was asked: since then another part may have
-        come to its place."""
-        from proxytui.editing.form import Form
-
-        form = Form(selected.table, selected.id, record)
-        form.remove(selected.part)
-        change = Change(selected.table, selected.id, record, form.record)
-        work = partial(self.workspace.apply, (change,), f"edit {selected.id}")
-        self.write(work, lambda _: self.say("Removed. u brings it back."))
-
-    def _write(self, selected: Selected, keys: Sequence[Key]) -> None:
-        workspace = self.workspace
-        changes = [
-            Change(table, id_, record, None)
-            for table, id_ in keys
-            if (record := workspace.record(table, id_)) is not None
-        ]
-        work = partial(workspace.apply, changes, f"remove {selected.id}")
-        self.write(work, lambda _: self.say("Removed. u brings it back."))
-
-    def _name(self, key: Key) -> str:
-        """A record in a few words."""
-        table, id_ = key
-        index, scene = self.workspace.index, self.desk.scene
-        if table == "claims" and id_ in index.claims:
-            claim = index.claims[id_]
-            heading = wording.heading(claim.type, False)
-            return f"{notes.title(scene, claim.subject)} › {heading} › {scene.name(claim.object)}"
-        if table == "notes" and id_ in index.notes:
-            return f"“{shortened(texts.line(index.notes[id_].text[:200]))}”"
-        if table == "views" and id_ in index.views:
-            return texts.line(index.views[id_].name)
-        return texts.line(notes.title(scene, id_))
-
-
-def _part_word(selected: Selected, record: Json) -> str:
-    """The word for a part that can go alone; "" where the record can't be without it."""
-    items = record.get(str(selected.part[0]))
-    if not isinstance(items, list):
-        return ""
-    needed = selected.table == "claims" and len(items) < 2
-    return "" if needed else str(selected.part[0]).removesuffix("s")
+    def _stay_with(self, shown: Target, selected: Selected) -> None:
+        """Show still what was shown before a form, where the change moved the cursor off it; of a
+        claim with other actors the tie that it stands in now."""
+        if self.desk.target == shown or not self.desk.is_current:
+            return
+        claim = self.workspace.index.claims.get(selected.id)
+        if shown.kind == "tie" and selected.table == "claims" and claim is not None:
+            shown = Target("tie", quotes.tie_of(claim))
+        if shown != self.desk.target and self._choice.of_target(shown):
+            self.desk.navigation.lead_to(shown, self.session.tab)

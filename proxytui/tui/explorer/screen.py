@@ -210,15 +210,13 @@ class Explorer(Desk):
         return tuple(dict.fromkeys((*self.ties.tie_ids, *self.neighbourhood.tie_ids, *centred)))
 
     def store_changed(self) -> None:
-        """Draw changed records; where they are more than notes, all that is cached is dropped."""
+        """Draw changed records; what is cached follows by itself when it is drawn."""
         version = self.workspace.index.version
         if version == self._version:
             self.draw_detail()
             self.draw_frame()
             return
         self._version = version
-        self._actors.forget()
-        self._years.forget()
         self.reload_ties()
         self.draw()
 

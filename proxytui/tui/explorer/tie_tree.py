@@ -100,9 +100,16 @@ class TieTree:
         return tuple(dict.fromkeys(ranked.tie for _, ranked, _ in positions))
 
     def rows(
-        self, folded: Set[str], unfolded: Set[str], filter_text: str, cells: int
+        self,
+        folded: Set[str],
+        unfolded: Set[str],
+        filter_text: str,
+        cells: int,
+        *,
+        as_text: bool = False,
     ) -> Sequence[Row]:
-        """The rows; with a `filter_text` those of actors whose names hold it."""
+        """The rows; with a `filter_text` those of actors whose names hold it. As text to be copied
+        the ties stand whole, however wide."""
         heads: dict[str, TieGroup] = {}
         keys: list[str] = []
         self.branches = Branches(self._scene)
@@ -126,7 +133,7 @@ class TieTree:
             if head is not None:
                 closed = not needle and _is_closed(head, folded, unfolded)
                 return tie_tree.group_line(head, closed, cells)
-            return self._line(branches, key, key not in unfolded, cells)
+            return self._line(branches, key, key not in unfolded, None if as_text else cells)
 
         if not keys and self._scene is not None and self._scene.lens.filter is not None:
             return tie_tree.FILTERED
@@ -178,8 +185,9 @@ class TieTree:
         leading = ranking.leading(ties, scene.lens)
         return tuple(ranked for ranked in leading if ranked.tie != position.ranked.tie)
 
-    def _line(self, branches: Branches, key: str, closed: bool, cells: int) -> Line:
-        """The line of a tie, empty where the tie is gone since the rows were made.
+    def _line(self, branches: Branches, key: str, closed: bool, cells: int | None) -> Line:
+        """The line of a tie in so many cells, None for a text to be copied; empty where the tie is
+        gone since the rows were made.
 
         Whether anything is below it is looked up for the rows in view only: there may be hundreds.
         """
@@ -188,6 +196,8 @@ class TieTree:
         if position.ranked.tie not in scene.index.tie_claims:
             return ()
         place = tie_tree.TiePlace(len(position.above), closed, self._is_leaf(position))
+        if cells is None:
+            return tie_tree.branch_text(scene, branches[key], place)
         return tie_tree.branch_line(scene, branches[key], place, cells)
 
     def _is_leaf(self, position: _Position) -> bool:

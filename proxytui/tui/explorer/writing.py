@@ -9,7 +9,7 @@ from proxytui.model.vocabulary import tie_id
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.records_aside import RecordsAside
-from proxytui.views.target import Target
+from proxytui.views.target import TABLES, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,9 @@ class Writing(Controller):
         """Ask for a record in one line, without `initial` for the one that was left before."""
         from proxytui.tui.dialogs.claim_line import ClaimLine
 
-        again, self._left = self._left if initial is None else None, None
+        again = None
+        if initial is None:
+            again, self._left = self._left, None
         window = ClaimLine(
             self._options,
             self._preview,
@@ -63,7 +65,7 @@ class Writing(Controller):
         )
 
         def answered(typed: TypedRecords | None) -> None:
-            self._left = window.left
+            self._left = window.left or self._left
             self._answered(typed)
 
         self.desk.app.push_screen(window, answered)
@@ -83,12 +85,12 @@ class Writing(Controller):
             return
         from proxytui.editing import records
         from proxytui.views.plan import step_label
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
         stored, subject = RecordsAside(self.workspace), self._subject
 
         def edit(_: Checkpoint) -> Edit:
-            return records.edit(typed.text, self.directory, stored, now(), subject=subject)
+            return records.edit(typed.text, self.directory, stored, moment(), subject=subject)
 
         def again(words: str, severity: str) -> None:
             self.say(words, severity=severity)
@@ -111,11 +113,13 @@ class Writing(Controller):
             record = change.after
             if change.table == "claims" and record is not None:
                 tie = tie_id(record["type"], record["subject"], record["object"])
-                self.desk.navigation.lead_to(Target("tie", tie), "overview")
+                shown = self.workspace.index.merged.standing(tie)
+                kind = "actor" if shown in self.workspace.index.actors else "tie"
+                self.desk.navigation.lead_to(Target(kind, shown), "overview")
                 return
+        kinds = {table: kind for kind, table in TABLES.items()}
         for change in changes:
-            kind = {"actors": "actor", "events": "event", "sources": "source"}.get(change.table)
-            if kind is not None:
+            if (kind := kinds.get(change.table, "")) and change.after is not None:
                 self.desk.navigation.lead_to(Target(kind, change.id), "overview")
                 return
 
@@ -137,7 +141,7 @@ class Writing(Controller):
         """Edit records as text until it has no fault, or is left as it was opened."""
         from proxytui.editing import records
         from proxytui.editing.marked import marked, unmarked
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
         text = before
         while True:
@@ -151,7 +155,7 @@ class Writing(Controller):
             if not words.strip():
                 self.say("An empty text changes nothing; the command remove removes a record.")
                 return
-            edit = records.edit(words, self.directory, self.workspace, now(), shown=keys)
+            edit = records.edit(words, self.directory, self.workspace, moment(), shown=keys)
             if not edit.faults:
                 break
             text = marked(words, edit.faults)

@@ -20,17 +20,12 @@ class YearsBar:
     """The ties of the centre by year, counted once for an actor and a filter."""
 
     def __init__(self) -> None:
-        self._counts: tuple[tuple[object, ...], yearly.YearCounts] | None = None
-
-    def forget(self) -> None:
-        """Count anew: records changed."""
-        self._counts = None
+        self._years: yearly.ActorYears | None = None
 
     def draw(self, bar: Bar, index: Index, session: Session) -> None:
         """Draw the years, with a mark under those of the as-of date."""
-        key = (session.centre, session.filter)
-        if self._counts is None or self._counts[0] != key:
-            self._counts = (key, yearly.years(index, session.centre, filter_=session.filter))
+        if self._years is None or not self._years.is_of(session.centre, session.filter):
+            self._years = yearly.ActorYears(index, session.centre, session.filter)
         period = session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))
-        bar.show(frame.years(self._counts[1], span, _HINT, bar.size.width))
+        bar.show(frame.years(self._years.counts(), span, _HINT, bar.size.width))

@@ -17,6 +17,7 @@ from proxytui.model.fields import Kind
 from proxytui.model.records import Claim, Event, decode
 from proxytui.views import notes
 from proxytui.views.lines import BLANK, Row, Span, cut, fit, foreign, paragraph, width
+from proxytui.views.record_name import actor_name, claim_name
 from proxytui.wording.phrases import RECORD_WORDS, plural, upper_first
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def value_spans(shown: Shown, entry: Entry) -> Line:
 
 def _chosen(field: Field, value: object, options: Mapping[str, str]) -> Line:
     codes = [str(code) for code in value] if isinstance(value, list) else [str(value)]
-    meanings = [options[code] for code in codes if options.get(code)]
+    meanings = [options[code] for code in codes if options.get(code) not in (None, "", code)]
     spans = (foreign(cut(", ".join(codes)[:_LOOKED_AT], _LOOKED_AT)),)
     return (*spans, Span(f"  {', '.join(meanings)}", "dim")) if meanings else spans
 
@@ -311,11 +312,10 @@ def title(shown: Shown) -> tuple[str, ...]:
     """What the form is of: `claim`, `Iran › Hezbollah`, and the part that is open."""
     form = shown.form
     name = _named(shown.scene, form.id).text
-    if form.table == "claims":
-        ends = [
-            _named(shown.scene, str(form.record.get(end))).text for end in ("subject", "object")
-        ]
-        name = f" › {wording.heading(str(form.record.get('type')), inverse=False)} › ".join(ends)
+    if form.table == "actors":
+        name = actor_name(shown.scene, form.id)
+    elif form.table == "claims":
+        name = claim_name(shown.scene, form.record)
     elif form.table == "notes":
         about = form.record.get("about")
         first = str(about[0]) if isinstance(about, list) and about else ""

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
 from proxytui import wording
-from proxytui.collation import Typed
+from proxytui.collation import Typed, readings
+from proxytui.jobs.pacing import with_checkpoints
 from proxytui.model.fields import ANY
 from proxytui.tui.dialogs.type_to_find import PickByTyping
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.views import choices
 from proxytui.views.lines import Row, Span, fit, foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.desk import Desk
 
+_AT_ONCE_SECONDS = 0.02
 _NAMES = 30
 _MOST = 60
 _WORDED = 400
@@ -34,7 +40,13 @@ class RecordQuestion(NamedTuple):
 
 def pick(desk: Desk, question: RecordQuestion, answered: Callable[[str], None]) -> None:
     """Ask for a record; `answered` gets its id."""
-    lists = {"actors": _actors, "sources": _sources, "claims": _claims, ANY: _any}
+    titles = _Titles(desk.workspace.index, events=question.table == ANY)
+    lists: dict[str, Callable[[Desk, RecordQuestion, str, int], list[Row]]] = {
+        "actors": _actors,
+        "sources": partial(_sources, titles),
+        "claims": _claims,
+        ANY: partial(_any, titles),
+    }
     listed = partial(lists[question.table], desk, question)
     hints = {
         "actors": "a name, in any script or spelling",
@@ -47,7 +59,36 @@ def pick(desk: Desk, question: RecordQuestion, answered: Callable[[str], None]) 
             answered(key.partition(":")[2])
 
     hint = hints.get(question.table, "a name or a title")
-    desk.app.push_screen(PickByTyping(question.title, listed, desk.palette, hint), chosen)
+    picker = PickByTyping(question.title, listed, desk.palette, hint)
+    if question.table in ("sources", ANY):
+        preparing = BackgroundQuestion[None](desk, desk.workspace.index)
+        preparing.ask(titles.prepare, lambda _: picker.store_changed(), at_once=_AT_ONCE_SECONDS)
+    desk.app.push_screen(picker, chosen)
+
+
+class _Titles:
+    """Sources, and with `events` these before them, by the words to find them by, which are read
+    once and not at each key."""
+
+    def __init__(self, index: Index, *, events: bool) -> None:
+        self._index, self._events = index, events
+        self._read: list[tuple[str, str]] = []
+
+    def prepare(self, checkpoint: Checkpoint) -> None:
+        """Read them: 5,000 take some 20 ms."""
+        texts = chain(
+            ((f"event:{e.id}", e.title) for e in self._index.iter_events() if self._events),
+            (
+                (f"source:{s.id}", f"{s.title} {s.publisher or ''} {s.id}")
+                for s in self._index.iter_sources()
+            ),
+        )
+        self._read = [(readings(text), key) for key, text in with_checkpoints(texts, checkpoint)]
+
+    def holding(self, needle: Typed) -> Iterator[str]:
+        """The keys of those that hold what is typed, in their order."""
+        hits = needle.keys(self._read) if needle else None
+        return (key for _, key in self._read if hits is None or key in hits)
 
 
 def pick_code(
@@ -79,18 +120,26 @@ def _actors(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> lis
     return choices.rows(desk.scene, hits, known, typed, "", cells)
 
 
-def _sources(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
-    needle = Typed(typed)
-    rows: list[Row] = []
-    for source in desk.workspace.index.iter_sources():
-        if needle.within(f"{source.title} {source.publisher or ''} {source.id}"):
+def _sources(
+    titles: _Titles, desk: Desk, question: RecordQuestion, typed: str, cells: int
+) -> list[Row]:
+    keys = (key for key in titles.holding(Typed(typed)) if key.startswith("source:"))
+    rows = list(islice(_titled(desk, keys, cells), _MOST))
+    return rows or choices.nothing("No source has these words in its title, publisher or id.")
+
+
+def _titled(desk: Desk, keys: Iterable[str], cells: int) -> Iterator[Row]:
+    """The rows of events and sources; of those that are gone meanwhile there are none."""
+    index = desk.workspace.index
+    for key in keys:
+        kind, _, id_ = key.partition(":")
+        if kind == "event" and (event := index.events.get(id_)) is not None:
+            yield Row(key, (foreign(event.title), Span("  event", "dim")))
+        elif kind == "source" and (source := index.sources.get(id_)) is not None:
             notes = [source.publisher or "", source.published or "", source.id]
             beside = " · ".join(texts.line(note) for note in notes if note)
             title = Span(fit(texts.line(source.title), cells * 3 // 5) + " ", "strong")
-            rows.append(Row(f"source:{source.id}", (title, foreign(beside, "dim"))))
-            if len(rows) >= _MOST:
-                break
-    return rows or choices.nothing("No source has these words in its title, publisher or id.")
+            yield Row(key, (title, foreign(beside, "dim")))
 
 
 def _claims(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
@@ -114,15 +163,12 @@ def _claims_near(desk: Desk, actors: Sequence[str]) -> Iterator[str]:
         yield from index.tie_claims[tie]
 
 
-def _any(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
-    """Actors, events and sources."""
+def _any(
+    titles: _Titles, desk: Desk, question: RecordQuestion, typed: str, cells: int
+) -> list[Row]:
+    """Actors, and once something is typed events and sources."""
+    needle = Typed(typed)
     rows = [row for row in _actors(desk, question, typed, cells) if row.stop]
-    if typed.strip():
-        needle = Typed(typed)
-        for event in desk.workspace.index.iter_events():
-            if needle.within(event.title) and len(rows) < _MOST:
-                rows.append(
-                    Row(f"event:{event.id}", (foreign(event.title), Span("  event", "dim")))
-                )
-        rows += [row for row in _sources(desk, question, typed, cells) if row.stop]
+    if needle:
+        rows += islice(_titled(desk, titles.holding(needle), cells), _MOST)
     return rows[:_MOST] or choices.nothing("Nothing is called so.")

@@ -45,6 +45,7 @@ _HINTS = (
     ("help", "keys"),
 )
 _TYPING = (("enter", "takes it"), ("tab", "next field"), ("esc", "leaves it as it was"))
+_MISSING = "is missing"
 _STEPS = {"enter": 0, "tab": 1, "down": 1, "shift+tab": -1, "up": -1}
 
 
@@ -368,7 +369,10 @@ class RecordForm(KeyedScreen):
             if self.rows.go_to(key):
                 break
         self.draw_about()
-        self.host.say(f"Nothing is written: {faults[path]}", "warning")
+        field, words = self.form.field(path), faults[path]
+        if field is not None and words.startswith(_MISSING):
+            words = f"{field.label} {words}"
+        self.host.say(f"Nothing is written: {words}", "warning")
 
     def ask_sides(
         self, clashes: tuple[Clash, ...], answered: Callable[[frozenset[str]], None]

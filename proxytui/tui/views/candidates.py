@@ -137,7 +137,7 @@ class CandidatesView(FindingsView["Pair"]):
     def judge(self, judgement: str) -> None:
         """Judge the pair under the cursor; what spoke for it is the reason."""
         from proxytui.editing import identities as editing
-        from proxytui.workspace import now
+        from proxytui.workspace import moment
 
         item = self.list.findings.get(self.rows.key)
         if item is None:
@@ -145,7 +145,7 @@ class CandidatesView(FindingsView["Pair"]):
             return
         workspace = self.desk.workspace
         reason = self.words(item) if isinstance(item, Candidate) else item.reason or ""
-        decision = editing.Judgement(item.a, item.b, judgement, reason, now())
+        decision = editing.Judgement(item.a, item.b, judgement, reason, moment())
         try:
             changes = editing.decide(workspace.index, workspace, decision)
         except ProxyTUIError as error:

@@ -18,7 +18,7 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import findings, overview, quotes, tie_line
-from proxytui.views.copies import TEXT_CELLS
+from proxytui.views.copies import TEXT_CELLS, without_columns
 from proxytui.views.lines import Listing, Row, Span
 from proxytui.views.target import NOTHING, Target
 
@@ -294,8 +294,11 @@ class FindingsView(View, Generic[Item]):
         return findings.prose(words, cells, "dim")
 
     def text_rows(self) -> Sequence[Row]:
-        """The list in full."""
-        return self.shown(self.desk.scene, TEXT_CELLS)
+        """The list in full, without columns."""
+        return [
+            Row(row.key, without_columns(row.line), row.stop)
+            for row in self.shown(self.desk.scene, TEXT_CELLS)
+        ]
 
     def _drawn(self, key: str, heads: dict[str, tuple[str, int]], cells: int) -> Line:
         folded = self.list.folded(key)
