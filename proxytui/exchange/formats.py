@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from proxytui.exchange.selection import Write, WriteFolder
 
 
+HEAD_BYTES = 64 * 1024
+"""So many bytes of a file tell its format."""
+
+
 class Head(NamedTuple):
     """The beginning of a file, by which its format is known: the name without the folder, and up to
-    64 KiB."""
+    HEAD_BYTES."""
 
     name: str
     data: bytes
