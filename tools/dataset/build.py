@@ -100,7 +100,7 @@ def _read() -> dict[str, dict[str, Json]]:
     ]
     faults += [f"no record of the source {source.name}" for source in reading.lacking]
     tables: dict[str, dict[str, Json]] = {table: {} for table in TABLES}
-    for proposed in reading.records:
+    for proposed in () if faults else reading.records:
         if proposed.id in tables[proposed.table]:
             faults.append(f"{proposed.table} {proposed.id} stands twice")
         tables[proposed.table][proposed.id] = proposed.record
