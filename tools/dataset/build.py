@@ -161,10 +161,14 @@ def _placed(quote: Json, text: str, sha: str) -> Json:
     place = quotes.anchor(text, exact, text[max(0, found.start - 40) : found.end])
     if place.start != found.start:
         raise ProxyTUIError("the words stand in several places", "give a longer prefix")
-    around = {"prefix": place.prefix, "suffix": place.suffix, "start": place.start}
+    around = {"prefix": place.prefix, "suffix": place.suffix}
+    line = {"prefix": place.prefix.rpartition("\n")[2], "suffix": place.suffix.partition("\n")[0]}
+    if quotes.check(Quote(place.exact, **line), text).check in (Check.EXACT, Check.NORMALISED):
+        around = line
     return {
         "exact": place.exact,
-        **{key: value for key, value in around.items() if value != ""},
+        **{key: value for key, value in around.items() if value},
+        "start": place.start,
         "text": sha,
         **{key: value for key, value in quote.items() if key in ("lang", "translation")},
     }

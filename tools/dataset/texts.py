@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent / "texts"
+_ORIGINALS = (".xml", ".csv")
 
 
 class KeptText(NamedTuple):
@@ -37,15 +38,14 @@ def sha256(data: bytes) -> str:
 def read(source: str) -> KeptText | None:
     """The kept text of a source; None where it has none.
 
-    `ID.json` is an entry of the Factbook, of which the text alone is kept; any other file is the
-    text, with its original in `ID.xml` where there is one.
+    `ID.json` is an entry of the Factbook, of which the text alone is kept; `ID.xml` and `ID.csv`
+    are originals beside their texts.
     """
     entry = FOLDER / f"{source}.json"
     if entry.exists():
         return KeptText(factbook.text(entry.read_bytes()))
-    original = FOLDER / f"{source}.xml"
-    for file in sorted(FOLDER.glob(f"{source}.*")):
-        if file != original:
-            kept = quotes.kept(file.read_bytes())
-            return KeptText(kept, original.read_bytes() if original.exists() else None)
+    files = {file.suffix: file for file in sorted(FOLDER.glob(f"{source}.*"))}
+    original = next((files.pop(suffix) for suffix in _ORIGINALS if suffix in files), None)
+    for file in files.values():
+        return KeptText(quotes.kept(file.read_bytes()), original and original.read_bytes())
     return None
