@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from dataset import build, texts
+from dataset import build, readme, texts
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -16,7 +15,7 @@ def _take_rows(file: Path, made: build.DataSet) -> None:
     """Write the part, the kept text and the extract that a file of UCDP's years makes."""
     from dataset import ucdp
 
-    taken = ucdp.take(file.read_bytes(), json.loads(made.store)["actors"])
+    taken = ucdp.take(file.read_bytes(), made.tables["actors"])
     (build.PARTS / "ucdp.claims").write_text(taken.part, encoding="utf-8")
     (texts.FOLDER / f"{ucdp.SOURCE}.txt").write_text(taken.text, encoding="utf-8")
     (texts.FOLDER / f"{ucdp.SOURCE}.csv").write_text(taken.extract, encoding="utf-8")
@@ -39,9 +38,11 @@ def main() -> int:
         return 1
     wanted = {"store.json": made.store}
     wanted |= {f"documents/{name}": data for name, data in made.documents.items()}
+    about = (DATA / "README.md").read_text(encoding="utf-8")
+    wanted["README.md"] = readme.filled(about, made.tables).encode()
     there = {
         path.relative_to(DATA).as_posix(): path
-        for path in (DATA / "store.json", *(DATA / "documents").iterdir())
+        for path in (DATA / "store.json", DATA / "README.md", *(DATA / "documents").iterdir())
     }
     stale = [name for name in there if name not in wanted]
     stale += [n for n, data in wanted.items() if n not in there or there[n].read_bytes() != data]

@@ -57,14 +57,16 @@ class _NoNames:
 
 
 class DataSet(NamedTuple):
-    """The bytes of `store.json`, and the files of `documents/` by name."""
+    """The bytes of `store.json` and the tables in it, and the files of `documents/` by name."""
 
     store: bytes
+    tables: dict[str, dict[str, Json]]
     documents: dict[str, bytes]
 
 
 def make() -> DataSet:
     """The data set out of its parts; raises MakingFailed with every fault of theirs."""
+    _kept.cache_clear()
     tables = _read()
     documents: dict[str, bytes] = {}
     for id_, source in tables["sources"].items():
@@ -73,7 +75,7 @@ def make() -> DataSet:
             documents.update(kept.files)
             source["documents"] = [_document(kept)]
     _set_quotes(tables)
-    return DataSet(snapshot.encode(tables, META, snapshot.START), documents)
+    return DataSet(snapshot.encode(tables, META, snapshot.START), tables, documents)
 
 
 def _document(kept: texts.KeptText) -> Json:

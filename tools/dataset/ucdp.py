@@ -87,7 +87,7 @@ _HADI_WORDS = "The “Forces of Hadi” are read as the government of Yemen, who
 # Its name there is that of the group since 2014, also for the years before: its own fighting is
 # taken, and no support.
 _ONLY_AS_PARTY = {"234"}
-# Wars of which another source gives both ends, so that a run of years, which gives none, adds doubt.
+# Wars of which another source gives both ends: runs of years, which give none, would add doubt.
 _DATED_ELSEWHERE = ({"114", "116"}, {"116", "125"}, {"123", "1091"})
 
 
