@@ -79,17 +79,17 @@ def _flags(tables: Tables) -> str:
             {*claim.get("flags", []), *(f for c in claim["citations"] for f in c.get("flags", []))}
         )
     refuted = sum(claim.get("status") == "refuted" for claim in tables["claims"].values())
-    langs = Counter(
-        name["lang"]
-        for actor in tables["actors"].values()
-        for name in actor["names"]
-        if "lang" in name
-    )
+    names = [name for actor in tables["actors"].values() for name in actor["names"]]
+    langs = Counter(name["lang"] for name in names if "lang" in name)
     return (
-        "Claims with a flag, on the claim or on a citation: "
-        f"{', '.join(f'{flag} {n}' for flag, n in flags.most_common())}. Refuted: {refuted}.\n\n"
-        f"Names in other languages: {', '.join(f'{lang} {n}' for lang, n in langs.most_common())}.\n"
+        f"Claims with a flag, on the claim or on a citation: {_listed(flags)}. Refuted: {refuted}."
+        f"\n\nNames in other languages: {_listed(langs)}.\n"
     )
+
+
+def _listed(counts: Counter[str]) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{word} {number}" for word, number in ordered)
 
 
 def _denials(tables: Tables) -> str:
