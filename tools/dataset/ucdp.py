@@ -113,11 +113,11 @@ def take(data: bytes, actors: dict[str, Json]) -> TakenRows:
             source = {**row.fields, "licence": LICENCE}
         elif isinstance(row, ReadRow) and row.table == "claims" and _is_claim(row.fields):
             claims.append((_id(row.key), _of_the_set(row.fields)))
-    lines = {line: None for _, record in claims for line in _lines(record)}
+    quoted = dict.fromkeys(place for _, record in claims for place in _quoted(record))
     records = [("sources", SOURCE, source), *(("claims", id_, record) for id_, record in claims)]
     return TakenRows(
         _written(header, rows),
-        "".join(f"{line}\n" for line in sorted(lines, key=_row_of)),
+        "".join(f"[{row}]\n{words}\n" for row, words in sorted(quoted)),
         writer.write(records, NamesOfRecords(actors)),
     )
 
@@ -177,8 +177,7 @@ def _of_the_set(record: Json) -> Json:
     named["citations"] = [{**citation, "source": SOURCE} for citation in record["citations"]]
     for citation in named["citations"]:
         row = citation["locator"]["paragraph"]
-        citation["locator"] = {"paragraph": row}
-        citation["quote"] = {**citation["quote"], "prefix": f"[{row}] "}
+        citation["quote"] = {**citation["quote"], "prefix": f"[{row}]\n"}
     return named
 
 
@@ -187,10 +186,7 @@ def _id(key: str) -> str:
     return f"c-{b32encode(digest).decode().lower()}"
 
 
-def _lines(record: Json) -> Iterator[str]:
+def _quoted(record: Json) -> Iterator[tuple[int, str]]:
+    """The rows that a claim cites, with the words that are quoted of each."""
     for citation in record["citations"]:
-        yield citation["quote"]["prefix"] + citation["quote"]["exact"]
-
-
-def _row_of(line: str) -> int:
-    return int(line[1 : line.index("]")])
+        yield citation["locator"]["paragraph"], citation["quote"]["exact"]
