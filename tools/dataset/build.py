@@ -30,6 +30,7 @@ META: Json = {
     "store": "5d0f6e0a-7c1b-4b52-9a36-2f8e41c7d913",
 }
 ADDED = "2026-11-28T00:00:00Z"
+_STANDING = (Check.EXACT, Check.NORMALISED)
 _LETTERS = {"claims": "c", "events": "e"}
 
 
@@ -158,15 +159,15 @@ def _placed(quote: Json, text: str, sha: str) -> Json:
     """
     exact, prefix = quote["exact"], quote.get("prefix", "")
     found = quotes.check(Quote(exact, prefix=prefix), text)
-    if found.check not in (Check.EXACT, Check.NORMALISED):
+    if found.check not in _STANDING:
         raise ProxyTUIError(f"the words are {found.check.value}", "quote them as they stand there")
     place = quotes.anchor(text, exact, text[max(0, found.start - 40) : found.end])
     if place.start != found.start:
         raise ProxyTUIError("the words stand in several places", "give a longer prefix")
-    around = {"prefix": place.prefix, "suffix": place.suffix}
-    line = {"prefix": place.prefix.rpartition("\n")[2], "suffix": place.suffix.partition("\n")[0]}
-    if quotes.check(Quote(place.exact, **line), text).check in (Check.EXACT, Check.NORMALISED):
-        around = line
+    prefix, suffix = place.prefix.rpartition("\n")[2], place.suffix.partition("\n")[0]
+    if quotes.check(Quote(place.exact, prefix, suffix), text).check not in _STANDING:
+        prefix, suffix = place.prefix, place.suffix
+    around = {"prefix": prefix, "suffix": suffix}
     return {
         "exact": place.exact,
         **{key: value for key, value in around.items() if value},

@@ -47,5 +47,5 @@ def read(source: str) -> KeptText | None:
     files = {file.suffix: file for file in sorted(FOLDER.glob(f"{source}.*"))}
     original = next((files.pop(suffix) for suffix in _ORIGINALS if suffix in files), None)
     for file in files.values():
-        return KeptText(quotes.kept(file.read_bytes()), original and original.read_bytes())
+        return KeptText(quotes.kept(file.read_bytes()), original.read_bytes() if original else None)
     return None
