@@ -85,6 +85,10 @@ FORMATS: dict[str, Format] = {
         Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
+        Format("html", "dossier, HTML", f"{_HERE}.dossier_html", ".html", writes=True, dated=True),
+        Format(
+            "md", "dossier, Markdown", f"{_HERE}.dossier_markdown", ".md", writes=True, dated=True
+        ),
     )
 }
 """The formats by the name that `--format` takes."""

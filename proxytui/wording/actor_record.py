@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui import wording
 from proxytui.model.vocabulary import KINDS
+from proxytui.wording.name import name_words
 from proxytui.wording.phrases import date_words
 
 if TYPE_CHECKING:
@@ -32,4 +32,4 @@ def life(actor: Actor) -> list[str]:
 
 def names(actor: Actor) -> list[str]:
     """The names of an actor, each with its type and dates."""
-    return [wording.name_words(name) for name in actor.names]
+    return [name_words(name) for name in actor.names]
