@@ -325,7 +325,7 @@ class _Page:
             for remark in (*remarks, licence_remark(footnote)):
                 yield f" {escape(remark)}" if remark else ""
             back = f"back to where footnote {footnote.number} stands"
-            yield f' <a class="back" href="#r{footnote.number}" aria-label="{back}">↩</a></li>\n'
+            yield f'&nbsp;<a class="back" href="#r{footnote.number}" aria-label="{back}">↩</a></li>\n'
         yield "</ol>\n</section>\n"
 
     def _sources(self) -> Iterator[str]:

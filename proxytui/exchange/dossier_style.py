@@ -51,7 +51,7 @@ rect.bar{fill:currentColor}rect.maybe{fill-opacity:.28}
 polygon.mark{fill:var(--ink);stroke:var(--ink)}polygon.open{fill:var(--paper)}
 summary{cursor:pointer;color:var(--dim)}
 .notes li{margin:.7em 0}.notes li:target,article:target{background:var(--soft)}
-.quote{font-family:Georgia,"Noto Serif",serif}
+.quote{font-family:Georgia,"Noto Serif",serif;font-size:1.06em}
 .disputes{border-left:3px solid var(--opposes);padding-left:.6em}
 blockquote{margin:.5em 0;padding-left:.8em;border-left:3px solid var(--rule);white-space:pre-wrap}
 dt{font-weight:600;margin-top:.5em}dd{margin:0}
