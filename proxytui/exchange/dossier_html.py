@@ -324,8 +324,9 @@ class _Page:
             remarks = (unchecked_words(footnote), grade_words(footnote.grade))
             for remark in (*remarks, licence_remark(footnote)):
                 yield f" {escape(remark)}" if remark else ""
-            back = f"back to where footnote {footnote.number} stands"
-            yield f'&nbsp;<a class="back" href="#r{footnote.number}" aria-label="{back}">↩</a></li>\n'
+            number = footnote.number
+            label = f"back to where footnote {number} stands"
+            yield f'&nbsp;<a class="back" href="#r{number}" aria-label="{label}">↩</a></li>\n'
         yield "</ol>\n</section>\n"
 
     def _sources(self) -> Iterator[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation
+    from proxytui.reading.last_text import LastText
     from proxytui.tui.desk import Desk
     from proxytui.tui.keyed_screen import KeyedScreen
 
@@ -101,14 +102,16 @@ class DossierFile:
         checkpoint: Checkpoint,
     ) -> str:
         from proxytui.exchange.selection import select
+        from proxytui.reading.last_text import LastText
 
         workspace, filter_ = self._desk.workspace, self._desk.session.filter
         selection = select(workspace.index, workspace.raw(), actors, period, filter_)
         checkpoint()
-        selection = selection._replace(check=partial(self._checked, checkpoint))
+        last_text = LastText(workspace.text_of)
+        selection = selection._replace(check=partial(self._checked, checkpoint, last_text))
         return "".join(_pieces(format_, selection, checkpoint))
 
-    def _checked(self, checkpoint: Checkpoint, citation: Citation) -> QuoteCheck:
+    def _checked(self, checkpoint: Checkpoint, text_of: LastText, citation: Citation) -> QuoteCheck:
         """The check of a quote; a kept text is read beside the keys."""
         from proxytui.reading import quotes
 
@@ -117,7 +120,7 @@ class DossierFile:
         check = workspace.known_check(citation)
         if check is None:
             source = workspace.index.sources.get(citation.source)
-            check = aside(partial(quotes.check_cited, citation, source, workspace.text_of))
+            check = aside(partial(quotes.check_cited, citation, source, text_of))
             workspace.remember_checks({citation: check})
         return check
 
