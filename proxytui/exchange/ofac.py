@@ -47,7 +47,7 @@ _TERRORIST = ("FTO", "SDGT", "SDT")
 _NO_ACTORS = ("vessel", "aircraft")
 _PERSON = "individual"
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
-_NAMED = ("ent_num", "SDN_Name", "SDN_Type")
+_NAMED = ("SDN_Name", "SDN_Type")
 _NAME_TYPES = {"aka": "alias", "fka": "former", "nka": "alias"}
 
 
@@ -222,7 +222,7 @@ class _Entries:
         if target == row.id:
             yield RejectedRow(row.place, "is linked to itself", words)
             return
-        citation = self._citation(row, ("ent_num", "SDN_Name"), Remarks=link.words)
+        citation = self._citation(row, ("SDN_Name",), Remarks=link.words)
         if not target:
             target = f"named-{hashlib.sha256(_key(link.name).encode()).hexdigest()[:16]}"
             if target not in self._named:
@@ -306,4 +306,4 @@ class _OtherNames:
         known = {text.fold(item["text"]) for item in record["names"]}
         if text.fold(name) not in known:
             record["names"].append({"text": name, "type": type_})
-            record["citations"].append(_citation(self._source, row, OTHER_NAMES))
+            record["citations"].append(_citation(self._source, row, OTHER_NAMES[1:]))

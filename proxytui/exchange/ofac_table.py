@@ -59,8 +59,13 @@ class Row(NamedTuple):
         return self.cells["ent_num"]
 
     def quote(self, columns: Sequence[str], **others: str) -> str:
-        """The words of some of its cells on one line; `others` stand for or behind them."""
+        """The words of some of its cells on one line; `others` stand for or behind them.
+
+        The number of the entry stands last: so no quote of a row is the beginning of another, and
+        each is found in one place.
+        """
         words = {column: self.cells.get(column, "") for column in columns} | others
+        words["ent_num"] = self.id
         return "; ".join(f"{column}: {cell}" for column, cell in words.items() if cell)
 
 

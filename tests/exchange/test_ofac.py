@@ -55,7 +55,7 @@ def test_each_programme_is_a_designation_by_the_office() -> None:
     assert claims[0]["citations"] == [
         {
             "source": "ofac-sdn",
-            "quote": {"exact": "ent_num: 10; SDN_Name: FRONT; Program: FTO] [SDGT] [SYRIA"},
+            "quote": {"exact": "SDN_Name: FRONT; Program: FTO] [SDGT] [SYRIA; ent_num: 10"},
             "locator": {"paragraph": 1},
         }
     ]
@@ -101,7 +101,7 @@ def test_a_link_leads_to_the_entry_of_that_name_wherever_it_stands() -> None:
     assert parent["names"] == [{"text": "PARENT"}]
     assert parent["kind"] == "unknown"
     assert read_file.ties("linked-to")[2]["citations"][0]["quote"]["exact"] == (
-        "ent_num: 12; SDN_Name: BANK S.A.; Remarks: Linked To: PARENT"
+        "SDN_Name: BANK S.A.; Remarks: Linked To: PARENT; ent_num: 12"
     )
 
 
