@@ -82,6 +82,7 @@ FORMATS: dict[str, Format] = {
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
         Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", reads=True),
+        Format("un-list", "UN Security Council list", f"{_HERE}.un_list", ".xml", reads=True),
     )
 }
 """The formats by the name that `--format` takes."""
