@@ -83,6 +83,7 @@ FORMATS: dict[str, Format] = {
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
         Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", reads=True),
         Format("un-list", "UN Security Council list", f"{_HERE}.un_list", ".xml", reads=True),
+        Format("misp", "MISP galaxies", f"{_HERE}.misp", ".json", reads=True),
     )
 }
 """The formats by the name that `--format` takes."""
