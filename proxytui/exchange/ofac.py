@@ -66,6 +66,9 @@ def read(file: BinaryIO, options: ReadOptions) -> Rows:
         )
     source = _source(options.name)
     if "alt_name" in table.columns:
+        # A source of its own: the list isn't gone from an edition that has names alone.
+        title = f"{source.record['title']}, other names"
+        source = source._replace(key=f"{source.key}-names", record=source.record | {"title": title})
         yield ReadRow("row 1", "sources", source.key, source.record)
         yield from _OtherNames(source).read(table)
         return

@@ -21,6 +21,7 @@ FILES = {
         ),
         test_misp.cluster(2, "Fox", related=[test_misp.relation(1, "similar")]),
     ),
+    "ALT.CSV": b'2,1,"aka","OTHER FRONT",-0- \r\n2,2,"fka","OLD FRONT",-0- \r\n\x1a',
 }  # fmt: skip
 
 
@@ -73,3 +74,17 @@ def test_rows_aside_are_kept_as_the_list_has_them(program, empty):
     mended = program("--store", str(empty), "import", str(file), "--json")
     assert mended.document["added"]["actors"] == 1
     assert [match["name"] for match in mended.document["matched"]] == ["THE FRONT"]
+
+
+def test_other_names_join_an_entry_and_stay_when_the_list_comes_again(program, empty):
+    imported(program, empty, "sdn-2021-08-11.csv")
+    names = imported(program, empty, "ALT.CSV").document
+    assert (names["added"]["actors"], names["changed"]["actors"]) == (0, 1)
+    for name in ("sdn-2021-08-11.csv", "ALT.CSV"):
+        again = imported(program, empty, name).document
+        assert not any([*again["added"].values(), *again["changed"].values()])
+    actors = program("--store", str(empty), "export").document["actors"]
+    (front,) = (actor for actor in actors if actor["names"][0]["text"] == "THE FRONT")
+    assert [(name["text"], name.get("type")) for name in front["names"][1:]] == [
+        ("FRONT", "weak"), ("OTHER FRONT", "alias"), ("OLD FRONT", "former")
+    ]  # fmt: skip
