@@ -85,6 +85,9 @@ FORMATS: dict[str, Format] = {
         Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
+        Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", reads=True),
+        Format("un-list", "UN Security Council list", f"{_HERE}.un_list", ".xml", reads=True),
+        Format("misp", "MISP galaxies", f"{_HERE}.misp", ".json", reads=True),
         Format("html", "dossier, HTML", f"{_HERE}.dossier_html", ".html", writes=True, dated=True),
         Format(
             "md", "dossier, Markdown", f"{_HERE}.dossier_markdown", ".md", writes=True, dated=True

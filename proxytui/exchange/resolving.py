@@ -1,9 +1,10 @@
 """The rows of a foreign file as records of a store: its keys become ids, its actors ours.
 
-An actor of the file is one of the store by an identifier that both have, else by a name that one
-actor of the store has and that isn't weak; otherwise it is a new one, and where a name was shared
-by several, or by one that can't be the same, a decision *unsure* stands between them. Ids are a
-hash of the format, the source and the file's own key, so that the next edition meets its records.
+An actor of the file is one of the store by an identifier that both have, else, but for persons, by
+a name that one actor of the store has and that isn't weak; otherwise it is a new one, and where a
+name was shared by several, by a person, or by one that can't be the same, a decision *unsure*
+stands between them. Ids are a hash of the format, the source and the file's own key, so that the
+next edition meets its records.
 """
 
 from __future__ import annotations
@@ -214,6 +215,8 @@ def _match(fields: Json, own: str, known: KnownActors) -> _Match:
         actors = list(known.called(name))
         for actor in actors:
             weak = actor.described or fields.get("described") is True or _is_weak(actor, name)
+            # Grandfather and grandson may have one name.
+            weak = weak or "person" in (actor.kind, fields.get("kind"))
             if weak or not _may_be(actor, fields):
                 doubtful[actor.id] = None
             else:
