@@ -81,6 +81,7 @@ FORMATS: dict[str, Format] = {
         Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
+        Format("stix", "STIX 2.1", f"{_HERE}.stix", ".json", True, True),
     )
 }
 """The formats by the name that `--format` takes."""
