@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _LONGEST_QUOTE = 4000
 _CELLS = {
     "relationship": (
-        "description", "source_ref", "relationship_type", "target_ref", "start_time", "stop_time", "confidence",
-        "labels", "revoked",
+        "description", "source_ref", "relationship_type", "target_ref", "start_time",
+        "stop_time", "confidence", "labels", "revoked",
     ),
     "": (
         "name", "aliases", "identity_class", "sectors", "roles", "threat_actor_types", "labels",
