@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 64 * 1024 * 1024
 _MARK = b"\xef\xbb\xbf"
 _BLANK = b" \t\r\n\0\x1a"
+_DEEPEST = 100
+_STEPS = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
+_BROKEN = (ValueError, RecursionError, OverflowError)
 
 
 class Item(NamedTuple):
@@ -37,9 +40,9 @@ def items(file: BinaryIO, under: str) -> Iterator[Item | RejectedRow]:
     """
     file = _utf8(file)
     start = file.tell()
-    prefix = _prefix(file, under)
+    is_listed = _is_listed(file, under)
     file.seek(start)
-    return _of_lines(file, under) if prefix is None else _of_list(file, prefix)
+    return _of_list(file, under) if is_listed else _of_lines(file, under)
 
 
 def _utf8(file: BinaryIO) -> BinaryIO:
@@ -56,26 +59,38 @@ def _utf8(file: BinaryIO) -> BinaryIO:
         raise UsageError("the file is no text", "save it as UTF-8") from None
 
 
-def _prefix(file: BinaryIO, under: str) -> str | None:
-    """The path of the objects in the file, as ijson has it; None where each stands in a line."""
+def _is_listed(file: BinaryIO, under: str) -> bool:
+    """Whether the file's objects stand in a list; false where each stands in a line."""
     start = file.tell()
     first = file.read(1)
     while first and first in _BLANK:
         first = file.read(1)
     file.seek(start)
     if first == b"[":
-        return "item"
+        return True
     if first != b"{":
         raise UsageError("the file is no JSON", "give one that begins with { or [")
+    depth, is_under = 0, False
     try:
-        for prefix, event, _ in _ijson().parse(file, use_float=True):
-            if prefix == under and event == "start_array":
-                return f"{under}.item"
-            if not prefix and event == "end_map":
-                return None
-    except (ValueError, RecursionError, OverflowError):
+        for event, value in _events(file):
+            depth += _STEPS.get(event, 0)
+            if is_under and event == "start_array":
+                return True
+            if not 0 < depth <= _DEEPEST:
+                return False
+            is_under = depth == 1 and event == "map_key" and value == under
+    except _BROKEN:
         pass  # the first line may be the only bad one
-    return None
+    return False
+
+
+def _events(file: BinaryIO) -> Iterator[tuple[str, object]]:
+    """The parts of a document as they come; raises ValueError where it is no JSON."""
+    ijson = _ijson()
+    try:
+        yield from ijson.basic_parse(file, use_float=True, multiple_values=True)
+    except ijson.JSONError as error:
+        raise ValueError(str(error)) from None
 
 
 def _ijson() -> ModuleType:
@@ -86,8 +101,8 @@ def _ijson() -> ModuleType:
     return ijson  # type: ignore[no-any-return]
 
 
-def _of_list(file: BinaryIO, prefix: str) -> Iterator[Item | RejectedRow]:
-    values = iter(_ijson().items(file, prefix, use_float=True, multiple_values=prefix != "item"))
+def _of_list(file: BinaryIO, under: str) -> Iterator[Item | RejectedRow]:
+    values = _values(_events(file), under)
     number = 0
     while True:
         number += 1
@@ -95,12 +110,37 @@ def _of_list(file: BinaryIO, prefix: str) -> Iterator[Item | RejectedRow]:
             value = next(values)
         except StopIteration:
             return
-        except (ValueError, RecursionError, OverflowError) as error:
+        except _BROKEN as error:
             words = text.line(str(error))[:120]
             raise UsageError(
                 f"the file is no sound JSON behind object {number - 1} ({words})", "fetch it again"
             ) from None
         yield _item(f"object {number}", value)
+
+
+def _values(events: Iterator[tuple[str, object]], under: str) -> Iterator[object]:
+    """The values in the outermost lists, and in those under a key of the outermost objects.
+
+    ijson's own way to them keeps the path of every level in words, which a file of nothing but
+    brackets makes too many for any memory.
+    """
+    new_builder = _ijson().ObjectBuilder
+    builder = new_builder()
+    depth, level, is_under = 0, 0, False
+    for event, value in events:
+        depth += _STEPS.get(event, 0)
+        if depth > _DEEPEST:
+            raise ValueError("nested too deeply")
+        if level and depth >= level:
+            builder.event(event, value)
+            if depth == level:
+                yield builder.value
+                builder = new_builder()
+        elif level:
+            level = 0
+        elif event == "start_array" and (depth == 1 or (depth == 2 and is_under)):
+            level = depth
+        is_under = depth == 1 and event == "map_key" and value == under
 
 
 def _of_lines(file: BinaryIO, under: str) -> Iterator[Item | RejectedRow]:

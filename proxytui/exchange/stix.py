@@ -47,7 +47,7 @@ def looks(head: Head) -> int:
 _WRITTEN = {
     "actors": {
         "kind": COARSENED, "names": COARSENED, "described": KEPT, "summary": KEPT,
-        "identifiers": KEPT, "tags": KEPT,
+        "identifiers": KEPT, "tags": KEPT, "citations": COARSENED,
     },
     "claims": {
         "type": COARSENED, "subject": KEPT, "object": KEPT, "terms": COARSENED, "role": COARSENED,
