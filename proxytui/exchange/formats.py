@@ -82,6 +82,7 @@ FORMATS: dict[str, Format] = {
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
         Format("stix", "STIX 2.1", f"{_HERE}.stix", ".json", True, True),
+        Format("ftm", "FollowTheMoney", f"{_HERE}.follow_the_money", ".jsonl", True, True),
     )
 }
 """The formats by the name that `--format` takes."""
