@@ -18,7 +18,7 @@ from proxytui.exchange.losses import COARSENED, DROPPED
 from proxytui.exchange.rows import ReadOptions, ReadRow, RejectedRow
 from proxytui.exchange.selection import select
 from proxytui.graph.index import Index
-from proxytui.model.fields import FIELDS
+from tests.exchange.field_samples import EVERY, SAMPLES, store_with
 from tests.exchange.foreign_rows import Result, result
 from tests.generated import stores
 from tests.network_of import cite, claim, tables
@@ -167,69 +167,12 @@ def test_dates_are_written_as_wide_as_they_may_be(
 
 # What another program sees
 
-_TIME = "2024-12-02T15:04:05Z"
-_SAMPLE: dict[str, dict[str, Any]] = {
-    "actors": {
-        "kind": "person", "names": [{"text": "Other"}], "described": True, "countries": ["IR"],
-        "founded": "1990", "dissolved": "2010", "identifiers": {"ucdp": ["7"]}, "tags": ["x"],
-        "summary": "in short", "citations": [cite("s1")],
-    },
-    "claims": {
-        "type": "opposes", "terms": ["W"], "role": "envoy", "against": ["b2"], "since": "2001",
-        "since_raw": "then", "until": "2002-05", "until_raw": "then", "basis": "within",
-        "attested": ["2002", "2002"], "flags": ["elements"], "status": "refuted",
-        "rank": "deprecated", "reason": "why", "summary": "in short", "subject": "b2",
-        "object": "b2", "citations": [cite("s1", quote={"exact": "so"})],
-    },
-    "events": {
-        "title": "Other", "date": "2001", "date_raw": "then", "kind": "strike", "place": "there",
-        "summary": "in short", "participants": [{"actor": "a"}], "claims": ["c1"],
-        "flags": ["alleged"], "status": "refuted", "citations": [cite("s1")], "basis": "within",
-    },
-    "sources": {
-        "title": "Other", "author": "X", "publisher": "Y", "publisher_parent": "Z",
-        "published": "2001-01-02", "published_raw": "then", "accessed": "2002", "url": "http://x",
-        "archive_url": "http://y", "licence": "CC0", "lang": "en", "reliability": "A",
-        "status": "retracted", "reason": "why", "copy_of": "s2", "kind": "book",
-        "documents": [{"text": "0" * 64, "added": _TIME}],
-    },
-    "notes": {
-        "about": ["b2"], "text": "Other", "created": "2020-12-02T15:04:05Z",
-        "modified": "2025-12-02T15:04:05Z", "tags": ["x"],
-    },
-    "identities": {
-        "a": "b2", "b": "b2", "judgement": "same", "reason": "why", "made": _TIME,
-    },
-    "views": {"name": "Other", "lens": {"x": 1}, "centre": "b2", "layout": {"x": 1}},
-}  # fmt: skip
-
-
-def _store_with(table: str, field: str) -> dict[str, dict[str, Json]]:
-    stored = dict(tables(claim("a backs b")))
-    b2 = {"kind": "armed-group", "names": [{"text": "B2"}]}
-    stored["actors"] = {**stored["actors"], "b2": b2}
-    stored["sources"] = {**stored["sources"], "s2": {"title": "s2"}}
-    stored["events"] = {"e": {"title": "E"}}
-    note = {"about": ["a"], "text": "t", "created": "2024-01-02T00:00:00Z"}
-    stored["notes"] = {"n": {**note, "modified": "2024-01-03T00:00:00Z"}}
-    stored["identities"] = {"i": {"a": "a", "b": "b", "judgement": "unsure"}}
-    stored["views"] = {"v": {"name": "V"}}
-    ids = {"actors": "a", "claims": "c1", "events": "e", "sources": "s1"}
-    if table:
-        id_ = ids.get(table, table[0])
-        record = {**stored[table][id_], field: _SAMPLE[table][field]}
-        stored[table] = {**stored[table], id_: record}
-    return stored
-
-
-EVERY = [(table, field.name) for table, fields in FIELDS.items() for field in fields]
-
 
 @pytest.mark.parametrize(("table", "field"), EVERY)
 def test_another_program_sees_a_field_unless_it_is_said_to_be_dropped(
     table: str, field: str
 ) -> None:
-    without, there = (standard(written(_store_with(*key))) for key in (("", ""), (table, field)))
+    without, there = (standard(written(store_with(*key))) for key in (("", ""), (table, field)))
     assert (there != without) == (stix.LOSSES[f"{table}.{field}"] != DROPPED)
 
 
@@ -240,14 +183,14 @@ def test_another_program_sees_a_field_unless_it_is_said_to_be_dropped(
 def test_a_field_that_is_said_to_be_kept_stands_there_in_its_own_words(
     table: str, field: str
 ) -> None:
-    value = _SAMPLE[table][field]
+    value = SAMPLES[table][field]
     words = {"described": "described", "subject": "b2", "object": "b2", "a": "b2", "b": "b2"}
-    shown = json.dumps(standard(written(_store_with(table, field))))
+    shown = json.dumps(standard(written(store_with(table, field))))
     wanted = words.get(field) or (value[0] if isinstance(value, list) else value)
     if isinstance(wanted, dict):
         wanted = next(iter(wanted.values()))[0]
     if wanted == "b2":
-        stored = _store_with("", "")
+        stored = store_with("", "")
         (b2,) = (
             o for o in json.loads(written(stored))["objects"] if o["x_proxytui"].get("id") == "b2"
         )
