@@ -43,7 +43,7 @@ def looks(head: Head) -> int:
 _WRITTEN = {
     "actors": {
         "kind": COARSENED, "names": COARSENED, "described": KEPT, "summary": KEPT,
-        "countries": KEPT, "identifiers": COARSENED, "founded": COARSENED, "dissolved": COARSENED,
+        "countries": COARSENED, "identifiers": COARSENED, "founded": COARSENED, "dissolved": COARSENED,
         "tags": KEPT, "citations": COARSENED,
     },
     "claims": {

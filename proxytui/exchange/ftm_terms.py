@@ -85,8 +85,9 @@ NAMED_ROLES: Mapping[str, str] = MappingProxyType({"Ownership": "owner", "Employ
 
 
 def entity_id(table: str, id_: str) -> str:
-    """The id of the entity for a record: FollowTheMoney takes no underscores."""
-    if "_" in id_:
+    """The id of the entity for a record: FollowTheMoney takes no underscores, and no sign at the
+    end."""
+    if "_" in id_ or not id_[-1:].isalnum():
         code = hashlib.sha256(id_.encode()).hexdigest()[:8]
         return f"{table}.{id_.replace('_', '-')}.{code}"
     return f"{table}.{id_}"

@@ -36,6 +36,17 @@ if TYPE_CHECKING:
 _encode = msgspec.json.Encoder(order="sorted").encode
 _BY_TYPE = {edge.type: schema for schema, edge in EDGES.items() if edge.role == "role"}
 _NAMES = {"former": "previousName", "weak": "weakAlias"}
+# States that are gone, and what ISO 3166 leaves to everybody, but for Kosovo.
+_NO_CODES = (
+    "AN",
+    "BU",
+    "CS",
+    "SU",
+    "TP",
+    "YD",
+    "YU",
+    *(f"X{c}" for c in "ABCDEFGHIJLMNOPQRSTUVWXYZ"),
+)
 _NOT_HELD = ("refuted", "retracted")
 
 
@@ -70,7 +81,7 @@ def actor_properties(record: Json) -> Json:
     has_dates = kind == "person" or SCHEMAS.get(kind) != "Thing"
     return {
         **names,
-        "country": [code.lower() for code in record.get("countries", ())],
+        "country": [c.lower() for c in record.get("countries", ()) if c not in _NO_CODES],
         "topics": [TOPICS[kind]] if kind in TOPICS else [],
         "summary": [record.get("summary", "")],
         "keywords": list(record.get("tags", ())),

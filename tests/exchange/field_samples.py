@@ -14,8 +14,9 @@ _TIME = "2024-12-02T15:04:05Z"
 SAMPLES: dict[str, dict[str, Any]] = {
     "actors": {
         "kind": "person", "names": [{"text": "Other"}], "described": True, "countries": ["IR"],
-        "founded": "1990", "dissolved": "2010", "identifiers": {"ucdp": ["7"], "wikidata": ["Q7"]}, "tags": ["x"],
-        "summary": "in short", "citations": [cite("s1")],
+        "founded": "1990", "dissolved": "2010", "tags": ["x"],
+        "identifiers": {"ucdp": ["7"], "wikidata": ["Q7"]}, "summary": "in short",
+        "citations": [cite("s1")],
     },
     "claims": {
         "type": "opposes", "terms": ["W"], "role": "envoy", "against": ["b2"], "since": "2001",
