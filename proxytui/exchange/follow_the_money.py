@@ -43,8 +43,8 @@ def looks(head: Head) -> int:
 _WRITTEN = {
     "actors": {
         "kind": COARSENED, "names": COARSENED, "described": KEPT, "summary": KEPT,
-        "countries": COARSENED, "identifiers": COARSENED, "founded": COARSENED, "dissolved": COARSENED,
-        "tags": KEPT, "citations": COARSENED,
+        "countries": COARSENED, "identifiers": COARSENED, "founded": COARSENED,
+        "dissolved": COARSENED, "tags": KEPT, "citations": COARSENED,
     },
     "claims": {
         "type": COARSENED, "subject": KEPT, "object": KEPT, "terms": COARSENED, "role": COARSENED,

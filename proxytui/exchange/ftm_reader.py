@@ -129,7 +129,8 @@ class _Reading:
     def _read(self, entity: Entity) -> Iterator[ReadRow]:
         record = carried(entity.beside.get(SIDE_CAR))
         if record is not None and record.is_whole(self._carried):
-            yield self._once(entity, record.table, record.id, self._current(record, entity))
+            current = self._current(record, entity)
+            yield ReadRow(entity.row, record.table, record.id, current, carried=True)
         elif kind(entity.schema, []):
             yield from self._actor(entity)
         elif entity.schema in EDGES:

@@ -128,7 +128,8 @@ class _Reading:
             raise BadObject("has no id")
         record = carried(object_.get(SIDE_CAR))
         if record is not None and record.is_whole(self._carried):
-            yield ReadRow(item.row, record.table, record.id, self._current(record, object_))
+            current = self._current(record, object_)
+            yield ReadRow(item.row, record.table, record.id, current, carried=True)
         elif type_ in ACTORS:
             yield from self._actor(item)
         elif type_ == "relationship":
