@@ -64,6 +64,7 @@ class _Reading:
     def __init__(self, file: BinaryIO, options: ReadOptions) -> None:
         self._file, self._options = file, options
         self._keys: dict[str, str] = {}
+        self._named: dict[str, list[str]] = {}
         self._documents: dict[str, str] = {}
         self._carried: set[tuple[str, str]] = set()
         self._pieces: dict[str, int] = {}
@@ -103,6 +104,8 @@ class _Reading:
             if kind(entity.schema, []):
                 is_ours = record is not None and record.table == "actors"
                 self._keys[entity.id] = record.id if record and is_ours else entity.id
+                for name in set(map(text.fold, entity.texts("name"))):
+                    self._named.setdefault(name, []).append(self._keys[entity.id])
             elif entity.schema == "Document":
                 is_ours = record is not None and record.table == "sources"
                 self._documents[entity.id] = record.id if record and is_ours else entity.id
@@ -234,20 +237,26 @@ class _Reading:
         if not authorities or not targets:
             raise _BadEntity(f"names no {'entity' if authorities else 'authority'}")
         source = yield from self._said_in(entity)
-        for name in dict.fromkeys(authorities):
-            key = f"authority:{name}"
-            if ("actors", key) not in self._yielded:
-                cited = {**_citation(entity, source, ("authority",)), "source": source}
+        keys = {name: self._authority(name) for name in authorities}
+        for name, key in keys.items():
+            if key == f"authority:{name}" and ("actors", key) not in self._yielded:
+                cited = _citation(entity, source, ("authority",))
                 record = {"kind": "unknown", "names": [{"text": name}], "citations": [cited]}
                 yield self._once(entity, "actors", key, record)
         pairs = [
-            (f"authority:{name}", target)
-            for name, target in product(dict.fromkeys(authorities), dict.fromkeys(targets))
+            pair for pair in product(keys.values(), dict.fromkeys(targets)) if len({*pair}) > 1
         ]
+        if not pairs:
+            raise _BadEntity("its authority is the entity itself")
         fields: Json = {"type": "designates", "terms": ["sanctions"], **_dates(entity)}
         if programs := [p for p in map(text.line, entity.texts("program")) if text.visible(p)]:
             fields["role"] = ", ".join(programs)
         yield from self._claims(entity, pairs, fields)
+
+    def _authority(self, name: str) -> str:
+        """The key of an authority: of the one actor of the file that has its name, or its own."""
+        known = list(dict.fromkeys(self._named.get(text.fold(name), ())))
+        return known[0] if len(known) == 1 else f"authority:{name}"
 
     def _pairs(self, entity: Entity, subject: str, object_: str) -> list[tuple[str, str]]:
         ends = []

@@ -46,9 +46,11 @@ _BY_TOPIC = {"gov.igo": "igo", "pol.party": "party"}
 
 
 def kind(schema: object, topics: list[str]) -> str:
-    """The kind of an actor by its schema and, of an organisation, its topics; empty for a schema
-    that is no actor's."""
+    """The kind of an actor by its schema and its topics; empty for a schema that is no actor's. Of
+    a national government nothing tells the state from one of its bodies."""
     result = _KINDS.get(schema, "") if isinstance(schema, str) else ""
+    if result == "state-body" and TOPICS["state"] in topics:
+        return "unknown"
     if result == "organisation":
         return next((_BY_TOPIC[topic] for topic in topics if topic in _BY_TOPIC), result)
     return result

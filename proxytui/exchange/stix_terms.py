@@ -48,13 +48,14 @@ _KINDS = {"individual": "person", "organization": "organisation"}
 
 def kind(object_: Json) -> str:
     """The kind of an actor, as far as its object says it. A threat actor's type is a label that
-    somebody gave it, and no kind."""
+    somebody gave it, and no kind; of a national government nothing tells the state from one of its
+    bodies."""
     if object_.get("type") != "identity":
         return "unknown"
     sectors = object_.get("sectors")
     for sector in sectors if isinstance(sectors, list) else ():
         if isinstance(sector, str) and sector.startswith("government"):
-            return "state-body"
+            return "unknown" if sector == SECTORS["state"] else "state-body"
     return _KINDS.get(str(object_.get("identity_class")), "unknown")
 
 
