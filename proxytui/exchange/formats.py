@@ -88,6 +88,8 @@ FORMATS: dict[str, Format] = {
         Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", reads=True),
         Format("un-list", "UN Security Council list", f"{_HERE}.un_list", ".xml", reads=True),
         Format("misp", "MISP galaxies", f"{_HERE}.misp", ".json", reads=True),
+        Format("stix", "STIX 2.1", f"{_HERE}.stix", ".json", True, True),
+        Format("ftm", "FollowTheMoney", f"{_HERE}.follow_the_money", ".jsonl", True, True),
         Format("html", "dossier, HTML", f"{_HERE}.dossier_html", ".html", writes=True, dated=True),
         Format(
             "md", "dossier, Markdown", f"{_HERE}.dossier_markdown", ".md", writes=True, dated=True

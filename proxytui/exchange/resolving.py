@@ -104,6 +104,9 @@ def resolve(
     ids: dict[tuple[str, str], str] = {}
     taken: dict[str, ReadRow] = {}
     for (table, key), row in records.items():
+        if row.carried:
+            ids[table, key] = key
+            continue
         if table != "actors":
             ids[table, key] = _known_id(row, name_ids, stored.get(table, ()))
             continue
@@ -135,7 +138,7 @@ def resolve(
             continue
         id_ = ids[table, key]
         fields = with_ids(table, row.fields, id_of)
-        if table == "actors" and id_ != name_ids.of(row):
+        if table == "actors" and not row.carried and id_ != name_ids.of(row):
             fields = _joined(known.record(id_) or {}, fields, others=False)
         if table == "claims" and fields.get("subject") == fields.get("object"):
             words = "both its ends are one actor of the store"
@@ -143,7 +146,7 @@ def resolve(
             continue
         if (earlier := listed.get((table, id_))) is not None and table == "actors":
             fields = _joined(earlier.record, fields)
-        listed[table, id_] = Row(row.row, table, id_, fields)
+        listed[table, id_] = Row(row.row, table, id_, fields, row.carried)
     every = (*listed.values(), *(row for row in made if ("actors", str(row.record["a"])) in listed))
     return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched))
 
