@@ -95,7 +95,7 @@ def _events(file: BinaryIO) -> Iterator[tuple[str, object]]:
 
 def _ijson() -> ModuleType:
     try:
-        import ijson  # type: ignore[import-untyped]
+        import ijson
     except ImportError:
         raise UsageError("lists in JSON need ijson", "install proxytui[exchange]") from None
     return ijson  # type: ignore[no-any-return]

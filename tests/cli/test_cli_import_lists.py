@@ -88,3 +88,14 @@ def test_other_names_join_an_entry_and_stay_when_the_list_comes_again(program, e
     assert [(name["text"], name.get("type")) for name in front["names"][1:]] == [
         ("FRONT", "weak"), ("OTHER FRONT", "alias"), ("OLD FRONT", "former")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "born"), [("sdn-2021-08-11.csv", b"04 Dec 2001"), ("consolidated.xml", b"1958")]
+)
+def test_a_birth_date_is_nowhere_in_the_store_unless_asked_for(program, empty, name, born):
+    imported(program, empty, name)
+    held = [file for file in empty.rglob("*") if file.is_file() and born in file.read_bytes()]
+    assert not held
+    imported(program, empty, name, "--personal")
+    assert any(born in file.read_bytes() for file in (empty / "documents").iterdir())
