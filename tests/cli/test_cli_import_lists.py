@@ -12,7 +12,7 @@ CHIEF = ("1", "CHIEF, The", "individual", "SDGT", "DOB 04 Dec 2001.")
 FRONT = ("2", "THE FRONT", "", "FTO] [SDGT", "a.k.a. 'FRONT'; Linked To: CHIEF, The.")
 VESSEL = ("3", "FINIKIA", "vessel", "SYRIA", "IMO 9385233; Linked To: THE FRONT.")
 FILES = {
-    "sdn-2021-08-11.csv": test_ofac.listed(CHIEF, FRONT, VESSEL),
+    "sdn-2021-08-11.csv": test_ofac.listed(CHIEF, FRONT, VESSEL, CHIEF),
     "consolidated.xml": test_un_list.written(),
     "threat-actor.json": test_misp.written(
         test_misp.cluster(
