@@ -62,7 +62,7 @@ def plan(
             reading, attested = attesting.attest(reading, workspace.raw())
         result = _Reading(reading, attested=attested)
     else:
-        result = _foreign(workspace, file, chosen, rows)
+        result = _foreign(workspace, file, chosen, rows, personal=told.personal)
     return _planned(workspace, chosen.name, file.name, result, own=chosen.own)
 
 
@@ -129,14 +129,17 @@ def _as_stored(rows: Rows) -> ReadFile:
     return ReadFile(listed, tuple(aside), whole)
 
 
-def _foreign(workspace: Workspace, file: ForeignFile, format_: Format, rows: Rows) -> _Reading:
+def _foreign(
+    workspace: Workspace, file: ForeignFile, format_: Format, rows: Rows, *, personal: bool
+) -> _Reading:
     """Rows of another program, under ids of the store, their quotes in kept texts."""
     raw = workspace.raw()
     known = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
     resolved = resolving.resolve(format_.name, rows, known, raw)
     kept = kept_rows.keep(resolved.reading.rows)
     sha = file.digest()
-    original = file.bytes_to_keep() if kept.texts else None
+    keeps = kept.texts and (personal or not format_.personal)
+    original = file.bytes_to_keep() if keeps else None
     documents = [original] if original is not None else []
     listed = []
     for row in kept.rows:

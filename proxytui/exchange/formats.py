@@ -36,7 +36,8 @@ class Format(NamedTuple):
 
     `title` is what people call it, `ending` that of its files; `own` formats are the program's own,
     which hold records as they are stored, under their own ids; `dated` ones are always written as
-    of a date.
+    of a date; files of `personal` ones have birth dates, papers and addresses of persons, so that
+    they are kept in the store only where these are asked for.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Format(NamedTuple):
     writes: bool = False
     own: bool = False
     dated: bool = False
+    personal: bool = False
 
     def looks(self, head: Head) -> int:
         """How surely a file is of this format: 0 to 100."""
@@ -85,8 +87,10 @@ FORMATS: dict[str, Format] = {
         Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
-        Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", reads=True),
-        Format("un-list", "UN Security Council list", f"{_HERE}.un_list", ".xml", reads=True),
+        Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", True, personal=True),
+        Format(
+            "un-list", "UN Security Council list", f"{_HERE}.un_list", ".xml", True, personal=True
+        ),
         Format("misp", "MISP galaxies", f"{_HERE}.misp", ".json", reads=True),
         Format("stix", "STIX 2.1", f"{_HERE}.stix", ".json", True, True),
         Format("ftm", "FollowTheMoney", f"{_HERE}.follow_the_money", ".jsonl", True, True),

@@ -144,10 +144,15 @@ class _Entries:
                 continue
             reason = self._unfit(row)
             if reason:
-                yield RejectedRow(row.place, reason, row.cells)
+                yield RejectedRow(row.place, reason, self._raw(row))
                 continue
             self._seen.add(row.id)
             yield from self._entry(row)
+
+    def _raw(self, row: Row) -> dict[str, str]:
+        """A row left out, of a person without the remarks unless birth and papers come in."""
+        hidden = "Remarks" if _is_person(row) and not self._personal else ""
+        return {column: cell for column, cell in row.cells.items() if column != hidden}
 
     def _unfit(self, row: Row) -> str:
         """The reason to leave an entry out; empty for none."""
@@ -161,7 +166,7 @@ class _Entries:
         return ""
 
     def _entry(self, row: Row) -> Rows:
-        person = row.cells.get("SDN_Type", "").lower() == _PERSON
+        person = _is_person(row)
         remarks = ofac_remarks.parse(row.cells.get("Remarks", ""), person=person)
         yield ReadRow(row.place, "actors", row.id, self._actor(row, remarks, person=person))
         yield from self._designations(row)
@@ -203,7 +208,9 @@ class _Entries:
             if text.visible(part := cell.strip(" []"))
         )  # fmt: skip
         if not programmes:
-            yield RejectedRow(row.place, "names no programme, so that nothing lists it", row.cells)
+            yield RejectedRow(
+                row.place, "names no programme, so that nothing lists it", self._raw(row)
+            )
         for programme in programmes:
             terrorist = ("terrorist",) if programme in _TERRORIST else ()
             claim: Json = {
@@ -255,6 +262,10 @@ def _citation(source: _Source, row: Row, columns: tuple[str, ...], **others: str
         "quote": {"exact": row.quote(columns, **others)},
         "locator": {"paragraph": row.number},
     }
+
+
+def _is_person(row: Row) -> bool:
+    return row.cells.get("SDN_Type", "").lower() == _PERSON
 
 
 def _ids_by_name(table: Table) -> dict[str, str | None]:

@@ -12,7 +12,7 @@ CHIEF = ("1", "CHIEF, The", "individual", "SDGT", "DOB 04 Dec 2001.")
 FRONT = ("2", "THE FRONT", "", "FTO] [SDGT", "a.k.a. 'FRONT'; Linked To: CHIEF, The.")
 VESSEL = ("3", "FINIKIA", "vessel", "SYRIA", "IMO 9385233; Linked To: THE FRONT.")
 FILES = {
-    "sdn-2021-08-11.csv": test_ofac.listed(CHIEF, FRONT, VESSEL),
+    "sdn-2021-08-11.csv": test_ofac.listed(CHIEF, FRONT, VESSEL, CHIEF),
     "consolidated.xml": test_un_list.written(),
     "threat-actor.json": test_misp.written(
         test_misp.cluster(
@@ -88,3 +88,14 @@ def test_other_names_join_an_entry_and_stay_when_the_list_comes_again(program, e
     assert [(name["text"], name.get("type")) for name in front["names"][1:]] == [
         ("FRONT", "weak"), ("OTHER FRONT", "alias"), ("OLD FRONT", "former")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "born"), [("sdn-2021-08-11.csv", b"04 Dec 2001"), ("consolidated.xml", b"1958")]
+)
+def test_a_birth_date_is_nowhere_in_the_store_unless_asked_for(program, empty, name, born):
+    imported(program, empty, name)
+    held = [file for file in empty.rglob("*") if file.is_file() and born in file.read_bytes()]
+    assert not held
+    imported(program, empty, name, "--personal")
+    assert any(born in file.read_bytes() for file in (empty / "documents").iterdir())
