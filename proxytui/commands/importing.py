@@ -72,11 +72,17 @@ def own_records(workspace: Workspace, format_: str, title: str, reading: ReadFil
 
 
 def _planned(
-    workspace: Workspace, format_: str, title: str, result: _Reading, *, own: bool
+    workspace: Workspace,
+    format_: str,
+    title: str,
+    result: _Reading,
+    *,
+    own: bool,
+    remember: bool = True,
 ) -> ImportPlan:
     raw = workspace.raw()
     reading = result.reading
-    past = Past(workspace.earlier, workspace.merged, own)
+    past = Past(workspace.earlier, workspace.merged, own) if remember else None
     proposal = propose(reading, raw, past)
     problems: tuple[Problem, ...] = ()
     if proposal.changes:

@@ -1,5 +1,4 @@
-"""Records as entities of FollowTheMoney, a line each, with the record that each stands for beside
-its properties.
+"""Records as entities of FollowTheMoney, a line each, with the record itself beside each.
 
 Where a schema ties two entities in the same sense as a claim, and takes the two, the claim is of
 that schema; otherwise it is an UnknownLink with the type and the means as its role. A source is a

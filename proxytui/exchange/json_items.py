@@ -1,5 +1,4 @@
-"""The objects of a JSON file of any size, one at a time: of a list, of a list under a key, or each
-in a line of its own."""
+"""The objects of a JSON file of any size, one at a time: of a list, or of a line each."""
 
 from __future__ import annotations
 
