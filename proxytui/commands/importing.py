@@ -66,9 +66,15 @@ def plan(
     return _planned(workspace, chosen.name, file.name, result, own=chosen.own)
 
 
-def own_records(workspace: Workspace, format_: str, title: str, reading: ReadFile) -> ImportPlan:
-    """The plan for records in the program's own shape, from a file or a folder by its title."""
-    return _planned(workspace, format_, title, _Reading(reading), own=True)
+def own_records(
+    workspace: Workspace, format_: str, title: str, reading: ReadFile, *, remember: bool = True
+) -> ImportPlan:
+    """The plan for records in the program's own shape, from a file or a folder by its title.
+
+    Without `remember` they come in whatever was done with them since: they were held against the
+    store already.
+    """
+    return _planned(workspace, format_, title, _Reading(reading), own=True, remember=remember)
 
 
 def _planned(
