@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from proxytui import text
 from proxytui.exchange.stix_terms import ACTORS, RELATIONS, last_day, moment
@@ -15,8 +17,17 @@ if TYPE_CHECKING:
     from proxytui.exchange.json_items import Item
     from proxytui.model.records import Json
 
+_encode = msgspec.json.encode
 _SCHEME = re.compile(r"[^A-Za-z0-9_.-]+")
 _LANG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+class _Version(NamedTuple):
+    """When a version of an object was made, where it stands, and a number for what it says."""
+
+    time: str
+    row: str
+    content: int
 
 
 class BadObject(ValueError):
@@ -32,7 +43,7 @@ class Objects:
     """The objects of a file, as far as others need them."""
 
     def __init__(self) -> None:
-        self._newest: dict[str, tuple[str, str]] = {}
+        self._newest: dict[str, _Version] = {}
         self._names: dict[str, str] = {}
         self._markings: dict[str, str] = {}
         self._located: dict[str, list[str]] = {}
@@ -44,10 +55,10 @@ class Objects:
         type_, id_ = object_.get("type"), object_.get("id")
         if not isinstance(id_, str):
             return
-        time = _time(object_)
-        earlier = self._newest.get(id_)
-        if earlier is None or time >= earlier[0]:
-            self._newest[id_] = (time, item.row)
+        version = _Version(_time(object_), item.row, hash(_encode(object_)))
+        newest = self._newest.setdefault(id_, version)
+        if version.time > newest.time:
+            self._newest[id_] = version
         if type_ == "identity" and isinstance(object_.get("name"), str):
             self._names[id_] = text.line(object_["name"])
         elif type_ == "marking-definition":
@@ -59,9 +70,15 @@ class Objects:
             self._located.setdefault(str(object_.get("source_ref")), []).append(place)
 
     def is_newest(self, item: Item) -> bool:
-        """Whether an object is the newest version of itself; one without an id is."""
+        """Whether an object is the newest version of itself; one without an id is. Raises BadObject
+        for one that says other things than the newest at the same time."""
         id_ = item.value.get("id")
-        return not isinstance(id_, str) or self._newest[id_][1] == item.row
+        if not isinstance(id_, str) or self._newest[id_].row == item.row:
+            return True
+        newest = self._newest[id_]
+        if _time(item.value) == newest.time and hash(_encode(item.value)) != newest.content:
+            raise BadObject(f"has the id and the time of {newest.row} and says other things")
+        return False
 
     def countries(self, id_: str) -> list[str]:
         """The countries in which an actor is located."""

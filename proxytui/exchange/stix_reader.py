@@ -78,11 +78,12 @@ class _Reading:
         for item in json_items.items(self._file, "objects"):
             if isinstance(item, RejectedRow):
                 yield item
-            elif self._objects.is_newest(item):
-                try:
+                continue
+            try:
+                if self._objects.is_newest(item):
                     yield from self._read(item)
-                except BadObject as error:
-                    yield RejectedRow(item.row, str(error), _raw(item.value))
+            except BadObject as error:
+                yield RejectedRow(item.row, str(error), _raw(item.value))
 
     def _look_through(self) -> None:
         known = 0

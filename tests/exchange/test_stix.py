@@ -269,6 +269,15 @@ def test_the_newest_version_of_an_object_counts_wherever_it_stands() -> None:
         assert read(*objects).tables["actors"][APT["id"]]["names"][0]["text"] == "Newer"
 
 
+def test_two_objects_under_one_id_are_not_taken_for_versions_of_one() -> None:
+    outcome = read(IRAN, APT, tie(), tie(), tie(type_="attributed-to"))
+    assert [record["type"] for record in outcome.claims] == ["backs"]
+    (aside,) = outcome.aside
+    assert (aside.row, aside.reason) == (
+        "object 5", "has the id and the time of object 3 and says other things"
+    )  # fmt: skip
+
+
 def test_an_actor_is_in_the_country_where_it_is_located_and_known_by_its_ids() -> None:
     place = object_("location", 5, country="IR")
     at = object_(
