@@ -176,6 +176,11 @@ class _Call(Call):
             return False
         return workspace.folder != paths.bundled_data()
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is there to be asked: at a terminal."""
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
     def standard_input(self) -> bytes:
         """The bytes of standard input."""
         if sys.stdin is None:

@@ -37,6 +37,9 @@ def imported(page: Page, answer: Imported) -> None:
         say(sentence)
     if answer.transaction:
         page.show([plain(answer.transaction)])
+    if answer.dry and plan.preview:
+        say("the first of what comes in, as it will read:")
+        page.show(plain(words) for words in plan.preview)
     say(("only a trial: " if answer.dry else "") + import_plan.counts(plan))
 
 

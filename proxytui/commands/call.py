@@ -98,6 +98,11 @@ class Call:
             self.__dict__["workspace"] = self._opener(True, True)
         return self.workspace_or_create
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return False
+
     def prose_again(self, text: str) -> str | None:
         """The text of `prose` once more, which begins as it is given here, with what is wrong in
         it; None where it was left so, or where nobody can be asked."""

@@ -7,6 +7,7 @@ import hashlib
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.commands import mappings
 from proxytui.errors import UsageError
 from proxytui.exchange import attesting, detection, editions, kept_rows, resolving
 from proxytui.exchange.import_plan import ImportPlan
@@ -119,6 +120,8 @@ def carry_out(workspace: Workspace, plan: ImportPlan) -> Transaction:
     workspace.back_up()
     for data in plan.documents:
         workspace.keep_document(data)
+    if plan.mapping is not None:
+        mappings.keep(workspace.folder, plan.mapping)
     changes = plan.proposal.changes
     return workspace.apply(changes, f"import {plan.title}", imported=plan.edition)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from proxytui import paths
 from proxytui.commands import transfer
 from proxytui.commands.call import Call
+from proxytui.commands.edit import Faulty
 from proxytui.commands.opening import Opening
 from proxytui.commands.transfer import Imported
 from proxytui.errors import Refused, StoreError, UsageError
@@ -53,13 +54,15 @@ def of_file(file: Path) -> Opening:
             arguments = {"file": str(file)}
             answer = transfer.import_(Call(arguments, lambda *_: workspace, beside, _no_prose))
             counts = record_counts(workspace.counts())
-        if not isinstance(answer, Imported):
+        if isinstance(answer, Faulty):
             line, column, message = answer.faults[0]
             more = len(answer.faults) - 1
             also = f" (and {plural(more, 'fault')} more)" if more else ""
             raise UsageError(
                 f"{file.name}:{line}:{column}: {message}{also}", "no store was made of it"
             )
+        if not isinstance(answer, Imported):
+            raise UsageError(f"{file.name} was not imported", "no store was made of it")
         aside = answer.plan.proposal.set_aside
         first = f"{aside[0].row}: {aside[0].reason}" if aside else ""
         if not answer.transaction:

@@ -14,6 +14,7 @@ from proxytui.commands.command import Argument, Command, Shape
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.exchange import formats
 from proxytui.exchange.formats import FORMATS
+from proxytui.exchange.rows import ReadOptions
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.commands import edit as editing
-    from proxytui.commands import foreign_file, importing, note_folder, output_file, text_editor
+    from proxytui.commands import (
+        foreign_file,
+        importing,
+        mappings,
+        note_folder,
+        output_file,
+        text_editor,
+    )
     from proxytui.commands.edit import Faulty
     from proxytui.commands.foreign_file import ForeignFile
     from proxytui.exchange import aside_file, detection, losses, selection
     from proxytui.exchange import proposal as proposals
     from proxytui.exchange.import_plan import ImportPlan
-    from proxytui.exchange.rows import ReadOptions, Rows
+    from proxytui.exchange.rows import Rows
     from proxytui.exchange.selection import Selection
     from proxytui.model.records import Json
     from proxytui.workspace import Workspace
@@ -35,6 +43,7 @@ else:
     editing = LazyModule("proxytui.commands.edit")
     foreign_file = LazyModule("proxytui.commands.foreign_file")
     importing = LazyModule("proxytui.commands.importing")
+    mappings = LazyModule("proxytui.commands.mappings")
     note_folder = LazyModule("proxytui.commands.note_folder")
     output_file = LazyModule("proxytui.commands.output_file")
     text_editor = LazyModule("proxytui.commands.text_editor")
@@ -115,15 +124,35 @@ class Exported(Answer, frozen=True):
     message: str
 
 
-def import_(call: Call) -> Imported | Faulty:
+class SuggestedMapping(Exported, frozen=True):
+    """A mapping to begin with, as the bytes of a file."""
+
+    def to_json(self, call: Call) -> Json:
+        """The shape of `import --suggest-mapping`."""
+        return {"mapping": self.data.decode()}
+
+
+def import_(call: Call) -> Imported | SuggestedMapping | Faulty:
     """Bring in a file's records in one transaction; again, and nothing changes."""
     dry = call.flag("dry_run")
     source = _source(call)
+    if call.flag("suggest_mapping"):
+        return _suggested(call, source)
     workspace = call.workspace_to_import(trial=dry)
     planned = _plan(call, workspace, source)
     if isinstance(planned, editing.Faulty):
         return planned
     return _imported(workspace, planned, dry=dry)
+
+
+def _suggested(call: Call, source: ForeignFile | Path) -> SuggestedMapping:
+    """A mapping to begin with, for a table."""
+    if isinstance(source, foreign_file.ForeignFile):
+        name = call.text("format")
+        format_ = formats.named(name) if name else mappings.format_of(source)
+        if format_ is not None and format_.mapped:
+            return SuggestedMapping(mappings.suggestion(call, source, format_).encode(), "")
+    raise UsageError(f"{texts.line(call.text('file'))} is no table", "name a CSV, TSV or XLSX")
 
 
 def plan(call: Call, workspace: Workspace, watched: Callable[[Rows], Rows]) -> ImportPlan:
@@ -148,13 +177,18 @@ def _plan(
         reading = note_folder.read(workspace, source)
         title = source.resolve().name
         return importing.own_records(workspace, _NOTES_FOLDER, title, reading, remember=False)
-    name = call.text("format")
-    chosen = formats.named(name) if name else detection.known(source.head)
+    chosen = _format(call, source)
     if chosen.name != "claims":
         attest = not call.flag("no_attest")
-        return importing.plan(
-            workspace, source, chosen, _options(call), attest=attest, watched=watched
-        )
+        options = ReadOptions(personal=call.flag("personal"))
+        if not chosen.mapped:
+            return importing.plan(
+                workspace, source, chosen, options, attest=attest, watched=watched
+            )
+        mapped = mappings.choose(call, workspace.folder, source, chosen)
+        options = options._replace(mapping=mapped.document)
+        planned = importing.plan(workspace, source, chosen, options, watched=watched)
+        return mappings.planned(planned, workspace, mapped)
     edit = editing.read_text(workspace, _decoded(source))
     if edit.faults:
         faults = tuple((*fault.place, fault.message) for fault in edit.faults)
@@ -191,10 +225,18 @@ def _write_aside(workspace: Workspace, plan: ImportPlan) -> str:
     return str(file)
 
 
-def _options(call: Call) -> ReadOptions:
-    from proxytui.exchange.rows import ReadOptions
-
-    return ReadOptions(personal=call.flag("personal"))
+def _format(call: Call, source: ForeignFile) -> formats.Format:
+    """The format of a file: as it is named, of tables where a mapping is, else told."""
+    name = call.text("format")
+    if name:
+        chosen = formats.named(name)
+    else:
+        table = mappings.format_of(source) if call.text("mapping") else None
+        chosen = table or detection.known(source.head)
+    given = [f"--{key}" for key in ("mapping", "encoding", "sheet") if call.text(key)]
+    if given and not chosen.mapped:
+        raise UsageError(f"{given[0]} is for tables, not for {chosen.name}", "leave it out")
+    return chosen
 
 
 def _source(call: Call) -> ForeignFile | Path:
@@ -340,6 +382,16 @@ COMMANDS = (
             Argument(
                 "--personal", "take in birth dates, papers and addresses of persons", Shape.FLAG
             ),
+            Argument(
+                "--mapping",
+                "what the columns of a table mean: a file in TOML, or the name of one that is kept",
+                metavar="M",
+            ),
+            Argument(
+                "--suggest-mapping", "only print a mapping to begin with, for a table", Shape.FLAG
+            ),
+            Argument("--encoding", "the encoding of a table as text", metavar="E"),
+            Argument("--sheet", "the sheet of a workbook", metavar="S"),
         ),
         import_,
         json=True,

@@ -10,9 +10,14 @@ from proxytui.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import BinaryIO, TypeAlias
 
+    from proxytui.exchange.mapping import TableMapping
     from proxytui.exchange.rows import Read
     from proxytui.exchange.selection import Write, WriteFolder
+    from proxytui.exchange.table_columns import Table
+
+    Opened: TypeAlias = Callable[[BinaryIO, str, TableMapping], Table]
 
 
 HEAD_BYTES = 64 * 1024
@@ -32,12 +37,14 @@ class Format(NamedTuple):
 
     - `looks(head)`: how surely a file is of this format, from 0 for not to 100 for certain;
     - `read(file, options)`: see `rows.Read`;
+    - `opened(file, name, mapping)`: a table of its rows, for a `mapped` format;
     - `write(selection)` or `write_folder(selection)`: see `selection`.
 
     `title` is what people call it, `ending` that of its files; `own` formats are the program's own,
     which hold records as they are stored, under their own ids; `dated` ones are always written as
     of a date; files of `personal` ones have birth dates, papers and addresses of persons, so that
-    they are kept in the store only where these are asked for.
+    they are kept in the store only where these are asked for; `mapped` ones are tables, read by a
+    mapping of their columns.
     """
 
     name: str
@@ -49,6 +56,7 @@ class Format(NamedTuple):
     own: bool = False
     dated: bool = False
     personal: bool = False
+    mapped: bool = False
 
     def looks(self, head: Head) -> int:
         """How surely a file is of this format: 0 to 100."""
@@ -60,6 +68,11 @@ class Format(NamedTuple):
         if not self.reads:
             raise UsageError(f"{self.name} can't be imported", "it is a format for export only")
         return cast("Read", self._function("read"))
+
+    @property
+    def opened(self) -> Opened:
+        """What opens a file of a `mapped` format as a table."""
+        return cast("Opened", self._function("opened"))
 
     @property
     def write(self) -> Write | None:
@@ -85,6 +98,12 @@ FORMATS: dict[str, Format] = {
     for item in (
         Format("json", "JSON of this program", f"{_HERE}.native", ".json", True, True, own=True),
         Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
+        Format(
+            "csv", "CSV or TSV by a mapping", f"{_HERE}.delimited", ".csv", True, True, mapped=True
+        ),
+        Format(
+            "xlsx", "Excel by a mapping", f"{_HERE}.spreadsheet", ".xlsx", reads=True, mapped=True
+        ),
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
         Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", True, personal=True),

@@ -24,7 +24,7 @@ class KeptRows(NamedTuple):
 
 def keep(rows: tuple[Row, ...]) -> KeptRows:
     """Place the quotes of the records that cite a source of the same file, but for sources that the
-    file carries as they were stored: it hasn't their words."""
+    file carries as they were stored, or only names: it hasn't their words."""
     sources = {row.id for row in rows if row.table == "sources" and not row.carried}
     lines: dict[str, dict[str, None]] = {source: {} for source in sources}
     placed = []

@@ -31,7 +31,8 @@ _bytes = msgspec.json.Encoder(order="sorted").encode
 
 class Row(NamedTuple):
     """A record of a file under the id that it has in the store; `row` names its place there.
-    `carried` is true of one that the file carries as it was stored."""
+    `carried` is true of one that the file carries as it was stored, or only names: what cites it
+    has no words of the file."""
 
     row: str
     table: str

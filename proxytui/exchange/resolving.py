@@ -138,15 +138,16 @@ def resolve(
             continue
         id_ = ids[table, key]
         fields = with_ids(table, row.fields, id_of)
-        if table == "actors" and not row.carried and id_ != name_ids.of(row):
-            fields = _joined(known.record(id_) or {}, fields, others=False)
+        record = known.record(id_) if table == "actors" and not row.carried else None
+        if record is not None and (row.named or id_ != name_ids.of(row)):
+            fields = _joined(record, fields, others=False)
         if table == "claims" and fields.get("subject") == fields.get("object"):
             words = "both its ends are one actor of the store"
             aside.append(RejectedRow(row.row, words, {"record": row.fields}))
             continue
         if (earlier := listed.get((table, id_))) is not None and table == "actors":
             fields = _joined(earlier.record, fields)
-        listed[table, id_] = Row(row.row, table, id_, fields, row.carried)
+        listed[table, id_] = Row(row.row, table, id_, fields, row.carried or row.named)
     every = (*listed.values(), *(row for row in made if ("actors", str(row.record["a"])) in listed))
     return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched))
 

@@ -26,6 +26,10 @@ class ReadRow(NamedTuple):
 
     `carried` is true of a record of this program that the file carries as it was stored: its key is
     the id that it keeps, and its quotes are those of its sources, not words of the file.
+
+    `named` is true of a record that the file only names, in a row that is about something else: of
+    an actor that is known already the fields stay as they are, and a source's words are held
+    against its own text, not against the file.
     """
 
     row: str
@@ -34,6 +38,7 @@ class ReadRow(NamedTuple):
     fields: Json
     also: tuple[str, ...] = ()
     carried: bool = False
+    named: bool = False
 
 
 class RejectedRow(NamedTuple):

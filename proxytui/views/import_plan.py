@@ -38,6 +38,7 @@ def record_counts_by_verb(added: Mapping[str, int], changed: Mapping[str, int]) 
 def sentences(plan: ImportPlan) -> Iterator[str]:
     """What an import met: odd fields, problems, actors that the store knows, changes of a person
     that stay, what the new edition has no more."""
+    yield from plan.notes
     proposal = plan.proposal
     unknown = [f"{field.row}: {field.words}" for field in proposal.unknown]
     wrong = [f"{problem.record}: {problem.message}" for problem in plan.problems]

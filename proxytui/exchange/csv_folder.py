@@ -1,0 +1,170 @@
+"""Records as three tables of text: actors, ties, claims, each safe to open in a spreadsheet.
+
+A row of `claims.csv` is a claim with its first quote and where that stands; `sources` has the
+titles of all that it cites. A row of `ties.csv` is a tie with what its claims say together.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from proxytui import wording
+from proxytui.asof.states import claim_state
+from proxytui.exchange.losses import COARSENED, DROPPED, KEPT
+from proxytui.exchange.table_cells import escaped
+from proxytui.model import publishers
+from proxytui.model.fields import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from proxytui.exchange.selection import Selection
+    from proxytui.model.records import Actor, Citation, Claim
+
+LOSSES: dict[str, str] = {
+    **{f"{table}.{field.name}": DROPPED for table, fields in FIELDS.items() for field in fields},
+    **{
+        f"actors.{field}": KEPT
+        for field in ("kind", "described", "summary", "countries", "identifiers", "founded",
+                      "dissolved", "tags")
+    },
+    "actors.names": COARSENED,  # without language, script and dates
+    **{
+        f"claims.{field}": KEPT
+        for field in ("type", "subject", "object", "terms", "role", "against", "since", "until",
+                      "basis", "attested", "flags", "rank", "status", "reason", "summary")
+    },
+    "claims.citations": COARSENED,  # the first quote; of the others the titles of their sources
+    # In each row those of the source that is quoted.
+    **{
+        f"sources.{field}": COARSENED
+        for field in ("title", "author", "publisher", "publisher_parent", "published", "url",
+                      "licence", "lang")
+    },
+}  # fmt: skip
+"""What becomes of each field, for a program that reads the columns."""
+
+_BETWEEN = "; "
+# By it spreadsheets know that the text is UTF-8.
+_MARK = "\ufeff"
+_SOURCE = ("author", "publisher", "publisher_parent", "published", "url", "licence", "lang")
+_OTHER_NAMES = (
+    ("aliases", "alias"),
+    ("acronyms", "acronym"),
+    ("former", "former"),
+    ("weak", "weak"),
+)
+_CLAIM = ("role", "since", "until", "basis", "status", "rank", "reason", "summary")
+
+
+def write_folder(selection: Selection) -> dict[str, Iterator[str]]:
+    """The files of the folder: the pieces of each, by its name."""
+    return {
+        "actors.csv": _table(_actors(selection)),
+        "claims.csv": _table(_claims(selection)),
+        "ties.csv": _table(_ties(selection)),
+    }
+
+
+def _table(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    yield _MARK
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    for row in rows:
+        writer.writerow([escaped(str(cell)) for cell in row])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def _actors(selection: Selection) -> Iterator[Iterable[object]]:
+    actors = [selection.graph.actors[id_] for id_ in sorted(selection.tables.get("actors", {}))]
+    schemes = sorted({scheme for actor in actors for scheme in actor.identifiers})
+    yield (
+        "id", "name", "kind", *(column for column, _ in _OTHER_NAMES), "described", "summary",
+        "countries", "founded", "dissolved", "tags", *(f"id:{scheme}" for scheme in schemes),
+    )  # fmt: skip
+    for actor in actors:
+        first = next((n for n in actor.names if n.type == "name"), actor.names[0])
+        names: dict[str, list[str]] = {type_: [] for _, type_ in _OTHER_NAMES}
+        for name in actor.names:
+            if name is not first:
+                names["alias" if name.type == "name" else name.type].append(name.text)
+        yield (
+            actor.id, first.text, actor.kind, *(_BETWEEN.join(names[t]) for _, t in _OTHER_NAMES),
+            "yes" if actor.described else "", actor.summary or "", _BETWEEN.join(actor.countries),
+            actor.founded or "", actor.dissolved or "", _BETWEEN.join(actor.tags),
+            *(_BETWEEN.join(actor.identifiers.get(scheme, ())) for scheme in schemes),
+        )  # fmt: skip
+
+
+def _claims(selection: Selection) -> Iterator[Iterable[object]]:
+    graph, as_of = selection.graph, selection.as_of
+    yield (
+        "id", "subject", "type", "object", "terms", *_CLAIM, "attested_from", "attested_to",
+        "against", "flags", "quote", "page", "paragraph", "speaker", "stance", "source", *_SOURCE,
+        "sources", "subject_id", "subject_kind", "object_id", "object_kind",
+        "against_id", "source_id", *(["state"] if as_of else []),
+    )  # fmt: skip
+    for id_ in sorted(selection.tables.get("claims", {})):
+        claim = graph.claims[id_]
+        quoted = _quoted(claim)
+        source = graph.sources[quoted.source]
+        locator, speaker = quoted.locator, quoted.speaker
+        titles = dict.fromkeys(graph.sources[c.source].title for c in claim.citations)
+        said_by = ""
+        if speaker is not None:
+            actor = graph.actors.get(speaker.actor or "")
+            said_by = speaker.text or (_name(actor) if actor else "")
+        yield (
+            id_, _name(graph.actors[claim.subject]), claim.type, _name(graph.actors[claim.object]),
+            _BETWEEN.join(claim.terms), *(getattr(claim, field) or "" for field in _CLAIM),
+            *(claim.attested or ("", "")),
+            _BETWEEN.join(_name(graph.actors[other]) for other in claim.against),
+            _BETWEEN.join(claim.flags), quoted.quote.exact if quoted.quote else "",
+            locator.page or "" if locator else "", locator.paragraph or "" if locator else "",
+            said_by, quoted.stance, source.title,
+            *(getattr(source, field) or "" for field in _SOURCE), _BETWEEN.join(titles),
+            claim.subject, graph.actors[claim.subject].kind, claim.object,
+            graph.actors[claim.object].kind, _BETWEEN.join(claim.against), quoted.source,
+            *([claim_state(graph, claim, as_of).words] if as_of else []),
+        )  # fmt: skip
+
+
+def _ties(selection: Selection) -> Iterator[Iterable[object]]:
+    graph, as_of = selection.graph, selection.as_of
+    yield (
+        "subject", "type", "object", "terms", "claims", "publishers", "sources", "subject_id",
+        "object_id", *(["state"] if as_of else []),
+    )  # fmt: skip
+    for tie, ids in selection.ties().items():
+        type_, subject, object_ = graph.ends[tie]
+        claims = [graph.claims[id_] for id_ in ids]
+        terms = dict.fromkeys(term for claim in claims for term in claim.terms)
+        sources = {citation.source for claim in claims for citation in claim.citations}
+        state = ""
+        if as_of:
+            states = (claim_state(graph, claim, as_of) for claim in claims)
+            state = max(states, key=lambda item: item.rank).words
+        yield (
+            _name(graph.actors[subject]), type_, _name(graph.actors[object_]),
+            _BETWEEN.join(terms), len(claims),
+            publishers.independent(claims, graph.sources.get), len(sources), subject, object_,
+            *([state] if as_of else []),
+        )  # fmt: skip
+
+
+def _quoted(claim: Claim) -> Citation:
+    """The citation that stands for a claim: the first that supports it with a quote, else the first
+    that does, else the first."""
+    ranks = {True: 0, False: 2}
+    return min(claim.citations, key=lambda c: ranks[c.stance == "supports"] + (c.quote is None))
+
+
+def _name(actor: Actor) -> str:
+    """The name of an actor, without the marks that stand around a description on screens."""
+    return wording.label(msgspec.structs.replace(actor, described=False), None)

@@ -1,0 +1,225 @@
+"""What the columns of a table mean, guessed from the words of its header."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text
+from proxytui.errors import UsageError
+from proxytui.exchange.mapping import FIELDS, NEEDED, SCHEMES, TableMapping
+from proxytui.exchange.table_columns import TableRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from proxytui.exchange.table_columns import Table
+
+_SHARED = {
+    "quote": ("quote", "quotation", "exact words", "excerpt", "text", "sentence", "evidence"),
+    "page": ("page", "pages", "p"),
+    "paragraph": ("paragraph", "para", "paragraph number"),
+    "speaker": ("speaker", "said by", "according to"),
+    "stance": ("stance",),
+    "source": ("source", "source title", "reference", "citation", "document", "article"),
+    "source_id": ("source id", "document id"),
+    "author": ("author", "authors", "source author"),
+    "publisher": ("publisher", "outlet", "newspaper", "source publisher", "media"),
+    "publisher_parent": ("publisher parent",),
+    "published": ("published", "publication date", "date published", "source date"),
+    "url": ("url", "link", "source url", "web address", "uri"),
+    "licence": ("licence", "license"),
+    "lang": ("lang", "language"),
+    "summary": ("summary", "note", "notes", "comment", "comments", "description"),
+    "id": ("id", "key", "uid"),
+}
+_BACKERS = (
+    "backer",
+    "supporter",
+    "sponsor",
+    "patron",
+    "donor",
+    "state sponsor",
+    "external supporter",
+)
+_BACKED = ("backed", "recipient", "client", "proxy", "beneficiary", "supported", "supported group")
+SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "ties": {
+        "subject": ("subject", "subject name", "from", "actor 1", "actor1", "actor a", "side a",
+                    "source name", "from name", "subject label", *_BACKERS),
+        "object": ("object", "object name", "to", "target", "actor 2", "actor2", "actor b",
+                   "side b", "target name", "to name", "object label", *_BACKED),
+        "type": ("type", "relation", "relationship", "claim type", "tie", "tie type", "edge type",
+                 "predicate", "relation type", "relationship type", "link type"),
+        "terms": ("terms", "means", "support", "support type", "type of support", "support types",
+                  "means of support"),
+        "since": ("since", "start", "start date", "from date", "begin", "beginning", "began",
+                  "start year", "year start", "date start", "startdate", "startyear"),
+        "until": ("until", "end", "end date", "to date", "ended", "end year", "year end",
+                  "date end", "enddate", "endyear"),
+        "date": ("date", "event date", "day"),
+        "year": ("year",),
+        "attested": ("attested", "attested from", "as of", "current on", "observed"),
+        "basis": ("basis",), "status": ("status",), "rank": ("rank",), "reason": ("reason",),
+        "role": ("role", "office", "position", "title of office"),
+        "against": ("against", "opponent", "opponents"),
+        "flags": ("flags", "flag"),
+        "subject_id": ("subject id", "from id", "source actor id", "actor 1 id", "backer id",
+                       "supporter id", "sponsor id"),
+        "object_id": ("object id", "to id", "target id", "actor 2 id", "recipient id"),
+        "against_id": ("against id",),
+        "subject_kind": ("subject kind", "subject type", "from kind", "from type"),
+        "object_kind": ("object kind", "object type", "to kind", "to type", "target type"),
+        **_SHARED,
+    },
+    "actors": {
+        "name": ("name", "actor", "actor name", "group", "group name", "organisation",
+                 "organization", "label", "entity", "full name"),
+        "kind": ("kind", "type", "actor type", "entity type", "category", "schema"),
+        "aliases": ("aliases", "alias", "aka", "a k a", "other names", "also known as",
+                    "alternative names", "alt names"),
+        "acronyms": ("acronym", "acronyms", "abbreviation", "short name"),
+        "former": ("former", "former names", "former name"), "weak": ("weak",),
+        "countries": ("countries", "country", "country code", "iso2", "nationality"),
+        "founded": ("founded", "founding date", "established", "formed", "born", "birth date",
+                    "start year"),
+        "dissolved": ("dissolved", "disbanded", "died", "death date", "defunct"),
+        "tags": ("tags", "tag"),
+        "described": ("described",),
+        **_SHARED,
+    },
+}  # fmt: skip
+"""The words of headers that stand for a field, in small letters and with blanks for other signs."""
+_SCHEMES = {
+    "wikidata": ("wikidata", "wikidata id", "qid"), "ucdp": ("ucdp", "ucdp id"),
+    "cow": ("cow", "cow code", "ccode"), "ofac": ("ofac", "ofac id"), "un": ("un id",),
+}  # fmt: skip
+_SIGNS = re.compile(r"[\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_FEW = 40
+
+
+class Guess(NamedTuple):
+    """A mapping that a header suggests, and the fields that it needs and doesn't have."""
+
+    mapping: TableMapping
+    missing: tuple[str, ...]
+
+
+def guess(table: Table) -> Guess:
+    """The mapping that the columns of a table suggest; it may lack what a row needs."""
+    header = table.header
+    if _is_matrix(table):
+        return Guess(TableMapping("matrix", {}, {}, header=tuple(header)), ("type",))
+    ties = _columns("ties", header)
+    rows = "ties" if "subject" in ties or "object" in ties else "actors"
+    columns = ties if rows == "ties" else _columns("actors", header)
+    if rows == "actors" and "name" not in columns:
+        rows, columns = "ties", ties
+    constants: dict[str, str] = {}
+    if rows == "ties" and "type" not in columns and _says_backing(header):
+        constants["type"] = "backs"
+    used = {name for names in columns.values() for name in names}
+    group = SCHEMES[rows][0] if rows == "actors" else ""
+    found = _schemes(header, used) if group else {}
+    schemes = {group: found} if found else {}
+    mapping = TableMapping(rows, columns, constants, schemes, header=tuple(header))
+    return Guess(mapping, mapping.missing())
+
+
+def sure(table: Table) -> TableMapping:
+    """The mapping that a header leaves no doubt about; raises UsageError, which names what is
+    missing, where it does."""
+    result = guess(table)
+    if not result.missing:
+        return result.mapping
+    named = ", ".join(f"“{name}”" for name in table.header[:_FEW])
+    fields = " and the ".join(result.missing)
+    raise UsageError(
+        f"the columns of {text.line(table.name)} don't say which is the {fields}: {named}",
+        "write a mapping and name it with --mapping; --suggest-mapping prints its beginning",
+    )
+
+
+def suggestion(table: Table) -> str:
+    """A mapping to begin with, in TOML: what the header suggests, and what else a column may be."""
+    from proxytui.exchange import mapping as mappings
+
+    result = guess(table)
+    mapping = result.mapping
+    unread = [name for name in table.header if name not in mapping.used()]
+    lines = [f"# What the columns of {text.line(table.name)} mean.", mappings.written(mapping)]
+    for field in result.missing:
+        place = "[columns] or [constants]" if field == "type" else "[columns]"
+        lines.append(f'# Needed under {place}: {field} = "…"  ({FIELDS[mapping.rows][field]})')
+    if unread and mapping.rows != "matrix":
+        lines += _comment(f"Columns that aren't read: {', '.join(unread)}")
+    others = [field for field in FIELDS[mapping.rows] if field not in mapping.columns]
+    lines += _comment(f"Fields that a column may have besides: {', '.join(others)}")
+    return "\n".join(lines) + "\n"
+
+
+def _comment(words: str) -> list[str]:
+    return textwrap.wrap(words, 96, initial_indent="# ", subsequent_indent="#   ")
+
+
+def words(name: str) -> str:
+    """The name of a column as it is compared with synonyms."""
+    return _SIGNS.sub(" ", text.fold(_CAMEL.sub(" ", name))).strip()
+
+
+def _columns(rows: str, header: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    by_words: dict[str, str] = {}
+    for name in header:
+        by_words.setdefault(words(name), name)
+    columns: dict[str, tuple[str, ...]] = {}
+    taken: set[str] = set()
+    synonyms = SYNONYMS[rows]
+    # Edge lists call the subject the source; elsewhere a source is what is cited.
+    if rows == "ties" and "source" in by_words and "target" in by_words:
+        columns["subject"] = (by_words["source"],)
+        taken.add(by_words["source"])
+    for field in dict.fromkeys((*NEEDED[rows], *synonyms)):
+        if field in columns:
+            continue
+        for word in synonyms[field]:
+            column = by_words.get(word)
+            if column is not None and column not in taken:
+                columns[field] = (column,)
+                taken.add(column)
+                break
+    if "attested" in columns and "attested to" in by_words:
+        columns["attested"] = (*columns["attested"], by_words["attested to"])
+    return {field: columns[field] for field in synonyms if field in columns}
+
+
+def _says_backing(header: Iterable[str]) -> bool:
+    there = {words(name) for name in header}
+    return not there.isdisjoint((*_BACKERS, *_BACKED))
+
+
+def _schemes(header: Sequence[str], used: set[str]) -> dict[str, str]:
+    by_words = {words(name): name for name in header if name not in used}
+    found = {}
+    for scheme, synonyms in _SCHEMES.items():
+        column = next((by_words[word] for word in synonyms if word in by_words), "")
+        if column:
+            found[scheme] = column
+    marked = (name for name in header if name.startswith("id:") and name not in used)
+    return found | {name.removeprefix("id:"): name for name in marked}
+
+
+def _is_matrix(table: Table) -> bool:
+    """Whether the columns of a table are called as its rows are."""
+    if len(table.header) < 3:
+        return False
+    columns = {text.fold(name) for name in table.header[1:]}
+    rows = []
+    for row in table.rows():
+        if isinstance(row, TableRow):
+            rows.append(text.fold(row.cells[0]))
+        if len(rows) >= _FEW:
+            break
+    same = sum(name in columns for name in rows)
+    return bool(rows) and same * 2 > len(rows) and same > 1
