@@ -19,6 +19,7 @@ from proxytui.exchange.aside_file import REASON, ROW
 from proxytui.exchange.formats import FORMATS
 from proxytui.exchange.import_plan import KeptMapping
 from proxytui.exchange.mapping import TableMapping
+from proxytui.exchange.mapping_choice import FewRows, few_rows
 from proxytui.exchange.mapping_preview import preview
 
 if TYPE_CHECKING:
@@ -84,6 +85,32 @@ def choose(call: Call, folder: Path, file: ForeignFile, format_: Format) -> Mapp
         mapping_guess.sure(table)  # says what is missing
     answer = _with_settings(call, _asked(call, table))
     return _mapped(table, answer, name, "the columns are taken as you said")
+
+
+class Unmapped(NamedTuple):
+    """A table whose columns nobody has said anything of: its first rows, and what their names
+    suggest."""
+
+    table: FewRows
+    mapping: TableMapping
+
+
+def unmapped(call: Call, folder: Path, file: ForeignFile, format_: Format) -> Unmapped | None:
+    """The table of a file, where no mapping is named or kept for its columns. Raises UsageError."""
+    if call.text("mapping"):
+        return None
+    settings = _with_settings(call, TableMapping("ties", {}, {}))
+    table = _opened(format_, file, settings)
+    if any(_alike(mapping.header, table.header) for _, mapping in _kept(folder)):
+        return None
+    return Unmapped(few_rows(table), _with_settings(call, mapping_guess.guess(table).mapping))
+
+
+def keep_choice(folder: Path, table: FewRows, mapping: TableMapping) -> None:
+    """Keep what a person said of the columns of a table, for it and those like it."""
+    name = _free_name(folder, _file_stem(table.name))
+    mapped = _mapped(table, mapping, name, "")
+    keep(folder, KeptMapping(name, mappings.written(mapped.mapping)))
 
 
 def suggestion(call: Call, file: ForeignFile, format_: Format) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from proxytui.commands.edit import Faulty
     from proxytui.commands.foreign_file import ForeignFile
+    from proxytui.commands.mappings import Unmapped
     from proxytui.exchange import aside_file, detection, losses, selection
     from proxytui.exchange import proposal as proposals
     from proxytui.exchange.import_plan import ImportPlan
@@ -165,6 +166,16 @@ def plan(call: Call, workspace: Workspace, watched: Callable[[Rows], Rows]) -> I
         also = f" (and {more} more)" if more else ""
         raise UsageError(f"{planned.name}:{line}:{column}: {message}{also}", "mend the file")
     return planned
+
+
+def unmapped(call: Call, folder: Path) -> Unmapped | None:
+    """The table that a call of `import` names, where nothing says yet what its columns are; None
+    for any other file. Raises UsageError for one that can't be read."""
+    source = _source(call)
+    if not isinstance(source, foreign_file.ForeignFile):
+        return None
+    chosen = _format(call, source)
+    return mappings.unmapped(call, folder, source, chosen) if chosen.mapped else None
 
 
 def _plan(

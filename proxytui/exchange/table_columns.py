@@ -36,12 +36,19 @@ class TableRow(NamedTuple):
 
 
 class Table(Protocol):
-    """A table of a file: its name for people, its columns, its rows as often as they are asked
-    for; `note` says how it is read, where a person should know."""
+    """A table of a file, whose rows are read as often as they are asked for."""
 
-    name: str
-    note: str
-    header: list[str]
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+
+    @property
+    def note(self) -> str:
+        """How it is read, where a person should know; else ""."""
+
+    @property
+    def header(self) -> list[str]:
+        """The names of its columns, each once."""
 
     def rows(self) -> Iterator[TableRow | RejectedRow]:
         """The rows below the header."""

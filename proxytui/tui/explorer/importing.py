@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proxytui.commands.call import Call
+    from proxytui.commands.mappings import Unmapped
     from proxytui.exchange.import_plan import ImportPlan
+    from proxytui.exchange.mapping import TableMapping
     from proxytui.exchange.rows import ReadRow, RejectedRow, Rows, WholeCopy
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Transaction
@@ -45,6 +47,47 @@ class Importing(Controller):
             self.begin(Call({"file": name.strip()}, lambda *_: workspace, workspace.folder, str))
 
     def begin(self, call: Call) -> None:
+        """Look at the file of a call of `import`; of a table ask what its columns are, if nothing
+        says so yet; then read it."""
+        from proxytui.commands import transfer
+
+        folder = self.workspace.folder
+
+        def looked(unmapped: Unmapped | None) -> None:
+            if unmapped is None:
+                self._read(call)
+            else:
+                self._map(call, unmapped)
+
+        threads = self.desk.host.threads
+        threads.start(
+            lambda _: transfer.unmapped(call, folder), looked, self._failed,
+            name="import", word="reading the file",
+        )  # fmt: skip
+
+    def _map(self, call: Call, unmapped: Unmapped) -> None:
+        from proxytui.commands import mappings
+        from proxytui.tui.dialogs.map_columns import MapColumns
+
+        folder = self.workspace.folder
+
+        def answered(mapping: TableMapping | None) -> None:
+            if mapping is None:
+                self.say("Nothing was imported.")
+                return
+            threads = self.desk.host.threads
+            threads.start(
+                lambda _: mappings.keep_choice(folder, unmapped.table, mapping),
+                lambda _: self._read(call), self._failed,
+                name="import", word="keeping the mapping",
+            )  # fmt: skip
+
+        screen = MapColumns(
+            unmapped.table, unmapped.mapping, self.workspace.index, self.desk.palette
+        )
+        self.desk.app.push_screen(screen, answered)
+
+    def _read(self, call: Call) -> None:
         """Read the file of a call of `import` in a thread, and show what would change."""
         from proxytui.commands import transfer
 

@@ -1,0 +1,110 @@
+"""A window in which columns of a table are said to be fields, while its first rows read so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from proxytui import text as texts
+from proxytui.exchange import mapping_choice
+from proxytui.exchange.mapping import FIELDS
+from proxytui.exchange.mapping_choice import ALL_ROWS
+from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.tui.widgets.rows import Rows
+from proxytui.views.lines import BLANK, Row, Span, fit, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from proxytui.exchange.mapping import TableMapping
+    from proxytui.exchange.mapping_choice import FewRows
+    from proxytui.graph.protocol import Graph
+    from proxytui.tui.theme import ThemeStyles
+
+_STEPS = {"j": 1, "down": 1, "k": -1, "up": -1}
+_TURNS = {"l": 1, "right": 1, "space": 1, "h": -1, "left": -1}
+_KEY = "column:"
+
+
+class MapColumns(ModalScreen["TableMapping | None"]):
+    """The columns of a table; dismissed with the mapping, or None where nothing is to be read."""
+
+    def __init__(
+        self, table: FewRows, mapping: TableMapping, graph: Graph, palette: ThemeStyles
+    ) -> None:
+        super().__init__()
+        self._table, self._mapping, self._graph = table, mapping, graph
+        self._palette = palette
+
+    def compose(self) -> ComposeResult:
+        """Yield the columns in a box."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(f"What are the columns of {texts.line(self._table.name)}?")
+            box.border_subtitle = Content("← → another meaning · enter goes on · esc leaves")
+            yield Rows(id="choices")
+
+    def on_mount(self) -> None:
+        """Set the colours."""
+        rows = self.query_one(Rows)
+        rows.palette = self._palette
+        rows.styles.height = max(3, self.size.height - 6)
+        self.set_focus(rows)
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw for the width."""
+        message.stop()
+        self._draw(message.rows)
+
+    def _draw(self, rows: Rows) -> None:
+        listed = [*self._columns(rows.cells), BLANK]
+        for words in mapping_choice.preview(self._table, self._mapping, self._graph):
+            listed += [Row("", line, stop=False) for line in paragraph(words, rows.cells, "text")]
+        rows.styles.height = min(len(listed), max(3, self.size.height - 6))
+        rows.show(listed, at=rows.key or None)
+
+    def _columns(self, cells: int) -> Iterator[Row]:
+        width = max(12, min(24, cells // 4))
+        if self._mapping.rows != "actors" and "type" not in self._mapping.columns:
+            type_ = mapping_choice.field_of(self._mapping, ALL_ROWS)
+            words = CLAIM_TYPES[type_].noun if type_ in CLAIM_TYPES else "which type all rows are"
+            yield _line(ALL_ROWS, ("all rows", "", type_, words), width)
+        for column in self._table.header if self._mapping.rows != "matrix" else ():
+            field = mapping_choice.field_of(self._mapping, column)
+            words = FIELDS[self._mapping.rows].get(field, "not read")
+            yield _line(column, (column, self._table.sample(column), field, words), width)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, take a column for something else, go on, or leave."""
+        event.stop()
+        rows = self.query_one(Rows)
+        if event.key in _STEPS:
+            rows.move(_STEPS[event.key])
+        elif event.key in _TURNS and rows.key and rows.key.startswith(_KEY):
+            column = rows.key.removeprefix(_KEY)
+            self._mapping = mapping_choice.stepped(self._mapping, column, _TURNS[event.key])
+            self._draw(rows)
+        elif event.key == "enter" and not self._mapping.missing():
+            self.dismiss(self._mapping)
+        elif event.key in ("escape", "q"):
+            self.dismiss(None)
+
+
+def _line(key: str, parts: tuple[str, str, str, str], width: int) -> Row:
+    column, sample, field, words = (texts.line(part) for part in parts)
+    return Row(
+        f"{_KEY}{key}",
+        (
+            Span(fit(column, width)),
+            Span(" "),
+            Span(fit(sample, width), "dim"),
+            Span(" "),
+            Span(fit(field or "–", 16), "key" if field else "dim"),
+            Span(f" {words}", "dim"),
+        ),
+    )

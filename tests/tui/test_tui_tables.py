@@ -1,0 +1,80 @@
+"""A table in the explorer: its columns are said one by one, while the first rows read so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tui_driver import Driver, exploring, text_of
+
+from proxytui.exchange import native
+from proxytui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from proxytui.workspace import Workspace
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "ties.csv"
+    path.write_text("Who,Whom,How,When\nNorthland,Rebels,arms,13/02/1982\n", "utf-8")
+    return path
+
+
+def stored(workspace: Workspace) -> str:
+    return "".join(native.document(workspace.raw()))
+
+
+async def opened(it: Driver, screen: str) -> str:
+    for _ in range(200):
+        if it.top == screen:
+            break
+        await it.settled()
+    await it.settled()
+    return "\n".join(text_of(it.app.screen.query_one(Rows)))
+
+
+def lines(it: Driver) -> str:
+    return "\n".join(text_of(it.app.screen.query_one(Rows)))
+
+
+async def test_columns_are_changed_with_a_key_and_the_first_rows_read_so_at_once(
+    empty: Workspace, table: Path
+) -> None:
+    before = stored(empty)
+    async with exploring(empty) as it:
+        await it.press("O")
+        await it.answer(str(table))
+        words = await opened(it, "MapColumns")
+        assert "Still to be said: which column is the subject, the object, the type." in words
+        await it.press("enter")
+        assert it.top == "MapColumns"
+        await it.press("l", "j", "right", "j", "right", "j", "right", "right", "j", *["l"] * 3)
+        words = lines(it)
+        assert "Northland backs Rebels: weapons." in words
+        assert stored(empty) == before
+        await it.press("enter")
+        plan = await opened(it, "ShowPlan")
+        assert "added 2 actors, 1 claim and 1 source" in plan
+        await it.press("enter")
+        await it.settled()
+        assert "Northland" in stored(empty)
+        await it.press("O")
+        await it.answer(str(table))
+        assert "nothing to import" in str(
+            (await opened(it, "ShowPlan")) and it.app.screen.query_one(".box").border_title
+        )
+
+
+async def test_leaving_the_columns_reads_nothing(empty: Workspace, table: Path) -> None:
+    before = stored(empty)
+    async with exploring(empty) as it:
+        await it.press("O")
+        await it.answer(str(table))
+        await opened(it, "MapColumns")
+        await it.press("escape")
+        assert it.top == "Explorer"
+        assert stored(empty) == before
+        assert not (empty.folder / "mappings").exists()
