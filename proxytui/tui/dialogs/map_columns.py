@@ -69,7 +69,7 @@ class MapColumns(ModalScreen["TableMapping | None"]):
         rows.show(listed, at=rows.key or None)
 
     def _columns(self, cells: int) -> Iterator[Row]:
-        width = max(12, min(24, cells // 4))
+        width = max(10, min(24, cells // 5))
         if self._mapping.rows != "actors" and "type" not in self._mapping.columns:
             type_ = mapping_choice.field_of(self._mapping, ALL_ROWS)
             words = CLAIM_TYPES[type_].noun if type_ in CLAIM_TYPES else "which type all rows are"
