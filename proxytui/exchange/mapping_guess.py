@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from proxytui.exchange.table_columns import Table
 
 _SHARED = {
-    "quote": ("quote", "quotation", "exact words", "excerpt", "text", "sentence", "evidence"),
+    "quote": (
+        "quote",
+        "quotation",
+        "exact words",
+        "words",
+        "wording",
+        "excerpt",
+        "text",
+        "sentence",
+        "evidence",
+    ),
     "page": ("page", "pages", "p"),
     "paragraph": ("paragraph", "para", "paragraph number"),
     "speaker": ("speaker", "said by", "according to"),
@@ -53,7 +63,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "type": ("type", "relation", "relationship", "claim type", "tie", "tie type", "edge type",
                  "predicate", "relation type", "relationship type", "link type"),
         "terms": ("terms", "means", "support", "support type", "type of support", "support types",
-                  "means of support"),
+                  "means of support", "with what", "what"),
         "since": ("since", "start", "start date", "from date", "begin", "beginning", "began",
                   "start year", "year start", "date start", "startdate", "startyear"),
         "until": ("until", "end", "end date", "to date", "ended", "end year", "year end",
@@ -180,6 +190,13 @@ def _columns(rows: str, header: Sequence[str]) -> dict[str, tuple[str, ...]]:
     if rows == "ties" and "source" in by_words and "target" in by_words:
         columns["subject"] = (by_words["source"],)
         taken.add(by_words["source"])
+    # Where the two ends have words of their own, from and to are dates.
+    if rows == "ties":
+        for end, field, word in (("subject", "since", "from"), ("object", "until", "to")):
+            others = by_words.keys() & set(synonyms[end]) - {word}
+            if word in by_words and (others or (word == "from" and "until" in by_words)):
+                columns[field] = (by_words[word],)
+                taken.add(by_words[word])
     for field in dict.fromkeys((*NEEDED[rows], *synonyms)):
         if field in columns:
             continue

@@ -119,3 +119,19 @@ def test_words_of_the_file_stand_for_those_that_the_mapping_says():
         words={"type": {"Befriends": "backs"}, "terms": {"cash": "F", "guns": "W"}},
     )
     assert [(c["type"], c["terms"]) for c in outcome.claims] == [("backs", ["F", "W"])]
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("Backer,Recipient,From,Until", {"subject": "Backer", "since": "From", "until": "Until"}),
+        ("Patron,Client,From,To,Type", {"object": "Client", "since": "From", "until": "To"}),
+        ("From,To,Type", {"subject": "From", "object": "To"}),
+        ("source,target,relation", {"subject": "source", "object": "target"}),
+        ("Backer,Recipient,What,Words", {"terms": "What", "quote": "Words"}),
+    ],
+)
+def test_words_that_may_be_ends_or_dates_are_what_the_other_columns_leave(header, columns):
+    data = f"{header}\n{',x' * header.count(',')}x\n".encode()
+    guessed = mapping_guess.guess(delimited.opened(io.BytesIO(data), "t.csv", None)).mapping
+    assert {field: (name,) for field, name in columns.items()}.items() <= guessed.columns.items()
