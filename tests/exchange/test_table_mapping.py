@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from proxytui.errors import UsageError
-from proxytui.exchange import mapping, mapping_guess
+from proxytui.exchange import delimited, mapping, mapping_guess
 from tests.exchange.table_rows import TIES, mapped, read, table
 
 
@@ -100,10 +102,6 @@ def test_a_header_that_leaves_open_what_is_what_is_shown_with_the_way_out():
 
 
 def test_a_suggestion_is_a_mapping_as_soon_as_it_says_what_is_needed():
-    import io
-
-    from proxytui.exchange import delimited
-
     data = table(["Sponsor", "Recipient", "Since", "colour"], ["A", "B", 1999, "red"])
     words = mapping_guess.suggestion(delimited.opened(io.BytesIO(data), "t.csv", None))
     assert "# Columns that aren't read: colour" in words
