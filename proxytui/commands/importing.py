@@ -134,7 +134,7 @@ def _foreign(workspace: Workspace, file: ForeignFile, format_: Format, rows: Row
     raw = workspace.raw()
     known = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
     resolved = resolving.resolve(format_.name, rows, known, raw)
-    kept = kept_rows.keep(resolved.reading.rows)
+    kept = kept_rows.keep(resolved.reading.rows, resolved.cited)
     sha = file.digest()
     original = file.bytes_to_keep() if kept.texts else None
     documents = [original] if original is not None else []
@@ -149,7 +149,8 @@ def _foreign(workspace: Workspace, file: ForeignFile, format_: Format, rows: Row
             there = raw.get("sources", {}).get(row.id)
             row = row._replace(record=kept_rows.with_document(row.record, there, version))
         listed.append(row)
-    gone = editions.gone(tuple(listed), workspace.index, raw)
+    own = [row for row in listed if row.id not in resolved.cited]
+    gone = editions.gone(tuple(own), workspace.index, raw)
     reading = resolved.reading._replace(rows=(*listed, *gone))
     edition = Edition(format_.name, file.name, sha)
     gone_ids = tuple(row.id for row in gone)

@@ -80,6 +80,9 @@ FORMATS: dict[str, Format] = {
         Format("json", "JSON of this program", f"{_HERE}.native", ".json", True, True, own=True),
         Format("claims", "records as text", f"{_HERE}.claims", ".claims", True, True, own=True),
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
+        Format("graphml", "GraphML", f"{_HERE}.graphml", ".graphml", True, True),
+        Format("gexf", "GEXF with dates", f"{_HERE}.gexf", ".gexf", True, True),
+        Format("dot", "DOT of Graphviz", f"{_HERE}.dot", ".dot", writes=True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
     )
 }

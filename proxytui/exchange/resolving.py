@@ -55,10 +55,12 @@ class MatchedActor(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """The rows as records under the ids that they will have; and the actors that were known."""
+    """The rows as records under the ids that they will have; the actors that were known; and the
+    ids of the sources that are no part of the file, as its own records cite them."""
 
     reading: ReadFile
     matched: tuple[MatchedActor, ...]
+    cited: frozenset[str] = frozenset()
 
 
 def collect(rows: Rows) -> tuple[dict[tuple[str, str], ReadRow], list[RejectedRow], bool]:
@@ -96,13 +98,16 @@ def resolve(
     """The rows of a file of a format as records for a store with these actors; `stored` has the ids
     of its records by table."""
     records, aside, whole = collect(rows)
-    sources = [row.key for row in records.values() if row.table == "sources"]
+    sources = [row.key for row in records.values() if row.table == "sources" and not row.own]
     name_ids = _Ids(format_, sources[0] if sources else "")
     matched: list[MatchedActor] = []
     made: list[Row] = []
     ids: dict[tuple[str, str], str] = {}
     taken: dict[str, ReadRow] = {}
     for (table, key), row in records.items():
+        if row.own:
+            ids[table, key] = key
+            continue
         if table != "actors":
             ids[table, key] = _known_id(row, name_ids, stored.get(table, ()))
             continue
@@ -134,7 +139,7 @@ def resolve(
             continue
         id_ = ids[table, key]
         fields = with_ids(table, row.fields, id_of)
-        if table == "actors" and id_ != name_ids.of(row):
+        if table == "actors" and id_ != name_ids.of(row) and not row.own:
             fields = _joined(known.record(id_) or {}, fields, others=False)
         if table == "claims" and fields.get("subject") == fields.get("object"):
             words = "both its ends are one actor of the store"
@@ -144,7 +149,10 @@ def resolve(
             fields = _joined(earlier.record, fields)
         listed[table, id_] = Row(row.row, table, id_, fields)
     every = (*listed.values(), *(row for row in made if ("actors", str(row.record["a"])) in listed))
-    return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched))
+    cited = frozenset(
+        key for (table, key), row in records.items() if row.own and table == "sources"
+    )
+    return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched), cited)
 
 
 class _Ids:

@@ -22,7 +22,8 @@ class ReadRow(NamedTuple):
 
     `also` are keys under which another edition may have the same record: where the key isn't known
     from before, the first of these that is stands for it. A key stands in one row of a file, as the
-    key or among these.
+    key or among these. Records that are `own` are this program's, carried along whole in another
+    format: their keys are their ids, and their quotes are none of this file's.
     """
 
     row: str
@@ -30,6 +31,7 @@ class ReadRow(NamedTuple):
     key: str
     fields: Json
     also: tuple[str, ...] = ()
+    own: bool = False
 
 
 class RejectedRow(NamedTuple):
