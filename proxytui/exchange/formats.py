@@ -82,6 +82,13 @@ FORMATS: dict[str, Format] = {
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
         Format("graphml", "GraphML", f"{_HERE}.graphml", ".graphml", True, True),
         Format("gexf", "GEXF with dates", f"{_HERE}.gexf", ".gexf", True, True),
+        Format(
+            "triples",
+            "triples, or nodes and links, in JSON",
+            f"{_HERE}.triples",
+            ".json",
+            reads=True,
+        ),
         Format("dot", "DOT of Graphviz", f"{_HERE}.dot", ".dot", writes=True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
     )

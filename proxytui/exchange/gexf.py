@@ -133,15 +133,17 @@ class _Graph:
         if item.part.tag == "node":
             self.nodes.append(Node(place, id_, label, tuple(attributes.items())))
             return
-        kind = given.get("kind", "")
-        if kind.strip():
-            attributes.setdefault("kind", kind)
+        mode = given.get("type", "").strip().lower()
+        # Some write the relation where the direction belongs.
+        told_as_type = "" if mode in _MODES else given.get("type", "")
+        for name, words in (("type", told_as_type), ("kind", given.get("kind", ""))):
+            if words.strip():
+                attributes.setdefault(name, words)
         times = {key: given[key] for key in _ATTRIBUTES if given.get(key, "").strip()}
         for number, spell in enumerate(item.spells, 1):
             mark = f" {number}" if len(item.spells) > 1 else ""
             times |= {f"{key}{mark}": spell[key] for key in _ATTRIBUTES if spell.get(key)}
         spans = tuple(filter(any, map(self._span, item.spells or [given])))
-        mode = given.get("type", "").strip().lower()
         mode = mode if mode in _MODES else self._mode
         ends = given.get("source", ""), given.get("target", "")
         told = tuple({**attributes, **times}.items())

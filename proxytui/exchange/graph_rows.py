@@ -73,7 +73,8 @@ class Node(NamedTuple):
 
 class Edge(NamedTuple):
     """An edge between two nodes by their ids. `id` is "" where the file gives it none; `mode` says
-    whether it is directed, undirected or mutual."""
+    whether it is directed, undirected or mutual; `columns` is what the file calls its ends and its
+    label."""
 
     place: str
     source: str
@@ -83,6 +84,7 @@ class Edge(NamedTuple):
     attributes: Attributes = ()
     mode: str = "directed"
     spans: tuple[Span, ...] = ()
+    columns: tuple[str, str, str] = ("source", "label", "target")
 
 
 def rows(source: GraphSource, file: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> Rows:
@@ -171,10 +173,9 @@ class _Graph:
         if keys[0] == keys[1]:
             yield _rejected(edge, f"leads from “{names[0]}” to itself")
             return
-        told = edge.label or _value(edge.attributes, _RELATIONS)
-        relation = relations.relation(told, directed=edge.mode != "undirected")
-        quoted = (("source", names[0]), ("target", names[1]))
-        words = _words((*quoted, *_spoken(edge.attributes), *_label(edge)))
+        relation = _relation(edge)
+        said = zip(edge.columns, (names[0], edge.label, names[1]), strict=True)
+        words = _words((*said, *_spoken(edge.attributes)))
         spans = edge.spans or (_span(edge.attributes),)
         again = edge.mode == "mutual" and not relations.is_symmetric(relation.type)
         for inverse in (relation.inverse, not relation.inverse)[: 2 if again else 1]:
@@ -251,8 +252,17 @@ def edtf(words: str) -> str:
         return ""
 
 
-def _label(edge: Edge) -> Attributes:
-    return (("label", edge.label),) if edge.label.strip() else ()
+def _relation(edge: Edge) -> relations.Relation:
+    """What the words of an edge name: the first that the vocabulary has, else the first of all."""
+    told = [edge.label, *(_value(edge.attributes, (name,)) for name in _RELATIONS)]
+    read = [
+        relations.relation(words, directed=edge.mode != "undirected")
+        for words in told
+        if words.strip()
+    ]
+    known = (item for item in read if item.type != relations.UNSPECIFIED)
+    worded = (item for item in read if item.role)
+    return next(known, None) or next(worded, None) or relations.Relation(relations.UNSPECIFIED)
 
 
 def _spoken(attributes: Attributes, without: Sequence[str] = ()) -> Iterator[tuple[str, str]]:

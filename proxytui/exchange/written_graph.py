@@ -126,7 +126,7 @@ def _present(attributes: dict[str, str]) -> dict[str, str]:
 
 def _label(tie: Tie) -> str:
     """The words of a tie, with its status, which an edge must not be without."""
-    words = CLAIM_TYPES[tie.type].verb.removeprefix("is ")
+    words = wording.relation(tie)
     return words if tie.status is Status.ASSERTED else f"{words} ({tie.status.value})"
 
 
