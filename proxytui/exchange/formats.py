@@ -90,6 +90,7 @@ FORMATS: dict[str, Format] = {
             reads=True,
         ),
         Format("dot", "DOT of Graphviz", f"{_HERE}.dot", ".dot", writes=True),
+        Format("markdown", "a folder of Markdown", f"{_HERE}.markdown", ".md", True, True),
         Format("bibtex", "BibTeX of the sources", f"{_HERE}.bibtex", ".bib", writes=True),
         Format("csl-json", "CSL-JSON of the sources", f"{_HERE}.csl", ".json", writes=True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),

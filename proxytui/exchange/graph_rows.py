@@ -151,8 +151,8 @@ class _Graph:
         if node.id in self._owned:
             return
         fields: Json = {"kind": _kind(node.attributes), "names": [{"text": label}]}
-        if identifiers := _identifiers(node.attributes):
-            fields["identifiers"] = identifiers
+        if known := identifiers(node.attributes):
+            fields["identifiers"] = known
         words = _words((("label", label), *_spoken(node.attributes, _LABELS)))
         fields["citations"] = [self._citation(words, node.place)]
         yield ReadRow(node.place, "actors", node.id, fields)
@@ -234,7 +234,8 @@ def _kind(attributes: Attributes) -> str:
     return next(filter(None, kinds), "unknown")
 
 
-def _identifiers(attributes: Attributes) -> dict[str, list[str]]:
+def identifiers(attributes: Attributes) -> dict[str, list[str]]:
+    """The identifiers among some attributes, by their schemes."""
     values = ((scheme, text.line(_value(attributes, (scheme,)))) for scheme in _SCHEMES)
     return {scheme: [value] for scheme, value in values if text.visible(value)}
 
@@ -280,16 +281,18 @@ def _words(attributes: Sequence[tuple[str, str]]) -> str:
 
 
 def _carried(attributes: Attributes) -> Iterator[tuple[str, str, Json]]:
-    """The records in the attribute of this program, as (table, id, record)."""
-    carried = dict(attributes).get(OWN)
-    if carried is None:
-        return
-    try:
-        tables = msgspec.json.decode(carried)
-    except (ValueError, RecursionError):
-        return
-    for table in _OWN_TABLES:
-        records = tables.get(table) if isinstance(tables, dict) else None
-        for id_, fields in records.items() if isinstance(records, dict) else ():
-            if isinstance(fields, dict):
-                yield table, id_, fields
+    return carried([value for name, value in attributes if name == OWN])
+
+
+def carried(values: Sequence[str]) -> Iterator[tuple[str, str, Json]]:
+    """The records in attributes of this program, as (table, id, record)."""
+    for value in values:
+        try:
+            tables = msgspec.json.decode(value)
+        except (ValueError, RecursionError):
+            continue
+        for table in _OWN_TABLES:
+            records = tables.get(table) if isinstance(tables, dict) else None
+            for id_, fields in records.items() if isinstance(records, dict) else ():
+                if isinstance(fields, dict):
+                    yield table, id_, fields

@@ -22,10 +22,10 @@ from proxytui.model.references import named_ids
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from proxytui.exchange.selection import Selection
-    from proxytui.model.records import Actor, Claim, Json
+    from proxytui.model.records import Actor, Claim
     from proxytui.model.tie import Tie
 
 LOSSES: dict[str, str] = {
@@ -88,7 +88,7 @@ def nodes(selection: Selection) -> Iterator[WrittenNode]:
         actor = graph.actors.get(id_)
         if actor is not None:
             label = wording.label(actor, selection.as_of)
-            own = _own(selection, "actors", graph.merged.records(id_))
+            own = carried(selection, {"actors": graph.merged.records(id_)})
             yield WrittenNode(id_, label, _present({**_of_actor(actor), OWN: own}))
 
 
@@ -112,7 +112,7 @@ def edges(selection: Selection) -> Iterator[WrittenEdge]:
             "dated": dated,
             "words": wording.tie_words(tie, period, name, graph.sources.get),
             "quotes": " | ".join(_quotes(told, selection, name)),
-            OWN: _own(selection, "claims", claims),
+            OWN: carried(selection, {"claims": claims}),
         }
         yield WrittenEdge(
             id_, tie.subject, tie.object, _label(tie), tie.type, _present(attributes), spells,
@@ -220,17 +220,21 @@ def _joined(spells: list[tuple[int, int]]) -> Iterator[tuple[int | None, int | N
 # The records themselves
 
 
-def _own(selection: Selection, table: str, ids: Iterable[str]) -> str:
-    """Records as they are stored, with the sources that they cite, in ASCII."""
+def carried(selection: Selection, ids: Mapping[str, Iterable[str]]) -> str:
+    """Records as they are stored, by their tables and ids, with the sources that they cite: as JSON
+    in ASCII, "" for none."""
     stored = selection.tables
-    records = {id_: stored[table][id_] for id_ in ids if id_ in stored.get(table, {})}
-    sources: dict[str, Json] = {}
-    waiting = [(table, record) for record in records.values()]
+    records = {
+        table: {id_: stored[table][id_] for id_ in some if id_ in stored.get(table, {})}
+        for table, some in ids.items()
+    }
+    sources = records.setdefault("sources", {})
+    waiting = [(table, record) for table, some in records.items() for record in some.values()]
     while waiting:
         for item in named_ids(*waiting.pop()):
             source = stored.get("sources", {}).get(item.id)
             if item.table == "sources" and source is not None and item.id not in sources:
                 sources[item.id] = source
                 waiting.append(("sources", source))
-    carried = {table: records, **({"sources": sources} if sources else {})}
-    return json.dumps(carried, sort_keys=True, separators=(",", ":")) if records else ""
+    present = {table: some for table, some in records.items() if some}
+    return json.dumps(present, sort_keys=True, separators=(",", ":")) if present else ""
