@@ -55,6 +55,9 @@ bench-20k: $(VENV)/dev.stamp ## the same for a made store of 20,000 actors; take
 screenshots: $(VENV)/dev.stamp ## make the pictures anew from the program and the bundled data
 	@$(PY) tools/pictures.py
 
+data: $(VENV)/dev.stamp ## make the bundled data set anew from its parts in tools/dataset
+	@$(PY) tools/data.py
+
 docs: $(VENV)/dev.stamp ## write the generated pages and tables anew
 	@$(PY) tools/docs.py
 
@@ -85,4 +88,4 @@ $(VENV)/dev.stamp: $(VENV)/place pyproject.toml constraints.txt
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@ $(VENV)/run.stamp
 
-.PHONY: help run test check faults floors bench bench-20k screenshots docs clean FORCE
+.PHONY: help run test check faults floors bench bench-20k screenshots data docs clean FORCE

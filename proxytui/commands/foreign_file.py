@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from proxytui.commands.sources import readable_file
 from proxytui.errors import UsageError
-from proxytui.exchange.formats import Head
+from proxytui.exchange.formats import HEAD_BYTES, Head
 from proxytui.text import line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_HEAD_BYTES = 64 * 1024
 _GZIP = b"\x1f\x8b"
 KEPT_BYTES = 64 * 1024 * 1024
 """A file up to this size is kept whole beside the words that were taken from it."""
@@ -77,7 +76,7 @@ def _unpacked(name: str, file: BinaryIO) -> ForeignFile:
     else:
         file.seek(0)
     try:
-        data = file.read(_HEAD_BYTES)
+        data = file.read(HEAD_BYTES)
         file.seek(0)
     except (OSError, EOFError, zlib.error):
         raise UsageError(f"{line(name)} is packed and damaged", "fetch it again") from None

@@ -255,7 +255,7 @@ def _selection(call: Call, *, dated: bool, own: bool) -> Selection:
         call.filter,
         notes=call.flag("notes") or (own and everything),
     )
-    return chosen._replace(years=_years(call.text("years")))
+    return chosen._replace(years=_years(call.text("years")), check=workspace.check_quote)
 
 
 def _years(words: str) -> tuple[int, int] | None:

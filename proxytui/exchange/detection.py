@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.errors import UsageError
-from proxytui.exchange.formats import FORMATS
-from proxytui.text import line
+from proxytui.exchange.formats import FORMATS, HEAD_BYTES
+from proxytui.model import foreign_json
+from proxytui.text import line, utf8
 
 if TYPE_CHECKING:
     from proxytui.exchange.formats import Format, Head
@@ -22,6 +23,7 @@ def known(head: Head) -> Format:
     sure = [(item.looks(head), item) for item in FORMATS.values()]
     best = max(number for number, _ in sure)
     if best < _LEAST:
+        _refuse_broken_json(head)
         names = ", ".join(item.name for item in FORMATS.values() if item.reads)
         raise UsageError(
             f"{line(head.name)} is in no format that can be told from what it begins with",
@@ -32,3 +34,12 @@ def known(head: Head) -> Format:
         names = " or ".join(item.name for item in surest)
         raise UsageError(f"{line(head.name)} may be {names}", "say which with --format")
     return surest[0]
+
+
+def _refuse_broken_json(head: Head) -> None:
+    """Raise UsageError where a whole file that is called JSON is none."""
+    if head.name.lower().endswith(".json") and len(head.data) < HEAD_BYTES:
+        try:
+            foreign_json.parse(utf8(head.data))
+        except ValueError as error:
+            raise UsageError(f"{line(head.name)} is no JSON: {error}", "mend the file") from None

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from proxytui.exchange.selection import Write, WriteFolder
 
 
+HEAD_BYTES = 64 * 1024
+"""So many bytes of a file tell its format."""
+
+
 class Head(NamedTuple):
     """The beginning of a file, by which its format is known: the name without the folder, and up to
-    64 KiB."""
+    HEAD_BYTES."""
 
     name: str
     data: bytes
@@ -94,6 +98,10 @@ FORMATS: dict[str, Format] = {
         Format("bibtex", "BibTeX of the sources", f"{_HERE}.bibtex", ".bib", writes=True),
         Format("csl-json", "CSL-JSON of the sources", f"{_HERE}.csl", ".json", writes=True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
+        Format("html", "dossier, HTML", f"{_HERE}.dossier_html", ".html", writes=True, dated=True),
+        Format(
+            "md", "dossier, Markdown", f"{_HERE}.dossier_markdown", ".md", writes=True, dated=True
+        ),
     )
 }
 """The formats by the name that `--format` takes."""

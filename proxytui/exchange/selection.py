@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from proxytui.graph.protocol import Graph
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.records import Json
+    from proxytui.model.quote_check import QuoteCheck
+    from proxytui.model.records import Citation, Json
 
     Tables: TypeAlias = Mapping[str, Mapping[str, Json]]
 
@@ -29,7 +30,8 @@ class Selection(NamedTuple):
 
     `as_of` is the date for which claims were chosen, None for all dates; `named` the actors that
     were asked for, () for all; `years` the first and the last year of a format that writes a row a
-    year, None where they weren't given.
+    year, None where they weren't given. `check` says whether the words of a citation stand in the
+    kept text of its source; without it nothing is said of that.
     """
 
     graph: Graph
@@ -38,6 +40,7 @@ class Selection(NamedTuple):
     filter: Filter | None = None
     named: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
+    check: Callable[[Citation], QuoteCheck] | None = None
 
     def ties(self) -> dict[str, tuple[str, ...]]:
         """The ids of the chosen claims that make each tie, by the tie's id; both sorted."""

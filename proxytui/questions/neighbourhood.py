@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.asof.ranking import Ranked
     from proxytui.asof.tie_spans import TieDirection
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
 
@@ -74,7 +74,7 @@ class Neighbourhood:
     by name.
     """
 
-    def __init__(self, index: Index, lens: Lens, centre: str, since: Period | None = None) -> None:
+    def __init__(self, index: Graph, lens: Lens, centre: str, since: Period | None = None) -> None:
         self.index, self.lens, self.centre = index, lens, centre
         self.since = since if since != lens.as_of else None
         self._then = lens._replace(as_of=since or lens.as_of, show_all=False)

@@ -11,7 +11,7 @@ from proxytui.questions.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.tie import Tie
 
 
@@ -34,7 +34,7 @@ class NeighbourSides(NamedTuple):
     right: tuple[NeighbourEntry, ...]
 
 
-def sides(index: Index, lens: Lens, centre: str, hops: int = 1) -> NeighbourSides:
+def sides(index: Graph, lens: Lens, centre: str, hops: int = 1) -> NeighbourSides:
     """The whole view of an actor, of at least one hop; empty for an unknown one.
 
     Each actor leads on once on a side and type, where it is nearest.

@@ -10,7 +10,7 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
 
@@ -30,7 +30,7 @@ class PathGraph:
 
     def __init__(
         self,
-        index: Index,
+        index: Graph,
         period: Period | None = None,
         types: frozenset[str] | None = None,
         directed: bool = False,

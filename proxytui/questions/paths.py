@@ -24,7 +24,7 @@ from proxytui.questions.path_graph import PathGraph
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
@@ -54,7 +54,7 @@ class Path(msgspec.Struct, frozen=True):
 
 
 def shortest(
-    index: Index,
+    index: Graph,
     start: str,
     goal: str,
     period: Period | None = None,
@@ -86,7 +86,7 @@ def shortest(
     return tuple(paths)
 
 
-def _hop(index: Index, tie_id: str, actor: str, period: Period | None) -> Hop:
+def _hop(index: Graph, tie_id: str, actor: str, period: Period | None) -> Hop:
     tie = ties.tie(index, tie_id, Lens(period)) if period else all_time.tie(index, tie_id)
     return Hop(tie, tie.subject != actor and not CLAIM_TYPES[tie.type].symmetric)
 

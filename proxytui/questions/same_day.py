@@ -13,7 +13,7 @@ from proxytui.model.dates import State
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.dates import Period
 
 
@@ -28,7 +28,7 @@ class SameDay(NamedTuple):
     day: int | None = None
 
 
-def on_one_day(index: Index, tie_ids: Sequence[str], period: Period | None = None) -> SameDay:
+def on_one_day(index: Graph, tie_ids: Sequence[str], period: Period | None = None) -> SameDay:
     """Whether the ties held on one same day of the period, or of all time where none is given.
 
     A tie's state on a day is the strongest of its live claims as of that day. That of a claim

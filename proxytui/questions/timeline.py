@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.asof.lens import Lens
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Bounds, Period
     from proxytui.model.filters import Filter
@@ -95,7 +95,7 @@ class TimelineGroup(NamedTuple):
 
 
 def actor_timeline(
-    index: Index,
+    index: Graph,
     actor_id: str,
     filter_: Filter | None = None,
     *,
@@ -143,7 +143,7 @@ def actor_timeline(
     return [group for group in groups if group.bands]
 
 
-def tie_timeline(index: Index, tie_id: str, checkpoint: Checkpoint = never) -> list[TimelineGroup]:
+def tie_timeline(index: Graph, tie_id: str, checkpoint: Checkpoint = never) -> list[TimelineGroup]:
     """A tie as a whole, its claims, and the events that name one of them."""
     claims = index.tie_claims.get(tie_id) or ()
     naming = dict.fromkeys(event for claim in claims for event in index.events_of_claim(claim))
@@ -155,17 +155,17 @@ def tie_timeline(index: Index, tie_id: str, checkpoint: Checkpoint = never) -> l
     return [_in_order(index, group, checkpoint) for group in groups if group.bands]
 
 
-def path_timeline(index: Index, tie_ids: Iterable[str]) -> list[TimelineGroup]:
+def path_timeline(index: Graph, tie_ids: Iterable[str]) -> list[TimelineGroup]:
     """Ties one below the other, as they are given: the hops of a path."""
     bands = tuple(TimelineRow("tie", tie_id) for tie_id in tie_ids if tie_id in index.tie_claims)
     return [_in_order(index, TimelineGroup("hops", bands))._replace(bands=bands)] if bands else []
 
 
-def _event_rows(index: Index, ids: Iterable[str]) -> tuple[TimelineRow, ...]:
+def _event_rows(index: Graph, ids: Iterable[str]) -> tuple[TimelineRow, ...]:
     return tuple(TimelineRow("event", id_) for id_ in ids if id_ in index.events)
 
 
-def _in_order(index: Index, group: TimelineGroup, checkpoint: Checkpoint = never) -> TimelineGroup:
+def _in_order(index: Graph, group: TimelineGroup, checkpoint: Checkpoint = never) -> TimelineGroup:
     """A group with its rows by the first day that is drawn, then the last; undated ones at the end.
 
     An actor's beginning and end stand before its names.
@@ -189,7 +189,7 @@ def _in_order(index: Index, group: TimelineGroup, checkpoint: Checkpoint = never
 # When it was
 
 
-def intervals(index: Index, band: TimelineRow) -> Iterator[Interval]:
+def intervals(index: Graph, band: TimelineRow) -> Iterator[Interval]:
     """The intervals of a row: of a tie, one for each claim that can hold at a date."""
     if band.kind == "tie":
         for claim_id in _shown_claims(index, band.id):
@@ -216,13 +216,13 @@ def intervals(index: Index, band: TimelineRow) -> Iterator[Interval]:
             yield from _name_intervals(name.since, name.until)
 
 
-def _shown_claims(index: Index, tie_id: str) -> Sequence[str]:
+def _shown_claims(index: Graph, tie_id: str) -> Sequence[str]:
     """The claims of a tie that a publisher supports; where none does, all of them."""
     claims = index.tie_claims.get(tie_id) or ()
     return [claim for claim in claims if index.supported(claim)] or claims
 
 
-def _can_hold(index: Index, claim_id: str) -> bool:
+def _can_hold(index: Graph, claim_id: str) -> bool:
     """Whether a claim can hold at some date."""
     span = index.span(claim_id)
     if span is not claim_status.SINGLE_ACT:
@@ -232,7 +232,7 @@ def _can_hold(index: Index, claim_id: str) -> bool:
     return claim_status.live(claim) and not planned and not index.bounds(claim_id).contradictory
 
 
-def _claim_intervals(index: Index, claim_id: str) -> Iterator[Interval]:
+def _claim_intervals(index: Graph, claim_id: str) -> Iterator[Interval]:
     span = index.span(claim_id)
     if span is None or not _can_hold(index, claim_id):
         return
@@ -282,7 +282,7 @@ def reach(groups: Iterable[TimelineGroup]) -> tuple[int, int] | None:
     return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else None
 
 
-def years(index: Index, band: TimelineRow) -> IntervalYears:
+def years(index: Graph, band: TimelineRow) -> IntervalYears:
     """The years of a tie, claim or name, all of its intervals together."""
     drawn = [interval for interval in intervals(index, band) if interval.drawn]
     year = dates.year_of
@@ -299,7 +299,7 @@ def years(index: Index, band: TimelineRow) -> IntervalYears:
     )
 
 
-def state(index: Index, band: TimelineRow, period: Period) -> State | None:
+def state(index: Graph, band: TimelineRow, period: Period) -> State | None:
     """The state of a tie, claim or name as of a period; None for what happens on a day."""
     if band.kind == "tie":
         return states.tie_state(index, band.id, period)
@@ -314,7 +314,7 @@ def state(index: Index, band: TimelineRow, period: Period) -> State | None:
         return State.NOT
 
 
-def undated(index: Index, band: TimelineRow) -> str:
+def undated(index: Graph, band: TimelineRow) -> str:
     """The words in a row without any day."""
     if band.kind == "claim":
         return wording.undated_words(index.told(band.id))
@@ -326,7 +326,7 @@ def undated(index: Index, band: TimelineRow) -> str:
     return wording.undated_words(why)
 
 
-def remarks(index: Index, band: TimelineRow, lens: Lens) -> tuple[Contested, ...]:
+def remarks(index: Graph, band: TimelineRow, lens: Lens) -> tuple[Contested, ...]:
     """Remarks on a tie or event that is not simply reported: its status, or that nobody supports
     it; that a source was changed since. None for most."""
     if band.kind == "event":
@@ -345,7 +345,7 @@ def remarks(index: Index, band: TimelineRow, lens: Lens) -> tuple[Contested, ...
     return contested.remarks(tie)
 
 
-def label(index: Index, group: TimelineGroup, band: TimelineRow, centre: str, name: Namer) -> str:
+def label(index: Graph, group: TimelineGroup, band: TimelineRow, centre: str, name: Namer) -> str:
     """The label of a row in a timeline of `centre`; foreign text, as it was recorded."""
     if band.kind == "event":
         return index.events[band.id].title

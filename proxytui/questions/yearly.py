@@ -12,7 +12,7 @@ from proxytui.model import claim_status, dates, nearness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from proxytui.graph.index import Index
+    from proxytui.graph.protocol import Graph
     from proxytui.model.filters import Filter
     from proxytui.model.records import Claim
 
@@ -39,7 +39,7 @@ class YearRuns(NamedTuple):
 
 
 def years(
-    index: Index,
+    index: Graph,
     actor_id: str | None,
     first: int | None = None,
     last: int | None = None,
@@ -64,7 +64,7 @@ class ActorYears:
     """The ties at an actor by year as `years` counts them, brought up to date after a change by
     looking only at what it touched."""
 
-    def __init__(self, index: Index, actor: str, filter_: Filter | None = None) -> None:
+    def __init__(self, index: Graph, actor: str, filter_: Filter | None = None) -> None:
         self._index, self._actor, self._filter = index, actor, filter_
         self._version = -1
         self._ties: dict[str, list[YearRuns]] = {}
@@ -97,7 +97,7 @@ class ActorYears:
         self._counts = _counted(list(kept.values()))
 
 
-def _runs(index: Index, tie_id: str) -> list[YearRuns]:
+def _runs(index: Graph, tie_id: str) -> list[YearRuns]:
     """The years of those claims of a tie that are drawn."""
     runs = (years_drawn(index, claim_id) for claim_id in index.tie_claims[tie_id])
     return [run for run in runs if run]
@@ -125,7 +125,7 @@ def _counted(
     return YearCounts(first, certain, tuple(d - h for d, h in zip(drawn, certain, strict=True)))
 
 
-def years_drawn(index: Index, claim_id: str) -> YearRuns | None:
+def years_drawn(index: Graph, claim_id: str) -> YearRuns | None:
     """The years in which a claim is drawn in a bar of years; None if in none.
 
     Not drawn are years of which nobody speaks, and for want of a start those before the first day
@@ -155,14 +155,14 @@ def years_drawn(index: Index, claim_id: str) -> YearRuns | None:
     return YearRuns([whole] if whole[0] <= whole[1] else held, held, named)
 
 
-def readings(index: Index, claim: Claim) -> tuple[tuple[int, int], ...]:
+def readings(index: Graph, claim: Claim) -> tuple[tuple[int, int], ...]:
     """The readings of a single act: some day of the span, and of each attested date in it."""
     if not index.supported(claim.id):
         return ()
     return tuple(dates.acts(index.bounds(claim.id), index.attested(claim.id)))
 
 
-def _years_within(index: Index, claim: Claim) -> list[int]:
+def _years_within(index: Graph, claim: Claim) -> list[int]:
     """The years that hold a whole reading of an act said to lie within a span."""
     ends = ((year_of(start), year_of(end)) for start, end in readings(index, claim))
     return sorted({start for start, end in ends if start == end and 1 <= start <= 9999})

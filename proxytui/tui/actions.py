@@ -202,6 +202,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("stores", ("ctrl+o",), "stores",
            "Another store: the demo, a new one, one from a file, or one that was open before",
            PROGRAM, LISTED, footer=61),
+    Action("dossier", ("R",), "dossier",
+           "Write a dossier, a report in HTML or Markdown: of the centre; from the detail pane, of"
+           " what stands there", PROGRAM, ("any", "path")),
     Action("theme", ("f2",), "theme", "Choose a theme, with a preview", PROGRAM),
     Action("picture", ("f12",), "picture", "Save a picture of the screen (SVG)", PROGRAM,
            (*LISTED, "record")),

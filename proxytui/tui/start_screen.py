@@ -52,7 +52,7 @@ _DEMO = _Option(
     "d", "Look at the demo", "ties reported around Iran, Syria and Hezbollah; changes end with it"
 )
 _NEW = _Option("n", "Make an empty store", "for your own actors, sources and claims")
-_FILE = _Option("i", "Make a store from a file", "records as text (.claims), or JSON")
+_FILE = _Option("i", "Make a store from a file", "tables, lists, graphs, exports, records as text")
 _COPY = _Option("c", "Make a store from the demo", "a copy that keeps what you write")
 
 
@@ -245,7 +245,7 @@ class StartScreen(Screen[Opening]):
         self._ask(label, answered, optional=True)
 
     def _ask_file(self, initial: str = "") -> None:
-        self._ask("file (.claims or JSON):", self._of_file, initial)
+        self._ask("file:", self._of_file, initial)
 
     def _of_file(self, name: str) -> None:
         path = paths.expanded(name.strip("'\""))

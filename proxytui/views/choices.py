@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.collation import Typed, sort_key
-from proxytui.views.actor_record import kind_label
 from proxytui.views.lines import Row, Span, fit, foreign, spread
+from proxytui.wording.actor_record import kind_label
 from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:

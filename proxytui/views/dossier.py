@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.views import actor_record, identities, notes, quotes, tie_line
+from proxytui.views import identities, notes, quotes, tie_line
 from proxytui.views.lines import Span, foreign
 from proxytui.views.page_lines import (
     GAP,
@@ -21,7 +21,7 @@ from proxytui.views.page_lines import (
     widest,
 )
 from proxytui.views.roles import STATE_ROLES
-from proxytui.wording import tie_summary
+from proxytui.wording import actor_record, tie_summary
 from proxytui.wording.phrases import plural, short_date
 
 if TYPE_CHECKING:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.model.records import Decision
-from proxytui.views import actor_record
 from proxytui.views.findings import prose
 from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph, rule, width
 from proxytui.views.page_lines import GAP, PageLine, dotted, heading, plain
 from proxytui.views.record_name import actor_label
-from proxytui.wording import identity, label
+from proxytui.wording import actor_record, identity, label
 from proxytui.wording.phrases import quoted, upper_first
 
 if TYPE_CHECKING:

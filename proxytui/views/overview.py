@@ -10,10 +10,10 @@ from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import Standing, Status, term_word
-from proxytui.views import actor_record, identities, notes, quotes, tie_tree
+from proxytui.views import identities, notes, quotes, tie_tree
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
-from proxytui.wording import changed_sources
+from proxytui.wording import actor_record, changed_sources
 from proxytui.wording.tie_summary import APART, APART_IN_SHORT
 
 if TYPE_CHECKING:

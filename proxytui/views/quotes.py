@@ -15,6 +15,7 @@ from proxytui.reading import sentences
 from proxytui.views.lines import BLANK, Line, Row, Span, foreign, paragraph
 from proxytui.views.page_lines import PageLine, dotted, plain
 from proxytui.wording import tie_summary
+from proxytui.wording.citation import licence_words
 from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
@@ -170,7 +171,9 @@ def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
 
 def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
     """One citation: its words on the row the cursor rests on, its origin below."""
-    origin = " · ".join(part.text for part in origin_parts(scene, cited.citation))
+    parts = [part.text for part in origin_parts(scene, cited.citation)]
+    licence = licence_words(scene.source(cited.citation.source))
+    origin = " · ".join(filter(None, (*parts, licence)))
     return cited_rows(scene, cited, origin, origin_role(scene, cited.citation), cells)
 
 
@@ -213,6 +216,8 @@ def page_in_full(scene: Scene, tie: Tie, cells: int) -> Iterator[PageLine]:
 def _page_line(scene: Scene, citation: Citation, more: str = "") -> PageLine:
     words = foreign(exact_words(citation), "quote" if citation.quote else "dim")
     origin = [foreign(part.text, part.role) for part in origin_parts(scene, citation)]
+    if licence := licence_words(scene.source(citation.source)):
+        origin.append(foreign(licence, "dim"))
     lead = (Span(_BEFORE_QUOTE), mark(scene, citation), Span(" "))
     return PageLine(dotted([words, *origin, Span(more, "dim")]), lead)
 

@@ -12,9 +12,9 @@ from proxytui.search.engine import LISTED, TITLES, source_status
 from proxytui.search.matching import excerpt
 from proxytui.search.query import FIELDS
 from proxytui.views import tie_line
-from proxytui.views.actor_record import kind_label
 from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
 from proxytui.views.page_lines import GAP, PageLine, column, heading, widest
+from proxytui.wording.actor_record import kind_label
 from proxytui.wording.phrases import date_words, shown, source_title
 
 if TYPE_CHECKING:

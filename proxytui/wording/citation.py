@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proxytui import text
@@ -23,6 +24,16 @@ from proxytui.wording.reporting import (
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
     from proxytui.model.records import Source
+
+
+_OPEN_LICENCE = re.compile(r"(?i)\b(?:cc[ -]by|odbl|odc|licen[cs]e)")
+
+
+def licence_words(source: Source | None) -> str:
+    """`licence CC BY 4.0` for a source under an open licence, which asks to be named with what is
+    taken from it; "" for any other."""
+    licence = text.line(source.licence or "") if source is not None else ""
+    return f"licence {licence}" if _OPEN_LICENCE.search(licence) else ""
 
 
 def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:

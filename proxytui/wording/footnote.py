@@ -71,7 +71,7 @@ def footnote(
 
     `“…” – Publisher, “Title”, date, p. 3, <address>, accessed …. Viewed as of 2 Dec 2024.`
     """
-    return " ".join((*_quote(cited, _plain_text), _note(cited, name, as_of, _plain_text, style)))
+    return " ".join((*_quote(cited, _plain_text), note(cited, name, as_of, _plain_text, style)))
 
 
 def markdown_footnote(
@@ -83,9 +83,9 @@ def markdown_footnote(
 ) -> str:
     """A footnote as Markdown: the words with a mark, and below them the note, called `label`."""
     mark = _mark(label)
-    note = f"{mark}: {_note(cited, name, as_of, _markdown, style)}"
-    words = " ".join(part.removesuffix(" –") for part in _quote(cited, _markdown))
-    return f"{words}{mark}\n\n{note}" if words else note
+    below = f"{mark}: {note(cited, name, as_of, escape_markdown, style)}"
+    words = " ".join(part.removesuffix(" –") for part in _quote(cited, escape_markdown))
+    return f"{words}{mark}\n\n{below}" if words else below
 
 
 def _mark(label: str) -> str:
@@ -101,7 +101,7 @@ def reference(source: Source | None, style: Style = Style.PLAIN) -> str:
 
 def markdown_reference(source: Source | None, label: str, style: Style = Style.PLAIN) -> str:
     """A source in full as a footnote of Markdown, called `label`."""
-    return f"{_mark(label)}: {_full(source, _markdown, style).removesuffix('.')}."
+    return f"{_mark(label)}: {_full(source, escape_markdown, style).removesuffix('.')}."
 
 
 def _full(source: Source | None, escape: Callable[[str], str], style: Style) -> str:
@@ -113,7 +113,7 @@ def _plain_text(words: str) -> str:
     return text.line(words)
 
 
-def _markdown(words: str) -> str:
+def escape_markdown(words: str) -> str:
     """Words escaped so that Markdown shows them as they are."""
     escaped = _MARKDOWN.sub(r"\\\1", text.line(words))
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
@@ -129,13 +129,15 @@ def _quote(cited: CitedWords, escape: Callable[[str], str]) -> list[str]:
     return [*parts[:-1], f"{parts[-1]} –"]
 
 
-def _note(
+def note(
     cited: CitedWords,
     name: Namer,
     as_of: Period | None,
     escape: Callable[[str], str],
-    style: Style,
+    style: Style = Style.CHICAGO,
 ) -> str:
+    """A footnote without the words: their source, who says them, how they are cited, their check,
+    and the date of the view, None for none; foreign words in it go through `escape`."""
     origin = _origin(cited.source, cited.citation.locator, escape, style)
     speaker = speaker_phrase(cited.citation.speaker, name)
     if style is Style.CHICAGO:

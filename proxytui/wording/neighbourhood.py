@@ -65,7 +65,7 @@ def _first_names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
-def doubt_words(tie: Tie, period: Period, *, gone: bool = False) -> tuple[str, ...]:
+def doubt_words(tie: Tie, period: Period | None, *, gone: bool = False) -> tuple[str, ...]:
     """The reason why a tie is not simply held, and the same in fewer words where it has any; none
     for one that is.
 

@@ -34,11 +34,11 @@ _WITH_ARTICLE = re.compile(
     # Said by what it is not: a class of thousands of signs takes 3 ms to compile.
     r"[A-Z].* of (?:[A-Z]|[^\x00-\xbf]).*|[A-Z].* for [A-Zt].*"
     r"|United [A-Z].*|Netherlands|Philippines|Maldives|Gambia|Houthis"
-    r"|['‘’ʿA-Z].* (?i:Agency|Alliance|Army|Assembly|Authority|Battalions?|Brigades?|Bureau"
-    r"|Coalition|Command|Commission|Committees?|Congress|Corps|Council|Department|Directorate"
+    r"|['‘’ʿA-Z].* (?i:Agency|Alliance|Army|Assembly|Authority|Battalions?|Brigades?|Brotherhood"
+    r"|Bureau|Coalition|Command|Commission|Committees?|Congress|Corps|Council|Department|Directorate"
     r"|Division|Emirates|Federation|Forces?|Front|Government|Group|Guards?|Kingdom|League|Militias?|Ministry"
     r"|Mission|Movement|Nations|Navy|Network|Office|Organi[sz]ation|Parliament|Party|Police"
-    r"|Republic|Senate|Service|States|Treasury|Union|Units)"
+    r"|Program(?:me)?|Republic|Senate|Service|States|Treasury|Union|Units)"
     r"|(?:[A-Z][a-z]+ )?(?:Taliban|Mujahid[ei]+n|Fedayeen|Peshmerga)"
     r"|IRGC|UN|EU|US|UK|USA|UAE|FBI|CIA|PLO|PKK|YPG|SDF|PFLP|PMF"
 )

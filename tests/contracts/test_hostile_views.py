@@ -170,7 +170,15 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     ),
     "tensions": lambda s: _lines(
         present_tension.line(s, one, _CELLS)
-        for one in [tensions.Finding("unbalanced", ("north", "south"), (), State.HELD, None)]
+        for one in [
+            tensions.Finding(
+                "unbalanced",
+                ("north", "south"),
+                ("backs:north:south",),
+                State.HELD,
+                tensions.LazyWording(s.index, s.lens.as_of),
+            )
+        ]
     ),
     "gaps": lambda s: _lines(
         present_gap.line(s, one, _CELLS)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.views import actor_record, identities
+from proxytui.views import identities
+from proxytui.wording import actor_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.tui.explorer.citing import Citing
 from proxytui.tui.explorer.command_line import CommandKeys
 from proxytui.tui.explorer.dates import Dates
+from proxytui.tui.explorer.dossiers import Dossiers
 from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.importing import Importing
 from proxytui.tui.explorer.program import Program
@@ -24,6 +25,7 @@ def key_groups(desk: Desk) -> tuple[Controller, ...]:
         importing,
         CommandKeys(desk, importing.begin),
         Dates(desk),
+        Dossiers(desk),
         Identities(desk),
         Program(desk),
         Removing(desk),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import paths
 from proxytui.tui.dialogs.choose_many import MultiSelect
+from proxytui.tui.dossier_file import DossierFile
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.views import path as present
@@ -41,8 +42,10 @@ class PathView(View):
         self._stepped = self.session.period
         self._search = BackgroundQuestion["Sequence[Path]"](self, desk.workspace.index)
         self._trouble = ""
+        self._dossier = DossierFile(desk, self)
         self.handlers = {
             **self.handlers,
+            "dossier": lambda: self._dossier.ask((question.start, question.goal), self.period),
             "path": self.other_end,
             "swap": self.swap,
             "more-paths": lambda: self.count(1),
