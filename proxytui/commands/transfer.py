@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.commands import edit as editing
-    from proxytui.commands import foreign_file, importing, note_folder, output_file, text_editor
+    from proxytui.commands import (
+        foreign_file,
+        importing,
+        markdown_folder,
+        note_folder,
+        output_file,
+        text_editor,
+    )
     from proxytui.commands.edit import Faulty
     from proxytui.commands.foreign_file import ForeignFile
     from proxytui.exchange import aside_file, detection, losses, selection
@@ -35,6 +42,7 @@ else:
     editing = LazyModule("proxytui.commands.edit")
     foreign_file = LazyModule("proxytui.commands.foreign_file")
     importing = LazyModule("proxytui.commands.importing")
+    markdown_folder = LazyModule("proxytui.commands.markdown_folder")
     note_folder = LazyModule("proxytui.commands.note_folder")
     output_file = LazyModule("proxytui.commands.output_file")
     text_editor = LazyModule("proxytui.commands.text_editor")
@@ -203,7 +211,7 @@ def _source(call: Call) -> ForeignFile | Path:
         return foreign_file.from_bytes("standard input", call.standard_input())
     folder = paths.expanded(name)
     if os.path.isdir(folder):  # False for a name that can't be one
-        return folder
+        return markdown_folder.packed(folder, call.text("format")) or folder
     if call.text("format") == _NOTES_FOLDER:
         raise UsageError(f"{folder} is no folder", f"{_NOTES_FOLDER} is a folder of files")
     return foreign_file.opened(name)
@@ -228,6 +236,8 @@ def export(call: Call) -> Exported | Done:
     if write is None and write_folder is not None:
         if not call.text("output"):
             raise UsageError(f"{name} is a folder of files", "name it with -o")
+        if name == markdown_folder.FORMAT:
+            markdown_folder.refuse_filled(paths.expanded(call.text("output")))
         files = {file: "".join(pieces) for file, pieces in write_folder(chosen).items()}
         folder = _save_folder(call, files)
         return Done(

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from proxytui import text
 from proxytui.exchange import front_matter, graph_rows, markdown_links, relations
-from proxytui.exchange.graph_rows import OWN
-from proxytui.exchange.markdown_text import LOSSES, write_folder
+from proxytui.exchange.markdown_text import LOSSES, OWN_BEGIN, OWN_END, write_folder
 from proxytui.exchange.note_files import ENDING
 from proxytui.exchange.rows import ReadRow, RejectedRow
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 _MAGIC = b'{"packed": "markdown"}\n'
 _ALIASES = ("aliases", "alias")
-_NO_RELATION = frozenset((*_ALIASES, OWN, "title", "kind", "type", "tags", "id"))
+_NO_RELATION = frozenset((*_ALIASES, "title", "kind", "type", "tags", "id"))
 
 
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -105,6 +104,7 @@ class _Folder:
         self._claims: dict[str, Json] = {}
         self._places: dict[str, str] = {}
         self._missing: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
 
     def add(self, path: str, data: bytes) -> Iterator[RejectedRow]:
         """Take in a file."""
@@ -127,11 +127,11 @@ class _Folder:
             yield RejectedRow(path, "has no name that can be seen")
             return
         line = words.count("\n") - body.count("\n") + 1
-        own = tuple(graph_rows.carried(_words(properties, OWN)[:1]))
+        own = tuple(graph_rows.carried(list(_own(body))))
         note = _Note(path, text.line(name), properties, body, line, own)
         self._notes[path.lower()] = note
-        for stem in dict.fromkeys((note.stem, *_aliases(properties))):
-            self._stems[stem.lower()].append(path.lower())
+        for stem in dict.fromkeys(map(str.lower, (note.stem, note.name, *_aliases(properties)))):
+            self._stems[stem].append(path.lower())
 
     def rows(self) -> Rows:
         """The actors, the claims, and the folder as their source."""
@@ -190,7 +190,7 @@ class _Folder:
             shown = text.line(target)
             yield RejectedRow(place, f"leads to “{shown}”, as which several notes are known")
             return
-        other = self._notes[paths[0]].key if paths else text.line(target)
+        other = self._notes[paths[0]].key if paths else self._spelt(target)
         if not other or other == note.key or not text.visible(other):
             return
         if not paths:
@@ -210,6 +210,10 @@ class _Folder:
         elif citation not in self._claims[key]["citations"]:
             self._claims[key]["citations"].append(citation)
 
+    def _spelt(self, target: str) -> str:
+        """A note that isn't there, as the first link to it spells it."""
+        return self._spellings.setdefault(text.fold(target), text.line(target))
+
     def _paths(self, note: _Note, target: str) -> list[str]:
         """The notes that a link may lead to: that of its path, else of its name, that in the same
         folder before others."""
@@ -228,6 +232,13 @@ def _without_front_matter(words: str) -> str:
     """The text below front matter that isn't read."""
     _, fence, body = words.removeprefix("---\n").partition("\n---\n")
     return body if fence else words
+
+
+def _own(body: str) -> Iterator[str]:
+    """The records in comments of this program."""
+    for line in body.split("\n"):
+        if line.startswith(OWN_BEGIN) and line.endswith(OWN_END):
+            yield line[len(OWN_BEGIN) : -len(OWN_END)]
 
 
 def _words(properties: Mapping[str, Property], key: str) -> tuple[str, ...]:

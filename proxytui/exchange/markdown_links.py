@@ -8,6 +8,7 @@ to a heading of the same text. A word in front of a link names a relation only a
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -24,9 +25,8 @@ _FIELD = re.compile(
     r"\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*)*[*_]{0,2}([^\W\d_][\w /-]{0,60}?)[*_]{0,2}\s*::"
 )
 _INLINE = re.compile(r"[\[(]([^\W\d_][\w /-]{0,60}?)\s*::\s*")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_BACKTICKS = re.compile("`+")
 _FENCE = re.compile(r" {0,3}(?:>\s?)*(`{3,}|~{3,})")
-_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->")
 _OPENERS = {"%%": "%%", "<!--": "-->"}
 _LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _EXTENSION = re.compile(r"\.(?!md\Z)[A-Za-z][A-Za-z0-9]{1,4}\Z")
@@ -46,10 +46,10 @@ def links(text: str, first: int = 1) -> Iterator[Link]:
     """The links of a text whose first line has this number."""
     for number, line, shown in _plain(text, first):
         field = _FIELD.match(shown)
+        inline = {match.end(): match[1] for match in _INLINE.finditer(shown)}
         for place, target in _targets(shown):
-            inline = [m for m in _INLINE.finditer(shown, 0, place) if m.end() == place]
-            relation = inline[-1] if inline else field
-            yield Link(target, relation[1].strip() if relation else "", number, line)
+            relation = inline.get(place) or (field[1] if field else "")
+            yield Link(target, relation.strip(), number, line)
 
 
 def in_property(words: str) -> Iterator[str]:
@@ -99,17 +99,39 @@ def _plain(text: str, first: int) -> Iterator[tuple[int, str, str]]:
 
 def _uncommented(line: str, closing: str) -> tuple[str, str]:
     """A line without code and comments, and what ends the comment that goes on behind it."""
-    if closing:
-        _, ended, line = line.partition(closing)
-        if not ended:
-            return "", closing
-    shown = _COMMENT.sub(_blanks, _CODE.sub(_blanks, line))
-    for opening, end in _OPENERS.items():
-        before, begun, _ = shown.partition(opening)
-        if begun:
-            return before, end
-    return shown, ""
+    shown, at = _uncoded(line), 0
+    kept: list[str] = []
+    places = dict.fromkeys(_OPENERS, 0)
+    while True:
+        if closing:
+            end = shown.find(closing, at)
+            if end < 0:
+                return "".join(kept), closing
+            at = end + len(closing)
+        for mark, place in places.items():
+            if place < at or not at:
+                next_ = shown.find(mark, at)
+                places[mark] = next_ if next_ >= 0 else len(shown)
+        mark = min(places, key=places.__getitem__)
+        kept.append(shown[at : places[mark]])
+        if places[mark] == len(shown):
+            return "".join(kept), ""
+        at, closing = places[mark] + len(mark), _OPENERS[mark]
 
 
-def _blanks(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _uncoded(line: str) -> str:
+    """A line without what stands between two runs of as many backticks."""
+    runs = [match.span() for match in _BACKTICKS.finditer(line)]
+    others: defaultdict[int, deque[int]] = defaultdict(deque)
+    for start, end in runs:
+        others[end - start].append(start)
+    kept: list[str] = []
+    at = 0
+    for start, end in runs:
+        alike = others[end - start]
+        while alike and alike[0] <= start:
+            alike.popleft()
+        if start >= at and alike:
+            kept.append(line[at:start])
+            at = alike[0] + end - start
+    return " ".join((*kept, line[at:]))

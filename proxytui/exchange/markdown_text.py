@@ -1,8 +1,8 @@
 """The chosen actors and sources as a folder of Markdown, one file each, as Obsidian opens it.
 
 An actor's file has its ties as links to the files of others, each with what the program says of it
-and with the words of sources as block quotes. What the program wrote stands between two marks, and
-the records themselves in the front matter: what somebody writes outside comes in as their own.
+and with the words of sources as block quotes. What the program wrote stands between two marks, the
+records themselves below in a comment: what somebody writes outside comes in as their own.
 """
 
 from __future__ import annotations
@@ -31,12 +31,16 @@ if TYPE_CHECKING:
 
 BEGIN, END = "%% written by ProxyTUI %%", "%% end of what ProxyTUI wrote %%"
 """The lines around what the program wrote; Obsidian doesn't show them."""
+OWN_BEGIN, OWN_END = f"%% {OWN}: ", " %%"
+"""What stands around the records in their comment, which is one line."""
 
 LOSSES: dict[str, str] = {
     **OF_GRAPHS,
     **{f"sources.{field}": KEPT for field in ("title", "author", "publisher", "published", "url")},
     **{f"sources.{field}": KEPT for field in ("licence", "lang", "accessed", "kind", "status")},
     **{f"sources.{field}": KEPT for field in ("publisher_parent", "archive_url")},
+    "sources.published_raw": COARSENED,
+    "sources.documents": COARSENED,  # the day on which the text was kept
     "actors.names": COARSENED,  # without their types, languages and dates
     "actors.citations": DROPPED,
 }
@@ -87,7 +91,7 @@ class _Folder:
         claims = [claim for tie in told for claim in self._claims[tie]]
         records = self._graph.merged.records(id_)
         own = carried(self._selection, {"actors": records, "claims": claims})
-        yield front_matter.write({**_properties(actor), OWN: own})
+        yield front_matter.write(_properties(actor))
         yield f"{BEGIN}\n\n# {escape_markdown(self._name(id_))}\n"
         if actor.summary:
             yield f"\n{escape_markdown(actor.summary)}\n"
@@ -96,7 +100,7 @@ class _Folder:
             yield f"\n## {escape_markdown(upper_first(heading))}\n\n"
             for _, tie in group:
                 yield from self._tie(tie, id_)
-        yield f"\n{END}\n"
+        yield f"\n{END}\n{_comment(own)}"
 
     def source(self, id_: str) -> Iterator[str]:
         """The file of a source."""
@@ -104,8 +108,9 @@ class _Folder:
         given = {field: getattr(source, field) for field in _OF_SOURCES}
         own = carried(self._selection, {"sources": [id_]})
         properties = {"id": id_, "title": source.title, **{k: v for k, v in given.items() if v}}
-        yield front_matter.write({**properties, OWN: own})
+        yield front_matter.write(properties)
         yield f"{BEGIN}\n\n{escape_markdown(reference(source))}.\n\n{END}\n"
+        yield _comment(own)
 
     def _source(self, id_: str) -> Source | None:
         return self._graph.sources.get(id_)
@@ -139,12 +144,17 @@ class _Folder:
         if exact:
             yield f"\n  > {escape_markdown(exact)}\n  >\n"
         lead = "  > " if exact else "\n  > "
-        yield f"{lead}— {escape_markdown(words)} ({self._link(citation.source)})\n\n"
+        yield f"{lead}— {escape_markdown(words)} ({self._link(citation.source)})\n"
 
     def _link(self, id_: str) -> str:
         """A link to a file, which shows the name that it is made of."""
         file = self.files.get(id_, "").removesuffix(ENDING)
         return f"[[{file}]]" if file else escape_markdown(self._name(id_))
+
+
+def _comment(own: str) -> str:
+    """Records as a comment, which a sign of theirs can't end."""
+    return f"{OWN_BEGIN}{own.replace('%', chr(92) + 'u0025')}{OWN_END}\n"
 
 
 def _properties(actor: Actor) -> dict[str, object]:

@@ -37,6 +37,7 @@ LOSSES: dict[str, str] = {
     **{f"sources.{field}": COARSENED for field in ("title", "publisher", "published", "status")},
 }
 LOSSES |= {f"claims.{field}": KEPT for field in ("type", "subject", "object")}
+LOSSES |= {f"claims.{field}": DROPPED for field in ("since_raw", "until_raw", "summary")}
 """What becomes of each field, for a program that reads nodes, edges and their attributes."""
 
 NODE_ATTRIBUTES = (
