@@ -315,7 +315,7 @@ COMMANDS = (
             Argument("NAME", "actors whose ties are written; all without one", Shape.WORDS),
             Argument(
                 _FORMAT,
-                "the format of the file; csv and markdown-notes are folders",
+                "the format of the file; csv, markdown and markdown-notes are folders",
                 metavar="F",
                 choices=(*(f.name for f in FORMATS.values() if f.writes), _NOTES_FOLDER),
                 default="json",
@@ -335,7 +335,7 @@ COMMANDS = (
         (
             Argument(
                 "FILE",
-                "what to read, packed with gzip or not, or a folder of notes; - for standard input",
+                "what to read, packed with gzip or not, or a folder of Markdown; - for standard input",
                 Shape.REQUIRED,
             ),
             Argument(

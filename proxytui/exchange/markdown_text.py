@@ -40,6 +40,7 @@ LOSSES: dict[str, str] = {
     **{f"sources.{field}": KEPT for field in ("licence", "lang", "accessed", "kind", "status")},
     **{f"sources.{field}": KEPT for field in ("publisher_parent", "archive_url")},
     "sources.published_raw": COARSENED,
+    "sources.copy_of": COARSENED,
     "sources.documents": COARSENED,  # the day on which the text was kept
     "actors.names": COARSENED,  # without their types, languages and dates
     "actors.citations": DROPPED,
