@@ -335,7 +335,8 @@ COMMANDS = (
         (
             Argument(
                 "FILE",
-                "what to read, packed with gzip or not, or a folder of Markdown; - for standard input",
+                "what to read, packed with gzip or not, or a folder of notes or of linked files;"
+                " - for standard input",
                 Shape.REQUIRED,
             ),
             Argument(
