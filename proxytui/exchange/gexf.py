@@ -18,7 +18,7 @@ from proxytui.exchange.xml_parts import Begin
 from proxytui.model import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from proxytui.exchange.formats import Head
     from proxytui.exchange.rows import ReadOptions, Rows
@@ -31,8 +31,11 @@ _SPELLS = ("spell", "slice")
 _META = ("creator", "description")
 _MODES = ("directed", "undirected", "mutual")
 _DATES = ("date", "datetime")
+_INTERVAL = re.compile(r"[\[(]\s*([^,;\[\]()<>]{1,40}?)\s*,\s*([^,;\[\]()<>]{1,40}?)\s*[\])]")
+_STAMP = re.compile(r"[^,;\[\]()<>\s]{1,40}")
 _YEAR = re.compile(r"([12][0-9]{3})(?:\.0+)?")
-_AT, _ATTRIBUTES = "for", ("start", "end", "startopen", "endopen")
+_AT, _ATTRIBUTES = "for", ("start", "end", "startopen", "endopen", "timestamp")
+_TIMES = (*_ATTRIBUTES, "intervals", "timestamps")
 
 
 def looks(head: Head) -> int:
@@ -139,17 +142,20 @@ class _Graph:
         for name, words in (("type", told_as_type), ("kind", given.get("kind", ""))):
             if words.strip():
                 attributes.setdefault(name, words)
-        times = {key: given[key] for key in _ATTRIBUTES if given.get(key, "").strip()}
+        times = {key: given[key] for key in _TIMES if given.get(key, "").strip()}
         for number, spell in enumerate(item.spells, 1):
             mark = f" {number}" if len(item.spells) > 1 else ""
             times |= {f"{key}{mark}": spell[key] for key in _ATTRIBUTES if spell.get(key)}
-        spans = tuple(filter(any, map(self._span, item.spells or [given])))
+        spells = [*item.spells, *_listed(given)] or [given]
+        spans = tuple(filter(any, map(self._span, spells)))
         mode = mode if mode in _MODES else self._mode
         ends = given.get("source", ""), given.get("target", "")
         told = tuple({**attributes, **times}.items())
         self.edges.append(Edge(place, *ends, id_, label, told, mode, spans or (Span(),)))
 
     def _span(self, given: Mapping[str, str]) -> Span:
+        if stamp := self._date(given.get("timestamp", "")):
+            return Span(stamp, stamp)
         since = self._date(given.get("start", "")) or self._open_date(given.get("startopen", ""), 1)
         until = self._date(given.get("end", "")) or self._open_date(given.get("endopen", ""), -1)
         return Span(since, until)
@@ -165,3 +171,11 @@ class _Graph:
             return dates.shift(dates.period(self._date(words)), step).text
         except dates.DateError:
             return ""
+
+
+def _listed(given: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """The times that stand in one attribute: `<[1982,1989],[2006,2012]>`, `<[1982, 2006]>`."""
+    for start, end in _INTERVAL.findall(given.get("intervals", "")):
+        yield {"start": start, "end": end}
+    for stamp in _STAMP.findall(given.get("timestamps", "")):
+        yield {"timestamp": stamp}

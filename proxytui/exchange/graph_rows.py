@@ -24,7 +24,7 @@ from proxytui.exchange.rows import ReadRow, RejectedRow
 from proxytui.model import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proxytui.exchange.rows import Rows
     from proxytui.model.records import Json
@@ -139,7 +139,8 @@ class _Graph:
 
     def node(self, node: Node) -> Rows:
         """The actor of a node; none for one that came in whole."""
-        label = text.line(node.label or _value(node.attributes, _LABELS) or node.id)
+        known = _folded(node.attributes)
+        label = text.line(node.label or _value(known, _LABELS) or node.id)
         if not text.visible(label):
             yield _rejected(node, "has neither a label nor an id that can be seen")
             return
@@ -150,9 +151,9 @@ class _Graph:
         self._labels[node.id] = label
         if node.id in self._owned:
             return
-        fields: Json = {"kind": _kind(node.attributes), "names": [{"text": label}]}
-        if known := identifiers(node.attributes):
-            fields["identifiers"] = known
+        fields: Json = {"kind": _kind(known), "names": [{"text": label}]}
+        if schemes := identifiers(node.attributes):
+            fields["identifiers"] = schemes
         words = _words((("label", label), *_spoken(node.attributes, _LABELS)))
         fields["citations"] = [self._citation(words, node.place)]
         yield ReadRow(node.place, "actors", node.id, fields)
@@ -173,10 +174,11 @@ class _Graph:
         if keys[0] == keys[1]:
             yield _rejected(edge, f"leads from “{names[0]}” to itself")
             return
-        relation = _relation(edge)
+        known = _folded(edge.attributes)
+        relation = _relation(edge, known)
         said = zip(edge.columns, (names[0], edge.label, names[1]), strict=True)
         words = _words((*said, *_spoken(edge.attributes)))
-        spans = edge.spans or (_span(edge.attributes),)
+        spans = edge.spans or (_span(known),)
         again = edge.mode == "mutual" and not relations.is_symmetric(relation.type)
         for inverse in (relation.inverse, not relation.inverse)[: 2 if again else 1]:
             subject, object_ = reversed(keys) if inverse else keys
@@ -223,25 +225,30 @@ def _rejected(item: Node | Edge, reason: str) -> RejectedRow:
     return RejectedRow(item.place, reason, {**raw, "label": item.label, **dict(item.attributes)})
 
 
-def _value(attributes: Attributes, names: Sequence[str]) -> str:
-    """The value of the first of some attributes that has one, whatever the case of its name."""
-    known = {name.strip().lower(): value for name, value in reversed(attributes)}
-    return next((known[name] for name in names if known.get(name, "").strip()), "")
+def _folded(attributes: Attributes) -> dict[str, str]:
+    """The values that say something by the names of their attributes, whatever their case; of two
+    the first."""
+    return {name.strip().lower(): value for name, value in reversed(attributes) if value.strip()}
 
 
-def _kind(attributes: Attributes) -> str:
-    kinds = (relations.kind(_value(attributes, (name,))) for name in _KINDS)
+def _value(known: Mapping[str, str], names: Sequence[str]) -> str:
+    return next((known[name] for name in names if name in known), "")
+
+
+def _kind(known: Mapping[str, str]) -> str:
+    kinds = (relations.kind(known[name]) for name in _KINDS if name in known)
     return next(filter(None, kinds), "unknown")
 
 
 def identifiers(attributes: Attributes) -> dict[str, list[str]]:
     """The identifiers among some attributes, by their schemes."""
-    values = ((scheme, text.line(_value(attributes, (scheme,)))) for scheme in _SCHEMES)
+    known = _folded(attributes)
+    values = ((scheme, text.line(known[scheme])) for scheme in _SCHEMES if scheme in known)
     return {scheme: [value] for scheme, value in values if text.visible(value)}
 
 
-def _span(attributes: Attributes) -> Span:
-    return Span(edtf(_value(attributes, _SINCE)), edtf(_value(attributes, _UNTIL)))
+def _span(known: Mapping[str, str]) -> Span:
+    return Span(edtf(_value(known, _SINCE)), edtf(_value(known, _UNTIL)))
 
 
 def edtf(words: str) -> str:
@@ -253,17 +260,14 @@ def edtf(words: str) -> str:
         return ""
 
 
-def _relation(edge: Edge) -> relations.Relation:
+def _relation(edge: Edge, known: Mapping[str, str]) -> relations.Relation:
     """What the words of an edge name: the first that the vocabulary has, else the first of all."""
-    told = [edge.label, *(_value(edge.attributes, (name,)) for name in _RELATIONS)]
-    read = [
-        relations.relation(words, directed=edge.mode != "undirected")
-        for words in told
-        if words.strip()
-    ]
-    known = (item for item in read if item.type != relations.UNSPECIFIED)
+    told = [edge.label, *(known[name] for name in _RELATIONS if name in known)]
+    is_directed = edge.mode != "undirected"
+    read = [relations.relation(words, directed=is_directed) for words in told if words.strip()]
+    named = (item for item in read if item.type != relations.UNSPECIFIED)
     worded = (item for item in read if item.role)
-    return next(known, None) or next(worded, None) or relations.Relation(relations.UNSPECIFIED)
+    return next(named, None) or next(worded, None) or relations.Relation(relations.UNSPECIFIED)
 
 
 def _spoken(attributes: Attributes, without: Sequence[str] = ()) -> Iterator[tuple[str, str]]:

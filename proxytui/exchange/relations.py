@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from proxytui import text
@@ -25,6 +25,7 @@ class Relation(NamedTuple):
     role: str = ""
 
 
+@lru_cache(4096)
 def relation(words: str, *, directed: bool = True) -> Relation:
     """The claim type that words name, be they written `backed by`, `backed_by` or `backedBy`.
 
@@ -38,6 +39,7 @@ def relation(words: str, *, directed: bool = True) -> Relation:
     return Relation(UNSPECIFIED, role=shown if any(map(str.isalpha, shown)) else "")
 
 
+@lru_cache(4096)
 def kind(words: str) -> str:
     """The kind of actor that words name; "" where they name none."""
     return _kinds().get(_key(words), "")

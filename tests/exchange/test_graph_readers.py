@@ -115,6 +115,25 @@ def test_times_that_are_no_dates_are_words_of_the_quote_alone() -> None:
     assert "start: 3.5" in quote(claim)
 
 
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ('intervals="&lt;[1982,1989],[2006, 2012]&gt;"', [("1982", "1989"), ("2006", "2012")]),
+        ('timestamps="&lt;[1982, 2006]&gt;"', [("1982", "1982"), ("2006", "2006")]),
+        ('timestamp="1982"', [("1982", "1982")]),
+        ('startopen="1982" endopen="1989"', [("1983", "1988")]),
+        ('start="-INF" end="Infinity"', [(None, None)]),
+    ],
+)
+def test_each_way_to_write_times_is_read(times: str, expected: list[tuple[str, str]]) -> None:
+    read = gexf_of(
+        f"""<nodes><node id="a"><nodes><node id="b"/></nodes></node></nodes><edges>
+        <edge id="e" source="a" target="b" type="directed" label="leads" {times}/></edges>"""
+    )
+    claims = read.tables["claims"].values()
+    assert [(c.get("since"), c.get("until")) for c in claims] == expected
+
+
 def test_dangling_ends_loops_hyperedges_and_repeated_ids_are_left_out_with_their_line() -> None:
     read = graphml_of(
         """<graph edgedefault="directed"><node id="a"/><node id="b"/>
@@ -197,8 +216,9 @@ def test_formats_are_known_by_their_first_element() -> None:
 _PIECES = st.sampled_from(
     ["<graphml>", "</graphml>", "<gexf>", "</gexf>", "<graph edgedefault='undirected'>", "</graph>",
      "<node id='a'>", "<node id='b' label='&#xD800;'/>", "</node>", "<edge source='a' target='b'",
-     " start='2006' end='9999-99-99'", " startopen='9999'", ">", "/>", "</edge>", "<data key='d'>",
-     "<data>", "</data>", "<key id='d' attr.name='x_proxytui'/>", '{"claims":{"c":[]}}', "\0",
+     " start='2006' end='9999-99-99'", " startopen='9999'", " intervals='[a,b],[2001,'", ">", "/>",
+     "</edge>", "<data key='d'>", "<data>", "</data>", "<key id='d' attr.name='x_proxytui'/>",
+     '{"claims":{"c":[]}}', "\0",
      "<spell/>", "<attvalue for='1' value='x'/>", "<attvalue/>", "<default>", "<desc>", "\x1a", "é"]
 )  # fmt: skip
 
