@@ -16,6 +16,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from proxytui import text
+from proxytui.errors import UsageError
 from proxytui.exchange import front_matter, graph_rows, markdown_links, relations
 from proxytui.exchange.markdown_text import LOSSES, OWN_BEGIN, OWN_END, write_folder
 from proxytui.exchange.note_files import ENDING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
 
 _MAGIC = b'{"packed": "markdown"}\n'
+_AGAIN = "give the folder itself"
 _ALIASES = ("aliases", "alias")
 _NO_RELATION = frozenset((*_ALIASES, "title", "kind", "type", "tags", "id"))
 
@@ -65,9 +67,12 @@ def _files(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
     if first != _MAGIC:
         yield name or f"note{ENDING}", first + file.read()
         return
-    for line in file:
-        item = json.loads(line)
-        yield item["path"], item["text"].encode(errors="surrogateescape")
+    for number, line in enumerate(file, 2):
+        try:
+            item = json.loads(line)
+            yield text.line(item["path"]), item["text"].encode(errors="surrogateescape")
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            raise UsageError(f"line {number} of the packed folder is damaged", _AGAIN) from None
 
 
 class _Note(NamedTuple):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proxytui.errors import UsageError
 from proxytui.exchange import markdown, markdown_links
 from proxytui.exchange.selection import select
 from proxytui.graph.index import Index
@@ -206,3 +207,9 @@ def test_links_are_those_of_notes_too() -> None:
     text = "see [[A|b]] and [[C]]"
     targets = [link.target for link in markdown_links.links(text)]
     assert targets == [note_text.meanings(link)[-1] for link in note_text.links(text)]
+
+
+def test_a_packed_folder_that_is_damaged_is_told_with_its_line() -> None:
+    packed = markdown.pack([("A.md", b"[[B]]"), ("C.md", b"")])
+    with pytest.raises(UsageError, match="line 3 of the packed folder is damaged"):
+        result(markdown.read, packed[:-5], name="x")
