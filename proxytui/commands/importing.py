@@ -62,21 +62,33 @@ def plan(
             reading, attested = attesting.attest(reading, workspace.raw())
         result = _Reading(reading, attested=attested)
     else:
-        result = _foreign(workspace, file, chosen, rows)
+        result = _foreign(workspace, file, chosen, rows, personal=told.personal)
     return _planned(workspace, chosen.name, file.name, result, own=chosen.own)
 
 
-def own_records(workspace: Workspace, format_: str, title: str, reading: ReadFile) -> ImportPlan:
-    """The plan for records in the program's own shape, from a file or a folder by its title."""
-    return _planned(workspace, format_, title, _Reading(reading), own=True)
+def own_records(
+    workspace: Workspace, format_: str, title: str, reading: ReadFile, *, remember: bool = True
+) -> ImportPlan:
+    """The plan for records in the program's own shape, from a file or a folder by its title.
+
+    Without `remember` they come in whatever was done with them since: they were held against the
+    store already.
+    """
+    return _planned(workspace, format_, title, _Reading(reading), own=True, remember=remember)
 
 
 def _planned(
-    workspace: Workspace, format_: str, title: str, result: _Reading, *, own: bool
+    workspace: Workspace,
+    format_: str,
+    title: str,
+    result: _Reading,
+    *,
+    own: bool,
+    remember: bool = True,
 ) -> ImportPlan:
     raw = workspace.raw()
     reading = result.reading
-    past = Past(workspace.earlier, workspace.merged, own)
+    past = Past(workspace.earlier, workspace.merged, own) if remember else None
     proposal = propose(reading, raw, past)
     problems: tuple[Problem, ...] = ()
     if proposal.changes:
@@ -129,14 +141,17 @@ def _as_stored(rows: Rows) -> ReadFile:
     return ReadFile(listed, tuple(aside), whole)
 
 
-def _foreign(workspace: Workspace, file: ForeignFile, format_: Format, rows: Rows) -> _Reading:
+def _foreign(
+    workspace: Workspace, file: ForeignFile, format_: Format, rows: Rows, *, personal: bool
+) -> _Reading:
     """Rows of another program, under ids of the store, their quotes in kept texts."""
     raw = workspace.raw()
     known = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
     resolved = resolving.resolve(format_.name, rows, known, raw)
-    kept = kept_rows.keep(resolved.reading.rows, resolved.cited)
+    kept = kept_rows.keep(resolved.reading.rows)
     sha = file.digest()
-    original = file.bytes_to_keep() if kept.texts else None
+    keeps = kept.texts and (personal or not format_.personal)
+    original = file.bytes_to_keep() if keeps else None
     documents = [original] if original is not None else []
     listed = []
     for row in kept.rows:
@@ -149,8 +164,7 @@ def _foreign(workspace: Workspace, file: ForeignFile, format_: Format, rows: Row
             there = raw.get("sources", {}).get(row.id)
             row = row._replace(record=kept_rows.with_document(row.record, there, version))
         listed.append(row)
-    own = [row for row in listed if row.id not in resolved.cited]
-    gone = editions.gone(tuple(own), workspace.index, raw)
+    gone = editions.gone(tuple(listed), workspace.index, raw)
     reading = resolved.reading._replace(rows=(*listed, *gone))
     edition = Edition(format_.name, file.name, sha)
     gone_ids = tuple(row.id for row in gone)

@@ -154,7 +154,8 @@ def _plan(
 ) -> ImportPlan | Faulty:
     if not isinstance(source, foreign_file.ForeignFile):
         reading = note_folder.read(workspace, source)
-        return importing.own_records(workspace, _NOTES_FOLDER, source.resolve().name, reading)
+        title = source.resolve().name
+        return importing.own_records(workspace, _NOTES_FOLDER, title, reading, remember=False)
     name = call.text("format")
     chosen = formats.named(name) if name else detection.known(source.head)
     if chosen.name != "claims":

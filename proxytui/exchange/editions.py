@@ -24,7 +24,7 @@ def gone(rows: tuple[Row, ...], graph: Graph, raw: Mapping[str, Mapping[str, Jso
     """
     here = {row.id for row in rows if row.table == "claims"}
     kept: list[Row] = []
-    for source in (row for row in rows if row.table == "sources"):
+    for source in (row for row in rows if row.table == "sources" and not row.carried):
         documents = raw.get("sources", {}).get(source.id, {}).get("documents") or []
         for table, id_ in graph.citing(source.id) if documents else ():
             if table == "claims" and id_ not in here and _IMPORTED.fullmatch(id_):

@@ -36,7 +36,8 @@ class Format(NamedTuple):
 
     `title` is what people call it, `ending` that of its files; `own` formats are the program's own,
     which hold records as they are stored, under their own ids; `dated` ones are always written as
-    of a date.
+    of a date; files of `personal` ones have birth dates, papers and addresses of persons, so that
+    they are kept in the store only where these are asked for.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Format(NamedTuple):
     writes: bool = False
     own: bool = False
     dated: bool = False
+    personal: bool = False
 
     def looks(self, head: Head) -> int:
         """How surely a file is of this format: 0 to 100."""
@@ -98,6 +100,13 @@ FORMATS: dict[str, Format] = {
         Format("bibtex", "BibTeX of the sources", f"{_HERE}.bibtex", ".bib", writes=True),
         Format("csl-json", "CSL-JSON of the sources", f"{_HERE}.csl", ".json", writes=True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
+        Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", True, personal=True),
+        Format(
+            "un-list", "UN Security Council list", f"{_HERE}.un_list", ".xml", True, personal=True
+        ),
+        Format("misp", "MISP galaxies", f"{_HERE}.misp", ".json", reads=True),
+        Format("stix", "STIX 2.1", f"{_HERE}.stix", ".json", True, True),
+        Format("ftm", "FollowTheMoney", f"{_HERE}.follow_the_money", ".jsonl", True, True),
         Format("html", "dossier, HTML", f"{_HERE}.dossier_html", ".html", writes=True, dated=True),
         Format(
             "md", "dossier, Markdown", f"{_HERE}.dossier_markdown", ".md", writes=True, dated=True

@@ -133,7 +133,7 @@ class _Graph:
                     self._owned[item.id] = id_
                 if (table, id_) not in given:
                     given.add((table, id_))
-                    yield ReadRow(item.place, table, id_, fields, own=True)
+                    yield ReadRow(item.place, table, id_, fields, carried=True)
 
     # Nodes
 

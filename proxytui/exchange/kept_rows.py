@@ -22,10 +22,10 @@ class KeptRows(NamedTuple):
     texts: dict[str, str]
 
 
-def keep(rows: tuple[Row, ...], cited: frozenset[str] = frozenset()) -> KeptRows:
-    """Place the quotes of the records that cite a source of the same file; those that are only
-    `cited` there have their words elsewhere."""
-    sources = {row.id for row in rows if row.table == "sources"} - cited
+def keep(rows: tuple[Row, ...]) -> KeptRows:
+    """Place the quotes of the records that cite a source of the same file, but for sources that the
+    file carries as they were stored: it hasn't their words."""
+    sources = {row.id for row in rows if row.table == "sources" and not row.carried}
     lines: dict[str, dict[str, None]] = {source: {} for source in sources}
     placed = []
     for row in rows:

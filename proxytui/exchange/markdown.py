@@ -145,7 +145,7 @@ class _Folder:
             for table, id_, fields in note.own:
                 if (table, id_) not in given:
                     given.add((table, id_))
-                    yield ReadRow(note.path, table, id_, fields, own=True)
+                    yield ReadRow(note.path, table, id_, fields, carried=True)
             if not note.own:
                 yield ReadRow(note.path, "actors", note.path, self._actor(note))
         for note in self._notes.values():

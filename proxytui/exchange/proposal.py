@@ -30,12 +30,14 @@ _bytes = msgspec.json.Encoder(order="sorted").encode
 
 
 class Row(NamedTuple):
-    """A record of a file under the id that it has in the store; `row` names its place there."""
+    """A record of a file under the id that it has in the store; `row` names its place there.
+    `carried` is true of one that the file carries as it was stored."""
 
     row: str
     table: str
     id: str
     record: Json
+    carried: bool = False
 
 
 class UnknownFields(NamedTuple):

@@ -1,9 +1,10 @@
 """The rows of a foreign file as records of a store: its keys become ids, its actors ours.
 
-An actor of the file is one of the store by an identifier that both have, else by a name that one
-actor of the store has and that isn't weak; otherwise it is a new one, and where a name was shared
-by several, or by one that can't be the same, a decision *unsure* stands between them. Ids are a
-hash of the format, the source and the file's own key, so that the next edition meets its records.
+An actor of the file is one of the store by an identifier that both have, else, but for persons, by
+a name that one actor of the store has and that isn't weak; otherwise it is a new one, and where a
+name was shared by several, by a person, or by one that can't be the same, a decision *unsure*
+stands between them. Ids are a hash of the format, the source and the file's own key, so that the
+next edition meets its records.
 """
 
 from __future__ import annotations
@@ -55,12 +56,10 @@ class MatchedActor(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """The rows as records under the ids that they will have; the actors that were known; and the
-    ids of the sources that are no part of the file, as its own records cite them."""
+    """The rows as records under the ids that they will have; and the actors that were known."""
 
     reading: ReadFile
     matched: tuple[MatchedActor, ...]
-    cited: frozenset[str] = frozenset()
 
 
 def collect(rows: Rows) -> tuple[dict[tuple[str, str], ReadRow], list[RejectedRow], bool]:
@@ -98,14 +97,14 @@ def resolve(
     """The rows of a file of a format as records for a store with these actors; `stored` has the ids
     of its records by table."""
     records, aside, whole = collect(rows)
-    sources = [row.key for row in records.values() if row.table == "sources" and not row.own]
+    sources = [row.key for row in records.values() if row.table == "sources"]
     name_ids = _Ids(format_, sources[0] if sources else "")
     matched: list[MatchedActor] = []
     made: list[Row] = []
     ids: dict[tuple[str, str], str] = {}
     taken: dict[str, ReadRow] = {}
     for (table, key), row in records.items():
-        if row.own:
+        if row.carried:
             ids[table, key] = key
             continue
         if table != "actors":
@@ -139,7 +138,7 @@ def resolve(
             continue
         id_ = ids[table, key]
         fields = with_ids(table, row.fields, id_of)
-        if table == "actors" and id_ != name_ids.of(row) and not row.own:
+        if table == "actors" and not row.carried and id_ != name_ids.of(row):
             fields = _joined(known.record(id_) or {}, fields, others=False)
         if table == "claims" and fields.get("subject") == fields.get("object"):
             words = "both its ends are one actor of the store"
@@ -147,12 +146,9 @@ def resolve(
             continue
         if (earlier := listed.get((table, id_))) is not None and table == "actors":
             fields = _joined(earlier.record, fields)
-        listed[table, id_] = Row(row.row, table, id_, fields)
+        listed[table, id_] = Row(row.row, table, id_, fields, row.carried)
     every = (*listed.values(), *(row for row in made if ("actors", str(row.record["a"])) in listed))
-    cited = frozenset(
-        key for (table, key), row in records.items() if row.own and table == "sources"
-    )
-    return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched), cited)
+    return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched))
 
 
 class _Ids:
@@ -222,6 +218,8 @@ def _match(fields: Json, own: str, known: KnownActors) -> _Match:
         actors = list(known.called(name))
         for actor in actors:
             weak = actor.described or fields.get("described") is True or _is_weak(actor, name)
+            # Grandfather and grandson may have one name.
+            weak = weak or "person" in (actor.kind, fields.get("kind"))
             if weak or not _may_be(actor, fields):
                 doubtful[actor.id] = None
             else:

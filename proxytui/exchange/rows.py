@@ -22,8 +22,10 @@ class ReadRow(NamedTuple):
 
     `also` are keys under which another edition may have the same record: where the key isn't known
     from before, the first of these that is stands for it. A key stands in one row of a file, as the
-    key or among these. Records that are `own` are this program's, carried along whole in another
-    format: their keys are their ids, and their quotes are none of this file's.
+    key or among these.
+
+    `carried` is true of a record of this program that the file carries as it was stored: its key is
+    the id that it keeps, and its quotes are those of its sources, not words of the file.
     """
 
     row: str
@@ -31,7 +33,7 @@ class ReadRow(NamedTuple):
     key: str
     fields: Json
     also: tuple[str, ...] = ()
-    own: bool = False
+    carried: bool = False
 
 
 class RejectedRow(NamedTuple):

@@ -3,6 +3,9 @@
 The journal is the memory: of each record it has every state and what brought it. A value that the
 record had once and a person has changed since is old news and stays changed; what a person changed
 and the file changes too is a conflict, of which the store's side stays and both are told.
+
+An actor's names and identifiers are of several files: one that this file hasn't may be another's,
+and stays.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from proxytui import text
 from proxytui.errors import Conflict
 from proxytui.model.changes import Change
 
@@ -71,6 +75,8 @@ def three_way(
             _take(wanted, ours, field)
     if own:
         return ThreeWay(wanted, tuple(kept), ())
+    if key[0] == "actors":
+        _add_known(wanted, ours)
     base = next((s.after for s in states if s.imported is not None and s.after), None)
     conflicts: list[ConflictingField] = []
     # Fields that the file left and a person has added since are no part of the file.
@@ -89,6 +95,21 @@ def three_way(
             _take(before, ours, field)
         else:
             return ThreeWay(merged or ours, tuple(kept), tuple(conflicts))
+
+
+def _add_known(record: Json, ours: Json) -> None:
+    """Add the names and identifiers that the store has and a record of an actor hasn't."""
+    names, schemes = record.get("names"), record.get("identifiers", {})
+    if isinstance(names, list):
+        known = {text.fold(str(name.get("text"))) for name in names if isinstance(name, dict)}
+        others = (n for n in ours.get("names", ()) if text.fold(str(n.get("text"))) not in known)
+        record["names"] = [*names, *others]
+    if isinstance(schemes, dict) and (schemes or "identifiers" in ours):
+        joined = {scheme: [*values] for scheme, values in ours.get("identifiers", {}).items()}
+        for scheme, values in schemes.items():
+            there = joined.setdefault(scheme, [])
+            there += (value for value in values if value not in there)
+        record["identifiers"] = joined
 
 
 def _same(a: Json, b: Json, field: str) -> bool:

@@ -47,9 +47,10 @@ VC Saint Vincent and the Grenadines|VE Venezuela|VN Vietnam|VN North Vietnam|VU 
 WS Samoa|XK Kosovo|YD South Yemen|YE Yemen|YE North Yemen|YU Yugoslavia|ZA South Africa|ZM Zambia
 ZW Zimbabwe
 """
-_COUNTRIES = {
+COUNTRIES = {
     entry[3:]: entry[:2] for line in _STATES.strip().splitlines() for entry in line.split("|")
 }
+"""The countries of ISO 3166-1 by the names of their states."""
 
 
 def is_state(name: str) -> bool:
@@ -74,8 +75,8 @@ def actor(id_: str, names: Sequence[str], *, party: bool, nonstate: bool | None 
         brackets = _BRACKETS.fullmatch(state)
         short = brackets[1] if brackets else state
         labels = [state, first, short, *names[1:]]
-        if short in _COUNTRIES:
-            record["countries"] = [_COUNTRIES[short]]
+        if short in COUNTRIES:
+            record["countries"] = [COUNTRIES[short]]
     by_fold = {text.fold(label): label for label in reversed(labels)}
     label, *others = sorted(by_fold.values(), key=labels.index)
     record["names"] = [{"text": label}, *({"text": it, "type": "alias"} for it in others)]

@@ -37,7 +37,7 @@ def result(read: Read, data: bytes, **options: Any) -> Result:
         found.tables[row.table][row.key] = row.fields
         found.rows.append(row)
     for row in found.rows:
-        if not row.own:
+        if not row.carried:
             assert not validation.faults(row.table, "k", with_ids(row.table, row.fields, _id))
             for item in named_ids(row.table, row.fields):
                 assert item.id in found.tables[item.table]

@@ -124,7 +124,7 @@ def test_what_was_written_comes_in_again_as_the_same_records(format_) -> None:
     stored = a_graph()
     back = result(format_.read, "".join(format_.write(chosen(stored))).encode(), name="x")
     assert not back.aside
-    assert all(row.own for row in back.rows)
+    assert all(row.carried for row in back.rows)
     assert back.tables["actors"] == stored["actors"]
     live = {k: v for k, v in stored["claims"].items() if format_ is graphml or "status" not in v}
     assert json.dumps(back.tables["claims"], sort_keys=True) == json.dumps(live, sort_keys=True)

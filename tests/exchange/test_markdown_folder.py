@@ -161,7 +161,7 @@ def test_what_was_written_comes_in_again_as_the_same_records() -> None:
     stored = a_folder()
     back = folder(files(stored))
     assert not back.aside
-    assert all(row.own for row in back.rows)
+    assert all(row.carried for row in back.rows)
     for table in ("actors", "claims", "sources"):
         assert json.dumps(back.tables[table], sort_keys=True) == json.dumps(
             stored[table], sort_keys=True
