@@ -80,14 +80,14 @@ def read(workspace: Workspace, folder: Path) -> ReadFile:
 def _read(folder: Path) -> NoteFolder:
     try:
         names = tuple(entry.name for entry in os.scandir(folder))
-        files = {path: (folder / path).read_bytes() for path in _paths(folder)}
+        files = {path: (folder / path).read_bytes() for path in paths_of(folder)}
     except OSError as error:
         where = error.filename or folder
         raise UsageError(f"can't read {where} ({error.strerror})", "check the path") from None
     return NoteFolder(files, names)
 
 
-def _paths(folder: Path) -> Iterator[str]:
+def paths_of(folder: Path) -> Iterator[str]:
     """The Markdown files of a folder, those of hidden folders and behind links left out."""
     for place, inside, names in os.walk(folder):
         inside[:] = sorted(name for name in inside if not name.startswith("."))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from proxytui.commands import (
         foreign_file,
         importing,
+        markdown_folder,
         mappings,
         note_folder,
         output_file,
@@ -44,6 +45,7 @@ else:
     editing = LazyModule("proxytui.commands.edit")
     foreign_file = LazyModule("proxytui.commands.foreign_file")
     importing = LazyModule("proxytui.commands.importing")
+    markdown_folder = LazyModule("proxytui.commands.markdown_folder")
     mappings = LazyModule("proxytui.commands.mappings")
     note_folder = LazyModule("proxytui.commands.note_folder")
     output_file = LazyModule("proxytui.commands.output_file")
@@ -257,7 +259,7 @@ def _source(call: Call) -> ForeignFile | Path:
         return foreign_file.from_bytes("standard input", call.standard_input())
     folder = paths.expanded(name)
     if os.path.isdir(folder):  # False for a name that can't be one
-        return folder
+        return markdown_folder.packed(folder, call.text("format")) or folder
     if call.text("format") == _NOTES_FOLDER:
         raise UsageError(f"{folder} is no folder", f"{_NOTES_FOLDER} is a folder of files")
     return foreign_file.opened(name)
@@ -282,6 +284,8 @@ def export(call: Call) -> Exported | Done:
     if write is None and write_folder is not None:
         if not call.text("output"):
             raise UsageError(f"{name} is a folder of files", "name it with -o")
+        if name == markdown_folder.FORMAT:
+            markdown_folder.refuse_filled(paths.expanded(call.text("output")))
         files = {file: "".join(pieces) for file, pieces in write_folder(chosen).items()}
         folder = _save_folder(call, files)
         return Done(
@@ -359,7 +363,7 @@ COMMANDS = (
             Argument("NAME", "actors whose ties are written; all without one", Shape.WORDS),
             Argument(
                 _FORMAT,
-                "the format of the file; csv and markdown-notes are folders",
+                "the format of the file; csv, markdown and markdown-notes are folders",
                 metavar="F",
                 choices=(*(f.name for f in FORMATS.values() if f.writes), _NOTES_FOLDER),
                 default="json",
@@ -379,7 +383,8 @@ COMMANDS = (
         (
             Argument(
                 "FILE",
-                "what to read, packed with gzip or not, or a folder of notes; - for standard input",
+                "what to read, packed with gzip or not, or a folder of notes or of linked files;"
+                " - for standard input",
                 Shape.REQUIRED,
             ),
             Argument(

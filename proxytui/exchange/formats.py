@@ -105,6 +105,19 @@ FORMATS: dict[str, Format] = {
             "xlsx", "Excel by a mapping", f"{_HERE}.spreadsheet", ".xlsx", reads=True, mapped=True
         ),
         Format("ucdp-esd", "UCDP External Support", f"{_HERE}.ucdp_support", ".csv", True, True),
+        Format("graphml", "GraphML", f"{_HERE}.graphml", ".graphml", True, True),
+        Format("gexf", "GEXF with dates", f"{_HERE}.gexf", ".gexf", True, True),
+        Format(
+            "triples",
+            "triples, or nodes and links, in JSON",
+            f"{_HERE}.triples",
+            ".json",
+            reads=True,
+        ),
+        Format("dot", "DOT of Graphviz", f"{_HERE}.dot", ".dot", writes=True),
+        Format("markdown", "a folder of Markdown", f"{_HERE}.markdown", ".md", True, True),
+        Format("bibtex", "BibTeX of the sources", f"{_HERE}.bibtex", ".bib", writes=True),
+        Format("csl-json", "CSL-JSON of the sources", f"{_HERE}.csl", ".json", writes=True),
         Format("ucdp-actor", "UCDP Actor", f"{_HERE}.ucdp_actors", ".csv", reads=True),
         Format("ofac", "OFAC sanctions lists", f"{_HERE}.ofac", ".csv", True, personal=True),
         Format(
