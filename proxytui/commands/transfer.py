@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from proxytui.commands import (
         foreign_file,
         importing,
-        markdown_folder,
         mappings,
+        markdown_folder,
         note_folder,
         output_file,
         text_editor,
