@@ -114,7 +114,9 @@ class Coding:
             for run in runs(coded, _LIKENESS):
                 years = list(run.values())
                 first, *others = (f"{where}:{year}" for year in run)
-                fields = _claim(series, years, self.source) | dates(run, observed)
+                likeness = _LIKENESS(years[0])
+                alike = [year for year, item in coded.items() if _LIKENESS(item) == likeness]
+                fields = _claim(series, years, self.source) | dates(run, observed, alike)
                 yield ReadRow(f"row {years[0].row}", "claims", first, fields, tuple(others))
 
     def _name(self, row: int, named: dict[str, str], *, party: bool = False) -> None:

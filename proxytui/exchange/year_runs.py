@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 
     from proxytui.model.records import Json
 
@@ -28,18 +28,23 @@ def runs(
         yield run
 
 
-def dates(years: Collection[int], observed: Container[int]) -> Json:
-    """The dates of a claim for a run of years, given those in which anything was coded at all.
+def dates(years: Collection[int], observed: Collection[int], alike: Collection[int]) -> Json:
+    """The dates of a claim for a run of years, given those in which anything was coded at all, and
+    those that are coded as it is, in this run or another.
 
     A year that was coded otherwise is where it began or ended. A year without a row was not
-    observed: the claim held from the first coded year on at the latest, and in the last one; what
-    came before and after isn't said.
+    observed: the claim held from the first coded year on at the latest, and in the last one; it
+    began after the last year before, and ended before the next one, that was coded otherwise.
     """
     first, last = min(years), max(years)
-    fields: Json = {"basis": "each-year"}
-    fields["since"] = str(first) if first - 1 in observed else f"../{first}"
-    if last + 1 in observed:
-        fields["until"] = str(last)
-    else:
+    otherwise = set(observed).difference(alike)
+    before = max((year for year in otherwise if year < first), default=None)
+    after = min((year for year in otherwise if year > last), default=None)
+    begun = [".." if before is None else str(before + 1), str(first)]
+    ended = [str(last), ".." if after is None else str(after - 1)]
+    fields: Json = {"basis": "each-year", "since": "/".join(dict.fromkeys(begun))}
+    if after is not None:
+        fields["until"] = "/".join(dict.fromkeys(ended))
+    if after != last + 1:
         fields["attested"] = [str(first), str(last)]
     return fields

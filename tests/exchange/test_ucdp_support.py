@@ -121,6 +121,18 @@ def test_letters_of_each_year_stay_that_years_letters() -> None:
     assert terms_by_year(outcome, "114") == {1990: "W", 1991: "WT", 1992: "W"}
 
 
+def test_what_ends_in_years_without_a_row_ends_before_the_next_that_is_coded_otherwise() -> None:
+    outcome = read([coded(1990, "114", "W"), coded(1993, "118", "W"), coded(1996, "114", "W")])
+    first, other, second = sorted(outcome.ties(), key=lambda c: c["citations"][0]["quote"]["exact"])
+    assert (first["since"], first["until"]) == ("../1990", "1990/1992")
+    assert (other["since"], other["until"]) == ("1991/1993", "1993/1995")
+    assert (second["since"], second.get("until")) == ("1994/1996", None)
+    assert states(outcome, "114", range(1990, 1998)) == {
+        1990: State.HELD, 1991: State.POSSIBLY, 1992: State.POSSIBLY, 1993: State.NOT,
+        1994: State.POSSIBLY, 1995: State.POSSIBLY, 1996: State.HELD, 1997: State.POSSIBLY,
+    }  # fmt: skip
+
+
 def test_a_year_without_a_row_is_not_observed_and_no_end() -> None:
     outcome = read([coded(1990, "114", "W"), coded(1993, "114", "W")])
     first, second = outcome.ties()

@@ -70,7 +70,7 @@ _ACTORS = {
     "4163": "democratic-union-party",
     "4456": "syrian-insurgents",
     "5659": "mahdi-army",
-    "6254": "yemen",
+    "6254": "forces-of-hadi",
     "6288": "syrian-democratic-forces",
 }
 # What the dataset holds to be one actor and this set to be two: the last year of the earlier one,
@@ -79,11 +79,8 @@ _EARLIER = {
     "57": (1991, "1000057", "soviet-union"),
     "123": (1989, "1000123", "yemen-arab-republic"),
 }
-# From 2015 on the government of Yemen is the authority in Sanaa there, which is none here, and here
-# the one that the dataset has as the forces of its president.
+# From 2015 on the government of Yemen is the authority in Sanaa there, which is none here.
 _YEMEN, _LAST_OF_YEMEN, _SANAA = "123", 2014, "2000123"
-_HADI = "6254"
-_HADI_WORDS = "The “Forces of Hadi” are read as the government of Yemen, whose president he was."
 # Its name there is that of the group since 2014, also for the years before: its own fighting is
 # taken, and no support.
 _ONLY_AS_PARTY = {"234"}
@@ -171,9 +168,6 @@ def _of_the_set(record: Json) -> Json:
         named["against"] = against
     else:
         named.pop("against", None)
-    if _HADI in (record["subject"], record["object"]):
-        named["flags"] = [*record.get("flags", ()), "inferred"]
-        named["summary"] = " ".join(filter(None, (_HADI_WORDS, record.get("summary", ""))))
     named["citations"] = [{**citation, "source": SOURCE} for citation in record["citations"]]
     for citation in named["citations"]:
         row = citation["locator"]["paragraph"]
