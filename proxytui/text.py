@@ -149,7 +149,7 @@ def visible(text: str) -> bool:
     """Whether anything of a text shows: more than blanks, marks without a letter, or signs that
     only change others."""
     if text.isascii():
-        return bool(text.strip()) and bool(line(text))
+        return bool(text.strip()) and (text.isprintable() or bool(line(text)))
     shown = line(text)
     return any(category(c) not in _SHOWN_WITH_OTHERS and c not in _BLANK for c in shown)
 

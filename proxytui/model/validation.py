@@ -419,8 +419,12 @@ def _messages(error: ValidationError) -> Iterator[str]:
         yield f"{path}: {message}" if path else message
 
 
-def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
-    """The faults of a record, one line each: `claims/c-1: since: … is no date; accepted are …`."""
+def faults(table: str, id_: str, record: Json, *, packed: bytes | None = None) -> tuple[str, ...]:
+    """The faults of a record, one line each: `claims/c-1: since: … is no date; accepted are …`.
+
+    `packed` is the JSON that the record was decoded from, where it was: it spares a look at every
+    value.
+    """
     where = text.line(f"{table}/{id_}")
     model = MODELS.get(table)
     if model is None:
@@ -432,7 +436,9 @@ def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
         return (*(f"{where}: {line}" for line in lines), f"{where}: is no object; use fields")
     if "id" in record:
         lines.append("id: the id is the key of the record; leave the field out")
-    unstorable = list(_unstorable(record))
+    # What was JSON holds plain data of whole characters and numbers; `null` alone is left.
+    plain = packed is not None and b"null" not in packed
+    unstorable = [] if plain else list(_unstorable(record))
     lines += unstorable
     fields = {line.partition(":")[0] for line in unstorable}
     try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.errors import InvalidRecord, Refused
-from proxytui.model.packed_changes import PackedChanges, as_held
+from proxytui.model.packed_changes import PackedChange, PackedChanges, as_held
+from proxytui.model.packed_tables import MANY, without
 from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
-from proxytui.store.folder.packed_tables import without
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
     Tables = Mapping[str, Mapping[str, Json]]
     Stays = Mapping[tuple[str, str], bool]
-
-
-_MANY = 1000
-"""Where more records change, those that don't are looked at alone."""
 
 
 def refuse_dangling(tables: Tables, changes: Changes) -> None:
@@ -34,11 +30,12 @@ def refuse_dangling(tables: Tables, changes: Changes) -> None:
     elif _names_what_is_there(tables, changes, stays):
         return
     removed_ids = {id_ for _, id_ in removed}
-    for change in changes:
-        if change.after is None:
+    for held in as_held(changes):
+        if held.after is None:
             continue
+        change = held.unpacked() if isinstance(held, PackedChange) else held
         old = set(references(change.table, tables.get(change.table, {}).get(change.id) or {}))
-        for ref in references(change.table, change.after):
+        for ref in references(change.table, change.after or {}):
             if (ref not in old or ref.id in removed_ids) and not _will_exist(
                 tables, ref.table, ref.id, stays
             ):
@@ -50,7 +47,7 @@ def refuse_dangling(tables: Tables, changes: Changes) -> None:
 
 
 def _refuse_named(tables: Tables, stays: Stays, removed: set[tuple[str, str]]) -> None:
-    rest = without(tables, stays) if len(stays) > _MANY else tables
+    rest = without(tables, stays) if len(stays) > MANY else tables
     referring = [key for key in citing(rest, removed) if key not in stays]
     if referring:
         named = ", ".join(f"{table}/{id_}" for table, id_ in referring[:5])

@@ -15,13 +15,13 @@ from proxytui import text
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.packed_changes import PackedChanges, as_held, inverted
+from proxytui.model.packed_tables import MANY, PackedTables
 from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.dangling import refuse_dangling
 from proxytui.store.folder import lock
 from proxytui.store.folder.background_compaction import BackgroundCompactor
 from proxytui.store.folder.journal_entries import random_id
-from proxytui.store.folder.packed_tables import PackedTables
 from proxytui.store.folder.snapshot import OlderSchema
 from proxytui.store.folder.state import SetAsideRecord
 from proxytui.store.folder.tinydb_adapter import PREFIXES, Database, RecordTable
@@ -332,7 +332,7 @@ class Store:
 
     def _rebase_packed(self, changes: PackedChanges, strict: bool) -> Changes:
         """The same of packed changes, of which those that fit as they are stay packed."""
-        current = PackedTables(self._storage.state.tables)
+        current = PackedTables(self._storage.state.tables, many=changes.records > MANY)
         fitting, others = [], []
         for change in changes.packed():
             now = current.get(change.table, change.id)

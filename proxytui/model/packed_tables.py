@@ -1,4 +1,4 @@
-"""The tables of a store as JSON: looked up, and gone through without some records."""
+"""The tables of a store as canonical JSON, looked up and compared without decoding records."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui.model.packed_changes import pack
-from proxytui.store.folder.lazy_records import LazyRecords
+from proxytui.model.record_source import RecordSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,23 +16,29 @@ if TYPE_CHECKING:
 
     Tables = Mapping[str, Mapping[str, Json]]
 
+MANY = 1000
+"""Where more records are looked up, all of a table are read at once."""
+
 
 class PackedTables:
-    """The records as canonical JSON, of a table that is held as JSON without decoding them."""
+    """Records as canonical JSON; `many` says that a lot of them will be looked up."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, *, many: bool) -> None:
         self._tables = tables
+        self._many = many
         self._packed: dict[str, dict[str, msgspec.Raw]] = {}
 
     def get(self, table: str, id_: str) -> bytes | None:
         """A record, or None."""
         rows = self._tables.get(table, {})
-        if not isinstance(rows, LazyRecords):
+        if not self._many or not isinstance(rows, RecordSource):
             record = pack(rows.get(id_))
             return None if record is None else bytes(record)
-        if table not in self._packed:
-            self._packed[table] = rows.packed()
-        raw = self._packed[table].get(id_)
+        if not (packed := self._packed.get(table)):
+            if not rows:
+                return None
+            packed = self._packed[table] = rows.packed()
+        raw = packed.get(id_)
         # What was written in canonical form is so again without the blanks of the file.
         return None if raw is None else msgspec.json.format(bytes(raw), indent=-1)
 
@@ -45,7 +51,7 @@ def without(tables: Tables, keys: Iterable[tuple[str, str]]) -> dict[str, Mappin
     rest = dict(tables)
     for table, ids in left_out.items():
         rows = tables.get(table, {})
-        if isinstance(rows, LazyRecords):
+        if isinstance(rows, RecordSource):
             rest[table] = rows.without(ids)
         else:
             rest[table] = {id_: record for id_, record in rows.items() if id_ not in ids}
