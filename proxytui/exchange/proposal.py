@@ -12,7 +12,7 @@ from proxytui.exchange.three_way import removed_by_hand, three_way
 from proxytui.model import unknown_fields
 from proxytui.model.packed_changes import PackedChange, PackedChanges
 from proxytui.model.packed_tables import MANY, PackedTables
-from proxytui.model.references import references
+from proxytui.model.references import named_records, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.wording.phrases import join_words
 
@@ -214,23 +214,21 @@ def _look_at(accepted: dict[Key, Row], raw: Tables, aside: list[RejectedRow]) ->
             continue
         if fields := unknown_fields.unknown(row.table, record):
             unknown[key] = tuple(UnknownFields(row.row, f.path, f.nearest, f.words) for f in fields)
-        named.update((ref.table, ref.id) for ref in _newly_named(row, record, raw))
+        named |= _newly_named(row, record, raw)
     if not all(_exists(table, id_, accepted, raw) for table, id_ in named):
         aside += _drop_dangling(accepted, raw)
-        named = {
-            (ref.table, ref.id)
-            for row in accepted.values()
-            for ref in _newly_named(row, row.record, raw)
-        }
+        named = set().union(*(_newly_named(row, row.record, raw) for row in accepted.values()))
     listed = (field for key, fields in unknown.items() if key in accepted for field in fields)
     return _LookedAt(tuple(listed), frozenset(named))
 
 
-def _newly_named(row: Row, record: Json, raw: Tables) -> set[Reference]:
-    """What a record names that the store's record didn't."""
-    refs = set(references(row.table, record))
+def _newly_named(row: Row, record: Json, raw: Tables) -> set[Key]:
+    """The records that a record names and the store's record didn't."""
     before = raw.get(row.table, {}).get(row.id)
-    return refs - set(references(row.table, before)) if before else refs
+    if not before:
+        return named_records(row.table, record)
+    new = set(references(row.table, record)) - set(references(row.table, before))
+    return {(ref.table, ref.id) for ref in new}
 
 
 def _fault(row: Row, record: Json) -> str:
@@ -249,7 +247,11 @@ def _drop_dangling(accepted: dict[Key, Row], raw: Tables) -> list[RejectedRow]:
     """Remove rows that newly name a record which neither the store nor a row has, until none
     does."""
     aside: list[RejectedRow] = []
-    pending = {key: _newly_named(row, row.record, raw) for key, row in accepted.items()}
+    pending = {
+        key: set(references(row.table, row.record))
+        - set(references(row.table, raw.get(row.table, {}).get(row.id) or {}))
+        for key, row in accepted.items()
+    }
     while True:
         removed_any = False
         for key, refs in list(pending.items()):

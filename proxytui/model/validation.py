@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import (
@@ -56,9 +57,14 @@ def _echo(value: object) -> str:
     return words if len(words) <= 60 else words[:59] + "…"
 
 
+_remembered = lru_cache(maxsize=1 << 15)
+"""For checks of what stands in many records alike: ids, dates, words of the vocabulary."""
+
+
 def _one_of(words: Iterable[str]) -> AfterValidator:
     accepted = tuple(words)
 
+    @_remembered
     def check(value: str) -> str:
         if value not in accepted:
             raise ValueError(f"{_echo(value)} is not accepted; use {', '.join(accepted)}")
@@ -68,6 +74,7 @@ def _one_of(words: Iterable[str]) -> AfterValidator:
 
 
 def _matching(pattern: str, accepted: str) -> AfterValidator:
+    @_remembered
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
             raise ValueError(f"{_echo(value)} is not accepted; use {accepted}")
@@ -77,6 +84,7 @@ def _matching(pattern: str, accepted: str) -> AfterValidator:
 
 
 def _date(*others: Callable[[str], bool]) -> AfterValidator:
+    @_remembered
     def check(value: str) -> str:
         if not any(other(value) for other in others):
             dates.parse(value)
