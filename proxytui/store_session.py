@@ -123,6 +123,11 @@ class StoreSession:
         self._writable()
         return self._documents.put(data)
 
+    def last_written(self) -> str:
+        """The id of the step that this session wrote last, also where it was stopped at that; ""
+        where the journal has none."""
+        return self._store.last_written()
+
     def log(self) -> tuple[LogEntry, ...]:
         """The transactions, newest first."""
         return self._store.log()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -118,12 +119,19 @@ class Exported(Answer, frozen=True):
 def import_(call: Call) -> Imported | Faulty:
     """Bring in a file's records in one transaction; again, and nothing changes."""
     dry = call.flag("dry_run")
+    call.tell_cut_off = _cut_off
     source = _source(call)
     workspace = call.workspace_to_import(trial=dry)
-    planned = _plan(call, workspace, source)
+    call.tell_cut_off = partial(_cut_off, workspace)
+    planned = _plan(call, workspace, source, call.watched)
     if isinstance(planned, editing.Faulty):
         return planned
     return _imported(workspace, planned, dry=dry)
+
+
+def _cut_off(workspace: Workspace | None = None) -> str:
+    written = workspace.last_written() if workspace is not None else ""
+    return f"imported as {written}; `undo` takes it back" if written else "nothing was imported"
 
 
 def plan(call: Call, workspace: Workspace, watched: Callable[[Rows], Rows]) -> ImportPlan:

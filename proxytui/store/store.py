@@ -178,6 +178,11 @@ class Store:
         with self._mutex:
             return self._storage.history().earlier(keys)
 
+    def last_written(self) -> str:
+        """The id of the transaction that was written here last, also where the writing was cut off
+        once its line was in the journal; "" where the journal has none."""
+        return self._storage.last_written()
+
     def log(self) -> tuple[LogEntry, ...]:
         """Every transaction, newest first, with undos and redos."""
         with self._mutex:

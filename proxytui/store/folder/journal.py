@@ -71,6 +71,7 @@ class JournalStorage(Storage):
         self.commit: Callable[[Sequence[Change], str], object] = self._refuse
         self.state = load(folder)
         self._failed = ""
+        self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
 
@@ -251,6 +252,7 @@ class JournalStorage(Storage):
         state = self.state
         place = journal_file.next_place(state.place)
         body, size = self._spelt(transaction, place)
+        self._writing = transaction.id
         try:
             state.place = journal_file.append(self.folder / JOURNAL, place, body)
         except OSError as error:
@@ -260,6 +262,16 @@ class JournalStorage(Storage):
         state.put(transaction.changes)
         if self._history is not None:
             self._history.add(transaction)
+
+    def last_written(self) -> str:
+        """The id of the transaction that `append` wrote last, or was cut off at, if the journal has
+        it; "" otherwise."""
+        id_, state, folder = self._writing, self.state, self.folder / JOURNAL
+        if not id_ or state.last == id_:
+            return id_
+        lines = journal_file.read(folder, state.place, whole=False).lines
+        steps = (listed(line, folder) for line in lines)
+        return id_ if any(step is not None and step.id == id_ for step in steps) else ""
 
     def _spelt(self, transaction: Transaction, place: JournalPlace) -> tuple[bytes, int]:
         """A transaction's line, with its changes in a segment where they are large, and the bytes
