@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from proxytui.graph.index import Index
     from proxytui.graph.merged_records import MergedRecords
     from proxytui.model.changes import Change, Transaction
     from proxytui.model.quote_check import QuoteCheck
@@ -35,7 +36,8 @@ class StoreFollower:
 
     def __init__(self, records: MergedRecords) -> None:
         self._records = records
-        self.index = records.build()
+        self._index = records.build()
+        self._later: list[Transaction] = []
         self._names: NameSearch | None = None
         self._exact: ExactNames | None = None
         self._fulltext: SearchIndex | None = None
@@ -47,26 +49,35 @@ class StoreFollower:
         self._queue: deque[tuple[Change, bool]] = deque()
 
     @property
+    def index(self) -> Index:
+        """The index, up to date with what was put off."""
+        self._follow_later()
+        return self._index
+
+    @property
     def names(self) -> NameSearch:
         """The search for names."""
+        self._follow_later()
         if self._names is None:
             from proxytui.search.names import NameSearch
 
-            self._names = NameSearch(self.index)
+            self._names = NameSearch(self._index)
         return self._names
 
     @property
     def exact_names(self) -> ExactNames:
         """The actors by their names as they are written."""
+        self._follow_later()
         if self._exact is None:
             from proxytui.search.exact_names import ExactNames
 
-            self._exact = ExactNames(self.index)
+            self._exact = ExactNames(self._index)
         return self._exact
 
     def fulltext(self, folder: Path | None, document: Callable[[str], bytes | None]) -> SearchIndex:
         """The search index of all records, in a file of the folder, in memory without a folder;
         `document` reads a kept text by its sha256."""
+        self._follow_later()
         if self._fulltext is None:
             from proxytui.search.engine import TABLES, spelt
             from proxytui.store.search_index import SearchIndex
@@ -78,6 +89,15 @@ class StoreFollower:
         """Release the search index's file."""
         if self._fulltext is not None:
             self._fulltext.close()
+
+    def put_off(self, transaction: Transaction) -> None:
+        """Follow a transaction only when something is asked, in this thread: a program that ends
+        with it never does."""
+        self._later.append(transaction)
+
+    def _follow_later(self) -> None:
+        while self._later:
+            self.wrote(self._later.pop(0))
 
     def wrote(self, transaction: Transaction) -> None:
         """Follow a transaction that was just written, or queue it where this is another thread."""
@@ -104,6 +124,7 @@ class StoreFollower:
         Changes of this program take the record from `now`, as it is stored by then: later changes
         of others may have been followed already.
         """
+        self._follow_later()
         until = None if seconds is None else time.monotonic() + seconds
         followed: list[Change] = []
         begun = False
@@ -139,7 +160,7 @@ class StoreFollower:
     def _step(self) -> bool:
         """Have the index take over a few changes; True once it has all."""
         batch = list(islice(self._led, _BATCH))
-        self._records.apply(self.index, batch)
+        self._records.apply(self._index, batch)
         if self._names is not None:
             self._names.update(batch)
         if self._exact is not None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui.graph.merged_records import MergedRecords
+from proxytui.model.packed_changes import PackedChanges
 from proxytui.store.folder.documents import Documents
+from proxytui.store.history import CLI
 from proxytui.store.merge_fields import merge
 from proxytui.store.store import LogEntry, Store
 from proxytui.store_follower import StoreFollower
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from typing import Self
 
+    from proxytui.graph.index import Index
     from proxytui.model.changes import Change, EarlierState, Edition, Transaction
     from proxytui.model.records import Json
 
@@ -39,7 +42,11 @@ class StoreSession:
         self._following = StoreFollower(MergedRecords(lambda: self._store.raw()))
         self.demo = demo
         self.folder = store.folder
-        self.index = self._following.index
+
+    @property
+    def index(self) -> Index:
+        """The index of the records."""
+        return self._following.index
 
     def counts(self) -> dict[str, int]:
         """How many records each table has, empty tables left out."""
@@ -78,20 +85,27 @@ class StoreSession:
         """Write one transaction, which is durable on return; the index follows it. `imported` is
         the file that it brings in."""
         transaction = self._writable().apply(changes, label, imported=imported)
-        self._following.wrote(transaction)
+        self._wrote(transaction)
         return transaction
 
     def undo(self) -> Transaction:
         """Take back the newest change; raises Refused with the reason."""
         transaction = self._writable().undo()
-        self._following.wrote(transaction)
+        self._wrote(transaction)
         return transaction
 
     def redo(self) -> Transaction:
         """Bring back what was undone last; raises Refused with the reason."""
         transaction = self._writable().redo()
-        self._following.wrote(transaction)
+        self._wrote(transaction)
         return transaction
+
+    def _wrote(self, transaction: Transaction) -> None:
+        # A call of the command line mostly ends with what it wrote.
+        if self._store.origin == CLI and isinstance(transaction.changes, PackedChanges):
+            self._following.put_off(transaction)
+        else:
+            self._following.wrote(transaction)
 
     def earlier(
         self, keys: Container[tuple[str, str]]
@@ -108,6 +122,11 @@ class StoreSession:
         """Keep a text or an original durably; returns its sha256."""
         self._writable()
         return self._documents.put(data)
+
+    def last_written(self) -> str:
+        """The id of the step that this session wrote last, also where it was stopped at that; ""
+        where the journal has none."""
+        return self._store.last_written()
 
     def log(self) -> tuple[LogEntry, ...]:
         """The transactions, newest first."""

@@ -148,6 +148,8 @@ def _in_number(text: str, end: int) -> bool:
 def visible(text: str) -> bool:
     """Whether anything of a text shows: more than blanks, marks without a letter, or signs that
     only change others."""
+    if text[:1].isalnum() and text[0] not in _UNSEEN:
+        return True  # as nearly all texts do
     if text.isascii():
         return bool(text.strip()) and bool(line(text))
     shown = line(text)

@@ -6,10 +6,11 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from proxytui import paths, text
 from proxytui.cli.open_store import leave, open_workspace
+from proxytui.cli.progress import Progress
 from proxytui.cli.stderr import say
 from proxytui.commands import parse
 from proxytui.commands.call import Call, Done
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from proxytui.commands.parse import ParsedCall
     from proxytui.commands.text_editor import Draft
     from proxytui.workspace import Workspace
+
+
+Item = TypeVar("Item")
 
 
 class _Terminated(BaseException):
@@ -123,6 +127,7 @@ def _answer(argv: Sequence[str]) -> int:
         # A command ends before there is anything worth collecting.
         with without_collector():
             answer = _do(parsed, call)
+            call.progress.clear()
             kept = call.kept_draft() if answer.refuses_text else None
             call.done()
             with _writing():
@@ -134,6 +139,9 @@ def _answer(argv: Sequence[str]) -> int:
         cut_off = False
     except BaseException as error:
         cut_off = not isinstance(error, ProxyTUIError)
+        call.progress.clear()
+        if not isinstance(error, Exception) and (words := call.cut_off()):
+            say(words)
         call.done(error)
         raise
     finally:
@@ -160,6 +168,7 @@ class _Call(Call):
         folder = _folder(parsed)
         self._open: Workspace | None = None
         self._draft: Draft | None = None
+        self.progress = Progress()
 
         def opener(make: bool, trial: bool) -> Workspace:
             self._open = open_workspace(folder, demo=parsed.demo, make=make, trial=trial)
@@ -186,6 +195,10 @@ class _Call(Call):
         if sys.stdin is None:
             return super().standard_input()
         return sys.stdin.buffer.read()
+
+    def watched(self, rows: Iterator[Item]) -> Iterator[Item]:
+        """The rows as they pass; on a terminal it is told how many there were."""
+        return self.progress.watched(rows)
 
     def _written(self, before: str) -> str:
         """A longer text: from standard input where it is piped, else from the user's editor."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
@@ -13,7 +13,7 @@ from proxytui.model import dates, filters
 from proxytui.questions import saved_views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from proxytui.model.dates import Period
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
     from proxytui.questions.saved_views import Saved
     from proxytui.workspace import Workspace
+
+Item = TypeVar("Item")
 
 ArgumentValue: TypeAlias = str | int | bool | tuple[str, ...] | None
 """The value of an argument; None where it is left out."""
@@ -78,6 +80,8 @@ class Call:
         self._opener = opener
         self.folder = folder
         self.prose = prose
+        self.tell_cut_off: Callable[[], str] | None = None
+        """Set by a command that does much in one step: says what was done, once it is stopped."""
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -111,6 +115,14 @@ class Call:
     def standard_input(self) -> bytes:
         """The bytes of standard input; raises UsageError where there is none to read."""
         raise UsageError("there is no standard input here", "name a file")
+
+    def watched(self, rows: Iterator[Item]) -> Iterator[Item]:
+        """The rows of a long file as they pass, of which a user may be told how many there were."""
+        return rows
+
+    def cut_off(self) -> str:
+        """What to tell of a call that is stopped before its end; "" where there is nothing."""
+        return self.tell_cut_off() if self.tell_cut_off is not None else ""
 
     def text(self, name: str) -> str:
         """An argument's text; empty where it was left out."""

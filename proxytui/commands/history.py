@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Command
 from proxytui.errors import Refused
+from proxytui.model.packed_changes import PackedChanges
 
 if TYPE_CHECKING:
     from proxytui.model.changes import Transaction
@@ -30,7 +31,9 @@ class Log(Answer, frozen=True):
         """The shape of `log`."""
         rows = []
         for transaction, undone in self.steps:
-            touched = dict.fromkeys(change.id for change in transaction.changes)
+            changes = transaction.changes
+            named = changes.packed() if isinstance(changes, PackedChanges) else changes
+            touched = dict.fromkeys(change.id for change in named)
             rows.append(
                 {
                     "id": transaction.id,

@@ -13,8 +13,9 @@ from proxytui.exchange import attesting, detection, editions, kept_rows, resolvi
 from proxytui.exchange.import_plan import ImportPlan
 from proxytui.exchange.known_actors import StoredActors
 from proxytui.exchange.proposal import Past, ReadFile, Row, propose
-from proxytui.exchange.rows import ReadOptions
+from proxytui.exchange.rows import ReadOptions, RejectedRow, WholeCopy
 from proxytui.model.changes import Edition
+from proxytui.model.packed_changes import as_held
 from proxytui.text import line
 from proxytui.workspace import now
 
@@ -100,8 +101,9 @@ def _planned(
         def text_of(sha: str) -> str | None:
             return texts[sha].decode() if sha in texts else workspace.text_of(sha)
 
-        problems = review.problems(proposal.changes, workspace.index, raw, text_of)
-    changed = {change.id for change in proposal.changes if change.table == "claims"}
+        problems = review.problems(proposal.changes, raw, text_of)
+    held = as_held(proposal.changes) if result.attested else ()
+    changed = {change.id for change in held if change.table == "claims"}
     return ImportPlan(
         format_,
         title,
@@ -138,10 +140,22 @@ def _readable(file: ForeignFile, rows: Rows) -> Rows:
 
 
 def _as_stored(rows: Rows) -> ReadFile:
-    """Rows in the program's own format, under their own ids."""
-    records, aside, whole = resolving.collect(rows)
-    listed = tuple(Row(row.row, table, id_, row.fields) for (table, id_), row in records.items())
-    return ReadFile(listed, tuple(aside), whole)
+    """Rows in the program's own format, under their own ids; of unequal ones with one id the first
+    stays."""
+    listed: dict[tuple[str, str], Row] = {}
+    aside: list[RejectedRow] = []
+    whole = False
+    for item in rows:
+        if isinstance(item, WholeCopy):
+            whole = True
+        elif isinstance(item, RejectedRow):
+            aside.append(item)
+        else:
+            row = Row.of(item.row, item.table, item.key, item.fields)
+            first = listed.setdefault((item.table, item.key), row)
+            if first is not row and not first.says_the_same(row):
+                aside.append(resolving.other_words(first.row, item))
+    return ReadFile(tuple(listed.values()), tuple(aside), whole)
 
 
 def _foreign(
@@ -165,7 +179,7 @@ def _foreign(
             if original is not None:
                 version["original"] = sha
             there = raw.get("sources", {}).get(row.id)
-            row = row._replace(record=kept_rows.with_document(row.record, there, version))
+            row = row.with_record(kept_rows.with_document(row.record, there, version))
         listed.append(row)
     gone = editions.gone(tuple(listed), workspace.index, raw)
     reading = resolved.reading._replace(rows=(*listed, *gone))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -138,11 +139,13 @@ class SuggestedMapping(Exported, frozen=True):
 def import_(call: Call) -> Imported | SuggestedMapping | Faulty:
     """Bring in a file's records in one transaction; again, and nothing changes."""
     dry = call.flag("dry_run")
+    call.tell_cut_off = _cut_off
     source = _source(call)
     if call.flag("suggest_mapping"):
         return _suggested(call, source)
     workspace = call.workspace_to_import(trial=dry)
-    planned = _plan(call, workspace, source)
+    call.tell_cut_off = partial(_cut_off, workspace)
+    planned = _plan(call, workspace, source, call.watched)
     if isinstance(planned, editing.Faulty):
         return planned
     return _imported(workspace, planned, dry=dry)
@@ -156,6 +159,11 @@ def _suggested(call: Call, source: ForeignFile | Path) -> SuggestedMapping:
         if format_ is not None and format_.mapped:
             return SuggestedMapping(mappings.suggestion(call, source, format_).encode(), "")
     raise UsageError(f"{texts.line(call.text('file'))} is no table", "name a CSV, TSV or XLSX")
+
+
+def _cut_off(workspace: Workspace | None = None) -> str:
+    written = workspace.last_written() if workspace is not None else ""
+    return f"imported as {written}; `undo` takes it back" if written else "nothing was imported"
 
 
 def plan(call: Call, workspace: Workspace, watched: Callable[[Rows], Rows]) -> ImportPlan:

@@ -53,7 +53,7 @@ def attest(reading: ReadFile, raw: Tables) -> Attesting:
             record = {**row.record, "attested": list(spoken)}
             before = raw.get("claims", {}).get(row.id)
             if before is None or before.get("attested") == record["attested"]:
-                row = row._replace(record=record)
+                row = row.with_record(record)
                 ids.append(row.id)
         rows.append(row)
     return Attesting(reading._replace(rows=tuple(rows)), tuple(ids))

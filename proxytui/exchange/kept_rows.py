@@ -34,7 +34,7 @@ def keep(rows: tuple[Row, ...]) -> KeptRows:
             placed.append(row)
             continue
         record = {**row.record, "citations": [_placed(c, lines) for c in citations]}
-        placed.append(row._replace(record=record))
+        placed.append(row.with_record(record))
     texts = {source: "\n".join(said) + "\n" for source, said in lines.items() if said}
     return KeptRows(tuple(placed), texts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _HEAD = 200
+_LONGEST = 16 * 1024 * 1024
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -55,8 +57,14 @@ def looks(head: Head) -> int:
 
 
 def read(file: BinaryIO, options: ReadOptions) -> Rows:
-    """The records of an exported document, in any Unicode, under their own ids; the whole file is
-    in memory meanwhile. Raises UsageError for another file."""
+    """The records of an exported document, in any Unicode, under their own ids; one at a time where
+    each has a line of its own, as `document` writes them, else with the whole file in memory.
+    Raises UsageError for another file."""
+    if _has_lines(file):
+        file.seek(0)
+        yield from _by_line(file)
+        return
+    file.seek(0)
     document, repeated = _document(file.read())
     twice = {path[:2]: foreign_json.shown(path[2:]) for path in reversed(repeated)}
     for table, listed in document.items():
@@ -75,6 +83,63 @@ def read(file: BinaryIO, options: ReadOptions) -> Rows:
                 yield _row(table, number, item, twice.get((table, number)))
     # An export has every table, be it empty; nobody writes an empty one by hand.
     if all(table in document for table in TABLES):
+        yield WholeCopy()
+
+
+class _Record(msgspec.Struct):
+    """What every record has."""
+
+    id: str
+
+
+_is_record = msgspec.json.Decoder(_Record).decode
+_FIRST = b'{"proxytui": %d,\n' % VERSION
+_TABLE = re.compile(rb'"(\w+)": \[\n?')
+_EMPTY = re.compile(rb'"(\w+)": \[\],?\n')
+
+
+def _has_lines(file: BinaryIO) -> bool:
+    """Whether a file is laid out as `document` does it, every table once, every line sound."""
+    if file.readline(_LONGEST) != _FIRST:
+        return False
+    seen: set[bytes] = set()
+    inside = False
+    last = b""
+    while line := file.readline(_LONGEST):
+        last = line
+        try:
+            if inside and line.startswith(b"{"):
+                _is_record(line.removesuffix(b"\n").removesuffix(b","))
+                continue
+        except (ValueError, RecursionError):
+            return False
+        table = None if inside else _TABLE.fullmatch(line) or _EMPTY.fullmatch(line)
+        if inside and line in (b"],\n", b"]}\n"):
+            inside = False
+        elif table and table[1] not in seen and table[1].decode() in TABLES:
+            seen.add(table[1])
+            inside = line.endswith(b"[\n")
+        else:
+            return False
+    return not inside and last.endswith(b"]}\n")
+
+
+def _by_line(file: BinaryIO) -> Rows:
+    tables: set[str] = set()
+    table, number = "", 0
+    for line in file:
+        if head := _TABLE.match(line):
+            table, number = head[1].decode(), 0
+            tables.add(table)
+        elif line.startswith(b"{") and line != _FIRST:
+            try:
+                item, repeated = foreign_json.parse(line.removesuffix(b"\n").removesuffix(b","))
+            except ValueError as error:
+                words = f"a line of {table} is no JSON: {error}"
+                raise UsageError(words, "give what `export` wrote") from None
+            yield _row(table, number, item, foreign_json.shown(repeated[0]) if repeated else None)
+            number += 1
+    if tables == set(TABLES):
         yield WholeCopy()
 
 

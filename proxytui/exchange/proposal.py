@@ -10,16 +10,17 @@ import msgspec
 from proxytui.exchange.rows import RejectedRow
 from proxytui.exchange.three_way import removed_by_hand, three_way
 from proxytui.model import unknown_fields
-from proxytui.model.changes import Change
-from proxytui.model.references import references
+from proxytui.model.packed_changes import PackedChange, PackedChanges
+from proxytui.model.packed_tables import MANY, PackedTables
+from proxytui.model.references import named_records, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from proxytui.exchange.three_way import ConflictingField, Earlier, Merge, ThreeWay
-    from proxytui.model.changes import EarlierState
+    from proxytui.exchange.three_way import ConflictingField, Earlier, Merge
+    from proxytui.model.changes import Changes
     from proxytui.model.records import Json
     from proxytui.model.references import Reference
 
@@ -27,18 +28,50 @@ if TYPE_CHECKING:
     Key = tuple[str, str]
 
 _bytes = msgspec.json.Encoder(order="sorted").encode
+_unpacked = msgspec.json.Decoder(dict).decode
 
 
 class Row(NamedTuple):
-    """A record of a file under the id that it has in the store; `row` names its place there.
-    `carried` is true of one that the file carries as it was stored, or only names: what cites it
-    has no words of the file."""
+    """A record under the id that it has in the store; `row` names its place in the file. `held` is
+    the record, or its canonical JSON, which takes a fifth of the memory. `carried` is true of one
+    that the file carries as it was stored, or only names: what cites it has no words of the file.
+    """
 
     row: str
     table: str
     id: str
-    record: Json
+    held: Json | bytes
     carried: bool = False
+
+    @classmethod
+    def of(cls, row: str, table: str, id_: str, record: Json, *, carried: bool = False) -> Row:
+        """A row that holds its record as JSON, where it can be that."""
+        return cls(row, table, id_, _packed(record) or record, carried)
+
+    @property
+    def record(self) -> Json:
+        """The record as plain data; not to be changed."""
+        return _unpacked(self.held) if isinstance(self.held, bytes) else self.held
+
+    @property
+    def packed(self) -> bytes | None:
+        """The record as canonical JSON; None where it can't be that, which is a fault."""
+        return self.held if isinstance(self.held, bytes) else _packed(self.held)
+
+    def with_record(self, record: Json) -> Row:
+        """This row with another record."""
+        return self._replace(held=_packed(record) or record)
+
+    def says_the_same(self, other: Row) -> bool:
+        """Whether the records are equal as JSON: unlike in Python, 1 is neither true nor 1.0."""
+        return self.packed is not None and self.packed == other.packed
+
+
+def _packed(record: Json) -> bytes | None:
+    try:
+        return _bytes(record)
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 class UnknownFields(NamedTuple):
@@ -77,7 +110,7 @@ class Proposal(NamedTuple):
     records that a person removed and that stay removed; `conflicts` the fields that both changed.
     """
 
-    changes: tuple[Change, ...]
+    changes: Changes
     read: int
     added: dict[str, int]
     changed: dict[str, int]
@@ -87,6 +120,13 @@ class Proposal(NamedTuple):
     kept: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
     conflicts: tuple[ConflictingField, ...] = ()
+
+
+class _LookedAt(NamedTuple):
+    """The unknown fields of rows, and the records that these name and the store's don't."""
+
+    unknown: tuple[UnknownFields, ...]
+    named: frozenset[Key]
 
 
 class _Sorted(NamedTuple):
@@ -102,7 +142,8 @@ def propose(reading: ReadFile, raw: Tables, past: Past | None = None) -> Proposa
     With `past` a person's changes since the file came in before stay as they are.
     """
     aside = list(reading.set_aside)
-    accepted, unchanged = _sort(reading, raw, aside)
+    stored = PackedTables(raw, many=len(reading.rows) > MANY)
+    accepted, unchanged = _sort(reading, stored, aside)
     kept: list[tuple[str, str]] = []
     removed: list[str] = []
     conflicts: list[ConflictingField] = []
@@ -115,50 +156,47 @@ def propose(reading: ReadFile, raw: Tables, past: Past | None = None) -> Proposa
                     removed.append("/".join(key))
                     del accepted[key]
                 continue
-            result = _merged(key, ours, row, states[key], past)
+            result = three_way(key, ours, row.record, states[key], past.merge, own=past.own)
             kept += (("/".join(key), field) for field in result.kept)
             conflicts += result.conflicts
-            if _is_unchanged(result.record, ours):
+            accepted[key] = merged = row.with_record(result.record)
+            if merged.packed == stored.get(*key):
                 del accepted[key]
                 unchanged += 1
-            else:
-                accepted[key] = row._replace(record=result.record)
-    for key, row in list(accepted.items()):
-        if reason := _fault(row):
-            aside.append(RejectedRow(row.row, reason, {"id": row.id, **row.record}))
-            del accepted[key]
-    aside += _drop_dangling(accepted, raw)
+    looked_at = _look_at(accepted, raw, aside)
     added, changed = Counter[str](), Counter[str]()
     changes = []
     for (table, id_), row in accepted.items():
-        before = raw.get(table, {}).get(id_)
+        before = stored.get(table, id_)
         (added if before is None else changed)[table] += 1
-        changes.append(Change(table, id_, before, row.record))
+        held = None if before is None else msgspec.Raw(before)
+        changes.append(PackedChange(table, id_, held, msgspec.Raw(row.packed or b"")))
+    few = len(changes) <= MANY
     return Proposal(
-        tuple(changes),
+        tuple(c.unpacked() for c in changes) if few else PackedChanges.of(changes, looked_at.named),
         len(reading.rows) + len(reading.set_aside),
         {table: added[table] for table in TABLES},
         {table: changed[table] for table in TABLES},
         unchanged,
         tuple(aside),
-        tuple(field for row in accepted.values() for field in _unknown(row)),
+        looked_at.unknown,
         tuple(kept),
         tuple(removed),
         tuple(conflicts),
     )
 
 
-def _sort(reading: ReadFile, raw: Tables, aside: list[RejectedRow]) -> _Sorted:
+def _sort(reading: ReadFile, stored: PackedTables, aside: list[RejectedRow]) -> _Sorted:
     """The rows that say something else than the store has; of two with one id the first."""
     accepted: dict[Key, Row] = {}
     seen: set[Key] = set()
     unchanged = 0
     for row in reading.rows:
         key = (row.table, row.id)
-        if key in seen and not (key in accepted and accepted[key].record == row.record):
+        if key in seen and not (key in accepted and accepted[key].says_the_same(row)):
             words = "the id stands in the file twice"
             aside.append(RejectedRow(row.row, words, {"id": row.id, **row.record}))
-        elif key in seen or _is_unchanged(row.record, raw.get(row.table, {}).get(row.id)):
+        elif key in seen or (row.packed is not None and row.packed == stored.get(*key)):
             unchanged += 1
             seen.add(key)
         else:
@@ -167,30 +205,45 @@ def _sort(reading: ReadFile, raw: Tables, aside: list[RejectedRow]) -> _Sorted:
     return _Sorted(accepted, unchanged)
 
 
-def _merged(key: Key, ours: Json, row: Row, states: Sequence[EarlierState], past: Past) -> ThreeWay:
-    return three_way(key, ours, row.record, states, past.merge, own=past.own)
+def _look_at(accepted: dict[Key, Row], raw: Tables, aside: list[RejectedRow]) -> _LookedAt:
+    """Set aside what is no sound record, or names one that is missing, and look at what stays."""
+    unknown: dict[Key, tuple[UnknownFields, ...]] = {}
+    named: set[Key] = set()
+    for key, row in list(accepted.items()):
+        record = row.record
+        if reason := _fault(row, record):
+            aside.append(RejectedRow(row.row, reason, {"id": row.id, **record}))
+            del accepted[key]
+            continue
+        if fields := unknown_fields.unknown(row.table, record):
+            unknown[key] = tuple(UnknownFields(row.row, f.path, f.nearest, f.words) for f in fields)
+        named |= _newly_named(row, record, raw)
+    if not all(_exists(table, id_, accepted, raw) for table, id_ in named):
+        aside += _drop_dangling(accepted, raw)
+        named = set().union(*(_newly_named(row, row.record, raw) for row in accepted.values()))
+    listed = (field for key, fields in unknown.items() if key in accepted for field in fields)
+    return _LookedAt(tuple(listed), frozenset(named))
 
 
-def _unknown(row: Row) -> Iterator[UnknownFields]:
-    for field in unknown_fields.unknown(row.table, row.record):
-        yield UnknownFields(row.row, field.path, field.nearest, field.words)
+def _newly_named(row: Row, record: Json, raw: Tables) -> set[Key]:
+    """The records that a record names and the store's record didn't."""
+    before = raw.get(row.table, {}).get(row.id)
+    if not before:
+        return named_records(row.table, record)
+    new = set(references(row.table, record)) - set(references(row.table, before))
+    return {(ref.table, ref.id) for ref in new}
 
 
-def _fault(row: Row) -> str:
+def _fault(row: Row, record: Json) -> str:
     """The reason why a row is no sound record; empty for a sound one."""
     from proxytui.model import validation  # brings pydantic, which an export does without
 
     try:
-        faults = validation.faults(row.table, row.id, row.record)
+        faults = validation.faults(row.table, row.id, record, packed=row.packed)
     except RecursionError:
         return "is nested too deeply"
     where = f"{row.table}/{row.id}: "
     return "; ".join(fault.removeprefix(where) for fault in faults)
-
-
-def _is_unchanged(record: Json, current: Json | None) -> bool:
-    # Equal as JSON: unlike in Python, 1 is neither true nor 1.0.
-    return record == current and _bytes(record) == _bytes(current)
 
 
 def _drop_dangling(accepted: dict[Key, Row], raw: Tables) -> list[RejectedRow]:
@@ -205,7 +258,7 @@ def _drop_dangling(accepted: dict[Key, Row], raw: Tables) -> list[RejectedRow]:
     while True:
         removed_any = False
         for key, refs in list(pending.items()):
-            missing = [ref for ref in sorted(refs) if not _exists(ref, accepted, raw)]
+            missing = [r for r in sorted(refs) if not _exists(r.table, r.id, accepted, raw)]
             if missing:
                 row = accepted.pop(key)
                 del pending[key]
@@ -225,6 +278,6 @@ def _missing_reason(missing: list[Reference]) -> str:
     return f"{join_words(named)}, which {'is' if len(missing) == 1 else 'are'} missing"
 
 
-def _exists(ref: Reference, accepted: dict[Key, Row], raw: Tables) -> bool:
-    tables = (ref.table,) if ref.table else TABLES
-    return any((table, ref.id) in accepted or ref.id in raw.get(table, {}) for table in tables)
+def _exists(table: str, id_: str, accepted: dict[Key, Row], raw: Tables) -> bool:
+    places = (table,) if table else TABLES
+    return any((place, id_) in accepted or id_ in raw.get(place, {}) for place in places)

@@ -76,9 +76,14 @@ def collect(rows: Rows) -> tuple[dict[tuple[str, str], ReadRow], list[RejectedRo
         else:
             first = records.setdefault((row.table, row.key), row)
             if first is not row and not _same(first.fields, row.fields):
-                words = f"says other things than {text.line(first.row)} of the same thing"
-                aside.append(RejectedRow(row.row, words, {"record": row.fields}))
+                aside.append(other_words(first.row, row))
     return records, aside, whole
+
+
+def other_words(first: str, row: ReadRow) -> RejectedRow:
+    """A row that is left out, for it is not what an earlier one said of the same thing."""
+    words = f"says other things than {text.line(first)} of the same thing"
+    return RejectedRow(row.row, words, {"record": row.fields})
 
 
 def _same(a: Json, b: Json) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -22,6 +22,12 @@ class Change(msgspec.Struct, frozen=True):
     id: str
     before: Json | None
     after: Json | None
+
+
+if TYPE_CHECKING:
+    Changes: TypeAlias = Sequence[Change]
+else:
+    Changes = tuple[Change, ...]  # what msgspec decodes them into
 
 
 class PulledSnapshot(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -70,7 +76,7 @@ class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str
     time: str
     label: str
-    changes: tuple[Change, ...]
+    changes: Changes
     undoes: str | None = None
     merged: str | None = None
     brought: PulledSnapshot | None = None

@@ -11,6 +11,8 @@ from proxytui.model.records import Json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from msgspec import Raw
+
 Shape = TypeVar("Shape")
 Value = TypeVar("Value", covariant=True)
 
@@ -46,6 +48,14 @@ class RecordSource(MutableMapping[str, Json]):
     @abstractmethod
     def raw_record(self, id_: str) -> memoryview | None:
         """The JSON of one stored record; None where there is none."""
+
+    @abstractmethod
+    def packed(self) -> dict[str, Raw]:
+        """All records as JSON: canonical, but for blanks that stored ones may have."""
+
+    @abstractmethod
+    def without(self, ids: Mapping[str, None]) -> RecordSource:
+        """These records without some."""
 
     @abstractmethod
     def project(self, kind: type[Shape]) -> dict[str, Shape]:

@@ -61,6 +61,18 @@ def references(table: str, record: Json) -> Iterator[Reference]:
                 yield Reference(field, "", id_)
 
 
+def named_records(table: str, record: Json) -> set[tuple[str, str]]:
+    """The table and id of each of `references`."""
+    named = set()
+    dangling = _dangling(table)
+    for field, _, _, target, id_ in _named(table, record):
+        if target:
+            named.add((target, id_))
+        elif field not in dangling:
+            named.update([("actors", end) for end in tie_ends(id_)] or [("", id_)])
+    return named
+
+
 def named_ids(table: str, record: Json) -> Iterator[NamedId]:
     """Every id that stands in a record where those of records stand, also one that may be gone."""
     return map(NamedId._make, _named(table, record))

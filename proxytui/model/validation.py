@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import (
@@ -56,9 +57,14 @@ def _echo(value: object) -> str:
     return words if len(words) <= 60 else words[:59] + "…"
 
 
+_remembered = lru_cache(maxsize=1 << 15)
+"""For checks of what stands in many records alike: ids, dates, words of the vocabulary."""
+
+
 def _one_of(words: Iterable[str]) -> AfterValidator:
     accepted = tuple(words)
 
+    @_remembered
     def check(value: str) -> str:
         if value not in accepted:
             raise ValueError(f"{_echo(value)} is not accepted; use {', '.join(accepted)}")
@@ -68,6 +74,7 @@ def _one_of(words: Iterable[str]) -> AfterValidator:
 
 
 def _matching(pattern: str, accepted: str) -> AfterValidator:
+    @_remembered
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
             raise ValueError(f"{_echo(value)} is not accepted; use {accepted}")
@@ -77,6 +84,7 @@ def _matching(pattern: str, accepted: str) -> AfterValidator:
 
 
 def _date(*others: Callable[[str], bool]) -> AfterValidator:
+    @_remembered
     def check(value: str) -> str:
         if not any(other(value) for other in others):
             dates.parse(value)
@@ -419,8 +427,12 @@ def _messages(error: ValidationError) -> Iterator[str]:
         yield f"{path}: {message}" if path else message
 
 
-def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
-    """The faults of a record, one line each: `claims/c-1: since: … is no date; accepted are …`."""
+def faults(table: str, id_: str, record: Json, *, packed: bytes | None = None) -> tuple[str, ...]:
+    """The faults of a record, one line each: `claims/c-1: since: … is no date; accepted are …`.
+
+    `packed` is the JSON that the record was decoded from, where it was: it spares a look at every
+    value.
+    """
     where = text.line(f"{table}/{id_}")
     model = MODELS.get(table)
     if model is None:
@@ -432,7 +444,9 @@ def faults(table: str, id_: str, record: Json) -> tuple[str, ...]:
         return (*(f"{where}: {line}" for line in lines), f"{where}: is no object; use fields")
     if "id" in record:
         lines.append("id: the id is the key of the record; leave the field out")
-    unstorable = list(_unstorable(record))
+    # What was JSON holds plain data of whole characters and numbers; `null` alone is left.
+    plain = packed is not None and b"null" not in packed
+    unstorable = [] if plain else list(_unstorable(record))
     lines += unstorable
     fields = {line.partition(":")[0] for line in unstorable}
     try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import msgspec
 
 from proxytui import text
 from proxytui.model import dates, identities
+from proxytui.model.fields import FIELDS
 from proxytui.model.records import (
     STRUCTS,
     Actor,
@@ -117,6 +118,9 @@ class _Store:
     def has(self, table: str, id_: str) -> bool:
         return id_ in self.raw.get(table, {})
 
+    def record(self, table: str, id_: str) -> Json | None:
+        return self.raw.get(table, {}).get(id_)
+
     def source(self, id_: str) -> Source | None:
         source = self.values["sources"].get(id_)
         return source if isinstance(source, Source) else None
@@ -137,7 +141,10 @@ def report(
     `raw` are the stored records by table and id, `text_of` the kept text of a sha256 or None.
     """
     store = _Store(raw)
-    checks = _checks(store, text_of)
+    values = (
+        (f"{table}/{id_}", value) for table in TABLES for id_, value in store.values[table].items()
+    )
+    checks = _checks(values, store, text_of)
     counts = {check.value: 0 for check in Check}
     for checked in checks.values():
         counts[checked.check.value] += 1
@@ -156,9 +163,7 @@ def report(
                     code = "bad-date" if "; accepted are " in fault else "bad-record"
                     findings.append((code, fault.removeprefix(f"{where}: ")))
                 if value is not None:
-                    findings += _reference_findings(store, table, value)
-                    findings += _date_findings(value)
-                    findings += _person_findings(store, value)
+                    findings += _findings(store, table, value)
             if value is not None:
                 findings += _quote_findings(where, value, checks)
                 read_again = list(_qualifier_hints(where, value, checks))
@@ -168,7 +173,7 @@ def report(
             problems += (Problem(code, where, text.line(message)) for code, message in findings)
     if not only_quotes:
         hints += _between_same(index)
-        problems += _contradictions(store)
+        problems += _contradictions(store.values["identities"].values())
         named = {problem.record for problem in problems}
         for table, id_, reason in index.set_aside:
             if f"{table}/{id_}" not in named:
@@ -177,11 +182,78 @@ def report(
     return Report(tuple(problems), tuple(hints), counts, sizes)
 
 
-def _contradictions(store: _Store) -> Iterator[Problem]:
+_MAY_DANGLE = frozenset(
+    table for table, fields in FIELDS.items() if any(field.may_dangle for field in fields)
+)
+"""The tables of which a sound record may name what is gone."""
+
+
+class Records(Protocol):
+    """The records among which one is looked at."""
+
+    def has(self, table: str, id_: str) -> bool:
+        """Whether there is such a record."""
+
+    def record(self, table: str, id_: str) -> Json | None:
+        """A record as it is stored."""
+
+    def source(self, id_: str) -> Source | None:
+        """A sound source."""
+
+    def kind(self, actor: str) -> str:
+        """The kind of an actor, `unknown` where there is none."""
+
+
+class Review:
+    """Records looked at one after the other, for their problems and not for hints; each is sound,
+    and is let go again but for quotes whose text is kept."""
+
+    def __init__(self, records: Records, text_of: Callable[[str], str | None]) -> None:
+        self._records = records
+        self._text_of = text_of
+        self._quoting: list[tuple[str, Value]] = []
+        self._problems: dict[str, list[Problem]] = {}
+
+    def add(self, table: str, value: Value, *, new: bool) -> None:
+        """Look at one more record; of a `new` one all that it must name is there."""
+        where = f"{table}/{value.id}"
+        looked_up = not new or table in _MAY_DANGLE
+        found = list(_findings(self._records, table, value, looked_up=looked_up))
+        quoting = isinstance(value, Actor | Claim | Event) and any(
+            citation.quote is not None and self._has_text(citation) for citation in value.citations
+        )
+        if quoting:
+            self._quoting.append((where, value))
+        if found or quoting:
+            self._problems[where] = [Problem(c, where, text.line(words)) for c, words in found]
+
+    def _has_text(self, citation: Citation) -> bool:
+        source = self._records.source(citation.source)
+        return source is not None and bool(source.documents)
+
+    def problems(self, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
+        """All problems, in the order of the records; `decisions` are those among them."""
+        checks = _checks(self._quoting, self._records, self._text_of)
+        for where, value in self._quoting:
+            for code, words in _quote_findings(where, value, checks):
+                self._problems[where].append(Problem(code, where, text.line(words)))
+        listed = [problem for problems in self._problems.values() for problem in problems]
+        return (*listed, *_contradictions(decisions))
+
+
+def _findings(store: Records, table: str, value: Value, *, looked_up: bool = True) -> Findings:
+    """The findings on a record; where references needn't be `looked_up`, all are known to hold."""
+    if isinstance(value, Source) and _copies_itself(store, value):
+        yield "copy-of-itself", f"copy_of: {value.copy_of} is in turn a copy of this source"
+    if looked_up:
+        yield from _reference_findings(store, table, value)
+    yield from _date_findings(value)
+    yield from _person_findings(store, value)
+
+
+def _contradictions(values: Iterable[Value]) -> Iterator[Problem]:
     """Decisions for *different* that decisions for *same* contradict."""
-    decided = [
-        value for value in store.values["identities"].values() if isinstance(value, Decision)
-    ]
+    decided = [value for value in values if isinstance(value, Decision)]
     for odd in identities.Chains(decided).contradictions():
         chain = ", ".join(decision.id for decision in odd.chain)
         words = f"judgement: {odd.decision.a} and {odd.decision.b} are the same by {chain}"
@@ -201,31 +273,31 @@ _RECORDS = {"": "record", "claims": "claim", "actors": "actor", "sources": "sour
 problems; "" where any record is meant, or a tie."""
 
 
-def _reference_findings(store: _Store, table: str, value: Value) -> Findings:
+def _reference_findings(store: Records, table: str, value: Value) -> Findings:
     """Findings on records that a record names and that don't exist."""
-    if isinstance(value, Source) and _copies_itself(store, value):
-        yield "copy-of-itself", f"copy_of: {value.copy_of} is in turn a copy of this source"
+    record = store.record(table, value.id) or {}
+    missing = [
+        named
+        for named in named_ids(table, record)
+        if not (store.has(named.table, named.id) if named.table else _exists(store, named.id))
+    ]
     order = list(_RECORDS)
-    ids = sorted(
-        named_ids(table, store.raw[table][value.id]),
-        key=lambda named: (order.index(named.table), named.field == "citations"),
-    )
-    for field, number, path, target, id_ in ids:
-        if not (store.has(target, id_) if target else _exists(store, id_)):
-            # What a citation names is told by its number, the rest by what it is.
-            where = f"{field}.{number}.{path.partition('.')[0]}" if field == "citations" else field
-            word = _RECORDS[target]
-            yield f"no-such-{word}", f"{where}: there is no {word} {id_}"
+    missing.sort(key=lambda named: (order.index(named.table), named.field == "citations"))
+    for field, number, path, target, id_ in missing:
+        # What a citation names is told by its number, the rest by what it is.
+        where = f"{field}.{number}.{path.partition('.')[0]}" if field == "citations" else field
+        word = _RECORDS[target]
+        yield f"no-such-{word}", f"{where}: there is no {word} {id_}"
 
 
-def _exists(store: _Store, id_: str) -> bool:
+def _exists(store: Records, id_: str) -> bool:
     """Whether an id is that of a record, or of a tie between actors that exist."""
     if ends := tie_ends(id_):
         return all(store.has("actors", end) for end in ends)
     return any(store.has(table, id_) for table in TABLES)
 
 
-def _copies_itself(store: _Store, source: Source) -> bool:
+def _copies_itself(store: Records, source: Source) -> bool:
     seen: set[str] = set()
     at: Source | None = source
     while at is not None and at.copy_of and at.copy_of not in seen:
@@ -237,26 +309,30 @@ def _copies_itself(store: _Store, source: Source) -> bool:
 def _date_findings(value: Value) -> Findings:
     """Findings on ends before starts, and on attested dates that don't meet them."""
     if isinstance(value, Claim):
-        if dates.bounds(value.since, value.until, None).contradictory:
+        if _is_contradictory(value.since, value.until):
             yield "ends-before-start", _contradiction("since", value.since, "until", value.until)
-        else:
+        elif value.attested:
             for outside in dates.misses(value.since, value.until, value.attested):
                 yield "attested-outside", f"attested: {outside} lies outside start and end"
     elif isinstance(value, Actor):
-        if dates.bounds(value.founded, value.dissolved, None).contradictory:
+        if _is_contradictory(value.founded, value.dissolved):
             contradiction = _contradiction("founded", value.founded, "dissolved", value.dissolved)
             yield "ends-before-start", contradiction
         for n, name in enumerate(value.names):
-            if dates.bounds(name.since, name.until, None).contradictory:
+            if _is_contradictory(name.since, name.until):
                 contradiction = _contradiction("since", name.since, "until", name.until)
                 yield "ends-before-start", f"names.{n}.{contradiction}"
+
+
+def _is_contradictory(start: str | None, end: str | None) -> bool:
+    return bool(start and end) and dates.bounds(start, end, None).contradictory
 
 
 def _contradiction(first: str, start: str | None, second: str, end: str | None) -> str:
     return f"{first}: {start} is after {second} {end}, however the dates are read"
 
 
-def _person_findings(store: _Store, value: Value) -> Findings:
+def _person_findings(store: Records, value: Value) -> Findings:
     if not isinstance(value, Claim):
         return
     expected = CLAIM_TYPES[value.type].persons
@@ -275,16 +351,15 @@ def _person_findings(store: _Store, value: Value) -> Findings:
 
 
 def _checks(
-    store: _Store, text_of: Callable[[str], str | None]
+    values: Iterable[tuple[str, Value]], store: Records, text_of: Callable[[str], str | None]
 ) -> dict[tuple[str, int], QuoteCheck]:
     """The check of every quote, by the record's `table/id` and the number of its citation.
 
     Quotes are checked text by text, so that each text is read and folded once.
     """
     cited = [
-        (citation.source, citation.quote.text or "", f"{table}/{id_}", n, citation)
-        for table in TABLES
-        for id_, value in store.values[table].items()
+        (citation.source, citation.quote.text or "", where, n, citation)
+        for where, value in values
         if isinstance(value, Actor | Claim | Event)
         for n, citation in enumerate(value.citations)
         if citation.quote is not None

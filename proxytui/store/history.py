@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.changes import EarlierState
+from proxytui.model.packed_changes import PackedChanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
-    from proxytui.model.changes import Transaction
+    from proxytui.model.changes import Change, Transaction
 
 CLI = "cli"
 """The origin that all command-line calls share."""
@@ -58,11 +59,9 @@ class History:
         states: dict[tuple[str, str], list[EarlierState]] = {}
         for transaction in reversed(self._all):
             undoing = transaction.undoes is not None
-            for change in reversed(transaction.changes):
-                key = (change.table, change.id)
-                if key in keys:
-                    state = EarlierState(change.before, change.after, transaction.imported, undoing)
-                    states.setdefault(key, []).append(state)
+            for change in _of_records(transaction, keys):
+                state = EarlierState(change.before, change.after, transaction.imported, undoing)
+                states.setdefault((change.table, change.id), []).append(state)
         return states
 
     def undoable(self, origin: str, is_open: Callable[[str], bool]) -> Transaction | None:
@@ -101,3 +100,13 @@ class History:
                 return
             if later.undoes is None and later.id not in self._undone:
                 yield later
+
+
+def _of_records(transaction: Transaction, keys: Container[tuple[str, str]]) -> Iterator[Change]:
+    """The changes of a transaction, the last one first; of packed ones only those of some
+    records."""
+    changes = transaction.changes
+    if isinstance(changes, PackedChanges):
+        chosen = [change for change in changes.packed() if (change.table, change.id) in keys]
+        return (change.unpacked() for change in reversed(chosen))
+    return (change for change in reversed(changes) if (change.table, change.id) in keys)

@@ -13,9 +13,12 @@ import msgspec
 
 from proxytui import text
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
-from proxytui.model.changes import Change, Transaction, invert
-from proxytui.model.references import Reference, citing, references
+from proxytui.model.changes import Change, Transaction
+from proxytui.model.packed_changes import PackedChanges, as_held, inverted
+from proxytui.model.packed_tables import MANY, PackedTables
+from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
+from proxytui.store.dangling import refuse_dangling
 from proxytui.store.folder import lock
 from proxytui.store.folder.background_compaction import BackgroundCompactor
 from proxytui.store.folder.journal_entries import random_id
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
-    from proxytui.model.changes import EarlierState, Edition
+    from proxytui.model.changes import Changes, EarlierState, Edition
     from proxytui.model.records import Json
     from proxytui.store.folder.journal import JournalStorage
     from proxytui.store.folder.state import FolderState
@@ -175,6 +178,11 @@ class Store:
         with self._mutex:
             return self._storage.history().earlier(keys)
 
+    def last_written(self) -> str:
+        """The id of the transaction that was written here last, also where the writing was cut off
+        once its line was in the journal; "" where the journal has none."""
+        return self._storage.last_written()
+
     def log(self) -> tuple[LogEntry, ...]:
         """Every transaction, newest first, with undos and redos."""
         with self._mutex:
@@ -219,27 +227,29 @@ class Store:
         imported: Edition | None = None,
     ) -> Transaction:
         """Make changes as one transaction, durable on return; `merged` and `imported` as in
-        `Transaction`.
+        `Transaction`. Packed changes were validated, and are not validated again.
 
         Raises InvalidRecord, Refused, Conflict, StoreError; nothing is written then. Where the
         records are already as the changes leave them, nothing is written and the transaction has
         neither changes nor id.
         """
-        from proxytui.model import validation  # pydantic: only a write pays for it
+        sound: Changes = changes
+        if not isinstance(changes, PackedChanges):
+            sound = [_plain(change) for change in changes]
+            from proxytui.model import validation  # pydantic: only a write pays for it
 
-        plain_changes = [_plain(change) for change in changes]
-        for change in plain_changes:
-            if change.after is not None:
-                validation.validate(change.table, change.id, change.after)
+            for change in sound:
+                if change.after is not None:
+                    validation.validate(change.table, change.id, change.after)
         label = text.line(label)
 
         def write(wait: float) -> Transaction:
             with self._storage.writing(wait):
-                actual = self._rebase(plain_changes)
+                actual = self._rebase(sound)
                 if not actual:
                     nothing = self._storage.next_transaction(self.origin, label, ())
                     return msgspec.structs.replace(nothing, id="")
-                self._check_references(actual)
+                refuse_dangling(self._storage.state.tables, actual)
                 transaction = self._storage.next_transaction(self.origin, label, actual)
                 if merged or imported:
                     transaction = msgspec.structs.replace(
@@ -258,7 +268,7 @@ class Store:
                 target = self._storage.history().undoable(self.origin, self._is_open)
                 if target is None:
                     raise Refused("there is nothing to undo")
-                return self._toggle("undo", target, invert(target.changes))
+                return self._toggle("undo", target, inverted(target.changes))
 
         return self._upkeep.briefly(write)
 
@@ -304,9 +314,11 @@ class Store:
     def _is_open(self, origin: str) -> bool:
         return lock.is_open(self.folder / WINDOWS, origin)
 
-    def _rebase(self, changes: Sequence[Change], strict: bool = False) -> tuple[Change, ...]:
+    def _rebase(self, changes: Changes, strict: bool = False) -> Changes:
         """The changes as they apply to the records as they are now; raises Conflict,
         InvalidRecord."""
+        if isinstance(changes, PackedChanges):
+            return self._rebase_packed(changes, strict)
         now: dict[tuple[str, str], Json | None] = {}
         merged = []
         for change in changes:
@@ -323,11 +335,27 @@ class Store:
             merged.append(Change(*key, current, result))
         return tuple(merged)
 
-    def _toggle(self, verb: str, target: Transaction, changes: Sequence[Change]) -> Transaction:
+    def _rebase_packed(self, changes: PackedChanges, strict: bool) -> Changes:
+        """The same of packed changes, of which those that fit as they are stay packed."""
+        current = PackedTables(self._storage.state.tables, many=changes.records > MANY)
+        fitting, others = [], []
+        for change in changes.packed():
+            now = current.get(change.table, change.id)
+            before = None if change.before is None else bytes(change.before)
+            if now == before:
+                fitting.append(change)
+            else:
+                others.append(change.unpacked())
+        if others:
+            merged = self._rebase(others, strict)
+            return (*(change.unpacked() for change in fitting), *merged)
+        return PackedChanges.of(fitting, changes.named)
+
+    def _toggle(self, verb: str, target: Transaction, changes: Changes) -> Transaction:
         refusal = f"can't {verb} “{target.label}”"
         try:
             actual = self._rebase(changes, strict=True)
-            self._check_references(actual)
+            refuse_dangling(self._storage.state.tables, actual)
         except Conflict as conflict:
             raise Refused(
                 f"{refusal}: {self._reason_it_changed(target, changes)}",
@@ -335,17 +363,19 @@ class Store:
             ) from conflict
         except (Refused, InvalidRecord) as error:
             raise Refused(f"{refusal}: {error.title}", error.hint) from error
-        self._check_later(refusal, target, {(c.table, c.id) for c in actual if c.after is None})
+        self._check_later(
+            refusal, target, {(c.table, c.id) for c in as_held(actual) if c.after is None}
+        )
         label = f"{verb}: {target.label}"
         transaction = self._storage.next_transaction(self.origin, label, actual, target.id)
         self._storage.append(transaction)
         return transaction
 
-    def _reason_it_changed(self, target: Transaction, changes: Sequence[Change]) -> str:
+    def _reason_it_changed(self, target: Transaction, changes: Changes) -> str:
         """A sentence on the later change that touches the same records."""
-        touched = {(change.table, change.id) for change in changes}
+        touched = {(change.table, change.id) for change in as_held(changes)}
         for later in self._storage.history().later(target):
-            if any((change.table, change.id) in touched for change in later.changes):
+            if any((change.table, change.id) in touched for change in as_held(later.changes)):
                 return f"{later.origin} changed it since: {later.label}"
         return "it was changed since"
 
@@ -366,39 +396,6 @@ class Store:
                                 f"{refusal}: {later.origin} built on it since: {later.label}",
                                 "undo that first",
                             )
-
-    def _check_references(self, changes: Sequence[Change]) -> None:
-        """Refuse to remove records that others name, and new references to missing records."""
-        final = {(change.table, change.id): change.after for change in changes}
-        removed = {key for key, after in final.items() if after is None}
-        if removed:
-            referring = [
-                key for key in citing(self._storage.state.tables, removed) if key not in final
-            ]
-            if referring:
-                named = ", ".join(f"{table}/{id_}" for table, id_ in referring[:5])
-                more = f" and {len(referring) - 5} more" if len(referring) > 5 else ""
-                what = ", ".join(f"{table}/{id_}" for table, id_ in sorted(removed)[:3])
-                raise Refused(
-                    f"{what} can't be removed: named by {named}{more}",
-                    "change or remove those first, or mark it instead of removing it",
-                )
-        removed_ids = {id_ for _, id_ in removed}
-        for (table, id_), after in final.items():
-            if after is None:
-                continue
-            old = set(references(table, self.get(table, id_) or {}))
-            for ref in references(table, after):
-                if (ref not in old or ref.id in removed_ids) and not self._will_exist(ref, final):
-                    raise InvalidRecord(
-                        f"{table}/{id_}: '{ref.field}' names {ref.table or 'a record'}/{ref.id}, "
-                        "which is not in the store",
-                        "add it first or in the same step",
-                    )
-
-    def _will_exist(self, ref: Reference, final: Mapping[tuple[str, str], Json | None]) -> bool:
-        keys = [(table, ref.id) for table in ((ref.table,) if ref.table else TABLES)]
-        return any((final[k] if k in final else self.get(*k)) is not None for k in keys)
 
 
 def _plain(change: Change) -> Change:

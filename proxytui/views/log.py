@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.model.packed_changes import count_records
 from proxytui.views.lines import Span, foreign
 from proxytui.views.page_lines import PageLine, dotted
 from proxytui.wording.phrases import plural
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def page(steps: Iterable[tuple[Transaction, bool]]) -> Iterator[PageLine]:
     """A line a transaction: time, id, label, number of records, author; struck where undone."""
     for transaction, undone in steps:
-        records = len({(change.table, change.id) for change in transaction.changes})
+        records = count_records(transaction.changes)
         facts = [
             foreign(transaction.time, "dim"),
             foreign(transaction.id, "dim"),

@@ -61,7 +61,7 @@ def append(path: Path, data: bytes, at: int) -> None:
         os.close(fd)
 
 
-def prepare(path: Path, data: bytes, ending: str = ".new") -> Path:
+def prepare(path: Path, data: bytes | bytearray, ending: str = ".new") -> Path:
     """Write a file's new contents beside it, synced; `install` renames it. Raises OSError."""
     beside = path.with_name(path.name + ending)
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
@@ -92,7 +92,7 @@ def install(beside: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes | bytearray) -> None:
     """Write a file whole, or not at all. Raises OSError."""
     install(prepare(path, data), path)
 

@@ -11,9 +11,16 @@ from tinydb.storages import Storage
 
 from proxytui.errors import StoreError
 from proxytui.model.changes import Change, Transaction
+from proxytui.model.packed_changes import PackedChanges, count_records
 from proxytui.store.folder import compaction, journal_file, lock, provenance, segments, snapshot
 from proxytui.store.folder.compaction import JournalError, PreparedSnapshot, SnapshotInput
-from proxytui.store.folder.journal_entries import SegmentLine, entry, now, random_id
+from proxytui.store.folder.journal_entries import (
+    SegmentLine,
+    entry,
+    listed,
+    now,
+    random_id,
+)
 from proxytui.store.folder.load import load
 from proxytui.store.folder.snapshot import START
 from proxytui.store.folder.state import JOURNAL, SNAPSHOT, TailEntry, stamp
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from proxytui.model.changes import Changes
     from proxytui.model.records import Json
     from proxytui.store.folder.snapshot import JournalPlace
 
@@ -63,6 +71,7 @@ class JournalStorage(Storage):
         self.commit: Callable[[Sequence[Change], str], object] = self._refuse
         self.state = load(folder)
         self._failed = ""
+        self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
 
@@ -84,9 +93,10 @@ class JournalStorage(Storage):
     def history(self) -> History:
         """The journal's transactions from its beginning; read at the first call."""
         if self._history is None:
-            read = journal_file.read(self.folder / JOURNAL, START)
-            entries = (entry(line) for line in read.lines if line.start < self.state.place)
-            self._history = History(e for e in entries if isinstance(e, Transaction))
+            folder = self.folder / JOURNAL
+            lines = journal_file.read(folder, START, whole=False).lines
+            steps = (listed(line, folder) for line in lines if line.start < self.state.place)
+            self._history = History(step for step in steps if step is not None)
         return self._history
 
     def catch_up(self) -> None:
@@ -229,7 +239,7 @@ class JournalStorage(Storage):
         self._reload()
 
     def next_transaction(
-        self, origin: str, label: str, changes: tuple[Change, ...], undoes: str | None = None
+        self, origin: str, label: str, changes: Changes, undoes: str | None = None
     ) -> Transaction:
         """The next transaction, to be appended now."""
         by = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
@@ -242,6 +252,7 @@ class JournalStorage(Storage):
         state = self.state
         place = journal_file.next_place(state.place)
         body, size = self._spelt(transaction, place)
+        self._writing = transaction.id
         try:
             state.place = journal_file.append(self.folder / JOURNAL, place, body)
         except OSError as error:
@@ -252,15 +263,32 @@ class JournalStorage(Storage):
         if self._history is not None:
             self._history.add(transaction)
 
+    def last_written(self) -> str:
+        """The id of the transaction that `append` wrote last, or was cut off at, if the journal has
+        it; "" otherwise."""
+        id_, state, folder = self._writing, self.state, self.folder / JOURNAL
+        if not id_ or state.last == id_:
+            return id_
+        lines = journal_file.read(folder, state.place, whole=False).lines
+        steps = (listed(line, folder) for line in lines)
+        return id_ if any(step is not None and step.id == id_ for step in steps) else ""
+
     def _spelt(self, transaction: Transaction, place: JournalPlace) -> tuple[bytes, int]:
         """A transaction's line, with its changes in a segment where they are large, and the bytes
         of both. Raises StoreError; the journal is unchanged then."""
-        body = _line(transaction)
-        if len(body) <= segments.LIMIT_BYTES:
-            return body, len(body)
-        data = segments.encode(transaction.changes)
+        changes = transaction.changes
+        if isinstance(changes, PackedChanges):
+            records, data = changes.records, segments.encode(changes)
+            if len(data) <= segments.LIMIT_BYTES:
+                body = _line(msgspec.structs.replace(transaction, changes=tuple(changes)))
+                return body, len(body)
+        else:
+            body = _line(transaction)
+            if len(body) <= segments.LIMIT_BYTES:
+                return body, len(body)
+            records, data = count_records(changes), segments.encode(changes)
         try:
-            segment = segments.write(self.folder / JOURNAL, place, data)
+            segment = segments.write(self.folder / JOURNAL, place, data, records)
         except OSError as error:
             raise StoreError(
                 f"a change could not be saved: {error.strerror}",

@@ -10,13 +10,15 @@ from zlib import crc32
 
 import msgspec
 
-from proxytui.model.changes import Change, Edition, PulledSnapshot, Transaction
+from proxytui.model.changes import Edition, PulledSnapshot, Transaction
 from proxytui.store.folder import provenance, segments, snapshot
 from proxytui.store.folder.lazy_records import Section  # noqa: TC001 (msgspec reads the annotations)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
+    from proxytui.model.changes import Changes
     from proxytui.store.folder.journal_file import JournalLine
 
 Stamp = tuple[int, int, int]
@@ -84,7 +86,7 @@ class SegmentLine(msgspec.Struct, frozen=True, omit_defaults=True):
         fields = [name for name in cls.__struct_fields__ if name != "segment"]
         return cls(segment, *(getattr(transaction, name) for name in fields))
 
-    def whole(self, changes: tuple[Change, ...]) -> Transaction:
+    def whole(self, changes: Changes) -> Transaction:
         """The transaction with these changes."""
         return Transaction(
             self.id,
@@ -115,10 +117,24 @@ def entry(line: JournalLine) -> Transaction | SnapshotNotice | None:
         if body.startswith(_CHECKPOINT):
             return _checkpoint(body)
         if body.startswith(segments.MARK):
-            return _large(body).whole(segments.decode(line.segment))
+            large = _large(body)
+            return large.whole(segments.decode(line.segment, large.segment.records))
         return _transaction(body)
     except (ValueError, RecursionError):
         return None
+
+
+def listed(line: JournalLine, folder: Path) -> Transaction | None:
+    """The transaction in a journal line that was read without its segment, which lies in the folder
+    and is read when its changes are asked for; None for another entry."""
+    if not line.body.startswith(segments.MARK):
+        step = entry(line) if not line.body.startswith(_CHECKPOINT) else None
+        return step if isinstance(step, Transaction) else None
+    try:
+        large = _large(line.body)
+    except (ValueError, RecursionError):
+        return None
+    return large.whole(segments.unread(folder, large.segment))
 
 
 def written(

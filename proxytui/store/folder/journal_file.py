@@ -54,8 +54,9 @@ def seal(body: bytes) -> bytes:
     return b"%08x %b\n" % (crc32(body), body)
 
 
-def read(folder: Path, place: JournalPlace) -> JournalReading:
-    """The lines after `place`; a journal that doesn't exist reads as empty at its very start."""
+def read(folder: Path, place: JournalPlace, *, whole: bool = True) -> JournalReading:
+    """The lines after `place`, without their segments where they aren't wanted `whole`; a journal
+    that doesn't exist reads as empty at its very start."""
     lines: list[JournalLine] = []
     bad: list[BadLine] = []
     file, offset = place
@@ -80,7 +81,7 @@ def read(folder: Path, place: JournalPlace) -> JournalReading:
             body = _checked(data[begin:feed])
             start, end = JournalPlace(file, offset + begin), JournalPlace(file, offset + feed + 1)
             if body is not None:
-                named = segments.named(body)
+                named = segments.named(body) if whole else None
                 segment, wrong = segments.read(folder, named) if named else (b"", "")
                 if wrong:
                     bad.append(BadLine(start, wrong))

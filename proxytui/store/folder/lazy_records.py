@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
+from proxytui.model.packed_changes import pack, unpack
 from proxytui.model.record_source import RecordSource
 from proxytui.model.records import Json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from proxytui.model.packed_changes import PackedChange
 
 Shape = TypeVar("Shape")
 
@@ -50,6 +53,26 @@ class _Values(ValuesView[Json]):
             yield record
 
 
+class _Overrides(Mapping[str, Json | None]):
+    """Overrides, of which those that are packed are unpacked when they are looked up."""
+
+    def __init__(self, held: dict[str, Json | msgspec.Raw | None]) -> None:
+        self._held = held
+
+    def __getitem__(self, id_: str) -> Json | None:
+        record = self._held[id_]
+        return unpack(record) if isinstance(record, msgspec.Raw) else record
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
 class LazyRecords(RecordSource):
     """The records of a section of a file whose checksum was verified, and overrides of them.
 
@@ -60,14 +83,16 @@ class LazyRecords(RecordSource):
     def __init__(self, data: bytes, section: Section) -> None:
         self._data = data
         self._section = section
-        self._overrides: dict[str, Json | None] = {}
+        self._held: dict[str, Json | msgspec.Raw | None] = {}
+        self._overrides = _Overrides(self._held)
         self._count = section.records
         self._ids: Sequence[str] = ()
         self._starts = array("Q")
 
     def __copy__(self) -> LazyRecords:
         copied = LazyRecords(self._data, self._section)
-        copied._overrides, copied._count = dict(self._overrides), self._count
+        copied._held.update(self._held)
+        copied._count = self._count
         copied._ids, copied._starts = self._ids, self._starts
         return copied
 
@@ -75,6 +100,34 @@ class LazyRecords(RecordSource):
     def overrides(self) -> Mapping[str, Json | None]:
         """The records set since the file was read; None for a removed one."""
         return self._overrides
+
+    def put_packed(self, changes: Iterable[PackedChange]) -> None:
+        """Set each record to what its change leaves, still packed."""
+        self._set({change.id: change.after for change in changes})
+
+    def _set(self, records: Mapping[str, msgspec.Raw | None]) -> None:
+        self._held.update(records)
+        own = _records(self._bytes()).keys()
+        there = sum(record is not None for record in self._held.values())
+        self._count = len(own - self._held.keys()) + there
+
+    def without(self, ids: Mapping[str, None]) -> LazyRecords:
+        """These records without some."""
+        rest = self.__copy__()
+        rest._set(ids)
+        return rest
+
+    def packed_overrides(self) -> dict[str, msgspec.Raw | None]:
+        """The overrides as canonical JSON."""
+        return {
+            id_: record if isinstance(record, msgspec.Raw) else pack(record)
+            for id_, record in self._held.items()
+        }
+
+    def packed(self) -> dict[str, msgspec.Raw]:
+        """Every record as JSON, those of the file with the blanks that they have there."""
+        own, over = self.raw_records(), self.packed_overrides()
+        return own | {id_: raw for id_, raw in over.items() if raw is not None}
 
     def project(self, kind: type[Shape]) -> dict[str, Shape]:
         """The file's own records by id, with only the fields that `kind`, a Struct, has."""
@@ -143,7 +196,7 @@ class LazyRecords(RecordSource):
     def raw_records(self) -> dict[str, msgspec.Raw]:
         """The bytes of the file's own records by id, overridden ones left out."""
         records = _records(self._bytes())
-        for id_ in self._overrides:
+        for id_ in self._held:
             records.pop(id_, None)
         return records
 
@@ -157,7 +210,7 @@ class LazyRecords(RecordSource):
             if stop < 0 or not colon:
                 return
             id_ = _string(data[at + 1 : colon])
-            if id_ not in self._overrides:
+            if id_ not in self._held:
                 yield id_, self._record(colon, stop)
             at = stop
 
@@ -170,7 +223,7 @@ class LazyRecords(RecordSource):
                 yield id_, record
 
     def __getitem__(self, id_: str) -> Json:
-        if id_ in self._overrides:
+        if id_ in self._held:
             record = self._overrides[id_]
             if record is None:
                 raise KeyError(id_)
@@ -182,22 +235,22 @@ class LazyRecords(RecordSource):
 
     def __setitem__(self, id_: str, record: Json) -> None:
         self._count += id_ not in self
-        self._overrides[id_] = record
+        self._held[id_] = record
 
     def __delitem__(self, id_: str) -> None:
         if id_ not in self:
             raise KeyError(id_)
         self._count -= 1
-        self._overrides[id_] = None
+        self._held[id_] = None
 
     def __contains__(self, id_: object) -> bool:
-        if id_ in self._overrides:
-            return self._overrides[id_] is not None
+        if id_ in self._held:
+            return self._held[id_] is not None
         return isinstance(id_, str) and self.raw_record(id_) is not None
 
     def __iter__(self) -> Iterator[str]:
         yield from self.raw_records()
-        yield from (id_ for id_, record in self._overrides.items() if record is not None)
+        yield from (id_ for id_, record in self._held.items() if record is not None)
 
     def __len__(self) -> int:
         return self._count

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 import msgspec
 
-from proxytui.model.changes import Change
+from proxytui.errors import StoreError
+from proxytui.model.packed_changes import PackedChange, PackedChanges
 from proxytui.store.folder import disk
 from proxytui.store.folder.snapshot import JournalPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from proxytui.model.changes import Change
 
 LIMIT_BYTES = 1024 * 1024
 """Changes larger than this go into a segment."""
@@ -25,15 +29,17 @@ MARK = b'{"segment":'
 
 _NAME = re.compile(r"(\d{6})-(\d{10,})\.json")
 _change = msgspec.json.Encoder(order="deterministic").encode
-_changes = msgspec.json.Decoder(tuple[Change, ...]).decode
+_START, _BETWEEN, _END = b"[\n", b",\n", b"\n]\n"
 
 
-class Segment(msgspec.Struct, frozen=True):
-    """A segment as its line names it: file name, bytes, and their crc32 as 8 hex digits."""
+class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A segment as its line names it: file name, bytes, their crc32 as 8 hex digits, and the number
+    of records that its changes are of, 0 where an earlier version wrote it."""
 
     file: str
     size: int
     crc32: str
+    records: int = 0
 
 
 class _Naming(msgspec.Struct, frozen=True):
@@ -50,14 +56,76 @@ class FoundSegment(NamedTuple):
 _naming = msgspec.json.Decoder(_Naming).decode
 
 
-def encode(changes: Sequence[Change]) -> bytes:
+def encode(changes: Sequence[Change]) -> bytearray:
     """The bytes of a segment: a JSON list, one change a line."""
-    return b"[\n%b\n]\n" % b",\n".join(map(_change, changes))
+    lines = changes.packed() if isinstance(changes, PackedChanges) else changes
+    data = bytearray(_START)
+    for line in lines:
+        data += _change(line)
+        data += _BETWEEN
+    data[-len(_BETWEEN) :] = _END
+    return data
 
 
-def decode(data: bytes) -> tuple[Change, ...]:
+def decode(data: bytes, records: int = 0) -> PackedChanges:
     """The changes of a segment; raises ValueError where it is none."""
-    return _changes(data)
+    if not data.startswith(_START) or not data.endswith(_END):
+        raise ValueError("the bytes are no segment")
+    return _of(lambda: data, records or data.count(b"\n") - 2)
+
+
+def unread(folder: Path, segment: Segment) -> PackedChanges:
+    """The changes of a segment that is read each time they are gone through, which raises
+    StoreError where it isn't what was written."""
+
+    def data() -> bytes:
+        try:
+            contents, wrong = read(folder, segment)
+        except OSError as error:
+            contents, wrong = b"", f"journal/{segment.file} can't be read: {error.strerror}"
+        if wrong:
+            raise StoreError(wrong, "`proxytui repair` says what can be had back")
+        return contents
+
+    return _of(data, segment.records or data().count(b"\n") - 2)
+
+
+def _of(data: Callable[[], bytes], records: int) -> PackedChanges:
+    return PackedChanges(partial(_walk, data), records)
+
+
+class _Line(msgspec.Struct, frozen=True, gc=False):
+    """A change in a segment; a record that isn't there is `null`."""
+
+    table: str
+    id: str
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+_line = msgspec.json.Decoder(_Line).decode
+
+
+def _packed(data: memoryview) -> PackedChange:
+    line = _line(data)
+    before, after = (None if bytes(r) == b"null" else r for r in (line.before, line.after))
+    return PackedChange(line.table, line.id, before, after)
+
+
+def _walk(data: Callable[[], bytes], back: bool) -> Iterator[PackedChange]:
+    """The changes of a segment, one line each."""
+    contents = data()
+    view, first, last = memoryview(contents), len(_START), len(contents) - len(_END)
+    while first < last:
+        if back:
+            start = contents.rfind(b"\n", first, last) + 1 or first
+            yield _packed(view[start:last])
+            last = start - len(_BETWEEN)
+        else:
+            stop = contents.find(b"\n", first, last)
+            stop = last if stop < 0 else stop - 1
+            yield _packed(view[first:stop])
+            first = stop + len(_BETWEEN)
 
 
 def name(place: JournalPlace) -> str:
@@ -65,12 +133,12 @@ def name(place: JournalPlace) -> str:
     return f"{place.file[:6]}-{place.offset:010d}.json"
 
 
-def write(folder: Path, place: JournalPlace, data: bytes) -> Segment:
-    """Write the changes of the line that will stand at `place`, durably. Only under the write lock.
-    Raises OSError; nothing of the file is left then."""
+def write(folder: Path, place: JournalPlace, data: bytearray, records: int) -> Segment:
+    """Write the changes, of so many records, of the line that will stand at `place`, durably. Only
+    under the write lock. Raises OSError; nothing of the file is left then."""
     disk.folder(folder)
     disk.put(folder / name(place), data)
-    return Segment(name(place), len(data), f"{crc32(data):08x}")
+    return Segment(name(place), len(data), f"{crc32(data):08x}", records)
 
 
 def named(body: bytes) -> Segment | None:

@@ -105,15 +105,23 @@ def _sums(rows: Mapping[str, Json]) -> dict[str, str]:
     sums = {
         id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in rows.raw_records().items()
     }
-    return sums | {id_: checksum(r) for id_, r in rows.overrides.items() if r is not None}
+    over = rows.packed_overrides()
+    return sums | {id_: f"{crc32(raw):08x}" for id_, raw in over.items() if raw is not None}
 
 
-def _spelt(rows: Mapping[str, Json]) -> dict[str, bytes]:
-    """The bytes of every record; those from the file as they are stored there."""
+def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | msgspec.Raw]]:
+    """The bytes of every record, by its id; those from the file as they are stored there."""
+    spelt = msgspec.json.format
     if not isinstance(rows, LazyRecords):
-        return {i: msgspec.json.format(_encode(r), indent=0) for i, r in rows.items()}
-    over = {i: r for i, r in rows.overrides.items() if r is not None}
-    return {i: bytes(raw) for i, raw in rows.raw_records().items()} | _spelt(over)
+        for id_ in sorted(rows):
+            yield id_, spelt(_encode(rows[id_]), indent=0)
+        return
+    own, over = rows.raw_records(), rows.packed_overrides()
+    for id_ in sorted(own.keys() | over.keys()):
+        if id_ in own:
+            yield id_, own[id_]
+        elif (raw := over[id_]) is not None:
+            yield id_, spelt(bytes(raw), indent=0)
 
 
 class EncodedSnapshot(NamedTuple):
@@ -123,19 +131,25 @@ class EncodedSnapshot(NamedTuple):
     bytes: then all records must be read at opening.
     """
 
-    data: bytes
+    data: bytes | bytearray
     sections: dict[str, Section] | None
 
 
 def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
     """Whether every record has the shape of its table; records from a file were found so before."""
     kind = STRUCTS.get(table)
-    fresh = rows.overrides if isinstance(rows, LazyRecords) else rows
     try:
-        for id_, record in fresh.items():
+        if isinstance(rows, LazyRecords):
+            for id_, raw in rows.packed_overrides().items():
+                if _UNFIT.search(id_):
+                    return False
+                if raw is not None and kind is not None:
+                    records.decode_packed(kind, id_, raw)  # type: ignore[type-var]
+            return True
+        for id_, record in rows.items():
             if _UNFIT.search(id_):
                 return False
-            if record is not None and kind is not None:
+            if kind is not None:
                 records.decode(kind, id_, record)  # type: ignore[type-var]
     except (msgspec.ValidationError, TypeError):
         return False
@@ -144,7 +158,7 @@ def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
 
 def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace) -> bytes:
     """The bytes of a `store.json` that goes on at `place` of the journal."""
-    return lay_out(tables, meta, place).data
+    return bytes(lay_out(tables, meta, place).data)
 
 
 def lay_out(
@@ -155,22 +169,20 @@ def lay_out(
     history = meta.get("journal")
     at = {**(history if isinstance(history, dict) else {}), **place._asdict()}
     about = {**meta, "journal": at}
-    parts = [b'{"_meta": {\n"1": ', msgspec.json.format(_encode(about), indent=0), b"\n}"]
+    data = bytearray(b'{"_meta": {\n"1": %b\n}' % msgspec.json.format(_encode(about), indent=0))
     sections: dict[str, Section] = {}
-    size = sum(map(len, parts))
     shaped = True
     for table in [*TABLES, *sorted(tables.keys() - set(TABLES))]:
         rows = tables.get(table, {})
         shaped = shaped and _shaped(table, rows)
-        head = b",\n%b: " % _string(table)
-        spelt = _spelt(rows)
-        lines = [b"\n%b: %b" % (_string(id_), spelt[id_]) for id_ in sorted(spelt)]
-        body = b"{%b%b" % (b",".join(lines), b"\n}" if lines else b"}")
-        parts += (head, body)
-        sections[table] = Section(size + len(head), size + len(head) + len(body), len(lines))
-        size += len(head) + len(body)
-    parts.append(b"}\n")
-    return EncodedSnapshot(b"".join(parts), sections if shaped else None)
+        data += b",\n%b: {" % _string(table)
+        start, count = len(data) - 1, 0
+        for count, (id_, record) in enumerate(_spelt(rows), 1):
+            data += b"%b\n%b: %b" % (b"," if count > 1 else b"", _string(id_), record)
+        data += b"\n}" if count else b"}"
+        sections[table] = Section(start, len(data), count)
+    data += b"}\n"
+    return EncodedSnapshot(data, sections if shaped else None)
 
 
 def about(data: bytes) -> bytes:

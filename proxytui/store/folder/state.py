@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.model.changes import Change, Transaction, apply
+from proxytui.model.packed_changes import PackedChanges
 from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp, entry
+from proxytui.store.folder.lazy_records import LazyRecords
 from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.model.changes import PulledSnapshot
+    from proxytui.model.packed_changes import PackedChange
     from proxytui.model.records import Json
     from proxytui.store.folder import journal_file
     from proxytui.store.folder.snapshot import JournalPlace, Tables
@@ -116,7 +119,18 @@ class FolderState:
 
     def put(self, changes: Iterable[Change]) -> None:
         """Set the records to what changes leave."""
-        apply(self.tables, changes)
+        if not isinstance(changes, PackedChanges):
+            apply(self.tables, changes)
+            return
+        packed: dict[str, list[PackedChange]] = {}
+        for change in changes.packed():
+            packed.setdefault(change.table, []).append(change)
+        for table, listed in packed.items():
+            rows = self.tables.setdefault(table, {})
+            if isinstance(rows, LazyRecords):
+                rows.put_packed(listed)
+            else:
+                apply(self.tables, (change.unpacked() for change in listed))
 
     def _damaged(self, place: JournalPlace, why: str) -> None:
         text = f"journal/{place.file} is damaged at byte {place.offset}: {why}"
