@@ -298,8 +298,8 @@ def test_unknown_fields_are_named_with_the_nearest_known_one_and_kept(program):
     assert [(one["row"], one["field"], one.get("nearest")) for one in found["unknown_fields"]] == [
         ("claims/c-new", "citations.0.page", "locator.page"),
         ("claims/c-new", "citations.0.quote.prefx", "prefix"),
-        ("claims/c-new", "support", "terms"),
         ("claims/c-new", "colour", None),
+        ("claims/c-new", "support", "terms"),
         ("actors/new", "country", "countries"),
     ]
     ended = program("import", str(program.home / "in.json"))

@@ -114,17 +114,18 @@ def test_unknown_and_ambiguous_views_are_named(program):
     assert program("view", "save", " \t").code == 2
 
 
-def test_views_are_exported_and_imported(program, tmp_path):
+def test_views_are_exported_and_imported(program, empty, tmp_path):
     program("view", "save", "arms", "--filter", "support:W", "--centre", "militia")
     exported = program("export")
     views = json.loads(exported.out)["views"]
     assert [one["name"] for one in views] == ["arms"]
-    program("view", "remove", "arms")
     file = tmp_path / "all.json"
     file.write_bytes(exported.raw)
-    assert program("import", str(file)).code == 0
-    assert program("view", "list", "--json").document["views"][0]["lens"] == {"filter": "support:W"}
-    assert program("export").raw == exported.raw
+    into = ("--store", str(empty))
+    assert program(*into, "import", str(file)).code == 0
+    listed = program(*into, "view", "list", "--json").document["views"]
+    assert listed[0]["lens"] == {"filter": "support:W"}
+    assert program(*into, "export").raw == exported.raw
 
 
 def test_a_view_made_by_hand_that_cannot_be_read_says_so(program, tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from proxytui.exchange.formats import FORMATS
 from proxytui.model import vocabulary
 from proxytui.model.vocabulary import CLAIM_TYPES, ENDING_SUCCESSIONS, SUCCESSION, SUPPORT
 from proxytui.tui.theme import _ROLES
@@ -72,4 +73,12 @@ def test_no_code_but_the_vocabulary_names_a_claim_type() -> None:
     }
     assert set(naming.pop("model/vocabulary.py")) == set(CLAIM_TYPES) - _COLOURS
     # A claim of any type, looked at for its dates alone.
-    assert naming == {"exchange/attesting.py": {"linked-to"}}
+    assert naming.pop("exchange/attesting.py") == {"linked-to"}
+    # The file of a format says what the words of another program are in ours.
+    formats = {item.module.rpartition(".")[2].partition("_")[0] for item in FORMATS.values()}
+    formats |= {"ftm", "mapping", "relations", "table"}
+    others = {place for place in naming if place.partition("/")[0] != "exchange"}
+    assert others == set()
+    assert {place.partition("/")[2].partition("_")[0].removesuffix(".py") for place in naming} <= (
+        formats
+    )
