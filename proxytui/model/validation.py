@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -24,6 +23,7 @@ from pydantic import (
 from proxytui import text
 from proxytui.errors import InvalidRecord
 from proxytui.model import dates, vocabulary
+from proxytui.model.plain_data import echo, unstorable
 from proxytui.model.vocabulary import (
     BASES,
     CITATION_FLAGS,
@@ -49,12 +49,6 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def _echo(value: object) -> str:
-    words = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 _remembered = lru_cache(maxsize=1 << 15)
@@ -67,7 +61,7 @@ def _one_of(words: Iterable[str]) -> AfterValidator:
     @_remembered
     def check(value: str) -> str:
         if value not in accepted:
-            raise ValueError(f"{_echo(value)} is not accepted; use {', '.join(accepted)}")
+            raise ValueError(f"{echo(value)} is not accepted; use {', '.join(accepted)}")
         return value
 
     return AfterValidator(check)
@@ -77,7 +71,7 @@ def _matching(pattern: str, accepted: str) -> AfterValidator:
     @_remembered
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise ValueError(f"{_echo(value)} is not accepted; use {accepted}")
+            raise ValueError(f"{echo(value)} is not accepted; use {accepted}")
         return value
 
     return AfterValidator(check)
@@ -106,7 +100,7 @@ def _is_time(value: str) -> bool:
 def _check_time(value: str) -> str:
     if not _is_time(value):
         accepted = "a time in UTC such as 2024-12-02T15:04:05Z"
-        raise ValueError(f"{_echo(value)} is not accepted; use {accepted}")
+        raise ValueError(f"{echo(value)} is not accepted; use {accepted}")
     return value
 
 
@@ -119,7 +113,7 @@ def _check_visible(value: str) -> str:
 def _check_country(value: str) -> str:
     if value not in vocabulary.COUNTRIES:
         known = vocabulary.country_code(value) or "two capital letters of ISO 3166-1 such as LB"
-        raise ValueError(f"{_echo(value)} is not accepted; use {known}")
+        raise ValueError(f"{echo(value)} is not accepted; use {known}")
     return value
 
 
@@ -127,7 +121,7 @@ def _check_about(value: str) -> str:
     kind, *ends = value.split(":")
     tie = kind in CLAIM_TYPES and len(ends) == 2 and all(map(_ID.fullmatch, ends))
     if not tie and not _ID.fullmatch(value):
-        raise ValueError(f"{_echo(value)} is not accepted; use the id of a record or of a tie")
+        raise ValueError(f"{echo(value)} is not accepted; use the id of a record or of a tie")
     return value
 
 
@@ -258,12 +252,12 @@ class ClaimShape(Shape):
     @model_validator(mode="after")
     def _agree(self) -> ClaimShape:
         if self.subject == self.object:
-            raise ValueError(f"object: {_echo(self.object)} is the subject too; use another actor")
+            raise ValueError(f"object: {echo(self.object)} is the subject too; use another actor")
         accepted = CLAIM_TYPES[self.type].terms
         for code in self.terms:
             if code not in accepted:
                 use = f"use {', '.join(accepted)}" if accepted else "it takes none"
-                raise ValueError(f"terms: {_echo(code)} is no term of {self.type}; {use}")
+                raise ValueError(f"terms: {echo(code)} is no term of {self.type}; {use}")
         if self.attested:
             first, last = map(dates.parse, self.attested)
             if first.first > last.last:
@@ -347,7 +341,7 @@ class DecisionShape(Shape):
     @model_validator(mode="after")
     def _differ(self) -> DecisionShape:
         if self.a == self.b:
-            raise ValueError(f"b: {_echo(self.b)} is a too; use another actor")
+            raise ValueError(f"b: {echo(self.b)} is a too; use another actor")
         return self
 
 
@@ -384,32 +378,6 @@ _WORDS = {
 }
 
 
-def _unstorable(value: object, path: str = "") -> Iterator[str]:
-    """The faults of what no record can hold, at any depth, in unknown fields too."""
-    here = path or "record"
-    if isinstance(value, str):
-        if _SURROGATE.search(value):
-            yield f"{here}: {_echo(value)} has a lone surrogate; use whole characters"
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if not isinstance(key, str) or _SURROGATE.search(key):
-                yield f"{here}: {_echo(key)} is no field name; use text"
-            else:
-                yield from _unstorable(item, f"{path}.{key}" if path else key)
-    elif isinstance(value, list | tuple):
-        for n, item in enumerate(value):
-            yield from _unstorable(item, f"{path}.{n}")
-    elif value is None:
-        # What a saved view keeps of the screen is its own affair.
-        if path.partition(".")[0] not in ("lens", "layout"):
-            yield f"{here}: null is not accepted; leave the field out"
-    elif isinstance(value, float):
-        if not math.isfinite(value):
-            yield f"{here}: {value} is no number; leave the field out"
-    elif not isinstance(value, bool | int):
-        yield f"{here}: {type(value).__name__} is not accepted; use plain data"
-
-
 def _messages(error: ValidationError) -> Iterator[str]:
     errors = error.errors(include_url=False)
     paths = [".".join(str(part) for part in entry["loc"] if part != "[key]") for entry in errors]
@@ -422,7 +390,7 @@ def _messages(error: ValidationError) -> Iterator[str]:
         elif fault["type"] in ("missing", "too_short", "too_long"):
             message = _WORDS[fault["type"]]
         else:
-            message = f"{_echo(fault['input'])} {_WORDS.get(fault['type'], fault['msg'])}"
+            message = f"{echo(fault['input'])} {_WORDS.get(fault['type'], fault['msg'])}"
         # The fault of a whole record names the field itself.
         yield f"{path}: {message}" if path else message
 
@@ -439,16 +407,16 @@ def faults(table: str, id_: str, record: Json, *, packed: bytes | None = None) -
         return (f"{where}: there is no such table; use {', '.join(TABLES)}",)
     lines = []
     if not isinstance(id_, str) or not _ID.fullmatch(id_):
-        lines.append(f"{_echo(id_)} is no id; use letters, digits, dots and dashes, at most 100")
+        lines.append(f"{echo(id_)} is no id; use letters, digits, dots and dashes, at most 100")
     if not isinstance(record, dict):
         return (*(f"{where}: {line}" for line in lines), f"{where}: is no object; use fields")
     if "id" in record:
         lines.append("id: the id is the key of the record; leave the field out")
     # What was JSON holds plain data of whole characters and numbers; `null` alone is left.
     plain = packed is not None and b"null" not in packed
-    unstorable = [] if plain else list(_unstorable(record))
-    lines += unstorable
-    fields = {line.partition(":")[0] for line in unstorable}
+    unfit = [] if plain else list(unstorable(record))
+    lines += unfit
+    fields = {line.partition(":")[0] for line in unfit}
     try:
         model.model_validate(record)
     except ValidationError as error:
