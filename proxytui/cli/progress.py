@@ -27,14 +27,14 @@ class Progress:
         if sys.stderr is None or not sys.stderr.isatty():
             yield from rows
             return
-        told, number = time.monotonic(), 0
+        told = time.monotonic()
         for number, row in enumerate(rows, 1):
             yield row
             if number % _ROWS == 0 and (now := time.monotonic()) - told > _SECONDS:
                 told = now
                 self._show(f"{number:,} rows read")
         if self._width:
-            self._show(f"{number:,} rows read; checking them")
+            self._show("all rows read; checking them")
 
     def clear(self) -> None:
         """Leave the line empty, for what is told next."""
