@@ -172,8 +172,9 @@ def formats_page() -> str:
         "## What a format keeps of each field\n",
         "For a program that reads the standard part of the format. What is coarsened or dropped"
         " there comes back to this program whole where the format has room for it beside:"
-        " `stix`, `ftm`. `export` says on standard error what it left out of the records that it"
-        " wrote. Tests hold this table.\n",
+        " `stix`, `ftm`, and of actors, claims and sources `graphml`, `gexf`, `markdown`. `export`"
+        " says on standard error what it left out of the records that it wrote. Tests hold this"
+        " table.\n",
         _table(("field", *(_code(item.name) for item in written)), rows),
     )
     return "\n".join(parts)

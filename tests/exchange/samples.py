@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+from proxytui.exchange import markdown
 from tests.exchange.ucdp_rows import coded, written
 
 _OWN: dict[str, Any] = {
@@ -154,6 +155,17 @@ _TRIPLES = [
     {"subject": "Lower Party", "predicate": "opposes", "object": "Third Front"},
 ]
 
+_NOTE = """---
+aliases: [The North, "N"]
+kind: state
+---
+backs:: [[South]] and `[[none]]`
+
+| to | what |
+| --- | --- |
+| [[South\\|it]] | funds |
+"""
+
 
 def _table(rows: list[list[str]]) -> bytes:
     out = io.StringIO(newline="")
@@ -187,4 +199,5 @@ SAMPLES: dict[str, bytes] = {
     "graphml": _GRAPHML.encode(),
     "gexf": _GEXF.encode(),
     "triples": json.dumps(_TRIPLES).encode(),
+    "markdown": markdown.pack([("a/North.md", _NOTE.encode()), ("South.md", b"see [[North]]\n")]),
 }
