@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generate
+import imports
 import typist
 import ways
 from measure import (
@@ -421,6 +422,13 @@ def _let_names_be_built(screen: typist.Typist) -> None:
         screen.settle(3)
 
 
+def own_json() -> list[Result]:
+    """An import of all records of the large store."""
+    exported = _scratch() / "exported.json"
+    _process("-m", "proxytui", "--store", str(store("20k")), "export", "-o", str(exported))
+    return imports.own_json(exported)
+
+
 ROWS: Sequence[Row] = (
     Row("first-paint", "20k", first_paint),
     Row("show", "20k", show),
@@ -432,4 +440,6 @@ ROWS: Sequence[Row] = (
     Row("search", "20k", search),
     Row("path", "20k", lambda: ways.path(workspace().index)),
     Row("memory", "20k", memory),
+    Row("import", "20k", own_json),
+    Row("import-table", "20k", imports.table),
 )
