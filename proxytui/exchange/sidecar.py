@@ -62,12 +62,17 @@ def overlaid(record: Json, theirs: Json, ours: Json) -> Json:
             if (first := _first(theirs)) != _first(ours) and first:
                 names = list(record.get("names") or [{}])
                 result["names"] = [{**names[0], "text": first}, *names[1:]]
-        elif theirs.get(field) != ours.get(field):
+        elif _said(theirs.get(field)) != _said(ours.get(field)):
             if field in theirs:
                 result[field] = theirs[field]
             else:
                 result.pop(field, None)
     return result
+
+
+def _said(value: object) -> object:
+    """A value, None for a text of blanks alone, which other programs leave out."""
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 def _first(fields: Json) -> object:
