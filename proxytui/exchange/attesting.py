@@ -62,7 +62,7 @@ def attest(reading: ReadFile, raw: Tables) -> Attesting:
 def _source(id_: str, record: Json) -> Source | None:
     try:
         return decode(Source, id_, record)
-    except (msgspec.ValidationError, TypeError):
+    except (msgspec.ValidationError, TypeError, ValueError):
         return None
 
 
@@ -74,7 +74,7 @@ def _attested(row: Row, sources: Mapping[str, Source]) -> Attested | None:
         return None
     try:
         claim = decode(Claim, row.id, {**record, **_ENDS, "until": ".."})
-    except (msgspec.ValidationError, TypeError):
+    except (msgspec.ValidationError, TypeError, ValueError):
         return None
     if claim_status.planned(claim) or not claim_status.live(claim):
         return None

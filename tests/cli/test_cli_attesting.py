@@ -105,3 +105,13 @@ def test_the_import_says_which_claims_it_took_as_current(program: Program, tmp_p
     file = written(tmp_path, {}, {"published": "2025"})
     done = program("--store", str(tmp_path / "fresh"), "import", str(file))
     assert "taken as current on the day of the source: c; --no-attest" in done.err
+
+
+def test_half_a_character_in_a_claim_costs_it_alone(program):
+    cited = '"citations": [{"source": "s-paper", "speaker": {"text": "\\ud800"}}]'
+    ends = '"type": "backs", "subject": "north", "object": "south"'
+    file = program.home / "half.json"
+    file.write_text(f'{{"proxytui": 1, "claims": [{{"id": "c-half", {ends}, {cited}}}]}}')
+    ended = program("import", str(file), "--json")
+    assert ended.code == 1
+    assert [row["row"] for row in ended.document["set_aside"]] == ["claims/c-half"]
