@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widgets import Input
 from tui_driver import Driver, exploring, text_of
 
+from proxytui.commands import transfer
 from proxytui.exchange import native
 from proxytui.tui.widgets.rows import Rows
 
@@ -99,3 +102,36 @@ async def test_a_file_that_is_not_there_is_said_in_a_line(empty: Workspace) -> N
         for _ in range(50):
             await it.settled()
         assert any("can't read" in line for line in it.said)
+
+
+async def test_the_same_key_leaves_a_file_that_is_being_read(
+    empty: Workspace, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+    real = transfer.plan
+
+    def slow(*arguments: Any) -> Any:
+        reading.set()
+        go_on.wait(10)
+        return real(*arguments)
+
+    monkeypatch.setattr(transfer, "plan", slow)
+    before = stored(empty)
+    async with exploring(empty) as it:
+        await it.press("O")
+        it.app.screen.query_one(Input).value = str(file)
+        await it.pilot.press("enter")
+        for _ in range(200):
+            await it.pilot.pause(0.01)
+            if reading.is_set():
+                break
+        await it.pilot.press("O")
+        for _ in range(200):
+            await it.pilot.pause(0.01)
+            if any("not read on" in line for line in it.said):
+                break
+        go_on.set()
+        await it.settled()
+        assert any("not read on" in line for line in it.said)
+        assert it.top == "Explorer"
+    assert stored(empty) == before

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.jobs.priority import keys_first
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import import_plan
 
@@ -32,10 +33,15 @@ class Importing(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._reading = BackgroundWork["ImportPlan"](desk, "import")
         self.handlers = {"import": self.ask}
 
     def ask(self) -> None:
-        """Ask for a file."""
+        """Ask for a file; while one is read, leave that."""
+        if self._reading.working:
+            self._reading.stop()
+            self.say("The file is not read on; nothing was imported.")
+            return
         question = PromptQuestion("import which file:", self._asked, lasting=True)
         self.desk.ask(question)
 
@@ -99,9 +105,8 @@ class Importing(Controller):
                 finally:
                     other.close()
 
-        threads = self.desk.host.threads
-        threads.start(work, self._planned, self._failed, name="import", word="reading the file")
-        self.say("Reading the file; what would change is shown before anything is written.")
+        self._reading.ask(work, self._planned, self._failed)
+        self.say("Reading the file; what would change is shown before it is written. O stops it.")
 
     def _failed(self, error: Exception) -> None:
         self.say(str(error), severity="warning")
