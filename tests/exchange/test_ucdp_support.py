@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +15,7 @@ from proxytui.exchange.formats import Head, named
 from proxytui.exchange.rows import ReadOptions
 from proxytui.model import dates
 from proxytui.model.dates import State
+from tests.exchange.ucdp_letters import terms_by_year
 from tests.exchange.ucdp_rows import (
     ACTOR_YEAR,
     DYAD_YEAR,
@@ -27,9 +25,6 @@ from tests.exchange.ucdp_rows import (
     result,
     written,
 )
-
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "ucdp-esd-mena.csv"
-shared = pytest.mark.skipif(not SHARED.exists(), reason="the data set is not on this machine")
 
 
 def read(rows: list[dict[str, object]], columns: list[str] = ACTOR_YEAR, **options: str) -> Result:
@@ -46,19 +41,6 @@ def states(outcome: Result, subject: str, years: range, type_: str = "backs") ->
             key=lambda state: state.rank,
         )
         for year in years
-    }
-
-
-def terms_by_year(outcome: Result, subject: str) -> dict[int, str]:
-    """The letters of the claim that is held in each year, in the claims of a subject."""
-    index = outcome.index()
-    return {
-        year: "".join(claim.terms)
-        for claim in index.claims.values()
-        for year in range(1970, 2030)
-        if claim.type == "backs"
-        and claim.subject == subject
-        and claim_state(index, claim, dates.period(str(year))) is State.HELD
     }
 
 
@@ -415,42 +397,3 @@ def test_a_row_with_as_many_supporters_as_a_cell_holds_is_read() -> None:
     ties = read([row]).ties()
     assert len(ties) == len(ids)
     assert {tuple(claim["terms"]) for claim in ties} == {("W",)}
-
-
-# The file as it is published
-
-
-@shared
-def test_every_supporter_of_every_row_is_cited_once_in_the_file_as_published() -> None:
-    outcome = result(ucdp_support.read, SHARED.read_bytes(), name=SHARED.name)
-    with SHARED.open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    assert not outcome.aside
-    cited = Counter(c["locator"]["paragraph"] for t in outcome.ties() for c in t["citations"])
-    assert cited == {n: int(r["ext_count"]) for n, r in enumerate(rows, 2) if r["ext_count"] != "0"}
-    active = sum(len(claim["citations"]) for claim in outcome.ties("opposes"))
-    assert active == sum(row["active"] == "1" for row in rows)
-
-
-@shared
-def test_iran_held_by_hezbollah_in_the_coded_years_and_possibly_between() -> None:
-    outcome = result(ucdp_support.read, SHARED.read_bytes(), name=SHARED.name)
-    index = outcome.index()
-    held = [
-        year
-        for year in range(1980, 2025)
-        if any(
-            claim_state(index, claim, dates.period(str(year))) is State.HELD
-            for claim in index.claims.values()
-            if (claim.subject, claim.object) == ("114", "366")
-        )
-    ]
-    assert held == [*range(1990, 2000), *range(2006, 2018)]
-    letters = terms_by_year(
-        Result({**outcome.tables, "claims": {
-            k: c for k, c in outcome.tables["claims"].items() if c["object"] == "366"
-        }}, [], []), "114",
-    )  # fmt: skip
-    assert letters[1990] == "WTF"
-    assert letters[1999] == "WF"
-    assert letters[2008] == "WTF"

@@ -10,6 +10,7 @@ from meanwhile import Gate, arrived
 from small_store import made as made
 from small_store import workspace as workspace
 from textual.widgets import Input, TextArea
+from twin_actors import with_merged, with_twins
 
 from proxytui import paths
 from proxytui.jobs.slices import PausableTask
@@ -107,3 +108,15 @@ def failures() -> Iterator[Callable[[], list[str]]]:
     yield kept
     for file in paths.crash_dir().glob("crash-*"):
         file.unlink()
+
+
+@pytest.fixture
+def twins(workspace: Workspace) -> Workspace:
+    """The store with other records of the brigade and of the movement."""
+    return with_twins(workspace)
+
+
+@pytest.fixture
+def merged(twins: Workspace) -> Workspace:
+    """The store with the two records of the brigade judged the same, and a claim between them."""
+    return with_merged(twins)

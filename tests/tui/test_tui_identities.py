@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from small_store import _claim, _name
+from small_store import _name
 from test_tui_snapshots import _shown
 from tui_driver import Driver, exploring, text_of
+from twin_actors import records
 
 from proxytui.model.changes import Change
 from proxytui.tui.app import ProxyTUI
-from proxytui.tui.forms.screen import RecordForm
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from test_tui_snapshots import Compare
 
     from proxytui.workspace import Workspace
-
-_KEYS = {"-": "minus", " ": "space"}
-
-
-def records(workspace: Workspace) -> dict[str, dict[str, Any]]:
-    return {table: dict(rows) for table, rows in workspace.raw().items()}
-
-
-def add(workspace: Workspace, **actors: dict[str, Any]) -> None:
-    """More actors, and a claim of Ardania backing each."""
-    changes = [Change("actors", id_, None, one) for id_, one in actors.items()]
-    for id_ in actors:
-        claim = _claim(f"ardania backs {id_}", terms=["W"], since="2012")
-        changes.append(Change("claims", f"c-{id_}", None, claim))
-    workspace.apply(changes, "more actors")
-
-
-@pytest.fixture
-def twins(workspace: Workspace) -> Workspace:
-    """The store with other records of the brigade and of the movement."""
-    add(
-        workspace,
-        cedar2={"kind": "armed-group", "names": [_name("Cedar Brigade")]},
-        nur2={
-            "kind": "party",
-            "names": [_name("Noor Movement")],
-            "identifiers": {"ucdp": ["77"]},
-        },
-    )
-    return workspace
 
 
 def cursor(it: Driver) -> str:
@@ -223,21 +193,6 @@ async def test_what_cannot_be_split_says_why(twins: Workspace) -> None:
         await it.go("actors", "actor:hermit")
         await it.press("S")
         assert "no claims" in it.said[-1]
-
-
-@pytest.fixture
-def merged(twins: Workspace) -> Workspace:
-    """The store with the two records of the brigade judged the same, and a claim between them."""
-    decision = {"a": "cedar", "b": "cedar2", "judgement": "same", "made": "2024-12-02T10:00:00Z"}
-    between = _claim("cedar2 part-of cedar")
-    twins.apply(
-        [
-            Change("identities", "i-1", None, decision),
-            Change("claims", "c-between", None, between),
-        ],
-        "judged",
-    )
-    return twins
 
 
 def ends(workspace: Workspace, claim: str) -> tuple[str, str]:
@@ -423,80 +378,3 @@ async def test_a_message_goes_with_the_screen_that_it_came_on(twins: Workspace) 
         await it.press("q")
         assert it.top == "Explorer"
         assert not it.said
-
-
-async def test_the_form_of_an_actor_of_several_records_asks_which(merged: Workspace) -> None:
-    async with exploring(merged) as it:
-        await it.go("actors", "actor:cedar")
-        await it.press("e")
-        assert it.top == "SelectOne"
-        assert "Which of its records?" in it.screen
-        assert "Cedar Brigade [cedar2]" in it.screen
-        await it.press("j", "enter")
-        assert it.top == "RecordForm"
-        form = it.app.screen
-        assert isinstance(form, RecordForm)
-        assert form.form.id == "cedar2"
-        assert "actor › Cedar Brigade [cedar2]" in it.screen
-
-
-async def test_a_record_of_several_is_removed_alone_and_comes_back(merged: Workspace) -> None:
-    before = records(merged)
-    async with exploring(merged) as it:
-        await it.go("actors", "actor:cedar")
-        await it.press("d")
-        assert "Remove which of its records?" in it.screen
-        await it.press("esc")
-        assert records(merged) == before
-        await it.press("d", "j", "enter")
-        await it.settled()
-        assert "Remove the actor Cedar Brigade [cedar2]?" in it.screen
-        assert "1 decision" in it.screen
-        assert "claim: Cedar Brigade › recorded as part of › Cedar Brigade" in it.screen
-        assert "decision: Cedar Brigade [cedar] and Cedar Brigade [cedar2] are" in whole(it)
-        await it.press("y")
-        assert merged.record("actors", "cedar2") is None
-        assert merged.record("actors", "cedar") == before["actors"]["cedar"]
-        assert not list(merged.index.iter_decisions())
-        await it.press("u")
-    assert records(merged) == before
-
-
-async def test_a_citation_of_an_actor_of_several_records_opens_in_its_own_record(
-    merged: Workspace,
-) -> None:
-    cited = {"source": "s-almanac", "speaker": {"actor": "cedar2"}}
-    before = merged.record("actors", "cedar2")
-    assert before is not None
-    after = {**before, "citations": [cited]}
-    merged.apply([Change("actors", "cedar2", before, after)], "cited")
-    place = len(merged.index.actors["cedar"].citations) - 1
-    async with exploring(merged) as it:
-        selected = it.app.screen.record_forms._choice._of_row(f"quote:actors/cedar:{place}")
-        assert [(one.id, one.part) for one in selected] == [("cedar2", ("citations", 0))]
-
-
-async def test_the_counts_of_a_store_say_how_many_records_show_as_actors(
-    merged: Workspace,
-) -> None:
-    count = len(list(merged.index.actor_ids()))
-    async with exploring(merged) as it:
-        await it.press("colon", *"stats", "enter")
-        assert f"actors {count} ({count + 1} records)" in whole(it)
-
-
-async def test_the_id_of_a_record_that_another_stands_for_is_searched_for(
-    merged: Workspace,
-) -> None:
-    hidden = {"kind": "unknown", "names": [_name("Qamar Cell")], "described": True}
-    async with exploring(merged) as it:
-        await it.press("s", *"nur", "esc")  # the names are read before the decision
-        decision = {"a": "nur", "b": "ofac-90817", "judgement": "same"}
-        merged.apply([Change("actors", "ofac-90817", None, hidden)], "another")
-        merged.apply([Change("identities", "i-9", None, decision)], "judged")
-        for typed in ("ofac-90817", "qamar cell"):
-            await it.press("s", *(_KEYS.get(letter, letter) for letter in typed))
-            await it.settled()
-            await it.press("enter")
-            assert it.session.centre == "nur", typed
-            await it.press("minus")
