@@ -8,8 +8,7 @@ from proxytui.commands.arguments import ALL, AS_OF, FILTER, NAME, ROLL_UP, VIEW
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.lazy import LazyModule
-from proxytui.model import dates
-from proxytui.model.dates import MAX_DAY, MIN_DAY, Period
+from proxytui.model.event_order import event_day
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from proxytui.asof import ranking, rollup, ties
     from proxytui.commands import json_shapes, notes, tie_json
+    from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.records import Actor, Event, Json, Note
     from proxytui.model.tie import Tie
@@ -91,24 +91,13 @@ def show(call: Call) -> Dossier | TieDossier:
         return TieDossier(ties.tie(workspace.index, tie, lens), lens.as_of)
     index, actor = workspace.index, workspace.find(call.text("name"))
     ties_of = rollup.ties if call.flag("roll_up") else ties.ties
-    events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=_day)
+    events = sorted((index.events[id_] for id_ in index.events_of(actor.id)), key=event_day)
     notes_on = tuple(index.notes[id_] for id_ in index.notes_of(actor.id))
     shown_ties = ties_of(index, actor.id, lens)
     hidden = 0
     if lens.filter is not None:
         hidden = len(ties_of(index, actor.id, lens._replace(filter=None))) - len(shown_ties)
     return Dossier(actor, lens.as_of, shown_ties, tuple(events), notes_on, hidden)
-
-
-def _day(event: Event) -> tuple[int, str, str]:
-    """The key by which events are sorted: by day, those without a date that can be read last."""
-    try:
-        span = dates.parse(event.date) if event.date else None
-    except dates.DateError:
-        span = None
-    if span is None:
-        return MAX_DAY, event.title, event.id
-    return span.first if span.first > MIN_DAY else span.last, event.title, event.id
 
 
 class Tree(Answer, frozen=True):

@@ -18,8 +18,8 @@ from proxytui.exchange import dossier_colophon as colophons
 from proxytui.exchange import dossier_figures as figures
 from proxytui.exchange.dossier_entries import Entries
 from proxytui.exchange.losses import COARSENED, DROPPED
-from proxytui.model import dates
-from proxytui.model.dates import MAX_DAY, MIN_DAY, State
+from proxytui.model.dates import State
+from proxytui.model.event_order import event_day
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import paths
 from proxytui.wording import actor_record, identity, tie_summary
@@ -340,7 +340,7 @@ class _Maker:
             taking_part = wanted & {part.actor for part in event.participants}
             if len(taking_part) >= least or not claims.isdisjoint(event.claims):
                 chosen.append(event)
-        return sorted(chosen, key=_day)
+        return sorted(chosen, key=event_day)
 
     def _events(self, shown: dict[str, TieEntry]) -> Iterator[EventEntry]:
         return map(self._entries.event, self._chosen_events(shown))
@@ -365,14 +365,3 @@ class _Maker:
 
 
 _TWO = 2
-
-
-def _day(event: Event) -> tuple[int, str, str]:
-    """The key by which events are sorted: by day, those without a date that can be read last."""
-    try:
-        span = dates.parse(event.date) if event.date else None
-    except dates.DateError:
-        span = None
-    if span is None:
-        return MAX_DAY, event.title, event.id
-    return span.first if span.first > MIN_DAY else span.last, event.title, event.id

@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.exchange.ftm_reader import read
 from proxytui.exchange.ftm_writer import write
-from proxytui.exchange.losses import COARSENED, DROPPED, KEPT
-from proxytui.model.fields import FIELDS
+from proxytui.exchange.losses import COARSENED, KEPT, complete
 
 if TYPE_CHECKING:
     from proxytui.exchange.formats import Head
@@ -67,10 +66,6 @@ _WRITTEN = {
     "views": {"name": KEPT, "centre": KEPT},
 }  # fmt: skip
 
-LOSSES: dict[str, str] = {
-    f"{table}.{field.name}": _WRITTEN[table].get(field.name, DROPPED)
-    for table, fields in FIELDS.items()
-    for field in fields
-}
+LOSSES = complete(_WRITTEN)
 """What another program that reads FollowTheMoney sees of each field; this one has all of it
 back."""

@@ -14,7 +14,6 @@ from proxytui.errors import UsageError
 from proxytui.exchange import graph_rows, xml_parts
 from proxytui.exchange.gexf_text import LOSSES, write
 from proxytui.exchange.graph_rows import Edge, GraphSource, Node, Span, edtf
-from proxytui.exchange.xml_parts import Begin
 from proxytui.model import dates
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from proxytui.exchange.formats import Head
     from proxytui.exchange.rows import ReadOptions, Rows
-    from proxytui.exchange.xml_parts import End
+    from proxytui.exchange.xml_parts import Begin, End
 
 __all__ = ["LOSSES", "looks", "read", "write"]
 
@@ -46,11 +45,7 @@ def looks(head: Head) -> int:
 def read(file: BinaryIO, options: ReadOptions) -> Rows:
     """The actors and claims of the graph of a file."""
     graph = _Graph()
-    for part in xml_parts.parts(file):
-        if isinstance(part, Begin):
-            graph.begin(part)
-        else:
-            graph.end(part)
+    xml_parts.hand_on(file, graph.begin, graph.end)
     if not graph.is_gexf:
         raise UsageError("the file is no GEXF: it begins otherwise", "choose another format")
     yield from graph_rows.rows(graph.source(), options.name, graph.nodes, graph.edges)

@@ -14,12 +14,11 @@ from proxytui.exchange import graph_rows, xml_parts
 from proxytui.exchange.graph_rows import Edge, GraphSource, Node
 from proxytui.exchange.graphml_text import LOSSES, write
 from proxytui.exchange.rows import RejectedRow
-from proxytui.exchange.xml_parts import Begin
 
 if TYPE_CHECKING:
     from proxytui.exchange.formats import Head
     from proxytui.exchange.rows import ReadOptions, Rows
-    from proxytui.exchange.xml_parts import End
+    from proxytui.exchange.xml_parts import Begin, End
 
 __all__ = ["LOSSES", "looks", "read", "write"]
 
@@ -37,11 +36,7 @@ def looks(head: Head) -> int:
 def read(file: BinaryIO, options: ReadOptions) -> Rows:
     """The actors and claims of all graphs of a file, those inside others too."""
     graph = _Graph()
-    for part in xml_parts.parts(file):
-        if isinstance(part, Begin):
-            graph.begin(part)
-        else:
-            graph.end(part)
+    xml_parts.hand_on(file, graph.begin, graph.end)
     if not graph.is_graphml:
         raise UsageError("the file is no GraphML: it begins otherwise", "choose another format")
     yield from graph.left_out

@@ -24,6 +24,16 @@ class Losses(NamedTuple):
     dropped: tuple[str, ...]
 
 
+def complete(written: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What a format does to every field, of what it does to those that it writes, by table and
+    name; the others are dropped."""
+    return {
+        f"{name}.{field.name}": written[name].get(field.name, DROPPED)
+        for name, fields in FIELDS.items()
+        for field in fields
+    }
+
+
 def table(format_: Format) -> Mapping[str, str]:
     """What a format does to each field, by `table.field`; a field that isn't there is kept."""
     losses: Mapping[str, str] = getattr(import_module(format_.module), "LOSSES", {})

@@ -23,10 +23,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.exchange.losses import COARSENED, DROPPED, KEPT
+from proxytui.exchange.losses import COARSENED, KEPT, complete
 from proxytui.exchange.stix_reader import read
 from proxytui.exchange.stix_writer import write
-from proxytui.model.fields import FIELDS
 
 if TYPE_CHECKING:
     from proxytui.exchange.formats import Head
@@ -68,9 +67,5 @@ _WRITTEN = {
     "views": {"name": KEPT, "centre": KEPT},
 }  # fmt: skip
 
-LOSSES: dict[str, str] = {
-    f"{table}.{field.name}": _WRITTEN[table].get(field.name, DROPPED)
-    for table, fields in FIELDS.items()
-    for field in fields
-}
+LOSSES = complete(_WRITTEN)
 """What another program that reads STIX sees of each field; this one has all of it back."""

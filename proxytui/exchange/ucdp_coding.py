@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,7 +61,7 @@ class Coded(NamedTuple):
 _LIKENESS = itemgetter(slice(2, None))
 
 
-class Coding:
+class Coding(ABC):
     """The rows of a file, as they are read: `actors` have their names by id, `last_year` is the
     latest of any row, and `source` the key of what claims cite. `columns` has the place of each by
     its name."""
@@ -88,9 +89,9 @@ class Coding:
         self._observed: defaultdict[tuple[str, str, str], dict[int, int]] = defaultdict(dict)
         self.last_year = 0
 
+    @abstractmethod
     def add(self, row: int, cells: list[str]) -> None:
         """Take in what a row says; raises BadRow where something of it is left out."""
-        raise NotImplementedError
 
     def read_actors(self) -> Iterator[ReadRow]:
         """The actors in the order in which they are named."""

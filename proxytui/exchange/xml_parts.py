@@ -13,7 +13,7 @@ from xml.parsers import expat
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _CHUNK = 1 << 16
 _LONGEST_TEXT = 4_000_000
@@ -74,6 +74,15 @@ class _Parts:
 
     def _refuse(self, *_: object) -> None:
         raise _RefusedError("it declares a document type, which may hide anything")
+
+
+def hand_on(file: BinaryIO, begin: Callable[[Begin], None], end: Callable[[End], None]) -> None:
+    """Tell of each element of a file as it begins and as it ends; raises UsageError as `parts`."""
+    for part in parts(file):
+        if isinstance(part, Begin):
+            begin(part)
+        else:
+            end(part)
 
 
 def parts(file: BinaryIO) -> Iterator[Begin | End]:
