@@ -115,10 +115,10 @@ class Dossier(NamedTuple):
 def dossier(selection: Selection) -> Dossier:
     """The dossier of the actors that were asked for: of one, of a pair with the paths between them,
     of several one after the other; without any, of all ties that were chosen."""
-    return _Maker(selection).made()
+    return _DossierBuilder(selection).dossier()
 
 
-class _Maker:
+class _DossierBuilder:
     """Makes one dossier, part by part, in the order in which footnotes are numbered."""
 
     def __init__(self, selection: Selection) -> None:
@@ -127,7 +127,7 @@ class _Maker:
         self._entries = Entries(selection, self._name)
         self._actors = tuple(dict.fromkeys(a for a in selection.named if a in self._graph.actors))
 
-    def made(self) -> Dossier:
+    def dossier(self) -> Dossier:
         selection = self._selection
         sections = tuple(self._sections())
         shown = self._entries.ties
@@ -222,7 +222,7 @@ class _Maker:
 
     def _paths(self, first: str, second: str, direct: int) -> list[Path]:
         """The shortest paths that lead over others."""
-        found = paths.shortest(
+        matches = paths.shortest(
             self._graph,
             first,
             second,
@@ -231,7 +231,7 @@ class _Maker:
             max_hops=_MOST_HOPS,
             filter_=self._selection.filter,
         )
-        return [path for path in found if len(path.hops) > 1][:_PATHS]
+        return [path for path in matches if len(path.hops) > 1][:_PATHS]
 
     def _path(self, number: int, path: Path) -> TieGroup:
         title = " – ".join(map(self._shown, path.actors))

@@ -72,12 +72,16 @@ def _entities(row: str, value: Json) -> Iterator[Entity | RejectedRow]:
         return
     texts: dict[str, list[str]] = {}
     for name, values in properties.items():
-        for said in _listed(values):
-            if isinstance(said, dict):
-                yield from _entities(row, said)
-                said = said.get("id")
-            if isinstance(said, (str, int, float)) and not isinstance(said, bool) and str(said):
-                texts.setdefault(name, []).append(str(said))
+        for stated in _listed(values):
+            if isinstance(stated, dict):
+                yield from _entities(row, stated)
+                stated = stated.get("id")
+            if (
+                isinstance(stated, (str, int, float))
+                and not isinstance(stated, bool)
+                and str(stated)
+            ):
+                texts.setdefault(name, []).append(str(stated))
     yield Entity(row, id_, schema, texts, value)
 
 

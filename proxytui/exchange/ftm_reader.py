@@ -197,8 +197,8 @@ class _Reading:
                 name = " ".join(value.split())
                 if text.visible(name) and name not in seen:
                     seen.add(name)
-                    said = type_ or ("alias" if names else "")
-                    names.append({"text": name, "type": said} if said else {"text": name})
+                    stated = type_ or ("alias" if names else "")
+                    names.append({"text": name, "type": stated} if stated else {"text": name})
         if not names:
             raise _BadEntity("has no name")
         if names[0].get("type") == "weak":
@@ -217,14 +217,14 @@ class _Reading:
     def _tie(self, entity: Entity) -> Iterator[ReadRow]:
         edge = EDGES[entity.schema]
         pairs = self._pairs(entity, edge.subject, edge.object)
-        said = ", ".join(" ".join(value.split()) for value in entity.texts(edge.role))
+        stated = ", ".join(" ".join(value.split()) for value in entity.texts(edge.role))
         fields: Json = {"type": edge.type, **_dates(entity)}
         terms = list(edge.terms)
-        named = said.partition(" (")[0].partition(";")[0].casefold()
+        named = stated.partition(" (")[0].partition(";")[0].casefold()
         if entity.schema in ("UnknownLink", "Membership") and named in CLAIM_TYPES:
-            fields["type"], said = named, said.partition("; ")[2]
+            fields["type"], stated = named, stated.partition("; ")[2]
             terms = []
-        role = said or NAMED_ROLES.get(entity.schema, "")
+        role = stated or NAMED_ROLES.get(entity.schema, "")
         if text.visible(role):
             fields["role"] = role
         if terms:
@@ -290,8 +290,8 @@ class _Reading:
     ) -> Iterator[ReadRow]:
         source = yield from self._said_in(entity)
         citation = _citation(entity, source, _ends_first(entity))
-        said = " ".join((*entity.texts("status"), *entity.texts("role"))).casefold()
-        if any(word in said for word in _DOUBTS):
+        stated = " ".join((*entity.texts("status"), *entity.texts("role"))).casefold()
+        if any(word in stated for word in _DOUBTS):
             citation["flags"] = ["alleged"]
         for subject, object_ in pairs:
             key = entity.id if len(pairs) == 1 else f"{entity.id}:{subject}:{object_}"
@@ -319,11 +319,11 @@ class _Reading:
 
 def _citation(entity: Entity, source: str, names: tuple[str, ...]) -> Json:
     """A citation of an entity's own words: its decisive properties, in one line."""
-    said = [f"schema: {entity.schema}"]
+    stated = [f"schema: {entity.schema}"]
     for name in names:
         if values := entity.texts(name):
-            said.append(f"{name}: {', '.join(' '.join(value.split()) for value in values)}")
-    quote = {"exact": "; ".join(said)[:_LONGEST_QUOTE].strip()}
+            stated.append(f"{name}: {', '.join(' '.join(value.split()) for value in values)}")
+    quote = {"exact": "; ".join(stated)[:_LONGEST_QUOTE].strip()}
     return {"source": source, "quote": quote, "locator": {"paragraph": entity.id}}
 
 

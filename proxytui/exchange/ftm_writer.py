@@ -117,7 +117,7 @@ class _Writing:
         return _entity(schema, {**actor_properties(record), "proof": self._proof("actors", record)})
 
     def claim(self, id_: str, record: Json) -> Json:
-        said = {
+        stated = {
             **interval_properties(record),
             "description": [self._quoted(item) for item in record["citations"]],
             "proof": self._proof("claims", record),
@@ -127,12 +127,12 @@ class _Writing:
         doubts = _doubts(record)
         if record.get("status") in _NOT_HELD or "planned" in record.get("flags", ()):
             names = [f"{', '.join(doubts)}: {self._sentence(record)}"]
-            summary = {"summary": said["summary"], "description": said["description"]}
+            summary = {"summary": stated["summary"], "description": stated["description"]}
             return _entity("Note", {"name": names, "entity": list(ends), **summary})
         if type_ == "designates" and "sanctions" in record.get("terms", ()):
             own = {"authority": [self._name(subject)], "program": [record.get("role", "")]}
             target = [entity_id("actors", object_)]
-            return _entity("Sanction", {**said, "entity": target, "status": doubts, **own})
+            return _entity("Sanction", {**stated, "entity": target, "status": doubts, **own})
         schema = self._schema(record, subject, object_)
         edge = EDGES[schema]
         own = dict(zip((edge.subject, edge.object), ([id_] for id_ in ends), strict=True))
@@ -140,7 +140,7 @@ class _Writing:
             own |= {"role": [_role(record, schema)], "status": doubts}
         else:
             own["relationship"] = [", ".join(filter(None, (record.get("role"), *doubts)))]
-        return _entity(schema, {**said, **own})
+        return _entity(schema, {**stated, **own})
 
     def _schema(self, record: Json, subject: str, object_: str) -> str:
         """The schema of a claim, as far as it takes the actors at its ends."""
@@ -254,8 +254,8 @@ def _role(record: Json, schema: str) -> str:
     terms = ", ".join(phrases.get(code, code) for code in record.get("terms", ()))
     is_said = schema == _BY_TYPE.get(type_) and type_ != "linked-to"
     named = "" if is_said or (type_ == "linked-to" and (role or terms)) else type_
-    said = " ".join(filter(None, (named, f"({terms})" if terms else "")))
-    return "; ".join(filter(None, (said, role)))
+    stated = " ".join(filter(None, (named, f"({terms})" if terms else "")))
+    return "; ".join(filter(None, (stated, role)))
 
 
 def _doubts(record: Json) -> list[str]:
@@ -280,8 +280,8 @@ def _url(value: str) -> str:
 
 
 def _entity(schema: str, properties: Mapping[str, Iterable[str]]) -> Json:
-    said = {name: [v for v in values if v and v.strip()] for name, values in properties.items()}
+    stated = {name: [v for v in values if v and v.strip()] for name, values in properties.items()}
     return {
         "schema": schema,
-        "properties": {name: values for name, values in said.items() if values},
+        "properties": {name: values for name, values in stated.items() if values},
     }

@@ -176,8 +176,8 @@ class _Graph:
             return
         known = _folded(edge.attributes)
         relation = _relation(edge, known)
-        said = zip(edge.columns, (names[0], edge.label, names[1]), strict=True)
-        words = _words((*said, *_spoken(edge.attributes)))
+        stated = zip(edge.columns, (names[0], edge.label, names[1]), strict=True)
+        words = _words((*stated, *_spoken(edge.attributes)))
         spans = edge.spans or (_span(known),)
         again = edge.mode == "mutual" and not relations.is_symmetric(relation.type)
         for inverse in (relation.inverse, not relation.inverse)[: 2 if again else 1]:

@@ -35,7 +35,7 @@ def keep(rows: tuple[Row, ...]) -> KeptRows:
             continue
         record = {**row.record, "citations": [_placed(c, lines) for c in citations]}
         placed.append(row.with_record(record))
-    texts = {source: "\n".join(said) + "\n" for source, said in lines.items() if said}
+    texts = {source: "\n".join(stated) + "\n" for source, stated in lines.items() if stated}
     return KeptRows(tuple(placed), texts)
 
 

@@ -132,8 +132,8 @@ def guess(table: Table) -> Guess:
         constants["type"] = "backs"
     used = {name for names in columns.values() for name in names}
     group = SCHEMES[rows][0] if rows == "actors" else ""
-    found = _schemes(header, used) if group else {}
-    schemes = {group: found} if found else {}
+    matches = _schemes(header, used) if group else {}
+    schemes = {group: matches} if matches else {}
     mapping = TableMapping(rows, columns, constants, schemes, header=tuple(header))
     return Guess(mapping, mapping.missing())
 
@@ -218,13 +218,13 @@ def _says_backing(header: Iterable[str]) -> bool:
 
 def _schemes(header: Sequence[str], used: set[str]) -> dict[str, str]:
     by_words = {words(name): name for name in header if name not in used}
-    found = {}
+    matches = {}
     for scheme, synonyms in _SCHEMES.items():
         column = next((by_words[word] for word in synonyms if word in by_words), "")
         if column:
-            found[scheme] = column
+            matches[scheme] = column
     marked = (name for name in header if name.startswith("id:") and name not in used)
-    return found | {name.removeprefix("id:"): name for name in marked}
+    return matches | {name.removeprefix("id:"): name for name in marked}
 
 
 def _is_matrix(table: Table) -> bool:

@@ -161,9 +161,9 @@ class _Groups:
             key = self._sponsor(words, country)
             coded = group.quote(cell, group.cell(_CONFIDENCE))
             citations = [self._citation(group, coded, "alleged")]
-            said = sponsor_words.sentence(group.description, country) if country else ""
-            if said:
-                citations.append(self._citation(group, said, "alleged"))
+            stated = sponsor_words.sentence(group.description, country) if country else ""
+            if stated:
+                citations.append(self._citation(group, stated, "alleged"))
             claim: Json = {"type": "backs", "subject": key, "object": group.id}
             claim["citations"] = citations
             yield ReadRow(group.place, "claims", f"{group.id}:backed:{key}", claim)

@@ -186,9 +186,9 @@ class _Entries:
             if text.fold(other.text) not in known
         )
         day, words = remarks.founded
-        said = "; ".join([*(other.words for other in remarks.names), *([words] if day else ())])
+        stated = "; ".join([*(other.words for other in remarks.names), *([words] if day else ())])
         if remarks.organisation and not day:
-            said = "; ".join(filter(None, (said, remarks.organisation)))
+            stated = "; ".join(filter(None, (stated, remarks.organisation)))
         record: Json = {
             "kind": "person" if person else "organisation" if remarks.organisation else "unknown",
             "names": names,
@@ -198,8 +198,8 @@ class _Entries:
         if born or day:
             record["founded"] = born or day
         if self._personal:
-            said = row.cells.get("Remarks", "")
-        record["citations"] = [self._citation(row, (*_NAMED, "Title"), Remarks=said)]
+            stated = row.cells.get("Remarks", "")
+        record["citations"] = [self._citation(row, (*_NAMED, "Title"), Remarks=stated)]
         return record
 
     def _designations(self, row: Row) -> Rows:

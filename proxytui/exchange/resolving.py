@@ -105,7 +105,7 @@ def resolve(
     sources = [row.key for row in records.values() if row.table == "sources"]
     name_ids = _Ids(format_, sources[0] if sources else "")
     matched: list[MatchedActor] = []
-    made: list[Row] = []
+    decisions: list[Row] = []
     ids: dict[tuple[str, str], str] = {}
     taken: dict[str, ReadRow] = {}
     for (table, key), row in records.items():
@@ -123,7 +123,7 @@ def resolve(
         taken.setdefault(id_, row)
         if match.by:
             matched.append(MatchedActor(_first_name(row.fields), id_, match.by))
-        made += (_unsure(id_, other_id, row) for other_id in match.doubtful)
+        decisions += (_unsure(id_, other_id, row) for other_id in match.doubtful)
 
     def id_of(table: str, key: str) -> str:
         if table:
@@ -132,8 +132,8 @@ def resolve(
         if ends:
             type_ = key.partition(":")[0]
             return tie_id(type_, *(ids.get(("actors", end), end) for end in ends))
-        found = (ids[name, key] for name in _PREFIXES if (name, key) in ids)
-        return ids.get(("actors", key)) or next(found, key)
+        others = (ids[name, key] for name in _PREFIXES if (name, key) in ids)
+        return ids.get(("actors", key)) or next(others, key)
 
     listed: dict[tuple[str, str], Row] = {}
     for (table, key), row in records.items():
@@ -153,7 +153,10 @@ def resolve(
         if (earlier := listed.get((table, id_))) is not None and table == "actors":
             fields = _joined(earlier.record, fields)
         listed[table, id_] = Row(row.row, table, id_, fields, row.carried or row.named)
-    every = (*listed.values(), *(row for row in made if ("actors", str(row.record["a"])) in listed))
+    every = (
+        *listed.values(),
+        *(row for row in decisions if ("actors", str(row.record["a"])) in listed),
+    )
     return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched))
 
 

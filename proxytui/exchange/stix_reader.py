@@ -116,9 +116,9 @@ class _Reading:
         elif object_.get("type") == "opinion":
             stance = _STANCES.get(str(object_.get("opinion")), "mentions")
             words = object_.get("explanation")
-        said = _quoted(words) if isinstance(words, str) else ""
+        stated = _quoted(words) if isinstance(words, str) else ""
         for ref in texts(object_.get("object_refs")):
-            self._remarks.setdefault(ref, {})[id_] = _Remark(stance, said)
+            self._remarks.setdefault(ref, {})[id_] = _Remark(stance, stated)
 
     def _read(self, item: Item) -> Iterator[ReadRow | RejectedRow]:
         object_ = item.value
@@ -248,12 +248,12 @@ class _Reading:
         """A citation of the object's own words: its decisive properties, in one line."""
         object_ = item.value
         cells = _CELLS.get(str(object_.get("type")), _CELLS[""])
-        said = "; ".join(
+        stated = "; ".join(
             f"{name}: {_shown(object_[name])}" for name in cells if object_.get(name) is not None
         )
         result: Json = {
             "source": source,
-            "quote": {"exact": _quoted(said)},
+            "quote": {"exact": _quoted(stated)},
             "locator": {"paragraph": str(object_["id"])[:200]},
         }
         grade = credibility(object_.get("confidence"))

@@ -124,9 +124,9 @@ def _reference(citation: Json, sources: Mapping[str, Json]) -> Json:
         *(f"{field} {locator[field]}" for field in ("page", "paragraph") if locator.get(field)),
     ]
     quote = (citation.get("quote") or {}).get("exact")
-    said = ": ".join(part for part in (", ".join(words), f"“{quote}”" if quote else "") if part)
+    stated = ": ".join(part for part in (", ".join(words), f"“{quote}”" if quote else "") if part)
     result = _of_source(str(citation["source"]), source)
-    return {**result, **({"description": said} if said else {})}
+    return {**result, **({"description": stated} if stated else {})}
 
 
 def _of_source(id_: str, source: Json) -> Json:
@@ -249,11 +249,11 @@ class _Writing:
         licence = record.get("licence")
         is_report = bool(day and about)
         common = _common("report" if is_report else "note", "sources", id_)
-        said = {"name": record["title"], "published": f"{day}T00:00:00Z"}
+        stated = {"name": record["title"], "published": f"{day}T00:00:00Z"}
         return _without_empty(
             {
                 **common,
-                **(said if is_report else {"content": record["title"]}),
+                **(stated if is_report else {"content": record["title"]}),
                 "authors": [record["author"]] if record.get("author") and not is_report else [],
                 "object_refs": list(about) or [self._own],
                 "lang": record.get("lang"),

@@ -52,8 +52,8 @@ def looks(head: Head) -> int:
 def read(file: BinaryIO, options: ReadOptions) -> Rows:
     """The source, the Security Council, and the entries with their designations."""
     entries = _entries(file)
-    made = next(entries, "")
-    day = _day(made) if isinstance(made, str) else ""
+    generated = next(entries, "")
+    day = _day(generated) if isinstance(generated, str) else ""
     yield ReadRow("the list", "sources", SOURCE, _source(day))
     yield ReadRow("the list", "actors", COUNCIL, _council())
     keys: set[str] = set()
@@ -157,10 +157,10 @@ class _Alias(NamedTuple):
 class _Entry:
     """An entry of the list; `made` is the day of the list."""
 
-    def __init__(self, number: int, element: Element, made: str, *, personal: bool) -> None:
+    def __init__(self, number: int, element: Element, generated: str, *, personal: bool) -> None:
         self._element = element
         self._number = number
-        self._made = made
+        self._generated = generated
         self._personal = personal
         self._person = _tag(element) == "INDIVIDUAL"
         self.place = f"entry {number}"
@@ -200,8 +200,8 @@ class _Entry:
             claim["since"] = day
         if words and words != day:
             claim["since_raw"] = words
-        if self._made and claim.get("since", "") <= self._made:
-            claim["attested"] = [self._made, self._made]
+        if self._generated and claim.get("since", "") <= self._generated:
+            claim["attested"] = [self._generated, self._generated]
         yield ReadRow(self.place, "claims", f"{self.key}:{list_}", claim)
 
     def _actor(self) -> Json:
