@@ -124,6 +124,10 @@ class Call:
         """What to tell of a call that is stopped before its end; "" where there is nothing."""
         return self.tell_cut_off() if self.tell_cut_off is not None else ""
 
+    def with_text(self, name: str, words: str) -> Call:
+        """The same call with another text for an argument."""
+        return Call({**self._arguments, name: words}, self._opener, self.folder, self.prose)
+
     def text(self, name: str) -> str:
         """An argument's text; empty where it was left out."""
         value = self._arguments.get(name)

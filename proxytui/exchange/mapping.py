@@ -98,6 +98,12 @@ FIELDS: dict[str, dict[str, str]] = {
     },
 }
 """What a row of each kind of table may have: the field, and what it is, in words."""
+ROWS = {
+    "ties": "is a tie",
+    "actors": "is an actor",
+    "matrix": "is an actor, and so is each column",
+}
+"""The kinds of tables, and what each row of one is."""
 NEEDED = {"ties": ("subject", "object", "type"), "actors": ("name",), "matrix": ("type",)}
 _LISTS_OF_ACTORS = ("aliases", "acronyms", "former", "weak", "countries", "tags")
 SEVERAL = frozenset(("terms", "against", "against_id", "flags", "attested", *_LISTS_OF_ACTORS))
@@ -112,7 +118,7 @@ TRANSLATED = ("type", "terms", "flags", "kind", "stance")
 """The fields whose words in a file may be said to stand for others."""
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 _SETTINGS: dict[str, tuple[str, ...]] = {
-    "rows": tuple(FIELDS),
+    "rows": tuple(ROWS),
     "dates": (DAY_FIRST, MONTH_FIRST),
     "title": (),
     "separator": (),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import UsageError
-from proxytui.exchange import mapping_preview, table_records
-from proxytui.exchange.mapping import FIELDS, SEVERAL, TableMapping
+from proxytui.exchange import mapping_guess, mapping_preview, table_records
+from proxytui.exchange.mapping import FIELDS, ROWS, SEVERAL, TableMapping
 from proxytui.exchange.rows import ReadRow, RejectedRow
 from proxytui.model.changes import Change
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -58,6 +58,16 @@ def field_of(mapping: TableMapping, column: str) -> str:
     return next((field for field, names in mapping.columns.items() if column in names), "")
 
 
+def turned(mapping: TableMapping, step: int) -> TableMapping:
+    """The mapping with the next kind of rows, or the one before, as the header suggests it."""
+    kinds = list(ROWS)
+    rows = kinds[(kinds.index(mapping.rows) + step) % len(kinds)]
+    other = mapping_guess.guess_as(rows, mapping.header).mapping
+    return mapping._replace(
+        rows=rows, columns=other.columns, constants=other.constants, schemes=other.schemes
+    )
+
+
 def stepped(mapping: TableMapping, column: str, step: int) -> TableMapping:
     """The mapping with a column taken for the next field, or the one before, that is free."""
     options = _options(mapping, column)
@@ -89,6 +99,8 @@ def _with_field(mapping: TableMapping, column: str, field: str) -> TableMapping:
 def preview(table: FewRows, mapping: TableMapping, graph: Graph) -> list[str]:
     """How the first rows read, or why they don't."""
     if missing := mapping.missing():
+        if mapping.rows == "matrix":
+            return ["Still to be said: the type of all rows."]
         return [f"Still to be said: which column is the {', the '.join(missing)}."]
     changes, aside = [], []
     try:

@@ -119,14 +119,22 @@ class Guess(NamedTuple):
 
 def guess(table: Table) -> Guess:
     """The mapping that the columns of a table suggest; it may lack what a row needs."""
-    header = table.header
+    return guess_as(_kind(table), table.header)
+
+
+def _kind(table: Table) -> str:
+    """What the rows of a table are, by its columns."""
     if _is_matrix(table):
-        return Guess(TableMapping("matrix", {}, {}, header=tuple(header)), ("type",))
-    ties = _columns("ties", header)
-    rows = "ties" if "subject" in ties or "object" in ties else "actors"
-    columns = ties if rows == "ties" else _columns("actors", header)
-    if rows == "actors" and "name" not in columns:
-        rows, columns = "ties", ties
+        return "matrix"
+    ties = _columns("ties", table.header)
+    if "subject" in ties or "object" in ties or "name" not in _columns("actors", table.header):
+        return "ties"
+    return "actors"
+
+
+def guess_as(rows: str, header: Sequence[str]) -> Guess:
+    """The mapping that columns suggest for rows that are known to be ties, actors or a matrix."""
+    columns = _columns(rows, header) if rows in SYNONYMS else {}
     constants: dict[str, str] = {}
     if rows == "ties" and "type" not in columns and _says_backing(header):
         constants["type"] = "backs"

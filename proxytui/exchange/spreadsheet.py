@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.errors import UsageError
 from proxytui.exchange import mapping, mapping_guess, table_columns, table_records
-from proxytui.exchange.table_columns import TableRow
+from proxytui.exchange.table_columns import NamedTable, SeveralTables, TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,13 +82,21 @@ def opened(file: BinaryIO, name: str, chosen: TableMapping | None) -> Sheet:
         ) from None
     if len(sheets) > 1:
         listed = ", ".join(text.line(sheet) for sheet, _ in sheets[:_MOST_NAMED])
-        raise UsageError(
+        raise SeveralTables(
             f"{text.line(name)} has several sheets: {listed}",
             'write sheet = "…" in the mapping, or name it with --sheet',
+            tuple(_named(sheet, rows) for sheet, rows in sheets),
         )
     if not sheets:
         raise UsageError(f"{text.line(name)} has no rows", "name another file")
     return Sheet(name, *sheets[0])
+
+
+def _named(sheet: str, rows: list[list[Any]]) -> NamedTable:
+    """What a person knows a sheet by."""
+    header, *others = (row for row in rows if any(cell != "" for cell in row))
+    names = (text.line(_text(cell)) for cell in header)
+    return NamedTable(sheet, len(others), [name for name in names if name])
 
 
 def _rows(book: Any, name: str) -> list[list[Any]]:

@@ -35,6 +35,23 @@ class TableRow(NamedTuple):
     cells: list[str]
 
 
+class NamedTable(NamedTuple):
+    """A table of several in a file: its name, the number of its rows below the header, and the
+    names of its columns."""
+
+    name: str
+    rows: int
+    header: list[str]
+
+
+class SeveralTables(UsageError):
+    """A file has several `tables`, and nothing says which is meant."""
+
+    def __init__(self, title: str, hint: str, tables: tuple[NamedTable, ...]) -> None:
+        super().__init__(title, hint)
+        self.tables = tables
+
+
 class Table(Protocol):
     """A table of a file, whose rows are read as often as they are asked for."""
 

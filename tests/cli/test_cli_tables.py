@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from proxytui.text import line
@@ -86,6 +87,25 @@ def test_an_encoding_that_is_in_doubt_is_asked_for(table):
     assert ended.code == 2
     assert "say it with --encoding" in ended.err
     assert table(text, "ties.csv", "--encoding", "cp1254", encoding="cp1254").code == 0
+
+
+def test_of_several_sheets_one_is_named_on_the_line(program, empty):
+    book = openpyxl.Workbook()
+    for row in (["subject", "object", "type"], ["Northland", "Rebels", "backs"]):
+        book.active.append(row)
+    people = book.create_sheet("People")
+    for row in (["name", "kind"], ["Rebels", "militia"]):
+        people.append(row)
+    book.save(program.home / "book.xlsx")
+    import_ = ("--store", str(empty), "import", str(program.home / "book.xlsx"))
+    ended = program(*import_)
+    assert ended.code == 2
+    assert "book.xlsx has several sheets: Sheet, People" in ended.err
+    assert "name it with --sheet" in ended.err
+    assert "added 1 actor and 1 source" in program(*import_, "--sheet", "People").err
+    assert "1 claim" in program(*import_, "--sheet", "Sheet").err
+    ended = program(*import_, "--sheet", "Peple")
+    assert (ended.code, "it has Sheet, People" in ended.err) == (2, True)
 
 
 def test_options_of_tables_are_for_tables(table, program):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -76,7 +77,7 @@ class SelectOne(ModalScreen[str]):
         over = min(len(self._about), _ABOUT)
         rows.styles.height = min(len(self._choices), max(3, self.size.height - 6 - over))
         keyed = any(choice.key for choice in self._choices)
-        width = max((len(choice.label) for choice in self._choices), default=0) + 2
+        width = max((cell_len(texts.line(choice.label)) for choice in self._choices), default=0) + 2
         rows.show(
             [
                 Row(

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 
 from proxytui import text as texts
 from proxytui.exchange import mapping_choice
-from proxytui.exchange.mapping import FIELDS
+from proxytui.exchange.mapping import FIELDS, ROWS
 from proxytui.exchange.mapping_choice import ALL_ROWS
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.tui.widgets.rows import Rows
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _STEPS = {"j": 1, "down": 1, "k": -1, "up": -1}
 _TURNS = {"l": 1, "right": 1, "space": 1, "h": -1, "left": -1}
 _KEY = "column:"
+_ROWS = "rows"
 
 
 class MapColumns(ModalScreen["TableMapping | None"]):
@@ -41,6 +42,7 @@ class MapColumns(ModalScreen["TableMapping | None"]):
         super().__init__()
         self._table, self._mapping, self._graph = table, mapping, graph
         self._palette = palette
+        self._said: dict[str, TableMapping] = {}
 
     def compose(self) -> ComposeResult:
         """Yield the columns in a box."""
@@ -70,14 +72,15 @@ class MapColumns(ModalScreen["TableMapping | None"]):
 
     def _columns(self, cells: int) -> Iterator[Row]:
         width = max(10, min(24, cells // 5))
+        yield _line(_ROWS, ("each row", "", self._mapping.rows, ROWS[self._mapping.rows]), width)
         if self._mapping.rows != "actors" and "type" not in self._mapping.columns:
             type_ = mapping_choice.field_of(self._mapping, ALL_ROWS)
             words = CLAIM_TYPES[type_].noun if type_ in CLAIM_TYPES else "which type all rows are"
-            yield _line(ALL_ROWS, ("all rows", "", type_, words), width)
+            yield _line(_KEY + ALL_ROWS, ("all rows", "", type_, words), width)
         for column in self._table.header if self._mapping.rows != "matrix" else ():
             field = mapping_choice.field_of(self._mapping, column)
             words = FIELDS[self._mapping.rows].get(field, "not read")
-            yield _line(column, (column, self._table.sample(column), field, words), width)
+            yield _line(_KEY + column, (column, self._table.sample(column), field, words), width)
 
     def on_key(self, event: events.Key) -> None:
         """Move, take a column for something else, go on, or leave."""
@@ -85,20 +88,30 @@ class MapColumns(ModalScreen["TableMapping | None"]):
         rows = self.query_one(Rows)
         if event.key in _STEPS:
             rows.move(_STEPS[event.key])
-        elif event.key in _TURNS and rows.key and rows.key.startswith(_KEY):
-            column = rows.key.removeprefix(_KEY)
-            self._mapping = mapping_choice.stepped(self._mapping, column, _TURNS[event.key])
+        elif event.key in _TURNS and rows.key:
+            self._turn(rows.key, _TURNS[event.key])
             self._draw(rows)
         elif event.key == "enter" and not self._mapping.missing():
             self.dismiss(self._mapping)
         elif event.key in ("escape", "q"):
             self.dismiss(None)
 
+    def _turn(self, key: str, step: int) -> None:
+        """Take the rows, or the column of a line, for the next thing or the one before."""
+        if key == _ROWS:
+            self._said[self._mapping.rows] = self._mapping
+            turned = mapping_choice.turned(self._mapping, step)
+            # What was said of the columns is there again when this kind comes back.
+            self._mapping = self._said.get(turned.rows, turned)
+        else:
+            column = key.removeprefix(_KEY)
+            self._mapping = mapping_choice.stepped(self._mapping, column, step)
+
 
 def _line(key: str, parts: tuple[str, str, str, str], width: int) -> Row:
     column, sample, field, words = (texts.line(part) for part in parts)
     return Row(
-        f"{_KEY}{key}",
+        key,
         (
             Span(fit(column, width)),
             Span(" "),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.exchange.table_columns import SeveralTables
 from proxytui.jobs.priority import keys_first
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
@@ -67,9 +69,29 @@ class Importing(Controller):
 
         threads = self.desk.host.threads
         threads.start(
-            lambda _: transfer.unmapped(call, folder), looked, self._failed,
+            lambda _: transfer.unmapped(call, folder), looked, partial(self._failed, call),
             name="import", word="reading the file",
         )  # fmt: skip
+
+    def _choose_sheet(self, call: Call, several: SeveralTables) -> None:
+        """Ask which sheet of a workbook is meant, and go on with that."""
+
+        def answered(sheet: str | None) -> None:
+            if sheet:
+                self.begin(call.with_text("sheet", sheet))
+            else:
+                self.say("Nothing was imported.")
+
+        choices = [
+            Choice(
+                table.name,
+                table.name,
+                f"{table.rows} row{'s' * (table.rows != 1)}: {', '.join(table.header)}",
+            )
+            for table in several.tables
+        ]
+        screen = SelectOne("Which sheet is to be imported?", choices, self.desk.palette)
+        self.desk.app.push_screen(screen, answered)
 
     def _map(self, call: Call, unmapped: Unmapped) -> None:
         from proxytui.commands import mappings
@@ -84,7 +106,7 @@ class Importing(Controller):
             threads = self.desk.host.threads
             threads.start(
                 lambda _: mappings.keep_choice(folder, unmapped.table, mapping),
-                lambda _: self._read(call), self._failed,
+                lambda _: self._read(call), partial(self._failed, call),
                 name="import", word="keeping the mapping",
             )  # fmt: skip
 
@@ -105,11 +127,14 @@ class Importing(Controller):
                 finally:
                     other.close()
 
-        self._reading.ask(work, self._planned, self._failed)
+        self._reading.ask(work, self._planned, partial(self._failed, call))
         self.say("Reading the file; what would change is shown before it is written. O stops it.")
 
-    def _failed(self, error: Exception) -> None:
-        self.say(str(error), severity="warning")
+    def _failed(self, call: Call, error: Exception) -> None:
+        if isinstance(error, SeveralTables):
+            self._choose_sheet(call, error)
+        else:
+            self.say(str(error), severity="warning")
 
     def _planned(self, plan: ImportPlan) -> None:
         from proxytui.tui.dialogs.show_plan import ShowPlan
