@@ -88,8 +88,14 @@ ACTOR_FIELDS: dict[str, str] = {
     "described": "yes where it is known by a description only",
     "id": "the id of the row, where the table has one",
 }
+_OF_ALL_YEARS = frozenset(("since", "until", "date", "attested", "basis", "id"))
 FIELDS: dict[str, dict[str, str]] = {
     "ties": {**TIE_FIELDS, **CITATION_FIELDS, **SOURCE_FIELDS},
+    "years": {
+        name: words
+        for name, words in {**TIE_FIELDS, **CITATION_FIELDS, **SOURCE_FIELDS}.items()
+        if name not in _OF_ALL_YEARS
+    },
     "actors": {**ACTOR_FIELDS, **CITATION_FIELDS, **SOURCE_FIELDS},
     "matrix": {
         name: words
@@ -100,16 +106,23 @@ FIELDS: dict[str, dict[str, str]] = {
 """What a row of each kind of table may have: the field, and what it is, in words."""
 ROWS = {
     "ties": "is a tie",
+    "years": "is a year of a tie",
     "actors": "is an actor",
     "matrix": "is an actor, and so is each column",
 }
 """The kinds of tables, and what each row of one is."""
-NEEDED = {"ties": ("subject", "object", "type"), "actors": ("name",), "matrix": ("type",)}
+NEEDED = {
+    "ties": ("subject", "object", "type"),
+    "years": ("subject", "object", "type", "year"),
+    "actors": ("name",),
+    "matrix": ("type",),
+}
 _LISTS_OF_ACTORS = ("aliases", "acronyms", "former", "weak", "countries", "tags")
 SEVERAL = frozenset(("terms", "against", "against_id", "flags", "attested", *_LISTS_OF_ACTORS))
 """The fields that have several values, in one cell or in several columns."""
 SCHEMES = {
     "ties": ("subject_identifiers", "object_identifiers"),
+    "years": ("subject_identifiers", "object_identifiers"),
     "actors": ("identifiers",),
     "matrix": (),
 }
@@ -133,9 +146,9 @@ _LONGEST = 1_000_000
 class TableMapping(NamedTuple):
     """What the columns of a table mean.
 
-    `rows` is ties, actors or matrix; `columns` has the columns of each field, `schemes` those of
-    identifiers, by group and scheme; `constants` what every row has; `words` what words of the
-    file stand for, by field. `title` is what the table is cited by, `dates` the order of day and
+    `rows` is one of ROWS; `columns` has the columns of each field, `schemes` those of identifiers,
+    by group and scheme; `constants` what every row has; `words` what words of the file stand for,
+    by field. `title` is what the table is cited by, `dates` the order of day and
     month, `epoch` the year from which a spreadsheet counts days, 0 where it isn't said. `header`
     are the columns by which the mapping is found again.
     """
@@ -207,7 +220,7 @@ def read(document: Mapping[str, object]) -> TableMapping:
     for field in mapping.missing():
         others = (
             f"columns.{field}"
-            if field in ("subject", "object", "name")
+            if field in ("subject", "object", "name", "year")
             else (f"columns.{field} or constants.{field}")
         )
         raise UsageError(f"the mapping doesn't say which column is the {field}", f"write {others}")

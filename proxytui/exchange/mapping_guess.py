@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
@@ -101,6 +102,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 """The words of headers that stand for a field, in small letters and with blanks for other signs."""
+SYNONYMS["years"] = {f: words for f, words in SYNONYMS["ties"].items() if f in FIELDS["years"]}
 _SCHEMES = {
     "wikidata": ("wikidata", "wikidata id", "qid"), "ucdp": ("ucdp", "ucdp id"),
     "cow": ("cow", "cow code", "ccode"), "ofac": ("ofac", "ofac id"), "un": ("un id",),
@@ -108,6 +110,8 @@ _SCHEMES = {
 _SIGNS = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FEW = 40
+_OF_TIES = ("ties", "years")
+_OF_YEARS, _OF_SPANS = {"subject", "object", "year"}, {"since", "until", "date"}
 
 
 class Guess(NamedTuple):
@@ -119,7 +123,8 @@ class Guess(NamedTuple):
 
 def guess(table: Table) -> Guess:
     """The mapping that the columns of a table suggest; it may lack what a row needs."""
-    return guess_as(_kind(table), table.header)
+    result = guess_as(_kind(table), table.header)
+    return guess_as("years", table.header) if _has_years(table, result.mapping) else result
 
 
 def _kind(table: Table) -> str:
@@ -133,10 +138,10 @@ def _kind(table: Table) -> str:
 
 
 def guess_as(rows: str, header: Sequence[str]) -> Guess:
-    """The mapping that columns suggest for rows that are known to be ties, actors or a matrix."""
+    """The mapping that columns suggest for rows that are known to be of a kind, such as ties."""
     columns = _columns(rows, header) if rows in SYNONYMS else {}
     constants: dict[str, str] = {}
-    if rows == "ties" and "type" not in columns and _says_backing(header):
+    if rows in _OF_TIES and "type" not in columns and _says_backing(header):
         constants["type"] = "backs"
     used = {name for names in columns.values() for name in names}
     group = SCHEMES[rows][0] if rows == "actors" else ""
@@ -195,11 +200,11 @@ def _columns(rows: str, header: Sequence[str]) -> dict[str, tuple[str, ...]]:
     taken: set[str] = set()
     synonyms = SYNONYMS[rows]
     # Edge lists call the subject the source; elsewhere a source is what is cited.
-    if rows == "ties" and "source" in by_words and "target" in by_words:
+    if rows in _OF_TIES and "source" in by_words and "target" in by_words:
         columns["subject"] = (by_words["source"],)
         taken.add(by_words["source"])
     # Where the two ends have words of their own, from and to are dates.
-    if rows == "ties":
+    if rows in _OF_TIES:
         for end, field, word in (("subject", "since", "from"), ("object", "until", "to")):
             others = by_words.keys() & set(synonyms[end]) - {word}
             if word in by_words and (others or (word == "from" and "until" in by_words)):
@@ -233,6 +238,19 @@ def _schemes(header: Sequence[str], used: set[str]) -> dict[str, str]:
             matches[scheme] = column
     marked = (name for name in header if name.startswith("id:") and name not in used)
     return matches | {name.removeprefix("id:"): name for name in marked}
+
+
+def _has_years(table: Table, mapping: TableMapping) -> bool:
+    """Whether a table has a year in each row, and several rows of the same two for it."""
+    columns = mapping.columns
+    if mapping.rows != "ties" or not columns.keys() >= _OF_YEARS or columns.keys() & _OF_SPANS:
+        return False
+    named = [*columns["subject"], *columns["object"], *columns.get("type", ())]
+    ends = itemgetter(*(table.header.index(name) for name in named))
+    year = table.header.index(columns["year"][0])
+    first: dict[object, str] = {}
+    rows = (row.cells for row in table.rows() if isinstance(row, TableRow))
+    return any(first.setdefault(ends(cells), cells[year]) != cells[year] for cells in rows)
 
 
 def _is_matrix(table: Table) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.exchange.rows import ReadRow
 from proxytui.exchange.table_dates import BadCell
+from proxytui.exchange.table_years import YearRuns
 from proxytui.model.vocabulary import BASES, CLAIM_STATUSES, CLAIM_TYPES, RANKS
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _TEXTS = ("role", "reason", "summary")
 _CHOICES = (("basis", tuple(BASES)), ("status", CLAIM_STATUSES), ("rank", RANKS))
 _USUAL = {"basis": "throughout", "status": "asserted", "rank": "normal"}
+_YEAR = re.compile("[0-9]{4}")
 _DATES = ("since", "until", "date", "year", "attested")
 
 
@@ -29,12 +32,14 @@ class ClaimTable:
     def __init__(self, columns: Columns, actors: ActorTable) -> None:
         self._columns, self._actors, self._words = columns, actors, columns.words
         self._rows: dict[str, ReadRow] = {}
+        self._years = YearRuns() if columns.mapping.rows == "years" else None
         self._pick_terms, self._term_names = columns.pick("terms"), columns.names("terms")
         self._pick_flags, self._flag_names = columns.pick("flags"), columns.names("flags")
         self._pick_against = columns.pick("against")
         self._pick_against_ids = columns.pick("against_id")
         self._has_against, self._has_flags = "against" in columns, "flags" in columns
         self._pick_dates = columns.pick(*_DATES)
+        self._pick_year = columns.pick("year")
         self._picks = [(field, columns.pick(field)) for field in _DATES]
         self._texts = [(f, columns.pick_cell(f)) for f in _TEXTS if f in columns]
         self._choices = [(f, columns.pick_cell(f), o) for f, o in _CHOICES if f in columns]
@@ -45,6 +50,8 @@ class ClaimTable:
 
     def rows(self) -> Iterator[ReadRow]:
         """The claims, when all rows are taken in."""
+        if self._years is not None:
+            self._rows = {row.key: row for row in self._years.rows()}
         other_keys = self._actors.other_keys()
         for row in self._rows.values():
             if other_keys:
@@ -83,9 +90,12 @@ class ClaimTable:
                 fields |= {field: choice} if choice != _USUAL[field] else {}
         if self._has_against and (against := self._against(number, cells)):
             fields["against"] = against
-        fields |= self._dates_of(cells)
         if self._has_flags and (flags := self._flags_of(cells)):
             fields["flags"] = list(flags)
+        if self._years is not None:
+            self._years.take_in(f"row {number}", fields, self._year_of(cells), citation)
+            return
+        fields |= self._dates_of(cells)
         self._take_in(f"row {number}", id_, fields, citation)
 
     def terms(self, type_: str, cells: Cells) -> tuple[str, ...]:
@@ -118,6 +128,12 @@ class ClaimTable:
             values = {f: self._columns.dates(f, pick(cells)) for f, pick in self._picks}
             fields = self._dates[key] = _dated(values)
         return fields
+
+    def _year_of(self, cells: Cells) -> int:
+        words = next(iter(self._columns.dates("year", self._pick_year(cells))), "")
+        if not _YEAR.fullmatch(words):
+            raise BadCell(f"year: “{words}” is no year" if words else "year is empty")
+        return int(words)
 
     def _flags_of(self, cells: Cells) -> tuple[str, ...]:
         key = self._pick_flags(cells)

@@ -172,6 +172,7 @@ class _MatrixRows:
 
 _READINGS: dict[str, type[_Reading]] = {
     "ties": _TieRows,
+    "years": _TieRows,
     "actors": _ActorRows,
     "matrix": _MatrixRows,
 }

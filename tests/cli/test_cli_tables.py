@@ -108,6 +108,23 @@ def test_of_several_sheets_one_is_named_on_the_line(program, empty):
     assert (ended.code, "it has Sheet, People" in ended.err) == (2, True)
 
 
+def test_a_run_of_years_that_gains_an_earlier_one_is_the_same_claim(table, program):
+    rows = (
+        "sponsor,recipient,support,year\nNorthland,Rebels,arms,1991\nNorthland,Rebels,arms,1992\n"
+    )
+    assert "1 claim" in table(rows).err
+    more = rows + "Northland,Rebels,arms,1990\nNorthland,Rebels,arms,1993\n"
+    ended = table(more)
+    assert "changed 1 claim" in ended.err
+    assert "claim" not in ended.err.partition("added ")[2].partition(";")[0]
+    (claim,) = program("--store", str(table.store), "export").document["claims"]
+    assert (claim["since"], claim["attested"], claim["basis"]) == (
+        "../1990", ["1990", "1993"], "each-year",
+    )  # fmt: skip
+    assert len(claim["citations"]) == 4
+    assert "added nothing; changed nothing" in table(more).err
+
+
 def test_options_of_tables_are_for_tables(table, program):
     (program.home / "x.json").write_bytes(program("export").raw)
     ended = program("--store", str(table.store), "import", str(program.home / "x.json"),

@@ -17,7 +17,7 @@ from tests.exchange.table_rows import TIES, mapped, read, table
     ("document", "words"),
     [
         ({"colums": {}}, "“colums” is no key of a mapping; use columns"),
-        ({"rows": "edges"}, "“rows” is “edges”; write ties or actors or matrix"),
+        ({"rows": "edges"}, "“rows” is “edges”; write ties or years or actors or matrix"),
         ({"rows": 1}, "“rows” is no text"),
         ({"columns": {"subjekt": "a"}}, "“columns.subjekt” is no field of ties; use subject"),
         ({"columns": {"subject": ["a", "b"]}}, "“columns.subject” takes one column"),
