@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.commands import mappings
 from proxytui.errors import UsageError
-from proxytui.exchange import attesting, detection, editions, kept_rows, resolving
+from proxytui.exchange import attesting, detection, editions, kept_rows, own_tables, resolving
 from proxytui.exchange.import_plan import ImportPlan
 from proxytui.exchange.known_actors import StoredActors
 from proxytui.exchange.proposal import Past, ReadFile, Row, propose
@@ -20,13 +21,15 @@ from proxytui.text import line
 from proxytui.workspace import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Mapping, Sequence, Set
 
     from proxytui.commands.foreign_file import ForeignFile
     from proxytui.exchange.formats import Format
+    from proxytui.exchange.own_tables import ReturnedTable
     from proxytui.exchange.resolving import MatchedActor
     from proxytui.exchange.rows import Rows
-    from proxytui.model.changes import Transaction
+    from proxytui.exchange.three_way import Key
+    from proxytui.model.changes import EarlierState, Transaction
     from proxytui.questions.integrity import Problem
     from proxytui.workspace import Workspace
 
@@ -68,6 +71,31 @@ def plan(
     return _planned(workspace, chosen.name, file.name, result, own=chosen.own)
 
 
+def plan_returned(
+    workspace: Workspace,
+    file: ForeignFile,
+    format_: Format,
+    table: ReturnedTable,
+    *,
+    watched: Callable[[Rows], Rows] = iter,
+) -> ImportPlan:
+    """The plan for a table that this store wrote: its rows as they are to be, and those that were
+    added to it."""
+    raw = workspace.raw()
+    result = _Reading(ReadFile((), ()))
+    if table.added.listed:
+        title = PurePath(file.name).stem
+        rows = watched(own_tables.added_records(table.added, title, raw))
+        result = _foreign(workspace, file, format_, rows, personal=False)
+    stored = {table: records.keys() for table, records in raw.items()}
+    added = (r for r in result.reading.rows if not (r.carried and r.id in stored[r.table]))
+    reading = ReadFile((*table.rows, *added), (*table.aside, *result.reading.set_aside))
+    exact = frozenset((row.table, row.id) for row in table.rows)
+    return _planned(
+        workspace, format_.name, file.name, result._replace(reading=reading), own=False, exact=exact
+    )
+
+
 def own_records(
     workspace: Workspace, format_: str, title: str, reading: ReadFile, *, remember: bool = True
 ) -> ImportPlan:
@@ -87,10 +115,20 @@ def _planned(
     *,
     own: bool,
     remember: bool = True,
+    exact: Set[Key] = frozenset(),
 ) -> ImportPlan:
+    """The plan for what was read; `exact` are the records that were held against the store
+    already, so that what they say is what is meant."""
+
+    def earlier(keys: Container[Key]) -> Mapping[Key, Sequence[EarlierState]]:
+        states = workspace.earlier(keys)
+        return {key: of for key, of in states.items() if key not in exact} if exact else states
+
     raw = workspace.raw()
     reading = result.reading
-    past = Past(workspace.earlier, workspace.merged, own) if remember else None
+    past = None
+    if remember:
+        past = Past(earlier, workspace.merged, own)
     proposal = propose(reading, raw, past)
     problems: tuple[Problem, ...] = ()
     if proposal.changes:

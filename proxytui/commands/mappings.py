@@ -14,10 +14,11 @@ from proxytui import text as texts
 from proxytui.commands import output_file
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.exchange import mapping as mappings
-from proxytui.exchange import mapping_guess
+from proxytui.exchange import mapping_guess, own_tables
 from proxytui.exchange.aside_file import REASON, ROW
 from proxytui.exchange.formats import FORMATS
 from proxytui.exchange.import_plan import KeptMapping
+from proxytui.exchange.known_actors import StoredActors
 from proxytui.exchange.mapping import TableMapping
 from proxytui.exchange.mapping_choice import FewRows, few_rows
 from proxytui.exchange.mapping_preview import preview
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from proxytui.commands.foreign_file import ForeignFile
     from proxytui.exchange.formats import Format
     from proxytui.exchange.import_plan import ImportPlan
+    from proxytui.exchange.own_tables import ReturnedTable
     from proxytui.exchange.table_columns import Table
     from proxytui.workspace import Workspace
 
@@ -87,6 +89,21 @@ def choose(call: Call, folder: Path, file: ForeignFile, format_: Format) -> Mapp
     return _mapped(table, answer, name, "the columns are taken as you said")
 
 
+def returned(
+    call: Call, workspace: Workspace, file: ForeignFile, format_: Format
+) -> ReturnedTable | None:
+    """The table of a file that this store wrote itself, for which no mapping is named; None for any
+    other. Raises UsageError."""
+    if call.text("mapping"):
+        return None
+    table = _opened(format_, file, _with_settings(call, TableMapping("ties", {}, {})))
+    if not own_tables.kind(table.header):
+        return None
+    raw = workspace.raw()
+    actors = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
+    return own_tables.returned(table, workspace.index, raw, actors)
+
+
 class Unmapped(NamedTuple):
     """A table whose columns nobody has said anything of: its first rows, and what their names
     suggest."""
@@ -101,7 +118,11 @@ def unmapped(call: Call, folder: Path, file: ForeignFile, format_: Format) -> Un
         return None
     settings = _with_settings(call, TableMapping("ties", {}, {}))
     table = _opened(format_, file, settings)
-    if any(_alike(mapping.header, table.header) for _, mapping in _kept(folder)):
+    # Our own columns are called as their fields are.
+    is_known = own_tables.kind(table.header) or any(
+        _alike(mapping.header, table.header) for _, mapping in _kept(folder)
+    )
+    if is_known:
         return None
     return Unmapped(few_rows(table), _with_settings(call, mapping_guess.guess(table).mapping))
 

@@ -206,6 +206,9 @@ def _plan(
             return importing.plan(
                 workspace, source, chosen, options, attest=attest, watched=watched
             )
+        table = mappings.returned(call, workspace, source, chosen)
+        if table is not None:
+            return importing.plan_returned(workspace, source, chosen, table, watched=watched)
         mapped = mappings.choose(call, workspace.folder, source, chosen)
         options = options._replace(mapping=mapped.document)
         planned = importing.plan(workspace, source, chosen, options, watched=watched)

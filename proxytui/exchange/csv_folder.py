@@ -20,10 +20,10 @@ from proxytui.model import publishers
 from proxytui.model.fields import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from proxytui.exchange.selection import Selection
-    from proxytui.model.records import Actor, Citation, Claim
+    from proxytui.model.records import Actor, Citation, Claim, Json
 
 LOSSES: dict[str, str] = {
     **{f"{table}.{field.name}": DROPPED for table, fields in FIELDS.items() for field in fields},
@@ -51,23 +51,16 @@ LOSSES: dict[str, str] = {
 _BETWEEN = "; "
 # By it spreadsheets know that the text is UTF-8.
 _MARK = "\ufeff"
-_SOURCE = ("author", "publisher", "publisher_parent", "published", "url", "licence", "lang")
-_OTHER_NAMES = (
-    ("aliases", "alias"),
-    ("acronyms", "acronym"),
-    ("former", "former"),
-    ("weak", "weak"),
-)
+SOURCE = ("author", "publisher", "publisher_parent", "published", "url", "licence", "lang")
+"""The fields of a source that a claim's row has."""
+OTHER_NAMES = {"aliases": "alias", "acronyms": "acronym", "former": "former", "weak": "weak"}
+"""The columns with the names of an actor behind the first, and their types."""
 _CLAIM = ("role", "since", "until", "basis", "status", "rank", "reason", "summary")
 
 
 def write_folder(selection: Selection) -> dict[str, Iterator[str]]:
     """The files of the folder: the pieces of each, by its name."""
-    return {
-        "actors.csv": _table(_actors(selection)),
-        "claims.csv": _table(_claims(selection)),
-        "ties.csv": _table(_ties(selection)),
-    }
+    return {f"{name}.csv": _table(rows(selection)) for name, rows in TABLES.items()}
 
 
 def _table(rows: Iterable[Iterable[object]]) -> Iterator[str]:
@@ -85,17 +78,17 @@ def _actors(selection: Selection) -> Iterator[Iterable[object]]:
     actors = [selection.graph.actors[id_] for id_ in sorted(selection.tables.get("actors", {}))]
     schemes = sorted({scheme for actor in actors for scheme in actor.identifiers})
     yield (
-        "id", "name", "kind", *(column for column, _ in _OTHER_NAMES), "described", "summary",
+        "id", "name", "kind", *OTHER_NAMES, "described", "summary",
         "countries", "founded", "dissolved", "tags", *(f"id:{scheme}" for scheme in schemes),
     )  # fmt: skip
     for actor in actors:
         first = next((n for n in actor.names if n.type == "name"), actor.names[0])
-        names: dict[str, list[str]] = {type_: [] for _, type_ in _OTHER_NAMES}
+        names: dict[str, list[str]] = {type_: [] for type_ in OTHER_NAMES.values()}
         for name in actor.names:
             if name is not first:
                 names["alias" if name.type == "name" else name.type].append(name.text)
         yield (
-            actor.id, first.text, actor.kind, *(_BETWEEN.join(names[t]) for _, t in _OTHER_NAMES),
+            actor.id, first.text, actor.kind, *map(_BETWEEN.join, names.values()),
             "yes" if actor.described else "", actor.summary or "", _BETWEEN.join(actor.countries),
             actor.founded or "", actor.dissolved or "", _BETWEEN.join(actor.tags),
             *(_BETWEEN.join(actor.identifiers.get(scheme, ())) for scheme in schemes),
@@ -106,15 +99,15 @@ def _claims(selection: Selection) -> Iterator[Iterable[object]]:
     graph, as_of = selection.graph, selection.as_of
     yield (
         "id", "subject", "type", "object", "terms", *_CLAIM, "attested_from", "attested_to",
-        "against", "flags", "quote", "page", "paragraph", "speaker", "stance", "source", *_SOURCE,
+        "against", "flags", "quote", "page", "paragraph", "speaker", "stance", "source", *SOURCE,
         "sources", "subject_id", "subject_kind", "object_id", "object_kind",
         "against_id", "source_id", *(["state"] if as_of else []),
     )  # fmt: skip
     for id_ in sorted(selection.tables.get("claims", {})):
         claim = graph.claims[id_]
-        quoted = _quoted(claim)
-        source = graph.sources[quoted.source]
-        locator, speaker = quoted.locator, quoted.speaker
+        citation = quoted(claim)
+        source = graph.sources[citation.source]
+        locator, speaker = citation.locator, citation.speaker
         titles = dict.fromkeys(graph.sources[c.source].title for c in claim.citations)
         said_by = ""
         if speaker is not None:
@@ -125,12 +118,12 @@ def _claims(selection: Selection) -> Iterator[Iterable[object]]:
             _BETWEEN.join(claim.terms), *(getattr(claim, field) or "" for field in _CLAIM),
             *(claim.attested or ("", "")),
             _BETWEEN.join(_name(graph.actors[other]) for other in claim.against),
-            _BETWEEN.join(claim.flags), quoted.quote.exact if quoted.quote else "",
+            _BETWEEN.join(claim.flags), citation.quote.exact if citation.quote else "",
             locator.page or "" if locator else "", locator.paragraph or "" if locator else "",
-            said_by, quoted.stance, source.title,
-            *(getattr(source, field) or "" for field in _SOURCE), _BETWEEN.join(titles),
+            said_by, citation.stance, source.title,
+            *(getattr(source, field) or "" for field in SOURCE), _BETWEEN.join(titles),
             claim.subject, graph.actors[claim.subject].kind, claim.object,
-            graph.actors[claim.object].kind, _BETWEEN.join(claim.against), quoted.source,
+            graph.actors[claim.object].kind, _BETWEEN.join(claim.against), citation.source,
             *([claim_state(graph, claim, as_of).words] if as_of else []),
         )  # fmt: skip
 
@@ -158,13 +151,26 @@ def _ties(selection: Selection) -> Iterator[Iterable[object]]:
         )  # fmt: skip
 
 
-def _quoted(claim: Claim) -> Citation:
+def quoted(claim: Claim) -> Citation:
     """The citation that stands for a claim: the first that supports it with a quote, else the first
     that does, else the first."""
     ranks = {True: 0, False: 2}
     return min(claim.citations, key=lambda c: ranks[c.stance == "supports"] + (c.quote is None))
 
 
+def first_name(names: Sequence[Json]) -> Json:
+    """The record of the name that an actor goes by in its row."""
+    return next((name for name in names if name.get("type", "name") == "name"), names[0])
+
+
 def _name(actor: Actor) -> str:
     """The name of an actor, without the marks that stand around a description on screens."""
     return wording.label(msgspec.structs.replace(actor, described=False), None)
+
+
+TABLES: dict[str, Callable[[Selection], Iterator[Iterable[object]]]] = {
+    "actors": _actors,
+    "claims": _claims,
+    "ties": _ties,
+}
+"""What writes the cells of each table, the header first."""

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from tui_driver import Driver, exploring, text_of
 
-from proxytui.exchange import native
+from proxytui.exchange import csv_folder, native
+from proxytui.exchange.selection import Selection
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -120,6 +121,21 @@ async def test_of_a_workbook_with_several_sheets_one_is_chosen_from_a_list(
         assert "Smith: recorded as person" in await opened(it, "MapColumns")
         await it.press("enter")
         assert "added 2 actors and 1 source" in await opened(it, "ShowPlan")
+
+
+async def test_our_own_tables_come_back_without_a_question(
+    empty: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "claims.csv"
+    written = csv_folder.write_folder(Selection(empty.index, empty.raw()))["claims.csv"]
+    header = "".join(written)
+    cells = {"subject": "Northland", "type": "backs", "object": "Rebels", "source": "A paper"}
+    names = header.strip("\ufeff\n").split(",")
+    path.write_text(header + ",".join(cells.get(name, "") for name in names) + "\n", "utf-8")
+    async with exploring(empty) as it:
+        await it.press("O")
+        await it.answer(str(path))
+        assert "added 2 actors, 1 claim and 1 source" in await opened(it, "ShowPlan")
 
 
 async def test_leaving_the_columns_reads_nothing(empty: Workspace, table: Path) -> None:

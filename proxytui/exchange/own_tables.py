@@ -1,0 +1,223 @@
+"""Tables that this program wrote, as they come back to the store that wrote them.
+
+A row is known by its id. Its cells are held against those that would be written of the record now:
+only what differs is a change, so that what a table can't say stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui import text
+from proxytui.errors import UsageError
+from proxytui.exchange import csv_folder, mapping_guess, own_table_edits, table_records
+from proxytui.exchange.mapping_choice import FewRows
+from proxytui.exchange.proposal import Row
+from proxytui.exchange.rows import ReadRow, RejectedRow
+from proxytui.exchange.selection import Selection
+from proxytui.exchange.table_cells import escaped
+from proxytui.exchange.table_columns import Columns, TableRow
+from proxytui.exchange.table_dates import BadCell
+from proxytui.model.references import with_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from proxytui.exchange.mapping import TableMapping
+    from proxytui.exchange.proposal import Tables
+    from proxytui.exchange.resolving import KnownActors
+    from proxytui.exchange.rows import Rows
+    from proxytui.exchange.table_columns import Table
+    from proxytui.graph.protocol import Graph
+    from proxytui.model.records import Json
+
+_KNOWN_BY = {
+    "claims": frozenset(
+        ("id", "subject", "subject_id", "type", "object", "object_id", "source", "source_id")
+    ),
+    "actors": frozenset(("id", "name", "kind", *csv_folder.OTHER_NAMES, "described")),
+    "ties": frozenset(("subject_id", "type", "object_id", "claims", "publishers", "sources")),
+}
+"""The columns by which each table is known, whatever else was left out or put between them."""
+_DERIVED = {
+    "claims": frozenset(("subject_kind", "object_kind", "sources", "state")),
+    "actors": frozenset[str](),
+    "ties": frozenset(("subject", "object", "claims", "publishers", "sources", "state")),
+}
+"""The columns that sum up what stands elsewhere; nothing is read from them."""
+# Ids of actors and ties are made of names: two stores may have the same.
+_LEAST_ALIKE = 0.75
+
+
+class ReturnedTable(NamedTuple):
+    """A table of this store: the rows that it knows, as they are to be, those set aside, and as a
+    table those that were added to it."""
+
+    rows: tuple[Row, ...]
+    aside: tuple[RejectedRow, ...]
+    added: FewRows
+
+
+class _Known(NamedTuple):
+    """A row that the store has a record of, by its columns, and as it would be written now."""
+
+    row: TableRow
+    id: str
+    cells: dict[str, str]
+    current: dict[str, str]
+    changed: frozenset[str]
+
+
+def kind(header: Sequence[str]) -> str:
+    """Which of the three tables has these columns: actors, claims, ties; "" for none."""
+    names = set(header)
+    return next((kind for kind, columns in _KNOWN_BY.items() if columns <= names), "")
+
+
+def returned(table: Table, graph: Graph, raw: Tables, actors: KnownActors) -> ReturnedTable | None:
+    """A table as it comes back; None for one that is no such table, or of another store."""
+    kind_ = kind(table.header)
+    if not kind_:
+        return None
+    known: list[tuple[TableRow, str]] = []
+    added: list[TableRow | RejectedRow] = []
+    for row in table.rows():
+        id_ = "" if isinstance(row, RejectedRow) else _id(kind_, table.header, row)
+        if isinstance(row, TableRow) and _is_stored(kind_, id_, graph, raw):
+            known.append((row, id_))
+        else:
+            added.append(row)
+    current = _current(kind_, graph, raw, {id_ for _, id_ in known})
+    compared = [_compared(kind_, table.header, row, id_, current[id_]) for row, id_ in known]
+    if not compared or (kind_ != "claims" and _likeness(compared) < _LEAST_ALIKE):
+        return None
+    others = FewRows(table.name, table.note, table.header, tuple(added))
+    if kind_ == "ties":
+        return ReturnedTable((), tuple(_changed_ties(compared)), others)
+    try:
+        rows, aside = _edited(kind_, table, compared, own_table_edits.Store(graph, raw, actors))
+    except UsageError as error:  # where day and month can't be told apart
+        raise UsageError(error.title, "write dates as 2011-03-15") from None
+    return ReturnedTable(rows, aside, others)
+
+
+def added_records(added: FewRows, title: str, raw: Tables) -> Rows:
+    """The records of rows that were added; the ids of the store that they name stay."""
+
+    def own(table: str, key: str) -> str:
+        id_ = key.removeprefix("id ")
+        return id_ if id_ != key and id_ in raw.get(table, {}) else key
+
+    for row in table_records.records(added, _mapping(added), title):
+        if isinstance(row, ReadRow):
+            id_ = own(row.table, row.key)
+            is_named = row.table in ("actors", "sources") and id_ != row.key
+            fields = with_ids(row.table, row.fields, own)
+            yield row._replace(key=id_, carried=True) if is_named else row._replace(fields=fields)
+        else:
+            yield row
+
+
+def _mapping(table: FewRows) -> TableMapping:
+    rows = "actors" if kind(table.header) == "actors" else "ties"
+    return mapping_guess.guess_as(rows, table.header).mapping
+
+
+def _id(kind_: str, header: Sequence[str], row: TableRow) -> str:
+    columns = ("type", "subject_id", "object_id") if kind_ == "ties" else ("id",)
+    return ":".join(text.line(row.cells[header.index(name)]) for name in columns)
+
+
+def _is_stored(kind_: str, id_: str, graph: Graph, raw: Tables) -> bool:
+    if kind_ == "ties":
+        return id_ in graph.tie_claims
+    if id_ not in raw.get(kind_, {}):
+        return False
+    # An actor that was merged into another has no row of its own any more.
+    return id_ in graph.claims if kind_ == "claims" else graph.actors[id_].id == id_
+
+
+def _current(
+    kind_: str, graph: Graph, raw: Tables, ids: Collection[str]
+) -> dict[str, dict[str, str]]:
+    """The cells of each record by its id, as they would be written."""
+    tables = raw
+    if kind_ != "ties":
+        tables = {kind_: {id_: raw[kind_][id_] for id_ in ids}}
+    rows = csv_folder.TABLES[kind_](Selection(graph, tables))
+    header = [str(name) for name in next(rows)]
+    listed = (TableRow(0, [str(cell) for cell in row]) for row in rows)
+    return {_id(kind_, header, row): dict(zip(header, row.cells, strict=True)) for row in listed}
+
+
+def _compared(
+    kind_: str, header: Sequence[str], row: TableRow, id_: str, current: dict[str, str]
+) -> _Known:
+    cells = dict(zip(header, row.cells, strict=True))
+    changed = frozenset(
+        name
+        for name, cell in cells.items()
+        if name not in _DERIVED[kind_] and not _is_same(cell, current.get(name, ""))
+    )
+    return _Known(row, id_, cells, current, changed)
+
+
+def _is_same(cell: str, current: str) -> bool:
+    return cell == current or text.line(cell) in (text.line(current), text.line(escaped(current)))
+
+
+def _likeness(rows: Sequence[_Known]) -> float:
+    """The share of the cells that are as the store would write them."""
+    filled = sum(
+        1 for row in rows for name, cell in row.cells.items() if cell or row.current.get(name)
+    )
+    return 1 - sum(len(row.changed) for row in rows) / max(1, filled)
+
+
+def _changed_ties(rows: Sequence[_Known]) -> Iterator[RejectedRow]:
+    for row in rows:
+        if row.changed:
+            words = f"{min(row.changed)} is summed up from the claims; change claims.csv"
+            yield RejectedRow(f"row {row.row.number}", words, row.cells)
+
+
+def _edited(
+    kind_: str, table: Table, known: Sequence[_Known], store: own_table_edits.Store
+) -> tuple[tuple[Row, ...], tuple[RejectedRow, ...]]:
+    """The records of rows, those of changed rows as they are to be; and the rows set aside."""
+    changed = FewRows(table.name, "", table.header, tuple(k.row for k in known if k.changed))
+    parsed, aside = _parsed(kind_, changed)
+    sources = own_table_edits.SourceEdits(store, Columns(changed, _mapping(changed)))
+    records: dict[str, Row] = {}
+    for row in known:
+        place = f"row {row.row.number}"
+        record = store.raw[kind_][row.id]
+        if row.changed and place not in parsed:
+            continue
+        if row.changed:
+            cells = own_table_edits.Cells(row.cells, row.current, row.changed)
+            try:
+                if kind_ == "claims":
+                    record = own_table_edits.claim(row.id, cells, parsed[place], store)
+                    sources.take_in(place, cells)
+                else:
+                    record = own_table_edits.actor(record, cells, parsed[place])
+            except BadCell as error:
+                aside.append(RejectedRow(place, str(error), row.cells))
+                continue
+        if row.changed or row.id not in records:
+            records[row.id] = Row.of(place, kind_, row.id, record)
+    return (*records.values(), *sources.rows()), tuple(aside)
+
+
+def _parsed(kind_: str, changed: FewRows) -> tuple[dict[str, Json], list[RejectedRow]]:
+    """What changed rows read as, by their place; and those that can't be read."""
+    parsed: dict[str, Json] = {}
+    aside: list[RejectedRow] = []
+    if changed.listed:
+        for row in table_records.records(changed, _mapping(changed), changed.name):
+            if isinstance(row, RejectedRow):
+                aside.append(row)
+            elif isinstance(row, ReadRow) and row.table == kind_:
+                parsed[row.row] = row.fields
+    return parsed, aside
