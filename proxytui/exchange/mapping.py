@@ -15,8 +15,8 @@ which words of the file stand for which of the vocabulary:
     type = "backs"
     licence = "CC BY 4.0"
 
-    [words.terms]
-    Money = "F"
+    [words]
+    "lends troops" = "troops"
 """
 
 from __future__ import annotations
@@ -127,6 +127,8 @@ SCHEMES = {
     "matrix": (),
 }
 """The groups of columns with identifiers, each column by its scheme, such as `wikidata`."""
+ANY_FIELD = ""
+"""Stands for the field of words that a mapping has for all fields."""
 TRANSLATED = ("type", "terms", "flags", "kind", "stance")
 """The fields whose words in a file may be said to stand for others."""
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
@@ -148,9 +150,9 @@ class TableMapping(NamedTuple):
 
     `rows` is one of ROWS; `columns` has the columns of each field, `schemes` those of identifiers,
     by group and scheme; `constants` what every row has; `words` what words of the file stand for,
-    by field. `title` is what the table is cited by, `dates` the order of day and
-    month, `epoch` the year from which a spreadsheet counts days, 0 where it isn't said. `header`
-    are the columns by which the mapping is found again.
+    by field, those of ANY_FIELD in all of them. `title` is what the table is cited by, `dates` the
+    order of day and month, `epoch` the year from which a spreadsheet counts days, 0 where it isn't
+    said. `header` are the columns by which the mapping is found again.
     """
 
     rows: str
@@ -298,7 +300,12 @@ def _constant(rows: str, key: str, value: object, separator: str) -> str:
 
 
 def _words(table: Mapping[str, object]) -> Iterator[tuple[str, dict[str, str]]]:
+    of_all = {word: value for word, value in table.items() if isinstance(value, str)}
+    if of_all:
+        yield ANY_FIELD, of_all
     for field, words in table.items():
+        if field in of_all:
+            continue
         if field not in TRANSLATED:
             key = f"words.{field}"
             raise _fault(key, "is no field with words", f"use {', '.join(TRANSLATED)}")
@@ -333,7 +340,10 @@ def document(mapping: TableMapping) -> dict[str, object]:
         "header": list(mapping.header),
         "columns": columns | {group: dict(names) for group, names in mapping.schemes.items()},
         "constants": dict(mapping.constants),
-        "words": {field: dict(words) for field, words in mapping.words.items()},
+        "words": {
+            **mapping.words.get(ANY_FIELD, {}),
+            **{field: dict(words) for field, words in mapping.words.items() if field},
+        },
     }
     return {key: value for key, value in (settings | tables).items() if value}
 
@@ -345,8 +355,11 @@ def written(mapping: TableMapping) -> str:
     for key in ("columns", "constants"):
         if table := plain.get(key):
             lines += ["", f"[{key}]", *_pairs(table)]
+    if of_all := mapping.words.get(ANY_FIELD):
+        lines += ["", "[words]", *_pairs(of_all)]
     for field, words in mapping.words.items():
-        lines += ["", f"[words.{field}]", *_pairs(words)]
+        if field:
+            lines += ["", f"[words.{field}]", *_pairs(words)]
     return "\n".join(lines) + "\n"
 
 

@@ -124,8 +124,8 @@ class _TieRows:
     def take(self, number: int, cells: Cells) -> None:
         relation = self._relation(self._type(cells))
         terms = self._claims.terms(relation.type, cells)
-        if relation.term and relation.term not in terms:
-            terms = (*terms, relation.term)
+        if relation.terms:
+            terms = tuple(dict.fromkeys((*terms, *relation.terms)))
         ends = (self._subject(number, cells), self._object(number, cells))
         if relation.swapped:
             ends = ends[::-1]
@@ -162,7 +162,7 @@ class _MatrixRows:
                 ends = ends[::-1]
             quote = f"{header[0]}: {cells[0]}; {other}: {cell}"
             citation = self._citations.of(number, cells, quote)
-            terms = tuple(dict.fromkeys((*shared, *own)))
+            terms = tuple(dict.fromkeys((*shared, *relation.terms, *own)))
             self._claims.add(number, cells, ends, relation.type, terms, citation)
 
     def rows(self) -> Iterator[ReadRow]:

@@ -4,102 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from proxytui import text
+from proxytui.exchange import synonyms
+from proxytui.exchange.mapping import ANY_FIELD
+from proxytui.exchange.synonyms import Relation, plain, relations
 from proxytui.exchange.table_dates import BadCell
 from proxytui.model.vocabulary import CLAIM_TYPES, FLAGS, KINDS, STANCES, SUPPORT
-from proxytui.notation.words import means
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class Relation(NamedTuple):
-    """A claim type that a word stands for: `swapped` where the object comes first, and the term
-    that the word says besides, if any."""
-
-    type: str
-    swapped: bool = False
-    term: str = ""
-
-
-_TYPES: dict[str, tuple[str, ...]] = {
-    "backs": ("support", "supports", "supporter of", "sponsor", "sponsors", "sponsor of", "aids",
-              "assists", "helps", "backer of", "patron of"),
-    "opposes": ("enemy", "enemies", "enemy of", "hostile", "hostile to", "against", "adversary"),
-    "allied-with": ("ally", "allies", "allied", "is allied with", "ally of"),
-    "member-of": ("member", "members", "belongs to"),
-    "part-of": ("part", "subgroup of", "unit of", "wing of", "subordinate to", "branch of"),
-    "leads": ("leader of", "leader", "head of", "commands", "commander of", "president of"),
-    "represents": ("represents", "representative of"),
-    "succeeds": ("successor of", "successor", "follows", "succeeded"),
-    "designates": ("designated", "lists"),
-    "recognises": ("recognizes", "recognised", "recognized"),
-    "related-to": ("relative of", "relative", "kin of"),
-    "linked-to": ("linked", "link", "associated with", "connected to", "affiliated with",
-                  "related"),
-}  # fmt: skip
-_WITH_TERM = {
-    "funds": ("backs", "F"), "finances": ("backs", "F"), "arms": ("backs", "W"),
-    "trains": ("backs", "T"), "hosts": ("backs", "L"), "rival": ("opposes", "rival"),
-    "rivals": ("opposes", "rival"), "rival of": ("opposes", "rival"),
-    "fights": ("opposes", "armed"), "at war with": ("opposes", "armed"),
-    "sanctions": ("designates", "sanctions"), "bans": ("designates", "banned"),
-}  # fmt: skip
-_PASSIVE = {
-    "supported by": "backs", "sponsored by": "backs", "aided by": "backs", "proxy of": "backs",
-    "client of": "backs", "includes": "member-of", "commanded by": "leads",
-    "predecessor of": "succeeds",
-}  # fmt: skip
-_TERMS = {
-    "arms": "W", "weapon": "W", "money": "F", "financial": "F", "finance": "F", "economic": "F",
-    "financing": "F", "fund": "F", "train": "T", "advisors": "T.advisers", "logistics": "M",
-    "material": "M", "intel": "I", "safe haven": "L", "safehaven": "L", "territory": "L",
-    "troop": "X", "combat troops": "X", "bases": "P", "joint operations": "Y", "other": "O",
-    "unknown": "U", "political": "O.political", "diplomatic": "O.diplomatic", "media": "O.media",
-    "headquarters": "L.offices", "camps": "L.camps",
-}  # fmt: skip
-_KINDS = {
-    "country": "state", "government": "state", "nation": "state", "ministry": "state-body",
-    "agency": "state-body", "army": "state-body", "military": "state-body",
-    "international organisation": "igo", "international organization": "igo",
-    "rebel group": "armed-group", "militia": "armed-group", "non state actor": "armed-group",
-    "nonstate": "armed-group", "group": "armed-group", "political party": "party",
-    "organization": "organisation", "company": "organisation", "ngo": "organisation",
-    "alliance": "coalition", "individual": "person", "people": "person", "human": "person",
-}  # fmt: skip
-_FLAGS = {"suspected": "alleged", "allegedly": "alleged", "probable": "alleged",
-          "possible": "alleged", "unconfirmed": "alleged"}  # fmt: skip
+_KINDS, _FLAGS = synonyms.inverted(synonyms.KINDS), synonyms.inverted(synonyms.FLAGS)
+_BACKING = "XWMTF"
+"""Letters of the means whose words say alone that somebody is backed."""
+_VAGUE = frozenset(("economic", "financial", "logistic", "logistical"))
 _YES = frozenset(("1", "1.0", "x", "yes", "y", "true", "✓", "✔", "+"))
 _NO = frozenset(("", "0", "0.0", "no", "n", "false", "-", "–", "na", "n/a", "none", "nan", "null"))
 _LETTERS = re.compile(f"[{''.join(code for code in SUPPORT if len(code) == 1)}]+")
-
-
-def plain(words: str) -> str:
-    """Words as they are compared: no case, no signs between them."""
-    return text.fold(words.replace("_", " ").replace("-", " "))
-
-
-@cache
-def relations() -> Mapping[str, Relation]:
-    """Every word that stands for a claim type, as it is compared."""
-    known: dict[str, Relation] = {}
-    for code, kind in CLAIM_TYPES.items():
-        for word in (code, kind.verb, kind.noun, *_TYPES.get(code, ())):
-            known.setdefault(plain(word), Relation(code))
-        for word in filter(None, (kind.passive, kind.inverse, kind.inverse.removeprefix("is "))):
-            known.setdefault(plain(word), Relation(code, not kind.symmetric))
-    known |= {plain(word): Relation(code, swapped=True) for word, code in _PASSIVE.items()}
-    return known | {plain(w): Relation(code, term=term) for w, (code, term) in _WITH_TERM.items()}
-
-
-@cache
-def _terms(type_: str) -> Mapping[str, str]:
-    known = {plain(word): code for word, code in means(type_).items()}
-    if CLAIM_TYPES[type_].means:
-        known = {plain(word): code for word, code in _TERMS.items()} | known
-    return known
 
 
 class Words:
@@ -110,6 +34,7 @@ class Words:
             field: {plain(word): value for word, value in words.items()}
             for field, words in own.items()
         }
+        self._of_all = self._own.get(ANY_FIELD, {})
         self._separator = separator
         self._type = cache(self._relation)
 
@@ -118,27 +43,47 @@ class Words:
         return self._type(cell)
 
     def _relation(self, cell: str) -> Relation:
-        word = text.line(cell)
-        word = self._own.get("type", {}).get(plain(word), word)
-        relation = relations().get(plain(word))
-        if relation is None:
-            raise _unknown("type", word, "a claim type", CLAIM_TYPES)
-        return relation
+        known = self._known(text.line(cell))
+        if known is not None:
+            return known
+        # Several words, such as “funds; arms”, are one where they are of one type.
+        parts = [self._known(word) for word in self.listed(cell, commas=True)]
+        first = parts[0] if parts else None
+        if first is None or any(p is None or p[:2] != first[:2] for p in parts):
+            raise _unknown("type", text.line(cell), "a claim type", CLAIM_TYPES)
+        terms = dict.fromkeys(term for part in parts if part is not None for term in part.terms)
+        return first._replace(terms=tuple(terms))
+
+    def _known(self, word: str) -> Relation | None:
+        """The claim type that a word stands for; that of its means where it is one."""
+        value = self._value("type", word)
+        relation = relations().get(plain(value))
+        if relation is not None:
+            return relation
+        code = value if value in SUPPORT else synonyms.terms("backs").get(plain(value))
+        if code is None or (code != value and code[0] not in _BACKING) or plain(value) in _VAGUE:
+            return None
+        return Relation("backs", terms=(code,))
+
+    def _value(self, field: str, word: str) -> str:
+        """What a word stands for by the mapping, else the word."""
+        own = self._own.get(field, {})
+        return own.get(plain(word), self._of_all.get(plain(word), word))
 
     def terms(self, type_: str, cells: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """The terms of a claim of a type, from the cells of some columns by the names of those: a
         cell names terms, or says yes or no to the one that its column is called by."""
-        own, known = self._own.get("terms", {}), _terms(type_)
+        known = synonyms.terms(type_)
         codes: dict[str, None] = {}
         for column, cell in cells:
             words: tuple[str, ...] = self.listed(cell, commas=True)
             if says_no(cell):
                 continue
             # A mark is one where the column itself is called by a term; X is a term, too.
-            if says_yes(cell) and plain(own.get(plain(column), column)) in known:
+            if says_yes(cell) and plain(self._value("terms", column)) in known:
                 words = (column,)
             for word in words:
-                value = own.get(plain(word), word)
+                value = self._value("terms", word)
                 if value == "":
                     continue
                 code = known.get(plain(value))
@@ -179,7 +124,7 @@ class Words:
         self, field: str, cell: str, accepted: Iterable[str], also: Mapping[str, str]
     ) -> str:
         word = text.line(cell)
-        value = self._own.get(field, {}).get(plain(word), word)
+        value = self._value(field, word)
         known = {plain(code): code for code in accepted}
         code = known.get(plain(value)) or also.get(plain(value), "")
         if code not in known.values():
@@ -212,5 +157,5 @@ def _unknown(field: str, word: str, what: str, options: Iterable[str]) -> BadCel
 
     hint = nearest(word, options)
     return BadCell(
-        f"{field}: “{word[:60]}” is not {what}{hint or f'; say under [words.{field}] what it is'}"
+        f"{field}: “{word[:60]}” is not {what}{hint or '; say under [words] what it is'}"
     )
