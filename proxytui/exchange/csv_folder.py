@@ -1,7 +1,8 @@
-"""Records as three tables of text: actors, ties, claims, each safe to open in a spreadsheet.
+"""Records as tables of text, each safe to open in a spreadsheet.
 
 A row of `claims.csv` is a claim with its first quote and where that stands; `sources` has the
-titles of all that it cites. A row of `ties.csv` is a tie with what its claims say together.
+titles of all that it cites. A row of `ties.csv` is a tie with what its claims say together. Events
+and notes have a table where there are any.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from proxytui.exchange.losses import COARSENED, DROPPED, KEPT
 from proxytui.exchange.table_cells import escaped
 from proxytui.model import publishers
 from proxytui.model.fields import FIELDS
+from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from proxytui.exchange.selection import Selection
-    from proxytui.model.records import Actor, Citation, Claim, Json
+    from proxytui.graph.protocol import Graph
+    from proxytui.model.records import Actor, Citation, Json
 
 LOSSES: dict[str, str] = {
     **{f"{table}.{field.name}": DROPPED for table, fields in FIELDS.items() for field in fields},
@@ -38,6 +41,13 @@ LOSSES: dict[str, str] = {
         for field in ("type", "subject", "object", "terms", "role", "against", "since", "until",
                       "basis", "attested", "flags", "rank", "status", "reason", "summary")
     },
+    **{
+        f"events.{field}": KEPT
+        for field in ("title", "date", "date_raw", "basis", "kind", "place", "participants",
+                      "claims", "flags", "status", "summary")
+    },
+    **{f"notes.{field}": KEPT for field in ("about", "text", "tags", "created", "modified")},
+    "events.citations": COARSENED,  # as those of claims
     "claims.citations": COARSENED,  # the first quote; of the others the titles of their sources
     # In each row those of the source that is quoted.
     **{
@@ -49,18 +59,26 @@ LOSSES: dict[str, str] = {
 """What becomes of each field, for a program that reads the columns."""
 
 _BETWEEN = "; "
+_WHERE_THERE = ("events", "notes")
 # By it spreadsheets know that the text is UTF-8.
 _MARK = "\ufeff"
 SOURCE = ("author", "publisher", "publisher_parent", "published", "url", "licence", "lang")
 """The fields of a source that a claim's row has."""
 OTHER_NAMES = {"aliases": "alias", "acronyms": "acronym", "former": "former", "weak": "weak"}
 """The columns with the names of an actor behind the first, and their types."""
+_CITED = ("quote", "page", "paragraph", "speaker", "stance", "source", *SOURCE, "sources")
+_EVENT = ("title", "date", "date_raw", "basis", "kind", "place", "status", "summary")
 _CLAIM = ("role", "since", "until", "basis", "status", "rank", "reason", "summary")
 
 
 def write_folder(selection: Selection) -> dict[str, Iterator[str]]:
     """The files of the folder: the pieces of each, by its name."""
-    return {f"{name}.csv": _table(rows(selection)) for name, rows in TABLES.items()}
+    filled = selection.tables
+    return {
+        f"{name}.csv": _table(rows(selection))
+        for name, rows in TABLES.items()
+        if name not in _WHERE_THERE or filled.get(name)
+    }
 
 
 def _table(rows: Iterable[Iterable[object]]) -> Iterator[str]:
@@ -99,29 +117,18 @@ def _claims(selection: Selection) -> Iterator[Iterable[object]]:
     graph, as_of = selection.graph, selection.as_of
     yield (
         "id", "subject", "type", "object", "terms", *_CLAIM, "attested_from", "attested_to",
-        "against", "flags", "quote", "page", "paragraph", "speaker", "stance", "source", *SOURCE,
-        "sources", "subject_id", "subject_kind", "object_id", "object_kind",
+        "against", "flags", *_CITED, "subject_id", "subject_kind", "object_id", "object_kind",
         "against_id", "source_id", *(["state"] if as_of else []),
     )  # fmt: skip
     for id_ in sorted(selection.tables.get("claims", {})):
         claim = graph.claims[id_]
-        citation = quoted(claim)
-        source = graph.sources[citation.source]
-        locator, speaker = citation.locator, citation.speaker
-        titles = dict.fromkeys(graph.sources[c.source].title for c in claim.citations)
-        said_by = ""
-        if speaker is not None:
-            actor = graph.actors.get(speaker.actor or "")
-            said_by = speaker.text or (_name(actor) if actor else "")
+        citation = quoted(claim.citations)
         yield (
             id_, _name(graph.actors[claim.subject]), claim.type, _name(graph.actors[claim.object]),
             _BETWEEN.join(claim.terms), *(getattr(claim, field) or "" for field in _CLAIM),
             *(claim.attested or ("", "")),
             _BETWEEN.join(_name(graph.actors[other]) for other in claim.against),
-            _BETWEEN.join(claim.flags), citation.quote.exact if citation.quote else "",
-            locator.page or "" if locator else "", locator.paragraph or "" if locator else "",
-            said_by, citation.stance, source.title,
-            *(getattr(source, field) or "" for field in SOURCE), _BETWEEN.join(titles),
+            _BETWEEN.join(claim.flags), *_cited(graph, claim.citations),
             claim.subject, graph.actors[claim.subject].kind, claim.object,
             graph.actors[claim.object].kind, _BETWEEN.join(claim.against), citation.source,
             *([claim_state(graph, claim, as_of).words] if as_of else []),
@@ -151,11 +158,71 @@ def _ties(selection: Selection) -> Iterator[Iterable[object]]:
         )  # fmt: skip
 
 
-def quoted(claim: Claim) -> Citation:
-    """The citation that stands for a claim: the first that supports it with a quote, else the first
-    that does, else the first."""
+def _events(selection: Selection) -> Iterator[Iterable[object]]:
+    graph = selection.graph
+    yield (
+        "id", *_EVENT, "participants", "roles", "flags", *_CITED, "participant_ids", "claim_ids",
+        "source_id",
+    )  # fmt: skip
+    for id_ in sorted(selection.tables.get("events", {})):
+        event = graph.events[id_]
+        parts = event.participants
+        source = quoted(event.citations).source if event.citations else ""
+        yield (
+            id_, *(getattr(event, field) or "" for field in _EVENT),
+            _BETWEEN.join(_name(graph.actors[part.actor]) for part in parts),
+            _BETWEEN.join(part.role or "–" for part in parts), _BETWEEN.join(event.flags),
+            *_cited(graph, event.citations), _BETWEEN.join(part.actor for part in parts),
+            _BETWEEN.join(event.claims), source,
+        )  # fmt: skip
+
+
+def _notes(selection: Selection) -> Iterator[Iterable[object]]:
+    graph = selection.graph
+    yield ("id", "about", "text", "tags", "created", "modified", "about_ids")
+    for id_ in sorted(selection.tables.get("notes", {})):
+        note = graph.notes[id_]
+        yield (
+            id_, _BETWEEN.join(_called(graph, name) for name in note.about), note.text,
+            _BETWEEN.join(note.tags), note.created, note.modified, _BETWEEN.join(note.about),
+        )  # fmt: skip
+
+
+def _called(graph: Graph, id_: str) -> str:
+    """What a record or a tie is called, as far as it has a name."""
+    if id_ in graph.tie_claims:
+        type_, subject, object_ = graph.ends[id_]
+        ends = (_name(graph.actors[end]) for end in (subject, object_))
+        return f" {CLAIM_TYPES[type_].verb} ".join(ends)
+    if id_ in graph.actors:
+        return _name(graph.actors[id_])
+    titled = graph.sources.get(id_) or graph.events.get(id_)
+    return titled.title if titled is not None else id_
+
+
+def _cited(graph: Graph, citations: Sequence[Citation]) -> Iterator[str]:
+    """The cells of the citation that stands for all, and the titles of what they cite."""
+    if not citations:
+        yield from ("" for _ in _CITED)
+        return
+    citation = quoted(citations)
+    source, locator, speaker = graph.sources[citation.source], citation.locator, citation.speaker
+    yield citation.quote.exact if citation.quote else ""
+    yield str(locator.page or "") if locator else ""
+    yield str(locator.paragraph or "") if locator else ""
+    actor = graph.actors.get(speaker.actor or "") if speaker else None
+    yield (speaker.text if speaker else "") or (_name(actor) if actor else "")
+    yield citation.stance
+    yield source.title
+    yield from (getattr(source, field) or "" for field in SOURCE)
+    yield _BETWEEN.join(dict.fromkeys(graph.sources[c.source].title for c in citations))
+
+
+def quoted(citations: Sequence[Citation]) -> Citation:
+    """The citation that stands for all: the first that supports with a quote, else the first that
+    does, else the first."""
     ranks = {True: 0, False: 2}
-    return min(claim.citations, key=lambda c: ranks[c.stance == "supports"] + (c.quote is None))
+    return min(citations, key=lambda c: ranks[c.stance == "supports"] + (c.quote is None))
 
 
 def first_name(names: Sequence[Json]) -> Json:
@@ -172,5 +239,7 @@ TABLES: dict[str, Callable[[Selection], Iterator[Iterable[object]]]] = {
     "actors": _actors,
     "claims": _claims,
     "ties": _ties,
+    "events": _events,
+    "notes": _notes,
 }
 """What writes the cells of each table, the header first."""

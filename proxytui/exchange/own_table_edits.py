@@ -67,7 +67,7 @@ def claim(id_: str, cells: Cells, parsed: Json, store: Store) -> Json:
         _set(record, "against", _against(cells, store))
     if {"quote", "page", "paragraph", "speaker", "stance", "source_id"} & cells.changed:
         claim_ = store.graph.claims[id_]
-        place = claim_.citations.index(csv_folder.quoted(claim_))
+        place = claim_.citations.index(csv_folder.quoted(claim_.citations))
         citations = list(record["citations"])
         citations[place] = _citation(citations[place], cells, parsed, store)
         record["citations"] = citations

@@ -21,7 +21,7 @@ from proxytui.exchange.table_dates import BadCell
 from proxytui.model.references import with_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from proxytui.exchange.mapping import TableMapping
     from proxytui.exchange.proposal import Tables
@@ -37,16 +37,26 @@ _KNOWN_BY = {
     ),
     "actors": frozenset(("id", "name", "kind", *csv_folder.OTHER_NAMES, "described")),
     "ties": frozenset(("subject_id", "type", "object_id", "claims", "publishers", "sources")),
+    "events": frozenset(("id", "title", "participant_ids", "claim_ids")),
+    "notes": frozenset(("id", "about_ids", "text", "created", "modified")),
 }
 """The columns by which each table is known, whatever else was left out or put between them."""
 _DERIVED = {
     "claims": frozenset(("subject_kind", "object_kind", "sources", "state")),
     "actors": frozenset[str](),
     "ties": frozenset(("subject", "object", "claims", "publishers", "sources", "state")),
+    "events": frozenset(("participants", "sources", "source", *csv_folder.SOURCE)),
+    "notes": frozenset(("about",)),
 }
 """The columns that sum up what stands elsewhere; nothing is read from them."""
 # Ids of actors and ties are made of names: two stores may have the same.
 _LEAST_ALIKE = 0.75
+_NOT_READ = {
+    "ties": "a tie is summed up from the claims; change claims.csv",
+    "events": "events are not read from a table; change it in the program",
+    "notes": "notes are not read from a table; change it in the program",
+}
+"""Why a row of a table isn't taken as it is, where it isn't as the store has it."""
 
 
 class ReturnedTable(NamedTuple):
@@ -69,7 +79,7 @@ class _Known(NamedTuple):
 
 
 def kind(header: Sequence[str]) -> str:
-    """Which of the three tables has these columns: actors, claims, ties; "" for none."""
+    """Which of our tables has these columns: actors, claims, ties, events, notes; "" for none."""
     names = set(header)
     return next((kind for kind, columns in _KNOWN_BY.items() if columns <= names), "")
 
@@ -89,11 +99,20 @@ def returned(table: Table, graph: Graph, raw: Tables, actors: KnownActors) -> Re
             added.append(row)
     current = _current(kind_, graph, raw, {id_ for _, id_ in known})
     compared = [_compared(kind_, table.header, row, id_, current[id_]) for row, id_ in known]
-    if not compared or (kind_ != "claims" and _likeness(compared) < _LEAST_ALIKE):
+    if not compared and kind_ in ("events", "notes"):
+        raise UsageError(
+            f"{text.line(table.name)} has {kind_}, which are not read from a table",
+            "export them with --format json",
+        )
+    if not compared or (kind_ in ("actors", "ties") and _likeness(compared) < _LEAST_ALIKE):
         return None
     others = FewRows(table.name, table.note, table.header, tuple(added))
-    if kind_ == "ties":
-        return ReturnedTable((), tuple(_changed_ties(compared)), others)
+    if kind_ in _NOT_READ:
+        left = [item.row for item in compared if item.changed]
+        if kind_ != "ties":
+            left += [row for row in others.listed if isinstance(row, TableRow)]
+            others = others._replace(listed=())
+        return ReturnedTable((), tuple(_left_out(kind_, table.header, left)), others)
     try:
         rows, aside = _edited(kind_, table, compared, own_table_edits.Store(graph, raw, actors))
     except UsageError as error:  # where day and month can't be told apart
@@ -134,7 +153,7 @@ def _is_stored(kind_: str, id_: str, graph: Graph, raw: Tables) -> bool:
     if id_ not in raw.get(kind_, {}):
         return False
     # An actor that was merged into another has no row of its own any more.
-    return id_ in graph.claims if kind_ == "claims" else graph.actors[id_].id == id_
+    return kind_ != "actors" or graph.actors[id_].id == id_
 
 
 def _current(
@@ -174,11 +193,10 @@ def _likeness(rows: Sequence[_Known]) -> float:
     return 1 - sum(len(row.changed) for row in rows) / max(1, filled)
 
 
-def _changed_ties(rows: Sequence[_Known]) -> Iterator[RejectedRow]:
+def _left_out(kind_: str, header: Sequence[str], rows: Iterable[TableRow]) -> Iterator[RejectedRow]:
     for row in rows:
-        if row.changed:
-            words = f"{min(row.changed)} is summed up from the claims; change claims.csv"
-            yield RejectedRow(f"row {row.row.number}", words, row.cells)
+        cells = dict(zip(header, row.cells, strict=True))
+        yield RejectedRow(f"row {row.number}", _NOT_READ[kind_], cells)
 
 
 def _edited(

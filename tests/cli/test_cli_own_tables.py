@@ -14,7 +14,7 @@ def returned(program):
 
     def import_(name: str, change=lambda rows: None, *words: str):
         folder = program.home / "out"
-        assert program("export", "--format", "csv", "-o", str(folder)).code == 0
+        assert program("export", "--format", "csv", "--notes", "-o", str(folder)).code == 0
         path = folder / name
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -59,7 +59,9 @@ def changed(before: dict, after: dict) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", ["actors.csv", "claims.csv", "ties.csv"])
+@pytest.mark.parametrize(
+    "name", ["actors.csv", "claims.csv", "ties.csv", "events.csv", "notes.csv"]
+)
 def test_a_table_that_nobody_changed_changes_nothing(program, returned, name):
     before = program("export").raw
     ended = returned(name)
@@ -197,7 +199,24 @@ def test_a_change_of_a_sum_of_claims_is_set_aside(program, returned):
 
     ended = returned("ties.csv", change)
     assert ended.code == 1
-    assert "terms is summed up from the claims; change claims.csv" in ended.err
+    assert "a tie is summed up from the claims; change claims.csv" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "cells"),
+    [("events.csv", "e-1", {"date": "2013"}), ("notes.csv", "n-1", {"text": "Other words."})],
+)
+def test_events_and_notes_are_not_changed_from_a_table_and_that_is_told(
+    program, returned, empty, name, id_, cells
+):
+    before = program("export").raw
+    ended = returned(name, setting(id_, **cells))
+    assert ended.code == 1
+    assert "are not read from a table; change it in the program" in ended.err
+    assert program("export").raw == before
+    ended = program("--store", str(empty), "import", str(program.home / "out" / name))
+    assert ended.code == 2
+    assert "export them with --format json" in ended.err
 
 
 def test_actors_of_another_store_with_the_same_ids_are_joined_and_not_overwritten(

@@ -15,6 +15,8 @@ from proxytui.exchange.selection import Selection
 from proxytui.exchange.table_cells import escaped, unescaped
 from proxytui.graph.index import Index
 from proxytui.model import dates
+from proxytui.model.fields import FIELDS
+from tests.exchange.field_samples import store_with
 from tests.exchange.table_rows import result
 
 ACTORS = {
@@ -118,6 +120,34 @@ def test_what_the_table_says_of_a_field_is_what_becomes_of_it(field):
     )
     same = value == claim[field]
     assert delimited.LOSSES[f"claims.{field}"] == (KEPT if same else COARSENED)
+
+
+@pytest.mark.parametrize(
+    ("table", "field"), [(t, field.name) for t in ("events", "notes") for field in FIELDS[t]]
+)
+def test_every_field_of_an_event_or_a_note_stands_in_its_table(table, field):
+    name = f"{table}.csv"
+    plain, told = (written(store_with(*of))[name] for of in ((), (table, field)))
+    assert (plain != told) == (delimited.LOSSES[f"{table}.{field}"] != DROPPED)
+
+
+def test_an_event_names_who_took_part_as_what_and_a_note_what_it_is_about():
+    event = {
+        "title": "=Pact", "date": "1979~", "claims": ["c1"],
+        "participants": [{"actor": "b", "role": "signatory"}, {"actor": "a"}],
+        "citations": CLAIM["citations"],
+    }  # fmt: skip
+    note = {"about": ["backs:a:b", "s-2"], "text": "- [[b|HB]]\nmore", "created": "x"}
+    raw = {**tables(c1=CLAIM), "events": {"e1": event}, "notes": {"n1": {**note, "modified": "y"}}}
+    files = {name: text.removeprefix("\ufeff") for name, text in written(raw).items()}
+    (row,) = csv.DictReader(io.StringIO(files["events.csv"]))
+    assert row["title"] == "'=Pact"
+    assert (row["participant_ids"], row["roles"]) == ("b; a", "signatory; –")
+    assert (row["quote"], row["source"], row["claim_ids"]) == ("'+1 said", "'Tis", "c1")
+    (row,) = csv.DictReader(io.StringIO(files["notes.csv"]))
+    assert row["about"] == "'=cmd|' /C calc'!A0 backs حزب الله; Second"
+    assert row["text"] == "'- [[b|HB]]\nmore"
+    assert written(tables(c1=CLAIM)).keys() == {"actors.csv", "claims.csv", "ties.csv"}
 
 
 def test_what_has_no_column_is_dropped():
