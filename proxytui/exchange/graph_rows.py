@@ -42,7 +42,7 @@ _SCHEMES = ("wikidata", "ucdp", "cow", "ofac", "un", "stix", "misp", "lei", "isn
 _LAYOUT = frozenset(("x", "y", "z", "r", "g", "b", "a", "size", "color", "colour", "shape", OWN))
 _LONGEST_VALUE = 2_000
 _LONGEST_TITLE = 200
-_OWN_TABLES = ("sources", "actors", "claims")
+_OWN_TABLES = ("sources", "actors", "claims", "events", "notes")
 
 Attributes = tuple[tuple[str, str], ...]
 

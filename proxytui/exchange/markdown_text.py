@@ -1,4 +1,4 @@
-"""The chosen actors and sources as a folder of Markdown, one file each, as Obsidian opens it.
+"""A folder of Markdown, as Obsidian opens it: a file for each actor, source, event and note.
 
 An actor's file has its ties as links to the files of others, each with what the program says of it
 and with the words of sources as block quotes. What the program wrote stands between two marks, the
@@ -16,9 +16,11 @@ from proxytui.asof.lens import Lens
 from proxytui.exchange import front_matter
 from proxytui.exchange.graph_rows import OWN
 from proxytui.exchange.losses import COARSENED, DROPPED, KEPT
+from proxytui.exchange.markdown_beside import EventsAndNotes
 from proxytui.exchange.note_files import ENDING, FileNames
 from proxytui.exchange.written_graph import LOSSES as OF_GRAPHS
 from proxytui.exchange.written_graph import carried
+from proxytui.model.fields import FIELDS
 from proxytui.wording.footnote import escape_markdown, reference
 from proxytui.wording.phrases import upper_first
 
@@ -44,6 +46,10 @@ LOSSES: dict[str, str] = {
     "sources.documents": COARSENED,  # the day on which the text was kept
     "actors.names": COARSENED,  # without their types, languages and dates
     "actors.citations": DROPPED,
+    **{f"events.{field.name}": KEPT for field in FIELDS["events"]},
+    "events.claims": COARSENED,  # the ties
+    "events.citations": COARSENED,
+    **{f"notes.{field.name}": KEPT for field in FIELDS["notes"]},
 }
 """What becomes of each field, for a program that reads front matter and text."""
 
@@ -59,6 +65,8 @@ def write_folder(selection: Selection) -> Mapping[str, Iterator[str]]:
     return {
         **{folder.files[id_]: folder.actor(id_) for id_ in folder.actors},
         **{folder.files[id_]: folder.source(id_) for id_ in folder.sources},
+        **{folder.files[id_]: folder.event(id_) for id_ in folder.beside.events},
+        **{folder.files[id_]: folder.note(id_) for id_ in folder.beside.notes},
     }
 
 
@@ -78,6 +86,9 @@ class _Folder:
         for id_ in self.sources:
             source = self._source(id_)
             self.files[id_] = names.fresh(source.title.strip("[]") if source else id_, id_)
+        self.beside = EventsAndNotes(selection, self._link)
+        for id_ in (*self.beside.events, *self.beside.notes):
+            self.files[id_] = names.fresh(self.beside.title(id_), id_)
         self._ties: dict[str, list[str]] = {id_: [] for id_ in self.actors}
         self._claims = selection.ties()
         for tie in self._claims:
@@ -101,6 +112,7 @@ class _Folder:
             yield f"\n## {escape_markdown(upper_first(heading))}\n\n"
             for _, tie in group:
                 yield from self._tie(tie, id_)
+        yield from self.beside.of(id_)
         yield f"\n{END}\n{_comment(own)}"
 
     def source(self, id_: str) -> Iterator[str]:
@@ -112,6 +124,21 @@ class _Folder:
         yield front_matter.write(properties)
         yield f"{BEGIN}\n\n{escape_markdown(reference(source))}.\n\n{END}\n"
         yield _comment(own)
+
+    def event(self, id_: str) -> Iterator[str]:
+        """The file of an event."""
+        yield self.beside.event_properties(id_)
+        yield f"{BEGIN}\n\n{self.beside.event(id_)}"
+        for citation in self._graph.events[id_].citations:
+            yield from self._quote(citation)
+        yield from self.beside.linked(id_)
+        yield f"\n{END}\n{_comment(carried(self._selection, {'events': [id_]}))}"
+
+    def note(self, id_: str) -> Iterator[str]:
+        """The file of a note."""
+        yield self.beside.note_properties(id_)
+        yield f"{BEGIN}\n\n{self.beside.note(id_)}\n{END}\n"
+        yield _comment(carried(self._selection, {"notes": [id_]}))
 
     def _source(self, id_: str) -> Source | None:
         return self._graph.sources.get(id_)
@@ -147,10 +174,12 @@ class _Folder:
         lead = "  > " if exact else "\n  > "
         yield f"{lead}— {escape_markdown(words)} ({self._link(citation.source)})\n"
 
-    def _link(self, id_: str) -> str:
-        """A link to a file, which shows the name that it is made of."""
-        file = self.files.get(id_, "").removesuffix(ENDING)
-        return f"[[{file}]]" if file else escape_markdown(self._name(id_))
+    def _link(self, id_: str, words: str = "") -> str:
+        """A link to a file, which shows the words, else the name that it is made of."""
+        file = self.files.get(self._graph.merged.standing(id_), "").removesuffix(ENDING)
+        if not file:
+            return escape_markdown(words or self._name(id_))
+        return f"[[{file}|{words}]]" if words and words != file else f"[[{file}]]"
 
 
 def _comment(own: str) -> str:

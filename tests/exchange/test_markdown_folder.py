@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from proxytui.errors import UsageError
 from proxytui.exchange import markdown, markdown_links
+from proxytui.exchange.losses import DROPPED
 from proxytui.exchange.selection import select
 from proxytui.graph.index import Index
 from proxytui.model import note_text
+from proxytui.model.fields import FIELDS
+from tests.exchange.field_samples import store_with
 from tests.exchange.keyed_rows import Result, result
 from tests.network_of import Tables, cite, claim, tables
 
@@ -142,7 +146,7 @@ def a_folder() -> Tables:
 
 
 def files(stored: Tables) -> dict[str, str]:
-    selection = select(Index.build(stored), stored)
+    selection = select(Index.build(stored), stored, notes=True)
     return {name: "".join(text) for name, text in markdown.write_folder(selection).items()}
 
 
@@ -176,6 +180,61 @@ def test_what_somebody_wrote_below_comes_in_beside_it() -> None:
     assert [(c["subject"], c["type"], c["object"]) for c in mine.values()] == [
         ("a", "opposes", "c"), ("a", "opposes", "New")
     ]  # fmt: skip
+
+
+# Events and notes
+
+
+def with_events_and_notes() -> Tables:
+    event = {
+        "title": "Pact of A", "date": "1979~", "claims": ["c1"], "citations": [cite("s1")],
+        "participants": [{"actor": "a", "role": "signatory"}, {"actor": "c"}],
+    }  # fmt: skip
+    times = {"created": "2024-01-02T00:00:00Z", "modified": "2024-01-03T00:00:00Z"}
+    text = "# On [[a|the A]]\n\n%% end of what ProxyTUI wrote %%\n"
+    text += "See [[Pact of A]], [[B]], [[none]].\n"
+    text += '%% x_proxytui: {"actors": {"evil": {"kind": "state", "names": []}}} %%'
+    notes = {
+        "n1": {"about": ["a", "backs:a:b"], "text": text, "tags": ["x"], **times},
+        "n2": {"about": ["opposes:b:c"], "text": "", **times},
+    }
+    return {**a_folder(), "events": {"e1": event}, "notes": notes}
+
+
+def test_events_and_notes_have_files_that_link_to_those_of_what_they_name() -> None:
+    written = files(with_events_and_notes())
+    assert {"Pact of A.md", "On the A.md", "Note on B, .. A xy.md"} <= written.keys()
+    event, note = written["Pact of A.md"], written["On the A.md"]
+    assert "Pact of A. Date given: circa 1979." in event
+    assert "- [[A]]: signatory\n- [[A xy]]\n" in event
+    assert "- [[A]] backs [[B]]\n" in event
+    assert '\nabout: ["[[A]]","[[A]] backs [[B]]"]\n' in note
+    assert "# On [[A|the A]]" in note
+    assert "See [[Pact of A]], [[B]], [[none]]." in note
+    assert "## Events\n\n- [[Pact of A]]\n\n## Notes\n\n- [[On the A]]\n" in written["A.md"]
+    assert "- [[On the A]]\n- [[Note on B, .. A xy]]\n" in written["B.md"]
+
+
+def test_events_and_notes_come_in_again_as_they_were_and_their_words_are_no_ties() -> None:
+    stored = with_events_and_notes()
+    back = folder(files(stored))
+    assert not back.aside
+    assert all(row.carried for row in back.rows)
+    for table in ("actors", "claims", "sources", "events", "notes"):
+        assert json.dumps(back.tables[table], sort_keys=True) == json.dumps(
+            stored[table], sort_keys=True
+        )
+
+
+@pytest.mark.parametrize(
+    ("table", "field"), [(t, field.name) for t in ("events", "notes") for field in FIELDS[t]]
+)
+def test_every_field_of_an_event_or_a_note_can_be_read_by_others(table: str, field: str) -> None:
+    def shown(*of: str) -> str:
+        text = "\n".join(files(store_with(*of)).values())
+        return re.sub(r"(?m)^%% x_proxytui: .*$", "", text)
+
+    assert (shown() != shown(table, field)) == (markdown.LOSSES[f"{table}.{field}"] != DROPPED)
 
 
 # Hostile
