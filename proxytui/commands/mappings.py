@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 FOLDER = "mappings"
 _ENDING = ".toml"
+_FAULT = "#! "
 _MOST_KEPT = 1000
 _LARGEST = 1_000_000
 
@@ -269,7 +270,13 @@ def _asked(call: Call, table: Table) -> TableMapping:
         try:
             return mappings.parse(words, "the mapping")
         except UsageError as error:
-            again = call.prose_again(f"# {error}\n{words}")
-            if again is None:
+            again = call.prose_again(f"{_FAULT}{error}\n{words}")
+            mended = _without_faults(again) if again is not None else words
+            if mended.rstrip() == words.rstrip():
                 raise
-            words = again
+            words = mended
+
+
+def _without_faults(words: str) -> str:
+    """A mapping without the lines that told its writer what is wrong in it."""
+    return "".join(line for line in words.splitlines(True) if not line.startswith(_FAULT))

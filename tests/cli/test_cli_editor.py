@@ -284,3 +284,59 @@ def test_a_text_of_records_that_is_left_with_its_faults_is_kept_and_named(editin
     [draft] = editing.drafts
     assert str(draft) in told
     assert draft.read_text() == "backs nobody"
+
+
+# What the columns of a table are
+
+
+TABLE = "Who,Whom,How\nNorthland,Rebels,arms\n"
+MENDED = """
+text = file.read_text()
+if text.startswith("#! in the mapping"):
+    text = text.replace('subjekt = "Who"', 'subject = "Who"')
+else:
+    given = 'subjekt = "Who"\\nobject = "Whom"\\nterms = "How"'
+    text = f'[columns]\\n{given}\\n[constants]\\ntype = "backs"\\n'
+file.write_text(text)
+"""
+
+
+def test_a_table_that_says_too_little_opens_a_mapping_that_comes_back_until_it_has_no_fault(
+    editing,
+):
+    table = editing.program.home / "ties.csv"
+    table.write_text(TABLE, "utf-8")
+    code, told = editing.run(MENDED, "import", str(table))
+    assert code == 0, told
+    assert "the columns are taken as you said" in told
+    stored = editing.program("export").document["claims"]
+    quotes = [claim["citations"][0].get("quote", {}).get("exact") for claim in stored]
+    assert "Who: Northland; Whom: Rebels; How: arms" in quotes
+    again = editing.program("import", str(table))
+    assert "by the mapping ties of an earlier import" in again.err
+    assert editing.drafts == []
+
+
+def test_what_the_editor_opens_is_a_suggestion_with_the_columns_of_the_file(editing):
+    table = editing.program.home / "ties.csv"
+    table.write_text(TABLE, "utf-8")
+    seen = editing.program.home / "seen"
+    code, told = editing.run(
+        f"pathlib.Path({str(seen)!r}).write_text(file.read_text())", "import", str(table)
+    )
+    assert (code, "with nothing written" in told) == (1, True)
+    assert seen.read_text("utf-8").startswith("# What the columns of ties.csv mean.")
+    assert '# Needed under [columns]: subject = "…"' in seen.read_text("utf-8")
+
+
+def test_a_mapping_that_is_left_with_its_fault_imports_nothing_and_is_kept(editing):
+    table = editing.program.home / "ties.csv"
+    table.write_text(TABLE, "utf-8")
+    before = editing.program("export").raw
+    code, told = editing.run('file.write_text("[columns]\\nsubjekt = 1\\n")', "import", str(table))
+    assert code == 2
+    assert "no field of ties; use subject" in told
+    assert editing.program("export").raw == before
+    [draft] = editing.drafts
+    assert str(draft) in told
+    assert "subjekt" in draft.read_text()
