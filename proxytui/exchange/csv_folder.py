@@ -193,7 +193,7 @@ def _called(graph: Graph, id_: str) -> str:
     if id_ in graph.tie_claims:
         type_, subject, object_ = graph.ends[id_]
         ends = (_name(graph.actors[end]) for end in (subject, object_))
-        return f" {CLAIM_TYPES[type_].verb} ".join(ends)
+        return f" › {CLAIM_TYPES[type_].heading} › ".join(ends)
     if id_ in graph.actors:
         return _name(graph.actors[id_])
     titled = graph.sources.get(id_) or graph.events.get(id_)

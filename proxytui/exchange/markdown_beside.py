@@ -92,14 +92,10 @@ class EventsAndNotes:
             role = f": {escape_markdown(text.line(part.role))}" if part.role else ""
             yield f"- {self._link(part.actor, '')}{role}\n"
         claims = [self._graph.claims[claim] for claim in event.claims if claim in self._claims]
-        ties = dict.fromkeys(
-            f"- {self._link(claim.subject, '')} {CLAIM_TYPES[claim.type].verb}"
-            f" {self._link(claim.object, '')}\n"
-            for claim in claims
-        )
+        ties = dict.fromkeys(self._tie(c.type, c.subject, c.object) for c in claims)
         if ties:
-            yield "\n## Reported ties\n\n"
-            yield from ties
+            yield "\n## Ties\n\n"
+            yield from (f"- {tie}\n" for tie in ties)
 
     def note_properties(self, id_: str) -> str:
         """The front matter of a note's file."""
@@ -123,10 +119,10 @@ class EventsAndNotes:
 
     def _about(self, id_: str, words: str = "") -> str:
         ends = tie_ends(id_)
-        if not ends:
-            return self._link(id_, words)
-        verb = CLAIM_TYPES[id_.partition(":")[0]].verb
-        return f" {verb} ".join(self._link(end, "") for end in ends)
+        return self._tie(id_.partition(":")[0], *ends) if ends else self._link(id_, words)
+
+    def _tie(self, type_: str, *ends: str) -> str:
+        return f" › {CLAIM_TYPES[type_].heading} › ".join(self._link(end, "") for end in ends)
 
     def _id(self, words: str) -> str:
         """The record or tie that words name: by its id, or by a name that no other has."""

@@ -145,7 +145,7 @@ def test_an_event_names_who_took_part_as_what_and_a_note_what_it_is_about():
     assert (row["participant_ids"], row["roles"]) == ("b; a", "signatory; –")
     assert (row["quote"], row["source"], row["claim_ids"]) == ("'+1 said", "'Tis", "c1")
     (row,) = csv.DictReader(io.StringIO(files["notes.csv"]))
-    assert row["about"] == "'=cmd|' /C calc'!A0 backs حزب الله; Second"
+    assert row["about"] == "'=cmd|' /C calc'!A0 › reported to back › حزب الله; Second"
     assert row["text"] == "'- [[b|HB]]\nmore"
     assert written(tables(c1=CLAIM)).keys() == {"actors.csv", "claims.csv", "ties.csv"}
 

@@ -205,10 +205,10 @@ def test_events_and_notes_have_files_that_link_to_those_of_what_they_name() -> N
     written = files(with_events_and_notes())
     assert {"Pact of A.md", "On the A.md", "Note on B, .. A xy.md"} <= written.keys()
     event, note = written["Pact of A.md"], written["On the A.md"]
-    assert "Pact of A. Date given: circa 1979." in event
+    assert "Pact of A. Date given: about 1979." in event
     assert "- [[A]]: signatory\n- [[A xy]]\n" in event
-    assert "- [[A]] backs [[B]]\n" in event
-    assert '\nabout: ["[[A]]","[[A]] backs [[B]]"]\n' in note
+    assert "- [[A]] › reported to back › [[B]]\n" in event
+    assert '\nabout: ["[[A]]", "[[A]] › reported to back › [[B]]"]\n' in note
     assert "# On [[A|the A]]" in note
     assert "See [[Pact of A]], [[B]], [[none]]." in note
     assert "## Events\n\n- [[Pact of A]]\n\n## Notes\n\n- [[On the A]]\n" in written["A.md"]
