@@ -22,6 +22,7 @@ from proxytui.exchange.known_actors import StoredActors
 from proxytui.exchange.mapping import TableMapping
 from proxytui.exchange.mapping_choice import FewRows, few_rows
 from proxytui.exchange.mapping_preview import preview
+from proxytui.exchange.own_table_edits import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def returned(
         return None
     raw = workspace.raw()
     actors = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
-    return own_tables.returned(table, workspace.index, raw, actors)
+    return own_tables.returned(table, Store(workspace.index, raw, actors, workspace.earlier))
 
 
 class Unmapped(NamedTuple):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from proxytui.exchange.proposal import Tables
     from proxytui.exchange.resolving import KnownActors
     from proxytui.exchange.table_columns import Columns
+    from proxytui.exchange.three_way import Earlier
     from proxytui.graph.protocol import Graph
     from proxytui.model.records import Json
 
@@ -31,11 +32,12 @@ _SCHEME = "id:"
 
 
 class Store(NamedTuple):
-    """The store that a table comes back to."""
+    """The store that a table comes back to, and what was done with its records `earlier`."""
 
     graph: Graph
     raw: Tables
     actors: KnownActors
+    earlier: Earlier
 
 
 class Cells(NamedTuple):

@@ -18,14 +18,15 @@ from proxytui.exchange.selection import Selection
 from proxytui.exchange.table_cells import escaped
 from proxytui.exchange.table_columns import Columns, TableRow
 from proxytui.exchange.table_dates import BadCell
+from proxytui.exchange.three_way import removed_by_hand
 from proxytui.model.references import with_ids
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from proxytui.exchange.mapping import TableMapping
+    from proxytui.exchange.own_table_edits import Store
     from proxytui.exchange.proposal import Tables
-    from proxytui.exchange.resolving import KnownActors
     from proxytui.exchange.rows import Rows
     from proxytui.exchange.table_columns import Table
     from proxytui.graph.protocol import Graph
@@ -84,9 +85,9 @@ def kind(header: Sequence[str]) -> str:
     return next((kind for kind, columns in _KNOWN_BY.items() if columns <= names), "")
 
 
-def returned(table: Table, graph: Graph, raw: Tables, actors: KnownActors) -> ReturnedTable | None:
+def returned(table: Table, store: Store) -> ReturnedTable | None:
     """A table as it comes back; None for one that is no such table, or of another store."""
-    kind_ = kind(table.header)
+    kind_, (graph, raw, *_) = kind(table.header), store
     if not kind_:
         return None
     known: list[tuple[TableRow, str]] = []
@@ -106,18 +107,22 @@ def returned(table: Table, graph: Graph, raw: Tables, actors: KnownActors) -> Re
         )
     if not compared or (kind_ in ("actors", "ties") and _likeness(compared) < _LEAST_ALIKE):
         return None
+    removed = list(_removed(kind_, table.header, added, store))
+    places = {row.row for row in removed}
+    added = [row for row in added if _place(row) not in places]
     others = FewRows(table.name, table.note, table.header, tuple(added))
     if kind_ in _NOT_READ:
         left = [item.row for item in compared if item.changed]
         if kind_ != "ties":
             left += [row for row in others.listed if isinstance(row, TableRow)]
             others = others._replace(listed=())
-        return ReturnedTable((), tuple(_left_out(kind_, table.header, left)), others)
+        left_out = _left_out(kind_, table.header, left)
+        return ReturnedTable((), (*left_out, *removed), others)
     try:
-        rows, aside = _edited(kind_, table, compared, own_table_edits.Store(graph, raw, actors))
+        rows, aside = _edited(kind_, table, compared, store)
     except UsageError as error:  # where day and month can't be told apart
         raise UsageError(error.title, "write dates as 2011-03-15") from None
-    return ReturnedTable(rows, aside, others)
+    return ReturnedTable(rows, (*aside, *removed), others)
 
 
 def added_records(added: FewRows, title: str, raw: Tables) -> Rows:
@@ -145,6 +150,22 @@ def _mapping(table: FewRows) -> TableMapping:
 def _id(kind_: str, header: Sequence[str], row: TableRow) -> str:
     columns = ("type", "subject_id", "object_id") if kind_ == "ties" else ("id",)
     return ":".join(text.line(row.cells[header.index(name)]) for name in columns)
+
+
+def _place(row: TableRow | RejectedRow) -> str:
+    return row.row if isinstance(row, RejectedRow) else f"row {row.number}"
+
+
+def _removed(
+    kind_: str, header: Sequence[str], rows: Iterable[TableRow | RejectedRow], store: Store
+) -> Iterator[RejectedRow]:
+    """The rows of records that a person removed from the store since they were written."""
+    ids = {(kind_, _id(kind_, header, row)): row for row in rows if isinstance(row, TableRow)}
+    for key, states in store.earlier(ids.keys()).items():
+        if removed_by_hand(states):
+            words = "was removed here; take its id out to have it come in as another"
+            cells = dict(zip(header, ids[key].cells, strict=True))
+            yield RejectedRow(_place(ids[key]), words, cells)
 
 
 def _is_stored(kind_: str, id_: str, graph: Graph, raw: Tables) -> bool:
@@ -200,7 +221,7 @@ def _left_out(kind_: str, header: Sequence[str], rows: Iterable[TableRow]) -> It
 
 
 def _edited(
-    kind_: str, table: Table, known: Sequence[_Known], store: own_table_edits.Store
+    kind_: str, table: Table, known: Sequence[_Known], store: Store
 ) -> tuple[tuple[Row, ...], tuple[RejectedRow, ...]]:
     """The records of rows, those of changed rows as they are to be; and the rows set aside."""
     changed = FewRows(table.name, "", table.header, tuple(k.row for k in known if k.changed))

@@ -193,6 +193,16 @@ def test_a_row_that_is_added_names_actors_and_sources_of_the_store(program, retu
     assert "changed nothing" in program("import", str(program.home / "out" / "claims.csv")).err
 
 
+def test_what_was_removed_here_since_the_table_was_written_stays_removed(program, returned):
+    returned("claims.csv")
+    assert program("remove", "c-6").code == 0
+    before = program("export").raw
+    ended = program("import", str(program.home / "out" / "claims.csv"))
+    assert ended.code == 1
+    assert "was removed here; take its id out to have it come in as another" in ended.err
+    assert program("export").raw == before
+
+
 def test_a_change_of_a_sum_of_claims_is_set_aside(program, returned):
     def change(rows):
         rows[0]["terms"] = "X"
