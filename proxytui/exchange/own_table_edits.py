@@ -180,7 +180,8 @@ def _citation(citation: Json, cells: Cells, parsed: Json, store: Store) -> Json:
         citation["source"] = source = cells.line("source_id")
         if source not in store.raw.get("sources", {}):
             raise BadCell(f"source_id: there is no source “{source[:60]}”")
-    if "quote" in cells.changed:
+    if {"quote", "source_id"} & cells.changed:
+        # Where the old words stood says nothing of the new ones, or of another source.
         words = cells.line("quote")
         kept = {k: v for k, v in citation.get("quote", {}).items() if k in ("lang", "translation")}
         _set(citation, "quote", {"exact": words, **kept} if words else None)

@@ -134,6 +134,15 @@ def test_words_of_the_source_are_changed_in_the_citation_that_is_written(program
     }  # fmt: skip
 
 
+def test_a_quote_that_is_given_to_another_source_keeps_no_place_in_the_old_one(program, returned):
+    ended = returned("claims.csv", setting("c-1", source_id="s-agency"))
+    assert ended.code == 0, ended.err
+    (citation,) = records(program)["claims"]["c-1"]["citations"]
+    quote = {"exact": "North has sent weapons to the militia"}
+    assert citation == {"source": "s-agency", "quote": quote}
+    assert records(program)["sources"]["s-agency"]["title"] == "Agency wire"
+
+
 def test_a_source_is_changed_from_the_row_of_one_claim_and_not_from_two_otherwise(
     program, returned
 ):
