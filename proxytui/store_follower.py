@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from proxytui.reading.remembered_checks import RememberedChecks
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.graph.merged_records import MergedRecords
     from proxytui.model.changes import Change, Transaction
-    from proxytui.model.quote_check import QuoteCheck
-    from proxytui.model.records import Citation, Json
+    from proxytui.model.records import Json
     from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
     from proxytui.store.search_index import SearchIndex
@@ -41,7 +42,7 @@ class StoreFollower:
         self._names: NameSearch | None = None
         self._exact: ExactNames | None = None
         self._fulltext: SearchIndex | None = None
-        self.checks: dict[Citation, QuoteCheck] = {}
+        self.checks = RememberedChecks()
         self._owner = threading.get_ident()
         # Changes that are being followed, and what of them the index has still to take over.
         self._taken: list[Change] = []
@@ -155,7 +156,7 @@ class StoreFollower:
         if self._fulltext is not None:
             self._fulltext.note(changes)
         if any(change.table == "sources" for change in changes):
-            self.checks.clear()
+            self.checks.forget()
 
     def _step(self) -> bool:
         """Have the index take over a few changes; True once it has all."""

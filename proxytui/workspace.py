@@ -199,24 +199,26 @@ class Workspace(StoreSession):
         self, citation: Citation, text_of: Callable[[str], str | None] | None = None
     ) -> QuoteCheck:
         """Whether the citation's words stand in its source, and in which sentence; remembered until
-        sources change. `text_of` gives a kept text by its sha256, by default as `self.text_of`.
+        sources change. `text_of` gives a kept text by its sha256, by default as `self.text_of`, but
+        that the last one is remembered too.
 
         Raises ValueError for a citation without words.
         """
         check = self.known_check(citation)
         if check is None:
             source = self.index.sources.get(citation.source)
-            check = quotes.check_cited(citation, source, text_of or self.text_of)
+            read = text_of or self._checks.last_text(self.text_of)
+            check = quotes.check_cited(citation, source, read)
             self.remember_checks({citation: check})
         return check
 
     def known_check(self, citation: Citation) -> QuoteCheck | None:
         """The check of a citation's words as it is remembered; None where it is not."""
-        return self._checks.get(citation)
+        return self._checks.known(citation)
 
     def remember_checks(self, checks: Mapping[Citation, QuoteCheck]) -> None:
         """Remember checks that were made in another thread, until sources change."""
-        self._checks.update(checks)
+        self._checks.remember(checks)
 
     def report(self, *, only_quotes: bool = False) -> Report:
         """Every problem of the store's records and quotes, and all damage to its files."""
@@ -321,7 +323,7 @@ class Workspace(StoreSession):
         source."""
         text, data = files.read(file)
         self._writable()
-        self._checks.clear()
+        self._checks.forget()
         sha = self._documents.put(text)
         original = None if text == data else self._documents.put(data)
         version: Json = msgspec.to_builtins(Document(text=sha, original=original, added=now()))
@@ -365,7 +367,7 @@ class Workspace(StoreSession):
                 self._documents.put(data)
         changes = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
         transaction = self.apply(changes, f"restore {source.name}")
-        self._checks.clear()
+        self._checks.forget()
         return restored, transaction
 
     def merge(self, folder: Path) -> tuple[MergedStores, Transaction]:
@@ -391,7 +393,7 @@ class Workspace(StoreSession):
                 if not attempts_left:
                     raise
         self._following.wrote(step)
-        self._checks.clear()
+        self._checks.forget()
         return merged, step
 
     @staticmethod

@@ -15,6 +15,7 @@ from proxytui.exchange.import_plan import ImportPlan
 from proxytui.exchange.known_actors import StoredActors
 from proxytui.exchange.proposal import Past, ReadFile, Row, propose
 from proxytui.exchange.rows import ReadOptions, RejectedRow, WholeCopy
+from proxytui.jobs.collector import without_collector
 from proxytui.model.changes import Edition
 from proxytui.model.packed_changes import as_held
 from proxytui.text import line
@@ -59,16 +60,17 @@ def plan(
     """
     chosen = format_ or detection.known(file.head)
     told = (options or ReadOptions())._replace(name=file.name)
-    rows = watched(_readable(file, chosen.read(file.file, told)))
-    if chosen.own:
-        reading = _as_stored(rows)
-        attested: tuple[str, ...] = ()
-        if attest and not reading.whole:
-            reading, attested = attesting.attest(reading, workspace.raw())
-        result = _Reading(reading, attested=attested)
-    else:
-        result = _foreign(workspace, file, chosen, rows, personal=told.personal)
-    return _planned(workspace, chosen.name, file.name, result, own=chosen.own)
+    with without_collector():
+        rows = watched(_readable(file, chosen.read(file.file, told)))
+        if chosen.own:
+            reading = _as_stored(rows)
+            attested: tuple[str, ...] = ()
+            if attest and not reading.whole:
+                reading, attested = attesting.attest(reading, workspace.raw())
+            result = _Reading(reading, attested=attested)
+        else:
+            result = _foreign(workspace, file, chosen, rows, personal=told.personal)
+        return _planned(workspace, chosen.name, file.name, result, own=chosen.own)
 
 
 def plan_returned(

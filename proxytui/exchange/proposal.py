@@ -242,6 +242,8 @@ def _fault(row: Row, record: Json) -> str:
         faults = validation.faults(row.table, row.id, record, packed=row.packed)
     except RecursionError:
         return "is nested too deeply"
+    if not faults:
+        return ""
     where = f"{row.table}/{row.id}: "
     return "; ".join(fault.removeprefix(where) for fault in faults)
 

@@ -26,21 +26,26 @@ class PackedTables:
     def __init__(self, tables: Tables, *, many: bool) -> None:
         self._tables = tables
         self._many = many
-        self._packed: dict[str, dict[str, msgspec.Raw]] = {}
+        self._packed: dict[str, dict[str, msgspec.Raw] | None] = {}
 
     def get(self, table: str, id_: str) -> bytes | None:
         """A record, or None."""
-        rows = self._tables.get(table, {})
-        if not self._many or not isinstance(rows, RecordSource):
-            record = pack(rows.get(id_))
+        packed = self._all(table)
+        if packed is None:
+            record = pack(self._tables.get(table, {}).get(id_))
             return None if record is None else bytes(record)
-        if not (packed := self._packed.get(table)):
-            if not rows:
-                return None
-            packed = self._packed[table] = rows.packed()
         raw = packed.get(id_)
         # What was written in canonical form is so again without the blanks of the file.
         return None if raw is None else msgspec.json.format(bytes(raw), indent=-1)
+
+    def _all(self, table: str) -> Mapping[str, msgspec.Raw] | None:
+        """All records of a table as they are stored; None where each is to be looked up."""
+        if not self._many:
+            return None
+        if table not in self._packed:
+            rows = self._tables.get(table, {})
+            self._packed[table] = rows.packed() if isinstance(rows, RecordSource) else None
+        return self._packed[table]
 
 
 def without(tables: Tables, keys: Iterable[tuple[str, str]]) -> dict[str, Mapping[str, Json]]:

@@ -46,25 +46,24 @@ def unknown(table: str, record: Json) -> tuple[UnknownField, ...]:
 
 def _knows(shape: str, value: Json) -> bool:
     """Whether all fields are known, as those of nearly every record are: a third of the cost."""
-    parts = _parts(shape)
-    for name, item in value.items():
-        if name not in parts:
-            return False
-        if part := parts[name]:
-            if isinstance(item, dict):
-                if not _knows(part, item):
+    if not value.keys() <= _fields(shape).keys():
+        return False
+    for name, part in _parts(shape):
+        item = value.get(name)
+        if isinstance(item, dict):
+            if not _knows(part, item):
+                return False
+        elif isinstance(item, list | tuple):
+            for inner in item:
+                if isinstance(inner, dict) and not _knows(part, inner):
                     return False
-            elif isinstance(item, list | tuple):
-                for inner in item:
-                    if isinstance(inner, dict) and not _knows(part, inner):
-                        return False
     return True
 
 
 @cache
-def _parts(shape: str) -> dict[str, str]:
-    """What stands in each field of a table or of a part, by their names."""
-    return {name: field.part for name, field in _fields(shape).items()}
+def _parts(shape: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a table or of a part that hold parts, and of which shape these are."""
+    return tuple((name, field.part) for name, field in _fields(shape).items() if field.part)
 
 
 def _unknown(shape: str, value: Json, path: str) -> Iterator[UnknownField]:

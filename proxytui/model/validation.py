@@ -401,14 +401,15 @@ def faults(table: str, id_: str, record: Json, *, packed: bytes | None = None) -
     `packed` is the JSON that the record was decoded from, where it was: it spares a look at every
     value.
     """
-    where = text.line(f"{table}/{id_}")
     model = MODELS.get(table)
     if model is None:
+        where = text.line(f"{table}/{id_}")
         return (f"{where}: there is no such table; use {', '.join(TABLES)}",)
     lines = []
     if not isinstance(id_, str) or not _ID.fullmatch(id_):
         lines.append(f"{echo(id_)} is no id; use letters, digits, dots and dashes, at most 100")
     if not isinstance(record, dict):
+        where = text.line(f"{table}/{id_}")
         return (*(f"{where}: {line}" for line in lines), f"{where}: is no object; use fields")
     if "id" in record:
         lines.append("id: the id is the key of the record; leave the field out")
@@ -416,11 +417,14 @@ def faults(table: str, id_: str, record: Json, *, packed: bytes | None = None) -
     plain = packed is not None and b"null" not in packed
     unfit = [] if plain else list(unstorable(record))
     lines += unfit
-    fields = {line.partition(":")[0] for line in unfit}
     try:
         model.model_validate(record)
     except ValidationError as error:
+        fields = {line.partition(":")[0] for line in unfit}
         lines += (line for line in _messages(error) if line.partition(":")[0] not in fields)
+    if not lines:
+        return ()
+    where = text.line(f"{table}/{id_}")
     return tuple(f"{where}: {text.line(line)}" for line in lines)
 
 

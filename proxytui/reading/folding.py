@@ -13,9 +13,10 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING
 
+from proxytui.reading.occurrences import Occurrences
 from proxytui.text import INVISIBLE
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ _LETTERS = _letters()
 _SPLIT = str.maketrans(_LETTERS)
 _SEVERAL = f"[{''.join(sorted(_LETTERS))}]"
 _GAPS = re.compile(f"({_GAP})")
+_BEGINS = re.compile(r"(?<![A-Za-z]).|[^A-Za-z]", re.DOTALL)
+"""A sign that does not follow another one in a word of ASCII letters, gaps aside."""
+
+MANY_SEARCHES = 1000
+"""To put the places of a text in order takes as long as about so many searches through it."""
 
 
 def _unseen(text: str) -> str:
@@ -179,29 +185,67 @@ class FoldedText:
         ends = list(accumulate(map(len, parts)))
         self._at = array("q", list(accumulate(map(len, parts[::2])))[:-1])
         self._first, self._last = array("q", ends[:-1:2]), array("q", ends[1::2])
+        self._searches = 0
+        self._occurrences: Occurrences | None = None
 
     # Words in it
 
-    def places(self, words: FoldedText, start: int = 0) -> Iterator[int]:
-        """The signs, from one on, at which words begin that read alike, dashes around them apart.
+    def places(
+        self, words: FoldedText, start: int = 0, before: str = "", after: str = ""
+    ) -> Iterator[int]:
+        """The signs, from one on, at which words begin that read alike, dashes around them apart;
+        with the signs `before` and `after` right beside them.
 
         They may begin and end inside a word, but for one spelt with ASCII letters alone.
         """
         size = len(words.signs)
-        at = self.signs.find(words.signs, start) if size else -1
-        while at >= 0:
+        for at in self._found(words.signs, start, before, after) if size else ():
             if not (self._spells(at) or self._spells(at + size)) and self.reads(at, words):
                 yield at
-            at = self.signs.find(words.signs, at + 1)
 
     def places_before(self, words: FoldedText, end: int) -> Iterator[int]:
         """The signs before one at which words begin that read alike, the last one first."""
         size = len(words.signs)
-        at = self.signs.rfind(words.signs, 0, max(0, end - 1 + size)) if size and end else -1
-        while at >= 0:
-            if self.reads(at, words):
+        for at in self._found_before(words.signs, end) if size else ():
+            if not (self._spells(at) or self._spells(at + size)) and self.reads(at, words):
                 yield at
-            at = self.signs.rfind(words.signs, 0, at - 1 + size) if at else -1
+
+    def _found(self, signs: str, start: int, before: str, after: str) -> Iterator[int]:
+        if (occurrences := self._searched()) is not None:
+            places = occurrences.of(signs + after, before)
+            yield from islice(places, bisect_left(places, start), None)
+            return
+        lead = len(before)
+        at = self.signs.find(before + signs + after, max(0, start - lead))
+        while at >= 0:
+            yield at + lead
+            at = self.signs.find(before + signs + after, at + 1)
+
+    def _found_before(self, signs: str, end: int) -> Iterator[int]:
+        if (occurrences := self._searched()) is not None:
+            places = occurrences.of(signs)
+            for number in reversed(range(bisect_left(places, end))):
+                yield places[number]
+            return
+        size = len(signs)
+        at = self.signs.rfind(signs, 0, end - 1 + size) if end else -1
+        while at >= 0:
+            yield at
+            at = self.signs.rfind(signs, 0, at - 1 + size) if at else -1
+
+    def put_in_order(self) -> None:
+        """Get ready for `MANY_SEARCHES` and more, which is done at the latest by as many."""
+        if self._occurrences is None:
+            starts = (match.start() for match in _BEGINS.finditer(self.signs))
+            parted = (at for at in self._at if not _BEGINS.match(self.signs, at))
+            self._occurrences = Occurrences(self.signs, chain(starts, parted))
+
+    def _searched(self) -> Occurrences | None:
+        """The places by what stands there, where they pay."""
+        self._searches += 1
+        if self._searches > MANY_SEARCHES:
+            self.put_in_order()
+        return self._occurrences
 
     def _spells(self, at: int) -> bool:
         """Whether two ASCII letters meet before a sign without a gap; a cheap test, often true."""
@@ -326,7 +370,8 @@ def _readings(left: str, gap: str, right: str) -> frozenset[str]:
 
 def is_unspaced(char: str) -> bool:
     """Whether a sign is of a script that puts no blanks between words."""
-    return any(first <= ord(char) <= last for first, last in _UNSPACED)
+    code = ord(char)
+    return code >= _UNSPACED[0][0] and any(first <= code <= last for first, last in _UNSPACED)
 
 
 def _is_tight(char: str) -> bool:

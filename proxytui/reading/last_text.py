@@ -17,6 +17,8 @@ class LastText:
 
     def __call__(self, sha: str) -> str | None:
         """The text; None where it is not here."""
-        if self._last[0] != sha:
-            self._last = (sha, self._text_of(sha))
-        return self._last[1]
+        last = self._last
+        if last[0] != sha:
+            # Another thread may ask for another text meanwhile.
+            self._last = last = (sha, self._text_of(sha))
+        return last[1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -54,30 +55,37 @@ class _Search:
         """Code points of the quote before its first sign or dash."""
 
     def places(self) -> Iterator[_Place]:
-        """The places in the order of the text: the first two, then those that may fit."""
-        count = 0
-        for sign in self.text.places(self.words):
-            if count < 2 or self._may_fit(sign):
-                for place in self._whole((sign,)):
-                    count += 1
-                    yield place
+        """The places in the order of the text: the first two, then those that may fit, for the
+        nearest signs around them are the recorded ones."""
+        count, last = 0, 0
+        for place in islice(self._whole(self.text.places(self.words)), 2):
+            count, last = count + 1, place.sign
+            yield place
+        if count == 2:
+            before, after = self._nearest_signs()
+            signs = self.text.places(self.words, last + 1, before, after)
+            # To look at what is around takes a fifth of the time of the other test.
+            yield from filter(self._is_whole, filter(self.fits, self._spans(signs)))
 
-    def _may_fit(self, sign: int) -> bool:
-        """Whether the nearest signs around a place are the recorded ones; a cheap test."""
+    def _nearest_signs(self) -> tuple[str, str]:
         # A mark at the start of a prefix, or one missing behind a suffix, may have been composed.
         before = self.prefix.signs
         if unicodedata.category(before[:1] or " ")[0] == "M":
             before = before[1:]
-        after = self.suffix.signs[:-1][:_NEAR]
-        signs = self.text.signs
-        behind = sign + len(self.words.signs)
-        return signs.endswith(before[-_NEAR:], 0, sign) and signs.startswith(after, behind)
+        return before[-_NEAR:], self.suffix.signs[:-1][:_NEAR]
 
-    def _whole(self, signs: Iterable[int]) -> Iterator[_Place]:
+    def _spans(self, signs: Iterable[int]) -> Iterator[_Place]:
         for sign in signs:
             span = self.text.span(sign, self.words)
-            if span and all(is_break(self.text.text, point) for point in span):
+            if span:
                 yield _Place(sign, *span)
+
+    def _is_whole(self, place: _Place) -> bool:
+        """Whether no word is cut at either end of a place."""
+        return is_break(self.text.text, place.start) and is_break(self.text.text, place.end)
+
+    def _whole(self, signs: Iterable[int]) -> Iterator[_Place]:
+        return filter(self._is_whole, self._spans(signs))
 
     def verbatim(self, place: _Place) -> tuple[int, int] | None:
         """The range at a place if the quote stands there as it is, with its own white space."""
@@ -86,9 +94,10 @@ class _Search:
             return None
         return start, start + len(self.quote.exact)
 
-    def fits(self, place: _Place, start: int, end: int) -> bool:
-        """Whether prefix and suffix, as far as recorded, stand around a range at a place."""
+    def fits(self, place: _Place) -> bool:
+        """Whether prefix and suffix, as far as recorded, stand around the words at a place."""
         text, words, quote = self.text, self.words, self.quote
+        start, end = self.verbatim(place) or place[1:]
         first, last = place.sign, place.sign + len(words.signs)
         if quote.prefix.strip() and not self.raw.endswith(quote.prefix, 0, start):
             prefix = self.prefix
@@ -140,15 +149,17 @@ def check(quote: Quote, text: str | None) -> QuoteCheck:
     for place in search.places():
         if len(places) < 2:
             places.append(place)
-        verbatim = search.verbatim(place)
-        if not search.fits(place, *(verbatim or place[1:])):
+        if not search.fits(place):
             continue
-        if verbatim:
+        if verbatim := search.verbatim(place):
             exact.append(verbatim)
             if len(exact) == 2:
                 break
         if len(alike) < 2:
             alike.append(place)
+            # Many places may be left, and none of them would tell.
+            if len(alike) == 2 and not exact and quote.exact not in text:
+                break
     if len(exact) == 1:
         return QuoteCheck(Check.EXACT, *exact[0])
     if not exact and len(alike) == 1:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model.quote_check import Sentence
 from proxytui.reading.qualifiers import qualifier
@@ -24,6 +24,7 @@ _ITEM = re.compile(r"\s*(?:#{1,6}\s|[-*+•▪◦●‣|]\s|\(?(?:\d{1,3}|[a-zA-
 _RULE = re.compile(r"\s*[-=_*~#]{3,}\s*\Z")
 
 _CLOSING = r"[\])}\"”“’'»›」』）】]"
+_MARK = re.compile("[。！？｡.!?…؟۔।॥։።။]")
 _STOP = re.compile(
     rf"(?P<wide>[。！？｡]+{_CLOSING}*)|(?P<stop>[.!?…؟۔।॥։።။]+)(?P<closed>(?:\[\d+\]|{_CLOSING})*)"
 )
@@ -90,22 +91,45 @@ def _line_ends(text: str, by_line: bool) -> Iterator[int]:
     place = 0
     lines = text.split("\n")
     width = max(map(len, lines))
-    for line, following in pairwise(lines):
-        place += len(line) + 1
-        word = following.split(maxsplit=1)
-        if not word or not line.strip():
+    for line, following in pairwise(map(_line, lines)):
+        place += line.size + 1
+        if not following.word or not line.word:
             continue
-        apart = by_line or _ITEM.match(following) or _RULE.match(following) or _RULE.match(line)
-        roomy = len(line.rstrip()) + 1 + len(word[0]) < width * 0.75
-        if apart or line.lstrip().startswith("#") or (roomy and not word[0][0].islower()):
+        apart = by_line or following.is_item or following.is_rule or line.is_rule
+        roomy = line.filled + 1 + len(following.word) < width * 0.75
+        if apart or line.word.startswith("#") or (roomy and not following.word[0].islower()):
             yield place - 1
+
+
+class _Line(NamedTuple):
+    """What a line tells of the end before or behind it: its first word, "" if it is blank, its size
+    with and without the blanks at its end, and whether it stands for itself or is drawn."""
+
+    word: str
+    size: int
+    filled: int
+    is_item: bool
+    is_rule: bool
+
+
+@lru_cache(maxsize=256)
+def _line(line: str) -> _Line:
+    """A line as it is; those around one quote stand around the next ones too."""
+    word = next(iter(line.split(maxsplit=1)), "")
+    is_item, is_rule = _ITEM.match(line) is not None, _RULE.match(line) is not None
+    return _Line(word, len(line), len(line.rstrip()), is_item, is_rule)
 
 
 def _stops(text: str) -> Iterator[int]:
     """The points behind each full stop, question or exclamation mark that ends a sentence."""
-    for match in _STOP.finditer(text):
+    mark = _MARK.search(text)
+    while mark is not None:
+        match = _STOP.match(text, mark.start())
+        if match is None:
+            raise RuntimeError("a stop begins with one of the marks")
         if match["wide"] or _ends_sentence(text, match):
             yield match.end()
+        mark = _MARK.search(text, match.end())
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

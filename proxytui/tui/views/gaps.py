@@ -63,11 +63,19 @@ class GapsView(FindingsView[Gap]):
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Gap]]:
         """The weak spots by code."""
         workspace = self.desk.workspace
+        much_quoted = {
+            document.text
+            for source in workspace.index.iter_sources()
+            if len(workspace.index.citing(source.id)) > folding.MANY_SEARCHES
+            for document in source.documents
+        }
 
         def read(sha: str) -> str | None:
             text = workspace.text_of(sha)
             if text is not None:
-                folding.folded(text)  # it is remembered, and takes longest
+                form = folding.folded(text)  # it is remembered, and takes longest
+                if sha in much_quoted:
+                    form.put_in_order()
             return text
 
         text_of = LastText(lambda sha: aside(partial(read, sha)))
