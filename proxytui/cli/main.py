@@ -18,7 +18,7 @@ from proxytui.commands.transfer import Exported
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import FrameType
 
@@ -152,9 +152,25 @@ def _answer(argv: Sequence[str]) -> int:
 def _do(parsed: ParsedCall, call: Call) -> Answer:
     if parsed.command is not None and parsed.command.run is not None:
         return parsed.command.run(call)
+    return _HERE[parsed.command.name if parsed.command else ""](call)
+
+
+def _screenshot(call: Call) -> Answer:
     from proxytui.cli.explorer import screenshot
 
     return screenshot(call)
+
+
+def _completions(call: Call) -> Answer:
+    from proxytui.cli import completions
+
+    return completions.answer(call)
+
+
+_HERE: dict[str, Callable[[Call], Answer]] = {
+    "screenshot": _screenshot,
+    "completions": _completions,
+}
 
 
 def _folder(parsed: ParsedCall) -> Path | None:

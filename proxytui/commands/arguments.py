@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from proxytui.commands.command import Argument, Shape
+from proxytui.commands.command import Argument, Shape, Values
 
 NAME = Argument(
-    "NAME", "an id, scheme:value, any of the names, or a close spelling", Shape.REQUIRED
+    "NAME",
+    "an id, scheme:value, any of the names, or a close spelling",
+    Shape.REQUIRED,
+    values=Values.ACTORS,
 )
 AS_OF = Argument(
     "--as-of",
@@ -15,6 +18,8 @@ AS_OF = Argument(
 FILTER = Argument(
     "--filter", "only ties that pass, such as 'type:backs support:W publishers:2..'", metavar="F"
 )
-VIEW = Argument("--view", "through a saved view: its filter and its date", metavar="VIEW")
+VIEW = Argument(
+    "--view", "through a saved view: its filter and its date", metavar="VIEW", values=Values.VIEWS
+)
 ALL = Argument("--all", "show also what is not held then", Shape.FLAG)
 ROLL_UP = Argument("--roll-up", "add the ties of leaders and parts, marked via", Shape.FLAG)

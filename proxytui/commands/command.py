@@ -24,6 +24,19 @@ class Shape(Enum):
     FLAG = "flag"
 
 
+class Values(Enum):
+    """The values among which an argument's lie, so that they can be completed; FREE is any text."""
+
+    FREE = "free"
+    ACTORS = "actors"
+    PUBLISHERS = "publishers"
+    VIEWS = "views"
+    NOTES = "notes"
+    SOURCES = "sources"
+    TAGS = "tags"
+    FILES = "files"
+
+
 class Argument(NamedTuple):
     """An argument: `NAME` by its place, `--as-of` by its name with a value called `metavar`.
 
@@ -38,6 +51,7 @@ class Argument(NamedTuple):
     default: str | int | None = None
     short: str = ""
     most: int = 1_000_000
+    values: Values = Values.FREE
 
     @property
     def key(self) -> str:

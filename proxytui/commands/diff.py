@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text
 from proxytui.commands.arguments import FILTER, VIEW
 from proxytui.commands.call import Answer, Call
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import Refused, UsageError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
@@ -238,7 +238,7 @@ COMMANDS = (
         (
             Argument("P1", "the earlier date: 2010, 2010-06 or 2010-06-15"),
             Argument("P2", "the later date"),
-            Argument("NAME", "only ties of this actor; all if left out"),
+            Argument("NAME", "only ties of this actor; all if left out", values=Values.ACTORS),
             Argument(
                 "--recorded",
                 "between two states of the store instead: times, ids of transactions as `log` "
@@ -251,6 +251,7 @@ COMMANDS = (
                 "what rests on one publisher, on the other, on both, and where they differ",
                 Shape.PAIR,
                 "A B",
+                values=Values.PUBLISHERS,
             ),
             FILTER,
             VIEW,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.commands.call import Answer, Call
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import Refused, UnknownName
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.lazy import LazyModule
@@ -231,7 +231,9 @@ def remove(call: Call) -> Edited:
     return written(workspace, changes, f"remove {id_}")
 
 
-_NAME = Argument("NAME", "an actor, or the id of any record or tie", Shape.REQUIRED)
+_NAME = Argument(
+    "NAME", "an actor, or the id of any record or tie", Shape.REQUIRED, values=Values.ACTORS
+)
 
 COMMANDS = (
     Command(

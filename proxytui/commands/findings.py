@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands.arguments import AS_OF, FILTER, VIEW
 from proxytui.commands.call import Answer, Call
-from proxytui.commands.command import Argument, Command
+from proxytui.commands.command import Argument, Command, Values
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ COMMANDS = (
                 "--without",
                 "which ties would fall, weaken or stay without this publisher",
                 metavar="PUBLISHER",
+                values=Values.PUBLISHERS,
             ),
         ),
         find_gaps,

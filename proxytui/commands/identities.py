@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands.arguments import NAME
 from proxytui.commands.call import Answer, Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import UsageError
 from proxytui.lazy import LazyModule
 
@@ -162,7 +162,7 @@ def _recorded(workspace: Workspace, name: str) -> str:
     return editing.recorded_actor(workspace.index, workspace, name, actor)
 
 
-_OTHER = Argument("OTHER", "the other actor, in the same way", Shape.REQUIRED)
+_OTHER = Argument("OTHER", "the other actor, in the same way", Shape.REQUIRED, values=Values.ACTORS)
 _REASON = Argument("--reason", "by what that was decided", metavar="R")
 _OFF = Argument("--off", "take that judgement back", Shape.FLAG)
 _HELP = {
@@ -176,7 +176,7 @@ COMMANDS = (
         "who",
         "what is decided on who is who, and which actors may be the same, with reasons",
         (
-            Argument("NAME", "only of this actor"),
+            Argument("NAME", "only of this actor", values=Values.ACTORS),
             Argument("--decided", "only what is decided", Shape.FLAG),
         ),
         who,

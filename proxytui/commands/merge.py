@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui import paths
 from proxytui.commands import merge_driver
 from proxytui.commands.call import Answer, Call
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ COMMANDS = (
         "merge",
         "another copy of the store into this one, three ways; conflicts stay side by side",
         (
-            Argument("DIR", "the other copy's folder; it is only read"),
+            Argument("DIR", "the other copy's folder; it is only read", values=Values.FILES),
             Argument(
                 "--install-driver",
                 "let git merge store.json this way, in the repository you are in",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands import gitignore
 from proxytui.commands.call import Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.commands.output_file import write
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.lazy import LazyModule
@@ -196,9 +196,19 @@ COMMANDS = (
         "merge-driver",
         "merge three versions of a store.json, for git",
         (
-            Argument("BASE", "what both had in common (git's %O); may be empty", Shape.REQUIRED),
-            Argument("OURS", "our version (git's %A); it becomes the merged one", Shape.REQUIRED),
-            Argument("THEIRS", "their version (git's %B)", Shape.REQUIRED),
+            Argument(
+                "BASE",
+                "what both had in common (git's %O); may be empty",
+                Shape.REQUIRED,
+                values=Values.FILES,
+            ),
+            Argument(
+                "OURS",
+                "our version (git's %A); it becomes the merged one",
+                Shape.REQUIRED,
+                values=Values.FILES,
+            ),
+            Argument("THEIRS", "their version (git's %B)", Shape.REQUIRED, values=Values.FILES),
         ),
         merge_for_git,
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.collation import identity
 from proxytui.commands.call import Answer, Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import Refused, UsageError
 from proxytui.lazy import LazyModule
 from proxytui.model import note_text
@@ -175,15 +175,21 @@ def _words(typed: str) -> str:
 
 _ABOUT = "an actor as above, or the id of a tie, claim, event or source"
 _TEXT = Argument("TEXT", "the note; left out: standard input when piped, else $VISUAL or $EDITOR")
-_MORE = Argument("--about", "another thing that it is about", Shape.REPEATED, metavar="NAME")
-_TAG = Argument("--tag", "a tag of it", Shape.REPEATED, metavar="TAG")
+_MORE = Argument(
+    "--about",
+    "another thing that it is about",
+    Shape.REPEATED,
+    metavar="NAME",
+    values=Values.ACTORS,
+)
+_TAG = Argument("--tag", "a tag of it", Shape.REPEATED, metavar="TAG", values=Values.TAGS)
 
 COMMANDS = (
     Command(
         "note add",
         "keep a note",
         (
-            Argument("NAME", _ABOUT, Shape.REQUIRED),
+            Argument("NAME", _ABOUT, Shape.REQUIRED, values=Values.ACTORS),
             _TEXT,
             _MORE,
             _TAG,
@@ -194,20 +200,23 @@ COMMANDS = (
     Command(
         "note list",
         "all notes, or those about one thing or with one tag",
-        (Argument("NAME", _ABOUT), Argument("--tag", "only those with this tag", metavar="TAG")),
+        (
+            Argument("NAME", _ABOUT, values=Values.ACTORS),
+            Argument("--tag", "only those with this tag", metavar="TAG", values=Values.TAGS),
+        ),
         list_,
         json=True,
     ),
     Command(
         "note edit",
         "give a note another text, or more that it is about, or more tags",
-        (Argument("ID", "the note's id", Shape.REQUIRED), _TEXT, _MORE, _TAG),
+        (Argument("ID", "the note's id", Shape.REQUIRED, values=Values.NOTES), _TEXT, _MORE, _TAG),
         edit,
     ),
     Command(
         "note remove",
         "remove a note; undo brings it back",
-        (Argument("ID", "the note's id", Shape.REQUIRED),),
+        (Argument("ID", "the note's id", Shape.REQUIRED, values=Values.NOTES),),
         remove,
     ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.commands.arguments import AS_OF, FILTER, NAME, VIEW
 from proxytui.commands.call import Answer, Call
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import UsageError
 from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -96,8 +96,10 @@ COMMANDS = (
         "path",
         "the shortest chains of ties between two actors",
         (
-            Argument("A", NAME.help, Shape.REQUIRED),
-            Argument("B", "the other one, named in the same ways", Shape.REQUIRED),
+            Argument("A", NAME.help, Shape.REQUIRED, values=Values.ACTORS),
+            Argument(
+                "B", "the other one, named in the same ways", Shape.REQUIRED, values=Values.ACTORS
+            ),
             AS_OF._replace(
                 help="ties as of this date: 2010, 2010-06 or 2010-06-15; of all time if left out"
             ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.commands.output_file import refuse_store_file
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.lazy import LazyModule
@@ -154,14 +154,20 @@ COMMANDS = (
     Command(
         "backup",
         "copy the store, and read the copy again; the newest ten days are kept",
-        (Argument("DIR", "a new folder; left out: today's under the store's own `backups`"),),
+        (
+            Argument(
+                "DIR",
+                "a new folder; left out: today's under the store's own `backups`",
+                values=Values.FILES,
+            ),
+        ),
         backup,
     ),
     Command(
         "restore",
         "make the store what a backup holds, after a backup of what is there",
         (
-            Argument("DIR", "the folder of a backup or of another store"),
+            Argument("DIR", "the folder of a backup or of another store", values=Values.FILES),
             Argument("--newest", "the newest whole backup of the store's own", Shape.FLAG),
         ),
         restore,

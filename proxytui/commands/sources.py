@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import UsageError
 from proxytui.lazy import LazyModule
 from proxytui.model.fields import by_name
@@ -224,7 +224,7 @@ COMMANDS = (
         "source add",
         "keep a text as a source",
         (
-            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
+            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED, values=Values.FILES),
             *_OPTIONS,
         ),
         add,
@@ -233,8 +233,8 @@ COMMANDS = (
         "source attach",
         "give a source the text that it cites",
         (
-            Argument("ID", "the source's id", Shape.REQUIRED),
-            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED),
+            Argument("ID", "the source's id", Shape.REQUIRED, values=Values.SOURCES),
+            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED, values=Values.FILES),
         ),
         attach,
     ),

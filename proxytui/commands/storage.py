@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import paths
 from proxytui.commands.call import Answer, Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import TABLES
 
@@ -135,7 +135,7 @@ COMMANDS = (
         "new",
         "make an empty store",
         (
-            Argument("DIR", "its folder", Shape.REQUIRED),
+            Argument("DIR", "its folder", Shape.REQUIRED, values=Values.FILES),
             Argument("--as-of", "the date that its views start at", metavar="DATE"),
         ),
         new,

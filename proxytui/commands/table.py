@@ -15,6 +15,7 @@ from proxytui.commands import (
     merge_driver,
     neighbourhood,
     notes,
+    only_outside,
     path,
     recovery,
     screenshot,
@@ -52,6 +53,7 @@ _FILES = (
     recovery,
     storage,
     screenshot,
+    only_outside,
 )
 
 COMMANDS: dict[str, Command] = {

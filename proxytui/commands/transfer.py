@@ -11,7 +11,7 @@ from proxytui import paths
 from proxytui import text as texts
 from proxytui.commands.arguments import AS_OF, FILTER, VIEW
 from proxytui.commands.call import Answer, Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.exchange import formats
 from proxytui.exchange.formats import FORMATS
@@ -371,7 +371,12 @@ COMMANDS = (
         "write records to standard output or a file: all of them, or the ties of NAMEs, of a date,"
         " of a filter",
         (
-            Argument("NAME", "actors whose ties are written; all without one", Shape.WORDS),
+            Argument(
+                "NAME",
+                "actors whose ties are written; all without one",
+                Shape.WORDS,
+                values=Values.ACTORS,
+            ),
             Argument(
                 _FORMAT,
                 "the format of the file; csv, markdown and markdown-notes are folders",
@@ -379,7 +384,13 @@ COMMANDS = (
                 choices=(*(f.name for f in FORMATS.values() if f.writes), _NOTES_FOLDER),
                 default="json",
             ),
-            Argument("--output", "the file or folder to write", metavar="FILE", short="-o"),
+            Argument(
+                "--output",
+                "the file or folder to write",
+                metavar="FILE",
+                short="-o",
+                values=Values.FILES,
+            ),
             AS_OF,
             FILTER,
             VIEW,
@@ -397,6 +408,7 @@ COMMANDS = (
                 "what to read, packed with gzip or not, or a folder of notes or of linked files;"
                 " - for standard input",
                 Shape.REQUIRED,
+                values=Values.FILES,
             ),
             Argument(
                 _FORMAT,

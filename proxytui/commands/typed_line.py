@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.commands.table import COMMANDS
 from proxytui.errors import UsageError
 
@@ -23,7 +23,6 @@ _ONLY_OUTSIDE = {
     "--json": "JSON is for other programs; it is printed outside the explorer",
 }
 _HELP = ("-h", "--help")
-ACTORS, PUBLISHERS = "actors", "publishers"
 
 
 class Candidate(NamedTuple):
@@ -118,10 +117,12 @@ def command_of(line: str) -> Command | None:
     return _command(split(line))[0]
 
 
-def complete(line: str, known: Callable[[str, str], Sequence[tuple[str, str]]]) -> list[Candidate]:
+def complete(
+    line: str, known: Callable[[Values, str], Sequence[tuple[str, str]]]
+) -> list[Candidate]:
     """The completions where the line ends.
 
-    `known` gives actors or publishers by what is typed, each with a word about it.
+    `known` gives the values of a kind that fit what is typed, each with a word about it.
     """
     typed = line.lstrip()
     command, rest = _command(split(typed))
@@ -143,14 +144,13 @@ def complete(line: str, known: Callable[[str, str], Sequence[tuple[str, str]]]) 
             if option.name.startswith(current)
             and (option.shape is Shape.REPEATED or option.name not in rest)
         ]
-    argument = _awaited(command, before)
+    argument = awaited(command, before)
     if argument is None:
         return []
     if argument.choices:
         values = [(value, argument.help) for value in argument.choices if value.startswith(current)]
     else:
-        kind = _kind(argument)
-        values = list(known(kind, current)) if kind else []
+        values = list(known(argument.values, current))
     return [Candidate(f"{start}{quoted(value)} ", value, note) for value, note in values]
 
 
@@ -159,8 +159,8 @@ def _last(line: str) -> int:
     return max((match.start() for match in _WORD.finditer(line)), default=0)
 
 
-def _awaited(command: Command, before: Sequence[str]) -> Argument | None:
-    """The argument that the next word belongs to; the last one where all are given."""
+def awaited(command: Command, before: Sequence[str]) -> Argument | None:
+    """The argument that the word behind those `before` belongs to; None where all are given."""
     places = [argument for argument in command.arguments if not argument.named]
     left, open_option, free = 0, None, 0
     for word in before:
@@ -173,10 +173,6 @@ def _awaited(command: Command, before: Sequence[str]) -> Argument | None:
             free += 1
     if left:
         return open_option
-    return places[min(free, len(places) - 1)] if places and free < len(places) else None
-
-
-def _kind(argument: Argument) -> str:
-    if argument.key in ("name", "a", "b"):
-        return ACTORS
-    return PUBLISHERS if argument.key in ("without", "publisher") else ""
+    if free < len(places):
+        return places[free]
+    return places[-1] if places and places[-1].shape is Shape.WORDS else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text
 from proxytui.commands.arguments import ALL, AS_OF, FILTER
 from proxytui.commands.call import Answer, Call, Done
-from proxytui.commands.command import Argument, Command, Shape
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.errors import UsageError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
@@ -154,7 +154,12 @@ COMMANDS = (
             Argument("NAME", "what to call it", Shape.REQUIRED),
             FILTER,
             AS_OF,
-            Argument("--centre", "the actor that the explorer then shows", metavar="ACTOR"),
+            Argument(
+                "--centre",
+                "the actor that the explorer then shows",
+                metavar="ACTOR",
+                values=Values.ACTORS,
+            ),
             ALL,
         ),
         save,
@@ -163,7 +168,7 @@ COMMANDS = (
         "view rename",
         "give a saved view another name",
         (
-            Argument("NAME", "its name", Shape.REQUIRED),
+            Argument("NAME", "its name", Shape.REQUIRED, values=Values.VIEWS),
             Argument("NEW", "the new one", Shape.REQUIRED),
         ),
         rename,
@@ -171,7 +176,7 @@ COMMANDS = (
     Command(
         "view remove",
         "remove a saved view; undo brings it back",
-        (Argument("NAME", "its name", Shape.REQUIRED),),
+        (Argument("NAME", "its name", Shape.REQUIRED, values=Values.VIEWS),),
         remove,
     ),
 )

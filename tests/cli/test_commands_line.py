@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from proxytui.commands.command import Values
 from proxytui.commands.table import COMMANDS
-from proxytui.commands.typed_line import ACTORS, Candidate, complete, quoted, read, split
+from proxytui.commands.typed_line import Candidate, complete, quoted, read, split
 from proxytui.errors import UsageError
 
 
 def known(what, typed):
-    if what == ACTORS:
+    if what == Values.ACTORS:
         return [(one, "") for one in ("Iran", "North Korea") if one.lower().startswith(typed)]
     return [("CIA", "publisher")]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
+    from proxytui.commands.command import Values
     from proxytui.commands.typed_line import Candidate
     from proxytui.tui.theme import ThemeStyles
 
@@ -32,7 +33,7 @@ class CommandLine(ModalScreen[str]):
 
     def __init__(
         self,
-        names: Callable[[str, str], Sequence[tuple[str, str]]],
+        names: Callable[[Values, str], Sequence[tuple[str, str]]],
         history: Sequence[str],
         palette: ThemeStyles,
     ) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.commands.call import Answer, Call
+    from proxytui.commands.command import Values
     from proxytui.commands.parse import ParsedCall
     from proxytui.model.dates import Period
     from proxytui.model.records import Json
@@ -65,13 +66,13 @@ class CommandKeys(Controller):
         screen = CommandLine(self._names, self._history, self.desk.open_views.screen.palette)
         self.desk.app.push_screen(screen, typed)
 
-    def _names(self, kind: str, typed: str) -> Sequence[tuple[str, str]]:
+    def _names(self, kind: Values, typed: str) -> Sequence[tuple[str, str]]:
         """Names of actors or publishers that fit the words typed, each with a note."""
         from proxytui.collation import Typed as Needle
-        from proxytui.commands.typed_line import ACTORS
+        from proxytui.commands.command import Values
         from proxytui.questions import publishers
 
-        if kind == ACTORS:
+        if kind is Values.ACTORS:
             scene = self.desk.scene
             if not typed:
                 near = self.desk.ties.branches.actors
@@ -79,6 +80,8 @@ class CommandKeys(Controller):
                 return [(scene.name(actor), "") for actor in actors if actor]
             hits = self.workspace.names.search(typed, _MOST_NAMES)
             return [(scene.name(hit.actor), hit.name) for hit in hits]
+        if kind is not Values.PUBLISHERS:
+            return []
         needle = Needle(typed)
         listed = publishers.publishers_of(self.workspace.index).values()
         names = [publisher.name for publisher in listed if needle.within(publisher.name)]
