@@ -152,24 +152,31 @@ def _answer(argv: Sequence[str]) -> int:
 def _do(parsed: ParsedCall, call: Call) -> Answer:
     if parsed.command is not None and parsed.command.run is not None:
         return parsed.command.run(call)
-    return _HERE[parsed.command.name if parsed.command else ""](call)
+    return _HERE[parsed.command.name if parsed.command else ""](parsed, call)
 
 
-def _screenshot(call: Call) -> Answer:
+def _screenshot(parsed: ParsedCall, call: Call) -> Answer:
     from proxytui.cli.explorer import screenshot
 
     return screenshot(call)
 
 
-def _completions(call: Call) -> Answer:
+def _completions(parsed: ParsedCall, call: Call) -> Answer:
     from proxytui.cli import completions
 
     return completions.answer(call)
 
 
-_HERE: dict[str, Callable[[Call], Answer]] = {
+def _serve(parsed: ParsedCall, call: Call) -> Answer:
+    from proxytui.cli.serve import serve
+
+    return serve(_folder(parsed), demo=parsed.demo, port=call.number("port"))
+
+
+_HERE: dict[str, Callable[[ParsedCall, Call], Answer]] = {
     "screenshot": _screenshot,
     "completions": _completions,
+    "serve": _serve,
 }
 
 

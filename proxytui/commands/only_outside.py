@@ -6,6 +6,21 @@ from proxytui.commands.command import Argument, Command, Shape
 
 COMMANDS = (
     Command(
+        "serve",
+        "the explorer in a browser of this computer, until ctrl+c",
+        (
+            Argument(
+                "--port",
+                "the port; 0 takes any that is free",
+                Shape.NUMBER,
+                "P",
+                default=0,
+                most=65_535,
+            ),
+        ),
+        None,
+    ),
+    Command(
         "completions",
         "a script by which your shell completes commands, options and names",
         (

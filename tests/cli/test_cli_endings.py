@@ -116,6 +116,7 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "stats": [((), 0), (("--store", "none"), 3), (("--store", "x", "--demo"), 2)],
     "locate": [((), 0), (("--store", "none"), 0)],
     "completions": [(("bash",), 0), (("csh",), 2), (("fish", "--", "sh"), 0), ((), 2)],
+    "serve": [(("--port", "80"), 2), (("--port", "many"), 2)],
     "screenshot": [((), 2), (("-o", "x.svg", "--size", "big"), 2)],
 }
 # The program itself, with one command replaced.
