@@ -116,6 +116,9 @@ def _mute() -> None:
 def _answer(argv: Sequence[str]) -> int:
     parsed = parse.read(argv)
     if parsed.command is None:
+        if parsed.plain:
+            hint = "name one, such as: proxytui show NAME --plain"
+            raise UsageError("--plain is for what a command prints", hint)
         from proxytui.cli.explorer import explore
 
         return explore(_folder(parsed), demo=parsed.demo)
@@ -131,7 +134,7 @@ def _answer(argv: Sequence[str]) -> int:
             kept = call.kept_draft() if answer.refuses_text else None
             call.done()
             with _writing():
-                _print(answer, call, json=parsed.json)
+                _print(answer, call, parsed)
             if kept is not None:
                 say(f"what you wrote is in {kept}")
             if call.thrown_away:
@@ -283,8 +286,8 @@ class _Call(Call):
             leave(self._open, cut_off=cut_off)
 
 
-def _print(answer: Answer, call: Call, *, json: bool) -> None:
-    if json:
+def _print(answer: Answer, call: Call, parsed: ParsedCall) -> None:
+    if parsed.json:
         import msgspec
 
         document = msgspec.json.encode(answer.to_json(call))
@@ -301,7 +304,7 @@ def _print(answer: Answer, call: Call, *, json: bool) -> None:
     else:
         from proxytui.cli.print_answer import show
 
-        show(answer, call)
+        show(answer, call, plain=parsed.plain)
 
 
 def _write(data: bytes) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from proxytui import text
+from proxytui.views.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _NARROWEST = 20
 """With less room than this behind its label, a line goes under it."""
 _INDENT = "    "
+_PLAIN_CELLS = 80
 _STYLES = {
     "text": "",
     "quote": "",
@@ -58,13 +60,19 @@ class _Console(Console):
 class Page:
     """Standard output for people; prints always Text, never markup made of data."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, plain: bool = False) -> None:
+        """With `plain` no line is drawn, coloured or wrapped."""
+        self.plain = plain
         self._console = _Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
         self._wraps = sys.stdout.isatty()
 
     def show(self, lines: Iterable[PageLine]) -> None:
         """Print lines, each as soon as it is made."""
         for line in lines:
+            if self.plain:
+                if (words := spoken(line)) or not line.body:
+                    self._console.file.write(f"{words.replace(text.CLOSING, '')}\n")
+                continue
             lead, body = to_text(line.lead), to_text(line.body)
             if line.drawn or not self._wraps:
                 self._print(Text.assemble(lead, body))
@@ -88,6 +96,8 @@ class Page:
     @property
     def size(self) -> tuple[int, int | None]:
         """The columns of the page, and its lines, None where it is not a terminal's."""
+        if self.plain:
+            return _PLAIN_CELLS, None
         return self._console.width, self._console.height if self._wraps else None
 
     def _print(self, shown: Text) -> None:

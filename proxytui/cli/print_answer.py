@@ -49,7 +49,8 @@ from proxytui.views import (
     timeline,
     written,
 )
-from proxytui.views.page_lines import GAP, dated, plain, table
+from proxytui.views.page_lines import GAP, dated, table
+from proxytui.views.page_lines import plain as plain_line
 from proxytui.views.scene import Scene
 from proxytui.wording.filter import filter_words
 from proxytui.wording.phrases import join_words, plural
@@ -63,11 +64,11 @@ _AROUND_TIMELINE = 8
 """Lines that stand around the drawing of a timeline, the prompt of the shell among them."""
 
 
-def show(answer: Answer, call: Call) -> None:
-    """Print an answer."""
-    page = Page()
+def show(answer: Answer, call: Call, *, plain: bool = False) -> None:
+    """Print an answer, with `plain` in words alone."""
+    page = Page(plain=plain)
     if call.filter is not None:
-        page.show([plain(filter_words(call.filter), "possible")])
+        page.show([plain_line(filter_words(call.filter), "possible")])
     match answer:
         case Dossier():
             _dossier(page, call.workspace, answer)
@@ -101,7 +102,10 @@ def show(answer: Answer, call: Call) -> None:
             _who(page, call.workspace, answer)
         case Footnotes():
             for place, (_, _, note) in enumerate(answer.notes):
-                lines = [*([GAP] if place and "\n" in note else []), *map(plain, note.split("\n"))]
+                lines = [
+                    *([GAP] if place and "\n" in note else []),
+                    *map(plain_line, note.split("\n")),
+                ]
                 page.show(lines)
             if not answer.notes:
                 say("no source is recorded")
@@ -195,7 +199,7 @@ def _timeline(page: Page, workspace: Workspace, answer: History) -> None:
         title = wording.tie_title(ties.tie(index, answer.tie, scene.lens), scene.name)
     else:
         title = scene.name(answer.actor)
-    page.show([plain(title, "strong"), dated(answer.as_of)])
+    page.show([plain_line(title, "strong"), dated(answer.as_of)])
     cells, height = page.size
     if height is not None:
         room = max(_AROUND_TIMELINE, height - _AROUND_TIMELINE)
@@ -208,7 +212,9 @@ def _map(page: Page, workspace: Workspace, answer: MapAnswer) -> None:
     index = workspace.index
     name = index.namer(answer.lens.as_of)
     question = neighbourhood.NeighbourhoodQuestion(answer.around(index), name, answer.hops)
-    page.show(neighbourhood.page(question, *page.size))
+    page.show(
+        neighbourhood.listed(question) if page.plain else neighbourhood.page(question, *page.size)
+    )
 
 
 def _backbone(page: Page, workspace: Workspace, answer: BackboneAnswer) -> None:
@@ -217,7 +223,10 @@ def _backbone(page: Page, workspace: Workspace, answer: BackboneAnswer) -> None:
         say("there are no actors; add or import some")
         return
     scene = _scene(workspace, answer.lens)
-    page.show(backbone.page(scene, answer.whole, answer.actor.id, page.size[0]))
+    if page.plain:
+        page.show(backbone.listed(scene, answer.whole))
+    else:
+        page.show(backbone.page(scene, answer.whole, answer.actor.id, page.size[0]))
 
 
 def _hits(page: Page, answer: SearchAnswer) -> None:

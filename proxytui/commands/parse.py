@@ -30,6 +30,7 @@ class ParsedCall(NamedTuple):
     store: str | None
     demo: bool
     json: bool
+    plain: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,7 +68,12 @@ def _parsed(command: Command | None, namespace: argparse.Namespace) -> ParsedCal
         value = values.get(argument.key)
         arguments[argument.key] = tuple(value) if isinstance(value, list) else value
     return ParsedCall(
-        command, arguments, values["store"], values["demo"], values.get("json", False)
+        command,
+        arguments,
+        values["store"],
+        values["demo"],
+        values.get("json", False),
+        values["plain"],
     )
 
 
@@ -96,6 +102,10 @@ def _command(words: list[str]) -> tuple[Command, list[str]]:
 
 def _add_store_options(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
     """The options of every command; given again behind it, they replace those before it."""
+    plain = argparse.SUPPRESS if again else False
+    parser.add_argument(
+        "--plain", action="store_true", default=plain, help="in words alone, a line each, undrawn"
+    )
     store = argparse.SUPPRESS if again else None
     parser.add_argument("--store", metavar="DIR", default=store, help="the store's folder")
     demo = argparse.SUPPRESS if again else False
@@ -108,7 +118,7 @@ def _root_parser() -> argparse.ArgumentParser:
     listed = [f"  {name:<15} {command.help}" for name, command in COMMANDS.items()]
     parser = _Parser(
         prog="proxytui",
-        usage="proxytui [--store DIR | --demo] [COMMAND …]",
+        usage="proxytui [--store DIR | --demo] [--plain] [COMMAND …]",
         description=_ABOUT,
         epilog="\n".join(["commands:", *listed, "", "proxytui COMMAND --help tells more."]),
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -95,9 +95,7 @@ class ProxyTUI(Host):
         self.ending = False
         self._catching_up = False
         self._holders: dict[object, float] = {}
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.kept.theme if self.kept.theme in self.available_themes else THEMES[0].name
+        self.wear(self.kept.theme)
 
     # Starting and ending
 
@@ -302,12 +300,6 @@ class ProxyTUI(Host):
         return message
 
     # What all screens use
-
-    @property
-    def palette(self) -> ThemeStyles:
-        """The styles of the theme in use."""
-        # `theme_variables` still holds the theme before, until Textual has refreshed its CSS.
-        return ThemeStyles(self.current_theme, self.get_css_variables())
 
     def say(self, message: str, severity: str = "information") -> None:
         """Show a toast; foreign text in it stays text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from proxytui.tui.terminal_driver import TerminalApp
+from proxytui.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.thread_task import ThreadTask
-    from proxytui.tui.theme import ThemeStyles
     from proxytui.workspace import Workspace
 
 T = TypeVar("T")
@@ -86,7 +85,7 @@ class Leaves(Protocol):
         """End, and have another store opened; ask first only where something would be lost."""
 
 
-class Host(TerminalApp[None]):
+class Host(ThemedApp[None]):
     """The application as its screens and jobs know it."""
 
     workspace: Workspace
@@ -94,11 +93,6 @@ class Host(TerminalApp[None]):
     threads: Threads
     leaving: Leaves
     ending: bool
-
-    @property
-    @abstractmethod
-    def palette(self) -> ThemeStyles:
-        """The styles of the theme in use."""
 
     @abstractmethod
     def say(self, message: str, severity: str = "information") -> None:

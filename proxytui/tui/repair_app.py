@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from proxytui import text as texts
 from proxytui.tui import saved_state as states
-from proxytui.tui.terminal_driver import TerminalApp
-from proxytui.tui.theme import THEMES, ThemeStyles
+from proxytui.tui.themed_app import ThemedApp
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, clip, fit, paragraph
@@ -55,7 +54,7 @@ def options(survey: Survey, readable: bool) -> tuple[RepairOption, ...]:
     return (*choices, RepairOption(QUIT, "Quit", "everything stays as it is"))
 
 
-class RepairApp(TerminalApp[str]):
+class RepairApp(ThemedApp[str]):
     """Asks how to go on with a damaged store; ends with the id of an option, and writes nothing."""
 
     TITLE = "ProxyTUI"
@@ -69,10 +68,7 @@ class RepairApp(TerminalApp[str]):
         self._folder = folder
         self._survey = survey
         self._options = choices
-        for theme in THEMES:
-            self.register_theme(theme)
-        kept = states.load(folder).theme
-        self.theme = kept if kept in self.available_themes else THEMES[0].name
+        self.wear(states.load(folder).theme)
 
     def compose(self) -> ComposeResult:
         """The damage above, the options below."""
@@ -83,7 +79,7 @@ class RepairApp(TerminalApp[str]):
 
     def on_mount(self) -> None:
         """Set colours and titles, and focus the options."""
-        palette = ThemeStyles(self.current_theme, self.get_css_variables())
+        palette = self.palette
         for widget in (*self.query(Bar), *self.query(Rows)):
             widget.palette = palette
         self.query_one("#damage", Rows).border_title = "What is damaged"

@@ -9,11 +9,10 @@ from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.start_screen import StartScreen
-from proxytui.tui.terminal_driver import TerminalApp
-from proxytui.tui.theme import THEMES, ThemeStyles
+from proxytui.tui.themed_app import ThemedApp
 
 
-class StartApp(TerminalApp[Opening]):
+class StartApp(ThemedApp[Opening]):
     """Asks for a store; ends with what to open, None to leave."""
 
     TITLE = "ProxyTUI"
@@ -25,15 +24,11 @@ class StartApp(TerminalApp[Opening]):
         self._trouble = trouble
         self._proposed = proposed
         self.keyboard = Keyboard(self, super().on_event, _at_once)
-        for theme in THEMES:
-            self.register_theme(theme)
-        kept = next((states.load(folder).theme for folder in recent_stores.load()), "")
-        self.theme = kept if kept in self.available_themes else THEMES[0].name
+        self.wear(next((states.load(folder).theme for folder in recent_stores.load()), ""))
 
     def on_mount(self) -> None:
         """Show the screen."""
-        palette = ThemeStyles(self.current_theme, self.get_css_variables())
-        screen = StartScreen(palette, trouble=self._trouble, proposed=self._proposed)
+        screen = StartScreen(self.palette, trouble=self._trouble, proposed=self._proposed)
         self.push_screen(screen, self.exit)
 
     async def on_event(self, event: events.Event) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
+
+from proxytui.tui.contrast import readable
 
 DARK = Theme(
     name="proxytui-dark",
@@ -100,6 +103,7 @@ _ROLES: dict[str, tuple[str, str]] = {
     "key": ("foreground", "bold"),
     "note": ("foreground", ""),
 }
+_GROUNDS = ("background", "surface")
 _ANSI = {
     "foreground": "default",
     "role-dim": "bright_black",
@@ -113,12 +117,37 @@ _ANSI = {
 }
 
 
+def word_colours(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
+    """The colours `word-accent` and `word-muted`, in which words can be read on what they stand on,
+    by the variables of a theme."""
+    if theme.ansi:
+        return {"word-accent": variables["accent"], "word-muted": variables["foreground-muted"]}
+    under = Color.parse(variables["background"])
+    grounds = [Color.parse(variables[name]).hex6 for name in _GROUNDS]
+    muted = Color.parse(variables["foreground-muted"])
+    return {
+        "word-accent": readable(Color.parse(variables["accent"]).hex6, grounds),
+        "word-muted": readable(under.blend(muted, muted.a).hex6, grounds),
+    }
+
+
 class ThemeStyles:
     """The styles of a theme by role; `cursor` is laid under the line at the cursor of the list that
     has the keys, `idle` under those of other lists."""
 
     def __init__(self, theme: Theme, variables: dict[str, str]) -> None:
         self.styles: dict[str, Style] = {}
+        if theme.ansi:
+            self.cursor = Style(reverse=True)
+            self.idle = Style(underline=True)
+            grounds: list[str] = []
+        else:
+            cursor = self._hex(variables, "role-cursor", "primary-muted")
+            idle = self._hex(variables, "role-idle", "panel")
+            self.cursor = Style(bgcolor=cursor, bold=True)
+            self.idle = Style(bgcolor=idle)
+            own = (self._hex(variables, name, "background") for name in _GROUNDS)
+            grounds = [ground for ground in (*own, cursor, idle) if ground]
         for role, (variable, attributes) in _ROLES.items():
             if theme.ansi:
                 colour = _ANSI[variable]
@@ -127,15 +156,9 @@ class ThemeStyles:
                 if not colour.startswith("#"):
                     colour = variables["foreground"]
             colour = colour[:7] if colour.startswith("#") else colour
+            if grounds and role != "rule":
+                colour = readable(colour, grounds)
             self.styles[role] = Style.parse(f"{attributes} {colour}".strip())
-        if theme.ansi:
-            self.cursor = Style(reverse=True)
-            self.idle = Style(underline=True)
-        else:
-            self.cursor = Style(
-                bgcolor=self._hex(variables, "role-cursor", "primary-muted"), bold=True
-            )
-            self.idle = Style(bgcolor=self._hex(variables, "role-idle", "panel"))
 
     @staticmethod
     def _hex(variables: dict[str, str], preferred: str, fallback: str) -> str | None:

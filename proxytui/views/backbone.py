@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from proxytui import text as texts
+from proxytui import wording
 from proxytui.drawing.shelves import draw_shelves, remarks
 from proxytui.drawing.two_sided import Measure
+from proxytui.model.dates import State
 from proxytui.views.drawing_rows import DrawnRows, spans
-from proxytui.views.lines import BLANK, Row, cut, paragraph
-from proxytui.views.page_lines import PageLine, plain
+from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph
+from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +41,26 @@ def page(scene: Scene, store: WholeStore, centre: str, cells: int) -> Iterator[P
     for make in _drawing(scene, store, centre, cells).lines:
         yield PageLine(spans(make()), drawn=True)
     for words in _remarks(scene, store):
+        yield plain(words, "dim")
+
+
+def listed(scene: Scene, store: WholeStore) -> Iterator[PageLine]:
+    """The drawing as a list, for somebody who can't see one: of each actor whom it is reported to
+    back, and the remarks."""
+    for backbone in store.drawn:
+        by_subject = groupby(
+            sorted(backbone.arrows, key=lambda arrow: backbone.actors.index(arrow.subject)),
+            lambda arrow: arrow.subject,
+        )
+        for subject, arrows in by_subject:
+            yield GAP
+            words = wording.heading("backs", inverse=False)
+            yield plain(f"{scene.name(subject)}, {words}", "strong")
+            for arrow in arrows:
+                state = State.HELD if arrow.held else State.POSSIBLY
+                yield PageLine(dotted((foreign(scene.name(arrow.object)), Span(state.value))))
+    yield GAP
+    for words in remarks(store, lambda actor: texts.line(scene.name(actor)))[1:]:
         yield plain(words, "dim")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from proxytui import text
+from proxytui import text, wording
 from proxytui.asof import ranking
 from proxytui.drawing import two_sided
 from proxytui.drawing.two_sided import Canvas, DrawnActor, Measure
@@ -15,9 +15,10 @@ from proxytui.model.dates import State
 from proxytui.questions import neighbourhood_fit
 from proxytui.questions.neighbourhood import TYPES
 from proxytui.views.drawing_rows import DrawnRows, spans
-from proxytui.views.lines import BLANK, Row, Span, cut, paragraph
-from proxytui.views.page_lines import PageLine, dated, plain
+from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph
+from proxytui.views.page_lines import PageLine, dated, dotted, plain, section
 from proxytui.wording import contested, neighbourhood, tie_summary
+from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
@@ -93,16 +94,57 @@ def page(question: NeighbourhoodQuestion, cells: int, height: int | None) -> Ite
     """The date, the map, what its numbers mean, and how many ties it leaves out; with a height of
     the page, what doesn't fit on it is counted."""
     around = question.around
-    as_of, since = around.lens.as_of, around.since
-    yield dated(as_of, f"; {neighbourhood.span_words(since, as_of)}" if since is not None else "")
+    yield from _page_head(around)
     room = None if height is None else max(0, height - _AROUND_THE_MAP)
     drawing, _ = _drawing(question, cells, room, count=True)
     for make in drawing.lines:
         yield PageLine(spans(make()), drawn=True)
     yield plain(legend(around, question.hops), "dim")
+    yield from _page_end(around)
+
+
+def _page_head(around: Neighbourhood) -> Iterator[PageLine]:
+    as_of, since = around.lens.as_of, around.since
+    yield dated(as_of, f"; {neighbourhood.span_words(since, as_of)}" if since is not None else "")
+
+
+def _page_end(around: Neighbourhood) -> Iterator[PageLine]:
     left_out = tie_summary.left_out_words(_left_out(around))
     if left_out:
         yield plain(left_out, "dim")
+
+
+def listed(question: NeighbourhoodQuestion) -> Iterator[PageLine]:
+    """The map as a list, for somebody who can't see one: of each side the actors type by type,
+    with the words that stand beside them in the drawing."""
+    around = question.around
+    yield plain(question.name(around.centre), "strong")
+    yield from _page_head(around)
+    for side in _sides(question, None, beside=True):
+        for group in side:
+            yield from section(wording.heading(group.type, group.inward), group.direct)
+            for line in group.lines:
+                yield _listed_line(question, line)
+    yield from _page_end(around)
+
+
+def _listed_line(question: NeighbourhoodQuestion, line: FittedLine) -> PageLine:
+    level = f"level {line.hop}: " if line.hop > 1 else ""
+    if line.node is None:
+        return plain(f"{line.folded} more", lead=level)
+    actor = worded(question.around, question.name, line.node, line.unfolded)
+    publishers, further = int(actor.publishers or 0), int(actor.further or 0)
+    parts = [
+        foreign(actor.name),
+        Span("held" if actor.held else ""),
+        foreign(actor.mark),
+        *(foreign(remark.forms[0]) for remark in actor.kept),
+        *(foreign(words) for words in actor.doubt[:1]),
+        *(foreign(words) for words in actor.spare),
+        Span(plural(publishers, "publisher") if publishers else ""),
+        Span(f"{plural(further, 'tie')} further on" if further else ""),
+    ]
+    return PageLine(dotted(parts), (Span(level),))
 
 
 def _drawing(

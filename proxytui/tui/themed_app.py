@@ -1,0 +1,37 @@
+"""An app in the program's themes, or any of Textual's, with words that can be read in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from proxytui.tui.terminal_driver import TerminalApp
+from proxytui.tui.theme import THEMES, ThemeStyles, word_colours
+
+if TYPE_CHECKING:
+    from typing import Any
+
+Result = TypeVar("Result")
+
+
+class ThemedApp(TerminalApp[Result]):
+    """An app whose screens take their looks from `palette`, and from CSS variables for words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def wear(self, theme: str) -> None:
+        """Take a theme by its name; the first of the program's own where there is none such."""
+        self.theme = theme if theme in self.available_themes else THEMES[0].name
+
+    @property
+    def palette(self) -> ThemeStyles:
+        """The styles of the theme in use."""
+        # `theme_variables` still holds the theme before, until Textual has refreshed its CSS.
+        return ThemeStyles(self.current_theme, self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the theme, and `word-accent` and `word-muted` for words."""
+        variables = super().get_css_variables()
+        return {**variables, **word_colours(self.current_theme, variables)}
