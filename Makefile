@@ -54,6 +54,7 @@ bench-20k: $(VENV)/dev.stamp ## the same for a made store of 20,000 actors; take
 
 screenshots: $(VENV)/dev.stamp ## make the pictures anew from the program and the bundled data
 	@$(PY) tools/pictures.py
+	@$(PY) tools/journey.py
 
 data: $(VENV)/dev.stamp ## make the bundled data set anew from its parts in tools/dataset
 	@$(PY) tools/data.py

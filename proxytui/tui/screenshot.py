@@ -68,21 +68,29 @@ def picture(
         keys = list(workspace.index.namer(workspace.default_period)(at).split(" ")[0].lower())
     if view in _ANSWERS and not keys:
         keys = [_ANSWERS[view]]
-    return asyncio.run(_drawn(app, [*VIEWS[view], *keys], size))
+    return pictures(app, [[*VIEWS[view], *keys]], size)[0]
 
 
-async def _drawn(app: ProxyTUI, keys: list[str], size: tuple[int, int]) -> str:
+def pictures(app: ProxyTUI, steps: list[list[str]], size: tuple[int, int]) -> list[str]:
+    """The SVG of the screen after the keys of each step, of one run of the app."""
+    return asyncio.run(_drawn(app, steps, size))
+
+
+async def _drawn(app: ProxyTUI, steps: list[list[str]], size: tuple[int, int]) -> list[str]:
+    drawn: list[str] = []
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        for key in keys:
-            await pilot.press(key)
-            await app.keyboard.acted()
-            await pilot.pause()
-            # On a slow machine, too, the next key is for the answer and not for its waiting.
-            await _until(pilot, lambda: not _working(app))
-        await _until(pilot, lambda: app.explorer.search.complete and not _working(app))
-        await pilot.wait_for_animation()
-        return offline(app.export_screenshot(title="ProxyTUI"))
+        for keys in steps:
+            for key in keys:
+                await pilot.press(key)
+                await app.keyboard.acted()
+                await pilot.pause()
+                # On a slow machine, too, the next key is for the answer and not for its waiting.
+                await _until(pilot, lambda: not _working(app))
+            await _until(pilot, lambda: app.explorer.search.complete and not _working(app))
+            await pilot.wait_for_animation()
+            drawn.append(offline(app.export_screenshot(title="ProxyTUI")))
+    return drawn
 
 
 async def _until(pilot: Pilot[None], ready: Callable[[], bool]) -> None:
