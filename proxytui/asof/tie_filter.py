@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from proxytui.asof.states import TieAtDate
     from proxytui.graph.protocol import Graph
     from proxytui.model.filters import Filter
+    from proxytui.model.records import Claim
 
 _MOST_PUBLISHERS = 99
 
@@ -59,10 +60,15 @@ def _types(tie: _FilteredTie) -> Collection[str]:
 
 def _support(tie: _FilteredTie) -> Collection[str]:
     """Terms of claims that somebody supports, and their letters, which dotted codes refine."""
-    index, look = tie.index, tie.look
+    index = tie.index
     if index.ends[tie.tie].type not in WITH_MEANS:
         return ()
-    codes = {code for claim in look.counting if index.supported(claim.id) for code in claim.terms}
+    look = tie.look
+    return _terms(claim for claim in look.counting if index.supported(claim.id))
+
+
+def _terms(claims: Iterable[Claim]) -> Collection[str]:
+    codes = {code for claim in claims for code in claim.terms}
     return codes | {code.partition(".")[0] for code in codes}
 
 
@@ -96,7 +102,10 @@ def _limits(field: str, worst: str) -> Collection[str]:
 
 
 def _publishers(tie: _FilteredTie) -> Collection[str]:
-    count = independent(tie.look.counting, tie.index.sources.get)
+    return _up_to(independent(tie.look.counting, tie.index.sources.get))
+
+
+def _up_to(count: int) -> Collection[str]:
     return [str(number + 1) for number in range(min(count, _MOST_PUBLISHERS))]
 
 
@@ -123,11 +132,23 @@ def fulfils(
     "". `look` gives the tie at the date, and is called only where that matters.
     """
     tie = _FilteredTie(index, tie_id, at, look)
+    if (filter_.support or filter_.publishers) and not _may_fulfil(index, filter_, tie_id):
+        return False
     for field, codes_of in _CODES.items():
         chosen = getattr(filter_, field)
         if chosen and chosen.isdisjoint(codes_of(tie)):
             return False
     return True
+
+
+def _may_fulfil(index: Graph, filter_: Filter, tie_id: str) -> bool:
+    """Whether the claims of a tie, whatever their dates, give the means and the number of
+    publishers. Most ties fail by that, which costs no look at a date."""
+    claims = [index.claims[id_] for id_ in index.tie_claims[tie_id]]
+    if filter_.support and filter_.support.isdisjoint(_terms(claims)):
+        return False
+    cited = sum(len(claim.citations) for claim in claims)
+    return not filter_.publishers or not filter_.publishers.isdisjoint(_up_to(cited))
 
 
 # What there is to choose from

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _PATHS = 3
 """So many paths over other actors are shown of a pair."""
 _MOST_HOPS = 4
+_MOST_AMONG = 24
+"""So many ties are drawn among several actors."""
 _MOST_ON_AXIS = 60
 """With more ties than this no common timeline of all of them is drawn."""
 INTRODUCTION = (
@@ -114,7 +116,7 @@ class Dossier(NamedTuple):
 
 def dossier(selection: Selection) -> Dossier:
     """The dossier of the actors that were asked for: of one, of a pair with the paths between them,
-    of several one after the other; without any, of all ties that were chosen."""
+    of several what ties them and one after the other; without any, of all ties that were chosen."""
     return _DossierBuilder(selection).dossier()
 
 
@@ -182,6 +184,8 @@ class _DossierBuilder:
         if self._is_pair:
             yield from self._pair(*self._actors)
         elif self._actors:
+            if len(self._actors) > 1:
+                yield self._among()
             for actor in self._actors:
                 yield self._actor(actor)
         else:
@@ -198,6 +202,26 @@ class _DossierBuilder:
             figures.actor_map(self._selection, actor, listed, self._name),
             figures.actor_timeline(self._selection, actor, self._name),
         )
+
+    def _among(self) -> Section:
+        """A figure of the ties among several actors; each stands in words in the part of an end."""
+        wanted = set(self._actors)
+        drawn = [
+            tie
+            for actor in self._actors
+            for tie in self._ties_of(actor)
+            if tie.subject == actor and tie.object in wanted and not tie_summary.apart(tie)
+        ]
+        facts = []
+        if not drawn:
+            facts.append("No tie among them is recorded here, or none that shows at the date.")
+        elif len(drawn) > _MOST_AMONG:
+            facts.append(f"Of {len(drawn)} ties among them {_MOST_AMONG} are drawn.")
+        chains = tuple(
+            figures.chain(self._selection, tie.subject, (tie,), self._name)
+            for tie in drawn[:_MOST_AMONG]
+        )
+        return Section("Ties among them", tuple(facts), (), map=chains or None)
 
     def _pair(self, first: str, second: str) -> Iterator[Section]:
         direct = [tie for tie in self._ties_of(first) if second in (tie.subject, tie.object)]

@@ -84,22 +84,27 @@ def colophon(
 def left_out(selection: Selection, recorded: Iterable[str], shown: Iterable[str]) -> list[str]:
     """Sentences on those of the ties `recorded` that are not shown: the ones that the filter keeps
     out, and the ones that are not held at the date."""
-    graph, as_of = selection.graph, selection.as_of
+    graph, as_of, filter_ = selection.graph, selection.as_of, selection.filter
     missing = sorted(set(recorded) - set(shown))
-    filtered, not_then = [], missing
-    if selection.filter is not None:
-        filtered = [
-            tie
-            for tie in missing
-            if as_of is None or states.tie_state(graph, tie, as_of) is not State.NOT
+    if as_of is None:
+        return [f"{_counted(selection, missing)} that the filter keeps out."] if missing else []
+    when = date_words(as_of.text)
+    if filter_ is not None and missing and not selection.named:
+        # To tell the two apart would take a look at every tie of the store.
+        are = "is" if len(missing) == 1 else "are"
+        return [
+            f"{_counted(selection, missing)} that the filter keeps out or that {are} not held as of"
+            f" {when}."
         ]
-        not_then = sorted(set(missing) - set(filtered))
+    not_then = missing
+    if filter_ is not None:
+        not_then = [tie for tie in missing if states.tie_state(graph, tie, as_of) is State.NOT]
     sentences = []
-    if filtered:
+    if len(not_then) < len(missing):
+        filtered = sorted(set(missing) - set(not_then))
         sentences.append(f"{_counted(selection, filtered)} that the filter keeps out.")
-    if not_then and as_of is not None:
+    if not_then:
         verb = "is" if len(not_then) == 1 else "are"
-        when = date_words(as_of.text)
         sentences.append(f"{_counted(selection, not_then)} that {verb} not held as of {when}.")
     return sentences
 

@@ -189,7 +189,7 @@ class _Page:
             yield from dossier_map.drawn(map_, f"m{number}", dossier.date)
             caption = _MAP_CAPTION
         else:
-            title = f"Ties and paths between {dossier.title}, {dossier.date}"
+            title = f"Ties between {dossier.title}, {dossier.date}"
             yield from dossier_chains.drawn(map_, f"m{number}", title)
             caption = _CHAINS_CAPTION
         yield f"<figcaption>{escape(caption)} {escape(self._lines())}</figcaption>\n</figure>\n"
@@ -356,7 +356,7 @@ _MAP_CAPTION = (
     "Left: those said to do something towards the actor in the middle. Right: those towards whom it"
     " is said to."
 )
-_CHAINS_CAPTION = "Each row leads from one of the two to the other; arrows say who is said to act."
+_CHAINS_CAPTION = "Each row leads from one actor to another; arrows say who is said to act."
 
 
 def _fact(about: str, words: str) -> str:

@@ -39,7 +39,7 @@ def write(selection: Selection) -> Iterator[str]:
     for section in dossier.sections:
         if not alone:
             yield f"## {_escaped(section.title)}\n\n"
-        yield from _section(section, "##" if alone else "###")
+        yield from _section(section, "##" if alone else "###", alone=alone)
     yield from _events_and_notes(dossier)
     yield from _sources(dossier, selection.graph.sources.get)
     yield "## About this document\n\n"
@@ -50,7 +50,7 @@ def write(selection: Selection) -> Iterator[str]:
         yield _footnote(footnote, dossier)
 
 
-def _section(section: Section, level: str) -> Iterator[str]:
+def _section(section: Section, level: str, *, alone: bool) -> Iterator[str]:
     for fact in section.facts:
         yield f"{_escaped(fact)}\n\n"
     if section.names:
@@ -65,8 +65,9 @@ def _section(section: Section, level: str) -> Iterator[str]:
     if section.timeline is not None:
         yield f"{level} Timeline\n\n"
         yield from _timeline(section.timeline)
-    yield f"{level} Ties\n\n"
-    if not section.groups:
+    if section.groups or alone:
+        yield f"{level} Ties\n\n"
+    if alone and not section.groups:
         yield "No tie shows here.\n\n"
     for group in section.groups:
         yield from _group(group, level)

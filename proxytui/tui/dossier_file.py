@@ -16,12 +16,14 @@ from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from proxytui.exchange.formats import Format
     from proxytui.exchange.selection import Selection
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation
     from proxytui.reading.last_text import LastText
@@ -34,11 +36,15 @@ _FORMATS = {".html": "html", ".htm": "html", ".md": "md"}
 class DossierFile:
     """Asks on a screen where a dossier goes, and writes it while keys go on.
 
-    It is that of the explorer's filter, and of a date, None for all dates.
+    It is that of a date, None for all dates, and of a filter: the explorer's, unless the screen has
+    its own.
     """
 
-    def __init__(self, desk: Desk, screen: KeyedScreen) -> None:
+    def __init__(
+        self, desk: Desk, screen: KeyedScreen, filter_: Callable[[], Filter | None] | None = None
+    ) -> None:
         self._desk, self._screen = desk, screen
+        self._filter = filter_ or (lambda: desk.session.filter)
         self._question = BackgroundQuestion[str](screen, desk.workspace.index)
 
     def ask(self, named: tuple[str, ...], period: Period | None) -> None:
@@ -104,8 +110,8 @@ class DossierFile:
         from proxytui.exchange.selection import select
         from proxytui.reading.last_text import LastText
 
-        workspace, filter_ = self._desk.workspace, self._desk.session.filter
-        selection = select(workspace.index, workspace.raw(), actors, period, filter_)
+        workspace = self._desk.workspace
+        selection = select(workspace.index, workspace.raw(), actors, period, self._filter())
         checkpoint()
         last_text = LastText(workspace.text_of)
         selection = selection._replace(check=partial(self._checked, checkpoint, last_text))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.collation import identity
 from proxytui.wording.phrases import date_words
+from proxytui.wording.quotation_marks import inner_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -104,9 +105,7 @@ def _title(source: Source, escape: Callable[[str], str]) -> str:
         return escape(described)
     if not title or _is_standalone(source):
         return escape(title) or "untitled"
-    inner = title.replace("“", "‘").replace("”", "’")
-    inner = re.sub(r'"([^"]*)"', r"‘\1’", inner)
-    return f"“{escape(inner)}”"
+    return f"“{escape(inner_marks(title))}”"
 
 
 def _joined(words: str, parts: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from proxytui.wording.phrases import (
     term,
     upper_first,
 )
+from proxytui.wording.quotation_marks import inner_marks
 from proxytui.wording.reporting import citation_remarks, found_nothing
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _title(source: Source, escape: Callable[[str], str]) -> str:
     title = text.line(source.title)
     if title.startswith("[") and title.endswith("]"):
         return escape(title)
-    return f"“{escape(title)}”" if title else "without a title"
+    return f"“{escape(inner_marks(title))}”" if title else "without a title"
 
 
 def _date(source: Source, escape: Callable[[str], str]) -> str:

@@ -11,6 +11,7 @@ from proxytui.collation import identity
 from proxytui.model import dates
 from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
 from proxytui.model.vocabulary import CLAIM_TYPES, ClaimType, term_phrase
+from proxytui.wording.quotation_marks import inner_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,8 +120,9 @@ def plural(count: int, singular: str, many: str = "") -> str:
 
 
 def quoted(words: str) -> str:
-    """Foreign words in quotation marks; empty for words that are empty when made safe."""
-    line = text.line(words)
+    """Foreign words in quotation marks, those in them single; empty for words that are empty when
+    made safe."""
+    line = inner_marks(text.line(words))
     return f"“{line}”" if line else ""
 
 

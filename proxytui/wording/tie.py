@@ -328,7 +328,7 @@ def _remarks(tie: Tie, claims: Sequence[Claim], name: Namer, source: Lookup) -> 
     if not all(text.line(claim.role or "") for claim in claims):
         for role in roles:
             same = [claim for claim in claims if text.line(claim.role or "") == role]
-            sentences.append(f"Recorded as “{role}”{by(same)}")
+            sentences.append(f"Recorded as {quoted(role)}{by(same)}")
     for foe in dict.fromkeys(actor for claim in claims for actor in claim.against):
         same = [claim for claim in claims if foe in claim.against]
         sentences.append(f"In a conflict with {named(name(foe))}{by(same)}")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui import text
 from proxytui.model import stances
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import Standing, Status, term_word
 from proxytui.wording.changed_sources import tie_remark
-from proxytui.wording.phrases import plural
+from proxytui.wording.phrases import plural, quoted
 from proxytui.wording.reason import reason_words
 from proxytui.wording.tie import heading, unreported_words, verb
 from proxytui.wording.tie_dates import state_words
@@ -43,7 +42,7 @@ def facts(tie: Tie, period: Period | None) -> tuple[Fact, ...]:
     reported = [claim for claim, support in here if support is Standing.SUPPORTED]
     roles = {claim.role for claim in reported if claim.role}
     if len(roles) == 1:
-        row.append(Fact("office", f"“{text.line(roles.pop())}”"))
+        row.append(Fact("office", quoted(roles.pop())))
     row.append(Fact("state", _state(tie, period)))
     unreported = unreported_words(tie)
     if not unreported and tie.status not in (Status.ASSERTED, Status.REFUTED, Status.RETRACTED):

@@ -110,6 +110,7 @@ def test_of_two_that_nothing_ties_the_dossier_says_so() -> None:
 def test_of_several_a_tie_stands_in_full_once(workspace: Workspace) -> None:
     made = dossier(chosen(workspace, "ardania", "borland", "cedar"))
     assert [section.title for section in made.sections] == [
+        "Ties among them",
         "Ardania",
         "Borland",
         "Cedar Brigade",
@@ -358,3 +359,33 @@ def test_of_each_field_stands_there_what_the_table_of_losses_says(
     text = "".join(write(selection))
     for path, words in _MARKS.items():
         assert (words in text) is (LOSSES.get(path) != DROPPED), path
+
+
+def test_what_a_filter_over_all_ties_leaves_out_is_counted_in_one_sentence() -> None:
+    index = index_of("a backs b", "c opposes d", claim("e backs f", since="1980", until="1981"))
+    all_backing = filters.read("type:backs")
+    chosen_claims = {"claims": {id_: {} for id_ in index.tie_claims["backs:a:b"]}}
+    made = dossier(Selection(index, chosen_claims, dates.period("2010"), all_backing))
+    assert "2 ties (2 claims) that the filter keeps out or that are not held as of 2010." in fact(
+        made, "Left out"
+    )
+
+
+def test_of_several_a_figure_of_the_ties_among_them_comes_first() -> None:
+    index = index_of("a backs b", "c opposes a", "b backs d", "a backs e", "c allied-with b")
+    made = dossier(Selection(index, {}, dates.period("2010"), named=("a", "b", "c")))
+    among = made.sections[0]
+    assert isinstance(among.map, tuple)
+    assert [(chain.names, chain.links[0].type) for chain in among.map] == [
+        (("A", "B"), "backs"),
+        (("B", "C"), "allied-with"),
+        (("C", "A"), "opposes"),
+    ]
+    assert among.groups == ()
+
+
+@WRITERS
+def test_of_several_that_nothing_ties_the_first_part_says_so(write: Write) -> None:
+    index = index_of("a backs x", "b backs y", "c backs z")
+    text = "".join(write(Selection(index, {}, dates.period("2010"), named=("a", "b", "c"))))
+    assert text.count("No tie among them is recorded here") == 1

@@ -78,6 +78,31 @@ async def test_a_path_is_written_with_its_two_ends(workspace: Workspace) -> None
         assert "Paths between them over others" in text
 
 
+async def test_a_path_over_some_types_is_written_over_these(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        it.explorer.open_views.open_path("ardania", "gunmen")
+        await it.settled()
+        it.app.screen.question.types = frozenset({"opposes"})
+        it.session.filter = filters.read("state:held")
+        await it.press("R")
+        await to(it, "opposed.md")
+        text = await saved(it, "opposed.md")
+        assert "; only opposition" in text.split("\n", 3)[2]
+        assert "reported to back" not in text.lower()
+
+
+async def test_no_dossier_is_written_over_types_that_the_filter_keeps_out(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        it.explorer.open_views.open_path("ardania", "gunmen")
+        await it.settled()
+        it.app.screen.question.types = frozenset({"opposes"})
+        it.session.filter = filters.read("type:backs")
+        await it.press("R")
+        assert it.said[-1] == "The filter lets no tie of these types through: there is no path."
+
+
 async def test_a_file_that_is_there_is_replaced_only_after_a_yes(workspace: Workspace) -> None:
     Path("there.html").write_text("mine", encoding="utf-8")
     async with exploring(workspace, centre="cedar") as it:

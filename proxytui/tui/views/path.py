@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.model.filters import Filter
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.questions import paths
 from proxytui.tui.dialogs.choose_many import MultiSelect
@@ -42,10 +43,10 @@ class PathView(View):
         self._stepped = self.session.period
         self._search = BackgroundQuestion["Sequence[Path]"](self, desk.workspace.index)
         self._trouble = ""
-        self._dossier = DossierFile(desk, self)
+        self._dossier = DossierFile(desk, self, self._filter)
         self.handlers = {
             **self.handlers,
-            "dossier": lambda: self._dossier.ask((question.start, question.goal), self.period),
+            "dossier": self.write_dossier,
             "path": self.other_end,
             "swap": self.swap,
             "more-paths": lambda: self.count(1),
@@ -86,6 +87,22 @@ class PathView(View):
     def on_unmount(self) -> None:
         """Leave the search."""
         self._search.stop()
+
+    def write_dossier(self) -> None:
+        """Ask where the dossier of both ends goes, over ties of the types of the paths."""
+        question, filter_ = self.question, self.session.filter
+        if question.types and filter_ and filter_.types and not filter_.types & question.types:
+            self.host.say("The filter lets no tie of these types through: there is no path.")
+            return
+        self._dossier.ask((question.start, question.goal), self.period)
+
+    def _filter(self) -> Filter | None:
+        """The explorer's filter, with the types that the paths go over."""
+        types, filter_ = self.question.types, self.session.filter
+        if types is None:
+            return filter_
+        filter_ = filter_ or Filter()
+        return filter_._replace(types=filter_.types & types or types)
 
     # What is shown
 
