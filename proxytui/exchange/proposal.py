@@ -31,7 +31,7 @@ _bytes = msgspec.json.Encoder(order="sorted").encode
 _unpacked = msgspec.json.Decoder(dict).decode
 
 
-class Row(NamedTuple):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A record under the id that it has in the store; `row` names its place in the file. `held` is
     the record, or its canonical JSON, which takes a fifth of the memory. `carried` is true of one
     that the file carries as it was stored, or only names: what cites it has no words of the file.
@@ -60,7 +60,7 @@ class Row(NamedTuple):
 
     def with_record(self, record: Json) -> Row:
         """This row with another record."""
-        return self._replace(held=_packed(record) or record)
+        return msgspec.structs.replace(self, held=_packed(record) or record)
 
     def says_the_same(self, other: Row) -> bool:
         """Whether the records are equal as JSON: unlike in Python, 1 is neither true nor 1.0."""
