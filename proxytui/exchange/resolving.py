@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _PREFIXES = {"claims": "c", "events": "e", "sources": "s", "notes": "n", "identities": "i"}
 _NAME_OF_ACTOR = 48
 _EXCLUSIVE = ("person", "state")
+_ONE_ACTOR = "both its ends are one actor of the store"
 _bytes = msgspec.json.Encoder(order="sorted").encode
 _in_order = msgspec.json.Encoder().encode
 _unpacked = msgspec.json.Decoder(dict).decode
@@ -154,6 +155,7 @@ def resolve(
     decisions: list[Row] = []
     ids: dict[tuple[str, str], str] = {}
     taken: dict[str, _HeldRow] = {}
+    lacking = False
     for place, row in records.items():
         if row.carried:
             ids[place] = row.key
@@ -172,8 +174,6 @@ def resolve(
         if match.by:
             matched.append(MatchedActor(_first_name(fields), id_, match.by))
         decisions += (_unsure(id_, other_id, row) for other_id in match.doubtful)
-
-    lacking = False
 
     def id_of(table: str, key: str) -> str:
         nonlocal lacking
@@ -201,13 +201,11 @@ def resolve(
         if record is not None and (row.named or id_ != name_ids.of_actor(row.key, read)):
             fields = _joined(record, fields, others=False)
         if table == "claims" and fields.get("subject") == fields.get("object"):
-            words = "both its ends are one actor of the store"
-            aside.append(RejectedRow(row.row, words, {"record": read}))
+            aside.append(RejectedRow(row.row, _ONE_ACTOR, {"record": read}))
             continue
         if (earlier := listed.get((table, id_))) is not None and table == "actors":
             fields = _joined(earlier.record, fields)
-        carried = row.carried or row.named
-        listed[table, id_] = Row.of(row.row, table, id_, fields, carried=carried)
+        listed[table, id_] = Row.of(row.row, table, id_, fields, carried=row.carried or row.named)
     every = (
         *listed.values(),
         *(row for row in decisions if ("actors", str(row.record["a"])) in listed),
