@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from proxytui import paths
 from proxytui import text as texts
 from proxytui.commands.output_file import write
@@ -95,7 +97,7 @@ def keep_notes(notes: Sequence[DemoNote]) -> str:
         there = own.raw()
         # A note of the bundled set that was changed here must not take the place of the user's.
         rows = [
-            row._replace(id=own.fresh_id("notes"))
+            msgspec.structs.replace(row, id=own.fresh_id("notes"))
             if there["notes"].get(row.id, row.record) != row.record
             else row
             for row in rows

@@ -138,7 +138,7 @@ def _planned(
 
         # Texts that are made of the quotes of this very file have them: a look at each would take
         # the square of their number.
-        text_of = _no_text if result.documents else workspace.text_of
+        text_of = None if result.documents else workspace.text_of
         problems = review.problems(proposal.changes, raw, text_of)
     held = as_held(proposal.changes) if result.attested else ()
     changed = {change.id for change in held if change.table == "claims"}
@@ -224,10 +224,6 @@ def _foreign(
     edition = Edition(format_.name, file.name, sha)
     gone_ids = tuple(row.id for row in gone)
     return _Reading(reading, resolved.matched, gone_ids, tuple(documents), edition)
-
-
-def _no_text(sha: str) -> str | None:
-    return None
 
 
 def _sha(data: bytes) -> str:

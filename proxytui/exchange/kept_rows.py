@@ -29,12 +29,16 @@ def keep(rows: tuple[Row, ...]) -> KeptRows:
     lines: dict[str, dict[str, None]] = {source: {} for source in sources}
     placed = []
     for row in rows:
-        citations = row.record.get("citations")
+        stored = row.record
+        citations = stored.get("citations")
         if not isinstance(citations, list) or not citations:
             placed.append(row)
             continue
-        record = {**row.record, "citations": [_placed(c, lines) for c in citations]}
-        placed.append(row.with_record(record))
+        quoted = [_placed(citation, lines) for citation in citations]
+        if all(new is old for new, old in zip(quoted, citations, strict=True)):
+            placed.append(row)
+            continue
+        placed.append(row.with_record({**stored, "citations": quoted}))
     texts = {source: "\n".join(stated) + "\n" for source, stated in lines.items() if stated}
     return KeptRows(tuple(placed), texts)
 

@@ -17,7 +17,7 @@ from proxytui.model.vocabulary import TABLES
 from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from proxytui.exchange.three_way import ConflictingField, Earlier, Merge
     from proxytui.model.changes import Changes
@@ -31,7 +31,7 @@ _bytes = msgspec.json.Encoder(order="sorted").encode
 _unpacked = msgspec.json.Decoder(dict).decode
 
 
-class Row(NamedTuple):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A record under the id that it has in the store; `row` names its place in the file. `held` is
     the record, or its canonical JSON, which takes a fifth of the memory. `carried` is true of one
     that the file carries as it was stored, or only names: what cites it has no words of the file.
@@ -60,7 +60,7 @@ class Row(NamedTuple):
 
     def with_record(self, record: Json) -> Row:
         """This row with another record."""
-        return self._replace(held=_packed(record) or record)
+        return msgspec.structs.replace(self, held=_packed(record) or record)
 
     def says_the_same(self, other: Row) -> bool:
         """Whether the records are equal as JSON: unlike in Python, 1 is neither true nor 1.0."""
@@ -209,9 +209,11 @@ def _look_at(accepted: dict[Key, Row], raw: Tables, aside: list[RejectedRow]) ->
     """Set aside what is no sound record, or names one that is missing, and look at what stays."""
     unknown: dict[Key, tuple[UnknownFields, ...]] = {}
     named: set[Key] = set()
+    if accepted:
+        from proxytui.model import validation  # brings pydantic, which an export does without
     for key, row in list(accepted.items()):
         record = row.record
-        if reason := _fault(row, record):
+        if reason := _fault(validation.faults, row, record):
             aside.append(RejectedRow(row.row, reason, {"id": row.id, **record}))
             del accepted[key]
             continue
@@ -234,12 +236,11 @@ def _newly_named(row: Row, record: Json, raw: Tables) -> set[Key]:
     return {(ref.table, ref.id) for ref in new}
 
 
-def _fault(row: Row, record: Json) -> str:
-    """The reason why a row is no sound record; empty for a sound one."""
-    from proxytui.model import validation  # brings pydantic, which an export does without
-
+def _fault(faults_of: Callable[..., tuple[str, ...]], row: Row, record: Json) -> str:
+    """The reason why a row is no sound record, by the faults of its record; empty for a sound
+    one."""
     try:
-        faults = validation.faults(row.table, row.id, record, packed=row.packed)
+        faults = faults_of(row.table, row.id, record, packed=row.packed)
     except RecursionError:
         return "is nested too deeply"
     if not faults:

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 def problems(
-    changes: Changes, raw: Tables, text_of: Callable[[str], str | None]
+    changes: Changes, raw: Tables, text_of: Callable[[str], str | None] | None
 ) -> tuple[Problem, ...]:
     """The problems of records as changes leave them, among the records of the store.
 
-    The records are sound and name nothing new that is missing. Each is looked at on its own and let
-    go again, so that a few cost no pass over a store, and many no memory.
+    The records are sound and name nothing new that is missing. Without `text_of` their quotes are
+    taken to stand in their texts. Each is looked at on its own and let go again, so that a few cost
+    no pass over a store, and many no memory.
     """
     order = {table: number for number, table in enumerate(TABLES)}
     changed = [change for change in as_held(changes) if change.after is not None]

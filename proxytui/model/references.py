@@ -88,9 +88,14 @@ def _named(table: str, record: Json) -> list[tuple[str, int, str, str, str]]:
         elif value is not None and several:
             ids += [(name, 0, "", target, id_) for id_ in _strings(value)]
     for name, paths in _in_parts():
-        if name not in record:
+        items = record.get(name)
+        if not isinstance(items, list):
             continue
-        for number, part in enumerate(_objects(record[name])):
+        number = -1
+        for part in items:
+            if not isinstance(part, dict):
+                continue
+            number += 1
             for path, step, inner, target in paths:
                 value = part.get(step)
                 if inner:
@@ -210,7 +215,3 @@ def _naming(target: str) -> frozenset[str]:
 
 def _strings(value: object) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _objects(value: object) -> list[Json]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -206,9 +206,12 @@ class Records(Protocol):
 
 class Review:
     """Records looked at one after the other, for their problems and not for hints; each is sound,
-    and is let go again but for quotes whose text is kept."""
+    and is let go again but for quotes whose text is kept.
 
-    def __init__(self, records: Records, text_of: Callable[[str], str | None]) -> None:
+    Without `text_of` no quote is looked at.
+    """
+
+    def __init__(self, records: Records, text_of: Callable[[str], str | None] | None) -> None:
         self._records = records
         self._text_of = text_of
         self._quoting: list[tuple[str, Value]] = []
@@ -219,8 +222,10 @@ class Review:
         where = f"{table}/{value.id}"
         looked_up = not new or table in _MAY_DANGLE
         found = list(_findings(self._records, table, value, looked_up=looked_up))
-        quoting = isinstance(value, Actor | Claim | Event) and any(
-            citation.quote is not None and self._has_text(citation) for citation in value.citations
+        quoting = (
+            self._text_of is not None
+            and isinstance(value, Actor | Claim | Event)
+            and any(c.quote is not None and self._has_text(c) for c in value.citations)
         )
         if quoting:
             self._quoting.append((where, value))
@@ -233,10 +238,11 @@ class Review:
 
     def problems(self, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
         """All problems, in the order of the records; `decisions` are those among them."""
-        checks = _checks(self._quoting, self._records, self._text_of)
-        for where, value in self._quoting:
-            for code, words in _quote_findings(where, value, checks):
-                self._problems[where].append(Problem(code, where, text.line(words)))
+        if self._text_of is not None:
+            checks = _checks(self._quoting, self._records, self._text_of)
+            for where, value in self._quoting:
+                for code, words in _quote_findings(where, value, checks):
+                    self._problems[where].append(Problem(code, where, text.line(words)))
         listed = [problem for problems in self._problems.values() for problem in problems]
         return (*listed, *_contradictions(decisions))
 
