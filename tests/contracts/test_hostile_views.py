@@ -40,6 +40,7 @@ from proxytui.views import path as present_path
 from proxytui.views import tension as present_tension
 from proxytui.views import tie_tree as present_ties
 from proxytui.views import timeline as charts
+from proxytui.views.actor_groups import ActorList
 from proxytui.views.lines import Line, Row
 from proxytui.views.scene import Scene
 from proxytui.views.target import Target
@@ -138,8 +139,9 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "timeline": _charts,
     "actors": lambda s: actor_list.rows(
         s,
-        actor_list.ActorList(s.index, s.name, s.lens.as_of),
+        ActorList(s.index, s.name, s.lens.as_of),
         counts.counts(s.index, s.lens),
+        set(),
         set(),
         None,
         "north",

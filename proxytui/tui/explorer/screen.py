@@ -13,7 +13,7 @@ from proxytui import text as texts
 from proxytui.model import dates
 from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
-from proxytui.tui.explorer.actors import Actors
+from proxytui.tui.explorer.actors import Actors, over_columns
 from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
@@ -235,12 +235,12 @@ class Explorer(Desk):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        pane.show(self._actors.rows(self.filters["actors"], pane.cells, self.tie_filter.tied), at)
-        self._title("actors", self.tie_filter.title(self._actors.by_kind))
+        pane.show(self._actors.rows(self.filters["actors"], pane.cells), at)
+        self._title("actors", self._actors.title(pane.cells))
 
     def fold_names(self) -> Callable[[Checkpoint], None]:
         """A function for any thread that makes the list of actors ready to be filtered."""
-        return self._actors.by_kind.prepare()
+        return self._actors.names.prepare()
 
     def draw_ties(self, at: str | None = None) -> None:
         """Draw the ties of the centre, as a tree or as a map."""
@@ -259,7 +259,8 @@ class Explorer(Desk):
         marks.append(" · all" * session.show_all)
         of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
         title = self.neighbourhood.title() if session.mapped else f"Ties{of}{''.join(marks)}"
-        self._title("ties", f"2 {title}")
+        headers = "" if session.mapped else "quotes"
+        self._title("ties", over_columns(f"2 {title}", headers, pane.cells))
 
     def draw_detail(self, at: str | None = None) -> None:
         """Draw the record under the cursor; from the top where it is another one than before."""
@@ -281,8 +282,8 @@ class Explorer(Desk):
         if isinstance(view, OpenView):
             view.draw()
 
-    def _title(self, pane: str, title: str) -> None:
-        self.rows[pane].border_title = Content(texts.closed(title))
+    def _title(self, pane: str, title: Content) -> None:
+        self.rows[pane].border_title = title
         self._subtitle(pane)
 
     def _subtitle(self, pane: str) -> None:
@@ -369,9 +370,9 @@ class Explorer(Desk):
     # Layout
 
     def lay_out(self) -> None:
-        """Show three panes from 110 columns, two from 60, else one; one where it is zoomed."""
+        """Show three panes from 110 columns, two from 70, else one; one where it is zoomed."""
         width, height = self.size
-        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 60 else 1
+        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 70 else 1
         self.set_class(panes == 1, "one")
         self.set_class(panes == 2, "two")
         self.set_class(self.zoomed, "zoomed")
