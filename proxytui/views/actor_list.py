@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from proxytui.views.actor_groups import ActorGroup, ActorList
     from proxytui.views.scene import Scene
 
+ALL = "store"
+"""The key of the row of the store as a whole, on which the explorer opens."""
 _ROOMY = 36
 """With so many cells the columns can be as wide as their headers."""
 _UNNAMED = "No name has these letters; s searches in any spelling."
@@ -56,8 +58,8 @@ def rows(
     cells: int,
     dated: bool = False,
 ) -> Sequence[Row]:
-    """The rows of the pane. Keys: `kind:CODE`, `apart:…` and `actor:ID`; without `matching` all
-    actors; `dated` with the date of the newest word on each instead of numbers.
+    """The rows of the pane. Keys: `store`, `kind:CODE`, `apart:…` and `actor:ID`; without
+    `matching` all actors; `dated` with the date of the newest word on each instead of numbers.
 
     Kinds are unfolded unless they are among the `folded`, groups apart only where they are among
     the `opened`; the centre shows in a folded one too. Without `counts` their place is left empty.
@@ -81,10 +83,17 @@ def rows(
         shown.append(group)
         keys += group.keys
 
+    if keys and matching is None:
+        # Before all others stands the row of the store as a whole.
+        keys.insert(0, ALL)
+        heads = {place + 1: head for place, head in heads.items()}
+        starts = [place + 1 for place in starts]
     if not keys:
         return _empty(matching is not None, cells)
 
     def line(place: int) -> Line:
+        if keys[place] == ALL:
+            return (Span("  "), Span("all of the store", "heading"))
         if place in heads:
             key, number = heads[place]
             closed = matching is None and _is_folded(key, opened, folded)

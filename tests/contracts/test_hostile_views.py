@@ -24,6 +24,7 @@ from proxytui.tui.theme import DARK, ThemeStyles
 from proxytui.tui.widgets.rows import paint
 from proxytui.views import (
     actor_list,
+    actor_overview,
     choices,
     document,
     event_source,
@@ -132,7 +133,7 @@ def _identities(scene: Scene) -> list[Row]:
     same = {"i-1": {"a": "north", "b": "south", "judgement": "same", "reason": name}}
     merged = graph_of({**raw, "identities": same})
     shown = Scene(merged, scene.lens, merged.namer(scene.lens.as_of), scene.check)
-    return [*drawn, *overview.actor(shown, merged.actors["north"], _CELLS)]
+    return [*drawn, *actor_overview.actor(shown, merged.actors["north"], _CELLS)]
 
 
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
@@ -153,7 +154,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
         for group in present_ties.groups(s, "north", False, True)
     ],
     "overview of an actor": lambda s: [
-        row for one in s.index.actors.values() for row in overview.actor(s, one, _CELLS)
+        row for one in s.index.actors.values() for row in actor_overview.actor(s, one, _CELLS)
     ],
     "overview of a tie": _ties,
     "quotes": lambda s: quotes.rows(s, _cited(s), _CELLS, about=True),

@@ -24,6 +24,7 @@ from proxytui.tui.actions import ACTIONS
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.views import (
     actor_list,
+    actor_overview,
     document,
     event_source,
     history,
@@ -237,15 +238,15 @@ def test_notes_of_others_that_link_here_stand_below(workspace: Workspace) -> Non
 
 def test_a_described_actor_is_said_to_be_one(workspace: Workspace) -> None:
     scene = scene_of(workspace)
-    words = said(overview.actor(scene, workspace.index.actors["gunmen"], 60))
+    words = said(actor_overview.actor(scene, workspace.index.actors["gunmen"], 60))
     assert "Known only by a source's description" in words
 
 
 def test_a_person_is_born_and_a_state_is_founded(workspace: Workspace) -> None:
     scene = scene_of(workspace)
     actor = workspace.index.actors
-    assert "recorded as founded 1921" in said(overview.actor(scene, actor["ardania"], 60))
-    assert "founded" not in said(overview.actor(scene, actor["voss"], 60))
+    assert "· founded 1921" in said(actor_overview.actor(scene, actor["ardania"], 60))
+    assert "founded" not in said(actor_overview.actor(scene, actor["voss"], 60))
 
 
 @pytest.mark.parametrize("tie_id", ["backs:ardania:assembly", "backs:borland:cedar"])
@@ -283,7 +284,7 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
     scene = scene_of(workspace, at, show_all=True)
     index = workspace.index
     for actor in index.actors.values():
-        fits(overview.actor(scene, actor, cells), cells)
+        fits(actor_overview.actor(scene, actor, cells), cells)
         fits(notes.rows(scene, actor.id, cells), cells)
     for tie_id in index.tie_claims:
         fits(overview.tie(scene, ties.tie(index, tie_id, scene.lens), cells), cells)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.model import filters
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE, TABS
 from proxytui.views import quotes
+from proxytui.views.actor_list import ALL
 from proxytui.views.actor_order import ORDERS
 from proxytui.views.target import Target
 
@@ -140,7 +142,9 @@ class Navigation(Controller):
         key = self.rows.key
         if self.desk.neighbourhood.enter():
             return
-        if key == MORE:
+        if key == ALL:
+            self.desk.focus_pane("detail")
+        elif key == MORE:
             self.desk.detail_pane.more()
             self.desk.draw_detail()
         elif self.desk.pane == "detail":
@@ -208,8 +212,14 @@ class Navigation(Controller):
             self.desk.note_links.open(rest)
         elif kind == "actor":
             self.go(rest)
-        elif kind == "tie":
-            self._pin(Target("tie", rest))
+        elif kind == "tie" and self.desk.is_on_store:
+            self.lead_to(Target("tie", rest), "overview")
+        elif kind in ("tie", "source"):
+            self._pin(Target(kind, rest))
+        elif kind == "view":
+            self.desk.action_run(rest)
+        elif kind == "filter":
+            self.desk.tie_filter.apply(filters.read(rest))
         elif kind == "entry":
             self._open_record(rest.rpartition(":")[0])
 

@@ -10,9 +10,8 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
-from proxytui.model import dates
-from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
+from proxytui.tui.explorer import explorer_header
 from proxytui.tui.explorer.actors import Actors, over_columns
 from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
@@ -37,9 +36,9 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import SpatialList
-from proxytui.views import breadcrumb, empty_store
+from proxytui.views import actor_list, empty_store
 from proxytui.views.scene import Scene
-from proxytui.views.target import NOTHING, Target
+from proxytui.views.target import NOTHING, STORE, Target, of_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +101,8 @@ class Explorer(Desk):
         self._widths: dict[str, int] = {}
         self._drawn = False
         self._stale = False
+        # Until an actor was chosen the store as a whole is shown.
+        self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
         self._panes = {
             "actors": self.draw_actors,
             "ties": self.draw_ties,
@@ -175,7 +176,7 @@ class Explorer(Desk):
         if self.workspace.index.unread < _AT_ONCE:
             self._complete()
         else:
-            self.draw_actors(at=f"actor:{self.session.centre}")
+            self.draw_actors(at=self._first)
             self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
@@ -183,7 +184,7 @@ class Explorer(Desk):
         if self.session.centre not in self.workspace.index.actors:
             self.session.centre = self.workspace.index.busiest()
         self.reload_ties()
-        self.draw_actors(at=f"actor:{self.session.centre}")
+        self.draw_actors(at=self._first)
         self.draw_ties()
         self.draw_frame()
         self.call_after_refresh(self._finish)
@@ -255,23 +256,22 @@ class Explorer(Desk):
         elif pane.cells:
             rows = self.ties.rows(session.folded_groups, session.unfolded, words, pane.cells)
             pane.show(rows, at)
-        marks = [" · turned round" * session.turned, self.rollup.mark]
-        marks.append(" · all" * session.show_all)
-        of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
-        title = self.neighbourhood.title() if session.mapped else f"Ties{of}{''.join(marks)}"
+        title = self.neighbourhood.title() if session.mapped else self.ties.title(session)
         headers = "" if session.mapped else "quotes"
-        self._title("ties", over_columns(f"2 {title}", headers, pane.cells))
+        words = f"2 {title}{'' if session.mapped else self.rollup.mark}"
+        self._title("ties", over_columns(words, headers, pane.cells))
 
     def draw_detail(self, at: str | None = None) -> None:
         """Draw the record under the cursor; from the top where it is another one than before."""
         pane = self.rows["detail"]
-        shown = (self.target, self.session.tab)
+        target = STORE if self.is_on_store else self.target
+        shown = (target, self.session.tab)
         if shown != self._detailed:
             self._detailed, at = shown, ""
             self.filters["detail"] = ""
         self._widths["detail"] = pane.cells
         if pane.cells:
-            pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
+            pane.show(self.detail_pane.rows(target, pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
         self._subtitle("detail")
 
@@ -294,12 +294,7 @@ class Explorer(Desk):
     def draw_frame(self) -> None:
         """Draw header, bar of years and hints."""
         header = self.bars["header"]
-        shown = dates.words(self.session.period.text)
-        default = self.session.period == self.session.default
-        reason = self.workspace.default_reason if default else breadcrumb.STORE_DATE
-        way = breadcrumb.crumbs(self.scene, self.session.centre, self.target)
-        crumbs = frame.Crumbs(self.workspace.name, way, shown, reason)
-        header.show([frame.header(crumbs, header.size.width)])
+        header.show([explorer_header.line(self, header.size.width)])
         self.draw_hints()
         self.tie_filter.draw()
         self._years.draw(self.bars["years"], self.workspace.index, self.session)
@@ -320,10 +315,19 @@ class Explorer(Desk):
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
     @property
+    def is_on_store(self) -> bool:
+        """Whether the detail pane shows the store in short, as on the row of all of it."""
+        followed = self.pane if self.pane != "detail" else self.detail_pane.followed
+        on_row = followed == "actors" and self.rows["actors"].key == actor_list.ALL
+        return on_row and self.session.pinned == NOTHING and self.session.tab == "overview"
+
+    @property
     def action_target(self) -> Target:
-        """The record that keys act on: in a map in the detail pane the tie under its cursor, else
-        the record that the detail pane is about."""
+        """The record that keys act on: in a map in the detail pane the tie under its cursor, in the
+        summary of the store that of the line, else the record that the detail pane is about."""
         here = self.neighbourhood.target("detail") if self.pane == "detail" else NOTHING
+        if self.pane == "detail" and self.is_on_store:
+            here = of_key(self.rows["detail"].key)
         return self.target if here == NOTHING else here
 
     def selected(self, pane: str) -> Target:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui import text as texts
 from proxytui.asof import ranking
 from proxytui.collation import Typed
 from proxytui.questions.tree import Branch
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
     from proxytui.asof.ranking import Ranked
+    from proxytui.tui.explorer.session import Session
     from proxytui.views.lines import Line, Row
     from proxytui.views.scene import Scene
     from proxytui.views.tie_tree import TieGroup
@@ -98,6 +100,13 @@ class TieTree:
         """The ids of the ties in the rows drawn last."""
         positions = self.branches.positions.values()
         return tuple(dict.fromkeys(ranked.tie for _, ranked, _ in positions))
+
+    def title(self, session: Session) -> str:
+        """The words over the tree: whose ties they are, and how they are shown."""
+        name = self._scene.name(self.centre) if self._scene is not None and self.centre else ""
+        of = f" of {texts.closed(name)}" if name else ""
+        marks = " · turned round" * session.turned + " · all" * session.show_all
+        return f"Ties{of}{marks}"
 
     def rows(
         self,
