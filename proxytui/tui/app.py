@@ -25,7 +25,7 @@ from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.actions import shown_keys, valid
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.tui.dialogs.keys import LEGEND, KeysHelp
+from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.explorer import kept_session
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.host import Host
@@ -330,7 +330,7 @@ class ProxyTUI(Host):
         listed = [("  ".join(shown_keys(action)), action) for action in valid(contexts)]
         order = list(dict.fromkeys(action.group for _, action in listed))
         listed.sort(key=lambda pair: order.index(pair[1].group))
-        self.push_screen(KeysHelp(listed, LEGEND, self.palette))
+        self.push_screen(KeysHelp(listed, self.palette))
 
     def choose_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""

@@ -10,7 +10,7 @@ from proxytui.tui.contrast import readable
 
 DARK = Theme(
     name="proxytui-dark",
-    primary="#7fb0d6",
+    primary="#63c5c0",
     secondary="#b48ead",
     warning="#dcb45c",
     error="#e5806f",
@@ -33,7 +33,7 @@ DARK = Theme(
 )
 LIGHT = Theme(
     name="proxytui-light",
-    primary="#1f5f94",
+    primary="#0b6b6b",
     secondary="#7a3d86",
     warning="#8a5a00",
     error="#a8321f",
@@ -77,7 +77,9 @@ MONO = Theme(
 )
 THEMES = (DARK, LIGHT, MONO)
 
-# role -> (colour variable, attributes)
+# role -> (colour variable, attributes). A hue has one meaning: success backing, error opposition,
+# primary alliance, secondary all other types; warning what is contested or wanting; accent where
+# the keys go. What is held is bright, what is possible dim.
 _ROLES: dict[str, tuple[str, str]] = {
     "text": ("foreground", ""),
     "strong": ("foreground", "bold"),
@@ -93,13 +95,15 @@ _ROLES: dict[str, tuple[str, str]] = {
     "allied-head": ("primary", "bold"),
     "structure": ("secondary", ""),
     "structure-head": ("secondary", "bold"),
-    "possible": ("warning", ""),
-    "date": ("warning", "bold"),
-    "alert": ("error", "bold"),
-    "good": ("success", ""),
+    "possible": ("role-dim", ""),
+    "date": ("foreground", "bold"),
+    "caution": ("warning", ""),
+    "here": ("foreground", "bold reverse"),
+    "alert": ("warning", "bold"),
+    "good": ("foreground", "bold"),
     "quote": ("foreground", ""),
-    "found": ("warning", "bold underline"),
-    "link": ("primary", "underline"),
+    "found": ("foreground", "bold underline"),
+    "link": ("accent", "underline"),
     "key": ("foreground", "bold"),
     "note": ("foreground", ""),
 }
@@ -108,7 +112,7 @@ _ANSI = {
     "foreground": "default",
     "role-dim": "bright_black",
     "role-rule": "bright_black",
-    "accent": "bright_cyan",
+    "accent": "bright_blue",
     "success": "green",
     "error": "red",
     "primary": "cyan",

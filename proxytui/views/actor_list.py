@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ALL = "store"
 """The key of the row of the store as a whole, on which the explorer opens."""
-_ROOMY = 36
+_ROOMY = 46
 """With so many cells the columns can be as wide as their headers."""
 _UNNAMED = "No name has these letters; s searches in any spelling."
 

@@ -38,7 +38,7 @@ def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
         rows += still(paragraph(words, cells, "structure"))
     if actor.described:
         words = "Known only by a source's description; not matched with any other actor."
-        rows += still(paragraph(words, cells, "possible"))
+        rows += still(paragraph(words, cells, "dim"))
     if actor.summary:
         rows += still(paragraph(actor.summary, cells))
     rows += [BLANK, *still(paragraph(_backing(scene, actor.id), cells))]

@@ -147,7 +147,7 @@ def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Li
     left = _lead(branch, place)
     name = scene.name(branch.actor)
     ends = _ends(scene, branch, cell_len(name), cells - width(left) - 1, brief=cells < _ROOMY)
-    right = (Span(ends.reason, "date" if tie.state is not State.NOT else "dim"),)
+    right = (Span(ends.reason, "dim"),)
     quotes = Span(ends.quotes, "dim")
     room = cells - width(left) - width(right) - len(quotes.text) - 1
     column = (cells - width(left)) * 7 // 20 if cells >= _ROOMY else 0
@@ -212,7 +212,7 @@ def _ends(scene: Scene, branch: Branch, name: int, room: int, *, brief: bool) ->
     reason = "" if branch.cycle or branch.seen else _reason(scene, tie, brief=brief)
     reason = f" {reason}" if reason else ""
     remarks = contested.remarks(tie)
-    roles = ["alert" if remark.grave else "possible" for remark in remarks]
+    roles = ["alert" if remark.grave else "caution" for remark in remarks]
     ends = _Ends(reason, quotes, ())
     ways = ((reason, quotes, _SHORT_NAME), (reason, quotes, 5), ("", quotes, 5), ("", "", 3))
     for why, count, least in ways:

@@ -32,9 +32,10 @@ from proxytui.views import (
     overview,
     quotes,
     tie_tree,
+    years_bar,
 )
 from proxytui.views.actor_groups import ActorList
-from proxytui.views.lines import Row, width
+from proxytui.views.lines import Row, Span, width
 from proxytui.views.scene import Scene
 
 if TYPE_CHECKING:
@@ -324,18 +325,37 @@ def test_the_bar_of_years_keeps_within_its_cells(
     counts: list[tuple[int, int]], shown: int, span: int, cells: int
 ) -> None:
     bar = yearly.YearCounts(1900, tuple(h for h, _ in counts), tuple(p for _, p in counts))
-    for line in frame.years(bar, (shown, shown + span % 3), ", . change", cells):
-        assert width(line) <= cells
+    for tall in (True, False):
+        hint = (Span(", . change"),)
+        for line in years_bar.rows(bar, (shown, shown + span % 3), hint, cells, tall=tall):
+            assert width(line) <= cells
 
 
 def test_a_date_outside_the_bar_points_there() -> None:
     bar = yearly.YearCounts(2000, (1, 2, 3), (0, 0, 0))
     for year, sign in ((1990, "◂"), (2001, "▲"), (2010, "▸")):
-        assert sign in said([Row("", frame.years(bar, (year, year), "hint", 80)[1])])
+        held, possible, axis = years_bar.rows(bar, (year, year), (), 80, tall=True)
+        assert f"{sign}{year}" in said([Row("", axis)]) or f"{year}{sign}" in said([Row("", axis)])
+        assert "3┤" in said([Row("", held)])
+        assert "0┤" in said([Row("", possible)])
+
+
+def test_what_is_possible_is_drawn_on_the_scale_of_what_is_held() -> None:
+    bar = yearly.YearCounts(2000, (8, 1), (4, 1))
+    held, possible, _ = years_bar.rows(bar, (2000, 2000), (), 60, tall=True)
+    assert said([Row("", held)]).endswith("8┤███▁▁▁")
+    assert said([Row("", possible)]).endswith("4┤▄▄▄▁▁▁")
+
+
+def test_a_low_bar_of_years_has_a_dot_where_nothing_is_held() -> None:
+    bar = yearly.YearCounts(2000, (0, 2, 1, 0), (3, 0, 9, 0))
+    (line,) = years_bar.rows(bar, (2001, 2001), (), 30, tall=False)
+    assert said([Row("", line)]) == "2000 ···███▄▄▄ 2003"
+    assert [span.text for span in line if span.role == "here"] == ["███"]
 
 
 def test_no_dated_tie_is_said_to_be_none() -> None:
-    first, _ = frame.years(yearly.YearCounts(0, (), ()), (2024, 2024), "hint", 80)
+    (first,) = years_bar.rows(yearly.YearCounts(0, (), ()), (2024, 2024), (), 80, tall=True)
     assert said([Row("", first)]) == "No dated tie to draw."
 
 

@@ -29,7 +29,7 @@ from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.tui.explorer.writing import Writing
-from proxytui.tui.explorer.years_bar import YearsBar
+from proxytui.tui.explorer.years_bar import TALL, YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
@@ -381,6 +381,7 @@ class Explorer(Desk):
         self.set_class(panes == 2, "two")
         self.set_class(self.zoomed, "zoomed")
         self.set_class(height < 16, "short")
+        self.set_class(height >= TALL, "tall")
         left = self.detail_pane.followed if self.pane == "detail" else self.pane
         shown = {1: {self.pane}, 2: {left, "detail"}, 3: set(PANES)}[panes]
         for name in PANES:
