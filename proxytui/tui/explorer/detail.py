@@ -187,7 +187,7 @@ class Detail:
         if groups is None:
             return [_WORKING]
         question = charts.ChartQuestion(groups, target.id, text=Typed(self._filter_text))
-        axis = charts.whole(scene, groups, cells)
+        axis = charts.opening(scene, groups, cells)
         rows, self._left = charts.tab(scene, question, axis, cells, self._shown)
         return rows
 
