@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.asof.ranking import does_show
+from proxytui.asof.reported import reported_state
 from proxytui.asof.tie_filter import passes
+from proxytui.model.dates import State
 from proxytui.model.vocabulary import BACKING
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 class Weight(NamedTuple):
-    """How many ties of backing an actor has that are held, how many possible ones, and how many
-    others, which are counted only where it has none of these. The heaviest is the greatest."""
+    """How many ties of backing an actor is reported to have that are held, how many possible ones,
+    and how many others, counted only where it has none of these. The heaviest is the greatest."""
 
     held: int = 0
     possible: int = 0
@@ -37,8 +38,9 @@ def weight(index: Graph, actor: str, lens: Lens, counts: Counts) -> Weight:
         return Weight(held, possible)
     return Weight(
         others=sum(
-            does_show(index, tie, lens, actor) and passes(index, tie, lens, actor)
+            passes(index, tie, lens, actor)
             for tie in index.ties_of(actor)
             if index.ends[tie].type not in BACKING
+            and reported_state(index, tie, lens.as_of) is not State.NOT
         )
     )

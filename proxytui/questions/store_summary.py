@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.asof import tie_filter, tie_spans
+from proxytui.asof.reported import reported_state
 from proxytui.asof.ties import tie
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
 from proxytui.model import dates, nearness, publishers
 from proxytui.model.dates import State
 from proxytui.model.told_dates import read
-from proxytui.model.vocabulary import BACKING, Standing, Status
+from proxytui.model.vocabulary import BACKING, Status, tie_id
 from proxytui.wording.phrases import source_title
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.tie import Tie
 
+_PIECE = 100
+"""Ties between two checkpoints, of which most take a few microseconds."""
 _MOST = 12
 """Ties, publishers and sources that are looked at closely; a screen shows fewer."""
 
@@ -66,102 +73,131 @@ class StoreSummary(NamedTuple):
 
 
 def summarise(index: Index, lens: Lens, checkpoint: Checkpoint) -> StoreSummary:
-    """Look at every tie of a store as of the lens's date."""
+    """Look at every tie of a store as of the lens's date; what hangs on no date is remembered until
+    a record changes."""
     index.join_ties(checkpoint)
-    begin, end = lens.as_of.first, lens.as_of.last
     counts = {State.HELD: 0, State.POSSIBLY: 0}
     single = 0
     backing: list[tuple[tuple[int, bool, int], str]] = []
-    disputed: list[str] = []
-    for tie_id in with_checkpoints(list(index.iter_ties()), checkpoint, CLAIMS):
-        kind, subject, _ = index.ends[tie_id]
-        now = tie_spans.tie_span(index, tie_id, subject).now(begin, end)
-        if not now.reported or not tie_filter.passes(index, tie_id, lens):
+    disputed: list[Tie] = []
+    basis = _basis(index, checkpoint)
+    for id_ in with_checkpoints(list(index.iter_ties()), checkpoint, _PIECE):
+        state = reported_state(index, id_, lens.as_of)
+        if state is State.NOT or not tie_filter.passes(index, id_, lens):
             continue
-        if _is_disputed(index, tie_id):
-            disputed.append(tie_id)
-        if kind in BACKING and now.support is Standing.SUPPORTED:
-            counts[now.state] += 1
-            single += now.publishers == 1
-            claims = len(index.tie_claims[tie_id])
-            backing.append(((now.publishers, now.state is State.HELD, claims), tie_id))
+        if id_ in basis.disputed:
+            shown = tie(index, id_, lens)
+            if shown.status is Status.DISPUTED or shown.disputed_terms:
+                disputed.append(shown)
+        if index.ends[id_].type in BACKING:
+            publishers_then = _publishers(index, id_, lens)
+            counts[state] += 1
+            single += publishers_then == 1
+            claims = len(index.tie_claims[id_])
+            backing.append(((publishers_then, state is State.HELD, claims), id_))
+    disputed.sort(key=lambda each: (each.type not in BACKING, -each.publishers, each.id))
     strongest = [
         _told(index, tie(index, id_, lens))
         for _, id_ in with_checkpoints(nlargest(_MOST, backing), checkpoint, 1)
     ]
-    ties = [tie(index, id_, lens) for id_ in with_checkpoints(disputed, checkpoint, CLAIMS)]
-    ties = [each for each in ties if each.status is Status.DISPUTED or each.disputed_terms]
-    ties.sort(key=lambda each: (each.type not in BACKING, -each.publishers, each.id))
-    cited = _cited(index, checkpoint)
-    said_by = _said_by(index, checkpoint)
-    years = _years(index, checkpoint)
     return StoreSummary(
         len(index.actors),
         counts[State.HELD],
         counts[State.POSSIBLY],
         single,
         tuple(strongest),
-        tuple(ties[:_MOST]),
-        len(ties),
-        len(cited),
-        len({publishers.publisher_key(source, index.sources.get) for source in cited}),
-        tuple(nlargest(_MOST, said_by.items(), key=lambda pair: pair[1])),
-        _newest(index, cited),
-        *years,
+        tuple(disputed[:_MOST]),
+        len(disputed),
+        basis.sources,
+        basis.publishers,
+        basis.said_by,
+        basis.newest,
+        basis.first,
+        basis.last,
     )
 
 
-def _is_disputed(index: Index, tie_id: str) -> bool:
-    """Whether anything is said against a tie at all, at whatever date."""
-    claims = (index.claims[claim] for claim in index.tie_claims[tie_id])
-    return any(
-        claim.status == "disputed" or any(c.stance == "disputes" for c in claim.citations)
-        for claim in claims
-    )
+def _publishers(index: Index, tie: str, lens: Lens) -> int:
+    """How many publishers report a tie then."""
+    claims = index.tie_claims[tie]
+    if len(claims) == 1:
+        return index.summary(claims[0]).publishers
+    span = tie_spans.tie_span(index, tie, index.ends[tie].subject)
+    return span.now(lens.as_of.first, lens.as_of.last).publishers
 
 
 def _told(index: Index, shown: Tie) -> ToldTie:
-    years = [year for claim in shown.live for year in _named_years(index, claim.id)]
-    return ToldTie(shown, min(years, default=0), max(years, default=0))
+    days = [day for claim in shown.live for day in _known_days(index, claim.id)]
+    years = (dates.year_of(min(days)), dates.year_of(max(days))) if days else (0, 0)
+    return ToldTie(shown, *years)
 
 
-def _named_years(index: Index, claim_id: str) -> tuple[int, ...]:
-    days = nearness.known_days(index.own_bounds(claim_id), index.attested(claim_id))
-    return tuple(map(dates.year_of, days)) if days else ()
+def _known_days(index: Index, claim_id: str) -> tuple[int, ...]:
+    return nearness.known_days(index.own_bounds(claim_id), index.attested(claim_id)) or ()
 
 
-def _years(index: Index, checkpoint: Checkpoint) -> tuple[int, int]:
+class _Basis(NamedTuple):
+    """What a store rests on, at whatever date: as in `StoreSummary`, and the ties of which somebody
+    disputes something."""
+
+    sources: int
+    publishers: int
+    said_by: tuple[tuple[str, int], ...]
+    newest: tuple[NewestSource, ...]
+    first: int
+    last: int
+    disputed: frozenset[str]
+
+
+class _Remembered(dict[int, _Basis]):
+    """The basis of the store by the version of its records; only the newest."""
+
+
+def _basis(index: Index, checkpoint: Checkpoint) -> _Basis:
+    remembered = index.memo.of(_Remembered)
+    known = remembered.get(index.version)
+    if known is None:
+        remembered.clear()
+        known = remembered[index.version] = _gather(index, checkpoint)
+    return known
+
+
+def _gather(index: Index, checkpoint: Checkpoint) -> _Basis:
+    """Read every claim once."""
+    cited: Counter[str] = Counter()
+    said_by: Counter[str] = Counter()
+    names: dict[str, str] = {}
     first, last = dates.MAX_DAY, dates.MIN_DAY
+    disputed: set[str] = set()
     for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
-        days = nearness.known_days(index.own_bounds(claim.id), index.attested(claim.id))
-        if days:
+        sources = {citation.source for citation in claim.citations}
+        cited.update(sources)
+        for source in sources - names.keys():
+            names[source] = _publisher(index, source)
+        said_by.update({names[source] for source in sources})
+        if days := _known_days(index, claim.id):
             first, last = min(first, *days), max(last, *days)
-    return (dates.year_of(first), dates.year_of(last)) if first <= last else (0, 0)
+        if claim.status == "disputed" or any(c.stance == "disputes" for c in claim.citations):
+            disputed.add(tie_id(claim.type, claim.subject, claim.object))
+    del said_by[""]
+    years = (dates.year_of(first), dates.year_of(last)) if first <= last else (0, 0)
+    return _Basis(
+        len(cited),
+        len({publishers.publisher_key(source, index.sources.get) for source in cited}),
+        tuple(nlargest(_MOST, said_by.items(), key=itemgetter(1))),
+        _newest(index, cited),
+        *years,
+        frozenset(disputed),
+    )
 
 
-def _cited(index: Index, checkpoint: Checkpoint) -> dict[str, int]:
-    """How many claims cite each source."""
-    numbers: dict[str, int] = {}
-    for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
-        for source in {citation.source for citation in claim.citations}:
-            numbers[source] = numbers.get(source, 0) + 1
-    return numbers
+def _publisher(index: Index, source: str) -> str:
+    """The publisher of a source, of a copy that of its original; its title where it names none."""
+    first = publishers.original(source, index.sources.get)
+    return text.line(first.publisher or source_title(first)) if first is not None else ""
 
 
-def _said_by(index: Index, checkpoint: Checkpoint) -> dict[str, int]:
-    """How many claims cite a source of each publisher, copies counted with their originals; a
-    source without a publisher stands for itself."""
-    numbers: dict[str, int] = {}
-    for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
-        cited = {citation.source for citation in claim.citations}
-        originals = (publishers.original(source, index.sources.get) for source in cited)
-        names = {text.line(o.publisher or source_title(o)) for o in originals if o is not None}
-        for name in names:
-            numbers[name] = numbers.get(name, 0) + 1
-    return numbers
-
-
-def _newest(index: Index, cited: dict[str, int]) -> tuple[NewestSource, ...]:
+def _newest(index: Index, cited: Mapping[str, int]) -> tuple[NewestSource, ...]:
     """The sources published last that a claim cites and nobody retracted, newest first."""
     dated = []
     for id_ in cited:
