@@ -168,7 +168,7 @@ class ProxyTUI(Host):
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet."""
-        fold, workspace = self.explorer.fold_names(), self.workspace
+        fold, workspace = self.explorer.actor_pane.names.prepare(), self.workspace
         builds = [workspace.names.prepare(), workspace.exact_names.prepare()]
 
         def work(checkpoint: Checkpoint) -> list[Callable[[], None]]:

@@ -57,18 +57,21 @@ def rows(
     centre: str,
     cells: int,
     dated: bool = False,
+    selected: str = "",
 ) -> Sequence[Row]:
     """The rows of the pane. Keys: `store`, `kind:CODE`, `apart:…` and `actor:ID`; without
     `matching` all actors; `dated` with the date of the newest word on each instead of numbers.
 
     Kinds are unfolded unless they are among the `folded`, groups apart only where they are among
-    the `opened`; the centre shows in a folded one too. Without `counts` their place is left empty.
+    the `opened`; the centre and the selected actor show in a folded one too. Without `counts` their
+    place is left empty.
     """
     keys: list[str] = []
     heads: dict[int, tuple[str, int]] = {}
     # Where the actors of a group begin, so that nothing has to be made for each of them.
     starts: list[int] = []
     shown: list[ActorGroup] = []
+    in_sight = {centre, selected}
     is_filtered = scene.lens.filter is not None
     for key, everyone in actors.groups(scene.name, scene.lens.as_of).items():
         group = everyone if matching is None else everyone.filtered(matching)
@@ -78,7 +81,7 @@ def rows(
             heads[len(keys)] = key, len(group.keys)
             keys.append(key)
         if matching is None and _is_folded(key, opened, folded):
-            group = group.filtered({centre} if f"actor:{centre}" in group.keys else ())
+            group = group.filtered([id_ for id_ in in_sight if f"actor:{id_}" in group.keys])
         starts.append(len(keys))
         shown.append(group)
         keys += group.keys

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
-from proxytui import text as texts
 from proxytui.asof import counts
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import never
+from proxytui.tui.explorer.column_headers import over_columns
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.views import actor_list, actor_order
 from proxytui.views.actor_groups import ActorList
@@ -18,6 +16,8 @@ from proxytui.views.actor_names import ActorNames
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
+
+    from textual.content import Content
 
     from proxytui.asof.lens import Lens
     from proxytui.jobs.pacing import Checkpoint
@@ -115,6 +115,7 @@ class Actors:
             session.centre,
             cells,
             dated=session.order == "newest",
+            selected=self._desk.rows["actors"].key.removeprefix("actor:"),
         )
 
     def title(self, cells: int) -> Content:
@@ -128,12 +129,3 @@ class Actors:
             words.append(f"by {session.order}")
         headers = actor_list.header(cells, dated=session.order == "newest")
         return over_columns(" · ".join(words), headers, cells)
-
-
-def over_columns(title: str, headers: str, cells: int) -> Content:
-    """A title in the border of a list so wide, the headers of its columns at the right end; where
-    both find no room, the title alone."""
-    # The title begins a cell further right than the lines, and ends with them.
-    shown = texts.closed(title)
-    gap = cells - 1 - Content(shown).cell_length - len(headers)
-    return Content(shown + " " * gap + headers if gap > 0 else shown)

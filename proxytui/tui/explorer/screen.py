@@ -12,7 +12,7 @@ from textual.message import Message
 from proxytui import text as texts
 from proxytui.tui.desk import Desk, OpenView
 from proxytui.tui.explorer import explorer_header
-from proxytui.tui.explorer.actors import Actors, over_columns
+from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
@@ -41,12 +41,9 @@ from proxytui.views.scene import Scene
 from proxytui.views.target import NOTHING, STORE, Target, of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.actions import Action
     from proxytui.tui.explorer.controller import Controller
     from proxytui.tui.explorer.session import Session
@@ -94,7 +91,7 @@ class Explorer(Desk):
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
         self._quote_checks = QuoteChecks(self, self._quotes_checked)
-        self._actors = Actors(self)
+        self.actor_pane = Actors(self)
         self._version = workspace.index.version
         self._years = YearsBar()
         self._detailed: tuple[Target, str] = (NOTHING, "")
@@ -236,12 +233,8 @@ class Explorer(Desk):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        pane.show(self._actors.rows(self.filters["actors"], pane.cells), at)
-        self._title("actors", self._actors.title(pane.cells))
-
-    def fold_names(self) -> Callable[[Checkpoint], None]:
-        """A function for any thread that makes the list of actors ready to be filtered."""
-        return self._actors.names.prepare()
+        pane.show(self.actor_pane.rows(self.filters["actors"], pane.cells), at)
+        self._title("actors", self.actor_pane.title(pane.cells))
 
     def draw_ties(self, at: str | None = None) -> None:
         """Draw the ties of the centre, as a tree or as a map."""
@@ -256,10 +249,9 @@ class Explorer(Desk):
         elif pane.cells:
             rows = self.ties.rows(session.folded_groups, session.unfolded, words, pane.cells)
             pane.show(rows, at)
-        title = self.neighbourhood.title() if session.mapped else self.ties.title(session)
-        headers = "" if session.mapped else "quotes"
-        words = f"2 {title}{'' if session.mapped else self.rollup.mark}"
-        self._title("ties", over_columns(words, headers, pane.cells))
+        tree = self.ties.title(session, self.rollup.mark, pane.cells)
+        around = Content(texts.closed(f"2 {self.neighbourhood.title()}"))
+        self._title("ties", around if session.mapped else tree)
 
     def draw_detail(self, at: str | None = None) -> None:
         """Draw the record under the cursor; from the top where it is another one than before."""

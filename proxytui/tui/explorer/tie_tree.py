@@ -10,11 +10,14 @@ from proxytui import text as texts
 from proxytui.asof import ranking
 from proxytui.collation import Typed
 from proxytui.questions.tree import Branch
+from proxytui.tui.explorer.column_headers import over_columns
 from proxytui.views import tie_tree
 from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
+
+    from textual.content import Content
 
     from proxytui.asof.ranking import Ranked
     from proxytui.tui.explorer.session import Session
@@ -101,12 +104,12 @@ class TieTree:
         positions = self.branches.positions.values()
         return tuple(dict.fromkeys(ranked.tie for _, ranked, _ in positions))
 
-    def title(self, session: Session) -> str:
-        """The words over the tree: whose ties they are, and how they are shown."""
+    def title(self, session: Session, rolled_up: str, cells: int) -> Content:
+        """The title over the tree: whose ties they are, how they are shown, the column's header."""
         name = self._scene.name(self.centre) if self._scene is not None and self.centre else ""
         of = f" of {texts.closed(name)}" if name else ""
-        marks = " · turned round" * session.turned + " · all" * session.show_all
-        return f"Ties{of}{marks}"
+        marks = f"{' · turned round' * session.turned}{rolled_up}{' · all' * session.show_all}"
+        return over_columns(f"2 Ties{of}{marks}", "quotes", cells)
 
     def rows(
         self,
