@@ -75,7 +75,30 @@ MONO = Theme(
         "border-blurred": "#4a4a4a",
     },
 )
-THEMES = (DARK, LIGHT, MONO)
+CONTRAST = Theme(
+    name="proxytui-contrast",
+    primary="#5fe8e0",
+    secondary="#e3b0ff",
+    warning="#ffd75f",
+    error="#ff9c8a",
+    success="#7ee87a",
+    accent="#a8d4ff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#141414",
+    dark=True,
+    variables={
+        "role-dim": "#c4c4c4",
+        "role-rule": "#8a8a8a",
+        "role-cursor": "#20457c",
+        "role-idle": "#333333",
+        "border-blurred": "#8a8a8a",
+        "scrollbar": "#8a8a8a",
+        "scrollbar-background": "#000000",
+    },
+)
+THEMES = (DARK, LIGHT, MONO, CONTRAST)
 
 # role -> (colour variable, attributes). A hue has one meaning: success backing, error opposition,
 # primary alliance, secondary all other types; warning what is contested or wanting; accent where
@@ -98,7 +121,6 @@ _ROLES: dict[str, tuple[str, str]] = {
     "possible": ("role-dim", ""),
     "date": ("foreground", "bold"),
     "caution": ("warning", ""),
-    "here": ("foreground", "bold reverse"),
     "alert": ("warning", "bold"),
     "good": ("foreground", "bold"),
     "quote": ("foreground", ""),
@@ -112,7 +134,7 @@ _ANSI = {
     "foreground": "default",
     "role-dim": "bright_black",
     "role-rule": "bright_black",
-    "accent": "bright_blue",
+    "accent": "default",
     "success": "green",
     "error": "red",
     "primary": "cyan",

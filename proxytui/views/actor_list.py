@@ -96,7 +96,7 @@ def rows(
 
     def line(place: int) -> Line:
         if keys[place] == ALL:
-            return (Span("  "), Span("all of the store", "heading"))
+            return (Span("  "), Span("all of the store", "strong"))
         if place in heads:
             key, number = heads[place]
             closed = matching is None and _is_folded(key, opened, folded)

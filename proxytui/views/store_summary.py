@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from proxytui.questions.store_summary import NewestSource, StoreSummary, ToldTie
     from proxytui.views.scene import Scene
 
-STRONGEST, FEW = 6, 3
+_TALL = 40
+"""In so many lines the sections have twice as many rows."""
+_STRONGEST, _FEW = 6, 3
 """Rows of a section: the ties of most publishers, and of every other."""
 VIEW, FILTER = "view:", "filter:"
 """The beginnings of the keys of rows that lead to a view, by its action, or to a filter."""
@@ -39,21 +41,23 @@ _YEARS = 9
 _DATE = 12
 
 
-def rows(scene: Scene, name: str, summary: StoreSummary, cells: int) -> list[Row]:
-    """The summary of the store with a name. Keys: `tie:ID`, `source:ID`, `view:ACTION` and
-    `filter:TEXT`."""
-    return list(_rows(scene, name, summary, cells)) if summary.actors else []
+def rows(scene: Scene, name: str, summary: StoreSummary, cells: int, height: int) -> list[Row]:
+    """The summary of the store with a name, in a pane so high. Keys: `tie:ID`, `source:ID`,
+    `view:ACTION` and `filter:TEXT`."""
+    more = 2 if height >= _TALL else 1
+    return list(_rows(scene, name, summary, cells, more)) if summary.actors else []
 
 
-def _rows(scene: Scene, name: str, summary: StoreSummary, cells: int) -> Iterator[Row]:
+def _rows(scene: Scene, name: str, summary: StoreSummary, cells: int, more: int) -> Iterator[Row]:
+    few = _FEW * more
     yield from _still(paragraph(name, cells, "strong"))
     told = counts_words(summary.actors, summary.held, summary.possible, scene.lens.as_of)
     basis = basis_words(summary.sources, summary.publishers, summary.first, summary.last)
     yield from _still(paragraph(f"{told} {basis}".rstrip(), cells))
     reported = summary.held + summary.possible
     if reported:
-        yield from _head("who is said to back whom", "publishers", cells)
-        for strong in summary.strongest[:STRONGEST]:
+        yield from _head("reported backing", "publishers", cells)
+        for strong in summary.strongest[: _STRONGEST * more]:
             yield Row(f"tie:{strong.tie.id}", _told(scene, strong, cells))
         numbers = both(summary.held, summary.possible)
         yield _leading(VIEW + "overview", "all of them, in layers", numbers, cells)
@@ -61,17 +65,17 @@ def _rows(scene: Scene, name: str, summary: StoreSummary, cells: int) -> Iterato
         yield _leading(VIEW + "gaps", "on one publisher only", single, cells)
     if summary.disputes:
         yield from _head("disputed at this date", str(summary.disputes), cells)
-        for tie in summary.disputed[:FEW]:
+        for tie in summary.disputed[:few]:
             yield Row(f"tie:{tie.id}", _contested(scene, tie, cells))
-        if summary.disputes > FEW:
+        if summary.disputes > few:
             yield _leading(FILTER + "status:disputed", "only what is disputed", "", cells)
     if summary.said_by:
         yield from _head("who says it", "claims", cells)
-        for publisher, claims in summary.said_by[:FEW]:
+        for publisher, claims in summary.said_by[:few]:
             yield _leading(VIEW + "publishers", publisher, str(claims), cells, "text")
     if summary.newest:
         yield from _head("newest words", "claims", cells)
-        for newest in summary.newest[:FEW]:
+        for newest in summary.newest[:few]:
             yield Row(f"source:{newest.id}", _source(scene, newest, cells))
         yield _leading(VIEW + "timeline", "what was when, around the centre", "", cells)
 

@@ -150,7 +150,7 @@ def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Li
     right = (Span(ends.reason, "dim"),)
     quotes = Span(ends.quotes, "dim")
     room = cells - width(left) - width(right) - len(quotes.text) - 1
-    column = (cells - width(left)) * 7 // 20 if cells >= _ROOMY else 0
+    column = (cells - width(left)) * 3 // 10 if cells >= _ROOMY else 0
     beside, named = _beside_name(scene, branch, ends.kept, room, column)
     label_role = "text" if tie.state in (State.HELD, State.POSSIBLY) else "dim"
     left.append(Span(fitting(scene, branch.actor, name, min(named, room)), label_role))

@@ -131,11 +131,11 @@ def _mark(scale: _Scale, shown: tuple[int, int], room: int) -> tuple[int, str]:
 
 
 def _short(bar: YearCounts, shown: tuple[int, int], cells: int) -> Line:
-    """`1975 ▁·▁▂▅ 2024  most held 9`: a dot for a year in which ties are possible only, and the
-    year of the as-of date reversed."""
+    """`1975 ▁·▁▂[▅] 2024  most held 9`: a dot for a year in which ties are possible only, and the
+    year of the as-of date in brackets."""
     words = f"  most held {max(bar.held)}, · possible"
-    room = cells - 14 - cell_len(words)
-    scale = _scale(bar, room if room >= 40 else cells - 14)
+    room = cells - 16 - cell_len(words)
+    scale = _scale(bar, room if room >= 40 else cells - 16)
     top = max(*bar.held, 1)
     pairs = zip(scale.highest(bar.held), scale.highest(bar.possible), strict=True)
     levels = [_level(held, top) if held else "·" if possible else " " for held, possible in pairs]
@@ -147,7 +147,8 @@ def _short(bar: YearCounts, shown: tuple[int, int], cells: int) -> Line:
     elif shown[0] > scale.last:
         spans += [Span(drawn), Span("▸", "date")]
     else:
-        spans += [Span(drawn[:start]), Span(drawn[start:end], "here"), Span(drawn[end:])]
+        here = (Span("[", "date"), Span(drawn[start:end]), Span("]", "date"))
+        spans += [Span(drawn[:start]), *here, Span(drawn[end:])]
     spans.append(Span(f" {scale.last}", "dim"))
     line = tuple(spans)
     return (

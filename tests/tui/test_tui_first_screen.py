@@ -28,7 +28,7 @@ async def test_it_opens_on_the_store_in_short_until_an_actor_was_chosen(
         assert it.rows("actors").key == ALL
         assert "all of the store" in it.header
         assert "among 15 actors" in it.words("detail")
-        assert "who is said to back whom" in it.text("detail")
+        assert "reported backing" in it.text("detail")
         await it.press("j")
         assert "reports that the Cedar Brigade backs 1 actor" in it.words("detail")
         await it.press("k")

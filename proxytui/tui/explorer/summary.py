@@ -42,7 +42,8 @@ class Summary:
             self._waiting = not self._question.ask(ask, self._take, at_once=_AT_ONCE_SECONDS)
         if self._answer is None:
             return [_WORKING]
-        return summary_view.rows(scene, self._desk.workspace.name, self._answer, cells)
+        height = self._desk.rows["detail"].size.height
+        return summary_view.rows(scene, self._desk.workspace.name, self._answer, cells, height)
 
     def _take(self, answer: StoreSummary) -> None:
         self._answer = answer
