@@ -56,4 +56,4 @@ def page(entries: Sequence[HistoryEntry]) -> Iterator[PageLine]:
 
 
 def _date_role(date: str | None) -> str:
-    return "date" if date else "dim"
+    return "text" if date else "dim"
