@@ -66,6 +66,10 @@ def rows(
     the `opened`; the centre and the selected actor show in a folded one too. Without `counts` their
     place is left empty.
     """
+    groups = actors.groups(scene.name, scene.lens.as_of)
+    if scene.lens.filter is None and not groups.keys() - set(APART):
+        # Where nobody has a tie yet, nobody stands apart.
+        opened = {*opened, *APART}
     keys: list[str] = []
     heads: dict[int, tuple[str, int]] = {}
     # Where the actors of a group begin, so that nothing has to be made for each of them.
@@ -73,7 +77,7 @@ def rows(
     shown: list[ActorGroup] = []
     in_sight = {centre, selected}
     is_filtered = scene.lens.filter is not None
-    for key, everyone in actors.groups(scene.name, scene.lens.as_of).items():
+    for key, everyone in groups.items():
         group = everyone if matching is None else everyone.filtered(matching)
         if not group.keys:
             continue

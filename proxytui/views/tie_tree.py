@@ -152,6 +152,9 @@ def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Li
     room = cells - width(left) - width(right) - len(quotes.text) - 1
     column = (cells - width(left)) * 3 // 10 if cells >= _ROOMY else 0
     beside, named = _beside_name(scene, branch, ends.kept, room, column)
+    whole = cell_len(name)
+    if named < whole <= room - _cells_of(beside):
+        named = whole
     label_role = "text" if tie.state in (State.HELD, State.POSSIBLY) else "dim"
     left.append(Span(fitting(scene, branch.actor, name, min(named, room)), label_role))
     rest = room - named

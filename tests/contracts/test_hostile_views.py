@@ -34,6 +34,7 @@ from proxytui.views import (
     notes,
     overview,
     quotes,
+    years_bar,
 )
 from proxytui.views import compare as present_compare
 from proxytui.views import gap as present_gap
@@ -85,8 +86,17 @@ def _cited(scene: Scene) -> list[quotes.Cited]:
 def _frame(scene: Scene) -> list[Row]:
     names = tuple(name.text for name in scene.index.actors["north"].names)
     crumbs = frame.Crumbs(names[0], names, "2 Dec 2024", "why")
-    lines = [frame.header(crumbs, 120), *frame.years(_years(scene), (2024, 2024), "hint", 120)]
+    lines = [frame.header(crumbs, 120), *_year_lines(scene)]
     return [Row("", line) for line in lines]
+
+
+def _year_lines(scene: Scene) -> list[Line]:
+    counts = _years(scene)
+    return [
+        line
+        for tall in (True, False)
+        for line in years_bar.rows(counts, (2024, 2024), (), 120, tall=tall)
+    ]
 
 
 def _years(scene: Scene) -> yearly.YearCounts:

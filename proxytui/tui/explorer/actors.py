@@ -100,8 +100,9 @@ class Actors:
             self._counts[1].forget(touched)
         return self._counts[1]
 
-    def rows(self, filter_text: str, cells: int) -> Sequence[Row]:
-        """The list for so many cells: actors whose names hold `filter_text`."""
+    def rows(self, filter_text: str, cells: int, key: str) -> Sequence[Row]:
+        """The list for so many cells: actors whose names hold `filter_text`. The actor of a key is
+        in sight whatever is folded."""
         session, scene = self._desk.session, self._desk.scene
         known = self._known_counts()
         actors = self.list()
@@ -115,7 +116,7 @@ class Actors:
             session.centre,
             cells,
             dated=session.order == "newest",
-            selected=self._desk.rows["actors"].key.removeprefix("actor:"),
+            selected=key.removeprefix("actor:"),
         )
 
     def title(self, cells: int) -> Content:

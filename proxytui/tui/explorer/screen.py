@@ -233,7 +233,8 @@ class Explorer(Desk):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        pane.show(self.actor_pane.rows(self.filters["actors"], pane.cells), at)
+        rows = self.actor_pane.rows(self.filters["actors"], pane.cells, at or pane.key)
+        pane.show(rows, at)
         self._title("actors", self.actor_pane.title(pane.cells))
 
     def draw_ties(self, at: str | None = None) -> None:
