@@ -17,6 +17,7 @@ from proxytui.model.fields import PARTS, Field
 from proxytui.search.query import FIELDS
 from proxytui.tui.actions import ACTIONS, BY_ID, Action, shown_keys
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
+from proxytui.views.legend import SIGNS
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->\n.*?<!-- end -->", re.S)
@@ -49,6 +50,11 @@ def _code(word: str) -> str:
 
 def _keys(action: Action) -> str:
     return ", ".join(_code(key.replace("|", "\\|")) for key in shown_keys(action))
+
+
+def _signs() -> str:
+    rows = [(_code(sign.text), sign.words) for sign in SIGNS]
+    return _table(("on the screen", "means"), rows)
 
 
 def keys_page() -> str:
@@ -247,6 +253,7 @@ BLOCKS = {
     "rooms": rooms,
     "first-keys": _first_keys,
     "marks": _marks,
+    "signs": _signs,
     "search": _search,
     "types": _types,
     "support": _support,

@@ -19,16 +19,15 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.model import dates, filters
+from proxytui.model import dates
 from proxytui.tui import clipboard, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.actions import shown_keys, valid
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.tui.dialogs.keys import LEGEND, KeysHelp
-from proxytui.tui.explorer.detail import TABS
+from proxytui.tui.dialogs.keys import KeysHelp
+from proxytui.tui.explorer import kept_session
 from proxytui.tui.explorer.screen import Explorer
-from proxytui.tui.explorer.session import Session
 from proxytui.tui.host import Host
 from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.jobs.store_watcher import StoreWatcher
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
     from proxytui.commands.opening import Opening
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.tui.explorer.session import Session
     from proxytui.workspace import Workspace
 
 _POLL_SECONDS = 0.1
@@ -139,33 +139,12 @@ class ProxyTUI(Host):
             return keymaps.build({})
 
     def _session(self) -> Session:
-        kept = self.kept
-        workspace = self.workspace
-        default = workspace.default_period
+        default = self.workspace.default_period
         try:
             period = dates.period(self._as_of) if self._as_of else default
         except dates.DateError:
             period = default
-        try:
-            ties = filters.read(kept.filter)
-        except ProxyTUIError:
-            ties = None
-        return Session(
-            self._centre,
-            period,
-            default,
-            show_all=kept.show_all,
-            roll_up=kept.roll_up,
-            turned=kept.turned,
-            mapped=kept.mapped,
-            hops=min(max(kept.hops, 1), 3),
-            filter=ties,
-            marks=dict(kept.marks),
-            folded_kinds=set(kept.folded_kinds),
-            folded_groups=set(kept.folded_groups),
-            unfolded=set(kept.unfolded),
-            tab=kept.tab if kept.tab in TABS else "overview",
-        )
+        return kept_session.restored(self.kept, self._centre, period, default)
 
     def _greet(self) -> None:
         if self.greeting:
@@ -189,7 +168,7 @@ class ProxyTUI(Host):
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet."""
-        fold, workspace = self.explorer.fold_names(), self.workspace
+        fold, workspace = self.explorer.actor_pane.names.prepare(), self.workspace
         builds = [workspace.names.prepare(), workspace.exact_names.prepare()]
 
         def work(checkpoint: Checkpoint) -> list[Callable[[], None]]:
@@ -250,27 +229,8 @@ class ProxyTUI(Host):
         """Keep where the user is for the next start."""
         if self.workspace.demo or not hasattr(self, "explorer"):
             return
-        session = self.explorer.session
-        states.save(
-            self.workspace.folder,
-            states.SavedState(
-                centre=session.centre,
-                as_of="" if session.period == session.default else session.period.text,
-                tab=session.tab,
-                theme=self.theme,
-                pane=self.explorer.pane,
-                show_all=session.show_all,
-                roll_up=session.roll_up,
-                turned=session.turned,
-                mapped=session.mapped,
-                hops=session.hops,
-                filter=filters.written(session.filter),
-                marks=session.marks,
-                folded_kinds=sorted(session.folded_kinds),
-                folded_groups=sorted(session.folded_groups),
-                unfolded=sorted(session.unfolded),
-            ),
-        )
+        kept = kept_session.kept(self.explorer.session, self.theme, self.explorer.pane)
+        states.save(self.workspace.folder, kept)
 
     def _handle_exception(self, error: Exception) -> None:
         if isinstance(error, WorkerFailed):
@@ -370,7 +330,7 @@ class ProxyTUI(Host):
         listed = [("  ".join(shown_keys(action)), action) for action in valid(contexts)]
         order = list(dict.fromkeys(action.group for _, action in listed))
         listed.sort(key=lambda pair: order.index(pair[1].group))
-        self.push_screen(KeysHelp(listed, LEGEND, self.palette))
+        self.push_screen(KeysHelp(listed, self.palette))
 
     def choose_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""

@@ -1,4 +1,4 @@
-"""The frame around the panes: the line on top, the bar of years, the hints at the bottom."""
+"""The frame around the panes: the line on top and the hints at the bottom."""
 
 from __future__ import annotations
 
@@ -13,12 +13,9 @@ from proxytui.views.lines import Line, Span, clip, cut, foreign, spread, width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.questions.yearly import YearCounts
     from proxytui.tui.actions import Action
 
 _NAMED_FROM = 30
-_LEVELS = " ▁▂▃▄▅▆▇█"
-_SHADES = " ░░░░▒▒▒▒"
 
 
 class Crumbs(NamedTuple):
@@ -115,49 +112,3 @@ def _hint(action: Action) -> Line:
 
 def _hint_width(action: Action) -> int:
     return width(_hint(action))
-
-
-def years(bar: YearCounts, shown: tuple[int, int], hint: str, cells: int) -> tuple[Line, Line]:
-    """Two lines: ties by year (solid held, shade possible), and a mark under the as-of date.
-
-    `shown` is the first and last year of the as-of period. One cell stands for one year where
-    there is room, else for as many years as needed, with the highest of their counts.
-    """
-    count = len(bar.held)
-    if not count:
-        return (Span("No dated tie to draw.", "dim"),), (Span(cut(hint, cells), "dim"),)
-    first, last = bar.first, bar.first + count - 1
-    room = max(8, cells - 14 - (30 if cells >= 100 else 0))
-    step = max(1, -(-count // room))
-    wide = max(1, min(3, room // max(1, count))) if step == 1 else 1
-    held = [max(bar.held[i : i + step]) for i in range(0, count, step)]
-    totals = list(map(sum, zip(bar.held, bar.possible, strict=True)))
-    either = [max(totals[i : i + step]) for i in range(0, count, step)]
-    top = max(max(either), 1)
-    spans: list[Span] = [Span(f" {first} ", "dim")]
-    for solid, total in zip(held, either, strict=True):
-        if solid:
-            glyph, role = _LEVELS[max(1, round(solid * 8 / top))], "backs"
-        elif total:
-            glyph, role = _SHADES[max(1, round(total * 8 / top))], "possible"
-        else:
-            glyph, role = " ", "dim"
-        spans.append(Span(glyph * wide, role))
-    if last != first:
-        spans.append(Span(f" {last}", "dim"))
-    if cells - width(spans) > 26:
-        spans += [
-            Span("   held ", "dim"),
-            Span("█", "backs"),
-            Span(" possible ", "dim"),
-            Span("░", "possible"),
-        ]
-    mark_from, mark_to = ((max(first, min(last, year)) - first) // step * wide for year in shown)
-    before = cell_len(f" {first} ") + mark_from
-    inside = mark_to - mark_from + 1
-    off = "◂" if shown[1] < first else "▸" if shown[0] > last else "▲"
-    marker = " " * before + off * inside
-    words = cut(hint, max(0, cells - cell_len(marker) - 3))
-    if cell_len(words) >= 12:
-        return tuple(spans), (Span(marker, "date"), Span("  " + words, "dim"))
-    return tuple(spans), (Span(marker, "date"),)

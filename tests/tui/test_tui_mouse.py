@@ -12,6 +12,7 @@ from tui_driver import exploring
 from proxytui.tui.theme import DARK, ThemeStyles
 from proxytui.tui.widgets import rows as rows_module
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.actor_order import APART
 from proxytui.views.lines import Row, Span, width
 
 if TYPE_CHECKING:
@@ -63,9 +64,12 @@ async def test_a_click_below_the_last_row_changes_nothing(workspace: Workspace) 
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor(workspace: Workspace) -> None:
-    async with exploring(workspace, size=(80, 24)) as it:
+    async with exploring(workspace, size=(80, 18)) as it:
         rows = it.rows("actors")
         key = rows.key
+        it.session.opened.update(APART)
+        it.explorer.draw_actors()
+        await it.settled()
         await it.wheel("actors", 3)
         assert rows.scroll_offset.y > 0
         assert rows.key == key
@@ -118,7 +122,7 @@ async def test_at_every_width_no_line_is_longer_than_its_pane(
 
 @pytest.mark.parametrize(
     ("columns", "shown"),
-    [(200, 3), (110, 3), (109, 2), (80, 2), (60, 2), (59, 1), (40, 1)],
+    [(200, 3), (110, 3), (109, 2), (80, 2), (70, 2), (69, 1), (40, 1)],
 )
 async def test_as_many_panes_are_shown_as_fit(
     workspace: Workspace, columns: int, shown: int

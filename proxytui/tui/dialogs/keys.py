@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from proxytui.collation import Typed
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views import legend
 from proxytui.views.lines import Row, Span, fit
 
 if TYPE_CHECKING:
@@ -23,27 +24,16 @@ if TYPE_CHECKING:
     from proxytui.tui.actions import Action
     from proxytui.tui.theme import ThemeStyles
 
-LEGEND = (
-    "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
-    "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
-    "4“ number of quotes; ↺ above in the tree, or unfolded elsewhere",
-    "✓ the words stand in the source; ≈ so, with white space or typography folded",
-    "? at several places; → elsewhere than recorded; ✗ not in it; · no copy here",
-    "¶4 in paragraph 4 of the source; p. 3 on page 3 of it",
-    "A mark means that the words stand in the source, not that they are true.",
-)
-"""What the signs of the explorer mean."""
+_CELLS = 70
+"""Cells of the list before it was laid out."""
 
 
 class KeysHelp(ModalScreen[None]):
     """The keys that work here; typing filters them."""
 
-    def __init__(
-        self, actions: Sequence[tuple[str, Action]], legend: Sequence[str], palette: ThemeStyles
-    ) -> None:
+    def __init__(self, actions: Sequence[tuple[str, Action]], palette: ThemeStyles) -> None:
         super().__init__()
         self._actions = actions
-        self._legend = legend
         self._palette = palette
 
     def compose(self) -> ComposeResult:
@@ -75,10 +65,8 @@ class KeysHelp(ModalScreen[None]):
             line = (Span("  " + fit(keys, 24), "key"), Span(action.help))
             rows.append(Row(action.id, line))
         if not needle:
-            rows.append(Row("", (Span("Signs", "heading"),), stop=False))
-            rows += [
-                Row(f"sign{i}", (Span("  " + sign, "dim"),)) for i, sign in enumerate(self._legend)
-            ]
+            rows.append(Row("", (Span("Numbers, signs and colours", "heading"),), stop=False))
+            rows += legend.rows(self.query_one(Rows).cells or _CELLS)
         self.query_one(Rows).show(
             rows or [Row("", (Span("No key like that.", "dim"),), stop=False)]
         )

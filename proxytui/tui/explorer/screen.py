@@ -10,9 +10,8 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
-from proxytui.model import dates
-from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
+from proxytui.tui.explorer import explorer_header
 from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
@@ -30,24 +29,21 @@ from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.tui.explorer.writing import Writing
-from proxytui.tui.explorer.years_bar import YearsBar
+from proxytui.tui.explorer.years_bar import TALL, YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import SpatialList
-from proxytui.views import breadcrumb, empty_store
+from proxytui.views import actor_list, empty_store
 from proxytui.views.scene import Scene
-from proxytui.views.target import NOTHING, Target
+from proxytui.views.target import NOTHING, STORE, Target, of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.actions import Action
     from proxytui.tui.explorer.controller import Controller
     from proxytui.tui.explorer.session import Session
@@ -95,13 +91,15 @@ class Explorer(Desk):
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
         self._quote_checks = QuoteChecks(self, self._quotes_checked)
-        self._actors = Actors(self)
+        self.actor_pane = Actors(self)
         self._version = workspace.index.version
         self._years = YearsBar()
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False
         self._stale = False
+        # Until an actor was chosen the store as a whole is shown.
+        self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
         self._panes = {
             "actors": self.draw_actors,
             "ties": self.draw_ties,
@@ -175,7 +173,7 @@ class Explorer(Desk):
         if self.workspace.index.unread < _AT_ONCE:
             self._complete()
         else:
-            self.draw_actors(at=f"actor:{self.session.centre}")
+            self.draw_actors(at=self._first)
             self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
@@ -183,7 +181,7 @@ class Explorer(Desk):
         if self.session.centre not in self.workspace.index.actors:
             self.session.centre = self.workspace.index.busiest()
         self.reload_ties()
-        self.draw_actors(at=f"actor:{self.session.centre}")
+        self.draw_actors(at=self._first)
         self.draw_ties()
         self.draw_frame()
         self.call_after_refresh(self._finish)
@@ -235,12 +233,9 @@ class Explorer(Desk):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        pane.show(self._actors.rows(self.filters["actors"], pane.cells, self.tie_filter.tied), at)
-        self._title("actors", self.tie_filter.title(self._actors.by_kind))
-
-    def fold_names(self) -> Callable[[Checkpoint], None]:
-        """A function for any thread that makes the list of actors ready to be filtered."""
-        return self._actors.by_kind.prepare()
+        rows = self.actor_pane.rows(self.filters["actors"], pane.cells, at or pane.key)
+        pane.show(rows, at)
+        self._title("actors", self.actor_pane.title(pane.cells))
 
     def draw_ties(self, at: str | None = None) -> None:
         """Draw the ties of the centre, as a tree or as a map."""
@@ -255,22 +250,21 @@ class Explorer(Desk):
         elif pane.cells:
             rows = self.ties.rows(session.folded_groups, session.unfolded, words, pane.cells)
             pane.show(rows, at)
-        marks = [" · turned round" * session.turned, self.rollup.mark]
-        marks.append(" · all" * session.show_all)
-        of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
-        title = self.neighbourhood.title() if session.mapped else f"Ties{of}{''.join(marks)}"
-        self._title("ties", f"2 {title}")
+        tree = self.ties.title(session, self.rollup.mark, pane.cells)
+        around = Content(texts.closed(f"2 {self.neighbourhood.title()}"))
+        self._title("ties", around if session.mapped else tree)
 
     def draw_detail(self, at: str | None = None) -> None:
         """Draw the record under the cursor; from the top where it is another one than before."""
         pane = self.rows["detail"]
-        shown = (self.target, self.session.tab)
+        target = STORE if self.is_on_store else self.target
+        shown = (target, self.session.tab)
         if shown != self._detailed:
             self._detailed, at = shown, ""
             self.filters["detail"] = ""
         self._widths["detail"] = pane.cells
         if pane.cells:
-            pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
+            pane.show(self.detail_pane.rows(target, pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
         self._subtitle("detail")
 
@@ -281,8 +275,8 @@ class Explorer(Desk):
         if isinstance(view, OpenView):
             view.draw()
 
-    def _title(self, pane: str, title: str) -> None:
-        self.rows[pane].border_title = Content(texts.closed(title))
+    def _title(self, pane: str, title: Content) -> None:
+        self.rows[pane].border_title = title
         self._subtitle(pane)
 
     def _subtitle(self, pane: str) -> None:
@@ -293,12 +287,7 @@ class Explorer(Desk):
     def draw_frame(self) -> None:
         """Draw header, bar of years and hints."""
         header = self.bars["header"]
-        shown = dates.words(self.session.period.text)
-        default = self.session.period == self.session.default
-        reason = self.workspace.default_reason if default else breadcrumb.STORE_DATE
-        way = breadcrumb.crumbs(self.scene, self.session.centre, self.target)
-        crumbs = frame.Crumbs(self.workspace.name, way, shown, reason)
-        header.show([frame.header(crumbs, header.size.width)])
+        header.show([explorer_header.line(self, header.size.width)])
         self.draw_hints()
         self.tie_filter.draw()
         self._years.draw(self.bars["years"], self.workspace.index, self.session)
@@ -319,10 +308,19 @@ class Explorer(Desk):
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
     @property
+    def is_on_store(self) -> bool:
+        """Whether the detail pane shows the store in short, as on the row of all of it."""
+        followed = self.pane if self.pane != "detail" else self.detail_pane.followed
+        on_row = followed == "actors" and self.rows["actors"].key == actor_list.ALL
+        return on_row and self.session.pinned == NOTHING and self.session.tab == "overview"
+
+    @property
     def action_target(self) -> Target:
-        """The record that keys act on: in a map in the detail pane the tie under its cursor, else
-        the record that the detail pane is about."""
+        """The record that keys act on: in a map in the detail pane the tie under its cursor, in the
+        summary of the store that of the line, else the record that the detail pane is about."""
         here = self.neighbourhood.target("detail") if self.pane == "detail" else NOTHING
+        if self.pane == "detail" and self.is_on_store:
+            here = of_key(self.rows["detail"].key)
         return self.target if here == NOTHING else here
 
     def selected(self, pane: str) -> Target:
@@ -369,13 +367,14 @@ class Explorer(Desk):
     # Layout
 
     def lay_out(self) -> None:
-        """Show three panes from 110 columns, two from 60, else one; one where it is zoomed."""
+        """Show three panes from 110 columns, two from 70, else one; one where it is zoomed."""
         width, height = self.size
-        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 60 else 1
+        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 70 else 1
         self.set_class(panes == 1, "one")
         self.set_class(panes == 2, "two")
         self.set_class(self.zoomed, "zoomed")
         self.set_class(height < 16, "short")
+        self.set_class(height >= TALL, "tall")
         left = self.detail_pane.followed if self.pane == "detail" else self.pane
         shown = {1: {self.pane}, 2: {left, "detail"}, 3: set(PANES)}[panes]
         for name in PANES:

@@ -6,16 +6,21 @@ from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui import text as texts
 from proxytui.asof import ranking
 from proxytui.collation import Typed
 from proxytui.questions.tree import Branch
+from proxytui.tui.explorer.column_headers import over_columns
 from proxytui.views import tie_tree
 from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
+    from textual.content import Content
+
     from proxytui.asof.ranking import Ranked
+    from proxytui.tui.explorer.session import Session
     from proxytui.views.lines import Line, Row
     from proxytui.views.scene import Scene
     from proxytui.views.tie_tree import TieGroup
@@ -98,6 +103,13 @@ class TieTree:
         """The ids of the ties in the rows drawn last."""
         positions = self.branches.positions.values()
         return tuple(dict.fromkeys(ranked.tie for _, ranked, _ in positions))
+
+    def title(self, session: Session, rolled_up: str, cells: int) -> Content:
+        """The title over the tree: whose ties they are, how they are shown, the column's header."""
+        name = self._scene.name(self.centre) if self._scene is not None and self.centre else ""
+        of = f" of {texts.closed(name)}" if name else ""
+        marks = f"{' · turned round' * session.turned}{rolled_up}{' · all' * session.show_all}"
+        return over_columns(f"2 Ties{of}{marks}", "quotes", cells)
 
     def rows(
         self,

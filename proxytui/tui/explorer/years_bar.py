@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING
 from proxytui.model import dates
 from proxytui.questions import yearly
 from proxytui.tui import frame
+from proxytui.tui.actions import BY_ID
+from proxytui.tui.key_labels import key_label
+from proxytui.views import years_bar
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.widgets.bar import Bar
 
-_HINT = ", . change   < > year   t date"
+_HINT = (
+    (("previous-change", "next-change"), "change"),
+    (("previous-year", "next-year"), "year"),
+    (("date",), "date"),
+)
+"""Keys beside the bar, by the ids of their actions, and what they step to."""
+TALL = 30
+"""On a screen so high the bar has rows of its own for what is held, for what is possible, and for
+the years; on a lower one these are better used for ties."""
 
 
 class YearsBar:
@@ -28,4 +39,9 @@ class YearsBar:
             self._years = yearly.ActorYears(index, session.centre, session.filter)
         period = session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))
-        bar.show(frame.years(self._years.counts(), span, _HINT, bar.size.width))
+        pairs = [
+            (" ".join(key_label(BY_ID[id_].keys[0]) for id_ in ids), does) for ids, does in _HINT
+        ]
+        hint = frame.pair_hints(pairs, bar.size.width)
+        counts, tall = self._years.counts(), bar.size.height > 1
+        bar.show(years_bar.rows(counts, span, hint, bar.size.width, tall=tall))
