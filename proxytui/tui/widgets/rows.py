@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from proxytui import text as texts
+from proxytui.tui.widgets.kept_lines import FramedLines, FrameWords
 from proxytui.views.lines import Line, Listing, Row, clip, closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
-    from textual.geometry import Region
     from textual.selection import Selection
 
     from proxytui.tui.theme import ThemeStyles
@@ -45,10 +45,40 @@ def _clean(text: str) -> str:
     return texts.CLOSING.join(map(texts.clean, text.split(texts.CLOSING)))
 
 
+_MOST_STRIPS = 512
+"""Painted lines that are kept, some screens of them."""
+
+
+class _Look(NamedTuple):
+    """All that a painted line depends on, where width and styles stay: `under` lies under its
+    `part`, or under all of it; `selected` are its cells under a mouse selection."""
+
+    line: Line
+    place: int
+    under: Style | None = None
+    part: tuple[int, int] | None = None
+    selected: tuple[int, int] | None = None
+
+
+_UNSEEN = _Look((), -1)
+
+
+def _with_style(strip: Strip, part: tuple[int, int], style: Style) -> Strip:
+    """A strip of which some cells have another style."""
+    start, end = part
+    inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=style))
+    return Strip.join([strip.crop(0, start), inside, strip.crop(end)])
+
+
 class Rows(ScrollView, can_focus=True):
-    """A list of rows with a cursor; posts `Moved` and `Chosen` with the key of a row."""
+    """A list of rows with a cursor; posts `Moved` and `Chosen` with the key of a row.
+
+    It keeps the lines that it painted, and paints only those again that look different.
+    """
 
     ALLOW_SELECT = True
+    border_title = FrameWords()
+    border_subtitle = FrameWords(below=True)
 
     # For another number of rows Textual lays the whole screen out anew and paints all of it; here
     # only the scrollbar is concerned, which asks for a layout itself where it comes or goes.
@@ -105,6 +135,10 @@ class Rows(ScrollView, can_focus=True):
         self._cells = 0
         self._selection: Selection | None = None
         self._shown = False
+        self._styles_cache = FramedLines()
+        self._strips: dict[_Look, Strip] = {}
+        self._painted: dict[int, _Look | None] = {}
+        self._painted_with: tuple[object, ...] = ()
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
         """Show other rows; the cursor stays on its key, or goes to `at`, which "" makes the top."""
@@ -121,7 +155,7 @@ class Rows(ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False)
         elif self._roving or at:
             self._into_view()
-        self.refresh()
+        self._refresh_changed()
 
     @staticmethod
     def _place(key: str, rows: Sequence[Row]) -> int | None:
@@ -235,6 +269,41 @@ class Rows(ScrollView, can_focus=True):
             self._into_view()
         self.post_message(self.Resized(self))
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint the lines that are others now, and the scrollbar."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self._refresh_changed()
+
+    def _refresh_changed(self) -> None:
+        """Have the lines painted that look different from what is painted of them."""
+        width, height = self.size
+        self._selection = self.text_selection
+        changed = [y for y in range(height) if self._look(y) != self._painted.get(y, _UNSEEN)]
+        if not height or len(changed) == height:
+            self.refresh()
+        elif changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _look(self, y: int) -> _Look | None:
+        """How a line in view looks; None for a blank one below the last."""
+        place = y + self.scroll_offset.y
+        palette = self.palette
+        if palette is None or place >= len(self.rows):
+            return None
+        row = self.rows[place]
+        under, part = None, None
+        if place == self.cursor and row.stop:
+            under = palette.cursor if self.has_focus else palette.idle
+            part = self._cursor_cells()
+        selected = None if self._selection is None else self._selection.get_span(place)
+        return _Look(row.line, place, under, part, selected)
+
+    def _cursor_cells(self) -> tuple[int, int] | None:
+        """The cells of its line that the cursor covers; None for the whole line."""
+        return None
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in view; style, width and selection, which all share, are worked out once,
         as that takes as long as to draw one line."""
@@ -243,32 +312,35 @@ class Rows(ScrollView, can_focus=True):
         if not self._shown:
             # Without its border an empty list costs nothing, which the first paint gains.
             return [Strip.blank(crop.width, self._base)] * crop.height
+        painted_with = (self._base, self._cells, self.palette)
+        if painted_with != self._painted_with:
+            self._painted_with = painted_with
+            self._strips.clear()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line in view."""
-        cells = self._cells
-        place = y + self.scroll_offset.y
-        palette = self.palette
-        if palette is None or place >= len(self.rows):
-            return Strip.blank(cells, self._base)
-        row = self.rows[place]
-        under: Style | None = None
-        if place == self.cursor and row.stop:
-            under = palette.cursor if self.has_focus else palette.idle
-        strip = paint(row.line, palette, under, cells).apply_style(self._base)
-        if self._selection is not None:
-            span = self._selection.get_span(place)
-            if span is not None:
-                strip = self._selected(strip, span, cells)
-        return strip.apply_offsets(0, place)
+        look = self._painted[y] = self._look(y)
+        if look is None or self.palette is None:
+            return Strip.blank(self._cells, self._base)
+        strip = self._strips.get(look)
+        if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[look] = self._drawn(look, self.palette)
+        return strip
 
-    def _selected(self, strip: Strip, span: tuple[int, int], cells: int) -> Strip:
-        start, end = span
-        end = cells if end == -1 else min(end, cells)
-        mark = self.screen.get_component_rich_style("screen--selection")
-        inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=mark))
-        return Strip.join([strip.crop(0, start), inside, strip.crop(end, cells)])
+    def _drawn(self, look: _Look, palette: ThemeStyles) -> Strip:
+        cells = self._cells
+        whole = look.under if look.part is None else None
+        strip = paint(look.line, palette, whole, cells).apply_style(self._base)
+        if look.part is not None and look.under is not None:
+            strip = _with_style(strip, look.part, look.under)
+        if look.selected is not None:
+            start, end = look.selected
+            mark = self.screen.get_component_rich_style("screen--selection")
+            strip = _with_style(strip, (start, cells if end == -1 else min(end, cells)), mark)
+        return strip.apply_offsets(0, look.place)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text under a mouse selection."""
