@@ -391,7 +391,8 @@ class Explorer(Desk):
         self.pane = name
         self.lay_out()
         self.set_focus(self.rows[name])
-        self.draw_detail()
+        if (self.target, self.session.tab) != self._detailed:
+            self.draw_detail()
         self.draw_frame()
 
     def on_resize(self) -> None:

@@ -45,4 +45,4 @@ class Bar(Widget):
         size: Size = self.size
         if self.palette is None or y >= len(self.lines):
             return Strip.blank(size.width, self.rich_style)
-        return paint(self.lines[y], self.palette, None, size.width).apply_style(self.rich_style)
+        return paint(self.lines[y], self.palette, None, size.width, self.rich_style)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -14,30 +16,61 @@ from textual.strip import Strip
 
 from proxytui import text as texts
 from proxytui.tui.widgets.kept_lines import FramedLines, FrameWords
+from proxytui.tui.widgets.scrollbar import KeptScrollBar
 from proxytui.views.lines import Line, Listing, Row, clip, closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.scrollbar import ScrollBar
     from textual.selection import Selection
 
     from proxytui.tui.theme import ThemeStyles
 
 
-def paint(line: Line, palette: ThemeStyles, under: Style | None, cells: int) -> Strip:
-    """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard."""
+_PLAIN = Style.null()
+
+
+def paint(
+    line: Line,
+    palette: ThemeStyles,
+    under: Style | None,
+    cells: int,
+    base: Style = _PLAIN,
+    place: int | None = None,
+) -> Strip:
+    """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard.
+
+    It lies on the style `base`, and tells a mouse selection that it is the line at `place`. All
+    styles are put together here, since a strip made of a strip costs as much as its line.
+    """
     segments = []
+    size = at = 0
     for span in closed(clip(line, cells)):
-        style = palette.style(span.role)
+        style = base + palette.style(span.role)
+        if under:
+            style += under
+        if place is not None:
+            style += _offset(at, place)
         shown = _clean(span.text)
-        segments.append(Segment(shown, style + under if under else style))
-    strip = Strip(segments)
-    return (
-        strip.extend_cell_length(cells, under)
-        if strip.cell_length < cells
-        else strip.crop(0, cells)
-    )
+        segments.append(Segment(shown, style))
+        size += cell_len(shown)
+        at += len(shown)
+    if size > cells:
+        return Strip(segments, size).crop(0, cells)
+    if size < cells:
+        style = base + under if under else base
+        style = style if place is None else style + _offset(at, place)
+        segments.append(Segment(" " * (cells - size), style))
+    return Strip(segments, cells)
+
+
+@lru_cache(maxsize=8192)
+def _offset(x: int, y: int) -> Style:
+    """The place of a piece of text, as Textual has it from a style; to make one costs more than to
+    draw the text."""
+    return Style.from_meta({"offset": (x, y)})
 
 
 def _clean(text: str) -> str:
@@ -82,7 +115,7 @@ class Rows(ScrollView, can_focus=True):
 
     # For another number of rows Textual lays the whole screen out anew and paints all of it; here
     # only the scrollbar is concerned, which asks for a layout itself where it comes or goes.
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
 
     class Moved(Message):
         """The cursor rests on another row."""
@@ -174,6 +207,16 @@ class Rows(ScrollView, can_focus=True):
         that it comes or goes the whole screen is laid out and painted."""
         if shown:
             self.styles.overflow_y = "scroll"
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first needed."""
+        bar = self._vertical_scrollbar
+        if bar is None:
+            bar = self._vertical_scrollbar = KeptScrollBar(self)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return bar
 
     @property
     def cells(self) -> int:
@@ -333,14 +376,14 @@ class Rows(ScrollView, can_focus=True):
     def _drawn(self, look: _Look, palette: ThemeStyles) -> Strip:
         cells = self._cells
         whole = look.under if look.part is None else None
-        strip = paint(look.line, palette, whole, cells).apply_style(self._base)
+        strip = paint(look.line, palette, whole, cells, self._base, look.place)
         if look.part is not None and look.under is not None:
             strip = _with_style(strip, look.part, look.under)
         if look.selected is not None:
             start, end = look.selected
             mark = self.screen.get_component_rich_style("screen--selection")
             strip = _with_style(strip, (start, cells if end == -1 else min(end, cells)), mark)
-        return strip.apply_offsets(0, look.place)
+        return strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text under a mouse selection."""
