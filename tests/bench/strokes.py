@@ -41,7 +41,9 @@ STROKES = {
     "next pane": Stroke(("1",), ("tab",) * 6, goal=0.7),
     "tab of the detail": Stroke(("2", "home", "j"), tuple("56746547"), ("4",)),
     "unfold": Stroke(("2", "home", "j"), tuple("lhjlhjlh")),
-    "filter letter": Stroke(("1", "/"), ("a", "l", "backspace", "b", "backspace", "i"), ("escape",)),
+    "filter letter": Stroke(
+        ("1", "/"), ("a", "l", "backspace", "b", "backspace", "i"), ("escape",)
+    ),
     "search letter": Stroke(
         ("s",), ("s", "a", "m", "i", "backspace", "r", "backspace"), ("escape", "escape")
     ),

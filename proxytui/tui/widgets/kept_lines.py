@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual._styles_cache import StylesCache
-from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import _BorderTitle
@@ -13,9 +12,9 @@ from textual.widget import _BorderTitle
 if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.text import Text
+    from textual.content import Content, ContentType
     from textual.css.styles import StylesBase
     from textual.geometry import Size
-    from textual.visual import ContentType
     from textual.widget import Widget
 
 _MOST = 1024
@@ -86,7 +85,8 @@ class FramedLines(StylesCache):
         """What Textual puts left and right of any line."""
         blank = Strip.blank(rest[0].width)
         (middle,) = blank
-        line = list(super().render_line(styles, y, size, *rest[:4], lambda _: blank, *rest[5:]))
+        shown = (*rest[:4], lambda _: blank, *rest[5:])
+        line = list(super().render_line(styles, y, size, *shown))
         place = next(i for i, segment in enumerate(line) if segment is middle)
         return line[:place], line[place + 1 :]
 
