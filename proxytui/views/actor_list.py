@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.collation import Typed, readings, sort_key
@@ -15,6 +16,7 @@ from proxytui.wording import varies
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
+    from proxytui.asof.counts import Counts
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
@@ -193,7 +195,7 @@ def _named(actor: Actor, label: str) -> _NamedActor:
 def rows(
     scene: Scene,
     actors: ActorList,
-    counts: Mapping[str, Sequence[int]] | None,
+    counts: Mapping[str, Counts] | None,
     folded: Set[str],
     matching: Set[str] | None,
     centre: str,
@@ -246,7 +248,8 @@ def rows(
     return Listing(keys, line)
 
 
-def _actor(label: str, counts: Sequence[int] | None, centre: bool, cells: int) -> Line:
+@lru_cache(maxsize=1024)
+def _actor(label: str, counts: Counts | None, centre: bool, cells: int) -> Line:
     figures: Line = ()
     if counts is not None:
         out, into, out_possible, into_possible = counts

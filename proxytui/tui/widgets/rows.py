@@ -78,7 +78,7 @@ def _clean(text: str) -> str:
     return texts.CLOSING.join(map(texts.clean, text.split(texts.CLOSING)))
 
 
-_MOST_STRIPS = 512
+_MOST_STRIPS = 128
 """Painted lines that are kept, some screens of them."""
 
 
