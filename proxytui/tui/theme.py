@@ -118,6 +118,7 @@ class ThemeStyles:
     has the keys, `idle` under those of other lists."""
 
     def __init__(self, theme: Theme, variables: dict[str, str]) -> None:
+        self.ansi = theme.ansi
         self.styles: dict[str, Style] = {}
         for role, (variable, attributes) in _ROLES.items():
             if theme.ansi:

@@ -12,6 +12,7 @@ from textual.widget import _BorderTitle
 if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.text import Text
+    from textual.color import Color
     from textual.content import Content, ContentType
     from textual.css.styles import StylesBase
     from textual.geometry import Size
@@ -39,23 +40,26 @@ class FramedLines(StylesCache):
         self._frames: dict[tuple[object, ...], tuple[list[Segment], list[Segment]]] = {}
         self._framed: dict[tuple[object, ...], tuple[Strip, Strip]] = {}
 
-    def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
-        """The lines in `crop`; what all share is looked up once."""
-        styles = widget.styles
-        height = widget.region.height
-        content = widget.content_region.size
+    def render(
+        self,
+        styles: StylesBase,
+        size: Size,
+        base_background: Color,
+        background: Color,
+        *rest: Any,
+        **options: Any,
+    ) -> list[Strip]:
+        """The lines that are asked for; what all share is looked up once."""
+        content: Size = options["content_size"]
         self._top = styles.gutter.top
         # On the first and on the last line the frame may be another one.
-        self._rows = range(max(1, self._top), min(height - 1, self._top + content.height))
+        self._rows = range(max(1, self._top), min(size.height - 1, self._top + content.height))
         self._key = (
-            widget.region.width,
-            content.width,
-            styles.padding,
-            styles.border,
-            widget.background_colors,
-            (styles.tint, styles.text_opacity, widget.opacity),
+            (size.width, content.width, options["padding"], styles.border),
+            (base_background, background),
+            (styles.tint, styles.text_opacity, options["opacity"]),
         )
-        return super().render_widget(widget, crop)
+        return super().render(styles, size, base_background, background, *rest, **options)
 
     def render_line(self, styles: StylesBase, y: int, size: Size, *rest: Any) -> Strip:
         """A line with its frame; `rest` is what Textual's own method takes."""

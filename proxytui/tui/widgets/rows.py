@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.filter import LineFilter
     from textual.scrollbar import ScrollBar
     from textual.selection import Selection
 
@@ -169,6 +171,7 @@ class Rows(ScrollView, can_focus=True):
         self._selection: Selection | None = None
         self._shown = False
         self._styles_cache = FramedLines()
+        self._top = 0
         self._strips: dict[_Look, Strip] = {}
         self._painted: dict[int, _Look | None] = {}
         self._painted_with: tuple[object, ...] = ()
@@ -322,7 +325,7 @@ class Rows(ScrollView, can_focus=True):
     def _refresh_changed(self) -> None:
         """Have the lines painted that look different from what is painted of them."""
         width, height = self.size
-        self._selection = self.text_selection
+        self._selection, self._top = self.text_selection, self.scroll_offset.y
         changed = [y for y in range(height) if self._look(y) != self._painted.get(y, _UNSEEN)]
         if not height or len(changed) == height:
             self.refresh()
@@ -331,7 +334,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _look(self, y: int) -> _Look | None:
         """How a line in view looks; None for a blank one below the last."""
-        place = y + self.scroll_offset.y
+        place = y + self._top
         palette = self.palette
         if palette is None or place >= len(self.rows):
             return None
@@ -351,7 +354,7 @@ class Rows(ScrollView, can_focus=True):
         """Draw the lines in view; style, width and selection, which all share, are worked out once,
         as that takes as long as to draw one line."""
         self._base, self._cells = self.rich_style, self.cells
-        self._selection = self.text_selection
+        self._selection, self._top = self.text_selection, self.scroll_offset.y
         if not self._shown:
             # Without its border an empty list costs nothing, which the first paint gains.
             return [Strip.blank(crop.width, self._base)] * crop.height
@@ -360,6 +363,14 @@ class Rows(ScrollView, can_focus=True):
             self._painted_with = painted_with
             self._strips.clear()
         return super().render_lines(crop)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters of the app, without that for a terminal's own colours where the theme has
+        none: it goes through each part of each line."""
+        filters = self.app.get_line_filters()
+        if self.palette is None or self.palette.ansi:
+            return filters
+        return [known for known in filters if not isinstance(known, ANSIToTruecolor)]
 
     def render_line(self, y: int) -> Strip:
         """Draw a line in view."""
