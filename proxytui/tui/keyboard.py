@@ -83,7 +83,17 @@ class Keyboard:
 
 async def _drained(pump: MessagePump) -> None:
     """Wait until a pump has taken all messages that wait for it now; not where it is closing."""
+    if _is_idle(pump):
+        return
     done = asyncio.Event()
     if pump.call_later(done.set):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _PATIENCE_SECONDS)
+
+
+def _is_idle(pump: MessagePump) -> bool:
+    """Whether a pump waits for its next message. To ask it by a message has it do all that it does
+    when it falls idle: for the pumps of one key as much as to paint some lines."""
+    queue: asyncio.Queue[Any] | None = pump._message_queue
+    waiting = getattr(queue, "_getters", ())
+    return queue is not None and queue.empty() and any(not getter.done() for getter in waiting)
