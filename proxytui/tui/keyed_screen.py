@@ -11,6 +11,7 @@ from textual.screen import Screen
 from proxytui import text as texts
 from proxytui.tui import frame
 from proxytui.tui.actions import BY_ID, valid
+from proxytui.tui.changed_parts import ChangedParts
 from proxytui.tui.host import host
 from proxytui.tui.key_labels import key_label
 from proxytui.tui.widgets.bar import Bar
@@ -54,6 +55,7 @@ class KeyedScreen(Screen[None]):
 
     def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         super().__init__(id=id)
+        self._compositor = ChangedParts()
         self.keymap = keymap
         self.handlers: Mapping[str, Callable[[], None]] = {}
         self._pending: tuple[str, float] | None = None
