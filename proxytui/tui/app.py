@@ -20,7 +20,7 @@ from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.model import dates, filters
-from proxytui.tui import clipboard, recent_stores
+from proxytui.tui import clipboard, news, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.actions import shown_keys, valid
@@ -311,13 +311,7 @@ class ProxyTUI(Host):
 
     def say(self, message: str, severity: str = "information") -> None:
         """Show a toast; foreign text in it stays text."""
-        shown = texts.clean(message)
-        level = severity if severity in ("warning", "error") else "information"
-        if level == "information":
-            # Only the last message is news; a pile of them would hide the panes. A warning or an
-            # error stays for its time: it may name the file that has the user's words.
-            self.end_news(self.news)
-        self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
+        news.tell(self, texts.clean(message), severity)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text from a field of Textual, without a toast."""
