@@ -19,6 +19,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
+from proxytui.jobs.collector import collect_in_pauses, collect_now
 from proxytui.model import dates, filters
 from proxytui.tui import clipboard, news, recent_stores
 from proxytui.tui import keymap as keymaps
@@ -55,6 +56,7 @@ _PAUSE_SECONDS = 0.02
 """Of very many changes some are followed and shown, then keys have their turn."""
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
+_PAUSE_FOR_COLLECTING = 1.0
 _LAST_SECONDS = 3.0
 """A write that is under way at the end of the program is waited for so long."""
 _ENDING = "Saving; the explorer ends once that is done. Asked again it ends at once."
@@ -188,6 +190,7 @@ class ProxyTUI(Host):
             gc.freeze()
             # Costs nothing now; from the objects left it is decided how much garbage may gather.
             gc.collect()
+            collect_in_pauses()
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet."""
@@ -336,6 +339,9 @@ class ProxyTUI(Host):
         # While the program ends, screens are half gone.
         if self.is_running and not holding:
             self.take_changes()
+        # A window that is open now would never be collected once it is closed.
+        if self.keyboard.pause > _PAUSE_FOR_COLLECTING and self.screen is self.explorer:
+            collect_now()
 
     def take_changes(self) -> None:
         """Take over changes that were written, here or elsewhere, and show them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,12 @@ class Keyboard:
         self._rest = rest
         self._typed: deque[Key | Paste] = deque()
         self._handing_on: asyncio.Task[None] | None = None
+        self._last = time.monotonic()
+
+    @property
+    def pause(self) -> float:
+        """Seconds since the last key acted; 0 while one does."""
+        return 0.0 if self._handing_on is not None else time.monotonic() - self._last
 
     def take(self, event: Key | Paste) -> None:
         """Act on a key once all before it have acted."""
@@ -70,6 +77,7 @@ class Keyboard:
         finally:
             self._typed.clear()
             self._handing_on = None
+            self._last = time.monotonic()
 
     async def _settled(self, pumps: Iterable[MessagePump]) -> None:
         """Wait until all that the key passed are done with it, and what it opened is mounted."""
