@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # What is worked out in the first of these is there at once; after that keys wait for one slice.
-AT_ONCE_SECONDS = 0.04
+AT_ONCE_SECONDS = 0.02
 SLICE_SECONDS = 0.006
 _PAUSE_SECONDS = 0.002
 _BEGINNINGS = 2
