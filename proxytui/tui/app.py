@@ -8,6 +8,7 @@ import signal
 import time
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -198,6 +199,7 @@ class ProxyTUI(Host):
         builds = [workspace.names.prepare(), workspace.exact_names.prepare()]
 
         def work(checkpoint: Checkpoint) -> list[Callable[[], None]]:
+            import_module("proxytui.views.search_hits")
             fold(checkpoint)
             return [build(checkpoint) for build in builds if build is not None]
 
