@@ -5,18 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+import pytest
 from rich.cells import split_graphemes
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual._styles_cache import StylesCache
+from textual.scrollbar import ScrollBar
 
 from proxytui.tui.widgets.bar import Bar
-from proxytui.tui.widgets.kept_lines import FramedLines
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.scrollbar import KeptScrollBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pytest
     from textual.screen import Screen
     from textual.strip import Strip
     from tui_driver import Driver
@@ -63,19 +64,22 @@ class TerminalCells:
         return self._lines
 
     def anew(self) -> list[list[Cell]]:
-        """The cells of the same screen with nothing kept of what was painted before."""
+        """The cells of the same screen painted by Textual's own means, with nothing kept."""
         screen = self._it.app.screen
-        for widget in screen.walk_children(with_self=True):
-            widget._styles_cache.clear()
-            if isinstance(widget._styles_cache, FramedLines):
-                widget._styles_cache = FramedLines()
-            if isinstance(widget, Rows):
-                widget._strips.clear()
-            if isinstance(widget, KeptScrollBar):
-                widget._look = None
-            if isinstance(widget, (Rows, Bar)):
-                widget._rich_style_cache.clear()
-        strips = screen._compositor.render_strips()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(KeptScrollBar, "render_line", ScrollBar.render_line)
+            for widget in screen.walk_children(with_self=True):
+                patch.setattr(widget, "_styles_cache", StylesCache())
+                if isinstance(widget, KeptScrollBar):
+                    widget._render_content()
+                if isinstance(widget, Rows):
+                    widget._strips.clear()
+                if isinstance(widget, (Rows, Bar)):
+                    widget._rich_style_cache.clear()
+            painted_before = {rows: dict(rows._painted) for rows in screen.query(Rows)}
+            strips = Compositor.render_strips(screen._compositor)
+            for rows, painted in painted_before.items():
+                rows._painted = painted
         return [_cells([strip]) for strip in strips]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual._styles_cache import StylesCache
 from textual.geometry import Region
@@ -11,6 +11,7 @@ from textual.widget import _BorderTitle
 
 if TYPE_CHECKING:
     from rich.segment import Segment
+    from rich.style import Style
     from rich.text import Text
     from textual.color import Color
     from textual.content import Content, ContentType
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 _MOST = 192
 """Lines of a widget that are kept framed: some screens, each in two colours of the frame."""
 _FRAMES = 16
+
+
+class _Frame(NamedTuple):
+    """What stands left and right of a line, and the style of blanks inside."""
+
+    left: list[Segment]
+    right: list[Segment]
+    inside: Style
 
 
 class FramedLines(StylesCache):
@@ -37,7 +46,7 @@ class FramedLines(StylesCache):
         self._key: tuple[object, ...] = ()
         self._rows = range(0)
         self._top = 0
-        self._frames: dict[tuple[object, ...], tuple[list[Segment], list[Segment]]] = {}
+        self._frames: dict[tuple[object, ...], _Frame] = {}
         self._framed: dict[tuple[object, ...], tuple[Strip, Strip]] = {}
 
     def render(
@@ -76,23 +85,22 @@ class FramedLines(StylesCache):
                 if len(self._frames) >= _FRAMES:
                     self._frames.clear()
                 frame = self._frames[self._key] = self._framing(styles, y, size, *rest)
-            left, right = frame
-            line = content.adjust_cell_length(rest[0].width)
-            strip = Strip([*left, *line, *right], size.width)
+            # A list leaves a place for its scrollbar.
+            line = content.adjust_cell_length(rest[0].width, frame.inside)
+            strip = Strip([*frame.left, *line, *frame.right], size.width)
             # The content is kept beside it, so that no other strip gets its id.
             framed = self._framed[key] = content, strip
         return framed[1]
 
-    def _framing(
-        self, styles: StylesBase, y: int, size: Size, *rest: Any
-    ) -> tuple[list[Segment], list[Segment]]:
-        """What Textual puts left and right of any line."""
+    def _framing(self, styles: StylesBase, y: int, size: Size, *rest: Any) -> _Frame:
+        """What Textual puts around any line."""
         blank = Strip.blank(rest[0].width)
         (middle,) = blank
         shown = (*rest[:4], lambda _: blank, *rest[5:])
         line = list(super().render_line(styles, y, size, *shown))
         place = next(i for i, segment in enumerate(line) if segment is middle)
-        return line[:place], line[place + 1 :]
+        inner, _ = self.get_inner_outer(rest[2], rest[3])
+        return _Frame(line[:place], line[place + 1 :], inner.rich_style)
 
 
 class FrameWords(_BorderTitle):

@@ -57,7 +57,7 @@ class KeptScrollBar(ScrollBar):
         if y >= len(cells):
             return Strip.blank(self.size.width)
         self._painted[y] = cells[y]
-        return Strip([cells[y]])
+        return Strip([cells[y]]).apply_style(self.rich_style)
 
     def _drawn(self) -> list[Segment]:
         """All cells of the bar, drawn anew only where they may differ."""
