@@ -364,6 +364,10 @@ class Desk(DatedScreen):
         """Draw the record under the cursor."""
 
     @abstractmethod
+    def follow_target(self) -> None:
+        """Draw the detail pane where another record is selected than it shows."""
+
+    @abstractmethod
     def draw_frame(self) -> None:
         """Draw header, bar of years and hints."""
 

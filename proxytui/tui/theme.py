@@ -162,6 +162,7 @@ class ThemeStyles:
     has the keys, `idle` under those of other lists."""
 
     def __init__(self, theme: Theme, variables: dict[str, str]) -> None:
+        self.ansi = theme.ansi
         self.styles: dict[str, Style] = {}
         if theme.ansi:
             self.cursor = Style(reverse=True)

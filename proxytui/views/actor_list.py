@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof.newest_word import newest_word
@@ -16,6 +17,7 @@ from proxytui.views.numbers import NUMBER, numbers
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
+    from proxytui.asof.counts import Counts
     from proxytui.views.actor_groups import ActorGroup, ActorList
     from proxytui.views.scene import Scene
 
@@ -50,7 +52,7 @@ def header(cells: int, dated: bool) -> str:
 def rows(
     scene: Scene,
     actors: ActorList,
-    counts: Mapping[str, Sequence[int]] | None,
+    counts: Mapping[str, Counts] | None,
     opened: Set[str],
     folded: Set[str],
     matching: Set[str] | None,
@@ -143,7 +145,8 @@ def _title(key: str, is_filtered: bool) -> str:
     return KINDS[kind].plural if kind in KINDS else kind
 
 
-def _figures(counts: Sequence[int], cells: int) -> Line:
+@lru_cache(maxsize=1024)
+def _figures(counts: Counts, cells: int) -> Line:
     if not any(counts):
         return (Span(" " * (2 * cells)),)
     out, into, out_possible, into_possible = counts

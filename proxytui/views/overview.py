@@ -91,21 +91,44 @@ def _bars(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     Each cell stands for a run of whole years; it shows the strongest state in them.
     """
     span = _years(scene, tie)
-    if span is None:
-        return []
-    first, last = span
+    return [] if span is None else scene.index.memo.of(_KeptBars).of(scene, tie, span, cells)
+
+
+class _KeptBars(dict[tuple[str, tuple[int, int], int], list[Row]]):
+    """The bars drawn last, which take as long as all else of a tie and are the same at any date."""
+
+    _MOST = 64
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    def of(self, scene: Scene, tie: Tie, years: tuple[int, int], cells: int) -> list[Row]:
+        """The bars of a tie, drawn where they are not remembered."""
+        if self._version != scene.index.version or len(self) >= self._MOST:
+            self.clear()
+            self._version = scene.index.version
+        key = (tie.id, years, cells)
+        rows = self.get(key)
+        if rows is None:
+            rows = self[key] = _drawn_bars(scene, tie, years, cells)
+        return rows
+
+
+def _drawn_bars(scene: Scene, tie: Tie, years: tuple[int, int], cells: int) -> list[Row]:
+    first, last = years
     label = 12
     room = max(8, min(cells - label - 2, 48))
     years_a_cell = max(1, -(-(last - first + 1) // room))
-    years = list(range(first, last + 1, years_a_cell))
-    columns = [_columns(scene, tie, range(y, min(y + years_a_cell, last + 1))) for y in years]
+    starts = list(range(first, last + 1, years_a_cell))
+    columns = [_columns(scene, tie, range(y, min(y + years_a_cell, last + 1))) for y in starts]
     codes = _codes(scene, tie, [states for column in columns for states in column])
     bar = [_strongest(tie, column, None) for column in columns]
     rows: list[Row] = [BLANK, _bar("in all", bar, label, tie)]
     for code in codes:
         bar = [_strongest(tie, column, code) for column in columns]
         rows.append(_bar(term_word(tie.type, code), bar, label, tie))
-    axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(years) - 4)) + f"{last}"
+    axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(starts) - 4)) + f"{last}"
     rows.append(Row("", (Span(" " * label + axis, "dim"),), stop=False))
     return rows
 

@@ -213,19 +213,18 @@ class Explorer(Desk):
         if version == self._version:
             self.draw_detail()
             self.draw_frame()
-            return
-        self._version = version
-        self.reload_ties()
-        self.draw()
+        else:
+            self._version = version
+            self.reload_ties()
+            self.draw()
 
     def draw(self) -> None:
         """Draw everything anew, in place."""
-        if not self._drawn:
-            return
-        self.draw_actors()
-        self.draw_ties()
-        self.draw_detail()
-        self.draw_frame()
+        if self._drawn:
+            self.draw_actors()
+            self.draw_ties()
+            self.draw_detail()
+            self.draw_frame()
 
     def draw_actors(self, at: str | None = None) -> None:
         """Draw the list of actors."""
@@ -268,11 +267,15 @@ class Explorer(Desk):
         pane.border_title = self.detail_pane.title(self.target)
         self._subtitle("detail")
 
+    def follow_target(self) -> None:
+        """Draw the detail pane where another record is selected than it shows."""
+        if (self.target, self.session.tab) != self._detailed:
+            self.draw_detail()
+
     def _quotes_checked(self) -> None:
         """Draw the marks of quotes that were looked up meanwhile, in a view over this too."""
         self.draw_detail()
-        view = self.app.screen
-        if isinstance(view, OpenView):
+        if isinstance(view := self.app.screen, OpenView):
             view.draw()
 
     def _title(self, pane: str, title: Content) -> None:
@@ -390,7 +393,7 @@ class Explorer(Desk):
         self.pane = name
         self.lay_out()
         self.set_focus(self.rows[name])
-        self.draw_detail()
+        self.follow_target()
         self.draw_frame()
 
     def on_resize(self) -> None:

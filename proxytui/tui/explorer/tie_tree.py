@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text as texts
+from proxytui import wording
 from proxytui.asof import ranking
 from proxytui.collation import Typed
 from proxytui.questions.tree import Branch
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from proxytui.asof.ranking import Ranked
+    from proxytui.model.tie import Tie
     from proxytui.tui.explorer.session import Session
     from proxytui.views.lines import Line, Row
     from proxytui.views.scene import Scene
-    from proxytui.views.tie_tree import TieGroup
+    from proxytui.views.tie_tree import TieGroup, TiePlace
+
+_MOST_LINES = 256
+"""Lines of ties that are kept, some screens of them."""
 
 
 class _Position(NamedTuple):
@@ -88,6 +93,7 @@ class TieTree:
         self.branches = Branches()
         self._scene: Scene | None = None
         self._roll_up = False
+        self._lines: dict[tuple[object, ...], tuple[Tie, Line]] = {}
 
     def load(self, scene: Scene, centre: str, roll_up: bool, turned: bool) -> None:
         """Look the ties of the centre up again."""
@@ -208,9 +214,27 @@ class TieTree:
         if position.ranked.tie not in scene.index.tie_claims:
             return ()
         place = tie_tree.TiePlace(len(position.above), closed, self._is_leaf(position))
+        branch = branches[key]
         if cells is None:
-            return tie_tree.branch_text(scene, branches[key], place)
-        return tie_tree.branch_line(scene, branches[key], place, cells)
+            return tie_tree.branch_text(scene, branch, place)
+        return self._kept_line(scene, branch, place, cells)
+
+    def _kept_line(self, scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Line:
+        """The line of a branch, which at most dates is the one of the date before."""
+        tie, as_of = branch.tie, scene.lens.as_of
+        key = (
+            # A tie that looks the same is the same object; it is kept, so that its id stays its.
+            id(tie),
+            (scene.name(branch.actor), scene.name(tie.via) if tie.via else ""),
+            (branch.cycle, branch.seen, place, cells, scene.lens.filter),
+            *(wording.reason_words(tie, as_of, brief=brief) for brief in (False, True)),
+        )
+        kept = self._lines.get(key)
+        if kept is None:
+            if len(self._lines) >= _MOST_LINES:
+                self._lines.clear()
+            kept = self._lines[key] = tie, tie_tree.branch_line(scene, branch, place, cells)
+        return kept[1]
 
     def _is_leaf(self, position: _Position) -> bool:
         if position.cycle:
