@@ -37,7 +37,7 @@ _STYLES = {
     "struck": "strike",
     "dim": "dim",
     "rule": "dim",
-    "good": "bold",
+    "good": "",
     "alert": "bold yellow",
     "caution": "yellow",
     "possible": "dim",
