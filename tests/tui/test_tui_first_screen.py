@@ -68,6 +68,16 @@ async def test_a_line_of_the_summary_leads_to_a_view_a_source_and_a_filter(
         assert it.explorer.target.kind == "source"
 
 
+async def test_the_summary_is_filtered_like_any_pane(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="") as it:
+        await it.press("enter", "/")
+        await it.type("borland")
+        lines = [line for line in it.lines("detail") if line]
+        assert lines
+        assert all("Borland" in line for line in lines if "›" in line)
+        assert "newest words" not in it.text("detail")
+
+
 async def test_keys_act_on_the_line_of_the_summary(workspace: Workspace) -> None:
     async with exploring(workspace, centre="") as it:
         await it.press("enter")

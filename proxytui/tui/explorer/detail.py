@@ -116,7 +116,8 @@ class Detail:
         self._filter_text = filter_text
         self._left = 0
         if target == STORE:
-            return self._summary.rows(cells) or empty_store.detail(cells)
+            summary = self._summary.rows(cells) or empty_store.detail(cells)
+            return paragraphs_with(summary, Typed(filter_text)) if filter_text else summary
         if self._desk.session.tab == "map":
             neighbourhood = self._desk.neighbourhood
             return neighbourhood.drawn("detail", neighbourhood.centred_on(target), filter_text)

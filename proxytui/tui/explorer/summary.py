@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
 
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
-_AT_ONCE_SECONDS = 0.05
+_AT_ONCE_SECONDS = 0.03
 """A key waits no longer for the summary of another date."""
 
 
