@@ -21,7 +21,9 @@ def tell(app: Host, message: str, severity: str = "information") -> None:
     if severity not in ("warning", "error"):
         # Only the last message is news; a pile of them would hide the panes.
         before = app.news
-        if len(before) == 1 and _retold(app, before[0], message):
+        shown = list(app._notifications)
+        # Over a warning that came after it the new message would look like an old one.
+        if len(before) == 1 and shown[-1] is before[0] and _retold(app, before[0], message):
             return
         app.end_news(before)
         severity = "information"

@@ -31,7 +31,8 @@ class TerminalCells:
 
     def __init__(self, it: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
         self._it = it
-        self._lines: list[list[Cell]] = []
+        strips = it.app.screen._compositor.render_strips()
+        self._lines = [_cells([strip]) for strip in strips]
         self.lines_painted: set[int] = set()
         display = it.app._display
 
@@ -41,7 +42,6 @@ class TerminalCells:
             display(screen, update)  # type: ignore[arg-type]
 
         monkeypatch.setattr(it.app, "_display", shown)
-        it.app.screen.refresh(layout=True)
 
     def _take(self, update: object) -> None:
         if isinstance(update, LayoutUpdate):
