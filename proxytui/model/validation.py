@@ -317,6 +317,7 @@ class SourceShape(Shape):
     copy_of: Id | None = None
     documents: tuple[DocumentShape, ...] = ()
     kind: Text | None = None
+    short: Visible | None = None
 
 
 class NoteShape(Shape):

@@ -70,7 +70,14 @@ def between(
             period = before if ended or not new else after
             name = index.namer(period)
             tell = lazy_words(
-                wording.difference_words, old, new, before, after, name, index.sources.get, kind
+                wording.difference_words,
+                old,
+                new,
+                before,
+                after,
+                name,
+                index.source_names.get,
+                kind,
             )
             tie = old if ended or new is None else new
             if tie is None:

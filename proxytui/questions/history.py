@@ -143,7 +143,7 @@ def _day_range(date: str | None) -> tuple[int, int]:
 def _claim_entries(
     index: Index, claim_ids: Iterable[str], period: Period | None
 ) -> Iterator[HistoryItem]:
-    name, source = index.namer(period), index.sources.get
+    name, source = index.namer(period), index.source_names.get
 
     def say(lead: str, claim: Claim) -> str:
         return f"{lead}. {wording.claim_words(claim, name, source)}"
@@ -175,7 +175,7 @@ def _claim_entries(
 def _event_entries(
     index: Index, claim_ids: Iterable[str], event_ids: Iterable[str], period: Period | None
 ) -> Iterator[HistoryItem]:
-    name, source = index.namer(period), index.sources.get
+    name, source = index.namer(period), index.source_names.get
     naming = (event for claim_id in claim_ids for event in index.events_of_claim(claim_id))
     for event_id in dict.fromkeys((*event_ids, *naming)):
         event = index.events.get(event_id)

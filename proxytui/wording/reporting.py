@@ -12,10 +12,9 @@ from proxytui.wording.phrases import (
     Namer,
     citing,
     plural,
-    publisher_phrase,
-    source_phrase,
     speaker_list,
 )
+from proxytui.wording.source import publisher_phrase, source_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

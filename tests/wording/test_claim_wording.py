@@ -74,7 +74,7 @@ def test_a_speaker_may_be_an_actor_and_the_words_for_it() -> None:
 
 def test_sources_are_short_and_dated() -> None:
     assert [wording.source_words(SOURCES[s]) for s in ("article", "treasury", "withdrawn")] == [
-        "news analysis, about 2 Dec 2024",
+        "News analysis, about 2 Dec 2024",
         "Sanctions, no date given",
         "A mistake, no date given, retracted",
     ]
