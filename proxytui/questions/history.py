@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.records import Claim, Name
+    from proxytui.model.records import Name
 
 
 class HistoryEntry(msgspec.Struct, frozen=True):
@@ -145,9 +145,6 @@ def _claim_entries(
 ) -> Iterator[HistoryItem]:
     name, source = index.namer(period), index.source_names.get
 
-    def say(lead: str, claim: Claim) -> str:
-        return f"{lead}. {wording.claim_words(claim, name, source)}"
-
     for claim_id in claim_ids:
         claim = index.told(claim_id)
         record = f"claims/{claim_id}"
@@ -161,13 +158,13 @@ def _claim_entries(
             yield HistoryItem(_start_day(date), date is None, _DURING, kind, record, 0, date, words)
             continue
         if start:
-            words = partial(say, "Start given", claim)
+            words = partial(wording.claim_words, claim, name, source)
             kind, day = office or "claim-start", _start_day(start, end)
             yield HistoryItem(day, False, _START, kind, record, 0, start, words)
         if end:
             # What was told in full at the start is not told again.
-            words = partial(wording.end_words, claim, name, source)
-            words = words if start else partial(say, "End given", claim)
+            tell = wording.end_words if start else wording.claim_words
+            words = partial(tell, claim, name, source)
             kind, day = office or "claim-end", _end_day(end, start)
             yield HistoryItem(day, False, _END, kind, record, 1, end, words)
 
