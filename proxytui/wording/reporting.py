@@ -104,7 +104,7 @@ def _reported_once(citations: Sequence[Citation], content: str, name: Namer, sou
 def _mention(citations: Sequence[Citation], content: str, name: Namer, source: Lookup) -> str:
     who, are_several = reporters(citations, name, source)
     s = "" if are_several else "s"
-    return f"{who} only mention{s} the claim that {content}"
+    return f"{who} only mention{s} a claim that {content}"
 
 
 # What is said against it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.model import stances
 from proxytui.model.dates import Period, Precision, State
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.wording.phrases import Namer, is_plural, join_words, named, sentence
+from proxytui.wording.phrases import Namer, date_words, is_plural, join_words, named, sentence
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
 from proxytui.wording.tie import report_sentences
@@ -84,7 +84,8 @@ def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer)
 
 def _state_words(state: State, period: Period) -> str:
     state_word = "held" if state is State.HELD else "possibly"
-    within = "" if period.precision is Precision.DAY else ", though not all on the same day"
+    within = f" at some time in {date_words(period.text)}, maybe not all at once"
+    within = "" if period.precision is Precision.DAY else within
     return f"{state_word}{within}"
 
 
