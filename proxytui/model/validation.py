@@ -366,7 +366,7 @@ MODELS: dict[str, type[Shape]] = {
 }
 
 _WORDS = {
-    "missing": "is missing, and required",
+    "missing": "is missing",
     "string_type": "is not accepted; use text",
     "int_type": "is not accepted; use a whole number",
     "bool_type": "is not accepted; use true or false",

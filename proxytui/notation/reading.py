@@ -50,7 +50,7 @@ class Proposed(NamedTuple):
 
 
 class NewSource(NamedTuple):
-    """A source that a text cites as a new one and has no record of, by its short name and place."""
+    """A source that a text cites as a new one and has no record of, by its id and place."""
 
     name: str
     place: Place

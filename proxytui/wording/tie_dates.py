@@ -38,12 +38,15 @@ def state_words(tie: Tie, period: Period | None, *, as_of: bool = True) -> str:
     if tie.state is State.UNSPOKEN:
         then = when or " then"
         return f"not spoken of{then}, {_attestation_words(tie, period)}".removesuffix(", ")
-    no = "not" if as_of else "not then"
     if not tie.live:
-        return f"{no}{when}, recorded as {shelved_words(tie)}"
+        return f"not held{when or ' then'}, recorded as {shelved_words(tie)}"
     if all(planned(claim) for claim in tie.live):
-        return f"{no}{when}, only planned"
-    return f"{no}{when}, though near a date that is approximate" if tie.near else f"{no}{when}"
+        return f"not held{when or ' then'}, only planned"
+    return (
+        f"not held{when or ' then'}, though near a date that is approximate"
+        if tie.near
+        else f"not held{when or ' then'}"
+    )
 
 
 def _attestation_words(tie: Tie, period: Period | None) -> str:
