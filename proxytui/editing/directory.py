@@ -50,6 +50,8 @@ class StoreDirectory:
 
         # Few are compared: a line that is typed asks for this with each key.
         index, begins = self._index, id_[:1].casefold()
+        if table == "sources" and (called := self.sources_like(id_, _NEAR)):
+            return called
         known = index.iter_actors() if table == "actors" else index.iter_sources()
         alike = (record.id for record in known if record.id[:1].casefold() == begins)
         return get_close_matches(id_, islice(alike, _COMPARED), n=_NEAR)

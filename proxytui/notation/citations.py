@@ -43,8 +43,8 @@ class Citations(Values):
         return self.scanner.fault(without_quote(word), at)
 
     def source(self) -> Reference:
-        """A source by its id, or by its title or short name in backticks; behind a plus by an id that
-        it has or is to have."""
+        """A source by its id, or in backticks by its title or short name; behind a plus by an id
+        that it has or is to have."""
         scanner = self.scanner
         scanner.expect("source")
         word = scanner.delimited() if scanner.next == "`" else scanner.word()
