@@ -39,7 +39,7 @@ def test_diff_for_one_actor_and_printed_under_headings(program):
     assert "militia" not in out.lower()
     lines = program("diff", "2000", "2015").lines
     assert "may have begun (1)" in lines
-    assert "first spoken of in this time, no start given (2)" in lines
+    assert "first reported in this time; no start known (2)" in lines
     assert any("✓ “North has sent weapons to the militia” · in source" in line for line in lines)
 
 
